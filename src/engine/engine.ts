@@ -1,0 +1,105 @@
+import type { Readable } from 'node:stream'
+import type { Assertion, EngineName, Source } from '../policy/policy.ts'
+import type { Runtime, SandboxSpec } from '../runtime/runtime.ts'
+
+/** What a restore is compared with; sealed as `facts.json`, because it names tables and files. */
+export interface Facts {
+  readonly version: 1
+  readonly engine: EngineName
+  /** undefined where there is no server (sqlite, files). */
+  readonly server: ServerFacts | undefined
+  /** The database's or the files' size before compression, bytes; an estimate for databases. */
+  readonly sizeBytes: number
+  /** Exact row counts by qualified table name; for files: by path, the number of regular files below it. */
+  readonly rows: Readonly<Record<string, number>>
+  /** Names by kind ("view", "routine", "sequence", "extension", "role", "file" ...), each sorted. */
+  readonly objects: Readonly<Record<string, readonly string[]>>
+}
+
+export interface ServerFacts {
+  /** "17.5" */
+  readonly version: string
+  readonly major: number
+  /** Other facts that a sandbox needs: database name, owner, encoding, locale ... */
+  readonly settings: Readonly<Record<string, string>>
+}
+
+/** One thing worth telling a person. `env`: the environment's fault (image, extension, role); `data`: the backup's. */
+export interface Finding {
+  readonly level: 'note' | 'warning' | 'failure'
+  readonly blame: 'data' | 'env' | 'source'
+  readonly message: string
+  readonly hint?: string
+}
+
+/** One stream of a dump. */
+export interface Part {
+  /** "dump.pgc", "globals.sql", "database.sqlite", "files.tar". */
+  readonly name: string
+  /** `zstd`: compress it; `none`: the program compresses better itself. */
+  readonly compression: 'zstd' | 'none'
+  /** Errors unless everything that produced it succeeded. Read to its end (or destroyed) before the next part is asked for. */
+  readonly body: Readable
+}
+
+/** A dump under way. Leaving the iteration early, or firing the signal, ends every program and removes what is temporary. */
+export interface Dump {
+  readonly parts: AsyncIterable<Part>
+  /** After the last part only: the facts of the dump's own snapshot. Throws `dump-incomplete` before. */
+  facts(): Facts
+  /** After the last part only: what a person should know (a file that changed while it was read ...). */
+  findings(): readonly Finding[]
+  /** Versions of the programs used: { pg_dump: "17.5" }. */
+  versions(): Readonly<Record<string, string>>
+}
+
+/** An opened backup: plain parts, authenticated as they stream. */
+export interface Restorable {
+  readonly facts: Facts
+  readonly parts: readonly string[]
+  /** Throws `object-missing` for an unknown part. Damage errors the stream before any false byte. */
+  open(part: string): Promise<Readable>
+}
+
+/** Where a restore goes. */
+export type Target =
+  | { readonly kind: 'database'; readonly url: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'directory'; readonly path: string }
+
+export interface RestoreOptions {
+  readonly signal: AbortSignal
+  /** The target may hold something already: replace it. */
+  readonly overwrite: boolean
+  /** Patterns of tables or files; empty = everything. */
+  readonly only: readonly string[]
+  /** Programs at once, where the engine can. */
+  readonly jobs?: number
+  /** A throw-away target: roles and owners are created there as the dump wants them. */
+  readonly sandboxed?: boolean
+}
+
+/** One kind of thing that can be backed up. A const object per file, not a class. */
+export interface Engine<S extends Source = Source> {
+  readonly name: EngineName
+  /** Cheap: server version and a size estimate, without reading the data. Proves that the source can be reached. */
+  inspect(source: S, runtime: Runtime, signal: AbortSignal): Promise<{ server: ServerFacts | undefined; sizeBytes: number }>
+  /** A cut-off dump never looks whole: a part errors unless its program exited 0 and said that it was done. */
+  dump(source: S, runtime: Runtime, signal: AbortSignal): Dump
+  /** Consumes the parts. The target must be empty and is checked to be (`target-refused`), unless overwrite is said. Gives findings of kind env that did not stop it. */
+  restore(dump: Restorable, into: Target, runtime: Runtime, options: RestoreOptions): Promise<readonly Finding[]>
+  /** The facts of a restored target, in the same terms as the dump's. */
+  facts(target: Target, like: Facts, runtime: Runtime, signal: AbortSignal): Promise<Facts>
+  /** Reads a backup's own table of contents without restoring it; throws `object-damaged` if it does not read. */
+  contents(dump: Restorable, runtime: Runtime, signal: AbortSignal): Promise<readonly string[]>
+  /** Runs one assertion of the policy against a restored target. undefined: it holds. */
+  check(assertion: Assertion, target: Target, runtime: Runtime, signal: AbortSignal): Promise<Finding | undefined>
+  /** The throw-away server that this dump restores into, and its target inside; undefined where none is needed. */
+  sandbox(server: ServerFacts | undefined, image: string | undefined): { spec: SandboxSpec; target: Target } | undefined
+  /** True if restoring into the target would write into the source itself. */
+  isSource(source: S, target: Target): boolean
+  /** The runtimes that fit this source, in order of preference, given what it needs. */
+  image(server: ServerFacts): string | undefined
+}
+
+export { engineOf } from './all.ts'

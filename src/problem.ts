@@ -1,0 +1,77 @@
+/** What can go wrong, by name. The command line maps each to an exit code (the one table is in cli.ts). */
+export type ProblemCode =
+  // what was asked or declared is wrong
+  | 'policy-invalid'
+  | 'usage'
+  | 'unknown-id'
+  | 'secret-missing'
+  | 'key-missing'
+  | 'key-invalid'
+  | 'target-refused'
+  // an operation failed
+  | 'tool-missing'
+  | 'tool-version'
+  | 'tool-failed'
+  | 'dump-incomplete'
+  | 'source-failed'
+  | 'restore-failed'
+  | 'sandbox-failed'
+  | 'store-missing'
+  | 'store-denied'
+  | 'store-exists'
+  | 'store-changed'
+  | 'store-full'
+  | 'store-unavailable'
+  | 'store-failed'
+  | 'object-missing'
+  | 'lease-held'
+  | 'retention-refused'
+  | 'run-failed'
+  | 'github-failed'
+  // a gate is not met
+  | 'gate-unmet'
+  // a backup or its proof is damaged
+  | 'key-wrong'
+  | 'object-damaged'
+  | 'manifest-damaged'
+  | 'manifest-foreign'
+  | 'proof-failed'
+  // somebody stopped it
+  | 'cancelled'
+
+export interface ProblemOptions {
+  /** A sentence that says what to type or to change. */
+  readonly hint?: string
+  readonly cause?: unknown
+}
+
+/**
+ * An expected failure. The message is lower case, without a full stop, and names the place; the hint says what to do.
+ * Anything else that escapes is a bug of this program.
+ */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly hint: string | undefined
+
+  constructor(code: ProblemCode, message: string, options: ProblemOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'Problem'
+    this.code = code
+    this.hint = options.hint
+  }
+}
+
+/** True for a Problem, of one of the codes where some are given. */
+export function isProblem(error: unknown, ...codes: readonly ProblemCode[]): error is Problem {
+  return error instanceof Problem && (codes.length === 0 || codes.includes(error.code))
+}
+
+/** Throws `cancelled` if the signal has fired: called between steps, so that a cancelled run ends as cancelled. */
+export function stopIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw cancelled(signal)
+}
+
+/** The Problem of a fired signal: its reason if that is one already. */
+export function cancelled(signal: AbortSignal): Problem {
+  return isProblem(signal.reason) ? signal.reason : new Problem('cancelled', 'cancelled', { cause: signal.reason })
+}

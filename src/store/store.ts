@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream'
+
+/** What is known of a stored object without reading it. */
+export interface Stored {
+  /** Relative to the store's prefix, "/"-separated. */
+  readonly key: string
+  readonly bytes: number
+  /** Opaque: changes whenever the object's bytes change. */
+  readonly etag: string
+}
+
+export interface PutOptions {
+  readonly signal: AbortSignal
+  /** Fail with `store-exists` if the key is there already. */
+  readonly ifAbsent?: boolean
+  /** Fail with `store-changed` unless the object's etag is this one. */
+  readonly ifMatch?: string
+  /** A guess of the body's length in bytes, so that an upload can choose its part size; never a promise. */
+  readonly expectedBytes?: number
+}
+
+/** Bytes from `start` (inclusive) to `end` (exclusive; absent = to the end). */
+export interface Range {
+  readonly start: number
+  readonly end?: number
+}
+
+export interface GetOptions {
+  readonly range?: Range
+  readonly signal: AbortSignal
+}
+
+/**
+ * A place that keeps objects. Keys are relative and "/"-separated; every failure is a Problem that names `where`, the
+ * key and the call (`store-missing`, `store-denied`, `store-full`, `store-unavailable`, `store-failed`, ...).
+ */
+export interface Store {
+  /** For messages: "s3://bucket/prefix", "directory /var/backups". Never holds a secret. */
+  readonly where: string
+  /**
+   * Atomic: if the body errors or the signal fires, nothing is ever visible under key. A body that errors makes `put`
+   * reject with that error. Bodies are object-mode or byte streams of Buffers; buffers are never written to.
+   */
+  put(key: string, body: Readable | Uint8Array, options: PutOptions): Promise<Stored>
+  /** Rejects with `object-missing` if there is none; a body shorter than promised errors the stream. */
+  get(key: string, options: GetOptions): Promise<Readable>
+  /** undefined: there is no such object. */
+  head(key: string, signal: AbortSignal): Promise<Stored | undefined>
+  /** Every object whose key starts with `prefix`, sorted by key (byte order): every page, or it throws. */
+  list(prefix: string, signal: AbortSignal): AsyncIterable<Stored>
+  /** Removing what is not there is not an error; anything that could not be removed is. */
+  remove(keys: readonly string[], signal: AbortSignal): Promise<void>
+}
+
+export { openStore } from './all.ts'
