@@ -1,42 +1,90 @@
-import type { EngineName } from '../policy/policy.ts'
-
-/** One sealed object of a backup. */
-export interface ManifestPart {
-  readonly name: string
-  /** Of the sealed object. */
-  readonly bytes: number
-  readonly sha256: string
-  /** Of what the dumping program wrote, before compression and sealing. */
-  readonly plainBytes: number
-  readonly plainSha256: string
-  readonly compression: 'zstd' | 'none'
-}
+import { z } from 'zod'
+import { Problem } from '../problem.ts'
+import { isId, sourceOf } from './object-name.ts'
 
 export const triggers = ['schedule', 'manual', 'gate'] as const
 export type Trigger = (typeof triggers)[number]
+
+/** A manifest larger than this is not one of ours. */
+export const manifestMaxBytes = 256 * 1024
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/)
+const size = z.number().int().nonnegative()
+const time = z.iso.datetime()
+const words = z.record(z.string().max(100), z.string().max(1000))
+const partName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/)
+export const tagPattern = /^[A-Za-z0-9:_.-]{1,24}$/
+
+const part = z
+  .object({
+    name: partName,
+    /** Of the sealed object. */
+    bytes: size,
+    sha256: digest,
+    /** Of what the dumping program wrote, before compression and sealing. */
+    plainBytes: size,
+    plainSha256: digest,
+    compression: z.enum(['zstd', 'none']),
+  })
+  .readonly()
+
+const schema = z
+  .object({
+    format: z.literal('restorable/v1'),
+    id: z.string().max(120).refine(isId, 'is not an id'),
+    source: z.string(),
+    engine: z.enum(['postgres', 'sqlite', 'files']),
+    kind: z.literal('full'),
+    trigger: z.enum(triggers),
+    tags: z.array(z.string().regex(tagPattern)).max(100).readonly(),
+    /** Kept until somebody deletes it by hand. */
+    retain: z.boolean(),
+    /** ISO 8601, UTC. Order and retention use startedAt, never names or modification times. */
+    startedAt: time,
+    finishedAt: time,
+    parts: z.array(part).min(1).max(1000).readonly(),
+    /** { restorable: "0.1.0", server: "17.5", pg_dump: "17.5" } */
+    versions: words,
+    /** Where it was made: repository, run, commit, actor, host. */
+    origin: words,
+    /** Id of the backup that this one depends on. */
+    base: z.string().refine(isId).optional(),
+  })
+  .readonly()
 
 /**
  * The commit of a backup (docs/format.md): written last, never changed. Holds only what may be public; table names,
  * counts and paths are in the sealed part facts.json.
  */
-export interface Manifest {
-  readonly format: 'restorable/v1'
-  readonly id: string
-  readonly source: string
-  readonly engine: EngineName
-  readonly kind: 'full'
-  readonly trigger: Trigger
-  readonly tags: readonly string[]
-  /** Kept until somebody deletes it by hand. */
-  readonly retain: boolean
-  /** ISO 8601, UTC. Order and retention use startedAt, never names or modification times. */
-  readonly startedAt: string
-  readonly finishedAt: string
-  readonly parts: readonly ManifestPart[]
-  /** { restorable: "0.1.0", server: "17.5", pg_dump: "17.5" } */
-  readonly versions: Readonly<Record<string, string>>
-  /** Where it was made: repository, run, commit, actor, host. */
-  readonly origin: Readonly<Record<string, string>>
-  /** Id of the backup that this one depends on. */
-  readonly base?: string
+export type Manifest = z.infer<typeof schema>
+/** One sealed object of a backup. */
+export type ManifestPart = z.infer<typeof part>
+
+export function encodeManifest(manifest: Manifest): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(schema.parse(manifest), null, 2)}\n`)
+}
+
+/** Throws `manifest-damaged` naming `where` unless the bytes are a manifest of this id. Unknown fields are ignored. */
+export function parseManifest(bytes: Uint8Array, id: string, where: string): Manifest {
+  const damaged = (why: string, cause?: unknown) =>
+    new Problem('manifest-damaged', `the manifest ${where} ${why}`, {
+      hint: 'Restore this backup from another store, or look at the object with the store’s own tools.',
+      cause,
+    })
+  if (bytes.length > manifestMaxBytes) throw damaged(`is larger than ${manifestMaxBytes} bytes`)
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (cause) {
+    throw damaged('is not JSON', cause)
+  }
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw damaged(`is not in a format that this version reads: ${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  const manifest = parsed.data
+  if (manifest.id !== id || manifest.source !== sourceOf(id)) throw damaged(`says that it is of ${manifest.id}`)
+  if (new Set(manifest.parts.map((p) => p.name)).size !== manifest.parts.length) throw damaged('names a part twice')
+  return manifest
 }

@@ -1,0 +1,95 @@
+/** Names of the objects in a store (docs/format.md), built and read in this one place. Pure. */
+
+export const levels = ['check', 'read', 'restore'] as const
+export type Level = (typeof levels)[number]
+
+const time = String.raw`\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z`
+const source = String.raw`[a-z0-9][a-z0-9._-]{0,62}`
+const idPattern = new RegExp(`^(${source})-(${time})$`)
+
+/** "2026-02-14T09-15-30.123456Z": a time that may stand in an object's name. `micros` fills the last three digits. */
+export function encodeTime(at: Date, micros = 0): string {
+  const text = at.toISOString().replaceAll(':', '-')
+  return `${text.slice(0, -1)}${String(micros % 1000).padStart(3, '0')}Z`
+}
+
+/** The time of a name, to the millisecond; undefined if it is not one. */
+export function parseTime(text: string): Date | undefined {
+  const found = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d{3})\d{3}Z$/.exec(text)
+  if (!found) return undefined
+  const at = new Date(`${found[1]}T${found[2]}:${found[3]}:${found[4]}Z`)
+  return Number.isNaN(at.getTime()) ? undefined : at
+}
+
+/** A backup's id. The microseconds tell two starts in one millisecond apart; order never comes from them. */
+export function makeId(source: string, at: Date, micros: number): string {
+  return `${source}-${encodeTime(at, micros)}`
+}
+
+export function isId(text: string): boolean {
+  return idPattern.test(text)
+}
+
+/** The source of an id; undefined if it is not an id. */
+export function sourceOf(id: string): string | undefined {
+  return idPattern.exec(id)?.[1]
+}
+
+export const objectName = {
+  data: (source: string, id: string, part: string) => `${source}/data/${id}/${part}`,
+  key: (source: string, id: string) => `${source}/keys/${id}.json`,
+  signature: (source: string, id: string) => `${source}/manifests/${id}.sig`,
+  manifest: (source: string, id: string) => `${source}/manifests/${id}.json`,
+  proof: (source: string, id: string, at: Date, level: Level, outcome: 'passed' | 'failed') =>
+    `${source}/proofs/${id}/${encodeTime(at)}.${level}.${outcome}.json`,
+  run: (source: string, at: Date, id: string, outcome: 'succeeded' | 'failed') =>
+    `${source}/runs/${encodeTime(at)}.${id}.${outcome}.json`,
+  hold: (source: string, id: string) => `${source}/holds/${id}`,
+  trash: (source: string, id: string) => `${source}/trash/${id}.json`,
+  lease: (source: string) => `${source}/lease.json`,
+}
+
+/** What an object below `<source>/` is; undefined for a name that no version of this program writes. */
+export type ObjectName =
+  | { readonly kind: 'data'; readonly id: string; readonly part: string }
+  | { readonly kind: 'key' | 'signature' | 'manifest' | 'hold' | 'trash'; readonly id: string }
+  | { readonly kind: 'proof'; readonly id: string; readonly at: Date; readonly level: Level; readonly passed: boolean }
+  | { readonly kind: 'run'; readonly id: string; readonly at: Date; readonly succeeded: boolean }
+  | { readonly kind: 'lease' }
+
+const patterns: readonly [RegExp, (found: readonly string[]) => ObjectName | undefined][] = [
+  [/^data\/([^/]+)\/([a-z0-9][a-z0-9._-]{0,99})$/, ([id = '', part = '']) => ({ kind: 'data', id, part })],
+  [/^keys\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'key', id })],
+  [/^manifests\/([^/]+)\.sig$/, ([id = '']) => ({ kind: 'signature', id })],
+  [/^manifests\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'manifest', id })],
+  [/^holds\/([^/]+)$/, ([id = '']) => ({ kind: 'hold', id })],
+  [/^trash\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'trash', id })],
+  [
+    /^proofs\/([^/]+)\/([^/.]+\.\d{6}Z)\.(check|read|restore)\.(passed|failed)\.json$/,
+    ([id = '', when = '', level, outcome]) => {
+      const at = parseTime(when)
+      return at && { kind: 'proof', id, at, level: level as Level, passed: outcome === 'passed' }
+    },
+  ],
+  [
+    /^runs\/([^/.]+\.\d{6}Z)\.([^/]+)\.(succeeded|failed)\.json$/,
+    ([when = '', id = '', outcome]) => {
+      const at = parseTime(when)
+      return at && { kind: 'run', id, at, succeeded: outcome === 'succeeded' }
+    },
+  ],
+  [/^lease\.json$/, () => ({ kind: 'lease' })],
+]
+
+export function parseObjectName(source: string, key: string): ObjectName | undefined {
+  if (!key.startsWith(`${source}/`)) return undefined
+  const rest = key.slice(source.length + 1)
+  for (const [pattern, read] of patterns) {
+    const found = pattern.exec(rest)
+    if (!found) continue
+    const name = read(found.slice(1))
+    if (!name || name.kind === 'lease') return name
+    return sourceOf(name.id) === source ? name : undefined
+  }
+  return undefined
+}
