@@ -158,6 +158,10 @@ export type Assertion =
   | { readonly kind: 'tables'; readonly name: string; readonly tables: readonly string[] }
   | { readonly kind: 'files'; readonly name: string; readonly files: readonly string[] }
 
-export { type Finding as PolicyFinding, parsePolicy, type PolicyChecks } from './parse.ts'
+export { codeFrame } from './code-frame.ts'
+export { durationMs, parseDuration } from './duration.ts'
+export { type Finding as PolicyFinding, policyFindings } from './finding.ts'
+export { type ParseOptions, type PolicyChecks, parsePolicy } from './parse.ts'
 export { policySchema } from './schema.ts'
 export { type Secret, secretNames } from './secret.ts'
+export { parseSize } from './size.ts'
