@@ -73,12 +73,15 @@ export interface SourceCatalog {
   readonly runs: readonly RunRecord[]
   /** Stores that could not be listed: nothing may be concluded from what is missing. */
   readonly unread: readonly { readonly store: string; readonly message: string }[]
+  /** Manifests that do not read: such a copy does not exist for any decision. */
+  readonly damaged: readonly { readonly store: string; readonly id: string; readonly message: string }[]
 }
 
 export { type CacheFile, openCache } from './cache.ts'
-export { commit, type Commitment, putRecord, putProof, readObject } from './commit.ts'
-export { acquireLease, type Lease } from './lease.ts'
+export { type Commitment, commit, encodeRun, putProof, putRecord, readObject } from './commit.ts'
+export { acquireLease, type Lease, type LeaseOptions } from './lease.ts'
 export * from './manifest.ts'
 export * from './object-name.ts'
 export { readCatalog } from './read.ts'
-export { leftovers, purge, type Leftover } from './sweep.ts'
+export type { ReadOptions } from './shelf.ts'
+export { type Leftover, leftovers, purge } from './sweep.ts'

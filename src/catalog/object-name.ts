@@ -4,7 +4,7 @@ export const levels = ['check', 'read', 'restore'] as const
 export type Level = (typeof levels)[number]
 
 const time = String.raw`\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z`
-const source = String.raw`[a-z0-9][a-z0-9._-]{0,62}`
+const source = '[a-z0-9][a-z0-9._-]{0,62}'
 const idPattern = new RegExp(`^(${source})-(${time})$`)
 
 /** "2026-02-14T09-15-30.123456Z": a time that may stand in an object's name. `micros` fills the last three digits. */

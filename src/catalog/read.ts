@@ -1,0 +1,97 @@
+import { isProblem } from '../problem.ts'
+import type { Entry, Place, SourceCatalog } from './catalog.ts'
+import { type ReadOptions, readShelf, type Shelf } from './shelf.ts'
+
+/** Reads and merges what every place says of a source. A place that cannot be read is named in `unread`. */
+export async function readCatalog(
+  source: string,
+  places: readonly Place[],
+  options: ReadOptions,
+): Promise<SourceCatalog> {
+  const unread: { store: string; message: string }[] = []
+  const shelves = await Promise.all(
+    places.map(async (place) => {
+      try {
+        return await readShelf(source, place, options)
+      } catch (error) {
+        if (!isProblem(error) || error.code === 'cancelled') throw error
+        unread.push({ store: place.name, message: error.message })
+        return undefined
+      }
+    }),
+  )
+  return merge(
+    source,
+    shelves.filter((shelf) => shelf !== undefined),
+    unread,
+    options.expected,
+  )
+}
+
+/** Pure: what the stores say together. */
+function merge(
+  source: string,
+  shelves: readonly Shelf[],
+  unread: SourceCatalog['unread'],
+  expected: readonly string[],
+): SourceCatalog {
+  const ids = new Set(shelves.flatMap((shelf) => [...shelf.manifests.keys()]))
+  const proofs = unique(
+    shelves.flatMap((s) => s.proofs),
+    (p) => `${p.id} ${p.startedAt.getTime()} ${p.level} ${p.outcome}`,
+  )
+  const byId = Map.groupBy(proofs, (proof) => proof.id)
+  const entries = [...ids].flatMap((id): Entry[] => {
+    const holding = shelves.flatMap((shelf) => {
+      const candidate = shelf.manifests.get(id)
+      return candidate ? [{ shelf, candidate }] : []
+    })
+    const good = holding.filter(({ candidate }) => candidate.foreign === undefined)
+    const first = good[0] ?? holding[0]
+    if (!first) return []
+    const { manifest, sha256 } = first.candidate
+    const agree = good.every(({ candidate }) => candidate.sha256 === sha256)
+    const whole = agree ? good.filter(({ shelf }) => shelf.keys.has(id)) : []
+    const copies = whole.map(({ shelf }) => shelf.place.name)
+    const marks = holding.flatMap(({ shelf }) => {
+      const mark = shelf.trash.get(id)
+      return mark ? [{ store: shelf.place.name, ...mark }] : []
+    })
+    const foreign = first.candidate.foreign ?? (agree ? undefined : 'its manifests differ between stores')
+    return [
+      {
+        id,
+        manifest,
+        startedAt: new Date(manifest.startedAt),
+        bytes: manifest.parts.reduce((sum, part) => sum + part.bytes, 0),
+        copies,
+        missing: expected.filter((name) => !copies.includes(name)),
+        held: shelves.some((shelf) => shelf.holds.has(id)),
+        trashed: marks.length > 0 && marks.length === holding.length ? latest(marks) : undefined,
+        marked: marks.map((mark) => mark.store),
+        proofs: (byId.get(id) ?? []).sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
+        foreign: foreign ?? (copies.length === 0 ? 'its key object is missing: it cannot be opened' : undefined),
+      },
+    ]
+  })
+  const runs = unique(
+    shelves.flatMap((s) => s.runs),
+    (run) => `${run.id} ${run.startedAt.getTime()} ${run.outcome}`,
+  )
+  return {
+    source,
+    entries: entries.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : -1)),
+    runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
+    unread,
+    damaged: shelves.flatMap((shelf) => shelf.damaged),
+  }
+}
+
+function latest(marks: readonly { at: Date; purgeAfter: Date }[]): { at: Date; purgeAfter: Date } {
+  const max = (dates: readonly Date[]) => new Date(Math.max(...dates.map((date) => date.getTime())))
+  return { at: max(marks.map((m) => m.at)), purgeAfter: max(marks.map((m) => m.purgeAfter)) }
+}
+
+function unique<T>(values: readonly T[], name: (value: T) => string): T[] {
+  return [...new Map(values.map((value) => [name(value), value])).values()]
+}

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { isProblem } from '../problem.ts'
+import { verifySignature } from '../seal/seal.ts'
+import type { Store, Stored } from '../store/store.ts'
+import type { CacheFile } from './cache.ts'
+import type { Place, Proof, RunRecord } from './catalog.ts'
+import { readObject } from './commit.ts'
+import { type Manifest, parseManifest } from './manifest.ts'
+import { type ObjectName, parseObjectName } from './object-name.ts'
+
+export interface ReadOptions {
+  /** Names of the stores that every backup of the source should be in. */
+  readonly expected: readonly string[]
+  /** Key texts; empty = unsigned manifests count. */
+  readonly signers: readonly string[]
+  readonly cache: (store: Store) => Promise<CacheFile>
+  readonly signal: AbortSignal
+}
+
+/** What one store says. */
+export interface Shelf {
+  readonly place: Place
+  readonly manifests: ReadonlyMap<string, Candidate>
+  readonly keys: ReadonlySet<string>
+  readonly holds: ReadonlySet<string>
+  readonly trash: ReadonlyMap<string, { at: Date; purgeAfter: Date }>
+  readonly proofs: readonly Proof[]
+  readonly runs: readonly RunRecord[]
+  readonly damaged: readonly { store: string; id: string; message: string }[]
+}
+
+export interface Candidate {
+  readonly manifest: Manifest
+  readonly sha256: string
+  readonly foreign: string | undefined
+}
+
+const folders = ['manifests', 'keys', 'holds', 'trash', 'proofs', 'runs'] as const
+
+/** Reads what one store says of a source; throws if any page or object of it cannot be read. */
+export async function readShelf(source: string, place: Place, options: ReadOptions): Promise<Shelf> {
+  const { signal } = options
+  const { store } = place
+  const listed = (
+    await Promise.all(folders.map((folder) => Array.fromAsync(store.list(`${source}/${folder}/`, signal))))
+  ).flat()
+  const named = listed.flatMap((stored) => {
+    const name = parseObjectName(source, stored.key)
+    return name ? [{ stored, name }] : []
+  })
+  const cache = await options.cache(store)
+  const read = async ({ key, etag }: Stored) => {
+    const known = cache.get(key, etag)
+    if (known) return known
+    const bytes = await readObject(store, key, signal)
+    cache.set(key, etag, bytes)
+    return bytes
+  }
+  const of = <K extends ObjectName['kind']>(kind: K) =>
+    named.filter((n): n is { stored: Stored; name: ObjectName & { readonly kind: K } } => n.name.kind === kind)
+
+  const signatures = new Map(of('signature').map(({ stored, name }) => [name.id, stored]))
+  const manifests = new Map<string, Candidate>()
+  const damaged: { store: string; id: string; message: string }[] = []
+  await each(of('manifest'), async ({ stored, name: { id } }) => {
+    const bytes = await read(stored)
+    try {
+      const manifest = parseManifest(bytes, id, `${stored.key} in ${store.where}`)
+      const signature = signatures.get(id)
+      const foreign = whyForeign(bytes, signature && (await read(signature)), options.signers)
+      manifests.set(id, { manifest, sha256: createHash('sha256').update(bytes).digest('hex'), foreign })
+    } catch (error) {
+      if (!isProblem(error, 'manifest-damaged')) throw error
+      damaged.push({ store: place.name, id, message: error.message })
+    }
+  })
+
+  const trash = new Map<string, { at: Date; purgeAfter: Date }>()
+  await each(of('trash'), async ({ stored, name }) => void trash.set(name.id, parseTrash(await read(stored))))
+  const proofs: Proof[] = []
+  await each(of('proof'), async ({ stored, name: { id, at, level, passed } }) => {
+    // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
+    const outcome = passed ? 'passed' : 'failed'
+    const bare = {
+      id,
+      level,
+      outcome,
+      startedAt: at,
+      finishedAt: at,
+      store: place.name,
+      findings: [],
+      durations: {},
+    } as const
+    proofs.push(passed ? bare : { ...bare, findings: parseFindings(await read(stored)) })
+  })
+  const runs: RunRecord[] = []
+  const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime())
+  await each(records, async ({ stored, name: { id, at, succeeded } }, index) => {
+    const bare = { id, source, command: 'run', trigger: '', startedAt: at, finishedAt: at, because: [] } as const
+    const outcome = succeeded ? 'succeeded' : 'failed'
+    runs.push({ ...bare, outcome, ...(index < 20 ? parseRun(await read(stored)) : {}) })
+  })
+  await cache.save()
+  const ids = (kind: 'key' | 'hold') => new Set(of(kind).map(({ name }) => name.id))
+  return { place, manifests, keys: ids('key'), holds: ids('hold'), trash, proofs, runs, damaged }
+}
+
+function whyForeign(
+  bytes: Uint8Array,
+  signature: Uint8Array | undefined,
+  signers: readonly string[],
+): string | undefined {
+  if (signers.length === 0) return undefined
+  if (!signature) return 'its manifest is not signed, and the policy names signers'
+  const text = new TextDecoder().decode(signature).trim()
+  return verifySignature(bytes, text, signers) ? undefined : 'its manifest is not signed by a signer of the policy'
+}
+
+/** At most 16 reads at once: enough to hide a store's latency, few enough for one connection pool. */
+async function each<T>(values: readonly T[], body: (value: T, index: number) => Promise<void>): Promise<void> {
+  let next = 0
+  const worker = async () => {
+    for (let i = next++; i < values.length; i = next++) await body(values[i] as T, i)
+  }
+  await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker))
+}
+
+const distantFuture = new Date(8.64e15)
+const trashSchema = z.object({ trashedAt: z.iso.datetime(), purgeAfter: z.iso.datetime() })
+const findingSchema = z.object({
+  level: z.enum(['note', 'warning', 'failure']),
+  blame: z.enum(['data', 'env', 'source']),
+  message: z.string().max(10_000),
+  hint: z.string().max(10_000).optional(),
+})
+const proofSchema = z.object({ findings: z.array(findingSchema).max(10_000) })
+const runSchema = z.object({
+  command: z.string().max(100),
+  trigger: z.string().max(100),
+  finishedAt: z.iso.datetime(),
+  because: z.array(z.string().max(10_000)).max(100),
+  problem: z.object({ code: z.string().max(100), message: z.string().max(100_000) }).optional(),
+})
+
+function parseJson<T>(schema: z.ZodType<T>, bytes: Uint8Array): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data
+  } catch {
+    return undefined
+  }
+}
+
+/** An unreadable marker still means "deleted", but nothing is purged because of it. */
+function parseTrash(bytes: Uint8Array): { at: Date; purgeAfter: Date } {
+  const mark = parseJson(trashSchema, bytes)
+  if (!mark) return { at: distantFuture, purgeAfter: distantFuture }
+  return { at: new Date(mark.trashedAt), purgeAfter: new Date(mark.purgeAfter) }
+}
+
+/** A failed proof that does not read is still a failed one, and the data's fault until somebody says otherwise. */
+function parseFindings(bytes: Uint8Array): Proof['findings'] {
+  const proof = parseJson(proofSchema, bytes)
+  if (proof) return proof.findings.map(({ hint, ...rest }) => (hint === undefined ? rest : { ...rest, hint }))
+  return [{ level: 'failure', blame: 'data', message: 'the proof object does not read' }]
+}
+
+function parseRun(bytes: Uint8Array): Partial<RunRecord> {
+  const run = parseJson(runSchema, bytes)
+  if (!run) return {}
+  const { problem, finishedAt, ...rest } = run
+  return { ...rest, finishedAt: new Date(finishedAt), ...(problem ? { problem } : {}) }
+}
