@@ -1,3 +1,5 @@
+import type { Service } from './runtime/runtime.ts'
+
 /**
  * Every effect that the program has on the world, as one typed value. The edges (cli.ts, action.ts) build it, tests build
  * their own; nothing else reads the environment or the clock, or writes to a stream of the process.
@@ -18,7 +20,9 @@ export interface World {
   /** A directory for what a run leaves to its post phase and for temporary files. */
   readonly temporaryDirectory: string
   /** The job's service containers by name: `${{ toJSON(job.services) }}`. */
-  readonly services: Readonly<Record<string, import('./runtime/runtime.ts').Service>>
+  readonly services: Readonly<Record<string, Service>>
+  /** Names this run's containers, leases and temporary files; unique. */
+  readonly runId: string
   /** Where the run comes from: repository, run, commit, actor, host. */
   readonly origin: Readonly<Record<string, string>>
 }

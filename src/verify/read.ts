@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { type Manifest, objectName, type Place, readObject } from '../catalog/catalog.ts'
+import type { Engine, Facts, Finding, Restorable } from '../engine/engine.ts'
+import type { Assertion } from '../policy/policy.ts'
+import { isProblem, Problem } from '../problem.ts'
+import type { Runtime } from '../runtime/runtime.ts'
+import { type DataKey, open, parseKeyObject, type SecretKey, unboxDataKey } from '../seal/seal.ts'
+
+/** The name of the part that holds what a restore is compared with. */
+export const factsPart = 'facts.json'
+const factsMaxBytes = 256 * 1024 * 1024
+
+/** An opened backup, and which of its parts were read to a good end. */
+export interface Opened extends Restorable {
+  readonly whole: ReadonlySet<string>
+}
+
+/** Takes the data key out of the backup's key object; throws `key-wrong` if no secret key fits. */
+export async function takeKey(
+  place: Place,
+  manifest: Manifest,
+  secrets: readonly SecretKey[],
+  signal: AbortSignal,
+): Promise<DataKey> {
+  const { source, id } = manifest
+  return unboxDataKey(parseKeyObject(await readObject(place.store, objectName.key(source, id), signal)), secrets)
+}
+
+/** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
+export async function openBackup(place: Place, manifest: Manifest, key: DataKey, signal: AbortSignal): Promise<Opened> {
+  const { source, id, parts } = manifest
+  const whole = new Set<string>()
+  const openPart = async (name: string): Promise<Readable> => {
+    const part = parts.find((p) => p.name === name)
+    if (!part)
+      throw new Problem('object-missing', `${id} has no part ${name}`, {
+        hint: `It has ${parts.map((p) => p.name).join(', ')}.`,
+      })
+    const sealed = await place.store.get(objectName.data(source, id, name), { signal })
+    const where = `${objectName.data(source, id, name)} in ${place.store.where}`
+    const plain = open(sealed, { key, id, part: name, compression: part.compression, where, expect: part, signal })
+    plain.once('end', () => whole.add(name))
+    return plain
+  }
+  const facts = await readFacts(openPart, id)
+  return { facts, parts: parts.map((p) => p.name).filter((name) => name !== factsPart), open: openPart, whole }
+}
+
+async function readFacts(openPart: (name: string) => Promise<Readable>, id: string): Promise<Facts> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of await openPart(factsPart)) {
+    bytes += chunk.length
+    if (bytes > factsMaxBytes)
+      throw new Problem('object-damaged', `${factsPart} of ${id} is larger than ${factsMaxBytes} bytes`)
+    chunks.push(chunk)
+  }
+  const facts = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Facts
+  if (facts.version !== 1)
+    throw new Problem('object-damaged', `${factsPart} of ${id} is of version ${facts.version}`, {
+      hint: 'Use a newer version of this program.',
+    })
+  return facts
+}
+
+/** Reads a stream to its end and forgets it; errors as the stream does. */
+export async function drain(stream: Readable): Promise<void> {
+  for await (const _ of stream);
+}
+
+/** Every byte downloads, opens and matches its digest; the archive's own table of contents reads; what must be in it is. */
+export async function readBackup(
+  backup: Opened,
+  engine: Engine,
+  runtime: Runtime,
+  assertions: readonly Assertion[],
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const names = await engine.contents(backup, runtime, signal)
+  for (const part of backup.parts) if (!backup.whole.has(part)) await drain(await backup.open(part))
+  if (names.length === 0)
+    return [{ level: 'failure', blame: 'data', message: 'the archive’s table of contents is empty' }]
+  return requireTables(backup.facts, assertions)
+}
+
+function requireTables(facts: Facts, assertions: readonly Assertion[]): readonly Finding[] {
+  const names = Object.keys(facts.rows)
+  const has = (table: string) => names.some((name) => name === table || name.endsWith(`.${table}`))
+  return assertions.flatMap((assertion) =>
+    assertion.kind !== 'tables'
+      ? []
+      : assertion.tables
+          .filter((table) => !has(table))
+          .map(
+            (table): Finding => ({
+              level: 'failure',
+              blame: 'data',
+              message: `${assertion.name}: table ${table} is not in the backup`,
+            }),
+          ),
+  )
+}
+
+/**
+ * The check that needs no key: every object is there with the manifest's size and SHA-256, and the key object reads.
+ * Damage becomes findings, so that one answer names all of it; a store that fails throws.
+ */
+export async function checkCopy(place: Place, manifest: Manifest, signal: AbortSignal): Promise<readonly Finding[]> {
+  const { source, id } = manifest
+  const findings: Finding[] = []
+  const fail = (message: string) => findings.push({ level: 'failure', blame: 'data', message })
+  await tolerate(
+    fail,
+    async () => void parseKeyObject(await readObject(place.store, objectName.key(source, id), signal)),
+  )
+  for (const part of manifest.parts) {
+    const key = objectName.data(source, id, part.name)
+    await tolerate(fail, async () => {
+      const hash = createHash('sha256')
+      let bytes = 0
+      for await (const chunk of await place.store.get(key, { signal })) {
+        bytes += chunk.length
+        hash.update(chunk)
+      }
+      if (bytes !== part.bytes)
+        fail(`${key} in ${place.store.where} has ${bytes} bytes, its manifest says ${part.bytes}`)
+      else if (hash.digest('hex') !== part.sha256) fail(`${key} in ${place.store.where} does not match its SHA-256`)
+    })
+  }
+  return findings
+}
+
+async function tolerate(fail: (message: string) => void, body: () => Promise<void>): Promise<void> {
+  try {
+    await body()
+  } catch (error) {
+    if (!isProblem(error, 'object-missing', 'object-damaged')) throw error
+    fail(error.message)
+  }
+}
+
+/** A stream of one value: facts as a part. */
+export function encodeFacts(facts: Facts): Readable {
+  return Readable.from([Buffer.from(`${JSON.stringify(facts)}\n`)])
+}

@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Engine, Finding, Target } from '../engine/engine.ts'
+import type { Assertion } from '../policy/policy.ts'
+import { isProblem, type Problem, type ProblemCode } from '../problem.ts'
+import { type Runtime, startSandbox } from '../runtime/runtime.ts'
+import { compare, describe } from './compare.ts'
+import type { Opened } from './read.ts'
+
+/** What a restore test needs from the outside. */
+export interface TestBench {
+  /** Where client programs run when no server is needed. */
+  readonly runtime: Runtime
+  /** Image of the policy; undefined = matches the dumped server. */
+  readonly image: string | undefined
+  readonly baseEnv: Readonly<Record<string, string>>
+  readonly label: string
+  readonly temporaryDirectory: string
+  readonly monotonicMs: () => number
+  readonly signal: AbortSignal
+}
+
+export interface TestResult {
+  readonly findings: readonly Finding[]
+  /** Milliseconds: start (of the throw-away server), restore, compare, assert. */
+  readonly durations: Readonly<Record<string, number>>
+  /** "12 tables, 123,456 rows equal" */
+  readonly compared: string
+}
+
+/**
+ * Restores a backup into a throw-away server or folder, compares it with the facts of its own snapshot, runs the
+ * assertions, and removes everything, whatever happened.
+ */
+export async function testRestore(
+  backup: Opened,
+  engine: Engine,
+  assertions: readonly Assertion[],
+  bench: TestBench,
+): Promise<TestResult> {
+  const durations: Record<string, number> = {}
+  const timed = async <T>(step: string, body: () => Promise<T>): Promise<T> => {
+    const startedAt = bench.monotonicMs()
+    try {
+      return await body()
+    } finally {
+      durations[step] = Math.round(bench.monotonicMs() - startedAt)
+    }
+  }
+  const findings: Finding[] = []
+  let compared = ''
+  try {
+    await using place = await timed('start', () => openPlace(backup, engine, bench))
+    const { target, runtime } = place
+    const options = { signal: bench.signal, overwrite: false, only: [], sandboxed: true }
+    findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options))))
+    const restored = await timed('compare', () => engine.facts(target, backup.facts, runtime, bench.signal))
+    const differences = compare(backup.facts, restored)
+    findings.push(...differences)
+    compared = differences.length === 0 ? describe(backup.facts) : `${differences.length} differences`
+    await timed('assert', async () => {
+      for (const assertion of assertions) {
+        const finding = await engine.check(assertion, target, runtime, bench.signal)
+        if (finding) findings.push(finding)
+      }
+    })
+  } catch (error) {
+    if (!isProblem(error) || error.code === 'cancelled') throw error
+    findings.push(blame(error))
+  }
+  return { findings, durations, compared }
+}
+
+interface TestPlace extends AsyncDisposable {
+  readonly target: Target
+  readonly runtime: Runtime
+}
+
+async function openPlace(backup: Opened, engine: Engine, bench: TestBench): Promise<TestPlace> {
+  const described = engine.sandbox(backup.facts.server, bench.image)
+  if (described) {
+    const { baseEnv, label, signal } = bench
+    const sandbox = await startSandbox(described.spec, { baseEnv, label, signal })
+    return {
+      target: described.target,
+      runtime: sandbox.runtime,
+      [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
+    }
+  }
+  const folder = await mkdtemp(join(bench.temporaryDirectory, 'restore-test-'))
+  const target: Target =
+    engine.name === 'files'
+      ? { kind: 'directory', path: join(folder, 'files') }
+      : { kind: 'file', path: join(folder, 'restored') }
+  return { target, runtime: bench.runtime, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
+}
+
+const environmental: readonly ProblemCode[] = [
+  'sandbox-failed',
+  'tool-missing',
+  'tool-version',
+  'store-unavailable',
+  'store-denied',
+  'store-failed',
+  'store-missing',
+  'store-full',
+]
+
+/** The failure of a step as a finding: whose fault it is decides what a person does next. */
+function blame(problem: Problem): Finding {
+  const { message, hint, code } = problem
+  return { level: 'failure', blame: environmental.includes(code) ? 'env' : 'data', message, ...(hint ? { hint } : {}) }
+}
