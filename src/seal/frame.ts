@@ -1,0 +1,102 @@
+import { promisify } from 'node:util'
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
+import { blocks } from './block.ts'
+import { inOrder } from './in-order.ts'
+import { Rope } from './rope.ts'
+import type { Damaged } from './segment.ts'
+
+// A part is a row of independent zstd frames (RFC 8878), each of at most 4 MiB of content, whose header says how much.
+// Independent, so that two are in work at once; small, so that a reader needs little memory and cannot be flooded.
+const contentBytes = 4 << 20
+// A frame of incompressible bytes: headers, 3 bytes for each block of 128 KiB and fewer, checksum.
+const mostFrameBytes = contentBytes + (64 << 10)
+const inWork = 2
+const level = 3
+const magic = 0xfd2fb528
+
+const compress = promisify(zstdCompress)
+const decompress = promisify(zstdDecompress)
+
+/** One valid .zst file. Nothing at all becomes one empty frame. */
+export async function* compressFrames(plain: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const spare: Buffer[] = []
+  let any = false
+  const frame = async ({ bytes, ours }: { bytes: Buffer; ours: Buffer | undefined }) => {
+    const compressed = await compress(bytes, {
+      chunkSize: 1 << 20,
+      pledgedSrcSize: bytes.length,
+      params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 },
+    })
+    if (ours) spare.push(ours)
+    return compressed
+  }
+  for await (const compressed of inOrder(blocks(plain, contentBytes, spare), inWork, frame)) {
+    any = true
+    yield compressed
+  }
+  if (!any) yield await frame({ bytes: Buffer.alloc(0), ours: undefined })
+}
+
+/** The content of a row of frames, as compressFrames makes them; anything else is damage. */
+export async function* decompressFrames(compressed: AsyncIterable<Buffer>, damaged: Damaged): AsyncGenerator<Buffer> {
+  const content = async ({ bytes, content }: Frame) => {
+    // Node gives a chunk back whole only while it is not full: one byte more than needed spares a copy.
+    const options = { chunkSize: Math.max(content + 1, 64), maxOutputLength: Math.max(content, 1) }
+    const plain = await decompress(bytes, options).catch((cause: unknown) => {
+      throw damaged('a frame of it does not decompress', cause)
+    })
+    if (plain.length !== content) throw damaged('a frame of it has another length than it says')
+    return plain
+  }
+  for await (const plain of inOrder(frames(compressed, damaged), inWork, content)) {
+    if (plain.length > 0) yield plain
+  }
+}
+
+interface Frame {
+  readonly bytes: Buffer
+  /** Bytes of its content. */
+  readonly content: number
+}
+
+// Node's decoder drops every frame after the first without a word, so it is given one whole frame at a time.
+async function* frames(compressed: AsyncIterable<Buffer>, damaged: Damaged): AsyncGenerator<Frame> {
+  const rope = new Rope()
+  for await (const chunk of compressed) {
+    rope.push(chunk)
+    for (let frame = measure(rope, damaged); frame !== undefined; frame = measure(rope, damaged)) {
+      yield { bytes: rope.takeWhole(frame.length), content: frame.content }
+    }
+  }
+  if (rope.length > 0) throw damaged('its compressed bytes end inside a frame')
+}
+
+/** Length and content of the frame at the front; undefined: not all there yet. */
+function measure(rope: Rope, damaged: Damaged): { length: number; content: number } | undefined {
+  const descriptor = rope.peek(4, 1)
+  if (descriptor === undefined) return undefined
+  if (rope.peek(0, 4) !== magic) throw damaged('its compressed bytes are no zstd frame')
+  const single = (descriptor & 0x20) !== 0
+  const sizeFlag = descriptor >>> 6
+  const sizeBytes = sizeFlag === 0 ? (single ? 1 : 0) : 2 ** sizeFlag
+  if ((descriptor & 0x0b) !== 0 || sizeBytes === 0 || sizeBytes === 8) {
+    throw damaged('it has a zstd frame with a dictionary, of unknown or of excessive length')
+  }
+  let at = 5 + (single ? 0 : 1)
+  const size = rope.peek(at, sizeBytes)
+  if (size === undefined) return undefined
+  const content = size + (sizeFlag === 1 ? 256 : 0)
+  if (content > contentBytes) throw damaged(`it has a zstd frame of more than ${contentBytes} bytes`)
+  at += sizeBytes
+  for (;;) {
+    const header = rope.peek(at, 3)
+    if (header === undefined) return undefined
+    const type = (header >>> 1) & 3
+    if (type === 3) throw damaged('it has a zstd block of an unknown type')
+    at += 3 + (type === 1 ? 1 : header >>> 3)
+    if (at > mostFrameBytes) throw damaged(`it has a zstd frame longer than ${mostFrameBytes} bytes`)
+    if ((header & 1) !== 0) break
+  }
+  const length = at + ((descriptor & 0x04) !== 0 ? 4 : 0)
+  return length <= rope.length ? { length, content } : undefined
+}

@@ -1,0 +1,138 @@
+import nacl from 'tweetnacl'
+import { z } from 'zod'
+import { Problem } from '../problem.ts'
+import { fingerprintOf, recipientBytes, type SecretKey } from './key-text.ts'
+import { type Random, systemRandom } from './random.ts'
+
+/** 32 bytes that every part of one backup is sealed with. */
+export type DataKey = Uint8Array
+
+/** The data key of one backup, boxed to each recipient (docs/format.md). */
+export interface KeyObject {
+  readonly version: 1
+  readonly id: string
+  readonly boxes: readonly KeyBox[]
+}
+
+export interface KeyBox {
+  /** Fingerprint of the recipient. */
+  readonly to: string
+  /** Base64: ephemeral public key, nonce, NaCl box of the data key. */
+  readonly from: string
+  readonly nonce: string
+  readonly box: string
+}
+
+const dataKeyBytes = 32
+const mostBoxes = 256
+const mostBytes = 256 * 1024
+
+const base64 = (bytes: number) =>
+  z.base64().refine((text) => Buffer.from(text, 'base64').length === bytes, `is not ${bytes} bytes of base64`)
+
+const schema = z.object({
+  version: z.literal(1),
+  id: z.string().min(1).max(256),
+  boxes: z
+    .array(
+      z.object({
+        to: z.string().regex(/^[0-9a-f]{16}$/),
+        from: base64(nacl.box.publicKeyLength),
+        nonce: base64(nacl.box.nonceLength),
+        box: base64(dataKeyBytes + nacl.box.overheadLength),
+      }),
+    )
+    .min(1)
+    .max(mostBoxes),
+})
+
+/** A fresh random data key: one per backup, never used again. */
+export function newDataKey(random: Random = systemRandom): DataKey {
+  return random(dataKeyBytes)
+}
+
+/**
+ * The bytes of `keys/<id>.json`: the data key in one NaCl box per recipient, each from a fresh ephemeral key, in the
+ * recipients' order without repetition. Throws `key-missing` without a recipient, `key-invalid` for a wrong one.
+ */
+export function boxDataKey(
+  id: string,
+  key: DataKey,
+  recipients: readonly string[],
+  random: Random = systemRandom,
+): Uint8Array {
+  const publicKeys = new Map(recipients.map(recipientBytes).map((bytes) => [fingerprintOf(bytes), bytes]))
+  if (publicKeys.size === 0) {
+    throw new Problem('key-missing', `no recipient to seal ${id} to`, {
+      hint: 'List at least one rpub1... key under encryption.recipients; "restorable keys generate" makes one.',
+    })
+  }
+  if (publicKeys.size > mostBoxes) {
+    throw new Problem('key-invalid', `${publicKeys.size} recipients are more than a key object holds (${mostBoxes})`)
+  }
+  const boxes = [...publicKeys].map(([to, publicKey]): KeyBox => {
+    const ephemeral = nacl.box.keyPair.fromSecretKey(random(nacl.box.secretKeyLength))
+    const nonce = random(nacl.box.nonceLength)
+    const box = nacl.box(key, nonce, publicKey, ephemeral.secretKey)
+    return { to, from: encode(ephemeral.publicKey), nonce: encode(nonce), box: encode(box) }
+  })
+  const object: KeyObject = { version: 1, id, boxes }
+  return Buffer.from(`${JSON.stringify(object, null, 2)}\n`)
+}
+
+/** The key object in these bytes; unknown fields are ignored. Throws `object-damaged`. */
+export function parseKeyObject(bytes: Uint8Array, where = 'key object'): KeyObject {
+  const damaged = (why: string, cause?: unknown) =>
+    new Problem('object-damaged', `${where} is damaged: ${why}`, {
+      hint: 'Without its key object a backup cannot be opened: fetch the key object from another store.',
+      cause,
+    })
+  if (bytes.length > mostBytes) throw damaged(`${bytes.length} bytes are more than a key object has`)
+  let json: unknown
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (cause) {
+    throw damaged('it is no JSON', cause)
+  }
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw damaged(`${issue?.path.join('.') || 'the whole'}: ${issue?.message}`)
+}
+
+/**
+ * The data key, opened with whichever secret fits. Throws `key-wrong` naming the fingerprints it is sealed to and those
+ * that were given; `object-damaged` if a box made for one of the secrets does not open.
+ */
+export function unboxDataKey(object: KeyObject, secrets: readonly SecretKey[]): DataKey {
+  let broken: string | undefined
+  for (const { to, from, nonce, box } of object.boxes) {
+    for (const secret of secrets.filter(({ fingerprint }) => fingerprint === to)) {
+      const key = nacl.box.open(decode(box), decode(nonce), decode(from), secret.bytes)
+      if (key !== null) return key
+      broken = to
+    }
+  }
+  if (broken !== undefined) {
+    throw new Problem(
+      'object-damaged',
+      `the key object of ${object.id} is damaged: the box to ${broken} does not open`,
+      {
+        hint: 'Fetch the key object from another store, or use the secret key of another recipient.',
+      },
+    )
+  }
+  const sealedTo = object.boxes.map(({ to }) => to).join(', ')
+  const given = secrets.map(({ fingerprint }) => fingerprint).join(', ') || 'none'
+  throw new Problem('key-wrong', `${object.id} is sealed to ${sealedTo}; the secret keys given are for ${given}`, {
+    hint: 'Set RESTORABLE_SECRET_KEY to the rsec1... key of one of the recipients that it is sealed to.',
+  })
+}
+
+function encode(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
+}
+
+function decode(text: string): Uint8Array {
+  return Buffer.from(text, 'base64')
+}

@@ -1,0 +1,59 @@
+import type { Readable } from 'node:stream'
+import { Problem } from '../problem.ts'
+import { decompressFrames } from './frame.ts'
+import { chunksOf, readableOf } from './readable.ts'
+import { binding, type SealedPart, type SealOptions } from './sealing.ts'
+import { type Damaged, decryptSegments } from './segment.ts'
+import { Tally } from './tally.ts'
+
+export interface OpenOptions extends SealOptions {
+  /** For messages: the store or file that the sealed bytes come from. */
+  readonly where: string
+  /** What the manifest says of the part: the end comes only if all of it is true. */
+  readonly expect?: SealedPart
+}
+
+/**
+ * The plain bytes of a sealed part. Gives nothing that was not authenticated, and ends cleanly only after the whole
+ * part; else it errors with `object-damaged`, which names where and part, with an error of `sealed`, or as cancelled.
+ */
+export function open(sealed: Readable, options: OpenOptions): Readable {
+  const { key, id, part, compression, where, expect, signal } = options
+  const name = `${part} of ${id} in ${where}`
+  const damaged: Damaged = (why, cause) =>
+    new Problem('object-damaged', `${name} is damaged: ${why}`, {
+      hint: 'Use the copy in another store or an older backup; "restorable verify --level read" tells which are whole.',
+      cause,
+    })
+  const tally = new Tally()
+  const plainTally = new Tally()
+
+  async function* counted() {
+    const brokenOff = (cause: unknown) => new Problem('store-failed', `${name} broke off before its end`, { cause })
+    for await (const chunk of chunksOf(sealed, brokenOff)) {
+      tally.add(chunk)
+      if (expect && tally.bytes > expect.bytes) throw damaged(`it is longer than ${expect.bytes} bytes`)
+      yield chunk
+    }
+    if (!expect) return
+    if (tally.bytes !== expect.bytes) throw damaged(`it has ${tally.bytes} bytes, not ${expect.bytes}`)
+    if (tally.sha256() !== expect.sha256) throw damaged('its SHA-256 is not the one in its manifest')
+  }
+  async function* opened() {
+    const compressed = decryptSegments(counted(), binding(key, id, part), damaged)
+    for await (const chunk of compression === 'zstd' ? decompressFrames(compressed, damaged) : compressed) {
+      plainTally.add(chunk)
+      if (expect && plainTally.bytes > expect.plainBytes) {
+        throw damaged(`its content is longer than ${expect.plainBytes} bytes`)
+      }
+      if (chunk.length > 0) yield chunk
+    }
+    if (!expect) return
+    if (plainTally.bytes !== expect.plainBytes) {
+      throw damaged(`its content has ${plainTally.bytes} bytes, not ${expect.plainBytes}`)
+    }
+    if (plainTally.sha256() !== expect.plainSha256)
+      throw damaged('the SHA-256 of its content is not the one in its manifest')
+  }
+  return readableOf(opened(), sealed, { objectMode: false, highWaterMark: 1 << 20, signal, onClose: () => {} })
+}

@@ -1,0 +1,46 @@
+/** Plain bytes to object bytes and back: compression, encryption, keys, signatures (docs/format.md). */
+
+import type { Readable } from 'node:stream'
+import type { DataKey } from './key-object.ts'
+import * as object from './key-object.ts'
+import type { KeyPairTexts } from './key-text.ts'
+import * as text from './key-text.ts'
+import { systemRandom } from './random.ts'
+import { type Sealing, type SealOptions, sealWith } from './sealing.ts'
+
+export type { DataKey, KeyBox, KeyObject } from './key-object.ts'
+export { parseKeyObject, unboxDataKey } from './key-object.ts'
+export type { KeyPairTexts, SecretKey, SigningKey } from './key-text.ts'
+export { fingerprint, parseSecretKeys, parseSigningKey, recipientFault, signerFault } from './key-text.ts'
+export { type OpenOptions, open } from './opening.ts'
+export type { Compression, SealedPart, Sealing, SealOptions } from './sealing.ts'
+export { signManifest, verifySignature } from './sign.ts'
+
+// The functions below need randomness: from here only the system's, so that no caller can choose a nonce twice.
+
+/** New random keys: X25519 for boxes (RFC 7748), Ed25519 for signatures (RFC 8032), as Bech32m texts (BIP 350). */
+export function generateKeys(): KeyPairTexts {
+  return text.generateKeys(systemRandom)
+}
+
+/** A fresh random data key: one per backup, never used again. */
+export function newDataKey(): DataKey {
+  return object.newDataKey(systemRandom)
+}
+
+/**
+ * The bytes of `keys/<id>.json`: the data key in one NaCl box per recipient, each from a fresh ephemeral key, in the
+ * recipients' order without repetition. Throws `key-missing` without a recipient, `key-invalid` for a wrong one.
+ */
+export function boxDataKey(id: string, key: DataKey, recipients: readonly string[]): Uint8Array {
+  return object.boxDataKey(id, key, recipients, systemRandom)
+}
+
+/**
+ * Compresses and seals one part. The body is a stream of Buffers (object mode) that is read with back-pressure; `done`
+ * resolves with the digests once the last byte was made. If `plain` errors or the signal fires, the body errors with
+ * the same and `done` rejects; nobody has to listen to either.
+ */
+export function seal(plain: Readable, options: SealOptions): Sealing {
+  return sealWith(plain, options, systemRandom)
+}

@@ -1,0 +1,88 @@
+import type { Readable } from 'node:stream'
+import { Problem } from '../problem.ts'
+import { blocks } from './block.ts'
+import { compressFrames } from './frame.ts'
+import type { DataKey } from './key-object.ts'
+import type { Random } from './random.ts'
+import { chunksOf, readableOf } from './readable.ts'
+import { type Binding, encryptSegments } from './segment.ts'
+import { Tally } from './tally.ts'
+
+/** none: the dumping program compresses better itself. */
+export type Compression = 'zstd' | 'none'
+
+export interface SealOptions {
+  readonly key: DataKey
+  /** Of the backup. */
+  readonly id: string
+  /** "dump.pgc". */
+  readonly part: string
+  readonly compression: Compression
+  readonly signal: AbortSignal
+}
+
+/** What the manifest says of a part. */
+export interface SealedPart {
+  /** Of the sealed object. */
+  readonly bytes: number
+  readonly sha256: string
+  /** Of what was given, before compression and sealing. */
+  readonly plainBytes: number
+  readonly plainSha256: string
+}
+
+export interface Sealing {
+  /** Buffers, in object mode. */
+  readonly body: Readable
+  /** Resolves once the last byte was made. */
+  readonly done: Promise<SealedPart>
+}
+
+const blockBytes = 1 << 20
+
+/** What binds a sealed object to its place: a part cannot stand in for another, nor for another backup's. */
+export function binding(key: DataKey, id: string, part: string): Binding {
+  return { key, associatedData: `restorable/v1/${id}/${part}` }
+}
+
+export function sealWith(plain: Readable, options: SealOptions, random: Random): Sealing {
+  const { key, id, part, compression, signal } = options
+  const done = Promise.withResolvers<SealedPart>()
+  // The body carries the same error: nobody has to wait for both.
+  done.promise.catch(() => {})
+  const plainTally = new Tally()
+  const tally = new Tally()
+
+  async function* counted() {
+    const cause = (error: unknown) =>
+      new Problem('dump-incomplete', `${part} of ${id} broke off: its stream closed before its end`, { cause: error })
+    for await (const chunk of chunksOf(plain, cause)) {
+      plainTally.add(chunk)
+      yield chunk
+    }
+  }
+  async function* sealed() {
+    const compressed = compression === 'zstd' ? compressFrames(counted()) : gathered(counted())
+    for await (const piece of encryptSegments(compressed, binding(key, id, part), random)) {
+      tally.add(piece)
+      yield piece
+    }
+    done.resolve({
+      bytes: tally.bytes,
+      sha256: tally.sha256(),
+      plainBytes: plainTally.bytes,
+      plainSha256: plainTally.sha256(),
+    })
+  }
+  const body = readableOf(sealed(), plain, {
+    objectMode: true,
+    highWaterMark: 2,
+    signal,
+    onClose: (error) => done.reject(error ?? new Problem('cancelled', `sealing ${part} of ${id} was given up`)),
+  })
+  return { body, done: done.promise }
+}
+
+async function* gathered(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const { bytes } of blocks(chunks, blockBytes)) yield bytes
+}

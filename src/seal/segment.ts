@@ -1,0 +1,111 @@
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import type { Random } from './random.ts'
+import { Rope } from './rope.ts'
+
+// Tink's streaming AEAD, key type AES256_GCM_HKDF_1MB. A sealed object is
+//   header (length 1, salt 32, nonce prefix 7) and segments of 1 MiB, the first of which is shorter by the header,
+// and every segment ends with its tag. Its nonce is prefix | number (4, big-endian) | 1 if it is the last, else 0.
+const segmentBytes = 1 << 20
+const tagBytes = 16
+const keyBytes = 32
+const saltBytes = 32
+const prefixBytes = 7
+const headerBytes = 1 + saltBytes + prefixBytes
+const mostSegments = 2 ** 32
+const cipherName = 'aes-256-gcm'
+
+/** Makes the error for an object that is not what it should be. */
+export type Damaged = (why: string, cause?: unknown) => Error
+
+/** What is encrypted: under which key, and bound to what. */
+export interface Binding {
+  readonly key: Uint8Array
+  readonly associatedData: string
+}
+
+/** The sealed bytes of `plain`, piece by piece. */
+export async function* encryptSegments(
+  plain: AsyncIterable<Buffer>,
+  { key, associatedData }: Binding,
+  random: Random,
+): AsyncGenerator<Buffer> {
+  const salt = random(saltBytes)
+  const prefix = random(prefixBytes)
+  const segmentKey = deriveKey(key, salt, associatedData)
+  let number = 0
+  const encrypt = function* (pieces: readonly Buffer[], last: boolean) {
+    const cipher = createCipheriv(cipherName, segmentKey, nonce(prefix, number++, last))
+    for (const piece of pieces) yield cipher.update(piece)
+    cipher.final()
+    yield cipher.getAuthTag()
+  }
+  yield Buffer.concat([Uint8Array.of(headerBytes), salt, prefix])
+  const rope = new Rope()
+  let capacity = segmentBytes - headerBytes - tagBytes
+  for await (const chunk of plain) {
+    rope.push(chunk)
+    // Strictly more: the last segment is marked as such, so it stays here until it is known whether it is the last.
+    while (rope.length > capacity) {
+      yield* encrypt(rope.take(capacity), false)
+      capacity = segmentBytes - tagBytes
+    }
+  }
+  yield* encrypt(rope.take(rope.length), true)
+}
+
+/** The plain bytes of `sealed`: of each segment only once its tag was right. Ends cleanly only after the last segment. */
+export async function* decryptSegments(
+  sealed: AsyncIterable<Buffer>,
+  { key, associatedData }: Binding,
+  damaged: Damaged,
+): AsyncGenerator<Buffer> {
+  const rope = new Rope()
+  let header: { readonly segmentKey: Buffer; readonly prefix: Buffer } | undefined
+  let number = 0
+  let capacity = segmentBytes - headerBytes
+  const decrypt = (bytes: number, last: boolean): readonly Buffer[] => {
+    if (!header || bytes < tagBytes) throw damaged('it is cut off')
+    const decipher = createDecipheriv(cipherName, header.segmentKey, nonce(header.prefix, number, last), {
+      authTagLength: tagBytes,
+    })
+    const pieces = rope.take(bytes - tagBytes).map((piece) => decipher.update(piece))
+    decipher.setAuthTag(rope.takeWhole(tagBytes))
+    try {
+      decipher.final()
+    } catch (cause) {
+      const at = last ? `segment ${number}, its last,` : `segment ${number}`
+      throw damaged(`${at} does not authenticate: altered, cut off, extended, or of another part or data key`, cause)
+    }
+    number++
+    return pieces
+  }
+  for await (const chunk of sealed) {
+    rope.push(chunk)
+    if (header === undefined) {
+      if (rope.length < headerBytes) continue
+      const bytes = rope.takeWhole(headerBytes)
+      if (bytes[0] !== headerBytes) throw damaged('it does not begin with the header of a sealed object')
+      const salt = bytes.subarray(1, 1 + saltBytes)
+      header = { segmentKey: deriveKey(key, salt, associatedData), prefix: bytes.subarray(1 + saltBytes) }
+    }
+    while (rope.length > capacity) {
+      yield* decrypt(capacity, false)
+      capacity = segmentBytes
+    }
+  }
+  yield* decrypt(rope.length, true)
+}
+
+function deriveKey(key: Uint8Array, salt: Uint8Array, associatedData: string): Buffer {
+  if (key.length !== keyBytes) throw new RangeError(`a data key has ${keyBytes} bytes, not ${key.length}`)
+  return Buffer.from(hkdfSync('sha256', key, salt, associatedData, keyBytes))
+}
+
+function nonce(prefix: Uint8Array, number: number, last: boolean): Buffer {
+  if (number >= mostSegments) throw new RangeError('a sealed object has at most 2^32 segments (4 PiB)')
+  const bytes = Buffer.alloc(prefixBytes + 5)
+  bytes.set(prefix)
+  bytes.writeUInt32BE(number, prefixBytes)
+  bytes[prefixBytes + 4] = last ? 1 : 0
+  return bytes
+}
