@@ -1,0 +1,109 @@
+import type { Entry } from '../catalog/catalog.ts'
+import type { Period, Retention } from '../policy/policy.ts'
+import { bucket, type Rule } from './bucket.ts'
+import { before, periodName, slot, wallMs } from './calendar.ts'
+import { matchesAll } from './tag.ts'
+
+const periods = Object.keys(periodName) as Period[]
+
+/** A count as the policy gives it: absent and 0 are no rule, negative is no limit. */
+const slotsOf = (count: number | undefined) => (count === undefined ? 0 : count < 0 ? Number.POSITIVE_INFINITY : count)
+
+/** True if nothing is said of what to keep, by keep or by tiers. */
+export function keepsNothing({ keep, tiers }: Retention): boolean {
+  const counts = [keep.last, ...periods.map((period) => keep.counts[period])]
+  return (
+    counts.every((count) => slotsOf(count) === 0) &&
+    keep.within === undefined &&
+    periods.every((period) => keep.withinPeriods[period] === undefined) &&
+    keep.tags.length === 0 &&
+    tiers.length === 0
+  )
+}
+
+/**
+ * The rules of `keep` with the meaning of restic's `forget` (restic manual, "Removing snapshots according to a policy"),
+ * and those of `tiers`, for a walk from the newest entry to the oldest.
+ */
+export function rulesOf(rules: Retention, newest: Date, timezone: string): readonly Rule[] {
+  const wall = (entry: Entry) => wallMs(entry.startedAt, timezone)
+  const { keep } = rules
+  const made: Rule[] = []
+  if (slotsOf(keep.last) > 0) made.push(last(slotsOf(keep.last)))
+  for (const period of periods) {
+    const slots = slotsOf(keep.counts[period])
+    const name = (entry: Entry) => periodName[period](wall(entry))
+    if (slots > 0) made.push(bucket({ name: period, slots, period: name }))
+  }
+  if (keep.within) made.push(within(keep.within.text, before(newest, keep.within, timezone)))
+  for (const period of periods) {
+    const length = keep.withinPeriods[period]
+    if (!length) continue
+    made.push(
+      bucket({
+        name: `within-${period} ${length.text}`,
+        slots: Number.POSITIVE_INFINITY,
+        after: before(newest, length, timezone),
+        period: (entry) => periodName[period](wall(entry)),
+      }),
+    )
+  }
+  for (const tags of keep.tags) made.push(tagged(tags))
+  if (rules.tiers.length > 0) made.push(tiered(rules.tiers, newest, timezone))
+  return made
+}
+
+function last(slots: number): Rule {
+  let used = 0
+  const count = () => (slots === Number.POSITIVE_INFINITY ? `${used}` : `${used} of ${slots}`)
+  return {
+    keep() {
+      if (used >= slots) return undefined
+      used += 1
+      return `last: ${count()}`
+    },
+    refused: () => `last is full (${count()})`,
+  }
+}
+
+function within(text: string, after: Date): Rule {
+  return {
+    keep: (entry) => (entry.startedAt > after ? `within ${text} of the newest backup` : undefined),
+    refused: () => `older than within ${text}`,
+  }
+}
+
+function tagged(patterns: readonly string[]): Rule {
+  const text = patterns.join(' and ')
+  return {
+    keep: (entry) => (matchesAll(patterns, entry.manifest.tags) ? `tagged ${text}` : undefined),
+    refused: () => `not tagged ${text}`,
+  }
+}
+
+/** Each entry belongs to the shortest tier that its age, counted from the newest backup, falls into. */
+function tiered(tiers: Retention['tiers'], newest: Date, timezone: string): Rule {
+  const steps = tiers
+    .map((tier) => ({ ...tier, after: before(newest, tier.until, timezone) }))
+    .sort((a, b) => b.after.getTime() - a.after.getTime())
+  const kept = new Map<(typeof steps)[number], { readonly slot: number; readonly id: string }>()
+  const stepOf = (entry: Entry) => steps.find((step) => entry.startedAt > step.after)
+  return {
+    keep(entry) {
+      const step = stepOf(entry)
+      if (!step) return undefined
+      const name = `tier until ${step.until.text}`
+      if (step.every === 'all') return `${name}: every backup`
+      const at = slot(wallMs(entry.startedAt, timezone), step.every)
+      if (kept.get(step)?.slot === at) return undefined
+      kept.set(step, { slot: at, id: entry.id })
+      return `${name}: newest of its ${step.every.text}`
+    },
+    refused(entry) {
+      const step = stepOf(entry)
+      if (!step) return `older than the last tier (${steps.at(-1)?.until.text})`
+      const every = step.every === 'all' ? 'backup' : step.every.text
+      return `tier until ${step.until.text} keeps ${kept.get(step)?.id} of that ${every}`
+    },
+  }
+}

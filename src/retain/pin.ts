@@ -1,0 +1,35 @@
+import type { Entry } from '../catalog/catalog.ts'
+import type { Retention } from '../policy/policy.ts'
+import { moment } from './calendar.ts'
+import { newestProven } from './proof.ts'
+import { matches } from './tag.ts'
+
+/** Reasons by id. */
+export type Because = Map<string, string[]>
+
+export function addReason(because: Because, id: string, reason: string): void {
+  const known = because.get(id)
+  if (known) known.push(reason)
+  else because.set(id, [reason])
+}
+
+/** What no rule and no cap deletes, with the reasons. Entries that count, newest first. */
+export function pins(entries: readonly Entry[], rules: Retention, timezone: string): Because {
+  const because: Because = new Map()
+  for (const entry of entries) {
+    if (entry.held) addReason(because, entry.id, 'held')
+    if (entry.manifest.retain) addReason(because, entry.id, 'retained until somebody deletes it by hand')
+    for (const pattern of rules.protect) {
+      const tag = entry.manifest.tags.find((tag) => matches(pattern, tag))
+      if (tag !== undefined) addReason(because, entry.id, `protected: tagged ${tag}`)
+    }
+  }
+  const proven = newestProven(entries)
+  if (proven) {
+    const { level, finishedAt } = proven.proof
+    addReason(because, proven.entry.id, `newest backup proven by a ${level} (${moment(finishedAt, timezone)})`)
+  }
+  for (const [index, entry] of entries.slice(0, rules.minKeep).entries())
+    addReason(because, entry.id, `min-keep: ${index + 1} of ${rules.minKeep}`)
+  return because
+}

@@ -1,0 +1,52 @@
+import type { Entry, Proof } from '../catalog/catalog.ts'
+
+/** Strongest first. */
+const levels = ['restore', 'read', 'check'] as const
+
+const reaches = (proof: Proof, level: Proof['level']) => levels.indexOf(proof.level) <= levels.indexOf(level)
+
+/** A failed proof that speaks against the backup itself, not against the environment or the source. */
+function condemns(proof: Proof): boolean {
+  if (proof.outcome === 'passed') return false
+  const failures = proof.findings.filter((finding) => finding.level === 'failure')
+  return failures.length === 0 || failures.some((finding) => finding.blame === 'data')
+}
+
+const healedBy = (passed: Proof, failed: Proof) =>
+  passed.outcome === 'passed' && passed.startedAt > failed.startedAt && reaches(passed, failed.level)
+
+const newestOf = (proofs: readonly Proof[]) =>
+  proofs.reduce<Proof | undefined>(
+    (best, proof) => (best && best.startedAt >= proof.startedAt ? best : proof),
+    undefined,
+  )
+
+/** The newest proof that shows the backup as damaged, unless it passed one as strong since. */
+export function damage({ proofs }: Entry): Proof | undefined {
+  return newestOf(proofs.filter((proof) => condemns(proof) && !proofs.some((other) => healedBy(other, proof))))
+}
+
+/** The failed proof that freezes deletion: no backup as new as that one has passed one as strong since. */
+export function freeze(entries: readonly Entry[]): { readonly entry: Entry; readonly proof: Proof } | undefined {
+  const open = entries.flatMap((entry) => {
+    const later = entries.filter((other) => other.startedAt >= entry.startedAt).flatMap((other) => other.proofs)
+    const proof = newestOf(
+      entry.proofs.filter((proof) => condemns(proof) && !later.some((other) => healedBy(other, proof))),
+    )
+    return proof ? [{ entry, proof }] : []
+  })
+  return open.reduce<(typeof open)[number] | undefined>(
+    (best, next) => (best && best.proof.startedAt >= next.proof.startedAt ? best : next),
+    undefined,
+  )
+}
+
+/** The newest backup that passed a restore; where none did, a read; where none did, a check. Entries newest first. */
+export function newestProven(entries: readonly Entry[]): { readonly entry: Entry; readonly proof: Proof } | undefined {
+  for (const level of levels)
+    for (const entry of entries) {
+      const proof = newestOf(entry.proofs.filter((proof) => proof.level === level && proof.outcome === 'passed'))
+      if (proof) return { entry, proof }
+    }
+  return undefined
+}
