@@ -13,10 +13,10 @@ export function addReason(because: Because, id: string, reason: string): void {
   else because.set(id, [reason])
 }
 
-/** What no rule and no cap deletes, with the reasons. Entries that count, newest first. */
-export function pins(entries: readonly Entry[], rules: Retention, timezone: string): Because {
+/** What no rule and no cap deletes, with the reasons. Only what counts is proven or among the newest; both newest first. */
+export function pins(ours: readonly Entry[], counting: readonly Entry[], rules: Retention, timezone: string): Because {
   const because: Because = new Map()
-  for (const entry of entries) {
+  for (const entry of ours) {
     if (entry.held) addReason(because, entry.id, 'held')
     if (entry.manifest.retain) addReason(because, entry.id, 'retained until somebody deletes it by hand')
     for (const pattern of rules.protect) {
@@ -24,12 +24,12 @@ export function pins(entries: readonly Entry[], rules: Retention, timezone: stri
       if (tag !== undefined) addReason(because, entry.id, `protected: tagged ${tag}`)
     }
   }
-  const proven = newestProven(entries)
+  const proven = newestProven(counting)
   if (proven) {
     const { level, finishedAt } = proven.proof
     addReason(because, proven.entry.id, `newest backup proven by a ${level} (${moment(finishedAt, timezone)})`)
   }
-  for (const [index, entry] of entries.slice(0, rules.minKeep).entries())
+  for (const [index, entry] of counting.slice(0, rules.minKeep).entries())
     addReason(because, entry.id, `min-keep: ${index + 1} of ${rules.minKeep}`)
   return because
 }

@@ -44,17 +44,17 @@ export function decide(entries: readonly Entry[], rules: Retention, options: Dec
   const { timezone } = options
   const sorted = entries.filter((entry) => !entry.trashed).sort(newestFirst)
   const aside = setAside(sorted, options)
+  const ours = sorted.filter((entry) => entry.foreign === undefined)
   const counting = sorted.filter((entry) => !aside.because.has(entry.id))
 
   const refusals: Because = new Map()
   const chosen = choose(counting, rules, timezone, refusals)
-  const pinned = pins(counting, rules, timezone)
+  const pinned = pins(ours, counting, rules, timezone)
   const kept: Because = new Map([...aside.because].map(([id, because]) => [id, [...because]]))
   for (const because of [chosen, pinned])
     for (const [id, list] of because) for (const reason of list) addReason(kept, id, reason)
   if (counting.length > 0 && !counting.some((entry) => kept.has(entry.id))) throw keepsNone(counting)
 
-  const ours = sorted.filter((entry) => entry.foreign === undefined)
   const findings = [...aside.findings, ...keepBases(ours, kept)]
   const removable = (entry: Entry) => !pinned.has(entry.id) && (chosen.has(entry.id) || aside.damaged.has(entry.id))
   const capped = cap(
