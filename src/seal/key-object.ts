@@ -2,7 +2,7 @@ import nacl from 'tweetnacl'
 import { z } from 'zod'
 import { Problem } from '../problem.ts'
 import { fingerprintOf, recipientBytes, type SecretKey } from './key-text.ts'
-import { type Random, systemRandom } from './random.ts'
+import type { Random } from './random.ts'
 
 /** 32 bytes that every part of one backup is sealed with. */
 export type DataKey = Uint8Array
@@ -46,21 +46,11 @@ const schema = z.object({
     .max(mostBoxes),
 })
 
-/** A fresh random data key: one per backup, never used again. */
-export function newDataKey(random: Random = systemRandom): DataKey {
+export function newDataKey(random: Random): DataKey {
   return random(dataKeyBytes)
 }
 
-/**
- * The bytes of `keys/<id>.json`: the data key in one NaCl box per recipient, each from a fresh ephemeral key, in the
- * recipients' order without repetition. Throws `key-missing` without a recipient, `key-invalid` for a wrong one.
- */
-export function boxDataKey(
-  id: string,
-  key: DataKey,
-  recipients: readonly string[],
-  random: Random = systemRandom,
-): Uint8Array {
+export function boxDataKey(id: string, key: DataKey, recipients: readonly string[], random: Random): Uint8Array {
   const publicKeys = new Map(recipients.map(recipientBytes).map((bytes) => [fingerprintOf(bytes), bytes]))
   if (publicKeys.size === 0) {
     throw new Problem('key-missing', `no recipient to seal ${id} to`, {

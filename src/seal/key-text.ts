@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import nacl from 'tweetnacl'
 import { Problem } from '../problem.ts'
 import { decode, encode } from './bech32.ts'
-import { type Random, systemRandom } from './random.ts'
+import type { Random } from './random.ts'
 
 /** The texts of a new pair of pairs: recipient and signer go into the policy, secret and signing into a safe place. */
 export interface KeyPairTexts {
@@ -40,8 +40,7 @@ const keyBytes = 32
 // Prefix, "1", 256 bits in groups of 5, checksum.
 const textLength = 4 + 1 + 52 + 6
 
-/** New random keys: X25519 for boxes (RFC 7748), Ed25519 for signatures (RFC 8032), as Bech32m texts. */
-export function generateKeys(random: Random = systemRandom): KeyPairTexts {
+export function generateKeys(random: Random): KeyPairTexts {
   const secret = random(keyBytes)
   const seed = random(keyBytes)
   return {

@@ -1,0 +1,41 @@
+import nacl from 'tweetnacl'
+import { describe, expect, it } from 'vitest'
+import { signerBytes } from '../../src/seal/key-text.ts'
+import { generateKeys, parseSigningKey, signManifest, verifySignature } from '../../src/seal/seal.ts'
+
+const keys = generateKeys()
+const other = generateKeys()
+const manifest = Buffer.from('{ "format": "restorable/v1" }\n')
+const signature = signManifest(manifest, parseSigningKey(keys.signing))
+
+describe('signatures', () => {
+  it('hold for the signer among others', () => {
+    expect(signature).toMatch(/^[A-Za-z0-9+/]{86}==\n$/)
+    expect(verifySignature(manifest, signature, [other.signer, keys.signer])).toBe(true)
+    expect(verifySignature(manifest, signature.trim(), [keys.signer])).toBe(true)
+  })
+
+  it('are what another implementation of Ed25519 makes and accepts', () => {
+    const decoded = Buffer.from(signature, 'base64')
+    expect(nacl.sign.detached.verify(manifest, decoded, signerBytes(keys.signer))).toBe(true)
+  })
+
+  it('do not hold for another signer, nobody, or other bytes', () => {
+    expect(verifySignature(manifest, signature, [other.signer])).toBe(false)
+    expect(verifySignature(manifest, signature, [])).toBe(false)
+    for (let at = 0; at < manifest.length; at++) {
+      const changed = Buffer.from(manifest)
+      changed[at] = (changed[at] as number) ^ 1
+      expect(verifySignature(changed, signature, [keys.signer])).toBe(false)
+    }
+  })
+
+  it.each(['', 'x', signature.slice(1), `${signature}${signature}`, Buffer.alloc(64).toString('base64')])(
+    'is false for what is no signature: %j',
+    (text) => expect(verifySignature(manifest, text, [keys.signer])).toBe(false),
+  )
+
+  it('refuses a signer that is none', () => {
+    expect(() => verifySignature(manifest, signature, [keys.recipient])).toThrow(/signer is of the wrong kind/)
+  })
+})
