@@ -1,5 +1,20 @@
+import { createHash } from 'node:crypto'
+import { LineCounter } from 'yaml'
+import { buildSource, type Defaults } from './build-source.ts'
+import { buildStore, checkStoresDiffer } from './build-store.ts'
+import { checkSource } from './check-source.ts'
 import { policyInvalid } from './finding.ts'
-import type { Policy } from './policy.ts'
+import { readPart } from './issue.ts'
+import { asName, namePattern, nameRule } from './name.ts'
+import type { Policy, Source, StoreConfig } from './policy.ts'
+import { Findings, type Path, rangeAt, treeAt } from './position.ts'
+import { scan } from './scan.ts'
+import { policyShapes, type Shapes } from './schema.ts'
+import { secret } from './secret.ts'
+import { showPath, showText, showValue } from './show.ts'
+import { didYouMean } from './suggestion.ts'
+import { timezoneWrong } from './timezone.ts'
+import { readTree, type Tree } from './tree.ts'
 
 /** What only other folders can judge: each returns why the text is wrong, undefined where it is right. */
 export interface PolicyChecks {
@@ -16,10 +31,165 @@ export interface ParseOptions {
   readonly checks: PolicyChecks
 }
 
+const longestFile = 1_048_576
+
 /**
  * The policy in a text, with every default filled in.
  * @throws Problem policy-invalid with every mistake found (see policyFindings), and nothing else, whatever the text.
  */
-export function parsePolicy(_text: string, options: ParseOptions): Policy {
-  throw policyInvalid(options.path, [])
+export function parsePolicy(text: string, options: ParseOptions): Policy {
+  const lines = new LineCounter()
+  const findings = new Findings(text, lines)
+  const policy = text.length > longestFile ? tooLong(findings) : read(text, lines, findings, options)
+  if (policy === undefined || findings.all.length > 0) throw policyInvalid(options.path, findings.all)
+  return policy
+}
+
+function tooLong(findings: Findings): undefined {
+  findings.add({ message: 'the file is longer than 1 MiB', range: { from: 0, to: 0 }, path: [] })
+}
+
+function read(text: string, lines: LineCounter, findings: Findings, options: ParseOptions): Policy | undefined {
+  const root = readTree(text, lines, (found) => findings.add(found))
+  if (root === undefined) return undefined
+  const version = treeAt(root, ['version'])
+  if (version !== undefined && version.value !== 1) {
+    // Another version has other keys: everything else would be noise.
+    const message = `version must be 1, not ${showValue(version.value)}: this program reads version 1`
+    findings.add({ message, range: rangeAt(root, ['version'], 'value'), path: ['version'] })
+    return undefined
+  }
+  scan(root, findings)
+  return new Reading(root, findings, options, text).policy()
+}
+
+/** One reading of a syntactically right file, part by part. */
+class Reading {
+  readonly #root: Tree
+  readonly #findings: Findings
+  readonly #options: ParseOptions
+  readonly #text: string
+  readonly #shapes: Shapes
+
+  constructor(root: Tree, findings: Findings, options: ParseOptions, text: string) {
+    this.#root = root
+    this.#findings = findings
+    this.#options = options
+    this.#text = text
+    const timezone = treeAt(root, ['timezone'])?.value
+    this.#shapes = policyShapes({
+      env: options.env,
+      checks: options.checks,
+      timezone: typeof timezone === 'string' && !timezoneWrong(timezone) ? timezone : 'UTC',
+      stores: this.#names(['stores']),
+    })
+  }
+
+  policy(): Policy | undefined {
+    const header = readPart(this.#shapes.header, this.#root, [], this.#findings)
+    const stores = this.#stores()
+    const sources = this.#sources(Object.fromEntries(stores))
+    if (!header) return undefined
+    return {
+      version: 1,
+      project: header.project,
+      timezone: header.timezone ?? 'UTC',
+      path: this.#options.path,
+      digest: createHash('sha256').update(this.#text).digest('hex'),
+      stores: Object.fromEntries(stores),
+      encryption: { recipients: header.encryption.recipients, signers: header.encryption.signers ?? [] },
+      sources: Object.fromEntries(sources.map((source) => [source.name, source])),
+    }
+  }
+
+  #stores(): ReadonlyMap<string, StoreConfig> {
+    const stores = new Map<string, StoreConfig>()
+    for (const name of this.#checkedNames(['stores'], 'store')) {
+      const input = readPart(this.#shapes.store, this.#root, ['stores', name], this.#findings)
+      if (input)
+        stores.set(
+          name,
+          buildStore(input, (template, ...path) => this.#secret(template, ['stores', name, ...path])),
+        )
+    }
+    checkStoresDiffer(stores, this.#root, this.#findings)
+    return stores
+  }
+
+  #sources(stores: Policy['stores']): readonly Source[] {
+    const given = treeAt(this.#root, ['defaults']) !== undefined
+    const defaults: Defaults =
+      (given && readPart(this.#shapes.defaults, this.#root, ['defaults'], this.#findings)) || {}
+    const sources: Source[] = []
+    for (const name of this.#checkedNames(['sources'], 'source')) {
+      const path = ['sources', name]
+      const shape = this.#sourceShape(path)
+      const input = shape && readPart(shape, this.#root, path, this.#findings)
+      if (!input) continue
+      checkSource(input, defaults, path, this.#root, this.#findings)
+      const line = this.#findings.line(rangeAt(this.#root, path, 'key'))
+      const url = (template: string) => this.#secret(template, [...path, 'url'])
+      sources.push(buildSource(input, { name, line, stores, defaults, url }))
+    }
+    return sources
+  }
+
+  /** Which keys a source has depends on its engine. */
+  #sourceShape(path: Path): Shapes['postgres'] | Shapes['sqlite'] | Shapes['files'] | undefined {
+    const engines = { postgres: this.#shapes.postgres, sqlite: this.#shapes.sqlite, files: this.#shapes.files }
+    const source = treeAt(this.#root, path)
+    const engine = source?.children.get('engine')
+    const names = Object.keys(engines)
+    if (typeof engine?.value === 'string' && Object.hasOwn(engines, engine.value))
+      return engines[engine.value as keyof typeof engines]
+    const where = showPath(path)
+    const hint = `The engines are ${names.join(', ')}.`
+    if (engine) {
+      const meant = typeof engine.value === 'string' ? didYouMean(engine.value, names) : ''
+      const given = typeof engine.value === 'string' ? showText(engine.value) : 'this'
+      const at = [...path, 'engine']
+      const message = `${where}.engine: ${given} is not an engine${meant}`
+      this.#findings.add({ message, hint, range: rangeAt(this.#root, at, 'value'), path: at })
+    } else {
+      const isMap = source && !Array.isArray(source.value) && typeof source.value === 'object' && source.value !== null
+      const message = isMap ? `${where}.engine is missing` : `${where} must be a map with an engine`
+      this.#findings.add({
+        message,
+        hint,
+        range: rangeAt(this.#root, path, 'key'),
+        path: isMap ? [...path, 'engine'] : path,
+      })
+    }
+    return undefined
+  }
+
+  #names(path: Path): readonly string[] {
+    const tree = treeAt(this.#root, path)
+    return tree && !Array.isArray(tree.value) ? [...tree.children.keys()] : []
+  }
+
+  #checkedNames(path: Path, noun: string): readonly string[] {
+    const names = this.#names(path)
+    const tree = treeAt(this.#root, path)
+    const isMap = typeof tree?.value === 'object' && tree.value !== null && !Array.isArray(tree.value)
+    if (isMap && names.length === 0) {
+      const message = `${showPath(path)} is empty: at least one ${noun} is needed`
+      this.#findings.add({ message, range: rangeAt(this.#root, path, 'key'), path })
+    }
+    for (const name of names.filter((each) => !namePattern.test(each))) {
+      const meant = asName(name)
+      this.#findings.add({
+        message: `${showText(name)} is not a name of a ${noun}${meant ? `; did you mean ${meant}?` : ''}`,
+        hint: `Write ${nameRule}.`,
+        range: rangeAt(this.#root, [...path, name], 'key'),
+        path: [...path, name],
+      })
+    }
+    return names
+  }
+
+  #secret(template: string, path: Path) {
+    const line = this.#findings.line(rangeAt(this.#root, path, 'value'))
+    return secret(template, this.#options.env, { path: showPath(path), file: this.#options.path, line })
+  }
 }

@@ -1,4 +1,87 @@
-/** The JSON Schema (draft 7) of a policy file, for editors. */
+import { z } from 'zod'
+import { expected, judged, map } from './leaf.ts'
+import { nameRule } from './name.ts'
+import { type Context, sourceShapes } from './schema-source.ts'
+import { storeShape } from './schema-store.ts'
+import { timezoneWrong } from './timezone.ts'
+
+/** The whole file, and its parts: they are read one by one, so that a mistake in one hides none in another. */
+export function policyShapes(context: Context) {
+  const source = sourceShapes(context)
+  const store = storeShape(context.env)
+  const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/)
+  const key = (kind: 'recipient' | 'signer', prefix: string) =>
+    judged(z.string(expected(`a public key that begins with ${prefix}1`)), (text) => {
+      const wrong = context.checks[kind](text)
+      return wrong === undefined ? undefined : { message: `is not a ${kind}'s key: ${wrong}`, hint: keyHint }
+    })
+
+  const top = {
+    version: z
+      .literal(1, expected('the number 1, the only version of this format'))
+      .describe('Version of this format.'),
+    project: z
+      .string(expected(nameRule))
+      .regex(/^(?!.*\.\.)[a-z0-9][a-z0-9._-]{0,62}$/, expected(nameRule))
+      .describe('Name of what is backed up, for reports.'),
+    timezone: judged(z.string(expected('an IANA time zone such as Europe/Stockholm')), (text) => {
+      const wrong = timezoneWrong(text)
+      return wrong === undefined ? undefined : { message: wrong }
+    })
+      .optional()
+      .describe('IANA time zone of schedules and of the days, weeks and months of retention.')
+      .meta({ default: 'UTC', examples: ['Europe/Stockholm'] }),
+    encryption: map('encryption', {
+      recipients: z
+        .array(key('recipient', 'rpub'), expected('a list of public keys'))
+        .min(1, expected('a list of at least one public key: without one, nobody could open a backup'))
+        .max(64, expected('at most 64 keys'))
+        .describe(
+          'Public keys (rpub1...) that backups are sealed to. The secret key of any one of them opens a backup.',
+        ),
+      signers: z
+        .array(key('signer', 'rsig'), expected('a list of public keys'))
+        .max(64, expected('at most 64 keys'))
+        .optional()
+        .describe('Public keys (rsig1...): where given, only backups signed by one of them count.'),
+    }).describe('Who can open the backups, and whose backups count.'),
+  }
+  const stores = expected('a map of stores by name, at least one')
+  const sources = expected('a map of sources by name, at least one')
+  return {
+    ...source,
+    store,
+    header: map('a policy', {
+      ...top,
+      stores: z.record(z.string(), z.unknown(), stores),
+      defaults: z.unknown().optional(),
+      sources: z.record(z.string(), z.unknown(), sources),
+    }),
+    policy: map('a policy', {
+      version: top.version,
+      project: top.project,
+      timezone: top.timezone,
+      stores: z.record(name, store, stores).describe('Where backups go, by name.').meta({ minProperties: 1 }),
+      encryption: top.encryption,
+      defaults: source.defaults.optional().describe('What holds for every source that does not say otherwise.'),
+      sources: z
+        .record(name, z.discriminatedUnion('engine', [source.postgres, source.sqlite, source.files]), sources)
+        .describe('What is backed up, by name.')
+        .meta({ minProperties: 1 }),
+    }),
+  }
+}
+
+const keyHint = 'Public keys may stand in the file; `restorable keys generate` prints a new pair.'
+
+export type Shapes = ReturnType<typeof policyShapes>
+
+/** The JSON Schema (draft 7, which editors know best) of a policy file. */
 export function policySchema(): object {
-  return {}
+  const right = () => undefined
+  const shapes = policyShapes({ env: {}, checks: { recipient: right, signer: right, cron: right }, timezone: 'UTC' })
+  return {
+    ...z.toJSONSchema(shapes.policy, { io: 'input', target: 'draft-7' }),
+    title: 'Backup policy of Restorable',
+  }
 }

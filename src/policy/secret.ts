@@ -1,3 +1,8 @@
+import { inspect } from 'node:util'
+import { isScalar, parseDocument, visit } from 'yaml'
+import { Problem } from '../problem.ts'
+import { expand, variables } from './template.ts'
+
 /** A text of the policy that may contain `${NAME}`. Printing it in any way gives the template, never the value. */
 export interface Secret {
   readonly template: string
@@ -10,7 +15,71 @@ export interface Secret {
   toJSON(): string
 }
 
-/** Every variable that a policy uses: their values are masked before anything is printed. Never throws. */
-export function secretNames(_policyText: string): readonly string[] {
-  return []
+/** Where a secret stands, for the message of one that has no value. */
+export interface SecretPlace {
+  /** "sources.orders.url" */
+  readonly path: string
+  /** ".github/backup-policy.yml" */
+  readonly file: string
+  readonly line: number
+}
+
+export function secret(
+  template: string,
+  env: Readonly<Record<string, string | undefined>>,
+  place: SecretPlace,
+): Secret {
+  const made = {
+    template,
+    reveal() {
+      const result = expand(template, env)
+      if ('text' in result) return result.text
+      throw secretMissing(result.missing, env, place)
+    },
+    toJSON: () => template,
+    toString: () => template,
+  }
+  // Not enumerable, so that two policies of the same text stay equal by value.
+  Object.defineProperty(made, inspect.custom, { value: () => template })
+  return made
+}
+
+function secretMissing(
+  names: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  place: SecretPlace,
+): Problem {
+  const states = names.map((name) => `${name} is ${env[name] === undefined ? 'not set' : 'empty'}`)
+  return new Problem('secret-missing', `${states.join(', ')}, needed by ${place.path} (${place.file}:${place.line})`, {
+    hint: missingHint(names),
+  })
+}
+
+/** What to type so that the variables have values. */
+export function missingHint(names: readonly string[]): string {
+  const lines = names.map((name) => `${name}: \${{ secrets.${name} }}`)
+  return `Add \`env: { ${lines.join(', ')} }\` to the workflow step and define the secret in the repository's settings, or export ${names.join(', ')} in the shell.`
+}
+
+/** Every variable that a policy uses, sorted: their values are masked before anything is printed. Never throws. */
+export function secretNames(policyText: string): readonly string[] {
+  const names = new Set(variables(policyText))
+  // A double-quoted text can spell a dollar sign as an escape: the parsed texts count too.
+  if (policyText.length <= 1_048_576 && policyText.includes('\\')) {
+    for (const text of scalars(policyText)) for (const name of variables(text)) names.add(name)
+  }
+  return [...names].sort()
+}
+
+function scalars(policyText: string): readonly string[] {
+  const texts: string[] = []
+  try {
+    visit(parseDocument(policyText, { logLevel: 'silent', uniqueKeys: false }), (_key, node) => {
+      if (isScalar(node) && typeof node.value === 'string') texts.push(node.value)
+    })
+  } catch (error) {
+    // A text nested deeper than the stack is refused by parsePolicy, so nothing in it is ever revealed.
+    if (!(error instanceof RangeError)) throw error
+  }
+  return texts
 }

@@ -1,0 +1,40 @@
+import { type Defaults, defaultMinKeep, keepsNothing, mergeRetention, type SourceInput } from './build-source.ts'
+import { type Findings, type Path, rangeAt, treeAt } from './position.ts'
+import { showPath } from './show.ts'
+import type { Tree } from './tree.ts'
+
+/** Reports what is wrong with a source as a whole, its defaults included. */
+export function checkSource(input: SourceInput, defaults: Defaults, path: Path, root: Tree, findings: Findings): void {
+  const add = (at: Path, message: string, hint: string) =>
+    findings.add({ message: `${showPath(at)} ${message}`, hint, range: rangeAt(root, at, 'key'), path: at })
+  const retention = mergeRetention(defaults.retention, input.retention)
+  // The mistake of a default is shown there, once for all sources.
+  const holder = treeAt(root, [...path, 'retention']) ? path : ['defaults']
+  const at = [...holder, 'retention']
+  if (retention && keepsNothing(retention)) {
+    add(
+      at,
+      'has no rule that keeps a backup: it would delete all but min-keep',
+      retention.max?.count !== undefined
+        ? `Write keep: { last: ${retention.max.count} } for the newest ${retention.max.count}.`
+        : 'Add keep, such as keep: { daily: 7, weekly: 4 }, or keep: { last: all } to delete nothing.',
+    )
+  }
+  const minKeep = retention?.['min-keep'] ?? defaultMinKeep
+  if (retention?.max?.count !== undefined && retention.max.count < minKeep) {
+    add(
+      [...at, 'max'],
+      `allows ${retention.max.count}, fewer than min-keep ${minKeep}`,
+      `Raise max to at least ${minKeep}, or write min-keep: ${retention.max.count}.`,
+    )
+  }
+  for (const [index, assertion] of (input.verify?.assert ?? []).entries()) {
+    const where = [...path, 'verify', 'assert', index]
+    const onFiles = input.engine === 'files'
+    if (onFiles && assertion.files === undefined)
+      add(where, 'asks a database, which a files source has not', 'Use files: [path].')
+    if (!onFiles && assertion.files !== undefined) {
+      add(where, `asks for files, which a ${input.engine} source has not`, 'Use sql or tables.')
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { mayHoldVariables } from './address.ts'
+import type { Findings, Path } from './position.ts'
+import { showPath } from './show.ts'
+import { pieces } from './template.ts'
+import type { Tree } from './tree.ts'
+
+/** Reports, in every text of the file: expressions of a workflow, variables where none may stand, and secret keys. */
+export function scan(tree: Tree, findings: Findings, path: Path = []): void {
+  for (const [name, child] of tree.children) {
+    const inner = [...path, Array.isArray(tree.value) ? Number(name) : name]
+    if (child.key) scanText(name, child.key, inner, findings, 'key')
+    if (typeof child.value === 'string') scanText(child.value, child.range, inner, findings, 'value')
+    scan(child, findings, inner)
+  }
+}
+
+function scanText(text: string, range: Tree['range'], path: Path, findings: Findings, role: 'key' | 'value'): void {
+  const where = showPath(path)
+  const add = (message: string, hint: string) => findings.add({ message: `${where} ${message}`, hint, range, path })
+  if (/^\s*(rsec|rsgn)1[a-z0-9]{20}/i.test(text)) {
+    add(
+      'is a secret key written into the file',
+      'Take it out, generate a new pair with `restorable keys generate`, and write only the public key here.',
+    )
+    return
+  }
+  if (text.includes('${{')) {
+    const name = /\$\{\{\s*(?:secrets|vars|env)\.([A-Za-z_]\w*)/.exec(text)?.[1]?.toUpperCase() ?? 'NAME'
+    const hint = mayHoldVariables(path)
+      ? `Write \${${name}} here, and \`env: { ${name}: \${{ secrets.${name} }} }\` in the workflow step.`
+      : 'Only addresses and secrets can come from the environment, as ${NAME}.'
+    add('is an expression of a workflow: the policy file is read as it is', hint)
+    return
+  }
+  if (!text.includes('${')) return
+  const found = pieces(text)
+  const malformed = found.find((piece) => 'malformed' in piece)
+  const variable = found.find((piece) => 'variable' in piece)
+  const allowed = role === 'value' && mayHoldVariables(path)
+  if (allowed && malformed) add('has a ${ that is not a variable such as ${NAME}', 'Write $${ for a plain ${.')
+  if (!allowed && variable) {
+    add(
+      `uses \${${variable.variable}} where no variable may stand`,
+      'Variables may stand in addresses and secrets: url, path, paths, bucket, endpoint, and the keys of a store. Write $${ for a plain ${.',
+    )
+  }
+}

@@ -1,0 +1,157 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  type ParsedNode,
+  parseDocument,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml'
+import { harmless, showPath, showText } from './show.ts'
+
+/** A value of the YAML text with the place where it stands. */
+export interface Tree {
+  /** Plain data: maps are objects, lists arrays. */
+  readonly value: unknown
+  /** Offsets in the text. */
+  readonly range: Range
+  /** Of the key, where the value belongs to one. */
+  readonly key?: Range
+  /** By key, or by index as text. */
+  readonly children: ReadonlyMap<string, Tree>
+}
+
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+export type Report = (found: {
+  message: string
+  hint?: string
+  range: Range
+  path: readonly (string | number)[]
+}) => void
+
+const maxNodes = 20_000
+const maxDepth = 50
+
+/** The YAML text as a tree; what is not plain YAML is reported. undefined where the syntax itself is broken. */
+export function readTree(text: string, lines: LineCounter, report: Report): Tree | undefined {
+  let document: Document.Parsed
+  try {
+    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' })
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    report({ message: 'the file is nested too deeply', range: { from: 0, to: 0 }, path: [] })
+    return undefined
+  }
+  const complaints = [...document.errors, ...document.warnings]
+  for (const complaint of complaints.slice(0, 20)) report(syntaxFinding(complaint, text))
+  return complaints.length > 0 ? undefined : new Walk(report).tree(document.contents, [])
+}
+
+function syntaxFinding(error: YAMLError, text: string) {
+  const [from, to] = error.pos
+  const lineStart = text.lastIndexOf('\n', from - 1) + 1
+  const line = text.slice(lineStart, text.indexOf('\n', from) === -1 ? undefined : text.indexOf('\n', from))
+  const message = harmless(error.message.replace(/^Error: /, ''))
+  let hint: string | undefined
+  if (/(^|[^"'$])\$\{\w+\}/.test(line) && /[{[]/.test(line.replace(/\$\{\w+\}/g, ''))) {
+    hint = 'Put ${NAME} between double quotes where it stands inside { } or [ ].'
+  } else if (/:\s*\*/.test(line)) hint = 'Put a cron line or a pattern that begins with * between double quotes.'
+  else if (/:\s*[@`%&!|>]/.test(line)) hint = 'Put a text that begins with a special character between double quotes.'
+  else if (line.includes('\t')) hint = 'Indent with spaces, not with tabs.'
+  return {
+    message: `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
+    range: { from, to },
+    path: [],
+    ...(hint ? { hint } : {}),
+  }
+}
+
+/** One walk over a document: anchors seen so far, and how much has been read (an alias may stand for a lot). */
+class Walk {
+  readonly #anchors = new Map<string, Tree | 'open'>()
+  readonly #report: Report
+  #nodes = 0
+
+  constructor(report: Report) {
+    this.#report = report
+  }
+
+  tree(node: ParsedNode | null, path: readonly (string | number)[], key?: Range): Tree {
+    const range = { from: node?.range[0] ?? key?.from ?? 0, to: node?.range[1] ?? key?.to ?? 0 }
+    const at = { range, path }
+    const leaf = (value: unknown): Tree => ({ value, range, children: new Map(), ...(key ? { key } : {}) })
+    this.#nodes += 1
+    if (this.#nodes === maxNodes) this.#report({ ...at, message: `more than ${maxNodes} values in one policy` })
+    if (this.#nodes >= maxNodes) return leaf(null)
+    if (path.length > maxDepth) {
+      this.#report({ ...at, message: 'the file is nested too deeply' })
+      return leaf(null)
+    }
+    if (isAlias(node)) {
+      const source = this.#anchors.get(node.source)
+      if (source && source !== 'open') {
+        this.#nodes += size(source, maxNodes)
+        return { value: source.value, range, children: source.children, ...(key ? { key } : {}) }
+      }
+      this.#report({
+        ...at,
+        message: `*${harmless(node.source)} refers to itself or to an anchor that is not above it`,
+      })
+      return leaf(null)
+    }
+    const anchor = node && 'anchor' in node ? node.anchor : undefined
+    if (anchor) this.#anchors.set(anchor, 'open')
+    const tree = isCollection(node)
+      ? { ...leaf(null), ...this.#collection(node as ParsedNode, path) }
+      : leaf(isScalar(node) ? node.value : null)
+    if (anchor) this.#anchors.set(anchor, tree)
+    return tree
+  }
+
+  #collection(node: ParsedNode, path: readonly (string | number)[]): Pick<Tree, 'value' | 'children'> {
+    if (isMap(node)) return this.#map(node as YAMLMap.Parsed, path)
+    const items = isSeq(node) ? (node.items as readonly ParsedNode[]) : []
+    const children = items.map((item, index) => this.tree(item, [...path, index]))
+    return {
+      value: children.map((child) => child.value),
+      children: new Map(children.map((child, index) => [String(index), child])),
+    }
+  }
+
+  #map(map: YAMLMap.Parsed, path: readonly (string | number)[]): Pick<Tree, 'value' | 'children'> {
+    const children = new Map<string, Tree>()
+    for (const pair of map.items) {
+      const range = { from: pair.key.range[0], to: pair.key.range[1] }
+      const name = isScalar(pair.key) ? String(pair.key.value) : undefined
+      if (name === undefined || name === '__proto__') {
+        this.#report({ message: 'a key must be a plain text', range, path: [...path, name ?? '?'] })
+        continue
+      }
+      if (children.has(name)) {
+        const message = `${showPath([...path, name])} is given twice`
+        this.#report({ message, hint: `Remove one of the two ${showText(name)}.`, range, path: [...path, name] })
+        continue
+      }
+      children.set(name, this.tree(pair.value, [...path, name], range))
+    }
+    return { value: Object.fromEntries([...children].map(([name, child]) => [name, child.value])), children }
+  }
+}
+
+/** Number of values in a tree, counted no further than the limit. */
+function size(tree: Tree, limit: number): number {
+  let count = 1
+  for (const child of tree.children.values()) {
+    if (count >= limit) return count
+    count += size(child, limit - count)
+  }
+  return count
+}
