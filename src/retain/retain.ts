@@ -50,26 +50,37 @@ export function decide(entries: readonly Entry[], rules: Retention, options: Dec
   const refusals: Because = new Map()
   const chosen = choose(counting, rules, timezone, refusals)
   const pinned = pins(ours, counting, rules, timezone)
-  const kept: Because = new Map([...aside.because].map(([id, because]) => [id, [...because]]))
-  for (const because of [chosen, pinned])
-    for (const [id, list] of because) for (const reason of list) addReason(kept, id, reason)
-  if (counting.length > 0 && !counting.some((entry) => kept.has(entry.id))) throw keepsNone(counting)
+  const byRule = union(aside.because, chosen, pinned)
+  if (counting.length > 0 && !counting.some((entry) => byRule.has(entry.id))) throw keepsNone(counting)
 
-  const findings = [...aside.findings, ...keepBases(ours, kept)]
-  const removable = (entry: Entry) => !pinned.has(entry.id) && (chosen.has(entry.id) || aside.damaged.has(entry.id))
+  const uncapped = union(byRule)
+  keepBases(ours, uncapped)
+  const fixed = (entry: Entry) =>
+    // A cap below one backup's size must not leave a source with none.
+    entry === counting[0] || pinned.has(entry.id) || (aside.because.has(entry.id) && !aside.damaged.has(entry.id))
   const capped = cap(
-    ours.filter((entry) => kept.has(entry.id)),
-    (entry) => !removable(entry),
+    ours.filter((entry) => uncapped.has(entry.id)),
+    fixed,
     rules.max,
   )
+  // Again after the cap: what only a removed backup depended on goes with it.
+  const kept = union(byRule)
+  for (const id of capped.removed.keys()) kept.delete(id)
+  const findings = [...aside.findings, ...keepBases(ours, kept), ...capped.findings]
   const decisions = sorted.map((entry): Decision => {
-    const over = capped.removed.get(entry.id)
     const because = kept.get(entry.id)
-    if (because && over === undefined) return { entry, keep: true, because }
-    if (over !== undefined) return { entry, keep: false, because: [over] }
-    return { entry, keep: false, because: [`no rule keeps it: ${refusals.get(entry.id)?.join(', ')}`] }
+    if (because) return { entry, keep: true, because }
+    const refused = `no rule keeps it: ${refusals.get(entry.id)?.join(', ')}`
+    return { entry, keep: false, because: [capped.removed.get(entry.id) ?? refused] }
   })
-  return frozen({ decisions, findings: [...findings, ...capped.findings] }, ours, timezone)
+  return frozen({ decisions, findings }, ours, timezone)
+}
+
+/** A new map with the reasons of all. */
+function union(...parts: readonly Because[]): Because {
+  const all: Because = new Map()
+  for (const part of parts) for (const [id, list] of part) for (const reason of list) addReason(all, id, reason)
+  return all
 }
 
 function refuseUnlisted({ unread = [] }: DecideOptions): void {

@@ -277,6 +277,12 @@ describe('max', () => {
     ])
   })
 
+  test('never removes the newest, however small the cap', () => {
+    const { decisions, findings } = run(days, rules({ last: 3 }, { max: { bytes: 10 } }))
+    expect(decisions.map((made) => made.keep)).toEqual([true, false, false, false])
+    expect(findings).toEqual(['max size of 10 bytes cannot be met: what must stay has 100 bytes'])
+  })
+
   test('removes a base only after everything that depends on it', () => {
     const entries = [
       entry('2026-02-13 02:00', { id: 'c' }),
