@@ -52,4 +52,7 @@ export interface Store {
   remove(keys: readonly string[], signal: AbortSignal): Promise<void>
 }
 
-export { openStore } from './all.ts'
+export { openStore, type S3Options, type StoreOptions } from './all.ts'
+export type { DirectoryOptions } from './directory.ts'
+export { type Outcome, putEverywhere } from './fan-out.ts'
+export { type MemoryStore, memoryStore } from './memory.ts'

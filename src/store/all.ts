@@ -1,0 +1,39 @@
+import { stopIfAborted } from '../problem.ts'
+import { type DirectoryOptions, directoryStore } from './directory.ts'
+import type { Store } from './store.ts'
+
+export interface S3Options {
+  readonly kind: 's3'
+  readonly bucket: string
+  /** "auto" where the service has none to choose. */
+  readonly region: string
+  /** "" or "a/b": no slash at either end. */
+  readonly prefix?: string
+  /** Absent: AWS. */
+  readonly endpoint?: string
+  /** Default: true where an endpoint is given that is not AWS. */
+  readonly pathStyle?: boolean
+  /** Absent: the SDK's own chain (environment, profile, web identity, instance). */
+  readonly accessKeyId?: string
+  readonly secretAccessKey?: string
+  readonly sessionToken?: string
+  readonly storageClass?: string
+  readonly encryption?: { readonly type: 'AES256' } | { readonly type: 'aws:kms'; readonly keyId?: string }
+  /** Parts of one multipart upload at most. Default 10,000. */
+  readonly maxParts?: number
+  /** `auto` (default): S3's SHA-256 checksum headers only where the endpoint is AWS. */
+  readonly checksums?: 'auto' | 'always' | 'never'
+}
+
+export type StoreOptions = S3Options | DirectoryOptions
+
+/** A store that retries what may succeed a moment later. Opening reaches for nothing: the first call does. */
+export async function openStore(options: StoreOptions, signal?: AbortSignal): Promise<Store> {
+  if (signal) stopIfAborted(signal)
+  switch (options.kind) {
+    case 'directory':
+      return directoryStore(options)
+    case 's3':
+      throw new Error('not yet')
+  }
+}

@@ -1,0 +1,57 @@
+import { Readable } from 'node:stream'
+import { cancelled, Problem } from '../problem.ts'
+import type { Range } from './store.ts'
+
+/**
+ * The body's buffers, by reference. When the signal fires the body is destroyed and this throws `cancelled`; when the
+ * body errors, that error is thrown.
+ */
+export async function* chunksOf(body: Readable | Uint8Array, signal: AbortSignal): AsyncGenerator<Buffer> {
+  if (body instanceof Uint8Array) {
+    if (signal.aborted) throw cancelled(signal)
+    if (body.byteLength > 0) yield asBuffer(body)
+    return
+  }
+  const stopped = Promise.withResolvers<never>()
+  stopped.promise.catch(() => {})
+  const stop = () => stopped.reject(cancelled(signal))
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  // Its error comes by the iterator; after that nobody may be listening for it any more.
+  body.on('error', () => {})
+  const chunks = body[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      // The race, because a body that hangs may not even close when it is destroyed.
+      const { done, value } = await Promise.race([stopped.promise, chunks.next()])
+      if (signal.aborted) throw cancelled(signal)
+      if (done) break
+      if (!(value instanceof Uint8Array)) throw new TypeError('the body of a put must be a stream of Buffers')
+      if (value.byteLength > 0) yield asBuffer(value)
+    }
+    // A stream that is destroyed without an error ends the loop as if it were whole.
+    if (!body.readableEnded) throw new Problem('store-failed', 'the body of a put was closed before its end')
+  } finally {
+    signal.removeEventListener('abort', stop)
+    if (!body.readableEnded) body.destroy(signal.aborted ? cancelled(signal) : undefined)
+  }
+}
+
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+/** A byte stream over an async iterable of buffers, which errors when the iterable throws. */
+export function streamOf(chunks: AsyncIterable<Buffer> | Iterable<Buffer>): Readable {
+  return Readable.from(chunks, { objectMode: false })
+}
+
+/** The bytes that a range means in an object of this size; a range that starts outside is `store-failed`. */
+export function resolveRange(range: Range | undefined, bytes: number, place: string): { start: number; end: number } {
+  const start = range?.start ?? 0
+  const end = Math.min(range?.end ?? bytes, bytes)
+  const whole = start === 0 && bytes === 0
+  if (!Number.isSafeInteger(start) || start < 0 || end < start || (start >= bytes && !whole))
+    throw new Problem('store-failed', `get ${place}: the range from ${start} lies outside of its ${bytes} bytes`)
+  return { start, end }
+}

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { cancelled, Problem } from '../problem.ts'
+
+/**
+ * Runs `body` while no other process that uses this lock file does. The lock is SQLite's exclusive lock on an empty
+ * database file: the kernel lets go of it when its holder dies, so none can be left behind.
+ */
+export async function withLock<T>(file: string, where: string, signal: AbortSignal, body: () => Promise<T>) {
+  const { DatabaseSync } = await import('node:sqlite')
+  const patience = performance.now() + 30_000
+  for (;;) {
+    if (signal.aborted) throw cancelled(signal)
+    const lock = new DatabaseSync(file, { timeout: 0 })
+    try {
+      if (acquire(lock)) return await body()
+    } finally {
+      lock.close()
+    }
+    if (performance.now() > patience)
+      throw new Problem('store-unavailable', `another process has kept ${file} locked for 30 s, in ${where}`)
+    await sleep(5 + Math.random() * 20)
+  }
+}
+
+function acquire(lock: import('node:sqlite').DatabaseSync): boolean {
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+    return true
+  } catch (error) {
+    const busy = 5 // SQLITE_BUSY
+    if ((error as { errcode?: number }).errcode === busy) return false
+    throw error
+  }
+}

@@ -1,0 +1,46 @@
+import { cancelled, Problem } from '../problem.ts'
+
+/** Turns an error of the file system into a Problem that names the call, the key and the place. */
+export function directoryProblem(error: unknown, call: string, key: string, where: string, signal?: AbortSignal) {
+  if (error instanceof Problem) return error
+  if (signal?.aborted) return cancelled(signal)
+  const code = (error as NodeJS.ErrnoException | undefined)?.code
+  if (typeof code !== 'string' || !(error as NodeJS.ErrnoException).syscall) return error
+  const place = `${call} ${key}: ${(error as Error).message}, in ${where}`
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return new Problem('store-full', place, {
+        hint: 'Make room on this file system, or let retention delete more.',
+        cause: error,
+      })
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new Problem('store-denied', place, {
+        hint: 'Let the user who runs this own the directory and write to it.',
+        cause: error,
+      })
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new Problem('object-missing', `${call} ${key}: there is no such object in ${where}`, { cause: error })
+    case 'ELOOP':
+      return symbolic(call, key, where)
+    case 'EAGAIN':
+    case 'EBUSY':
+    case 'EMFILE':
+    case 'ENFILE':
+    case 'ESTALE':
+    case 'ETIMEDOUT':
+      return new Problem('store-unavailable', place, { cause: error })
+    default:
+      return new Problem('store-failed', place, { cause: error })
+  }
+}
+
+export function symbolic(call: string, key: string, where: string): Problem {
+  return new Problem('store-failed', `${call} ${key}: a symbolic link is in the way, in ${where}`, {
+    hint: 'Only the path of the store itself may be a symbolic link; move what it points to into the store.',
+  })
+}

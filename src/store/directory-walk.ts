@@ -1,0 +1,52 @@
+import type { BigIntStats, Dirent } from 'node:fs'
+import { lstat, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Problem } from '../problem.ts'
+import { symbolic } from './directory-problem.ts'
+import { compareKeys, reserved } from './key.ts'
+import type { Stored } from './store.ts'
+
+/** Every file below `from` ("" or "a/b/"), sorted by key. What vanishes meanwhile is left out. */
+export async function* walk(root: string, from: string, where: string): AsyncGenerator<Stored> {
+  const entries = (await entriesOf(join(root, from)))
+    .filter(({ name }) => from !== '' || (name !== reserved && name !== 'lost+found'))
+    // A directory's keys go on with "/", which is what they sort by.
+    .map((entry) => ({ entry, key: from + entry.name + (entry.isDirectory() ? '/' : '') }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+  for (const { entry, key } of entries) {
+    if (entry.isDirectory()) yield* walk(root, key, where)
+    else if (entry.isSymbolicLink()) throw symbolic('list', key, where)
+    else if (!entry.isFile()) throw new Problem('store-failed', `list ${key}: it is not a regular file, in ${where}`)
+    else {
+      const there = await statOf(join(root, key))
+      if (there) yield { key, bytes: Number(there.size), etag: etagOf(there) }
+    }
+  }
+}
+
+async function entriesOf(directory: string): Promise<Dirent[]> {
+  try {
+    return await readdir(directory, { withFileTypes: true })
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'ENOTDIR') return []
+    throw error
+  }
+}
+
+/** undefined: there is no file there. */
+export async function statOf(path: string): Promise<BigIntStats | undefined> {
+  try {
+    const there = await lstat(path, { bigint: true })
+    return there.isFile() ? there : undefined
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw error
+  }
+}
+
+/** Every put makes a new file, so its inode, time and size together change with the bytes. */
+export function etagOf(there: BigIntStats): string {
+  return [there.ino, there.mtimeNs, there.size].map((number) => number.toString(36)).join('-')
+}

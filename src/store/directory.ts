@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto'
+import { constants, type FileHandle, link, lstat, mkdir, open, rename, rmdir, unlink } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { cancelled, Problem, stopIfAborted } from '../problem.ts'
+import { chunksOf, resolveRange } from './body.ts'
+import { withLock } from './directory-lock.ts'
+import { directoryProblem, symbolic } from './directory-problem.ts'
+import { fileStream } from './directory-read.ts'
+import { checkRoom, recheckBytes } from './directory-room.ts'
+import { sweepTemporary } from './directory-sweep.ts'
+import { etagOf, statOf, walk } from './directory-walk.ts'
+import { checkKey, reserved } from './key.ts'
+import type { PutOptions, Store, Stored } from './store.ts'
+
+export interface DirectoryOptions {
+  readonly kind: 'directory'
+  /** Made (mode 0700) by the first put if it is not there. */
+  readonly path: string
+  /** Bytes that must stay free on its file system: a put that would go below is `store-full`. Default 0. */
+  readonly minFreeBytes?: number
+}
+
+/**
+ * Objects as files (mode 0600). A put writes a temporary file under `.restorable/`, syncs it, and renames or links it
+ * into place, so that a reader sees all of it or nothing, also after a crash. `ifAbsent` is atomic among processes by
+ * link(2); `ifMatch` by a lock among conditional puts. A key cannot be both an object and the beginning of another.
+ */
+export function directoryStore(options: DirectoryOptions): Store {
+  const root = resolve(options.path)
+  const where = `directory ${root}`
+  const minFreeBytes = options.minFreeBytes ?? 0
+  const temporary = join(root, reserved)
+  let swept = false
+  const missing = (key: string) => new Problem('object-missing', `get ${key}: there is no such object in ${where}`)
+  const fail = (error: unknown, call: string, key: string, signal?: AbortSignal): never => {
+    throw directoryProblem(error, call, key, where, signal)
+  }
+
+  const write = async (file: FileHandle, key: string, body: Parameters<Store['put']>[1], signal: AbortSignal) => {
+    let bytes = 0
+    let checkAt = recheckBytes
+    for await (const chunk of chunksOf(body, signal)) {
+      for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at)).bytesWritten
+      bytes += chunk.length
+      if (bytes < checkAt) continue
+      checkAt = bytes + recheckBytes
+      await checkRoom(root, where, key, 0, minFreeBytes)
+    }
+    stopIfAborted(signal)
+    await file.sync()
+    return bytes
+  }
+
+  const place = async (from: string, key: string, o: PutOptions) => {
+    const to = join(root, key)
+    const locked = (body: () => Promise<void>) => withLock(join(temporary, 'lock'), where, o.signal, body)
+    if (o.ifMatch !== undefined) {
+      return locked(async () => {
+        const there = await statOf(to)
+        if (!there || etagOf(there) !== o.ifMatch)
+          throw new Problem('store-changed', `put ${key}: it was changed by another, in ${where}`)
+        await rename(from, to)
+      })
+    }
+    if (!o.ifAbsent) return rename(from, to)
+    const exists = () => new Problem('store-exists', `put ${key}: it is there already, in ${where}`)
+    try {
+      await link(from, to)
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code
+      if (code === 'EEXIST') throw exists()
+      if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error
+      // A file system without hard links.
+      return locked(async () => {
+        if (await statOf(to)) throw exists()
+        await rename(from, to)
+      })
+    }
+    await unlink(from)
+  }
+
+  const commit = async (from: string, key: string, o: PutOptions) => {
+    const parent = dirname(join(root, key))
+    for (let attempt = 1; ; attempt++) {
+      await checkLinks(root, key, where, 'put')
+      const first = await mkdir(parent, { recursive: true, mode: 0o700 })
+      try {
+        await place(from, key, o)
+      } catch (error) {
+        // Another process removed the last object of this directory, and the directory, in between.
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT' && attempt < 5) continue
+        throw error
+      }
+      for (let at = parent; ; at = dirname(at)) {
+        await syncDirectory(at)
+        if (first === undefined || at === dirname(first) || at === dirname(at)) return
+      }
+    }
+  }
+
+  return {
+    where,
+    async put(key, body, o) {
+      checkKey(key, where)
+      let temporaryFile: string | undefined
+      try {
+        stopIfAborted(o.signal)
+        await mkdir(temporary, { recursive: true, mode: 0o700 })
+        await checkRoom(root, where, key, body instanceof Uint8Array ? body.byteLength : 0, minFreeBytes)
+        const name = join(temporary, `${randomUUID()}.tmp`)
+        const file = await open(name, 'wx', 0o600)
+        temporaryFile = name
+        let bytes: number
+        let stored: Stored
+        try {
+          if (!swept) await sweepTemporary(temporary, await file.stat())
+          swept = true
+          bytes = await write(file, key, body, o.signal)
+          stored = { key, bytes, etag: etagOf(await file.stat({ bigint: true })) }
+        } finally {
+          await file.close()
+        }
+        await commit(name, key, o)
+        temporaryFile = undefined
+        return stored
+      } catch (error) {
+        if (temporaryFile !== undefined) await unlink(temporaryFile).catch(unlessGone)
+        if (body instanceof Uint8Array) return fail(error, 'put', key, o.signal)
+        if (body.errored && body.errored === error) throw error
+        body.destroy()
+        return fail(error, 'put', key, o.signal)
+      }
+    },
+
+    async get(key, { range, signal }) {
+      checkKey(key, where)
+      stopIfAborted(signal)
+      try {
+        await checkLinks(root, key, where, 'get')
+        const file = await open(join(root, key), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+        try {
+          const there = await file.stat()
+          if (!there.isFile()) throw missing(key)
+          const { start, end } = resolveRange(range, there.size, `${key} in ${where}`)
+          return fileStream(file, start, end, `${key} in ${where}`, signal)
+        } catch (error) {
+          await file.close()
+          throw error
+        }
+      } catch (error) {
+        return fail(error, 'get', key, signal)
+      }
+    },
+
+    async head(key, signal) {
+      checkKey(key, where)
+      stopIfAborted(signal)
+      try {
+        await checkLinks(root, key, where, 'head')
+        const there = await statOf(join(root, key))
+        return there && { key, bytes: Number(there.size), etag: etagOf(there) }
+      } catch (error) {
+        return fail(error, 'head', key, signal)
+      }
+    },
+
+    async *list(prefix, signal) {
+      try {
+        if (prefix !== '') checkKey(`${prefix}-`, where)
+        const from = prefix.slice(0, prefix.lastIndexOf('/') + 1)
+        if (from !== '') await checkLinks(root, `${from}-`, where, 'list')
+        for await (const stored of walk(root, from, where)) {
+          if (signal.aborted) throw cancelled(signal)
+          if (stored.key.startsWith(prefix)) yield stored
+        }
+      } catch (error) {
+        fail(error, 'list', `${prefix}*`, signal)
+      }
+    },
+
+    async remove(keys, signal) {
+      for (const key of keys) {
+        checkKey(key, where)
+        stopIfAborted(signal)
+        try {
+          await checkLinks(root, key, where, 'remove')
+          if (await statOf(join(root, key))) await unlink(join(root, key)).catch(unlessGone)
+          await removeEmpty(root, dirname(join(root, key)))
+        } catch (error) {
+          fail(error, 'remove', key, signal)
+        }
+      }
+    },
+  }
+}
+
+/** Throws if a directory between the root and the object, or the object itself, is a symbolic link. */
+async function checkLinks(root: string, key: string, where: string, call: string): Promise<void> {
+  let at = root
+  for (const segment of key.split('/')) {
+    at = join(at, segment)
+    const entry = await lstat(at).catch(unlessGone)
+    if (!entry) return
+    if (entry.isSymbolicLink()) throw symbolic(call, key, where)
+  }
+}
+
+async function removeEmpty(root: string, directory: string): Promise<void> {
+  for (let at = directory; at.length > root.length; at = dirname(at)) {
+    try {
+      await rmdir(at)
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code
+      if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EBUSY') return
+      unlessGone(error)
+    }
+  }
+}
+
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r')
+  try {
+    await directory.sync()
+  } finally {
+    await directory.close()
+  }
+}
+
+function unlessGone(error: unknown): undefined {
+  const code = (error as NodeJS.ErrnoException).code
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
+  return undefined
+}

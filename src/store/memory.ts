@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { Problem, stopIfAborted } from '../problem.ts'
+import { asBuffer, chunksOf, resolveRange, streamOf } from './body.ts'
+import { checkKey, compareKeys } from './key.ts'
+import type { Store, Stored } from './store.ts'
+
+export interface MemoryStore extends Store {
+  /** What is kept, by key: tests look in here, and damage it. */
+  readonly objects: Map<string, Buffer>
+}
+
+/** A store that keeps everything in memory, with the same promises as every other. */
+export function memoryStore(name = 'memory'): MemoryStore {
+  const objects = new Map<string, Buffer>()
+  const where = `memory ${name}`
+  const stored = (key: string, bytes: Buffer): Stored => ({
+    key,
+    bytes: bytes.length,
+    etag: createHash('sha256').update(bytes).digest('hex').slice(0, 32),
+  })
+  return {
+    where,
+    objects,
+    async put(key, body, { signal, ifAbsent, ifMatch }) {
+      checkKey(key, where)
+      const chunks: Buffer[] = []
+      for await (const chunk of chunksOf(body, signal)) chunks.push(chunk)
+      const there = objects.get(key)
+      if (ifAbsent && there) throw new Problem('store-exists', `put ${key}: it is there already, in ${where}`)
+      if (ifMatch !== undefined && (!there || stored(key, there).etag !== ifMatch))
+        throw new Problem('store-changed', `put ${key}: it was changed by another, in ${where}`)
+      const bytes = Buffer.concat(chunks)
+      objects.set(key, bytes)
+      return stored(key, bytes)
+    },
+    async get(key, { range, signal }) {
+      checkKey(key, where)
+      stopIfAborted(signal)
+      const bytes = objects.get(key)
+      if (!bytes) throw new Problem('object-missing', `get ${key}: there is no such object in ${where}`)
+      const { start, end } = resolveRange(range, bytes.length, `${key} in ${where}`)
+      return streamOf(pieces(bytes.subarray(start, end), signal))
+    },
+    async head(key, signal) {
+      checkKey(key, where)
+      stopIfAborted(signal)
+      const bytes = objects.get(key)
+      return bytes && stored(key, bytes)
+    },
+    async *list(prefix, signal) {
+      for (const key of [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(compareKeys)) {
+        stopIfAborted(signal)
+        const bytes = objects.get(key)
+        if (bytes) yield stored(key, bytes)
+      }
+    },
+    async remove(keys, signal) {
+      stopIfAborted(signal)
+      for (const key of keys) {
+        checkKey(key, where)
+        objects.delete(key)
+      }
+    },
+  }
+}
+
+async function* pieces(bytes: Buffer, signal: AbortSignal): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += 65_536) {
+    stopIfAborted(signal)
+    yield asBuffer(bytes.subarray(at, at + 65_536))
+  }
+}

@@ -1,0 +1,298 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ProblemCode } from '../../src/problem.ts'
+import type { Store, Stored } from '../../src/store/store.ts'
+
+export interface Subject {
+  readonly store: Store
+  readonly end: () => Promise<void>
+}
+
+export interface ContractOptions {
+  /** Bytes of the largest body: more than three parts where a store uploads in parts. */
+  readonly largeBytes?: number
+  /** Objects in the listing that must be whole; more than one page where a store has pages. */
+  readonly manyObjects?: number
+}
+
+const never = new AbortController().signal
+
+export const reject = async (promise: Promise<unknown>, code: ProblemCode, ...mentions: string[]) => {
+  const error = await promise.then(
+    (value) => expect.unreachable(`resolved with ${JSON.stringify(value)} instead of ${code}`),
+    (error) => error,
+  )
+  expect(error, String(error.stack)).toMatchObject({ name: 'Problem', code })
+  for (const mention of mentions) expect(error.message).toContain(mention)
+  return error as Error
+}
+
+export const listAll = async (store: Store, prefix: string): Promise<Stored[]> => {
+  const all: Stored[] = []
+  for await (const stored of store.list(prefix, never)) all.push(stored)
+  return all
+}
+
+export const read = async (store: Store, key: string): Promise<Buffer> =>
+  buffer(await store.get(key, { signal: never }))
+
+const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+/** A stream of these bytes in chunks of many sizes. */
+export function streaming(bytes: Buffer): Readable {
+  const sizes = [1, 70_000, 1 << 20, 333_333, 16]
+  return Readable.from(
+    (function* () {
+      for (let at = 0, i = 0; at < bytes.length; i++) {
+        const size = sizes[i % sizes.length] as number
+        yield bytes.subarray(at, at + size)
+        at += size
+      }
+    })(),
+  )
+}
+
+/** A stream that gives `bytes` and then fails, or is closed, or (without an end) never goes on. */
+export function breaking(bytes: Buffer, end?: Error | 'close'): Readable {
+  let at = 0
+  const body = new Readable({
+    read() {
+      const chunk = bytes.subarray(at, at + 200_000)
+      at += chunk.length
+      if (chunk.length > 0) this.push(chunk)
+      else if (end) this.destroy(end === 'close' ? undefined : end)
+    },
+  })
+  // A signal destroys it with an error that nobody may be listening for any more.
+  body.on('error', () => {})
+  return body
+}
+
+/** What every store promises. Each store runs it all. */
+export function storeContract(name: string, open: () => Promise<Subject>, options: ContractOptions = {}): void {
+  describe(`${name} keeps the store contract`, () => {
+    let store: Store
+    let end: () => Promise<void>
+    beforeAll(async () => {
+      ;({ store, end } = await open())
+    })
+    afterAll(async () => {
+      await end?.()
+    })
+    const large = randomBytes(options.largeBytes ?? 3_000_000)
+
+    test('bytes come back as they were put', async () => {
+      for (const body of [Buffer.alloc(0), Buffer.from('x'), randomBytes(100_000)]) {
+        const stored = await store.put('same/bytes', body, { signal: never })
+        expect(stored).toMatchObject({ key: 'same/bytes', bytes: body.length })
+        expect(sha(await read(store, 'same/bytes'))).toBe(sha(body))
+        expect(await store.head('same/bytes', never)).toEqual(stored)
+      }
+    })
+
+    test('streams come back as they were put, whatever was expected', async () => {
+      for (const expectedBytes of [undefined, 1, large.length, large.length * 10]) {
+        const o = { signal: never, ...(expectedBytes === undefined ? {} : { expectedBytes }) }
+        const stored = await store.put('same/stream', streaming(large), o)
+        expect(stored.bytes).toBe(large.length)
+        expect(await store.head('same/stream', never)).toEqual(stored)
+        expect(sha(await read(store, 'same/stream'))).toBe(sha(large))
+      }
+    })
+
+    test('an empty stream is an empty object', async () => {
+      expect((await store.put('empty', Readable.from([]), { signal: never })).bytes).toBe(0)
+      expect((await read(store, 'empty')).length).toBe(0)
+    })
+
+    test('a body is never written to', async () => {
+      const bytes = Buffer.from('do not touch')
+      await store.put('untouched', Readable.from([bytes.subarray(0, 5), bytes.subarray(5)]), { signal: never })
+      expect(bytes.toString()).toBe('do not touch')
+    })
+
+    test('the etag changes with the bytes', async () => {
+      const etags = new Set<string>()
+      for (const text of ['a', 'b', 'c', 'd'])
+        etags.add((await store.put('etag', Buffer.from(text), { signal: never })).etag)
+      expect(etags.size).toBe(4)
+    })
+
+    test('what is not there is missing, by get, and undefined, by head', async () => {
+      await reject(store.get('no/such', { signal: never }), 'object-missing', 'no/such', store.where)
+      expect(await store.head('no/such', never)).toBeUndefined()
+      expect(await store.head('same', never)).toBeUndefined()
+    })
+
+    test('ranges are exact', async () => {
+      const body = randomBytes(10_000)
+      await store.put('range', body, { signal: never })
+      const ranges = [{ start: 0 }, { start: 9_999 }, { start: 17, end: 18 }, { start: 5_000, end: 99_999 }] as const
+      for (const range of ranges) {
+        const bytes = await buffer(await store.get('range', { range, signal: never }))
+        expect(bytes.equals(body.subarray(range.start, 'end' in range ? range.end : undefined))).toBe(true)
+      }
+      const empty = await store.get('range', { range: { start: 5, end: 5 }, signal: never })
+      expect((await buffer(empty)).length).toBe(0)
+      await reject(store.get('range', { range: { start: 10_000 }, signal: never }), 'store-failed', 'range')
+    })
+
+    test('ifAbsent writes once', async () => {
+      await store.put('once/a', Buffer.from('first'), { signal: never, ifAbsent: true })
+      const again = store.put('once/a', Buffer.from('second'), { signal: never, ifAbsent: true })
+      await reject(again, 'store-exists', 'once/a', store.where)
+      const streamed = store.put('once/a', streaming(large), { signal: never, ifAbsent: true })
+      await reject(streamed, 'store-exists', 'once/a')
+      expect((await read(store, 'once/a')).toString()).toBe('first')
+    })
+
+    test('of many that put ifAbsent at once, one succeeds', async () => {
+      const bodies = Array.from({ length: 8 }, (_, i) => Buffer.from(`writer ${i}`))
+      const outcomes = await Promise.allSettled(
+        bodies.map((body) => store.put('once/race', body, { signal: never, ifAbsent: true })),
+      )
+      const winners = outcomes.flatMap((outcome, i) => (outcome.status === 'fulfilled' ? [i] : []))
+      expect(winners).toHaveLength(1)
+      for (const outcome of outcomes)
+        if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'store-exists' })
+      expect((await read(store, 'once/race')).toString()).toBe(`writer ${winners[0]}`)
+    })
+
+    test('ifMatch replaces only what it names', async () => {
+      const first = await store.put('match', Buffer.from('1'), { signal: never })
+      const second = await store.put('match', Buffer.from('2'), { signal: never, ifMatch: first.etag })
+      await reject(
+        store.put('match', Buffer.from('3'), { signal: never, ifMatch: first.etag }),
+        'store-changed',
+        'match',
+        store.where,
+      )
+      await reject(store.put('match-none', Buffer.from('3'), { signal: never, ifMatch: first.etag }), 'store-changed')
+      expect(await store.head('match', never)).toEqual(second)
+      expect((await read(store, 'match')).toString()).toBe('2')
+    })
+
+    test('of many that put ifMatch at once, one succeeds', async () => {
+      const { etag } = await store.put('match-race', Buffer.from('before'), { signal: never })
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 8 }, (_, i) =>
+          store.put('match-race', Buffer.from(`writer ${i}`), { signal: never, ifMatch: etag }),
+        ),
+      )
+      expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
+      for (const outcome of outcomes)
+        if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'store-changed' })
+    })
+
+    test('a body that errors leaves nothing, and its error is the error', async () => {
+      for (const bytes of [Buffer.from('a little'), large]) {
+        const broken = Object.assign(new Error('the dump broke'), { code: 'ENOENT', syscall: 'open' })
+        const put = store.put('broken/body', breaking(bytes, broken), { signal: never })
+        await expect(put).rejects.toBe(broken)
+        expect(await store.head('broken/body', never)).toBeUndefined()
+      }
+      expect(await listAll(store, 'broken/')).toEqual([])
+    })
+
+    test('a body that errors leaves what was there before', async () => {
+      const before = await store.put('kept', Buffer.from('before'), { signal: never })
+      const put = store.put('kept', breaking(large, new Error('the dump broke')), { signal: never })
+      await expect(put).rejects.toThrow('the dump broke')
+      expect(await store.head('kept', never)).toEqual(before)
+    })
+
+    test('a body that is closed before its end leaves nothing', async () => {
+      const put = store.put('broken/closed', breaking(large, 'close'), { signal: never })
+      await expect(put).rejects.toThrow()
+      expect(await store.head('broken/closed', never)).toBeUndefined()
+    })
+
+    test('a signal leaves nothing, and destroys the body', async () => {
+      for (const bytes of [Buffer.from('a little'), large]) {
+        const stop = new AbortController()
+        const body = breaking(bytes)
+        const put = store.put('broken/cancelled', body, { signal: stop.signal })
+        setTimeout(() => stop.abort(), 50)
+        await reject(put, 'cancelled')
+        expect(body.destroyed).toBe(true)
+        expect(await store.head('broken/cancelled', never)).toBeUndefined()
+      }
+    })
+
+    test('a fired signal stops every call', async () => {
+      const fired = AbortSignal.abort()
+      await store.put('there', Buffer.from('x'), { signal: never })
+      await reject(store.put('fired', Buffer.from('x'), { signal: fired }), 'cancelled')
+      await reject(store.put('fired', streaming(large), { signal: fired }), 'cancelled')
+      await reject(store.get('there', { signal: fired }), 'cancelled')
+      await reject(store.head('there', fired), 'cancelled')
+      await reject(store.remove(['there'], fired), 'cancelled')
+      await reject(store.list('', fired)[Symbol.asyncIterator]().next(), 'cancelled')
+      expect(await store.head('fired', never)).toBeUndefined()
+      expect(await store.head('there', never)).toBeDefined()
+    })
+
+    test('a signal ends a download', async () => {
+      await store.put('download', streaming(large), { signal: never })
+      const stop = new AbortController()
+      const stream = await store.get('download', { signal: stop.signal })
+      for await (const _ of stream.iterator({ destroyOnReturn: false })) break
+      stop.abort()
+      await reject(buffer(stream), 'cancelled')
+    })
+
+    test('a download may be left', async () => {
+      const stream = await store.get('download', { signal: never })
+      stream.destroy()
+      const other = await store.get('download', { signal: never })
+      for await (const _ of other) break
+      expect(other.destroyed).toBe(true)
+    })
+
+    test('a listing is sorted by bytes, whole, and of its prefix only', async () => {
+      const keys = ['l/a', 'l/a-b', 'l/a0', 'l/b/c', 'l/b/d', 'l/b-', 'l/B', 'l/é', 'l/\u{1f600}', 'l/\u{ff5e}']
+      for (const key of keys) await store.put(key, Buffer.from(key), { signal: never })
+      await store.put('l2', Buffer.from('other'), { signal: never })
+      const sorted = keys.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+      const listed = await listAll(store, 'l/')
+      expect(listed.map(({ key }) => key)).toEqual(sorted)
+      expect((await listAll(store, 'l/b')).map(({ key }) => key)).toEqual(['l/b-', 'l/b/c', 'l/b/d'])
+      expect((await listAll(store, 'l/b/')).map(({ key }) => key)).toEqual(['l/b/c', 'l/b/d'])
+      expect(await listAll(store, 'l/none/')).toEqual([])
+      for (const stored of listed) expect(await store.head(stored.key, never)).toEqual(stored)
+      expect((await listAll(store, '')).map(({ key }) => key)).toContain('l2')
+    })
+
+    test('removing is exact, and may be repeated', async () => {
+      for (const key of ['r/a', 'r/b', 'r/ab']) await store.put(key, Buffer.from(key), { signal: never })
+      await store.remove(['r/a', 'r/none'], never)
+      await store.remove(['r/a'], never)
+      await store.remove([], never)
+      expect((await listAll(store, 'r/')).map(({ key }) => key)).toEqual(['r/ab', 'r/b'])
+      await store.remove(['r'], never)
+      expect(await listAll(store, 'r/')).toHaveLength(2)
+      await store.remove(['r/ab', 'r/b'], never)
+      await store.put('r', Buffer.from('now an object'), { signal: never })
+    })
+
+    test('keys that could leave the store are refused', async () => {
+      for (const key of ['', '/a', 'a/', '../a', 'a/../../b', 'a//b', '.', 'a/./b', 'a\0b', 'a\\b', '.restorable/x']) {
+        await reject(store.put(key, Buffer.from('x'), { signal: never }), 'store-failed', store.where)
+        await reject(store.get(key, { signal: never }), 'store-failed', store.where)
+        await reject(store.remove([key], never), 'store-failed', store.where)
+      }
+    })
+
+    test('many objects are listed, and removed', async () => {
+      const count = options.manyObjects ?? 120
+      const keys = Array.from({ length: count }, (_, i) => `many/${String(i).padStart(5, '0')}`)
+      for (let at = 0; at < count; at += 20)
+        await Promise.all(keys.slice(at, at + 20).map((key) => store.put(key, Buffer.from(key), { signal: never })))
+      expect((await listAll(store, 'many/')).map(({ key }) => key)).toEqual(keys)
+      await store.remove(keys.slice(1), never)
+      expect((await listAll(store, 'many/')).map(({ key }) => key)).toEqual(keys.slice(0, 1))
+    })
+  })
+}

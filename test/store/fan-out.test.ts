@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { Problem } from '../../src/problem.ts'
+import { memoryStore, putEverywhere, type Store } from '../../src/store/store.ts'
+import { breaking, reject, streaming } from './contract.ts'
+
+const never = new AbortController().signal
+const large = randomBytes(5_000_000)
+
+const failing = (after: number): Store => ({
+  ...memoryStore('failing'),
+  async put(key, body) {
+    let bytes = 0
+    for await (const chunk of body as Readable) {
+      bytes += chunk.length
+      if (bytes >= after) break
+    }
+    throw new Problem('store-denied', `put ${key}: access denied`)
+  },
+})
+
+describe('putEverywhere', () => {
+  test('every store gets every byte', async () => {
+    const stores = [memoryStore('a'), memoryStore('b'), memoryStore('c')]
+    const outcomes = await putEverywhere(stores, 'k', streaming(large), { signal: never })
+    expect(outcomes.map(({ kind, store }) => [kind, store])).toEqual(stores.map((store) => ['stored', store]))
+    for (const store of stores) expect(store.objects.get('k')?.equals(large)).toBe(true)
+  })
+
+  test('a store that fails does not stop the others', async () => {
+    for (const after of [0, 1, 2_000_000, large.length]) {
+      const good = memoryStore('good')
+      const outcomes = await putEverywhere([failing(after), good], 'k', streaming(large), { signal: never })
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['failed', 'stored'])
+      expect(outcomes[0]).toMatchObject({ problem: { code: 'store-denied' } })
+      expect(good.objects.get('k')?.equals(large)).toBe(true)
+    }
+  })
+
+  test('when all have failed the body is destroyed', async () => {
+    const body = breaking(large)
+    const outcomes = await putEverywhere([failing(1), failing(1_000_000)], 'k', body, { signal: never })
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['failed', 'failed'])
+    expect(body.destroyed).toBe(true)
+  })
+
+  test('a body that errors leaves nothing anywhere', async () => {
+    const stores = [memoryStore('a'), memoryStore('b')]
+    const broken = new Error('the dump broke')
+    await expect(putEverywhere(stores, 'k', breaking(large, broken), { signal: never })).rejects.toBe(broken)
+    for (const store of stores) expect(store.objects.size).toBe(0)
+  })
+
+  test('a signal leaves nothing anywhere, also where a store was done', async () => {
+    const stop = new AbortController()
+    const quick = memoryStore('quick')
+    const slow: Store = {
+      ...memoryStore('slow'),
+      put: async (key, body, { signal }) => {
+        for await (const _ of body as Readable);
+        // The other store has finished: now somebody presses the button.
+        await expect.poll(() => quick.objects.size).toBe(1)
+        stop.abort()
+        signal.throwIfAborted()
+        return { key, bytes: 0, etag: '' }
+      },
+    }
+    await reject(putEverywhere([quick, slow], 'k', streaming(large), { signal: stop.signal }), 'cancelled')
+    expect(quick.objects.size).toBe(0)
+  })
+
+  test('a signal stops a body that hangs', async () => {
+    const stop = new AbortController()
+    const body = breaking(large)
+    const stores = [memoryStore('a'), memoryStore('b')]
+    const put = putEverywhere(stores, 'k', body, { signal: stop.signal })
+    setTimeout(() => stop.abort(), 20)
+    await reject(put, 'cancelled')
+    expect(body.destroyed).toBe(true)
+    for (const store of stores) expect(store.objects.size).toBe(0)
+  })
+
+  test('the slowest sets the pace', async () => {
+    let given = 0
+    let taken = 0
+    let ahead = 0
+    const body = Readable.from(
+      (function* () {
+        for (let i = 0; i < 200; i++) {
+          given += 100_000
+          yield Buffer.alloc(100_000)
+        }
+      })(),
+    )
+    const slow: Store = {
+      ...memoryStore('slow'),
+      async put(key, stream) {
+        for await (const chunk of stream as Readable) {
+          taken += chunk.length
+          ahead = Math.max(ahead, given - taken)
+          await new Promise((done) => setImmediate(done))
+        }
+        return { key, bytes: taken, etag: '' }
+      },
+    }
+    const outcomes = await putEverywhere([memoryStore('quick'), slow], 'k', body, { signal: never })
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['stored', 'stored'])
+    // The body's own read-ahead (16 chunks) and a few between.
+    expect(ahead).toBeLessThan(25 * 100_000)
+  })
+
+  test('a store that says it stored less has failed', async () => {
+    const short: Store = {
+      ...memoryStore('short'),
+      async put(key, stream) {
+        for await (const _ of stream as Readable);
+        return { key, bytes: 7, etag: '' }
+      },
+    }
+    const outcomes = await putEverywhere([short], 'k', streaming(large), { signal: never })
+    expect(outcomes[0]).toMatchObject({ kind: 'failed', problem: { code: 'store-failed' } })
+  })
+})
