@@ -11,6 +11,7 @@ const contentBytes = 4 << 20
 // A frame of incompressible bytes: headers, 3 bytes for each block of 128 KiB and fewer, checksum.
 const mostFrameBytes = contentBytes + (64 << 10)
 const inWork = 2
+const outputBytes = 1 << 20
 const level = 3
 const magic = 0xfd2fb528
 
@@ -23,12 +24,13 @@ export async function* compressFrames(plain: AsyncIterable<Buffer>): AsyncGenera
   let any = false
   const frame = async ({ bytes, ours }: { bytes: Buffer; ours: Buffer | undefined }) => {
     const compressed = await compress(bytes, {
-      chunkSize: 1 << 20,
+      chunkSize: outputBytes,
       pledgedSrcSize: bytes.length,
       params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 },
     })
     if (ours) spare.push(ours)
-    return compressed
+    // The result is a view of a whole chunk: thousands of tiny ones may wait for a segment to fill.
+    return compressed.length < outputBytes / 2 ? Buffer.from(compressed) : compressed
   }
   for await (const compressed of inOrder(blocks(plain, contentBytes, spare), inWork, frame)) {
     any = true
@@ -59,20 +61,32 @@ interface Frame {
   readonly content: number
 }
 
-// Node's decoder drops every frame after the first without a word, so it is given one whole frame at a time.
+// Node's decoder may drop every frame after the first without a word, so it is given one whole frame at a time.
 async function* frames(compressed: AsyncIterable<Buffer>, damaged: Damaged): AsyncGenerator<Frame> {
   const rope = new Rope()
+  let seen: Seen | undefined
   for await (const chunk of compressed) {
     rope.push(chunk)
-    for (let frame = measure(rope, damaged); frame !== undefined; frame = measure(rope, damaged)) {
-      yield { bytes: rope.takeWhole(frame.length), content: frame.content }
+    for (;;) {
+      seen ??= readHeader(rope, damaged)
+      if (seen === undefined || !walkBlocks(rope, seen, damaged)) break
+      yield { bytes: rope.takeWhole(seen.at), content: seen.content }
+      seen = undefined
     }
   }
   if (rope.length > 0) throw damaged('its compressed bytes end inside a frame')
 }
 
-/** Length and content of the frame at the front; undefined: not all there yet. */
-function measure(rope: Rope, damaged: Damaged): { length: number; content: number } | undefined {
+/** How far the frame at the front of a rope is understood. */
+interface Seen {
+  readonly content: number
+  readonly checksumBytes: number
+  /** End of the blocks so far; of the frame once it is whole. */
+  at: number
+  last: boolean
+}
+
+function readHeader(rope: Rope, damaged: Damaged): Seen | undefined {
   const descriptor = rope.peek(4, 1)
   if (descriptor === undefined) return undefined
   if (rope.peek(0, 4) !== magic) throw damaged('its compressed bytes are no zstd frame')
@@ -82,21 +96,25 @@ function measure(rope: Rope, damaged: Damaged): { length: number; content: numbe
   if ((descriptor & 0x0b) !== 0 || sizeBytes === 0 || sizeBytes === 8) {
     throw damaged('it has a zstd frame with a dictionary, of unknown or of excessive length')
   }
-  let at = 5 + (single ? 0 : 1)
+  const at = 5 + (single ? 0 : 1)
   const size = rope.peek(at, sizeBytes)
   if (size === undefined) return undefined
   const content = size + (sizeFlag === 1 ? 256 : 0)
   if (content > contentBytes) throw damaged(`it has a zstd frame of more than ${contentBytes} bytes`)
-  at += sizeBytes
-  for (;;) {
-    const header = rope.peek(at, 3)
-    if (header === undefined) return undefined
+  return { content, checksumBytes: (descriptor & 0x04) !== 0 ? 4 : 0, at: at + sizeBytes, last: false }
+}
+
+/** True once the whole frame is there. */
+function walkBlocks(rope: Rope, seen: Seen, damaged: Damaged): boolean {
+  while (!seen.last) {
+    const header = rope.peek(seen.at, 3)
+    if (header === undefined) return false
     const type = (header >>> 1) & 3
     if (type === 3) throw damaged('it has a zstd block of an unknown type')
-    at += 3 + (type === 1 ? 1 : header >>> 3)
-    if (at > mostFrameBytes) throw damaged(`it has a zstd frame longer than ${mostFrameBytes} bytes`)
-    if ((header & 1) !== 0) break
+    seen.at += 3 + (type === 1 ? 1 : header >>> 3)
+    seen.last = (header & 1) !== 0
+    if (seen.last) seen.at += seen.checksumBytes
+    if (seen.at > mostFrameBytes) throw damaged(`it has a zstd frame longer than ${mostFrameBytes} bytes`)
   }
-  const length = at + ((descriptor & 0x04) !== 0 ? 4 : 0)
-  return length <= rope.length ? { length, content } : undefined
+  return seen.at <= rope.length
 }
