@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { firstBytes, laterBytes, mixed, opened, part, sealed } from '../seal/part.ts'
+
+// Tink's library for Python, from PyPI, in an environment of its own.
+const directory = mkdtempSync(join(tmpdir(), 'restorable-tink-'))
+const python = join(directory, 'bin', 'python')
+const script = join(import.meta.dirname, 'streaming.py')
+
+function run(program: string, args: readonly string[], input = Buffer.alloc(0)): Buffer {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { input, maxBuffer: 64 << 20 })
+  if (status !== 0) throw new Error(`${program} ${args[0]} failed: ${stderr}`, { cause: error })
+  return stdout
+}
+
+function tink(what: 'seal' | 'open', input: Buffer, associatedData = `restorable/v1/${part.id}/${part.part}`): Buffer {
+  return run(python, [script, what, part.key.toString('hex'), associatedData], input)
+}
+
+beforeAll(() => {
+  run('python3', ['-m', 'venv', directory])
+  run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'tink'])
+})
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const sizes = [0, 1, firstBytes - 1, firstBytes, firstBytes + 1, firstBytes + laterBytes, firstBytes + laterBytes + 1]
+
+describe('Tink', () => {
+  it.each(sizes)('opens %i bytes that we sealed', async (size) => {
+    const plain = mixed(size)
+    expect(tink('open', (await sealed(plain)).bytes).equals(plain)).toBe(true)
+  })
+
+  it.each(sizes)('seals %i bytes that we open', async (size) => {
+    const plain = mixed(size)
+    const { plain: got, error } = await opened(tink('seal', plain))
+    expect(error).toBeUndefined()
+    expect(got.equals(plain)).toBe(true)
+  })
+
+  it('refuses what we sealed for another part', async () => {
+    const { bytes } = await sealed(mixed(100))
+    expect(() => tink('open', bytes, `restorable/v1/${part.id}/globals.sql`)).toThrow(/No matching key found/)
+  })
+})
