@@ -66,8 +66,11 @@ export interface Sandbox extends AsyncDisposable {
   readonly runtime: Runtime
 }
 
-export { text } from './child.ts'
-export { dockerExec } from './docker-exec.ts'
+export { hasDocker } from './docker.ts'
+export { containerPort, dockerExec } from './docker-exec.ts'
 export { dockerRun } from './docker-run.ts'
+export { type Failure, failureOf, lastLines } from './failure.ts'
 export { hostRuntime } from './host.ts'
+export { redact } from './redact.ts'
 export { startSandbox, sweepContainers } from './sandbox.ts'
+export { feed, text } from './text.ts'

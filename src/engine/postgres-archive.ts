@@ -1,0 +1,188 @@
+import { Problem } from '../problem.ts'
+
+/** One entry of the table of contents of pg_dump's archive. */
+export interface ArchiveEntry {
+  readonly id: number
+  /** "TABLE", "TABLE DATA", "INDEX" ... */
+  readonly kind: string
+  readonly schema: string
+  readonly name: string
+  readonly owner: string
+  readonly dependsOn: readonly number[]
+  /** The archive has data for it. */
+  readonly hasData: boolean
+}
+
+export interface ArchiveReader {
+  /** Undefined until the table of contents has been read. */
+  entries(): readonly ArchiveEntry[] | undefined
+  /** @throws Problem `dump-incomplete` for bytes that are not an archive. */
+  push(chunk: Uint8Array): void
+  /** The archive ends here. @throws Problem `dump-incomplete` if it is cut off: not every entry's data has ended. */
+  end(): void
+}
+
+type Need = { readonly take: number } | { readonly skip: number }
+type Reading<T> = Generator<Need, T, Buffer>
+
+/**
+ * Follows pg_dump's custom format (and the toc.dat of its directory format) as it streams by. The format has no mark at
+ * its end, so this is how a whole one is known: the data of every entry that has data has come and ended.
+ * Versions 1.14 to 1.16 (PostgreSQL 12 to 18): src/bin/pg_dump/pg_backup_archiver.c and pg_backup_custom.c.
+ */
+export function archiveReader(): ArchiveReader {
+  let entries: readonly ArchiveEntry[] | undefined
+  const seen = new Set<number>()
+  const reading = archive(
+    (found) => {
+      entries = found
+    },
+    (id) => seen.add(id),
+  )
+  let need = reading.next()
+  let held: Buffer[] = []
+  let heldBytes = 0
+  let skipped = 0
+
+  const feed = (chunk: Buffer): void => {
+    let rest = chunk
+    while (need.done !== true && rest.length > 0) {
+      if ('skip' in need.value) {
+        const step = Math.min(need.value.skip - skipped, rest.length)
+        skipped += step
+        rest = rest.subarray(step)
+        if (skipped < need.value.skip) return
+        skipped = 0
+        need = reading.next(empty)
+        continue
+      }
+      const wanted = need.value.take - heldBytes
+      if (rest.length < wanted) {
+        held.push(rest)
+        heldBytes += rest.length
+        return
+      }
+      const piece = rest.subarray(0, wanted)
+      const whole = heldBytes === 0 ? piece : Buffer.concat([...held, piece])
+      held = []
+      heldBytes = 0
+      rest = rest.subarray(wanted)
+      need = reading.next(whole)
+    }
+  }
+  return {
+    entries: () => entries,
+    push: (chunk) => feed(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)),
+    end: () => {
+      if (entries === undefined) throw cut('before its table of contents ends')
+      const betweenBlocks = need.done !== true && 'take' in need.value && need.value.take === 1 && heldBytes === 0
+      const missing = entries.filter((entry) => entry.hasData && !seen.has(entry.id))
+      const [first] = missing
+      if (first !== undefined)
+        throw cut(`without the data of ${missing.length} tables, the first ${first.schema}.${first.name}`)
+      if (!betweenBlocks) throw cut('within a block of data')
+    },
+  }
+}
+
+const empty = Buffer.alloc(0)
+// A definition (a function's body, a view) may be long, but no archive needs more than this for one text.
+const longestText = 1024 * 1024 * 1024
+
+function cut(where: string): Problem {
+  return new Problem('dump-incomplete', `pg_dump's archive ends ${where}`)
+}
+
+function* archive(contents: (entries: ArchiveEntry[]) => void, data: (id: number) => void): Reading<void> {
+  const head = yield { take: 11 }
+  if (head.toString('latin1', 0, 5) !== 'PGDMP')
+    throw new Problem('dump-incomplete', "pg_dump's output is not an archive")
+  const [major = 0, minor = 0, , intBytes = 4, offsetBytes = 8, format = 0] = head.subarray(5)
+  const version = major * 100 + minor
+  if (version < 114 || version > 199) {
+    throw new Problem('dump-incomplete', `pg_dump's archive has the unknown version ${major}.${minor}`)
+  }
+  const read = reader(intBytes)
+  yield { take: version >= 115 ? 1 : 1 + intBytes }
+  // When it was made (7 numbers), of which database, by which versions.
+  for (let field = 0; field < 7; field++) yield* read.number()
+  for (let field = 0; field < 3; field++) yield* read.text()
+  const count = yield* read.number()
+  const entries: ArchiveEntry[] = []
+  for (let index = 0; index < count; index++) entries.push(yield* entry(read, version, format, offsetBytes))
+  contents(entries)
+  if (format !== custom) return
+  yield* blocks(read, data)
+}
+
+const custom = 1
+
+function* entry(read: Reader, version: number, format: number, offsetBytes: number): Reading<ArchiveEntry> {
+  const id = yield* read.number()
+  const hasData = (yield* read.number()) !== 0
+  yield* read.text()
+  yield* read.text()
+  const name = yield* read.text()
+  const kind = yield* read.text()
+  yield* read.number()
+  // definition, drop, copy
+  for (let field = 0; field < 3; field++) yield* read.text()
+  const schema = yield* read.text()
+  yield* read.text()
+  yield* read.text()
+  if (version >= 116) yield* read.number()
+  const owner = yield* read.text()
+  yield* read.text()
+  const dependsOn: number[] = []
+  for (;;) {
+    const dependency = yield* read.text()
+    if (dependency === undefined) break
+    dependsOn.push(Number(dependency))
+  }
+  if (format === custom) yield { take: 1 + offsetBytes }
+  else yield* read.text()
+  return { id, kind: kind ?? '', schema: schema ?? '', name: name ?? '', owner: owner ?? '', dependsOn, hasData }
+}
+
+const dataBlock = 1
+const largeObjects = 3
+
+function* blocks(read: Reader, data: (id: number) => void): Reading<never> {
+  for (;;) {
+    const [type] = yield { take: 1 }
+    const id = yield* read.number()
+    if (type === dataBlock) yield* chunks(read)
+    else if (type === largeObjects) while ((yield* read.number()) !== 0) yield* chunks(read)
+    else throw new Problem('dump-incomplete', `pg_dump's archive has an unknown block ${type}`)
+    data(id)
+  }
+}
+
+function* chunks(read: Reader): Reading<void> {
+  for (;;) {
+    const size = yield* read.number()
+    if (size === 0) return
+    yield { skip: size }
+  }
+}
+
+interface Reader {
+  number(): Reading<number>
+  text(): Reading<string | undefined>
+}
+
+function reader(intBytes: number): Reader {
+  function* number(): Reading<number> {
+    const bytes = yield { take: 1 + intBytes }
+    const value = bytes.readUIntLE(1, intBytes)
+    return bytes[0] === 0 ? value : -value
+  }
+  function* text(): Reading<string | undefined> {
+    const length = yield* number()
+    if (length < 0) return undefined
+    if (length === 0) return ''
+    if (length > longestText) throw new Problem('dump-incomplete', "pg_dump's archive has a text of impossible length")
+    return (yield { take: length }).toString('utf8')
+  }
+  return { number, text }
+}

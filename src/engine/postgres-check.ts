@@ -1,0 +1,90 @@
+import type { Assertion } from '../policy/policy.ts'
+import { isProblem, Problem } from '../problem.ts'
+import { failureOf, lastLines, type Runtime, text } from '../runtime/runtime.ts'
+import type { Finding, Target } from './engine.ts'
+import { targetConnection } from './postgres-restore.ts'
+import { openSession } from './postgres-session.ts'
+import { clientCommand } from './postgres-url.ts'
+
+/** Runs one assertion, in a read-only transaction. undefined: it holds. */
+export function checkPostgres(
+  assertion: Assertion,
+  target: Target,
+  runtime: Runtime,
+  signal: AbortSignal,
+): Promise<Finding | undefined> {
+  switch (assertion.kind) {
+    case 'sql':
+      return checkSql(assertion, target, runtime, signal)
+    case 'tables':
+      return checkTables(assertion.tables, assertion.name, target, runtime, signal)
+    case 'files':
+      throw new Problem('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
+        hint: 'Use tables: [...] or sql: "...".',
+      })
+  }
+}
+
+type SqlAssertion = Extract<Assertion, { kind: 'sql' }>
+
+async function checkSql(
+  assertion: SqlAssertion,
+  target: Target,
+  runtime: Runtime,
+  signal: AbortSignal,
+): Promise<Finding | undefined> {
+  const sql = assertion.sql.trim()
+  // psql takes a leading backslash for a command of its own, such as a shell; anywhere else in -c it goes to the server.
+  if (sql.startsWith('\\')) {
+    throw new Problem('policy-invalid', `assertion "${assertion.name}" is not SQL`, { hint: 'Write one SELECT.' })
+  }
+  const connection = targetConnection(target)
+  const args = ['-X', '-q', '-A', '-t', '-w', '-v', 'ON_ERROR_STOP=1', '-c', sql]
+  const command = clientCommand('psql', args, connection, runtime)
+  const options = `${connection.parameters['PGOPTIONS'] ?? ''} -c default_transaction_read_only=on`
+  let output: string
+  try {
+    output = await text(runtime, { ...command, env: { ...command.env, PGOPTIONS: options } }, signal)
+  } catch (error) {
+    const stderr = failureOf(error)?.stderr
+    if (!isProblem(error, 'tool-failed') || stderr === undefined) throw error
+    return failed(assertion.name, `the server says ${lastLines(stderr)}`)
+  }
+  const [value] = output.split('\n')
+  if (output === '' || value === undefined) return failed(assertion.name, 'it gave no row')
+  const because = unmet(value.split('|', 1)[0] ?? '', assertion.expect)
+  return because === undefined ? undefined : failed(assertion.name, because)
+}
+
+function unmet(value: string, expect: SqlAssertion['expect']): string | undefined {
+  const { equals, min, max } = expect
+  const number = value.trim() === '' ? Number.NaN : Number(value)
+  const same = typeof equals === 'number' ? number === equals : value === equals
+  if (equals !== undefined && !same) return `it gave ${value}, not ${equals}`
+  if ((min !== undefined || max !== undefined) && Number.isNaN(number))
+    return `it gave ${value === '' ? 'nothing' : value}, not a number`
+  if (min !== undefined && number < min) return `it gave ${value}, below ${min}`
+  if (max !== undefined && number > max) return `it gave ${value}, above ${max}`
+  return undefined
+}
+
+async function checkTables(
+  wanted: readonly string[],
+  name: string,
+  target: Target,
+  runtime: Runtime,
+  signal: AbortSignal,
+): Promise<Finding | undefined> {
+  await using session = await openSession(targetConnection(target), runtime, signal)
+  const found = await session.rows<{ schema: string; name: string }>(`
+    select n.nspname as schema, c.relname as name from pg_catalog.pg_class c
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r','p','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`)
+  const names = new Set(found.flatMap((table) => [table.name, `${table.schema}.${table.name}`]))
+  const missing = wanted.filter((table) => !names.has(table.replaceAll('"', '')))
+  return missing.length === 0 ? undefined : failed(name, `there is no table ${missing.join(', ')}`)
+}
+
+function failed(name: string, because: string): Finding {
+  return { level: 'failure', blame: 'data', message: `assertion "${name}" does not hold: ${because}` }
+}

@@ -1,0 +1,39 @@
+import { isProblem, Problem } from '../problem.ts'
+import { feed, type Runtime } from '../runtime/runtime.ts'
+import type { Restorable } from './engine.ts'
+import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
+import { watched } from './postgres-body.ts'
+import { dumpPart, fromDirectory } from './postgres-restore.ts'
+import { tocInTar } from './postgres-toc.ts'
+
+/**
+ * The table of contents of a dump, after pg_restore has read all of it (writing the SQL to nowhere), which decompresses
+ * every block.
+ */
+export async function postgresContents(
+  dump: Restorable,
+  runtime: Runtime,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const part = dumpPart(dump)
+  const archive = archiveReader()
+  const body = await dump.open(part)
+  try {
+    if (part === 'dump.pgc') {
+      const command = { program: 'pg_restore', args: ['--format=custom', '--file=/dev/null'] }
+      await feed(runtime, command, watched(body, archive), signal)
+    } else {
+      await feed(runtime, fromDirectory(['--file=/dev/null'], undefined, runtime), tocInTar(body, archive), signal)
+    }
+  } catch (error) {
+    if (!isProblem(error, 'tool-failed', 'dump-incomplete')) throw error
+    throw new Problem('object-damaged', `${part} does not read: ${error.message}`, { cause: error })
+  }
+  const entries = archive.entries()
+  if (entries === undefined) throw new Problem('object-damaged', `${part} has no table of contents`)
+  return entries.map(line)
+}
+
+function line({ kind, schema, name, owner }: ArchiveEntry): string {
+  return [kind, schema === '' ? '-' : schema, name, owner].filter((word) => word !== '').join(' ')
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto'
+import { finished } from 'node:stream/promises'
+import type { PostgresSource } from '../policy/policy.ts'
+import { Problem } from '../problem.ts'
+import type { Child, Command, Runtime } from '../runtime/runtime.ts'
+import type { Dump, Facts, Part } from './engine.ts'
+import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
+import { endsAsTar, endsWith, type Watch, watchedBody } from './postgres-body.ts'
+import { canZstd, clientVersion, databaseArgument, mustMatch } from './postgres-client.ts'
+import { databaseFacts, extensionTables, serverFacts, type Table } from './postgres-facts.ts'
+import { scopeOf, selectionFlags } from './postgres-selection.ts'
+import { openSession } from './postgres-session.ts'
+import { type Connection, clientCommand, parseUrl } from './postgres-url.ts'
+
+/** The dump of one database: `dump.pgc` or `dump.tar`, then `globals.sql`; the facts are those of the same snapshot. */
+export function dumpPostgres(source: PostgresSource, runtime: Runtime, signal: AbortSignal): Dump {
+  const versions: Record<string, string> = {}
+  let facts: Facts | undefined
+  const whole = (): Facts => {
+    if (facts === undefined) throw new Problem('dump-incomplete', `the dump of ${source.name} is not complete`)
+    return facts
+  }
+  async function* parts(): AsyncGenerator<Part> {
+    facts = yield* dumpParts(source, runtime, signal, versions)
+  }
+  return {
+    parts: { [Symbol.asyncIterator]: parts },
+    facts: whole,
+    findings: () => {
+      whole()
+      return []
+    },
+    versions: () => ({ ...versions }),
+  }
+}
+
+async function* dumpParts(
+  source: PostgresSource,
+  runtime: Runtime,
+  outer: AbortSignal,
+  versions: Record<string, string>,
+): AsyncGenerator<Part, Facts> {
+  const connection = parseUrl(source.url.reveal(), `source ${source.name}`)
+  const mine = new AbortController()
+  const signal = AbortSignal.any([outer, mine.signal])
+  const fail = (error: unknown): void => mine.abort(error)
+  await using session = await openSession(connection, runtime, signal)
+  await using running = new Running(mine)
+
+  const { server } = await serverFacts(session)
+  const client = await clientVersion('pg_dump', runtime, signal)
+  mustMatch('pg_dump', client, server.major, runtime)
+  versions['pg_dump'] = client.text
+
+  await session.lines('begin isolation level repeatable read, read only')
+  const [snapshot = ''] = await session.lines('select pg_catalog.pg_export_snapshot()')
+  const scope = await scopeOf(source, session)
+  const inExtensions = await extensionTables(session)
+  // Counts while pg_dump works: the session would only wait. What breaks one breaks the other.
+  const counting = databaseFacts(session, scope, [])
+  counting.catch(fail)
+  session.broken.catch(fail)
+
+  const zstd = await canZstd(client, runtime, signal)
+  const flags = [...dumpFlags(snapshot, zstd), ...selectionFlags(source)]
+  const archive = archiveReader()
+  const [command, watch] =
+    source.jobs > 1
+      ? [directoryDump(flags, source.jobs, connection, runtime), endsAsTar('the directory of pg_dump')]
+      : [clientCommand('pg_dump', ['--format=custom', ...flags], connection, runtime), archive]
+  const name = source.jobs > 1 ? 'dump.tar' : 'dump.pgc'
+  yield* part(name, zstd ? 'none' : 'zstd', command, watch, running, runtime, signal)
+
+  const { facts, tables } = await counting
+  const entries = archive.entries()
+  if (entries !== undefined) mustHoldAll(tables, entries, inExtensions)
+  if (source.globals !== 'none') {
+    const globals = globalsCommand(source, connection, runtime)
+    const said = endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall')
+    yield* part('globals.sql', 'zstd', globals, said, running, runtime, signal)
+  }
+  return facts
+}
+
+/** The programs of a dump: leaving it early, for whatever reason, ends them. */
+class Running implements AsyncDisposable {
+  readonly #controller: AbortController
+  readonly #children: Child[] = []
+
+  constructor(controller: AbortController) {
+    this.#controller = controller
+  }
+
+  add(child: Child): void {
+    this.#children.push(child)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#controller.abort(new Problem('cancelled', 'the dump was left before its end'))
+    await Promise.allSettled(this.#children.map((child) => child.ended))
+  }
+}
+
+async function* part(
+  name: string,
+  compression: Part['compression'],
+  command: Command,
+  watch: Watch,
+  running: Running,
+  runtime: Runtime,
+  signal: AbortSignal,
+): AsyncGenerator<Part> {
+  const child = runtime.spawn(command, signal)
+  running.add(child)
+  const body = watchedBody(child, watch)
+  yield { name, compression, body }
+  await child.ended
+  await finished(body)
+}
+
+function dumpFlags(snapshot: string, zstd: boolean): readonly string[] {
+  // Never pg_dump's default, gzip: it is five times slower than zstd on the same data.
+  const compress = zstd ? '--compress=zstd:3' : '--compress=0'
+  return [`--snapshot=${snapshot}`, compress, '--lock-wait-timeout=60000', '--no-password']
+}
+
+// The directory format cannot be streamed: it goes to a temporary directory where the program runs, removed whatever happens.
+const viaDirectory = `set -eu
+umask 077
+directory="\${TMPDIR:-/tmp}/$1"; shift
+trap 'rm -rf -- "$directory"' EXIT
+trap 'exit 143' HUP INT TERM
+mkdir -- "$directory"
+pg_dump "$@" --file="$directory/dump" >&2
+tar -C "$directory/dump" -cf - .`
+
+function directoryDump(flags: readonly string[], jobs: number, connection: Connection, runtime: Runtime): Command {
+  const directory = `restorable-${randomUUID()}`
+  const args = ['-c', viaDirectory, 'sh', directory, '--format=directory', `--jobs=${jobs}`, ...flags]
+  return clientCommand('sh', args, connection, runtime)
+}
+
+function globalsCommand(source: PostgresSource, connection: Connection, runtime: Runtime): Command {
+  // Managed servers deny pg_authid, which holds the passwords.
+  const passwords = source.globals === 'with-passwords' ? [] : ['--no-role-passwords']
+  const args = ['--globals-only', ...passwords, `--database=${databaseArgument(connection.database)}`, '--no-password']
+  return clientCommand('pg_dumpall', args, connection, runtime)
+}
+
+/** The archive must hold the data of exactly the tables that were counted. */
+function mustHoldAll(tables: readonly Table[], entries: readonly ArchiveEntry[], inExtensions: readonly Table[]): void {
+  const key = ({ schema, name }: Table): string => JSON.stringify([schema, name])
+  const dumped = new Set(entries.filter((entry) => entry.kind === 'TABLE DATA').map(key))
+  const counted = new Set(tables.map(key))
+  const known = new Set([...counted, ...inExtensions.map(key)])
+  const missing = [...counted].filter((table) => !dumped.has(table))
+  const extra = [...dumped].filter((table) => !known.has(table))
+  const [first] = [...missing, ...extra]
+  if (first === undefined) return
+  const [schema, name] = JSON.parse(first) as [string, string]
+  const what =
+    missing.length > 0 ? `lacks ${missing.length} tables` : `holds ${extra.length} tables that were not counted`
+  throw new Problem('dump-incomplete', `pg_dump's archive ${what}, the first ${schema}.${name}`)
+}

@@ -1,0 +1,184 @@
+import type { Facts, ServerFacts } from './engine.ts'
+import type { Scope } from './postgres-selection.ts'
+import { identifier, type Session } from './postgres-session.ts'
+
+interface ServerRow {
+  readonly version: string
+  readonly number: number
+  readonly size: number
+  readonly settings: Record<string, string | null>
+}
+
+/** The server and the connected database. */
+export async function serverFacts(session: Session): Promise<{ server: ServerFacts; sizeBytes: number }> {
+  const [row] = await session.rows<ServerRow>(`
+    select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+      pg_catalog.pg_database_size(d.oid) as size,
+      pg_catalog.json_build_object(
+        'database', d.datname, 'owner', pg_catalog.pg_get_userbyid(d.datdba),
+        'encoding', pg_catalog.pg_encoding_to_char(d.encoding), 'collate', d.datcollate, 'ctype', d.datctype,
+        'provider', d.datlocprovider, 'superuser', pg_catalog.pg_get_userbyid(10),
+        'extensions', (select pg_catalog.string_agg(extname || ' ' || extversion, ', ' order by extname)
+          from pg_catalog.pg_extension)) as settings
+    from pg_catalog.pg_database d where d.datname = pg_catalog.current_database()`)
+  if (row === undefined) throw new Error('pg_database does not show the connected database')
+  const settings = Object.entries(row.settings).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
+  const server = {
+    version: row.version.split(' ', 1)[0] ?? row.version,
+    major: Math.floor(row.number / 10_000),
+    settings: Object.fromEntries(settings) as Record<string, string>,
+  }
+  return { server, sizeBytes: row.size }
+}
+
+/** A table whose rows are in a dump. */
+export interface Table {
+  readonly schema: string
+  readonly name: string
+}
+
+export interface DatabaseFacts {
+  readonly facts: Facts
+  readonly tables: readonly Table[]
+}
+
+/** Everything of a scope, in the session's transaction: exact row counts and the names of all objects. */
+export async function databaseFacts(
+  session: Session,
+  scope: Scope,
+  notRoles: readonly string[],
+): Promise<DatabaseFacts> {
+  const { server, sizeBytes } = await serverFacts(session)
+  // The same names on every server, whatever its search_path.
+  await session.lines('set search_path = pg_catalog')
+  const objects = await namesByKind(session, scope)
+  objects['role'] = (objects['role'] ?? []).filter((role) => !notRoles.includes(role))
+  const tables = await session.rows<Table>(`${common(scope)}
+    select nsp as schema, rel as name from relations where relkind = 'r' order by nsp, rel`)
+  const rows = await countRows(session, tables)
+  if (scope.whole) {
+    const [blobs = '0'] = await session.lines('select count(*) from pg_catalog.pg_largeobject_metadata')
+    if (blobs !== '0') rows['large objects'] = Number(blobs)
+  }
+  const scoped = { ...server, settings: { ...server.settings, scope: scope.whole ? 'whole' : 'part' } }
+  return { facts: { version: 1, engine: 'postgres', server: scoped, sizeBytes, rows, objects }, tables }
+}
+
+/**
+ * A restored database's facts without what every database has from its template, and, for the dump of a part of a
+ * database, without what the dump never held.
+ */
+export function likeDumped(facts: Facts, dumped: Facts): Facts {
+  const part = dumped.server?.settings['scope'] === 'part'
+  const template: Readonly<Record<string, string>> = { schema: 'public', extension: 'plpgsql' }
+  const objects = Object.entries(facts.objects).map(([kind, names]) => {
+    const wanted = new Set(dumped.objects[kind] ?? [])
+    return [kind, names.filter((name) => wanted.has(name) || !(part || template[kind] === name))] as const
+  })
+  const kept = objects.filter(([kind, names]) => names.length > 0 || dumped.objects[kind] !== undefined)
+  return { ...facts, objects: Object.fromEntries(kept) }
+}
+
+/** Tables that came with an extension; pg_dump may take their data (its configuration), which is not counted. */
+export function extensionTables(session: Session): Promise<readonly Table[]> {
+  return session.rows<Table>(`select n.nspname as schema, c.relname as name from pg_catalog.pg_class c
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and ${ofExtension('pg_catalog.pg_class', 'c.oid')}`)
+}
+
+const batch = 100
+
+async function countRows(session: Session, tables: readonly Table[]): Promise<Record<string, number>> {
+  const rows: Record<string, number> = {}
+  for (let at = 0; at < tables.length; at += batch) {
+    const some = tables.slice(at, at + batch)
+    const statements = some.map(({ schema, name }) => {
+      const table = `${identifier(schema)}.${identifier(name)}`
+      return `select count(*) from only ${table};`
+    })
+    const counts = await session.lines(statements.join('\n'))
+    some.forEach((table, index) => {
+      rows[tableName(table)] = Number(counts[index])
+    })
+  }
+  return rows
+}
+
+/** "public.orders", `public."Order"`: quoted where SQL wants it so. */
+export function tableName({ schema, name }: Table): string {
+  const quote = (part: string): string => (/^[a-z_][a-z0-9_$]*$/.test(part) ? part : identifier(part))
+  return `${quote(schema)}.${quote(name)}`
+}
+
+async function namesByKind(session: Session, scope: Scope): Promise<Record<string, readonly string[]>> {
+  const found = await session.rows<{ kind: string; name: string }>(objectsQuery(scope))
+  const kinds: Record<string, string[]> = {}
+  for (const { kind, name } of found) {
+    kinds[kind] ??= []
+    kinds[kind].push(name)
+  }
+  for (const names of Object.values(kinds)) names.sort()
+  return kinds
+}
+
+// What belongs to an extension comes with it, and may differ between its versions.
+const ofExtension = (catalog: string, oid: string): string =>
+  `exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`
+
+function common(scope: Scope): string {
+  const limit = (column: string, ids: readonly number[] | undefined): string =>
+    ids === undefined ? '' : `and ${column} = any('{${ids.join(',')}}'::oid[])`
+  return `with namespaces as (
+    select n.oid, nspname as nsp from pg_catalog.pg_namespace n
+    where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  ), schemas as (
+    select * from namespaces n where not ${ofExtension('pg_namespace', 'n.oid')} ${limit('n.oid', scope.schemas)}
+  ), relations as (
+    select c.oid, c.relkind, c.reltype, n.nsp, c.relname as rel, pg_catalog.format('%I.%I', n.nsp, c.relname) as name
+    from pg_catalog.pg_class c join namespaces n on n.oid = c.relnamespace
+    where c.relkind in ('r','p','v','m','S','f') and not ${ofExtension('pg_class', 'c.oid')}
+      ${limit('c.oid', scope.relations)}
+  ), routines as (
+    select p.oid, pg_catalog.format('%I.%I(%s)', n.nsp, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid)) as name
+    from pg_catalog.pg_proc p join schemas n on n.oid = p.pronamespace where not ${ofExtension('pg_proc', 'p.oid')}
+      and not exists (select from pg_catalog.pg_depend i where i.classid = 'pg_proc'::regclass and i.objid = p.oid
+        and i.deptype = 'i')
+  ), types as (
+    select t.oid, pg_catalog.format('%I.%I', n.nsp, t.typname) as name
+    from pg_catalog.pg_type t join schemas n on n.oid = t.typnamespace
+    left join pg_catalog.pg_class c on c.oid = t.typrelid
+    where t.typtype in ('b','c','d','e','r') and t.typcategory <> 'A' and (t.typrelid = 0 or c.relkind = 'c')
+      and not ${ofExtension('pg_type', 't.oid')}
+  )`
+}
+
+function objectsQuery(scope: Scope): string {
+  const whole = scope.whole
+    ? `union all select 'extension', extname::text from pg_catalog.pg_extension
+       union all select 'event trigger', evtname::text from pg_catalog.pg_event_trigger t
+         where not ${ofExtension('pg_event_trigger', 't.oid')}
+       union all select 'publication', pubname::text from pg_catalog.pg_publication`
+    : ''
+  return `${common(scope)}
+    select case relkind when 'r' then 'table' when 'p' then 'partitioned table' when 'v' then 'view'
+      when 'm' then 'materialized view' when 'S' then 'sequence' else 'foreign table' end as kind, name from relations
+    union all select 'schema', pg_catalog.quote_ident(nsp) from schemas
+    union all select 'routine', name from routines
+    union all select 'type', name from types
+    union all select 'index', pg_catalog.format('%I on %s', i.relname, r.name) from pg_catalog.pg_index x
+      join relations r on r.oid = x.indrelid join pg_catalog.pg_class i on i.oid = x.indexrelid
+    union all select 'constraint', pg_catalog.format('%I on %s', k.conname, r.name) from pg_catalog.pg_constraint k
+      join relations r on r.oid = k.conrelid where k.contype in ('c','f','p','u','x')
+    union all select 'trigger', pg_catalog.format('%I on %s', t.tgname, r.name) from pg_catalog.pg_trigger t
+      join relations r on r.oid = t.tgrelid where not t.tgisinternal
+    union all select 'policy', pg_catalog.format('%I on %s', p.polname, r.name) from pg_catalog.pg_policy p
+      join relations r on r.oid = p.polrelid
+    union all select distinct 'role', a.rolname::text from pg_catalog.pg_shdepend d
+      join pg_catalog.pg_roles a on a.oid = d.refobjid
+      join (select 'pg_class'::regclass as class, oid from relations union all select 'pg_proc'::regclass, oid from routines
+        union all select 'pg_type'::regclass, oid from types
+        union all select 'pg_namespace'::regclass, oid from schemas) o on o.class = d.classid and o.oid = d.objid
+      where d.refclassid = 'pg_authid'::regclass
+        and d.dbid = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
+    ${whole}`
+}

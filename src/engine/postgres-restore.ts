@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import { Problem } from '../problem.ts'
+import { type Command, failureOf, feed, type Runtime } from '../runtime/runtime.ts'
+import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
+import { databaseArgument } from './postgres-client.ts'
+import { explainRestore, restoreFindings } from './postgres-restore-error.ts'
+import { createRoles, restoreGlobals } from './postgres-role.ts'
+import { openSession, type Session } from './postgres-session.ts'
+import { type Connection, clientCommand, parseUrl, placeOf } from './postgres-url.ts'
+
+/** Restores `dump.pgc` or `dump.tar`. A target outside a sandbox gets all of it or nothing. */
+export async function restorePostgres(
+  dump: Restorable,
+  into: Target,
+  runtime: Runtime,
+  options: RestoreOptions,
+): Promise<readonly Finding[]> {
+  const connection = targetConnection(into)
+  const { signal } = options
+  const findings: Finding[] = []
+  const roles: string[] = []
+  {
+    await using session = await openTarget(connection, runtime, signal)
+    await mustBeEmpty(session, connection, options)
+    if (options.sandboxed === true) {
+      if (dump.parts.includes('globals.sql')) {
+        findings.push(...(await restoreGlobals(await dump.open('globals.sql'), connection, runtime, signal)))
+      }
+      await createRoles(session, dump.facts)
+    } else roles.push(...(await missingRoles(session, dump)))
+  }
+  if (roles.length > 0) {
+    const message = `owners and privileges were left out: the target lacks the roles ${roles.slice(0, 5).join(', ')}`
+    const hint = 'Create the roles first (the part globals.sql has them) to restore owners and privileges too.'
+    findings.push({ level: 'note', blame: 'env', message, hint })
+  }
+  const owned = options.sandboxed === true || roles.length === 0
+  return [...findings, ...(await restoreData(dump, connection, runtime, options, owned))]
+}
+
+export function targetConnection(target: Target): Connection {
+  if (target.kind !== 'database') {
+    throw new Problem('target-refused', `a PostgreSQL dump does not restore into a ${target.kind}`, {
+      hint: 'Say --into postgres://user:password@host/database.',
+    })
+  }
+  return parseUrl(target.url, 'the target')
+}
+
+async function openTarget(connection: Connection, runtime: Runtime, signal: AbortSignal): Promise<Session> {
+  try {
+    return await openSession(connection, runtime, signal)
+  } catch (error) {
+    if (!/database ".*" does not exist/.test(failureOf(error)?.stderr ?? '')) throw error
+    throw new Problem('target-refused', `there is no database ${placeOf(connection)}`, {
+      hint: `Create it first: createdb ${connection.database}.`,
+      cause: error,
+    })
+  }
+}
+
+/** What a restore would collide with: relations, routines and types of users, and schemas other than public. */
+async function mustBeEmpty(session: Session, connection: Connection, options: RestoreOptions): Promise<void> {
+  if (options.overwrite) return
+  const own = (catalog: string, oid: string): string =>
+    `not exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`
+  const held = await session.rows<{ name: string }>(`
+    select name from (
+      select pg_catalog.format('%I.%I', n.nspname, c.relname) as name, n.nspname from pg_catalog.pg_class c
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r','p','v','m','S','f') and ${own('pg_class', 'c.oid')}
+      union all select pg_catalog.format('%I.%I()', n.nspname, p.proname), n.nspname from pg_catalog.pg_proc p
+        join pg_catalog.pg_namespace n on n.oid = p.pronamespace where ${own('pg_proc', 'p.oid')}
+      union all select 'schema ' || n.nspname, n.nspname from pg_catalog.pg_namespace n
+        where n.nspname <> 'public' and ${own('pg_namespace', 'n.oid')}
+    ) all_of_it where nspname !~ '^pg_' and nspname <> 'information_schema' order by 1`)
+  if (held.length === 0) return
+  const some = held.slice(0, 3).map((row) => row.name)
+  const more = held.length > some.length ? ` and ${held.length - some.length} more` : ''
+  throw new Problem('target-refused', `${placeOf(connection)} is not empty: it has ${some.join(', ')}${more}`, {
+    hint: 'Restore into a new database, or say --overwrite to replace what is there.',
+  })
+}
+
+/** The dump's roles that the target lacks, or all of them where the user may not give objects to other roles. */
+async function missingRoles(session: Session, dump: Restorable): Promise<readonly string[]> {
+  const wanted = dump.facts.objects['role'] ?? []
+  const owner = dump.facts.server?.settings['superuser']
+  const known = await session.rows<{ name: string; me: boolean; super: boolean }>(`
+    select rolname as name, rolname = current_user as me, (select rolsuper from pg_catalog.pg_roles where rolname = current_user) as super
+    from pg_catalog.pg_roles`)
+  const names = new Set(known.filter((role) => role.super || role.me).map((role) => role.name))
+  return [...wanted, ...(owner === undefined ? [] : [owner])].filter((role) => !names.has(role))
+}
+
+async function restoreData(
+  dump: Restorable,
+  connection: Connection,
+  runtime: Runtime,
+  options: RestoreOptions,
+  owned: boolean,
+): Promise<readonly Finding[]> {
+  const flags = [
+    '--no-password',
+    `--dbname=${databaseArgument(connection.database)}`,
+    ...(owned ? [] : ['--no-owner', '--no-privileges']),
+    ...(options.overwrite ? ['--clean', '--if-exists'] : []),
+  ]
+  // All or nothing, except in a sandbox, where going on finds every error at once.
+  const whole = options.sandboxed === true ? [] : ['--single-transaction']
+  const parallel = options.jobs !== undefined && options.jobs > 1 && options.sandboxed === true
+  const part = dumpPart(dump)
+  const command =
+    part === 'dump.tar'
+      ? fromDirectory([...flags, ...(parallel ? [`--jobs=${options.jobs}`] : whole)], connection, runtime)
+      : clientCommand('pg_restore', ['--format=custom', ...flags, ...whole], connection, runtime)
+  try {
+    const stderr = await feed(runtime, command, await dump.open(part), options.signal)
+    return restoreFindings(stderr)
+  } catch (error) {
+    return explainRestore(error, connection, options)
+  }
+}
+
+export function dumpPart(dump: Restorable): 'dump.pgc' | 'dump.tar' {
+  const found = (['dump.pgc', 'dump.tar'] as const).find((part) => dump.parts.includes(part))
+  if (found === undefined) throw new Problem('object-missing', 'the backup has no part dump.pgc or dump.tar')
+  return found
+}
+
+const viaDirectory = `set -eu
+umask 077
+directory="\${TMPDIR:-/tmp}/$1"; shift
+trap 'rm -rf -- "$directory"' EXIT
+trap 'exit 143' HUP INT TERM
+mkdir -- "$directory"
+tar -C "$directory" -xf -
+pg_restore "$@" "$directory"`
+
+/** pg_restore of an archive in the directory format, whose tar comes on stdin. */
+export function fromDirectory(flags: readonly string[], connection: Connection | undefined, runtime: Runtime): Command {
+  const args = ['-c', viaDirectory, 'sh', `restorable-${randomUUID()}`, '--format=directory', ...flags]
+  return connection === undefined ? { program: 'sh', args } : clientCommand('sh', args, connection, runtime)
+}

@@ -1,0 +1,57 @@
+import { Readable } from 'node:stream'
+import { feed, type Runtime } from '../runtime/runtime.ts'
+import type { Facts, Finding } from './engine.ts'
+import { type ClientVersion, clientVersion } from './postgres-client.ts'
+import { identifier, type Session } from './postgres-session.ts'
+import { type Connection, clientCommand } from './postgres-url.ts'
+
+/** Creates the roles that own something, or may do something, in the dumped database, where globals did not. */
+export async function createRoles(session: Session, facts: Facts): Promise<void> {
+  const bootstrap = facts.server?.settings['superuser']
+  const owner = facts.server?.settings['owner']
+  const wanted = new Set([...(facts.objects['role'] ?? []), ...[bootstrap, owner].filter((role) => role !== undefined)])
+  const known = await session.rows<{ name: string }>('select rolname as name from pg_catalog.pg_roles')
+  for (const { name } of known) wanted.delete(name)
+  // As powerful as the source's: only a superuser may own an event trigger or a foreign data wrapper.
+  for (const role of wanted)
+    await session.lines(`create role ${identifier(role)} ${role === bootstrap ? 'superuser' : ''}`)
+}
+
+/**
+ * Runs `globals.sql` in a sandbox. Roles that exist already are fine, and tablespaces have no place there; other errors
+ * are findings about the environment.
+ */
+export async function restoreGlobals(
+  globals: Readable,
+  connection: Connection,
+  runtime: Runtime,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const psql = await clientVersion('psql', runtime, signal)
+  const command = clientCommand('psql', ['-X', '-q', '-w', '-o', '/dev/null'], connection, runtime)
+  const body = knowsRestrict(psql) ? globals : withoutRestrict(globals)
+  const stderr = await feed(runtime, command, body, signal)
+  const errors = stderr.split('\n').filter((line) => /(ERROR|error): /.test(line))
+  const real = errors.filter((line) => !/role ".*" already exists|directory ".*" does not exist/.test(line))
+  return real.slice(0, 20).map((message) => ({ level: 'warning', blame: 'env', message: `roles: ${message}` }))
+}
+
+// The first minor release of each major whose psql knows \\restrict, which pg_dumpall writes since then.
+const restrictSince: Readonly<Record<number, number>> = { 13: 22, 14: 19, 15: 14, 16: 10, 17: 6 }
+
+function knowsRestrict(psql: ClientVersion): boolean {
+  return psql.major >= 18 || psql.minor >= (restrictSince[psql.major] ?? Number.POSITIVE_INFINITY)
+}
+
+function withoutRestrict(globals: Readable): Readable {
+  async function* lines(): AsyncGenerator<string> {
+    let rest = ''
+    for await (const chunk of globals.setEncoding('utf8') as AsyncIterable<string>) {
+      const whole = (rest + chunk).split('\n')
+      rest = whole.pop() ?? ''
+      for (const line of whole) if (!/^\\(un)?restrict /.test(line)) yield `${line}\n`
+    }
+    yield rest
+  }
+  return Readable.from(lines())
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import type { SandboxSpec } from '../runtime/runtime.ts'
+import type { ServerFacts, Target } from './engine.ts'
+
+// Not "postgres": the restored roles must not change the one that restores.
+const user = 'restorable_sandbox'
+
+/** A server of the dump's major with its encoding, and the empty database in it. */
+export function postgresSandbox(server: ServerFacts, image: string | undefined): { spec: SandboxSpec; target: Target } {
+  const password = randomBytes(24).toString('hex')
+  const database = server.settings['database'] ?? 'restored'
+  const named = encodeURIComponent(database)
+  const url = `postgres://${user}:${password}@127.0.0.1:5432/${named}?sslmode=disable`
+  const env = {
+    POSTGRES_USER: user,
+    POSTGRES_PASSWORD: password,
+    POSTGRES_DB: database,
+    POSTGRES_INITDB_ARGS: `--encoding=${server.settings['encoding'] ?? 'UTF8'} ${locale(server)}`.trim(),
+  }
+  // Thrown away after the test: nothing needs to survive a crash.
+  const fast = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_wal_size=4GB', 'autovacuum=off']
+  return {
+    spec: {
+      image: image ?? `postgres:${server.major}`,
+      env,
+      args: ['postgres', ...fast.flatMap((setting) => ['-c', setting])],
+      ready: {
+        program: 'psql',
+        args: ['-X', '-w', '-A', '-t', '-c', 'select 1'],
+        // By TCP: the image's first server, which only initialises, listens on the socket alone.
+        env: {
+          PGHOST: '127.0.0.1',
+          PGPORT: '5432',
+          PGUSER: user,
+          PGDATABASE: database,
+          PGPASSWORD: password,
+          PGSSLMODE: 'disable',
+        },
+        secrets: [password],
+      },
+      timeoutMs: 120_000,
+    },
+    target: { kind: 'database', url },
+  }
+}
+
+/** The image's own locale for UTF-8; other encodings go with every server only under C. */
+function locale(server: ServerFacts): string {
+  const { encoding = 'UTF8', collate = '' } = server.settings
+  return encoding !== 'UTF8' || /^(C|POSIX)$/.test(collate) ? '--locale=C' : ''
+}

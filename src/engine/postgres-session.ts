@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { Problem } from '../problem.ts'
+import type { Runtime } from '../runtime/runtime.ts'
+import { type Connection, clientCommand } from './postgres-url.ts'
+
+/** A psql that stays connected. Any error of the server ends it, and every call then rejects with that error. */
+export interface Session extends AsyncDisposable {
+  /** Runs statements; gives their rows as unaligned text, one line each. */
+  lines(sql: string): Promise<readonly string[]>
+  /** Runs one query without a trailing semicolon; gives its rows. */
+  rows<Row>(query: string): Promise<readonly Row[]>
+  /** Rejects when the session ends before it is closed. */
+  readonly broken: Promise<never>
+}
+
+// Whatever the server's defaults: a long dump is not a runaway query, and row security must fail loudly, not hide rows.
+const preparation = `
+select set_config(name, '0', false) from pg_catalog.pg_settings where name in
+  ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout', 'idle_session_timeout');
+select set_config(name, '5s', false) from pg_catalog.pg_settings where name = 'client_connection_check_interval';
+select set_config('lock_timeout', '60s', false), set_config('row_security', 'off', false);
+`
+
+/** Connects. @throws Problem `tool-failed` with psql's words (wrong password, unknown database ...). */
+export async function openSession(connection: Connection, runtime: Runtime, signal: AbortSignal): Promise<Session> {
+  const mine = new AbortController()
+  const args = ['-X', '-q', '-A', '-t', '-w', '-v', 'ON_ERROR_STOP=1']
+  const command = clientCommand('psql', args, connection, runtime)
+  const child = runtime.spawn({ ...command, stdin: 'open' }, AbortSignal.any([signal, mine.signal]))
+  const output = linesOf(child.stdout as AsyncIterable<Buffer>)
+  let idle: Promise<unknown> = Promise.resolve()
+  let closed = false
+
+  const lines = async (sql: string): Promise<readonly string[]> => {
+    const mark = randomUUID()
+    child.stdin.write(`${sql}\n;select '${mark}';\n`)
+    const found: string[] = []
+    for (;;) {
+      const next = await output.next()
+      if (next.done === true) {
+        await child.ended
+        throw new Problem('tool-failed', `psql in ${runtime.where} ended before it was asked to`)
+      }
+      if (next.value === mark) return found
+      found.push(next.value)
+    }
+  }
+  // One statement at a time, in the order of the calls.
+  const queued = (sql: string): Promise<readonly string[]> => {
+    const result = idle.then(() => lines(sql))
+    idle = result.catch(() => undefined)
+    return result
+  }
+  const broken = child.ended.then(
+    () => (closed ? new Promise<never>(() => undefined) : Promise.reject(lost(runtime))),
+    (error: unknown) => (closed ? new Promise<never>(() => undefined) : Promise.reject(error)),
+  )
+  broken.catch(() => undefined)
+  const session: Session = {
+    lines: queued,
+    rows: async <Row>(query: string) =>
+      (await queued(`select pg_catalog.row_to_json(q) from (${query}) q`)).map((line) => JSON.parse(line) as Row),
+    broken,
+    [Symbol.asyncDispose]: async () => {
+      closed = true
+      mine.abort(new Problem('cancelled', 'the session is closed'))
+      await child.ended.catch(() => undefined)
+    },
+  }
+  try {
+    await session.lines(preparation)
+    return session
+  } catch (error) {
+    await session[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+function lost(runtime: Runtime): Problem {
+  return new Problem('tool-failed', `psql in ${runtime.where} ended before it was asked to`)
+}
+
+async function* linesOf(stdout: AsyncIterable<Buffer>): AsyncGenerator<string, undefined> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of stdout) {
+    rest += decoder.decode(chunk, { stream: true })
+    const whole = rest.split('\n')
+    rest = whole.pop() ?? ''
+    yield* whole
+  }
+  return undefined
+}
+
+/** An SQL string constant. */
+export function literal(text: string): string {
+  return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+}
+
+/** An SQL identifier, always quoted. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,37 @@
+import type { PostgresSource } from '../policy/policy.ts'
+import type { Engine } from './engine.ts'
+import { checkPostgres } from './postgres-check.ts'
+import { postgresContents } from './postgres-contents.ts'
+import { dumpPostgres } from './postgres-dump.ts'
+import { databaseFacts, likeDumped, serverFacts } from './postgres-facts.ts'
+import { restorePostgres, targetConnection } from './postgres-restore.ts'
+import { postgresSandbox } from './postgres-sandbox.ts'
+import { everything } from './postgres-selection.ts'
+import { openSession } from './postgres-session.ts'
+import { parseUrl, sameDatabase } from './postgres-url.ts'
+
+/** PostgreSQL 15 to 18 by its own programs: pg_dump, pg_dumpall, pg_restore, psql. */
+export const postgres: Engine<PostgresSource> = {
+  name: 'postgres',
+  inspect: async (source, runtime, signal) => {
+    await using session = await openSession(parseUrl(source.url.reveal(), `source ${source.name}`), runtime, signal)
+    return await serverFacts(session)
+  },
+  dump: dumpPostgres,
+  restore: restorePostgres,
+  facts: async (target, like, runtime, signal) => {
+    await using session = await openSession(targetConnection(target), runtime, signal)
+    await session.lines('begin isolation level repeatable read, read only')
+    // A server's first superuser is not noted as an owner; in another server the same name is an ordinary role.
+    const first = like.server?.settings['superuser']
+    const { facts } = await databaseFacts(session, everything, first === undefined ? [] : [first])
+    return likeDumped(facts, like)
+  },
+  contents: postgresContents,
+  check: checkPostgres,
+  sandbox: (server, image) => (server === undefined ? undefined : postgresSandbox(server, image)),
+  isSource: (source, target) =>
+    target.kind === 'database' &&
+    sameDatabase(parseUrl(source.url.reveal(), `source ${source.name}`), targetConnection(target)),
+  image: (server) => `postgres:${server.major}`,
+}

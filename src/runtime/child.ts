@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn as start } from 'node:child_process'
+import { Readable, Writable } from 'node:stream'
+import { cancelled, isProblem, Problem } from '../problem.ts'
+import { type Failure, tail, toolFailed } from './failure.ts'
+import type { Child, Command } from './runtime.ts'
+
+/** How a runtime starts a command on this machine. */
+export interface Launch {
+  readonly where: string
+  readonly file: string
+  readonly args: readonly string[]
+  /** The whole environment of the local process. */
+  readonly env: Readonly<Record<string, string>>
+  /**
+   * Ends what ending the local process leaves running (a process in a container), and resolves when it is gone. Called
+   * before the local process is stopped and again after it is gone.
+   */
+  readonly halt?: () => Promise<void>
+  /** A more telling Problem for a failure, where the runtime knows one. */
+  readonly explain: (failure: Failure) => Problem | undefined
+  /** The local program does not exist. */
+  readonly missing: Problem
+}
+
+/** Milliseconds between asking a process to end and killing it. */
+const graceMs = 5000
+const stdoutBuffer = 1024 * 1024
+
+/** Starts a program: the only place that does. See Child for what its streams promise. */
+export function launch(command: Command, how: Launch, signal: AbortSignal): Child {
+  if (signal.aborted) return stillborn(cancelled(signal))
+  let local: ChildProcess
+  try {
+    local = start(how.file, how.args, {
+      env: { ...how.env },
+      // Its own process group: stopping it takes every process that it started along.
+      detached: true,
+      stdio: [command.stdin === 'open' ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    })
+  } catch (error) {
+    return stillborn(new Problem('tool-failed', `${command.program} cannot be started in ${how.where}: ${said(error)}`))
+  }
+  return follow(local, command, how, signal)
+}
+
+function follow(local: ChildProcess, command: Command, how: Launch, signal: AbortSignal): Child {
+  const errors = tail(command)
+  let stopped: { readonly because: Problem; readonly done: Promise<void> } | undefined
+  let settled = false
+
+  const stop = (because: Problem): void => {
+    if (settled || stopped !== undefined) return
+    const done = end(local, how)
+    done.catch(() => undefined)
+    stopped = { because, done }
+  }
+  const stdout = new Readable({
+    highWaterMark: stdoutBuffer,
+    read: () => void local.stdout?.resume(),
+    destroy: (error, callback) => {
+      const because = 'its output was not read to the end'
+      if (!settled) stop(isProblem(error) ? error : stoppedBecause(because, command, how, error))
+      callback(error)
+    },
+  })
+  // A reader gets the error through its own listener; one who has gone must not crash the process.
+  stdout.on('error', () => undefined)
+  local.stdout?.on('data', (chunk: Buffer) => {
+    if (!stdout.push(chunk)) local.stdout?.pause()
+  })
+  local.stderr?.on('data', (chunk: Buffer) => errors.add(chunk))
+  local.stdout?.on('error', () => undefined)
+  local.stderr?.on('error', () => undefined)
+  const stdin = local.stdin ?? closedInput()
+  // A program that ends early breaks the pipe: `ended` tells why, better than EPIPE.
+  stdin.on('error', () => undefined)
+
+  // What a failed program started may hold its output open for ever.
+  local.once('exit', (code) => void (code === 0 || kill(local, 'SIGKILL')))
+
+  const onAbort = (): void => stop(cancelled(signal))
+  signal.addEventListener('abort', onAbort, { once: true })
+
+  const outcome = async (): Promise<string> => {
+    const { error, exitCode, killedBy } = await closed(local)
+    if (error !== undefined) throw isMissing(error) ? how.missing : new Problem('tool-failed', said(error))
+    if (stopped !== undefined) {
+      await stopped.done
+      await how.halt?.()
+      throw stopped.because
+    }
+    kill(local, 'SIGKILL')
+    const stderr = errors.text()
+    if (exitCode === 0) return stderr
+    const failure: Failure = { kind: 'failure', program: command.program, exitCode, killedBy, stderr }
+    throw how.explain(failure) ?? toolFailed(failure, how.where)
+  }
+  const settle = (): void => {
+    settled = true
+    signal.removeEventListener('abort', onAbort)
+  }
+  const ended = outcome().then(
+    (stderr) => {
+      settle()
+      stdout.push(null)
+      return stderr
+    },
+    (error: unknown) => {
+      settle()
+      stdout.destroy(error as Error)
+      throw error
+    },
+  )
+  // Whoever only reads stdout hears of the failure there.
+  ended.catch(() => undefined)
+  return { stdin, stdout, ended }
+}
+
+async function end(local: ChildProcess, how: Launch): Promise<void> {
+  try {
+    // First inside: a program in a container would take the closing of its input for the end of the data.
+    await how.halt?.()
+  } finally {
+    kill(local, 'SIGTERM')
+    const force = setTimeout(() => kill(local, 'SIGKILL'), graceMs)
+    const gone = (): void => {
+      clearTimeout(force)
+      kill(local, 'SIGKILL')
+      local.stdout?.destroy()
+      local.stderr?.destroy()
+    }
+    if (local.exitCode === null && local.signalCode === null) local.once('exit', gone)
+    else gone()
+    // Output that nobody reads any more must not keep the process from ending.
+    local.stdout?.removeAllListeners('data')
+    local.stdout?.resume()
+  }
+}
+
+/** Signals the whole process group. A group that is gone already is what was wanted. */
+function kill(local: ChildProcess, name: NodeJS.Signals): void {
+  if (local.pid === undefined) return
+  try {
+    process.kill(-local.pid, name)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+interface Closed {
+  readonly error?: Error
+  readonly exitCode?: number
+  readonly killedBy?: string
+}
+
+/** After exit, and after the last process that holds the output has closed it. */
+function closed(local: ChildProcess): Promise<Closed> {
+  return new Promise((resolve) => {
+    local.once('error', (error) => {
+      if (local.pid === undefined) resolve({ error })
+    })
+    local.once('close', (code, name) => {
+      resolve({ ...(code === null ? {} : { exitCode: code }), ...(name === null ? {} : { killedBy: name }) })
+    })
+  })
+}
+
+function stoppedBecause(because: string, command: Command, how: Launch, cause: unknown): Problem {
+  return new Problem('tool-failed', `${command.program} was stopped in ${how.where}: ${because}`, { cause })
+}
+
+function isMissing(error: Error): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT'
+}
+
+function said(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function closedInput(): Writable {
+  return new Writable({ write: (_chunk, _encoding, callback) => callback(new Error('stdin was not asked to be open')) })
+}
+
+function stillborn(because: Problem): Child {
+  const ended = Promise.reject(because)
+  ended.catch(() => undefined)
+  const stdout = new Readable({ read: () => undefined })
+  stdout.on('error', () => undefined)
+  stdout.destroy(because)
+  const stdin = closedInput()
+  stdin.on('error', () => undefined)
+  return { stdin, stdout, ended }
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { Problem } from '../problem.ts'
+import { launch } from './child.ts'
+import {
+  cleanupSignal,
+  docker,
+  dockerMissing,
+  type Environment,
+  environmentFlags,
+  explainDocker,
+  isGone,
+  pause,
+} from './docker.ts'
+import type { Address, Runtime, Service } from './runtime.ts'
+
+export interface DockerExecOptions {
+  /** The name for people: that of the service, "postgres". */
+  readonly name: string
+  readonly service: Service
+  /** The docker client's own environment: PATH, HOME, DOCKER_HOST. */
+  readonly baseEnv: Environment
+}
+
+/**
+ * Runs programs in a running container. Their environment carries a mark by which they, and all that they started, are
+ * found again: ending the docker client does not end what it started.
+ */
+export function dockerExec(options: DockerExecOptions): Runtime {
+  const { name, service, baseEnv } = options
+  const where = `docker exec ${name}`
+  return {
+    where,
+    spawn: (command, signal) => {
+      const mark = randomUUID()
+      const env = { ...command.env, RESTORABLE_MARK: mark }
+      const input = command.stdin === 'open' ? ['-i'] : []
+      return launch(
+        command,
+        {
+          where,
+          file: 'docker',
+          args: ['exec', ...input, ...environmentFlags(env), service.id, command.program, ...command.args],
+          env: { ...baseEnv, ...env },
+          halt: () => halt(service.id, mark, where, baseEnv),
+          explain: explainDocker(where, name),
+          missing: dockerMissing,
+        },
+        signal,
+      )
+    },
+    reach: (server) => reachFromInside(server, name, service),
+  }
+}
+
+const local = new Set(['localhost', '127.0.0.1', '::1', '[::1]', '0.0.0.0'])
+
+function reachFromInside(server: Address, name: string, service: Service): Address {
+  if (server.host === name) return { host: '127.0.0.1', port: server.port }
+  if (!local.has(server.host)) return server
+  const mapped = containerPort(service, server.port)
+  return mapped === undefined ? server : { host: '127.0.0.1', port: mapped }
+}
+
+/** The container's own port behind a port of the host; undefined where none is mapped to it. */
+export function containerPort(service: Service, hostPort: number): number | undefined {
+  const entry = Object.entries(service.ports ?? {}).find(([, port]) => Number(port) === hostPort)
+  return entry === undefined ? undefined : Number.parseInt(entry[0], 10)
+}
+
+// Prints how many processes with the mark it has signalled. Without ps, which official images do not have.
+const signalMarked = `n=0
+for file in $(grep -ls -e "RESTORABLE_MARK=$1" /proc/[0-9]*/environ 2>/dev/null); do
+  pid=\${file#/proc/}
+  kill -s "$2" "\${pid%/environ}" 2>/dev/null && n=$((n+1))
+done
+echo "$n"`
+
+const graceMs = 5000
+const limitMs = 30_000
+
+async function halt(id: string, mark: string, where: string, env: Environment): Promise<void> {
+  const signal = cleanupSignal()
+  for (let waited = 0; waited < limitMs; waited += 100) {
+    const name = waited < graceMs ? (waited === 0 ? 'TERM' : '0') : 'KILL'
+    try {
+      const left = await docker(['exec', id, 'sh', '-c', signalMarked, 'sh', mark, name], env, signal)
+      if (Number(left) === 0) return
+    } catch (error) {
+      if (isGone(error)) return
+      throw error
+    }
+    await pause(100)
+  }
+  throw new Problem('tool-failed', `a program in ${where} does not end, although it was killed`)
+}

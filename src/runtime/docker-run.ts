@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { launch } from './child.ts'
+import { dockerMissing, type Environment, environmentFlags, explainDocker, removeContainer } from './docker.ts'
+import { containerPort } from './docker-exec.ts'
+import type { Address, Runtime, Service } from './runtime.ts'
+
+export interface DockerRunOptions {
+  readonly image: string
+  /** Default "host": the addresses of a policy mean the same as on the host. Else the network of a service. */
+  readonly network?: string
+  readonly services?: Readonly<Record<string, Service>>
+  /** Value of the label `restorable`, by which `sweepContainers` finds what a killed run left. */
+  readonly label: string
+  /** The docker client's own environment: PATH, HOME, DOCKER_HOST. */
+  readonly baseEnv: Environment
+}
+
+/**
+ * Runs each program in a new container, which is removed when it ends. Environment variables, and so a password, are
+ * visible to whoever may use the docker daemon while it runs (`docker inspect`), never in an argument list.
+ */
+export function dockerRun(options: DockerRunOptions): Runtime {
+  const { image, network = 'host', services = {}, label, baseEnv } = options
+  const where = `docker run ${image}`
+  return {
+    where,
+    spawn: (command, signal) => {
+      const name = `restorable-${randomUUID()}`
+      const env = command.env ?? {}
+      const input = command.stdin === 'open' ? ['-i'] : []
+      const flags = [
+        '--rm',
+        '--name',
+        name,
+        '--label',
+        `restorable=${label}`,
+        '--network',
+        network,
+        '--log-driver',
+        'none',
+      ]
+      const what = ['--entrypoint', command.program, image, ...command.args]
+      return launch(
+        command,
+        {
+          where,
+          file: 'docker',
+          args: ['run', ...input, ...flags, ...environmentFlags(env), ...what],
+          env: { ...baseEnv, ...env },
+          halt: () => removeContainer(name, baseEnv),
+          explain: explainDocker(where, image),
+          missing: dockerMissing,
+        },
+        signal,
+      )
+    },
+    reach: (server) => (network === 'host' ? server : reachOnNetwork(server, network, services)),
+  }
+}
+
+function reachOnNetwork(server: Address, network: string, services: Readonly<Record<string, Service>>): Address {
+  if (server.host !== 'localhost' && server.host !== '127.0.0.1') return server
+  for (const [name, service] of Object.entries(services)) {
+    const port = service.network === network ? containerPort(service, server.port) : undefined
+    if (port !== undefined) return { host: name, port }
+  }
+  return server
+}

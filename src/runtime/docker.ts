@@ -1,0 +1,112 @@
+import { isProblem, Problem } from '../problem.ts'
+import { type Failure, failureOf } from './failure.ts'
+import { hostRuntime } from './host.ts'
+import { text } from './text.ts'
+
+export type Environment = Readonly<Record<string, string>>
+
+/** Runs the docker client and gives its stdout. */
+export function docker(
+  args: readonly string[],
+  env: Environment,
+  signal: AbortSignal,
+  more: Environment = {},
+): Promise<string> {
+  return text(hostRuntime({ env }), { program: 'docker', args, env: more, secrets: secretsIn(more) }, signal)
+}
+
+/** `-e NAME` for each: the value goes from the client's environment, so that no argument list shows it. */
+export function environmentFlags(env: Environment): readonly string[] {
+  return Object.keys(env).flatMap((name) => ['-e', name])
+}
+
+/** The values that a message must not show. */
+export function secretsIn(env: Environment): readonly string[] {
+  return Object.entries(env).flatMap(([name, value]) => (/pass|secret|key|token/i.test(name) ? [value] : []))
+}
+
+/** A signal for cleaning up, which must happen although the run's own signal has fired. */
+export function cleanupSignal(): AbortSignal {
+  return AbortSignal.timeout(60_000)
+}
+
+/** Removes a container with its anonymous volumes; one that does not exist is what was wanted. */
+export async function removeContainer(name: string, env: Environment): Promise<void> {
+  const signal = cleanupSignal()
+  for (;;) {
+    try {
+      await docker(['rm', '-f', '-v', name], env, signal)
+      return
+    } catch (error) {
+      if (isGone(error)) return
+      // Docker is removing it by itself (--rm): wait until it has.
+      if (!/already in progress/.test(failureOf(error)?.stderr ?? '')) throw error
+      await pause(100)
+    }
+  }
+}
+
+export function isGone(error: unknown): boolean {
+  return /no such container|is not running/i.test(failureOf(error)?.stderr ?? '')
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+export const dockerMissing = new Problem('tool-missing', 'docker is not installed on the host', {
+  hint: 'Install Docker, or say tools: host.',
+})
+
+/** What docker's own failures mean, for a command that ran in a container. */
+export function explainDocker(where: string, name: string): (failure: Failure) => Problem | undefined {
+  return (failure) => {
+    const { stderr, program } = failure
+    if (/cannot connect to the docker daemon|is the docker daemon running/i.test(stderr)) {
+      return new Problem('tool-missing', `docker does not answer, for ${where}`, {
+        hint: 'Start Docker, or say tools: host.',
+        cause: failure,
+      })
+    }
+    if (/no such container|is not running/i.test(stderr) && failure.exitCode === 1) {
+      return new Problem('tool-missing', `there is no running container ${name}`, {
+        hint: 'Name a service container of the job, or say tools: { image: ... }.',
+        cause: failure,
+      })
+    }
+    if (
+      failure.exitCode === 125 &&
+      /unable to find image|pull access denied|manifest unknown|not found/i.test(stderr)
+    ) {
+      return new Problem('tool-missing', `image ${name} cannot be pulled: ${lastLine(stderr)}`, {
+        hint: 'Check the name of the image, or log in to its registry first.',
+        cause: failure,
+      })
+    }
+    if ((failure.exitCode === 126 || failure.exitCode === 127) && /no such file|not found/i.test(stderr)) {
+      return new Problem('tool-missing', `${program} does not exist in ${where}`, {
+        hint: `Use an image that has ${program}${/^(pg_|psql)/.test(program) ? ', such as postgres:<major>' : ''}.`,
+        cause: failure,
+      })
+    }
+    return undefined
+  }
+}
+
+function lastLine(stderr: string): string {
+  const lines = stderr
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^See 'docker/.test(line) && !/--help/.test(line))
+  return lines.at(-1)?.trim() ?? 'no reason given'
+}
+
+/** True if this machine has docker and its daemon answers. */
+export async function hasDocker(env: Environment, signal: AbortSignal): Promise<boolean> {
+  try {
+    await docker(['version', '--format', '{{.Server.Version}}'], env, signal)
+    return true
+  } catch (error) {
+    if (isProblem(error, 'tool-missing', 'tool-failed')) return false
+    throw error
+  }
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
+import { docker, type Environment, environmentFlags, isGone, pause, removeContainer, secretsIn } from './docker.ts'
+import { dockerExec } from './docker-exec.ts'
+import { failureOf, lastLines } from './failure.ts'
+import { hostRuntime } from './host.ts'
+import { redact } from './redact.ts'
+import type { Runtime, Sandbox, SandboxSpec } from './runtime.ts'
+import { text } from './text.ts'
+
+export interface SandboxOptions {
+  /** Value of the label `restorable`, by which `sweepContainers` finds what a killed run left. */
+  readonly label: string
+  readonly baseEnv: Environment
+  readonly signal: AbortSignal
+}
+
+/**
+ * Starts a throw-away server and waits until it takes connections. It has no network: a restored database must not
+ * reach the world by a subscription, a foreign server or a scheduled job. Programs run in it by docker exec.
+ * @throws Problem `sandbox-failed` (the environment is to blame), with the last lines of the container's log.
+ */
+export async function startSandbox(spec: SandboxSpec, options: SandboxOptions): Promise<Sandbox> {
+  const { label, baseEnv, signal } = options
+  stopIfAborted(signal)
+  const name = `restorable-sandbox-${randomUUID()}`
+  const remove = (): Promise<void> => removeContainer(name, baseEnv)
+  try {
+    await start(spec, name, label, baseEnv, signal)
+    const runtime = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv })
+    await untilReady(spec, name, runtime, baseEnv, signal)
+    return { runtime, [Symbol.asyncDispose]: remove }
+  } catch (error) {
+    await remove()
+    if (signal.aborted) throw cancelled(signal)
+    throw error
+  }
+}
+
+async function start(
+  spec: SandboxSpec,
+  name: string,
+  label: string,
+  env: Environment,
+  signal: AbortSignal,
+): Promise<void> {
+  const flags = ['--name', name, '--label', `restorable=${label}`, '--network', 'none', '--shm-size', '256m']
+  try {
+    await docker(
+      ['run', '-d', ...flags, ...environmentFlags(spec.env), spec.image, ...spec.args],
+      env,
+      signal,
+      spec.env,
+    )
+  } catch (error) {
+    if (!isProblem(error, 'tool-failed', 'tool-missing')) throw error
+    const pulled = /unable to find image|pull access denied|manifest unknown/i.test(failureOf(error)?.stderr ?? '')
+    const what = pulled ? `image ${spec.image} cannot be pulled` : `a container of ${spec.image} cannot be started`
+    throw new Problem('sandbox-failed', `${what}: ${lastLines(failureOf(error)?.stderr ?? error.message)}`, {
+      hint: error.hint ?? 'Check the name of the image (verify: { image: ... }), or log in to its registry first.',
+      cause: error,
+    })
+  }
+}
+
+async function untilReady(
+  spec: SandboxSpec,
+  name: string,
+  runtime: Runtime,
+  env: Environment,
+  signal: AbortSignal,
+): Promise<void> {
+  const late = AbortSignal.timeout(spec.timeoutMs)
+  for (;;) {
+    try {
+      await text(runtime, spec.ready, AbortSignal.any([signal, late]))
+      return
+    } catch (error) {
+      stopIfAborted(signal)
+      const ended = isGone(error) || !(await isRunning(name, env, signal))
+      if (!ended && !late.aborted) {
+        await pause(150)
+        continue
+      }
+      const what = ended ? 'stopped by itself' : `was not ready after ${Math.round(spec.timeoutMs / 1000)} s`
+      const log = redact(await lastLog(name, env, signal), secretsIn(spec.env))
+      throw new Problem(
+        'sandbox-failed',
+        `the throw-away ${spec.image} ${what}: ${lastLines(log) || 'its log is empty'}`,
+        {
+          cause: error,
+        },
+      )
+    }
+  }
+}
+
+async function isRunning(name: string, env: Environment, signal: AbortSignal): Promise<boolean> {
+  return (await docker(['inspect', '-f', '{{.State.Running}}', name], env, signal)).trim() === 'true'
+}
+
+async function lastLog(name: string, env: Environment, signal: AbortSignal): Promise<string> {
+  // A server writes its log to stderr: only a shell joins the two in their order.
+  const both = { program: 'sh', args: ['-c', 'exec docker logs --tail 20 "$1" 2>&1', 'sh', name] }
+  return text(hostRuntime({ env }), both, signal)
+}
+
+/**
+ * Removes every container that a run with this label left, with its volumes, and gives their ids. A machine without
+ * docker has none.
+ */
+export async function sweepContainers(
+  label: string,
+  baseEnv: Environment,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  let listed: string
+  try {
+    listed = await docker(['ps', '-aq', '--no-trunc', '--filter', `label=restorable=${label}`], baseEnv, signal)
+  } catch (error) {
+    if (isProblem(error, 'tool-missing')) return []
+    throw error
+  }
+  const ids = listed.split('\n').filter((id) => id !== '')
+  for (const id of ids) await removeContainer(id, baseEnv)
+  return ids
+}
