@@ -1,11 +1,20 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { PolicyFinding } from './policy/policy.ts'
+import { Problem } from './problem.ts'
 import type { Service } from './runtime/runtime.ts'
+
+/** Of this program; the same as in package.json. */
+export const version = '0.1.0'
 
 /**
  * Every effect that the program has on the world, as one typed value. The edges (cli.ts, action.ts) build it, tests build
  * their own; nothing else reads the environment or the clock, or writes to a stream of the process.
  */
 export interface World {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
+  /** The program's own arguments, which other users of the machine can read; empty in a workflow. */
+  readonly arguments: readonly string[]
   readonly cwd: string
   readonly now: () => Date
   /** Fires when the run is cancelled. */
@@ -17,15 +26,20 @@ export interface World {
   readonly redact: (text: string) => string
   /** A directory for derived data that may vanish at any time. */
   readonly cacheDirectory: string
-  /** A directory for what a run leaves to its post phase and for temporary files. */
   readonly temporaryDirectory: string
   /** The job's service containers by name: `${{ toJSON(job.services) }}`. */
   readonly services: Readonly<Record<string, Service>>
   /** Names this run's containers, leases and temporary files; unique. */
   readonly runId: string
+  /** Versions of this program and what it runs on: { restorable, node }. */
+  readonly versions: Readonly<Record<string, string>>
+  /** Milliseconds since some moment, for durations: a clock that is set back does not disturb it. */
+  readonly monotonicMs: () => number
   /** Where the run comes from: repository, run, commit, actor, host. */
   readonly origin: Readonly<Record<string, string>>
 }
+
+export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Progress and notes for people (stderr, or the workflow log). */
 export interface Log {
@@ -36,4 +50,87 @@ export interface Log {
   group<T>(name: string, body: () => Promise<T>): Promise<T>
   /** One line, replaced by the next (only on a terminal). */
   progress(line: string): void
+  /** A mistake at a place of a file: a code frame on a terminal, an annotation in a workflow. */
+  fault(fault: Fault): void
+}
+
+export interface Fault {
+  readonly file: string
+  /** The file's text, for a frame. */
+  readonly text: string
+  readonly finding: PolicyFinding
+}
+
+/** Remembers secrets, and takes them out of texts: raw, decoded and URL-encoded. `tell` hears each form once. */
+export function makeMask(tell: (form: string) => void): Pick<World, 'mask' | 'redact'> {
+  const forms = new Set<string>()
+  const add = (form: string) => {
+    // A form of one or two characters would blank out half of every text and hide nothing.
+    if (form.length < 3 || forms.has(form)) return
+    forms.add(form)
+    tell(form)
+  }
+  return {
+    mask(secret) {
+      for (const line of [secret, ...secret.split(/\r?\n/)]) {
+        for (const form of [line, line.trim(), decode(line), encodeURIComponent(line), encodeURI(line)]) add(form)
+      }
+    },
+    redact(text) {
+      // Longest first: a secret inside another must not leave the other's rest behind.
+      const longest = [...forms].sort((a, b) => b.length - a.length)
+      return longest.reduce((rest, form) => rest.replaceAll(form, '***'), text)
+    },
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text // not URL-encoded
+  }
+}
+
+const service = z.object({
+  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/),
+  network: z.string().optional(),
+  ports: z.record(z.string(), z.string()).optional(),
+})
+
+/** Reads `${{ toJSON(job.services) }}`; empty or `null` (a job without services) is none. Throws `usage`. */
+export function parseServices(text: string | undefined): Readonly<Record<string, Service>> {
+  if (!text?.trim() || text.trim() === 'null') return {}
+  const hint = 'Write services: $' + '{{ toJSON(job.services) }} in the workflow.'
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw new Problem('usage', 'services is not JSON', { hint, cause })
+  }
+  const parsed = z.record(z.string(), service).safeParse(value)
+  if (!parsed.success) throw new Problem('usage', 'services is not a map of service containers', { hint })
+  return parsed.data as Readonly<Record<string, Service>>
+}
+
+/** Where a run comes from, as far as the environment says. Public: it stands in manifests. */
+export function originOf(env: Environment, host: string): Readonly<Record<string, string>> {
+  const named: Readonly<Record<string, string | undefined>> = {
+    repository: env['GITHUB_REPOSITORY'],
+    workflow: env['GITHUB_WORKFLOW'],
+    run: env['GITHUB_RUN_ID'],
+    attempt: env['GITHUB_RUN_ATTEMPT'],
+    commit: env['GITHUB_SHA'],
+    actor: env['GITHUB_ACTOR'] ?? env['USER'],
+    event: env['GITHUB_EVENT_NAME'],
+    host,
+  }
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([name, value]) => (value ? [[name, value.slice(0, 500)]] : [])),
+  )
+}
+
+/** A name for this run that no other has. */
+export function makeRunId(): string {
+  return randomBytes(6).toString('hex')
 }

@@ -79,9 +79,10 @@ export interface SourceCatalog {
 
 export { type CacheFile, openCache } from './cache.ts'
 export { type Commitment, commit, encodeRun, putProof, putRecord, readObject } from './commit.ts'
-export { acquireLease, type Lease, type LeaseOptions } from './lease.ts'
+export { acquireLease, acquireLeases, type Lease, type LeaseOptions, type Leases } from './lease.ts'
 export * from './manifest.ts'
 export * from './object-name.ts'
 export { readCatalog } from './read.ts'
 export type { ReadOptions } from './shelf.ts'
+export { timeTags } from './tag.ts'
 export { type Leftover, leftovers, purge } from './sweep.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isProblem, Problem } from '../problem.ts'
 import type { Store, Stored } from '../store/store.ts'
+import type { Place } from './catalog.ts'
 import { readObject } from './commit.ts'
 import { objectName } from './object-name.ts'
 
@@ -97,4 +98,41 @@ function held(store: Store, source: string, holder: string, until: string | unde
   return new Problem('lease-held', message, {
     hint: 'Wait for that run to end; the lease of a run that was killed expires by itself.',
   })
+}
+
+/** The leases of one source in all its stores; a store that fails is left out and named. */
+export interface Leases extends AsyncDisposable {
+  /** Fires if any lease is lost. */
+  readonly signal: AbortSignal
+  readonly places: readonly Place[]
+  readonly failed: readonly { readonly store: string; readonly problem: Problem }[]
+  /** What a killed run left, for people. */
+  readonly expired: readonly string[]
+}
+
+/**
+ * Takes the lease in every place, always in the order of their names, so that of two runs one gets all. Throws
+ * `lease-held` if another run has any of them.
+ */
+export async function acquireLeases(places: readonly Place[], source: string, options: LeaseOptions): Promise<Leases> {
+  await using stack = new AsyncDisposableStack()
+  const failed: { store: string; problem: Problem }[] = []
+  const held: { place: Place; lease: Lease }[] = []
+  for (const place of [...places].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    try {
+      held.push({ place, lease: stack.use(await acquireLease(place.store, source, options)) })
+    } catch (error) {
+      if (!isProblem(error) || error.code === 'lease-held' || error.code === 'cancelled') throw error
+      failed.push({ store: place.name, problem: error })
+    }
+  }
+  const kept = stack.move()
+  const taken = new Set(held.map(({ place }) => place.name))
+  return {
+    signal: AbortSignal.any(held.map(({ lease }) => lease.signal)),
+    places: places.filter(({ name }) => taken.has(name)),
+    failed,
+    expired: held.flatMap(({ place, lease }) => (lease.expired ? [`${place.name}: ${lease.expired}`] : [])),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { type Manifest, objectName, type Place, readObject } from '../catalog/catalog.ts'
+import { type Manifest, type ManifestPart, objectName, type Place, readObject } from '../catalog/catalog.ts'
 import type { Engine, Facts, Finding, Restorable } from '../engine/engine.ts'
 import type { Assertion } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
@@ -114,21 +114,28 @@ export async function checkCopy(place: Place, manifest: Manifest, signal: AbortS
     fail,
     async () => void parseKeyObject(await readObject(place.store, objectName.key(source, id), signal)),
   )
-  for (const part of manifest.parts) {
-    const key = objectName.data(source, id, part.name)
-    await tolerate(fail, async () => {
-      const hash = createHash('sha256')
-      let bytes = 0
-      for await (const chunk of await place.store.get(key, { signal })) {
-        bytes += chunk.length
-        hash.update(chunk)
-      }
-      if (bytes !== part.bytes)
-        fail(`${key} in ${place.store.where} has ${bytes} bytes, its manifest says ${part.bytes}`)
-      else if (hash.digest('hex') !== part.sha256) fail(`${key} in ${place.store.where} does not match its SHA-256`)
-    })
-  }
+  for (const part of manifest.parts) await tolerate(fail, () => checkPart(place, manifest, part, signal))
   return findings
+}
+
+/** Throws `object-missing` or `object-damaged` unless the object has the manifest's size and SHA-256. */
+export async function checkPart(
+  place: Place,
+  { source, id }: Manifest,
+  part: ManifestPart,
+  signal: AbortSignal,
+): Promise<void> {
+  const key = objectName.data(source, id, part.name)
+  const where = `${key} in ${place.store.where}`
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of await place.store.get(key, { signal })) {
+    bytes += chunk.length
+    hash.update(chunk)
+  }
+  if (bytes !== part.bytes)
+    throw new Problem('object-damaged', `${where} has ${bytes} bytes, its manifest says ${part.bytes}`)
+  if (hash.digest('hex') !== part.sha256) throw new Problem('object-damaged', `${where} does not match its SHA-256`)
 }
 
 async function tolerate(fail: (message: string) => void, body: () => Promise<void>): Promise<void> {

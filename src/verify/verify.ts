@@ -1,4 +1,14 @@
 /** Proof that a backup restores: check (no key), read (secret key), restore (secret key and a throw-away server). */
 export { compare, compareSize, describe } from './compare.ts'
-export { checkCopy, drain, encodeFacts, factsPart, type Opened, openBackup, readBackup, takeKey } from './read.ts'
+export {
+  checkCopy,
+  checkPart,
+  drain,
+  encodeFacts,
+  factsPart,
+  type Opened,
+  openBackup,
+  readBackup,
+  takeKey,
+} from './read.ts'
 export { type TestBench, type TestResult, testRestore } from './restore-test.ts'

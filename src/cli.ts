@@ -1,0 +1,254 @@
+import { homedir, hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs, styleText } from 'node:util'
+import { type CommandName, commands, isCommand, type Result } from './command/all.ts'
+import { type Options, optionsOf } from './command/option.ts'
+import { codeFrame, nearest } from './policy/policy.ts'
+import { isProblem, Problem, type ProblemCode } from './problem.ts'
+import { type Log, makeMask, makeRunId, originOf, parseServices, version, type World } from './world.ts'
+
+/** The one table of exit codes: 0 done, 1 failed, 2 policy or usage, 3 gate, 4 damaged, 130 cancelled. */
+const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 130>> = {
+  'policy-invalid': 2,
+  usage: 2,
+  'unknown-id': 2,
+  'secret-missing': 2,
+  'key-missing': 2,
+  'key-invalid': 2,
+  'target-refused': 2,
+  'tool-missing': 1,
+  'tool-version': 1,
+  'tool-failed': 1,
+  'dump-incomplete': 1,
+  'source-failed': 1,
+  'restore-failed': 1,
+  'sandbox-failed': 1,
+  'store-missing': 1,
+  'store-denied': 1,
+  'store-exists': 1,
+  'store-changed': 1,
+  'store-full': 1,
+  'store-unavailable': 1,
+  'store-failed': 1,
+  'object-missing': 4,
+  'lease-held': 1,
+  'retention-refused': 1,
+  'run-failed': 1,
+  'github-failed': 1,
+  'gate-unmet': 3,
+  'key-wrong': 4,
+  'object-damaged': 4,
+  'manifest-damaged': 4,
+  'manifest-foreign': 4,
+  'proof-failed': 4,
+  cancelled: 130,
+}
+
+/** Of several failures, the gravest decides. */
+const gravity = [130, 4, 1, 3, 2]
+
+export function exitCodeOf(problems: readonly unknown[]): number {
+  const codes = problems.map((problem) => (isProblem(problem) ? exitCodes[problem.code] : 1))
+  return gravity.find((code) => codes.includes(code as 1)) ?? 0
+}
+
+/** The command line: reads arguments, runs one command, prints its result to stdout and the rest to stderr. */
+export async function cli(): Promise<void> {
+  const cancel = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (cancel.signal.aborted && name === 'SIGINT') process.exit(130)
+      cancel.abort(new Problem('cancelled', `cancelled by ${name}`))
+    })
+  }
+  process.exit(await main(process.argv.slice(2), cancel.signal))
+}
+
+async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
+  const masks = makeMask((form) => {
+    if (process.env['GITHUB_ACTIONS'] === 'true') process.stderr.write(`::add-mask::${form}\n`)
+  })
+  const json = args.includes('--json')
+  try {
+    const parsed = parse(args)
+    if (parsed.kind === 'text') return print(parsed.text)
+    const world = makeWorld(args, signal, masks)
+    const run = await commands[parsed.command].load()
+    const result = await run(world, parsed.options)
+    show(result, json, masks.redact)
+    for (const problem of result.problems) explain(problem, masks.redact)
+    return exitCodeOf(result.problems)
+  } catch (error) {
+    if (json)
+      print(masks.redact(JSON.stringify({ version: 1, status: 'failed', problems: [describe(error)] }, null, 2)))
+    explain(error, masks.redact)
+    return exitCodeOf([error])
+  }
+}
+
+function show(result: Result, json: boolean, redact: (text: string) => string): void {
+  const style = { colour: colour(process.stdout), width: process.stdout.columns ?? 100 }
+  print(json ? JSON.stringify(result.json, null, 2) : redact(result.text(style)))
+}
+
+function print(text: string): 0 {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+  return 0
+}
+
+function describe(error: unknown): unknown {
+  if (!isProblem(error)) return { code: 'bug', message: error instanceof Error ? error.message : String(error) }
+  return { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}) }
+}
+
+/** A failure for a person, on stderr; anything but a Problem is a bug and shows its stack. */
+function explain(error: unknown, redact: (text: string) => string): void {
+  const paint = colour(process.stderr)
+  const say = (text: string) => process.stderr.write(`${redact(text)}\n`)
+  const red = (text: string) => (paint ? styleText('red', text, { validateStream: false }) : text)
+  if (!isProblem(error)) {
+    say(`${red('bug:')} ${error instanceof Error ? error.stack : String(error)}`)
+    say('This is a mistake in restorable itself: please report it with the lines above.')
+    return
+  }
+  say(`${red('error:')} ${error.message}`)
+  if (error.hint) say(`  ${error.hint}`)
+}
+
+function colour(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb'
+}
+
+function makeWorld(args: readonly string[], signal: AbortSignal, masks: ReturnType<typeof makeMask>): World {
+  const { env } = process
+  return {
+    env,
+    arguments: args,
+    cwd: process.cwd(),
+    now: () => new Date(),
+    monotonicMs: () => performance.now(),
+    signal,
+    log: terminalLog(masks.redact),
+    ...masks,
+    cacheDirectory: join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'restorable'),
+    temporaryDirectory: tmpdir(),
+    services: parseServices(env['RESTORABLE_SERVICES']),
+    runId: makeRunId(),
+    versions: { restorable: version, node: process.versions.node },
+    origin: originOf(env, hostname()),
+  }
+}
+
+function terminalLog(redact: (text: string) => string): Log {
+  const { stderr } = process
+  const clear = () => stderr.isTTY && stderr.write('\r\u001b[K')
+  const line = (text: string) => {
+    clear()
+    stderr.write(`${redact(text)}\n`)
+  }
+  return {
+    info: line,
+    warning: (message) => line(`warning: ${message}`),
+    error: (message) => line(`error: ${message}`),
+    async group(name, body) {
+      line(name)
+      try {
+        return await body()
+      } finally {
+        clear()
+      }
+    },
+    fault({ file, text, finding }) {
+      const { line: at, column, message, hint } = finding
+      const frame = codeFrame(text, finding, { colour: colour(stderr) })
+      line(`${file}:${at}:${column}: ${message}\n${frame}${hint ? `\n  ${hint}` : ''}\n`)
+    },
+    progress(text) {
+      if (!stderr.isTTY) return
+      clear()
+      stderr.write(redact(text).slice(0, (stderr.columns ?? 80) - 1))
+    },
+  }
+}
+
+type Parsed =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'command'; readonly command: CommandName; readonly options: Options }
+
+function parse(args: readonly string[]): Parsed {
+  const [first, ...rest] = args
+  if (first === '--version' || first === '-V') return { kind: 'text', text: version }
+  if (first === undefined || first === 'help' || first === '--help' || first === '-h')
+    return { kind: 'text', text: overview() }
+  if (!isCommand(first)) {
+    const near = nearest(first, Object.keys(commands))
+    const hint = near ? `Did you mean ${near}?` : 'Type `restorable --help`.'
+    throw new Problem('usage', `${first} is not a command`, { hint })
+  }
+  const known = optionsOf(first)
+  const spec = Object.fromEntries([
+    ...known.map(({ name, kind }) => [
+      name,
+      { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'many' },
+    ]),
+    ['help', { type: 'boolean', short: 'h' }],
+  ]) as Record<string, { type: 'boolean' | 'string'; multiple?: boolean; short?: string }>
+  try {
+    const { values, positionals } = parseArgs({ args: rest, options: spec, allowPositionals: true, strict: true })
+    if (values['help']) return { kind: 'text', text: helpOf(first) }
+    const [stray] = first === 'keys' ? [] : positionals
+    if (stray !== undefined)
+      throw new Problem('usage', `${first} takes no argument ${stray}`, {
+        hint: `Type \`restorable ${first} --help\`.`,
+      })
+    return { kind: 'command', command: first, options: { ...(values as Options), words: positionals } }
+  } catch (cause) {
+    if (isProblem(cause)) throw cause
+    const said = /'(--?[^' ]+)/.exec((cause as Error).message)?.[1]
+    const near =
+      said &&
+      nearest(
+        said.replace(/^-+/, ''),
+        known.map(({ name }) => name),
+      )
+    const hint = near ? `Did you mean --${near}?` : `Type \`restorable ${first} --help\`.`
+    const message = (cause as Error).message.split('. ')[0] ?? ''
+    throw new Problem('usage', `${first}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, { hint, cause })
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length))
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
+  return [
+    'Backups as policy, restores as proof.',
+    '',
+    'Usage: restorable <command> [options]',
+    '',
+    ...lines,
+    '',
+    'Type `restorable <command> --help` for its options and examples.',
+    'Exit codes: 0 done, 1 an operation failed, 2 policy or usage, 3 a gate is not met, 4 a backup or its proof is',
+    'damaged, 130 cancelled.',
+  ].join('\n')
+}
+
+function helpOf(command: CommandName): string {
+  const { summary, examples } = commands[command]
+  const named = optionsOf(command).map(
+    ({ name, value, description }) => [`--${name}${value ? ` ${value}` : ''}`, description] as const,
+  )
+  const width = Math.max(...named.map(([name]) => name.length))
+  return [
+    `${summary}.`,
+    '',
+    `Usage: restorable ${command}${command === 'keys' ? ' generate' : ''} [options]`,
+    '',
+    ...named.map(([name, description]) => `  ${name.padEnd(width)}  ${description}`),
+    '',
+    'Examples:',
+    ...examples.map((example) => `  ${example}`),
+  ].join('\n')
+}
+
+if (import.meta.main) await cli()

@@ -1,0 +1,115 @@
+import type { Report } from '../report/report.ts'
+import type { World } from '../world.ts'
+import type { Options } from './option.ts'
+
+/** How the text of a result may look. */
+export interface Style {
+  readonly colour: boolean
+  /** Columns. */
+  readonly width: number
+}
+
+/** What a command has to say; printed by the edges. */
+export interface Result {
+  /** One document of a documented shape (docs/operations.md). */
+  readonly json: unknown
+  readonly text: (style: Style) => string
+  /** For the job summary and the annotations, where the command makes one. */
+  readonly report?: Report
+  /** Failures that did not stop the others; any decides the exit code. */
+  readonly problems: readonly unknown[]
+  /** Ids made, proven or restored: an output of the action. */
+  readonly ids?: readonly string[]
+  readonly deleted?: readonly string[]
+}
+
+export type Run = (world: World, options: Options) => Promise<Result>
+
+interface CommandEntry {
+  readonly summary: string
+  readonly examples: readonly string[]
+  readonly load: () => Promise<Run>
+}
+
+/** Every command; each is loaded only when it runs, so that `list` does not pay for `backup`. */
+export const commands = {
+  run: {
+    summary: 'Do what the policy asks for now: backups and proofs that are due, retention',
+    examples: ['restorable run', 'restorable run --source orders --apply'],
+    load: async () => (await import('./run.ts')).run,
+  },
+  backup: {
+    summary: 'Back up now',
+    examples: ['restorable backup --source orders --tag release-42 --retain'],
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  verify: {
+    summary: 'Prove a backup: its objects, its contents, or a test restore',
+    examples: ['restorable verify --level restore --source orders', 'restorable verify --level check --id ID'],
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  restore: {
+    summary: 'Restore a backup into a new database or folder',
+    examples: [
+      "restorable restore --id ID --into '${RESTORE_URL}'",
+      'restorable restore --source uploads --at 2026-02-14T12:00:00Z --into ./restored --only "invoices/**"',
+    ],
+    load: async () => (await import('./restore.ts')).restore,
+  },
+  prune: {
+    summary: 'Show what retention would delete and why; delete with --apply',
+    examples: ['restorable prune', 'restorable prune --apply --source orders'],
+    load: async () => (await import('./prune.ts')).prune,
+  },
+  list: {
+    summary: 'List backups, newest first',
+    examples: ['restorable list', 'restorable list --source orders --json'],
+    load: async () => (await import('./list.ts')).list,
+  },
+  plan: {
+    summary: 'Show what applies to each source, and why it is due or not',
+    examples: ['restorable plan'],
+    load: async () => (await import('./plan.ts')).plan,
+  },
+  hold: {
+    summary: 'Keep backups whatever retention says',
+    examples: ['restorable hold --id ID --because "audit 2026"'],
+    load: async () => (await import('./mark.ts')).hold,
+  },
+  unhold: {
+    summary: 'Give held backups back to retention',
+    examples: ['restorable unhold --id ID'],
+    load: async () => (await import('./mark.ts')).unhold,
+  },
+  delete: {
+    summary: 'Delete backups by id; undelete brings them back within the grace time',
+    examples: ['restorable delete --id ID --because "holds a customer’s data"'],
+    load: async () => (await import('./mark.ts')).remove,
+  },
+  undelete: {
+    summary: 'Bring deleted backups back',
+    examples: ['restorable undelete --id ID'],
+    load: async () => (await import('./mark.ts')).undelete,
+  },
+  keys: {
+    summary: 'Make keys: `keys generate`',
+    examples: ['restorable keys generate', 'restorable keys generate --json'],
+    load: async () => (await import('./keys.ts')).keys,
+  },
+  doctor: {
+    summary: 'Check policy, keys, programs, sources, stores and permissions',
+    examples: ['restorable doctor'],
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  schema: {
+    summary: 'Print the JSON Schema of the policy file',
+    examples: ['restorable schema > policy.schema.json'],
+    load: async () => (await import('./schema.ts')).schema,
+  },
+} as const satisfies Record<string, CommandEntry>
+
+export type CommandName = keyof typeof commands
+
+export function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name)
+}

@@ -1,0 +1,182 @@
+import { randomInt } from 'node:crypto'
+import {
+  acquireLeases,
+  commit,
+  encodeManifest,
+  type Manifest,
+  makeId,
+  putProof,
+  type SourceCatalog,
+  type Trigger,
+  tagPattern,
+} from '../catalog/catalog.ts'
+import { type Dump, engineOf } from '../engine/engine.ts'
+import type { Source } from '../policy/policy.ts'
+import { isProblem, Problem } from '../problem.ts'
+import type { BackupReport } from '../report/report.ts'
+import { boxDataKey, newDataKey, signManifest } from '../seal/seal.ts'
+import { compareSize, encodeFacts, factsPart } from '../verify/verify.ts'
+import type { Run } from './all.ts'
+import { openProject, type Project } from './project.ts'
+import { attempt, type Findings, finish, history, holderOf, newSession } from './session.ts'
+import { Upload } from './upload.ts'
+
+/** Backs up every source that is named, now. */
+export const backup: Run = async (world, options) => {
+  const tags = options.tag ?? []
+  for (const tag of tags) {
+    if (tagPattern.test(tag)) continue
+    throw new Problem('usage', `${JSON.stringify(tag)} is not a tag`, {
+      hint: 'A tag has up to 24 letters, digits and : - _ . characters.',
+    })
+  }
+  const project = await openProject(world, options)
+  const session = newSession(project, 'backup')
+  const request = { trigger: 'manual', tags, retain: options.retain ?? false } as const
+  for (const source of project.sources) {
+    await attempt(session, source, { work: 'backup', trigger: 'manual', because: ['asked for'] }, async () => {
+      const made = await makeBackup(project, source, await project.catalog(source), request)
+      session.ids.push(made.id)
+      return made.findings
+    })
+  }
+  return finish(session)
+}
+
+export interface BackupRequest {
+  readonly trigger: Trigger
+  readonly tags: readonly string[]
+  readonly retain: boolean
+}
+
+/**
+ * One backup of one source: inspect, dump, seal, put to every store at once, read back, commit. A store that fails is
+ * left out and named among the failures; with no store left, or anything wrong with the dump, nothing is committed.
+ */
+export async function makeBackup(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  request: BackupRequest,
+): Promise<{ readonly id: string; readonly findings: Findings }> {
+  const { world, policy } = project
+  const signing = project.signingKey()
+  const began = world.monotonicMs()
+  const { places, failed } = await project.places(source)
+  const leaseOptions = { holder: holderOf(project), now: world.now, signal: world.signal }
+  await using leases = await acquireLeases(places, source.name, leaseOptions)
+  const signal = AbortSignal.any([world.signal, leases.signal])
+  const engine = await engineOf(source.engine)
+  const runtime = await project.runtime(source, signal)
+  const { server, sizeBytes } = await engine.inspect(source, runtime, signal)
+
+  const startedAt = world.now()
+  const id = makeId(source.name, startedAt, randomInt(1000))
+  const key = newDataKey()
+  const keys = boxDataKey(id, key, policy.encryption.recipients)
+  const freight = { id, source: source.name, key, signal, places: leases.places }
+  const upload = new Upload({ ...freight, failed: [...failed, ...leases.failed] })
+  try {
+    const dump = engine.dump(source, runtime, signal)
+    for await (const part of dump.parts) {
+      world.log.progress(`${id}: ${part.name}`)
+      await upload.add(part, sizeBytes)
+    }
+    await upload.add({ name: factsPart, compression: 'zstd', body: encodeFacts(dump.facts()) }, 0)
+    const manifest: Manifest = {
+      format: 'restorable/v1',
+      id,
+      source: source.name,
+      engine: source.engine,
+      kind: 'full',
+      ...request,
+      startedAt: startedAt.toISOString(),
+      finishedAt: world.now().toISOString(),
+      parts: upload.parts,
+      versions: { ...world.versions, ...(server ? { server: server.version } : {}), ...dump.versions() },
+      origin: world.origin,
+    }
+    world.log.progress(`${id}: reading back`)
+    await upload.readBack(manifest)
+    const bytes = encodeManifest(manifest)
+    const signature = signing && new TextEncoder().encode(`${signManifest(bytes, signing)}\n`)
+    await upload.commit(({ store }) => commit(store, { manifest, keys, signature, bytes }, signal))
+    const durationMs = Math.round(world.monotonicMs() - began)
+    const checked = await recordCheck(project, source, catalog, upload, manifest)
+    const report = describe(dump, manifest, upload, durationMs)
+    const newest = { startedAt, bytes: report.sealedBytes }
+    const failures = [...upload.problems(), ...checked]
+    return { id, findings: { backup: report, history: history(catalog, newest), failures } }
+  } catch (error) {
+    await upload.abandon()
+    throw error
+  }
+}
+
+/** The check that every backup ends with: its copies were read back above; is its size reasonable as well? */
+async function recordCheck(
+  { world }: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  upload: Upload,
+  manifest: Manifest,
+): Promise<readonly unknown[]> {
+  const sealedBytes = manifest.parts.reduce((sum, part) => sum + part.bytes, 0)
+  const before = catalog.entries.filter((entry) => entry.foreign === undefined).map((entry) => entry.bytes)
+  const odd = compareSize(sealedBytes, before, source.verify.size)
+  const now = world.now()
+  const proof = {
+    id: manifest.id,
+    level: 'check',
+    outcome: odd ? 'failed' : 'passed',
+    startedAt: now,
+    finishedAt: now,
+    store: upload.alive[0]?.name ?? '',
+    findings: odd ? [odd] : [],
+    durations: {},
+  } as const
+  const failures: unknown[] = []
+  if (odd)
+    failures.push(
+      new Problem(
+        'proof-failed',
+        `the check of ${manifest.id} failed: ${odd.message}`,
+        odd.hint ? { hint: odd.hint } : {},
+      ),
+    )
+  try {
+    await putProof(upload.alive, source.name, proof, world.versions, world.signal)
+  } catch (error) {
+    if (!isProblem(error) || error.code === 'cancelled') throw error
+    failures.push(error)
+  }
+  return failures
+}
+
+function describe(dump: Dump, manifest: Manifest, upload: Upload, durationMs: number): BackupReport {
+  const { id, startedAt, parts, tags } = manifest
+  const facts = dump.facts()
+  const counts = Object.values(facts.rows)
+  const data = parts.filter((part) => part.name !== factsPart)
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+  return {
+    id,
+    startedAt,
+    durationMs,
+    plainBytes: sum(data.map((part) => part.plainBytes)),
+    sealedBytes: sum(parts.map((part) => part.bytes)),
+    parts: parts.map(({ name, bytes, plainBytes }) => ({ name, bytes, plainBytes })),
+    copies: [
+      ...upload.alive.map(({ name, store }) => ({ store: name, where: store.where, outcome: 'stored' as const })),
+      ...upload.failed.map(({ store, problem }) => ({
+        store,
+        where: store,
+        outcome: 'failed' as const,
+        message: problem.message,
+      })),
+    ],
+    ...(facts.engine === 'files' ? {} : { rows: sum(counts), tables: counts.length }),
+    findings: dump.findings(),
+    tags,
+  }
+}

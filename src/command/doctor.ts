@@ -1,0 +1,115 @@
+import { acquireLease, objectName } from '../catalog/catalog.ts'
+import { engineOf } from '../engine/engine.ts'
+import type { Source } from '../policy/policy.ts'
+import { isProblem, Problem } from '../problem.ts'
+import { formatBytes, table } from '../report/report.ts'
+import { fingerprint } from '../seal/seal.ts'
+import type { Run } from './all.ts'
+import { openProject, type Project } from './project.ts'
+import { holderOf } from './session.ts'
+
+interface Examined {
+  readonly what: string
+  readonly outcome: 'good' | 'bad' | 'note'
+  readonly says: string
+  readonly hint?: string
+}
+
+/** Checks everything that a backup needs, without making one; says what to type for what is wrong. */
+export const doctor: Run = async (world, options) => {
+  const project = await openProject(world, options)
+  const problems: unknown[] = []
+  const found: Examined[] = [
+    { what: `policy ${project.policy.path}`, outcome: 'good', says: `${project.sources.length} sources` },
+  ]
+  const examine = async (what: string, body: () => Promise<Omit<Examined, 'what'> | string>) => {
+    world.log.progress(what)
+    try {
+      const says = await body()
+      found.push(typeof says === 'string' ? { what, outcome: 'good', says } : { what, ...says })
+    } catch (error) {
+      if (!isProblem(error) || error.code === 'cancelled') throw error
+      problems.push(error)
+      found.push({
+        what,
+        outcome: 'bad',
+        says: world.redact(error.message),
+        ...(error.hint ? { hint: error.hint } : {}),
+      })
+    }
+  }
+  await examine('secret key', async () => secretKeys(project))
+  await examine('signing key', async () => {
+    const { signers } = project.policy.encryption
+    if (project.signingKey()) return 'given'
+    if (signers.length === 0) return { outcome: 'note', says: 'not given, and the policy names no signers' }
+    throw new Problem('key-missing', 'the policy names signers, but RESTORABLE_SIGNING_KEY is not set', {
+      hint: 'Set it in the jobs that back up; without it their backups would not count.',
+    })
+  })
+  for (const source of project.sources) {
+    await examine(`source ${source.name}`, () => inspect(project, source))
+    for (const store of source.stores) {
+      await examine(`${source.name} in ${store}`, () => write(project, source, store))
+      await examine(`${source.name} in ${store}: delete`, () => removal(project, source, store))
+    }
+  }
+  const text = () =>
+    [
+      table(
+        found.map(({ what, outcome, says }) => [
+          outcome === 'bad' ? 'BAD ' : outcome === 'note' ? 'note' : 'good',
+          what,
+          says,
+        ]),
+      ),
+      ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : [])),
+    ].join('\n')
+  return { json: { version: 1, checks: found }, text, problems }
+}
+
+async function secretKeys(project: Project): Promise<Omit<Examined, 'what'> | string> {
+  const given = Boolean(project.world.env['RESTORABLE_SECRET_KEY'] || project.world.env['RESTORABLE_SECRET_KEY_FILE'])
+  if (!given)
+    return { outcome: 'note', says: 'not given: fine for backups; verify and restore need RESTORABLE_SECRET_KEY' }
+  const secrets = await project.secretKeys()
+  const mine = new Set(secrets.map((secret) => secret.fingerprint))
+  const fits = project.policy.encryption.recipients.filter((recipient) => mine.has(fingerprint(recipient)))
+  if (fits.length > 0) return `opens backups sealed to ${fits.map(fingerprint).join(', ')}`
+  throw new Problem('key-wrong', 'none of the secret keys given belongs to a recipient of the policy', {
+    hint: `The policy seals to ${project.policy.encryption.recipients.map(fingerprint).join(', ')}; the keys given are ${[...mine].join(', ')}.`,
+  })
+}
+
+async function inspect(project: Project, source: Source): Promise<string> {
+  const { signal } = project.world
+  const engine = await engineOf(source.engine)
+  const runtime = await project.runtime(source, signal)
+  const { server, sizeBytes } = await engine.inspect(source, runtime, signal)
+  return `${source.engine}${server ? ` ${server.version}` : ''}, about ${formatBytes(sizeBytes)}, programs on ${runtime.where}`
+}
+
+/** Lists, writes, reads and replaces one small object: what a backup does, without leaving anything but a lease. */
+async function write(project: Project, source: Source, name: string): Promise<string> {
+  const { world } = project
+  const { store } = await project.place(name)
+  for await (const _ of store.list(`${source.name}/manifests/`, world.signal)) break
+  const options = { holder: holderOf(project), now: world.now, signal: world.signal }
+  await using _lease = await acquireLease(store, source.name, options)
+  return `${store.where}: list, read and write work`
+}
+
+/** Removing what is not there tells whether removing is allowed. */
+async function removal(project: Project, source: Source, name: string): Promise<Omit<Examined, 'what'> | string> {
+  const { store } = await project.place(name)
+  try {
+    await store.remove(
+      [objectName.data(source.name, `${source.name}-2000-01-01T00-00-00.000000Z`, 'none')],
+      project.world.signal,
+    )
+    return 'allowed'
+  } catch (error) {
+    if (!isProblem(error, 'store-denied')) throw error
+    return { outcome: 'note', says: 'denied: right for a job that only backs up; prune needs it' }
+  }
+}

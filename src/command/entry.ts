@@ -1,0 +1,54 @@
+import { type Entry, isId, type SourceCatalog, sourceOf } from '../catalog/catalog.ts'
+import { Problem } from '../problem.ts'
+import { type Project, type Shelved, suggest } from './project.ts'
+
+/** One backup, found by id, with the catalog that it is in. */
+export interface Found {
+  readonly entry: Entry
+  readonly catalog: SourceCatalog
+  readonly shelved: Shelved
+}
+
+/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
+export async function findEntry(project: Project, id: string): Promise<Found> {
+  const { policy } = project
+  const name = sourceOf(id)
+  if (!isId(id) || !name) {
+    const hint = 'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.'
+    throw new Problem('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, { hint })
+  }
+  const shelved = policy.sources[name] ?? { name, stores: Object.keys(policy.stores) }
+  const catalog = await project.catalog(shelved)
+  const entry = catalog.entries.find((candidate) => candidate.id === id)
+  if (entry) return { entry, catalog, shelved }
+  const known = catalog.entries.map((candidate) => candidate.id)
+  const unread = catalog.unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('')
+  throw new Problem('unknown-id', `there is no backup ${id}${unread}`, { hint: suggest(id, known) })
+}
+
+/** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
+export function newestEntry(catalog: SourceCatalog, at: Date | undefined): Entry {
+  const good = catalog.entries.filter(
+    (entry) => entry.foreign === undefined && !entry.trashed && entry.copies.length > 0,
+  )
+  const entry = good.find((candidate) => !at || candidate.startedAt <= at)
+  if (entry) return entry
+  const unread = catalog.unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('')
+  const oldest = good.at(-1)
+  throw new Problem(
+    'unknown-id',
+    `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}${unread}`,
+    {
+      hint: oldest
+        ? `The oldest is of ${oldest.manifest.startedAt}.`
+        : `Type \`restorable backup --source ${catalog.source}\`.`,
+    },
+  )
+}
+
+/** A time as people type it; throws `usage`. */
+export function parseAt(text: string): Date {
+  const at = new Date(text)
+  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(at.getTime())) return at
+  throw new Problem('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' })
+}

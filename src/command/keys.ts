@@ -1,0 +1,29 @@
+import { Problem } from '../problem.ts'
+import { generateKeys } from '../seal/seal.ts'
+import type { Run } from './all.ts'
+
+/** Makes a key pair for boxes and one for signatures. */
+export const keys: Run = async (world, { words = [] }) => {
+  const [verb, ...rest] = words
+  if (verb !== 'generate' || rest.length > 0) {
+    throw new Problem('usage', `keys ${words.join(' ')} is not a command`, { hint: 'Type `restorable keys generate`.' })
+  }
+  if (world.env['GITHUB_ACTIONS'] === 'true') {
+    throw new Problem('usage', 'keys are not generated in a workflow: its log would hold the secret ones', {
+      hint: 'Type `restorable keys generate` on your own machine and store the secrets as repository secrets.',
+    })
+  }
+  const json = generateKeys()
+  const text = () =>
+    [
+      `recipient  ${json.recipient}`,
+      `secret     ${json.secret}`,
+      `signer     ${json.signer}`,
+      `signing    ${json.signing}`,
+      '',
+      'Put the recipient into the policy (encryption.recipients). Keep the secret where the backups are not: whoever has',
+      'it can read every backup, and without it nobody can. RESTORABLE_SECRET_KEY gives it to verify and restore.',
+      'Optional: the signer goes into the policy (encryption.signers), RESTORABLE_SIGNING_KEY to the jobs that back up.',
+    ].join('\n')
+  return { json, text, problems: [] }
+}

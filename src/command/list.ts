@@ -1,0 +1,69 @@
+import type { Entry } from '../catalog/catalog.ts'
+import { Problem } from '../problem.ts'
+import { formatBytes, table } from '../report/report.ts'
+import type { Run } from './all.ts'
+import { openProject } from './project.ts'
+
+/** Every backup of the sources, newest first. */
+export const list: Run = async (world, options) => {
+  const project = await openProject(world, options)
+  const catalogs = await Promise.all(project.sources.map((source) => project.catalog(source)))
+  const entries = catalogs
+    .flatMap((catalog) => catalog.entries)
+    .sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+  const unread = catalogs.flatMap(({ source, unread }) => unread.map((one) => ({ source, ...one })))
+  const damaged = catalogs.flatMap(({ source, damaged }) => damaged.map((one) => ({ source, ...one })))
+  const json = { version: 1, project: project.policy.project, backups: entries.map(describe), unread, damaged }
+  const problems = [
+    ...unread.map(
+      ({ source, store, message }) =>
+        new Problem('store-failed', `${source}: ${store} could not be listed: ${message}`),
+    ),
+    ...damaged.map(({ message }) => new Problem('manifest-damaged', message)),
+  ]
+  const text = () => {
+    if (entries.length === 0) return 'No backups yet. Type `restorable backup`.'
+    const head = ['ID', 'SIZE', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF']
+    return table([head, ...entries.map(row)])
+  }
+  return { json, text, problems, ids: entries.map((entry) => entry.id) }
+}
+
+function describe(entry: Entry) {
+  const { manifest, proofs } = entry
+  const proof = proofs[0]
+  return {
+    id: entry.id,
+    source: manifest.source,
+    engine: manifest.engine,
+    createdAt: manifest.startedAt,
+    type: manifest.trigger === 'schedule' ? 'automatic' : 'manual',
+    tags: manifest.tags,
+    sealedBytes: entry.bytes,
+    retained: manifest.retain,
+    held: entry.held,
+    copies: entry.copies,
+    missing: entry.missing,
+    ...(entry.trashed
+      ? { deletedAt: entry.trashed.at.toISOString(), purgeAfter: entry.trashed.purgeAfter.toISOString() }
+      : {}),
+    ...(entry.foreign === undefined ? {} : { foreign: entry.foreign }),
+    ...(proof ? { proof: { level: proof.level, outcome: proof.outcome, at: proof.startedAt.toISOString() } } : {}),
+  }
+}
+
+function row(entry: Entry): readonly string[] {
+  const { id, type, tags, sealedBytes, retained, held, copies, missing, deletedAt, foreign, proof } = describe(entry)
+  const kept = [held ? 'held' : '', retained ? 'retained' : '', deletedAt ? 'deleted' : '', foreign ? 'foreign' : '']
+  const where = `${copies.join(' ')}${missing.length > 0 ? ` (not ${missing.join(' ')})` : ''}`
+  const last = proof ? `${proof.level} ${proof.outcome} ${proof.at.slice(0, 16)}Z` : 'none'
+  return [
+    id,
+    formatBytes(sealedBytes),
+    type,
+    tags.join(' ') || '-',
+    kept.filter(Boolean).join(' ') || '-',
+    where || '-',
+    last,
+  ]
+}

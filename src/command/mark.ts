@@ -1,0 +1,93 @@
+import { objectName, type Place, putRecord } from '../catalog/catalog.ts'
+import { type Duration, durationMs } from '../policy/policy.ts'
+import { Problem } from '../problem.ts'
+import type { World } from '../world.ts'
+import type { Result, Run } from './all.ts'
+import { type Found, findEntry } from './entry.ts'
+import type { Options } from './option.ts'
+import { openProject, type Project } from './project.ts'
+
+/** Marks backups so that no rule deletes them. */
+export const hold: Run = (world, options) =>
+  mark(world, options, 'held', async (project, { entry, shelved }, places) => {
+    const value = {
+      heldAt: world.now(),
+      by: project.world.origin['actor'] ?? 'unknown',
+      because: options.because ?? '',
+    }
+    await everywhere(places, (place) => put([place], objectName.hold(shelved.name, entry.id), value, world.signal))
+  })
+
+/** Gives held backups back to the rules. */
+export const unhold: Run = (world, options) =>
+  mark(world, options, 'given back to retention', async (_, { entry, shelved }, places) => {
+    await everywhere(places, ({ store }) => store.remove([objectName.hold(shelved.name, entry.id)], world.signal))
+  })
+
+/** Marks backups as deleted; prune --apply removes them once their grace time is over. */
+export const remove: Run = (world, options) =>
+  mark(
+    world,
+    options,
+    'deleted; `restorable undelete` brings it back within its grace time',
+    async (project, found, places) => {
+      const { entry, shelved } = found
+      if (entry.held) {
+        throw new Problem('retention-refused', `${entry.id} is held`, {
+          hint: `Type \`restorable unhold --id ${entry.id}\` first, if it is meant.`,
+        })
+      }
+      const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace
+      const value = trashMark(world.now(), grace, [options.because ?? 'deleted by hand'])
+      await everywhere(places, (place) => put([place], objectName.trash(shelved.name, entry.id), value, world.signal))
+    },
+  )
+
+/** Of backups whose source has left the policy. */
+const defaultGrace: Duration = { years: 0, months: 0, days: 7, ms: 0, text: '7d' }
+
+/** The JSON of a trash marker: nothing is removed before `purgeAfter`. */
+export function trashMark(at: Date, grace: Duration, because: readonly string[]) {
+  return { trashedAt: at, purgeAfter: new Date(at.getTime() + durationMs(grace)), because }
+}
+
+/** Takes the marks of deletion away. */
+export const undelete: Run = (world, options) =>
+  mark(world, options, 'brought back', async (_, { entry, shelved }, places) => {
+    await everywhere(places, ({ store }) => store.remove([objectName.trash(shelved.name, entry.id)], world.signal))
+  })
+
+async function mark(
+  world: World,
+  options: Options,
+  done: string,
+  body: (project: Project, found: Found, places: readonly Place[]) => Promise<void>,
+): Promise<Result> {
+  const ids = options.id ?? []
+  if (ids.length === 0)
+    throw new Problem('usage', 'no backup is named', { hint: 'Name it with --id ID; `restorable list` shows the ids.' })
+  const project = await openProject(world, options)
+  const marked: string[] = []
+  for (const id of ids) {
+    const found = await findEntry(project, id)
+    const holding = [...found.entry.copies, ...found.entry.marked]
+    await body(project, found, await Promise.all([...new Set(holding)].map((name) => project.place(name))))
+    marked.push(id)
+  }
+  return {
+    json: { version: 1, ids: marked },
+    text: () => marked.map((id) => `${id}: ${done}`).join('\n'),
+    problems: [],
+    ids: marked,
+  }
+}
+
+/** Every place, before the first failure is thrown: what could be marked is. */
+async function everywhere(places: readonly Place[], step: (place: Place) => Promise<void>): Promise<void> {
+  for (const outcome of await Promise.allSettled(places.map(step)))
+    if (outcome.status === 'rejected') throw outcome.reason
+}
+
+async function put(places: readonly Place[], key: string, value: unknown, signal: AbortSignal): Promise<void> {
+  for (const { problem } of await putRecord(places, key, value, signal)) throw problem
+}

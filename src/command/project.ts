@@ -1,0 +1,219 @@
+import { readFile } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
+import { type CacheFile, openCache, type Place, readCatalog, type SourceCatalog } from '../catalog/catalog.ts'
+import { chooseRuntime } from '../engine/engine.ts'
+import { cronFault } from '../plan/plan.ts'
+import {
+  nearest,
+  type Policy,
+  type PolicyChecks,
+  parsePolicy,
+  policyFindings,
+  type Source,
+  type StoreConfig,
+  secretNames,
+} from '../policy/policy.ts'
+import { isProblem, Problem } from '../problem.ts'
+import type { Runtime } from '../runtime/runtime.ts'
+import {
+  parseSecretKeys,
+  parseSigningKey,
+  recipientFault,
+  type SecretKey,
+  type SigningKey,
+  signerFault,
+} from '../seal/seal.ts'
+import { openStore, type Store, type StoreOptions } from '../store/store.ts'
+import type { World } from '../world.ts'
+import type { Options } from './option.ts'
+
+/** A policy in the world: what every command starts from. */
+export interface Project {
+  readonly world: World
+  readonly policy: Policy
+  /** The sources that the options name, or all. */
+  readonly sources: readonly Source[]
+  /** A store of the policy by name, opened once. */
+  place(name: string): Promise<Place>
+  /** The source's stores that open, and those that do not. */
+  places(source: Shelved): Promise<{ readonly places: readonly Place[]; readonly failed: readonly StoreFailure[] }>
+  catalog(source: Shelved): Promise<SourceCatalog>
+  runtime(source: Source, signal: AbortSignal): Promise<Runtime>
+  /** Throws `key-missing` where none is given. */
+  secretKeys(): Promise<readonly SecretKey[]>
+  signingKey(): SigningKey | undefined
+}
+
+/** A source's name and where its backups are: also of one that has left the policy. */
+export interface Shelved {
+  readonly name: string
+  readonly stores: readonly string[]
+}
+
+export interface StoreFailure {
+  readonly store: string
+  readonly problem: Problem
+}
+
+/** Every mistake is shown at its place before the one Problem that stands for all is thrown. */
+function parseAloud(world: World, text: string, path: string, checks: PolicyChecks): Policy {
+  try {
+    return parsePolicy(text, { path, env: world.env, checks })
+  } catch (error) {
+    for (const finding of policyFindings(error)) world.log.fault({ file: path, text, finding })
+    throw error
+  }
+}
+
+const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml']
+
+/** Reads and checks the policy; every secret that it names is masked before anything else can print it. */
+export async function openProject(world: World, options: Options): Promise<Project> {
+  const { path, text } = await readPolicy(world, options.policy)
+  maskSecrets(world, secretNames(text))
+  const checks = { recipient: recipientFault, signer: signerFault, cron: cronFault }
+  const policy = parseAloud(world, text, path, checks)
+  const sources = selectSources(policy, options.source ?? [])
+  const opened = new Map<string, Promise<Place>>()
+  const caches = new Map<Store, Promise<CacheFile>>()
+
+  const place = (name: string): Promise<Place> => {
+    const known = opened.get(name)
+    if (known) return known
+    const config = policy.stores[name]
+    if (!config)
+      throw new Problem('usage', `${policy.path} has no store ${name}`, {
+        hint: suggest(name, Object.keys(policy.stores)),
+      })
+    const opening = openStore(storeOptions(config, world.cwd)).then((store) => ({ name, store }))
+    opened.set(name, opening)
+    return opening
+  }
+  const places = async (source: Shelved) => {
+    const failed: StoreFailure[] = []
+    const found: Place[] = []
+    for (const name of source.stores) {
+      try {
+        found.push(await place(name))
+      } catch (error) {
+        if (!isProblem(error)) throw error
+        failed.push({ store: name, problem: error })
+      }
+    }
+    return { places: found, failed }
+  }
+  const cache = (store: Store): Promise<CacheFile> => {
+    const opening = caches.get(store) ?? openCache(world.cacheDirectory, store)
+    caches.set(store, opening)
+    return opening
+  }
+  return {
+    world,
+    policy,
+    sources,
+    place,
+    places,
+    async catalog(source) {
+      const { places: found, failed } = await places(source)
+      const { signers } = policy.encryption
+      const catalog = await readCatalog(source.name, found, {
+        expected: source.stores,
+        signers,
+        cache,
+        signal: world.signal,
+      })
+      const unread = failed.map(({ store, problem }) => ({ store, message: problem.message }))
+      return { ...catalog, unread: [...catalog.unread, ...unread] }
+    },
+    runtime: (source, signal) =>
+      chooseRuntime(source, { services: world.services, baseEnv: baseEnv(world), label: world.runId }, signal),
+    async secretKeys() {
+      const file = world.env['RESTORABLE_SECRET_KEY_FILE']
+      const given = world.env['RESTORABLE_SECRET_KEY'] || (file ? await readFile(inside(world.cwd, file), 'utf8') : '')
+      for (const word of given.split(/\s+/)) if (word) world.mask(word)
+      return parseSecretKeys(given)
+    },
+    signingKey() {
+      const given = world.env['RESTORABLE_SIGNING_KEY']
+      return given ? parseSigningKey(given) : undefined
+    },
+  }
+}
+
+async function readPolicy(world: World, said: string | undefined): Promise<{ path: string; text: string }> {
+  const paths = said ? [said] : defaultPaths
+  for (const path of paths) {
+    try {
+      return { path, text: await readFile(inside(world.cwd, path), 'utf8') }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue
+      throw new Problem('usage', `the policy ${path} cannot be read: ${(error as Error).message}`, { cause: error })
+    }
+  }
+  throw new Problem('usage', `there is no policy at ${paths.join(' or ')} in ${world.cwd}`, {
+    hint: 'Name it with --policy FILE, or write one: docs/policy.md starts with a small one.',
+  })
+}
+
+/** A path of the policy or of an option, from the directory that the program was started in. */
+export function inside(cwd: string, path: string): string {
+  return isAbsolute(path) ? path : join(cwd, path)
+}
+
+function maskSecrets(world: World, names: readonly string[]): void {
+  for (const name of [...names, 'RESTORABLE_SECRET_KEY', 'RESTORABLE_SIGNING_KEY']) {
+    const value = world.env[name]
+    if (!value) continue
+    world.mask(value)
+    const password = URL.canParse(value) ? new URL(value).password : ''
+    if (password) world.mask(password)
+    for (const word of value.split(/\s+/)) if (word.length >= 8) world.mask(word)
+  }
+}
+
+function selectSources(policy: Policy, names: readonly string[]): readonly Source[] {
+  const known = Object.keys(policy.sources)
+  for (const name of names) {
+    if (!known.includes(name)) {
+      throw new Problem('usage', `${policy.path} has no source ${name}`, { hint: suggest(name, known) })
+    }
+  }
+  return Object.values(policy.sources).filter(({ name }) => names.length === 0 || names.includes(name))
+}
+
+/** "Did you mean orders?", or what there is. */
+export function suggest(name: string, known: readonly string[]): string {
+  const near = nearest(name, known)
+  return near ? `Did you mean ${near}?` : `There is ${known.slice(0, 10).join(', ') || 'nothing'}.`
+}
+
+/** Variables that client programs need; never a secret of this program. */
+export function baseEnv(world: World): Readonly<Record<string, string>> {
+  const names = [
+    'PATH',
+    'HOME',
+    'LANG',
+    'LC_ALL',
+    'TMPDIR',
+    'DOCKER_HOST',
+    'DOCKER_CONFIG',
+    'DOCKER_CONTEXT',
+    'DOCKER_CERT_PATH',
+    'DOCKER_TLS_VERIFY',
+  ]
+  return Object.fromEntries(names.flatMap((name) => (world.env[name] === undefined ? [] : [[name, world.env[name]]])))
+}
+
+function storeOptions(config: StoreConfig, cwd: string): StoreOptions {
+  if (config.kind === 'directory') {
+    return { kind: 'directory', path: inside(cwd, config.path), minFreeBytes: config.minFreeBytes }
+  }
+  const { endpoint, accessKeyId, secretAccessKey, sessionToken, ...plain } = config
+  return {
+    ...plain,
+    ...(endpoint ? { endpoint: endpoint.reveal() } : {}),
+    ...(accessKeyId ? { accessKeyId: accessKeyId.reveal() } : {}),
+    ...(secretAccessKey ? { secretAccessKey: secretAccessKey.reveal() } : {}),
+    ...(sessionToken ? { sessionToken: sessionToken.reveal() } : {}),
+  }
+}

@@ -1,0 +1,124 @@
+import {
+  acquireLeases,
+  type Entry,
+  leftovers,
+  objectName,
+  type Place,
+  purge,
+  putRecord,
+  type SourceCatalog,
+} from '../catalog/catalog.ts'
+import type { Source } from '../policy/policy.ts'
+import { isProblem, Problem } from '../problem.ts'
+import type { RetentionReport } from '../report/report.ts'
+import { type Decisions, decide } from '../retain/retain.ts'
+import type { Run } from './all.ts'
+import { trashMark } from './mark.ts'
+import { openProject, type Project } from './project.ts'
+import { attempt, type Findings, finish, history, holderOf, newSession } from './session.ts'
+
+/** Shows what retention would delete, and why; with --apply it deletes. */
+export const prune: Run = async (world, options) => {
+  const project = await openProject(world, options)
+  const session = newSession(project, 'prune')
+  const because = [options.apply ? 'asked for, with --apply' : 'asked for'] as const
+  for (const source of project.sources) {
+    const attempted = { work: 'prune', trigger: 'manual', because, recorded: options.apply === true } as const
+    await attempt(session, source, attempted, async () => {
+      const catalog = await project.catalog(source)
+      const found = await retainSource(project, source, catalog, options.apply === true)
+      session.deleted.push(...(options.apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []))
+      return { ...found, history: history(catalog) }
+    })
+  }
+  return finish(session)
+}
+
+/** Decides for one source; with `apply` marks the deletions, purges what is past its grace time and sweeps leftovers. */
+export async function retainSource(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  apply: boolean,
+): Promise<Findings> {
+  const { world, policy } = project
+  const { timezone } = policy
+  const decided = decide(catalog.entries, source.retention, { now: world.now(), timezone, unread: catalog.unread })
+  if (!apply) return { retention: describe(decided, false, []) }
+
+  const { places, failed } = await project.places(source)
+  const leaseOptions = { holder: holderOf(project), now: world.now, signal: world.signal }
+  await using leases = await acquireLeases(places, source.name, leaseOptions)
+  const signal = AbortSignal.any([world.signal, leases.signal])
+  const missing = [...failed, ...leases.failed]
+  if (missing.length > 0) {
+    const list = missing.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ')
+    throw new Problem('retention-refused', `nothing is deleted of ${source.name} while a store fails: ${list}`)
+  }
+  // Once more under the lease: a backup or a hold may have come in between.
+  const now = await project.catalog(source)
+  const binding = decide(now.entries, source.retention, { now: world.now(), timezone, unread: now.unread })
+  await markDecisions(project, source, binding, leases.places, signal)
+  const purged: string[] = []
+  const failures: unknown[] = []
+  for (const place of leases.places) {
+    try {
+      purged.push(...(await cleanPlace(project, source, now, place, signal)))
+    } catch (error) {
+      if (!isProblem(error) || error.code === 'cancelled') throw error
+      failures.push(error)
+    }
+  }
+  return { retention: describe(binding, true, [...new Set(purged)]), failures }
+}
+
+/** Trash markers for what is deleted, in every store that has it; stray markers of what is kept are taken away. */
+async function markDecisions(
+  project: Project,
+  source: Source,
+  decided: Decisions,
+  places: readonly Place[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { entry, keep, because } of decided.decisions) {
+    const key = objectName.trash(source.name, entry.id)
+    if (keep) {
+      for (const { store } of places.filter(({ name }) => entry.marked.includes(name)))
+        await store.remove([key], signal)
+      continue
+    }
+    const holding = places.filter(({ name }) => entry.copies.includes(name) && !entry.marked.includes(name))
+    const mark = trashMark(project.world.now(), source.retention.grace, because)
+    for (const { problem } of await putRecord(holding, key, mark, signal)) throw problem
+  }
+}
+
+/** Removes for good what is past its grace time, and what killed runs left; gives the ids purged. */
+async function cleanPlace(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  place: Place,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const now = project.world.now()
+  const over = (entry: Entry) => entry.trashed && entry.trashed.purgeAfter <= now && !entry.held
+  const ids = catalog.entries.filter((entry) => over(entry) && entry.marked.includes(place.name)).map(({ id }) => id)
+  for (const id of ids) {
+    project.world.log.info(`${source.name}: purging ${id} from ${place.name}: its grace time is over`)
+    await purge(place.store, source.name, id, signal)
+  }
+  for (const left of await leftovers(place.store, source.name, now, signal)) {
+    project.world.log.info(
+      `${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`,
+    )
+    await place.store.remove(left.keys, signal)
+  }
+  return ids
+}
+
+function describe({ decisions, findings }: Decisions, applied: boolean, purged: readonly string[]): RetentionReport {
+  const all = decisions.map(({ entry: { id, bytes }, keep, because }) => ({ id, keep, because, bytes }))
+  const deleted = all.filter(({ keep }) => !keep).map(({ id, bytes, because }) => ({ id, bytes, because }))
+  return { applied, kept: all.length - deleted.length, deleted, decisions: all, purged, findings }
+}

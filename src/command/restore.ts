@@ -1,0 +1,150 @@
+import { resolve } from 'node:path'
+import { type Engine, engineOf, type Target } from '../engine/engine.ts'
+import type { EngineName, Source } from '../policy/policy.ts'
+import { Problem } from '../problem.ts'
+import { formatBytes } from '../report/report.ts'
+import { compare, describe, openBackup, takeKey } from '../verify/verify.ts'
+import type { World } from '../world.ts'
+import type { Run } from './all.ts'
+import { type Found, findEntry, newestEntry, parseAt } from './entry.ts'
+import type { Options } from './option.ts'
+import { inside, openProject, type Project } from './project.ts'
+
+/** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
+export const restore: Run = async (world, options) => {
+  const project = await openProject(world, options)
+  const { entry, shelved } = await choose(project, options)
+  const { manifest } = entry
+  const engine = await engineOf(manifest.engine)
+  const target = parseTarget(world, manifest.engine, options.into)
+  const source = project.policy.sources[shelved.name]
+  const overwrite = refuse(engine, source, target, options.overwrite)
+  const place = await project.place(options.store ?? entry.copies[0] ?? '')
+  const key = await takeKey(place, manifest, await project.secretKeys(), world.signal)
+  const began = world.monotonicMs()
+  const backup = await openBackup(place, manifest, key, world.signal)
+  const runtime = await project.runtime(asSource(source, manifest, target), world.signal)
+  const only = options.only ?? []
+  const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
+    engine.restore(backup, target, runtime, { signal: world.signal, overwrite, only }),
+  )
+  const whole = only.length === 0
+  const differences = whole
+    ? compare(backup.facts, await engine.facts(target, backup.facts, runtime, world.signal))
+    : []
+  const durationMs = Math.round(world.monotonicMs() - began)
+  const plainBytes = manifest.parts.reduce((sum, part) => sum + part.plainBytes, 0)
+  const compared = !whole
+    ? 'a part of it, not compared'
+    : differences.length === 0
+      ? describe(backup.facts)
+      : `${differences.length} differences`
+  const json = {
+    version: 1,
+    id: entry.id,
+    store: place.name,
+    into: where(target),
+    durationMs,
+    plainBytes,
+    compared,
+    findings: [...findings, ...differences],
+  }
+  const problems = differences
+    .slice(0, 20)
+    .map(
+      ({ message }) => new Problem('restore-failed', `${entry.id} is restored, but differs from its dump: ${message}`),
+    )
+  const text = () =>
+    [
+      `restored ${entry.id} from ${place.name} into ${where(target)}`,
+      `${formatBytes(plainBytes)} in ${(durationMs / 1000).toFixed(1)} s; ${compared}`,
+      ...findings.map(({ level, message }) => `${level}: ${message}`),
+    ].join('\n')
+  return { json, text, problems, ids: [entry.id] }
+}
+
+async function choose(project: Project, options: Options): Promise<Found> {
+  const [id, ...more] = options.id ?? []
+  if (id && more.length === 0) return findEntry(project, id)
+  const [source, ...others] = project.sources
+  if (id || !source || others.length > 0) {
+    throw new Problem('usage', 'restore takes one backup', {
+      hint: 'Name it with --id ID, or with --source NAME (and --at TIME).',
+    })
+  }
+  const catalog = await project.catalog(source)
+  return { catalog, entry: newestEntry(catalog, options.at ? parseAt(options.at) : undefined), shelved: source }
+}
+
+/** Where to: `${NAME}` is taken from the environment, so that no password needs to stand in an argument list. */
+function parseTarget(world: World, engine: EngineName, into: string | undefined): Target {
+  if (!into) throw new Problem('usage', 'restore needs a target', { hint: 'Say --into URL, or --into FOLDER.' })
+  const text = into.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
+    const value = world.env[name]
+    if (!value)
+      throw new Problem('secret-missing', `--into names ${name}, which is not set`, {
+        hint: `Type export ${name}=... first.`,
+      })
+    return value
+  })
+  if (engine !== 'postgres') {
+    const path = inside(world.cwd, text)
+    return engine === 'files' ? { kind: 'directory', path } : { kind: 'file', path }
+  }
+  if (!URL.canParse(text)) {
+    throw new Problem('usage', '--into is not a database URL', {
+      hint: 'It looks like postgres://user@host:5432/database.',
+    })
+  }
+  const { password } = new URL(text)
+  if (password) {
+    world.mask(password)
+    world.mask(text)
+    if (text === into && world.arguments.includes(into)) {
+      throw new Problem('usage', '--into has a password in it, and other users of this machine can read arguments', {
+        hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
+      })
+    }
+  }
+  return { kind: 'database', url: text }
+}
+
+/** Never into the source itself, unless --overwrite names it; gives whether the target may be replaced. */
+function refuse(engine: Engine, source: Source | undefined, target: Target, overwrite: string | undefined): boolean {
+  const name = nameOf(target)
+  const meant = overwrite !== undefined && (overwrite === name || resolve(overwrite) === name)
+  if (overwrite !== undefined && !meant) {
+    throw new Problem('target-refused', `--overwrite names ${overwrite}, but the target is ${name}`, {
+      hint: `Type --overwrite ${name}, if it is meant.`,
+    })
+  }
+  if (source && source.engine === engine.name && !meant && engine.isSource(source, target)) {
+    throw new Problem('target-refused', `${where(target)} is the source ${source.name} itself`, {
+      hint: `Restore into a new target; to replace the source, type --overwrite ${name}.`,
+    })
+  }
+  return meant
+}
+
+function nameOf(target: Target): string {
+  return target.kind === 'database' ? decodeURIComponent(new URL(target.url).pathname.slice(1)) : target.path
+}
+
+/** For messages: never with the password. */
+function where(target: Target): string {
+  if (target.kind !== 'database') return target.path
+  const { protocol, host, pathname } = new URL(target.url)
+  return `${protocol}//${host}${pathname}`
+}
+
+/** The target as a source, so that the programs are found that fit its server. */
+function asSource(
+  source: Source | undefined,
+  manifest: { engine: EngineName; source: string },
+  target: Target,
+): Source {
+  const base = source ?? { name: manifest.source, tools: { kind: 'auto' }, stores: [] }
+  if (target.kind !== 'database') return { ...base, engine: manifest.engine } as Source
+  const url = { template: '--into', reveal: () => target.url, toJSON: () => '--into' }
+  return { ...base, engine: 'postgres', url } as Source
+}

@@ -1,0 +1,179 @@
+import {
+  type Entry,
+  encodeRun,
+  makeId,
+  objectName,
+  type Place,
+  putRecord,
+  type SourceCatalog,
+  type Trigger,
+} from '../catalog/catalog.ts'
+import type { Source } from '../policy/policy.ts'
+import { isProblem } from '../problem.ts'
+import { type ProblemReport, type Report, renderText, type SourceReport } from '../report/report.ts'
+import type { Result } from './all.ts'
+import type { Project } from './project.ts'
+
+/** A command at work on several sources: what it will report, and what went wrong so far. */
+export interface Session {
+  readonly project: Project
+  readonly command: string
+  readonly startedAt: Date
+  readonly reports: Map<string, SourceReport>
+  readonly problems: { readonly source: string; readonly error: unknown }[]
+  readonly ids: string[]
+  readonly deleted: string[]
+}
+
+/** What an attempt found out, for the report. */
+export interface Findings extends Partial<Omit<SourceReport, 'source' | 'engine' | 'problems'>> {
+  /** Failures that did not stop the attempt. */
+  readonly failures?: readonly unknown[]
+}
+
+export function newSession(project: Project, command: string): Session {
+  return {
+    project,
+    command,
+    startedAt: project.world.now(),
+    reports: new Map(project.sources.map((source) => [source.name, emptyReport(source)])),
+    problems: [],
+    ids: [],
+    deleted: [],
+  }
+}
+
+function emptyReport(source: Source): SourceReport {
+  return { source: source.name, engine: source.engine, tasks: [], proofs: [], history: [], problems: [] }
+}
+
+export interface Attempt {
+  /** The work: backup, copy, read, restore, prune. */
+  readonly work: string
+  readonly trigger: Trigger
+  readonly because: readonly string[]
+  /** False for work that only looks: it leaves no run record. Default true. */
+  readonly recorded?: boolean
+}
+
+/**
+ * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
+ * its run record goes to the source's stores either way. Only a cancelled run throws.
+ */
+export async function attempt(
+  session: Session,
+  source: Source,
+  { work, trigger, because, recorded = true }: Attempt,
+  body: () => Promise<Findings>,
+): Promise<void> {
+  const { world } = session.project
+  const startedAt = world.now()
+  const failures: unknown[] = []
+  await world.log.group(`${source.name}: ${work}`, async () => {
+    try {
+      const { failures: partial, ...found } = await body()
+      failures.push(...(partial ?? []))
+      merge(session, source, found)
+    } catch (error) {
+      if (isProblem(error, 'cancelled')) throw error
+      failures.push(error)
+    }
+    const [first] = failures
+    const record = {
+      id: makeId(source.name, startedAt, 0),
+      source: source.name,
+      command: work,
+      trigger,
+      startedAt,
+      finishedAt: world.now(),
+      outcome: failures.length === 0 ? 'succeeded' : 'failed',
+      because,
+      ...(first === undefined ? {} : { problem: { code: codeOf(first), message: world.redact(messageOf(first)) } }),
+    } as const
+    const { places } = recorded ? await session.project.places(source) : { places: [] }
+    const key = objectName.run(source.name, startedAt, record.id, record.outcome)
+    const unwritten = await putRecord(places, key, encodeRun(record, world.origin), world.signal)
+    // A store that refuses the record and failed the work too would be named twice.
+    if (failures.length === 0) failures.push(...unwritten.map(({ problem }) => problem))
+    for (const error of failures) {
+      session.problems.push({ source: source.name, error })
+      world.log.error(`${source.name}: ${world.redact(messageOf(error))}`)
+    }
+  })
+}
+
+function merge(session: Session, source: Source, found: Findings): void {
+  const known = session.reports.get(source.name) ?? emptyReport(source)
+  session.reports.set(source.name, {
+    ...known,
+    ...found,
+    tasks: [...known.tasks, ...(found.tasks ?? [])],
+    proofs: [...known.proofs, ...(found.proofs ?? [])],
+    history: found.history ?? known.history,
+  })
+}
+
+/** The sizes of the backups so far, oldest first, for the sparkline. */
+export function history(catalog: SourceCatalog, newest?: Pick<Entry, 'startedAt' | 'bytes'>): SourceReport['history'] {
+  const entries = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed).slice(0, 29)
+  const all = [...(newest ? [newest] : []), ...entries].reverse()
+  return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }))
+}
+
+/** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
+export function finish(session: Session): Result {
+  const { project, command, problems } = session
+  const { world, policy } = project
+  const report: Report = {
+    version: 1,
+    command,
+    project: policy.project,
+    policy: policy.path,
+    startedAt: session.startedAt.toISOString(),
+    finishedAt: world.now().toISOString(),
+    status: problems.length === 0 ? 'succeeded' : 'failed',
+    sources: [...session.reports.values()].map((report) => ({
+      ...report,
+      problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
+    })),
+    problems: [],
+  }
+  return {
+    json: report,
+    text: (style) => renderText(report, style),
+    report,
+    problems: problems.map(({ error }) => error),
+    ids: session.ids,
+    deleted: session.deleted,
+  }
+}
+
+function problemReport({ world, policy }: Project, { source, error }: Session['problems'][number]): ProblemReport {
+  const hint = isProblem(error) ? error.hint : undefined
+  const line = policy.sources[source]?.line
+  return {
+    code: codeOf(error),
+    message: world.redact(messageOf(error)),
+    ...(hint ? { hint: world.redact(hint) } : {}),
+    source,
+    ...(line ? { line } : {}),
+  }
+}
+
+function codeOf(error: unknown): string {
+  return isProblem(error) ? error.code : 'bug'
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Who holds a lease, for people: the run on GitHub, or the host. */
+export function holderOf({ world }: Project): string {
+  const { repository, run, host } = world.origin
+  return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`
+}
+
+export function namesOf(places: readonly Place[]): readonly string[] {
+  return places.map(({ name }) => name)
+}

@@ -1,0 +1,118 @@
+import { type Manifest, type ManifestPart, objectName, type Place } from '../catalog/catalog.ts'
+import type { Part } from '../engine/engine.ts'
+import { isProblem, Problem, stopIfAborted } from '../problem.ts'
+import { type DataKey, seal } from '../seal/seal.ts'
+import { putEverywhere } from '../store/store.ts'
+import { checkPart, drain, openBackup } from '../verify/verify.ts'
+import type { StoreFailure } from './project.ts'
+
+/** Which backup goes where. */
+export interface Freight {
+  readonly id: string
+  readonly source: string
+  readonly key: DataKey
+  readonly places: readonly Place[]
+  /** Stores that have failed already. */
+  readonly failed: readonly StoreFailure[]
+  readonly signal: AbortSignal
+}
+
+/** The parts of one backup on their way to several stores; a store that fails drops out, the last one to fail throws. */
+export class Upload {
+  readonly parts: ManifestPart[] = []
+  alive: readonly Place[]
+  failed: readonly StoreFailure[]
+  readonly #freight: Freight
+  #committing = false
+
+  constructor(freight: Freight) {
+    this.alive = freight.places
+    this.failed = freight.failed
+    this.#freight = freight
+    this.#requireOne()
+  }
+
+  /** Seals one part and sends it to every store that is left; throws `dump-incomplete` for an empty one. */
+  async add(part: Part, expectedBytes: number): Promise<void> {
+    const { id, key, signal, source } = this.#freight
+    const sealing = seal(part.body, { key, id, part: part.name, compression: part.compression, signal })
+    const stores = this.alive.map(({ store }) => store)
+    const options = { signal, ...(expectedBytes > 0 ? { expectedBytes } : {}) }
+    const outcomes = await putEverywhere(stores, objectName.data(source, id, part.name), sealing.body, options)
+    this.#drop(outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)))
+    const sealed = await sealing.done
+    if (sealed.plainBytes === 0) {
+      throw new Problem('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is no backup`)
+    }
+    this.parts.push({ name: part.name, ...sealed, compression: part.compression })
+  }
+
+  /** Reads every copy back: the first is opened with the key still in memory, the others must have the same bytes. */
+  async readBack(manifest: Manifest): Promise<void> {
+    const { key, signal } = this.#freight
+    let opened = false
+    for (const place of this.alive) {
+      stopIfAborted(signal)
+      try {
+        if (opened) for (const part of manifest.parts) await checkPart(place, manifest, part, signal)
+        else {
+          const backup = await openBackup(place, manifest, key, signal)
+          for (const part of backup.parts) await drain(await backup.open(part))
+          opened = true
+        }
+      } catch (error) {
+        if (!isProblem(error) || error.code === 'cancelled') throw error
+        this.alive = this.alive.filter((other) => other !== place)
+        this.failed = [...this.failed, { store: place.name, problem: error }]
+      }
+    }
+    this.#requireOne()
+  }
+
+  /** Commits in every store that is left; those in which it fails drop out. */
+  async commit(step: (place: Place) => Promise<void>): Promise<void> {
+    this.#committing = true
+    const outcomes = await Promise.allSettled(this.alive.map(step))
+    this.#drop(outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : undefined)))
+  }
+
+  /** One Problem for each store that does not have the backup. */
+  problems(): readonly Problem[] {
+    return this.failed.map(
+      ({ store, problem }) =>
+        new Problem(problem.code, `${this.#freight.id} is not in ${store}: ${problem.message}`, {
+          cause: problem,
+          hint: problem.hint ?? 'The next run completes the copy.',
+        }),
+    )
+  }
+
+  /** Takes away what was sent. What cannot be removed now has no manifest: it counts for nothing and is swept later. */
+  async abandon(): Promise<void> {
+    if (this.#committing) return
+    const { id, source } = this.#freight
+    const signal = AbortSignal.timeout(30_000)
+    const keys = this.parts.map((part) => objectName.data(source, id, part.name))
+    await Promise.allSettled(this.alive.map(({ store }) => store.remove(keys, signal)))
+  }
+
+  #drop(errors: readonly unknown[]): void {
+    const failed = errors.flatMap((error, i): StoreFailure[] => {
+      const place = this.alive[i]
+      if (error === undefined || !place) return []
+      if (!isProblem(error) || error.code === 'cancelled') throw error
+      return [{ store: place.name, problem: error }]
+    })
+    this.failed = [...this.failed, ...failed]
+    this.alive = this.alive.filter((_, i) => errors[i] === undefined)
+    this.#requireOne()
+  }
+
+  #requireOne(): void {
+    if (this.alive.length > 0) return
+    const [first, second] = this.failed
+    if (first && !second) throw first.problem
+    const list = this.failed.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ')
+    throw new Problem('store-failed', `no store took ${this.#freight.id}: ${list}`, { cause: first?.problem })
+  }
+}

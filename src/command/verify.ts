@@ -1,0 +1,172 @@
+import { type Entry, type Level, levels, putProof, type SourceCatalog } from '../catalog/catalog.ts'
+import { engineOf, type Finding } from '../engine/engine.ts'
+import type { Source } from '../policy/policy.ts'
+import { isProblem, Problem } from '../problem.ts'
+import { dockerRun, hostRuntime, type Runtime } from '../runtime/runtime.ts'
+import { checkCopy, compareSize, openBackup, readBackup, takeKey, testRestore } from '../verify/verify.ts'
+import type { Run } from './all.ts'
+import { findEntry, newestEntry } from './entry.ts'
+import { baseEnv, openProject, type Project, suggest } from './project.ts'
+import { attempt, type Findings, finish, history, newSession } from './session.ts'
+
+/** Proves the newest backup of every source that is named, or the ones whose ids are given. */
+export const verify: Run = async (world, options) => {
+  const level = parseLevel(options.level ?? 'read')
+  const project = await openProject(world, options)
+  const session = newSession(project, 'verify')
+  const attempted = { work: level, trigger: 'manual', because: ['asked for'] } as const
+  const wanted: { source: Source; id?: string }[] = options.id
+    ? await Promise.all(
+        options.id.map(async (id) => ({ source: sourceIn(project, (await findEntry(project, id)).shelved.name), id })),
+      )
+    : project.sources.map((source) => ({ source }))
+  for (const { source, id } of wanted) {
+    await attempt(session, source, attempted, async () => {
+      const catalog = await project.catalog(source)
+      const entry = id ? (await findEntry(project, id)).entry : newestEntry(catalog, undefined)
+      session.ids.push(entry.id)
+      return { ...(await prove(project, source, catalog, entry, level, options.store)), history: history(catalog) }
+    })
+  }
+  return finish(session)
+}
+
+function parseLevel(text: string): Level {
+  const level = levels.find((one) => one === text)
+  if (level) return level
+  throw new Problem('usage', `${JSON.stringify(text)} is not a level`, { hint: suggest(text, levels) })
+}
+
+function sourceIn({ policy }: Project, name: string): Source {
+  const source = policy.sources[name]
+  if (source) return source
+  throw new Problem('usage', `${name} is no longer a source of ${policy.path}`, {
+    hint: 'Its backups can be restored; to prove one, put the source back into the policy with `schedule` left out.',
+  })
+}
+
+interface Tried {
+  readonly findings: readonly Finding[]
+  readonly durations: Readonly<Record<string, number>>
+  readonly compared: string
+}
+
+/** One proof of one backup: tried, judged, and stored beside the backup whatever its outcome. */
+export async function prove(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  entry: Entry,
+  level: Level,
+  store?: string,
+): Promise<Findings> {
+  const { world } = project
+  const startedAt = world.now()
+  const began = world.monotonicMs()
+  const name = store ?? entry.copies[0]
+  if (!name) throw new Problem('object-missing', `no store has ${entry.id} whole`)
+  const tried =
+    level === 'check'
+      ? await tryCheck(project, source, catalog, entry)
+      : await tryOpen(project, source, entry, level, name)
+  const findings = [...tried.findings, ...overRto(source, tried.durations)]
+  const failure = findings.find((finding) => finding.level === 'failure')
+  const outcome = failure ? 'failed' : 'passed'
+  const places = await Promise.all(entry.copies.map((copy) => project.place(copy)))
+  const proof = {
+    id: entry.id,
+    level,
+    outcome,
+    startedAt,
+    finishedAt: world.now(),
+    store: name,
+    findings,
+    durations: tried.durations,
+  } as const
+  await putProof(places, source.name, proof, world.versions, world.signal)
+  const report = {
+    id: entry.id,
+    level,
+    outcome,
+    durationMs: Math.round(world.monotonicMs() - began),
+    durations: tried.durations,
+    findings,
+    compared: tried.compared,
+    ...(source.objectives.rtoMs === undefined ? {} : { rtoMs: source.objectives.rtoMs }),
+  }
+  return { proofs: [report], failures: failure ? [proofFailed(entry, level, name, failure, findings)] : [] }
+}
+
+function proofFailed(entry: Entry, level: Level, store: string, first: Finding, all: readonly Finding[]): Problem {
+  const failures = all.filter((finding) => finding.level === 'failure').length
+  const more = failures > 1 ? ` (and ${failures - 1} more)` : ''
+  const code = first.blame === 'env' ? 'sandbox-failed' : 'proof-failed'
+  return new Problem(code, `the ${level} proof of ${entry.id} in ${store} failed: ${first.message}${more}`, {
+    hint: first.hint ?? 'Prove another copy with --store NAME, or an older backup with --id ID; take a new backup now.',
+  })
+}
+
+async function tryCheck(project: Project, source: Source, catalog: SourceCatalog, entry: Entry): Promise<Tried> {
+  const findings: Finding[] = []
+  for (const name of entry.copies) {
+    findings.push(...(await checkCopy(await project.place(name), entry.manifest, project.world.signal)))
+  }
+  const before = catalog.entries.filter((other) => other.foreign === undefined && other.startedAt < entry.startedAt)
+  const odd = compareSize(
+    entry.bytes,
+    before.map((other) => other.bytes),
+    source.verify.size,
+  )
+  if (odd) findings.push(odd)
+  return { findings, durations: {}, compared: `${entry.manifest.parts.length} objects in ${entry.copies.join(', ')}` }
+}
+
+async function tryOpen(
+  project: Project,
+  source: Source,
+  entry: Entry,
+  level: 'read' | 'restore',
+  name: string,
+): Promise<Tried> {
+  const { world } = project
+  const { signal } = world
+  const place = await project.place(name)
+  const engine = await engineOf(entry.manifest.engine)
+  // A wrong key says nothing about the backup: it is not a failed proof.
+  const key = await takeKey(place, entry.manifest, await project.secretKeys(), signal)
+  try {
+    const opened = await openBackup(place, entry.manifest, key, signal)
+    const { assertions, image } = source.verify
+    const runtime = toolRuntime(project, image ?? (opened.facts.server && engine.image(opened.facts.server)))
+    if (level === 'read') {
+      const findings = await readBackup(opened, engine, runtime, assertions, signal)
+      return { findings, durations: {}, compared: `${opened.whole.size} parts read whole` }
+    }
+    const { monotonicMs, temporaryDirectory, runId: label } = world
+    const bench = { runtime, image, baseEnv: baseEnv(world), label, temporaryDirectory, monotonicMs, signal }
+    return await testRestore(opened, engine, assertions, bench)
+  } catch (error) {
+    if (!isProblem(error, 'object-damaged', 'object-missing')) throw error
+    const { message, hint } = error
+    return {
+      findings: [{ level: 'failure', blame: 'data', message, ...(hint ? { hint } : {}) }],
+      durations: {},
+      compared: '',
+    }
+  }
+}
+
+/** Where a proof's client programs run: never in the source's own container, which need not be there. */
+function toolRuntime(project: Project, image: string | undefined): Runtime {
+  const { world } = project
+  if (!image) return hostRuntime({ env: baseEnv(world) })
+  return dockerRun({ image, baseEnv: baseEnv(world), label: world.runId })
+}
+
+function overRto(source: Source, durations: Readonly<Record<string, number>>): readonly Finding[] {
+  const { rtoMs } = source.objectives
+  const took = (durations['start'] ?? 0) + (durations['restore'] ?? 0)
+  if (rtoMs === undefined || took <= rtoMs) return []
+  const message = `the restore took ${Math.round(took / 1000)} s, the objective (rto) is ${Math.round(rtoMs / 1000)} s`
+  return [{ level: 'warning', blame: 'env', message }]
+}
