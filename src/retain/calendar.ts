@@ -1,44 +1,8 @@
-import type { Duration, Period } from '../policy/policy.ts'
+import { type Duration, instantsOf, type Period, wallMs } from '../policy/policy.ts'
 
 const dayMs = 86_400_000
 /** 1969-12-29, a Monday: weeks of a period of n weeks are counted from it. */
 const mondayMs = -3 * dayMs
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function format(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  formats.set(zone, made)
-  return made
-}
-
-/** What a clock on the wall of the IANA zone shows, as the milliseconds of the instant at which a clock in UTC shows it. */
-export function wallMs(at: Date, zone: string): number {
-  const ms = at.getTime()
-  if (zone === 'UTC') return ms
-  const part = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 }
-  for (const { type, value } of format(zone).formatToParts(at)) if (type in part) part[type as 'year'] = Number(value)
-  const whole = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second)
-  return whole + (((ms % 1000) + 1000) % 1000)
-}
-
-/** The instant at which the wall clock shows this. Where it is shown twice, or never, the offset of before the change counts. */
-function instantOf(wall: number, zone: string): number {
-  if (zone === 'UTC') return wall
-  const offset = (at: number) => wallMs(new Date(at), zone) - at
-  return wall - offset(wall - offset(wall - dayMs))
-}
 
 /** The instant that lies this long before: years and months by the calendar of the zone (31 March less a month is 3 March, as in restic). */
 export function before(at: Date, length: Duration, zone: string): Date {
@@ -47,15 +11,10 @@ export function before(at: Date, length: Duration, zone: string): Date {
   if (months === 0) return new Date(at.getTime() - exact)
   const wall = new Date(wallMs(at, zone))
   wall.setUTCFullYear(wall.getUTCFullYear(), wall.getUTCMonth() - months, wall.getUTCDate())
-  return new Date(instantOf(wall.getTime(), zone) - exact)
+  return new Date(instantsOf(wall.getTime(), zone)[0] - exact)
 }
 
 const text = (wall: number) => new Date(wall).toISOString()
-
-/** "2026-02-14 09:15" on the zone's wall clock. */
-export function moment(at: Date, zone: string): string {
-  return text(wallMs(at, zone)).slice(0, 16).replace('T', ' ')
-}
 
 /** ISO 8601: a week belongs to the year of its Thursday. */
 function week(wall: number): string {

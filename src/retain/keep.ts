@@ -1,13 +1,15 @@
 import type { Entry } from '../catalog/catalog.ts'
-import type { Period, Retention } from '../policy/policy.ts'
+import { type Period, type Retention, wallMs } from '../policy/policy.ts'
 import { bucket, type Rule } from './bucket.ts'
-import { before, periodName, slot, wallMs } from './calendar.ts'
+import { before, periodName, slot } from './calendar.ts'
 import { matchesAll } from './tag.ts'
 
 const periods = Object.keys(periodName) as Period[]
 
-/** A count as the policy gives it: absent and 0 are no rule, negative is no limit. */
-const slotsOf = (count: number | undefined) => (count === undefined ? 0 : count < 0 ? Number.POSITIVE_INFINITY : count)
+/** A count as the policy gives it: absent and 0 are no rule, more than there can be is no limit. */
+function slotsOf(count = 0): number {
+  return count >= Number.MAX_SAFE_INTEGER ? Number.POSITIVE_INFINITY : count
+}
 
 /** True if nothing is said of what to keep, by keep or by tiers. */
 export function keepsNothing({ keep, tiers }: Retention): boolean {

@@ -1,6 +1,5 @@
 import type { Entry } from '../catalog/catalog.ts'
-import type { Retention } from '../policy/policy.ts'
-import { moment } from './calendar.ts'
+import { type Retention, wallText } from '../policy/policy.ts'
 import { newestProven } from './proof.ts'
 import { matches } from './tag.ts'
 
@@ -27,7 +26,7 @@ export function pins(ours: readonly Entry[], counting: readonly Entry[], rules: 
   const proven = newestProven(counting)
   if (proven) {
     const { level, finishedAt } = proven.proof
-    addReason(because, proven.entry.id, `newest backup proven by a ${level} (${moment(finishedAt, timezone)})`)
+    addReason(because, proven.entry.id, `newest backup proven by a ${level} (${wallText(finishedAt, timezone)})`)
   }
   for (const [index, entry] of counting.slice(0, rules.minKeep).entries())
     addReason(because, entry.id, `min-keep: ${index + 1} of ${rules.minKeep}`)

@@ -1,7 +1,6 @@
 import type { Entry } from '../catalog/catalog.ts'
-import type { Retention } from '../policy/policy.ts'
+import { type Retention, wallText } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import { moment } from './calendar.ts'
 import { cap } from './cap.ts'
 import { keepBases } from './depend.ts'
 import { keepsNothing, rulesOf } from './keep.ts'
@@ -110,13 +109,13 @@ function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions) {
     if (entry.foreign !== undefined)
       addReason(because, entry.id, `foreign, never deleted by retention: ${entry.foreign}`)
     else if (entry.startedAt > now) {
-      const text = `dated in the future (${moment(entry.startedAt, timezone)})`
+      const text = `dated in the future (${wallText(entry.startedAt, timezone)})`
       addReason(because, entry.id, `${text}: fills no slot`)
       findings.push(`backup ${entry.id} is ${text}: check the clock of the machine that made it`)
     } else if (entry.copies.every((store) => entry.marked.includes(store)))
       addReason(because, entry.id, 'no store has a whole copy that is not being deleted: fills no slot')
     else if (failed) {
-      const text = `its ${failed.level} failed (${moment(failed.finishedAt, timezone)})`
+      const text = `its ${failed.level} failed (${wallText(failed.finishedAt, timezone)})`
       addReason(because, entry.id, `${text}: fills no slot, kept until it passes or is deleted by hand`)
       findings.push(`backup ${entry.id} counts for no rule: ${text}`)
       damaged.add(entry.id)
@@ -155,7 +154,7 @@ function frozen(made: Decisions, ours: readonly Entry[], timezone: string): Deci
   const failed = freeze(ours)
   if (!failed) return made
   const { entry, proof } = failed
-  const what = `the ${proof.level} of ${entry.id} failed (${moment(proof.finishedAt, timezone)})`
+  const what = `the ${proof.level} of ${entry.id} failed (${wallText(proof.finishedAt, timezone)})`
   return {
     decisions: made.decisions.map(({ entry, keep, because }) => ({
       entry,

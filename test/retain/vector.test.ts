@@ -27,7 +27,12 @@ test.each([
   ['1 daily 3', four, rules({ counts: { daily: 3 } }), ['01-03T10', '01-02T10', '01-01T20']],
   ['2 daily 4', four, rules({ counts: { daily: 4 } }), ['01-03T10', '01-02T10', '01-01T20', '01-01T08']],
   ['2 unlimited', four, rules({ counts: { daily: unlimited } }), ['01-03T10', '01-02T10', '01-01T20', '01-01T08']],
-  ['2 -1', four, rules({ counts: { daily: -1 } }), ['01-03T10', '01-02T10', '01-01T20', '01-01T08']],
+  [
+    '2 all',
+    four,
+    rules({ counts: { daily: Number.MAX_SAFE_INTEGER } }),
+    ['01-03T10', '01-02T10', '01-01T20', '01-01T08'],
+  ],
   ['3 yearly 1', four, rules({ counts: { yearly: 1 } }), ['01-03T10']],
   ['4 yearly 2', four, rules({ counts: { yearly: 2 } }), ['01-03T10', '01-01T08']],
   [

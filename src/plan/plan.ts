@@ -1,0 +1,1 @@
+export { countDue, cronFault, lastDue, nextDue } from './cron.ts'

@@ -1,0 +1,59 @@
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+  formats.set(zone, made)
+  return made
+}
+
+/** What a clock on the wall of the IANA zone shows, as the milliseconds of the instant at which a clock in UTC shows it. */
+export function wallMs(at: Date, zone: string): number {
+  const ms = at.getTime()
+  if (zone === 'UTC') return ms
+  const part = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 }
+  for (const { type, value } of format(zone).formatToParts(at)) if (type in part) part[type as 'year'] = Number(value)
+  const whole = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second)
+  return whole + (((ms % 1000) + 1000) % 1000)
+}
+
+/**
+ * The instants at which the wall clock shows this, earliest first: two where clocks were put back over it, and where they
+ * were put forward over it the instant at which that was done.
+ */
+export function instantsOf(wall: number, zone: string): readonly [number, ...number[]] {
+  if (zone === 'UTC') return [wall]
+  const wallOf = (ms: number) => wallMs(new Date(ms), zone)
+  // Offsets are within 14 hours, and changes are weeks apart: these two instants lie before and after the wall's time.
+  const offsets = [wall - 26 * hourMs, wall + 26 * hourMs].map((ms) => wallOf(ms) - ms)
+  const [first = wall, second = wall] = offsets.map((offset) => wall - offset)
+  const shown = [...new Set([first, second])].filter((ms) => wallOf(ms) === wall).sort((a, b) => a - b)
+  const [earliest, ...later] = shown
+  if (earliest !== undefined) return [earliest, ...later]
+  let [low, high] = [Math.min(first, second), Math.max(first, second)]
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (wallOf(middle) < wall) low = middle
+    else high = middle
+  }
+  return [high]
+}
+
+/** "2026-02-14 09:15" on the zone's wall clock. */
+export function wallText(at: Date, zone: string): string {
+  return new Date(wallMs(at, zone)).toISOString().slice(0, 16).replace('T', ' ')
+}
+
+const hourMs = 3_600_000
