@@ -83,7 +83,11 @@ export interface RestoreOptions {
 export interface Engine<S extends Source = Source> {
   readonly name: EngineName
   /** Cheap: server version and a size estimate, without reading the data. Proves that the source can be reached. */
-  inspect(source: S, runtime: Runtime, signal: AbortSignal): Promise<{ server: ServerFacts | undefined; sizeBytes: number }>
+  inspect(
+    source: S,
+    runtime: Runtime,
+    signal: AbortSignal,
+  ): Promise<{ server: ServerFacts | undefined; sizeBytes: number }>
   /** A cut-off dump never looks whole: a part errors unless its program exited 0 and said that it was done. */
   dump(source: S, runtime: Runtime, signal: AbortSignal): Dump
   /** Consumes the parts. The target must be empty and is checked to be (`target-refused`), unless overwrite is said. Gives findings of kind env that did not stop it. */
@@ -103,3 +107,4 @@ export interface Engine<S extends Source = Source> {
 }
 
 export { engineOf } from './all.ts'
+export { type ChooseOptions, chooseRuntime } from './choose.ts'

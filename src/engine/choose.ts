@@ -1,0 +1,62 @@
+import type { Source } from '../policy/policy.ts'
+import { Problem } from '../problem.ts'
+import { dockerExec, hostRuntime, type Runtime, runningContainer, type Service } from '../runtime/runtime.ts'
+import { choosePostgres, image, onHost, serverPlace } from './postgres-choose.ts'
+
+export interface ChooseOptions {
+  /** The job's service containers by name; may be empty. */
+  readonly services: Readonly<Record<string, Service>>
+  /** What every program gets: PATH, HOME, LANG, and what the docker client needs (DOCKER_HOST ...). */
+  readonly baseEnv: Readonly<Record<string, string>>
+  /** Value of the label `restorable` of every container, for sweeping. */
+  readonly label: string
+}
+
+/**
+ * Where a source's programs run: as its `tools` say; by default a service container that fits, else an image of the
+ * server's version, else the host.
+ * @throws Problem `tool-version` or `tool-missing`, saying what was found where.
+ */
+export async function chooseRuntime(source: Source, options: ChooseOptions, signal: AbortSignal): Promise<Runtime> {
+  const { tools } = source
+  if (source.engine !== 'postgres') {
+    if (tools.kind === 'service') return await service(tools.service, options, signal)
+    if (tools.kind === 'image') throw mustSeeFiles(source)
+    return hostRuntime({ env: options.baseEnv })
+  }
+  switch (tools.kind) {
+    case 'service':
+      return await service(tools.service, options, signal)
+    case 'image':
+      return image(tools.image, serverPlace(source).host, options)
+    case 'host':
+      return await onHost(source, options, signal)
+    case 'auto':
+      return await choosePostgres(source, options, signal)
+  }
+}
+
+function mustSeeFiles(source: Source): Problem {
+  return new Problem(
+    'tool-missing',
+    `source ${source.name}: a container of an image does not see this machine's files`,
+    {
+      hint: 'Say tools: host.',
+    },
+  )
+}
+
+async function service(name: string, { services, baseEnv }: ChooseOptions, signal: AbortSignal): Promise<Runtime> {
+  const known = Object.keys(services)
+  const found = Object.hasOwn(services, name) ? services[name] : undefined
+  // A laptop has no job: there a container is known by its own name.
+  const used = found ?? (known.length === 0 ? await runningContainer(name, baseEnv, signal) : undefined)
+  if (used !== undefined) return dockerExec({ name, service: used, baseEnv })
+  const message = known.length === 0 ? `there is no running container ${name}` : `the job has no service ${name}`
+  throw new Problem('tool-missing', message, {
+    hint:
+      known.length === 0
+        ? 'Start the container, or in a workflow pass services: ${{ toJSON(job.services) }}.'
+        : `Its services are ${known.join(', ')}.`,
+  })
+}
