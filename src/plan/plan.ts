@@ -1,1 +1,74 @@
+import type { SourceCatalog } from '../catalog/catalog.ts'
+import type { Policy, Source } from '../policy/policy.ts'
+import { type Moment, planBackup } from './backup.ts'
+import { planProof } from './proof.ts'
+import type { Copy, CopyTask, PruneTask, Task } from './task.ts'
+
+/**
+ * For every source, or those named: what is due now and what is not, with the reasons, in the order in which to do it.
+ * A source without a catalog counts as one without backups. Times in the reasons are in the policy's zone.
+ */
+export function plan(
+  policy: Policy,
+  catalog: ReadonlyMap<string, SourceCatalog>,
+  now: Date,
+  only: readonly string[] = [],
+): readonly Task[] {
+  const moment: Moment = { now, timezone: policy.timezone }
+  return Object.values(policy.sources)
+    .filter(({ name }) => only.length === 0 || only.includes(name))
+    .flatMap((source) => planSource(source, catalog.get(source.name) ?? empty(source.name), moment))
+}
+
+const empty = (source: string): SourceCatalog => ({ source, entries: [], runs: [], unread: [] })
+
+function planSource(source: Source, catalog: SourceCatalog, moment: Moment): readonly Task[] {
+  const backup = planBackup(source, catalog, moment)
+  return [
+    backup,
+    planCopy(source, catalog),
+    planProof('read', source, catalog, moment, backup.due),
+    planProof('restore', source, catalog, moment, backup.due),
+    planPrune(source, catalog, moment),
+  ]
+}
+
+/** Copies run at every tick until each backup is in every store that should have it. */
+function planCopy(source: Source, { entries, unread }: SourceCatalog): CopyTask {
+  const copies = entries
+    .filter((entry) => !entry.foreign && !entry.trashed)
+    .flatMap(({ id, copies, missing, marked }): Copy[] => {
+      const from = copies.find((store) => !marked.includes(store))
+      if (from === undefined) return []
+      return missing.filter((store) => !unread.some((one) => one.store === store)).map((to) => ({ id, from, to }))
+    })
+  const base = { source: source.name, kind: 'copy', copies } as const
+  const unknown = unread.map(({ store, message }) => `store ${store} could not be listed: ${message}`)
+  if (copies.length === 0) return { ...base, due: false, because: ['no backup that is known lacks a copy', ...unknown] }
+  const stores = [...new Set(copies.map(({ to }) => to))]
+  const lacking = stores.map((store) => {
+    const ids = copies.filter(({ to }) => to === store).map(({ id }) => id)
+    return `store ${store} lacks ${ids.length === 1 ? ids[0] : `${ids.length} backups, the newest ${ids[0]}`}`
+  })
+  return { ...base, due: true, because: [...lacking, ...unknown] }
+}
+
+function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: Moment): PruneTask {
+  const base = { source: source.name, kind: 'prune' } as const
+  if (unread.length > 0) {
+    const because = unread.map(
+      ({ store, message }) => `nothing is deleted on partial knowledge: store ${store} could not be listed: ${message}`,
+    )
+    return { ...base, due: false, because }
+  }
+  const ours = entries.filter((entry) => !entry.foreign)
+  if (ours.length === 0) return { ...base, due: false, because: ['there is no backup to decide on'] }
+  const live = ours.filter((entry) => !entry.trashed).length
+  const expired = ours.filter((entry) => entry.trashed && entry.trashed.purgeAfter <= now).length
+  const purge = expired === 0 ? [] : [`${expired} deleted backup${expired === 1 ? ' is' : 's are'} past the grace time`]
+  const decide = `retention is decided at every run: ${live} backup${live === 1 ? '' : 's'}`
+  return { ...base, due: true, because: [decide, ...purge] }
+}
+
 export { countDue, cronFault, lastDue, nextDue } from './cron.ts'
+export type { BackupTask, Copy, CopyTask, ProofTask, PruneTask, Task } from './task.ts'

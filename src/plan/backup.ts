@@ -1,0 +1,76 @@
+import type { Entry, RunRecord, SourceCatalog } from '../catalog/catalog.ts'
+import { type Source, wallText } from '../policy/policy.ts'
+import { countDue, lastDue, nextDue } from './cron.ts'
+import type { BackupTask } from './task.ts'
+
+/** Ticks beyond this are not counted one by one. */
+const countLimit = 1000
+
+/** When a source is looked at, and the zone that its schedules and the reasons are in. */
+export interface Moment {
+  readonly now: Date
+  readonly timezone: string
+}
+
+/** Backups that can be relied on, newest first: those dated in the future would hide every tick until then. */
+export function usable({ entries }: SourceCatalog, now: Date): readonly Entry[] {
+  return entries
+    .filter((entry) => !entry.foreign && !entry.trashed && entry.copies.length > 0 && entry.startedAt <= now)
+    .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+}
+
+/** "02:00" on the day of the other time, "2026-02-14 02:00" on another. */
+export function clock(at: Date, { timezone }: Moment, near?: Date): string {
+  const text = wallText(at, timezone)
+  return near && wallText(near, timezone).slice(0, 10) === text.slice(0, 10) ? text.slice(11) : text
+}
+
+export function planBackup(source: Source, catalog: SourceCatalog, moment: Moment): BackupTask {
+  const { now, timezone } = moment
+  const base = { source: source.name, kind: 'backup' } as const
+  if (source.schedule === undefined) return { ...base, due: false, because: ['no schedule: only on demand'] }
+  const next = nextDue(source.schedule, timezone, now)
+  const when = next ? { next } : {}
+  const [newest] = usable(catalog, now)
+  const failed = failedSince(catalog.runs, newest)
+  const attempt = failed
+    ? [
+        `the last attempt failed at ${clock(failed.startedAt, moment, now)}${failed.problem ? `: ${failed.problem.message}` : ''}`,
+      ]
+    : []
+  if (!newest) return { ...base, ...when, due: true, because: ['first backup: there is none yet', ...attempt] }
+
+  const tick = lastDue(source.schedule, timezone, now)
+  const last = `last backup ${clock(newest.startedAt, moment)}`
+  if (!tick || newest.startedAt >= tick) {
+    const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires'
+    return { ...base, ...when, due: false, because: [`${until}: ${last}`] }
+  }
+  const older = `${last} is older than the tick of ${clock(tick, moment, newest.startedAt)}`
+  const missed = countDue(source.schedule, timezone, newest.startedAt, tick, countLimit + 2) - 1
+  const heals =
+    missed > countLimit ? `missed more than ${countLimit} ticks` : `missed ${missed} tick${missed === 1 ? '' : 's'}`
+  const because = [
+    older,
+    ...(missed > 0 ? [`${heals}; one backup heals ${missed === 1 ? 'it' : 'them'}`] : []),
+    ...attempt,
+  ]
+  const age = now.getTime() - newest.startedAt.getTime()
+  const { rpoMs } = source.objectives
+  if (rpoMs !== undefined && age > rpoMs) because.push(`the newest backup is older than the RPO of ${hours(rpoMs)}`)
+  return { ...base, ...when, due: true, because }
+}
+
+/** The newest attempt to back up, if it failed after the newest backup. */
+function failedSince(runs: readonly RunRecord[], newest: Entry | undefined): RunRecord | undefined {
+  const attempts = runs.filter((run) => run.command === 'backup' || run.command === 'run')
+  const last = attempts.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())[0]
+  if (last?.outcome !== 'failed') return undefined
+  return newest === undefined || last.startedAt > newest.startedAt ? last : undefined
+}
+
+function hours(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  if (minutes < 60) return `${minutes} min`
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}

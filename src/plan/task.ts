@@ -1,0 +1,38 @@
+export type Task = BackupTask | CopyTask | ProofTask | PruneTask
+
+interface TaskBase {
+  readonly source: string
+  readonly due: boolean
+  /** Sentences; never empty. */
+  readonly because: readonly string[]
+  /** When the schedule says so next; absent where there is none. */
+  readonly next?: Date
+}
+
+export interface BackupTask extends TaskBase {
+  readonly kind: 'backup'
+}
+
+/** Backups to complete in the stores that should have them. */
+export interface CopyTask extends TaskBase {
+  readonly kind: 'copy'
+  readonly copies: readonly Copy[]
+}
+
+export interface Copy {
+  /** Of the backup. */
+  readonly id: string
+  /** Names of stores. */
+  readonly from: string
+  readonly to: string
+}
+
+export interface ProofTask extends TaskBase {
+  readonly kind: 'read' | 'restore'
+  /** The backup to prove; absent where there is none yet: the one that this run makes. */
+  readonly id?: string
+}
+
+export interface PruneTask extends TaskBase {
+  readonly kind: 'prune'
+}
