@@ -58,7 +58,11 @@ function report(issue: Issue, root: Tree, base: Path, findings: Findings): void 
   const tree = treeAt(root, path)
   if (!tree) {
     const message = `${showPath(path)} is missing`
-    findings.add({ message, hint: `Add ${path.at(-1)}: ${issue.message}.`, range: rangeAt(root, path, 'key'), path })
+    const keys = keysOf.get(issue.message)
+    const hint = keys
+      ? `Add ${path.at(-1)}, a map with the keys ${keys.join(', ')}.`
+      : `Add ${path.at(-1)}: ${issue.message}.`
+    findings.add({ message, hint, range: rangeAt(root, path, 'key'), path })
     return
   }
   const range = rangeAt(root, path, 'value')

@@ -37,6 +37,9 @@ export function rangeAt(root: Tree, path: Path, on: 'key' | 'value'): Range {
   return (on === 'key' || large ? tree.key : undefined) ?? tree.range
 }
 
+/** Nobody reads more; a file of nothing but mistakes must not take minutes. */
+const most = 200
+
 /** Collects findings, one for each place: the first is the most telling, others at the same place would only repeat it. */
 export class Findings {
   readonly all: Finding[] = []
@@ -58,7 +61,7 @@ export class Findings {
     const path = showPath(found.path)
     const where = position(this.#text, this.#lines, found.range)
     const place = path === '' ? `${where.line}:${where.column}` : path
-    if (this.#places.has(place)) return
+    if (this.#places.has(place) || this.all.length === most) return
     this.#places.add(place)
     this.all.push({ message: found.message, ...(found.hint ? { hint: found.hint } : {}), ...where, path })
   }

@@ -155,7 +155,10 @@ export function sourceShapes(context: Context) {
     .describe('Roles and tablespaces: dumped without the passwords of roles, with them, or not at all.')
     .meta({ default: 'without-passwords' })
   return {
-    defaults: map('defaults', { ...common, verify: map('verify of defaults', verify).optional() }),
+    defaults: map('defaults', {
+      ...common,
+      verify: map('verify of defaults', verify).optional().describe('How backups are proven.'),
+    }),
     postgres: map('a postgres source', {
       engine: z.literal('postgres').describe('A PostgreSQL database, by pg_dump.'),
       url: databaseUrl.describe('postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.'),

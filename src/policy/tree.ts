@@ -39,27 +39,35 @@ export type Report = (found: {
 
 const maxNodes = 20_000
 const maxDepth = 50
+const tooDeep = 'the file is nested too deeply'
 
 /** The YAML text as a tree; what is not plain YAML is reported. undefined where the syntax itself is broken. */
 export function readTree(text: string, lines: LineCounter, report: Report): Tree | undefined {
   let document: Document.Parsed
   try {
-    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' })
+    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'error' })
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    report({ message: 'the file is nested too deeply', range: { from: 0, to: 0 }, path: [] })
+    report({ message: tooDeep, range: { from: 0, to: 0 }, path: [] })
     return undefined
   }
   const complaints = [...document.errors, ...document.warnings]
-  for (const complaint of complaints.slice(0, 20)) report(syntaxFinding(complaint, text))
-  return complaints.length > 0 ? undefined : new Walk(report).tree(document.contents, [])
+  const told = new Set<number>()
+  for (const complaint of complaints) {
+    // What follows the first complaint of a line is its echo.
+    const { line } = lines.linePos(complaint.pos[0])
+    if (told.size < 10 && !told.has(line)) report(syntaxFinding(complaint, text))
+    told.add(line)
+  }
+  return complaints.length > 0 ? undefined : new Walk(report).whole(document.contents)
 }
 
 function syntaxFinding(error: YAMLError, text: string) {
   const [from, to] = error.pos
   const lineStart = text.lastIndexOf('\n', from - 1) + 1
   const line = text.slice(lineStart, text.indexOf('\n', from) === -1 ? undefined : text.indexOf('\n', from))
-  const message = harmless(error.message.replace(/^Error: /, ''))
+  if (error.message.includes('call stack')) return { message: tooDeep, range: { from, to }, path: [] }
+  const message = harmless(error.message.replace(/; please use .*/, ''))
   let hint: string | undefined
   if (/(^|[^"'$])\$\{\w+\}/.test(line) && /[{[]/.test(line.replace(/\$\{\w+\}/g, ''))) {
     hint = 'Put ${NAME} between double quotes where it stands inside { } or [ ].'
@@ -79,20 +87,30 @@ class Walk {
   readonly #anchors = new Map<string, Tree | 'open'>()
   readonly #report: Report
   #nodes = 0
+  #full = false
 
   constructor(report: Report) {
     this.#report = report
   }
 
-  tree(node: ParsedNode | null, path: readonly (string | number)[], key?: Range): Tree {
+  /** undefined where it is too large to go on. */
+  whole(node: ParsedNode | null): Tree | undefined {
+    const tree = this.#tree(node, [])
+    return this.#full ? undefined : tree
+  }
+
+  #tree(node: ParsedNode | null, path: readonly (string | number)[], key?: Range): Tree {
     const range = { from: node?.range[0] ?? key?.from ?? 0, to: node?.range[1] ?? key?.to ?? 0 }
     const at = { range, path }
     const leaf = (value: unknown): Tree => ({ value, range, children: new Map(), ...(key ? { key } : {}) })
     this.#nodes += 1
-    if (this.#nodes === maxNodes) this.#report({ ...at, message: `more than ${maxNodes} values in one policy` })
-    if (this.#nodes >= maxNodes) return leaf(null)
+    if (this.#nodes > maxNodes) {
+      if (!this.#full) this.#report({ ...at, message: `more than ${maxNodes} values in one policy` })
+      this.#full = true
+      return leaf(null)
+    }
     if (path.length > maxDepth) {
-      this.#report({ ...at, message: 'the file is nested too deeply' })
+      this.#report({ ...at, message: tooDeep })
       return leaf(null)
     }
     if (isAlias(node)) {
@@ -119,7 +137,7 @@ class Walk {
   #collection(node: ParsedNode, path: readonly (string | number)[]): Pick<Tree, 'value' | 'children'> {
     if (isMap(node)) return this.#map(node as YAMLMap.Parsed, path)
     const items = isSeq(node) ? (node.items as readonly ParsedNode[]) : []
-    const children = items.map((item, index) => this.tree(item, [...path, index]))
+    const children = items.map((item, index) => this.#tree(item, [...path, index]))
     return {
       value: children.map((child) => child.value),
       children: new Map(children.map((child, index) => [String(index), child])),
@@ -140,7 +158,7 @@ class Walk {
         this.#report({ message, hint: `Remove one of the two ${showText(name)}.`, range, path: [...path, name] })
         continue
       }
-      children.set(name, this.tree(pair.value, [...path, name], range))
+      children.set(name, this.#tree(pair.value, [...path, name], range))
     }
     return { value: Object.fromEntries([...children].map(([name, child]) => [name, child.value])), children }
   }

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { codeFrame, policyFindings } from '../../src/policy/policy.ts'
+import { parse, policyText } from './example.ts'
+
+const whole = policyText({
+  stores:
+    'stores:\n  main: { s3: { bucket: shop-backups, region: auto, endpoint: https://s3.example.com, prefix: a } }\n  disk: { directory: { path: /b, min-free: 5GiB } }',
+  defaults:
+    'defaults: &d\n  stores: [main, disk]\n  retention: { keep: { daily: 7, tags: [a, [b, c]] }, min-keep: 3, grace: 7d }',
+  sources: [
+    'sources:',
+    '  orders:',
+    '    engine: postgres',
+    '    url: postgres://app:${PASSWORD}@db/orders',
+    '    tools: { service: postgres }',
+    '    schedule: "*/30 * * * *"',
+    '    retention: { tiers: [{ until: 4h, every: all }, { until: 7d, every: 1h }], max: { count: 50, size: 25GiB }, protect: ["r-*"] }',
+    '    verify: { read: 0 3 * * *, size: { shrink: 50% }, assert: [{ sql: select 1, equals: 1 }, { tables: [a] }] }',
+    '  uploads: { engine: files, paths: [/srv], exclude: ["*.tmp"], tools: host }',
+  ].join('\n'),
+})
+
+/** Parses; any error but a policy's is a failure, and each finding must stand in the text and be fit to print. */
+function survives(text: string): void {
+  try {
+    parse(text, {})
+  } catch (error) {
+    const findings = policyFindings(error)
+    if (findings.length === 0) throw error
+    for (const finding of findings) {
+      expect(finding.line).toBeGreaterThan(0)
+      expect(finding.line).toBeLessThanOrEqual(text.split(/\r\n|\n|\r/).length)
+      expect(finding.column).toBeGreaterThan(0)
+      if (finding.endColumn !== undefined) expect(finding.endColumn).toBeGreaterThan(finding.column)
+      expect(finding.message).toMatch(/^[^\u0000-\u001f\u007f-\u009f]+$/)
+      expect(finding.message.length).toBeLessThan(2000)
+      codeFrame(text, finding, { colour: true })
+    }
+  }
+}
+
+describe('whatever the text', () => {
+  it('the whole example is right', () => {
+    expect(Object.keys(parse(whole).sources)).toEqual(['orders', 'uploads'])
+  })
+
+  it('parsing gives a policy or its mistakes', () => {
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })), survives), {
+      numRuns: 300,
+    })
+  })
+
+  it('so does a policy that lost, doubled or changed some characters', () => {
+    const edit = fc.record({
+      at: fc.nat(whole.length),
+      remove: fc.nat(30),
+      insert: fc.oneof(
+        fc.constantFrom(
+          '{',
+          '}',
+          '[',
+          ']',
+          ':',
+          '- ',
+          '\n',
+          '  ',
+          '&a ',
+          '*a',
+          '*d',
+          '!x ',
+          '"',
+          "'",
+          '|',
+          '#',
+          '${',
+          '${{',
+          '<<: *d',
+          '? ',
+          '\t',
+          '---\n',
+        ),
+        fc.string({ maxLength: 5 }),
+      ),
+    })
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
+        let text = whole
+        for (const { at, remove, insert } of edits) text = text.slice(0, at) + insert + text.slice(at + remove)
+        survives(text)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('so does a policy with any value at any place', () => {
+    const paths = [
+      '7d',
+      '5GiB',
+      '50%',
+      'postgres',
+      '{ service: postgres }',
+      '[main, disk]',
+      'select 1',
+      '/srv',
+      '1',
+      '"r-*"',
+      'shop-backups',
+      'https://s3.example.com',
+      '[rpub1example]',
+    ]
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), fc.jsonValue({ maxDepth: 3 }), (place, value) => {
+        survives(whole.replace(place, JSON.stringify(value)))
+      }),
+      { numRuns: 400 },
+    )
+  })
+})

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { isProblem } from '../../src/problem.ts'
+import { mistakes, parse, policyText } from './example.ts'
+
+const base = policyText()
+
+describe('YAML', () => {
+  it('reports what is not YAML at its place and nothing else', () => {
+    const [finding, ...more] = mistakes('version: 1\nproject: [shop\nsources: {}\n')
+    expect(more.length).toBeLessThan(3)
+    expect(finding?.message).toMatch(/^not valid YAML: /)
+    expect(finding?.line).toBeGreaterThan(1)
+  })
+
+  it('reports a tab', () => {
+    expect(mistakes('version: 1\nstores:\n\tdisk: 1\n')[0]?.hint).toBe('Indent with spaces, not with tabs.')
+  })
+
+  it.each([
+    ['an empty file', '', 'the file must be a policy, not nothing'],
+    ['a comment alone', '# soon\n', 'the file must be a policy, not nothing'],
+    ['a text', 'hello', 'the file must be a policy, not "hello"'],
+    ['a list', '- a\n', 'the file must be a policy, not a list'],
+  ])('reports %s', (_name, text, message) => {
+    expect(mistakes(text).map((finding) => finding.message)).toEqual([message])
+  })
+
+  it('reports a second document', () => {
+    expect(mistakes(`${base}---\nversion: 1\n`)[0]?.message).toMatch(/^not valid YAML: /)
+  })
+
+  it('reads a file with a byte order mark and with carriage returns, with the same columns', () => {
+    expect(parse(`\ufeff${base}`).project).toBe('shop')
+    expect(parse(base.replaceAll('\n', '\r\n')).project).toBe('shop')
+    const text = base.replace('project: shop', 'project: My').replaceAll('\n', '\r\n')
+    expect(mistakes(text)[0]).toMatchObject({ line: 2, column: 10, endColumn: 12 })
+  })
+
+  it('takes anchors and aliases, and shows a mistake in one where it is written', () => {
+    const text = (cron: string) =>
+      policyText({
+        sources: `sources:\n  a: { engine: sqlite, path: a, verify: &v { read: "${cron}" } }\n  b: { engine: sqlite, path: b, verify: *v }`,
+      })
+    const policy = parse(text('0 3 * * *'))
+    expect(policy.sources['b']?.verify.read).toBe('0 3 * * *')
+    expect(mistakes(text('nightly')).map((finding) => [finding.path, finding.line])).toEqual([
+      ['sources.a.verify.read', 8],
+      ['sources.b.verify.read', 8],
+    ])
+  })
+
+  it('refuses aliases that grow without bound, and that hold themselves', () => {
+    const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${`*l${i},`.repeat(9)}]`)
+    const bomb = `l0: &l0 [x]\n${levels.join('\n')}\n${base}`
+    expect(mistakes(bomb).map((finding) => finding.message)).toContain('more than 20000 values in one policy')
+    const own = mistakes(`project: &p [*p]\n${base.replace('project: shop\n', '')}`).map((finding) => finding.message)
+    expect(own).toContain('*p refers to itself or to an anchor that is not above it')
+  })
+
+  it('refuses files that are too long, too wide or nested too deeply', () => {
+    expect(mistakes(`${base}#${'x'.repeat(1_048_576)}`)[0]?.message).toBe('the file is longer than 1 MiB')
+    expect(mistakes(`x: [${'1,'.repeat(30_000)}1]\n${base}`).map((f) => f.message)).toContain(
+      'more than 20000 values in one policy',
+    )
+    expect(mistakes(`x: ${'['.repeat(100)}${']'.repeat(100)}\n${base}`).map((f) => f.message)).toContain(
+      'the file is nested too deeply',
+    )
+    expect(mistakes(`${'['.repeat(200_000)}`).length).toBeGreaterThan(0)
+    expect(mistakes(`${'{a: '.repeat(100_000)}`).length).toBeGreaterThan(0)
+  })
+
+  it('says the count, the file and the first mistake in the problem', () => {
+    try {
+      parse(base.replace('shop', 'My').replace('rpub1', 'age1'))
+      expect.unreachable()
+    } catch (error) {
+      if (!isProblem(error, 'policy-invalid')) throw error
+      expect(error.message).toMatch(/^2 errors in backup-policy\.yml: line 2: project must be a name/)
+    }
+  })
+})
