@@ -1,0 +1,184 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  type CacheFile,
+  encodeManifest,
+  objectName,
+  openCache,
+  type Place,
+  readCatalog,
+} from '../../src/catalog/catalog.ts'
+import { Problem } from '../../src/problem.ts'
+import { generateKeys, parseSigningKey, signManifest } from '../../src/seal/seal.ts'
+import { memoryStore, type Store } from '../../src/store/store.ts'
+import { sampleManifest, shelve, signal } from './sample.ts'
+
+const monday = sampleManifest('2026-02-16T02:00:00.000Z')
+const tuesday = sampleManifest('2026-02-17T02:00:00.000Z')
+
+let directory: string
+let primary: ReturnType<typeof memoryStore>
+let offsite: ReturnType<typeof memoryStore>
+let places: readonly Place[]
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'restorable-catalog-'))
+  primary = memoryStore('primary')
+  offsite = memoryStore('offsite')
+  places = [
+    { name: 'primary', store: primary },
+    { name: 'offsite', store: offsite },
+  ]
+})
+afterEach(() => rm(directory, { recursive: true, force: true }))
+
+const cache = (store: Store): Promise<CacheFile> => openCache(directory, store)
+const read = (signers: readonly string[] = [], from = places) =>
+  readCatalog('orders', from, { expected: ['primary', 'offsite'], signers, cache, signal })
+
+describe('the catalog of a source', () => {
+  test('merges stores by id, newest first, and knows which copies are missing', async () => {
+    await shelve(primary, monday)
+    await shelve(primary, tuesday)
+    await shelve(offsite, monday)
+    const { entries, unread, damaged } = await read()
+    expect(entries.map(({ id, copies, missing }) => ({ id, copies, missing }))).toEqual([
+      { id: tuesday.id, copies: ['primary'], missing: ['offsite'] },
+      { id: monday.id, copies: ['primary', 'offsite'], missing: [] },
+    ])
+    expect(entries[0]?.bytes).toBe(100)
+    expect({ unread, damaged }).toEqual({ unread: [], damaged: [] })
+  })
+
+  test('orders by the manifest’s time, not by name', async () => {
+    const early = { ...monday, startedAt: '2026-03-01T00:00:00.000Z' }
+    await shelve(primary, early)
+    await shelve(primary, tuesday)
+    expect((await read()).entries.map(({ id }) => id)).toEqual([early.id, tuesday.id])
+  })
+
+  test('does not count a copy whose key object is gone', async () => {
+    await shelve(primary, monday)
+    await shelve(offsite, monday)
+    await primary.remove([objectName.key('orders', monday.id)], signal)
+    expect((await read()).entries[0]).toMatchObject({ copies: ['offsite'], missing: ['primary'], foreign: undefined })
+    await offsite.remove([objectName.key('orders', monday.id)], signal)
+    expect((await read()).entries[0]).toMatchObject({
+      copies: [],
+      foreign: expect.stringContaining('key object is missing'),
+    })
+  })
+
+  test('says which store could not be listed, and still gives what the others have', async () => {
+    await shelve(primary, monday)
+    const broken: Store = {
+      ...offsite,
+      list: () => {
+        throw new Problem('store-denied', 'list orders/: denied in memory offsite')
+      },
+    }
+    const catalog = await read(
+      [],
+      [
+        { name: 'primary', store: primary },
+        { name: 'offsite', store: broken },
+      ],
+    )
+    expect(catalog.unread).toEqual([{ store: 'offsite', message: 'list orders/: denied in memory offsite' }])
+    expect(catalog.entries).toHaveLength(1)
+  })
+
+  test('names a manifest that does not read, and goes on', async () => {
+    await shelve(primary, monday)
+    await shelve(primary, tuesday)
+    primary.objects.set(objectName.manifest('orders', monday.id), Buffer.from('{'))
+    const { entries, damaged } = await read()
+    expect(entries.map(({ id }) => id)).toEqual([tuesday.id])
+    expect(damaged).toEqual([{ store: 'primary', id: monday.id, message: expect.stringContaining('is not JSON') }])
+  })
+
+  test('does not trust manifests that differ between stores', async () => {
+    await shelve(primary, monday)
+    await shelve(offsite, { ...monday, tags: ['other'] })
+    expect((await read()).entries[0]).toMatchObject({ copies: [], foreign: expect.stringContaining('differ') })
+  })
+
+  test('with signers, counts only what one of them signed', async () => {
+    const keys = generateKeys()
+    await shelve(primary, monday)
+    expect((await read([keys.signer])).entries[0]?.foreign).toMatch(/not signed/)
+
+    const signature = (signing: string) =>
+      Buffer.from(`${signManifest(encodeManifest(monday), parseSigningKey(signing))}\n`)
+    await primary.put(objectName.signature('orders', monday.id), signature(generateKeys().signing), { signal })
+    expect((await read([keys.signer])).entries[0]?.foreign).toMatch(/not signed by a signer/)
+    await primary.put(objectName.signature('orders', monday.id), signature(keys.signing), { signal })
+    expect((await read([keys.signer])).entries[0]?.foreign).toBeUndefined()
+    // A planted copy in the other store neither counts nor spoils the good one.
+    await shelve(offsite, { ...monday, tags: ['planted'] })
+    expect((await read([keys.signer])).entries[0]).toMatchObject({ copies: ['primary'], foreign: undefined })
+  })
+
+  test('is deleted only once every copy is marked', async () => {
+    await shelve(primary, monday)
+    await shelve(offsite, monday)
+    const mark = Buffer.from(
+      JSON.stringify({ trashedAt: '2026-03-01T00:00:00.000Z', purgeAfter: '2026-03-08T00:00:00.000Z' }),
+    )
+    await primary.put(objectName.trash('orders', monday.id), mark, { signal })
+    expect((await read()).entries[0]).toMatchObject({ trashed: undefined, marked: ['primary'] })
+    await offsite.put(objectName.trash('orders', monday.id), mark, { signal })
+    expect((await read()).entries[0]?.trashed).toEqual({
+      at: new Date('2026-03-01'),
+      purgeAfter: new Date('2026-03-08'),
+    })
+  })
+
+  test('never purges because of a marker that does not read', async () => {
+    await shelve(primary, monday)
+    await primary.put(objectName.trash('orders', monday.id), Buffer.from('?'), { signal })
+    expect((await read()).entries[0]?.trashed?.purgeAfter.getTime()).toBe(8.64e15)
+  })
+
+  test('knows holds, proofs and runs', async () => {
+    await shelve(primary, monday)
+    const at = new Date('2026-02-17T03:00:00.000Z')
+    await primary.put(objectName.hold('orders', monday.id), Buffer.from('{}'), { signal })
+    await primary.put(objectName.proof('orders', monday.id, at, 'read', 'passed'), Buffer.from('{}'), { signal })
+    const failed = { findings: [{ level: 'failure', blame: 'env', message: 'no image' }] }
+    const later = new Date('2026-02-17T04:00:00.000Z')
+    await primary.put(
+      objectName.proof('orders', monday.id, later, 'restore', 'failed'),
+      Buffer.from(JSON.stringify(failed)),
+      { signal },
+    )
+    await primary.put(objectName.run('orders', at, monday.id, 'failed'), Buffer.from('{}'), { signal })
+    const { entries, runs } = await read()
+    expect(entries[0]?.held).toBe(true)
+    expect(entries[0]?.proofs.map(({ level, outcome, findings }) => ({ level, outcome, findings }))).toEqual([
+      { level: 'restore', outcome: 'failed', findings: failed.findings },
+      { level: 'read', outcome: 'passed', findings: [] },
+    ])
+    expect(runs).toMatchObject([{ id: monday.id, outcome: 'failed' }])
+  })
+
+  test('reads an unchanged manifest from the cache, and a changed or damaged cache does no harm', async () => {
+    await shelve(primary, monday)
+    await read()
+    let gets = 0
+    const counted: Store = {
+      ...primary,
+      get(key, options) {
+        gets += 1
+        return primary.get(key, options)
+      },
+    }
+    expect((await read([], [{ name: 'primary', store: counted }])).entries).toHaveLength(1)
+    expect(gets).toBe(0)
+    const [file = ''] = await readdir(directory)
+    await writeFile(join(directory, file), (await readFile(join(directory, file), 'utf8')).slice(0, 40))
+    expect((await read([], [{ name: 'primary', store: counted }])).entries).toHaveLength(1)
+    expect(gets).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { encodeManifest, parseManifest } from '../../src/catalog/manifest.ts'
+import { sampleManifest } from './sample.ts'
+
+const manifest = sampleManifest('2026-02-14T09:15:30.123Z')
+const text = new TextDecoder().decode(encodeManifest(manifest))
+const parse = (changed: string) => parseManifest(new TextEncoder().encode(changed), manifest.id, 'm.json in s3://b')
+
+describe('a manifest', () => {
+  test('reads back as it was written', () => {
+    expect(parse(text)).toEqual(manifest)
+  })
+
+  test('with fields of a later version still reads', () => {
+    expect(parse(text.replace('"kind"', '"later": { "a": 1 },\n  "kind"'))).toEqual(manifest)
+  })
+
+  test.each([
+    ['is not JSON', text.slice(0, -10)],
+    ['is not JSON', '\u0000\u0001'],
+    ['format', text.replace('restorable/v1', 'restorable/v9')],
+    ['parts.0.bytes', text.replace('"bytes": 100', '"bytes": -1')],
+    ['parts.0.name', text.replace('database.sqlite', '../../etc/passwd')],
+    ['parts.0.sha256', text.replace('a'.repeat(64), 'A')],
+    ['tags.0', text.replace('"daily"', '"a b"')],
+    ['says that it is of', text.replaceAll('2026-02-14T09-15-30.123007Z', '2026-02-15T09-15-30.123007Z')],
+    ['is larger than', `${text}${' '.repeat(300_000)}`],
+  ])('that is wrong is named as damaged: %s', (why, changed) => {
+    expect(() => parse(changed)).toThrowError(
+      expect.objectContaining({ code: 'manifest-damaged', message: expect.stringContaining(why) }),
+    )
+  })
+
+  test('that names a part twice is damaged', () => {
+    const twice = { ...manifest, parts: [...manifest.parts, ...manifest.parts] }
+    expect(() => parse(JSON.stringify(twice))).toThrowError(/names a part twice/)
+  })
+})

@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  encodeTime,
+  isId,
+  levels,
+  makeId,
+  objectName,
+  parseObjectName,
+  parseTime,
+  sourceOf,
+} from '../../src/catalog/object-name.ts'
+
+const times = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+const sources = fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,62}$/)
+
+describe('names of objects', () => {
+  test('a time is written so that it may stand in a name, and reads back to the millisecond', () => {
+    expect(encodeTime(new Date('2026-02-14T09:15:30.123Z'), 456)).toBe('2026-02-14T09-15-30.123456Z')
+    fc.assert(
+      fc.property(times, fc.nat(999), (at, micros) => void expect(parseTime(encodeTime(at, micros))).toEqual(at)),
+    )
+  })
+
+  test('an id gives back its source, whatever dashes and dots the source has', () => {
+    fc.assert(
+      fc.property(
+        sources,
+        times,
+        fc.nat(999),
+        (source, at, micros) => void expect(sourceOf(makeId(source, at, micros))).toBe(source),
+      ),
+    )
+  })
+
+  test('every name that is built reads back as what it is', () => {
+    fc.assert(
+      fc.property(sources, times, fc.constantFrom(...levels), fc.boolean(), (source, at, level, good) => {
+        const id = makeId(source, at, 1)
+        const read = (key: string) => parseObjectName(source, key)
+        expect(read(objectName.data(source, id, 'dump.pgc'))).toEqual({ kind: 'data', id, part: 'dump.pgc' })
+        expect(read(objectName.key(source, id))).toEqual({ kind: 'key', id })
+        expect(read(objectName.signature(source, id))).toEqual({ kind: 'signature', id })
+        expect(read(objectName.manifest(source, id))).toEqual({ kind: 'manifest', id })
+        expect(read(objectName.hold(source, id))).toEqual({ kind: 'hold', id })
+        expect(read(objectName.trash(source, id))).toEqual({ kind: 'trash', id })
+        expect(read(objectName.proof(source, id, at, level, good ? 'passed' : 'failed'))).toEqual({
+          kind: 'proof',
+          id,
+          at,
+          level,
+          passed: good,
+        })
+        expect(read(objectName.run(source, at, id, good ? 'succeeded' : 'failed'))).toEqual({
+          kind: 'run',
+          id,
+          at,
+          succeeded: good,
+        })
+        expect(read(objectName.lease(source))).toEqual({ kind: 'lease' })
+      }),
+    )
+  })
+
+  test.each([
+    'orders/data/orders-2026-02-14T09-15-30.123456Z/../../x',
+    'orders/manifests/customers-2026-02-14T09-15-30.123456Z.json',
+    'orders/manifests/.json',
+    'orders/unknown/orders-2026-02-14T09-15-30.123456Z.json',
+    'customers/lease.json',
+    'orders/proofs/orders-2026-02-14T09-15-30.123456Z/2026-02-14T09-15-30.123456Z.read.maybe.json',
+  ])('%s is nothing of orders', (key) => {
+    expect(parseObjectName('orders', key)).toBeUndefined()
+  })
+
+  test.each([
+    '',
+    'orders',
+    '../x-2026-02-14T09-15-30.123456Z',
+    'Orders-2026-02-14T09-15-30.123456Z',
+    'orders-2026-02-14T09:15:30Z',
+  ])('%s is no id', (text) => {
+    expect(isId(text)).toBe(false)
+  })
+})

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { leftovers, makeId, objectName, purge } from '../../src/catalog/catalog.ts'
+import { Problem } from '../../src/problem.ts'
+import { memoryStore, type Store } from '../../src/store/store.ts'
+import { sampleManifest, shelve, signal } from './sample.ts'
+
+const now = new Date('2026-02-20T00:00:00Z')
+const old = sampleManifest('2026-02-14T00:00:00Z')
+const put = (store: Store, key: string) => store.put(key, Buffer.from('x'), { signal })
+
+describe('leftovers of killed runs', () => {
+  test('are what no manifest covers, once older than a day', async () => {
+    const store = memoryStore()
+    const dead = makeId('orders', new Date('2026-02-18T00:00:00Z'), 0)
+    const running = makeId('orders', new Date('2026-02-19T12:00:00Z'), 0)
+    await shelve(store, old)
+    await put(store, objectName.data('orders', old.id, 'database.sqlite'))
+    for (const id of [dead, running]) {
+      await put(store, objectName.data('orders', id, 'database.sqlite'))
+      await put(store, objectName.key('orders', id))
+    }
+    await put(store, objectName.lease('orders'))
+    await put(store, 'orders/somebody-elses-object')
+    const found = await leftovers(store, 'orders', now, signal)
+    expect(found).toEqual([
+      {
+        id: dead,
+        bytes: 2,
+        keys: [objectName.data('orders', dead, 'database.sqlite'), objectName.key('orders', dead)],
+      },
+    ])
+  })
+
+  test('are none while a listing fails', async () => {
+    const store: Store = {
+      ...memoryStore(),
+      list: () => {
+        throw new Problem('store-unavailable', 'list: 503')
+      },
+    }
+    await expect(leftovers(store, 'orders', now, signal)).rejects.toMatchObject({ code: 'store-unavailable' })
+  })
+})
+
+describe('a purge', () => {
+  test('removes the manifest first and the trash marker last, and takes up again where it was killed', async () => {
+    const whole = memoryStore()
+    await shelve(whole, old)
+    const rest = [
+      objectName.data('orders', old.id, 'database.sqlite'),
+      objectName.trash('orders', old.id),
+      objectName.proof('orders', old.id, now, 'check', 'passed'),
+    ]
+    for (const key of rest) await put(whole, key)
+    for (let after = 0; after < 6; after++) {
+      const store = memoryStore()
+      for (const [key, bytes] of whole.objects) store.objects.set(key, bytes)
+      let removals = 0
+      const killed: Store = {
+        ...store,
+        remove: (keys, s) =>
+          removals++ < after ? store.remove(keys, s) : Promise.reject(new Problem('cancelled', 'killed')),
+      }
+      await purge(killed, 'orders', old.id, signal).catch(() => {})
+      if (after > 0) expect(store.objects.has(objectName.manifest('orders', old.id))).toBe(false)
+      if (after < 6) expect(store.objects.has(objectName.trash('orders', old.id))).toBe(true)
+      for (const left of await leftovers(store, 'orders', now, signal)) await store.remove(left.keys, signal)
+      if (after > 0) expect([...store.objects.keys()]).toEqual([])
+      else expect(store.objects.size).toBe(whole.objects.size)
+    }
+  })
+})
