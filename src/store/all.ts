@@ -1,5 +1,6 @@
 import { stopIfAborted } from '../problem.ts'
 import { type DirectoryOptions, directoryStore } from './directory.ts'
+import { retryStore } from './retry.ts'
 import type { Store } from './store.ts'
 
 export interface S3Options {
@@ -32,8 +33,11 @@ export async function openStore(options: StoreOptions, signal?: AbortSignal): Pr
   if (signal) stopIfAborted(signal)
   switch (options.kind) {
     case 'directory':
-      return directoryStore(options)
-    case 's3':
-      throw new Error('not yet')
+      return retryStore(directoryStore(options))
+    case 's3': {
+      // Loaded here and nowhere else: it takes longer to load than everything else together.
+      const { s3Store } = await import('./s3.ts')
+      return retryStore(s3Store(options))
+    }
   }
 }

@@ -1,0 +1,187 @@
+import {
+  AbortMultipartUploadCommand,
+  type CompletedPart,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3'
+import { isProblem, Problem } from '../problem.ts'
+import { type Part, partStream } from './part.ts'
+import { capacity, smallestPartBytes } from './part-size.ts'
+import { retry } from './retry.ts'
+import { etagOf, look, markName } from './s3-look.ts'
+import { type Session, withHeaders } from './s3-session.ts'
+import type { PutOptions } from './store.ts'
+
+/** Parts in flight hold no more than this together, unless one alone is larger. */
+const inFlightBytes = 4 * smallestPartBytes
+
+/**
+ * Uploads parts as they come, several at a time, each retried by itself, and completes the upload; then the object is
+ * there. On any failure the upload is aborted, so that no parts are left behind, and `broken` is fired with it.
+ */
+export async function putParts(
+  session: Session,
+  key: string,
+  first: Part,
+  rest: AsyncIterable<Part>,
+  mark: string,
+  o: PutOptions,
+  broken: AbortController,
+): Promise<{ readonly bytes: number; readonly etag: string }> {
+  const { client, bucket, checksums } = session
+  const name = { Bucket: bucket, Key: session.prefix + key }
+  const signal = AbortSignal.any([o.signal, broken.signal])
+  const UploadId = await begin(session, key, mark, o)
+  const flying = new Map<Promise<void>, number>()
+  const done: CompletedPart[] = []
+  let bytes = 0
+
+  const upload = async (part: Part): Promise<void> => {
+    const ChecksumSHA256 = part.sha256.toString('base64')
+    const { ETag } = await retry(signal, session.patience, () =>
+      session.run({ call: 'UploadPart', key, signal }, (options, onProgress) => {
+        const command = new UploadPartCommand({
+          ...name,
+          UploadId,
+          PartNumber: part.number,
+          Body: partStream(part, onProgress),
+          ContentLength: part.bytes,
+          ...(checksums ? { ChecksumSHA256 } : {}),
+        })
+        return client.send(withHeaders(command, { 'x-amz-content-sha256': part.sha256.toString('hex') }), options)
+      }),
+    )
+    if (!ETag) throw new Problem('store-failed', `UploadPart ${key}: the answer has no etag, in ${session.where}`)
+    done.push({ PartNumber: part.number, ETag, ...(checksums ? { ChecksumSHA256 } : {}) })
+  }
+
+  const start = async (part: Part): Promise<void> => {
+    if (part.number > session.parts.maxParts) throw tooLarge(session, key)
+    const held = () => [...flying.values()].reduce((sum, held) => sum + held, 0)
+    while (flying.size > 0 && held() + part.bytes > inFlightBytes) await Promise.race(flying.keys())
+    bytes += part.bytes
+    const flight = upload(part).finally(() => flying.delete(flight))
+    // The first failure stops the body and the other parts; it is thrown where they are awaited.
+    flight.catch((error) => broken.abort(error))
+    flying.set(flight, part.bytes)
+  }
+
+  try {
+    await start(first)
+    for await (const part of rest) await start(part)
+    await Promise.all(flying.keys())
+    done.sort((a, b) => (a.PartNumber ?? 0) - (b.PartNumber ?? 0))
+    return { bytes, etag: await complete(session, key, UploadId, done, mark, o) }
+  } catch (error) {
+    broken.abort(error)
+    await Promise.allSettled(flying.keys())
+    await abandon(session, key, UploadId, error)
+    throw error
+  }
+}
+
+async function begin(session: Session, key: string, mark: string, { signal }: PutOptions): Promise<string> {
+  const input = {
+    Bucket: session.bucket,
+    Key: session.prefix + key,
+    Metadata: { [markName]: mark },
+    ...session.settings,
+    ...(session.checksums ? { ChecksumAlgorithm: 'SHA256' as const } : {}),
+  }
+  const { UploadId } = await retry(signal, session.patience, () =>
+    session.run({ call: 'CreateMultipartUpload', key, signal }, (options) =>
+      session.client.send(new CreateMultipartUploadCommand(input), options),
+    ),
+  )
+  if (!UploadId)
+    throw new Problem('store-failed', `CreateMultipartUpload ${key}: the answer has no id, in ${session.where}`)
+  return UploadId
+}
+
+async function complete(
+  session: Session,
+  key: string,
+  UploadId: string,
+  parts: CompletedPart[],
+  mark: string,
+  o: PutOptions,
+): Promise<string> {
+  const { signal } = o
+  const input = {
+    Bucket: session.bucket,
+    Key: session.prefix + key,
+    UploadId,
+    MultipartUpload: { Parts: parts },
+    ...conditionOf(o),
+  }
+  // S3 may take minutes to put a large object together.
+  const at = { call: 'CompleteMultipartUpload', key, signal, idleMs: session.idleMs * 10 } as const
+  let unsure = false
+  try {
+    return await retry(signal, session.patience, async () => {
+      try {
+        const send = () =>
+          session.run(at, (options) => session.client.send(new CompleteMultipartUploadCommand(input), options))
+        return etagOf((await send()).ETag)
+      } catch (error) {
+        // An attempt whose answer was lost may have been carried out: then the upload is gone and the object is there.
+        const there = unsure ? await look(session, key, signal) : undefined
+        if (there?.mark === mark) return there.stored.etag
+        unsure ||= isProblem(error, 'store-unavailable')
+        throw error
+      }
+    })
+  } catch (error) {
+    return refused(error, key, session.where, o)
+  }
+}
+
+async function abandon(session: Session, key: string, UploadId: string, because: unknown): Promise<void> {
+  // A signal of its own: a cancelled run must not leave parts that cost money.
+  const signal = AbortSignal.timeout(60_000)
+  const input = { Bucket: session.bucket, Key: session.prefix + key, UploadId }
+  try {
+    await retry(signal, session.patience, () =>
+      session.run({ call: 'AbortMultipartUpload', key, signal }, (options) =>
+        session.client.send(new AbortMultipartUploadCommand(input), options),
+      ),
+    )
+  } catch (error) {
+    if (/the multipart upload is gone/.test(String(error))) return
+    const message = because instanceof Error ? because.message : String(because)
+    throw new Problem(isProblem(because) ? because.code : 'store-failed', message, {
+      hint: `An unfinished multipart upload is left at ${key}: let a lifecycle rule of the bucket end such uploads.`,
+      cause: new AggregateError([because, error]),
+    })
+  }
+}
+
+function tooLarge(session: Session, key: string): Problem {
+  const { maxParts } = session.parts
+  const tebi = (capacity(maxParts) / 2 ** 40).toFixed(2)
+  return new Problem('store-failed', `UploadPart ${key}: more than ${maxParts} parts are needed, in ${session.where}`, {
+    hint: `${maxParts} parts hold up to ${tebi} TiB where the size is not known before: raise max-parts if the service takes more.`,
+  })
+}
+
+/** If-None-Match and If-Match, as PutObject and CompleteMultipartUpload take them. */
+export function conditionOf({ ifAbsent, ifMatch }: PutOptions): { IfNoneMatch?: string; IfMatch?: string } {
+  return { ...(ifAbsent ? { IfNoneMatch: '*' } : {}), ...(ifMatch === undefined ? {} : { IfMatch: `"${ifMatch}"` }) }
+}
+
+/** Throws the error as what a condition that was not met means. */
+export function refused(error: unknown, key: string, where: string, { ifAbsent, ifMatch }: PutOptions): never {
+  if (isProblem(error) && (error.cause as { status?: number } | undefined)?.status === 412) {
+    if (ifAbsent)
+      throw new Problem('store-exists', `PutObject ${key}: it is there already, in ${where}`, { cause: error.cause })
+    throw new Problem('store-changed', `PutObject ${key}: it was changed by another, in ${where}`, {
+      cause: error.cause,
+    })
+  }
+  if (ifMatch !== undefined && isProblem(error, 'object-missing'))
+    throw new Problem('store-changed', `PutObject ${key}: it was removed by another, in ${where}`, {
+      cause: error.cause,
+    })
+  throw error
+}

@@ -1,0 +1,122 @@
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
+import { asBuffer } from './body.ts'
+import { compareKeys } from './key.ts'
+import type { PutOptions, Store, Stored } from './store.ts'
+
+export interface Patience {
+  /** Attempts in all. */
+  readonly attempts: number
+  /** The first pause; each next is twice as long, less a random part of up to a half. */
+  readonly firstMs: number
+  readonly longestMs: number
+}
+
+/** Between 5 and 10 seconds in all. */
+export const patience: Patience = { attempts: 6, firstMs: 300, longestMs: 20_000 }
+
+const longestAskedMs = 300_000
+
+/**
+ * Repeats the operation while it fails with `store-unavailable`; a pause that the server asked for (Retry-After, up to
+ * five minutes) is kept. The last failure says how often it was tried. Stops at once when the signal fires.
+ */
+export async function retry<T>(signal: AbortSignal, p: Patience, operation: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    stopIfAborted(signal)
+    try {
+      return await operation()
+    } catch (error) {
+      if (signal.aborted) throw cancelled(signal)
+      if (!isProblem(error, 'store-unavailable')) throw error
+      if (attempt >= p.attempts) throw tried(error, attempt)
+      await pause(signal, Math.max(backOff(p, attempt), Math.min(askedMs(error), longestAskedMs)))
+    }
+  }
+}
+
+function backOff(p: Patience, attempt: number): number {
+  return Math.min(p.firstMs * 2 ** (attempt - 1), p.longestMs) * (0.5 + Math.random() / 2)
+}
+
+/** The pause that the server asked for, which its Problem carries in its cause. */
+function askedMs(problem: Problem): number {
+  const asked = (problem.cause as { retryAfterMs?: unknown } | undefined)?.retryAfterMs
+  return typeof asked === 'number' && asked > 0 ? asked : 0
+}
+
+async function pause(signal: AbortSignal, ms: number): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {
+    throw cancelled(signal)
+  })
+}
+
+function tried(problem: Problem, attempts: number): Problem {
+  if (attempts === 1) return problem
+  const { hint, cause } = problem
+  const message = `${problem.message} (tried ${attempts} times)`
+  return new Problem(problem.code, message, { ...(hint === undefined ? {} : { hint }), cause })
+}
+
+/**
+ * The store, retrying what can be repeated: bytes put, opening for reading, head, list (which goes on after the last
+ * object it gave) and remove. A stream cannot be given twice: its store retries what it keeps.
+ */
+export function retryStore(store: Store, p: Patience = patience): Store {
+  const again: Store = {
+    where: store.where,
+    put: (key, body, o) => (body instanceof Uint8Array ? putBytes(key, body, o) : store.put(key, body, o)),
+    get: (key, o) => retry(o.signal, p, () => store.get(key, o)),
+    head: (key, signal) => retry(signal, p, () => store.head(key, signal)),
+    remove: (keys, signal) => retry(signal, p, () => store.remove(keys, signal)),
+    list,
+  }
+
+  async function putBytes(key: string, body: Uint8Array, o: PutOptions): Promise<Stored> {
+    let unsure = false
+    return retry(o.signal, p, async () => {
+      try {
+        return await store.put(key, body, o)
+      } catch (error) {
+        // An attempt whose answer was lost may have been carried out: what is there now may be ours.
+        const ours = unsure && isProblem(error, 'store-exists', 'store-changed') && (await same(key, body, o.signal))
+        if (ours) return ours
+        unsure ||= isProblem(error, 'store-unavailable')
+        throw error
+      }
+    })
+  }
+
+  async function same(key: string, body: Uint8Array, signal: AbortSignal): Promise<Stored | undefined> {
+    const there = await again.head(key, signal)
+    if (there?.bytes !== body.byteLength) return undefined
+    return retry(signal, p, async () => {
+      const bytes = await buffer(await store.get(key, { signal }))
+      const after = await store.head(key, signal)
+      return after?.etag === there.etag && bytes.equals(asBuffer(body)) ? there : undefined
+    })
+  }
+
+  async function* list(prefix: string, signal: AbortSignal): AsyncGenerator<Stored> {
+    let last: string | undefined
+    let failures = 0
+    for (;;) {
+      try {
+        for await (const stored of store.list(prefix, signal)) {
+          if (last !== undefined && compareKeys(stored.key, last) <= 0) continue
+          last = stored.key
+          failures = 0
+          yield stored
+        }
+        return
+      } catch (error) {
+        if (!isProblem(error, 'store-unavailable')) throw error
+        if (++failures >= p.attempts) throw tried(error, failures)
+        await pause(signal, Math.max(backOff(p, failures), Math.min(askedMs(error), longestAskedMs)))
+      }
+    }
+  }
+
+  return again
+}

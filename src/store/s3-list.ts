@@ -1,0 +1,44 @@
+import { ListObjectsV2Command } from '@aws-sdk/client-s3'
+import { Problem, stopIfAborted } from '../problem.ts'
+import { compareKeys } from './key.ts'
+import { etagOf } from './s3-look.ts'
+import type { Session } from './s3-session.ts'
+import type { Stored } from './store.ts'
+
+/** Every page; a page that contradicts itself, the page before it, or the order of keys is `store-failed`. */
+export async function* listObjects(session: Session, prefix: string, signal: AbortSignal): AsyncGenerator<Stored> {
+  const wrong = (because: string) =>
+    new Problem('store-failed', `ListObjectsV2 ${prefix}*: ${because}, in ${session.where}`)
+  const tokens = new Set<string>()
+  let token: string | undefined
+  let last: string | undefined
+  do {
+    stopIfAborted(signal)
+    const input = {
+      Bucket: session.bucket,
+      Prefix: session.prefix + prefix,
+      ...(token === undefined ? {} : { ContinuationToken: token }),
+    }
+    const page = await session.run({ call: 'ListObjectsV2', key: `${prefix}*`, signal }, (o) =>
+      session.client.send(new ListObjectsV2Command(input), o),
+    )
+    const contents = page.Contents ?? []
+    if (page.KeyCount !== undefined && page.KeyCount !== contents.length)
+      throw wrong(`a page says ${page.KeyCount} keys and has ${contents.length}`)
+    for (const { Key, Size, ETag } of contents) {
+      if (Key === undefined || Size === undefined || ETag === undefined)
+        throw wrong('an entry has no key, size or etag')
+      if (!Key.startsWith(session.prefix + prefix)) throw wrong(`it has a key outside: ${JSON.stringify(Key)}`)
+      const key = Key.slice(session.prefix.length)
+      if (last !== undefined && compareKeys(key, last) <= 0) throw wrong(`the keys are not in order at ${key}`)
+      last = key
+      // The marker that consoles make for a folder.
+      if (key !== '') yield { key, bytes: Size, etag: etagOf(ETag) }
+    }
+    token = page.NextContinuationToken
+    if (page.IsTruncated && !token) throw wrong('a page says that there are more, and not where')
+    if (!page.IsTruncated) return
+    if (token !== undefined && tokens.has(token)) throw wrong('the pages go round in a circle')
+    if (token !== undefined) tokens.add(token)
+  } while (token !== undefined)
+}
