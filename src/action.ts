@@ -69,11 +69,13 @@ async function publish(result: Result, name: string, runId: string, redact: (tex
     for (const { level, message, ...place } of annotations(result.report)) {
       const { file, line, title } = place
       const properties = { title, ...(file ? { file } : {}), ...(line ? { startLine: line } : {}) }
-      core[level](redact(message), properties)
+      say[level](redact(message), properties)
     }
   }
   fail(result.problems, redact)
 }
+
+const say = { error: core.error, warning: core.warning, notice: core.notice }
 
 /** Fails the step by the first failure; the others are annotations already. Anything but a Problem shows its stack. */
 function fail(problems: readonly unknown[], redact: (text: string) => string): void {

@@ -29,6 +29,8 @@ export interface Session {
 export interface Findings extends Partial<Omit<SourceReport, 'source' | 'engine' | 'problems'>> {
   /** Failures that did not stop the attempt. */
   readonly failures?: readonly unknown[]
+  /** Why nothing was done: no run record, no failure, said in the log. */
+  readonly skipped?: string
 }
 
 export function newSession(project: Project, command: string): Session {
@@ -71,9 +73,10 @@ export async function attempt(
   const failures: unknown[] = []
   await world.log.group(`${source.name}: ${work}`, async () => {
     try {
-      const { failures: partial, ...found } = await body()
+      const { failures: partial, skipped, ...found } = await body()
       failures.push(...(partial ?? []))
       merge(session, source, found)
+      if (skipped !== undefined) return world.log.warning(`${source.name}: ${world.redact(skipped)}`)
     } catch (error) {
       if (isProblem(error, 'cancelled')) throw error
       failures.push(error)

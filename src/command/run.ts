@@ -1,0 +1,130 @@
+import { type SourceCatalog, timeTags } from '../catalog/catalog.ts'
+import { lastDue, type ProofTask, plan, type Task } from '../plan/plan.ts'
+import type { Source } from '../policy/policy.ts'
+import { isProblem, Problem } from '../problem.ts'
+import type { TaskReport } from '../report/report.ts'
+import type { Run } from './all.ts'
+import { makeBackup } from './backup.ts'
+import { completeCopies } from './copy.ts'
+import { newestEntry } from './entry.ts'
+import { openProject, type Project } from './project.ts'
+import { retainSource } from './prune.ts'
+import { attempt, type Findings, finish, history, newSession, type Session } from './session.ts'
+import { prove } from './verify.ts'
+
+/** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
+export const run: Run = async (world, options) => {
+  const project = await openProject(world, options)
+  const session = newSession(project, 'run')
+  for (const source of project.sources) {
+    const catalog = await project.catalog(source)
+    const tasks = plan(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name])
+    session.reports.set(source.name, { ...blank(source), tasks: tasks.map(describeTask), history: history(catalog) })
+    for (const { store, message } of catalog.unread) {
+      session.problems.push({
+        source: source.name,
+        error: new Problem('store-failed', `${store} could not be listed: ${message}`),
+      })
+    }
+    for (const { message } of catalog.damaged) {
+      session.problems.push({ source: source.name, error: new Problem('manifest-damaged', message) })
+    }
+    for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options.apply === true)
+  }
+  return finish(session)
+}
+
+const blank = ({ name, engine }: Source) => ({ source: name, engine, proofs: [], problems: [] })
+
+export function describeTask({ kind, due, because, next }: Task): TaskReport {
+  return { kind, due, because, ...(next ? { next: next.toISOString() } : {}) }
+}
+
+async function perform(session: Session, source: Source, task: Task, apply: boolean): Promise<void> {
+  const { project } = session
+  const { world } = project
+  const failedBackup = session.problems.some((problem) => problem.source === source.name)
+  // Deciding is not worth a run record; deleting is.
+  const recorded = task.kind !== 'prune' || apply
+  const attempted = { work: task.kind, trigger: 'schedule', because: task.because, recorded } as const
+  await attempt(session, source, attempted, async () => {
+    const catalog = await project.catalog(source)
+    switch (task.kind) {
+      case 'backup':
+        return backUp(session, source, catalog)
+      case 'copy':
+        return copy(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))])
+      case 'read':
+      case 'restore': {
+        const waiting = await withoutKey(project, source, catalog, task)
+        if (waiting) return waiting
+        const entry = catalog.entries.find(({ id }) => id === task.id) ?? newestEntry(catalog, undefined)
+        return prove(project, source, catalog, entry, task.kind)
+      }
+      case 'prune': {
+        if (apply && failedBackup) world.log.warning(`${source.name}: nothing is deleted while something of it fails`)
+        const found = await retainSource(project, source, catalog, apply && !failedBackup)
+        if (found.retention?.applied) session.deleted.push(...found.retention.deleted.map(({ id }) => id))
+        return found
+      }
+    }
+  })
+}
+
+async function backUp(session: Session, source: Source, catalog: SourceCatalog): Promise<Findings> {
+  const { project } = session
+  const tags = timeTags(catalog.entries, project.world.now())
+  try {
+    const made = await makeBackup(project, source, catalog, { trigger: 'schedule', tags, retain: false })
+    session.ids.push(made.id)
+    return made.findings
+  } catch (error) {
+    if (!isProblem(error, 'lease-held')) throw error
+    return { skipped: error.message }
+  }
+}
+
+async function copy(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  ids: readonly string[],
+): Promise<Findings> {
+  const failures: unknown[] = []
+  for (const id of ids) {
+    const entry = catalog.entries.find((one) => one.id === id)
+    if (!entry || entry.missing.length === 0) continue // completed, or gone, since the plan was made
+    const done = await completeCopies(project, source, entry)
+    for (const { store, outcome } of done.copies) project.world.log.info(`${id}: ${outcome} to ${store}`)
+    failures.push(...done.failures)
+  }
+  return { failures }
+}
+
+/**
+ * A job that only backs up has no secret key: its due proofs wait for the job that has one. If none came in a whole
+ * period, that is a failure.
+ */
+async function withoutKey(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  task: ProofTask,
+): Promise<Findings | undefined> {
+  const { world, policy } = project
+  if (world.env['RESTORABLE_SECRET_KEY'] || world.env['RESTORABLE_SECRET_KEY_FILE']) return undefined
+  const line = source.verify[task.kind]
+  const tick = line && lastDue(line, policy.timezone, world.now())
+  const before = line && tick && lastDue(line, policy.timezone, new Date(tick.getTime() - 1))
+  const proofs = catalog.entries.flatMap((entry) => entry.proofs).filter(({ level }) => level === task.kind)
+  const first = catalog.entries.at(-1)?.startedAt
+  const late = before && first && first < before && !proofs.some(({ startedAt }) => startedAt >= before)
+  if (!late) return { skipped: `the ${task.kind} proof is due, and waits for a job that has RESTORABLE_SECRET_KEY` }
+  throw new Problem(
+    'key-missing',
+    `the ${task.kind} proof of ${source.name} is overdue since ${before.toISOString()}, and this job has no secret key`,
+    {
+      hint: 'Run a workflow that has RESTORABLE_SECRET_KEY, as workflows-examples/verify-weekly.yml does.',
+    },
+  )
+}
