@@ -20,7 +20,7 @@ export function plan(
     .flatMap((source) => planSource(source, catalog.get(source.name) ?? empty(source.name), moment))
 }
 
-const empty = (source: string): SourceCatalog => ({ source, entries: [], runs: [], unread: [] })
+const empty = (source: string): SourceCatalog => ({ source, entries: [], runs: [], unread: [], damaged: [] })
 
 function planSource(source: Source, catalog: SourceCatalog, moment: Moment): readonly Task[] {
   const backup = planBackup(source, catalog, moment)

@@ -1,0 +1,64 @@
+import { oneLine } from './format.ts'
+import { failedProof } from './phrase.ts'
+import type { FindingReport, ProblemReport, Report, SourceReport } from './report.ts'
+
+/** One note that GitHub shows on the run, and on the line of a file in a pull request. */
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice'
+  readonly file?: string
+  /** 1-based. */
+  readonly line?: number
+  readonly title: string
+  readonly message: string
+}
+
+const levels = { failure: 'error', warning: 'warning', note: 'notice' } as const
+const order = ['error', 'warning', 'notice']
+
+/** What is worth a note, the worst first; each once. Where GitHub shows only some, it shows the first. */
+export function annotations(report: Report): readonly Annotation[] {
+  const all = [
+    ...report.problems.map((problem) => ofProblem(report, problem)),
+    ...report.sources.flatMap((source) => ofSource(report, source)),
+  ]
+  const seen = new Set<string>()
+  return all
+    .filter(({ title, message }) => {
+      const text = `${title}\n${message}`
+      return !seen.has(text) && seen.add(text)
+    })
+    .sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
+}
+
+function ofProblem(report: Report, { code, message, hint, source, line }: ProblemReport): Annotation {
+  const place = line === undefined ? {} : { file: report.policy, line }
+  return { level: 'error', ...place, title: source ? `${source}: ${code}` : code, message: withHint(message, hint) }
+}
+
+function ofSource(report: Report, made: SourceReport): readonly Annotation[] {
+  const { source, backup, proofs, retention, problems } = made
+  const ofFinding = (what: string, { level, message, hint }: FindingReport): Annotation => ({
+    level: levels[level],
+    title: `${source}: ${what}`,
+    message: withHint(message, hint),
+  })
+  const problemOf = (problem: ProblemReport) => ofProblem(report, { ...problem, source: problem.source ?? source })
+  const proven = proofs.flatMap((proof): Annotation[] => {
+    const found = proof.findings.map((finding) => ofFinding(`${proof.level} of ${proof.id}`, finding))
+    if (!failedProof(proof) || found.some(({ level }) => level === 'error')) return found
+    return [
+      { level: 'error', title: `${source}: ${proof.level} failed`, message: `${proof.level} of ${proof.id} failed` },
+      ...found,
+    ]
+  })
+  return [
+    ...problems.map(problemOf),
+    ...proven,
+    ...(backup?.findings ?? []).map((finding) => ofFinding('backup', finding)),
+    ...(retention?.findings ?? []).map((message) =>
+      ofFinding('retention', { level: 'warning', blame: 'data', message }),
+    ),
+  ]
+}
+
+const withHint = (message: string, hint: string | undefined) => oneLine(hint ? `${message}. ${hint}` : message)

@@ -1,0 +1,18 @@
+import { oneLine } from './format.ts'
+
+/**
+ * Text from anywhere as text of GitHub-flavoured Markdown, in a paragraph, a table's cell or an HTML element: every character
+ * that could begin markup, a mention, a link or a formula is a character reference, which never has structure (CommonMark 6.2).
+ */
+export function markdown(text: string, most = 2000): string {
+  return oneLine(text, most)
+    .replace(/[&<>"'`*_[\]\\|~#@$]|:(?=\/\/)|(?<=^|\W)www(?=\.)/gi, (found) =>
+      [...found].map((character) => `&#${character.codePointAt(0)};`).join(''),
+    )
+    .replace(/^([-+=]|\d+(?=[.)]))/, (found) => [...found].map((one) => `&#${one.codePointAt(0)};`).join(''))
+}
+
+/** The same in a typewriter face. HTML, because a code span in Markdown reads no character references. */
+export function code(text: string, most = 2000): string {
+  return `<code>${markdown(text, most)}</code>`
+}

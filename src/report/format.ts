@@ -1,0 +1,63 @@
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
+
+/** "512 B", "12.3 MiB": powers of 1024, three digits. */
+export function formatBytes(bytes: number): string {
+  let unit = 0
+  let value = Math.abs(bytes)
+  // 1023.95 would round to 1024.0 of the smaller unit.
+  while (value >= (unit === 0 ? 1024 : 1023.95) && unit < units.length - 1) {
+    value /= 1024
+    unit += 1
+  }
+  return `${bytes < 0 ? '-' : ''}${unit === 0 ? value : value.toFixed(value < 99.95 ? 1 : 0)} ${units[unit]}`
+}
+
+/** "850 ms", "12.3 s", "1 m 12 s", "2 h 5 m", "3 d 4 h". */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`
+  const seconds = Math.round(ms / 1000)
+  if (seconds < 3600) return pair(Math.floor(seconds / 60), 'm', seconds % 60, 's')
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 1440) return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'm')
+  const hours = Math.round(minutes / 60)
+  return pair(Math.floor(hours / 24), 'd', hours % 24, 'h')
+}
+
+const pair = (large: number, unit: string, small: number, rest: string) =>
+  `${large} ${unit}${small === 0 ? '' : ` ${small} ${rest}`}`
+
+/** "2026-02-14 09:15 UTC", of an ISO 8601 time in UTC or a Date. */
+export function formatTime(at: string | Date): string {
+  const text = typeof at === 'string' ? at : at.toISOString()
+  return `${text.slice(0, 16).replace('T', ' ')} UTC`
+}
+
+/** "123,456" */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US')
+}
+
+/** "1 backup", "12 backups" */
+export function plural(count: number, one: string): string {
+  return `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`
+}
+
+const bars = '▁▂▃▄▅▆▇█'
+
+/** Sizes as bars from zero to the largest, so that a backup of half the size has half the height. At most the last 30. */
+export function sparkline(values: readonly number[]): string {
+  const shown = values.slice(-30)
+  const most = Math.max(...shown, 1)
+  return shown.map((value) => bars[Math.max(Math.ceil((value / most) * bars.length) - 1, 0)]).join('')
+}
+
+/** Text from anywhere on one line: no control characters, no terminal sequences, no characters that turn the direction. */
+export function oneLine(text: string, most = 2000): string {
+  const line = text
+    .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '')
+    .replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '\ufffd')
+    .trim()
+  return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…` : line
+}

@@ -1,0 +1,58 @@
+import { formatBytes, formatCount, formatDuration, plural } from './format.ts'
+import type { BackupReport, ProofReport, Report, RetentionReport, SourceReport } from './report.ts'
+
+/** What both the summary and the terminal say, as plain text. */
+
+export const failedProof = ({ outcome }: ProofReport) => outcome !== 'passed'
+
+/** True if the source needs somebody. */
+export function isFailed({ problems, proofs }: SourceReport): boolean {
+  return problems.length > 0 || proofs.some(failedProof)
+}
+
+/** "shop: run failed, 2 problems" */
+export function headline(report: Report): string {
+  const count = report.problems.length + report.sources.reduce((sum, source) => sum + source.problems.length, 0)
+  return `${report.project}: ${report.command} ${report.status}${count > 0 ? `, ${plural(count, 'problem')}` : ''}`
+}
+
+/** "12.3 MiB from 40.0 MiB (+3 %)": what is stored, of how much, and the change since the backup before. */
+export function size({ history }: SourceReport, backup: BackupReport): string {
+  const before = history.findLast(({ at }) => at < backup.startedAt)
+  const change = before && before.bytes > 0 ? Math.round((backup.sealedBytes / before.bytes - 1) * 100) : 0
+  const said = change === 0 ? '' : ` (${change > 0 ? '+' : '−'}${formatCount(Math.abs(change))} %)`
+  return `${formatBytes(backup.sealedBytes)} from ${formatBytes(backup.plainBytes)}${said}`
+}
+
+/** "12 tables, 123,456 rows"; empty where nothing was counted. */
+export function counted({ tables, rows }: BackupReport): string {
+  return [
+    ...(tables === undefined ? [] : [plural(tables, 'table')]),
+    ...(rows === undefined ? [] : [plural(rows, 'row')]),
+  ].join(', ')
+}
+
+/** "2 m 3 s, within the RTO of 15 m" */
+export function took({ durationMs, rtoMs }: ProofReport): string {
+  const time = formatDuration(durationMs)
+  if (rtoMs === undefined) return time
+  return `${time}, ${durationMs <= rtoMs ? 'within' : 'beyond'} the RTO of ${formatDuration(rtoMs)}`
+}
+
+/** "12 kept, 3 deleted (40.0 MiB), 1 purged" */
+export function retained({ applied, kept, deleted, purged }: RetentionReport): string {
+  const freed = deleted.reduce((sum, { bytes }) => sum + bytes, 0)
+  const verb = applied ? 'deleted' : 'would be deleted'
+  return [
+    `${formatCount(kept)} kept`,
+    `${formatCount(deleted.length)} ${verb}${deleted.length > 0 ? ` (${formatBytes(freed)})` : ''}`,
+    ...(purged.length > 0 ? [`${formatCount(purged.length)} purged`] : []),
+  ].join(', ')
+}
+
+/** "dump 1.2 s, seal 400 ms" */
+export function steps(durations: Readonly<Record<string, number>>): string {
+  return Object.entries(durations)
+    .map(([step, ms]) => `${step} ${formatDuration(ms)}`)
+    .join(', ')
+}

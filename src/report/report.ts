@@ -1,0 +1,112 @@
+/** What one command did, as the JSON that it leaves behind. Times are ISO 8601, UTC. Documented in docs/operations.md. */
+export interface Report {
+  readonly version: 1
+  readonly command: string
+  readonly project: string
+  /** Path of the policy file. */
+  readonly policy: string
+  readonly startedAt: string
+  readonly finishedAt: string
+  readonly status: 'succeeded' | 'failed'
+  readonly sources: readonly SourceReport[]
+  /** Problems of no source, or of the command as a whole. */
+  readonly problems: readonly ProblemReport[]
+}
+
+export interface ProblemReport {
+  readonly code: string
+  readonly message: string
+  /** What to type or to change. */
+  readonly hint?: string
+  readonly source?: string
+  /** In the policy file, 1-based. */
+  readonly line?: number
+}
+
+export interface SourceReport {
+  readonly source: string
+  readonly engine: string
+  readonly tasks: readonly TaskReport[]
+  readonly backup?: BackupReport
+  readonly proofs: readonly ProofReport[]
+  readonly retention?: RetentionReport
+  /** Sizes of the backups so far, oldest first. */
+  readonly history: readonly { readonly at: string; readonly bytes: number }[]
+  readonly problems: readonly ProblemReport[]
+}
+
+export interface TaskReport {
+  readonly kind: string
+  readonly due: boolean
+  readonly because: readonly string[]
+  readonly next?: string
+}
+
+export interface FindingReport {
+  readonly level: 'note' | 'warning' | 'failure'
+  readonly blame: 'data' | 'env' | 'source'
+  readonly message: string
+  readonly hint?: string
+}
+
+export interface BackupReport {
+  readonly id: string
+  readonly startedAt: string
+  readonly durationMs: number
+  /** What the dumping programs wrote. */
+  readonly plainBytes: number
+  /** What one store holds of it. */
+  readonly sealedBytes: number
+  readonly parts: readonly { readonly name: string; readonly bytes: number; readonly plainBytes: number }[]
+  readonly copies: readonly CopyReport[]
+  readonly rows?: number
+  readonly tables?: number
+  readonly findings: readonly FindingReport[]
+  readonly tags: readonly string[]
+}
+
+export interface CopyReport {
+  readonly store: string
+  readonly where: string
+  readonly outcome: 'stored' | 'failed' | 'copied'
+  readonly message?: string
+}
+
+export interface ProofReport {
+  /** Of the backup. */
+  readonly id: string
+  readonly level: string
+  readonly outcome: string
+  readonly durationMs: number
+  /** The recovery time objective that a restore is measured against. */
+  readonly rtoMs?: number
+  readonly findings: readonly FindingReport[]
+  /** Milliseconds by step. */
+  readonly durations: Readonly<Record<string, number>>
+  /** "12 tables, 123,456 rows equal" */
+  readonly compared: string
+}
+
+export interface RetentionReport {
+  /** False: only what it would do. */
+  readonly applied: boolean
+  readonly kept: number
+  readonly deleted: readonly { readonly id: string; readonly bytes: number; readonly because: readonly string[] }[]
+  readonly decisions: readonly DecisionReport[]
+  /** Ids whose grace time is over: their objects are gone. */
+  readonly purged: readonly string[]
+  readonly findings: readonly string[]
+}
+
+export interface DecisionReport {
+  readonly id: string
+  readonly keep: boolean
+  readonly because: readonly string[]
+  readonly bytes: number
+}
+
+export { type Annotation, annotations } from './annotation.ts'
+export { formatBytes, formatCount, formatDuration, formatTime, oneLine, plural, sparkline } from './format.ts'
+export { renderSummary } from './summary.ts'
+export { table } from './table.ts'
+export { renderText, type TextStyle } from './text.ts'

@@ -1,0 +1,174 @@
+import { code, markdown } from './escape.ts'
+import { formatBytes, formatCount, formatDuration, formatTime, plural, sparkline } from './format.ts'
+import { counted, failedProof, headline, isFailed, retained, size, steps, took } from './phrase.ts'
+import type { ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
+
+/** A job summary of GitHub is at most 1 MiB per step. */
+const mostBytes = 1_048_576
+const cutNote = '\n_The rest did not fit here: the JSON report has everything._\n'
+/** Rows of one folded table. */
+const mostRows = 200
+
+/** The report as GitHub-flavoured Markdown for a job summary; at most 1 MiB, whatever is in it. */
+export function renderSummary(report: Report): string {
+  const problems = report.sources.flatMap(({ source, problems }) =>
+    problems.map((problem) => ({ ...problem, source: problem.source ?? source })),
+  )
+  return bounded([
+    heading(report),
+    todo([...report.problems, ...problems]),
+    overview(report.sources),
+    ...report.sources.flatMap(notes),
+    ...report.sources.flatMap((source) => [why(source), retention(source)]),
+  ])
+}
+
+/** Whole blocks, so that no table and no folded part is cut in its middle. */
+function bounded(blocks: readonly string[]): string {
+  const room = mostBytes - Buffer.byteLength(cutNote)
+  let bytes = 0
+  const kept: string[] = []
+  for (const block of blocks.filter((block) => block !== '')) {
+    bytes += Buffer.byteLength(block) + 1
+    if (bytes > room) return [...kept, cutNote].join('\n')
+    kept.push(block)
+  }
+  return kept.join('\n')
+}
+
+function heading(report: Report): string {
+  const time = Date.parse(report.finishedAt) - Date.parse(report.startedAt)
+  return `## ${report.status === 'succeeded' ? '✅' : '❌'} ${markdown(headline(report))}
+
+${formatTime(report.startedAt)} · ${formatDuration(time)} · policy ${code(report.policy)}
+`
+}
+
+function todo(problems: readonly ProblemReport[]): string {
+  if (problems.length === 0) return ''
+  const shown = problems.slice(0, mostRows).map(({ code: name, message, hint, source, line }) => {
+    const where = [...(source ? [`**${markdown(source)}**`] : []), code(name)].join(' ')
+    const at = line === undefined ? '' : ` (policy line ${line})`
+    return `- ${where}: ${markdown(message)}${at}${hint ? `<br>👉 ${markdown(hint)}` : ''}`
+  })
+  return `### What to do\n\n${shown.join('\n')}\n${more(problems.length)}`
+}
+
+const more = (count: number) => (count > mostRows ? `\n… and ${formatCount(count - mostRows)} more\n` : '')
+
+/** Rows of Markdown cells as a table; `|` and newlines are gone from them already. */
+function grid(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const align = head.map((name) => (name.endsWith(' ') ? '--:' : '---'))
+  return `${[line(head.map((name) => name.trim())), line(align), ...rows.slice(0, mostRows).map(line)].join('\n')}\n${more(rows.length)}`
+}
+
+function overview(sources: readonly SourceReport[]): string {
+  if (sources.length === 0) return ''
+  const rows = sources.map((source) => {
+    const { backup, history } = source
+    const name = `${isFailed(source) ? '❌' : '✅'} **${markdown(source.source)}**<br>${markdown(source.engine)}`
+    const bars = history.length > 1 ? code(sparkline(history.map(({ bytes }) => bytes))) : ''
+    return [name, made(source), backup ? markdown(size(source, backup)) : '', bars, proofs(source), outcome(source)]
+  })
+  return grid(['source', 'backup', 'size', 'so far', 'proof', 'retention'], rows)
+}
+
+function made({ backup, tasks }: SourceReport): string {
+  if (!backup) {
+    const task = tasks.find(({ kind }) => kind === 'backup')
+    return task && !task.due ? markdown(task.because.join('; '), 300) : '–'
+  }
+  const copies = backup.copies.map(
+    ({ store, outcome }) =>
+      `${markdown(store)}${outcome === 'failed' ? ' ❌' : outcome === 'copied' ? ' (copied)' : ''}`,
+  )
+  const facts = [formatDuration(backup.durationMs), ...(counted(backup) ? [counted(backup)] : [])]
+  return `${code(backup.id)}<br>${facts.join(' · ')}<br>in ${copies.join(', ')}`
+}
+
+function proofs({ proofs }: SourceReport): string {
+  if (proofs.length === 0) return '–'
+  return proofs
+    .map((proof) => {
+      const compared = proof.compared ? `: ${markdown(proof.compared, 300)}` : ''
+      return `${failedProof(proof) ? '❌' : '✅'} ${markdown(proof.level)}, ${took(proof)}${compared}`
+    })
+    .join('<br>')
+}
+
+function outcome({ retention }: SourceReport): string {
+  return retention ? retained(retention).replaceAll(', ', '<br>') : '–'
+}
+
+const marks = { failure: '❌', warning: '⚠️', note: 'ℹ️' } as const
+
+/** Findings of backup, proofs and retention, and copies that failed: nobody should have to unfold them. */
+function notes({ source, backup, proofs, retention }: SourceReport): readonly string[] {
+  const found = [
+    ...(backup?.findings ?? []).map((finding) => ({ what: 'backup', ...finding })),
+    ...proofs.flatMap(({ level, findings }) => findings.map((finding) => ({ what: level, ...finding }))),
+    ...(retention?.findings ?? []).map((message) => ({
+      what: 'retention',
+      level: 'warning' as const,
+      message,
+      hint: undefined,
+    })),
+    ...(backup?.copies ?? [])
+      .filter(({ outcome }) => outcome === 'failed')
+      .map(({ where, message }) => ({
+        what: 'copy',
+        level: 'warning' as const,
+        message: `not in ${where}${message ? `: ${message}` : ''}`,
+        hint: undefined,
+      })),
+  ]
+  if (found.length === 0) return []
+  const lines = found
+    .slice(0, mostRows)
+    .map(
+      ({ what, level, message, hint }) =>
+        `- ${marks[level]} ${markdown(what)}: ${markdown(message)}${hint ? ` ${markdown(hint)}` : ''}`,
+    )
+  return [`**${markdown(source)}**\n\n${lines.join('\n')}\n${more(found.length)}`]
+}
+
+function folded(title: string, body: string): string {
+  return `<details><summary>${title}</summary>\n\n${body}\n</details>\n`
+}
+
+function why({ source, tasks, backup, proofs }: SourceReport): string {
+  const due = tasks.map(({ kind, due, because, next }) => {
+    const then = next === undefined ? '' : `; next ${formatTime(next)}`
+    return `- ${due ? '▶️' : '⏸️'} ${markdown(kind)}: ${markdown(because.join('; '))}${then}`
+  })
+  const parts = (backup?.parts ?? []).map(
+    ({ name, bytes, plainBytes }) => `- ${code(name)}: ${formatBytes(bytes)} from ${formatBytes(plainBytes)}`,
+  )
+  const times = proofs
+    .filter(({ durations }) => Object.keys(durations).length > 0)
+    .map(({ level, durations }) => `- ${markdown(level)}: ${markdown(steps(durations))}`)
+  const lines = [...due, ...parts, ...times]
+  if (lines.length === 0) return ''
+  return folded(
+    `${markdown(source)}: what ran, and why`,
+    `${lines.slice(0, mostRows).join('\n')}\n${more(lines.length)}`,
+  )
+}
+
+function retention({ source, retention }: SourceReport): string {
+  if (!retention || retention.decisions.length === 0) return ''
+  const rows = deletedFirst(retention).map(({ id, keep, because, bytes }) => [
+    `${keep ? 'keep' : '**delete**'}`,
+    code(id),
+    formatBytes(bytes),
+    because.map((reason) => markdown(reason, 500)).join('<br>'),
+  ])
+  const title = `${markdown(source)}: why ${plural(rows.length, 'backup')} ${rows.length === 1 ? 'stays or goes' : 'stay or go'}`
+  return folded(title, grid(['', 'backup', 'size ', 'because'], rows))
+}
+
+/** The deletions are what people look for, and the table may be cut. */
+function deletedFirst({ decisions }: RetentionReport): RetentionReport['decisions'] {
+  return [...decisions.filter(({ keep }) => !keep), ...decisions.filter(({ keep }) => keep)]
+}

@@ -1,0 +1,157 @@
+import { formatBytes, formatDuration, formatTime, oneLine, sparkline } from './format.ts'
+import { counted, failedProof, headline, isFailed, retained, size, took } from './phrase.ts'
+import type { FindingReport, ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
+
+export interface TextStyle {
+  /** ANSI colours. */
+  readonly colour: boolean
+  /** Columns. */
+  readonly width: number
+}
+
+type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
+const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 } as const
+
+/** Text in the colours of the style. */
+type Paint = (colour: Colour, text: string) => string
+
+/** Label, text: one line of a source, wrapped with its label's width as indentation. */
+interface Line {
+  readonly label: string
+  readonly text: string
+  readonly colour?: Colour
+}
+
+/** The report for a terminal; ends without a newline. */
+export function renderText(report: Report, { colour, width }: TextStyle): string {
+  const paint: Paint = (name, text) => (colour ? `\u001b[${codes[name]}m${text}\u001b[0m` : text)
+  const time = Date.parse(report.finishedAt) - Date.parse(report.startedAt)
+  const good = report.status === 'succeeded'
+  const title = `${paint(good ? 'green' : 'red', good ? '✓' : '✗')} ${paint('bold', oneLine(headline(report)))}`
+  const blocks = [
+    `${title} ${paint('dim', `(${formatDuration(time)})`)}`,
+    ...report.sources.map((source) => renderSource(report, source, paint, width)),
+    ...report.problems.map((problem) => wrap(ofProblem(problem), '', paint, width)),
+  ]
+  return blocks.join('\n\n')
+}
+
+function renderSource(report: Report, source: SourceReport, paint: Paint, width: number): string {
+  const failed = isFailed(source)
+  const mark = paint(failed ? 'red' : 'green', failed ? '✗' : '✓')
+  const lines: Line[] = [
+    ...backup(source),
+    ...proofs(source),
+    ...tasks(source),
+    ...(source.retention ? retention(source.retention, report.command === 'prune') : []),
+    ...source.problems.flatMap(ofProblem),
+  ]
+  const head = `${mark} ${paint('bold', oneLine(source.source))} ${paint('dim', oneLine(source.engine))}`
+  return [head, ...(lines.length > 0 ? [wrap(lines, '  ', paint, width)] : [])].join('\n')
+}
+
+function backup(source: SourceReport): readonly Line[] {
+  const { backup, history } = source
+  if (!backup) return []
+  const bars = history.length > 1 ? `  ${sparkline(history.map(({ bytes }) => bytes))}` : ''
+  const facts = [
+    `${size(source, backup)} in ${formatDuration(backup.durationMs)}`,
+    ...(counted(backup) ? [counted(backup)] : []),
+  ]
+  return [
+    { label: 'backup', text: backup.id },
+    { label: '', text: `${facts.join(', ')}${bars}` },
+    ...backup.copies.map(({ where, outcome, message }): Line => {
+      const said = `${outcome} in ${where}`
+      if (outcome === 'failed')
+        return { label: '', text: `not ${said.replace('failed ', '')}${message ? `: ${message}` : ''}`, colour: 'red' }
+      return { label: '', text: said, colour: 'dim' }
+    }),
+    ...findings(backup.findings),
+  ]
+}
+
+function proofs({ proofs }: SourceReport): readonly Line[] {
+  return proofs.flatMap((proof): readonly Line[] => {
+    const failed = failedProof(proof)
+    const said = `${failed ? '✗ failed' : '✓ passed'} in ${took(proof)}${proof.compared ? `: ${proof.compared}` : ''}`
+    return [{ label: proof.level, text: said, colour: failed ? 'red' : 'green' }, ...findings(proof.findings)]
+  })
+}
+
+const findingColours = { failure: 'red', warning: 'yellow', note: 'dim' } as const
+
+function findings(found: readonly FindingReport[]): readonly Line[] {
+  return found.flatMap(({ level, message, hint }): Line[] => [
+    { label: '', text: `${level}: ${message}`, colour: findingColours[level] },
+    ...(hint ? [{ label: '', text: `→ ${hint}` }] : []),
+  ])
+}
+
+/** What was not due; what was is seen by what it did. */
+function tasks({ tasks, backup, proofs, retention }: SourceReport): readonly Line[] {
+  const done = new Set([
+    ...(backup ? ['backup'] : []),
+    ...proofs.map(({ level }) => level),
+    ...(retention ? ['prune'] : []),
+  ])
+  return tasks
+    .filter(({ kind }) => !done.has(kind))
+    .map(({ kind, due, because, next }) => ({
+      label: kind,
+      text: `${due ? 'due: ' : ''}${because.join('; ')}${due && next ? `; next ${formatTime(next)}` : ''}`,
+      colour: due ? 'yellow' : 'dim',
+    }))
+}
+
+/** Deletions with their reasons; where retention is all that was asked for, everything with its reasons. */
+function retention(made: RetentionReport, all: boolean): readonly Line[] {
+  const shown = made.decisions.filter(({ keep }) => all || !keep)
+  return [
+    { label: 'retention', text: retained(made) },
+    ...shown.map(({ id, keep, because, bytes }): Line => {
+      const verb = keep ? 'keep' : made.applied ? 'deleted' : 'delete'
+      return {
+        label: '',
+        text: `${verb} ${id} (${formatBytes(bytes)}): ${because.join('; ')}`,
+        colour: keep ? 'dim' : 'yellow',
+      }
+    }),
+    ...made.findings.map((message): Line => ({ label: '', text: message, colour: 'yellow' })),
+  ]
+}
+
+function ofProblem({ code, message, hint }: ProblemReport): readonly Line[] {
+  return [
+    { label: 'problem', text: `${message} (${code})`, colour: 'red' },
+    ...(hint ? [{ label: '', text: `→ ${hint}`, colour: 'bold' as const }] : []),
+  ]
+}
+
+const labelWidth = 11
+
+/** Words that do not fit go on below the text; a word longer than a line stays whole, so that it can be copied. */
+function wrap(lines: readonly Line[], indent: string, paint: Paint, width: number): string {
+  const room = Math.max(width - indent.length - labelWidth, 30)
+  return lines
+    .flatMap(({ label, text, colour }) => {
+      const rows = split(oneLine(text), room)
+      return rows.map((row, i) => {
+        const head = paint('dim', (i === 0 ? oneLine(label, labelWidth - 1) : '').padEnd(labelWidth))
+        return `${indent}${head}${colour ? paint(colour, row) : row}`
+      })
+    })
+    .join('\n')
+}
+
+function split(text: string, room: number): readonly string[] {
+  const rows: string[] = []
+  let row = ''
+  for (const word of text.split(' ')) {
+    if (row !== '' && row.length + 1 + word.length > room) {
+      rows.push(row)
+      row = `  ${word}`
+    } else row = row === '' && rows.length === 0 ? word : `${row} ${word}`
+  }
+  return [...rows, row]
+}
