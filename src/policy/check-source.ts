@@ -28,6 +28,11 @@ export function checkSource(input: SourceInput, defaults: Defaults, path: Path, 
       `Raise max to at least ${minKeep}, or write min-keep: ${retention.max.count}.`,
     )
   }
+  const tools = input.tools ?? defaults.tools
+  if (tools?.kind === 'image' && input.engine !== 'postgres') {
+    const where = input.tools ? [...path, 'tools'] : path
+    add(where, `cannot use a container of an image: that does not see this machine's files`, 'Write tools: host.')
+  }
   for (const [index, assertion] of (input.verify?.assert ?? []).entries()) {
     const where = [...path, 'verify', 'assert', index]
     const onFiles = input.engine === 'files'

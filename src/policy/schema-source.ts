@@ -35,6 +35,8 @@ const assertion = judged(
       .string(expected('an SQL query that gives one value'))
       .min(1, expected('an SQL query that gives one value'))
       .max(20_000, expected('at most 20,000 characters'))
+      // psql takes it for a command of its own, such as a shell.
+      .regex(/^\s*[^\s\\]/, expected('an SQL query, which begins with no backslash'))
       .optional()
       .describe('A query of one row and one column, run on the restored database.'),
     equals: z
@@ -72,6 +74,16 @@ function assertionFault(value: {
     ? { message: 'has a min above its max' }
     : undefined
 }
+
+const filePatterns = judged(texts('a list of at least one pattern', 'a pattern'), (patterns) => {
+  const negated = patterns.find((pattern) => pattern.startsWith('!'))
+  return negated === undefined
+    ? undefined
+    : {
+        message: 'has a pattern that begins with !, which means nothing here',
+        hint: 'Say what to take with include and what to leave with exclude.',
+      }
+})
 
 const selection = (what: string) =>
   map(`a selection of ${what}`, {
@@ -194,12 +206,8 @@ export function sourceShapes(context: Context) {
         .min(1, expected('a list of at least one path'))
         .max(1000, expected('at most 1000 paths'))
         .describe('Directories and files. May contain ${NAME}.'),
-      include: texts('a list of at least one pattern', 'a pattern')
-        .optional()
-        .describe('Only what matches one of these patterns.'),
-      exclude: texts('a list of at least one pattern', 'a pattern')
-        .optional()
-        .describe('Nothing that matches one of these patterns.'),
+      include: filePatterns.optional().describe('Only what matches one of these patterns.'),
+      exclude: filePatterns.optional().describe('Nothing that matches one of these patterns.'),
       ...common,
       verify: map("a files source's verify", asserted).optional().describe('How backups are proven.'),
     }),

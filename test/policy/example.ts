@@ -13,8 +13,12 @@ export const checks: ParseOptions['checks'] = {
   cron: (line) => (line.split(' ').length === 5 ? undefined : `it has ${line.split(' ').length} fields`),
 }
 
-export function parse(text: string, env: Readonly<Record<string, string | undefined>> = {}): Policy {
-  return parsePolicy(text, { path: 'backup-policy.yml', env, checks })
+export function parse(
+  text: string,
+  env: Readonly<Record<string, string | undefined>> = {},
+  other: Partial<ParseOptions['checks']> = {},
+): Policy {
+  return parsePolicy(text, { path: 'backup-policy.yml', env, checks: { ...checks, ...other } })
 }
 
 /** What is wrong with a policy; fails for an error that is none of the policy's. */

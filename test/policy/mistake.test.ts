@@ -491,6 +491,23 @@ const cases: readonly Case[] = [
     'sources.orders.verify.assert[0] has equals, min or max, which only sql takes',
   ],
   [
+    'an assertion that is a command of psql',
+    withPostgres("verify:\n  assert:\n    - { sql: «'\\! ls'», equals: 1 }"),
+    'sources.orders.verify.assert[0].sql must be an SQL query, which begins with no backslash, not "\\\\! ls"',
+  ],
+  [
+    'a negated pattern',
+    withSource('engine: files\npaths: [a]\n«exclude»: ["!*.log"]'),
+    'sources.orders.exclude has a pattern that begins with !, which means nothing here',
+    'with include',
+  ],
+  [
+    'an image for files',
+    withSource('engine: files\npaths: [a]\n«tools»: { image: alpine:3 }'),
+    "sources.orders.tools cannot use a container of an image: that does not see this machine's files",
+    'tools: host',
+  ],
+  [
     'files of a database',
     withPostgres('verify:\n  assert:\n    - «{ files: [a] }»'),
     'sources.orders.verify.assert[0] asks for files, which a postgres source has not',

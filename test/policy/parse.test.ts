@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { parse, policyText, withPostgres, withSource } from './example.ts'
+
+const source = (text: string, env: Record<string, string> = {}) => parse(text, env).sources['orders']
+
+describe('a policy', () => {
+  it('knows its path, the digest of its bytes, and the line of every source', () => {
+    const text = policyText({
+      top: 'version: 1\nproject: shöp'.replace('ö', 'o'),
+      sources: '# Größe\nsources:\n  a: { engine: sqlite, path: a }\n\n  b: { engine: sqlite, path: b }',
+    })
+    const policy = parse(text)
+    expect(policy.path).toBe('backup-policy.yml')
+    expect(policy.digest).toBe(createHash('sha256').update(Buffer.from(text, 'utf8')).digest('hex'))
+    const lines = text.split('\n')
+    for (const { name, line } of Object.values(policy.sources)) expect(lines[line - 1]).toContain(`${name}:`)
+  })
+
+  it('merges defaults: the source wins, retention and verify key by key', () => {
+    const policy = parse(
+      policyText({
+        stores: 'stores:\n  a: { directory: { path: /a } }\n  b: { directory: { path: /b } }',
+        defaults:
+          'defaults:\n  stores: [a]\n  schedule: 0 2 * * *\n  tools: host\n  objectives: { rpo: 1d, rto: 1h }\n  retention: { keep: { daily: 7 }, max: { count: 9 }, min-keep: 4 }\n  verify: { read: 0 3 * * *, restore: 0 4 * * 1, size: { shrink: 50% } }',
+        sources: [
+          'sources:',
+          '  plain: { engine: sqlite, path: a }',
+          '  own:',
+          '    engine: sqlite',
+          '    path: b',
+          '    stores: [b, a]',
+          '    schedule: never',
+          '    objectives: { rto: 2h }',
+          '    retention: { keep: { last: 5 }, grace: 1d }',
+          '    verify: { read: never, size: { grow: 300% } }',
+        ].join('\n'),
+      }),
+    )
+    expect(policy.sources['plain']).toMatchObject({
+      stores: ['a'],
+      schedule: '0 2 * * *',
+      tools: { kind: 'host' },
+      objectives: { rpoMs: 86_400_000, rtoMs: 3_600_000 },
+      retention: { keep: { counts: { daily: 7 } }, max: { count: 9 }, minKeep: 4 },
+      verify: { read: '0 3 * * *', restore: '0 4 * * 1', size: { shrink: 0.5 } },
+    })
+    const own = policy.sources['own']
+    expect(own).toMatchObject({
+      stores: ['b', 'a'],
+      objectives: { rpoMs: 86_400_000, rtoMs: 7_200_000 },
+      retention: { keep: { last: 5, counts: {} }, max: { count: 9 }, minKeep: 4, grace: { days: 1 } },
+      verify: { restore: '0 4 * * 1', size: { shrink: 0.5, grow: 3 } },
+    })
+    expect(own).not.toHaveProperty('schedule')
+    expect(own?.verify).not.toHaveProperty('read')
+  })
+
+  it('takes a source with its own rule where the defaults have none', () => {
+    const text = (keep: string) =>
+      policyText({
+        defaults: 'defaults: { retention: { grace: 1d } }',
+        sources: `sources:\n  orders: { engine: sqlite, path: a${keep} }`,
+      })
+    expect(source(text(', retention: { keep: { last: 2 } }'))?.retention).toMatchObject({
+      keep: { last: 2 },
+      grace: { days: 1 },
+    })
+    expect(() => source(text(''))).toThrow('defaults.retention has no rule that keeps a backup')
+  })
+
+  it('reads every rule of retention', () => {
+    const text = withPostgres(
+      'retention:\n  keep: { last: all, hourly: 1, daily: 2, weekly: 3, monthly: 4, yearly: 5, within: 1y6mo, within-hourly: 1d, within-yearly: 10y, tags: [a, [b, "c*"]] }\n  tiers: [{ until: 4h, every: all }, { until: 1y, every: 1mo }]\n  max: { count: 50, size: 25GiB }\n  protect: ["release-*"]\n  min-keep: 1\n  grace: 12h',
+    )
+    const day = { years: 0, months: 0, days: 1, ms: 0, text: '1d' }
+    expect(source(text)?.retention).toMatchObject({
+      keep: {
+        last: Number.MAX_SAFE_INTEGER,
+        counts: { hourly: 1, daily: 2, weekly: 3, monthly: 4, yearly: 5 },
+        within: { years: 1, months: 6, text: '1y6mo' },
+        withinPeriods: { hourly: day, yearly: { years: 10 } },
+        tags: [['a'], ['b', 'c*']],
+      },
+      tiers: [
+        { until: { ms: 4 * 3_600_000 }, every: 'all' },
+        { until: { years: 1 }, every: { months: 1 } },
+      ],
+      max: { count: 50, bytes: 25 * 2 ** 30 },
+      protect: ['release-*'],
+      minKeep: 1,
+      grace: { ms: 12 * 3_600_000 },
+    })
+  })
+
+  it('reads every key of a store, and cuts slashes off its prefix', () => {
+    const text = policyText({
+      stores:
+        'stores:\n  s:\n    s3: { bucket: "${NAME}-backups", region: auto, prefix: /a/b/, endpoint: "https://${HOST}", path-style: false, access-key-id: "${ID}", secret-access-key: "${KEY}", session-token: "${TOKEN}", storage-class: STANDARD_IA, encryption: { type: aws:kms, key-id: k }, max-parts: 1000, checksums: never }',
+    })
+    const { endpoint, accessKeyId, secretAccessKey, sessionToken, ...plain } = s3(
+      parse(text, { NAME: 'shop', HOST: 'h', KEY: 'secret' }),
+    )
+    expect(plain).toEqual({
+      kind: 's3',
+      bucket: 'shop-backups',
+      region: 'auto',
+      prefix: 'a/b',
+      pathStyle: false,
+      storageClass: 'STANDARD_IA',
+      encryption: { type: 'aws:kms', keyId: 'k' },
+      maxParts: 1000,
+      checksums: 'never',
+    })
+    expect(endpoint?.reveal()).toBe('https://h')
+    expect(secretAccessKey?.reveal()).toBe('secret')
+    expect(() => accessKeyId?.reveal()).toThrow('ID is not set, needed by stores.s.s3.access-key-id')
+    expect(sessionToken?.template).toBe('${TOKEN}')
+  })
+
+  it('reads every key of each engine', () => {
+    expect(
+      source(
+        withPostgres(
+          'jobs: 4\nglobals: none\ntables: { include: [a], exclude: ["b.*"] }\nschemas: { exclude: [s] }\ntools: { image: "r.example.com/postgres:17" }',
+        ),
+      ),
+    ).toMatchObject({
+      engine: 'postgres',
+      jobs: 4,
+      globals: 'none',
+      tables: { include: ['a'], exclude: ['b.*'] },
+      schemas: { include: [], exclude: ['s'] },
+      tools: { kind: 'image', image: 'r.example.com/postgres:17' },
+    })
+    expect(
+      source(withSource('engine: files\npaths: ["${ROOT}/x", y]\ninclude: ["*.pdf"]\nexclude: ["$${x}"]'), {
+        ROOT: '/srv',
+      }),
+    ).toMatchObject({
+      paths: ['/srv/x', 'y'],
+      include: ['*.pdf'],
+      exclude: ['${x}'],
+    })
+  })
+
+  it('names assertions that have no name', () => {
+    const text = withPostgres(
+      'verify:\n  assert:\n    - { sql: "select\\n  1", min: 1, max: 2 }\n    - { tables: [a, b] }\n    - { name: n, sql: select 1, equals: x }',
+    )
+    expect(source(text)?.verify.assertions).toEqual([
+      { kind: 'sql', name: 'select 1', sql: 'select\n  1', expect: { min: 1, max: 2 } },
+      { kind: 'tables', name: 'tables a, b', tables: ['a', 'b'] },
+      { kind: 'sql', name: 'n', sql: 'select 1', expect: { equals: 'x' } },
+    ])
+  })
+
+  it('hands cron lines to the check with the zone of the policy', () => {
+    const asked: string[] = []
+    const text = policyText({
+      top: 'version: 1\nproject: shop\ntimezone: Europe/Stockholm',
+      sources: 'sources:\n  a: { engine: sqlite, path: a, schedule: 0 2 * * * }',
+    })
+    parse(text, {}, { cron: (line, timezone) => void asked.push(`${line} in ${timezone}`) })
+    expect(asked).toEqual(['0 2 * * * in Europe/Stockholm'])
+  })
+})
+
+function s3(policy: ReturnType<typeof parse>) {
+  const store = policy.stores['s']
+  if (store?.kind !== 's3') throw new Error('the example has an s3 store')
+  return store
+}
