@@ -1,0 +1,109 @@
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { extract, type Header as TarHeader } from 'tar-stream'
+import { isProblem, Problem } from '../problem.ts'
+import { type Member, nanoseconds } from './files-member.ts'
+import { decodeName, shown } from './files-name.ts'
+
+export interface ReadMember {
+  readonly member: Member
+  /** A file's content; what is not read of it is passed over. */
+  readonly content: AsyncIterable<Buffer>
+}
+
+/** The members of an archive, in order. Throws `object-damaged` for what does not read, and for every kind of entry that a backup does not hold. */
+export async function* readMembers(archive: Readable, signal: AbortSignal): AsyncGenerator<ReadMember> {
+  const reader = extract()
+  const pumping = pipeline(archive, reader, { signal })
+  // The reader's iterator may hang or end cleanly when its input fails: only the pipeline tells.
+  const failure = new Promise<never>((_, reject) => void pumping.catch(reject))
+  failure.catch(() => undefined)
+  const entries = (reader as AsyncIterable<Entry>)[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const step = await Promise.race([entries.next(), failure])
+      if (step.done) break
+      yield { member: memberOf(step.value.header), content: content(step.value, failure) }
+      step.value.resume()
+    }
+    await pumping
+  } catch (error) {
+    throw damaged(error)
+  } finally {
+    archive.destroy()
+    reader.destroy()
+  }
+}
+
+async function* content(entry: Entry, failure: Promise<never>): AsyncGenerator<Buffer> {
+  try {
+    yield* entry
+  } catch (error) {
+    // The input's failure says more than the entry's "destroyed".
+    await Promise.race([failure, new Promise((resolve) => setImmediate(resolve))])
+    throw damaged(error)
+  }
+}
+
+function damaged(error: unknown): unknown {
+  if (isProblem(error) || (error as NodeJS.ErrnoException).code !== undefined) return error
+  return new Problem('object-damaged', `files.tar does not read: ${(error as Error).message}`, { cause: error })
+}
+
+interface Header extends Omit<TarHeader, 'type' | 'linkname' | 'pax'> {
+  /** null: a type that the library does not know. */
+  readonly type: TarHeader['type'] | null
+  readonly linkname: string | null
+  readonly pax: Readonly<Record<string, string>> | null
+}
+
+interface Entry extends AsyncIterable<Buffer> {
+  readonly header: Header
+  resume(): void
+}
+
+function memberOf(header: Header): Member {
+  const pax = header.pax ?? {}
+  const name = textOf(pax['RESTORABLE.path']) ?? header.name
+  const refuse = (what: string) =>
+    new Problem('object-damaged', `files.tar holds ${what}: ${shown(name.slice(0, 300))}`)
+  const type = header.type === 'contiguous-file' ? 'file' : header.type
+  if (type !== 'file' && type !== 'directory' && type !== 'symlink' && type !== 'link') {
+    throw refuse(`a ${type ?? 'member of unknown type'}, which is not restored`)
+  }
+  if (Object.keys(pax).some((key) => key.startsWith('GNU.sparse.'))) throw refuse('a sparse file of GNU tar')
+  const target = textOf(pax['RESTORABLE.linkpath']) ?? header.linkname ?? ''
+  const size = type === 'file' ? (header.size ?? 0) : 0
+  if (!Number.isSafeInteger(size)) throw refuse('an impossible size')
+  if ((type === 'symlink' || type === 'link') && (target === '' || target.length > 4096 || target.includes('\0'))) {
+    throw refuse('a link to nowhere')
+  }
+  return {
+    type,
+    path: clean(name, refuse),
+    mode: (header.mode ?? 0) & 0o7777,
+    uid: owner(pax['uid']) ?? header.uid ?? 0,
+    gid: owner(pax['gid']) ?? header.gid ?? 0,
+    mtimeNs: nanoseconds(pax['mtime'] ?? '') ?? BigInt(header.mtime?.getTime() || 0) * 1_000_000n,
+    size,
+    target: type === 'link' ? clean(target, refuse) : target,
+    sparse: pax['RESTORABLE.sparse'] === '1',
+  }
+}
+
+function textOf(base64: string | undefined): string | undefined {
+  return base64 === undefined ? undefined : decodeName(Buffer.from(base64, 'base64'))
+}
+
+function owner(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined
+}
+
+/** A path that stays where it is put. Components "." and "" say nothing and are dropped (other programs write them). */
+function clean(name: string, refuse: (what: string) => Problem): string {
+  if (name.startsWith('/')) throw refuse('an absolute name')
+  if (name.includes('\0') || name.length > 4096) throw refuse('an impossible name')
+  const components = name.split('/').filter((component) => component !== '' && component !== '.')
+  if (components.includes('..')) throw refuse('a name that leads outside')
+  return components.join('/')
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { Problem } from '../problem.ts'
+import type { Facts, Restorable } from './engine.ts'
+import type { Member } from './files-member.ts'
+import { shown } from './files-name.ts'
+import { type ReadMember, readMembers } from './files-read.ts'
+import { startTally, type Tally } from './files-tally.ts'
+import type { Tree } from './files-tree.ts'
+import { isBelow } from './files-walk.ts'
+import { compilePatterns } from './pattern.ts'
+
+export const archivePart = 'files.tar'
+
+export interface Unpacked {
+  readonly restored: number
+  /** Owners that differ from who restores. */
+  readonly foreignOwners: boolean
+  readonly specialModes: boolean
+}
+
+/** Writes an archive, or what the patterns cover of it, into a tree. Throws `object-damaged` unless the archive is exactly what its facts say. */
+export async function unpack(
+  dump: Restorable,
+  tree: Tree,
+  only: readonly string[],
+  signal: AbortSignal,
+): Promise<Unpacked> {
+  const covers = compilePatterns(only)
+  const user = process.geteuid?.()
+  let restored = 0
+  let foreignOwners = false
+  let specialModes = false
+  // Second names whose first name was not asked for: their content is fetched by reading again.
+  const missing = new Map<string, Member[]>()
+  for await (const { root, path, member, content } of readWhole(dump, signal)) {
+    const wanted = only.length === 0 || covers(root, path, member.type === 'directory')
+    if (member.type === 'directory') {
+      // The directory that a root "/" is restored into keeps its own mode.
+      if (member.path !== '') await tree.directory(member, wanted)
+      if (wanted) restored += 1
+      continue
+    }
+    if (!wanted) continue
+    restored += 1
+    foreignOwners ||= member.uid !== user
+    specialModes ||= member.mode > 0o777
+    if (member.type === 'file') await tree.file(member, content)
+    else if (member.type === 'symlink') await tree.symlink(member)
+    else if (!(await tree.link(member))) {
+      if (only.length === 0) throw notThere(member)
+      missing.set(member.target, [...(missing.get(member.target) ?? []), member])
+    }
+  }
+  await tree.finish()
+  if (missing.size > 0) await fetchMissing(dump, tree, missing, signal)
+  return { restored, foreignOwners, specialModes }
+}
+
+async function fetchMissing(
+  dump: Restorable,
+  tree: Tree,
+  missing: Map<string, Member[]>,
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const { member, content } of readWhole(dump, signal)) {
+    const [first, ...others] = missing.get(member.path) ?? []
+    if (!first || member.type !== 'file') continue
+    missing.delete(member.path)
+    await tree.file({ ...member, path: first.path }, content)
+    for (const other of others) await tree.link({ ...other, target: first.path })
+  }
+  const [left] = [...missing.values()].flat()
+  if (left) throw notThere(left)
+  await tree.finish()
+}
+
+function notThere(member: Member): Problem {
+  return new Problem(
+    'object-damaged',
+    `files.tar links ${shown(member.path)} to ${shown(member.target)}, which it does not hold`,
+  )
+}
+
+export interface RootedMember extends ReadMember {
+  readonly root: string
+  /** Absolute, as on the source's machine. */
+  readonly path: string
+}
+
+/** Every member with its root, every content digested, compared with the facts at the end. */
+export async function* readWhole(dump: Restorable, signal: AbortSignal): AsyncGenerator<RootedMember> {
+  const roots = dump.facts.objects['root'] ?? []
+  const tally = startTally(roots)
+  for await (const { member, content } of readMembers(await dump.open(archivePart), signal)) {
+    const path = `/${member.path}`
+    const root = roots.find((candidate) => isBelow(candidate, path))
+    if (root === undefined) {
+      throw new Problem('object-damaged', `files.tar holds ${shown(path)}, which is outside of what was backed up`)
+    }
+    if (tally.bytes + member.size > dump.facts.sizeBytes) {
+      throw new Problem(
+        'object-damaged',
+        `files.tar holds more than the ${dump.facts.sizeBytes} bytes that were backed up`,
+      )
+    }
+    const hash = createHash('sha256')
+    let read = 0
+    const digested = digesting(content, (chunk) => {
+      hash.update(chunk)
+      read += chunk.length
+    })
+    yield { root, path, member, content: digested }
+    for await (const _ of digested) {
+      // What was not wanted is read all the same: the digest is of everything.
+    }
+    if (read !== member.size) throw new Problem('object-damaged', `files.tar cuts ${shown(path)} off`)
+    tally.add(root, path, member, member.type === 'file' ? hash.digest() : undefined)
+  }
+  compare(tally, dump.facts)
+}
+
+async function* digesting(content: AsyncIterable<Buffer>, see: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of content) {
+    see(chunk)
+    yield chunk
+  }
+}
+
+function compare(tally: Tally, expected: Facts): void {
+  const actual = tally.facts()
+  const different = Object.keys(expected.rows).find((key) => expected.rows[key] !== actual.rows[key])
+  if (different !== undefined) {
+    const message = `files.tar is not what was backed up: ${shown(different)}: ${actual.rows[different] ?? 0} instead of ${expected.rows[different]}`
+    throw new Problem('object-damaged', message)
+  }
+  const digests = new Set(actual.objects['digest'])
+  const altered = (expected.objects['digest'] ?? []).find((line) => !digests.has(line))
+  if (altered !== undefined) {
+    throw new Problem('object-damaged', `files.tar is not what was backed up: digest of ${shown(altered)}`)
+  }
+}

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import { type BigIntStats, constants } from 'node:fs'
+import { type FileHandle, lstat, open, readdir, readlink, realpath } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Problem, stopIfAborted } from '../problem.ts'
+import type { Member } from './files-member.ts'
+import { decodeName, fsPath, shown } from './files-name.ts'
+
+/** A directory or file that the policy names. */
+export interface Root {
+  /** Absolute, as named: what the backup calls it. */
+  readonly path: string
+  /** Where it is read: a root that is a symbolic link is followed. */
+  readonly real: string
+}
+
+export interface Found {
+  readonly root: string
+  /** Absolute, below the root's name. */
+  readonly path: string
+  readonly real: string
+  readonly stat: BigIntStats
+}
+
+/** Called for what could not be looked at; the walk goes on. */
+export type Skip = (path: string, error: NodeJS.ErrnoException) => void
+
+const CHUNK = 256 * 1024
+
+/** The roots that a policy names, resolved against the working directory; one inside another is left out. Throws `source-failed` for one that is not there. */
+export async function findRoots(paths: readonly string[]): Promise<readonly Root[]> {
+  const named = [...new Set(paths.map((path) => resolve(path)))].sort()
+  const roots = named.filter((path) => !named.some((other) => other !== path && isBelow(other, path)))
+  return Promise.all(
+    roots.map(async (path) => {
+      try {
+        return { path, real: await realpath(path) }
+      } catch (error) {
+        throw new Problem('source-failed', `cannot read ${shown(path)}: ${reason(error)}`, {
+          cause: error,
+          hint: 'Correct paths in the policy, or mount the directory before the backup.',
+        })
+      }
+    }),
+  )
+}
+
+/** True for the directory itself and what is in it. */
+export function isBelow(directory: string, path: string): boolean {
+  return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`)
+}
+
+/** What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed. Memory: the names of one directory per level. */
+export async function* walk(
+  root: Root,
+  excluded: (path: string, directory: boolean) => boolean,
+  skip: Skip,
+  signal: AbortSignal,
+): AsyncGenerator<Found> {
+  const levels: { path: string; real: string; names: readonly string[]; next: number }[] = []
+  const look = async (path: string, real: string): Promise<Found | undefined> => {
+    stopIfAborted(signal)
+    try {
+      const stat = await lstat(fsPath(real), { bigint: true })
+      return excluded(path, stat.isDirectory()) ? undefined : { root: root.path, path, real, stat }
+    } catch (error) {
+      return void skip(path, error as NodeJS.ErrnoException)
+    }
+  }
+  const enter = async ({ path, real, stat }: Found) => {
+    if (!stat.isDirectory()) return
+    try {
+      levels.push({ path, real, names: await namesIn(real), next: 0 })
+    } catch (error) {
+      skip(path, error as NodeJS.ErrnoException)
+    }
+  }
+  const start = await look(root.path, root.real)
+  if (!start) return
+  yield start
+  await enter(start)
+  for (let level = levels.at(-1); level; level = levels.at(-1)) {
+    const name = level.names[level.next++]
+    if (name === undefined) {
+      levels.pop()
+      continue
+    }
+    const found = await look(join(level.path, name), join(level.real, name))
+    if (!found) continue
+    yield found
+    await enter(found)
+  }
+}
+
+async function namesIn(real: string): Promise<readonly string[]> {
+  const names = await readdir(fsPath(real))
+  // Strings are cheaper; only the replacement character says that one of the names is not UTF-8.
+  if (!names.some((name) => name.includes('\ufffd'))) return names.sort()
+  return (await readdir(fsPath(real), { encoding: 'buffer' })).map(decodeName).sort()
+}
+
+/** The member for what was found; undefined for what an archive does not hold (sockets, pipes, devices). */
+export async function memberOf(found: Found, links: ReadonlyMap<string, string>): Promise<Member | undefined> {
+  const { stat, real } = found
+  const path = found.path.slice(1)
+  const common = {
+    path,
+    mode: Number(stat.mode & 0o7777n),
+    uid: Number(stat.uid),
+    gid: Number(stat.gid),
+    mtimeNs: stat.mtimeNs,
+    size: 0,
+    target: '',
+    sparse: false,
+  }
+  if (stat.isDirectory()) return { ...common, type: 'directory' }
+  if (stat.isSymbolicLink()) {
+    return { ...common, type: 'symlink', target: decodeName(await readlink(fsPath(real), { encoding: 'buffer' })) }
+  }
+  if (!stat.isFile()) return undefined
+  const first = links.get(inode(stat))
+  if (first !== undefined) return { ...common, type: 'link', target: first }
+  return { ...common, type: 'file', size: Number(stat.size), sparse: stat.blocks * 512n < stat.size }
+}
+
+/** What is the same for every name of a file. */
+export function inode(stat: BigIntStats): string {
+  return `${stat.dev}:${stat.ino}`
+}
+
+/** Opens a regular file for reading, whatever its name has become since it was found. */
+export async function openFile(real: string): Promise<{ handle: FileHandle; stat: BigIntStats }> {
+  // O_NONBLOCK: a pipe put in the file's place must not hang.
+  const handle = await open(fsPath(real), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  try {
+    const stat = await handle.stat({ bigint: true })
+    if (!stat.isFile()) throw Object.assign(new Error('no longer a regular file'), { code: 'ENOENT' })
+    return { handle, stat }
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+/** Exactly `size` bytes of a file: cut where it has grown, filled with zeros where it has shrunk. Returns how many were filled. */
+export async function* readExactly(
+  handle: FileHandle,
+  size: number,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer, number> {
+  let at = 0
+  while (at < size) {
+    stopIfAborted(signal)
+    const chunk = Buffer.allocUnsafe(Math.min(CHUNK, size - at))
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, at)
+    if (bytesRead === 0) break
+    yield chunk.subarray(0, bytesRead)
+    at += bytesRead
+  }
+  for (let left = size - at; left > 0; left -= CHUNK) yield Buffer.alloc(Math.min(CHUNK, left))
+  return size - at
+}
+
+/** SHA-256 of a file's first `size` bytes. */
+export async function contentDigest(real: string, size: number, signal: AbortSignal): Promise<Buffer> {
+  const { handle } = await openFile(real)
+  await using _ = handle
+  const hash = createHash('sha256')
+  for await (const chunk of readExactly(handle, size, signal)) hash.update(chunk)
+  return hash.digest()
+}
+
+/** "permission denied (EACCES)" */
+export function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'EACCES' || code === 'EPERM') return `permission denied (${code})`
+  if (code === 'ENOENT') return 'no such file or directory (ENOENT)'
+  return code ?? message
+}

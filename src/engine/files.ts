@@ -1,0 +1,226 @@
+import { realpathSync } from 'node:fs'
+import { mkdir, readdir, realpath } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import type { FilesSource } from '../policy/policy.ts'
+import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
+import type { Dump, Engine, Facts, Finding, Part, RestoreOptions, Target } from './engine.ts'
+import { startFindings } from './files-finding.ts'
+import { shown } from './files-name.ts'
+import { coalesce, pack } from './files-pack.ts'
+import { startTally } from './files-tally.ts'
+import { openTree } from './files-tree.ts'
+import { archivePart, readWhole, unpack } from './files-unpack.ts'
+import { contentDigest, findRoots, inode, isBelow, memberOf, reason, walk } from './files-walk.ts'
+import { compilePatterns } from './pattern.ts'
+
+const LISTED = 100_000
+
+/** Directories and files of this machine, as one tar archive in the pax format. docs/engines.md says what is kept and what is not. */
+export const files: Engine<FilesSource> = {
+  name: 'files',
+
+  async inspect(source, _runtime, signal) {
+    refuseContainers(source)
+    const exclude = compilePatterns(source.exclude)
+    let sizeBytes = 0
+    for (const root of await findRoots(source.paths)) {
+      const found = walk(
+        root,
+        (path, directory) => exclude(root.path, path, directory),
+        () => undefined,
+        signal,
+      )
+      for await (const { stat } of found) if (stat.isFile()) sizeBytes += Number(stat.size)
+    }
+    return { server: undefined, sizeBytes }
+  },
+
+  dump(source, _runtime, signal) {
+    const findings = startFindings()
+    let facts: Facts | undefined
+    async function* archive(): AsyncGenerator<Buffer> {
+      const roots = await findRoots(source.paths)
+      const tally = startTally(roots.map((root) => root.path))
+      yield* pack({ roots, include: source.include, exclude: source.exclude, tally, findings }, signal)
+      facts = tally.facts()
+    }
+    async function* parts(): AsyncGenerator<Part> {
+      refuseContainers(source)
+      stopIfAborted(signal)
+      const body = Readable.from(coalesce(archive()), { objectMode: false })
+      // Nobody may be reading when the signal fires.
+      const stop = () => body.destroy(cancelled(signal))
+      signal.addEventListener('abort', stop)
+      try {
+        yield { name: archivePart, compression: 'zstd', body }
+      } finally {
+        signal.removeEventListener('abort', stop)
+        body.destroy()
+      }
+    }
+    const dump: Dump = {
+      parts: parts(),
+      facts() {
+        if (!facts)
+          throw new Problem(
+            'dump-incomplete',
+            `the archive of ${source.paths.map(shown).join(', ')} was not read to its end`,
+          )
+        return facts
+      },
+      findings: () => findings.list(),
+      versions: () => ({ tar: 'pax' }),
+    }
+    return dump
+  },
+
+  async restore(dump, into, _runtime, options) {
+    const base = await prepare(into, options)
+    const { foreignOwners, specialModes, restored } = await unpack(
+      dump,
+      openTree(base, options.overwrite),
+      options.only,
+      options.signal,
+    )
+    if (options.only.length > 0 && restored === 0) {
+      throw new Problem('usage', `the backup holds no file that matches ${options.only.join(', ')}`, {
+        hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',
+      })
+    }
+    if (process.geteuid?.() === 0) return []
+    const note = (message: string): Finding => ({
+      level: 'note',
+      blame: 'env',
+      message,
+      hint: 'Restore as root to keep them.',
+    })
+    return [
+      ...(foreignOwners ? [note('owners were not restored: only root may')] : []),
+      ...(specialModes ? [note('setuid, setgid and sticky bits were not restored: only root may')] : []),
+    ]
+  },
+
+  async facts(target, like, _runtime, signal) {
+    const base = directoryOf(target)
+    const roots = like.objects['root'] ?? []
+    const tally = startTally(roots)
+    const links = new Map<string, string>()
+    for (const root of roots) {
+      const real = join(base, root)
+      // A root that was not restored counts as nothing; whatever else cannot be read is a failure.
+      const absentOrUnreadable = (path: string, error: NodeJS.ErrnoException) => {
+        if (path !== root || error.code !== 'ENOENT') unreadable(path, error)
+      }
+      const found = walk({ path: root, real }, () => false, absentOrUnreadable, signal)
+      for await (const entry of found) {
+        const member = await memberOf(entry, links)
+        if (!member) continue
+        const content =
+          member.type === 'file'
+            ? await contentDigest(entry.real, member.size, signal).catch((error) => unreadable(entry.path, error))
+            : undefined
+        tally.add(root, entry.path, member, content)
+        if (member.type === 'file' && entry.stat.nlink > 1n) links.set(inode(entry.stat), member.path)
+      }
+    }
+    return tally.facts()
+  },
+
+  async contents(dump, _runtime, signal) {
+    const names: string[] = []
+    let more = 0
+    for await (const { path } of readWhole(dump, signal)) {
+      if (names.length < LISTED) names.push(shown(path))
+      else more += 1
+    }
+    return more > 0 ? [...names, `... ${more} more`] : names
+  },
+
+  async check(assertion, target, _runtime, signal) {
+    const failure = (message: string, hint?: string): Finding => ({
+      level: 'failure',
+      blame: 'data',
+      message,
+      ...(hint ? { hint } : {}),
+    })
+    if (assertion.kind !== 'files') {
+      const hint = 'Write files: [PATTERN, ...] instead, or remove the assertion.'
+      return {
+        ...failure(`${assertion.name}: the files engine knows no ${assertion.kind} assertion`, hint),
+        blame: 'source',
+      }
+    }
+    let missing = assertion.files.map((pattern) => ({ pattern, matches: compilePatterns([pattern]) }))
+    for await (const { path, stat } of walk(
+      { path: '/', real: directoryOf(target) },
+      () => false,
+      unreadable,
+      signal,
+    )) {
+      missing = missing.filter(({ matches }) => !matches('/', path, stat.isDirectory()))
+      if (missing.length === 0) return undefined
+    }
+    return failure(`${assertion.name}: nothing matches ${missing.map(({ pattern }) => pattern).join(', ')}`)
+  },
+
+  sandbox: () => undefined,
+  image: () => undefined,
+
+  isSource(source, target) {
+    if (target.kind !== 'directory') return false
+    const roots = source.paths.map((path) => existing(resolve(path)))
+    const written = source.paths.map((path) => existing(join(resolve(target.path), resolve(path))))
+    return written.some((path) => roots.some((root) => isBelow(root, path) || isBelow(path, root)))
+  },
+}
+
+function refuseContainers(source: FilesSource): void {
+  const { tools } = source
+  if (tools.kind === 'host' || tools.kind === 'auto') return
+  throw new Problem('policy-invalid', `source ${source.name}: files are read on the host, not in a container`, {
+    hint: "Write tools: host, and mount the container's volume where the job can read it.",
+  })
+}
+
+function directoryOf(target: Target): string {
+  if (target.kind === 'directory') return resolve(target.path)
+  throw new Problem('usage', `files are restored into a directory, not into a ${target.kind}`, {
+    hint: 'Name a directory that is empty or does not exist yet.',
+  })
+}
+
+/** The target's real path: made if it is not there, refused if it holds anything. */
+async function prepare(target: Target, options: RestoreOptions): Promise<string> {
+  const path = directoryOf(target)
+  try {
+    await mkdir(path, { recursive: true, mode: 0o755 })
+    const real = await realpath(path)
+    const names = await readdir(real)
+    if (names.length === 0 || options.overwrite) return real
+  } catch (error) {
+    throw new Problem('target-refused', `cannot restore into ${path}: ${reason(error)}`, { cause: error })
+  }
+  throw new Problem('target-refused', `${path} is not empty`, {
+    hint: 'Name an empty directory, or say --overwrite: files of the backup then replace those of the same name.',
+  })
+}
+
+/** A restored target is ours: what cannot be read of it is not passed over. */
+function unreadable(path: string, error: unknown): never {
+  if (isProblem(error)) throw error
+  throw new Problem('restore-failed', `cannot read ${shown(path)} back: ${reason(error)}`, {
+    cause: error,
+    hint: 'Run as root, or as a user who may read every restored file.',
+  })
+}
+
+/** The real path, also of what does not exist yet. */
+function existing(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    // Not there yet, or not to be seen: as much of it as there is.
+    return path === '/' ? path : join(existing(dirname(path)), basename(path))
+  }
+}
