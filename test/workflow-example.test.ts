@@ -1,0 +1,179 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parseDocument } from 'yaml'
+import { z } from 'zod'
+import { commands } from '../src/command/all.ts'
+import { options } from '../src/command/option.ts'
+import { cronFault } from '../src/plan/plan.ts'
+import { parsePolicy, secretNames } from '../src/policy/policy.ts'
+
+const folder = 'workflows-examples'
+const policyFile = `${folder}/backup-policy.yml`
+const examples = readdirSync(folder).filter((name) => name.endsWith('.yml') && name !== 'backup-policy.yml')
+
+function readYaml(path: string): unknown {
+  const document = parseDocument(readFileSync(path, 'utf8'))
+  expect([...document.errors, ...document.warnings].map((error) => error.message)).toEqual([])
+  return document.toJS()
+}
+
+const texts = z.record(z.string(), z.union([z.string(), z.boolean(), z.number()]))
+const stepShape = z.strictObject({
+  id: z.string().optional(),
+  name: z.string().optional(),
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  with: texts.default({}),
+  env: texts.default({}),
+})
+const workflowShape = z.strictObject({
+  name: z.string(),
+  on: z.record(z.string(), z.unknown()),
+  permissions: z.record(z.string(), z.string()),
+  concurrency: z.strictObject({ group: z.string(), 'cancel-in-progress': z.boolean() }),
+  jobs: z.record(
+    z.string(),
+    z.strictObject({
+      'runs-on': z.string(),
+      'timeout-minutes': z.number(),
+      environment: z.string().optional(),
+      permissions: z.record(z.string(), z.string()),
+      services: z.record(z.string(), z.unknown()).default({}),
+      steps: z.array(stepShape),
+    }),
+  ),
+})
+const described = z.object({ description: z.string().min(5), default: z.string().optional() })
+const actionShape = z.strictObject({
+  name: z.literal('Restorable'),
+  description: z.string().max(200),
+  author: z.string(),
+  branding: z.strictObject({ icon: z.string(), color: z.string() }),
+  inputs: z.record(z.string(), described),
+  outputs: z.record(z.string(), described),
+  runs: z.strictObject({
+    using: z.literal('node24'),
+    main: z.literal('dist/action/index.js'),
+    post: z.literal('dist/action/index.js'),
+    'post-if': z.literal('always()'),
+  }),
+})
+
+const action = actionShape.parse(readYaml('action.yml'))
+const ours = 'restorable/restorable@v1'
+
+describe('action.yml', () => {
+  it('has every option of the commands as an input, and a word on every command', () => {
+    const edge = ['command', 'services', 'secret-key', 'signing-key', 'summary', 'cache']
+    const names = options.map(({ name }) => name).filter((name) => name !== 'json')
+    expect(Object.keys(action.inputs).sort()).toEqual([...edge, ...names].sort())
+    const words = action.inputs['command']?.description.split(/[^a-z]+/) ?? []
+    expect(Object.keys(commands).filter((name) => !words.includes(name))).toEqual([])
+    expect(Object.keys(commands)).toContain(action.inputs['command']?.default)
+  })
+
+  it('has inputs and outputs that the action reads and writes', () => {
+    const source = readFileSync('src/action.ts', 'utf8')
+    const read = [...source.matchAll(/getInput\('([a-z-]+)'/g)].map((match) => match[1] ?? '')
+    const written = [...source.matchAll(/setOutput\('([a-z-]+)'/g)].map((match) => match[1] ?? '')
+    expect(read.length).toBeGreaterThan(2)
+    expect(read.filter((name) => !(name in action.inputs))).toEqual([])
+    expect([...new Set(written)].sort()).toEqual(Object.keys(action.outputs).sort())
+  })
+})
+
+describe('the example policy', () => {
+  it('parses, with keys in the place of its placeholder', () => {
+    const checks = {
+      recipient: (text: string) => (text === 'rpub1...' ? undefined : 'the example has a placeholder'),
+      signer: () => 'the example has none',
+      cron: cronFault,
+    }
+    const policy = parsePolicy(readFileSync(policyFile, 'utf8'), { path: policyFile, env: {}, checks })
+    expect(Object.keys(policy.sources)).toEqual(['orders'])
+  })
+})
+
+describe.each(examples)('%s', (name) => {
+  const path = `${folder}/${name}`
+  const text = readFileSync(path, 'utf8')
+  const workflow = workflowShape.parse(readYaml(path))
+  const jobs = Object.values(workflow.jobs)
+  const steps = jobs.flatMap((job) => job.steps)
+  const own = steps.filter((step) => step.uses === ours)
+
+  it('runs on events that strangers cannot send with secrets', () => {
+    expect(Object.keys(workflow.on).filter((event) => !['schedule', 'workflow_dispatch'].includes(event))).toEqual([])
+  })
+
+  it('ticks off the hour', () => {
+    const schedules = z.array(z.strictObject({ cron: z.string() })).parse(workflow.on['schedule'] ?? [])
+    for (const { cron } of schedules) {
+      expect(cronFault(cron, 'UTC')).toBeUndefined()
+      expect(cron.split(' ')[0]).not.toMatch(/^(0|\*.*|.*,0|0,.*|30|15|45)$/)
+    }
+  })
+
+  it('has no more permissions than it needs, and none for jobs to come', () => {
+    expect(workflow.permissions).toEqual({})
+    const oidc = steps.some((step) => step.uses?.startsWith('aws-actions/configure-aws-credentials@'))
+    for (const job of jobs)
+      expect(job.permissions).toEqual({ contents: 'read', ...(oidc ? { 'id-token': 'write' } : {}) })
+  })
+
+  it('never runs twice at once, is never cancelled half-way, and ends some time', () => {
+    expect(workflow.concurrency['cancel-in-progress']).toBe(false)
+    for (const job of jobs) expect(job['timeout-minutes']).toBeGreaterThan(0)
+  })
+
+  it('gives the action only inputs that it has, and the environment that its policy needs', () => {
+    expect(own.length).toBe(1)
+    for (const step of own) {
+      expect(Object.keys(step.with).filter((input) => !(input in action.inputs))).toEqual([])
+      const command = String(step.with['command'] ?? 'run')
+      expect(Object.keys(commands)).toContain(command)
+      const level = step.with['level']
+      const opens = command === 'restore' || (command === 'verify' && level !== 'check')
+      // Who backs up cannot read; who proves needs no database.
+      const needed = opens ? ['RESTORABLE_SECRET_KEY'] : secretNames(readFileSync(policyFile, 'utf8'))
+      expect(Object.keys(step.env).sort()).toEqual([...needed].sort())
+      for (const [variable, value] of Object.entries(step.env)) expect(value).toBe(`\${{ secrets.${variable} }}`)
+    }
+  })
+
+  it('passes the services that it has, and has the services that the policy names', () => {
+    for (const job of jobs) {
+      const services = Object.keys(job.services)
+      const step = job.steps.find(({ uses }) => uses === ours)
+      expect(step?.with['services']).toBe(services.length > 0 ? '${{ toJSON(job.services) }}' : undefined)
+      if (services.length > 0) expect(services).toEqual(['postgres'])
+    }
+  })
+
+  it('uses known actions by version, says to pin them, and leaves no token behind', () => {
+    const known = [
+      /^actions\/checkout@v\d+$/,
+      /^aws-actions\/configure-aws-credentials@v\d+$/,
+      /^restorable\/restorable@v1$/,
+    ]
+    const used = steps.flatMap(({ uses }) => (uses === undefined ? [] : [uses]))
+    expect(used.filter((one) => !known.some((pattern) => pattern.test(one)))).toEqual([])
+    expect(text).toContain('Pin every action by the full SHA')
+    for (const step of steps) {
+      if (step.uses?.startsWith('actions/checkout@')) expect(step.with['persist-credentials']).toBe(false)
+    }
+  })
+
+  it('puts no expression into a script', () => {
+    for (const step of steps) expect(step.run ?? '').not.toContain('${{')
+    expect(text).not.toMatch(/pull_request_target|workflow_run|set-env|ACTIONS_ALLOW/)
+  })
+
+  it('gives inputs of the person to inputs of the action only', () => {
+    const dispatch = z.object({ inputs: z.record(z.string(), z.unknown()).default({}) }).nullable()
+    const asked = Object.keys(dispatch.parse(workflow.on['workflow_dispatch'] ?? null)?.inputs ?? {})
+    const used = [...text.matchAll(/\$\{\{ inputs\.([a-z-]+) \}\}/g)].map((match) => match[1] ?? '')
+    expect(used.sort()).toEqual([...asked].sort())
+    for (const step of own) for (const input of asked) expect(step.with[input]).toBe(`\${{ inputs.${input} }}`)
+  })
+})
