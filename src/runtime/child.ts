@@ -13,9 +13,9 @@ export interface Launch {
   readonly env: Readonly<Record<string, string>>
   /**
    * Ends what ending the local process leaves running (a process in a container), and resolves when it is gone. Called
-   * before the local process is stopped and again after it is gone.
+   * before the local process is stopped and again after it is gone; told whether it still runs.
    */
-  readonly halt?: () => Promise<void>
+  readonly halt?: (isAlive: () => boolean) => Promise<void>
   /** A more telling Problem for a failure, where the runtime knows one. */
   readonly explain: (failure: Failure) => Problem | undefined
   /** The local program does not exist. */
@@ -86,7 +86,7 @@ function follow(local: ChildProcess, command: Command, how: Launch, signal: Abor
     if (error !== undefined) throw isMissing(error) ? how.missing : new Problem('tool-failed', said(error))
     if (stopped !== undefined) {
       await stopped.done
-      await how.halt?.()
+      await how.halt?.(() => false)
       throw stopped.because
     }
     kill(local, 'SIGKILL')
@@ -119,7 +119,7 @@ function follow(local: ChildProcess, command: Command, how: Launch, signal: Abor
 async function end(local: ChildProcess, how: Launch): Promise<void> {
   try {
     // First inside: a program in a container would take the closing of its input for the end of the data.
-    await how.halt?.()
+    await how.halt?.(() => isAlive(local))
   } finally {
     kill(local, 'SIGTERM')
     const force = setTimeout(() => kill(local, 'SIGKILL'), graceMs)
@@ -129,12 +129,16 @@ async function end(local: ChildProcess, how: Launch): Promise<void> {
       local.stdout?.destroy()
       local.stderr?.destroy()
     }
-    if (local.exitCode === null && local.signalCode === null) local.once('exit', gone)
+    if (isAlive(local)) local.once('exit', gone)
     else gone()
     // Output that nobody reads any more must not keep the process from ending.
     local.stdout?.removeAllListeners('data')
     local.stdout?.resume()
   }
+}
+
+function isAlive(local: ChildProcess): boolean {
+  return local.pid !== undefined && local.exitCode === null && local.signalCode === null
 }
 
 /** Signals the whole process group. A group that is gone already is what was wanted. */

@@ -10,6 +10,7 @@ import {
   explainDocker,
   isGone,
   pause,
+  whileStarting,
 } from './docker.ts'
 import type { Address, Runtime, Service } from './runtime.ts'
 
@@ -39,9 +40,10 @@ export function dockerExec(options: DockerExecOptions): Runtime {
         {
           where,
           file: 'docker',
-          args: ['exec', ...input, ...environmentFlags(env), service.id, command.program, ...command.args],
+          // By a shell, because docker itself writes to stdout that it cannot find a program.
+          args: ['exec', ...input, ...environmentFlags(env), service.id, ...viaShell, command.program, ...command.args],
           env: { ...baseEnv, ...env },
-          halt: () => halt(service.id, mark, where, baseEnv),
+          halt: (isAlive) => whileStarting(() => halt(service.id, mark, where, baseEnv), isAlive),
           explain: explainDocker(where, name),
           missing: dockerMissing,
         },
@@ -51,6 +53,8 @@ export function dockerExec(options: DockerExecOptions): Runtime {
     reach: (server) => reachFromInside(server, name, service),
   }
 }
+
+const viaShell = ['sh', '-c', 'exec "$@"', 'sh']
 
 const local = new Set(['localhost', '127.0.0.1', '::1', '[::1]', '0.0.0.0'])
 
@@ -78,15 +82,16 @@ echo "$n"`
 const graceMs = 5000
 const limitMs = 30_000
 
-async function halt(id: string, mark: string, where: string, env: Environment): Promise<void> {
+/** Ends every process with the mark. False if there was none. */
+async function halt(id: string, mark: string, where: string, env: Environment): Promise<boolean> {
   const signal = cleanupSignal()
   for (let waited = 0; waited < limitMs; waited += 100) {
     const name = waited < graceMs ? (waited === 0 ? 'TERM' : '0') : 'KILL'
     try {
       const left = await docker(['exec', id, 'sh', '-c', signalMarked, 'sh', mark, name], env, signal)
-      if (Number(left) === 0) return
+      if (Number(left) === 0) return waited > 0
     } catch (error) {
-      if (isGone(error)) return
+      if (isGone(error)) return true
       throw error
     }
     await pause(100)

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { launch } from './child.ts'
-import { dockerMissing, type Environment, environmentFlags, explainDocker, removeContainer } from './docker.ts'
+import {
+  dockerMissing,
+  type Environment,
+  environmentFlags,
+  explainDocker,
+  removeContainer,
+  whileStarting,
+} from './docker.ts'
 import { containerPort } from './docker-exec.ts'
 import type { Address, Runtime, Service } from './runtime.ts'
 
@@ -47,7 +54,7 @@ export function dockerRun(options: DockerRunOptions): Runtime {
           file: 'docker',
           args: ['run', ...input, ...flags, ...environmentFlags(env), ...what],
           env: { ...baseEnv, ...env },
-          halt: () => removeContainer(name, baseEnv),
+          halt: (isAlive) => whileStarting(() => removeContainer(name, baseEnv), isAlive),
           explain: explainDocker(where, image),
           missing: dockerMissing,
         },

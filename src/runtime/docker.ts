@@ -30,20 +30,35 @@ export function cleanupSignal(): AbortSignal {
   return AbortSignal.timeout(60_000)
 }
 
-/** Removes a container with its anonymous volumes; one that does not exist is what was wanted. */
-export async function removeContainer(name: string, env: Environment): Promise<void> {
+/** Removes a container with its anonymous volumes. False if there was none, which is what was wanted. */
+export async function removeContainer(name: string, env: Environment): Promise<boolean> {
   const signal = cleanupSignal()
   for (;;) {
     try {
-      await docker(['rm', '-f', '-v', name], env, signal)
-      return
+      // It says the name of what it removed, and nothing of what does not exist.
+      return (await docker(['rm', '-f', '-v', name], env, signal)).trim() !== ''
     } catch (error) {
-      if (isGone(error)) return
+      if (isGone(error)) return false
       // Docker is removing it by itself (--rm): wait until it has.
       if (!/already in progress/.test(failureOf(error)?.stderr ?? '')) throw error
       await pause(100)
     }
   }
+}
+
+/**
+ * Tries to end what a docker client has asked for, until something was there to end or the client has gone. A client
+ * that is stopped while the daemon starts its container would leave it behind: it is given some seconds.
+ */
+export async function whileStarting(attempt: () => Promise<boolean>, isAlive: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 30; tries++) {
+    if (await attempt()) return
+    if (!isAlive()) break
+    await pause(100)
+  }
+  // The daemon may yet do what a client asked for that has gone.
+  await pause(300)
+  await attempt()
 }
 
 export function isGone(error: unknown): boolean {
@@ -84,8 +99,9 @@ export function explainDocker(where: string, name: string): (failure: Failure) =
       })
     }
     if ((failure.exitCode === 126 || failure.exitCode === 127) && /no such file|not found/i.test(stderr)) {
-      return new Problem('tool-missing', `${program} does not exist in ${where}`, {
-        hint: `Use an image that has ${program}${/^(pg_|psql)/.test(program) ? ', such as postgres:<major>' : ''}.`,
+      const [, missing = program] = /([\w./-]+): (?:command )?not found\s*$/.exec(stderr) ?? []
+      return new Problem('tool-missing', `${missing} does not exist in ${where}`, {
+        hint: `Use an image that has ${missing}${/^(pg_|psql)/.test(missing) ? ', such as postgres:<major>' : ''}.`,
         cause: failure,
       })
     }

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
-import { docker, type Environment, environmentFlags, isGone, pause, removeContainer, secretsIn } from './docker.ts'
+import {
+  docker,
+  type Environment,
+  environmentFlags,
+  isGone,
+  pause,
+  removeContainer,
+  secretsIn,
+  whileStarting,
+} from './docker.ts'
 import { dockerExec } from './docker-exec.ts'
 import { failureOf, lastLines } from './failure.ts'
 import { hostRuntime } from './host.ts'
@@ -24,14 +33,18 @@ export async function startSandbox(spec: SandboxSpec, options: SandboxOptions): 
   const { label, baseEnv, signal } = options
   stopIfAborted(signal)
   const name = `restorable-sandbox-${randomUUID()}`
-  const remove = (): Promise<void> => removeContainer(name, baseEnv)
+  const remove = async (): Promise<void> => void (await removeContainer(name, baseEnv))
   try {
     await start(spec, name, label, baseEnv, signal)
     const runtime = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv })
     await untilReady(spec, name, runtime, baseEnv, signal)
     return { runtime, [Symbol.asyncDispose]: remove }
   } catch (error) {
-    await remove()
+    let tries = 0
+    await whileStarting(
+      () => removeContainer(name, baseEnv),
+      () => signal.aborted && tries++ < 8,
+    )
     if (signal.aborted) throw cancelled(signal)
     throw error
   }

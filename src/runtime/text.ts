@@ -15,6 +15,8 @@ export async function text(runtime: Runtime, command: Command, signal: AbortSign
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size > limitBytes) {
+      child.stdout.destroy()
+      await child.ended.catch(() => undefined)
       const message = `${command.program} in ${runtime.where} wrote more than ${limitBytes / 1024 / 1024} MiB`
       throw new Problem('tool-failed', message)
     }

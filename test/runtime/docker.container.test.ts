@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { afterAll, describe, expect, test } from 'vitest'
+import { isProblem } from '../../src/problem.ts'
+import {
+  dockerExec,
+  dockerRun,
+  type SandboxSpec,
+  startSandbox,
+  sweepContainers,
+  text,
+} from '../../src/runtime/runtime.ts'
+import { containersOf, marked, runtimeContract, until } from './contract.ts'
+
+const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/' }
+const never = (): AbortSignal => new AbortController().signal
+const image = 'postgres:17'
+const label = `test-${randomUUID()}`
+
+afterAll(async () => {
+  await sweepContainers(label, env, never())
+})
+
+const idle = (): string =>
+  execFileSync('docker', ['run', '-d', '--label', `restorable=${label}`, '--entrypoint', 'sleep', image, 'infinity'], {
+    encoding: 'utf8',
+  }).trim()
+
+runtimeContract('docker exec', async () => dockerExec({ name: 'postgres', service: { id: idle() }, baseEnv: env }))
+
+const runLabel = `${label}-run`
+runtimeContract(
+  'docker run',
+  async () => dockerRun({ image, label: runLabel, baseEnv: env }),
+  async () => {
+    await until(() => containersOf(runLabel).length === 0)
+  },
+)
+
+describe('addresses', () => {
+  const service = { id: 'x', network: 'github_network_1', ports: { '5432/tcp': '49153', '8080': '80' } }
+
+  test('from inside a service container, its mapped port is its own', () => {
+    const { reach } = dockerExec({ name: 'postgres', service, baseEnv: env })
+    expect(reach({ host: 'localhost', port: 49153 })).toEqual({ host: '127.0.0.1', port: 5432 })
+    expect(reach({ host: 'postgres', port: 5432 })).toEqual({ host: '127.0.0.1', port: 5432 })
+    expect(reach({ host: 'localhost', port: 1 })).toEqual({ host: 'localhost', port: 1 })
+    expect(reach({ host: 'db.example', port: 49153 })).toEqual({ host: 'db.example', port: 49153 })
+  })
+
+  test("on a service's network, its mapped port is found by its name", () => {
+    const services = { postgres: service }
+    const { reach } = dockerRun({ image, network: 'github_network_1', services, label, baseEnv: env })
+    expect(reach({ host: 'localhost', port: 49153 })).toEqual({ host: 'postgres', port: 5432 })
+    expect(reach({ host: 'postgres', port: 5432 })).toEqual({ host: 'postgres', port: 5432 })
+    expect(dockerRun({ image, label, baseEnv: env }).reach({ host: 'localhost', port: 49153 }).port).toBe(49153)
+  })
+})
+
+test('a container that does not exist is named', async () => {
+  const runtime = dockerExec({ name: 'db', service: { id: `none-${randomUUID()}` }, baseEnv: env })
+  await expect(text(runtime, { program: 'true', args: [] }, never())).rejects.toMatchObject({
+    code: 'tool-missing',
+    message: 'there is no running container db',
+  })
+})
+
+test('an image that cannot be pulled is named', async () => {
+  const runtime = dockerRun({ image: 'localhost:1/none:1', label, baseEnv: env })
+  const error = await text(runtime, { program: 'true', args: [] }, never()).catch((reason: unknown) => reason)
+  expect(isProblem(error, 'tool-missing')).toBe(true)
+  expect((error as Error).message).toContain('image localhost:1/none:1 cannot be pulled')
+})
+
+describe('sandbox', () => {
+  const spec = (more: Partial<SandboxSpec> = {}): SandboxSpec => ({
+    image,
+    env: { POSTGRES_PASSWORD: 'sandbox-password' },
+    args: [],
+    ready: {
+      program: 'psql',
+      args: ['-X', '-h', '127.0.0.1', '-U', 'postgres', '-c', 'select 1'],
+      env: { PGPASSWORD: 'sandbox-password' },
+    },
+    timeoutMs: 60_000,
+    ...more,
+  })
+
+  test('is ready when it starts, has no network, and is gone with its volumes afterwards', async () => {
+    const mine = `${label}-a`
+    const volumes = (): number =>
+      execFileSync('docker', ['volume', 'ls', '-q'], { encoding: 'utf8' }).split('\n').length
+    const before = volumes()
+    {
+      await using sandbox = await startSandbox(spec(), { label: mine, baseEnv: env, signal: never() })
+      const devices = await text(sandbox.runtime, { program: 'ls', args: ['/sys/class/net'] }, never())
+      expect(devices.trim()).toBe('lo')
+      expect(containersOf(mine)).toHaveLength(1)
+      expect(marked('sandbox-password')).toBe(0)
+    }
+    expect(containersOf(mine)).toEqual([])
+    expect(volumes()).toBeLessThanOrEqual(before)
+  })
+
+  test('one that stops by itself shows its log', async () => {
+    const mine = `${label}-b`
+    const start = startSandbox(spec({ env: {} }), { label: mine, baseEnv: env, signal: never() })
+    await expect(start).rejects.toMatchObject({
+      code: 'sandbox-failed',
+      message: expect.stringMatching(/postgres:17 stopped by itself: .*password is not specified/),
+    })
+    expect(containersOf(mine)).toEqual([])
+  })
+
+  test('one that is never ready shows its log', async () => {
+    const mine = `${label}-c`
+    const ready = { program: 'false', args: [] }
+    const start = startSandbox(spec({ ready, timeoutMs: 3000 }), { label: mine, baseEnv: env, signal: never() })
+    await expect(start).rejects.toMatchObject({ code: 'sandbox-failed', message: expect.stringContaining('after 3 s') })
+    expect(containersOf(mine)).toEqual([])
+  })
+
+  test('an image that does not exist is named', async () => {
+    const start = startSandbox(spec({ image: 'localhost:1/none:1' }), { label, baseEnv: env, signal: never() })
+    await expect(start).rejects.toMatchObject({
+      code: 'sandbox-failed',
+      message: expect.stringContaining('image localhost:1/none:1 cannot be pulled'),
+    })
+  })
+
+  test('abort while it starts leaves nothing', async () => {
+    const mine = `${label}-d`
+    const controller = new AbortController()
+    const start = startSandbox(spec({ ready: { program: 'false', args: [] } }), {
+      label: mine,
+      baseEnv: env,
+      signal: controller.signal,
+    })
+    const failed = start.catch((reason: unknown) => reason)
+    await until(() => containersOf(mine).length === 1)
+    controller.abort()
+    expect(isProblem(await failed, 'cancelled')).toBe(true)
+    expect(containersOf(mine)).toEqual([])
+  })
+
+  test('what a killed run left is swept by its label, and nothing else', async () => {
+    const mine = `${label}-e`
+    await startSandbox(spec(), { label: mine, baseEnv: env, signal: never() })
+    await using other = await startSandbox(spec(), { label: `${mine}-other`, baseEnv: env, signal: never() })
+    expect(await sweepContainers(mine, env, never())).toHaveLength(1)
+    expect(containersOf(mine)).toEqual([])
+    expect(await text(other.runtime, { program: 'echo', args: ['still here'] }, never())).toBe('still here\n')
+    expect(await sweepContainers(mine, env, never())).toEqual([])
+  })
+})
