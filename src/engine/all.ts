@@ -1,12 +1,14 @@
-import type { EngineName, Source } from '../policy/policy.ts'
+import type { EngineName } from '../policy/policy.ts'
 import type { Engine } from './engine.ts'
-import { postgres } from './postgres.ts'
 
-const engines: Readonly<Partial<Record<EngineName, Engine>>> = { postgres: postgres as Engine<Source> }
-
-/** The engine of this name: the only place that knows every one. */
-export function engineOf(name: EngineName): Engine {
-  const engine = engines[name]
-  if (engine === undefined) throw new Error(`no engine ${name}`)
-  return engine
+/** The engine of this name, loaded when it is first asked for: the only place that knows every one. */
+export async function engineOf(name: EngineName): Promise<Engine> {
+  switch (name) {
+    case 'postgres':
+      return (await import('./postgres.ts')).postgres as Engine
+    case 'sqlite':
+      return (await import('./sqlite.ts')).sqlite as Engine
+    case 'files':
+      return (await import('./files.ts')).files as Engine
+  }
 }
