@@ -61,8 +61,10 @@ export function endpointFault(template: string): AddressFault | undefined {
 
 /** True where a URL has a password that is not a single `${NAME}`. */
 function hasLiteralPassword(template: string): boolean {
-  // To the last @ before a path or the end: a password may hold an @ that should have been encoded.
-  const user = /^[^:/?#]*:\/\/((?:\$\{\w*\}|[^/?#\s])*)@/.exec(template)?.[1] ?? ''
+  const rest = template.replace(/^[^:/?#]*:\/\//, '')
+  // Else to the last @: a password may hold signs that should have been encoded.
+  const hostFirst = /^(?:[\w.-]|\$\{\w+\})*(?::(?:\d+|\$\{\w+\}))?(?:[/?,#]|$)/.test(rest)
+  const user = hostFirst ? '' : rest.slice(0, Math.max(0, rest.lastIndexOf('@')))
   const inUser = user.includes(':') ? user.slice(user.indexOf(':') + 1) : ''
   const inQuery = [...template.matchAll(/[?&](?:ssl)?password=([^&\s]*)/gi)].map((match) => match[1] ?? '')
   return [inUser, ...inQuery].some((password) => password !== '' && !isVariable(password))

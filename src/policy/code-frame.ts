@@ -3,6 +3,7 @@ import { harmless } from './show.ts'
 
 const around = 2
 const widest = 140
+const longest = 10_000
 
 /**
  * The lines around a finding with line numbers and a caret, for a terminal; without the message.
@@ -16,7 +17,8 @@ export function codeFrame(text: string, finding: Finding, options: { readonly co
   const shift = Math.max(0, finding.column - widest + 20)
   const frame: string[] = []
   for (let number = Math.max(1, finding.line - around); number <= last; number++) {
-    const line = harmless(starred(lines[number - 1] ?? '')).slice(shift, shift + widest)
+    const whole = lines[number - 1] ?? ''
+    const line = whole.length > longest ? '' : harmless(starred(whole)).slice(shift, shift + widest)
     const here = number === finding.line
     const gutter = `${here ? '>' : ' '} ${String(number).padStart(digits)} |`
     frame.push(`${here ? paint(31, gutter) : paint(90, gutter)} ${line}`.trimEnd())

@@ -1,6 +1,6 @@
 import type { LineCounter } from 'yaml'
 import type { Finding } from './finding.ts'
-import { showPath } from './show.ts'
+import { harmless, showPath } from './show.ts'
 import type { Range, Tree } from './tree.ts'
 
 export type Path = readonly (string | number)[]
@@ -37,6 +37,11 @@ export function rangeAt(root: Tree, path: Path, on: 'key' | 'value'): Range {
   return (on === 'key' || large ? tree.key : undefined) ?? tree.range
 }
 
+/** A message may repeat what stands in the file: bounded, and harmless on a terminal and in a log. */
+function oneLine(message: string): string {
+  return harmless(message.length > 1000 ? `${message.slice(0, 1000)}...` : message).replace(/\s+/g, ' ')
+}
+
 /** Nobody reads more; a file of nothing but mistakes must not take minutes. */
 const most = 200
 
@@ -63,7 +68,7 @@ export class Findings {
     const place = path === '' ? `${where.line}:${where.column}` : path
     if (this.#places.has(place) || this.all.length === most) return
     this.#places.add(place)
-    this.all.push({ message: found.message, ...(found.hint ? { hint: found.hint } : {}), ...where, path })
+    this.all.push({ message: oneLine(found.message), ...(found.hint ? { hint: found.hint } : {}), ...where, path })
   }
 
   /** Line (1-based) of a range. */

@@ -107,6 +107,7 @@ export function sourceShapes(context: Context) {
   const cron = (what: string) =>
     judged(z.string(expected('a cron line such as "0 2 * * *"')), (text) => {
       if (text === 'never') return undefined
+      if (text.length > 200) return { message: 'is too long for a cron line' }
       const wrong = context.checks.cron(text, context.timezone)
       return wrong === undefined
         ? undefined

@@ -13,7 +13,9 @@ export function policyShapes(context: Context) {
   const key = (kind: 'recipient' | 'signer', prefix: string) =>
     judged(z.string(expected(`a public key that begins with ${prefix}1`)), (text) => {
       const wrong = context.checks[kind](text)
-      return wrong === undefined ? undefined : { message: `is not a ${kind}'s key: ${wrong}`, hint: keyHint }
+      if (wrong === undefined) return undefined
+      const because = /^(is|has|does|mixes) /.test(wrong) ? `it ${wrong}` : wrong
+      return { message: `is not a ${kind}'s public key: ${because}`, hint: keyHint }
     })
 
   const top = {

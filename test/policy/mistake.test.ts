@@ -190,13 +190,13 @@ const cases: readonly Case[] = [
   [
     'a recipient that is none',
     policyText({ keys: 'encryption: { recipients: [«age1xyz»] }' }),
-    "encryption.recipients[0] is not a recipient's key: it does not begin with rpub1",
+    "encryption.recipients[0] is not a recipient's public key: it does not begin with rpub1",
     'keys generate',
   ],
   [
     'a signer that is none',
     policyText({ keys: 'encryption: { recipients: [rpub1a], signers: [«rpub1b»] }' }),
-    "encryption.signers[0] is not a signer's key: it does not begin with rsig1",
+    "encryption.signers[0] is not a signer's public key: it does not begin with rsig1",
   ],
   [
     'a secret key',
@@ -309,6 +309,11 @@ const cases: readonly Case[] = [
   [
     'a url with a password in its query',
     withSource('engine: postgres\nurl: «postgres://db/orders?password=hunter2»'),
+    'sources.orders.url has a password written into the file',
+  ],
+  [
+    'a url with a password of odd signs',
+    withSource('engine: postgres\nurl: «postgres://app:a/b?c@d@db/orders»'),
     'sources.orders.url has a password written into the file',
   ],
   [

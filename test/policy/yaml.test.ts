@@ -65,8 +65,8 @@ describe('YAML', () => {
     expect(mistakes(`x: ${'['.repeat(100)}${']'.repeat(100)}\n${base}`).map((f) => f.message)).toContain(
       'the file is nested too deeply',
     )
-    expect(mistakes(`${'['.repeat(200_000)}`).length).toBeGreaterThan(0)
-    expect(mistakes(`${'{a: '.repeat(100_000)}`).length).toBeGreaterThan(0)
+    expect(mistakes(`${'['.repeat(20_000)}`).length).toBeGreaterThan(0)
+    expect(mistakes(`${'{a: '.repeat(20_000)}`).length).toBeGreaterThan(0)
   })
 
   it('says the count, the file and the first mistake in the problem', () => {
