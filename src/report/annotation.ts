@@ -1,5 +1,5 @@
 import { oneLine } from './format.ts'
-import { failedProof } from './phrase.ts'
+import { advice, failedProof } from './phrase.ts'
 import type { FindingReport, ProblemReport, Report, SourceReport } from './report.ts'
 
 /** One note that GitHub shows on the run, and on the line of a file in a pull request. */
@@ -32,7 +32,12 @@ export function annotations(report: Report): readonly Annotation[] {
 
 function ofProblem(report: Report, { code, message, hint, source, line }: ProblemReport): Annotation {
   const place = line === undefined ? {} : { file: report.policy, line }
-  return { level: 'error', ...place, title: source ? `${source}: ${code}` : code, message: withHint(message, hint) }
+  return {
+    level: 'error',
+    ...place,
+    title: source ? `${source}: ${code}` : code,
+    message: oneLine(advice({ message, hint })),
+  }
 }
 
 function ofSource(report: Report, made: SourceReport): readonly Annotation[] {
@@ -40,7 +45,7 @@ function ofSource(report: Report, made: SourceReport): readonly Annotation[] {
   const ofFinding = (what: string, { level, message, hint }: FindingReport): Annotation => ({
     level: levels[level],
     title: `${source}: ${what}`,
-    message: withHint(message, hint),
+    message: oneLine(advice({ message, hint })),
   })
   const problemOf = (problem: ProblemReport) => ofProblem(report, { ...problem, source: problem.source ?? source })
   const proven = proofs.flatMap((proof): Annotation[] => {
@@ -60,5 +65,3 @@ function ofSource(report: Report, made: SourceReport): readonly Annotation[] {
     ),
   ]
 }
-
-const withHint = (message: string, hint: string | undefined) => oneLine(hint ? `${message}. ${hint}` : message)

@@ -9,7 +9,7 @@ export function markdown(text: string, most = 2000): string {
     .replace(/[&<>"'`*_[\]\\|~#@$]|:(?=\/\/)|(?<=^|\W)www(?=\.)/gi, (found) =>
       [...found].map((character) => `&#${character.codePointAt(0)};`).join(''),
     )
-    .replace(/^([-+=]|\d+(?=[.)]))/, (found) => [...found].map((one) => `&#${one.codePointAt(0)};`).join(''))
+    .replace(/^([-+=]|\d+(?=[.)](\s|$)))/, (found) => [...found].map((one) => `&#${one.codePointAt(0)};`).join(''))
 }
 
 /** The same in a typewriter face. HTML, because a code span in Markdown reads no character references. */

@@ -54,7 +54,9 @@ export function sparkline(values: readonly number[]): string {
 
 /** Text from anywhere on one line: no control characters, no terminal sequences, no characters that turn the direction. */
 export function oneLine(text: string, most = 2000): string {
+  // Cut twice: what follows should not be slow on what is not shown.
   const line = text
+    .slice(0, most * 4)
     .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '')
     .replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
     .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '\ufffd')

@@ -1,5 +1,13 @@
 import { formatBytes, formatCount, formatDuration, plural } from './format.ts'
-import type { BackupReport, ProofReport, Report, RetentionReport, SourceReport } from './report.ts'
+import type {
+  BackupReport,
+  CopyReport,
+  FindingReport,
+  ProofReport,
+  Report,
+  RetentionReport,
+  SourceReport,
+} from './report.ts'
 
 /** What both the summary and the terminal say, as plain text. */
 
@@ -55,4 +63,24 @@ export function steps(durations: Readonly<Record<string, number>>): string {
   return Object.entries(durations)
     .map(([step, ms]) => `${step} ${formatDuration(ms)}`)
     .join(', ')
+}
+
+const blamed = { data: 'the backup', env: 'the environment', source: 'the source' } as const
+
+/** "failure of the environment"; of lesser things the level alone. */
+export function level({ level, blame }: Pick<FindingReport, 'level' | 'blame'>): string {
+  return level === 'failure' ? `failure of ${blamed[blame]}` : level
+}
+
+/** Message and hint as sentences. */
+export function advice({ message, hint }: { readonly message: string; readonly hint?: string | undefined }): string {
+  return hint ? `${message}. ${hint}` : message
+}
+
+/** Copies that failed and that no problem speaks of. */
+export function silentFailures({ backup, problems }: SourceReport): readonly CopyReport[] {
+  const copies = backup?.copies ?? []
+  return copies.filter(
+    ({ store, outcome }) => outcome === 'failed' && !problems.some(({ message }) => message.includes(store)),
+  )
 }

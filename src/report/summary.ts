@@ -1,34 +1,52 @@
 import { code, markdown } from './escape.ts'
 import { formatBytes, formatCount, formatDuration, formatTime, plural, sparkline } from './format.ts'
-import { counted, failedProof, headline, isFailed, retained, size, steps, took } from './phrase.ts'
-import type { ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
+import {
+  advice,
+  counted,
+  failedProof,
+  headline,
+  isFailed,
+  level,
+  retained,
+  silentFailures,
+  size,
+  steps,
+  took,
+} from './phrase.ts'
+import type { DecisionReport, FindingReport, ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
 
 /** A job summary of GitHub is at most 1 MiB per step. */
 const mostBytes = 1_048_576
 const cutNote = '\n_The rest did not fit here: the JSON report has everything._\n'
-/** Rows of one folded table. */
-const mostRows = 200
+/** Lines of one part: even of the longest texts, the problems at the top then fit. */
+const mostRows = 100
 
 /** The report as GitHub-flavoured Markdown for a job summary; at most 1 MiB, whatever is in it. */
 export function renderSummary(report: Report): string {
   const problems = report.sources.flatMap(({ source, problems }) =>
     problems.map((problem) => ({ ...problem, source: problem.source ?? source })),
   )
-  return bounded([
-    heading(report),
-    todo([...report.problems, ...problems]),
-    overview(report.sources),
-    ...report.sources.flatMap(notes),
-    ...report.sources.flatMap((source) => [why(source), retention(source)]),
-  ])
+  return bounded(blocks(report, [...report.problems, ...problems]))
 }
 
-/** Whole blocks, so that no table and no folded part is cut in its middle. */
-function bounded(blocks: readonly string[]): string {
+function* blocks(report: Report, problems: readonly ProblemReport[]): Generator<string> {
+  yield heading(report)
+  yield todo(problems)
+  yield overview(report.sources)
+  for (const source of report.sources) yield notes(source)
+  for (const source of report.sources) {
+    yield why(source)
+    yield retention(source)
+  }
+}
+
+/** Whole blocks, so that no table and no folded part is cut in its middle; none is made that does not fit. */
+function bounded(blocks: Iterable<string>): string {
   const room = mostBytes - Buffer.byteLength(cutNote)
   let bytes = 0
   const kept: string[] = []
-  for (const block of blocks.filter((block) => block !== '')) {
+  for (const block of blocks) {
+    if (block === '') continue
     bytes += Buffer.byteLength(block) + 1
     if (bytes > room) return [...kept, cutNote].join('\n')
     kept.push(block)
@@ -49,29 +67,29 @@ function todo(problems: readonly ProblemReport[]): string {
   const shown = problems.slice(0, mostRows).map(({ code: name, message, hint, source, line }) => {
     const where = [...(source ? [`**${markdown(source)}**`] : []), code(name)].join(' ')
     const at = line === undefined ? '' : ` (policy line ${line})`
-    return `- ${where}: ${markdown(message)}${at}${hint ? `<br>👉 ${markdown(hint)}` : ''}`
+    return `- ${where}: ${markdown(message, 700)}${at}${hint ? `<br>👉 ${markdown(hint, 300)}` : ''}`
   })
   return `### What to do\n\n${shown.join('\n')}\n${more(problems.length)}`
 }
 
 const more = (count: number) => (count > mostRows ? `\n… and ${formatCount(count - mostRows)} more\n` : '')
 
-/** Rows of Markdown cells as a table; `|` and newlines are gone from them already. */
-function grid(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+/** A table; the cells are Markdown without `|` and newlines. A name that ends in a space aligns its column to the right. */
+function grid<T>(head: readonly string[], all: readonly T[], cells: (one: T) => readonly string[]): string {
+  const line = (row: readonly string[]) => `| ${row.join(' | ')} |`
   const align = head.map((name) => (name.endsWith(' ') ? '--:' : '---'))
-  return `${[line(head.map((name) => name.trim())), line(align), ...rows.slice(0, mostRows).map(line)].join('\n')}\n${more(rows.length)}`
+  const rows = all.slice(0, mostRows).map((one) => line(cells(one)))
+  return `${[line(head.map((name) => name.trim())), line(align), ...rows].join('\n')}\n${more(all.length)}`
 }
 
 function overview(sources: readonly SourceReport[]): string {
   if (sources.length === 0) return ''
-  const rows = sources.map((source) => {
+  return grid(['source', 'backup', 'size', 'so far', 'proof', 'retention'], sources, (source) => {
     const { backup, history } = source
     const name = `${isFailed(source) ? '❌' : '✅'} **${markdown(source.source)}**<br>${markdown(source.engine)}`
     const bars = history.length > 1 ? code(sparkline(history.map(({ bytes }) => bytes))) : ''
     return [name, made(source), backup ? markdown(size(source, backup)) : '', bars, proofs(source), outcome(source)]
   })
-  return grid(['source', 'backup', 'size', 'so far', 'proof', 'retention'], rows)
 }
 
 function made({ backup, tasks }: SourceReport): string {
@@ -104,33 +122,23 @@ function outcome({ retention }: SourceReport): string {
 const marks = { failure: '❌', warning: '⚠️', note: 'ℹ️' } as const
 
 /** Findings of backup, proofs and retention, and copies that failed: nobody should have to unfold them. */
-function notes({ source, backup, proofs, retention }: SourceReport): readonly string[] {
-  const found = [
-    ...(backup?.findings ?? []).map((finding) => ({ what: 'backup', ...finding })),
-    ...proofs.flatMap(({ level, findings }) => findings.map((finding) => ({ what: level, ...finding }))),
-    ...(retention?.findings ?? []).map((message) => ({
-      what: 'retention',
-      level: 'warning' as const,
-      message,
-      hint: undefined,
-    })),
-    ...(backup?.copies ?? [])
-      .filter(({ outcome }) => outcome === 'failed')
-      .map(({ where, message }) => ({
-        what: 'copy',
-        level: 'warning' as const,
-        message: `not in ${where}${message ? `: ${message}` : ''}`,
-        hint: undefined,
-      })),
+function notes(made: SourceReport): string {
+  const { source, backup, proofs, retention } = made
+  const line = (what: string, finding: FindingReport) => {
+    const whose = finding.level === 'failure' ? `${what}, ${level(finding)}` : what
+    return `- ${marks[finding.level]} ${markdown(whose)}: ${markdown(advice(finding))}`
+  }
+  const warning = (message: string): FindingReport => ({ level: 'warning', blame: 'env', message })
+  const lines = [
+    ...(backup?.findings ?? []).map((finding) => line('backup', finding)),
+    ...silentFailures(made).map(({ where, message }) =>
+      line('copy', warning(`not in ${where}${message ? `: ${message}` : ''}`)),
+    ),
+    ...proofs.flatMap((proof) => proof.findings.map((finding) => line(proof.level, finding))),
+    ...(retention?.findings ?? []).map((message) => line('retention', warning(message))),
   ]
-  if (found.length === 0) return []
-  const lines = found
-    .slice(0, mostRows)
-    .map(
-      ({ what, level, message, hint }) =>
-        `- ${marks[level]} ${markdown(what)}: ${markdown(message)}${hint ? ` ${markdown(hint)}` : ''}`,
-    )
-  return [`**${markdown(source)}**\n\n${lines.join('\n')}\n${more(found.length)}`]
+  if (lines.length === 0) return ''
+  return `**${markdown(source)}**\n\n${lines.slice(0, mostRows).join('\n')}\n${more(lines.length)}`
 }
 
 function folded(title: string, body: string): string {
@@ -158,14 +166,15 @@ function why({ source, tasks, backup, proofs }: SourceReport): string {
 
 function retention({ source, retention }: SourceReport): string {
   if (!retention || retention.decisions.length === 0) return ''
-  const rows = deletedFirst(retention).map(({ id, keep, because, bytes }) => [
-    `${keep ? 'keep' : '**delete**'}`,
+  const all = deletedFirst(retention)
+  const title = `${markdown(source)}: why ${plural(all.length, 'backup')} ${all.length === 1 ? 'stays or goes' : 'stay or go'}`
+  const cells = ({ id, keep, because, bytes }: DecisionReport) => [
+    keep ? 'keep' : '**delete**',
     code(id),
     formatBytes(bytes),
     because.map((reason) => markdown(reason, 500)).join('<br>'),
-  ])
-  const title = `${markdown(source)}: why ${plural(rows.length, 'backup')} ${rows.length === 1 ? 'stays or goes' : 'stay or go'}`
-  return folded(title, grid(['', 'backup', 'size ', 'because'], rows))
+  ]
+  return folded(title, grid(['', 'backup', 'size ', 'because'], all, cells))
 }
 
 /** The deletions are what people look for, and the table may be cut. */

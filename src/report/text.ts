@@ -1,5 +1,5 @@
 import { formatBytes, formatDuration, formatTime, oneLine, sparkline } from './format.ts'
-import { counted, failedProof, headline, isFailed, retained, size, took } from './phrase.ts'
+import { counted, failedProof, headline, isFailed, level, retained, size, took } from './phrase.ts'
 import type { FindingReport, ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
 
 export interface TextStyle {
@@ -82,9 +82,9 @@ function proofs({ proofs }: SourceReport): readonly Line[] {
 const findingColours = { failure: 'red', warning: 'yellow', note: 'dim' } as const
 
 function findings(found: readonly FindingReport[]): readonly Line[] {
-  return found.flatMap(({ level, message, hint }): Line[] => [
-    { label: '', text: `${level}: ${message}`, colour: findingColours[level] },
-    ...(hint ? [{ label: '', text: `→ ${hint}` }] : []),
+  return found.flatMap((finding): Line[] => [
+    { label: '', text: `${level(finding)}: ${finding.message}`, colour: findingColours[finding.level] },
+    ...(finding.hint ? [{ label: '', text: `→ ${finding.hint}` }] : []),
   ])
 }
 

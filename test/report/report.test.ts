@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  annotations,
+  formatBytes,
+  formatDuration,
+  formatTime,
+  oneLine,
+  type Report,
+  renderSummary,
+  renderText,
+  sparkline,
+} from '../../src/report/report.ts'
+import { app, backup, good, orders, report } from './sample.ts'
+
+const hostile =
+  'a|b `c` <img src=x onerror=alert(1)> **d** [e](https://evil.example) @team #1 $x$ \n\n# h\n</details> \u001b[31mred\u001b[0m \u202etxt www.evil.example'
+
+/** Every text that comes from outside, replaced. */
+function with_(text: string): Report {
+  const finding = { level: 'failure', blame: 'data', message: text, hint: text } as const
+  return {
+    ...report,
+    project: text,
+    command: text,
+    policy: text,
+    problems: [{ code: text, message: text, hint: text, source: text, line: 3 }],
+    sources: [
+      {
+        ...orders,
+        source: text,
+        engine: text,
+        tasks: [{ kind: text, due: true, because: [text] }],
+        backup: {
+          ...backup,
+          id: text,
+          parts: [{ name: text, bytes: 1, plainBytes: 1 }],
+          copies: [{ store: text, where: text, outcome: 'failed', message: text }],
+          findings: [finding],
+        },
+        proofs: [
+          {
+            id: text,
+            level: text,
+            outcome: 'failed',
+            durationMs: 1,
+            findings: [finding],
+            durations: { [text]: 1 },
+            compared: text,
+          },
+        ],
+        retention: {
+          applied: false,
+          kept: 1,
+          deleted: [{ id: text, bytes: 1, because: [text] }],
+          decisions: [{ id: text, keep: false, because: [text], bytes: 1 }],
+          purged: [text],
+          findings: [text],
+        },
+        problems: [{ code: text, message: text, hint: text }],
+      },
+    ],
+  }
+}
+
+describe('the summary', () => {
+  test('of a run that failed', async () => {
+    await expect(renderSummary(report)).toMatchFileSnapshot('golden/summary-failed.md')
+  })
+
+  test('of a run that succeeded', async () => {
+    await expect(renderSummary(good)).toMatchFileSnapshot('golden/summary-succeeded.md')
+  })
+
+  test('takes no markup from what it reports', () => {
+    const text = renderSummary(with_(hostile))
+    expect(text).not.toMatch(/<img|\*\*d\*\*|\[e\]|@team|#1 |\]\(|https:\/\/|\u001b|\u202e|www\.|`/)
+    expect(text.match(/<\/details>/g)).toHaveLength(2)
+  })
+
+  test('has the same tables and elements whatever the texts are', () => {
+    const frame = (text: string) =>
+      renderSummary(with_(text))
+        .split('\n')
+        .map((line) => `${line.match(/\||<\/?(details|summary|code|br)>/g)?.join('') ?? ''}${line === '' ? '' : '.'}`)
+    const plain = frame('x')
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
+        expect(frame(`${text}x`)).toEqual(plain)
+      }),
+      { numRuns: 100, examples: [['|'], ['\n\n'], ['\\|'], ['`|`'], ['<br>'], ['- '], ['1. ']] },
+    )
+  })
+
+  test('is never above 1 MiB, and says that it was cut', () => {
+    const message = '|'.repeat(2000)
+    const many = Array.from({ length: 300 }, (_, i) => ({
+      ...orders,
+      source: `s${i}`,
+      problems: [{ code: 'x', message }],
+    }))
+    const decisions = Array.from({ length: 5000 }, (_, i) => ({
+      id: `id-${i}`,
+      keep: true,
+      because: [message],
+      bytes: 1,
+    }))
+    const retention = { applied: true, kept: 500, deleted: [], decisions, purged: [], findings: [] }
+    const text = renderSummary({ ...report, sources: many.map((source) => ({ ...source, retention })) })
+    expect(Buffer.byteLength(text)).toBeLessThan(1_048_576)
+    expect(text).toMatch(/The rest did not fit here: the JSON report has everything\._\n$/)
+    expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length)
+  })
+})
+
+describe('the terminal', () => {
+  test('of a run that failed', async () => {
+    await expect(renderText(report, { colour: false, width: 100 })).toMatchFileSnapshot('golden/text-failed.txt')
+  })
+
+  test('shows why each backup stays or goes where that was asked for', () => {
+    const only = { source: 'orders', engine: 'postgres', tasks: [], proofs: [], history: [], problems: [] }
+    const retention = orders.retention && { ...orders.retention, applied: false }
+    if (!retention) throw new Error('the sample has retention')
+    const asked: Report = { ...report, command: 'prune', status: 'succeeded', sources: [{ ...only, retention }] }
+    expect(renderText(asked, { colour: false, width: 120 })).toMatchInlineSnapshot(`
+      "✓ shop: prune succeeded (3 m 20 s)
+
+      ✓ orders postgres
+        retention  2 kept, 1 would be deleted (11.0 MiB), 1 purged
+                   keep orders-2026-02-14T02-00-05.123456Z (12.3 MiB): daily: newest of 2026-02-14 (1 of 2); newest backup
+                     proven by a restore
+                   keep orders-2026-02-13T02-00-00.000000Z (12.0 MiB): daily: newest of 2026-02-13 (2 of 2)
+                   delete orders-2026-02-06T02-00-00.000000Z (11.0 MiB): no rule keeps it: daily is full (2 of 2)
+                   max count 1 cannot be met: 2 backups must stay"
+    `)
+  })
+
+  test('takes no sequences from what it reports, and keeps its width', () => {
+    const text = renderText(with_(hostile), { colour: false, width: 80 })
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f\u202e]/)
+    for (const line of text.split('\n').filter((line) => line.startsWith('  ')))
+      expect(line.length).toBeLessThanOrEqual(84)
+    const plain = renderText(report, { colour: true, width: 100 }).replace(/\u001b\[\d+m/g, '')
+    expect(plain).toBe(renderText(report, { colour: false, width: 100 }))
+  })
+})
+
+describe('annotations', () => {
+  test('the worst first, with the line of the policy', () => {
+    expect(annotations(report)).toEqual([
+      {
+        level: 'error',
+        file: '.github/backup-policy.yml',
+        line: 23,
+        title: 'orders: store-unavailable',
+        message:
+          'orders-2026-02-14T02-00-05.123456Z is not in offsite: timed out after 30 s. The next run completes the copy.',
+      },
+      { level: 'warning', title: 'orders: backup', message: 'server 15.4 is out of support. Upgrade to 17.' },
+      { level: 'warning', title: 'orders: retention', message: 'max count 1 cannot be met: 2 backups must stay' },
+    ])
+  })
+
+  test('none of what is good, one of a proof that failed without a word, each once', () => {
+    expect(annotations(good)).toEqual([])
+    const [proof] = orders.proofs
+    if (!proof) throw new Error('the sample has a proof')
+    const failed = { ...app, proofs: [{ ...proof, id: 'app-1', outcome: 'failed' }] }
+    expect(annotations({ ...good, sources: [failed, failed] })).toEqual([
+      { level: 'error', title: 'app: restore failed', message: 'restore of app-1 failed' },
+    ])
+  })
+})
+
+describe('formats', () => {
+  test.each([
+    [0, '0 B'],
+    [1023, '1023 B'],
+    [1024, '1.0 KiB'],
+    [12.34 * 1_048_576, '12.3 MiB'],
+    [99.96 * 1024, '100 KiB'],
+    [1_048_575, '1.0 MiB'],
+    [5 * 1024 ** 4, '5.0 TiB'],
+  ])('%i bytes', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
+
+  test.each([
+    [0, '0 ms'],
+    [850, '850 ms'],
+    [12_340, '12.3 s'],
+    [59_949, '59.9 s'],
+    [59_951, '1 m'],
+    [72_400, '1 m 12 s'],
+    [3_599_600, '1 h'],
+    [7_500_000, '2 h 5 m'],
+    [273_600_000, '3 d 4 h'],
+  ])('%i ms', (ms, text) => expect(formatDuration(ms)).toBe(text))
+
+  test('times, sparklines and lines', () => {
+    expect(formatTime('2026-02-14T09:15:30.123Z')).toBe('2026-02-14 09:15 UTC')
+    expect(sparkline([0, 1, 4, 8])).toBe('▁▁▄█')
+    expect(sparkline([])).toBe('')
+    expect(sparkline([0])).toBe('▁')
+    expect(oneLine('a\r\n\tb\u0000c \u001b[1;31md\u001b[0m')).toBe('a b c d')
+    expect(oneLine('abcdef', 4)).toBe('abc…')
+  })
+})
