@@ -76,7 +76,8 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
     const run = await commands[parsed.command].load()
     const result = await run(world, parsed.options)
     show(result, json, masks.redact)
-    for (const problem of result.problems) explain(problem, masks.redact)
+    // A report names its problems itself; a bug still shows its stack.
+    for (const problem of result.problems) if (!result.report || !isProblem(problem)) explain(problem, masks.redact)
     return exitCodeOf(result.problems)
   } catch (error) {
     if (json)

@@ -21,6 +21,7 @@ export const run: Run = async (world, options) => {
     const tasks = plan(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name])
     session.reports.set(source.name, { ...blank(source), tasks: tasks.map(describeTask), history: history(catalog) })
     for (const { store, message } of catalog.unread) {
+      session.failing.add(store)
       session.problems.push({
         source: source.name,
         error: new Problem('store-failed', `${store} could not be listed: ${message}`),

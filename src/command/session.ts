@@ -21,6 +21,8 @@ export interface Session {
   readonly startedAt: Date
   readonly reports: Map<string, SourceReport>
   readonly problems: { readonly source: string; readonly error: unknown }[]
+  /** Stores that are known to fail: each is named once. */
+  readonly failing: Set<string>
   readonly ids: string[]
   readonly deleted: string[]
 }
@@ -40,6 +42,7 @@ export function newSession(project: Project, command: string): Session {
     startedAt: project.world.now(),
     reports: new Map(project.sources.map((source) => [source.name, emptyReport(source)])),
     problems: [],
+    failing: new Set(),
     ids: [],
     deleted: [],
   }
@@ -96,8 +99,10 @@ export async function attempt(
     const { places } = recorded ? await session.project.places(source) : { places: [] }
     const key = objectName.run(source.name, startedAt, record.id, record.outcome)
     const unwritten = await putRecord(places, key, encodeRun(record, world.origin), world.signal)
-    // A store that refuses the record and failed the work too would be named twice.
-    if (failures.length === 0) failures.push(...unwritten.map(({ problem }) => problem))
+    for (const { place, problem } of unwritten) {
+      if (!session.failing.has(place.name)) failures.push(problem)
+      session.failing.add(place.name)
+    }
     for (const error of failures) {
       session.problems.push({ source: source.name, error })
       world.log.error(`${source.name}: ${world.redact(messageOf(error))}`)
