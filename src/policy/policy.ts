@@ -114,12 +114,13 @@ export interface Duration {
   readonly months: number
   readonly days: number
   readonly ms: number
-  /** As written: "1y6m", "4h". */
+  /** As written: "1y6mo", "4h". */
   readonly text: string
 }
 
 export interface Retention {
   readonly keep: {
+    /** `all` in the file is Number.MAX_SAFE_INTEGER, here and in counts. */
     readonly last?: number
     readonly counts: Readonly<Partial<Record<Period, number>>>
     readonly within?: Duration
