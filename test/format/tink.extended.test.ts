@@ -10,7 +10,7 @@ const directory = mkdtempSync(join(tmpdir(), 'restorable-tink-'))
 const python = join(directory, 'bin', 'python')
 const script = join(import.meta.dirname, 'streaming.py')
 
-function run(program: string, args: readonly string[], input = Buffer.alloc(0)): Buffer {
+function run(program: string, args: readonly string[], input: Buffer = Buffer.alloc(0)): Buffer {
   const { status, stdout, stderr, error } = spawnSync(program, args, { input, maxBuffer: 64 << 20 })
   if (status !== 0) throw new Error(`${program} ${args[0]} failed: ${stderr}`, { cause: error })
   return stdout

@@ -9,8 +9,8 @@ import { decryptSegments } from '../../src/seal/segment.ts'
 import { chunked, firstBytes, frameBytes, laterBytes, mixed, opened, part, sealed } from './part.ts'
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
-const material = mixed(2 * frameBytes + 2)
-const edges = [0, firstBytes, firstBytes + laterBytes, frameBytes, 2 * frameBytes]
+const material = mixed(3 * frameBytes + 2)
+const edges = [0, firstBytes, firstBytes + laterBytes, frameBytes, 3 * frameBytes]
 const sizes = fc
   .tuple(fc.constantFrom(...edges), fc.integer({ min: -2, max: 2 }))
   .map(([edge, off]) => Math.max(0, edge + off))
