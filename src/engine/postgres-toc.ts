@@ -19,7 +19,8 @@ export function tocInTar(body: Readable, archive: ArchiveReader): Readable {
       const read = reading()
       read.catch(() => undefined)
       for await (const chunk of source) {
-        if (!tar.write(chunk)) await Promise.race([new Promise((resolve) => tar.once('drain', () => resolve(undefined))), read])
+        if (!tar.write(chunk))
+          await Promise.race([new Promise((resolve) => tar.once('drain', () => resolve(undefined))), read])
         yield chunk
       }
       tar.end(undefined)

@@ -1,0 +1,57 @@
+import { Readable } from 'node:stream'
+import type { Dump, Facts, Restorable } from '../../src/engine/engine.ts'
+import { Problem } from '../../src/problem.ts'
+
+/** A dump held in memory. */
+export interface Held {
+  readonly parts: ReadonlyMap<string, Buffer>
+  readonly facts: Facts
+}
+
+/** Reads a dump to its end. */
+export async function hold(dump: Dump): Promise<Held> {
+  const parts = new Map<string, Buffer>()
+  for await (const part of dump.parts) {
+    const chunks: Buffer[] = []
+    for await (const chunk of part.body as AsyncIterable<Buffer>) chunks.push(chunk)
+    parts.set(part.name, Buffer.concat(chunks))
+  }
+  return { parts, facts: dump.facts() }
+}
+
+export function restorable(held: Held, change: (name: string, body: Buffer) => Readable = whole): Restorable {
+  return {
+    facts: held.facts,
+    parts: [...held.parts.keys()],
+    open: async (name) => {
+      const body = held.parts.get(name)
+      if (body === undefined) throw new Problem('object-missing', `no part ${name}`)
+      return change(name, body)
+    },
+  }
+}
+
+const step = 64 * 1024
+
+function* pieces(body: Buffer): Generator<Buffer> {
+  for (let at = 0; at < body.length; at += step) yield body.subarray(at, at + step)
+}
+
+const whole = (_name: string, body: Buffer): Readable => Readable.from(pieces(body))
+
+/** Ends cleanly too early: what must never look whole. */
+export const cutAt =
+  (fraction: number) =>
+  (_name: string, body: Buffer): Readable =>
+    Readable.from(pieces(body.subarray(0, Math.floor(body.length * fraction))))
+
+/** Errors halfway, as an opened object does that is damaged. */
+export const damagedAt =
+  (fraction: number) =>
+  (_name: string, body: Buffer): Readable =>
+    Readable.from(
+      (function* () {
+        yield* pieces(body.subarray(0, Math.floor(body.length * fraction)))
+        throw new Problem('object-damaged', 'segment 1 is damaged')
+      })(),
+    )
