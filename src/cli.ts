@@ -61,7 +61,10 @@ export async function cli(): Promise<void> {
       cancel.abort(new Problem('cancelled', `cancelled by ${name}`))
     })
   }
-  process.exit(await main(process.argv.slice(2), cancel.signal))
+  const code = await main(process.argv.slice(2), cancel.signal)
+  // Exiting drops what a pipe has not taken yet; not exiting waits for idle connections.
+  for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
+  process.exit(code)
 }
 
 async function main(args: readonly string[], signal: AbortSignal): Promise<number> {

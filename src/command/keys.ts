@@ -4,14 +4,14 @@ import type { Run } from './all.ts'
 
 /** Makes a key pair for boxes and one for signatures. */
 export const keys: Run = async (world, { words = [] }) => {
-  const [verb, ...rest] = words
-  if (verb !== 'generate' || rest.length > 0) {
-    throw new Problem('usage', `keys ${words.join(' ')} is not a command`, { hint: 'Type `restorable keys generate`.' })
-  }
   if (world.env['GITHUB_ACTIONS'] === 'true') {
     throw new Problem('usage', 'keys are not generated in a workflow: its log would hold the secret ones', {
       hint: 'Type `restorable keys generate` on your own machine and store the secrets as repository secrets.',
     })
+  }
+  const [verb, ...rest] = words
+  if (verb !== 'generate' || rest.length > 0) {
+    throw new Problem('usage', `keys ${words.join(' ')} is not a command`, { hint: 'Type `restorable keys generate`.' })
   }
   const json = generateKeys()
   const text = () =>

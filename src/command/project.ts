@@ -60,6 +60,7 @@ function parseAloud(world: World, text: string, path: string, checks: PolicyChec
   try {
     return parsePolicy(text, { path, env: world.env, checks })
   } catch (error) {
+    maskSecrets(world, secretNames(text))
     for (const finding of policyFindings(error)) world.log.fault({ file: path, text, finding })
     throw error
   }
@@ -70,9 +71,9 @@ const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml']
 /** Reads and checks the policy; every secret that it names is masked before anything else can print it. */
 export async function openProject(world: World, options: Options): Promise<Project> {
   const { path, text } = await readPolicy(world, options.policy)
-  maskSecrets(world, secretNames(text))
   const checks = { recipient: recipientFault, signer: signerFault, cron: cronFault }
   const policy = parseAloud(world, text, path, checks)
+  maskSecrets(world, secretsOf(policy))
   const sources = selectSources(policy, options.source ?? [])
   const opened = new Map<string, Promise<Place>>()
   const caches = new Map<Store, Promise<CacheFile>>()
@@ -158,6 +159,13 @@ async function readPolicy(world: World, said: string | undefined): Promise<{ pat
 /** A path of the policy or of an option, from the directory that the program was started in. */
 export function inside(cwd: string, path: string): string {
   return isAbsolute(path) ? path : join(cwd, path)
+}
+
+/** Variables that the policy uses as secrets; a bucket's name or a path is none, and to mask it would garble ids. */
+function secretsOf(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  if ('template' in value && typeof value.template === 'string') return secretNames(value.template)
+  return Object.values(value).flatMap(secretsOf)
 }
 
 function maskSecrets(world: World, names: readonly string[]): void {

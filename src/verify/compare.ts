@@ -22,12 +22,16 @@ export function compare(expected: Facts, restored: Facts): readonly Finding[] {
   return findings
 }
 
-/** "12 tables, 123,456 rows equal": what `compare` looked at. */
+/** "12 tables, 123,456 rows equal", or for files "200 files, 3 directories equal": what `compare` looked at. */
 export function describe(facts: Facts): string {
-  const counts = Object.values(facts.rows)
-  const rows = counts.reduce((sum, n) => sum + n, 0)
-  const noun = facts.engine === 'files' ? ['counts', 'in all'] : ['tables', 'rows']
-  return `${counts.length.toLocaleString('en')} ${noun[0]}, ${rows.toLocaleString('en')} ${noun[1]} equal`
+  const counts = Object.entries(facts.rows)
+  const sum = (values: readonly (readonly [string, number])[]) => values.reduce((total, [, n]) => total + n, 0)
+  const say = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}`
+  if (facts.engine !== 'files') return `${say(counts.length, 'tables')}, ${say(sum(counts), 'rows')} equal`
+  // Counts of files are named "<root> <noun>": the nouns say what was counted.
+  const byNoun = Map.groupBy(counts, ([name]) => name.slice(name.lastIndexOf(' ') + 1))
+  const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []))
+  return `${shown.join(', ')} equal`
 }
 
 /** Whether a backup's size is reasonable against those before it (sealed bytes, newest first). Pure. */
