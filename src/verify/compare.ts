@@ -28,8 +28,8 @@ export function describe(facts: Facts): string {
   const sum = (values: readonly (readonly [string, number])[]) => values.reduce((total, [, n]) => total + n, 0)
   const say = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}`
   if (facts.engine !== 'files') return `${say(counts.length, 'tables')}, ${say(sum(counts), 'rows')} equal`
-  // Counts of files are named "<root> <noun>": the nouns say what was counted.
-  const byNoun = Map.groupBy(counts, ([name]) => name.slice(name.lastIndexOf(' ') + 1))
+  // Counts of files are named "<root>", "<root> (directories)" ...: the nouns say what was counted.
+  const byNoun = Map.groupBy(counts, ([name]) => / \(([a-z ]+)\)$/.exec(name)?.[1] ?? 'files')
   const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []))
   return `${shown.join(', ')} equal`
 }
