@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import {
+  hostProblems,
+  importProblems,
+  importsOf,
+  mayImport,
+  ownerProblems,
+  purityProblems,
+  type SourceFile,
+  shapeProblems,
+} from './layer-rule.ts'
+
+const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
+const paths = execFileSync('git', list, { encoding: 'utf8', maxBuffer: 1 << 26 }).split('\0')
+const files = paths
+  .filter((path) => path && !path.startsWith('dist/') && existsSync(path))
+  .map((path): SourceFile => ({ path, text: readFileSync(path, 'utf8') }))
+const typescript = files.filter((file) => file.path.endsWith('.ts'))
+const source = typescript.filter((file) => file.path.startsWith('src/'))
+
+describe('the repository', () => {
+  test('has a source to look at', () => {
+    expect(source.map((file) => file.path)).toContain('src/policy/policy.ts')
+    expect(source.flatMap((file) => importsOf(file.text)).length).toBeGreaterThan(source.length)
+  })
+  test('a folder imports only what the import table allows, by its front door', () => {
+    expect(source.flatMap(importProblems)).toEqual([])
+  })
+  test('what belongs to one folder is used nowhere else', () => {
+    expect(source.flatMap(ownerProblems)).toEqual([])
+  })
+  test('what only computes does nothing else', () => {
+    expect(source.flatMap(purityProblems)).toEqual([])
+  })
+  test('files are small and say what they are', () => {
+    expect(typescript.filter((file) => file.path !== 'vitest.config.ts').flatMap(shapeProblems)).toEqual([])
+  })
+  test('no host of a package registry is named', () => {
+    expect(files.flatMap(hostProblems)).toEqual([])
+  })
+})
+
+describe('the rules notice', () => {
+  const at = (path: string, text: string): SourceFile => ({ path, text })
+
+  test.each([
+    ['src/policy/a.ts', "import { x } from '../store/store.ts'", 'policy may import only problem.ts'],
+    ['src/store/a.ts', "import type { X } from '../policy/policy.ts'", 'store may import only problem.ts'],
+    ['src/plan/a.ts', "export { x } from '../verify/verify.ts'", 'plan may import only problem.ts, policy, catalog'],
+    ['src/engine/a.ts', "const x = await import('../seal/seal.ts')", 'engine may import only'],
+    ['src/report/a.ts', "import {\n  x,\n  y,\n} from '../store/store.ts'", 'report may import only'],
+    ['src/seal/a.ts', "import { World } from '../world.ts'", 'seal may import only'],
+    ['src/problem.ts', "import './world.ts'", 'problem may import only'],
+    ['src/catalog/a.ts', "import { x } from '../store/s3.ts'", 'entered by its front door'],
+    ['src/command/a.ts', "import { x } from '../engine/postgres.ts'", 'entered by its front door'],
+    ['src/cli.ts', "import { x } from '../test/world.ts'", 'outside src/'],
+    ['src/utils/a.ts', '', 'not in the import table'],
+    ['src/store/a.ts', "import { spawn } from 'node:child_process'", 'belongs to runtime'],
+    ['src/command/a.ts', "import { zstdCompress } from 'node:zlib'", 'belongs to seal'],
+    ['src/catalog/a.ts', "import nacl from 'tweetnacl'", 'belongs to seal'],
+    ['src/catalog/a.ts', "import { S3Client } from '@aws-sdk/client-s3'", 'belongs to store'],
+    ['src/cli.ts', "import * as core from '@actions/core'", 'belongs to action and github'],
+  ])('%s: %s', (path, text, sentence) => {
+    expect(importProblems(at(path, text)).join('\n')).toContain(sentence)
+  })
+
+  test.each([
+    ['src/catalog/a.ts', "import { createCipheriv } from 'node:crypto'", 'ciphers belong to seal'],
+    ['src/command/a.ts', 'const home = process.env.HOME', 'process.env'],
+    ['src/world.ts', 'process.exit(1)', 'process.exit'],
+    ['src/store/a.ts', 'const at = new Date()', 'reads the clock'],
+    ['src/verify/a.ts', 'const at = Date.now()', 'reads the clock'],
+  ])('%s: %s', (path, text, sentence) => {
+    expect(ownerProblems(at(path, text)).join('\n')).toContain(sentence)
+  })
+
+  test.each([
+    ['src/plan/a.ts', 'await x()', 'waits'],
+    ['src/retain/a.ts', 'const at = new Date()', 'reads the clock'],
+    ['src/report/a.ts', 'process.stdout.isTTY', 'looks at the process'],
+    ['src/verify/compare.ts', "import { readFileSync } from 'node:fs'", 'reaches outside'],
+    ['src/catalog/object-name.ts', 'randomBytes(8)', 'rolls dice'],
+  ])('%s: %s', (path, text, sentence) => {
+    expect(purityProblems(at(path, text)).join('\n')).toContain(sentence)
+  })
+
+  test.each([
+    ['src/store/a.ts', 'x\n'.repeat(351), 'more than 350'],
+    ['src/store/helpers.ts', '', 'says nothing'],
+    ['test/common/a.test.ts', '', 'says nothing'],
+    ['src/store/camelCase.ts', '', 'kebab-case'],
+    ['test/store/a.slow.test.ts', '', "a test's suffix is its tier"],
+  ])('%s', (path, text, sentence) => {
+    expect(shapeProblems(at(path, text)).join('\n')).toContain(sentence)
+  })
+
+  test('a registry by its host', () => {
+    expect(hostProblems(at('README.md', `see ${['npmjs', 'com'].join('.')}`))).toHaveLength(1)
+  })
+
+  test('nothing in what the table allows', () => {
+    const text = [
+      "import type { Policy } from '../policy/policy.ts'",
+      "import { Problem } from '../problem.ts'",
+      "import { slot } from './slot.ts'",
+      '// import { x } from "../store/s3.ts" would be wrong, and so would new Date() or await',
+      'export const at = (text: string) => new Date(text)',
+    ].join('\n')
+    const file = at('src/retain/a.ts', text)
+    expect([importProblems, ownerProblems, purityProblems, shapeProblems].flatMap((rule) => rule(file))).toEqual([])
+  })
+})
+
+test('every folder of src is in the import table', () => {
+  expect(Object.keys(mayImport)).toEqual(
+    expect.arrayContaining([...new Set(source.map((f) => f.path.split('/')[1]?.replace('.ts', '')))]),
+  )
+})
