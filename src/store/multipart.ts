@@ -5,10 +5,11 @@ import {
   CreateMultipartUploadCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
-import { isProblem, Problem } from '../problem.ts'
+import { isProblem, Problem, stopIfAborted } from '../problem.ts'
 import { type Part, partStream } from './part.ts'
 import { capacity, smallestPartBytes } from './part-size.ts'
 import { retry } from './retry.ts'
+import { conditionally } from './s3-condition.ts'
 import { etagOf, look, markName } from './s3-look.ts'
 import { type Session, withHeaders } from './s3-session.ts'
 import type { PutOptions } from './store.ts'
@@ -32,6 +33,7 @@ export async function putParts(
   const { client, bucket, checksums } = session
   const name = { Bucket: bucket, Key: session.prefix + key }
   const signal = AbortSignal.any([o.signal, broken.signal])
+  stopIfAborted(o.signal)
   const UploadId = await begin(session, key, mark, o)
   const flying = new Map<Promise<void>, number>()
   const done: CompletedPart[] = []
@@ -74,14 +76,18 @@ export async function putParts(
     done.sort((a, b) => (a.PartNumber ?? 0) - (b.PartNumber ?? 0))
     return { bytes, etag: await complete(session, key, UploadId, done, mark, o) }
   } catch (error) {
+    const because = broken.signal.aborted ? broken.signal.reason : error
     broken.abort(error)
     await Promise.allSettled(flying.keys())
-    await abandon(session, key, UploadId, error)
-    throw error
+    await abandon(session, key, UploadId, because)
+    throw because
   }
 }
 
-async function begin(session: Session, key: string, mark: string, { signal }: PutOptions): Promise<string> {
+async function begin(session: Session, key: string, mark: string, o: PutOptions): Promise<string> {
+  // Cancelled between the question and the answer, the upload would be left without anybody knowing its id.
+  using patient = afterwards(o.signal, 5_000)
+  const { signal } = patient
   const input = {
     Bucket: session.bucket,
     Key: session.prefix + key,
@@ -113,28 +119,26 @@ async function complete(
     Key: session.prefix + key,
     UploadId,
     MultipartUpload: { Parts: parts },
-    ...conditionOf(o),
   }
   // S3 may take minutes to put a large object together.
   const at = { call: 'CompleteMultipartUpload', key, signal, idleMs: session.idleMs * 10 } as const
   let unsure = false
-  try {
-    return await retry(signal, session.patience, async () => {
-      try {
-        const send = () =>
-          session.run(at, (options) => session.client.send(new CompleteMultipartUploadCommand(input), options))
-        return etagOf((await send()).ETag)
-      } catch (error) {
-        // An attempt whose answer was lost may have been carried out: then the upload is gone and the object is there.
-        const there = unsure ? await look(session, key, signal) : undefined
-        if (there?.mark === mark) return there.stored.etag
-        unsure ||= isProblem(error, 'store-unavailable')
-        throw error
-      }
-    })
-  } catch (error) {
-    return refused(error, key, session.where, o)
-  }
+  return retry(signal, session.patience, async () => {
+    try {
+      const completed = await conditionally(o, key, session.where, (condition) =>
+        session.run(at, (options) =>
+          session.client.send(new CompleteMultipartUploadCommand({ ...input, ...condition }), options),
+        ),
+      )
+      return etagOf(completed.ETag)
+    } catch (error) {
+      // An attempt whose answer was lost may have been carried out: then the upload is gone and the object is there.
+      unsure ||= isProblem(error, 'store-unavailable')
+      const there = unsure ? await look(session, key, signal) : undefined
+      if (there?.mark === mark) return there.stored.etag
+      throw error
+    }
+  })
 }
 
 async function abandon(session: Session, key: string, UploadId: string, because: unknown): Promise<void> {
@@ -148,12 +152,35 @@ async function abandon(session: Session, key: string, UploadId: string, because:
       ),
     )
   } catch (error) {
-    if (/the multipart upload is gone/.test(String(error))) return
-    const message = because instanceof Error ? because.message : String(because)
-    throw new Problem(isProblem(because) ? because.code : 'store-failed', message, {
-      hint: `An unfinished multipart upload is left at ${key}: let a lifecycle rule of the bucket end such uploads.`,
-      cause: new AggregateError([because, error]),
-    })
+    if (isProblem(error, 'object-missing')) return
+    const left = new Problem(
+      'store-failed',
+      `AbortMultipartUpload ${key}: unfinished parts are left, in ${session.where}`,
+      {
+        hint: 'Let a lifecycle rule of the bucket end unfinished multipart uploads.',
+        cause: error,
+      },
+    )
+    // What went wrong first is what is thrown; that it left something says its cause.
+    if (because instanceof Error && because.cause === undefined) because.cause = left
+    else throw new AggregateError([because, left], String(because))
+  }
+}
+
+/** A signal that fires some time after another has. */
+function afterwards(signal: AbortSignal, ms: number): Disposable & { readonly signal: AbortSignal } {
+  const late = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const start = () => {
+    timer = setTimeout(() => late.abort(signal.reason), ms)
+  }
+  signal.addEventListener('abort', start, { once: true })
+  return {
+    signal: late.signal,
+    [Symbol.dispose]() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', start)
+    },
   }
 }
 
@@ -163,25 +190,4 @@ function tooLarge(session: Session, key: string): Problem {
   return new Problem('store-failed', `UploadPart ${key}: more than ${maxParts} parts are needed, in ${session.where}`, {
     hint: `${maxParts} parts hold up to ${tebi} TiB where the size is not known before: raise max-parts if the service takes more.`,
   })
-}
-
-/** If-None-Match and If-Match, as PutObject and CompleteMultipartUpload take them. */
-export function conditionOf({ ifAbsent, ifMatch }: PutOptions): { IfNoneMatch?: string; IfMatch?: string } {
-  return { ...(ifAbsent ? { IfNoneMatch: '*' } : {}), ...(ifMatch === undefined ? {} : { IfMatch: `"${ifMatch}"` }) }
-}
-
-/** Throws the error as what a condition that was not met means. */
-export function refused(error: unknown, key: string, where: string, { ifAbsent, ifMatch }: PutOptions): never {
-  if (isProblem(error) && (error.cause as { status?: number } | undefined)?.status === 412) {
-    if (ifAbsent)
-      throw new Problem('store-exists', `PutObject ${key}: it is there already, in ${where}`, { cause: error.cause })
-    throw new Problem('store-changed', `PutObject ${key}: it was changed by another, in ${where}`, {
-      cause: error.cause,
-    })
-  }
-  if (ifMatch !== undefined && isProblem(error, 'object-missing'))
-    throw new Problem('store-changed', `PutObject ${key}: it was removed by another, in ${where}`, {
-      cause: error.cause,
-    })
-  throw error
 }

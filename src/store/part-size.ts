@@ -23,8 +23,8 @@ export function partSizer(plan: PartPlan): (number: number) => number {
     const bytes = clamp(roundUp(Math.max(expected / maxParts, 2 * smallestPartBytes)))
     return () => bytes
   }
-  const flat = Math.max(1, Math.floor(expected > 0 ? maxParts / 2 : maxParts / 4))
-  const first = clamp(roundUp(expected / flat))
+  const flat = Math.floor(expected > 0 ? maxParts / 2 : maxParts / 4)
+  const first = clamp(roundUp(expected / Math.max(flat, 1)))
   const size = (ratio: number) => (number: number) =>
     number <= flat ? first : clamp(roundUp(first * ratio ** (number - flat)))
   const enough = (ratio: number) => total(size(ratio), maxParts) >= capacity(maxParts)

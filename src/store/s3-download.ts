@@ -4,7 +4,7 @@ import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
 import { streamOf } from './body.ts'
 import { retry } from './retry.ts'
 import { etagOf, look } from './s3-look.ts'
-import { s3Problem } from './s3-problem.ts'
+import { s3Problem, statusOf } from './s3-problem.ts'
 import type { Session } from './s3-session.ts'
 import type { GetOptions } from './store.ts'
 
@@ -113,7 +113,7 @@ async function open(
   const got = await session
     .run({ call: 'GetObject', key, signal }, (o) => session.client.send(new GetObjectCommand(input), o))
     .catch((error) => {
-      if (etag === undefined || (error as { cause?: { status?: number } }).cause?.status !== 412) throw error
+      if (etag === undefined || statusOf(error) !== 412) throw error
       throw new Problem('store-changed', `GetObject ${key}: it was replaced while it was read, in ${session.where}`)
     })
   const body = got.Body as Readable

@@ -51,6 +51,12 @@ export function s3Problem(error: unknown, place: Place): Problem {
   return new Problem(code, message, { ...(hint === undefined ? {} : { hint }), cause: causeOf(fault) })
 }
 
+/** The HTTP status behind a Problem made here; 0 if there was no answer. */
+export function statusOf(error: unknown): number {
+  const { status } = ((error as Problem | undefined)?.cause ?? {}) as { status?: number }
+  return status ?? 0
+}
+
 type Explanation = readonly [code: ProblemCode, because: string, hint?: string]
 
 function explain(fault: Fault, place: Place): Explanation {
@@ -66,7 +72,7 @@ function explain(fault: Fault, place: Place): Explanation {
     case 'NotFound':
       return ['object-missing', 'there is no such object']
     case 'NoSuchUpload':
-      return ['store-failed', 'the multipart upload is gone', 'Let no lifecycle rule end uploads younger than a day.']
+      return ['object-missing', 'the multipart upload is gone', 'Let no lifecycle rule end uploads younger than a day.']
     case 'InvalidAccessKeyId':
       return ['store-denied', 'the access key is not known', 'Correct access-key-id of this store in the policy.']
     case 'SignatureDoesNotMatch':

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3'
-import { isProblem, type Problem, stopIfAborted } from '../problem.ts'
-import { s3Problem } from './s3-problem.ts'
+import { isProblem, stopIfAborted } from '../problem.ts'
+import { s3Problem, statusOf } from './s3-problem.ts'
 import type { Session } from './s3-session.ts'
 
 const mostPerCall = 1000
@@ -54,10 +54,6 @@ async function removeOne(session: Session, key: string, signal: AbortSignal): Pr
   } catch (error) {
     if (!isProblem(error, 'object-missing')) throw error
   }
-}
-
-function statusOf(problem: Problem): number {
-  return (problem.cause as { status?: number } | undefined)?.status ?? 0
 }
 
 /** The checksum that this call had before all others, and which every service takes. */

@@ -10,6 +10,8 @@ export interface Tuning {
   /** A call that makes no progress for so long has failed. */
   readonly idleMs?: number
   readonly patience?: Patience
+  /** As if the service were R2. */
+  readonly uniformParts?: boolean
 }
 
 /** A bucket and a prefix with everything that a call to it needs. */
@@ -62,7 +64,10 @@ export function openSession(options: S3Options, tuning: Tuning = {}): Session {
     idleMs,
     checksums: options.checksums === 'always' || (options.checksums !== 'never' && aws),
     aws,
-    parts: { maxParts: options.maxParts ?? 10_000, uniform: /\.r2\.cloudflarestorage\.com/.test(endpoint ?? '') },
+    parts: {
+      maxParts: options.maxParts ?? 10_000,
+      uniform: tuning.uniformParts ?? /\.r2\.cloudflarestorage\.com/.test(endpoint ?? ''),
+    },
     settings: {
       ...(storageClass === undefined ? {} : { StorageClass: storageClass as never }),
       ...(encryption === undefined ? {} : { ServerSideEncryption: encryption.type }),

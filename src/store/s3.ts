@@ -5,10 +5,11 @@ import { isProblem, Problem, stopIfAborted } from '../problem.ts'
 import type { S3Options } from './all.ts'
 import { asBuffer, chunksOf } from './body.ts'
 import { checkKey } from './key.ts'
-import { conditionOf, putParts, refused } from './multipart.ts'
+import { putParts } from './multipart.ts'
 import { cutParts, type Part, partStream, wholePart } from './part.ts'
 import { partSizer } from './part-size.ts'
 import { retry } from './retry.ts'
+import { conditionally } from './s3-condition.ts'
 import { download } from './s3-download.ts'
 import { listObjects } from './s3-list.ts'
 import { etagOf, look, markName } from './s3-look.ts'
@@ -86,8 +87,8 @@ async function putKept(session: Session, key: string, part: Part, mark: string, 
 
 async function putWhole(session: Session, key: string, part: Part, mark: string, o: PutOptions): Promise<Stored> {
   const { signal } = o
-  const { ETag } = await session
-    .run({ call: 'PutObject', key, signal }, (options, onProgress) => {
+  const { ETag } = await conditionally(o, key, session.where, (condition) =>
+    session.run({ call: 'PutObject', key, signal }, (options, onProgress) => {
       const command = new PutObjectCommand({
         Bucket: session.bucket,
         Key: session.prefix + key,
@@ -95,12 +96,12 @@ async function putWhole(session: Session, key: string, part: Part, mark: string,
         ContentLength: part.bytes,
         Metadata: { [markName]: mark },
         ...session.settings,
-        ...conditionOf(o),
+        ...condition,
         ...(session.checksums ? { ChecksumSHA256: part.sha256.toString('base64') } : {}),
       })
       return session.client.send(withHeaders(command, { 'x-amz-content-sha256': part.sha256.toString('hex') }), options)
-    })
-    .catch((error) => refused(error, key, session.where, o))
+    }),
+  )
   return confirm(session, key, { bytes: part.bytes, etag: etagOf(ETag) }, mark, signal)
 }
 
