@@ -1,18 +1,17 @@
-import { realpathSync } from 'node:fs'
-import { mkdir, readdir, realpath } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FilesSource } from '../policy/policy.ts'
 import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
-import type { Dump, Engine, Facts, Finding, Part, RestoreOptions, Target } from './engine.ts'
+import type { Dump, Engine, Facts, Finding, Part } from './engine.ts'
 import { startFindings } from './files-finding.ts'
 import { shown } from './files-name.ts'
 import { coalesce, pack } from './files-pack.ts'
+import { directoryOf, restoreFiles } from './files-restore.ts'
 import { startTally } from './files-tally.ts'
-import { openTree } from './files-tree.ts'
-import { archivePart, readWhole, unpack } from './files-unpack.ts'
+import { archivePart, readWhole } from './files-unpack.ts'
 import { contentDigest, findRoots, inode, isBelow, memberOf, reason, walk } from './files-walk.ts'
 import { compilePatterns } from './pattern.ts'
+import { realPath } from './place.ts'
 
 const LISTED = 100_000
 
@@ -63,10 +62,7 @@ export const files: Engine<FilesSource> = {
       parts: parts(),
       facts() {
         if (!facts)
-          throw new Problem(
-            'dump-incomplete',
-            `the archive of ${source.paths.map(shown).join(', ')} was not read to its end`,
-          )
+          throw new Problem('dump-incomplete', `the archive of ${source.paths.map(shown).join(', ')} is not complete`)
         return facts
       },
       findings: () => findings.list(),
@@ -75,31 +71,7 @@ export const files: Engine<FilesSource> = {
     return dump
   },
 
-  async restore(dump, into, _runtime, options) {
-    const base = await prepare(into, options)
-    const { foreignOwners, specialModes, restored } = await unpack(
-      dump,
-      openTree(base, options.overwrite),
-      options.only,
-      options.signal,
-    )
-    if (options.only.length > 0 && restored === 0) {
-      throw new Problem('usage', `the backup holds no file that matches ${options.only.join(', ')}`, {
-        hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',
-      })
-    }
-    if (process.geteuid?.() === 0) return []
-    const note = (message: string): Finding => ({
-      level: 'note',
-      blame: 'env',
-      message,
-      hint: 'Restore as root to keep them.',
-    })
-    return [
-      ...(foreignOwners ? [note('owners were not restored: only root may')] : []),
-      ...(specialModes ? [note('setuid, setgid and sticky bits were not restored: only root may')] : []),
-    ]
-  },
+  restore: (dump, into, _runtime, options) => restoreFiles(dump, directoryOf(into), options),
 
   async facts(target, like, _runtime, signal) {
     const base = directoryOf(target)
@@ -169,8 +141,8 @@ export const files: Engine<FilesSource> = {
 
   isSource(source, target) {
     if (target.kind !== 'directory') return false
-    const roots = source.paths.map((path) => existing(resolve(path)))
-    const written = source.paths.map((path) => existing(join(resolve(target.path), resolve(path))))
+    const roots = source.paths.map((path) => realPath(resolve(path)))
+    const written = source.paths.map((path) => realPath(join(resolve(target.path), resolve(path))))
     return written.some((path) => roots.some((root) => isBelow(root, path) || isBelow(path, root)))
   },
 }
@@ -183,29 +155,6 @@ function refuseContainers(source: FilesSource): void {
   })
 }
 
-function directoryOf(target: Target): string {
-  if (target.kind === 'directory') return resolve(target.path)
-  throw new Problem('usage', `files are restored into a directory, not into a ${target.kind}`, {
-    hint: 'Name a directory that is empty or does not exist yet.',
-  })
-}
-
-/** The target's real path: made if it is not there, refused if it holds anything. */
-async function prepare(target: Target, options: RestoreOptions): Promise<string> {
-  const path = directoryOf(target)
-  try {
-    await mkdir(path, { recursive: true, mode: 0o755 })
-    const real = await realpath(path)
-    const names = await readdir(real)
-    if (names.length === 0 || options.overwrite) return real
-  } catch (error) {
-    throw new Problem('target-refused', `cannot restore into ${path}: ${reason(error)}`, { cause: error })
-  }
-  throw new Problem('target-refused', `${path} is not empty`, {
-    hint: 'Name an empty directory, or say --overwrite: files of the backup then replace those of the same name.',
-  })
-}
-
 /** A restored target is ours: what cannot be read of it is not passed over. */
 function unreadable(path: string, error: unknown): never {
   if (isProblem(error)) throw error
@@ -213,14 +162,4 @@ function unreadable(path: string, error: unknown): never {
     cause: error,
     hint: 'Run as root, or as a user who may read every restored file.',
   })
-}
-
-/** The real path, also of what does not exist yet. */
-function existing(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    // Not there yet, or not to be seen: as much of it as there is.
-    return path === '/' ? path : join(existing(dirname(path)), basename(path))
-  }
 }

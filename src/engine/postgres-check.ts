@@ -2,6 +2,7 @@ import type { Assertion } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { failureOf, lastLines, type Runtime, text } from '../runtime/runtime.ts'
 import type { Finding, Target } from './engine.ts'
+import { failed, type SqlAssertion, unmet } from './expect.ts'
 import { targetConnection } from './postgres-restore.ts'
 import { openSession } from './postgres-session.ts'
 import { clientCommand } from './postgres-url.ts'
@@ -24,8 +25,6 @@ export function checkPostgres(
       })
   }
 }
-
-type SqlAssertion = Extract<Assertion, { kind: 'sql' }>
 
 async function checkSql(
   assertion: SqlAssertion,
@@ -56,18 +55,6 @@ async function checkSql(
   return because === undefined ? undefined : failed(assertion.name, because)
 }
 
-function unmet(value: string, expect: SqlAssertion['expect']): string | undefined {
-  const { equals, min, max } = expect
-  const number = value.trim() === '' ? Number.NaN : Number(value)
-  const same = typeof equals === 'number' ? number === equals : value === equals
-  if (equals !== undefined && !same) return `it gave ${value}, not ${equals}`
-  if ((min !== undefined || max !== undefined) && Number.isNaN(number))
-    return `it gave ${value === '' ? 'nothing' : value}, not a number`
-  if (min !== undefined && number < min) return `it gave ${value}, below ${min}`
-  if (max !== undefined && number > max) return `it gave ${value}, above ${max}`
-  return undefined
-}
-
 async function checkTables(
   wanted: readonly string[],
   name: string,
@@ -83,8 +70,4 @@ async function checkTables(
   const names = new Set(found.flatMap((table) => [table.name, `${table.schema}.${table.name}`]))
   const missing = wanted.filter((table) => !names.has(table.replaceAll('"', '')))
   return missing.length === 0 ? undefined : failed(name, `there is no table ${missing.join(', ')}`)
-}
-
-function failed(name: string, because: string): Finding {
-  return { level: 'failure', blame: 'data', message: `assertion "${name}" does not hold: ${because}` }
 }

@@ -1,0 +1,109 @@
+import { chmod, lstat, mkdir, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { isProblem, Problem } from '../problem.ts'
+import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
+import { openTree } from './files-tree.ts'
+import { unpack } from './files-unpack.ts'
+import { reason } from './files-walk.ts'
+
+// A dot, so that nobody takes it for a file of theirs; left only by a program that was killed.
+const unfinishedName = '.restorable-partial'
+
+/** The target's absolute path; throws `usage` for a target of another kind. */
+export function directoryOf(target: Target): string {
+  if (target.kind === 'directory') return resolve(target.path)
+  throw new Problem('usage', `files are restored into a directory, not into a ${target.kind}`, {
+    hint: 'Name a directory that is empty or does not exist yet.',
+  })
+}
+
+/**
+ * Restores into an empty directory whole or not at all: what is unfinished is in one directory inside the target, which
+ * is removed when anything fails. With overwrite, files are put straight in their places, over those of the same name.
+ */
+export async function restoreFiles(
+  dump: Restorable,
+  path: string,
+  options: RestoreOptions,
+): Promise<readonly Finding[]> {
+  const { signal, overwrite, only } = options
+  const base = await prepare(path, overwrite)
+  const unfinished = join(base, unfinishedName)
+  const write = async () => {
+    const unpacked = await unpack(dump, openTree(overwrite ? base : unfinished, overwrite), only, signal)
+    if (only.length === 0 || unpacked.restored > 0) return unpacked
+    throw new Problem('usage', `the backup holds no file that matches ${only.join(', ')}`, {
+      hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',
+    })
+  }
+  if (overwrite) return notes(await write())
+  try {
+    await mkdir(unfinished, { mode: 0o700 })
+    const unpacked = await write()
+    for (const name of await readdir(unfinished, { encoding: 'buffer' })) {
+      await move(below(unfinished, name), below(base, name))
+    }
+    await rmdir(unfinished)
+    return notes(unpacked)
+  } catch (error) {
+    await removeTree(Buffer.from(unfinished))
+    if (isProblem(error) || (error as NodeJS.ErrnoException).syscall === undefined) throw error
+    throw new Problem('restore-failed', `cannot restore into ${path}: ${reason(error)}`, { cause: error })
+  }
+}
+
+function notes({ foreignOwners, specialModes }: Awaited<ReturnType<typeof unpack>>): readonly Finding[] {
+  if (process.geteuid?.() === 0) return []
+  const note = (message: string): Finding => ({
+    level: 'note',
+    blame: 'env',
+    message,
+    hint: 'Restore as root to keep them.',
+  })
+  return [
+    ...(foreignOwners ? [note('owners were not restored: only root may')] : []),
+    ...(specialModes ? [note('setuid, setgid and sticky bits were not restored: only root may')] : []),
+  ]
+}
+
+/** The target's real path: made if it is not there, refused if it holds anything. */
+async function prepare(path: string, overwrite: boolean): Promise<string> {
+  let names: readonly string[]
+  let real: string
+  try {
+    await mkdir(path, { recursive: true, mode: 0o755 })
+    real = await realpath(path)
+    names = await readdir(real)
+  } catch (error) {
+    throw new Problem('target-refused', `cannot restore into ${path}: ${reason(error)}`, { cause: error })
+  }
+  if (names.length === 0 || overwrite) return real
+  throw new Problem('target-refused', `${path} is not empty`, {
+    hint: names.includes(unfinishedName)
+      ? `Remove ${join(path, unfinishedName)}: a restore that was killed left it.`
+      : 'Name an empty directory, or say --overwrite: files of the backup then replace those of the same name.',
+  })
+}
+
+async function move(from: Buffer, to: Buffer): Promise<void> {
+  const entry = await lstat(from)
+  if (!entry.isDirectory()) return rename(from, to)
+  // Moving a directory writes to it; its own mode may not allow that.
+  await chmod(from, 0o700)
+  await rename(from, to)
+  await chmod(to, entry.mode & 0o7777)
+}
+
+/** Also removes restored directories that their owner may not write to. */
+async function removeTree(path: Buffer): Promise<void> {
+  const entry = await lstat(path).catch(() => undefined)
+  if (!entry) return
+  if (!entry.isDirectory()) return rm(path)
+  await chmod(path, 0o700)
+  for (const name of await readdir(path, { encoding: 'buffer' })) await removeTree(below(path, name))
+  await rmdir(path)
+}
+
+function below(directory: string | Buffer, name: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(directory), Buffer.from('/'), name])
+}

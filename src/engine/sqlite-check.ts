@@ -1,0 +1,42 @@
+import type { Assertion } from '../policy/policy.ts'
+import { Problem } from '../problem.ts'
+import type { Finding } from './engine.ts'
+import { failed, type SqlAssertion, unmet } from './expect.ts'
+import { databaseFacts } from './sqlite-facts.ts'
+import { query } from './sqlite-query.ts'
+
+/** Runs one assertion on a database that it cannot change. undefined: it holds. */
+export async function checkSqlite(
+  assertion: Assertion,
+  path: string,
+  signal: AbortSignal,
+): Promise<Finding | undefined> {
+  switch (assertion.kind) {
+    case 'sql':
+      return checkSql(assertion, path, signal)
+    case 'tables': {
+      const { objects } = (await databaseFacts(path, signal)).facts
+      const there = new Set([...(objects['table'] ?? []), ...(objects['view'] ?? [])])
+      const missing = assertion.tables.filter((table) => !there.has(table))
+      return missing.length === 0 ? undefined : failed(assertion.name, `there is no table ${missing.join(', ')}`)
+    }
+    case 'files':
+      throw new Problem('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
+        hint: 'Use tables: [...] or sql: "...".',
+      })
+  }
+}
+
+async function checkSql(
+  { name, sql, expect }: SqlAssertion,
+  path: string,
+  signal: AbortSignal,
+): Promise<Finding | undefined> {
+  const [answer] = await query(path, [sql], signal, 1)
+  if (!answer || 'error' in answer) return failed(name, `SQLite says ${answer?.error}`)
+  const [row] = answer.rows
+  if (!row) return failed(name, 'it gave no row')
+  const value = Object.values(row)[0]
+  const because = unmet(value === null || value === undefined ? '' : String(value), expect)
+  return because === undefined ? undefined : failed(name, because)
+}

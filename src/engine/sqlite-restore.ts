@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { chmod, chown, lstat, mkdir, mkdtemp, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { isProblem, Problem } from '../problem.ts'
+import type { Restorable, RestoreOptions, Target } from './engine.ts'
+import { damages } from './sqlite-facts.ts'
+
+export const databasePart = 'database.sqlite'
+const companions = ['-wal', '-shm', '-journal']
+
+/** The target's absolute path; throws `usage` for a target of another kind. */
+export function fileOf(target: Target): string {
+  if (target.kind === 'file') return resolve(target.path)
+  throw new Problem('usage', `an SQLite database is restored into a file, not into a ${target.kind}`, {
+    hint: 'Name a file that does not exist yet.',
+  })
+}
+
+/** Puts the database in place whole or not at all: written beside the target, synced, checked, then renamed. */
+export async function restoreSqlite(dump: Restorable, into: Target, options: RestoreOptions): Promise<void> {
+  if (options.only.length > 0) {
+    throw new Problem('usage', 'an SQLite database is restored as a whole, not table by table', {
+      hint: 'Restore it into another file and copy the tables from there with: sqlite3 FILE ".dump TABLE"',
+    })
+  }
+  const { path, replaced } = await prepare(fileOf(into), options.overwrite)
+  const unfinished = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.restorable-partial`)
+  try {
+    await write(dump, unfinished, options.signal)
+    if (replaced) {
+      await chmod(unfinished, replaced.mode & 0o7777)
+      if (process.geteuid?.() === 0) await chown(unfinished, replaced.uid, replaced.gid)
+    }
+    // A log or journal of the old database, applied to the new one, would damage it.
+    for (const companion of companions) await rm(`${path}${companion}`, { force: true })
+    await rename(unfinished, path)
+    await sync(dirname(path))
+  } catch (error) {
+    throw isProblem(error)
+      ? error
+      : new Problem('restore-failed', `cannot write ${path}: ${(error as Error).message}`, { cause: error })
+  } finally {
+    for (const companion of ['', ...companions]) await rm(`${unfinished}${companion}`, { force: true })
+  }
+}
+
+/** A checked copy in a temporary directory, removed afterwards. */
+export async function withCopy<T>(
+  dump: Restorable,
+  signal: AbortSignal,
+  use: (path: string) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'restorable-'))
+  try {
+    const path = join(folder, databasePart)
+    await write(dump, path, signal)
+    return await use(path)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function write(dump: Restorable, path: string, signal: AbortSignal): Promise<void> {
+  await pipeline(await dump.open(databasePart), createWriteStream(path, { flags: 'wx', mode: 0o600 }), {
+    signal,
+  }).catch(abortedAs(signal))
+  await sync(path)
+  const { size } = await stat(path)
+  const expected = dump.facts.sizeBytes
+  if (size !== expected) {
+    throw new Problem('object-damaged', `${databasePart} has ${size} bytes, the database had ${expected}`)
+  }
+  const found = await damages(path, signal)
+  if (found.length > 0)
+    throw new Problem('object-damaged', `${databasePart} does not pass its integrity check: ${found.join('; ')}`)
+}
+
+const abortedAs =
+  (signal: AbortSignal) =>
+  (error: unknown): never => {
+    if (signal.aborted) throw new Problem('cancelled', 'cancelled', { cause: error })
+    throw error
+  }
+
+async function sync(path: string): Promise<void> {
+  await using handle = await open(path)
+  await handle.sync()
+}
+
+async function prepare(named: string, overwrite: boolean) {
+  const refuse = (what: string, hint: string) => new Problem('target-refused', `${named} ${what}`, { hint })
+  try {
+    await mkdir(dirname(named), { recursive: true })
+    const entry = await lstat(named).catch(absent)
+    const path = entry?.isSymbolicLink() ? await realpath(named) : named
+    const replaced = await stat(path).catch(absent)
+    if (replaced && !replaced.isFile()) throw refuse('is not a regular file', 'Name a file that does not exist yet.')
+    const other = 'Name a file that does not exist yet, or say --overwrite after stopping what uses it.'
+    if (replaced && replaced.size > 0 && !overwrite) throw refuse('exists and is not empty', other)
+    for (const companion of companions) {
+      const left = await stat(`${path}${companion}`).catch(absent)
+      if (left && left.size > 0 && !overwrite)
+        throw refuse(`has a ${companion} file of another database beside it`, other)
+    }
+    return { path, replaced }
+  } catch (error) {
+    if (isProblem(error)) throw error
+    throw new Problem('target-refused', `cannot restore into ${named}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}

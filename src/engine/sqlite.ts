@@ -1,0 +1,45 @@
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { SqliteSource } from '../policy/policy.ts'
+import { stopIfAborted } from '../problem.ts'
+import type { Engine } from './engine.ts'
+import { realPath } from './place.ts'
+import { checkSqlite } from './sqlite-check.ts'
+import { measure } from './sqlite-copy.ts'
+import { dumpSqlite, refuseSqliteContainers } from './sqlite-dump.ts'
+import { databaseFacts } from './sqlite-facts.ts'
+import { fileOf, restoreSqlite, withCopy } from './sqlite-restore.ts'
+
+/** An SQLite database, copied while it is in use. docs/engines.md says how. */
+export const sqlite: Engine<SqliteSource> = {
+  name: 'sqlite',
+  async inspect(source, _runtime, signal) {
+    refuseSqliteContainers(source)
+    stopIfAborted(signal)
+    return { server: undefined, sizeBytes: await measure(resolve(source.path)) }
+  },
+  dump: (source, _runtime, signal) => dumpSqlite(source, signal),
+  async restore(dump, into, _runtime, options) {
+    await restoreSqlite(dump, into, options)
+    return []
+  },
+  facts: async (target, _like, _runtime, signal) => (await databaseFacts(fileOf(target), signal)).facts,
+  contents: (dump, _runtime, signal) =>
+    withCopy(dump, signal, async (path) => {
+      const { objects } = (await databaseFacts(path, signal)).facts
+      return ['table', 'view', 'trigger', 'index'].flatMap((kind) =>
+        (objects[kind] ?? []).map((name) => `${kind} ${name}`),
+      )
+    }),
+  check: (assertion, target, _runtime, signal) => checkSqlite(assertion, fileOf(target), signal),
+  sandbox: () => undefined,
+  isSource: (source, target) => target.kind === 'file' && isSame(resolve(source.path), resolve(target.path)),
+  image: () => undefined,
+}
+
+function isSame(source: string, target: string): boolean {
+  const one = statSync(source, { throwIfNoEntry: false })
+  const other = statSync(target, { throwIfNoEntry: false })
+  if (one && other) return one.dev === other.dev && one.ino === other.ino
+  return realPath(source) === realPath(target)
+}
