@@ -23,7 +23,7 @@ export async function postgresContents(
       const command = { program: 'pg_restore', args: ['--format=custom', '--file=/dev/null'] }
       await feed(runtime, command, watched(body, archive), signal)
     } else {
-      await feed(runtime, fromDirectory(['--file=/dev/null'], undefined, runtime), tocInTar(body, archive), signal)
+      await feed(runtime, fromDirectory(['--file=/dev/null'], 0, undefined, runtime), tocInTar(body, archive), signal)
     }
   } catch (error) {
     if (!isProblem(error, 'tool-failed', 'dump-incomplete')) throw error

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { PassThrough, type Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { Problem } from '../problem.ts'
 import { type Command, failureOf, feed, type Runtime } from '../runtime/runtime.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { databaseArgument } from './postgres-client.ts'
+import { entriesOf, idsOfOnly } from './postgres-only.ts'
 import { explainRestore, restoreFindings } from './postgres-restore-error.ts'
 import { createRoles, restoreGlobals } from './postgres-role.ts'
 import { openSession, type Session } from './postgres-session.ts'
@@ -110,12 +113,12 @@ async function restoreData(
   const whole = options.sandboxed === true ? [] : ['--single-transaction']
   const parallel = options.jobs !== undefined && options.jobs > 1 && options.sandboxed === true
   const part = dumpPart(dump)
-  const command =
-    part === 'dump.tar'
-      ? fromDirectory([...flags, ...(parallel ? [`--jobs=${options.jobs}`] : whole)], connection, runtime)
-      : clientCommand('pg_restore', ['--format=custom', ...flags, ...whole], connection, runtime)
+  const only = options.only.length === 0 ? [] : idsOfOnly(await entriesOf(dump, part), options.only)
+  const list = Buffer.from(only.map((id) => `${id};\n`).join(''))
+  const all = [...flags, ...(part === 'dump.tar' && parallel ? [`--jobs=${options.jobs}`] : whole)]
+  const command = restoreCommand(part, all, list.length, connection, runtime)
   try {
-    const stderr = await feed(runtime, command, await dump.open(part), options.signal)
+    const stderr = await feed(runtime, command, preceded(list, await dump.open(part)), options.signal)
     return restoreFindings(stderr)
   } catch (error) {
     return explainRestore(error, connection, options)
@@ -128,17 +131,65 @@ export function dumpPart(dump: Restorable): 'dump.pgc' | 'dump.tar' {
   return found
 }
 
-const viaDirectory = `set -eu
+function restoreCommand(
+  part: 'dump.pgc' | 'dump.tar',
+  flags: readonly string[],
+  listBytes: number,
+  connection: Connection,
+  runtime: Runtime,
+): Command {
+  if (part === 'dump.tar') return fromDirectory(flags, listBytes, connection, runtime)
+  if (listBytes > 0) return viaShell(withList, ['--format=custom', ...flags], listBytes, connection, runtime)
+  return clientCommand('pg_restore', ['--format=custom', ...flags], connection, runtime)
+}
+
+/** The list of what to restore comes before the archive, on the same stdin. */
+function preceded(list: Buffer, body: Readable): Readable {
+  if (list.length === 0) return body
+  const both = new PassThrough()
+  both.write(list)
+  // The error of the body becomes that of both.
+  pipeline(body, both).catch(() => undefined)
+  return both
+}
+
+// dd, because it is bound to read no byte more than it is told: the archive follows.
+const prepare = `set -eu
 umask 077
-directory="\${TMPDIR:-/tmp}/$1"; shift
+directory="\${TMPDIR:-/tmp}/$1"
+bytes=$2
+shift 2
 trap 'rm -rf -- "$directory"' EXIT
 trap 'exit 143' HUP INT TERM
 mkdir -- "$directory"
-tar -C "$directory" -xf -
-pg_restore "$@" "$directory"`
+if [ "$bytes" -gt 0 ]; then
+  dd bs=1 count="$bytes" of="$directory/list" 2>/dev/null
+  set -- "--use-list=$directory/list" "$@"
+fi`
+const withList = `${prepare}
+pg_restore "$@"`
+const withDirectory = `${prepare}
+mkdir -- "$directory/dump"
+tar -C "$directory/dump" -xf -
+pg_restore "$@" "$directory/dump"`
 
-/** pg_restore of an archive in the directory format, whose tar comes on stdin. */
-export function fromDirectory(flags: readonly string[], connection: Connection | undefined, runtime: Runtime): Command {
-  const args = ['-c', viaDirectory, 'sh', `restorable-${randomUUID()}`, '--format=directory', ...flags]
+function viaShell(
+  script: string,
+  flags: readonly string[],
+  listBytes: number,
+  connection: Connection | undefined,
+  runtime: Runtime,
+): Command {
+  const args = ['-c', script, 'sh', `restorable-${randomUUID()}`, String(listBytes), ...flags]
   return connection === undefined ? { program: 'sh', args } : clientCommand('sh', args, connection, runtime)
+}
+
+/** pg_restore of an archive in the directory format, whose tar comes on stdin, after a list where there is one. */
+export function fromDirectory(
+  flags: readonly string[],
+  listBytes: number,
+  connection: Connection | undefined,
+  runtime: Runtime,
+): Command {
+  return viaShell(withDirectory, ['--format=directory', ...flags], listBytes, connection, runtime)
 }

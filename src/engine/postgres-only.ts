@@ -1,0 +1,99 @@
+import { Problem } from '../problem.ts'
+import type { Restorable } from './engine.ts'
+import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
+import { tocInTar } from './postgres-toc.ts'
+
+/** A dump's table of contents, read from the start of the part, and no further than it needs to be. */
+export async function entriesOf(dump: Restorable, part: 'dump.pgc' | 'dump.tar'): Promise<readonly ArchiveEntry[]> {
+  const archive = archiveReader()
+  const opened = await dump.open(part)
+  const body = part === 'dump.tar' ? tocInTar(opened, archive) : opened
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    if (part === 'dump.pgc') archive.push(chunk)
+    const entries = archive.entries()
+    if (entries !== undefined) return entries
+  }
+  throw new Problem('object-damaged', `${part} has no table of contents`)
+}
+
+const relations = ['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE']
+const data = ['TABLE DATA', 'MATERIALIZED VIEW DATA']
+// What belongs to a relation and is nothing without it.
+const belongings = [
+  ...['CONSTRAINT', 'CHECK CONSTRAINT', 'INDEX', 'INDEX ATTACH', 'TRIGGER', 'RULE', 'DEFAULT', 'SEQUENCE OWNED BY'],
+  ...['SEQUENCE SET', 'POLICY', 'ROW SECURITY', 'STATISTICS', 'COMMENT', 'ACL', 'SECURITY LABEL'],
+]
+
+/**
+ * The ids of what a restore of only these tables needs: they and their partitions, their data, indexes, constraints and
+ * triggers, and what those depend on (types, functions, sequences, schemas). A foreign key to a table that is left out
+ * is left out too. In a pattern `*` and `?` are wild; without a dot it means the table of any schema.
+ * @throws Problem `usage` for a pattern that matches nothing.
+ */
+export function idsOfOnly(entries: readonly ArchiveEntry[], patterns: readonly string[]): readonly number[] {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  const dependencies = (entry: ArchiveEntry): readonly ArchiveEntry[] =>
+    entry.dependsOn.flatMap((id) => byId.get(id) ?? [])
+  const relationsOf = (entry: ArchiveEntry): readonly ArchiveEntry[] =>
+    dependencies(entry).flatMap((other) => {
+      if (relations.includes(other.kind)) return [other]
+      return other.kind === 'CONSTRAINT' || other.kind === 'INDEX' ? relationsOf(other) : []
+    })
+
+  const wanted = wantedBy(entries, patterns)
+  for (const entry of entries) {
+    const [parent, child] = entry.kind === 'TABLE ATTACH' ? attached(entry, relationsOf(entry)) : []
+    if (parent !== undefined && child !== undefined && wanted.has(parent)) wanted.add(child)
+  }
+  const chosen = new Set(wanted)
+  const belongs = (entry: ArchiveEntry): boolean => {
+    const related = relationsOf(entry)
+    if (data.includes(entry.kind)) return related.some((other) => wanted.has(other))
+    if (entry.kind === 'FK CONSTRAINT') return related.length > 0 && related.every((other) => wanted.has(other))
+    if (entry.kind === 'TABLE ATTACH') return related.every((other) => chosen.has(other))
+    return belongings.includes(entry.kind) && related.some((other) => chosen.has(other))
+  }
+  for (let size = -1; size !== chosen.size; ) {
+    size = chosen.size
+    for (const entry of entries) if (belongs(entry)) chosen.add(entry)
+    // A set may grow while it is walked: what is added is visited too.
+    for (const entry of chosen) for (const needed of dependencies(entry)) chosen.add(needed)
+  }
+  const schemas = new Set([...chosen].map((entry) => entry.schema))
+  const inSchemas = entries.filter((entry) => entry.kind === 'SCHEMA' && schemas.has(entry.name))
+  for (const entry of inSchemas) chosen.add(entry)
+  return entries.filter((entry) => chosen.has(entry)).map((entry) => entry.id)
+}
+
+/** The entry is named after the partition. */
+function attached(entry: ArchiveEntry, related: readonly ArchiveEntry[]): readonly (ArchiveEntry | undefined)[] {
+  const isChild = (other: ArchiveEntry): boolean => other.name === entry.name && other.schema === entry.schema
+  return [related.find((other) => !isChild(other)), related.find(isChild)]
+}
+
+function wantedBy(entries: readonly ArchiveEntry[], patterns: readonly string[]): Set<ArchiveEntry> {
+  const wanted = new Set<ArchiveEntry>()
+  for (const pattern of patterns) {
+    const expression = expressionOf(pattern)
+    const found = entries.filter(
+      ({ kind, schema, name }) =>
+        relations.includes(kind) &&
+        (expression.test(`${schema}.${name}`) || (!pattern.includes('.') && expression.test(name))),
+    )
+    if (found.length === 0) {
+      throw new Problem('usage', `the backup has no table ${pattern}`, {
+        hint: 'Name tables as schema.table or table; * and ? are wild.',
+      })
+    }
+    for (const entry of found) wanted.add(entry)
+  }
+  return wanted
+}
+
+function expressionOf(pattern: string): RegExp {
+  const source = pattern.replaceAll('"', '').replace(/[\\^$.*+?()[\]{}|]/g, (char) => {
+    if (char === '*') return '.*'
+    return char === '?' ? '.' : `\\${char}`
+  })
+  return new RegExp(`^${source}$`, 's')
+}

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { idsOfOnly } from '../../src/engine/postgres-only.ts'
+import { regularExpressions } from '../../src/engine/postgres-selection.ts'
+import { identifier, literal } from '../../src/engine/postgres-session.ts'
+import { clientCommand, parseUrl, sameDatabase } from '../../src/engine/postgres-url.ts'
+import { hostRuntime } from '../../src/runtime/runtime.ts'
+
+describe('a connection URL', () => {
+  test('is read in full', () => {
+    expect(parseUrl('postgresql://u%40x:p%3Aw@[::1]:6543/my%20db?sslmode=require&connect_timeout=5', 'x')).toEqual({
+      host: '::1',
+      port: 6543,
+      database: 'my db',
+      user: 'u@x',
+      password: 'p:w',
+      parameters: { PGSSLMODE: 'require', PGCONNECT_TIMEOUT: '5' },
+    })
+    expect(parseUrl('postgres://u@/db?host=/run/postgresql', 'x')).toMatchObject({
+      host: '/run/postgresql',
+      port: 5432,
+    })
+    expect(parseUrl('postgres://u@db/d', 'x').password).toBeUndefined()
+  })
+
+  test.each([
+    ['mysql://u:secret@h/d', 'not one of a PostgreSQL database'],
+    ['postgres://u:sec/ret@h/d', 'not one of a PostgreSQL database'],
+    ['postgres://u:secret@a,b/d', 'not one of a PostgreSQL database'],
+    ['postgres://u:secret@h:x/d', 'not one of a PostgreSQL database'],
+    ['postgres://u:secret@h/d?schema=public', 'unknown parameter schema'],
+    ['postgres://u:secret%@h/d', 'not URL-encoded'],
+    ['postgres://h/d', 'names no user'],
+    ['postgres://u:secret@h', 'names no database'],
+  ])('%s is refused without being shown', (url, because) => {
+    let message = ''
+    try {
+      parseUrl(url, 'source orders')
+    } catch (error) {
+      message = (error as Error).message
+    }
+    expect(message).toContain('source orders: ')
+    expect(message).toContain(because)
+    expect(message).not.toContain('secret')
+  })
+
+  test('whatever the password, it comes back, and only in the environment', () => {
+    const runtime = hostRuntime({ env: {} })
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (password) => {
+        fc.pre(!/[\uD800-\uDFFF]/.test(password) && !password.includes('\0'))
+        const connection = parseUrl(`postgres://u:${encodeURIComponent(password)}@h/d`, 'x')
+        const command = clientCommand('pg_dump', ['--format=custom'], connection, runtime)
+        expect(command.env?.['PGPASSWORD']).toBe(password)
+        expect(command.secrets).toEqual([password])
+        expect(command.args).toEqual(['--format=custom'])
+      }),
+    )
+  })
+
+  test('the same database by another name or user is the same', () => {
+    const of = (url: string) => parseUrl(url, 'x')
+    expect(sameDatabase(of('postgres://a@localhost/d'), of('postgresql://b:c@127.0.0.1:5432/d?sslmode=disable'))).toBe(
+      true,
+    )
+    expect(sameDatabase(of('postgres://a@DB.example/d'), of('postgres://a@db.example/d'))).toBe(true)
+    expect(sameDatabase(of('postgres://a@h/d'), of('postgres://a@h/e'))).toBe(false)
+    expect(sameDatabase(of('postgres://a@h:1/d'), of('postgres://a@h:2/d'))).toBe(false)
+  })
+})
+
+test('texts in SQL are quoted', () => {
+  expect(literal("it's \\ here")).toBe("E'it\\'s \\\\ here'")
+  expect(identifier('a"b')).toBe('"a""b"')
+})
+
+test.each([
+  ['orders', ['^(orders)$']],
+  ['Shop.Ord*', ['^(shop)$', '^(ord.*)$']],
+  ['"Shop".o?', ['^(Shop)$', '^(o.)$']],
+  ['"a.b""c*"', ['^(a\\.b"c\\*)$']],
+  ['cash$', ['^(cash\\$)$']],
+  ['t[0-9]', ['^(t[0-9])$']],
+])('the pattern %s', (pattern, expressions) => {
+  expect(regularExpressions(pattern)).toEqual(expressions)
+})
+
+describe('only some tables', () => {
+  const entry = (id: number, kind: string, name: string, dependsOn: number[] = [], schema = 'shop') => {
+    return { id, kind, schema, name, owner: 'o', dependsOn, hasData: kind === 'TABLE DATA' }
+  }
+  const entries = [
+    entry(1, 'SCHEMA', 'shop', [], ''),
+    entry(2, 'SCHEMA', 'other', [], ''),
+    entry(3, 'TYPE', 'mood', [1]),
+    entry(10, 'TABLE', 'customers', [1, 3]),
+    entry(11, 'TABLE', 'orders', [1]),
+    entry(12, 'SEQUENCE', 'orders_id_seq', [1, 11]),
+    entry(13, 'SEQUENCE OWNED BY', 'orders_id_seq', [12, 11]),
+    entry(14, 'DEFAULT', 'orders id', [12, 11]),
+    entry(15, 'TABLE', 'events', [1]),
+    entry(16, 'TABLE', 'events_1', [1]),
+    entry(17, 'TABLE ATTACH', 'events_1', [15, 16]),
+    entry(20, 'TABLE DATA', 'customers', [10]),
+    entry(21, 'TABLE DATA', 'orders', [11]),
+    entry(22, 'TABLE DATA', 'events_1', [16]),
+    entry(30, 'CONSTRAINT', 'customers customers_pkey', [10]),
+    entry(31, 'CONSTRAINT', 'orders orders_pkey', [11]),
+    entry(32, 'FK CONSTRAINT', 'orders orders_customer_fkey', [30, 10, 11]),
+    entry(33, 'SEQUENCE SET', 'orders_id_seq', [12]),
+    entry(34, 'FUNCTION', 'touch()', [1]),
+    entry(35, 'TRIGGER', 'orders touch', [34, 11]),
+    entry(40, 'VIEW', 'big', [11]),
+  ]
+
+  test('come with what belongs to them and what they need', () => {
+    expect(idsOfOnly(entries, ['orders'])).toEqual([1, 11, 12, 13, 14, 21, 31, 33, 34, 35])
+    expect(idsOfOnly(entries, ['shop.cust*'])).toEqual([1, 3, 10, 20, 30])
+    expect(idsOfOnly(entries, ['events'])).toEqual([1, 15, 16, 17, 22])
+  })
+
+  test('foreign keys come where both tables do', () => {
+    expect(idsOfOnly(entries, ['orders', 'customers'])).toContain(32)
+  })
+
+  test('the structure under a view comes, without data', () => {
+    const ids = idsOfOnly(entries, ['big'])
+    expect(ids).toContain(11)
+    expect(ids).not.toContain(21)
+  })
+
+  test('a pattern that matches nothing is an error', () => {
+    expect(() => idsOfOnly(entries, ['orders', 'ordres'])).toThrow('the backup has no table ordres')
+  })
+})
