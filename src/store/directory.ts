@@ -83,16 +83,17 @@ export function directoryStore(options: DirectoryOptions): Store {
     const parent = dirname(join(root, key))
     for (let attempt = 1; ; attempt++) {
       await checkLinks(root, key, where, 'put')
-      const first = await mkdir(parent, { recursive: true, mode: 0o700 })
+      let first: string | undefined
       try {
+        first = await mkdir(parent, { recursive: true, mode: 0o700 })
         await place(from, key, o)
       } catch (error) {
         // Another process removed the last object of this directory, and the directory, in between.
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT' && attempt < 5) continue
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT' && attempt < 100) continue
         throw error
       }
       for (let at = parent; ; at = dirname(at)) {
-        await syncDirectory(at)
+        await syncDirectory(at).catch(unlessGone)
         if (first === undefined || at === dirname(first) || at === dirname(at)) return
       }
     }

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProblemCode } from '../../src/problem.ts'
 import type { Store, Stored } from '../../src/store/store.ts'
+import { breaking, streaming } from './breaking.ts'
 
 export interface Subject {
   readonly store: Store
@@ -40,35 +41,7 @@ export const read = async (store: Store, key: string): Promise<Buffer> =>
 
 const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-/** A stream of these bytes in chunks of many sizes. */
-export function streaming(bytes: Buffer): Readable {
-  const sizes = [1, 70_000, 1 << 20, 333_333, 16]
-  return Readable.from(
-    (function* () {
-      for (let at = 0, i = 0; at < bytes.length; i++) {
-        const size = sizes[i % sizes.length] as number
-        yield bytes.subarray(at, at + size)
-        at += size
-      }
-    })(),
-  )
-}
-
-/** A stream that gives `bytes` and then fails, or is closed, or (without an end) never goes on. */
-export function breaking(bytes: Buffer, end?: Error | 'close'): Readable {
-  let at = 0
-  const body = new Readable({
-    read() {
-      const chunk = bytes.subarray(at, at + 200_000)
-      at += chunk.length
-      if (chunk.length > 0) this.push(chunk)
-      else if (end) this.destroy(end === 'close' ? undefined : end)
-    },
-  })
-  // A signal destroys it with an error that nobody may be listening for any more.
-  body.on('error', () => {})
-  return body
-}
+export { breaking, streaming }
 
 /** What every store promises. Each store runs it all. */
 export function storeContract(name: string, open: () => Promise<Subject>, options: ContractOptions = {}): void {

@@ -1,13 +1,181 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { type ChildProcess, type ForkOptions, fork } from 'node:child_process'
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openStore } from '../../src/store/store.ts'
-import { storeContract } from './contract.ts'
+import type { Readable } from 'node:stream'
+import { buffer, text } from 'node:stream/consumers'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openStore, type Store } from '../../src/store/store.ts'
+import { breaking, listAll, read, reject, storeContract, streaming } from './contract.ts'
+
+const never = new AbortController().signal
 
 storeContract('directory', async () => {
   const path = await mkdtemp(join(tmpdir(), 'store-'))
   return {
     store: await openStore({ kind: 'directory', path: join(path, 'made/by/put') }),
-    end: () => rm(path, { recursive: true, force: true }),
+    end: async () => {
+      expect(await readdir(join(path, 'made/by/put/.restorable'))).toEqual(['lock'])
+      await rm(path, { recursive: true, force: true })
+    },
   }
+})
+
+describe('a directory store', () => {
+  let path: string
+  let store: Store
+  beforeEach(async () => {
+    path = await mkdtemp(join(tmpdir(), 'store-'))
+    store = await openStore({ kind: 'directory', path })
+  })
+  afterEach(async () => {
+    await rm(path, { recursive: true, force: true })
+  })
+  const put = (key: string) => store.put(key, Buffer.from(key), { signal: never })
+  /** A process of its own that puts. */
+  const write = (options: ForkOptions, key: string, how: string, value: string, etag = '') =>
+    fork(join(import.meta.dirname, 'directory-writer.ts'), [path, key, how, value, etag], {
+      execArgv: [],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      ...options,
+    })
+  const say = async (child: ChildProcess) => (await text(child.stdout as Readable)).trim()
+
+  test('is for its owner only', async () => {
+    const made = join(path, 'made')
+    await (await openStore({ kind: 'directory', path: made })).put('a/b', Buffer.from('x'), { signal: never })
+    const modes = await Promise.all(
+      ['', 'a', 'a/b', '.restorable'].map(async (at) => (await stat(join(made, at))).mode & 0o777),
+    )
+    expect(modes).toEqual([0o700, 0o700, 0o600, 0o700])
+  })
+
+  test('follows no symbolic link below its root', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'outside-'))
+    try {
+      await writeFile(join(outside, 'secret'), 'secret')
+      await symlink(outside, join(path, 'way'))
+      await symlink(join(outside, 'secret'), join(path, 'file'))
+      for (const key of ['way/secret', 'way/new/deep', 'file']) {
+        await reject(store.get(key, { signal: never }), 'store-failed', key, 'symbolic link')
+        await reject(store.head(key, never), 'store-failed', key, 'symbolic link')
+        await reject(put(key), 'store-failed', key, 'symbolic link')
+        await reject(store.remove([key], never), 'store-failed', key, 'symbolic link')
+      }
+      await reject(listAll(store, ''), 'store-failed', 'symbolic link')
+      await reject(listAll(store, 'way/'), 'store-failed', 'symbolic link')
+      expect(await readdir(outside)).toEqual(['secret'])
+    } finally {
+      await rm(outside, { recursive: true })
+    }
+  })
+
+  test('may itself be behind a symbolic link', async () => {
+    await symlink(path, `${path}-link`)
+    try {
+      const linked = await openStore({ kind: 'directory', path: `${path}-link` })
+      await put('k')
+      expect((await read(linked, 'k')).toString()).toBe('k')
+    } finally {
+      await rm(`${path}-link`)
+    }
+  })
+
+  test('keeps room free, and says how much there is and how much is needed', async () => {
+    const minFreeBytes = 2 ** 60
+    const full = await openStore({ kind: 'directory', path, minFreeBytes })
+    for (const body of [Buffer.from('12345'), streaming(Buffer.alloc(200_000))])
+      await reject(full.put('k', body, { signal: never }), 'store-full', 'k', 'bytes are free', String(minFreeBytes))
+    expect(await listAll(store, '')).toEqual([])
+    await reject(full.put('k', Buffer.from('12345'), { signal: never }), 'store-full', ' 5 are needed')
+  })
+
+  test('removes what crashed puts left, and leaves what may be going on', async () => {
+    const temporary = join(path, '.restorable')
+    await mkdir(temporary)
+    for (const name of ['old.tmp', 'new.tmp']) await writeFile(join(temporary, name), 'half')
+    const longAgo = Date.now() / 1000 - 25 * 3600
+    await utimes(join(temporary, 'old.tmp'), longAgo, longAgo)
+    await put('k')
+    expect(await readdir(temporary)).toEqual(['new.tmp'])
+    expect((await listAll(store, '')).map(({ key }) => key)).toEqual(['k'])
+  })
+
+  test('leaves no empty directory behind', async () => {
+    await put('a/b/c/d')
+    await put('a/e')
+    await store.remove(['a/b/c/d'], never)
+    expect(await readdir(join(path, 'a'))).toEqual(['e'])
+    await store.remove(['a/e'], never)
+    expect(await readdir(path)).toEqual(['.restorable'])
+  })
+
+  test('puts beside a remover that takes the directories away', async () => {
+    let done = false
+    const remover = (async () => {
+      while (!done) await store.remove(['d/e/other'], never)
+    })()
+    for (let i = 0; i < 100; i++) {
+      await put('d/e/k')
+      expect((await read(store, 'd/e/k')).toString()).toBe('d/e/k')
+      await store.remove(['d/e/k'], never)
+    }
+    done = true
+    await remover
+  })
+
+  test('reports a file that got shorter while it was read', async () => {
+    await store.put('k', Buffer.alloc(5_000_000), { signal: never })
+    const stream = await store.get('k', { signal: never })
+    await truncate(join(path, 'k'), 1_000_000)
+    await reject(buffer(stream), 'object-damaged', 'k', 'instead of 5000000')
+  })
+
+  test('says that it may not write', async () => {
+    await chmod(path, 0o500)
+    // Root may write everywhere, so it becomes nobody.
+    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+    expect(await say(write(nobody, 'k', 'ifAbsent', 'x'))).toBe('store-denied')
+    await chmod(path, 0o700)
+  })
+
+  test('of many processes that put the same key, one succeeds', async () => {
+    const first = await put('lease')
+    const names = ['p1', 'p2', 'p3', 'p4']
+    const matching = await Promise.all(names.map((name) => say(write({}, 'lease', 'ifMatch', name, first.etag))))
+    expect(matching.toSorted()).toEqual(['store-changed', 'store-changed', 'store-changed', 'stored'])
+    expect((await readFile(join(path, 'lease'))).toString()).toBe(names[matching.indexOf('stored')])
+    await store.remove(['lease'], never)
+    const absent = await Promise.all(names.map((name) => say(write({}, 'lease', 'ifAbsent', name))))
+    expect(absent.toSorted()).toEqual(['store-exists', 'store-exists', 'store-exists', 'stored'])
+  })
+
+  test('a process that is killed leaves nothing to be seen, and no lock', async () => {
+    const before = await put('lease')
+    for (const how of ['hang', 'lock']) {
+      const child = write({}, 'lease', how, 'x')
+      await new Promise((resolve) => child.stdout?.once('data', resolve))
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await ended
+    }
+    expect(await listAll(store, '')).toEqual([before])
+    expect((await readdir(join(path, '.restorable'))).filter((name) => name.endsWith('.tmp'))).toHaveLength(1)
+    await store.put('lease', Buffer.from('next'), { signal: never, ifMatch: before.etag })
+    await expect(store.put('k', breaking(Buffer.alloc(9), new Error('broke')), { signal: never })).rejects.toThrow(
+      'broke',
+    )
+  })
 })

@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { isProblem } from '../../src/problem.ts'
+import { directoryStore } from '../../src/store/directory.ts'
+import { withLock } from '../../src/store/directory-lock.ts'
+import { breaking } from './breaking.ts'
+
+// A process of its own that writes to a directory store, and says how it went.
+const [path = '', key = '', how, value = '', etag = ''] = process.argv.slice(2)
+const { signal } = new AbortController()
+setInterval(() => {}, 1_000) // a body that hangs keeps no process alive
+const store = directoryStore({ kind: 'directory', path })
+const say = (text: string) => process.stdout.write(`${text}\n`)
+try {
+  if (how === 'hang') {
+    const body = breaking(Buffer.alloc(1_000_000))
+    setTimeout(() => say('hanging'), 200)
+    await store.put('hang', body, { signal })
+  } else if (how === 'lock') {
+    await withLock(join(path, '.restorable/lock'), path, signal, async () => {
+      say('locked')
+      await new Promise((resolve) => setTimeout(resolve, 600_000))
+    })
+  } else {
+    await store.put(key, Buffer.from(value), {
+      signal,
+      ...(how === 'ifMatch' ? { ifMatch: etag } : { ifAbsent: true }),
+    })
+    say('stored')
+  }
+} catch (error) {
+  say(isProblem(error) ? error.code : String(error))
+}
+process.exit()
