@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Store } from '../store/store.ts'
 
 /** Small objects that never change, by key and ETag. Only ever a shortcut: a lost or unreadable cache costs reads. */
@@ -37,13 +37,24 @@ export async function openCache(directory: string, store: Store): Promise<CacheF
     },
     async save() {
       if (!changed) return
-      await mkdir(directory, { recursive: true })
-      const temporary = `${path}.${process.pid}.tmp`
+      changed = false
       const merged = known.size + used.size > maxLines ? used : new Map([...known, ...used])
       const lines = [...merged].map(([name, value]) => JSON.stringify([...name.split('\n'), value]))
-      await writeFile(temporary, `${lines.join('\n')}\n`)
-      await rename(temporary, path)
+      await replace(path, `${lines.join('\n')}\n`)
     },
+  }
+}
+
+/** Several sources may save at once: each writes a file of its own, and the last to rename stays. */
+async function replace(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(temporary, text)
+    await rename(temporary, path)
+  } catch {
+    // A full or read-only disk must not stop a restore: without a cache the store is read again.
+    await rm(temporary, { force: true })
   }
 }
 

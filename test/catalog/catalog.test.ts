@@ -163,6 +163,19 @@ describe('the catalog of a source', () => {
     expect(runs).toMatchObject([{ id: monday.id, outcome: 'failed' }])
   })
 
+  test('is read for many sources at once with one cache', async () => {
+    await shelve(primary, monday)
+    await shelve(primary, tuesday)
+    const shared = openCache(directory, primary)
+    const options = { expected: ['primary'], signers: [], cache: () => shared, signal }
+    const sources = ['orders', 'customers', 'carts', 'orders']
+    const read = await Promise.all(
+      sources.map((name) => readCatalog(name, [{ name: 'primary', store: primary }], options)),
+    )
+    expect(read.map(({ entries }) => entries.length)).toEqual([2, 0, 0, 2])
+    expect((await readdir(directory)).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+
   test('reads an unchanged manifest from the cache, and a changed or damaged cache does no harm', async () => {
     await shelve(primary, monday)
     await read()
