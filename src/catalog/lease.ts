@@ -37,7 +37,9 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
 
   const there = await store.head(key, signal)
   const known = there && parseLease(await readObject(store, key, signal))
-  if (known && Date.parse(known.expiresAt) > now().getTime()) throw held(store, source, known.holder, known.expiresAt)
+  // Given back: also where the clock of the machine that did so is ahead of ours.
+  const free = !known || Date.parse(known.expiresAt) === Date.parse(known.acquiredAt)
+  if (!free && Date.parse(known.expiresAt) > now().getTime()) throw held(store, source, known.holder, known.expiresAt)
   const condition = there ? { ifMatch: there.etag } : { ifAbsent: true }
   let mine: Stored
   let until = expiry()
@@ -60,7 +62,7 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
     } catch (error) {
       const gone = isProblem(error, 'store-changed', 'object-missing') || now() >= until
       if (gone)
-        lost.abort(new Problem('lease-held', `the lease on ${source} in ${store.where} was lost`, { cause: error }))
+        lost.abort(new Problem('run-failed', `the lease on ${source} in ${store.where} was lost`, { cause: error }))
     }
   }
   const timer = setInterval(() => {
@@ -68,10 +70,7 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   }, ttlMs / 3)
   return {
     signal: lost.signal,
-    expired:
-      known && known.holder !== '' && Date.parse(known.expiresAt) !== Date.parse(known.acquiredAt)
-        ? known.holder
-        : undefined,
+    expired: free || known.holder === '' ? undefined : known.holder,
     async [Symbol.asyncDispose]() {
       clearInterval(timer)
       await renewing

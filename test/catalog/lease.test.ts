@@ -41,6 +41,19 @@ describe('a lease', () => {
     expect(next.expired).toBe('killed')
   })
 
+  test('given back by a machine whose clock is ahead is free at once', async () => {
+    const store = memoryStore()
+    const ahead = clock(Date.parse('2026-02-14T05:00:00Z'))
+    await using _ = await acquireLease(store, 'customers', { holder: 'ahead', now: ahead.now, signal })
+    await (await acquireLease(store, 'orders', { holder: 'ahead', now: ahead.now, signal }))[Symbol.asyncDispose]()
+    const { now } = clock()
+    await using next = await acquireLease(store, 'orders', { holder: 'two', now, signal })
+    expect(next.expired).toBeUndefined()
+    await expect(acquireLease(store, 'customers', { holder: 'two', now, signal })).rejects.toMatchObject({
+      code: 'lease-held',
+    })
+  })
+
   test('goes to exactly one of many that ask at once', async () => {
     const store = memoryStore()
     const { now } = clock()
@@ -76,7 +89,7 @@ describe('a lease', () => {
     const lease = await acquireLease(store, 'orders', { holder: 'one', now: () => new Date(), signal, ttlMs: 60 })
     store.objects.set(objectName.lease('orders'), Buffer.from('{"holder":"thief"}'))
     await new Promise<void>((resolve) => lease.signal.addEventListener('abort', () => resolve()))
-    expect(lease.signal.reason).toMatchObject({ code: 'lease-held', message: expect.stringContaining('was lost') })
+    expect(lease.signal.reason).toMatchObject({ code: 'run-failed', message: expect.stringContaining('was lost') })
     await lease[Symbol.asyncDispose]()
     expect(store.objects.get(objectName.lease('orders'))?.toString()).toContain('thief')
   })
