@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { type Manifest, type ManifestPart, objectName, type Place, readObject } from '../catalog/catalog.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
+import {
+  type Manifest,
+  type ManifestPart,
+  objectName,
+  type Place,
+  parseManifest,
+  readObject,
+} from '../catalog/catalog.ts'
 import type { Engine, Facts, Finding, Restorable } from '../engine/engine.ts'
 import type { Assertion } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
@@ -24,7 +33,9 @@ export async function takeKey(
   signal: AbortSignal,
 ): Promise<DataKey> {
   const { source, id } = manifest
-  return unboxDataKey(parseKeyObject(await readObject(place.store, objectName.key(source, id), signal)), secrets)
+  const name = objectName.key(source, id)
+  const keys = parseKeyObject(await readObject(place.store, name, signal), `${name} in ${place.store.where}`)
+  return unboxDataKey(keys, secrets)
 }
 
 /** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
@@ -56,12 +67,35 @@ async function readFacts(openPart: (name: string) => Promise<Readable>, id: stri
       throw new Problem('object-damaged', `${factsPart} of ${id} is larger than ${factsMaxBytes} bytes`)
     chunks.push(chunk)
   }
-  const facts = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Facts
-  if (facts.version !== 1)
-    throw new Problem('object-damaged', `${factsPart} of ${id} is of version ${facts.version}`, {
-      hint: 'Use a newer version of this program.',
+  return parseFacts(Buffer.concat(chunks).toString('utf8'), id)
+}
+
+const schema = z.object({
+  version: z.literal(1),
+  engine: z.enum(['postgres', 'sqlite', 'files']),
+  server: z.object({ version: z.string(), major: z.number(), settings: z.record(z.string(), z.string()) }).optional(),
+  sizeBytes: z.number(),
+  rows: z.record(z.string(), z.number()),
+  objects: z.record(z.string(), z.array(z.string())),
+})
+
+/** Whoever knows a recipient can seal anything: what was opened is not trusted either. */
+function parseFacts(text: string, id: string): Facts {
+  const damaged = (why: string, cause?: unknown) =>
+    new Problem('object-damaged', `${factsPart} of ${id} does not read: ${why}`, {
+      hint: 'A newer version of this program may have made it.',
+      cause,
     })
-  return facts
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (cause) {
+    throw damaged('it is no JSON', cause)
+  }
+  const parsed = schema.safeParse(json)
+  const issue = parsed.error?.issues[0]
+  if (!parsed.success) throw damaged(`${issue?.path.join('.')}: ${issue?.message}`)
+  return { ...parsed.data, server: parsed.data.server }
 }
 
 /** Reads a stream to its end and forgets it; errors as the stream does. */
@@ -110,10 +144,17 @@ export async function checkCopy(place: Place, manifest: Manifest, signal: AbortS
   const { source, id } = manifest
   const findings: Finding[] = []
   const fail = (message: string) => findings.push({ level: 'failure', blame: 'data', message })
-  await tolerate(
-    fail,
-    async () => void parseKeyObject(await readObject(place.store, objectName.key(source, id), signal)),
-  )
+  // From the store, not from the catalog's cache.
+  await tolerate(fail, async () => {
+    const name = objectName.manifest(source, id)
+    const where = `${name} in ${place.store.where}`
+    const there = parseManifest(await readObject(place.store, name, signal), id, where)
+    if (!isDeepStrictEqual(there, manifest)) fail(`${where} is not the manifest that the catalog knows`)
+  })
+  await tolerate(fail, async () => {
+    const name = objectName.key(source, id)
+    parseKeyObject(await readObject(place.store, name, signal), `${name} in ${place.store.where}`)
+  })
   for (const part of manifest.parts) await tolerate(fail, () => checkPart(place, manifest, part, signal))
   return findings
 }
@@ -142,7 +183,7 @@ async function tolerate(fail: (message: string) => void, body: () => Promise<voi
   try {
     await body()
   } catch (error) {
-    if (!isProblem(error, 'object-missing', 'object-damaged')) throw error
+    if (!isProblem(error, 'object-missing', 'object-damaged', 'manifest-damaged')) throw error
     fail(error.message)
   }
 }
