@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { PolicyFinding } from './policy/policy.ts'
 import { Problem } from './problem.ts'
 import type { Service } from './runtime/runtime.ts'
+import type { Store, StoreOptions } from './store/store.ts'
 
 /** Of this program; the same as in package.json. */
 export const version = '0.1.0'
@@ -37,6 +38,8 @@ export interface World {
   readonly monotonicMs: () => number
   /** Where the run comes from: repository, run, commit, actor, host. */
   readonly origin: Readonly<Record<string, string>>
+  /** Opens the store of this name in the policy; absent: by its kind. */
+  readonly openStore?: (name: string, options: StoreOptions) => Promise<Store>
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>

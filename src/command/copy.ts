@@ -13,38 +13,56 @@ import {
 } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
-import type { CopyReport } from '../report/report.ts'
+import { parseKeyObject } from '../seal/seal.ts'
 import type { Project } from './project.ts'
 import { holderOf } from './session.ts'
 
-/** Completes a degraded backup: copies its sealed objects, as they are, to the stores that lack them. */
+/**
+ * Completes degraded backups: copies their sealed objects, as they are, to the stores that lack them. A store that fails
+ * is not asked again for the others. Throws `lease-held` while another run writes to one of them.
+ */
 export async function completeCopies(
   project: Project,
   source: Source,
-  entry: Entry,
-): Promise<{ readonly copies: readonly CopyReport[]; readonly failures: readonly unknown[] }> {
+  entries: readonly Entry[],
+): Promise<readonly unknown[]> {
   const { world } = project
-  const copies: CopyReport[] = []
-  const failures: unknown[] = []
-  const [from] = await Promise.all(entry.copies.slice(0, 1).map((name) => project.place(name)))
-  if (!from) throw new Problem('object-missing', `no store has ${entry.id} whole`)
-  const { places, failed } = await project.places({ name: source.name, stores: entry.missing })
+  const { places, failed } = await project.places({
+    name: source.name,
+    stores: [...new Set(entries.flatMap(({ missing }) => missing))],
+  })
   const leaseOptions = { holder: holderOf(project), now: world.now, signal: world.signal }
   await using leases = await acquireLeases(places, source.name, leaseOptions)
   const signal = AbortSignal.any([world.signal, leases.signal])
-  for (const { problem } of [...failed, ...leases.failed]) failures.push(problem)
+  const failures: unknown[] = [...failed, ...leases.failed].map(({ problem }) => problem)
   for (const to of leases.places) {
-    const report = { store: to.name, where: to.store.where }
-    try {
-      await copyBackup(from, to, entry.manifest, signal)
-      copies.push({ ...report, outcome: 'copied' })
-    } catch (error) {
-      if (!isProblem(error) || error.code === 'cancelled') throw error
-      copies.push({ ...report, outcome: 'failed', message: world.redact(error.message) })
-      failures.push(error)
+    for (const entry of entries.filter(({ missing }) => missing.includes(to.name))) {
+      try {
+        await copyFromAny(project, entry, to, signal)
+        world.log.info(`${entry.id}: copied to ${to.name}`)
+      } catch (error) {
+        if (!isProblem(error) || error.code === 'cancelled') throw error
+        failures.push(error)
+        if (!isProblem(error, 'object-damaged', 'object-missing', 'manifest-damaged', 'store-exists')) break
+      }
     }
   }
-  return { copies, failures }
+  return failures
+}
+
+/** From the first store whose copy is good. */
+async function copyFromAny(project: Project, entry: Entry, to: Place, signal: AbortSignal): Promise<void> {
+  const names = entry.copies.filter((name) => !entry.marked.includes(name))
+  let failure: unknown = new Problem('object-missing', `no store has ${entry.id} whole`)
+  for (const name of names) {
+    try {
+      return await copyBackup(await project.place(name), to, entry.manifest, signal)
+    } catch (error) {
+      if (!isProblem(error) || error.code === 'cancelled') throw error
+      failure = error
+    }
+  }
+  throw failure
 }
 
 /** Data first, each part checked against the manifest as it passes; then what makes it count. */
@@ -58,6 +76,7 @@ async function copyBackup(from: Place, to: Place, manifest: Manifest, signal: Ab
   const name = objectName.manifest(source, id)
   const bytes = await readObject(from.store, name, signal)
   const keys = await readObject(from.store, objectName.key(source, id), signal)
+  parseKeyObject(keys, `${objectName.key(source, id)} in ${from.store.where}`)
   const signed = await from.store.head(objectName.signature(source, id), signal)
   const signature = signed && (await readObject(from.store, signed.key, signal))
   await commit(to.store, { manifest: parseManifest(bytes, id, name), keys, signature, bytes }, signal)

@@ -20,6 +20,12 @@ export async function findEntry(project: Project, id: string): Promise<Found> {
   const shelved = policy.sources[name] ?? { name, stores: Object.keys(policy.stores) }
   const catalog = await project.catalog(shelved)
   const entry = catalog.entries.find((candidate) => candidate.id === id)
+  const damaged = catalog.damaged.find((one) => one.id === id)
+  if (damaged && (entry === undefined || entry.copies.length === 0)) {
+    throw new Problem('manifest-damaged', damaged.message, {
+      hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
+    })
+  }
   if (entry) return { entry, catalog, shelved }
   const known = catalog.entries.map((candidate) => candidate.id)
   const unread = catalog.unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('')
@@ -44,6 +50,22 @@ export function newestEntry(catalog: SourceCatalog, at: Date | undefined): Entry
         : `Type \`restorable backup --source ${catalog.source}\`.`,
     },
   )
+}
+
+/**
+ * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
+ * that does not count, `usage` where the store asked for has no copy.
+ */
+export function requireCopy(entry: Entry, store?: string): string {
+  if (entry.foreign !== undefined) {
+    throw new Problem('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+      hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
+    })
+  }
+  const name = store === undefined ? entry.copies[0] : entry.copies.find((copy) => copy === store)
+  if (name) return name
+  const copies = entry.copies.join(', ')
+  throw new Problem('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` })
 }
 
 /** A time as people type it; throws `usage`. */

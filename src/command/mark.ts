@@ -70,8 +70,7 @@ async function mark(
   const marked: string[] = []
   for (const id of ids) {
     const found = await findEntry(project, id)
-    const holding = [...found.entry.copies, ...found.entry.marked]
-    await body(project, found, await Promise.all([...new Set(holding)].map((name) => project.place(name))))
+    await body(project, found, await holding(project, found, world.signal))
     marked.push(id)
   }
   return {
@@ -80,6 +79,14 @@ async function mark(
     problems: [],
     ids: marked,
   }
+}
+
+/** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */
+async function holding(project: Project, { entry, shelved }: Found, signal: AbortSignal): Promise<readonly Place[]> {
+  const places = await Promise.all(shelved.stores.map((name) => project.place(name)))
+  const key = objectName.manifest(shelved.name, entry.id)
+  const there = await Promise.all(places.map(({ store }) => store.head(key, signal)))
+  return places.filter((_, i) => there[i] !== undefined)
 }
 
 /** Every place, before the first failure is thrown: what could be marked is. */

@@ -86,7 +86,8 @@ export async function openProject(world: World, options: Options): Promise<Proje
       throw new Problem('usage', `${policy.path} has no store ${name}`, {
         hint: suggest(name, Object.keys(policy.stores)),
       })
-    const opening = openStore(storeOptions(config, world.cwd)).then((store) => ({ name, store }))
+    const store = storeOptions(config, world.cwd)
+    const opening = (world.openStore?.(name, store) ?? openStore(store)).then((store) => ({ name, store }))
     opened.set(name, opening)
     return opening
   }
@@ -130,7 +131,7 @@ export async function openProject(world: World, options: Options): Promise<Proje
       chooseRuntime(source, { services: world.services, baseEnv: baseEnv(world), label: world.runId }, signal),
     async secretKeys() {
       const file = world.env['RESTORABLE_SECRET_KEY_FILE']
-      const given = world.env['RESTORABLE_SECRET_KEY'] || (file ? await readFile(inside(world.cwd, file), 'utf8') : '')
+      const given = world.env['RESTORABLE_SECRET_KEY'] || (file ? await readSecrets(inside(world.cwd, file)) : '')
       for (const word of given.split(/\s+/)) if (word) world.mask(word)
       return parseSecretKeys(given)
     },
@@ -138,6 +139,17 @@ export async function openProject(world: World, options: Options): Promise<Proje
       const given = world.env['RESTORABLE_SIGNING_KEY']
       return given ? parseSigningKey(given) : undefined
     },
+  }
+}
+
+async function readSecrets(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new Problem('key-missing', `RESTORABLE_SECRET_KEY_FILE cannot be read: ${(cause as Error).message}`, {
+      hint: 'Let it name a file that holds the rsec1... keys, which the user of this job may read.',
+      cause,
+    })
   }
 }
 

@@ -104,7 +104,12 @@ async function cleanPlace(
   const now = project.world.now()
   const over = (entry: Entry) => entry.trashed && entry.trashed.purgeAfter <= now && !entry.held
   const ids = catalog.entries.filter((entry) => over(entry) && entry.marked.includes(place.name)).map(({ id }) => id)
+  const purged: string[] = []
   for (const id of ids) {
+    // Marks need no lease: it may have been brought back, or held, since the catalog was read.
+    const marked = await place.store.head(objectName.trash(source.name, id), signal)
+    if (!marked || (await place.store.head(objectName.hold(source.name, id), signal))) continue
+    purged.push(id)
     project.world.log.info(`${source.name}: purging ${id} from ${place.name}: its grace time is over`)
     await purge(place.store, source.name, id, signal)
   }
@@ -114,7 +119,7 @@ async function cleanPlace(
     )
     await place.store.remove(left.keys, signal)
   }
-  return ids
+  return purged
 }
 
 function describe({ decisions, findings }: Decisions, applied: boolean, purged: readonly string[]): RetentionReport {

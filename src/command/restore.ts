@@ -6,9 +6,9 @@ import { formatBytes } from '../report/report.ts'
 import { compare, describe, openBackup, takeKey } from '../verify/verify.ts'
 import type { World } from '../world.ts'
 import type { Run } from './all.ts'
-import { type Found, findEntry, newestEntry, parseAt } from './entry.ts'
+import { type Found, findEntry, newestEntry, parseAt, requireCopy } from './entry.ts'
 import type { Options } from './option.ts'
-import { inside, openProject, type Project } from './project.ts'
+import { openProject, type Project } from './project.ts'
 
 /** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
 export const restore: Run = async (world, options) => {
@@ -18,8 +18,8 @@ export const restore: Run = async (world, options) => {
   const engine = await engineOf(manifest.engine)
   const target = parseTarget(world, manifest.engine, options.into)
   const source = project.policy.sources[shelved.name]
-  const overwrite = refuse(engine, source, target, options.overwrite)
-  const place = await project.place(options.store ?? entry.copies[0] ?? '')
+  const overwrite = refuse(engine, source, target, options.overwrite, world.cwd)
+  const place = await project.place(requireCopy(entry, options.store))
   const key = await takeKey(place, manifest, await project.secretKeys(), world.signal)
   const began = world.monotonicMs()
   const backup = await openBackup(place, manifest, key, world.signal)
@@ -65,7 +65,10 @@ export const restore: Run = async (world, options) => {
 
 async function choose(project: Project, options: Options): Promise<Found> {
   const [id, ...more] = options.id ?? []
-  if (id && more.length === 0) return findEntry(project, id)
+  if (id && more.length === 0) {
+    if (options.at === undefined) return findEntry(project, id)
+    throw new Problem('usage', 'restore takes --id or --at, not both', { hint: 'An id names one backup already.' })
+  }
   const [source, ...others] = project.sources
   if (id || !source || others.length > 0) {
     throw new Problem('usage', 'restore takes one backup', {
@@ -73,6 +76,8 @@ async function choose(project: Project, options: Options): Promise<Found> {
     })
   }
   const catalog = await project.catalog(source)
+  // What does not show may be newer than what is chosen.
+  for (const { message } of [...catalog.unread, ...catalog.damaged]) project.world.log.warning(message)
   return { catalog, entry: newestEntry(catalog, options.at ? parseAt(options.at) : undefined), shelved: source }
 }
 
@@ -88,7 +93,7 @@ function parseTarget(world: World, engine: EngineName, into: string | undefined)
     return value
   })
   if (engine !== 'postgres') {
-    const path = inside(world.cwd, text)
+    const path = resolve(world.cwd, text)
     return engine === 'files' ? { kind: 'directory', path } : { kind: 'file', path }
   }
   if (!URL.canParse(text)) {
@@ -96,23 +101,34 @@ function parseTarget(world: World, engine: EngineName, into: string | undefined)
       hint: 'It looks like postgres://user@host:5432/database.',
     })
   }
-  const { password } = new URL(text)
-  if (password) {
-    world.mask(password)
-    world.mask(text)
-    if (text === into && world.arguments.includes(into)) {
-      throw new Problem('usage', '--into has a password in it, and other users of this machine can read arguments', {
-        hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
-      })
-    }
+  const { password, searchParams } = new URL(text)
+  const passwords = [password, searchParams.get('password') ?? ''].filter((one) => one !== '')
+  for (const secret of passwords.length > 0 ? [...passwords, text] : []) world.mask(secret)
+  if (hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
+    throw new Problem('usage', '--into has a password in it, and other users of this machine can read arguments', {
+      hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
+    })
   }
   return { kind: 'database', url: text }
 }
 
+/** A password as it was typed, beside what is taken from the environment. */
+function hasPassword(into: string): boolean {
+  const user = /^[a-z]+:\/\/[^@/?]*?:([^@]*)@/i.exec(into)?.[1] ?? ''
+  const parameter = /[?&]password=([^&]*)/i.exec(into)?.[1] ?? ''
+  return `${user}${parameter}`.replace(/\$\{[A-Za-z_][A-Za-z0-9_]*\}/g, '') !== ''
+}
+
 /** Never into the source itself, unless --overwrite names it; gives whether the target may be replaced. */
-function refuse(engine: Engine, source: Source | undefined, target: Target, overwrite: string | undefined): boolean {
+function refuse(
+  engine: Engine,
+  source: Source | undefined,
+  target: Target,
+  overwrite: string | undefined,
+  cwd: string,
+): boolean {
   const name = nameOf(target)
-  const meant = overwrite !== undefined && (overwrite === name || resolve(overwrite) === name)
+  const meant = overwrite !== undefined && (overwrite === name || resolve(cwd, overwrite) === name)
   if (overwrite !== undefined && !meant) {
     throw new Problem('target-refused', `--overwrite names ${overwrite}, but the target is ${name}`, {
       hint: `Type --overwrite ${name}, if it is meant.`,

@@ -48,7 +48,8 @@ async function perform(session: Session, source: Source, task: Task, apply: bool
   // Deciding is not worth a run record; deleting is.
   const recorded = task.kind !== 'prune' || apply
   const attempted = { work: task.kind, trigger: 'schedule', because: task.because, recorded } as const
-  await attempt(session, source, attempted, async () => {
+  await attempt(session, source, attempted, () => unlessHeld(work))
+  async function work(): Promise<Findings> {
     const catalog = await project.catalog(source)
     switch (task.kind) {
       case 'backup':
@@ -69,20 +70,25 @@ async function perform(session: Session, source: Source, task: Task, apply: bool
         return found
       }
     }
-  })
+  }
+}
+
+/** Another run is at it: what was due is that run's, or the next tick's. */
+async function unlessHeld(work: () => Promise<Findings>): Promise<Findings> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isProblem(error, 'lease-held')) throw error
+    return { skipped: error.message }
+  }
 }
 
 async function backUp(session: Session, source: Source, catalog: SourceCatalog): Promise<Findings> {
   const { project } = session
   const tags = timeTags(catalog.entries, project.world.now())
-  try {
-    const made = await makeBackup(project, source, catalog, { trigger: 'schedule', tags, retain: false })
-    session.ids.push(made.id)
-    return made.findings
-  } catch (error) {
-    if (!isProblem(error, 'lease-held')) throw error
-    return { skipped: error.message }
-  }
+  const made = await makeBackup(project, source, catalog, { trigger: 'schedule', tags, retain: false })
+  session.ids.push(made.id)
+  return made.findings
 }
 
 async function copy(
@@ -91,15 +97,9 @@ async function copy(
   catalog: SourceCatalog,
   ids: readonly string[],
 ): Promise<Findings> {
-  const failures: unknown[] = []
-  for (const id of ids) {
-    const entry = catalog.entries.find((one) => one.id === id)
-    if (!entry || entry.missing.length === 0) continue // completed, or gone, since the plan was made
-    const done = await completeCopies(project, source, entry)
-    for (const { store, outcome } of done.copies) project.world.log.info(`${id}: ${outcome} to ${store}`)
-    failures.push(...done.failures)
-  }
-  return { failures }
+  // Some may be complete, or gone, since the plan was made.
+  const entries = catalog.entries.filter((entry) => ids.includes(entry.id) && entry.missing.length > 0)
+  return entries.length === 0 ? {} : { failures: await completeCopies(project, source, entries) }
 }
 
 /**

@@ -79,7 +79,7 @@ export async function attempt(
       const { failures: partial, skipped, ...found } = await body()
       failures.push(...(partial ?? []))
       merge(session, source, found)
-      if (skipped !== undefined) return world.log.warning(`${source.name}: ${world.redact(skipped)}`)
+      if (skipped !== undefined) return skip(session, source, work, world.redact(skipped))
     } catch (error) {
       if (isProblem(error, 'cancelled')) throw error
       failures.push(error)
@@ -108,6 +108,16 @@ export async function attempt(
       world.log.error(`${source.name}: ${world.redact(messageOf(error))}`)
     }
   })
+}
+
+/** Said in the log and at the task; no run record, because nothing was tried. */
+function skip(session: Session, source: Source, work: string, because: string): void {
+  session.project.world.log.warning(`${source.name}: ${because}`)
+  const known = session.reports.get(source.name) ?? emptyReport(source)
+  const tasks = known.tasks.map((task) =>
+    task.kind === work ? { ...task, because: [...task.because, `left alone: ${because}`] } : task,
+  )
+  session.reports.set(source.name, { ...known, tasks })
 }
 
 function merge(session: Session, source: Source, found: Findings): void {

@@ -23,6 +23,8 @@ export class Upload {
   alive: readonly Place[]
   failed: readonly StoreFailure[]
   readonly #freight: Freight
+  /** Every object that may be somewhere. */
+  readonly #sent: string[] = []
   #committing = false
 
   constructor(freight: Freight) {
@@ -38,7 +40,9 @@ export class Upload {
     const sealing = seal(part.body, { key, id, part: part.name, compression: part.compression, signal })
     const stores = this.alive.map(({ store }) => store)
     const options = { signal, ...(expectedBytes > 0 ? { expectedBytes } : {}) }
-    const outcomes = await putEverywhere(stores, objectName.data(source, id, part.name), sealing.body, options)
+    const name = objectName.data(source, id, part.name)
+    this.#sent.push(name)
+    const outcomes = await putEverywhere(stores, name, sealing.body, options)
     this.#drop(outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)))
     const sealed = await sealing.done
     if (sealed.plainBytes === 0) {
@@ -90,10 +94,8 @@ export class Upload {
   /** Takes away what was sent. What cannot be removed now has no manifest: it counts for nothing and is swept later. */
   async abandon(): Promise<void> {
     if (this.#committing) return
-    const { id, source } = this.#freight
     const signal = AbortSignal.timeout(30_000)
-    const keys = this.parts.map((part) => objectName.data(source, id, part.name))
-    await Promise.allSettled(this.alive.map(({ store }) => store.remove(keys, signal)))
+    await Promise.allSettled(this.#freight.places.map(({ store }) => store.remove(this.#sent, signal)))
   }
 
   #drop(errors: readonly unknown[]): void {

@@ -5,7 +5,7 @@ import { isProblem, Problem } from '../problem.ts'
 import { dockerRun, hostRuntime, type Runtime } from '../runtime/runtime.ts'
 import { checkCopy, compareSize, openBackup, readBackup, takeKey, testRestore } from '../verify/verify.ts'
 import type { Run } from './all.ts'
-import { findEntry, newestEntry } from './entry.ts'
+import { findEntry, newestEntry, requireCopy } from './entry.ts'
 import { baseEnv, openProject, type Project, suggest } from './project.ts'
 import { attempt, type Findings, finish, history, newSession } from './session.ts'
 
@@ -24,8 +24,12 @@ export const verify: Run = async (world, options) => {
     await attempt(session, source, attempted, async () => {
       const catalog = await project.catalog(source)
       const entry = id ? (await findEntry(project, id)).entry : newestEntry(catalog, undefined)
+      if (options.store !== undefined) requireCopy(entry, options.store)
       session.ids.push(entry.id)
-      return { ...(await prove(project, source, catalog, entry, level, options.store)), history: history(catalog) }
+      const found = await prove(project, source, catalog, entry, level, options.store)
+      // The newest one may be damaged so that it does not even show.
+      const damaged = id ? [] : catalog.damaged.map(({ message }) => new Problem('manifest-damaged', message))
+      return { ...found, failures: [...damaged, ...(found.failures ?? [])], history: history(catalog) }
     })
   }
   return finish(session)
@@ -63,13 +67,15 @@ export async function prove(
   const { world } = project
   const startedAt = world.now()
   const began = world.monotonicMs()
-  const name = store ?? entry.copies[0]
-  if (!name) throw new Problem('object-missing', `no store has ${entry.id} whole`)
+  const name = store ?? requireCopy(entry)
   const tried =
     level === 'check'
-      ? await tryCheck(project, source, catalog, entry)
+      ? await tryCheck(project, source, catalog, entry, store ? [store] : entry.copies)
       : await tryOpen(project, source, entry, level, name)
-  const findings = [...tried.findings, ...overRto(source, tried.durations)]
+  const findings = [...tried.findings, ...overRto(source, tried.durations)].map((finding) => ({
+    ...finding,
+    message: world.redact(finding.message),
+  }))
   const failure = findings.find((finding) => finding.level === 'failure')
   const outcome = failure ? 'failed' : 'passed'
   const places = await Promise.all(entry.copies.map((copy) => project.place(copy)))
@@ -83,7 +89,13 @@ export async function prove(
     findings,
     durations: tried.durations,
   } as const
-  await putProof(places, source.name, proof, world.versions, world.signal)
+  const unwritten: unknown[] = []
+  try {
+    await putProof(places, source.name, proof, world.versions, world.signal)
+  } catch (error) {
+    if (!isProblem(error) || error.code === 'cancelled') throw error
+    unwritten.push(error)
+  }
   const report = {
     id: entry.id,
     level,
@@ -94,7 +106,8 @@ export async function prove(
     compared: tried.compared,
     ...(source.objectives.rtoMs === undefined ? {} : { rtoMs: source.objectives.rtoMs }),
   }
-  return { proofs: [report], failures: failure ? [proofFailed(entry, level, name, failure, findings)] : [] }
+  const failed = failure ? [proofFailed(entry, level, name, failure, findings)] : []
+  return { proofs: [report], failures: [...failed, ...unwritten] }
 }
 
 function proofFailed(entry: Entry, level: Level, store: string, first: Finding, all: readonly Finding[]): Problem {
@@ -106,9 +119,15 @@ function proofFailed(entry: Entry, level: Level, store: string, first: Finding, 
   })
 }
 
-async function tryCheck(project: Project, source: Source, catalog: SourceCatalog, entry: Entry): Promise<Tried> {
+async function tryCheck(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  entry: Entry,
+  stores: readonly string[],
+): Promise<Tried> {
   const findings: Finding[] = []
-  for (const name of entry.copies) {
+  for (const name of stores) {
     findings.push(...(await checkCopy(await project.place(name), entry.manifest, project.world.signal)))
   }
   const before = catalog.entries.filter((other) => other.foreign === undefined && other.startedAt < entry.startedAt)
@@ -118,7 +137,7 @@ async function tryCheck(project: Project, source: Source, catalog: SourceCatalog
     source.verify.size,
   )
   if (odd) findings.push(odd)
-  return { findings, durations: {}, compared: `${entry.manifest.parts.length} objects in ${entry.copies.join(', ')}` }
+  return { findings, durations: {}, compared: `${entry.manifest.parts.length} objects in ${stores.join(', ')}` }
 }
 
 async function tryOpen(
@@ -132,9 +151,10 @@ async function tryOpen(
   const { signal } = world
   const place = await project.place(name)
   const engine = await engineOf(entry.manifest.engine)
-  // A wrong key says nothing about the backup: it is not a failed proof.
-  const key = await takeKey(place, entry.manifest, await project.secretKeys(), signal)
+  const secrets = await project.secretKeys()
   try {
+    // A wrong key says nothing about the backup: its Problem passes, and no proof is recorded.
+    const key = await takeKey(place, entry.manifest, secrets, signal)
     const opened = await openBackup(place, entry.manifest, key, signal)
     const { assertions, image } = source.verify
     const runtime = toolRuntime(project, image ?? (opened.facts.server && engine.image(opened.facts.server)))
