@@ -61,10 +61,17 @@ export async function cli(): Promise<void> {
       cancel.abort(new Problem('cancelled', `cancelled by ${name}`))
     })
   }
+  let unwritten = false
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // A reader that has gone (`| head`) has what it wanted; a full disk has not.
+      if (error.code !== 'EPIPE') unwritten = true
+    })
+  }
   const code = await main(process.argv.slice(2), cancel.signal)
   // Exiting drops what a pipe has not taken yet; not exiting waits for idle connections.
   for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
-  process.exit(code)
+  process.exit(unwritten && code === 0 ? 1 : code)
 }
 
 async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
@@ -83,8 +90,8 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
     for (const problem of result.problems) if (!result.report || !isProblem(problem)) explain(problem, masks.redact)
     return exitCodeOf(result.problems)
   } catch (error) {
-    if (json)
-      print(masks.redact(JSON.stringify({ version: 1, status: 'failed', problems: [describe(error)] }, null, 2)))
+    const hide = (_: string, value: unknown) => (typeof value === 'string' ? masks.redact(value) : value)
+    if (json) print(JSON.stringify({ version: 1, status: 'failed', problems: [describe(error)] }, hide, 2))
     explain(error, masks.redact)
     return exitCodeOf([error])
   }
@@ -92,7 +99,8 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
 
 function show(result: Result, json: boolean, redact: (text: string) => string): void {
   const style = { colour: colour(process.stdout), width: process.stdout.columns ?? 100 }
-  print(json ? JSON.stringify(result.json, null, 2) : redact(result.text(style)))
+  const hide = (_: string, value: unknown) => (typeof value === 'string' ? redact(value) : value)
+  print(json ? JSON.stringify(result.json, hide, 2) : redact(result.text(style)))
 }
 
 function print(text: string): 0 {
