@@ -49,7 +49,7 @@ export async function openBackup(place: Place, manifest: Manifest, key: DataKey,
         hint: `It has ${parts.map((p) => p.name).join(', ')}.`,
       })
     const sealed = await place.store.get(objectName.data(source, id, name), { signal })
-    const where = `${objectName.data(source, id, name)} in ${place.store.where}`
+    const { where } = place.store
     const plain = open(sealed, { key, id, part: name, compression: part.compression, where, expect: part, signal })
     plain.once('end', () => whole.add(name))
     return plain
