@@ -12,8 +12,9 @@ export interface Patience {
 
 const patient: Patience = { attempts: 300, everyMs: 200 }
 const PAGES = 4096
-// Begun again so often, a copy beside a busy writer is never done: then the writer waits.
+// Begun again or refused so often, a copy beside a busy writer is never done: then the writer waits.
 const RESTARTS = 3
+const REFUSALS = 1000
 
 /** Bytes of the database and its write-ahead log. Throws `source-failed` for what is no SQLite database, saying what it is. */
 export async function measure(path: string): Promise<number> {
@@ -66,7 +67,7 @@ export async function copyLive(
   for (let attempt = 1; ; attempt += 1) {
     stopIfAborted(signal)
     try {
-      return await copyOnce(path, into, signal, patience)
+      return await copyOnce(path, into, signal)
     } catch (error) {
       if (isProblem(error) || !isBusy(error) || attempt >= patience.attempts) throw problemOf(path, into, error)
       await rm(into, { force: true })
@@ -75,7 +76,7 @@ export async function copyLive(
   }
 }
 
-async function copyOnce(path: string, into: string, signal: AbortSignal, patience: Patience): Promise<void> {
+async function copyOnce(path: string, into: string, signal: AbortSignal): Promise<void> {
   const url = pathToFileURL(path)
   url.searchParams.set('mode', 'rw')
   const database = new DatabaseSync(url, { timeout: 100 })
@@ -83,13 +84,13 @@ async function copyOnce(path: string, into: string, signal: AbortSignal, patienc
     database.exec('pragma query_only = 1')
     const mode = database.prepare('pragma journal_mode').get()?.['journal_mode']
     if (mode !== 'wal') {
-      if (await copyInSteps(database, into, signal, patience, RESTARTS)) return
+      if (await copyInSteps(database, into, signal, false)) return
       await rm(into, { force: true })
     }
     // A read transaction fixes the moment: no write makes the copy begin again.
     database.exec('begin')
     database.prepare('select count(*) from sqlite_schema').get()
-    await copyInSteps(database, into, signal, patience, Number.POSITIVE_INFINITY)
+    await copyInSteps(database, into, signal, true)
   } finally {
     database.close()
   }
@@ -97,23 +98,18 @@ async function copyOnce(path: string, into: string, signal: AbortSignal, patienc
 
 class Starved extends Error {}
 
-/** False if the copy had to begin again more often than that. */
-async function copyInSteps(
-  database: DatabaseSync,
-  into: string,
-  signal: AbortSignal,
-  patience: Patience,
-  restarts: number,
-): Promise<boolean> {
+/** False if writers kept it from its end, which they cannot where a read transaction is held. */
+async function copyInSteps(database: DatabaseSync, into: string, signal: AbortSignal, held: boolean): Promise<boolean> {
   let last = Number.POSITIVE_INFINITY
-  let restarted = 0
-  let stalled = 0
+  let restarts = 0
+  let refusals = 0
   const progress = ({ remainingPages }: { remainingPages: number }) => {
     // What is thrown here ends the backup and rejects it.
     stopIfAborted(signal)
-    if (remainingPages > last && ++restarted > restarts) throw new Starved()
-    stalled = remainingPages === last ? stalled + 1 : 0
-    if (stalled * 100 > patience.attempts * patience.everyMs) throw busy()
+    if (remainingPages > last) restarts += 1
+    // A step that is refused its lock is tried again at once, without a pause.
+    if (remainingPages === last) refusals += 1
+    if (!held && (restarts > RESTARTS || refusals > REFUSALS)) throw new Starved()
     last = remainingPages
   }
   try {
@@ -123,10 +119,6 @@ async function copyInSteps(
     if (error instanceof Starved) return false
     throw error
   }
-}
-
-function busy(): Error {
-  return Object.assign(new Error('database is locked'), { errcode: 5 })
 }
 
 function codeOf(error: unknown): number | undefined {

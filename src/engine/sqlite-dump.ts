@@ -1,5 +1,5 @@
-import { createReadStream, rmSync } from 'node:fs'
-import { mkdtemp, statfs } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp, open, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { SqliteSource } from '../policy/policy.ts'
@@ -25,7 +25,8 @@ export function dumpSqlite(source: SqliteSource, signal: AbortSignal): Dump {
       await copyLive(path, copy, signal)
       const found = await inspectCopy(path, copy, signal)
       findings = found.findings
-      const body = createReadStream(copy, { highWaterMark: 256 * 1024 })
+      // Opened at once: a stream that is left before its file is open fails with nobody to hear it.
+      const body = (await open(copy)).createReadStream({ highWaterMark: 256 * 1024 })
       const stop = () => body.destroy(cancelled(signal))
       signal.addEventListener('abort', stop)
       try {

@@ -1,0 +1,35 @@
+import type { FilesSource, SqliteSource } from '../../src/policy/policy.ts'
+import type { Runtime } from '../../src/runtime/runtime.ts'
+
+const common = {
+  stores: ['disk'],
+  objectives: {},
+  retention: {
+    keep: { counts: {}, withinPeriods: {}, tags: [] },
+    tiers: [],
+    minKeep: 1,
+    max: {},
+    protect: [],
+    grace: { years: 0, months: 0, days: 7, ms: 0, text: '7d' },
+  },
+  verify: { size: {}, assertions: [] },
+  tools: { kind: 'host' },
+  line: 1,
+} as const
+
+export function sqliteSource(path: string): SqliteSource {
+  return { ...common, name: 'app', engine: 'sqlite', path }
+}
+
+export function filesSource(paths: readonly string[], select: Partial<FilesSource> = {}): FilesSource {
+  return { ...common, name: 'uploads', engine: 'files', paths, include: [], exclude: [], ...select }
+}
+
+/** For engines that run no program. */
+export const noRuntime: Runtime = {
+  where: 'nowhere',
+  spawn: () => {
+    throw new Error('this engine runs no program')
+  },
+  reach: (server) => server,
+}
