@@ -1,0 +1,766 @@
+export const id = 233;
+export const ids = [233];
+export const modules = {
+
+/***/ 8233:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  backup: () => (/* binding */ backup),
+  makeBackup: () => (/* binding */ makeBackup)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 9 modules
+var catalog_catalog = __webpack_require__(5415);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
+var engine_engine = __webpack_require__(7860);
+// EXTERNAL MODULE: ./build/js/problem.js
+var js_problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
+var seal = __webpack_require__(6413);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 3 modules
+var verify = __webpack_require__(7818);
+// EXTERNAL MODULE: ./build/js/command/project.js
+var command_project = __webpack_require__(8037);
+// EXTERNAL MODULE: ./build/js/command/session.js
+var command_session = __webpack_require__(6560);
+// EXTERNAL MODULE: ./build/js/store/store.js + 10 modules
+var store = __webpack_require__(3551);
+;// CONCATENATED MODULE: ./build/js/command/upload.js
+
+
+
+
+
+/** The parts of one backup on their way to several stores; a store that fails drops out, the last one to fail throws. */
+class Upload {
+    parts = [];
+    alive;
+    failed;
+    #freight;
+    /** Every object that may be somewhere. */
+    #sent = [];
+    #committing = false;
+    constructor(freight) {
+        this.alive = freight.places;
+        this.failed = freight.failed;
+        this.#freight = freight;
+        this.#requireOne();
+    }
+    /** Seals one part and sends it to every store that is left; throws `dump-incomplete` for an empty one. */
+    async add(part, expectedBytes) {
+        const { id, key, signal, source } = this.#freight;
+        const sealing = (0,seal/* seal */.od)(part.body, { key, id, part: part.name, compression: part.compression, signal });
+        const stores = this.alive.map(({ store }) => store);
+        const options = { signal, ...(expectedBytes > 0 ? { expectedBytes } : {}) };
+        const name = catalog_catalog/* objectName */.Hd.data(source, id, part.name);
+        this.#sent.push(name);
+        const outcomes = await (0,store/* putEverywhere */.kX)(stores, name, sealing.body, options);
+        this.#drop(outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)));
+        const sealed = await sealing.done;
+        if (sealed.plainBytes === 0) {
+            throw new js_problem/* Problem */.AF('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is no backup`);
+        }
+        this.parts.push({ name: part.name, ...sealed, compression: part.compression });
+    }
+    /** Reads every copy back: the first is opened with the key still in memory, the others must have the same bytes. */
+    async readBack(manifest) {
+        const { key, signal } = this.#freight;
+        let opened = false;
+        for (const place of this.alive) {
+            (0,js_problem/* stopIfAborted */.NI)(signal);
+            try {
+                if (opened)
+                    for (const part of manifest.parts)
+                        await (0,verify/* checkPart */.UO)(place, manifest, part, signal);
+                else {
+                    const backup = await (0,verify/* openBackup */.Tw)(place, manifest, key, signal);
+                    for (const part of backup.parts)
+                        await (0,verify/* drain */.Ze)(await backup.open(part));
+                    opened = true;
+                }
+            }
+            catch (error) {
+                if (!(0,js_problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+                    throw error;
+                this.alive = this.alive.filter((other) => other !== place);
+                this.failed = [...this.failed, { store: place.name, problem: error }];
+            }
+        }
+        this.#requireOne();
+    }
+    /** Commits in every store that is left; those in which it fails drop out. */
+    async commit(step) {
+        this.#committing = true;
+        const outcomes = await Promise.allSettled(this.alive.map(step));
+        this.#drop(outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : undefined)));
+    }
+    /** One Problem for each store that does not have the backup. */
+    problems() {
+        return this.failed.map(({ store, problem }) => new js_problem/* Problem */.AF(problem.code, `${this.#freight.id} is not in ${store}: ${problem.message}`, {
+            cause: problem,
+            hint: problem.hint ?? 'The next run completes the copy.',
+        }));
+    }
+    /** Takes away what was sent. What cannot be removed now has no manifest: it counts for nothing and is swept later. */
+    async abandon() {
+        if (this.#committing)
+            return;
+        const signal = AbortSignal.timeout(30_000);
+        await Promise.allSettled(this.#freight.places.map(({ store }) => store.remove(this.#sent, signal)));
+    }
+    #drop(errors) {
+        const failed = errors.flatMap((error, i) => {
+            const place = this.alive[i];
+            if (error === undefined || !place)
+                return [];
+            if (!(0,js_problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+                throw error;
+            return [{ store: place.name, problem: error }];
+        });
+        this.failed = [...this.failed, ...failed];
+        this.alive = this.alive.filter((_, i) => errors[i] === undefined);
+        this.#requireOne();
+    }
+    #requireOne() {
+        if (this.alive.length > 0)
+            return;
+        const [first, second] = this.failed;
+        if (first && !second)
+            throw first.problem;
+        const list = this.failed.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ');
+        throw new js_problem/* Problem */.AF('store-failed', `no store took ${this.#freight.id}: ${list}`, { cause: first?.problem });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/command/backup.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+/** Backs up every source that is named, now. */
+const backup = async (world, options) => {
+    const tags = options.tag ?? [];
+    for (const tag of tags) {
+        if (catalog_catalog/* tagPattern */.bO.test(tag))
+            continue;
+        throw new js_problem/* Problem */.AF('usage', `${JSON.stringify(tag)} is not a tag`, {
+            hint: 'A tag has up to 24 letters, digits and : - _ . characters.',
+        });
+    }
+    const project = await (0,command_project/* openProject */.U8)(world, options);
+    const session = (0,command_session/* newSession */.RL)(project, 'backup');
+    const request = { trigger: 'manual', tags, retain: options.retain ?? false };
+    for (const source of project.sources) {
+        await (0,command_session/* attempt */.CD)(session, source, { work: 'backup', trigger: 'manual', because: ['asked for'] }, async () => {
+            const made = await makeBackup(project, source, await project.catalog(source), request);
+            session.ids.push(made.id);
+            return made.findings;
+        });
+    }
+    return (0,command_session/* finish */.O9)(session);
+};
+/**
+ * One backup of one source: inspect, dump, seal, put to every store at once, read back, commit. A store that fails is
+ * left out and named among the failures; with no store left, or anything wrong with the dump, nothing is committed.
+ */
+async function makeBackup(project, source, catalog, request) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world, policy } = project;
+        const signing = project.signingKey();
+        const began = world.monotonicMs();
+        const { places, failed } = await project.places(source);
+        const leaseOptions = { holder: (0,command_session/* holderOf */.Kd)(project), now: world.now, signal: world.signal };
+        const leases = __addDisposableResource(env_1, await (0,catalog_catalog/* acquireLeases */.eW)(places, source.name, leaseOptions), true);
+        const signal = AbortSignal.any([world.signal, leases.signal]);
+        const engine = await (0,engine_engine/* engineOf */.k)(source.engine);
+        const runtime = await project.runtime(source, signal);
+        const { server, sizeBytes } = await engine.inspect(source, runtime, signal);
+        const startedAt = world.now();
+        const id = (0,catalog_catalog/* makeId */.M4)(source.name, startedAt, (0,external_node_crypto_.randomInt)(1000));
+        const key = (0,seal/* newDataKey */.uU)();
+        const keys = (0,seal/* boxDataKey */.Je)(id, key, policy.encryption.recipients);
+        const freight = { id, source: source.name, key, signal, places: leases.places };
+        const upload = new Upload({ ...freight, failed: [...failed, ...leases.failed] });
+        try {
+            const dump = engine.dump(source, runtime, signal);
+            for await (const part of dump.parts) {
+                world.log.progress(`${id}: ${part.name}`);
+                await upload.add(part, sizeBytes);
+            }
+            await upload.add({ name: verify/* factsPart */.vf, compression: 'zstd', body: (0,verify/* encodeFacts */.QC)(dump.facts()) }, 0);
+            const manifest = {
+                format: 'restorable/v1',
+                id,
+                source: source.name,
+                engine: source.engine,
+                kind: 'full',
+                ...request,
+                startedAt: startedAt.toISOString(),
+                finishedAt: world.now().toISOString(),
+                parts: upload.parts,
+                versions: { ...world.versions, ...(server ? { server: server.version } : {}), ...dump.versions() },
+                origin: world.origin,
+            };
+            world.log.progress(`${id}: reading back`);
+            await upload.readBack(manifest);
+            const bytes = (0,catalog_catalog/* encodeManifest */.Gb)(manifest);
+            const signature = signing && new TextEncoder().encode(`${(0,seal/* signManifest */.TX)(bytes, signing)}\n`);
+            await upload.commit(({ store }) => (0,catalog_catalog/* commit */.cd)(store, { manifest, keys, signature, bytes }, signal));
+            const durationMs = Math.round(world.monotonicMs() - began);
+            const checked = await recordCheck(project, source, catalog, upload, manifest);
+            const report = describe(dump, manifest, upload, durationMs);
+            const newest = { startedAt, bytes: report.sealedBytes };
+            const failures = [...upload.problems(), ...checked];
+            return { id, findings: { backup: report, history: (0,command_session/* history */.b6)(catalog, newest), failures } };
+        }
+        catch (error) {
+            await upload.abandon();
+            throw error;
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** The check that every backup ends with: its copies were read back above; is its size reasonable as well? */
+async function recordCheck({ world }, source, catalog, upload, manifest) {
+    const sealedBytes = manifest.parts.reduce((sum, part) => sum + part.bytes, 0);
+    const before = catalog.entries.filter((entry) => entry.foreign === undefined).map((entry) => entry.bytes);
+    const odd = (0,verify/* compareSize */.HP)(sealedBytes, before, source.verify.size);
+    const now = world.now();
+    const proof = {
+        id: manifest.id,
+        level: 'check',
+        outcome: odd ? 'failed' : 'passed',
+        startedAt: now,
+        finishedAt: now,
+        store: upload.alive[0]?.name ?? '',
+        findings: odd ? [odd] : [],
+        durations: {},
+    };
+    const failures = [];
+    if (odd)
+        failures.push(new js_problem/* Problem */.AF('proof-failed', `the check of ${manifest.id} failed: ${odd.message}`, odd.hint ? { hint: odd.hint } : {}));
+    try {
+        await (0,catalog_catalog/* putProof */.mc)(upload.alive, source.name, proof, world.versions, world.signal);
+    }
+    catch (error) {
+        if (!(0,js_problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+            throw error;
+        failures.push(error);
+    }
+    return failures;
+}
+function describe(dump, manifest, upload, durationMs) {
+    const { id, startedAt, parts, tags } = manifest;
+    const facts = dump.facts();
+    const counts = Object.values(facts.rows);
+    const data = parts.filter((part) => part.name !== verify/* factsPart */.vf);
+    const sum = (values) => values.reduce((total, value) => total + value, 0);
+    return {
+        id,
+        startedAt,
+        durationMs,
+        plainBytes: sum(data.map((part) => part.plainBytes)),
+        sealedBytes: sum(parts.map((part) => part.bytes)),
+        parts: parts.map(({ name, bytes, plainBytes }) => ({ name, bytes, plainBytes })),
+        copies: [
+            ...upload.alive.map(({ name, store }) => ({ store: name, where: store.where, outcome: 'stored' })),
+            ...upload.failed.map(({ store, problem }) => ({
+                store,
+                where: store,
+                outcome: 'failed',
+                message: problem.message,
+            })),
+        ],
+        ...(facts.engine === 'files' ? {} : { rows: sum(counts), tables: counts.length }),
+        findings: dump.findings(),
+        tags,
+    };
+}
+
+
+/***/ }),
+
+/***/ 7818:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  QS: () => (/* reexport */ checkCopy),
+  UO: () => (/* reexport */ checkPart),
+  UD: () => (/* reexport */ compare),
+  HP: () => (/* reexport */ compareSize),
+  q0: () => (/* reexport */ describe),
+  Ze: () => (/* reexport */ drain),
+  QC: () => (/* reexport */ encodeFacts),
+  vf: () => (/* reexport */ factsPart),
+  Tw: () => (/* reexport */ openBackup),
+  fe: () => (/* reexport */ readBackup),
+  nN: () => (/* reexport */ takeKey),
+  Z: () => (/* reexport */ testRestore)
+});
+
+;// CONCATENATED MODULE: ./build/js/verify/compare.js
+/**
+ * What a restore must have in common with the dump's snapshot: every table with exactly its rows, every object by name.
+ * Pure; an empty answer means equal.
+ */
+function compare(expected, restored) {
+    const findings = [];
+    const fail = (message) => findings.push({ level: 'failure', blame: 'data', message });
+    for (const [name, rows] of Object.entries(expected.rows)) {
+        const found = restored.rows[name];
+        if (found === undefined)
+            fail(`${name} is missing`);
+        else if (found !== rows)
+            fail(`${name} has ${found} rows, the dump had ${rows}`);
+    }
+    for (const name of Object.keys(restored.rows)) {
+        if (!(name in expected.rows))
+            fail(`${name} is there, but not in the dump`);
+    }
+    for (const [kind, names] of Object.entries(expected.objects)) {
+        const found = new Set(restored.objects[kind] ?? []);
+        for (const name of names)
+            if (!found.has(name))
+                fail(`${kind} ${name} is missing`);
+    }
+    return findings;
+}
+/** "12 tables, 123,456 rows equal", or for files "200 files, 3 directories equal": what `compare` looked at. */
+function describe(facts) {
+    const counts = Object.entries(facts.rows);
+    const sum = (values) => values.reduce((total, [, n]) => total + n, 0);
+    const say = (n, noun) => `${n.toLocaleString('en')} ${noun}`;
+    if (facts.engine !== 'files')
+        return `${say(counts.length, 'tables')}, ${say(sum(counts), 'rows')} equal`;
+    // Counts of files are named "<root>", "<root> (directories)" ...: the nouns say what was counted.
+    const byNoun = Map.groupBy(counts, ([name]) => / \(([a-z ]+)\)$/.exec(name)?.[1] ?? 'files');
+    const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []));
+    return `${shown.join(', ')} equal`;
+}
+/** Whether a backup's size is reasonable against those before it (sealed bytes, newest first). Pure. */
+function compareSize(bytes, before, limits) {
+    const recent = before.slice(0, 7).sort((a, b) => a - b);
+    const median = recent[Math.floor(recent.length / 2)];
+    if (median === undefined || median === 0)
+        return undefined;
+    const change = bytes / median - 1;
+    const percent = `${Math.abs(change * 100).toFixed(0)} %`;
+    const finding = (word, limit) => ({
+        level: 'failure',
+        blame: 'data',
+        message: `${bytes} bytes is ${percent} ${word} than the median of the last ${recent.length} backups (${median}); the policy allows ${limit * 100} %`,
+        hint: 'If the change is meant, widen verify.size in the policy; otherwise look at what the source lost or gained.',
+    });
+    if (limits.shrink !== undefined && -change > limits.shrink)
+        return finding('smaller', limits.shrink);
+    if (limits.grow !== undefined && change > limits.grow)
+        return finding('larger', limits.grow);
+    return undefined;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __webpack_require__(6921);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 9 modules
+var catalog = __webpack_require__(5415);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
+var seal = __webpack_require__(6413);
+;// CONCATENATED MODULE: ./build/js/verify/read.js
+
+
+
+
+
+
+
+/** The name of the part that holds what a restore is compared with. */
+const factsPart = 'facts.json';
+const factsMaxBytes = 256 * 1024 * 1024;
+/** Takes the data key out of the backup's key object; throws `key-wrong` if no secret key fits. */
+async function takeKey(place, manifest, secrets, signal) {
+    const { source, id } = manifest;
+    const name = catalog/* objectName */.Hd.key(source, id);
+    const keys = (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), `${name} in ${place.store.where}`);
+    return (0,seal/* unboxDataKey */._n)(keys, secrets);
+}
+/** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
+async function openBackup(place, manifest, key, signal) {
+    const { source, id, parts } = manifest;
+    const whole = new Set();
+    const openPart = async (name) => {
+        const part = parts.find((p) => p.name === name);
+        if (!part)
+            throw new problem/* Problem */.AF('object-missing', `${id} has no part ${name}`, {
+                hint: `It has ${parts.map((p) => p.name).join(', ')}.`,
+            });
+        const sealed = await place.store.get(catalog/* objectName */.Hd.data(source, id, name), { signal });
+        const { where } = place.store;
+        const plain = (0,seal/* open */.ho)(sealed, { key, id, part: name, compression: part.compression, where, expect: part, signal });
+        plain.once('end', () => whole.add(name));
+        return plain;
+    };
+    const facts = await readFacts(openPart, id);
+    return { facts, parts: parts.map((p) => p.name).filter((name) => name !== factsPart), open: openPart, whole };
+}
+async function readFacts(openPart, id) {
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of await openPart(factsPart)) {
+        bytes += chunk.length;
+        if (bytes > factsMaxBytes)
+            throw new problem/* Problem */.AF('object-damaged', `${factsPart} of ${id} is larger than ${factsMaxBytes} bytes`);
+        chunks.push(chunk);
+    }
+    return parseFacts(Buffer.concat(chunks).toString('utf8'), id);
+}
+const schema = schemas/* object */.Ikc({
+    version: schemas/* literal */.euz(1),
+    engine: schemas/* enum */.k5n(['postgres', 'sqlite', 'files']),
+    server: schemas/* object */.Ikc({ version: schemas/* string */.YjP(), major: schemas/* number */.aig(), settings: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()) }).optional(),
+    sizeBytes: schemas/* number */.aig(),
+    rows: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig()),
+    objects: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP())),
+});
+/** Whoever knows a recipient can seal anything: what was opened is not trusted either. */
+function parseFacts(text, id) {
+    const damaged = (why, cause) => new problem/* Problem */.AF('object-damaged', `${factsPart} of ${id} does not read: ${why}`, {
+        hint: 'A newer version of this program may have made it.',
+        cause,
+    });
+    let json;
+    try {
+        json = JSON.parse(text);
+    }
+    catch (cause) {
+        throw damaged('it is no JSON', cause);
+    }
+    const parsed = schema.safeParse(json);
+    const issue = parsed.error?.issues[0];
+    if (!parsed.success)
+        throw damaged(`${issue?.path.join('.')}: ${issue?.message}`);
+    return { ...parsed.data, server: parsed.data.server };
+}
+/** Reads a stream to its end and forgets it; errors as the stream does. */
+async function drain(stream) {
+    for await (const _ of stream)
+        ;
+}
+/** Every byte downloads, opens and matches its digest; the archive's own table of contents reads; what must be in it is. */
+async function readBackup(backup, engine, runtime, assertions, signal) {
+    const names = await engine.contents(backup, runtime, signal);
+    for (const part of backup.parts)
+        if (!backup.whole.has(part))
+            await drain(await backup.open(part));
+    if (names.length === 0)
+        return [{ level: 'failure', blame: 'data', message: 'the archive’s table of contents is empty' }];
+    return requireTables(backup.facts, assertions);
+}
+function requireTables(facts, assertions) {
+    const names = Object.keys(facts.rows);
+    const has = (table) => names.some((name) => name === table || name.endsWith(`.${table}`));
+    return assertions.flatMap((assertion) => assertion.kind !== 'tables'
+        ? []
+        : assertion.tables
+            .filter((table) => !has(table))
+            .map((table) => ({
+            level: 'failure',
+            blame: 'data',
+            message: `${assertion.name}: table ${table} is not in the backup`,
+        })));
+}
+/**
+ * The check that needs no key: every object is there with the manifest's size and SHA-256, and the key object reads.
+ * Damage becomes findings, so that one answer names all of it; a store that fails throws.
+ */
+async function checkCopy(place, manifest, signal) {
+    const { source, id } = manifest;
+    const findings = [];
+    const fail = (message) => findings.push({ level: 'failure', blame: 'data', message });
+    // From the store, not from the catalog's cache.
+    await tolerate(fail, async () => {
+        const name = catalog/* objectName */.Hd.manifest(source, id);
+        const where = `${name} in ${place.store.where}`;
+        const there = (0,catalog/* parseManifest */.Ng)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), id, where);
+        if (!(0,external_node_util_.isDeepStrictEqual)(there, manifest))
+            fail(`${where} is not the manifest that the catalog knows`);
+    });
+    await tolerate(fail, async () => {
+        const name = catalog/* objectName */.Hd.key(source, id);
+        (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), `${name} in ${place.store.where}`);
+    });
+    for (const part of manifest.parts)
+        await tolerate(fail, () => checkPart(place, manifest, part, signal));
+    return findings;
+}
+/** Throws `object-missing` or `object-damaged` unless the object has the manifest's size and SHA-256. */
+async function checkPart(place, { source, id }, part, signal) {
+    const key = catalog/* objectName */.Hd.data(source, id, part.name);
+    const where = `${key} in ${place.store.where}`;
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let bytes = 0;
+    for await (const chunk of await place.store.get(key, { signal })) {
+        bytes += chunk.length;
+        hash.update(chunk);
+    }
+    if (bytes !== part.bytes)
+        throw new problem/* Problem */.AF('object-damaged', `${where} has ${bytes} bytes, its manifest says ${part.bytes}`);
+    if (hash.digest('hex') !== part.sha256)
+        throw new problem/* Problem */.AF('object-damaged', `${where} does not match its SHA-256`);
+}
+async function tolerate(fail, body) {
+    try {
+        await body();
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'object-missing', 'object-damaged', 'manifest-damaged'))
+            throw error;
+        fail(error.message);
+    }
+}
+/** A stream of one value: facts as a part. */
+function encodeFacts(facts) {
+    return external_node_stream_.Readable.from([Buffer.from(`${JSON.stringify(facts)}\n`)]);
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 10 modules
+var runtime = __webpack_require__(6711);
+;// CONCATENATED MODULE: ./build/js/verify/restore-test.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+/**
+ * Restores a backup into a throw-away server or folder, compares it with the facts of its own snapshot, runs the
+ * assertions, and removes everything, whatever happened.
+ */
+async function testRestore(backup, engine, assertions, bench) {
+    const durations = {};
+    const timed = async (step, body) => {
+        const startedAt = bench.monotonicMs();
+        try {
+            return await body();
+        }
+        finally {
+            durations[step] = Math.round(bench.monotonicMs() - startedAt);
+        }
+    };
+    const findings = [];
+    let compared = '';
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const place = __addDisposableResource(env_1, await timed('start', () => openPlace(backup, engine, bench)), true);
+            const { target, runtime } = place;
+            const options = { signal: bench.signal, overwrite: false, only: [], sandboxed: true };
+            findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options))));
+            const restored = await timed('compare', () => engine.facts(target, backup.facts, runtime, bench.signal));
+            const differences = compare(backup.facts, restored);
+            findings.push(...differences);
+            compared = differences.length === 0 ? describe(backup.facts) : `${differences.length} differences`;
+            await timed('assert', async () => {
+                for (const assertion of assertions) {
+                    const finding = await engine.check(assertion, target, runtime, bench.signal);
+                    if (finding)
+                        findings.push(finding);
+                }
+            });
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+            throw error;
+        findings.push(blame(error));
+    }
+    return { findings, durations, compared };
+}
+async function openPlace(backup, engine, bench) {
+    const described = engine.sandbox(backup.facts.server, bench.image);
+    if (described) {
+        const { baseEnv, label, signal } = bench;
+        const sandbox = await (0,runtime/* startSandbox */.OT)(described.spec, { baseEnv, label, signal });
+        return {
+            target: described.target,
+            runtime: sandbox.runtime,
+            [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
+        };
+    }
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(bench.temporaryDirectory, 'restore-test-'));
+    const target = engine.name === 'files'
+        ? { kind: 'directory', path: (0,external_node_path_.join)(folder, 'files') }
+        : { kind: 'file', path: (0,external_node_path_.join)(folder, 'restored') };
+    return { target, runtime: bench.runtime, [Symbol.asyncDispose]: () => (0,promises_.rm)(folder, { recursive: true, force: true }) };
+}
+const environmental = [
+    'sandbox-failed',
+    'tool-missing',
+    'tool-version',
+    'store-unavailable',
+    'store-denied',
+    'store-failed',
+    'store-missing',
+    'store-full',
+];
+/** The failure of a step as a finding: whose fault it is decides what a person does next. */
+function blame(problem) {
+    const { message, hint, code } = problem;
+    return { level: 'failure', blame: environmental.includes(code) ? 'env' : 'data', message, ...(hint ? { hint } : {}) };
+}
+
+;// CONCATENATED MODULE: ./build/js/verify/verify.js
+/** Proof that a backup restores: check (no key), read (secret key), restore (secret key and a throw-away server). */
+
+
+
+
+
+/***/ })
+
+};

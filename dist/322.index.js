@@ -1,0 +1,488 @@
+export const id = 322;
+export const ids = [322];
+export const modules = {
+
+/***/ 3322:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  describeTask: () => (/* binding */ describeTask),
+  run: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 9 modules
+var catalog_catalog = __webpack_require__(5415);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 3 modules
+var plan = __webpack_require__(4648);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/command/backup.js + 1 modules
+var backup = __webpack_require__(8233);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
+var seal = __webpack_require__(6413);
+// EXTERNAL MODULE: ./build/js/command/session.js
+var command_session = __webpack_require__(6560);
+;// CONCATENATED MODULE: ./build/js/command/copy.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/**
+ * Completes degraded backups: copies their sealed objects, as they are, to the stores that lack them. A store that fails
+ * is not asked again for the others. Throws `lease-held` while another run writes to one of them.
+ */
+async function completeCopies(project, source, entries) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world } = project;
+        const { places, failed } = await project.places({
+            name: source.name,
+            stores: [...new Set(entries.flatMap(({ missing }) => missing))],
+        });
+        const leaseOptions = { holder: (0,command_session/* holderOf */.Kd)(project), now: world.now, signal: world.signal };
+        const leases = __addDisposableResource(env_1, await (0,catalog_catalog/* acquireLeases */.eW)(places, source.name, leaseOptions), true);
+        const signal = AbortSignal.any([world.signal, leases.signal]);
+        const failures = [...failed, ...leases.failed].map(({ problem }) => problem);
+        for (const to of leases.places) {
+            for (const entry of entries.filter(({ missing }) => missing.includes(to.name))) {
+                try {
+                    await copyFromAny(project, entry, to, signal);
+                    world.log.info(`${entry.id}: copied to ${to.name}`);
+                }
+                catch (error) {
+                    if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+                        throw error;
+                    failures.push(error);
+                    if (!(0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing', 'manifest-damaged', 'store-exists'))
+                        break;
+                }
+            }
+        }
+        return failures;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** From the first store whose copy is good. */
+async function copyFromAny(project, entry, to, signal) {
+    const names = entry.copies.filter((name) => !entry.marked.includes(name));
+    let failure = new problem/* Problem */.AF('object-missing', `no store has ${entry.id} whole`);
+    for (const name of names) {
+        try {
+            return await copyBackup(await project.place(name), to, entry.manifest, signal);
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+                throw error;
+            failure = error;
+        }
+    }
+    throw failure;
+}
+/** Data first, each part checked against the manifest as it passes; then what makes it count. */
+async function copyBackup(from, to, manifest, signal) {
+    const { source, id } = manifest;
+    for (const part of manifest.parts) {
+        const key = catalog_catalog/* objectName */.Hd.data(source, id, part.name);
+        const body = checked(await from.store.get(key, { signal }), part, `${key} in ${from.store.where}`);
+        await to.store.put(key, body, { signal, expectedBytes: part.bytes });
+    }
+    const name = catalog_catalog/* objectName */.Hd.manifest(source, id);
+    const bytes = await (0,catalog_catalog/* readObject */.Ag)(from.store, name, signal);
+    const keys = await (0,catalog_catalog/* readObject */.Ag)(from.store, catalog_catalog/* objectName */.Hd.key(source, id), signal);
+    (0,seal/* parseKeyObject */.I9)(keys, `${catalog_catalog/* objectName */.Hd.key(source, id)} in ${from.store.where}`);
+    const signed = await from.store.head(catalog_catalog/* objectName */.Hd.signature(source, id), signal);
+    const signature = signed && (await (0,catalog_catalog/* readObject */.Ag)(from.store, signed.key, signal));
+    await (0,catalog_catalog/* commit */.cd)(to.store, { manifest: (0,catalog_catalog/* parseManifest */.Ng)(bytes, id, name), keys, signature, bytes }, signal);
+}
+/** The stream itself, erroring at its end unless it was the manifest's bytes: so a damaged copy is never stored. */
+function checked(stream, part, where) {
+    async function* pass() {
+        const hash = (0,external_node_crypto_.createHash)('sha256');
+        for await (const chunk of stream) {
+            hash.update(chunk);
+            yield chunk;
+        }
+        if (hash.digest('hex') !== part.sha256) {
+            throw new problem/* Problem */.AF('object-damaged', `${where} does not match its SHA-256: it is not copied`);
+        }
+    }
+    return external_node_stream_.Readable.from(pass());
+}
+
+// EXTERNAL MODULE: ./build/js/command/entry.js
+var command_entry = __webpack_require__(6900);
+// EXTERNAL MODULE: ./build/js/command/project.js
+var command_project = __webpack_require__(8037);
+// EXTERNAL MODULE: ./build/js/command/prune.js + 9 modules
+var prune = __webpack_require__(49);
+// EXTERNAL MODULE: ./build/js/command/verify.js
+var verify = __webpack_require__(3367);
+;// CONCATENATED MODULE: ./build/js/command/run.js
+
+
+
+
+
+
+
+
+
+
+/** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
+const run = async (world, options) => {
+    const project = await (0,command_project/* openProject */.U8)(world, options);
+    const session = (0,command_session/* newSession */.RL)(project, 'run');
+    for (const source of project.sources) {
+        const catalog = await project.catalog(source);
+        const tasks = (0,plan/* plan */.et)(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name]);
+        session.reports.set(source.name, { ...blank(source), tasks: tasks.map(describeTask), history: (0,command_session/* history */.b6)(catalog) });
+        for (const { store, message } of catalog.unread) {
+            session.failing.add(store);
+            session.problems.push({
+                source: source.name,
+                error: new problem/* Problem */.AF('store-failed', `${store} could not be listed: ${message}`),
+            });
+        }
+        for (const { message } of catalog.damaged) {
+            session.problems.push({ source: source.name, error: new problem/* Problem */.AF('manifest-damaged', message) });
+        }
+        for (const task of tasks.filter(({ due }) => due))
+            await perform(session, source, task, options.apply === true);
+    }
+    return (0,command_session/* finish */.O9)(session);
+};
+const blank = ({ name, engine }) => ({ source: name, engine, proofs: [], problems: [] });
+function describeTask({ kind, due, because, next }) {
+    return { kind, due, because, ...(next ? { next: next.toISOString() } : {}) };
+}
+async function perform(session, source, task, apply) {
+    const { project } = session;
+    const { world } = project;
+    const failedBackup = session.problems.some((problem) => problem.source === source.name);
+    // Deciding is not worth a run record; deleting is.
+    const recorded = task.kind !== 'prune' || apply;
+    const attempted = { work: task.kind, trigger: 'schedule', because: task.because, recorded };
+    await (0,command_session/* attempt */.CD)(session, source, attempted, () => unlessHeld(work));
+    async function work() {
+        const catalog = await project.catalog(source);
+        switch (task.kind) {
+            case 'backup':
+                return backUp(session, source, catalog);
+            case 'copy':
+                return copy(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))]);
+            case 'read':
+            case 'restore': {
+                const waiting = await withoutKey(project, source, catalog, task);
+                if (waiting)
+                    return waiting;
+                const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,command_entry/* newestEntry */.xm)(catalog, undefined);
+                return (0,verify.prove)(project, source, catalog, entry, task.kind);
+            }
+            case 'prune': {
+                if (apply && failedBackup)
+                    world.log.warning(`${source.name}: nothing is deleted while something of it fails`);
+                const found = await (0,prune.retainSource)(project, source, catalog, apply && !failedBackup);
+                if (found.retention?.applied)
+                    session.deleted.push(...found.retention.deleted.map(({ id }) => id));
+                return found;
+            }
+        }
+    }
+}
+/** Another run is at it: what was due is that run's, or the next tick's. */
+async function unlessHeld(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'lease-held'))
+            throw error;
+        return { skipped: error.message };
+    }
+}
+async function backUp(session, source, catalog) {
+    const { project } = session;
+    const tags = (0,catalog_catalog/* timeTags */.pK)(catalog.entries, project.world.now());
+    const made = await (0,backup.makeBackup)(project, source, catalog, { trigger: 'schedule', tags, retain: false });
+    session.ids.push(made.id);
+    return made.findings;
+}
+async function copy(project, source, catalog, ids) {
+    // Some may be complete, or gone, since the plan was made.
+    const entries = catalog.entries.filter((entry) => ids.includes(entry.id) && entry.missing.length > 0);
+    return entries.length === 0 ? {} : { failures: await completeCopies(project, source, entries) };
+}
+/**
+ * A job that only backs up has no secret key: its due proofs wait for the job that has one. If none came in a whole
+ * period, that is a failure.
+ */
+async function withoutKey(project, source, catalog, task) {
+    const { world, policy } = project;
+    if (world.env['RESTORABLE_SECRET_KEY'] || world.env['RESTORABLE_SECRET_KEY_FILE'])
+        return undefined;
+    const line = source.verify[task.kind];
+    const tick = line && (0,plan/* lastDue */.tC)(line, policy.timezone, world.now());
+    const before = line && tick && (0,plan/* lastDue */.tC)(line, policy.timezone, new Date(tick.getTime() - 1));
+    const proofs = catalog.entries.flatMap((entry) => entry.proofs).filter(({ level }) => level === task.kind);
+    const first = catalog.entries.at(-1)?.startedAt;
+    const late = before && first && first < before && !proofs.some(({ startedAt }) => startedAt >= before);
+    if (!late)
+        return { skipped: `the ${task.kind} proof is due, and waits for a job that has RESTORABLE_SECRET_KEY` };
+    throw new problem/* Problem */.AF('key-missing', `the ${task.kind} proof of ${source.name} is overdue since ${before.toISOString()}, and this job has no secret key`, {
+        hint: 'Run a workflow that has RESTORABLE_SECRET_KEY, as workflows-examples/verify-weekly.yml does.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 3367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   prove: () => (/* binding */ prove),
+/* harmony export */   verify: () => (/* binding */ verify)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5415);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7860);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6711);
+/* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7818);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6900);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8037);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6560);
+
+
+
+
+
+
+
+
+/** Proves the newest backup of every source that is named, or the ones whose ids are given. */
+const verify = async (world, options) => {
+    const level = parseLevel(options.level ?? 'read');
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U8)(world, options);
+    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .newSession */ .RL)(project, 'verify');
+    const attempted = { work: level, trigger: 'manual', because: ['asked for'] };
+    const wanted = options.id
+        ? await Promise.all(options.id.map(async (id) => ({ source: sourceIn(project, (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id)).shelved.name), id })))
+        : project.sources.map((source) => ({ source }));
+    for (const { source, id } of wanted) {
+        await (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .attempt */ .CD)(session, source, attempted, async () => {
+            const catalog = await project.catalog(source);
+            const entry = id ? (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id)).entry : (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .newestEntry */ .xm)(catalog, undefined);
+            if (options.store !== undefined)
+                (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .requireCopy */ .Ri)(entry, options.store);
+            session.ids.push(entry.id);
+            const found = await prove(project, source, catalog, entry, level, options.store);
+            // The newest one may be damaged so that it does not even show.
+            const damaged = id ? [] : catalog.damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message));
+            return { ...found, failures: [...damaged, ...(found.failures ?? [])], history: (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .history */ .b6)(catalog) };
+        });
+    }
+    return (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .finish */ .O9)(session);
+};
+function parseLevel(text) {
+    const level = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr.find((one) => one === text);
+    if (level)
+        return level;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a level`, { hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .suggest */ .ZA)(text, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr) });
+}
+function sourceIn({ policy }, name) {
+    const source = policy.sources[name];
+    if (source)
+        return source;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${name} is no longer a source of ${policy.path}`, {
+        hint: 'Its backups can be restored; to prove one, put the source back into the policy with `schedule` left out.',
+    });
+}
+/** One proof of one backup: tried, judged, and stored beside the backup whatever its outcome. */
+async function prove(project, source, catalog, entry, level, store) {
+    const { world } = project;
+    const startedAt = world.now();
+    const began = world.monotonicMs();
+    const name = store ?? (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .requireCopy */ .Ri)(entry);
+    const tried = level === 'check'
+        ? await tryCheck(project, source, catalog, entry, store ? [store] : entry.copies)
+        : await tryOpen(project, source, entry, level, name);
+    const findings = [...tried.findings, ...overRto(source, tried.durations)].map((finding) => ({
+        ...finding,
+        message: world.redact(finding.message),
+    }));
+    const failure = findings.find((finding) => finding.level === 'failure');
+    const outcome = failure ? 'failed' : 'passed';
+    const places = await Promise.all(entry.copies.map((copy) => project.place(copy)));
+    const proof = {
+        id: entry.id,
+        level,
+        outcome,
+        startedAt,
+        finishedAt: world.now(),
+        store: name,
+        findings,
+        durations: tried.durations,
+    };
+    const unwritten = [];
+    try {
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putProof */ .mc)(places, source.name, proof, world.versions, world.signal);
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error) || error.code === 'cancelled')
+            throw error;
+        unwritten.push(error);
+    }
+    const report = {
+        id: entry.id,
+        level,
+        outcome,
+        durationMs: Math.round(world.monotonicMs() - began),
+        durations: tried.durations,
+        findings,
+        compared: tried.compared,
+        ...(source.objectives.rtoMs === undefined ? {} : { rtoMs: source.objectives.rtoMs }),
+    };
+    const failed = failure ? [proofFailed(entry, level, name, failure, findings)] : [];
+    return { proofs: [report], failures: [...failed, ...unwritten] };
+}
+function proofFailed(entry, level, store, first, all) {
+    const failures = all.filter((finding) => finding.level === 'failure').length;
+    const more = failures > 1 ? ` (and ${failures - 1} more)` : '';
+    const code = first.blame === 'env' ? 'sandbox-failed' : 'proof-failed';
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(code, `the ${level} proof of ${entry.id} in ${store} failed: ${first.message}${more}`, {
+        hint: first.hint ?? 'Prove another copy with --store NAME, or an older backup with --id ID; take a new backup now.',
+    });
+}
+async function tryCheck(project, source, catalog, entry, stores) {
+    const findings = [];
+    for (const name of stores) {
+        findings.push(...(await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .checkCopy */ .QS)(await project.place(name), entry.manifest, project.world.signal)));
+    }
+    const before = catalog.entries.filter((other) => other.foreign === undefined && other.startedAt < entry.startedAt);
+    const odd = (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .compareSize */ .HP)(entry.bytes, before.map((other) => other.bytes), source.verify.size);
+    if (odd)
+        findings.push(odd);
+    return { findings, durations: {}, compared: `${entry.manifest.parts.length} objects in ${stores.join(', ')}` };
+}
+async function tryOpen(project, source, entry, level, name) {
+    const { world } = project;
+    const { signal } = world;
+    const place = await project.place(name);
+    const engine = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .k)(entry.manifest.engine);
+    const secrets = await project.secretKeys();
+    try {
+        // A wrong key says nothing about the backup: its Problem passes, and no proof is recorded.
+        const key = await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .takeKey */ .nN)(place, entry.manifest, secrets, signal);
+        const opened = await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .openBackup */ .Tw)(place, entry.manifest, key, signal);
+        const { assertions, image } = source.verify;
+        const runtime = toolRuntime(project, image ?? (opened.facts.server && engine.image(opened.facts.server)));
+        if (level === 'read') {
+            const findings = await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .readBackup */ .fe)(opened, engine, runtime, assertions, signal);
+            return { findings, durations: {}, compared: `${opened.whole.size} parts read whole` };
+        }
+        const { monotonicMs, temporaryDirectory, runId: label } = world;
+        const bench = { runtime, image, baseEnv: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .baseEnv */ .zk)(world), label, temporaryDirectory, monotonicMs, signal };
+        return await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .testRestore */ .Z)(opened, engine, assertions, bench);
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'object-damaged', 'object-missing'))
+            throw error;
+        const { message, hint } = error;
+        return {
+            findings: [{ level: 'failure', blame: 'data', message, ...(hint ? { hint } : {}) }],
+            durations: {},
+            compared: '',
+        };
+    }
+}
+/** Where a proof's client programs run: never in the source's own container, which need not be there. */
+function toolRuntime(project, image) {
+    const { world } = project;
+    if (!image)
+        return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .hostRuntime */ .Vo)({ env: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .baseEnv */ .zk)(world) });
+    return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerRun */ .AY)({ image, baseEnv: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .baseEnv */ .zk)(world), label: world.runId });
+}
+function overRto(source, durations) {
+    const { rtoMs } = source.objectives;
+    const took = (durations['start'] ?? 0) + (durations['restore'] ?? 0);
+    if (rtoMs === undefined || took <= rtoMs)
+        return [];
+    const message = `the restore took ${Math.round(took / 1000)} s, the objective (rto) is ${Math.round(rtoMs / 1000)} s`;
+    return [{ level: 'warning', blame: 'env', message }];
+}
+
+
+/***/ })
+
+};

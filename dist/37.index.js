@@ -1,0 +1,2960 @@
+export const id = 37;
+export const ids = [37];
+export const modules = {
+
+/***/ 5415:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  ZZ: () => (/* reexport */ acquireLease),
+  eW: () => (/* reexport */ acquireLeases),
+  cd: () => (/* reexport */ commit),
+  Gb: () => (/* reexport */ encodeManifest),
+  M$: () => (/* reexport */ encodeRun),
+  eQ: () => (/* reexport */ isId),
+  To: () => (/* reexport */ leftovers),
+  yr: () => (/* reexport */ levels),
+  M4: () => (/* reexport */ makeId),
+  Hd: () => (/* reexport */ objectName),
+  bp: () => (/* reexport */ openCache),
+  Ng: () => (/* reexport */ parseManifest),
+  OU: () => (/* reexport */ purge),
+  mc: () => (/* reexport */ putProof),
+  j8: () => (/* reexport */ putRecord),
+  uM: () => (/* reexport */ readCatalog),
+  Ag: () => (/* reexport */ readObject),
+  vz: () => (/* reexport */ sourceOf),
+  bO: () => (/* reexport */ tagPattern),
+  pK: () => (/* reexport */ timeTags)
+});
+
+// UNUSED EXPORTS: encodeTime, manifestMaxBytes, parseObjectName, parseTime, triggers
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./build/js/catalog/cache.js
+
+
+
+const maxLines = 200_000;
+/** One file per store, a JSON array [key, etag, base64] per line: reading 10,000 lines beats 10,000 files. */
+async function openCache(directory, store) {
+    const path = (0,external_node_path_.join)(directory, `${(0,external_node_crypto_.createHash)('sha256').update(store.where).digest('hex').slice(0, 32)}.jsonl`);
+    const known = new Map();
+    for (const line of (await readText(path)).split('\n')) {
+        const entry = readLine(line);
+        if (entry)
+            known.set(entry[0], entry[1]);
+    }
+    const used = new Map();
+    let changed = false;
+    return {
+        get(key, etag) {
+            const name = `${key}\n${etag}`;
+            const value = known.get(name);
+            if (value === undefined)
+                return undefined;
+            used.set(name, value);
+            return Buffer.from(value, 'base64');
+        },
+        set(key, etag, bytes) {
+            used.set(`${key}\n${etag}`, Buffer.from(bytes).toString('base64'));
+            changed = true;
+        },
+        async save() {
+            if (!changed)
+                return;
+            changed = false;
+            const merged = known.size + used.size > maxLines ? used : new Map([...known, ...used]);
+            const lines = [...merged].map(([name, value]) => JSON.stringify([...name.split('\n'), value]));
+            await replace(path, `${lines.join('\n')}\n`);
+        },
+    };
+}
+/** Several sources may save at once: each writes a file of its own, and the last to rename stays. */
+async function replace(path, text) {
+    const temporary = `${path}.${(0,external_node_crypto_.randomUUID)()}.tmp`;
+    try {
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+        await (0,promises_.writeFile)(temporary, text);
+        await (0,promises_.rename)(temporary, path);
+    }
+    catch {
+        // A full or read-only disk must not stop a restore: without a cache the store is read again.
+        await (0,promises_.rm)(temporary, { force: true });
+    }
+}
+async function readText(path) {
+    try {
+        return await (0,promises_.readFile)(path, 'utf8');
+    }
+    catch {
+        return ''; // no cache, or none that can be read: the store has everything
+    }
+}
+function readLine(line) {
+    if (line === '')
+        return undefined;
+    try {
+        const value = JSON.parse(line);
+        if (!Array.isArray(value) || value.length !== 3 || !value.every((v) => typeof v === 'string'))
+            return undefined;
+        return [`${value[0]}\n${value[1]}`, String(value[2])];
+    }
+    catch {
+        return undefined; // a line cut off by a killed run
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __webpack_require__(6921);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(4377);
+;// CONCATENATED MODULE: ./build/js/catalog/object-name.js
+/** Names of the objects in a store (docs/format.md), built and read in this one place. Pure. */
+const levels = ['check', 'read', 'restore'];
+const time = String.raw `\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z`;
+const source = '[a-z0-9][a-z0-9._-]{0,62}';
+const idPattern = new RegExp(`^(${source})-(${time})$`);
+/** "2026-02-14T09-15-30.123456Z": a time that may stand in an object's name. `micros` fills the last three digits. */
+function encodeTime(at, micros = 0) {
+    const text = at.toISOString().replaceAll(':', '-');
+    return `${text.slice(0, -1)}${String(micros % 1000).padStart(3, '0')}Z`;
+}
+/** The time of a name, to the millisecond; undefined if it is not one. */
+function parseTime(text) {
+    const found = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d{3})\d{3}Z$/.exec(text);
+    if (!found)
+        return undefined;
+    const at = new Date(`${found[1]}T${found[2]}:${found[3]}:${found[4]}Z`);
+    return Number.isNaN(at.getTime()) ? undefined : at;
+}
+/** A backup's id. The microseconds tell two starts in one millisecond apart; order never comes from them. */
+function makeId(source, at, micros) {
+    return `${source}-${encodeTime(at, micros)}`;
+}
+function isId(text) {
+    return idPattern.test(text);
+}
+/** The source of an id; undefined if it is not an id. */
+function sourceOf(id) {
+    return idPattern.exec(id)?.[1];
+}
+const objectName = {
+    data: (source, id, part) => `${source}/data/${id}/${part}`,
+    key: (source, id) => `${source}/keys/${id}.json`,
+    signature: (source, id) => `${source}/manifests/${id}.sig`,
+    manifest: (source, id) => `${source}/manifests/${id}.json`,
+    proof: (source, id, at, level, outcome) => `${source}/proofs/${id}/${encodeTime(at)}.${level}.${outcome}.json`,
+    run: (source, at, id, outcome) => `${source}/runs/${encodeTime(at)}.${id}.${outcome}.json`,
+    hold: (source, id) => `${source}/holds/${id}`,
+    trash: (source, id) => `${source}/trash/${id}.json`,
+    lease: (source) => `${source}/lease.json`,
+};
+const patterns = [
+    [/^data\/([^/]+)\/([a-z0-9][a-z0-9._-]{0,99})$/, ([id = '', part = '']) => ({ kind: 'data', id, part })],
+    [/^keys\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'key', id })],
+    [/^manifests\/([^/]+)\.sig$/, ([id = '']) => ({ kind: 'signature', id })],
+    [/^manifests\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'manifest', id })],
+    [/^holds\/([^/]+)$/, ([id = '']) => ({ kind: 'hold', id })],
+    [/^trash\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'trash', id })],
+    [
+        /^proofs\/([^/]+)\/([^/.]+\.\d{6}Z)\.(check|read|restore)\.(passed|failed)\.json$/,
+        ([id = '', when = '', level, outcome]) => {
+            const at = parseTime(when);
+            return at && { kind: 'proof', id, at, level: level, passed: outcome === 'passed' };
+        },
+    ],
+    [
+        /^runs\/([^/.]+\.\d{6}Z)\.([^/]+)\.(succeeded|failed)\.json$/,
+        ([when = '', id = '', outcome]) => {
+            const at = parseTime(when);
+            return at && { kind: 'run', id, at, succeeded: outcome === 'succeeded' };
+        },
+    ],
+    [/^lease\.json$/, () => ({ kind: 'lease' })],
+];
+function parseObjectName(source, key) {
+    if (!key.startsWith(`${source}/`))
+        return undefined;
+    const rest = key.slice(source.length + 1);
+    for (const [pattern, read] of patterns) {
+        const found = pattern.exec(rest);
+        if (!found)
+            continue;
+        const name = read(found.slice(1));
+        if (!name || name.kind === 'lease')
+            return name;
+        return sourceOf(name.id) === source ? name : undefined;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/manifest.js
+
+
+
+const triggers = ['schedule', 'manual', 'gate'];
+/** A manifest larger than this is not one of ours. */
+const manifestMaxBytes = 256 * 1024;
+const digest = schemas/* string */.YjP().regex(/^[0-9a-f]{64}$/);
+const size = schemas/* number */.aig().int().nonnegative();
+const manifest_time = iso/* datetime */.w$();
+const words = schemas/* record */.g1P(schemas/* string */.YjP().max(100), schemas/* string */.YjP().max(1000));
+const partName = schemas/* string */.YjP().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/);
+const tagPattern = /^[A-Za-z0-9:_.-]{1,24}$/;
+const part = schemas/* object */.Ikc({
+    name: partName,
+    /** Of the sealed object. */
+    bytes: size,
+    sha256: digest,
+    /** Of what the dumping program wrote, before compression and sealing. */
+    plainBytes: size,
+    plainSha256: digest,
+    compression: schemas/* enum */.k5n(['zstd', 'none']),
+})
+    .readonly();
+const schema = schemas/* object */.Ikc({
+    format: schemas/* literal */.euz('restorable/v1'),
+    id: schemas/* string */.YjP().max(120).refine(isId, 'is not an id'),
+    source: schemas/* string */.YjP(),
+    engine: schemas/* enum */.k5n(['postgres', 'sqlite', 'files']),
+    kind: schemas/* literal */.euz('full'),
+    trigger: schemas/* enum */.k5n(triggers),
+    tags: schemas/* array */.YOg(schemas/* string */.YjP().regex(tagPattern)).max(100).readonly(),
+    /** Kept until somebody deletes it by hand. */
+    retain: schemas/* boolean */.zMY(),
+    /** ISO 8601, UTC. Order and retention use startedAt, never names or modification times. */
+    startedAt: manifest_time,
+    finishedAt: manifest_time,
+    parts: schemas/* array */.YOg(part).min(1).max(1000).readonly(),
+    /** { restorable: "0.1.0", server: "17.5", pg_dump: "17.5" } */
+    versions: words,
+    /** Where it was made: repository, run, commit, actor, host. */
+    origin: words,
+    /** Id of the backup that this one depends on. */
+    base: schemas/* string */.YjP().refine(isId).optional(),
+})
+    .readonly();
+function encodeManifest(manifest) {
+    return new TextEncoder().encode(`${JSON.stringify(schema.parse(manifest), null, 2)}\n`);
+}
+/** Throws `manifest-damaged` naming `where` unless the bytes are a manifest of this id. Unknown fields are ignored. */
+function parseManifest(bytes, id, where) {
+    const damaged = (why, cause) => new problem/* Problem */.AF('manifest-damaged', `the manifest ${where} ${why}`, {
+        hint: 'Restore this backup from another store, or look at the object with the store’s own tools.',
+        cause,
+    });
+    if (bytes.length > manifestMaxBytes)
+        throw damaged(`is larger than ${manifestMaxBytes} bytes`);
+    let value;
+    try {
+        value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    }
+    catch (cause) {
+        throw damaged('is not JSON', cause);
+    }
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) {
+        const issue = parsed.error.issues[0];
+        throw damaged(`is not in a format that this version reads: ${issue?.path.join('.')}: ${issue?.message}`);
+    }
+    const manifest = parsed.data;
+    if (manifest.id !== id || manifest.source !== sourceOf(id))
+        throw damaged(`says that it is of ${manifest.id}`);
+    if (new Set(manifest.parts.map((p) => p.name)).size !== manifest.parts.length)
+        throw damaged('names a part twice');
+    return manifest;
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/commit.js
+
+
+
+/**
+ * Commits a backup to one store whose data objects are complete: keys, signature, then the manifest. Killed between any
+ * two of these, the backup is invisible. Throws `store-exists` if another backup has this id.
+ */
+async function commit(store, commitment, signal) {
+    const { manifest, keys, signature } = commitment;
+    const { source, id } = manifest;
+    const bytes = commitment.bytes ?? encodeManifest(manifest);
+    await store.put(objectName.key(source, id), keys, { signal });
+    if (signature)
+        await store.put(objectName.signature(source, id), signature, { signal });
+    try {
+        await store.put(objectName.manifest(source, id), bytes, { ifAbsent: true, signal });
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'store-exists'))
+            throw error;
+        const there = await readObject(store, objectName.manifest(source, id), signal);
+        if (!Buffer.from(there).equals(Buffer.from(bytes)))
+            throw error;
+    }
+}
+/** A small object, whole. Throws `object-missing`, and `object-damaged` for one larger than `maxBytes`. */
+async function readObject(store, key, signal, maxBytes = manifestMaxBytes) {
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of await store.get(key, { signal })) {
+        bytes += chunk.length;
+        if (bytes > maxBytes)
+            throw new problem/* Problem */.AF('object-damaged', `${key} in ${store.where} is larger than ${maxBytes} bytes`);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+/** Writes one JSON object under the same key to every place; gives the places that refused it, and why. */
+async function putRecord(places, key, value, signal) {
+    const bytes = new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+    const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, { signal })));
+    return outcomes.flatMap((outcome, i) => {
+        const place = places[i];
+        return outcome.status === 'rejected' && place ? [{ place, problem: outcome.reason }] : [];
+    });
+}
+/** Stores a proof next to the backup; throws unless every place took it: a gate must never miss a failed proof. */
+async function putProof(places, source, proof, versions, signal) {
+    const { id, level, outcome, startedAt, finishedAt, store, findings, durations } = proof;
+    const value = { version: 1, id, level, outcome, startedAt, finishedAt, store, durations, findings, versions };
+    const failed = await putRecord(places, objectName.proof(source, id, startedAt, level, outcome), value, signal);
+    for (const { problem } of failed)
+        throw problem;
+}
+/** The JSON of a run record. */
+function encodeRun(run, origin) {
+    const { id, source, command, trigger, startedAt, finishedAt, outcome, because, problem } = run;
+    return { version: 1, id, source, command, trigger, startedAt, finishedAt, outcome, because, problem, origin };
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/lease.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+const lease_schema = schemas/* object */.Ikc({ holder: schemas/* string */.YjP().max(500), acquiredAt: iso/* datetime */.w$(), expiresAt: iso/* datetime */.w$() });
+/**
+ * Takes the lease by a conditional write; throws `lease-held` while another run has it. On a store that ignores
+ * conditions the read-back afterwards still tells which of two won.
+ */
+async function acquireLease(store, source, options) {
+    const { holder, now, signal, ttlMs = 15 * 60_000 } = options;
+    const key = objectName.lease(source);
+    const acquiredAt = now();
+    const body = (expiresAt) => new TextEncoder().encode(`${JSON.stringify({ holder, acquiredAt, expiresAt })}\n`);
+    const expiry = () => new Date(now().getTime() + ttlMs);
+    const there = await store.head(key, signal);
+    const known = there && parseLease(await readObject(store, key, signal));
+    // Given back: also where the clock of the machine that did so is ahead of ours.
+    const free = !known || Date.parse(known.expiresAt) === Date.parse(known.acquiredAt);
+    if (!free && Date.parse(known.expiresAt) > now().getTime())
+        throw held(store, source, known.holder, known.expiresAt);
+    const condition = there ? { ifMatch: there.etag } : { ifAbsent: true };
+    let mine;
+    let until = expiry();
+    try {
+        mine = await store.put(key, body(until), { ...condition, signal });
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'store-exists', 'store-changed'))
+            throw held(store, source, 'another run', undefined);
+        throw error;
+    }
+    const seen = parseLease(await readObject(store, key, signal));
+    if (seen?.holder !== holder)
+        throw held(store, source, seen?.holder ?? 'another run', seen?.expiresAt);
+    const lost = new AbortController();
+    let renewing = Promise.resolve();
+    const renew = async () => {
+        try {
+            const next = expiry();
+            mine = await store.put(key, body(next), { ifMatch: mine.etag, signal });
+            until = next;
+        }
+        catch (error) {
+            const gone = (0,problem/* isProblem */.AN)(error, 'store-changed', 'object-missing') || now() >= until;
+            if (gone)
+                lost.abort(new problem/* Problem */.AF('run-failed', `the lease on ${source} in ${store.where} was lost`, { cause: error }));
+        }
+    };
+    const timer = setInterval(() => {
+        renewing = renewing.then(renew);
+    }, ttlMs / 3);
+    return {
+        signal: lost.signal,
+        expired: free || known.holder === '' ? undefined : known.holder,
+        async [Symbol.asyncDispose]() {
+            clearInterval(timer);
+            await renewing;
+            if (lost.signal.aborted)
+                return;
+            // Given back by a conditional write, not by a removal: a removal could take away a successor's lease.
+            const release = store.put(key, body(acquiredAt), { ifMatch: mine.etag, signal: AbortSignal.timeout(30_000) });
+            await release.catch((error) => {
+                if (!(0,problem/* isProblem */.AN)(error))
+                    throw error; // a store that fails now: the lease expires by itself
+            });
+        },
+    };
+}
+function parseLease(bytes) {
+    try {
+        return lease_schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    }
+    catch {
+        return undefined; // unreadable: nobody can renew it, so it covers nothing
+    }
+}
+function held(store, source, holder, until) {
+    const message = `${source} in ${store.where} is being written by ${holder}${until ? `, until ${until}` : ''}`;
+    return new problem/* Problem */.AF('lease-held', message, {
+        hint: 'Wait for that run to end; the lease of a run that was killed expires by itself.',
+    });
+}
+/**
+ * Takes the lease in every place, always in the order of their names, so that of two runs one gets all. Throws
+ * `lease-held` if another run has any of them.
+ */
+async function acquireLeases(places, source, options) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const stack = __addDisposableResource(env_1, new AsyncDisposableStack(), true);
+        const failed = [];
+        const held = [];
+        for (const place of [...places].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+            try {
+                held.push({ place, lease: stack.use(await acquireLease(place.store, source, options)) });
+            }
+            catch (error) {
+                if (!(0,problem/* isProblem */.AN)(error) || error.code === 'lease-held' || error.code === 'cancelled')
+                    throw error;
+                failed.push({ store: place.name, problem: error });
+            }
+        }
+        const kept = stack.move();
+        const taken = new Set(held.map(({ place }) => place.name));
+        return {
+            signal: AbortSignal.any(held.map(({ lease }) => lease.signal)),
+            places: places.filter(({ name }) => taken.has(name)),
+            failed,
+            expired: held.flatMap(({ place, lease }) => (lease.expired ? [`${place.name}: ${lease.expired}`] : [])),
+            [Symbol.asyncDispose]: () => kept.disposeAsync(),
+        };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
+var seal = __webpack_require__(6413);
+;// CONCATENATED MODULE: ./build/js/catalog/shelf.js
+
+
+
+
+
+
+
+const folders = ['manifests', 'keys', 'holds', 'trash', 'proofs', 'runs'];
+/** Reads what one store says of a source; throws if any page or object of it cannot be read. */
+async function readShelf(source, place, options) {
+    const { signal } = options;
+    const { store } = place;
+    const listed = (await Promise.all(folders.map((folder) => Array.fromAsync(store.list(`${source}/${folder}/`, signal))))).flat();
+    const named = listed.flatMap((stored) => {
+        const name = parseObjectName(source, stored.key);
+        return name ? [{ stored, name }] : [];
+    });
+    const cache = await options.cache(store);
+    const read = async ({ key, etag }) => {
+        const known = cache.get(key, etag);
+        if (known)
+            return known;
+        const bytes = await readObject(store, key, signal);
+        cache.set(key, etag, bytes);
+        return bytes;
+    };
+    const of = (kind) => named.filter((n) => n.name.kind === kind);
+    const signatures = new Map(of('signature').map(({ stored, name }) => [name.id, stored]));
+    const manifests = new Map();
+    const damaged = [];
+    await each(of('manifest'), async ({ stored, name: { id } }) => {
+        const bytes = await read(stored);
+        try {
+            const manifest = parseManifest(bytes, id, `${stored.key} in ${store.where}`);
+            const signature = signatures.get(id);
+            const foreign = whyForeign(bytes, signature && (await read(signature)), options.signers);
+            manifests.set(id, { manifest, sha256: (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex'), foreign });
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error, 'manifest-damaged'))
+                throw error;
+            damaged.push({ store: place.name, id, message: error.message });
+        }
+    });
+    const trash = new Map();
+    await each(of('trash'), async ({ stored, name }) => void trash.set(name.id, parseTrash(await read(stored))));
+    const proofs = [];
+    await each(of('proof'), async ({ stored, name: { id, at, level, passed } }) => {
+        // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
+        const outcome = passed ? 'passed' : 'failed';
+        const bare = {
+            id,
+            level,
+            outcome,
+            startedAt: at,
+            finishedAt: at,
+            store: place.name,
+            findings: [],
+            durations: {},
+        };
+        proofs.push(passed ? bare : { ...bare, findings: parseFindings(await read(stored)) });
+    });
+    const runs = [];
+    const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime());
+    await each(records, async ({ stored, name: { id, at, succeeded } }, index) => {
+        const bare = { id, source, command: 'run', trigger: '', startedAt: at, finishedAt: at, because: [] };
+        const outcome = succeeded ? 'succeeded' : 'failed';
+        runs.push({ ...bare, outcome, ...(index < 20 ? parseRun(await read(stored)) : {}) });
+    });
+    await cache.save();
+    const ids = (kind) => new Set(of(kind).map(({ name }) => name.id));
+    return { place, manifests, keys: ids('key'), holds: ids('hold'), trash, proofs, runs, damaged };
+}
+function whyForeign(bytes, signature, signers) {
+    if (signers.length === 0)
+        return undefined;
+    if (!signature)
+        return 'its manifest is not signed, and the policy names signers';
+    const text = new TextDecoder().decode(signature).trim();
+    return (0,seal/* verifySignature */.Od)(bytes, text, signers) ? undefined : 'its manifest is not signed by a signer of the policy';
+}
+/** At most 16 reads at once: enough to hide a store's latency, few enough for one connection pool. */
+async function each(values, body) {
+    let next = 0;
+    const worker = async () => {
+        for (let i = next++; i < values.length; i = next++)
+            await body(values[i], i);
+    };
+    await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker));
+}
+const distantFuture = new Date(8.64e15);
+const trashSchema = schemas/* object */.Ikc({ trashedAt: iso/* datetime */.w$(), purgeAfter: iso/* datetime */.w$() });
+const findingSchema = schemas/* object */.Ikc({
+    level: schemas/* enum */.k5n(['note', 'warning', 'failure']),
+    blame: schemas/* enum */.k5n(['data', 'env', 'source']),
+    message: schemas/* string */.YjP().max(10_000),
+    hint: schemas/* string */.YjP().max(10_000).optional(),
+});
+const proofSchema = schemas/* object */.Ikc({ findings: schemas/* array */.YOg(findingSchema).max(10_000) });
+const runSchema = schemas/* object */.Ikc({
+    command: schemas/* string */.YjP().max(100),
+    trigger: schemas/* string */.YjP().max(100),
+    finishedAt: iso/* datetime */.w$(),
+    because: schemas/* array */.YOg(schemas/* string */.YjP().max(10_000)).max(100),
+    problem: schemas/* object */.Ikc({ code: schemas/* string */.YjP().max(100), message: schemas/* string */.YjP().max(100_000) }).optional(),
+});
+function parseJson(schema, bytes) {
+    try {
+        return schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** An unreadable marker still means "deleted", but nothing is purged because of it. */
+function parseTrash(bytes) {
+    const mark = parseJson(trashSchema, bytes);
+    if (!mark)
+        return { at: distantFuture, purgeAfter: distantFuture };
+    return { at: new Date(mark.trashedAt), purgeAfter: new Date(mark.purgeAfter) };
+}
+/** A failed proof that does not read is still a failed one, and the data's fault until somebody says otherwise. */
+function parseFindings(bytes) {
+    const proof = parseJson(proofSchema, bytes);
+    if (proof)
+        return proof.findings.map(({ hint, ...rest }) => (hint === undefined ? rest : { ...rest, hint }));
+    return [{ level: 'failure', blame: 'data', message: 'the proof object does not read' }];
+}
+function parseRun(bytes) {
+    const run = parseJson(runSchema, bytes);
+    if (!run)
+        return {};
+    const { problem, finishedAt, ...rest } = run;
+    return { ...rest, finishedAt: new Date(finishedAt), ...(problem ? { problem } : {}) };
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/read.js
+
+
+/** Reads and merges what every place says of a source. A place that cannot be read is named in `unread`. */
+async function readCatalog(source, places, options) {
+    const unread = [];
+    const shelves = await Promise.all(places.map(async (place) => {
+        try {
+            return await readShelf(source, place, options);
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+                throw error;
+            unread.push({ store: place.name, message: error.message });
+            return undefined;
+        }
+    }));
+    return merge(source, shelves.filter((shelf) => shelf !== undefined), unread, options.expected);
+}
+/** Pure: what the stores say together. */
+function merge(source, shelves, unread, expected) {
+    const ids = new Set(shelves.flatMap((shelf) => [...shelf.manifests.keys()]));
+    const proofs = unique(shelves.flatMap((s) => s.proofs), (p) => `${p.id} ${p.startedAt.getTime()} ${p.level} ${p.outcome}`);
+    const byId = Map.groupBy(proofs, (proof) => proof.id);
+    const entries = [...ids].flatMap((id) => {
+        const holding = shelves.flatMap((shelf) => {
+            const candidate = shelf.manifests.get(id);
+            return candidate ? [{ shelf, candidate }] : [];
+        });
+        const good = holding.filter(({ candidate }) => candidate.foreign === undefined);
+        const first = good[0] ?? holding[0];
+        if (!first)
+            return [];
+        const { manifest, sha256 } = first.candidate;
+        const agree = good.every(({ candidate }) => candidate.sha256 === sha256);
+        const whole = agree ? good.filter(({ shelf }) => shelf.keys.has(id)) : [];
+        const copies = whole.map(({ shelf }) => shelf.place.name);
+        const marks = holding.flatMap(({ shelf }) => {
+            const mark = shelf.trash.get(id);
+            return mark ? [{ store: shelf.place.name, ...mark }] : [];
+        });
+        const foreign = first.candidate.foreign ?? (agree ? undefined : 'its manifests differ between stores');
+        return [
+            {
+                id,
+                manifest,
+                startedAt: new Date(manifest.startedAt),
+                bytes: manifest.parts.reduce((sum, part) => sum + part.bytes, 0),
+                copies,
+                missing: expected.filter((name) => !copies.includes(name)),
+                held: shelves.some((shelf) => shelf.holds.has(id)),
+                trashed: marks.length > 0 && marks.length === holding.length ? latest(marks) : undefined,
+                marked: marks.map((mark) => mark.store),
+                proofs: (byId.get(id) ?? []).sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
+                foreign: foreign ?? (copies.length === 0 ? 'its key object is missing: it cannot be opened' : undefined),
+            },
+        ];
+    });
+    const runs = unique(shelves.flatMap((s) => s.runs), (run) => `${run.id} ${run.startedAt.getTime()} ${run.outcome}`);
+    return {
+        source,
+        entries: entries.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : -1)),
+        runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
+        unread,
+        damaged: shelves.flatMap((shelf) => shelf.damaged),
+    };
+}
+function latest(marks) {
+    const max = (dates) => new Date(Math.max(...dates.map((date) => date.getTime())));
+    return { at: max(marks.map((m) => m.at)), purgeAfter: max(marks.map((m) => m.purgeAfter)) };
+}
+function unique(values, name) {
+    return [...new Map(values.map((value) => [name(value), value])).values()];
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/sweep.js
+
+const dayMs = 24 * 3600_000;
+/**
+ * What may be swept from a store: everything of an id without a manifest, once the id is older than a day. Call it
+ * under the source's lease: a backup under way looks the same.
+ */
+async function leftovers(store, source, now, signal) {
+    const committed = new Set();
+    const found = new Map();
+    for await (const { key, bytes } of store.list(`${source}/`, signal)) {
+        const name = parseObjectName(source, key);
+        if (!name || name.kind === 'lease' || name.kind === 'run')
+            continue;
+        if (name.kind === 'manifest')
+            committed.add(name.id);
+        else {
+            const group = found.get(name.id) ?? { keys: [], bytes: 0 };
+            group.keys.push(key);
+            group.bytes += bytes;
+            found.set(name.id, group);
+        }
+    }
+    return [...found].flatMap(([id, group]) => {
+        const startedAt = parseTime(id.slice(source.length + 1));
+        const old = startedAt !== undefined && now.getTime() - startedAt.getTime() > dayMs;
+        return old && !committed.has(id) ? [{ id, ...group }] : [];
+    });
+}
+/**
+ * Removes one backup from one store for good: manifest first, so that it never looks whole without being so; data next
+ * to last; the trash marker at the very end, so that a killed purge is taken up again.
+ */
+async function purge(store, source, id, signal) {
+    await store.remove([objectName.manifest(source, id)], signal);
+    await store.remove([objectName.signature(source, id)], signal);
+    await store.remove([objectName.key(source, id)], signal);
+    for (const prefix of [`${source}/data/${id}/`, `${source}/proofs/${id}/`]) {
+        const keys = [];
+        for await (const { key } of store.list(prefix, signal))
+            keys.push(key);
+        await store.remove(keys, signal);
+    }
+    await store.remove([objectName.hold(source, id), objectName.trash(source, id)], signal);
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/tag.js
+/**
+ * The time tags of an automatic backup: `daily`; `weekly` for the first of a week (from Monday, UTC); `monthly` for the
+ * first of a month. Pure.
+ */
+function timeTags(before, at) {
+    const automatic = before.filter((entry) => entry.manifest.trigger === 'schedule' && entry.foreign === undefined);
+    const first = (since) => !automatic.some((entry) => entry.startedAt >= since && entry.startedAt <= at);
+    const day = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()));
+    const monday = new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * 24 * 3600_000);
+    const month = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1));
+    return ['daily', ...(first(monday) ? ['weekly'] : []), ...(first(month) ? ['monthly'] : [])];
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/catalog.js
+
+
+
+
+
+
+
+
+
+
+/***/ }),
+
+/***/ 8037:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U8: () => (/* binding */ openProject),
+/* harmony export */   ZA: () => (/* binding */ suggest),
+/* harmony export */   zk: () => (/* binding */ baseEnv)
+/* harmony export */ });
+/* unused harmony export inside */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5415);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7860);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4648);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3101);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7177);
+/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6413);
+/* harmony import */ var _store_store_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3551);
+
+
+
+
+
+
+
+
+
+/** Every mistake is shown at its place before the one Problem that stands for all is thrown. */
+function parseAloud(world, text, path, checks) {
+    try {
+        return (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePolicy */ .ON)(text, { path, env: world.env, checks });
+    }
+    catch (error) {
+        maskSecrets(world, (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .secretNames */ .XG)(text));
+        for (const finding of (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .policyFindings */ .Js)(error))
+            world.log.fault({ file: path, text, finding });
+        throw error;
+    }
+}
+const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml'];
+/** Reads and checks the policy; every secret that it names is masked before anything else can print it. */
+async function openProject(world, options) {
+    const { path, text } = await readPolicy(world, options.policy);
+    const checks = { recipient: _seal_seal_js__WEBPACK_IMPORTED_MODULE_7__/* .recipientFault */ .cB, signer: _seal_seal_js__WEBPACK_IMPORTED_MODULE_7__/* .signerFault */ .Hv, cron: _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .cronFault */ .Rz };
+    const policy = parseAloud(world, text, path, checks);
+    maskSecrets(world, secretsOf(policy));
+    const sources = selectSources(policy, options.source ?? []);
+    const opened = new Map();
+    const caches = new Map();
+    const place = (name) => {
+        const known = opened.get(name);
+        if (known)
+            return known;
+        const config = policy.stores[name];
+        if (!config)
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `${policy.path} has no store ${name}`, {
+                hint: suggest(name, Object.keys(policy.stores)),
+            });
+        const store = storeOptions(config, world.cwd);
+        const opening = (world.openStore?.(name, store) ?? (0,_store_store_js__WEBPACK_IMPORTED_MODULE_8__/* .openStore */ .Ch)(store)).then((store) => ({ name, store }));
+        opened.set(name, opening);
+        return opening;
+    };
+    const places = async (source) => {
+        const failed = [];
+        const found = [];
+        for (const name of source.stores) {
+            try {
+                found.push(await place(name));
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(error))
+                    throw error;
+                failed.push({ store: name, problem: error });
+            }
+        }
+        return { places: found, failed };
+    };
+    const cache = (store) => {
+        const opening = caches.get(store) ?? (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_2__/* .openCache */ .bp)(world.cacheDirectory, store);
+        caches.set(store, opening);
+        return opening;
+    };
+    return {
+        world,
+        policy,
+        sources,
+        place,
+        places,
+        async catalog(source) {
+            const { places: found, failed } = await places(source);
+            const { signers } = policy.encryption;
+            const catalog = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_2__/* .readCatalog */ .uM)(source.name, found, {
+                expected: source.stores,
+                signers,
+                cache,
+                signal: world.signal,
+            });
+            const unread = failed.map(({ store, problem }) => ({ store, message: problem.message }));
+            return { ...catalog, unread: [...catalog.unread, ...unread] };
+        },
+        runtime: (source, signal) => (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_3__/* .chooseRuntime */ ._)(source, { services: world.services, baseEnv: baseEnv(world), label: world.runId }, signal),
+        async secretKeys() {
+            const file = world.env['RESTORABLE_SECRET_KEY_FILE'];
+            const given = world.env['RESTORABLE_SECRET_KEY'] || (file ? await readSecrets(inside(world.cwd, file)) : '');
+            for (const word of given.split(/\s+/))
+                if (word)
+                    world.mask(word);
+            return (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_7__/* .parseSecretKeys */ .ac)(given);
+        },
+        signingKey() {
+            const given = world.env['RESTORABLE_SIGNING_KEY'];
+            return given ? (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_7__/* .parseSigningKey */ .UG)(given) : undefined;
+        },
+    };
+}
+async function readSecrets(path) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8');
+    }
+    catch (cause) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('key-missing', `RESTORABLE_SECRET_KEY_FILE cannot be read: ${cause.message}`, {
+            hint: 'Let it name a file that holds the rsec1... keys, which the user of this job may read.',
+            cause,
+        });
+    }
+}
+async function readPolicy(world, said) {
+    const paths = said ? [said] : defaultPaths;
+    for (const path of paths) {
+        try {
+            return { path, text: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(inside(world.cwd, path), 'utf8') };
+        }
+        catch (error) {
+            if (error.code === 'ENOENT')
+                continue;
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `the policy ${path} cannot be read: ${error.message}`, { cause: error });
+        }
+    }
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `there is no policy at ${paths.join(' or ')} in ${world.cwd}`, {
+        hint: 'Name it with --policy FILE, or write one: docs/policy.md starts with a small one.',
+    });
+}
+/** A path of the policy or of an option, from the directory that the program was started in. */
+function inside(cwd, path) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(cwd, path);
+}
+/** Variables that the policy uses as secrets; a bucket's name or a path is none, and to mask it would garble ids. */
+function secretsOf(value) {
+    if (typeof value !== 'object' || value === null)
+        return [];
+    if ('template' in value && typeof value.template === 'string')
+        return (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .secretNames */ .XG)(value.template);
+    return Object.values(value).flatMap(secretsOf);
+}
+function maskSecrets(world, names) {
+    for (const name of [...names, 'RESTORABLE_SECRET_KEY', 'RESTORABLE_SIGNING_KEY']) {
+        const value = world.env[name];
+        if (!value)
+            continue;
+        world.mask(value);
+        const password = URL.canParse(value) ? new URL(value).password : '';
+        if (password)
+            world.mask(password);
+        for (const word of value.split(/\s+/))
+            if (word.length >= 8)
+                world.mask(word);
+    }
+}
+function selectSources(policy, names) {
+    const known = Object.keys(policy.sources);
+    for (const name of names) {
+        if (!known.includes(name)) {
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `${policy.path} has no source ${name}`, { hint: suggest(name, known) });
+        }
+    }
+    return Object.values(policy.sources).filter(({ name }) => names.length === 0 || names.includes(name));
+}
+/** "Did you mean orders?", or what there is. */
+function suggest(name, known) {
+    const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .pA)(name, known);
+    return near ? `Did you mean ${near}?` : `There is ${known.slice(0, 10).join(', ') || 'nothing'}.`;
+}
+/** Variables that client programs need; never a secret of this program. */
+function baseEnv(world) {
+    const names = [
+        'PATH',
+        'HOME',
+        'LANG',
+        'LC_ALL',
+        'TMPDIR',
+        'DOCKER_HOST',
+        'DOCKER_CONFIG',
+        'DOCKER_CONTEXT',
+        'DOCKER_CERT_PATH',
+        'DOCKER_TLS_VERIFY',
+    ];
+    return Object.fromEntries(names.flatMap((name) => (world.env[name] === undefined ? [] : [[name, world.env[name]]])));
+}
+function storeOptions(config, cwd) {
+    if (config.kind === 'directory') {
+        return { kind: 'directory', path: inside(cwd, config.path), minFreeBytes: config.minFreeBytes };
+    }
+    const { endpoint, accessKeyId, secretAccessKey, sessionToken, ...plain } = config;
+    return {
+        ...plain,
+        ...(endpoint ? { endpoint: endpoint.reveal() } : {}),
+        ...(accessKeyId ? { accessKeyId: accessKeyId.reveal() } : {}),
+        ...(secretAccessKey ? { secretAccessKey: secretAccessKey.reveal() } : {}),
+        ...(sessionToken ? { sessionToken: sessionToken.reveal() } : {}),
+    };
+}
+
+
+/***/ }),
+
+/***/ 7860:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  _: () => (/* reexport */ chooseRuntime),
+  k: () => (/* reexport */ engineOf)
+});
+
+;// CONCATENATED MODULE: ./build/js/engine/all.js
+/** The engine of this name, loaded when it is first asked for: the only place that knows every one. */
+async function engineOf(name) {
+    switch (name) {
+        case 'postgres':
+            return (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(752)]).then(__webpack_require__.bind(__webpack_require__, 8752))).postgres;
+        case 'sqlite':
+            return (await __webpack_require__.e(/* import() */ 631).then(__webpack_require__.bind(__webpack_require__, 1631))).sqlite;
+        case 'files':
+            return (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 7794))).files;
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 10 modules
+var runtime_runtime = __webpack_require__(6711);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./build/js/engine/postgres-client.js
+var postgres_client = __webpack_require__(7884);
+// EXTERNAL MODULE: ./build/js/engine/postgres-facts.js
+var postgres_facts = __webpack_require__(3580);
+// EXTERNAL MODULE: ./build/js/engine/postgres-session.js
+var postgres_session = __webpack_require__(6563);
+// EXTERNAL MODULE: ./build/js/engine/postgres-url.js
+var postgres_url = __webpack_require__(5618);
+;// CONCATENATED MODULE: ./build/js/engine/postgres-choose.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+/** The server's address, as the policy writes it. */
+function serverPlace(source) {
+    const { host, port } = (0,postgres_url/* parseUrl */.Dl)(source.url.reveal(), `source ${source.name}`);
+    return { host, port };
+}
+/** The service container that is the server itself has its programs; else the image of its version; else the host. */
+async function choosePostgres(source, options, signal) {
+    const place = serverPlace(source);
+    const service = serviceOf(place, options.services);
+    if (service !== undefined) {
+        const runtime = (0,runtime_runtime/* dockerExec */.SW)({ name: service[0], service: service[1], baseEnv: options.baseEnv });
+        if ((await versionIn(runtime, signal)) !== undefined)
+            return runtime;
+    }
+    const major = await serverMajor(source, options, signal);
+    const found = [];
+    if (await (0,runtime_runtime/* hasDocker */.pp)(options.baseEnv, signal)) {
+        const runtime = postgres_choose_image(`postgres:${major}`, place.host, options);
+        const version = await versionIn(runtime, signal);
+        if (version?.major === major)
+            return runtime;
+        found.push(version === undefined ? `postgres:${major} cannot be pulled` : `postgres:${major} holds ${version.text}`);
+    }
+    else
+        found.push('docker does not answer');
+    return await hostOf(major, options, found, signal);
+}
+/** The host's programs of the server's major. */
+async function onHost(source, options, signal) {
+    const host = (0,runtime_runtime/* hostRuntime */.Vo)({ env: options.baseEnv });
+    const all = await installed(options, signal);
+    if (all.length === 0)
+        await (0,postgres_client/* clientVersion */.Ov)('pg_dump', host, signal);
+    if (all.length === 1)
+        return all[0]?.runtime ?? host;
+    return await hostOf(await serverMajor(source, options, signal), options, [], signal);
+}
+async function hostOf(major, options, found, signal) {
+    const all = await installed(options, signal);
+    const equal = all.find(({ version }) => version.major === major);
+    if (equal !== undefined)
+        return equal.runtime;
+    const versions = all.map(({ version }) => version.text);
+    const host = versions.length === 0 ? 'the host has no pg_dump' : `the host has pg_dump ${versions.join(' and ')}`;
+    const message = `no programs for PostgreSQL ${major} were found: ${[...found, host].join('; ')}`;
+    throw new problem/* Problem */.AF(versions.length === 0 ? 'tool-missing' : 'tool-version', message, {
+        hint: `Say tools: { image: postgres:${major} }, or install postgresql-client-${major}.`,
+    });
+}
+/** Every pg_dump of the host: that of PATH, and those that Debian and Ubuntu keep beside each other. */
+async function installed(options, signal) {
+    const path = options.baseEnv['PATH'] ?? '';
+    const paths = [path, ...(await versionDirectories()).map((directory) => `${directory}:${path}`)];
+    const found = [];
+    for (const PATH of paths) {
+        const runtime = (0,runtime_runtime/* hostRuntime */.Vo)({ env: { ...options.baseEnv, PATH } });
+        const version = await versionIn(runtime, signal);
+        if (version !== undefined && !found.some((other) => other.version.text === version.text))
+            found.push({ runtime, version });
+    }
+    return found;
+}
+const debian = '/usr/lib/postgresql';
+async function versionDirectories() {
+    try {
+        const majors = (await (0,promises_.readdir)(debian)).filter((name) => /^\d+$/.test(name));
+        return majors.sort((a, b) => Number(b) - Number(a)).map((major) => `${debian}/${major}/bin`);
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return [];
+        throw error;
+    }
+}
+async function versionIn(runtime, signal) {
+    try {
+        return await (0,postgres_client/* clientVersion */.Ov)('pg_dump', runtime, signal);
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'tool-missing', 'tool-version', 'tool-failed'))
+            return undefined;
+        throw error;
+    }
+}
+// Any psql can ask any server for its version: that of the host, else one of an image.
+const probeImage = 'postgres:17';
+async function serverMajor(source, options, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const connection = (0,postgres_url/* parseUrl */.Dl)(source.url.reveal(), `source ${source.name}`);
+        const [host] = await installed(options, signal);
+        const runtime = host?.runtime ?? postgres_choose_image(probeImage, connection.host, options);
+        const session = __addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)(connection, runtime, signal), true);
+        return (await (0,postgres_facts/* serverFacts */.hk)(session)).server.major;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+const local = new Set(['localhost', '127.0.0.1', '::1']);
+function serviceOf(place, services) {
+    return Object.entries(services).find(([name, service]) => name === place.host || (local.has(place.host) && (0,runtime_runtime/* containerPort */.jq)(service, place.port) !== undefined));
+}
+/** docker run, on the network from which the server's address means what it means in the policy. */
+function postgres_choose_image(name, host, { services, baseEnv, label }) {
+    const network = Object.hasOwn(services, host) ? services[host]?.network : undefined;
+    return (0,runtime_runtime/* dockerRun */.AY)({ image: name, services, baseEnv, label, ...(network === undefined ? {} : { network }) });
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/choose.js
+
+
+
+/**
+ * Where a source's programs run: as its `tools` say; by default a service container that fits, else an image of the
+ * server's version, else the host.
+ * @throws Problem `tool-version` or `tool-missing`, saying what was found where.
+ */
+async function chooseRuntime(source, options, signal) {
+    const { tools } = source;
+    if (source.engine !== 'postgres') {
+        if (tools.kind === 'service')
+            return await service(tools.service, options, signal);
+        if (tools.kind === 'image')
+            throw mustSeeFiles(source);
+        return (0,runtime_runtime/* hostRuntime */.Vo)({ env: options.baseEnv });
+    }
+    switch (tools.kind) {
+        case 'service':
+            return await service(tools.service, options, signal);
+        case 'image':
+            return postgres_choose_image(tools.image, serverPlace(source).host, options);
+        case 'host':
+            return await onHost(source, options, signal);
+        case 'auto':
+            return await choosePostgres(source, options, signal);
+    }
+}
+function mustSeeFiles(source) {
+    return new problem/* Problem */.AF('tool-missing', `source ${source.name}: a container of an image does not see this machine's files`, {
+        hint: 'Say tools: host.',
+    });
+}
+async function service(name, { services, baseEnv }, signal) {
+    const known = Object.keys(services);
+    const found = Object.hasOwn(services, name) ? services[name] : undefined;
+    // A laptop has no job: there a container is known by its own name.
+    const used = found ?? (known.length === 0 ? await (0,runtime_runtime/* runningContainer */.Bf)(name, baseEnv, signal) : undefined);
+    if (used !== undefined)
+        return (0,runtime_runtime/* dockerExec */.SW)({ name, service: used, baseEnv });
+    const message = known.length === 0 ? `there is no running container ${name}` : `the job has no service ${name}`;
+    throw new problem/* Problem */.AF('tool-missing', message, {
+        hint: known.length === 0
+            ? 'Start the container, or in a workflow pass services: ${{ toJSON(job.services) }}.'
+            : `Its services are ${known.join(', ')}.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/engine.js
+
+
+
+
+/***/ }),
+
+/***/ 7884:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bh: () => (/* binding */ databaseArgument),
+/* harmony export */   Ov: () => (/* binding */ clientVersion),
+/* harmony export */   X3: () => (/* binding */ mustMatch),
+/* harmony export */   yX: () => (/* binding */ canZstd)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6711);
+
+
+/** @throws Problem `tool-missing`; `tool-version` for an answer that is not one of PostgreSQL's. */
+async function clientVersion(program, runtime, signal) {
+    const said = await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(runtime, { program, args: ['--version'] }, signal);
+    const [, version = '', major, minor = '0'] = /\(PostgreSQL\) ((\d+)(?:\.(\d+))?)/.exec(said) ?? [];
+    if (major === undefined)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('tool-version', `${program} in ${runtime.where} says no version: ${said.trim()}`);
+    return { text: version, major: Number(major), minor: Number(minor) };
+}
+/** Equal majors are the rule: an older client cannot read the server, a newer one writes what the server cannot read back. */
+function mustMatch(program, client, serverMajor, runtime) {
+    if (client.major === serverMajor)
+        return;
+    const message = `the server is PostgreSQL ${serverMajor}, but ${program} in ${runtime.where} is ${client.text}`;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('tool-version', message, {
+        hint: `Say tools: { image: postgres:${serverMajor} }, or install that version.`,
+    });
+}
+/** True if this pg_dump was built with zstd. */
+async function canZstd(client, runtime, signal) {
+    if (client.major < 16)
+        return false;
+    // It refuses a compression that it lacks before it connects; port 9 of this host is nobody's database.
+    const env = { PGHOST: '127.0.0.1', PGPORT: '9', LC_MESSAGES: 'C' };
+    const args = ['--format=custom', '--compress=zstd:3', '--file=/dev/null', '--no-password'];
+    try {
+        await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(runtime, { program: 'pg_dump', args, env }, signal);
+        return true;
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'tool-failed'))
+            throw error;
+        return !/compression|zstd/i.test((0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g5)(error)?.stderr ?? '');
+    }
+}
+/** A connection string of only the database, for programs that must be told it in an argument. */
+function databaseArgument(database) {
+    return `dbname='${database.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+
+/***/ }),
+
+/***/ 3580:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $F: () => (/* binding */ likeDumped),
+/* harmony export */   hk: () => (/* binding */ serverFacts),
+/* harmony export */   nS: () => (/* binding */ extensionTables),
+/* harmony export */   vS: () => (/* binding */ databaseFacts)
+/* harmony export */ });
+/* unused harmony export tableName */
+/* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6563);
+
+/** The server and the connected database. */
+async function serverFacts(session) {
+    const [row] = await session.rows(`
+    select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+      pg_catalog.pg_database_size(d.oid) as size,
+      pg_catalog.json_build_object(
+        'database', d.datname, 'owner', pg_catalog.pg_get_userbyid(d.datdba),
+        'encoding', pg_catalog.pg_encoding_to_char(d.encoding), 'collate', d.datcollate, 'ctype', d.datctype,
+        'provider', d.datlocprovider, 'superuser', pg_catalog.pg_get_userbyid(10),
+        'extensions', (select pg_catalog.string_agg(extname || ' ' || extversion, ', ' order by extname)
+          from pg_catalog.pg_extension)) as settings
+    from pg_catalog.pg_database d where d.datname = pg_catalog.current_database()`);
+    if (row === undefined)
+        throw new Error('pg_database does not show the connected database');
+    const settings = Object.entries(row.settings).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+    const server = {
+        version: row.version.split(' ', 1)[0] ?? row.version,
+        major: Math.floor(row.number / 10_000),
+        settings: Object.fromEntries(settings),
+    };
+    return { server, sizeBytes: row.size };
+}
+/** Everything of a scope, in the session's transaction: exact row counts and the names of all objects. */
+async function databaseFacts(session, scope, notRoles) {
+    const { server, sizeBytes } = await serverFacts(session);
+    // The same names on every server, whatever its search_path.
+    await session.lines('set search_path = pg_catalog');
+    const objects = await namesByKind(session, scope);
+    objects['role'] = (objects['role'] ?? []).filter((role) => !notRoles.includes(role));
+    const tables = await session.rows(`${common(scope)}
+    select nsp as schema, rel as name from relations where relkind = 'r' order by nsp, rel`);
+    const rows = await countRows(session, tables);
+    if (scope.whole) {
+        const [blobs = '0'] = await session.lines('select count(*) from pg_catalog.pg_largeobject_metadata');
+        if (blobs !== '0')
+            rows['large objects'] = Number(blobs);
+    }
+    const scoped = { ...server, settings: { ...server.settings, scope: scope.whole ? 'whole' : 'part' } };
+    return { facts: { version: 1, engine: 'postgres', server: scoped, sizeBytes, rows, objects }, tables };
+}
+/**
+ * A restored database's facts without what every database has from its template, and, for the dump of a part of a
+ * database, without what the dump never held.
+ */
+function likeDumped(facts, dumped) {
+    const part = dumped.server?.settings['scope'] === 'part';
+    const template = { schema: 'public', extension: 'plpgsql' };
+    const objects = Object.entries(facts.objects).map(([kind, names]) => {
+        const wanted = new Set(dumped.objects[kind] ?? []);
+        return [kind, names.filter((name) => wanted.has(name) || !(part || template[kind] === name))];
+    });
+    const kept = objects.filter(([kind, names]) => names.length > 0 || dumped.objects[kind] !== undefined);
+    return { ...facts, objects: Object.fromEntries(kept) };
+}
+/** Tables that came with an extension; pg_dump may take their data (its configuration), which is not counted. */
+function extensionTables(session) {
+    return session.rows(`select n.nspname as schema, c.relname as name from pg_catalog.pg_class c
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and ${ofExtension('pg_catalog.pg_class', 'c.oid')}`);
+}
+const batch = 100;
+async function countRows(session, tables) {
+    const rows = {};
+    for (let at = 0; at < tables.length; at += batch) {
+        const some = tables.slice(at, at + batch);
+        const statements = some.map(({ schema, name }) => {
+            const table = `${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_0__/* .identifier */ .Cv)(schema)}.${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_0__/* .identifier */ .Cv)(name)}`;
+            return `select count(*) from only ${table};`;
+        });
+        const counts = await session.lines(statements.join('\n'));
+        some.forEach((table, index) => {
+            rows[tableName(table)] = Number(counts[index]);
+        });
+    }
+    return rows;
+}
+/** "public.orders", `public."Order"`: quoted where SQL wants it so. */
+function tableName({ schema, name }) {
+    const quote = (part) => (/^[a-z_][a-z0-9_$]*$/.test(part) ? part : (0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_0__/* .identifier */ .Cv)(part));
+    return `${quote(schema)}.${quote(name)}`;
+}
+async function namesByKind(session, scope) {
+    const found = await session.rows(objectsQuery(scope));
+    const kinds = {};
+    for (const { kind, name } of found) {
+        kinds[kind] ??= [];
+        kinds[kind].push(name);
+    }
+    for (const names of Object.values(kinds))
+        names.sort();
+    return kinds;
+}
+// What belongs to an extension comes with it, and may differ between its versions.
+const ofExtension = (catalog, oid) => `exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`;
+function common(scope) {
+    const limit = (column, ids) => ids === undefined ? '' : `and ${column} = any('{${ids.join(',')}}'::oid[])`;
+    return `with namespaces as (
+    select n.oid, nspname as nsp from pg_catalog.pg_namespace n
+    where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  ), schemas as (
+    select * from namespaces n where not ${ofExtension('pg_namespace', 'n.oid')} ${limit('n.oid', scope.schemas)}
+  ), relations as (
+    select c.oid, c.relkind, c.reltype, n.nsp, c.relname as rel, pg_catalog.format('%I.%I', n.nsp, c.relname) as name
+    from pg_catalog.pg_class c join namespaces n on n.oid = c.relnamespace
+    where c.relkind in ('r','p','v','m','S','f') and not ${ofExtension('pg_class', 'c.oid')}
+      ${limit('c.oid', scope.relations)}
+  ), routines as (
+    select p.oid, pg_catalog.format('%I.%I(%s)', n.nsp, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid)) as name
+    from pg_catalog.pg_proc p join schemas n on n.oid = p.pronamespace where not ${ofExtension('pg_proc', 'p.oid')}
+      and not exists (select from pg_catalog.pg_depend i where i.classid = 'pg_proc'::regclass and i.objid = p.oid
+        and i.deptype = 'i')
+  ), types as (
+    select t.oid, pg_catalog.format('%I.%I', n.nsp, t.typname) as name
+    from pg_catalog.pg_type t join schemas n on n.oid = t.typnamespace
+    left join pg_catalog.pg_class c on c.oid = t.typrelid
+    where t.typtype in ('b','c','d','e','r') and t.typcategory <> 'A' and (t.typrelid = 0 or c.relkind = 'c')
+      and not ${ofExtension('pg_type', 't.oid')}
+  )`;
+}
+function objectsQuery(scope) {
+    const whole = scope.whole
+        ? `union all select 'extension', extname::text from pg_catalog.pg_extension
+       union all select 'event trigger', evtname::text from pg_catalog.pg_event_trigger t
+         where not ${ofExtension('pg_event_trigger', 't.oid')}
+       union all select 'publication', pubname::text from pg_catalog.pg_publication`
+        : '';
+    return `${common(scope)}
+    select case relkind when 'r' then 'table' when 'p' then 'partitioned table' when 'v' then 'view'
+      when 'm' then 'materialized view' when 'S' then 'sequence' else 'foreign table' end as kind, name from relations
+    union all select 'schema', pg_catalog.quote_ident(nsp) from schemas
+    union all select 'routine', name from routines
+    union all select 'type', name from types
+    union all select 'index', pg_catalog.format('%I on %s', i.relname, r.name) from pg_catalog.pg_index x
+      join relations r on r.oid = x.indrelid join pg_catalog.pg_class i on i.oid = x.indexrelid
+    union all select 'constraint', pg_catalog.format('%I on %s', k.conname, r.name) from pg_catalog.pg_constraint k
+      join relations r on r.oid = k.conrelid where k.contype in ('c','f','p','u','x')
+    union all select 'trigger', pg_catalog.format('%I on %s', t.tgname, r.name) from pg_catalog.pg_trigger t
+      join relations r on r.oid = t.tgrelid where not t.tgisinternal
+    union all select 'policy', pg_catalog.format('%I on %s', p.polname, r.name) from pg_catalog.pg_policy p
+      join relations r on r.oid = p.polrelid
+    union all select distinct 'role', a.rolname::text from pg_catalog.pg_shdepend d
+      join pg_catalog.pg_roles a on a.oid = d.refobjid
+      join (select 'pg_class'::regclass as class, oid from relations union all select 'pg_proc'::regclass, oid from routines
+        union all select 'pg_type'::regclass, oid from types
+        union all select 'pg_namespace'::regclass, oid from schemas) o on o.class = d.classid and o.oid = d.objid
+      where d.refclassid = 'pg_authid'::regclass
+        and d.dbid = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
+    ${whole}`;
+}
+
+
+/***/ }),
+
+/***/ 6563:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cv: () => (/* binding */ identifier),
+/* harmony export */   eu: () => (/* binding */ literal),
+/* harmony export */   fA: () => (/* binding */ openSession)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+/* harmony import */ var _postgres_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5618);
+
+
+
+// Whatever the server's defaults: a long dump is not a runaway query, and row security must fail loudly, not hide rows.
+const preparation = `
+select set_config(name, '0', false) from pg_catalog.pg_settings where name in
+  ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout', 'idle_session_timeout');
+select set_config(name, '5s', false) from pg_catalog.pg_settings where name = 'client_connection_check_interval';
+select set_config('lock_timeout', '60s', false), set_config('row_security', 'off', false);
+`;
+/** Connects. @throws Problem `tool-failed` with psql's words (wrong password, unknown database ...). */
+async function openSession(connection, runtime, signal) {
+    const mine = new AbortController();
+    const args = ['-X', '-q', '-A', '-t', '-w', '-v', 'ON_ERROR_STOP=1'];
+    const command = (0,_postgres_url_js__WEBPACK_IMPORTED_MODULE_2__/* .clientCommand */ .vK)('psql', args, connection, runtime);
+    const child = runtime.spawn({ ...command, stdin: 'open' }, AbortSignal.any([signal, mine.signal]));
+    const output = linesOf(child.stdout);
+    let idle = Promise.resolve();
+    let closed = false;
+    const lines = async (sql) => {
+        const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
+        child.stdin.write(`${sql}\n;select '${mark}';\n`);
+        const found = [];
+        for (;;) {
+            const next = await output.next();
+            if (next.done === true) {
+                await child.ended;
+                throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('tool-failed', `psql in ${runtime.where} ended before it was asked to`);
+            }
+            if (next.value === mark)
+                return found;
+            found.push(next.value);
+        }
+    };
+    // One statement at a time, in the order of the calls.
+    const queued = (sql) => {
+        const result = idle.then(() => lines(sql));
+        idle = result.catch(() => undefined);
+        return result;
+    };
+    const broken = child.ended.then(() => (closed ? new Promise(() => undefined) : Promise.reject(lost(runtime))), (error) => (closed ? new Promise(() => undefined) : Promise.reject(error)));
+    broken.catch(() => undefined);
+    const session = {
+        lines: queued,
+        rows: async (query) => (await queued(`select pg_catalog.row_to_json(q) from (${query}) q`)).map((line) => JSON.parse(line)),
+        broken,
+        [Symbol.asyncDispose]: async () => {
+            closed = true;
+            mine.abort(new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('cancelled', 'the session is closed'));
+            await child.ended.catch(() => undefined);
+        },
+    };
+    try {
+        await session.lines(preparation);
+        return session;
+    }
+    catch (error) {
+        await session[Symbol.asyncDispose]();
+        throw error;
+    }
+}
+function lost(runtime) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('tool-failed', `psql in ${runtime.where} ended before it was asked to`);
+}
+async function* linesOf(stdout) {
+    const decoder = new TextDecoder();
+    let rest = '';
+    for await (const chunk of stdout) {
+        rest += decoder.decode(chunk, { stream: true });
+        const whole = rest.split('\n');
+        rest = whole.pop() ?? '';
+        yield* whole;
+    }
+    return undefined;
+}
+/** An SQL string constant. */
+function literal(text) {
+    return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+/** An SQL identifier, always quoted. */
+function identifier(name) {
+    return `"${name.replaceAll('"', '""')}"`;
+}
+
+
+/***/ }),
+
+/***/ 5618:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   Dl: () => (/* binding */ parseUrl),
+/* harmony export */   KX: () => (/* binding */ sameDatabase),
+/* harmony export */   vK: () => (/* binding */ clientCommand)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
+
+// libpq's parameters that have an environment variable: https://www.postgresql.org/docs/current/libpq-envars.html
+const variables = {
+    sslmode: 'PGSSLMODE',
+    sslrootcert: 'PGSSLROOTCERT',
+    sslcert: 'PGSSLCERT',
+    sslkey: 'PGSSLKEY',
+    sslcrl: 'PGSSLCRL',
+    sslsni: 'PGSSLSNI',
+    sslnegotiation: 'PGSSLNEGOTIATION',
+    ssl_min_protocol_version: 'PGSSLMINPROTOCOLVERSION',
+    ssl_max_protocol_version: 'PGSSLMAXPROTOCOLVERSION',
+    gssencmode: 'PGGSSENCMODE',
+    channel_binding: 'PGCHANNELBINDING',
+    connect_timeout: 'PGCONNECT_TIMEOUT',
+    options: 'PGOPTIONS',
+    target_session_attrs: 'PGTARGETSESSIONATTRS',
+    application_name: 'PGAPPNAME',
+    require_auth: 'PGREQUIREAUTH',
+};
+/**
+ * Reads a connection URI (libpq, section 32.1.1.2) strictly: one host, known parameters.
+ * @throws Problem `policy-invalid`, which never shows the URL.
+ */
+function parseUrl(url, place) {
+    const bad = (because) => new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('policy-invalid', `${place}: ${because}`, {
+        hint: 'Write it as postgres://user:password@host:5432/database?sslmode=require, with special characters URL-encoded.',
+    });
+    const match = /^postgres(?:ql)?:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\[[^\]]+\]|[^:/?#,@]*)(?::(\d+))?(?:\/([^/?#]*))?(?:\?([^#]*))?$/.exec(url);
+    if (match === null)
+        throw bad('the URL is not one of a PostgreSQL database');
+    const decode = (text) => {
+        try {
+            return decodeURIComponent(text);
+        }
+        catch {
+            throw bad('a part of the URL is not URL-encoded');
+        }
+    };
+    const [, user = '', password, host = '', port, database = '', query = ''] = match;
+    const parameters = {};
+    let hostParameter;
+    for (const pair of query.split('&').filter((part) => part !== '')) {
+        const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(decode);
+        const variable = variables[name];
+        if (name === 'host')
+            hostParameter = value;
+        else if (variable === undefined)
+            throw bad(`the URL has an unknown parameter ${name}`);
+        else
+            parameters[variable] = value;
+    }
+    if (user === '')
+        throw bad('the URL names no user');
+    if (database === '')
+        throw bad('the URL names no database');
+    const named = hostParameter ?? decode(host).replace(/^\[|\]$/g, '');
+    return {
+        host: named === '' ? 'localhost' : named,
+        port: port === undefined ? 5432 : Number(port),
+        database: decode(database),
+        user: decode(user),
+        password: password === undefined ? undefined : decode(password),
+        parameters,
+    };
+}
+/** "orders at db.example:5432": for messages. */
+function placeOf(connection) {
+    return `${connection.database} at ${connection.host}:${connection.port}`;
+}
+/** A client program's command: everything about the connection in its environment, the password to be redacted. */
+function clientCommand(program, args, connection, runtime) {
+    const socket = connection.host.startsWith('/');
+    const at = socket ? connection : runtime.reach({ host: connection.host, port: connection.port });
+    return {
+        program,
+        args,
+        env: {
+            PGCONNECT_TIMEOUT: '30',
+            PGAPPNAME: 'restorable',
+            ...connection.parameters,
+            PGHOST: at.host,
+            PGPORT: String(at.port),
+            PGUSER: connection.user,
+            PGDATABASE: connection.database,
+            ...(connection.password === undefined ? {} : { PGPASSWORD: connection.password }),
+            // Messages are read by this program.
+            LC_MESSAGES: 'C',
+        },
+        secrets: connection.password === undefined ? [] : [connection.password],
+    };
+}
+const loopback = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0']);
+/** True if both are the same database, whoever connects. */
+function sameDatabase(a, b) {
+    const host = (name) => (loopback.has(name.toLowerCase()) ? 'localhost' : name.toLowerCase());
+    return host(a.host) === host(b.host) && a.port === b.port && a.database === b.database;
+}
+
+
+/***/ }),
+
+/***/ 4648:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Rz: () => (/* reexport */ cronFault),
+  tC: () => (/* reexport */ lastDue),
+  et: () => (/* binding */ plan)
+});
+
+// UNUSED EXPORTS: countDue, nextDue
+
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 25 modules
+var policy = __webpack_require__(3101);
+// EXTERNAL MODULE: ./node_modules/cron-parser/dist/index.js
+var dist = __webpack_require__(8628);
+;// CONCATENATED MODULE: ./build/js/plan/cron.js
+
+
+const hourMs = 3_600_000;
+/** Long enough for 29 February over the year 2100. */
+const nineYearsMs = 9 * 366 * 24 * hourMs;
+const windows = [2 * hourMs, 49 * hourMs, 9 * 24 * hourMs, 63 * 24 * hourMs, 800 * 24 * hourMs, nineYearsMs];
+/** A clock that is put back shows at most this much twice. */
+const repeatedMs = 3 * hourMs;
+const fieldNames = ['minute', 'hour', 'day of the month', 'month', 'weekday'];
+/**
+ * What is wrong with a schedule: undefined if nothing. Five fields as in crontab(5): minute, hour, day of the month, month,
+ * weekday, with lists, ranges, steps and names; day of the month and weekday both given mean either.
+ */
+function cronFault(line, timezone) {
+    if (!isZone(timezone))
+        return `${JSON.stringify(timezone)} is not a time zone, such as Europe/Stockholm or UTC`;
+    const fields = line.trim().split(/\s+/);
+    if (fields.length !== 5 || line.trim() === '')
+        return `a schedule has five fields (minute hour day month weekday), such as "0 2 * * *"; ${JSON.stringify(line)} has ${line.trim() === '' ? 0 : fields.length}`;
+    for (const [index, field] of fields.entries()) {
+        if (!/^[\d*,/A-Za-z-]+$/.test(field) || /[A-Za-z]/.test(index < 3 ? field : ''))
+            return `the ${fieldNames[index]} ${JSON.stringify(field)} is not a number, *, a list (1,15), a range (1-5) or a step (*/10)`;
+        if (/[A-Za-z]/.test(field) && !names[index]?.test(field))
+            return `the ${fieldNames[index]} ${JSON.stringify(field)} has an unknown name`;
+    }
+    try {
+        dist.CronExpressionParser.parse(line, { tz: timezone });
+    }
+    catch (error) {
+        if (/day of month/i.test(String(error)))
+            return neverFires(line);
+        return `the schedule ${JSON.stringify(line)} cannot be read: ${error instanceof Error ? error.message : error}`;
+    }
+    return nextDue(line, timezone, new Date('2020-01-01T00:00:00Z')) ? undefined : neverFires(line);
+}
+const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+const weekdays = 'sun|mon|tue|wed|thu|fri|sat';
+const list = (name) => {
+    const item = String.raw `(\*|\d+|${name})(-(\d+|${name}))?(/\d+)?`;
+    return new RegExp(`^${item}(,${item})*$`, 'i');
+};
+const names = { 3: list(months), 4: list(weekdays) };
+const neverFires = (line) => `the schedule ${JSON.stringify(line)} never fires: there is no such day`;
+function isZone(timezone) {
+    try {
+        return new Intl.DateTimeFormat('en-US', { timeZone: timezone }).resolvedOptions().timeZone !== '';
+    }
+    catch {
+        return false;
+    }
+}
+/** The last time at or before now at which the line was due; undefined if it was not within nine years. */
+function lastDue(line, timezone, now) {
+    for (const window of windows) {
+        let best;
+        for (const tick of ticks(line, timezone, new Date(now.getTime() - window))) {
+            if (tick > now)
+                break;
+            best = tick;
+        }
+        if (best)
+            return best;
+    }
+    return undefined;
+}
+/** The first time after this one at which the line is due; undefined if it is not within nine years. */
+function nextDue(line, timezone, after) {
+    for (const tick of ticks(line, timezone, after))
+        return tick;
+    return undefined;
+}
+/** How many times the line was due after one time and up to another, counted to a limit. */
+function countDue(line, timezone, after, until, limit) {
+    let count = 0;
+    for (const tick of ticks(line, timezone, after)) {
+        if (tick > until || count >= limit)
+            break;
+        count += 1;
+    }
+    return count;
+}
+/**
+ * Every time after this one at which the line is due, oldest first, for nine years. A time that the clock skips is due when
+ * it jumps; a time that it shows twice is due at the first, or at both where the line says every hour (the hour begins with *).
+ */
+function* ticks(line, timezone, after) {
+    const everyHour = line.trim().split(/\s+/)[1]?.startsWith('*') ?? false;
+    // cron-parser is right only where no clock changes, so it reads the zone's wall clock as if it were UTC; its prev() throws
+    // in some zones, and its next() is wrong from a start within an hour that the clock skips or repeats.
+    const start = (0,policy/* wallMs */.P3)(after, timezone) - repeatedMs;
+    const end = start + nineYearsMs;
+    const times = dist.CronExpressionParser.parse(line, { currentDate: new Date(start), endDate: new Date(end), tz: 'UTC' });
+    let last = after.getTime();
+    let repeats = [];
+    while (times.hasNext()) {
+        const [first, ...again] = (0,policy/* instantsOf */.GR)(times.next().getTime(), timezone);
+        const due = [...repeats.filter((ms) => ms < first), first];
+        repeats = [...repeats.filter((ms) => ms >= first), ...(everyHour ? again : [])];
+        for (const ms of due) {
+            if (ms <= last)
+                continue;
+            last = ms;
+            yield new Date(ms);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/backup.js
+
+
+/** Ticks beyond this are not counted one by one. */
+const countLimit = 1000;
+/** Backups that can be relied on, newest first: those dated in the future would hide every tick until then. */
+function usable({ entries }, now) {
+    return entries
+        .filter((entry) => !entry.foreign && !entry.trashed && entry.copies.length > 0 && entry.startedAt <= now)
+        .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+}
+/** "02:00" on the day of the other time, "2026-02-14 02:00" on another. */
+function clock(at, { timezone }, near) {
+    const text = (0,policy/* wallText */.O7)(at, timezone);
+    return near && (0,policy/* wallText */.O7)(near, timezone).slice(0, 10) === text.slice(0, 10) ? text.slice(11) : text;
+}
+function planBackup(source, catalog, moment) {
+    const { now, timezone } = moment;
+    const base = { source: source.name, kind: 'backup' };
+    if (source.schedule === undefined)
+        return { ...base, due: false, because: ['no schedule: only on demand'] };
+    const next = nextDue(source.schedule, timezone, now);
+    const when = next ? { next } : {};
+    const [newest] = usable(catalog, now);
+    const failed = failedSince(catalog.runs, newest);
+    const attempt = failed
+        ? [
+            `the last attempt failed at ${clock(failed.startedAt, moment, now)}${failed.problem ? `: ${failed.problem.message}` : ''}`,
+        ]
+        : [];
+    if (!newest)
+        return { ...base, ...when, due: true, because: ['first backup: there is none yet', ...attempt] };
+    const tick = lastDue(source.schedule, timezone, now);
+    const last = `last backup ${clock(newest.startedAt, moment)}`;
+    if (!tick || newest.startedAt >= tick) {
+        const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires';
+        return { ...base, ...when, due: false, because: [`${until}: ${last}`] };
+    }
+    const older = `${last} is older than the tick of ${clock(tick, moment, newest.startedAt)}`;
+    const missed = countDue(source.schedule, timezone, newest.startedAt, tick, countLimit + 2) - 1;
+    const heals = missed > countLimit ? `missed more than ${countLimit} ticks` : `missed ${missed} tick${missed === 1 ? '' : 's'}`;
+    const because = [
+        older,
+        ...(missed > 0 ? [`${heals}; one backup heals ${missed === 1 ? 'it' : 'them'}`] : []),
+        ...attempt,
+    ];
+    const age = now.getTime() - newest.startedAt.getTime();
+    const { rpoMs } = source.objectives;
+    if (rpoMs !== undefined && age > rpoMs)
+        because.push(`the newest backup is older than the RPO of ${hours(rpoMs)}`);
+    return { ...base, ...when, due: true, because };
+}
+/** The newest attempt to back up, if it failed after the newest backup. */
+function failedSince(runs, newest) {
+    const attempts = runs.filter((run) => run.command === 'backup');
+    const last = attempts.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())[0];
+    if (last?.outcome !== 'failed')
+        return undefined;
+    return newest === undefined || last.startedAt > newest.startedAt ? last : undefined;
+}
+function hours(ms) {
+    const minutes = Math.round(ms / 60_000);
+    if (minutes < 60)
+        return `${minutes} min`;
+    return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/proof.js
+
+
+/** Proofs that count for the level: a restore has read every byte too. */
+const counting = { read: ['read', 'restore'], restore: ['restore'] };
+/** `backsUp`: this run makes a backup, which it can prove. */
+function planProof(kind, source, catalog, moment, backsUp) {
+    const { now, timezone } = moment;
+    const line = source.verify[kind];
+    if (line === undefined)
+        return { source: source.name, kind, due: false, because: ['no schedule: only on demand'] };
+    const next = nextDue(line, timezone, now);
+    const entries = usable(catalog, now);
+    const [newest] = entries;
+    const base = { source: source.name, kind, ...(next ? { next } : {}), ...(newest ? { id: newest.id } : {}) };
+    if (!newest && !backsUp)
+        return { ...base, due: false, because: ['there is no backup to prove yet'] };
+    const proofs = proofsOf(entries, kind);
+    const [last] = proofs;
+    const done = proofs.find(isResult);
+    const tick = lastDue(line, timezone, now);
+    if (done && (!tick || done.startedAt >= tick)) {
+        const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires';
+        return { ...base, due: false, because: [`${until}: last ${say(done, moment)}`] };
+    }
+    const because = [
+        done && tick
+            ? `last ${say(done, moment)} is older than the tick of ${clock(tick, moment, done.startedAt)}`
+            : `first ${kind}: no backup has one yet`,
+    ];
+    if (last && last !== done)
+        because.push(`the last attempt failed at ${clock(last.startedAt, moment, now)}: ${failure(last)}`);
+    return { ...base, due: true, because };
+}
+function proofsOf(entries, kind) {
+    const levels = counting[kind];
+    const proofs = entries.flatMap((entry) => entry.proofs.filter((proof) => levels.includes(proof.level)));
+    return proofs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+}
+/** False where only the environment or the source stood in the way: that says nothing of the backup, and is tried again. */
+function isResult({ outcome, findings }) {
+    const failures = findings.filter((finding) => finding.level === 'failure');
+    return outcome === 'passed' || failures.length === 0 || failures.some((finding) => finding.blame === 'data');
+}
+const say = (proof, moment) => `${proof.level}${proof.outcome === 'failed' ? ' (failed)' : ''} ${clock(proof.startedAt, moment)}`;
+const failure = ({ findings }) => findings.find((finding) => finding.level === 'failure')?.message ?? 'it says no reason';
+
+;// CONCATENATED MODULE: ./build/js/plan/plan.js
+
+
+/**
+ * For every source, or those named: what is due now and what is not, with the reasons, in the order in which to do it.
+ * A source without a catalog counts as one without backups. Times in the reasons are in the policy's zone.
+ */
+function plan(policy, catalog, now, only = []) {
+    const moment = { now, timezone: policy.timezone };
+    return Object.values(policy.sources)
+        .filter(({ name }) => only.length === 0 || only.includes(name))
+        .flatMap((source) => planSource(source, catalog.get(source.name) ?? empty(source.name), moment));
+}
+const empty = (source) => ({ source, entries: [], runs: [], unread: [], damaged: [] });
+function planSource(source, catalog, moment) {
+    const backup = planBackup(source, catalog, moment);
+    return [
+        backup,
+        planCopy(source, catalog),
+        planProof('read', source, catalog, moment, backup.due),
+        planProof('restore', source, catalog, moment, backup.due),
+        planPrune(source, catalog, moment),
+    ];
+}
+/** Copies run at every tick until each backup is in every store that should have it. */
+function planCopy(source, { entries, unread }) {
+    const copies = entries
+        .filter((entry) => !entry.foreign && !entry.trashed)
+        .flatMap(({ id, copies, missing, marked }) => {
+        const from = copies.find((store) => !marked.includes(store));
+        if (from === undefined)
+            return [];
+        return missing.filter((store) => !unread.some((one) => one.store === store)).map((to) => ({ id, from, to }));
+    });
+    const base = { source: source.name, kind: 'copy', copies };
+    const unknown = unread.map(({ store, message }) => `store ${store} could not be listed: ${message}`);
+    if (copies.length === 0)
+        return { ...base, due: false, because: ['no backup that is known lacks a copy', ...unknown] };
+    const stores = [...new Set(copies.map(({ to }) => to))];
+    const lacking = stores.map((store) => {
+        const ids = copies.filter(({ to }) => to === store).map(({ id }) => id);
+        return `store ${store} lacks ${ids.length === 1 ? ids[0] : `${ids.length} backups, the newest ${ids[0]}`}`;
+    });
+    return { ...base, due: true, because: [...lacking, ...unknown] };
+}
+function planPrune(source, { entries, unread }, { now }) {
+    const base = { source: source.name, kind: 'prune' };
+    if (unread.length > 0) {
+        const because = unread.map(({ store, message }) => `nothing is deleted on partial knowledge: store ${store} could not be listed: ${message}`);
+        return { ...base, due: false, because };
+    }
+    const ours = entries.filter((entry) => !entry.foreign);
+    if (ours.length === 0)
+        return { ...base, due: false, because: ['there is no backup to decide on'] };
+    const live = ours.filter((entry) => !entry.trashed).length;
+    const expired = ours.filter((entry) => entry.trashed && entry.trashed.purgeAfter <= now).length;
+    const purge = expired === 0 ? [] : [`${expired} deleted backup${expired === 1 ? ' is' : 's are'} past the grace time`];
+    const decide = `retention is decided at every run: ${live} backup${live === 1 ? '' : 's'}`;
+    return { ...base, due: true, because: [decide, ...purge] };
+}
+
+
+
+/***/ }),
+
+/***/ 4870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ss: () => (/* binding */ resolveRange),
+/* harmony export */   U_: () => (/* binding */ chunksOf),
+/* harmony export */   bS: () => (/* binding */ asBuffer),
+/* harmony export */   mA: () => (/* binding */ streamOf)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+
+
+/**
+ * The body's buffers, by reference. When the signal fires the body is destroyed and this throws `cancelled`; when the
+ * body errors, that error is thrown.
+ */
+async function* chunksOf(body, signal) {
+    if (body instanceof Uint8Array) {
+        if (signal.aborted)
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
+        if (body.byteLength > 0)
+            yield asBuffer(body);
+        return;
+    }
+    if (signal.aborted) {
+        body.on('error', () => { }).destroy();
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
+    }
+    let interrupt = (_) => { };
+    const stop = () => interrupt((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal));
+    signal.addEventListener('abort', stop, { once: true });
+    // Its error comes by the iterator; after that nobody may be listening for it any more.
+    body.on('error', () => { });
+    const chunks = body[Symbol.asyncIterator]();
+    try {
+        for (;;) {
+            // A body that hangs may not even close when it is destroyed. Promise.race with a promise that lives as long as the
+            // body would keep every chunk in memory.
+            const { done, value } = await new Promise((resolve, reject) => {
+                interrupt = reject;
+                chunks.next().then(resolve, reject);
+            });
+            if (signal.aborted)
+                throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
+            if (done)
+                break;
+            if (!(value instanceof Uint8Array))
+                throw new TypeError('the body of a put must be a stream of Buffers');
+            if (value.byteLength > 0)
+                yield asBuffer(value);
+        }
+        // A stream that is destroyed without an error ends the loop as if it were whole.
+        if (!body.readableEnded)
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', 'the body of a put was closed before its end');
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+        if (!body.readableEnded)
+            body.destroy(signal.aborted ? (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal) : undefined);
+    }
+}
+function asBuffer(bytes) {
+    return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+/** A byte stream over an async iterable of buffers, which errors when the iterable throws. */
+function streamOf(chunks) {
+    return node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from(chunks, { objectMode: false });
+}
+/** The bytes that a range means in an object of this size; a range that starts outside is `store-failed`. */
+function resolveRange(range, bytes, place) {
+    const start = range?.start ?? 0;
+    const end = Math.min(range?.end ?? bytes, bytes);
+    const whole = start === 0 && bytes === 0;
+    if (!Number.isSafeInteger(start) || start < 0 || end < start || (start >= bytes && !whole))
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `get ${place}: the range from ${start} lies outside of its ${bytes} bytes`);
+    return { start, end };
+}
+
+
+/***/ }),
+
+/***/ 371:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ reserved),
+/* harmony export */   YD: () => (/* binding */ compareKeys),
+/* harmony export */   yR: () => (/* binding */ checkKey)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
+
+const longest = 900; // S3 takes 1,024 bytes, prefix included
+/** Throws `store-failed` for a key that could leave the store, or that some store could not keep. */
+function checkKey(key, where) {
+    const segments = key.split('/');
+    const fault = key === ''
+        ? 'is empty'
+        : Buffer.byteLength(key) > longest
+            ? `is longer than ${longest} bytes`
+            : /[\x00-\x1f\x7f\\]/.test(key)
+                ? 'has a control character or a backslash'
+                : segments.some((segment) => segment === '' || segment === '.' || segment === '..')
+                    ? 'has an empty, "." or ".." segment'
+                    : segments.some((segment) => Buffer.byteLength(segment) > 250)
+                        ? 'has a segment longer than 250 bytes'
+                        : segments[0] === reserved
+                            ? `starts with ${reserved}/, which is reserved`
+                            : undefined;
+    if (fault)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('store-failed', `the key ${JSON.stringify(key.slice(0, 200))} ${fault}, in ${where}`);
+}
+/** The first segment that no key may have: a directory store keeps temporary files and its lock there. */
+const reserved = '.restorable';
+/** Order by UTF-8 bytes, as S3 lists. */
+function compareKeys(a, b) {
+    return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+
+/***/ }),
+
+/***/ 394:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L5: () => (/* binding */ retry),
+/* harmony export */   _L: () => (/* binding */ patience),
+/* harmony export */   k6: () => (/* binding */ retryStore)
+/* harmony export */ });
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8321);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8500);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+/* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4870);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(371);
+
+
+
+
+
+/** Between 5 and 10 seconds in all. */
+const patience = { attempts: 6, firstMs: 300, longestMs: 20_000 };
+const longestAskedMs = 300_000;
+/**
+ * Repeats the operation while it fails with `store-unavailable`; a pause that the server asked for (Retry-After, up to
+ * five minutes) is kept. The last failure says how often it was tried. Stops at once when the signal fires.
+ */
+async function retry(signal, p, operation) {
+    for (let attempt = 1;; attempt++) {
+        (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .stopIfAborted */ .NI)(signal);
+        try {
+            return await operation();
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelled */ .KW)(signal);
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-unavailable'))
+                throw error;
+            if (attempt >= p.attempts)
+                throw tried(error, attempt);
+            await pause(signal, Math.max(backOff(p, attempt), Math.min(askedMs(error), longestAskedMs)));
+        }
+    }
+}
+function backOff(p, attempt) {
+    return Math.min(p.firstMs * 2 ** (attempt - 1), p.longestMs) * (0.5 + Math.random() / 2);
+}
+/** The pause that the server asked for, which its Problem carries in its cause. */
+function askedMs(problem) {
+    const asked = problem.cause?.retryAfterMs;
+    return typeof asked === 'number' && asked > 0 ? asked : 0;
+}
+async function pause(signal, ms) {
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms, undefined, { signal }).catch(() => {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelled */ .KW)(signal);
+    });
+}
+function tried(problem, attempts) {
+    if (attempts === 1)
+        return problem;
+    const { hint, cause } = problem;
+    const message = `${problem.message} (tried ${attempts} times)`;
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(problem.code, message, { ...(hint === undefined ? {} : { hint }), cause });
+}
+/**
+ * The store, retrying what can be repeated: bytes put, opening for reading, head, list (which goes on after the last
+ * object it gave) and remove. A stream cannot be given twice: its store retries what it keeps.
+ */
+function retryStore(store, p = patience) {
+    const again = {
+        where: store.where,
+        put: (key, body, o) => (body instanceof Uint8Array ? putBytes(key, body, o) : store.put(key, body, o)),
+        get: (key, o) => retry(o.signal, p, () => store.get(key, o)),
+        head: (key, signal) => retry(signal, p, () => store.head(key, signal)),
+        remove: (keys, signal) => retry(signal, p, () => store.remove(keys, signal)),
+        list,
+    };
+    async function putBytes(key, body, o) {
+        let unsure = false;
+        return retry(o.signal, p, async () => {
+            try {
+                return await store.put(key, body, o);
+            }
+            catch (error) {
+                // An attempt whose answer was lost may have been carried out: what is there now may be ours.
+                const ours = unsure && (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-exists', 'store-changed') && (await same(key, body, o.signal));
+                if (ours)
+                    return ours;
+                unsure ||= (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-unavailable');
+                throw error;
+            }
+        });
+    }
+    async function same(key, body, signal) {
+        const there = await again.head(key, signal);
+        if (there?.bytes !== body.byteLength)
+            return undefined;
+        return retry(signal, p, async () => {
+            const bytes = await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.buffer)(await store.get(key, { signal }));
+            const after = await store.head(key, signal);
+            return after?.etag === there.etag && bytes.equals((0,_body_js__WEBPACK_IMPORTED_MODULE_3__/* .asBuffer */ .bS)(body)) ? there : undefined;
+        });
+    }
+    async function* list(prefix, signal) {
+        let last;
+        let failures = 0;
+        for (;;) {
+            try {
+                for await (const stored of store.list(prefix, signal)) {
+                    if (last !== undefined && (0,_key_js__WEBPACK_IMPORTED_MODULE_4__/* .compareKeys */ .YD)(stored.key, last) <= 0)
+                        continue;
+                    last = stored.key;
+                    failures = 0;
+                    yield stored;
+                }
+                return;
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-unavailable'))
+                    throw error;
+                if (++failures >= p.attempts)
+                    throw tried(error, failures);
+                await pause(signal, Math.max(backOff(p, failures), Math.min(askedMs(error), longestAskedMs)));
+            }
+        }
+    }
+    return again;
+}
+
+
+/***/ }),
+
+/***/ 3551:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Ch: () => (/* reexport */ openStore),
+  kX: () => (/* reexport */ putEverywhere)
+});
+
+// UNUSED EXPORTS: memoryStore, retryStore
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/js/store/body.js
+var store_body = __webpack_require__(4870);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./build/js/store/directory-lock.js
+
+
+/**
+ * Runs `body` while no other process that uses this lock file does. The lock is SQLite's exclusive lock on an empty
+ * database file: the kernel lets go of it when its holder dies, so none can be left behind.
+ */
+async function withLock(file, where, signal, body) {
+    const { DatabaseSync } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 99, 19));
+    const patience = performance.now() + 30_000;
+    for (;;) {
+        if (signal.aborted)
+            throw (0,problem/* cancelled */.KW)(signal);
+        const lock = new DatabaseSync(file, { timeout: 0 });
+        try {
+            if (acquire(lock))
+                return await body();
+        }
+        finally {
+            lock.close();
+        }
+        if (performance.now() > patience)
+            throw new problem/* Problem */.AF('store-unavailable', `another process has kept ${file} locked for 30 s, in ${where}`);
+        await (0,external_node_timers_promises_.setTimeout)(5 + Math.random() * 20);
+    }
+}
+function acquire(lock) {
+    try {
+        lock.exec('BEGIN EXCLUSIVE');
+        return true;
+    }
+    catch (error) {
+        const busy = 5; // SQLITE_BUSY
+        if (error.errcode === busy)
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory-problem.js
+
+/** Turns an error of the file system into a Problem that names the call, the key and the place. */
+function directoryProblem(error, call, key, where, signal) {
+    if (error instanceof problem/* Problem */.AF)
+        return error;
+    if (signal?.aborted)
+        return (0,problem/* cancelled */.KW)(signal);
+    const code = error?.code;
+    if (typeof code !== 'string' || !error.syscall)
+        return error;
+    const place = `${call} ${key}: ${error.message}, in ${where}`;
+    switch (code) {
+        case 'ENOSPC':
+        case 'EDQUOT':
+        case 'EFBIG':
+            return new problem/* Problem */.AF('store-full', place, {
+                hint: 'Make room on this file system, or let retention delete more.',
+                cause: error,
+            });
+        case 'EACCES':
+        case 'EPERM':
+        case 'EROFS':
+            return new problem/* Problem */.AF('store-denied', place, {
+                hint: 'Let the user who runs this own the directory and write to it.',
+                cause: error,
+            });
+        case 'ENOENT':
+        case 'ENOTDIR':
+            if (call === 'put')
+                return new problem/* Problem */.AF('store-failed', place, { cause: error });
+            return new problem/* Problem */.AF('object-missing', `${call} ${key}: there is no such object in ${where}`, { cause: error });
+        case 'ELOOP':
+            return symbolic(call, key, where);
+        case 'EAGAIN':
+        case 'EBUSY':
+        case 'EMFILE':
+        case 'ENFILE':
+        case 'ESTALE':
+        case 'ETIMEDOUT':
+            return new problem/* Problem */.AF('store-unavailable', place, { cause: error });
+        default:
+            return new problem/* Problem */.AF('store-failed', place, { cause: error });
+    }
+}
+function symbolic(call, key, where) {
+    return new problem/* Problem */.AF('store-failed', `${call} ${key}: a symbolic link is in the way, in ${where}`, {
+        hint: 'Only the path of the store itself may be a symbolic link; move what it points to into the store.',
+    });
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+;// CONCATENATED MODULE: ./build/js/store/directory-read.js
+
+
+const blockBytes = 1 << 20;
+/** The bytes from `start` to `end` (exclusive) of a file, which is closed with the stream; a file that got shorter errors. */
+function fileStream(file, start, end, place, signal) {
+    let at = start;
+    const stream = new external_node_stream_.Readable({
+        highWaterMark: blockBytes,
+        read() {
+            if (at >= end) {
+                this.push(null);
+                return;
+            }
+            const block = Buffer.allocUnsafeSlow(Math.min(blockBytes, end - at));
+            file.read(block, 0, block.length, at).then(({ bytesRead }) => {
+                if (bytesRead === 0) {
+                    this.destroy(new problem/* Problem */.AF('object-damaged', `get ${place}: it ends at byte ${at} instead of ${end}`));
+                    return;
+                }
+                at += bytesRead;
+                this.push(block.subarray(0, bytesRead));
+            }, (error) => this.destroy(new problem/* Problem */.AF('store-failed', `get ${place}: ${error.message}`, { cause: error })));
+        },
+        destroy(error, done) {
+            signal.removeEventListener('abort', stop);
+            file.close().then(() => done(error), (closing) => done(error ?? closing));
+        },
+    });
+    const stop = () => stream.destroy((0,problem/* cancelled */.KW)(signal));
+    if (signal.aborted)
+        stop();
+    else
+        signal.addEventListener('abort', stop, { once: true });
+    return stream;
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory-room.js
+
+
+/** While a stream is written, the room is looked at again after this many bytes. */
+const recheckBytes = 64 * 2 ** 20;
+/** Throws `store-full` unless `neededBytes` fit and `minFreeBytes` stay free after them. */
+async function checkRoom(root, where, key, neededBytes, minFreeBytes) {
+    if (minFreeBytes === 0 && neededBytes === 0)
+        return;
+    const { bavail, bsize } = await (0,promises_.statfs)(root);
+    const freeBytes = bavail * bsize;
+    if (freeBytes >= neededBytes + minFreeBytes)
+        return;
+    throw new problem/* Problem */.AF('store-full', `put ${key}: ${freeBytes} bytes are free, ${neededBytes} are needed and ${minFreeBytes} must stay free, in ${where}`, { hint: 'Make room on this file system, let retention delete more, or lower min-free in the policy.' });
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory-sweep.js
+
+
+const staleMs = 24 * 3_600_000;
+/** Removes temporary files that nobody has written to for a day, by the file system's own clock. */
+async function sweepTemporary(directory, fresh) {
+    for (const name of await (0,promises_.readdir)(directory)) {
+        if (!name.endsWith('.tmp'))
+            continue;
+        const file = (0,external_node_path_.join)(directory, name);
+        try {
+            if (fresh.mtimeMs - (await (0,promises_.lstat)(file)).mtimeMs > staleMs)
+                await (0,promises_.unlink)(file);
+        }
+        catch (error) {
+            // Another process finished with it, or swept it.
+            if (error.code !== 'ENOENT')
+                throw error;
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/store/key.js
+var store_key = __webpack_require__(371);
+;// CONCATENATED MODULE: ./build/js/store/directory-walk.js
+
+
+
+
+
+/** Every file below `from` ("" or "a/b/"), sorted by key. What vanishes meanwhile is left out. */
+async function* walk(root, from, where) {
+    const entries = (await entriesOf((0,external_node_path_.join)(root, from)))
+        .filter(({ name }) => from !== '' || (name !== store_key/* reserved */.$t && name !== 'lost+found'))
+        // A directory's keys go on with "/", which is what they sort by.
+        .map((entry) => ({ entry, key: from + entry.name + (entry.isDirectory() ? '/' : '') }))
+        .sort((a, b) => (0,store_key/* compareKeys */.YD)(a.key, b.key));
+    for (const { entry, key } of entries) {
+        if (entry.isDirectory())
+            yield* walk(root, key, where);
+        else if (entry.isSymbolicLink())
+            throw symbolic('list', key, where);
+        else if (!entry.isFile())
+            throw new problem/* Problem */.AF('store-failed', `list ${key}: it is not a regular file, in ${where}`);
+        else {
+            const there = await statOf((0,external_node_path_.join)(root, key));
+            if (there)
+                yield { key, bytes: Number(there.size), etag: etagOf(there) };
+        }
+    }
+}
+async function entriesOf(directory) {
+    try {
+        return await (0,promises_.readdir)(directory, { withFileTypes: true });
+    }
+    catch (error) {
+        const code = error.code;
+        if (code === 'ENOENT' || code === 'ENOTDIR')
+            return [];
+        throw error;
+    }
+}
+/** undefined: there is no file there. */
+async function statOf(path) {
+    try {
+        const there = await (0,promises_.lstat)(path, { bigint: true });
+        return there.isFile() ? there : undefined;
+    }
+    catch (error) {
+        const code = error.code;
+        if (code === 'ENOENT' || code === 'ENOTDIR')
+            return undefined;
+        throw error;
+    }
+}
+/** Every put makes a new file, so its inode, time and size together change with the bytes. */
+function etagOf(there) {
+    return [there.ino, there.mtimeNs, there.size].map((number) => number.toString(36)).join('-');
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Objects as files (mode 0600). A put writes a temporary file under `.restorable/`, syncs it, and renames or links it
+ * into place, so that a reader sees all of it or nothing, also after a crash. `ifAbsent` is atomic among processes by
+ * link(2); `ifMatch` by a lock among conditional puts. A key cannot be both an object and the beginning of another.
+ */
+function directoryStore(options) {
+    const root = (0,external_node_path_.resolve)(options.path);
+    const where = `directory ${root}`;
+    const minFreeBytes = options.minFreeBytes ?? 0;
+    const temporary = (0,external_node_path_.join)(root, store_key/* reserved */.$t);
+    let swept = false;
+    const missing = (key) => new problem/* Problem */.AF('object-missing', `get ${key}: there is no such object in ${where}`);
+    const fail = (error, call, key, signal) => {
+        throw directoryProblem(error, call, key, where, signal);
+    };
+    const write = async (file, key, body, signal) => {
+        let bytes = 0;
+        let checkAt = recheckBytes;
+        for await (const chunk of (0,store_body/* chunksOf */.U_)(body, signal)) {
+            for (let at = 0; at < chunk.length;)
+                at += (await file.write(chunk, at)).bytesWritten;
+            bytes += chunk.length;
+            if (bytes < checkAt)
+                continue;
+            checkAt = bytes + recheckBytes;
+            await checkRoom(root, where, key, 0, minFreeBytes);
+        }
+        (0,problem/* stopIfAborted */.NI)(signal);
+        await file.sync();
+        return bytes;
+    };
+    const place = async (from, key, o) => {
+        const to = (0,external_node_path_.join)(root, key);
+        const locked = (body) => withLock((0,external_node_path_.join)(temporary, 'lock'), where, o.signal, body);
+        if (o.ifMatch !== undefined) {
+            return locked(async () => {
+                const there = await statOf(to);
+                if (!there || etagOf(there) !== o.ifMatch)
+                    throw new problem/* Problem */.AF('store-changed', `put ${key}: it was changed by another, in ${where}`);
+                await (0,promises_.rename)(from, to);
+            });
+        }
+        if (!o.ifAbsent)
+            return (0,promises_.rename)(from, to);
+        const exists = () => new problem/* Problem */.AF('store-exists', `put ${key}: it is there already, in ${where}`);
+        try {
+            await (0,promises_.link)(from, to);
+        }
+        catch (error) {
+            const code = error.code;
+            if (code === 'EEXIST')
+                throw exists();
+            if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS')
+                throw error;
+            // A file system without hard links.
+            return locked(async () => {
+                if (await statOf(to))
+                    throw exists();
+                await (0,promises_.rename)(from, to);
+            });
+        }
+        await (0,promises_.unlink)(from);
+    };
+    const commit = async (from, key, o) => {
+        const parent = (0,external_node_path_.dirname)((0,external_node_path_.join)(root, key));
+        for (let attempt = 1;; attempt++) {
+            await checkLinks(root, key, where, 'put');
+            let first;
+            try {
+                first = await (0,promises_.mkdir)(parent, { recursive: true, mode: 0o700 });
+                await place(from, key, o);
+            }
+            catch (error) {
+                // Another process removed the last object of this directory, and the directory, in between.
+                if (error.code === 'ENOENT' && attempt < 100)
+                    continue;
+                throw error;
+            }
+            for (let at = parent;; at = (0,external_node_path_.dirname)(at)) {
+                await syncDirectory(at).catch(unlessGone);
+                if (first === undefined || at === (0,external_node_path_.dirname)(first) || at === (0,external_node_path_.dirname)(at))
+                    return;
+            }
+        }
+    };
+    return {
+        where,
+        async put(key, body, o) {
+            (0,store_key/* checkKey */.yR)(key, where);
+            let temporaryFile;
+            try {
+                (0,problem/* stopIfAborted */.NI)(o.signal);
+                await (0,promises_.mkdir)(temporary, { recursive: true, mode: 0o700 });
+                await checkRoom(root, where, key, body instanceof Uint8Array ? body.byteLength : 0, minFreeBytes);
+                const name = (0,external_node_path_.join)(temporary, `${(0,external_node_crypto_.randomUUID)()}.tmp`);
+                const file = await (0,promises_.open)(name, 'wx', 0o600);
+                temporaryFile = name;
+                let bytes;
+                let stored;
+                try {
+                    if (!swept)
+                        await sweepTemporary(temporary, await file.stat());
+                    swept = true;
+                    bytes = await write(file, key, body, o.signal);
+                    stored = { key, bytes, etag: etagOf(await file.stat({ bigint: true })) };
+                }
+                finally {
+                    await file.close();
+                }
+                await commit(name, key, o);
+                temporaryFile = undefined;
+                return stored;
+            }
+            catch (error) {
+                if (temporaryFile !== undefined)
+                    await (0,promises_.unlink)(temporaryFile).catch(unlessGone);
+                if (body instanceof Uint8Array)
+                    return fail(error, 'put', key, o.signal);
+                if (body.errored && body.errored === error)
+                    throw error;
+                body.destroy();
+                return fail(error, 'put', key, o.signal);
+            }
+        },
+        async get(key, { range, signal }) {
+            (0,store_key/* checkKey */.yR)(key, where);
+            (0,problem/* stopIfAborted */.NI)(signal);
+            try {
+                await checkLinks(root, key, where, 'get');
+                const file = await (0,promises_.open)((0,external_node_path_.join)(root, key), promises_.constants.O_RDONLY | promises_.constants.O_NOFOLLOW | promises_.constants.O_NONBLOCK);
+                try {
+                    const there = await file.stat();
+                    if (!there.isFile())
+                        throw missing(key);
+                    const { start, end } = (0,store_body/* resolveRange */.Ss)(range, there.size, `${key} in ${where}`);
+                    return fileStream(file, start, end, `${key} in ${where}`, signal);
+                }
+                catch (error) {
+                    await file.close();
+                    throw error;
+                }
+            }
+            catch (error) {
+                return fail(error, 'get', key, signal);
+            }
+        },
+        async head(key, signal) {
+            (0,store_key/* checkKey */.yR)(key, where);
+            (0,problem/* stopIfAborted */.NI)(signal);
+            try {
+                await checkLinks(root, key, where, 'head');
+                const there = await statOf((0,external_node_path_.join)(root, key));
+                return there && { key, bytes: Number(there.size), etag: etagOf(there) };
+            }
+            catch (error) {
+                return fail(error, 'head', key, signal);
+            }
+        },
+        async *list(prefix, signal) {
+            try {
+                if (prefix !== '')
+                    (0,store_key/* checkKey */.yR)(`${prefix}-`, where);
+                const from = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+                if (from !== '')
+                    await checkLinks(root, `${from}-`, where, 'list');
+                for await (const stored of walk(root, from, where)) {
+                    if (signal.aborted)
+                        throw (0,problem/* cancelled */.KW)(signal);
+                    if (stored.key.startsWith(prefix))
+                        yield stored;
+                }
+            }
+            catch (error) {
+                fail(error, 'list', `${prefix}*`, signal);
+            }
+        },
+        async remove(keys, signal) {
+            for (const key of keys) {
+                (0,store_key/* checkKey */.yR)(key, where);
+                (0,problem/* stopIfAborted */.NI)(signal);
+                try {
+                    await checkLinks(root, key, where, 'remove');
+                    if (await statOf((0,external_node_path_.join)(root, key)))
+                        await (0,promises_.unlink)((0,external_node_path_.join)(root, key)).catch(unlessGone);
+                    await removeEmpty(root, (0,external_node_path_.dirname)((0,external_node_path_.join)(root, key)));
+                }
+                catch (error) {
+                    fail(error, 'remove', key, signal);
+                }
+            }
+        },
+    };
+}
+/** Throws if a directory between the root and the object, or the object itself, is a symbolic link. */
+async function checkLinks(root, key, where, call) {
+    let at = root;
+    for (const segment of key.split('/')) {
+        at = (0,external_node_path_.join)(at, segment);
+        const entry = await (0,promises_.lstat)(at).catch(unlessGone);
+        if (!entry)
+            return;
+        if (entry.isSymbolicLink())
+            throw symbolic(call, key, where);
+    }
+}
+async function removeEmpty(root, directory) {
+    for (let at = directory; at.length > root.length; at = (0,external_node_path_.dirname)(at)) {
+        try {
+            await (0,promises_.rmdir)(at);
+        }
+        catch (error) {
+            const code = error.code;
+            if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EBUSY')
+                return;
+            unlessGone(error);
+        }
+    }
+}
+async function syncDirectory(path) {
+    const directory = await (0,promises_.open)(path, 'r');
+    try {
+        await directory.sync();
+    }
+    finally {
+        await directory.close();
+    }
+}
+function unlessGone(error) {
+    const code = error.code;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR')
+        throw error;
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./build/js/store/retry.js
+var retry = __webpack_require__(394);
+;// CONCATENATED MODULE: ./build/js/store/all.js
+
+
+
+/** A store that retries what may succeed a moment later. Opening reaches for nothing: the first call does. */
+async function openStore(options, signal) {
+    if (signal)
+        (0,problem/* stopIfAborted */.NI)(signal);
+    switch (options.kind) {
+        case 'directory':
+            return (0,retry/* retryStore */.k6)(directoryStore(options));
+        case 's3': {
+            // Loaded here and nowhere else: it takes longer to load than everything else together.
+            const { s3Store } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(400)]).then(__webpack_require__.bind(__webpack_require__, 400));
+            return (0,retry/* retryStore */.k6)(s3Store(options));
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/fan-out.js
+
+
+
+/**
+ * Puts one body to every store at once; the slowest sets the pace, and the buffers are shared, so memory does not grow
+ * with the number of stores. A store that fails is an outcome (in the order given) and does not stop the others; when all
+ * have failed, the body is destroyed. If the body errors or the signal fires this rejects with that error, and nothing is
+ * visible in any store.
+ */
+async function putEverywhere(stores, key, body, options) {
+    const branches = stores.map((store) => startBranch(store, key, options));
+    let bytes = 0;
+    try {
+        for await (const chunk of (0,store_body/* chunksOf */.U_)(body, options.signal)) {
+            bytes += chunk.length;
+            await Promise.all(branches.map((branch) => branch.write(chunk)));
+            if (branches.every((branch) => branch.ended()))
+                break;
+        }
+        for (const branch of branches)
+            branch.end();
+        const outcomes = await Promise.all(branches.map((branch) => branch.outcome));
+        if (options.signal.aborted)
+            throw (0,problem/* cancelled */.KW)(options.signal);
+        return outcomes.map((outcome) => whole(outcome, key, bytes));
+    }
+    catch (error) {
+        for (const branch of branches)
+            branch.destroy(error);
+        const outcomes = await Promise.all(branches.map((branch) => branch.outcome));
+        await takeBack(outcomes, key, error);
+        throw error;
+    }
+}
+function startBranch(store, key, options) {
+    let ready = Promise.withResolvers();
+    let ended = false;
+    const stream = new external_node_stream_.Readable({
+        objectMode: true,
+        highWaterMark: 1,
+        read: () => ready.resolve(),
+        destroy: (error, done) => {
+            ready.resolve();
+            done(error);
+        },
+    });
+    stream.on('error', () => { });
+    const outcome = store
+        .put(key, stream, options)
+        .then((stored) => ({ kind: 'stored', store, stored }), (problem) => ({ kind: 'failed', store, problem }))
+        .finally(() => {
+        ended = true;
+        ready.resolve();
+    });
+    return {
+        outcome,
+        ended: () => ended,
+        async write(chunk) {
+            if (ended || stream.destroyed)
+                return;
+            ready = Promise.withResolvers();
+            if (!stream.push(chunk))
+                await ready.promise;
+        },
+        end: () => void (stream.destroyed || stream.push(null)),
+        destroy: (error) => void stream.destroy(error),
+    };
+}
+function whole(outcome, key, bytes) {
+    if (outcome.kind === 'failed' || outcome.stored.bytes === bytes)
+        return outcome;
+    const { store, stored } = outcome;
+    const message = `put ${key}: ${stored.bytes} of ${bytes} bytes were stored, in ${store.where}`;
+    return { kind: 'failed', store, problem: new problem/* Problem */.AF('store-failed', message) };
+}
+/** A store that was done before the others were stopped. */
+async function takeBack(outcomes, key, because) {
+    const signal = AbortSignal.timeout(30_000);
+    for (const outcome of outcomes) {
+        if (outcome.kind === 'failed')
+            continue;
+        try {
+            await outcome.store.remove([key], signal);
+        }
+        catch (error) {
+            throw new AggregateError([because, error], `put ${key}: stopped, and it could not be removed again`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/memory.js
+
+
+
+
+/** A store that keeps everything in memory, with the same promises as every other. */
+function memoryStore(name = 'memory') {
+    const objects = new Map();
+    const where = `memory ${name}`;
+    const stored = (key, bytes) => ({
+        key,
+        bytes: bytes.length,
+        etag: createHash('sha256').update(bytes).digest('hex').slice(0, 32),
+    });
+    return {
+        where,
+        objects,
+        async put(key, body, { signal, ifAbsent, ifMatch }) {
+            checkKey(key, where);
+            const chunks = [];
+            for await (const chunk of chunksOf(body, signal))
+                chunks.push(chunk);
+            const there = objects.get(key);
+            if (ifAbsent && there)
+                throw new Problem('store-exists', `put ${key}: it is there already, in ${where}`);
+            if (ifMatch !== undefined && (!there || stored(key, there).etag !== ifMatch))
+                throw new Problem('store-changed', `put ${key}: it was changed by another, in ${where}`);
+            const bytes = Buffer.concat(chunks);
+            objects.set(key, bytes);
+            return stored(key, bytes);
+        },
+        async get(key, { range, signal }) {
+            checkKey(key, where);
+            stopIfAborted(signal);
+            const bytes = objects.get(key);
+            if (!bytes)
+                throw new Problem('object-missing', `get ${key}: there is no such object in ${where}`);
+            const { start, end } = resolveRange(range, bytes.length, `${key} in ${where}`);
+            return streamOf(pieces(bytes.subarray(start, end), signal));
+        },
+        async head(key, signal) {
+            checkKey(key, where);
+            stopIfAborted(signal);
+            const bytes = objects.get(key);
+            return bytes && stored(key, bytes);
+        },
+        async *list(prefix, signal) {
+            for (const key of [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(compareKeys)) {
+                stopIfAborted(signal);
+                const bytes = objects.get(key);
+                if (bytes)
+                    yield stored(key, bytes);
+            }
+        },
+        async remove(keys, signal) {
+            stopIfAborted(signal);
+            for (const key of keys) {
+                checkKey(key, where);
+                objects.delete(key);
+            }
+        },
+    };
+}
+async function* pieces(bytes, signal) {
+    for (let at = 0; at < bytes.length; at += 65_536) {
+        stopIfAborted(signal);
+        yield asBuffer(bytes.subarray(at, at + 65_536));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/store.js
+
+
+
+
+
+
+/***/ })
+
+};

@@ -1,0 +1,1071 @@
+export const id = 400;
+export const ids = [400];
+export const modules = {
+
+/***/ 400:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  s3Store: () => (/* binding */ s3Store)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-s3/dist-cjs/index.js
+var dist_cjs = __webpack_require__(3711);
+// EXTERNAL MODULE: ./build/js/problem.js
+var js_problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/store/body.js
+var store_body = __webpack_require__(4870);
+// EXTERNAL MODULE: ./build/js/store/key.js
+var store_key = __webpack_require__(371);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+;// CONCATENATED MODULE: ./build/js/store/part.js
+
+
+/** Cuts a body into parts of exactly these sizes; the last is shorter, and not given if it is empty and not the first. */
+async function* cutParts(chunks, sizeOf) {
+    let number = 1;
+    let size = sizeOf(number);
+    let buffers = [];
+    let bytes = 0;
+    let hash = (0,external_node_crypto_.createHash)('sha256');
+    const cut = () => {
+        const part = { number, buffers, bytes, sha256: hash.digest(), full: bytes === size };
+        size = sizeOf(++number);
+        buffers = [];
+        bytes = 0;
+        hash = (0,external_node_crypto_.createHash)('sha256');
+        return part;
+    };
+    for await (const chunk of chunks) {
+        for (let at = 0; at < chunk.length;) {
+            const piece = chunk.subarray(at, at + size - bytes);
+            at += piece.length;
+            buffers.push(piece);
+            bytes += piece.length;
+            hash.update(piece);
+            if (bytes === size)
+                yield cut();
+        }
+    }
+    if (bytes > 0 || number === 1)
+        yield cut();
+}
+/** All of a body that is in memory. */
+function wholePart(body) {
+    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(body).digest();
+    return { number: 1, buffers: [body], bytes: body.length, sha256, full: false };
+}
+const sliceBytes = 256 * 1024;
+/** A fresh stream over a part's buffers, for one attempt; `onProgress` is called as the socket takes them. */
+function partStream(part, onProgress) {
+    const slices = (function* () {
+        for (const buffer of part.buffers)
+            for (let at = 0; at < buffer.length; at += sliceBytes)
+                yield buffer.subarray(at, at + sliceBytes);
+    })();
+    return new external_node_stream_.Readable({
+        highWaterMark: sliceBytes,
+        read() {
+            onProgress();
+            const { done, value } = slices.next();
+            this.push(done ? null : value);
+        },
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/store/part-size.js
+const mebi = 2 ** 20;
+const smallestPartBytes = 8 * mebi;
+/** S3's limit for one part. */
+const largestPartBytes = 5 * 1024 * mebi;
+const largestObjectBytes = 5 * mebi * mebi;
+/**
+ * The size of part `number` (from 1) of an upload whose length nobody knows. Sizes stay small for as long as the guess
+ * says (memory holds whole parts), then grow by a fixed ratio, so that `maxParts` of them hold `capacity`.
+ */
+function partSizer(plan) {
+    const { maxParts } = plan;
+    const expected = Math.max(0, plan.expectedBytes ?? 0) * 1.25;
+    if (plan.uniform) {
+        const bytes = clamp(roundUp(Math.max(expected / maxParts, 2 * smallestPartBytes)));
+        return () => bytes;
+    }
+    const flat = Math.floor(expected > 0 ? maxParts / 2 : maxParts / 4);
+    const first = clamp(roundUp(expected / Math.max(flat, 1)));
+    const size = (ratio) => (number) => number <= flat ? first : clamp(roundUp(first * ratio ** (number - flat)));
+    const enough = (ratio) => total(size(ratio), maxParts) >= capacity(maxParts);
+    let low = 1;
+    let high = 1.0001;
+    while (!enough(high) && high < 1e4)
+        high = 1 + (high - 1) * 2;
+    for (let i = 0; i < 20; i++) {
+        const middle = (low + high) / 2;
+        if (enough(middle))
+            high = middle;
+        else
+            low = middle;
+    }
+    return size(high);
+}
+/** What an upload of unknown length can hold: 5 TiB with 4,096 parts or more, 1.25 GiB for each part with fewer. */
+function capacity(maxParts) {
+    return Math.min(largestObjectBytes, maxParts * 1.25 * 1024 * mebi);
+}
+function total(size, parts) {
+    let bytes = 0;
+    for (let number = 1; number <= parts; number++)
+        bytes += size(number);
+    return bytes;
+}
+function roundUp(bytes) {
+    return Math.ceil(bytes / mebi) * mebi;
+}
+function clamp(bytes) {
+    return Math.min(Math.max(bytes, smallestPartBytes), largestPartBytes);
+}
+
+// EXTERNAL MODULE: ./build/js/store/retry.js
+var retry = __webpack_require__(394);
+;// CONCATENATED MODULE: ./build/js/store/s3-problem.js
+
+const permissions = {
+    PutObject: 's3:PutObject',
+    GetObject: 's3:GetObject',
+    HeadObject: 's3:GetObject (and s3:ListBucket, without which S3 denies what is not there)',
+    ListObjectsV2: 's3:ListBucket',
+    DeleteObject: 's3:DeleteObject',
+    DeleteObjects: 's3:DeleteObject',
+    CreateMultipartUpload: 's3:PutObject',
+    UploadPart: 's3:PutObject',
+    CompleteMultipartUpload: 's3:PutObject',
+    AbortMultipartUpload: 's3:AbortMultipartUpload',
+};
+/** The one place where an answer of S3, or the lack of one, becomes a Problem. Holds nothing secret. */
+function s3Problem(error, place) {
+    if (error instanceof js_problem/* Problem */.AF)
+        return error;
+    const fault = faultOf(error);
+    const [code, because, hint] = explain(fault, place);
+    const message = `${place.call} ${place.key}: ${because}, in ${place.where}`;
+    return new js_problem/* Problem */.AF(code, message, { ...(hint === undefined ? {} : { hint }), cause: causeOf(fault) });
+}
+/** The HTTP status behind a Problem made here; 0 if there was no answer. */
+function statusOf(error) {
+    const { status } = (error?.cause ?? {});
+    return status ?? 0;
+}
+function explain(fault, place) {
+    const { name, status, text } = fault;
+    switch (name) {
+        case 'NoSuchBucket':
+            return [
+                'store-missing',
+                `there is no bucket ${place.bucket}`,
+                `Create the bucket, or correct bucket in the policy.`,
+            ];
+        case 'NoSuchKey':
+        case 'NotFound':
+            return ['object-missing', 'there is no such object'];
+        case 'NoSuchUpload':
+            return ['object-missing', 'the multipart upload is gone', 'Let no lifecycle rule end uploads younger than a day.'];
+        case 'InvalidAccessKeyId':
+            return ['store-denied', 'the access key is not known', 'Correct access-key-id of this store in the policy.'];
+        case 'SignatureDoesNotMatch':
+            return [
+                'store-denied',
+                'the signature does not match',
+                'Correct secret-access-key of this store; where it has an endpoint, also its region and path-style.',
+            ];
+        case 'ExpiredToken':
+        case 'ExpiredTokenException':
+        case 'TokenRefreshRequired':
+        case 'InvalidToken':
+            return [
+                'store-denied',
+                `the session token is ${name === 'InvalidToken' ? 'invalid' : 'expired'}`,
+                'Get new credentials right before the run, valid for longer than it takes; or correct session-token.',
+            ];
+        case 'CredentialsProviderError':
+            return [
+                'store-denied',
+                'no credentials were found',
+                'Set access-key-id and secret-access-key of this store in the policy, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+            ];
+        case 'RequestTimeTooSkewed':
+        case 'RequestExpired':
+            return ['store-unavailable', `the clock of this machine and the server's differ`, `Set this machine's clock.`];
+        case 'PermanentRedirect':
+        case 'TemporaryRedirect':
+        case 'AuthorizationHeaderMalformed':
+        case 'IllegalLocationConstraintException':
+            return otherRegion(fault, place);
+        case 'InvalidObjectState':
+            return ['store-failed', 'the object is in an archive', 'Restore it from its archive class first, then try again.'];
+        case 'InvalidRange':
+            return ['store-failed', 'the range lies outside of the object'];
+        case 'EntityTooLarge':
+        case 'QuotaExceeded':
+        case 'XMinioStorageFull':
+        case 'InsufficientStorage':
+            return ['store-full', text, 'Let retention delete more, or raise the quota of the bucket.'];
+        case 'ConditionalRequestConflict':
+        case 'OperationAborted':
+            return ['store-unavailable', 'another request for this key is going on'];
+        case 'BadDigest':
+        case 'XAmzContentSHA256Mismatch':
+        case 'XAmzContentChecksumMismatch':
+        case 'IncompleteBody':
+            return ['store-unavailable', `the bytes did not arrive as they were sent (${name})`];
+        case 'InvalidPart':
+        case 'InvalidPartOrder':
+        case 'EntityTooSmall':
+            return [
+                'store-failed',
+                `the parts were refused: ${text}`,
+                'Report this: the service has a rule for parts of its own.',
+            ];
+        case 'InvalidStorageClass':
+            return ['store-failed', text, 'Correct storage-class of this store in the policy.'];
+    }
+    if (name.startsWith('KMS.') || /\bkms:/i.test(text))
+        return [
+            'store-denied',
+            `the key of the encryption was refused: ${text}`,
+            'Allow kms:GenerateDataKey and kms:Decrypt.',
+        ];
+    if (status === 301 || status === 307 || status === 308)
+        return otherRegion(fault, place);
+    if (status === 401 || status === 403)
+        return ['store-denied', `access denied (${text})`, `Allow ${permissions[place.call]} on ${place.where}.`];
+    if (status === 404)
+        return ['object-missing', 'there is no such object'];
+    if (status === 409 || status === 429 || status === 408 || (status >= 500 && status !== 501 && status !== 507))
+        return ['store-unavailable', `the server answered ${status} ${text}`];
+    if (status === 507)
+        return ['store-full', text];
+    if (status === 0)
+        return explainNetwork(fault);
+    if (/SlowDown|Throttl|RequestTimeout|InternalError|ServiceUnavailable|TooManyRequests/.test(name))
+        return ['store-unavailable', `the server answered ${status} ${text}`];
+    if (status >= 200 && status < 300)
+        return ['store-failed', `the answer is not one of S3 (${text})`, checkEndpoint];
+    return ['store-failed', `the server answered ${status} ${text}`];
+}
+const checkEndpoint = 'Correct endpoint of this store in the policy.';
+function otherRegion({ header, text, name }, place) {
+    const named = header('x-amz-bucket-region') ?? /expecting '([a-z0-9-]+)'/.exec(text)?.[1];
+    const other = named ? `the bucket is in region ${named}, not ${place.region}` : `the bucket is elsewhere (${name})`;
+    return ['store-missing', other, `Set region${named ? `: ${named}` : ''} of this store in the policy.`];
+}
+function explainNetwork({ name, text }) {
+    switch (name) {
+        case 'ENOTFOUND':
+            return ['store-unavailable', `the name of the server is not known (${text})`, checkEndpoint];
+        case 'ECONNREFUSED':
+            return ['store-unavailable', `the server does not answer (${text})`, checkEndpoint];
+        case 'ERR_INVALID_URL':
+            return ['store-failed', `the endpoint is not an address`, checkEndpoint];
+    }
+    if (/^(ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|ERR_SSL)/.test(name))
+        return ['store-failed', `no secure connection (${text})`, 'Trust the certificate by NODE_EXTRA_CA_CERTS.'];
+    if (/^E[A-Z]+$|^ERR_|^Timeout|^AbortError|^UND_/.test(name) || /socket hang up|aborted/.test(text))
+        return ['store-unavailable', `the connection broke (${text})`];
+    return ['store-failed', text];
+}
+function faultOf(error) {
+    const e = (error ?? {});
+    // Connecting to a name with several addresses fails with one error for each.
+    if (Array.isArray(e.errors) && e.errors.length > 0 && !e.message)
+        return faultOf(e.errors[0]);
+    const status = e.$metadata?.httpStatusCode ?? e.$response?.statusCode ?? 0;
+    const named = status > 0 ? (e.name ?? '') : (e.code ?? e.name ?? '');
+    const name = /^(\d+|Error|UnknownError|Unknown|SyntaxError|TypeError)?$/.test(named)
+        ? (e.Code ?? e.code ?? named)
+        : named;
+    const said = (e.message ?? '')
+        .split('\n', 1)[0]
+        ?.replace(/[\x00-\x1f\x7f]/g, ' ')
+        .slice(0, 300);
+    const text = said && said !== 'UnknownError' && said !== name ? (status > 0 && name ? `${name}: ${said}` : said) : name;
+    return { name, status, text: text || 'no reason given', header: (header) => e.$response?.headers?.[header] };
+}
+/** The error of the SDK carries the request, with the session token among its headers: it is not kept. */
+function causeOf({ name, status, text, header }) {
+    const after = header('retry-after');
+    const seconds = after === undefined ? Number.NaN : Number(after);
+    const cause = new Error(`${status === 0 ? '' : `${status} `}${text}`);
+    const request = header('x-amz-request-id');
+    return Object.assign(cause, {
+        name: name || 'Error',
+        status,
+        ...(Number.isFinite(seconds) ? { retryAfterMs: seconds * 1000 } : {}),
+        ...(request ? { requestId: request } : {}),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/store/s3-condition.js
+
+
+/**
+ * Sends a write under the caller's condition (RFC 9110 If-None-Match, If-Match); a condition that is not met is
+ * `store-exists` or `store-changed`. A service that does not know conditional writes (501) gets it without: there the
+ * look before the write is all that guards it.
+ */
+async function conditionally({ ifAbsent, ifMatch }, key, where, send) {
+    if (!ifAbsent && ifMatch === undefined)
+        return send({});
+    try {
+        return await send({
+            ...(ifAbsent ? { IfNoneMatch: '*' } : {}),
+            ...(ifMatch === undefined ? {} : { IfMatch: `"${ifMatch}"` }),
+        });
+    }
+    catch (error) {
+        const status = statusOf(error);
+        if (status === 501)
+            return send({});
+        const cause = error.cause;
+        if (status === 412 && ifAbsent)
+            throw new js_problem/* Problem */.AF('store-exists', `PutObject ${key}: it is there already, in ${where}`, { cause });
+        if (status === 412 || (ifMatch !== undefined && (0,js_problem/* isProblem */.AN)(error, 'object-missing')))
+            throw new js_problem/* Problem */.AF('store-changed', `PutObject ${key}: it was changed by another, in ${where}`, { cause });
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/s3-look.js
+
+
+/** Metadata that says which put made an object. */
+const markName = 'restorable-put';
+/** One attempt; undefined: there is no such object, in a bucket that is there. */
+async function look(session, key, signal) {
+    (0,js_problem/* stopIfAborted */.NI)(signal);
+    const input = { Bucket: session.bucket, Key: session.prefix + key };
+    const found = (o) => {
+        if (o.ContentLength === undefined || o.ETag === undefined)
+            throw new js_problem/* Problem */.AF('store-failed', `HeadObject ${key}: the answer has no length or no etag, in ${session.where}`);
+        return { stored: { key, bytes: o.ContentLength, etag: etagOf(o.ETag) }, mark: o.Metadata?.[markName] };
+    };
+    try {
+        return found(await session.run({ call: 'HeadObject', key, signal }, (o) => session.client.send(new dist_cjs/* HeadObjectCommand */.l81(input), o)));
+    }
+    catch (error) {
+        if ((0,js_problem/* isProblem */.AN)(error, 'store-unavailable', 'cancelled'))
+            throw error;
+        if ((0,js_problem/* isProblem */.AN)(error, 'object-missing') && knownBuckets.has(session))
+            return undefined;
+    }
+    // An answer to HEAD has no body that could say why: GET has, and tells a missing bucket from a missing object.
+    try {
+        return await session.run({ call: 'HeadObject', key, signal }, async (o) => {
+            const got = await session.client.send(new dist_cjs/* GetObjectCommand */.jLs(input), o);
+            got.Body?.destroy();
+            return found(got);
+        });
+    }
+    catch (error) {
+        if (!(0,js_problem/* isProblem */.AN)(error, 'object-missing'))
+            throw error;
+        knownBuckets.add(session);
+        return undefined;
+    }
+}
+const knownBuckets = new WeakSet();
+/** Without the quotes that some services add. */
+function etagOf(text) {
+    return (text ?? '').replace(/^(W\/)?"|"$/g, '');
+}
+
+;// CONCATENATED MODULE: ./build/js/store/s3-session.js
+
+
+
+
+function openSession(options, tuning = {}) {
+    const { bucket, endpoint, storageClass, encryption } = options;
+    const aws = endpoint === undefined || isAws(endpoint);
+    const prefix = options.prefix ? `${options.prefix.replace(/^\/+|\/+$/g, '')}/` : '';
+    const where = `s3://${bucket}${prefix === '' ? '' : `/${prefix.slice(0, -1)}`}`;
+    const idleMs = tuning.idleMs ?? 60_000;
+    const place = { where, bucket, region: options.region };
+    const session = {
+        client: clientOf(options, aws, where),
+        where,
+        bucket,
+        prefix,
+        patience: tuning.patience ?? retry/* patience */._L,
+        idleMs,
+        checksums: options.checksums === 'always' || (options.checksums !== 'never' && aws),
+        aws,
+        parts: {
+            maxParts: options.maxParts ?? 10_000,
+            uniform: tuning.uniformParts ?? /\.r2\.cloudflarestorage\.com/.test(endpoint ?? ''),
+        },
+        settings: {
+            ...(storageClass === undefined ? {} : { StorageClass: storageClass }),
+            ...(encryption === undefined ? {} : { ServerSideEncryption: encryption.type }),
+            ...(encryption?.type === 'aws:kms' && encryption.keyId ? { SSEKMSKeyId: encryption.keyId } : {}),
+        },
+        async run(at, send) {
+            const patientMs = at.idleMs ?? idleMs;
+            const stalled = new AbortController();
+            const timer = setTimeout(() => stalled.abort(), patientMs);
+            try {
+                return await send({ abortSignal: AbortSignal.any([at.signal, stalled.signal]) }, () => timer.refresh());
+            }
+            catch (error) {
+                if (at.signal.aborted)
+                    throw (0,js_problem/* cancelled */.KW)(at.signal);
+                if (!stalled.signal.aborted)
+                    throw s3Problem(error, { ...place, call: at.call, key: at.key });
+                const message = `${at.call} ${at.key}: no progress for ${patientMs / 1000} s, in ${where}`;
+                throw new js_problem/* Problem */.AF('store-unavailable', message, { cause: new Error('stalled') });
+            }
+            finally {
+                clearTimeout(timer);
+            }
+        },
+    };
+    return session;
+}
+function clientOf(options, aws, where) {
+    const { endpoint, accessKeyId, secretAccessKey, sessionToken } = options;
+    if (endpoint !== undefined && !URL.canParse(endpoint))
+        throw new js_problem/* Problem */.AF('store-failed', `the endpoint of ${where} is not an address`, {
+            hint: 'Write it as https://host, in endpoint of this store in the policy.',
+        });
+    if ((accessKeyId === undefined) !== (secretAccessKey === undefined))
+        throw new js_problem/* Problem */.AF('secret-missing', `only one half of the access key is given, for ${where}`, {
+            hint: 'Set both access-key-id and secret-access-key of this store in the policy, or neither.',
+        });
+    return new dist_cjs/* S3Client */.YxF({
+        region: options.region,
+        ...(endpoint === undefined ? {} : { endpoint }),
+        forcePathStyle: options.pathStyle ?? !aws,
+        ...(accessKeyId !== undefined && secretAccessKey !== undefined
+            ? { credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) } }
+            : {}),
+        maxAttempts: 1, // we retry ourselves: retry.ts
+        // Our own SHA-256 covers every body, and the newer defaults break stores that are not AWS.
+        requestChecksumCalculation: 'WHEN_REQUIRED',
+        responseChecksumValidation: 'WHEN_REQUIRED',
+        // The SDK opens a new connection for every request that waits for "100 Continue".
+        expectContinueHeader: false,
+        requestHandler: { connectionTimeout: 10_000, requestTimeout: 0, httpAgent: agent, httpsAgent: agent },
+        logger: silent,
+    });
+}
+const agent = { keepAlive: true, maxSockets: 16 };
+const silent = { trace: () => { }, debug: () => { }, info: () => { }, warn: () => { }, error: () => { } };
+function isAws(endpoint) {
+    return /^https?:\/\/[^/]*\.amazonaws\.com(\.cn)?(:\d+)?(\/|$)/.test(endpoint);
+}
+/** The command with these headers, set before it is signed. */
+function withHeaders(command, headers) {
+    const middleware = (next) => (args) => {
+        Object.assign(args.request.headers, headers);
+        return next(args);
+    };
+    command.middlewareStack.add(middleware, { step: 'build', priority: 'low', name: 'ownHeaders' });
+    return command;
+}
+
+;// CONCATENATED MODULE: ./build/js/store/multipart.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+/** Parts in flight hold no more than this together, unless one alone is larger. */
+const inFlightBytes = 4 * smallestPartBytes;
+/**
+ * Uploads parts as they come, several at a time, each retried by itself, and completes the upload; then the object is
+ * there. On any failure the upload is aborted, so that no parts are left behind, and `broken` is fired with it.
+ */
+async function putParts(session, key, first, rest, mark, o, broken) {
+    const { client, bucket, checksums } = session;
+    const name = { Bucket: bucket, Key: session.prefix + key };
+    const signal = AbortSignal.any([o.signal, broken.signal]);
+    (0,js_problem/* stopIfAborted */.NI)(o.signal);
+    const UploadId = await begin(session, key, mark, o);
+    const flying = new Map();
+    const done = [];
+    let bytes = 0;
+    const upload = async (part) => {
+        const ChecksumSHA256 = part.sha256.toString('base64');
+        const { ETag } = await (0,retry/* retry */.L5)(signal, session.patience, () => session.run({ call: 'UploadPart', key, signal }, (options, onProgress) => {
+            const command = new dist_cjs/* UploadPartCommand */.iVK({
+                ...name,
+                UploadId,
+                PartNumber: part.number,
+                Body: partStream(part, onProgress),
+                ContentLength: part.bytes,
+                ...(checksums ? { ChecksumSHA256 } : {}),
+            });
+            return client.send(withHeaders(command, { 'x-amz-content-sha256': part.sha256.toString('hex') }), options);
+        }));
+        if (!ETag)
+            throw new js_problem/* Problem */.AF('store-failed', `UploadPart ${key}: the answer has no etag, in ${session.where}`);
+        done.push({ PartNumber: part.number, ETag, ...(checksums ? { ChecksumSHA256 } : {}) });
+    };
+    const start = async (part) => {
+        if (part.number > session.parts.maxParts)
+            throw tooLarge(session, key);
+        const held = () => [...flying.values()].reduce((sum, held) => sum + held, 0);
+        while (flying.size > 0 && held() + part.bytes > inFlightBytes)
+            await Promise.race(flying.keys());
+        bytes += part.bytes;
+        const flight = upload(part).finally(() => flying.delete(flight));
+        // The first failure stops the body and the other parts; it is thrown where they are awaited.
+        flight.catch((error) => broken.abort(error));
+        flying.set(flight, part.bytes);
+    };
+    try {
+        await start(first);
+        for await (const part of rest)
+            await start(part);
+        await Promise.all(flying.keys());
+        done.sort((a, b) => (a.PartNumber ?? 0) - (b.PartNumber ?? 0));
+        return { bytes, etag: await complete(session, key, UploadId, done, mark, o) };
+    }
+    catch (error) {
+        const because = broken.signal.aborted ? broken.signal.reason : error;
+        broken.abort(error);
+        await Promise.allSettled(flying.keys());
+        await abandon(session, key, UploadId, because);
+        throw because;
+    }
+}
+async function begin(session, key, mark, o) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        // Cancelled between the question and the answer, the upload would be left without anybody knowing its id.
+        const patient = __addDisposableResource(env_1, afterwards(o.signal, 5_000), false);
+        const { signal } = patient;
+        const input = {
+            Bucket: session.bucket,
+            Key: session.prefix + key,
+            Metadata: { [markName]: mark },
+            ...session.settings,
+            ...(session.checksums ? { ChecksumAlgorithm: 'SHA256' } : {}),
+        };
+        const { UploadId } = await (0,retry/* retry */.L5)(signal, session.patience, () => session.run({ call: 'CreateMultipartUpload', key, signal }, (options) => session.client.send(new dist_cjs/* CreateMultipartUploadCommand */.nG4(input), options)));
+        if (!UploadId)
+            throw new js_problem/* Problem */.AF('store-failed', `CreateMultipartUpload ${key}: the answer has no id, in ${session.where}`);
+        return UploadId;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
+}
+async function complete(session, key, UploadId, parts, mark, o) {
+    const { signal } = o;
+    const input = {
+        Bucket: session.bucket,
+        Key: session.prefix + key,
+        UploadId,
+        MultipartUpload: { Parts: parts },
+    };
+    // S3 may take minutes to put a large object together.
+    const at = { call: 'CompleteMultipartUpload', key, signal, idleMs: session.idleMs * 10 };
+    let unsure = false;
+    return (0,retry/* retry */.L5)(signal, session.patience, async () => {
+        try {
+            const completed = await conditionally(o, key, session.where, (condition) => session.run(at, (options) => session.client.send(new dist_cjs/* CompleteMultipartUploadCommand */.Gym({ ...input, ...condition }), options)));
+            return etagOf(completed.ETag);
+        }
+        catch (error) {
+            // An attempt whose answer was lost may have been carried out: then the upload is gone and the object is there.
+            unsure ||= (0,js_problem/* isProblem */.AN)(error, 'store-unavailable');
+            const there = unsure ? await look(session, key, signal) : undefined;
+            if (there?.mark === mark)
+                return there.stored.etag;
+            throw error;
+        }
+    });
+}
+async function abandon(session, key, UploadId, because) {
+    // A signal of its own: a cancelled run must not leave parts that cost money.
+    const signal = AbortSignal.timeout(60_000);
+    const input = { Bucket: session.bucket, Key: session.prefix + key, UploadId };
+    try {
+        await (0,retry/* retry */.L5)(signal, session.patience, () => session.run({ call: 'AbortMultipartUpload', key, signal }, (options) => session.client.send(new dist_cjs/* AbortMultipartUploadCommand */.tfP(input), options)));
+    }
+    catch (error) {
+        if ((0,js_problem/* isProblem */.AN)(error, 'object-missing'))
+            return;
+        const left = new js_problem/* Problem */.AF('store-failed', `AbortMultipartUpload ${key}: unfinished parts are left, in ${session.where}`, {
+            hint: 'Let a lifecycle rule of the bucket end unfinished multipart uploads.',
+            cause: error,
+        });
+        // What went wrong first is what is thrown; that it left something says its cause.
+        if (because instanceof Error && because.cause === undefined)
+            because.cause = left;
+        else
+            throw new AggregateError([because, left], String(because));
+    }
+}
+/** A signal that fires some time after another has. */
+function afterwards(signal, ms) {
+    const late = new AbortController();
+    let timer;
+    const start = () => {
+        timer = setTimeout(() => late.abort(signal.reason), ms);
+    };
+    signal.addEventListener('abort', start, { once: true });
+    return {
+        signal: late.signal,
+        [Symbol.dispose]() {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', start);
+        },
+    };
+}
+function tooLarge(session, key) {
+    const { maxParts } = session.parts;
+    const tebi = (capacity(maxParts) / 2 ** 40).toFixed(2);
+    return new js_problem/* Problem */.AF('store-failed', `UploadPart ${key}: more than ${maxParts} parts are needed, in ${session.where}`, {
+        hint: `${maxParts} parts hold up to ${tebi} TiB where the size is not known before: raise max-parts if the service takes more.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/store/s3-download.js
+
+
+
+
+
+
+/** The bytes of an object; a connection that breaks goes on, from where it broke, in the same version of the object. */
+async function download(session, key, { range, signal }) {
+    (0,js_problem/* stopIfAborted */.NI)(signal);
+    const start = range?.start ?? 0;
+    const outside = (bytes) => new js_problem/* Problem */.AF('store-failed', `GetObject ${key}: the range from ${start} lies outside of its ${bytes} bytes, in ${session.where}`);
+    if (!Number.isSafeInteger(start) || start < 0 || (range?.end ?? start) < start)
+        throw outside(0);
+    if (range && (start === range.end || start === 0)) {
+        // S3 has no range of no bytes, and no range at all in an empty object.
+        const found = await look(session, key, signal);
+        if (!found)
+            throw new js_problem/* Problem */.AF('object-missing', `GetObject ${key}: there is no such object, in ${session.where}`);
+        const { bytes } = found.stored;
+        if (start >= bytes && !(start === 0 && bytes === 0))
+            throw outside(bytes);
+        if (bytes === 0 || start === range.end)
+            return (0,store_body/* streamOf */.mA)([]);
+    }
+    const first = await s3_download_open(session, key, start, range?.end, undefined, signal);
+    const stream = (0,store_body/* streamOf */.mA)(follow(session, key, first, signal));
+    const stop = () => stream.destroy((0,js_problem/* cancelled */.KW)(signal));
+    signal.addEventListener('abort', stop, { once: true });
+    // A generator that was never started has no finally that could run.
+    stream.once('close', () => {
+        signal.removeEventListener('abort', stop);
+        first.body.destroy();
+    });
+    return stream;
+}
+async function* follow(session, key, first, signal) {
+    const { patience, where } = session;
+    const { end, etag } = first;
+    let at = first.start;
+    let opened = first;
+    let failures = 0;
+    for (;;) {
+        try {
+            for await (const chunk of watched(session, key, opened.body)) {
+                at += chunk.length;
+                if (at > end)
+                    throw new js_problem/* Problem */.AF('object-damaged', `GetObject ${key}: more bytes came than promised, in ${where}`);
+                failures = 0;
+                yield chunk;
+            }
+            if (at === end)
+                return;
+            throw new js_problem/* Problem */.AF('store-unavailable', `GetObject ${key}: it ended at byte ${at} instead of ${end}, in ${where}`);
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw (0,js_problem/* cancelled */.KW)(signal);
+            const problem = s3Problem(error, { call: 'GetObject', key, where, bucket: session.bucket, region: '' });
+            if (!(0,js_problem/* isProblem */.AN)(problem, 'store-unavailable') || ++failures >= patience.attempts)
+                throw problem;
+        }
+        finally {
+            opened.body.destroy();
+        }
+        opened = await (0,retry/* retry */.L5)(signal, patience, () => s3_download_open(session, key, at, end, etag, signal));
+    }
+}
+/** The chunks of an answer; fails when none comes for too long while one is wanted. */
+async function* watched(session, key, body) {
+    const stall = () => body.destroy(new js_problem/* Problem */.AF('store-unavailable', `GetObject ${key}: no bytes for ${session.idleMs / 1000} s, in ${session.where}`));
+    let timer = setTimeout(stall, session.idleMs);
+    try {
+        for await (const chunk of body) {
+            clearTimeout(timer);
+            yield chunk;
+            timer = setTimeout(stall, session.idleMs);
+        }
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function s3_download_open(session, key, start, end, etag, signal) {
+    const ranged = start > 0 || end !== undefined;
+    const input = {
+        Bucket: session.bucket,
+        Key: session.prefix + key,
+        ...(ranged ? { Range: `bytes=${start}-${end === undefined ? '' : end - 1}` } : {}),
+        ...(etag === undefined ? {} : { IfMatch: `"${etag}"` }),
+    };
+    const got = await session
+        .run({ call: 'GetObject', key, signal }, (o) => session.client.send(new dist_cjs/* GetObjectCommand */.jLs(input), o))
+        .catch((error) => {
+        if (etag === undefined || statusOf(error) !== 412)
+            throw error;
+        throw new js_problem/* Problem */.AF('store-changed', `GetObject ${key}: it was replaced while it was read, in ${session.where}`);
+    });
+    const body = got.Body;
+    try {
+        return { body, ...promised(got, start, ranged, `GetObject ${key}`, session.where), etag: etagOf(got.ETag) };
+    }
+    catch (error) {
+        body.destroy();
+        throw error;
+    }
+}
+function promised(got, start, ranged, call, where) {
+    const length = got.ContentLength;
+    if (length === undefined || !got.ETag)
+        throw new js_problem/* Problem */.AF('store-failed', `${call}: the answer has no length or no etag, in ${where}`);
+    if (!ranged)
+        return { start: 0, end: length };
+    const [, from, to] = /^bytes (\d+)-(\d+)\//.exec(got.ContentRange ?? '') ?? [];
+    if (Number(from) !== start || Number(to) + 1 - start !== length)
+        throw new js_problem/* Problem */.AF('store-failed', `${call}: asked for bytes from ${start}, the answer has others, in ${where}`);
+    return { start, end: start + length };
+}
+
+;// CONCATENATED MODULE: ./build/js/store/s3-list.js
+
+
+
+
+/** Every page; a page that contradicts itself, the page before it, or the order of keys is `store-failed`. */
+async function* listObjects(session, prefix, signal) {
+    const wrong = (because) => new js_problem/* Problem */.AF('store-failed', `ListObjectsV2 ${prefix}*: ${because}, in ${session.where}`);
+    const tokens = new Set();
+    let token;
+    let last;
+    do {
+        (0,js_problem/* stopIfAborted */.NI)(signal);
+        const input = {
+            Bucket: session.bucket,
+            Prefix: session.prefix + prefix,
+            ...(token === undefined ? {} : { ContinuationToken: token }),
+        };
+        const page = await session.run({ call: 'ListObjectsV2', key: `${prefix}*`, signal }, (o) => session.client.send(new dist_cjs/* ListObjectsV2Command */.u6x(input), o));
+        const contents = page.Contents ?? [];
+        if (page.KeyCount !== undefined && page.KeyCount !== contents.length)
+            throw wrong(`a page says ${page.KeyCount} keys and has ${contents.length}`);
+        for (const { Key, Size, ETag } of contents) {
+            if (Key === undefined || Size === undefined || ETag === undefined)
+                throw wrong('an entry has no key, size or etag');
+            if (!Key.startsWith(session.prefix + prefix))
+                throw wrong(`it has a key outside: ${JSON.stringify(Key)}`);
+            const key = Key.slice(session.prefix.length);
+            if (last !== undefined && (0,store_key/* compareKeys */.YD)(key, last) <= 0)
+                throw wrong(`the keys are not in order at ${key}`);
+            last = key;
+            // The marker that consoles make for a folder.
+            if (key !== '')
+                yield { key, bytes: Size, etag: etagOf(ETag) };
+        }
+        token = page.NextContinuationToken;
+        if (page.IsTruncated && !token)
+            throw wrong('a page says that there are more, and not where');
+        if (!page.IsTruncated)
+            return;
+        if (token !== undefined && tokens.has(token))
+            throw wrong('the pages go round in a circle');
+        if (token !== undefined)
+            tokens.add(token);
+    } while (token !== undefined);
+}
+
+;// CONCATENATED MODULE: ./build/js/store/s3-remove.js
+
+
+
+
+const mostPerCall = 1000;
+/** Removes a thousand at a time, or one at a time where the service does not take more. */
+async function removeObjects(session, keys, signal) {
+    let single = false;
+    for (let at = 0; at < keys.length || at === 0; at += mostPerCall) {
+        (0,js_problem/* stopIfAborted */.NI)(signal);
+        const some = keys.slice(at, at + mostPerCall);
+        if (some.length > 1 && !single)
+            single = !(await removeMany(session, some, signal));
+        if (some.length === 1 || single)
+            for (const key of some)
+                await removeOne(session, key, signal);
+    }
+}
+/** False: the service does not know this call, or wants it in another way. */
+async function removeMany(session, keys, signal) {
+    const key = `${keys[0]} and ${keys.length - 1} more`;
+    const input = {
+        Bucket: session.bucket,
+        Delete: { Quiet: true, Objects: keys.map((key) => ({ Key: session.prefix + key })) },
+    };
+    try {
+        const { Errors = [] } = await session.run({ call: 'DeleteObjects', key, signal }, (o) => {
+            const command = new dist_cjs/* DeleteObjectsCommand */.xvx(input);
+            return session.client.send(session.aws ? command : withMd5(command), o);
+        });
+        const first = Errors.find(({ Code }) => Code !== 'NoSuchKey');
+        if (!first)
+            return true;
+        const error = Object.assign(new Error(first.Message ?? ''), {
+            name: first.Code ?? '',
+            $metadata: { httpStatusCode: first.Code === 'AccessDenied' ? 403 : first.Code === 'InternalError' ? 500 : 400 },
+        });
+        const named = (first.Key ?? '').slice(session.prefix.length);
+        const others = Errors.length > 1 ? ` and ${Errors.length - 1} more` : '';
+        const { where, bucket } = session;
+        throw s3Problem(error, { call: 'DeleteObjects', key: named + others, where, bucket, region: '' });
+    }
+    catch (error) {
+        if ((0,js_problem/* isProblem */.AN)(error, 'store-failed') && [400, 405, 411, 501].includes(statusOf(error)))
+            return false;
+        throw error;
+    }
+}
+async function removeOne(session, key, signal) {
+    const input = { Bucket: session.bucket, Key: session.prefix + key };
+    try {
+        await session.run({ call: 'DeleteObject', key, signal }, (o) => session.client.send(new dist_cjs/* DeleteObjectCommand */.k4j(input), o));
+    }
+    catch (error) {
+        if (!(0,js_problem/* isProblem */.AN)(error, 'object-missing'))
+            throw error;
+    }
+}
+/** The checksum that this call had before all others, and which every service takes. */
+function withMd5(command) {
+    command.middlewareStack.add((next) => (args) => {
+        const request = args.request;
+        const kept = Object.entries(request.headers).filter(([name]) => !/^x-amz-(checksum|sdk-checksum)/i.test(name));
+        const md5 = (0,external_node_crypto_.createHash)('md5').update(request.body).digest('base64');
+        request.headers = { ...Object.fromEntries(kept), 'content-md5': md5 };
+        return next(args);
+    }, { step: 'build', priority: 'low', name: 'contentMd5' });
+    return command;
+}
+
+;// CONCATENATED MODULE: ./build/js/store/s3.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Objects in a bucket of S3, or of a service that speaks it. Every upload carries the SHA-256 of its bytes under the
+ * signature, and is looked up again. Streams are retried part by part, downloads go on where they broke; bytes put, head,
+ * list and remove are attempted once: see `retryStore`.
+ */
+function s3Store(options, tuning = {}) {
+    const session = openSession(options, tuning);
+    const { where } = session;
+    return {
+        where,
+        async put(key, body, o) {
+            (0,store_key/* checkKey */.yR)(key, where);
+            (0,js_problem/* stopIfAborted */.NI)(o.signal);
+            await checkCondition(session, key, o);
+            const mark = (0,external_node_crypto_.randomUUID)();
+            if (body instanceof Uint8Array)
+                return putWhole(session, key, wholePart((0,store_body/* asBuffer */.bS)(body)), mark, o);
+            return putStream(session, key, body, mark, o);
+        },
+        get: async (key, o) => {
+            (0,store_key/* checkKey */.yR)(key, where);
+            return download(session, key, o);
+        },
+        head: async (key, signal) => {
+            (0,store_key/* checkKey */.yR)(key, where);
+            return (await look(session, key, signal))?.stored;
+        },
+        list: (prefix, signal) => listObjects(session, prefix, signal),
+        remove: async (keys, signal) => {
+            for (const key of keys)
+                (0,store_key/* checkKey */.yR)(key, where);
+            await removeObjects(session, keys, signal);
+        },
+    };
+}
+async function putStream(session, key, body, mark, o) {
+    const broken = new AbortController();
+    const signal = AbortSignal.any([o.signal, broken.signal]);
+    const { expectedBytes } = o;
+    const sizeOf = partSizer({ ...session.parts, ...(expectedBytes === undefined ? {} : { expectedBytes }) });
+    const parts = cutParts((0,store_body/* chunksOf */.U_)(body, signal), sizeOf);
+    try {
+        const first = await parts.next();
+        if (first.done)
+            throw new Error('a body has at least one part');
+        if (!first.value.full)
+            return await putKept(session, key, first.value, mark, o);
+        const uploaded = await putParts(session, key, first.value, parts, mark, o, broken);
+        return await s3_confirm(session, key, uploaded, mark, o.signal);
+    }
+    finally {
+        if (!body.readableEnded)
+            body.destroy();
+    }
+}
+/** A stream that turned out to be short: it is in memory, so it can be sent again. */
+async function putKept(session, key, part, mark, o) {
+    let unsure = false;
+    return (0,retry/* retry */.L5)(o.signal, session.patience, async () => {
+        try {
+            return await putWhole(session, key, part, mark, o);
+        }
+        catch (error) {
+            if (unsure && (0,js_problem/* isProblem */.AN)(error, 'store-exists', 'store-changed')) {
+                const there = await look(session, key, o.signal);
+                if (there?.mark === mark)
+                    return there.stored;
+            }
+            unsure ||= (0,js_problem/* isProblem */.AN)(error, 'store-unavailable');
+            throw error;
+        }
+    });
+}
+async function putWhole(session, key, part, mark, o) {
+    const { signal } = o;
+    const { ETag } = await conditionally(o, key, session.where, (condition) => session.run({ call: 'PutObject', key, signal }, (options, onProgress) => {
+        const command = new dist_cjs/* PutObjectCommand */.wKZ({
+            Bucket: session.bucket,
+            Key: session.prefix + key,
+            Body: part.bytes === 0 ? '' : partStream(part, onProgress),
+            ContentLength: part.bytes,
+            Metadata: { [markName]: mark },
+            ...session.settings,
+            ...condition,
+            ...(session.checksums ? { ChecksumSHA256: part.sha256.toString('base64') } : {}),
+        });
+        return session.client.send(withHeaders(command, { 'x-amz-content-sha256': part.sha256.toString('hex') }), options);
+    }));
+    return s3_confirm(session, key, { bytes: part.bytes, etag: etagOf(ETag) }, mark, signal);
+}
+/** Fails early, before anything is sent, and also at a service that does not know conditional writes. */
+async function checkCondition(session, key, { ifAbsent, ifMatch, signal }) {
+    if (!ifAbsent && ifMatch === undefined)
+        return;
+    const there = (await (0,retry/* retry */.L5)(signal, session.patience, () => look(session, key, signal)))?.stored;
+    if (ifAbsent && there)
+        throw new js_problem/* Problem */.AF('store-exists', `PutObject ${key}: it is there already, in ${session.where}`);
+    if (ifMatch !== undefined && there?.etag !== ifMatch)
+        throw new js_problem/* Problem */.AF('store-changed', `PutObject ${key}: it was changed by another, in ${session.where}`);
+}
+/** Says what was stored only after the store itself has said it. */
+async function s3_confirm(session, key, put, mark, signal) {
+    const there = await (0,retry/* retry */.L5)(signal, session.patience, async () => {
+        const found = await look(session, key, signal);
+        if (!found)
+            throw new js_problem/* Problem */.AF('store-unavailable', `HeadObject ${key}: it was put and is not there, in ${session.where}`);
+        return found;
+    });
+    const { stored } = there;
+    if (there.mark !== undefined ? there.mark !== mark : stored.etag !== put.etag)
+        throw new js_problem/* Problem */.AF('store-changed', `PutObject ${key}: another put it at the same time, in ${session.where}`);
+    if (stored.bytes === put.bytes && stored.etag === put.etag)
+        return stored;
+    await removeObjects(session, [key], signal);
+    const message = `PutObject ${key}: ${put.bytes} bytes were sent and ${stored.bytes} were kept, in ${session.where}`;
+    throw new js_problem/* Problem */.AF('store-failed', message);
+}
+
+
+/***/ })
+
+};

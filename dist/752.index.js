@@ -1,0 +1,1403 @@
+export const id = 752;
+export const ids = [752];
+export const modules = {
+
+/***/ 3948:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ failed),
+/* harmony export */   i: () => (/* binding */ unmet)
+/* harmony export */ });
+/** Why the value that an assertion's SQL gave is not what it expects; undefined where it is. */
+function unmet(value, expect) {
+    const { equals, min, max } = expect;
+    const number = value.trim() === '' ? Number.NaN : Number(value);
+    const same = typeof equals === 'number' ? number === equals : value === equals;
+    if (equals !== undefined && !same)
+        return `it gave ${value}, not ${equals}`;
+    if ((min !== undefined || max !== undefined) && Number.isNaN(number))
+        return `it gave ${value === '' ? 'nothing' : value}, not a number`;
+    if (min !== undefined && number < min)
+        return `it gave ${value}, below ${min}`;
+    if (max !== undefined && number > max)
+        return `it gave ${value}, above ${max}`;
+    return undefined;
+}
+function failed(name, because) {
+    return { level: 'failure', blame: 'data', message: `assertion "${name}" does not hold: ${because}` };
+}
+
+
+/***/ }),
+
+/***/ 8752:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  postgres: () => (/* binding */ postgres)
+});
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 10 modules
+var runtime_runtime = __webpack_require__(6711);
+// EXTERNAL MODULE: ./build/js/engine/expect.js
+var expect = __webpack_require__(3948);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: ./build/js/engine/postgres-client.js
+var postgres_client = __webpack_require__(7884);
+;// CONCATENATED MODULE: ./build/js/engine/postgres-archive.js
+
+/**
+ * Follows pg_dump's custom format (and the toc.dat of its directory format) as it streams by. The format has no mark at
+ * its end, so this is how a whole one is known: the data of every entry that has data has come and ended.
+ * Versions 1.14 to 1.16 (PostgreSQL 12 to 18): src/bin/pg_dump/pg_backup_archiver.c and pg_backup_custom.c.
+ */
+function archiveReader() {
+    let entries;
+    const seen = new Set();
+    const reading = archive((found) => {
+        entries = found;
+    }, (id) => seen.add(id));
+    let need = reading.next();
+    let held = [];
+    let heldBytes = 0;
+    let skipped = 0;
+    const feed = (chunk) => {
+        let rest = chunk;
+        while (need.done !== true && rest.length > 0) {
+            if ('skip' in need.value) {
+                const step = Math.min(need.value.skip - skipped, rest.length);
+                skipped += step;
+                rest = rest.subarray(step);
+                if (skipped < need.value.skip)
+                    return;
+                skipped = 0;
+                need = reading.next(empty);
+                continue;
+            }
+            const wanted = need.value.take - heldBytes;
+            if (rest.length < wanted) {
+                held.push(rest);
+                heldBytes += rest.length;
+                return;
+            }
+            const piece = rest.subarray(0, wanted);
+            const whole = heldBytes === 0 ? piece : Buffer.concat([...held, piece]);
+            held = [];
+            heldBytes = 0;
+            rest = rest.subarray(wanted);
+            need = reading.next(whole);
+        }
+    };
+    return {
+        entries: () => entries,
+        push: (chunk) => feed(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)),
+        end: () => {
+            if (entries === undefined)
+                throw cut('before its table of contents ends');
+            const betweenBlocks = need.done !== true && 'take' in need.value && need.value.take === 1 && heldBytes === 0;
+            const missing = entries.filter((entry) => entry.hasData && !seen.has(entry.id));
+            const [first] = missing;
+            if (first !== undefined)
+                throw cut(`without the data of ${missing.length} tables, the first ${first.schema}.${first.name}`);
+            if (!betweenBlocks)
+                throw cut('within a block of data');
+        },
+    };
+}
+const empty = Buffer.alloc(0);
+// A definition (a function's body, a view) may be long, but no archive needs more than this for one text.
+const longestText = 1024 * 1024 * 1024;
+function cut(where) {
+    return new problem/* Problem */.AF('dump-incomplete', `pg_dump's archive ends ${where}`);
+}
+function* archive(contents, data) {
+    const head = yield { take: 11 };
+    if (head.toString('latin1', 0, 5) !== 'PGDMP')
+        throw new problem/* Problem */.AF('dump-incomplete', "pg_dump's output is not an archive");
+    const [major = 0, minor = 0, , intBytes = 4, offsetBytes = 8, format = 0] = head.subarray(5);
+    const version = major * 100 + minor;
+    if (version < 114 || version > 199) {
+        throw new problem/* Problem */.AF('dump-incomplete', `pg_dump's archive has the unknown version ${major}.${minor}`);
+    }
+    const read = reader(intBytes);
+    yield { take: version >= 115 ? 1 : 1 + intBytes };
+    // When it was made (7 numbers), of which database, by which versions.
+    for (let field = 0; field < 7; field++)
+        yield* read.number();
+    for (let field = 0; field < 3; field++)
+        yield* read.text();
+    const count = yield* read.number();
+    const entries = [];
+    for (let index = 0; index < count; index++)
+        entries.push(yield* entry(read, version, format, offsetBytes));
+    contents(entries);
+    if (format !== custom)
+        return;
+    yield* blocks(read, data);
+}
+const custom = 1;
+function* entry(read, version, format, offsetBytes) {
+    const id = yield* read.number();
+    const hasData = (yield* read.number()) !== 0;
+    yield* read.text();
+    yield* read.text();
+    const name = yield* read.text();
+    const kind = yield* read.text();
+    yield* read.number();
+    // definition, drop, copy
+    for (let field = 0; field < 3; field++)
+        yield* read.text();
+    const schema = yield* read.text();
+    yield* read.text();
+    yield* read.text();
+    if (version >= 116)
+        yield* read.number();
+    const owner = yield* read.text();
+    yield* read.text();
+    const dependsOn = [];
+    for (;;) {
+        const dependency = yield* read.text();
+        if (dependency === undefined)
+            break;
+        dependsOn.push(Number(dependency));
+    }
+    if (format === custom)
+        yield { take: 1 + offsetBytes };
+    else
+        yield* read.text();
+    return { id, kind: kind ?? '', schema: schema ?? '', name: name ?? '', owner: owner ?? '', dependsOn, hasData };
+}
+const dataBlock = 1;
+const largeObjects = 3;
+function* blocks(read, data) {
+    for (;;) {
+        const [type] = yield { take: 1 };
+        const id = yield* read.number();
+        if (type === dataBlock)
+            yield* chunks(read);
+        else if (type === largeObjects)
+            while ((yield* read.number()) !== 0)
+                yield* chunks(read);
+        else
+            throw new problem/* Problem */.AF('dump-incomplete', `pg_dump's archive has an unknown block ${type}`);
+        data(id);
+    }
+}
+function* chunks(read) {
+    for (;;) {
+        const size = yield* read.number();
+        if (size === 0)
+            return;
+        yield { skip: size };
+    }
+}
+function reader(intBytes) {
+    function* number() {
+        const bytes = yield { take: 1 + intBytes };
+        const value = bytes.readUIntLE(1, intBytes);
+        return bytes[0] === 0 ? value : -value;
+    }
+    function* text() {
+        const length = yield* number();
+        if (length < 0)
+            return undefined;
+        if (length === 0)
+            return '';
+        if (length > longestText)
+            throw new problem/* Problem */.AF('dump-incomplete', "pg_dump's archive has a text of impossible length");
+        return (yield { take: length }).toString('utf8');
+    }
+    return { number, text };
+}
+
+// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
+var tar_stream = __webpack_require__(6118);
+;// CONCATENATED MODULE: ./build/js/engine/postgres-toc.js
+
+
+
+/** The same bytes; the tar's toc.dat is shown to the archive reader as it passes. */
+function tocInTar(body, archive) {
+    const through = new external_node_stream_.PassThrough({ highWaterMark: 1024 * 1024 });
+    const tar = (0,tar_stream.extract)();
+    const reading = async () => {
+        for await (const entry of tar) {
+            const wanted = /^(\.\/)?toc\.dat$/.test(entry.header.name);
+            for await (const chunk of entry)
+                if (wanted)
+                    archive.push(chunk);
+        }
+    };
+    const copied = (0,promises_.pipeline)(body, async function* (source) {
+        const read = reading();
+        read.catch(() => undefined);
+        for await (const chunk of source) {
+            if (!tar.write(chunk))
+                await Promise.race([new Promise((resolve) => tar.once('drain', () => resolve(undefined))), read]);
+            yield chunk;
+        }
+        tar.end(undefined);
+        await read;
+    }, through);
+    copied.catch(() => tar.destroy());
+    return through;
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/postgres-only.js
+
+
+
+/** A dump's table of contents, read from the start of the part, and no further than it needs to be. */
+async function entriesOf(dump, part) {
+    const archive = archiveReader();
+    const opened = await dump.open(part);
+    const body = part === 'dump.tar' ? tocInTar(opened, archive) : opened;
+    for await (const chunk of body) {
+        if (part === 'dump.pgc')
+            archive.push(chunk);
+        const entries = archive.entries();
+        if (entries !== undefined)
+            return entries;
+    }
+    throw new problem/* Problem */.AF('object-damaged', `${part} has no table of contents`);
+}
+const relations = ['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE'];
+const data = ['TABLE DATA', 'MATERIALIZED VIEW DATA'];
+// What belongs to a relation and is nothing without it.
+const belongings = [
+    ...['CONSTRAINT', 'CHECK CONSTRAINT', 'INDEX', 'INDEX ATTACH', 'TRIGGER', 'RULE', 'DEFAULT', 'SEQUENCE OWNED BY'],
+    ...['SEQUENCE SET', 'POLICY', 'ROW SECURITY', 'STATISTICS', 'COMMENT', 'ACL', 'SECURITY LABEL'],
+];
+/**
+ * The ids of what a restore of only these tables needs: they and their partitions, their data, indexes, constraints and
+ * triggers, and what those depend on (types, functions, sequences, schemas). A foreign key to a table that is left out
+ * is left out too. In a pattern `*` and `?` are wild; without a dot it means the table of any schema.
+ * @throws Problem `usage` for a pattern that matches nothing.
+ */
+function idsOfOnly(entries, patterns) {
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    const dependencies = (entry) => entry.dependsOn.flatMap((id) => byId.get(id) ?? []);
+    const relationsOf = (entry) => dependencies(entry).flatMap((other) => {
+        if (relations.includes(other.kind))
+            return [other];
+        return other.kind === 'CONSTRAINT' || other.kind === 'INDEX' ? relationsOf(other) : [];
+    });
+    const wanted = wantedBy(entries, patterns);
+    for (const entry of entries) {
+        const [parent, child] = entry.kind === 'TABLE ATTACH' ? attached(entry, relationsOf(entry)) : [];
+        if (parent !== undefined && child !== undefined && wanted.has(parent))
+            wanted.add(child);
+    }
+    const chosen = new Set(wanted);
+    const belongs = (entry) => {
+        const related = relationsOf(entry);
+        if (data.includes(entry.kind))
+            return related.some((other) => wanted.has(other));
+        if (entry.kind === 'FK CONSTRAINT')
+            return related.length > 0 && related.every((other) => wanted.has(other));
+        if (entry.kind === 'TABLE ATTACH')
+            return related.every((other) => chosen.has(other));
+        return belongings.includes(entry.kind) && related.some((other) => chosen.has(other));
+    };
+    for (let size = -1; size !== chosen.size;) {
+        size = chosen.size;
+        for (const entry of entries)
+            if (belongs(entry))
+                chosen.add(entry);
+        // A set may grow while it is walked: what is added is visited too.
+        for (const entry of chosen)
+            for (const needed of dependencies(entry))
+                chosen.add(needed);
+    }
+    const schemas = new Set([...chosen].map((entry) => entry.schema));
+    const inSchemas = entries.filter((entry) => entry.kind === 'SCHEMA' && schemas.has(entry.name));
+    for (const entry of inSchemas)
+        chosen.add(entry);
+    return entries.filter((entry) => chosen.has(entry)).map((entry) => entry.id);
+}
+/** The entry is named after the partition. */
+function attached(entry, related) {
+    const isChild = (other) => other.name === entry.name && other.schema === entry.schema;
+    return [related.find((other) => !isChild(other)), related.find(isChild)];
+}
+function wantedBy(entries, patterns) {
+    const wanted = new Set();
+    for (const pattern of patterns) {
+        const expression = expressionOf(pattern);
+        const found = entries.filter(({ kind, schema, name }) => relations.includes(kind) &&
+            (expression.test(`${schema}.${name}`) || (!pattern.includes('.') && expression.test(name))));
+        if (found.length === 0) {
+            throw new problem/* Problem */.AF('usage', `the backup has no table ${pattern}`, {
+                hint: 'Name tables as schema.table or table; * and ? are wild.',
+            });
+        }
+        for (const entry of found)
+            wanted.add(entry);
+    }
+    return wanted;
+}
+function expressionOf(pattern) {
+    const source = pattern.replaceAll('"', '').replace(/[\\^$.*+?()[\]{}|]/g, (char) => {
+        if (char === '*')
+            return '.*';
+        return char === '?' ? '.' : `\\${char}`;
+    });
+    return new RegExp(`^${source}$`, 's');
+}
+
+// EXTERNAL MODULE: ./build/js/engine/postgres-url.js
+var postgres_url = __webpack_require__(5618);
+;// CONCATENATED MODULE: ./build/js/engine/postgres-restore-error.js
+
+
+
+// Said where a target has already what every database has, or where an older server lacks a setting of a newer client.
+const harmless = [
+    /schema "public" already exists/,
+    /unrecognized configuration parameter "(transaction_timeout|idle_session_timeout)"/,
+    /must be owner of extension/,
+    /extension ".*" already exists/,
+];
+const environment = [
+    {
+        said: /extension "(.*)" is not available|could not open extension control file|could not access file|extension ".*" has no installation script/,
+        hint: 'Use an image that has the extension: verify: { image: ... }.',
+    },
+    { said: /role ".*" does not exist/, hint: 'Dump the roles too: globals: without-passwords.' },
+    {
+        said: /must be loaded via shared_preload_libraries|unrecognized configuration parameter/,
+        hint: 'Use an image that is configured like the source.',
+    },
+    {
+        said: /could not extend file|No space left on device|out of shared memory/,
+        hint: 'Give the throw-away server more room.',
+    },
+    {
+        said: /collation ".*" for encoding|encoding ".*" does not match locale|could not create locale/,
+        hint: 'Use an image that has the locale.',
+    },
+    {
+        said: /permission denied to|must be superuser|permission denied for/,
+        hint: 'Restore as a superuser, or as the owner of the database.',
+    },
+];
+/** pg_restore's errors in a text of stderr, one per failed statement. */
+function restoreErrors(stderr) {
+    const errors = stderr.split('\n').flatMap((line) => {
+        const [, said] = /(?:pg_restore: (?:\[\w+\] )?error: |^psql:.*?: )(.*)/.exec(line) ?? [];
+        return said === undefined
+            ? []
+            : [
+                said
+                    .replace(/^could not execute query: /, '')
+                    .replace(/^ERROR: +/, '')
+                    .trim(),
+            ];
+    });
+    return errors.filter((said) => said !== '');
+}
+/** A program's warnings after a restore that went well. */
+function restoreFindings(stderr) {
+    const warnings = stderr
+        .split('\n')
+        .filter((line) => /warning: /.test(line) && !/errors ignored on restore/.test(line));
+    return warnings.slice(0, 20).map((message) => ({ level: 'note', blame: 'env', message }));
+}
+/**
+ * What to make of a failed restore. In a sandbox, errors that are all the environment's (an extension that the image
+ * lacks, a role) are findings, and the rest of the restore counts. Everything else throws.
+ */
+function explainRestore(error, connection, options) {
+    const failure = (0,runtime_runtime/* failureOf */.g5)(error);
+    if (failure === undefined || !(0,problem/* isProblem */.AN)(error, 'tool-failed'))
+        throw error;
+    if (/unsupported version .* in file header/.test(failure.stderr)) {
+        throw new problem/* Problem */.AF('tool-version', `pg_restore is older than the pg_dump that made the backup`, {
+            hint: 'Use programs of the major version that made it, or newer.',
+            cause: error,
+        });
+    }
+    const errors = restoreErrors(failure.stderr).filter((said) => !harmless.some((pattern) => pattern.test(said)));
+    const counted = /errors ignored on restore: \d+/.test(failure.stderr);
+    const findings = errors.map(environmentFinding);
+    const onlyEnvironment = findings.every((finding) => finding !== undefined);
+    if (options.sandboxed === true && counted && onlyEnvironment) {
+        return findings.filter((finding) => finding !== undefined);
+    }
+    const kept = options.sandboxed === true ? '' : '; nothing was restored';
+    const worst = errors.find((said) => environmentFinding(said) === undefined) ?? errors[0];
+    const hint = findings.find((finding) => finding?.hint !== undefined)?.hint;
+    throw new problem/* Problem */.AF('restore-failed', `the restore into ${(0,postgres_url/* placeOf */.$t)(connection)} failed: ${worst ?? error.message}${kept}`, {
+        cause: error,
+        ...(hint === undefined ? {} : { hint }),
+    });
+}
+function environmentFinding(said) {
+    const match = environment.find(({ said: pattern }) => pattern.test(said));
+    return match === undefined ? undefined : { level: 'failure', blame: 'env', message: said, hint: match.hint };
+}
+
+// EXTERNAL MODULE: ./build/js/engine/postgres-session.js
+var postgres_session = __webpack_require__(6563);
+;// CONCATENATED MODULE: ./build/js/engine/postgres-role.js
+
+
+
+
+
+/** Creates the roles that own something, or may do something, in the dumped database, where globals did not. */
+async function createRoles(session, facts) {
+    const bootstrap = facts.server?.settings['superuser'];
+    const owner = facts.server?.settings['owner'];
+    const wanted = new Set([...(facts.objects['role'] ?? []), ...[bootstrap, owner].filter((role) => role !== undefined)]);
+    const known = await session.rows('select rolname as name from pg_catalog.pg_roles');
+    for (const { name } of known)
+        wanted.delete(name);
+    // As powerful as the source's: only a superuser may own an event trigger or a foreign data wrapper.
+    for (const role of wanted)
+        await session.lines(`create role ${(0,postgres_session/* identifier */.Cv)(role)} ${role === bootstrap ? 'superuser' : ''}`);
+}
+/**
+ * Runs `globals.sql` in a sandbox. Roles that exist already are fine, and tablespaces have no place there; other errors
+ * are findings about the environment.
+ */
+async function restoreGlobals(globals, connection, runtime, signal) {
+    const psql = await (0,postgres_client/* clientVersion */.Ov)('psql', runtime, signal);
+    const command = (0,postgres_url/* clientCommand */.vK)('psql', ['-X', '-q', '-w', '-o', '/dev/null'], connection, runtime);
+    const body = knowsRestrict(psql) ? globals : withoutRestrict(globals);
+    const stderr = await (0,runtime_runtime/* feed */.hm)(runtime, command, body, signal);
+    const errors = stderr.split('\n').filter((line) => /(ERROR|error): /.test(line));
+    const real = errors.filter((line) => !/role ".*" already exists|directory ".*" does not exist/.test(line));
+    return real.slice(0, 20).map((message) => ({ level: 'warning', blame: 'env', message: `roles: ${message}` }));
+}
+// The first minor release of each major whose psql knows \\restrict, which pg_dumpall writes since then.
+const restrictSince = { 13: 22, 14: 19, 15: 14, 16: 10, 17: 6 };
+function knowsRestrict(psql) {
+    return psql.major >= 18 || psql.minor >= (restrictSince[psql.major] ?? Number.POSITIVE_INFINITY);
+}
+function withoutRestrict(globals) {
+    async function* lines() {
+        let rest = '';
+        for await (const chunk of globals.setEncoding('utf8')) {
+            const whole = (rest + chunk).split('\n');
+            rest = whole.pop() ?? '';
+            for (const line of whole)
+                if (!/^\\(un)?restrict /.test(line))
+                    yield `${line}\n`;
+        }
+        yield rest;
+    }
+    return external_node_stream_.Readable.from(lines());
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/postgres-restore.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+/** Restores `dump.pgc` or `dump.tar`. A target outside a sandbox gets all of it or nothing. */
+async function restorePostgres(dump, into, runtime, options) {
+    const connection = targetConnection(into);
+    const { signal } = options;
+    const findings = [];
+    const roles = [];
+    {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const session = __addDisposableResource(env_1, await openTarget(connection, runtime, signal), true);
+            await mustBeEmpty(session, connection, options);
+            if (options.sandboxed === true) {
+                if (dump.parts.includes('globals.sql')) {
+                    findings.push(...(await restoreGlobals(await dump.open('globals.sql'), connection, runtime, signal)));
+                }
+                await createRoles(session, dump.facts);
+            }
+            else
+                roles.push(...(await missingRoles(session, dump)));
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    if (roles.length > 0) {
+        const message = `owners and privileges were left out: the target lacks the roles ${roles.slice(0, 5).join(', ')}`;
+        const hint = 'Create the roles first (the part globals.sql has them) to restore owners and privileges too.';
+        findings.push({ level: 'note', blame: 'env', message, hint });
+    }
+    const owned = options.sandboxed === true || roles.length === 0;
+    return [...findings, ...(await restoreData(dump, connection, runtime, options, owned))];
+}
+function targetConnection(target) {
+    if (target.kind !== 'database') {
+        throw new problem/* Problem */.AF('target-refused', `a PostgreSQL dump does not restore into a ${target.kind}`, {
+            hint: 'Say --into postgres://user:password@host/database.',
+        });
+    }
+    return (0,postgres_url/* parseUrl */.Dl)(target.url, 'the target');
+}
+async function openTarget(connection, runtime, signal) {
+    try {
+        return await (0,postgres_session/* openSession */.fA)(connection, runtime, signal);
+    }
+    catch (error) {
+        if (!/database ".*" does not exist/.test((0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? ''))
+            throw error;
+        throw new problem/* Problem */.AF('target-refused', `there is no database ${(0,postgres_url/* placeOf */.$t)(connection)}`, {
+            hint: `Create it first: createdb ${connection.database}.`,
+            cause: error,
+        });
+    }
+}
+/** What a restore would collide with: relations, routines and types of users, and schemas other than public. */
+async function mustBeEmpty(session, connection, options) {
+    if (options.overwrite)
+        return;
+    const own = (catalog, oid) => `not exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`;
+    const held = await session.rows(`
+    select name from (
+      select pg_catalog.format('%I.%I', n.nspname, c.relname) as name, n.nspname from pg_catalog.pg_class c
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r','p','v','m','S','f') and ${own('pg_class', 'c.oid')}
+      union all select pg_catalog.format('%I.%I()', n.nspname, p.proname), n.nspname from pg_catalog.pg_proc p
+        join pg_catalog.pg_namespace n on n.oid = p.pronamespace where ${own('pg_proc', 'p.oid')}
+      union all select 'schema ' || n.nspname, n.nspname from pg_catalog.pg_namespace n
+        where n.nspname <> 'public' and ${own('pg_namespace', 'n.oid')}
+    ) all_of_it where nspname !~ '^pg_' and nspname <> 'information_schema' order by 1`);
+    if (held.length === 0)
+        return;
+    const some = held.slice(0, 3).map((row) => row.name);
+    const more = held.length > some.length ? ` and ${held.length - some.length} more` : '';
+    throw new problem/* Problem */.AF('target-refused', `${(0,postgres_url/* placeOf */.$t)(connection)} is not empty: it has ${some.join(', ')}${more}`, {
+        hint: 'Restore into a new database, or say --overwrite to replace what is there.',
+    });
+}
+/** The dump's roles that the target lacks, or all of them where the user may not give objects to other roles. */
+async function missingRoles(session, dump) {
+    const wanted = dump.facts.objects['role'] ?? [];
+    const owner = dump.facts.server?.settings['superuser'];
+    const known = await session.rows(`
+    select rolname as name, rolname = current_user as me, (select rolsuper from pg_catalog.pg_roles where rolname = current_user) as super
+    from pg_catalog.pg_roles`);
+    const names = new Set(known.filter((role) => role.super || role.me).map((role) => role.name));
+    return [...wanted, ...(owner === undefined ? [] : [owner])].filter((role) => !names.has(role));
+}
+async function restoreData(dump, connection, runtime, options, owned) {
+    const flags = [
+        '--no-password',
+        `--dbname=${(0,postgres_client/* databaseArgument */.Bh)(connection.database)}`,
+        ...(owned ? [] : ['--no-owner', '--no-privileges']),
+        ...(options.overwrite ? ['--clean', '--if-exists'] : []),
+    ];
+    // All or nothing, except in a sandbox, where going on finds every error at once.
+    const whole = options.sandboxed === true ? [] : ['--single-transaction'];
+    const parallel = options.jobs !== undefined && options.jobs > 1 && options.sandboxed === true;
+    const part = dumpPart(dump);
+    const only = options.only.length === 0 ? [] : idsOfOnly(await entriesOf(dump, part), options.only);
+    const list = Buffer.from(only.map((id) => `${id};\n`).join(''));
+    const all = [...flags, ...(part === 'dump.tar' && parallel ? [`--jobs=${options.jobs}`] : whole)];
+    const command = restoreCommand(part, all, list.length, connection, runtime);
+    try {
+        const stderr = await (0,runtime_runtime/* feed */.hm)(runtime, command, preceded(list, await dump.open(part)), options.signal);
+        return restoreFindings(stderr);
+    }
+    catch (error) {
+        return explainRestore(error, connection, options);
+    }
+}
+function dumpPart(dump) {
+    const found = ['dump.pgc', 'dump.tar'].find((part) => dump.parts.includes(part));
+    if (found === undefined)
+        throw new problem/* Problem */.AF('object-missing', 'the backup has no part dump.pgc or dump.tar');
+    return found;
+}
+function restoreCommand(part, flags, listBytes, connection, runtime) {
+    if (part === 'dump.tar')
+        return fromDirectory(flags, listBytes, connection, runtime);
+    if (listBytes > 0)
+        return viaShell(withList, ['--format=custom', ...flags], listBytes, connection, runtime);
+    return (0,postgres_url/* clientCommand */.vK)('pg_restore', ['--format=custom', ...flags], connection, runtime);
+}
+/** The list of what to restore comes before the archive, on the same stdin. */
+function preceded(list, body) {
+    if (list.length === 0)
+        return body;
+    const both = new external_node_stream_.PassThrough();
+    both.write(list);
+    // The error of the body becomes that of both.
+    (0,promises_.pipeline)(body, both).catch(() => undefined);
+    return both;
+}
+// dd, because it is bound to read no byte more than it is told: the archive follows.
+const prepare = `set -eu
+umask 077
+directory="\${TMPDIR:-/tmp}/$1"
+bytes=$2
+shift 2
+trap 'rm -rf -- "$directory"' EXIT
+trap 'exit 143' HUP INT TERM
+mkdir -- "$directory"
+if [ "$bytes" -gt 0 ]; then
+  dd bs=1 count="$bytes" of="$directory/list" 2>/dev/null
+  set -- "--use-list=$directory/list" "$@"
+fi`;
+const withList = `${prepare}
+pg_restore "$@"`;
+const withDirectory = `${prepare}
+mkdir -- "$directory/dump"
+tar -C "$directory/dump" -xf -
+pg_restore "$@" "$directory/dump"`;
+function viaShell(script, flags, listBytes, connection, runtime) {
+    const args = ['-c', script, 'sh', `restorable-${(0,external_node_crypto_.randomUUID)()}`, String(listBytes), ...flags];
+    return connection === undefined ? { program: 'sh', args } : (0,postgres_url/* clientCommand */.vK)('sh', args, connection, runtime);
+}
+/** pg_restore of an archive in the directory format, whose tar comes on stdin, after a list where there is one. */
+function fromDirectory(flags, listBytes, connection, runtime) {
+    return viaShell(withDirectory, ['--format=directory', ...flags], listBytes, connection, runtime);
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/postgres-check.js
+var postgres_check_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var postgres_check_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/** Runs one assertion, in a read-only transaction. undefined: it holds. */
+function checkPostgres(assertion, target, runtime, signal) {
+    switch (assertion.kind) {
+        case 'sql':
+            return checkSql(assertion, target, runtime, signal);
+        case 'tables':
+            return checkTables(assertion.tables, assertion.name, target, runtime, signal);
+        case 'files':
+            throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
+                hint: 'Use tables: [...] or sql: "...".',
+            });
+    }
+}
+async function checkSql(assertion, target, runtime, signal) {
+    const sql = assertion.sql.trim();
+    // psql takes a leading backslash for a command of its own, such as a shell; anywhere else in -c it goes to the server.
+    if (sql.startsWith('\\')) {
+        throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" is not SQL`, { hint: 'Write one SELECT.' });
+    }
+    const connection = targetConnection(target);
+    const args = ['-X', '-q', '-A', '-t', '-w', '-v', 'ON_ERROR_STOP=1', '-c', sql];
+    const command = (0,postgres_url/* clientCommand */.vK)('psql', args, connection, runtime);
+    const options = `${connection.parameters['PGOPTIONS'] ?? ''} -c default_transaction_read_only=on`;
+    let output;
+    try {
+        output = await (0,runtime_runtime/* text */.Qq)(runtime, { ...command, env: { ...command.env, PGOPTIONS: options } }, signal);
+    }
+    catch (error) {
+        const stderr = (0,runtime_runtime/* failureOf */.g5)(error)?.stderr;
+        if (!(0,problem/* isProblem */.AN)(error, 'tool-failed') || stderr === undefined)
+            throw error;
+        return (0,expect/* failed */.g)(assertion.name, `the server says ${(0,runtime_runtime/* lastLines */.w$)(stderr)}`);
+    }
+    const [value] = output.split('\n');
+    if (output === '' || value === undefined)
+        return (0,expect/* failed */.g)(assertion.name, 'it gave no row');
+    const because = (0,expect/* unmet */.i)(value.split('|', 1)[0] ?? '', assertion.expect);
+    return because === undefined ? undefined : (0,expect/* failed */.g)(assertion.name, because);
+}
+async function checkTables(wanted, name, target, runtime, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = postgres_check_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)(targetConnection(target), runtime, signal), true);
+        const found = await session.rows(`
+    select n.nspname as schema, c.relname as name from pg_catalog.pg_class c
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r','p','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`);
+        const names = new Set(found.flatMap((table) => [table.name, `${table.schema}.${table.name}`]));
+        const missing = wanted.filter((table) => !names.has(table.replaceAll('"', '')));
+        return missing.length === 0 ? undefined : (0,expect/* failed */.g)(name, `there is no table ${missing.join(', ')}`);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = postgres_check_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/postgres-body.js
+
+
+
+const bodyBuffer = 1024 * 1024;
+/** A program's output, which ends cleanly only after the program has exited 0 and the watch has agreed. */
+function watchedBody(child, watch) {
+    const attempt = (act, callback, data) => {
+        try {
+            act();
+        }
+        catch (error) {
+            callback(error);
+            return;
+        }
+        callback(null, data);
+    };
+    const body = new external_node_stream_.Transform({
+        highWaterMark: bodyBuffer,
+        transform: (chunk, _encoding, callback) => attempt(() => watch.push(chunk), callback, chunk),
+        flush: (callback) => attempt(() => watch.end(), callback),
+    });
+    // The body itself carries the error.
+    (0,promises_.pipeline)(child.stdout, body).catch(() => undefined);
+    return body;
+}
+const tailBytes = 4096;
+/** Agrees only if the output ends with this line, or nearly so. */
+function endsWith(mark, what) {
+    let tail = Buffer.alloc(0);
+    return {
+        push: (chunk) => {
+            tail = Buffer.concat([tail, chunk.subarray(-tailBytes)]).subarray(-tailBytes);
+        },
+        end: () => {
+            if (!tail.includes(mark))
+                throw new problem/* Problem */.AF('dump-incomplete', `${what} ended without saying that it is complete`);
+        },
+    };
+}
+/** Agrees only if the output ends as a tar archive must: with two blocks of zeros (POSIX.1-2017, pax). */
+function endsAsTar(what) {
+    let tail = Buffer.alloc(0);
+    return {
+        push: (chunk) => {
+            tail = Buffer.concat([tail, chunk.subarray(-1024)]).subarray(-1024);
+        },
+        end: () => {
+            if (tail.length < 1024 || tail.some((byte) => byte !== 0)) {
+                throw new problem/* Problem */.AF('dump-incomplete', `${what} ended without the end of a tar archive`);
+            }
+        },
+    };
+}
+/** The same bytes, looked at as they pass. */
+function watched(body, watch) {
+    return watchedBody({ stdout: body }, watch);
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/postgres-contents.js
+
+
+
+
+
+
+/**
+ * The table of contents of a dump, after pg_restore has read all of it (writing the SQL to nowhere), which decompresses
+ * every block.
+ */
+async function postgresContents(dump, runtime, signal) {
+    const part = dumpPart(dump);
+    const archive = archiveReader();
+    const body = await dump.open(part);
+    try {
+        if (part === 'dump.pgc') {
+            const command = { program: 'pg_restore', args: ['--format=custom', '--file=/dev/null'] };
+            await (0,runtime_runtime/* feed */.hm)(runtime, command, watched(body, archive), signal);
+        }
+        else {
+            await (0,runtime_runtime/* feed */.hm)(runtime, fromDirectory(['--file=/dev/null'], 0, undefined, runtime), tocInTar(body, archive), signal);
+        }
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'tool-failed', 'dump-incomplete'))
+            throw error;
+        throw new problem/* Problem */.AF('object-damaged', `${part} does not read: ${error.message}`, { cause: error });
+    }
+    const entries = archive.entries();
+    if (entries === undefined)
+        throw new problem/* Problem */.AF('object-damaged', `${part} has no table of contents`);
+    return entries.map(line);
+}
+function line({ kind, schema, name, owner }) {
+    return [kind, schema === '' ? '-' : schema, name, owner].filter((word) => word !== '').join(' ');
+}
+
+// EXTERNAL MODULE: ./build/js/engine/postgres-facts.js
+var postgres_facts = __webpack_require__(3580);
+;// CONCATENATED MODULE: ./build/js/engine/postgres-selection.js
+
+const everything = { relations: undefined, schemas: undefined, whole: true };
+/** The flags of pg_dump. A name that matches nothing is an error, not an empty dump. */
+function selectionFlags({ tables, schemas }) {
+    return [
+        ...(tables.include.length + schemas.include.length > 0 ? ['--strict-names'] : []),
+        ...tables.include.map((pattern) => `--table=${pattern}`),
+        ...tables.exclude.map((pattern) => `--exclude-table=${pattern}`),
+        ...schemas.include.map((pattern) => `--schema=${pattern}`),
+        ...schemas.exclude.map((pattern) => `--exclude-schema=${pattern}`),
+    ];
+}
+/** The objects that pg_dump takes with these patterns. Ask before the session's search_path is changed: it decides, as in pg_dump. */
+async function scopeOf({ tables, schemas }, session) {
+    const byTable = tables.include.length > 0;
+    const bySchema = schemas.include.length > 0;
+    if (!byTable && !bySchema && tables.exclude.length + schemas.exclude.length === 0)
+        return everything;
+    const inSchema = [
+        ...(bySchema ? [any(schemas.include.map(schemaMatch))] : []),
+        ...schemas.exclude.map((pattern) => `not ${schemaMatch(pattern)}`),
+    ];
+    const inTables = [
+        ...(byTable ? [any(tables.include.map(tableMatch))] : inSchema),
+        ...tables.exclude.map((pattern) => `not ${tableMatch(pattern)}`),
+    ];
+    const relations = await session.rows(`select c.oid::bigint from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+     where c.relkind in ('r','p','v','m','S','f') and ${postgres_selection_all(inTables)}`);
+    const namespaces = byTable
+        ? []
+        : await session.rows(`select n.oid::bigint from pg_catalog.pg_namespace n where ${postgres_selection_all(inSchema)}`);
+    return {
+        relations: relations.map((row) => row.oid),
+        schemas: namespaces.map((row) => row.oid),
+        whole: !byTable && !bySchema,
+    };
+}
+const postgres_selection_all = (conditions) => (conditions.length === 0 ? 'true' : conditions.join(' and '));
+const any = (conditions) => `(${conditions.join(' or ')})`;
+function schemaMatch(pattern) {
+    const [name = ''] = regularExpressions(pattern).slice(-1);
+    return `n.nspname operator(pg_catalog.~) ${(0,postgres_session/* literal */.eu)(name)} collate pg_catalog.default`;
+}
+function tableMatch(pattern) {
+    const [table = '', schema] = regularExpressions(pattern).toReversed();
+    const name = `c.relname operator(pg_catalog.~) ${(0,postgres_session/* literal */.eu)(table)} collate pg_catalog.default`;
+    if (schema === undefined)
+        return `(${name} and pg_catalog.pg_table_is_visible(c.oid))`;
+    return `(${name} and n.nspname operator(pg_catalog.~) ${(0,postgres_session/* literal */.eu)(schema)} collate pg_catalog.default)`;
+}
+/**
+ * psql's patterns as regular expressions, one for each part between dots: letters fold to lower case unless quoted, `*`
+ * and `?` are wild, the rest is a regular expression (https://www.postgresql.org/docs/current/app-psql.html#APP-PSQL-PATTERNS).
+ */
+function regularExpressions(pattern) {
+    const parts = [''];
+    let quoted = false;
+    const add = (text) => {
+        parts[parts.length - 1] += text;
+    };
+    for (let at = 0; at < pattern.length; at++) {
+        const char = pattern.charAt(at);
+        if (char === '"') {
+            if (quoted && pattern.charAt(at + 1) === '"') {
+                add('"');
+                at++;
+            }
+            else
+                quoted = !quoted;
+        }
+        else if (char === '$')
+            add('\\$');
+        else if (quoted)
+            add(/[|*+?()[\]{}.^\\]/.test(char) ? `\\${char}` : char);
+        else if (char === '*')
+            add('.*');
+        else if (char === '?')
+            add('.');
+        else if (char === '.')
+            parts.push('');
+        else
+            add(char.toLowerCase());
+    }
+    return parts.map((part) => `^(${part})$`);
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/postgres-dump.js
+var postgres_dump_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var postgres_dump_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+/** The dump of one database: `dump.pgc` or `dump.tar`, then `globals.sql`; the facts are those of the same snapshot. */
+function dumpPostgres(source, runtime, signal) {
+    const versions = {};
+    let facts;
+    const whole = () => {
+        if (facts === undefined)
+            throw new problem/* Problem */.AF('dump-incomplete', `the dump of ${source.name} is not complete`);
+        return facts;
+    };
+    async function* parts() {
+        facts = yield* dumpParts(source, runtime, signal, versions);
+    }
+    return {
+        parts: { [Symbol.asyncIterator]: parts },
+        facts: whole,
+        findings: () => {
+            whole();
+            return [];
+        },
+        versions: () => ({ ...versions }),
+    };
+}
+async function* dumpParts(source, runtime, outer, versions) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const connection = (0,postgres_url/* parseUrl */.Dl)(source.url.reveal(), `source ${source.name}`);
+        const mine = new AbortController();
+        const signal = AbortSignal.any([outer, mine.signal]);
+        const fail = (error) => mine.abort(error);
+        const session = postgres_dump_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)(connection, runtime, signal), true);
+        const running = postgres_dump_addDisposableResource(env_1, new Running(mine), true);
+        const { server } = await (0,postgres_facts/* serverFacts */.hk)(session);
+        const client = await (0,postgres_client/* clientVersion */.Ov)('pg_dump', runtime, signal);
+        (0,postgres_client/* mustMatch */.X3)('pg_dump', client, server.major, runtime);
+        versions['pg_dump'] = client.text;
+        await session.lines('begin isolation level repeatable read, read only');
+        const [snapshot = ''] = await session.lines('select pg_catalog.pg_export_snapshot()');
+        const scope = await scopeOf(source, session);
+        const inExtensions = await (0,postgres_facts/* extensionTables */.nS)(session);
+        // Counts while pg_dump works: the session would only wait. What breaks one breaks the other.
+        const counting = (0,postgres_facts/* databaseFacts */.vS)(session, scope, []);
+        counting.catch(fail);
+        session.broken.catch(fail);
+        const zstd = await (0,postgres_client/* canZstd */.yX)(client, runtime, signal);
+        const flags = [...dumpFlags(snapshot, zstd), ...selectionFlags(source)];
+        const archive = archiveReader();
+        const [command, watch] = source.jobs > 1
+            ? [directoryDump(flags, source.jobs, connection, runtime), endsAsTar('the directory of pg_dump')]
+            : [(0,postgres_url/* clientCommand */.vK)('pg_dump', ['--format=custom', ...flags], connection, runtime), archive];
+        const name = source.jobs > 1 ? 'dump.tar' : 'dump.pgc';
+        yield* part(name, zstd ? 'none' : 'zstd', command, watch, running, runtime, signal);
+        const { facts, tables } = await counting;
+        const entries = archive.entries();
+        if (entries !== undefined)
+            mustHoldAll(tables, entries, inExtensions);
+        if (source.globals !== 'none') {
+            const globals = globalsCommand(source, connection, runtime);
+            const said = endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall');
+            yield* part('globals.sql', 'zstd', globals, said, running, runtime, signal);
+        }
+        return facts;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = postgres_dump_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** The programs of a dump: leaving it early, for whatever reason, ends them. */
+class Running {
+    #controller;
+    #children = [];
+    constructor(controller) {
+        this.#controller = controller;
+    }
+    add(child) {
+        this.#children.push(child);
+    }
+    async [Symbol.asyncDispose]() {
+        this.#controller.abort(new problem/* Problem */.AF('cancelled', 'the dump was left before its end'));
+        await Promise.allSettled(this.#children.map((child) => child.ended));
+    }
+}
+async function* part(name, compression, command, watch, running, runtime, signal) {
+    const child = runtime.spawn(command, signal);
+    running.add(child);
+    const body = watchedBody(child, watch);
+    yield { name, compression, body };
+    await child.ended;
+    await (0,promises_.finished)(body);
+}
+function dumpFlags(snapshot, zstd) {
+    // Never pg_dump's default, gzip: it is five times slower than zstd on the same data.
+    const compress = zstd ? '--compress=zstd:3' : '--compress=0';
+    return [`--snapshot=${snapshot}`, compress, '--lock-wait-timeout=60000', '--no-password'];
+}
+// The directory format cannot be streamed: it goes to a temporary directory where the program runs, removed whatever happens.
+const viaDirectory = `set -eu
+umask 077
+directory="\${TMPDIR:-/tmp}/$1"; shift
+trap 'rm -rf -- "$directory"' EXIT
+trap 'exit 143' HUP INT TERM
+mkdir -- "$directory"
+pg_dump "$@" --file="$directory/dump" >&2
+tar -C "$directory/dump" -cf - .`;
+function directoryDump(flags, jobs, connection, runtime) {
+    const directory = `restorable-${(0,external_node_crypto_.randomUUID)()}`;
+    const args = ['-c', viaDirectory, 'sh', directory, '--format=directory', `--jobs=${jobs}`, ...flags];
+    return (0,postgres_url/* clientCommand */.vK)('sh', args, connection, runtime);
+}
+function globalsCommand(source, connection, runtime) {
+    // Managed servers deny pg_authid, which holds the passwords.
+    const passwords = source.globals === 'with-passwords' ? [] : ['--no-role-passwords'];
+    const args = ['--globals-only', ...passwords, `--database=${(0,postgres_client/* databaseArgument */.Bh)(connection.database)}`, '--no-password'];
+    return (0,postgres_url/* clientCommand */.vK)('pg_dumpall', args, connection, runtime);
+}
+/** The archive must hold the data of exactly the tables that were counted. */
+function mustHoldAll(tables, entries, inExtensions) {
+    const key = ({ schema, name }) => JSON.stringify([schema, name]);
+    const dumped = new Set(entries.filter((entry) => entry.kind === 'TABLE DATA').map(key));
+    const counted = new Set(tables.map(key));
+    const known = new Set([...counted, ...inExtensions.map(key)]);
+    const missing = [...counted].filter((table) => !dumped.has(table));
+    const extra = [...dumped].filter((table) => !known.has(table));
+    const [first] = [...missing, ...extra];
+    if (first === undefined)
+        return;
+    const [schema, name] = JSON.parse(first);
+    const what = missing.length > 0 ? `lacks ${missing.length} tables` : `holds ${extra.length} tables that were not counted`;
+    throw new problem/* Problem */.AF('dump-incomplete', `pg_dump's archive ${what}, the first ${schema}.${name}`);
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/postgres-sandbox.js
+
+// Not "postgres": the restored roles must not change the one that restores.
+const user = 'restorable_sandbox';
+/** A server of the dump's major with its encoding, and the empty database in it. */
+function postgresSandbox(server, image) {
+    const password = (0,external_node_crypto_.randomBytes)(24).toString('hex');
+    const database = server.settings['database'] ?? 'restored';
+    const named = encodeURIComponent(database);
+    const url = `postgres://${user}:${password}@127.0.0.1:5432/${named}?sslmode=disable`;
+    const env = {
+        POSTGRES_USER: user,
+        POSTGRES_PASSWORD: password,
+        POSTGRES_DB: database,
+        POSTGRES_INITDB_ARGS: `--encoding=${server.settings['encoding'] ?? 'UTF8'} ${locale(server)}`.trim(),
+    };
+    // Thrown away after the test: nothing needs to survive a crash.
+    const fast = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_wal_size=4GB', 'autovacuum=off'];
+    return {
+        spec: {
+            image: image ?? `postgres:${server.major}`,
+            env,
+            args: ['postgres', ...fast.flatMap((setting) => ['-c', setting])],
+            ready: {
+                program: 'psql',
+                args: ['-X', '-w', '-A', '-t', '-c', 'select 1'],
+                // By TCP: the image's first server, which only initialises, listens on the socket alone.
+                env: {
+                    PGHOST: '127.0.0.1',
+                    PGPORT: '5432',
+                    PGUSER: user,
+                    PGDATABASE: database,
+                    PGPASSWORD: password,
+                    PGSSLMODE: 'disable',
+                },
+                secrets: [password],
+            },
+            timeoutMs: 120_000,
+        },
+        target: { kind: 'database', url },
+    };
+}
+/** The image's own locale for UTF-8; other encodings go with every server only under C. */
+function locale(server) {
+    const { encoding = 'UTF8', collate = '' } = server.settings;
+    return encoding !== 'UTF8' || /^(C|POSIX)$/.test(collate) ? '--locale=C' : '';
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/postgres.js
+var postgres_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var postgres_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+/** PostgreSQL 15 to 18 by its own programs: pg_dump, pg_dumpall, pg_restore, psql. */
+const postgres = {
+    name: 'postgres',
+    inspect: async (source, runtime, signal) => {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const session = postgres_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)((0,postgres_url/* parseUrl */.Dl)(source.url.reveal(), `source ${source.name}`), runtime, signal), true);
+            return await (0,postgres_facts/* serverFacts */.hk)(session);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = postgres_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    },
+    dump: dumpPostgres,
+    restore: restorePostgres,
+    facts: async (target, like, runtime, signal) => {
+        const env_2 = { stack: [], error: void 0, hasError: false };
+        try {
+            const session = postgres_addDisposableResource(env_2, await (0,postgres_session/* openSession */.fA)(targetConnection(target), runtime, signal), true);
+            await session.lines('begin isolation level repeatable read, read only');
+            // A server's first superuser is not noted as an owner; in another server the same name is an ordinary role.
+            const first = like.server?.settings['superuser'];
+            const { facts } = await (0,postgres_facts/* databaseFacts */.vS)(session, everything, first === undefined ? [] : [first]);
+            return (0,postgres_facts/* likeDumped */.$F)(facts, like);
+        }
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
+        }
+        finally {
+            const result_2 = postgres_disposeResources(env_2);
+            if (result_2)
+                await result_2;
+        }
+    },
+    contents: postgresContents,
+    check: checkPostgres,
+    sandbox: (server, image) => (server === undefined ? undefined : postgresSandbox(server, image)),
+    isSource: (source, target) => target.kind === 'database' &&
+        (0,postgres_url/* sameDatabase */.KX)((0,postgres_url/* parseUrl */.Dl)(source.url.reveal(), `source ${source.name}`), targetConnection(target)),
+    image: (server) => `postgres:${server.major}`,
+};
+
+
+/***/ })
+
+};

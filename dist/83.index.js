@@ -1,0 +1,179 @@
+export const id = 83;
+export const ids = [83];
+export const modules = {
+
+/***/ 6900:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ri: () => (/* binding */ requireCopy),
+/* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xm: () => (/* binding */ newestEntry)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5415);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8037);
+
+
+
+/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
+async function findEntry(project, id) {
+    const { policy } = project;
+    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
+        const hint = 'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.';
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, { hint });
+    }
+    const shelved = policy.sources[name] ?? { name, stores: Object.keys(policy.stores) };
+    const catalog = await project.catalog(shelved);
+    const entry = catalog.entries.find((candidate) => candidate.id === id);
+    const damaged = catalog.damaged.find((one) => one.id === id);
+    if (damaged && (entry === undefined || entry.copies.length === 0)) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+            hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
+        });
+    }
+    if (entry)
+        return { entry, catalog, shelved };
+    const known = catalog.entries.map((candidate) => candidate.id);
+    const unread = catalog.unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `there is no backup ${id}${unread}`, { hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .suggest */ .ZA)(id, known) });
+}
+/** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, at) {
+    const good = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.copies.length > 0);
+    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
+    if (entry)
+        return entry;
+    const unread = catalog.unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('');
+    const oldest = good.at(-1);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}${unread}`, {
+        hint: oldest
+            ? `The oldest is of ${oldest.manifest.startedAt}.`
+            : `Type \`restorable backup --source ${catalog.source}\`.`,
+    });
+}
+/**
+ * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
+ * that does not count, `usage` where the store asked for has no copy.
+ */
+function requireCopy(entry, store) {
+    if (entry.foreign !== undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+            hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
+        });
+    }
+    const name = store === undefined ? entry.copies[0] : entry.copies.find((copy) => copy === store);
+    if (name)
+        return name;
+    const copies = entry.copies.join(', ');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+}
+/** A time as people type it; throws `usage`. */
+function parseAt(text) {
+    const at = new Date(text);
+    if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(at.getTime()))
+        return at;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+}
+
+
+/***/ }),
+
+/***/ 1083:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   hold: () => (/* binding */ hold),
+/* harmony export */   remove: () => (/* binding */ remove),
+/* harmony export */   trashMark: () => (/* binding */ trashMark),
+/* harmony export */   undelete: () => (/* binding */ undelete),
+/* harmony export */   unhold: () => (/* binding */ unhold)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5415);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3101);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6900);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8037);
+
+
+
+
+
+/** Marks backups so that no rule deletes them. */
+const hold = (world, options) => mark(world, options, 'held', async (project, { entry, shelved }, places) => {
+    const value = {
+        heldAt: world.now(),
+        by: project.world.origin['actor'] ?? 'unknown',
+        because: options.because ?? '',
+    };
+    await everywhere(places, (place) => put([place], _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id), value, world.signal));
+});
+/** Gives held backups back to the rules. */
+const unhold = (world, options) => mark(world, options, 'given back to retention', async (_, { entry, shelved }, places) => {
+    await everywhere(places, ({ store }) => store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id)], world.signal));
+});
+/** Marks backups as deleted; prune --apply removes them once their grace time is over. */
+const remove = (world, options) => mark(world, options, 'deleted; `restorable undelete` brings it back within its grace time', async (project, found, places) => {
+    const { entry, shelved } = found;
+    if (entry.held) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('retention-refused', `${entry.id} is held`, {
+            hint: `Type \`restorable unhold --id ${entry.id}\` first, if it is meant.`,
+        });
+    }
+    const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace;
+    const value = trashMark(world.now(), grace, [options.because ?? 'deleted by hand']);
+    await everywhere(places, (place) => put([place], _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id), value, world.signal));
+});
+/** Of backups whose source has left the policy. */
+const defaultGrace = { years: 0, months: 0, days: 7, ms: 0, text: '7d' };
+/** The JSON of a trash marker: nothing is removed before `purgeAfter`. */
+function trashMark(at, grace, because) {
+    return { trashedAt: at, purgeAfter: new Date(at.getTime() + (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .durationMs */ .pc)(grace)), because };
+}
+/** Takes the marks of deletion away. */
+const undelete = (world, options) => mark(world, options, 'brought back', async (_, { entry, shelved }, places) => {
+    await everywhere(places, ({ store }) => store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id)], world.signal));
+});
+async function mark(world, options, done, body) {
+    const ids = options.id ?? [];
+    if (ids.length === 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'no backup is named', { hint: 'Name it with --id ID; `restorable list` shows the ids.' });
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
+    const marked = [];
+    for (const id of ids) {
+        const found = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(project, id);
+        await body(project, found, await holding(project, found, world.signal));
+        marked.push(id);
+    }
+    return {
+        json: { version: 1, ids: marked },
+        text: () => marked.map((id) => `${id}: ${done}`).join('\n'),
+        problems: [],
+        ids: marked,
+    };
+}
+/** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */
+async function holding(project, { entry, shelved }, signal) {
+    const places = await Promise.all(shelved.stores.map((name) => project.place(name)));
+    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(shelved.name, entry.id);
+    const there = await Promise.all(places.map(({ store }) => store.head(key, signal)));
+    return places.filter((_, i) => there[i] !== undefined);
+}
+/** Every place, before the first failure is thrown: what could be marked is. */
+async function everywhere(places, step) {
+    for (const outcome of await Promise.allSettled(places.map(step)))
+        if (outcome.status === 'rejected')
+            throw outcome.reason;
+}
+async function put(places, key, value, signal) {
+    for (const { problem } of await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, value, signal))
+        throw problem;
+}
+
+
+/***/ })
+
+};

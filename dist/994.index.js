@@ -1,0 +1,44 @@
+export const id = 994;
+export const ids = [994];
+export const modules = {
+
+/***/ 3994:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   keys: () => (/* binding */ keys)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
+/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6413);
+
+
+/** Makes a key pair for boxes and one for signatures. */
+const keys = async (world, { words = [] }) => {
+    if (world.env['GITHUB_ACTIONS'] === 'true') {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', 'keys are not generated in a workflow: its log would hold the secret ones', {
+            hint: 'Type `restorable keys generate` on your own machine and store the secrets as repository secrets.',
+        });
+    }
+    const [verb, ...rest] = words;
+    if (verb !== 'generate' || rest.length > 0) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', `keys ${words.join(' ')} is not a command`, { hint: 'Type `restorable keys generate`.' });
+    }
+    const json = (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_1__/* .generateKeys */ .w_)();
+    const text = () => [
+        `recipient  ${json.recipient}`,
+        `secret     ${json.secret}`,
+        `signer     ${json.signer}`,
+        `signing    ${json.signing}`,
+        '',
+        'Put the recipient into the policy (encryption.recipients). Keep the secret where the backups are not: whoever has',
+        'it can read every backup, and without it nobody can. RESTORABLE_SECRET_KEY gives it to verify and restore.',
+        'Optional: the signer goes into the policy (encryption.signers), RESTORABLE_SIGNING_KEY to the jobs that back up.',
+    ].join('\n');
+    return { json, text, problems: [] };
+};
+
+
+/***/ })
+
+};
