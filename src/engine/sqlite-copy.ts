@@ -10,7 +10,7 @@ export interface Patience {
   readonly everyMs: number
 }
 
-const patient: Patience = { attempts: 300, everyMs: 200 }
+const patient: Patience = { attempts: 500, everyMs: 50 }
 const PAGES = 4096
 // Begun again or refused so often, a copy beside a busy writer is never done: then the writer waits.
 const RESTARTS = 3
@@ -64,33 +64,35 @@ export async function copyLive(
   signal: AbortSignal,
   patience: Patience = patient,
 ): Promise<void> {
+  let held = false
   for (let attempt = 1; ; attempt += 1) {
     stopIfAborted(signal)
     try {
-      return await copyOnce(path, into, signal)
+      if (await copyOnce(path, into, signal, held)) return
+      held = true
     } catch (error) {
       if (isProblem(error) || !isBusy(error) || attempt >= patience.attempts) throw problemOf(path, into, error)
-      await rm(into, { force: true })
+      held = true
+      await wait(patience.everyMs, undefined, { signal }).catch(() => stopIfAborted(signal))
     }
-    await wait(patience.everyMs, undefined, { signal }).catch(() => stopIfAborted(signal))
+    await rm(into, { force: true })
   }
 }
 
-async function copyOnce(path: string, into: string, signal: AbortSignal): Promise<void> {
+/** `held`: from within a read transaction. */
+async function copyOnce(path: string, into: string, signal: AbortSignal, held: boolean): Promise<boolean> {
   const url = pathToFileURL(path)
   url.searchParams.set('mode', 'rw')
+  // Not longer: the whole program waits.
   const database = new DatabaseSync(url, { timeout: 100 })
   try {
     database.exec('pragma query_only = 1')
-    const mode = database.prepare('pragma journal_mode').get()?.['journal_mode']
-    if (mode !== 'wal') {
-      if (await copyInSteps(database, into, signal, false)) return
-      await rm(into, { force: true })
-    }
-    // A read transaction fixes the moment: no write makes the copy begin again.
+    const log = database.prepare('pragma journal_mode').get()?.['journal_mode'] === 'wal'
+    if (!held && !log) return await copyInSteps(database, into, signal, false)
+    // It fixes the moment: no write makes the copy begin again.
     database.exec('begin')
     database.prepare('select count(*) from sqlite_schema').get()
-    await copyInSteps(database, into, signal, true)
+    return await copyInSteps(database, into, signal, true)
   } finally {
     database.close()
   }
