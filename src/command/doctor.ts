@@ -40,12 +40,9 @@ export const doctor: Run = async (world, options) => {
   }
   await examine('secret key', async () => secretKeys(project))
   await examine('signing key', async () => {
-    const { signers } = project.policy.encryption
-    if (project.signingKey()) return 'given'
-    if (signers.length === 0) return { outcome: 'note', says: 'not given, and the policy names no signers' }
-    throw new Problem('key-missing', 'the policy names signers, but RESTORABLE_SIGNING_KEY is not set', {
-      hint: 'Set it in the jobs that back up; without it their backups would not count.',
-    })
+    const key = project.signingKey()
+    if (!key) return { outcome: 'note', says: 'not given, and the policy names no signers' }
+    return project.policy.encryption.signers.length > 0 ? `signs as ${key.signer}` : 'given'
   })
   for (const source of project.sources) {
     await examine(`source ${source.name}`, () => inspect(project, source))

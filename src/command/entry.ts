@@ -1,5 +1,5 @@
 import { type Entry, isId, type SourceCatalog, sourceOf } from '../catalog/catalog.ts'
-import { Problem } from '../problem.ts'
+import { Problem, type ProblemCode } from '../problem.ts'
 import { type Project, type Shelved, suggest } from './project.ts'
 
 /** One backup, found by id, with the catalog that it is in. */
@@ -28,8 +28,14 @@ export async function findEntry(project: Project, id: string): Promise<Found> {
   }
   if (entry) return { entry, catalog, shelved }
   const known = catalog.entries.map((candidate) => candidate.id)
-  const unread = catalog.unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('')
-  throw new Problem('unknown-id', `there is no backup ${id}${unread}`, { hint: suggest(id, known) })
+  throw new Problem(...notFound(catalog, `there is no backup ${id}`), { hint: suggest(id, known) })
+}
+
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }: SourceCatalog, what: string): readonly [ProblemCode, string] {
+  if (unread.length === 0) return ['unknown-id', what]
+  const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`)
+  return ['store-failed', `${what}${stores.join('')}`]
 }
 
 /** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
@@ -39,11 +45,11 @@ export function newestEntry(catalog: SourceCatalog, at: Date | undefined): Entry
   )
   const entry = good.find((candidate) => !at || candidate.startedAt <= at)
   if (entry) return entry
-  const unread = catalog.unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('')
   const oldest = good.at(-1)
+  const [damaged] = catalog.damaged
+  if (damaged && !oldest) throw new Problem('manifest-damaged', damaged.message)
   throw new Problem(
-    'unknown-id',
-    `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}${unread}`,
+    ...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`),
     {
       hint: oldest
         ? `The oldest is of ${oldest.manifest.startedAt}.`

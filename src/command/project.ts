@@ -41,6 +41,7 @@ export interface Project {
   runtime(source: Source, signal: AbortSignal): Promise<Runtime>
   /** Throws `key-missing` where none is given. */
   secretKeys(): Promise<readonly SecretKey[]>
+  /** undefined: none is given, and none is needed. Throws where the backups that it signs would not count. */
   signingKey(): SigningKey | undefined
 }
 
@@ -136,10 +137,23 @@ export async function openProject(world: World, options: Options): Promise<Proje
       return parseSecretKeys(given)
     },
     signingKey() {
-      const given = world.env['RESTORABLE_SIGNING_KEY']
-      return given ? parseSigningKey(given) : undefined
+      return signingKeyFor(policy, world.env['RESTORABLE_SIGNING_KEY'])
     },
   }
+}
+
+function signingKeyFor({ encryption: { signers } }: Policy, given: string | undefined): SigningKey | undefined {
+  if (!given) {
+    if (signers.length === 0) return undefined
+    throw new Problem('key-missing', 'the policy names signers, but RESTORABLE_SIGNING_KEY is not set', {
+      hint: 'Set it in the jobs that back up; without it their backups would not count.',
+    })
+  }
+  const key = parseSigningKey(given)
+  if (signers.length === 0 || signers.some((signer) => signer.toLowerCase() === key.signer)) return key
+  throw new Problem('key-invalid', `the signing key given is that of ${key.signer}, which the policy does not name`, {
+    hint: 'Its backups would not count: set RESTORABLE_SIGNING_KEY to that of one of the signers, or add this one.',
+  })
 }
 
 async function readSecrets(path: string): Promise<string> {
