@@ -12,23 +12,30 @@ export async function* chunksOf(body: Readable | Uint8Array, signal: AbortSignal
     if (body.byteLength > 0) yield asBuffer(body)
     return
   }
-  const stopped = Promise.withResolvers<never>()
-  stopped.promise.catch(() => {})
-  const stop = () => stopped.reject(cancelled(signal))
-  if (signal.aborted) stop()
+  if (signal.aborted) {
+    body.on('error', () => {}).destroy()
+    throw cancelled(signal)
+  }
+  let interrupt = (_: Problem) => {}
+  const stop = () => interrupt(cancelled(signal))
   signal.addEventListener('abort', stop, { once: true })
   // Its error comes by the iterator; after that nobody may be listening for it any more.
   body.on('error', () => {})
   const chunks = body[Symbol.asyncIterator]()
   try {
     for (;;) {
-      // The race, because a body that hangs may not even close when it is destroyed.
-      const { done, value } = await Promise.race([stopped.promise, chunks.next()])
       if (signal.aborted) throw cancelled(signal)
+      // A body that hangs may not even close when it is destroyed. Promise.race with a promise that lives as long as the
+      // body would keep every chunk in memory.
+      const { done, value } = await new Promise<IteratorResult<unknown>>((resolve, reject) => {
+        interrupt = reject
+        chunks.next().then(resolve, reject)
+      })
       if (done) break
       if (!(value instanceof Uint8Array)) throw new TypeError('the body of a put must be a stream of Buffers')
       if (value.byteLength > 0) yield asBuffer(value)
     }
+    if (signal.aborted) throw cancelled(signal)
     // A stream that is destroyed without an error ends the loop as if it were whole.
     if (!body.readableEnded) throw new Problem('store-failed', 'the body of a put was closed before its end')
   } finally {

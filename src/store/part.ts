@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { digestOf } from './digest.ts'
 
 /** Consecutive bytes of a body: its buffers by reference, and their SHA-256. */
 export interface Part {
@@ -13,31 +14,33 @@ export interface Part {
 }
 
 /** Cuts a body into parts of exactly these sizes; the last is shorter, and not given if it is empty and not the first. */
-export async function* cutParts(chunks: AsyncIterable<Buffer>, sizeOf: (number: number) => number) {
+export async function* cutParts(body: AsyncIterable<Buffer>, sizeOf: (number: number) => number): AsyncGenerator<Part> {
   let number = 1
   let size = sizeOf(number)
+  let chunks: Buffer[] = []
   let buffers: Buffer[] = []
+  let offset = 0
   let bytes = 0
-  let hash = createHash('sha256')
-  const cut = (): Part => {
-    const part = { number, buffers, bytes, sha256: hash.digest(), full: bytes === size }
+  const cut = async (): Promise<Part> => {
+    const part = { number, buffers, bytes, sha256: await digestOf(chunks, offset, bytes), full: bytes === size }
     size = sizeOf(++number)
+    chunks = []
     buffers = []
     bytes = 0
-    hash = createHash('sha256')
     return part
   }
-  for await (const chunk of chunks) {
+  for await (const chunk of body) {
     for (let at = 0; at < chunk.length; ) {
+      if (bytes === 0) offset = at
       const piece = chunk.subarray(at, at + size - bytes)
       at += piece.length
+      chunks.push(chunk)
       buffers.push(piece)
       bytes += piece.length
-      hash.update(piece)
-      if (bytes === size) yield cut()
+      if (bytes === size) yield await cut()
     }
   }
-  if (bytes > 0 || number === 1) yield cut()
+  if (bytes > 0 || number === 1) yield await cut()
 }
 
 /** All of a body that is in memory. */

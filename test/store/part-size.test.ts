@@ -75,7 +75,11 @@ describe('parts', () => {
         fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }),
         async (chunks, sizes) => {
           const sizeOf = (n: number) => sizes[(n - 1) % sizes.length] as number
-          const body = chunks.filter((chunk) => chunk.length > 0).map((chunk) => Buffer.from(chunk))
+          const once = chunks.filter((chunk) => chunk.length > 0).map((chunk) => Buffer.from(chunk))
+          // The same buffer may come again, before other bytes.
+          const body = [...once, ...once.toReversed(), ...once]
+          // Twice, because the second time the digests are known.
+          for await (const part of cutParts(asAsync(body), sizeOf)) expect(part.bytes).toBeGreaterThanOrEqual(0)
           const parts = []
           for await (const part of cutParts(asAsync(body), sizeOf)) parts.push(part)
           expect(Buffer.concat(parts.flatMap((part) => part.buffers)).equals(Buffer.concat(body))).toBe(true)
