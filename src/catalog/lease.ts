@@ -11,6 +11,8 @@ export interface Lease extends AsyncDisposable {
   readonly signal: AbortSignal
   /** Who held it before and never gave it back; undefined = nobody. */
   readonly expired: string | undefined
+  /** Throws if it is lost. One that may have expired (the machine slept) is renewed first. */
+  confirm(): Promise<void>
 }
 
 export interface LeaseOptions {
@@ -70,6 +72,11 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   }, ttlMs / 3)
   return {
     signal: lost.signal,
+    async confirm() {
+      if (now() >= until) renewing = renewing.then(renew)
+      await renewing
+      if (lost.signal.aborted) throw lost.signal.reason
+    },
     expired: free || known.holder === '' ? undefined : known.holder,
     async [Symbol.asyncDispose]() {
       clearInterval(timer)
@@ -107,6 +114,8 @@ export interface Leases extends AsyncDisposable {
   readonly failed: readonly { readonly store: string; readonly problem: Problem }[]
   /** What a killed run left, for people. */
   readonly expired: readonly string[]
+  /** Throws if any is lost: called before what cannot be undone. */
+  confirm(): Promise<void>
 }
 
 /**
@@ -132,6 +141,7 @@ export async function acquireLeases(places: readonly Place[], source: string, op
     places: places.filter(({ name }) => taken.has(name)),
     failed,
     expired: held.flatMap(({ place, lease }) => (lease.expired ? [`${place.name}: ${lease.expired}`] : [])),
+    confirm: async () => void (await Promise.all(held.map(({ lease }) => lease.confirm()))),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }

@@ -100,6 +100,7 @@ export async function makeBackup(
     await upload.readBack(manifest)
     const bytes = encodeManifest(manifest)
     const signature = signing && new TextEncoder().encode(signManifest(bytes, signing))
+    await leases.confirm()
     await upload.commit(({ store }) => commit(store, { manifest, keys, signature, bytes }, signal))
     const durationMs = Math.round(world.monotonicMs() - began)
     const checked = await recordCheck(project, source, catalog, upload, manifest)

@@ -38,6 +38,7 @@ export async function completeCopies(
   for (const to of leases.places) {
     for (const entry of entries.filter(({ missing }) => missing.includes(to.name))) {
       try {
+        await leases.confirm()
         await copyFromAny(project, entry, to, signal)
         world.log.info(`${entry.id}: copied to ${to.name}`)
       } catch (error) {

@@ -58,11 +58,13 @@ export async function retainSource(
   // Once more under the lease: a backup or a hold may have come in between.
   const now = await project.catalog(source)
   const binding = decide(now.entries, source.retention, { now: world.now(), timezone, unread: now.unread })
+  await leases.confirm()
   await markDecisions(project, source, binding, leases.places, signal)
   const purged: string[] = []
   const failures: unknown[] = []
   for (const place of leases.places) {
     try {
+      await leases.confirm()
       purged.push(...(await cleanPlace(project, source, now, place, signal)))
     } catch (error) {
       if (!isProblem(error) || error.code === 'cancelled') throw error
