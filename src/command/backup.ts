@@ -72,6 +72,7 @@ export async function makeBackup(
 
   const startedAt = world.now()
   const id = makeId(source.name, startedAt, randomInt(1000))
+  const lap = laps(world.monotonicMs)
   const key = newDataKey()
   const keys = boxDataKey(id, key, policy.encryption.recipients)
   const freight = { id, source: source.name, key, signal, places: leases.places }
@@ -97,14 +98,17 @@ export async function makeBackup(
       origin: world.origin,
     }
     world.log.progress(`${id}: reading back`)
+    const dumpMs = lap()
     await upload.readBack(manifest)
+    const readBackMs = lap()
     const bytes = encodeManifest(manifest)
     const signature = signing && new TextEncoder().encode(signManifest(bytes, signing))
     await leases.confirm()
     await upload.commit(({ store }) => commit(store, { manifest, keys, signature, bytes }, signal))
+    const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() }
     const durationMs = Math.round(world.monotonicMs() - began)
     const checked = await recordCheck(project, source, catalog, upload, manifest)
-    const report = describe(dump, manifest, upload, durationMs)
+    const report = { ...describe(dump, manifest, upload), durationMs, durations }
     const newest = { startedAt, bytes: report.sealedBytes }
     const failures = [...upload.problems(), ...checked]
     return { id, findings: { backup: report, history: history(catalog, newest), failures } }
@@ -154,7 +158,9 @@ async function recordCheck(
   return failures
 }
 
-function describe(dump: Dump, manifest: Manifest, upload: Upload, durationMs: number): BackupReport {
+type Timed = 'durationMs' | 'durations'
+
+function describe(dump: Dump, manifest: Manifest, upload: Upload): Omit<BackupReport, Timed> {
   const { id, startedAt, parts, tags } = manifest
   const facts = dump.facts()
   const counts = Object.values(facts.rows)
@@ -163,7 +169,6 @@ function describe(dump: Dump, manifest: Manifest, upload: Upload, durationMs: nu
   return {
     id,
     startedAt,
-    durationMs,
     plainBytes: sum(data.map((part) => part.plainBytes)),
     sealedBytes: sum(parts.map((part) => part.bytes)),
     parts: parts.map(({ name, bytes, plainBytes }) => ({ name, bytes, plainBytes })),
@@ -179,5 +184,15 @@ function describe(dump: Dump, manifest: Manifest, upload: Upload, durationMs: nu
     ...(facts.engine === 'files' ? {} : { rows: sum(counts), tables: counts.length }),
     findings: dump.findings(),
     tags,
+  }
+}
+
+/** Milliseconds since the call before. */
+function laps(monotonicMs: () => number): () => number {
+  let last = monotonicMs()
+  return () => {
+    const passed = Math.round(monotonicMs() - last)
+    last += passed
+    return passed
   }
 }

@@ -28,6 +28,7 @@ export const restore: Run = async (world, options) => {
   const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
     engine.restore(backup, target, runtime, { signal: world.signal, overwrite, only }),
   )
+  const restoredMs = Math.round(world.monotonicMs() - began)
   const whole = only.length === 0
   const differences = whole
     ? compare(backup.facts, await engine.facts(target, backup.facts, runtime, world.signal))
@@ -45,6 +46,7 @@ export const restore: Run = async (world, options) => {
     store: place.name,
     into: where(target),
     durationMs,
+    durations: { restore: restoredMs, compare: durationMs - restoredMs },
     plainBytes,
     compared,
     findings: [...findings, ...differences],

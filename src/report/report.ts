@@ -53,6 +53,8 @@ export interface BackupReport {
   readonly id: string
   readonly startedAt: string
   readonly durationMs: number
+  /** Milliseconds by step: dump (with sealing and sending), readBack, commit. */
+  readonly durations: Readonly<Record<string, number>>
   /** What the dumping programs wrote. */
   readonly plainBytes: number
   /** What one store holds of it. */

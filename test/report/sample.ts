@@ -7,6 +7,7 @@ export const backup: BackupReport = {
   id,
   startedAt: '2026-02-14T02:00:05.123Z',
   durationMs: 72_400,
+  durations: { dump: 60_100, readBack: 11_900, commit: 400 },
   plainBytes: 40 * mib,
   sealedBytes: 12.3 * mib,
   parts: [
