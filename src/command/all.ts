@@ -1,3 +1,4 @@
+import { isProblem } from '../problem.ts'
 import type { Report } from '../report/report.ts'
 import type { World } from '../world.ts'
 import type { Options } from './option.ts'
@@ -109,6 +110,14 @@ export const commands = {
 } as const satisfies Record<string, CommandEntry>
 
 export type CommandName = keyof typeof commands
+
+/** What stands for a result where a command failed before it had one. */
+export function failureJson(error: unknown) {
+  const problem = isProblem(error)
+    ? { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}) }
+    : { code: 'bug', message: error instanceof Error ? error.message : String(error) }
+  return { version: 1, status: 'failed', problems: [problem] } as const
+}
 
 export function isCommand(name: string): name is CommandName {
   return Object.hasOwn(commands, name)

@@ -24,7 +24,7 @@ import {
   signerFault,
 } from '../seal/seal.ts'
 import { openStore, type Store, type StoreOptions } from '../store/store.ts'
-import type { World } from '../world.ts'
+import { baseEnv, type World } from '../world.ts'
 import type { Options } from './option.ts'
 
 /** A policy in the world: what every command starts from. */
@@ -219,23 +219,6 @@ function selectSources(policy: Policy, names: readonly string[]): readonly Sourc
 export function suggest(name: string, known: readonly string[]): string {
   const near = nearest(name, known)
   return near ? `Did you mean ${near}?` : `There is ${known.slice(0, 10).join(', ') || 'nothing'}.`
-}
-
-/** Variables that client programs need; never a secret of this program. */
-export function baseEnv(world: World): Readonly<Record<string, string>> {
-  const names = [
-    'PATH',
-    'HOME',
-    'LANG',
-    'LC_ALL',
-    'TMPDIR',
-    'DOCKER_HOST',
-    'DOCKER_CONFIG',
-    'DOCKER_CONTEXT',
-    'DOCKER_CERT_PATH',
-    'DOCKER_TLS_VERIFY',
-  ]
-  return Object.fromEntries(names.flatMap((name) => (world.env[name] === undefined ? [] : [[name, world.env[name]]])))
 }
 
 function storeOptions(config: StoreConfig, cwd: string): StoreOptions {

@@ -1,6 +1,6 @@
 import { type Manifest, type ManifestPart, objectName, type Place } from '../catalog/catalog.ts'
 import type { Part } from '../engine/engine.ts'
-import { isProblem, Problem, stopIfAborted } from '../problem.ts'
+import { isProblem, Problem } from '../problem.ts'
 import { type DataKey, seal } from '../seal/seal.ts'
 import { putEverywhere } from '../store/store.ts'
 import { checkPart, drain, openBackup } from '../verify/verify.ts'
@@ -54,30 +54,26 @@ export class Upload {
   /** Reads every copy back: the first is opened with the key still in memory, the others must have the same bytes. */
   async readBack(manifest: Manifest): Promise<void> {
     const { key, signal } = this.#freight
-    let opened = false
-    for (const place of this.alive) {
-      stopIfAborted(signal)
-      try {
-        if (opened) for (const part of manifest.parts) await checkPart(place, manifest, part, signal)
-        else {
-          const backup = await openBackup(place, manifest, key, signal)
-          for (const part of backup.parts) await drain(await backup.open(part))
-          opened = true
-        }
-      } catch (error) {
-        if (!isProblem(error) || error.code === 'cancelled') throw error
-        this.alive = this.alive.filter((other) => other !== place)
-        this.failed = [...this.failed, { store: place.name, problem: error }]
-      }
+    const open = async (place: Place) => {
+      const backup = await openBackup(place, manifest, key, signal)
+      for (const part of backup.parts) await drain(await backup.open(part))
     }
-    this.#requireOne()
+    const digest = async (place: Place) => {
+      for (const part of manifest.parts) await checkPart(place, manifest, part, signal)
+    }
+    let [opened] = this.alive
+    // All at once: together they take as long as the slowest.
+    this.#settle(await Promise.allSettled(this.alive.map((place) => (place === opened ? open(place) : digest(place)))))
+    for (let [first] = this.alive; first && first !== opened; [first] = this.alive) {
+      opened = first
+      this.#settle(await Promise.allSettled([open(first)]))
+    }
   }
 
   /** Commits in every store that is left; those in which it fails drop out. */
   async commit(step: (place: Place) => Promise<void>): Promise<void> {
     this.#committing = true
-    const outcomes = await Promise.allSettled(this.alive.map(step))
-    this.#drop(outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : undefined)))
+    this.#settle(await Promise.allSettled(this.alive.map(step)))
   }
 
   /** One Problem for each store that does not have the backup. */
@@ -96,6 +92,11 @@ export class Upload {
     if (this.#committing) return
     const signal = AbortSignal.timeout(30_000)
     await Promise.allSettled(this.#freight.places.map(({ store }) => store.remove(this.#sent, signal)))
+  }
+
+  /** `outcomes` of the first of those that are left, or of all. */
+  #settle(outcomes: readonly PromiseSettledResult<void>[]): void {
+    this.#drop(this.alive.map((_, i) => (outcomes[i]?.status === 'rejected' ? outcomes[i].reason : undefined)))
   }
 
   #drop(errors: readonly unknown[]): void {

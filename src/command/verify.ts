@@ -4,9 +4,10 @@ import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { dockerRun, hostRuntime, type Runtime } from '../runtime/runtime.ts'
 import { checkCopy, compareSize, openBackup, readBackup, takeKey, testRestore } from '../verify/verify.ts'
+import { baseEnv } from '../world.ts'
 import type { Run } from './all.ts'
 import { findEntry, newestEntry, requireCopy } from './entry.ts'
-import { baseEnv, openProject, type Project, suggest } from './project.ts'
+import { openProject, type Project, suggest } from './project.ts'
 import { attempt, type Findings, finish, history, newSession } from './session.ts'
 
 /** Proves the newest backup of every source that is named, or the ones whose ids are given. */

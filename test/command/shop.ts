@@ -101,7 +101,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
 }
 
 /** A policy of directory stores and the source `files`. */
-export function policyOf(data: string, options: ShopOptions & { readonly root?: string }): string {
+export function policyOf(data: string, options: ShopOptions & { readonly root?: string } = {}): string {
   const { stores = ['a', 'b'], defaults = '', source = '', signers, root = '.' } = options
   return `version: 1
 project: shop

@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Problem } from '../../src/problem.ts'
+import { faultyStore } from '../fault/faulty-store.ts'
+import { codesOf, keys, openShop, otherKeys, policyOf, reportOf, type Shop } from './shop.ts'
+
+let shop: Shop
+let id: string
+beforeEach(async () => {
+  shop = await openShop()
+  const result = await shop.run('backup')
+  id = result.ids?.[0] ?? ''
+  shop.world.advance(60_000)
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+const object = (store: string, ending: string): Buffer => {
+  const found = [...(shop.stores[store]?.objects ?? [])].find(([key]) => key.endsWith(ending))
+  if (!found) throw new Error(`no ${ending} in ${store}`)
+  return found[1]
+}
+const flip = (store: string, ending: string, at = 60): void => {
+  const bytes = object(store, ending)
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+}
+const proofs = async () => {
+  const { entries } = await shop.catalog()
+  return entries.flatMap((entry) => entry.proofs).map(({ level, outcome }) => `${level} ${outcome}`)
+}
+
+describe('verify', () => {
+  test.each(['check', 'read', 'restore'] as const)(
+    '%s proves the newest, and leaves the proof in every store',
+    async (level) => {
+      const result = await shop.run('verify', { level })
+      expect(result.problems).toEqual([])
+      expect(result.ids).toEqual([id])
+      const [proof] = reportOf(result).proofs
+      expect(proof).toMatchObject({ id, level, outcome: 'passed', findings: [] })
+      const compared = { check: /^2 objects in a, b$/, read: /^2 parts read whole$/, restore: /^2 files, .* equal$/ }
+      expect(proof?.compared).toMatch(compared[level])
+      for (const store of ['a', 'b']) {
+        const names = shop.objects(store).filter((key) => key.includes(`.${level}.passed.`))
+        expect(names).toHaveLength(level === 'check' ? 2 : 1)
+        const stored = JSON.parse(object(store, names.at(-1) ?? '').toString())
+        expect(stored).toMatchObject({
+          version: 1,
+          id,
+          level,
+          outcome: 'passed',
+          findings: [],
+          versions: { restorable: 'test' },
+        })
+      }
+      if (level === 'restore')
+        expect(Object.keys(proof?.durations ?? {})).toEqual(['start', 'restore', 'compare', 'assert'])
+    },
+  )
+
+  test('needs no key for a check, one for the others, and records nothing without it', async () => {
+    const none = { env: { PATH: process.env['PATH'] } }
+    expect((await shop.run('verify', { level: 'check' }, none)).problems).toEqual([])
+    for (const level of ['read', 'restore'])
+      expect(codesOf(await shop.run('verify', { level }, none))).toEqual(['key-missing'])
+    expect(await proofs()).toEqual(['check passed', 'check passed'])
+  })
+
+  test('a wrong key is the key’s fault: no failed proof is recorded', async () => {
+    for (const level of ['read', 'restore']) {
+      const result = await shop.run('verify', { level }, { env: { RESTORABLE_SECRET_KEY: otherKeys.secret } })
+      expect(codesOf(result)).toEqual(['key-wrong'])
+    }
+    expect(await proofs()).toEqual(['check passed'])
+    const both = { env: { RESTORABLE_SECRET_KEY: `${otherKeys.secret} ${keys.secret}` } }
+    expect((await shop.run('verify', {}, both)).problems).toEqual([])
+  })
+
+  test('takes the secret key from a file too, and says when that cannot be read', async () => {
+    await shop.file('secret.txt', `# for emergencies\n${keys.secret}\n`)
+    const file = (name: string) => ({ env: { RESTORABLE_SECRET_KEY_FILE: name } })
+    expect((await shop.run('verify', {}, file('secret.txt'))).problems).toEqual([])
+    expect(codesOf(await shop.run('verify', {}, file('absent.txt')))).toEqual(['key-missing'])
+    expect(codesOf(await shop.run('verify', {}, { env: { RESTORABLE_SECRET_KEY: 'rsec1mistyped' } }))).toEqual([
+      'key-invalid',
+    ])
+  })
+
+  test('finds a damaged object in one store, names it, and records the failure in every store', async () => {
+    flip('a', 'files.tar')
+    for (const level of ['check', 'read', 'restore']) {
+      const result = await shop.run('verify', { level })
+      expect(codesOf(result)).toEqual(['proof-failed'])
+      const [proof] = reportOf(result).proofs
+      expect(proof).toMatchObject({ outcome: 'failed', findings: [{ level: 'failure', blame: 'data' }] })
+      expect(proof?.findings[0]?.message).toMatch(/files\.tar.* memory a/)
+    }
+    expect((await proofs()).sort()).toEqual(['check failed', 'check passed', 'read failed', 'restore failed'])
+    for (const level of ['check', 'read', 'restore']) {
+      expect((await shop.run('verify', { level, store: 'b' })).problems).toEqual([])
+    }
+  })
+
+  test('a check finds what is missing, too short or not in its place, all at once', async () => {
+    flip('a', 'facts.json')
+    shop.stores['a']?.objects.delete(`files/data/${id}/files.tar`)
+    object('b', `keys/${id}.json`).fill(0x20, 0, 5)
+    const result = await shop.run('verify', { level: 'check' })
+    expect(codesOf(result)).toEqual(['proof-failed'])
+    expect(reportOf(result).proofs[0]?.findings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/files\.tar: there is no such object in memory a/),
+      expect.stringMatching(/facts\.json in memory a does not match its SHA-256/),
+      expect.stringMatching(/keys\/.*json in memory b is damaged/),
+    ])
+    expect((result.problems[0] as Problem).message).toMatch(/and 2 more/)
+  })
+
+  test('a key object that is gone or damaged is a failed proof', async () => {
+    object('a', `keys/${id}.json`).fill(0x20, 0, 5)
+    const result = await shop.run('verify')
+    expect(codesOf(result)).toEqual(['proof-failed'])
+    expect(await proofs()).toContain('read failed')
+  })
+
+  test('a manifest that rots is found although it is cached', async () => {
+    shop.wrap((store) => ({
+      ...store,
+      async *list(prefix, signal) {
+        for await (const stored of store.list(prefix, signal)) yield { ...stored, etag: 'never changes' }
+      },
+    }))
+    await shop.run('list')
+    const bytes = object('a', `manifests/${id}.json`)
+    bytes.writeUInt8(bytes.readUInt8(5) ^ 1, 5)
+    const result = await shop.run('verify', { level: 'check' })
+    expect(codesOf(result)).toEqual(['proof-failed'])
+  })
+
+  test('of the newest also fails for a manifest that does not read', async () => {
+    for (const store of ['a', 'b']) object(store, `manifests/${id}.json`).fill(0)
+    expect(codesOf(await shop.run('verify', { level: 'check' }))).toEqual(['manifest-damaged'])
+    await expect(shop.run('verify', { id: [id] })).rejects.toMatchObject({ code: 'manifest-damaged' })
+    await shop.run('backup')
+    expect(codesOf(await shop.run('verify', { level: 'check' }))).toEqual(['manifest-damaged', 'manifest-damaged'])
+  })
+
+  test('proves the one that is named, and names what is near a wrong id', async () => {
+    shop.world.advance(60_000)
+    const newer = (await shop.run('backup')).ids?.[0] ?? ''
+    expect((await shop.run('verify', { id: [id, newer], level: 'check' })).ids).toEqual([id, newer])
+    await expect(shop.run('verify', { id: [id.replace('2026', '2025')] })).rejects.toMatchObject({ code: 'unknown-id' })
+    await expect(shop.run('verify', { id: ['orders'] })).rejects.toMatchObject({
+      code: 'unknown-id',
+      hint: expect.stringMatching(/restorable list/),
+    })
+    await expect(shop.run('verify', { level: 'raed' })).rejects.toMatchObject({
+      code: 'usage',
+      hint: 'Did you mean read?',
+    })
+  })
+
+  test('refuses a store without a copy instead of calling the backup damaged', async () => {
+    shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
+    shop.world.advance(60_000)
+    await shop.run('backup')
+    shop.wrap(undefined)
+    const result = await shop.run('verify', { store: 'b' })
+    expect(codesOf(result)).toEqual(['usage'])
+    expect((result.problems[0] as Problem).hint).toBe('There is one in a.')
+    expect(codesOf(await shop.run('verify', { store: 'c' }))).toEqual(['usage'])
+    expect((await proofs()).filter((proof) => proof.endsWith('failed'))).toEqual([])
+  })
+
+  test('runs the assertions of the policy', async () => {
+    const assert = (files: string) =>
+      policyOf(shop.path('data'), { source: `    verify: { assert: [{ files: [${files}] }] }\n` })
+    await shop.policy(assert('"**/two.txt"'))
+    expect((await shop.run('verify', { level: 'restore' })).problems).toEqual([])
+    await shop.policy(assert('"**/three.txt"'))
+    const result = await shop.run('verify', { level: 'restore' })
+    expect(codesOf(result)).toEqual(['proof-failed'])
+    expect(reportOf(result).proofs[0]?.findings[0]?.message).toMatch(/three\.txt/)
+  })
+
+  test('warns where the restore took longer than the objective', async () => {
+    await shop.policy(policyOf(shop.path('data'), { source: '    objectives: { rto: 1s }\n' }))
+    let ms = 0
+    const result = await shop.run('verify', { level: 'restore' }, { monotonicMs: () => (ms += 2_000) })
+    expect(result.problems).toEqual([])
+    expect(reportOf(result).proofs[0]).toMatchObject({
+      outcome: 'passed',
+      rtoMs: 1000,
+      findings: [{ level: 'warning' }],
+    })
+  })
+
+  test('a store that fails is no failed proof; a proof that cannot be written is a failure beside its own', async () => {
+    const fails = (call: 'get' | 'put', key: string) =>
+      faultyStore(shop.stores['a'] as never, [{ call, key, does: 'fail' }])
+    shop.wrap((store, name) => (name === 'a' ? fails('get', '/data/') : store))
+    expect(codesOf(await shop.run('verify'))).toEqual(['store-unavailable'])
+    expect(await proofs()).toEqual(['check passed'])
+    shop.wrap((store, name) => (name === 'a' ? fails('put', '/proofs/') : store))
+    flip('a', 'files.tar')
+    expect(codesOf(await shop.run('verify'))).toEqual(['proof-failed', 'store-unavailable'])
+    expect(await proofs()).toContain('read failed')
+  })
+
+  test('of a source that left the policy, or has no backup, says what to do', async () => {
+    await shop.policy(policyOf(shop.path('data')).replace('  files:\n', '  others:\n'))
+    await expect(shop.run('verify', { id: [id] })).rejects.toMatchObject({ code: 'usage', hint: expect.any(String) })
+    const result = await shop.run('verify')
+    expect(codesOf(result)).toEqual(['unknown-id'])
+    expect((result.problems[0] as Problem).hint).toBe('Type `restorable backup --source others`.')
+  })
+
+  test('never proves what is foreign', async () => {
+    await using signed = await openShop({ signers: true })
+    const planted = (await signed.run('backup')).ids?.[0] ?? ''
+    for (const store of Object.values(signed.stores)) store.objects.delete(`files/manifests/${planted}.sig`)
+    expect(codesOf(await signed.run('verify', { id: [planted] }))).toEqual(['manifest-foreign'])
+    expect(codesOf(await signed.run('verify'))).toEqual(['unknown-id'])
+    await expect(signed.run('restore', { id: [planted], into: 'out' })).rejects.toMatchObject({
+      code: 'manifest-foreign',
+    })
+  })
+})
