@@ -1,15 +1,25 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import * as core from '@actions/core'
-import { commands, isCommand, type Result } from './command/all.ts'
-import { type Options, optionsOf } from './command/option.ts'
+import { type CommandName, commands, failureJson, isCommand, type Result } from './command/all.ts'
+import { type Options, options, optionsOf } from './command/option.ts'
 import { restoreDirectory, saveDirectory } from './github/github.ts'
 import { nearest } from './policy/policy.ts'
 import { isProblem, Problem } from './problem.ts'
 import { annotations, renderSummary } from './report/report.ts'
-import { sweepContainers } from './runtime/runtime.ts'
-import { type Log, makeMask, makeRunId, originOf, parseServices, version, type World } from './world.ts'
+import { hasDocker, sweepContainers } from './runtime/runtime.ts'
+import {
+  baseEnv,
+  type Log,
+  makeMask,
+  makeRunId,
+  originOf,
+  parseServices,
+  redactAll,
+  version,
+  type World,
+} from './world.ts'
 
 /** The action: main runs the command, post removes what a cancelled main left. Both are this one program. */
 export async function action(): Promise<void> {
@@ -23,62 +33,104 @@ export async function action(): Promise<void> {
   process.exit()
 }
 
+type Redact = World['redact']
+
 async function main(signal: AbortSignal): Promise<void> {
   const masks = makeMask((form) => core.setSecret(form))
   const runId = makeRunId()
   core.saveState('run', runId)
+  const path = join(process.env['RUNNER_TEMP'] ?? '.', `restorable-report-${runId}.json`)
+  const name = core.getInput('command') || 'run'
   try {
-    // Inputs that are secrets are masked before the first line is printed.
-    for (const name of ['secret-key', 'signing-key', 'into']) {
-      const value = core.getInput(name)
-      if (value && name !== 'into') masks.mask(value)
-    }
-    const name = core.getInput('command') || 'run'
-    if (!isCommand(name)) {
-      const near = nearest(name, Object.keys(commands))
-      throw new Problem('usage', `the input command: ${name} is not one`, near ? { hint: `Did you mean ${near}?` } : {})
-    }
-    const world = await makeWorld(runId, signal, masks)
-    const cached = core.getInput('cache') !== 'false'
-    const project = (world.env['GITHUB_REPOSITORY'] ?? 'local').replaceAll('/', '-')
-    if (cached) await restoreDirectory(world.cacheDirectory, project)
-    const run = await commands[name].load()
-    const result = await run(world, readOptions(name))
-    if (cached && (await holdsFiles(world.cacheDirectory))) await saveDirectory(world.cacheDirectory, project, runId)
-    await publish(result, name, runId, masks.redact)
+    const result = await perform(name, runId, signal, masks)
+    await publish(result, name, path, masks.redact)
   } catch (error) {
-    core.setOutput('status', 'failed')
-    fail([error], masks.redact)
+    await publishFailure(error, name, path, masks.redact)
   }
 }
 
-async function publish(result: Result, name: string, runId: string, redact: (text: string) => string): Promise<void> {
-  core.info(redact(result.text({ colour: true, width: 120 })))
-  const path = join(process.env['RUNNER_TEMP'] ?? '.', `restorable-report-${runId}.json`)
-  await writeFile(path, redact(`${JSON.stringify(result.json, null, 2)}\n`))
-  core.setOutput('status', result.problems.length === 0 ? 'succeeded' : 'failed')
-  core.setOutput('ids', JSON.stringify(result.ids ?? []))
-  core.setOutput('deleted', JSON.stringify(result.deleted ?? []))
-  core.setOutput('report', path)
-  if (core.getInput('summary') !== 'false') {
-    const plain = () =>
-      `### restorable ${name}\n\n\`\`\`\n${result.text({ colour: false, width: 120 }).replaceAll('```', "'''")}\n\`\`\`\n`
-    await core.summary.addRaw(redact(result.report ? renderSummary(result.report) : plain())).write()
+async function perform(
+  name: string,
+  runId: string,
+  signal: AbortSignal,
+  masks: Pick<World, 'mask' | 'redact'>,
+): Promise<Result> {
+  const env = environment()
+  // Before the first line is printed; the policy's own secrets follow as soon as it is read.
+  for (const key of [env['RESTORABLE_SECRET_KEY'], env['RESTORABLE_SIGNING_KEY']]) {
+    for (const word of key?.split(/\s+/) ?? []) masks.mask(word)
   }
-  if (result.report) {
-    for (const { level, message, ...place } of annotations(result.report)) {
-      const { file, line, title } = place
-      const properties = { title, ...(file ? { file } : {}), ...(line ? { startLine: line } : {}) }
-      say[level](redact(message), properties)
-    }
+  if (!isCommand(name)) {
+    const near = nearest(name, Object.keys(commands))
+    throw new Problem('usage', `the input command: ${name} is not one`, near ? { hint: `Did you mean ${near}?` } : {})
+  }
+  const said = readOptions(name)
+  const world = await makeWorld(env, runId, signal, masks)
+  const project = (env['GITHUB_REPOSITORY'] ?? 'local').replaceAll('/', '-')
+  const cached = readFlag('cache', core.getInput('cache') || 'true')
+  const restored = cached ? await restoreDirectory(world.cacheDirectory, project) : undefined
+  const run = await commands[name].load()
+  const result = await run(world, said)
+  if (cached) await saveDirectory(world.cacheDirectory, project, restored)
+  return result
+}
+
+async function publish(result: Result, name: string, path: string, redact: Redact): Promise<void> {
+  core.info(inert(redact(result.text({ colour: true, width: 120 }))))
+  const status = result.problems.length === 0 ? 'succeeded' : 'failed'
+  await output({ status, ids: result.ids, deleted: result.deleted, json: redactAll(result.json, redact), path })
+  const report = result.report && redactAll(result.report, redact)
+  await summarize(
+    report ? renderSummary(report) : asPlain(name, redact(result.text({ colour: false, width: 120 })), 'done'),
+  )
+  for (const { level, message, title, file, line } of report ? annotations(report) : []) {
+    say[level](message, { title, ...(file ? { file } : {}), ...(line ? { startLine: line } : {}) })
   }
   fail(result.problems, redact)
+}
+
+/** A command that failed before it had a result leaves the same outputs, a report and a summary. */
+async function publishFailure(error: unknown, name: string, path: string, redact: Redact): Promise<void> {
+  const json = redactAll(failureJson(error), redact)
+  await output({ status: 'failed', json, path })
+  const lines = json.problems.map(({ message, ...more }) => ('hint' in more ? `${message}\n${more.hint}` : message))
+  await summarize(asPlain(name, lines.join('\n'), 'failed'))
+  fail([error], redact)
+}
+
+interface Output {
+  readonly status: 'succeeded' | 'failed'
+  readonly ids?: readonly string[] | undefined
+  readonly deleted?: readonly string[] | undefined
+  readonly json: unknown
+  readonly path: string
+}
+
+async function output({ status, ids = [], deleted = [], json, path }: Output): Promise<void> {
+  await writeFile(path, `${JSON.stringify(json, null, 2)}\n`)
+  core.setOutput('status', status)
+  core.setOutput('ids', JSON.stringify(ids))
+  core.setOutput('deleted', JSON.stringify(deleted))
+  core.setOutput('report', path)
+}
+
+function asPlain(name: string, text: string, outcome: 'done' | 'failed'): string {
+  const mark = outcome === 'done' ? '' : '❌ '
+  // Only a fence longer than any in the text cannot be closed by it.
+  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)))
+  return `### ${mark}restorable ${/^[a-z]+$/.test(name) ? name : ''}\n\n${fence}\n${text}\n${fence}\n`
+}
+
+async function summarize(markdown: string): Promise<void> {
+  // A runner of GitHub's own server may be too old to have summaries.
+  if (!process.env['GITHUB_STEP_SUMMARY'] || !readFlag('summary', core.getInput('summary') || 'true')) return
+  await core.summary.addRaw(markdown).write()
 }
 
 const say = { error: core.error, warning: core.warning, notice: core.notice }
 
 /** Fails the step by the first failure; the others are annotations already. Anything but a Problem shows its stack. */
-function fail(problems: readonly unknown[], redact: (text: string) => string): void {
+function fail(problems: readonly unknown[], redact: Redact): void {
   for (const error of problems) {
     if (!isProblem(error)) core.error(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)))
   }
@@ -89,14 +141,26 @@ function fail(problems: readonly unknown[], redact: (text: string) => string): v
   core.setFailed(redact(`${first instanceof Error ? first.message : String(first)}${others}${hint}`))
 }
 
-function readOptions(name: keyof typeof commands): Options {
-  const said = optionsOf(name).flatMap((option): [string, unknown][] => {
-    const value = core.getInput(option.name)
-    if (value === '') return []
-    if (option.kind === 'flag') return value === 'true' ? [[option.name, true]] : []
-    return [[option.name, option.kind === 'many' ? split(option.name, value) : value]]
+function readOptions(command: CommandName): Options {
+  const taken = optionsOf(command)
+  const said = options.flatMap((option): [string, unknown][] => {
+    const { name, kind } = option
+    const text = core.getInput(name)
+    if (text === '') return []
+    const value = kind === 'flag' ? readFlag(name, text) : kind === 'many' ? split(name, text) : text
+    if (value === false || (Array.isArray(value) && value.length === 0)) return []
+    if (taken.some((one) => one.name === name)) return [[name, value]]
+    throw new Problem('usage', `${command} takes no input ${name}`, {
+      hint: `Its inputs are ${taken.map((one) => one.name).join(', ')}.`,
+    })
   })
   return Object.fromEntries(said)
+}
+
+function readFlag(name: string, text: string): boolean {
+  if (/^true$/i.test(text)) return true
+  if (/^false$/i.test(text)) return false
+  throw new Problem('usage', `the input ${name} is ${JSON.stringify(text)}`, { hint: 'It is either true or false.' })
 }
 
 /** Patterns may hold spaces: one per line. Names, tags and ids may not: any white space or comma parts them. */
@@ -107,31 +171,41 @@ function split(option: string, value: string): readonly string[] {
     .filter((word) => word !== '')
 }
 
-async function makeWorld(runId: string, signal: AbortSignal, masks: ReturnType<typeof makeMask>): Promise<World> {
-  const env: Record<string, string | undefined> = { ...process.env }
-  for (const [input, name] of [
-    ['secret-key', 'RESTORABLE_SECRET_KEY'],
-    ['signing-key', 'RESTORABLE_SIGNING_KEY'],
-  ] as const) {
-    env[name] = core.getInput(input) || env[name]
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The environment of the step, with the keys that were given as inputs. */
+function environment(): Environment {
+  const { env } = process
+  return {
+    ...env,
+    RESTORABLE_SECRET_KEY: core.getInput('secret-key') || env['RESTORABLE_SECRET_KEY'],
+    RESTORABLE_SIGNING_KEY: core.getInput('signing-key') || env['RESTORABLE_SIGNING_KEY'],
   }
+}
+
+async function makeWorld(
+  env: Environment,
+  runId: string,
+  signal: AbortSignal,
+  masks: Pick<World, 'mask' | 'redact'>,
+): Promise<World> {
   const temporaryDirectory = temporary(runId)
   await mkdir(temporaryDirectory, { recursive: true, mode: 0o700 })
   return {
     env,
     arguments: [],
-    cwd: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
+    cwd: env['GITHUB_WORKSPACE'] ?? process.cwd(),
     now: () => new Date(),
     monotonicMs: () => performance.now(),
     signal,
     log: workflowLog(masks.redact),
     ...masks,
-    cacheDirectory: join(process.env['RUNNER_TEMP'] ?? '.', 'restorable-cache'),
+    cacheDirectory: join(env['RUNNER_TEMP'] ?? '.', 'restorable-cache'),
     temporaryDirectory,
     services: parseServices(core.getInput('services')),
     runId,
     versions: { restorable: version, node: process.versions.node },
-    origin: originOf(env, process.env['RUNNER_NAME'] ?? hostname()),
+    origin: originOf(env, env['RUNNER_NAME'] ?? hostname()),
   }
 }
 
@@ -139,20 +213,18 @@ function temporary(runId: string): string {
   return join(process.env['RUNNER_TEMP'] ?? '.', `restorable-${runId}`)
 }
 
-async function holdsFiles(path: string): Promise<boolean> {
-  try {
-    return (await readdir(path)).length > 0
-  } catch {
-    return false // nothing was cached, so there is no directory
-  }
+/** Text that the runner shows, and does not obey: a file's name or a server's answer may look like a workflow command. */
+function inert(text: string): string {
+  return text.replaceAll(/^(\s*):(?=:)/gm, '$1: ').replaceAll('##[', '## [')
 }
 
-function workflowLog(redact: (text: string) => string): Log {
+function workflowLog(redact: Redact): Log {
+  const info = (message: string) => core.info(inert(redact(message)))
   return {
-    info: (message) => core.info(redact(message)),
+    info,
     warning: (message) => core.warning(redact(message)),
     // Failures become annotations once, with their place in the policy, when the report is published.
-    error: (message) => core.info(redact(`error: ${message}`)),
+    error: (message) => info(`error: ${message}`),
     group: (name, body) => core.group(redact(name), body),
     progress: () => {},
     fault({ file, finding }) {
@@ -165,9 +237,10 @@ function workflowLog(redact: (text: string) => string): Log {
 
 /** The post phase: containers and temporary files of a main that was killed before it could remove them. */
 async function sweep(runId: string): Promise<void> {
-  const { PATH = '', HOME = '', DOCKER_HOST } = process.env
-  const env = { PATH, HOME, ...(DOCKER_HOST ? { DOCKER_HOST } : {}) }
-  const removed = await sweepContainers(runId, env, AbortSignal.timeout(60_000))
+  const env = baseEnv({ env: process.env })
+  const signal = AbortSignal.timeout(60_000)
+  // Where Docker does not answer, main has started nothing with it.
+  const removed = (await hasDocker(env, signal)) ? await sweepContainers(runId, env, signal) : []
   for (const name of removed) core.info(`removed the container ${name}, left by a cancelled run`)
   await rm(temporary(runId), { recursive: true, force: true })
 }

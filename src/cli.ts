@@ -1,11 +1,11 @@
 import { homedir, hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, styleText } from 'node:util'
-import { type CommandName, commands, isCommand, type Result } from './command/all.ts'
+import { type CommandName, commands, failureJson, isCommand, type Result } from './command/all.ts'
 import { type Options, optionsOf } from './command/option.ts'
 import { codeFrame, nearest } from './policy/policy.ts'
 import { isProblem, Problem, type ProblemCode } from './problem.ts'
-import { type Log, makeMask, makeRunId, originOf, parseServices, version, type World } from './world.ts'
+import { type Log, makeMask, makeRunId, originOf, parseServices, redactAll, version, type World } from './world.ts'
 
 /** The one table of exit codes: 0 done, 1 failed, 2 policy or usage, 3 gate, 4 damaged, 130 cancelled. */
 const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 130>> = {
@@ -90,8 +90,7 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
     for (const problem of result.problems) if (!result.report || !isProblem(problem)) explain(problem, masks.redact)
     return exitCodeOf(result.problems)
   } catch (error) {
-    const hide = (_: string, value: unknown) => (typeof value === 'string' ? masks.redact(value) : value)
-    if (json) print(JSON.stringify({ version: 1, status: 'failed', problems: [describe(error)] }, hide, 2))
+    if (json) print(JSON.stringify(redactAll(failureJson(error), masks.redact), null, 2))
     explain(error, masks.redact)
     return exitCodeOf([error])
   }
@@ -99,18 +98,12 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
 
 function show(result: Result, json: boolean, redact: (text: string) => string): void {
   const style = { colour: colour(process.stdout), width: process.stdout.columns ?? 100 }
-  const hide = (_: string, value: unknown) => (typeof value === 'string' ? redact(value) : value)
-  print(json ? JSON.stringify(result.json, hide, 2) : redact(result.text(style)))
+  print(json ? JSON.stringify(redactAll(result.json, redact), null, 2) : redact(result.text(style)))
 }
 
 function print(text: string): 0 {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
   return 0
-}
-
-function describe(error: unknown): unknown {
-  if (!isProblem(error)) return { code: 'bug', message: error instanceof Error ? error.message : String(error) }
-  return { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}) }
 }
 
 /** A failure for a person, on stderr; anything but a Problem is a bug and shows its stack. */

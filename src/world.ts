@@ -42,6 +42,23 @@ export interface World {
   readonly openStore?: (name: string, options: StoreOptions) => Promise<Store>
 }
 
+/** Variables that client programs need; never a secret of this program. */
+export function baseEnv({ env }: Pick<World, 'env'>): Readonly<Record<string, string>> {
+  const names = [
+    'PATH',
+    'HOME',
+    'LANG',
+    'LC_ALL',
+    'TMPDIR',
+    'DOCKER_HOST',
+    'DOCKER_CONFIG',
+    'DOCKER_CONTEXT',
+    'DOCKER_CERT_PATH',
+    'DOCKER_TLS_VERIFY',
+  ]
+  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Progress and notes for people (stderr, or the workflow log). */
@@ -85,6 +102,12 @@ export function makeMask(tell: (form: string) => void): Pick<World, 'mask' | 're
       return longest.reduce((rest, form) => rest.replaceAll(form, '***'), text)
     },
   }
+}
+
+/** JSON data with every text in it redacted: once it is written as JSON or Markdown, a secret may not look like itself. */
+export function redactAll<T>(value: T, redact: (text: string) => string): T {
+  const hide = (_: string, part: unknown) => (typeof part === 'string' ? redact(part) : part)
+  return JSON.parse(JSON.stringify(value, hide)) as T
 }
 
 function decode(text: string): string {

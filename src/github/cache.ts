@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { isFeatureAvailable, restoreCache, saveCache } from '@actions/cache'
 
 // The Actions cache answers every failure like a miss, and may lose anything at any time: it is only ever a shortcut
@@ -10,7 +13,27 @@ export async function restoreDirectory(path: string, project: string): Promise<s
   return restoreCache([path], `${prefix}${project}-none`, [`${prefix}${project}-`])
 }
 
-/** Keeps the directory for later runs under a key of this run. */
-export async function saveDirectory(path: string, project: string, run: string): Promise<void> {
-  if (isFeatureAvailable()) await saveCache([path], `${prefix}${project}-${run}`)
+/** Keeps the files of the directory for later runs, unless there are none or `restored`, the key they came by, has them. */
+export async function saveDirectory(path: string, project: string, restored: string | undefined): Promise<void> {
+  if (!isFeatureAvailable()) return
+  const content = await digest(path)
+  const key = `${prefix}${project}-${content}`
+  // Most ticks find nothing due, and add nothing that is worth an upload.
+  if (content !== undefined && key !== restored) await saveCache([path], key)
+}
+
+async function digest(path: string): Promise<string | undefined> {
+  let names: string[]
+  try {
+    names = (await readdir(path)).sort()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined // nothing was cached
+    throw error
+  }
+  const hash = createHash('sha256')
+  for (const name of names) {
+    const file = createHash('sha256').update(await readFile(join(path, name)))
+    hash.update(`${name}\n${file.digest('hex')}\n`)
+  }
+  return names.length === 0 ? undefined : hash.digest('hex').slice(0, 32)
 }
