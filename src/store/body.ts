@@ -48,9 +48,23 @@ export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
-/** A byte stream over an async iterable of buffers, which errors when the iterable throws. */
-export function streamOf(chunks: AsyncIterable<Buffer> | Iterable<Buffer>): Readable {
-  return Readable.from(chunks, { objectMode: false })
+/**
+ * A byte stream over a generator, which errors when the generator throws. Readable.from would wait for the generator
+ * before it closes; here `onClose` lets go of what the generator may be waiting for.
+ */
+export function streamOf(chunks: AsyncGenerator<Buffer>, onClose: () => void = () => {}): Readable {
+  return new Readable({
+    read() {
+      chunks.next().then(
+        ({ done, value }) => this.push(done ? null : value),
+        (error) => this.destroy(error),
+      )
+    },
+    destroy(error, done) {
+      onClose()
+      done(error)
+    },
+  })
 }
 
 /** The bytes that a range means in an object of this size; a range that starts outside is `store-failed`. */

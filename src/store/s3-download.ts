@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3'
 import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
 import { streamOf } from './body.ts'
@@ -14,6 +14,12 @@ interface Opened {
   /** Position in the object of the first byte, and after the last, that this answer has. */
   readonly start: number
   readonly end: number
+}
+
+interface Current {
+  opened: Opened
+  /** Nobody reads any more. */
+  left: boolean
 }
 
 /** The bytes of an object; a connection that breaks goes on, from where it broke, in the same version of the object. */
@@ -32,29 +38,28 @@ export async function download(session: Session, key: string, { range, signal }:
     if (!found) throw new Problem('object-missing', `GetObject ${key}: there is no such object, in ${session.where}`)
     const { bytes } = found.stored
     if (start >= bytes && !(start === 0 && bytes === 0)) throw outside(bytes)
-    if (bytes === 0 || start === range.end) return streamOf([])
+    if (bytes === 0 || start === range.end) return Readable.from([])
   }
   const first = await open(session, key, start, range?.end, undefined, signal)
-  const stream = streamOf(follow(session, key, first, signal))
+  const current: Current = { opened: first, left: false }
+  const stream = streamOf(follow(session, key, current, signal), () => {
+    signal.removeEventListener('abort', stop)
+    current.left = true
+    current.opened.body.destroy()
+  })
   const stop = () => stream.destroy(cancelled(signal))
   signal.addEventListener('abort', stop, { once: true })
-  // A generator that was never started has no finally that could run.
-  stream.once('close', () => {
-    signal.removeEventListener('abort', stop)
-    first.body.destroy()
-  })
   return stream
 }
 
-async function* follow(session: Session, key: string, first: Opened, signal: AbortSignal): AsyncGenerator<Buffer> {
+async function* follow(session: Session, key: string, current: Current, signal: AbortSignal): AsyncGenerator<Buffer> {
   const { patience, where } = session
-  const { end, etag } = first
-  let at = first.start
-  let opened = first
+  const { start, end, etag } = current.opened
+  let at = start
   let failures = 0
   for (;;) {
     try {
-      for await (const chunk of watched(session, key, opened.body)) {
+      for await (const chunk of watched(session, key, current.opened.body)) {
         at += chunk.length
         if (at > end)
           throw new Problem('object-damaged', `GetObject ${key}: more bytes came than promised, in ${where}`)
@@ -65,12 +70,14 @@ async function* follow(session: Session, key: string, first: Opened, signal: Abo
       throw new Problem('store-unavailable', `GetObject ${key}: it ended at byte ${at} instead of ${end}, in ${where}`)
     } catch (error) {
       if (signal.aborted) throw cancelled(signal)
+      if (current.left) return
       const problem = s3Problem(error, { call: 'GetObject', key, where, bucket: session.bucket, region: '' })
       if (!isProblem(problem, 'store-unavailable') || ++failures >= patience.attempts) throw problem
     } finally {
-      opened.body.destroy()
+      current.opened.body.destroy()
     }
-    opened = await retry(signal, patience, () => open(session, key, at, end, etag, signal))
+    current.opened = await retry(signal, patience, () => open(session, key, at, end, etag, signal))
+    if (current.left) current.opened.body.destroy()
   }
 }
 

@@ -138,6 +138,12 @@ function explain(fault: Fault, place: Place): Explanation {
       `the key of the encryption was refused: ${text}`,
       'Allow kms:GenerateDataKey and kms:Decrypt.',
     ]
+  if (/content-md5|x-amz-checksum/i.test(text))
+    return [
+      'store-failed',
+      `the server answered ${status} ${text}`,
+      'Set checksums: always (or never) of this store in the policy.',
+    ]
   if (status === 301 || status === 307 || status === 308) return otherRegion(fault, place)
   if (status === 401 || status === 403)
     return ['store-denied', `access denied (${text})`, `Allow ${permissions[place.call]} on ${place.where}.`]
@@ -152,7 +158,7 @@ function explain(fault: Fault, place: Place): Explanation {
   return ['store-failed', `the server answered ${status} ${text}`]
 }
 
-const checkEndpoint = 'Correct endpoint of this store in the policy.'
+const checkEndpoint = 'Correct endpoint of this store in the policy, or its region where it has no endpoint.'
 
 function otherRegion({ header, text, name }: Fault, place: Place): Explanation {
   const named = header('x-amz-bucket-region') ?? /expecting '([a-z0-9-]+)'/.exec(text)?.[1]

@@ -30,9 +30,12 @@ export function s3Store(options: S3Options, tuning: Tuning = {}): Store {
     async put(key, body, o) {
       checkKey(key, where)
       stopIfAborted(o.signal)
-      await checkCondition(session, key, o)
       const mark = randomUUID()
-      if (body instanceof Uint8Array) return putWhole(session, key, wholePart(asBuffer(body)), mark, o)
+      if (body instanceof Uint8Array) {
+        await checkCondition(session, key, o)
+        return putWhole(session, key, wholePart(asBuffer(body)), mark, o)
+      }
+      await retry(o.signal, session.patience, () => checkCondition(session, key, o))
       return putStream(session, key, body, mark, o)
     },
     get: async (key, o) => {
@@ -62,7 +65,7 @@ async function putStream(session: Session, key: string, body: Readable, mark: st
     if (first.done) throw new Error('a body has at least one part')
     if (!first.value.full) return await putKept(session, key, first.value, mark, o)
     const uploaded = await putParts(session, key, first.value, parts, mark, o, broken)
-    return await confirm(session, key, uploaded, mark, o.signal)
+    return await retry(o.signal, session.patience, () => confirm(session, key, uploaded, mark, o.signal))
   } finally {
     if (!body.readableEnded) body.destroy()
   }
@@ -108,7 +111,7 @@ async function putWhole(session: Session, key: string, part: Part, mark: string,
 /** Fails early, before anything is sent, and also at a service that does not know conditional writes. */
 async function checkCondition(session: Session, key: string, { ifAbsent, ifMatch, signal }: PutOptions): Promise<void> {
   if (!ifAbsent && ifMatch === undefined) return
-  const there = (await retry(signal, session.patience, () => look(session, key, signal)))?.stored
+  const there = (await look(session, key, signal))?.stored
   if (ifAbsent && there) throw new Problem('store-exists', `PutObject ${key}: it is there already, in ${session.where}`)
   if (ifMatch !== undefined && there?.etag !== ifMatch)
     throw new Problem('store-changed', `PutObject ${key}: it was changed by another, in ${session.where}`)
@@ -122,12 +125,9 @@ async function confirm(
   mark: string,
   signal: AbortSignal,
 ): Promise<Stored> {
-  const there = await retry(signal, session.patience, async () => {
-    const found = await look(session, key, signal)
-    if (!found)
-      throw new Problem('store-unavailable', `HeadObject ${key}: it was put and is not there, in ${session.where}`)
-    return found
-  })
+  const there = await look(session, key, signal)
+  if (!there)
+    throw new Problem('store-unavailable', `HeadObject ${key}: it was put and is not there, in ${session.where}`)
   const { stored } = there
   if (there.mark !== undefined ? there.mark !== mark : stored.etag !== put.etag)
     throw new Problem('store-changed', `PutObject ${key}: another put it at the same time, in ${session.where}`)
