@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { extract, type Header as TarHeader } from 'tar-stream'
-import { isProblem, Problem } from '../problem.ts'
+import { cancelled, isProblem, Problem } from '../problem.ts'
 import { type Member, nanoseconds } from './files-member.ts'
 import { decodeName, shown } from './files-name.ts'
 
@@ -23,30 +23,33 @@ export async function* readMembers(archive: Readable, signal: AbortSignal): Asyn
     for (;;) {
       const step = await Promise.race([entries.next(), failure])
       if (step.done) break
-      yield { member: memberOf(step.value.header), content: content(step.value, failure) }
+      yield { member: memberOf(step.value.header), content: content(step.value, failure, signal) }
       step.value.resume()
     }
     await pumping
   } catch (error) {
-    throw damaged(error)
+    throw damaged(error, signal)
   } finally {
     archive.destroy()
     reader.destroy()
   }
 }
 
-async function* content(entry: Entry, failure: Promise<never>): AsyncGenerator<Buffer> {
+async function* content(entry: Entry, failure: Promise<never>, signal: AbortSignal): AsyncGenerator<Buffer> {
   try {
     yield* entry
   } catch (error) {
     // The input's failure says more than the entry's "destroyed".
     await Promise.race([failure, new Promise((resolve) => setImmediate(resolve))])
-    throw damaged(error)
+    throw damaged(error, signal)
   }
 }
 
-function damaged(error: unknown): unknown {
-  if (isProblem(error) || (error as NodeJS.ErrnoException).code !== undefined) return error
+function damaged(error: unknown, signal: AbortSignal): unknown {
+  if (isProblem(error)) return error
+  if (signal.aborted) return cancelled(signal)
+  // The operating system's own: a disk or a connection that failed says nothing about the archive.
+  if ((error as NodeJS.ErrnoException).syscall !== undefined) return error
   return new Problem('object-damaged', `files.tar does not read: ${(error as Error).message}`, { cause: error })
 }
 

@@ -2,7 +2,8 @@ import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FilesSource } from '../policy/policy.ts'
 import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
-import type { Dump, Engine, Facts, Finding, Part } from './engine.ts'
+import type { Dump, Engine, Facts, Part } from './engine.ts'
+import { failed } from './expect.ts'
 import { startFindings } from './files-finding.ts'
 import { shown } from './files-name.ts'
 import { coalesce, pack } from './files-pack.ts'
@@ -110,18 +111,10 @@ export const files: Engine<FilesSource> = {
   },
 
   async check(assertion, target, _runtime, signal) {
-    const failure = (message: string, hint?: string): Finding => ({
-      level: 'failure',
-      blame: 'data',
-      message,
-      ...(hint ? { hint } : {}),
-    })
     if (assertion.kind !== 'files') {
-      const hint = 'Write files: [PATTERN, ...] instead, or remove the assertion.'
-      return {
-        ...failure(`${assertion.name}: the files engine knows no ${assertion.kind} assertion`, hint),
-        blame: 'source',
-      }
+      throw new Problem('policy-invalid', `assertion "${assertion.name}" asks for ${assertion.kind} of files`, {
+        hint: 'Use files: [PATTERN, ...].',
+      })
     }
     let missing = assertion.files.map((pattern) => ({ pattern, matches: compilePatterns([pattern]) }))
     for await (const { path, stat } of walk(
@@ -133,7 +126,7 @@ export const files: Engine<FilesSource> = {
       missing = missing.filter(({ matches }) => !matches('/', path, stat.isDirectory()))
       if (missing.length === 0) return undefined
     }
-    return failure(`${assertion.name}: nothing matches ${missing.map(({ pattern }) => pattern).join(', ')}`)
+    return failed(assertion.name, `nothing matches ${missing.map(({ pattern }) => pattern).join(', ')}`)
   },
 
   sandbox: () => undefined,
