@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Problem } from '../../src/problem.ts'
+import { faultyStore } from '../fault/faulty-store.ts'
+import { codesOf, keys, openShop, type Shop } from './shop.ts'
+
+const plain = { colour: false, width: 100 }
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop({
+    defaults: `  schedule: "0 2 * * *"
+  retention: { keep: { last: 3, daily: 7, within: 2d }, max: { count: 50 }, protect: ["release-*"] }
+  objectives: { rpo: 1d, rto: 15m }
+`,
+  })
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+describe('list', () => {
+  test('of nothing says what to type', async () => {
+    const result = await shop.run('list')
+    expect(result.json).toEqual({ version: 1, project: 'shop', backups: [], unread: [], damaged: [] })
+    expect(result.text(plain)).toBe('No backups yet. Type `restorable backup`.')
+  })
+
+  test('shows the newest first with all that is known, and writes nothing', async () => {
+    const [older] = (await shop.run('backup', { tag: ['release-1'], retain: true })).ids ?? []
+    shop.at('2026-03-03T02:30:00Z')
+    const [newer] = (await shop.run('run')).ids ?? []
+    await shop.run('verify', { id: [older ?? ''] })
+    await shop.run('hold', { id: [newer ?? ''] })
+    const before = new Map(shop.stores['a']?.objects)
+    const result = await shop.run('list', {}, { env: {} })
+    expect(new Map(shop.stores['a']?.objects)).toEqual(before)
+    expect(result.ids).toEqual([newer, older])
+    expect(result.json).toMatchObject({
+      backups: [
+        { id: newer, type: 'automatic', retained: false, held: true, copies: ['a', 'b'], missing: [], source: 'files' },
+        {
+          id: older,
+          type: 'manual',
+          tags: ['release-1'],
+          retained: true,
+          held: false,
+          engine: 'files',
+          proof: { level: 'read', outcome: 'passed' },
+        },
+      ],
+    })
+    const lines = result.text(plain).split('\n')
+    expect(lines[0]).toMatch(/^ID +SIZE +TYPE +TAGS +KEPT +COPIES +LAST PROOF/)
+    expect(lines[1]).toMatch(/automatic +daily weekly monthly +held +a b +check passed/)
+    expect(lines[2]).toMatch(/manual +release-1 +retained +a b +read passed/)
+  })
+
+  test('names a store that cannot be listed and a manifest that does not read, and fails', async () => {
+    await shop.run('backup')
+    const [key = ''] = shop.objects('a').filter((name) => name.includes('/manifests/'))
+    shop.stores['a']?.objects.set(key, Buffer.from('{}'))
+    const problem = new Problem('store-denied', 'list: denied in b')
+    shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'list', does: 'fail', problem }]) : store))
+    const result = await shop.run('list')
+    expect(codesOf(result)).toEqual(['store-failed', 'manifest-damaged'])
+    expect(result.json).toMatchObject({ backups: [], unread: [{ store: 'b' }], damaged: [{ store: 'a' }] })
+  })
+
+  test('shows a thousand backups, newest first', async () => {
+    const { makeManifest } = await import('./plant.ts')
+    const made: string[] = []
+    for (let i = 0; i < 1000; i++) {
+      made.unshift(await makeManifest(shop, 'files', 'files'))
+      shop.world.advance(1000)
+    }
+    expect((await shop.run('list')).ids).toEqual(made)
+  })
+})
+
+describe('plan', () => {
+  test('shows what applies, defaults included, and why each task is due or not', async () => {
+    const first = await shop.run('plan')
+    expect(first.json).toMatchObject({
+      version: 1,
+      project: 'shop',
+      timezone: 'UTC',
+      sources: [
+        {
+          source: 'files',
+          engine: 'files',
+          applies: { stores: 'a, b', schedule: '0 2 * * * (UTC)', rpo: '1440 min', rto: '15 min', grace: '7d' },
+          tasks: [{ kind: 'backup', due: true, because: ['first backup: there is none yet'] }, {}, {}, {}, {}],
+        },
+      ],
+    })
+    expect(shop.stores['a']?.objects.size).toBe(0)
+    await shop.run('run')
+    const { sources } = (await shop.run('plan')).json as { sources: { tasks: { kind: string; due: boolean }[] }[] }
+    expect(sources[0]?.tasks.filter(({ due }) => due).map(({ kind }) => kind)).toEqual(['prune'])
+    const text = first.text(plain)
+    expect(text).toMatch(/keep +last 3; daily 7; all within 2d; at most 50; protected release-\*/)
+    expect(text).toMatch(/DUE +backup +first backup: there is none yet/)
+  })
+
+  test('needs no key of any kind', async () => {
+    await shop.policy(
+      `version: 1
+project: shop
+stores: { a: { directory: { path: ./a } } }
+encryption: { recipients: [${keys.recipient}], signers: [${keys.signer}] }
+defaults: { stores: [a], retention: { keep: { last: 1 } } }
+sources: { files: { engine: files, paths: [/nowhere] } }
+`,
+    )
+    expect((await shop.run('plan', {}, { env: {} })).problems).toEqual([])
+  })
+})

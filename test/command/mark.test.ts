@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { objectName } from '../../src/catalog/catalog.ts'
+import { faultyStore } from '../fault/faulty-store.ts'
+import { openShop, policyOf, type Shop } from './shop.ts'
+
+let shop: Shop
+let id: string
+beforeEach(async () => {
+  shop = await openShop()
+  id = (await shop.run('backup')).ids?.[0] ?? ''
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+const entry = async () => (await shop.catalog()).entries[0]
+const held = (store: string) => shop.stores[store]?.objects.has(objectName.hold('files', id))
+const marker = (store: string) => {
+  const bytes = shop.stores[store]?.objects.get(objectName.trash('files', id))
+  return bytes && JSON.parse(bytes.toString())
+}
+
+describe('hold and unhold', () => {
+  test('mark every copy, and say who and why', async () => {
+    const result = await shop.run('hold', { id: [id], because: 'audit 2026' }, { origin: { actor: 'octocat' } })
+    expect(result).toMatchObject({ json: { version: 1, ids: [id] }, ids: [id], problems: [] })
+    expect(result.text({ colour: false, width: 80 })).toBe(`${id}: held`)
+    expect(await entry()).toMatchObject({ held: true })
+    const mark = JSON.parse(shop.stores['b']?.objects.get(objectName.hold('files', id))?.toString() ?? '')
+    expect(mark).toMatchObject({ by: 'octocat', because: 'audit 2026', heldAt: expect.stringMatching(/^2026-03-02T/) })
+    await shop.run('unhold', { id: [id] })
+    expect(await entry()).toMatchObject({ held: false })
+    expect([held('a'), held('b')]).toEqual([false, false])
+  })
+
+  test('a hold that one store refuses is a failure, and holds all the same', async () => {
+    shop.wrap((store, name) => (name === 'a' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
+    await expect(shop.run('hold', { id: [id] })).rejects.toMatchObject({ code: 'store-unavailable' })
+    shop.wrap(undefined)
+    expect(await entry()).toMatchObject({ held: true })
+  })
+})
+
+describe('delete and undelete', () => {
+  test('mark every copy with the grace time of the policy, and take the marks away', async () => {
+    await shop.policy(policyOf(shop.path('data'), { defaults: '  retention: { keep: { last: 1 }, grace: 3d }' }))
+    await shop.run('delete', { id: [id], because: 'personal data' })
+    const { trashedAt, purgeAfter, because } = marker('b')
+    expect(because).toEqual(['personal data'])
+    expect(Date.parse(purgeAfter) - Date.parse(trashedAt)).toBe(3 * 24 * 3600_000)
+    expect((await entry())?.trashed).toBeDefined()
+    expect((await shop.run('list')).json).toMatchObject({ backups: [{ id, deletedAt: trashedAt, purgeAfter }] })
+    const result = await shop.run('verify')
+    expect(result.problems).toMatchObject([{ code: 'unknown-id' }])
+    await expect(shop.run('restore', { into: 'out' })).rejects.toMatchObject({ code: 'unknown-id' })
+    await shop.run('undelete', { id: [id] })
+    expect((await entry())?.trashed).toBeUndefined()
+    expect([marker('a'), marker('b')]).toEqual([undefined, undefined])
+  })
+
+  test('refuse what is held', async () => {
+    await shop.run('hold', { id: [id] })
+    await expect(shop.run('delete', { id: [id] })).rejects.toMatchObject({
+      code: 'retention-refused',
+      hint: expect.stringContaining(`restorable unhold --id ${id}`),
+    })
+    expect((await entry())?.marked).toEqual([])
+  })
+
+  test('reach a backup that does not count, and one whose source has left the policy', async () => {
+    for (const store of Object.values(shop.stores)) store.objects.delete(objectName.key('files', id))
+    expect((await entry())?.foreign).toMatch(/key object is missing/)
+    await shop.policy(policyOf(shop.path('data')).replace('  files:\n', '  others:\n'))
+    await shop.run('delete', { id: [id] })
+    expect((await entry())?.trashed).toBeDefined()
+    const { trashedAt, purgeAfter } = marker('a')
+    expect(Date.parse(purgeAfter) - Date.parse(trashedAt)).toBe(7 * 24 * 3600_000)
+  })
+
+  test('name what is wrong with an id, before anything is marked', async () => {
+    for (const command of ['hold', 'unhold', 'delete', 'undelete'] as const) {
+      await expect(shop.run(command)).rejects.toMatchObject({ code: 'usage', hint: expect.stringMatching(/--id/) })
+      const near = id.replace('12-00', '12-01')
+      await expect(shop.run(command, { id: [near] })).rejects.toMatchObject({
+        code: 'unknown-id',
+        hint: `Did you mean ${id}?`,
+      })
+      await expect(shop.run(command, { id: ['../../etc'] })).rejects.toMatchObject({ code: 'unknown-id' })
+    }
+    expect(await entry()).toMatchObject({ held: false, marked: [] })
+  })
+
+  test('one that fails in a store says so', async () => {
+    shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'head', does: 'fail' }]) : store))
+    await expect(shop.run('delete', { id: [id] })).rejects.toMatchObject({ code: 'store-unavailable' })
+  })
+})

@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { acquireLease, objectName } from '../../src/catalog/catalog.ts'
+import { Problem } from '../../src/problem.ts'
+import { faultyStore } from '../fault/faulty-store.ts'
+import { codesOf, openShop, policyOf, reportOf, type Shop } from './shop.ts'
+
+const day = 24 * 3600_000
+const defaults = '  retention: { keep: { last: 2 }, min-keep: 1, grace: 3d }'
+
+let shop: Shop
+/** Oldest first. */
+let ids: readonly string[]
+beforeEach(async () => {
+  shop = await openShop({ defaults })
+  const made: string[] = []
+  for (let i = 1; i <= 4; i++) {
+    made.push(...((await shop.run('backup')).ids ?? []))
+    shop.world.advance(day)
+  }
+  ids = made
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+const shown = async () => {
+  const { entries } = await shop.catalog()
+  return entries.map(({ id, trashed }) => `${ids.indexOf(id) + 1}${trashed ? ' deleted' : ''}`).reverse()
+}
+const numbers = (found: readonly string[] | undefined) => (found ?? []).map((id) => ids.indexOf(id) + 1).sort()
+
+describe('prune', () => {
+  test('shows what it would delete, and why; deletes nothing', async () => {
+    const before = shop.objects('a')
+    const result = await shop.run('prune')
+    expect(result.problems).toEqual([])
+    expect(result.deleted).toEqual([])
+    const { retention } = reportOf(result)
+    expect(retention).toMatchObject({ applied: false, kept: 2, purged: [] })
+    expect(numbers(retention?.deleted.map(({ id }) => id))).toEqual([1, 2])
+    for (const { because } of retention?.decisions ?? []) expect(because.length).toBeGreaterThan(0)
+    expect(retention?.deleted[0]?.because.join()).toMatch(/no rule keeps it/)
+    expect(shop.objects('a')).toEqual(before)
+    expect((await shop.catalog()).runs.map(({ command }) => command)).not.toContain('prune')
+  })
+
+  test('deletes with apply, in two steps: marks, and purges after the grace time', async () => {
+    const result = await shop.run('prune', { apply: true })
+    expect(numbers(result.deleted)).toEqual([1, 2])
+    expect(await shown()).toEqual(['1 deleted', '2 deleted', '3', '4'])
+    expect(reportOf(result).retention?.purged).toEqual([])
+
+    shop.world.advance(3 * day - 60_000)
+    expect(reportOf(await shop.run('prune', { apply: true })).retention?.purged).toEqual([])
+    expect(await shown()).toEqual(['1 deleted', '2 deleted', '3', '4'])
+    shop.world.advance(2 * 60_000)
+    const later = await shop.run('prune', { apply: true })
+    expect(numbers(reportOf(later).retention?.purged)).toEqual([1, 2])
+    expect(later.deleted).toEqual([])
+    expect(await shown()).toEqual(['3', '4'])
+    for (const store of ['a', 'b']) {
+      expect(shop.objects(store).filter((key) => key.includes(ids[0] ?? '') || key.includes(ids[1] ?? ''))).toEqual([])
+    }
+    expect((await shop.run('verify')).problems).toEqual([])
+  })
+
+  test('what was deleted comes back within its grace time, and goes again by the rules', async () => {
+    await shop.run('prune', { apply: true })
+    await shop.run('undelete', { id: [ids[0] ?? ''] })
+    expect(await shown()).toEqual(['1', '2 deleted', '3', '4'])
+    expect((await shop.run('restore', { id: [ids[0] ?? ''], into: 'out' })).problems).toEqual([])
+    const again = await shop.run('prune', { apply: true })
+    expect(numbers(again.deleted)).toEqual([1])
+  })
+
+  test('spares what is held or to be retained; gives back what is unheld', async () => {
+    await shop.run('hold', { id: [ids[0] ?? ''], because: 'audit' })
+    const retained = (await shop.run('backup', { retain: true })).ids?.[0] ?? ''
+    for (let i = 0; i < 2; i++) {
+      shop.world.advance(day)
+      await shop.run('backup')
+    }
+    const first = await shop.run('prune', { apply: true })
+    expect(numbers(first.deleted)).toEqual([2, 3, 4])
+    const { decisions = [] } = reportOf(first).retention ?? {}
+    expect(decisions.find(({ id }) => id === ids[0])?.because).toContain('held')
+    expect(decisions.find(({ id }) => id === retained)?.because.join()).toMatch(/retained until/)
+    await shop.run('unhold', { id: [ids[0] ?? ''] })
+    expect(numbers((await shop.run('prune', { apply: true })).deleted)).toEqual([1])
+  })
+
+  test('a hold, or a rescue, that comes while it purges is respected', async () => {
+    await shop.run('prune', { apply: true })
+    shop.world.advance(4 * day)
+    let once = true
+    shop.wrap((store, name) => ({
+      ...store,
+      async remove(keys, signal) {
+        if (once && name === 'a') {
+          once = false
+          for (const inner of Object.values(shop.stores)) {
+            inner.objects.set(objectName.hold('files', ids[0] ?? ''), Buffer.from('{}'))
+            inner.objects.delete(objectName.trash('files', ids[0] ?? ''))
+          }
+        }
+        return store.remove(keys, signal)
+      },
+    }))
+    const result = await shop.run('prune', { apply: true })
+    expect(once).toBe(false)
+    expect(numbers(reportOf(result).retention?.purged)).toEqual([2])
+    expect(await shown()).toEqual(['1', '3', '4'])
+  })
+
+  test('does not purge what is held in the trash', async () => {
+    await shop.run('prune', { apply: true })
+    await shop.run('hold', { id: [ids[0] ?? ''] })
+    shop.world.advance(10 * day)
+    expect(numbers(reportOf(await shop.run('prune', { apply: true })).retention?.purged)).toEqual([2])
+    expect(await shown()).toEqual(['1 deleted', '3', '4'])
+  })
+
+  test('is frozen by a failed proof, until a newer one passes', async () => {
+    const damaged = shop.stores['a']?.objects.get(objectName.data('files', ids[3] ?? '', 'files.tar'))
+    damaged?.writeUInt8(damaged.readUInt8(60) ^ 1, 60)
+    expect(codesOf(await shop.run('verify'))).toEqual(['proof-failed'])
+    const frozen = await shop.run('prune', { apply: true })
+    expect(frozen.deleted).toEqual([])
+    expect(reportOf(frozen).retention?.findings.join()).toMatch(/read of .* failed/)
+    expect(await shown()).toEqual(['1', '2', '3', '4'])
+
+    shop.world.advance(day)
+    await shop.run('backup')
+    expect((await shop.run('prune', { apply: true })).deleted).toEqual([])
+    expect((await shop.run('verify')).problems).toEqual([])
+    expect(numbers((await shop.run('prune', { apply: true })).deleted)).toEqual([1, 2])
+  })
+
+  test.each([true, false])('refuses while a store cannot be listed (apply: %s)', async (apply) => {
+    const problem = new Problem('store-denied', 'list: denied')
+    shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'list', does: 'fail', problem }]) : store))
+    const result = await shop.run('prune', { apply })
+    expect(codesOf(result)).toEqual(['retention-refused'])
+    shop.wrap(undefined)
+    expect(await shown()).toEqual(['1', '2', '3', '4'])
+  })
+
+  test('refuses while a store cannot be written, or another run writes', async () => {
+    shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
+    expect(codesOf(await shop.run('prune', { apply: true }))).toEqual(['retention-refused', 'store-unavailable'])
+    shop.wrap(undefined)
+    const { now, signal } = shop.world
+    await using _ = await acquireLease(shop.stores['b'] as never, 'files', { holder: 'other', now, signal })
+    expect(codesOf(await shop.run('prune', { apply: true }))).toEqual(['lease-held'])
+    expect(await shown()).toEqual(['1', '2', '3', '4'])
+  })
+
+  test('takes the stray marker of a deletion that was cut off away where the rules keep the backup now', async () => {
+    shop.stores['a']?.objects.set(objectName.trash('files', ids[3] ?? ''), Buffer.from('{}'))
+    await shop.run('prune')
+    expect((await shop.catalog()).entries[0]?.marked).toEqual(['a'])
+    await shop.run('prune', { apply: true })
+    expect((await shop.catalog()).entries[0]).toMatchObject({ id: ids[3], marked: [], trashed: undefined })
+  })
+
+  test('an unreadable marker deletes, and purges nothing', async () => {
+    for (const store of Object.values(shop.stores)) {
+      store.objects.set(objectName.trash('files', ids[0] ?? ''), Buffer.from('{'))
+    }
+    shop.world.advance(300 * day)
+    await shop.run('prune', { apply: true })
+    expect((await shown())[0]).toBe('1 deleted')
+    await shop.run('undelete', { id: [ids[0] ?? ''] })
+    expect((await shown())[0]).toBe('1')
+  })
+
+  test('sweeps what a killed run left only after a day, and never what is committed or damaged', async () => {
+    const id = 'files-2026-03-06T12-00-00.000000Z'
+    const left = [objectName.data('files', id, 'files.tar'), objectName.key('files', id)]
+    for (const key of left) shop.stores['b']?.objects.set(key, Buffer.from('x'))
+    const damaged = objectName.manifest('files', ids[3] ?? '')
+    shop.stores['b']?.objects.set(damaged, Buffer.from('{'))
+    const there = () => left.filter((key) => shop.stores['b']?.objects.has(key)).length
+    shop.at('2026-03-07T11:59:00Z')
+    await shop.run('prune', { apply: true })
+    expect(there()).toBe(2)
+    shop.at('2026-03-07T12:01:00Z')
+    await shop.run('prune')
+    expect(there()).toBe(2)
+    await shop.run('prune', { apply: true })
+    expect(there()).toBe(0)
+    expect(shop.objects('b').filter((key) => key.includes(ids[3] ?? '')).length).toBeGreaterThanOrEqual(4)
+    expect(shop.world.lines.join('\n')).toMatch(/sweeping 2 objects of files-2026-03-06/)
+  })
+
+  test('leaves foreign backups, and those dated in the future, and counts neither', async () => {
+    await using signed = await openShop({ defaults, signers: true })
+    const made: string[] = []
+    for (let i = 0; i < 4; i++) {
+      made.push(...((await signed.run('backup')).ids ?? []))
+      signed.world.advance(day)
+    }
+    for (const store of Object.values(signed.stores)) store.objects.delete(`files/manifests/${made[3]}.sig`)
+    const result = await signed.run('prune', { apply: true })
+    expect(result.deleted).toEqual([made[0]])
+    expect(reportOf(result).retention?.decisions[0]).toMatchObject({ id: made[3], keep: true })
+  })
+
+  test('refuses empty rules as a mistake of the policy', async () => {
+    await shop.policy(policyOf(shop.path('data'), { defaults: '  retention: { keep: {} }' }))
+    await expect(shop.run('prune', { apply: true })).rejects.toMatchObject({ code: 'policy-invalid' })
+    expect(await shown()).toEqual(['1', '2', '3', '4'])
+  })
+})

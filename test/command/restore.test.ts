@@ -1,0 +1,220 @@
+import { chmod, mkdir, symlink } from 'node:fs/promises'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Options } from '../../src/command/option.ts'
+import type { Problem } from '../../src/problem.ts'
+import { type Fault, faultyStore } from '../fault/faulty-store.ts'
+import { codesOf, keys, openShop, otherKeys, policyOf, type Shop, treeOf } from './shop.ts'
+
+let shop: Shop
+const ids: string[] = []
+beforeEach(async () => {
+  shop = await openShop()
+  ids.length = 0
+  for (const [time, content] of [
+    ['2026-03-02T12:00:00Z', 'first'],
+    ['2026-03-03T12:00:00Z', 'second'],
+    ['2026-03-04T12:00:00Z', 'third'],
+  ] as const) {
+    shop.at(time)
+    await shop.file('data/version.txt', content)
+    ids.push(...((await shop.run('backup')).ids ?? []))
+  }
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+const restored = (into: string) => treeOf(shop.path(`${into}${shop.path('data')}`))
+
+describe('restore', () => {
+  test('takes the newest of the only source, byte by byte, and compares it', async () => {
+    const result = await shop.run('restore', { into: 'out' })
+    expect(result.problems).toEqual([])
+    expect(result.json).toMatchObject({ version: 1, id: ids[2], store: 'a', into: shop.path('out'), findings: [] })
+    expect((result.json as { compared: string }).compared).toMatch(/^3 files, .* equal$/)
+    expect(result.text({ colour: false, width: 80 })).toContain(`restored ${ids[2]} from a into`)
+    expect(await restored('out')).toEqual(await treeOf(shop.path('data')))
+    expect(result.ids).toEqual([ids[2]])
+  })
+
+  test.each<[Options & { number?: number }, string]>([
+    [{ number: 0 }, 'first'],
+    [{ at: '2026-03-03T12:00:01Z' }, 'second'],
+    [{ at: '2026-03-03' }, 'first'],
+    [{ at: '2027-01-01', store: 'b' }, 'third'],
+    [{ source: ['files'] }, 'third'],
+  ])('takes the one of %j', async (options: Options & { number?: number }, content) => {
+    const { number, ...rest } = options
+    await shop.run('restore', { ...rest, ...(number === undefined ? {} : { id: [ids[number] ?? ''] }), into: 'out' })
+    expect((await restored('out'))['version.txt']).toBe(content)
+  })
+
+  test('restores only what matches', async () => {
+    const result = await shop.run('restore', { only: ['**/two.txt'], into: 'out' })
+    expect(result.problems).toEqual([])
+    expect(await restored('out')).toEqual({ 'deep/two.txt': 'two\n' })
+    expect((result.json as { compared: string }).compared).toBe('a part of it, not compared')
+    await expect(shop.run('restore', { only: ['absent'], into: 'out2' })).rejects.toMatchObject({ code: 'usage' })
+  })
+
+  test.each([
+    ['no target', {}, 'usage'],
+    ['a time that is none', { into: 'out', at: 'yesterday' }, 'usage'],
+    ['a time before all', { into: 'out', at: '2020-01-01' }, 'unknown-id'],
+    ['an id and a time', { into: 'out', at: '2027-01-01', id: ['x'] }, 'usage'],
+    ['two ids', { into: 'out', id: ['x', 'y'] }, 'usage'],
+    ['an unknown id', { into: 'out', id: ['files-2020-01-01T00-00-00.000000Z'] }, 'unknown-id'],
+    ['an unknown store', { into: 'out', store: 'c' }, 'usage'],
+    ['a variable that is not set', { into: '${' + 'NOWHERE}' }, 'secret-missing'],
+    ['the wrong name to overwrite', { into: 'out', overwrite: 'data' }, 'target-refused'],
+  ] as const)('refuses %s', async (_, options, code) => {
+    await expect(shop.run('restore', options)).rejects.toMatchObject({ code, hint: expect.any(String) })
+    await expect(treeOf(shop.path('out'))).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  test('never writes into its own source, however it is named', async () => {
+    const before = await treeOf(shop.path('data'))
+    await symlink('/', shop.path('root'))
+    for (const into of ['/', shop.path('root'), '///']) {
+      await expect(shop.run('restore', { into })).rejects.toMatchObject({
+        code: 'target-refused',
+        message: expect.stringContaining('is the source files itself'),
+      })
+    }
+    expect(await treeOf(shop.path('data'))).toEqual(before)
+  })
+
+  test('overwrites its source, or what holds something, only where that is named once more', async () => {
+    await shop.file('out/mine.txt', 'mine')
+    await expect(shop.run('restore', { into: 'out' })).rejects.toMatchObject({
+      code: 'target-refused',
+      message: expect.stringContaining('not empty'),
+    })
+    expect(await treeOf(shop.path('out'))).toEqual({ 'mine.txt': 'mine' })
+    await shop.run('restore', { into: 'out', overwrite: 'out' })
+    expect(await restored('out')).toEqual(await treeOf(shop.path('data')))
+
+    await shop.run('restore', { id: [ids[0] ?? ''], into: '/', overwrite: '/' })
+    expect((await treeOf(shop.path('data')))['version.txt']).toBe('first')
+  })
+
+  test('says whose key is missing or wrong', async () => {
+    const env = (env: Record<string, string>) => ({ env })
+    const into = { into: 'out' }
+    await expect(shop.run('restore', into, env({}))).rejects.toMatchObject({ code: 'key-missing' })
+    const wrong = env({ RESTORABLE_SECRET_KEY: otherKeys.secret })
+    await expect(shop.run('restore', into, wrong)).rejects.toMatchObject({ code: 'key-wrong' })
+    const swapped = env({ RESTORABLE_SECRET_KEY: keys.recipient })
+    await expect(shop.run('restore', into, swapped)).rejects.toMatchObject({ code: 'key-invalid' })
+    await expect(treeOf(shop.path('out'))).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  test('also takes a backup whose source has left the policy', async () => {
+    await shop.policy(policyOf(shop.path('data')).replace('  files:\n', '  others:\n'))
+    const result = await shop.run('restore', { id: [ids[1] ?? ''], into: 'out' })
+    expect(result.problems).toEqual([])
+    expect((await restored('out'))['version.txt']).toBe('second')
+  })
+
+  test('says what does not show: a damaged manifest, a store that fails', async () => {
+    for (const store of Object.values(shop.stores)) store.objects.get(`files/manifests/${ids[2]}.json`)?.fill(0)
+    await shop.run('restore', { into: 'out' })
+    expect((await restored('out'))['version.txt']).toBe('second')
+    expect(shop.world.lines.join('\n')).toMatch(new RegExp(`warning: the manifest .*${ids[2]}`))
+    await expect(shop.run('restore', { into: 'out2', id: [ids[2] ?? ''] })).rejects.toMatchObject({
+      code: 'manifest-damaged',
+    })
+    const fault: Fault = { call: 'list', does: 'fail' }
+    shop.wrap((store) => faultyStore(store, [fault]))
+    await expect(shop.run('restore', { into: 'out3' })).rejects.toMatchObject({ code: 'store-failed' })
+    await expect(shop.run('restore', { into: 'out3', id: [ids[1] ?? ''] })).rejects.toMatchObject({
+      code: 'store-failed',
+    })
+  })
+
+  test('of what cannot be written fails loudly', async () => {
+    await shop.file('plain', 'a file')
+    await expect(shop.run('restore', { into: 'plain' })).rejects.toMatchObject({ code: 'target-refused' })
+  })
+
+  test('a password is never taken from an argument, and is masked', async () => {
+    await shop.policy(`${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}' }\n`)
+    const { makeManifest } = await import('./plant.ts')
+    const id = await makeManifest(shop, 'orders', 'postgres')
+    const url = 'postgres://u:hun%74er2@127.0.0.1:1/orders2'
+    for (const said of [['--into', url], [`--into=${url}`]]) {
+      const over = { arguments: ['restore', '--id', id, ...said], env: { URL: url } }
+      await expect(shop.run('restore', { id: [id], into: url }, over)).rejects.toMatchObject({
+        code: 'usage',
+        hint: expect.stringContaining('${' + 'RESTORE_URL}'),
+      })
+    }
+    const parameter = 'postgres://127.0.0.1:1/orders2?user=u&password=hunter2'
+    const over = { arguments: [`--into=${parameter}`], env: { URL: url } }
+    await expect(shop.run('restore', { id: [id], into: parameter }, over)).rejects.toMatchObject({ code: 'usage' })
+    // From the environment it is taken, and the restore gets as far as the key object that was not planted.
+    const into = '${' + 'TARGET}'
+    const allowed = {
+      arguments: ['--into', into],
+      env: { URL: `${url}-source`, TARGET: url, RESTORABLE_SECRET_KEY: keys.secret },
+    }
+    await expect(shop.run('restore', { id: [id], into }, allowed)).rejects.toMatchObject({ code: 'object-damaged' })
+    expect(shop.world.redact('hunter2, hun%74er2')).toBe('***, ***')
+    await expect(shop.run('restore', { id: [id], into: 'nonsense' }, allowed)).rejects.toMatchObject({ code: 'usage' })
+  })
+
+  test('a target that differs afterwards is a failure', async () => {
+    const { monotonicMs } = shop.world
+    let calls = 0
+    const meddling = {
+      log: {
+        ...shop.world.log,
+        async group<T>(_: string, body: () => Promise<T>): Promise<T> {
+          const done = await body()
+          await shop.file(`out${shop.path('data')}/added.txt`, 'not of the backup')
+          return done
+        },
+      },
+      monotonicMs: () => monotonicMs() + calls++,
+    }
+    const result = await shop.run('restore', { into: 'out' }, meddling)
+    expect(new Set(codesOf(result))).toEqual(new Set(['restore-failed']))
+    expect((result.problems[0] as Problem).message).toMatch(/differs from its dump/)
+  })
+})
+
+describe('restore of sqlite', () => {
+  test('takes a database back as it was, into a new file only', async () => {
+    const path = shop.path('app.sqlite')
+    {
+      using db = new DatabaseSync(path)
+      db.exec(`create table orders (id integer primary key, cents integer);
+        insert into orders select value, value * 7 from json_each('[${Array.from({ length: 500 }, (_, i) => i).join()}]')`)
+    }
+    await chmod(path, 0o600)
+    await shop.policy(
+      policyOf(shop.path('data'), {
+        source: `    verify: { assert: [] }
+  app: { engine: sqlite, path: ${path}, verify: { assert: [{ name: many, sql: "select count(*) from orders", min: 500 }] } }
+`,
+      }).replace('    verify: { assert: [] }\n', ''),
+    )
+    expect((await shop.run('backup', { source: ['app'] })).problems).toEqual([])
+    for (const level of ['check', 'read', 'restore'])
+      expect((await shop.run('verify', { source: ['app'], level })).problems).toEqual([])
+    const restoring = shop.run('restore', { source: ['app'], into: 'restored.sqlite' })
+    expect((await restoring).problems).toEqual([])
+    using db = new DatabaseSync(shop.path('restored.sqlite'), { readOnly: true })
+    expect(db.prepare('select count(*) as n, sum(cents) as sum from orders').get()).toEqual({ n: 500, sum: 873250 })
+    await expect(shop.run('restore', { source: ['app'], into: 'restored.sqlite' })).rejects.toMatchObject({
+      code: 'target-refused',
+    })
+    await expect(shop.run('restore', { source: ['app'], into: 'app.sqlite' })).rejects.toMatchObject({
+      code: 'target-refused',
+      message: expect.stringContaining('is the source app itself'),
+    })
+    await mkdir(shop.path('folder'))
+    await expect(shop.run('restore', { source: ['app'], into: 'folder' })).rejects.toMatchObject({
+      code: 'target-refused',
+    })
+  })
+})
