@@ -5,8 +5,8 @@ export interface NetworkFault {
   readonly direction: 'up' | 'down'
   /** It happens, once, when so many bytes have gone this way since it was armed. */
   readonly afterBytes: number
-  /** `reset`: RST to both. `end`: FIN to both, as if the answer were over. `stall`: not a byte more on this connection. */
-  readonly does: 'reset' | 'end' | 'stall'
+  /** `reset`: RST to both. `end`: FIN to both, as if the answer were over. `stall`: not a byte more on this connection. `flip`: one bit is another. */
+  readonly does: 'reset' | 'end' | 'stall' | 'flip'
 }
 
 export interface BreakingProxy extends AsyncDisposable {
@@ -62,6 +62,12 @@ export async function startProxy(target: { readonly host?: string; readonly port
         if (!each) armed.shift()
         met.push(fault)
         passed.up = passed.down = 0
+        if (fault.does === 'flip') {
+          const flipped = Buffer.from(chunk)
+          flipped[Math.max(0, room - 1)] = (flipped[Math.max(0, room - 1)] ?? 0) ^ 1
+          to.write(flipped)
+          return
+        }
         stalled = true
         to.write(chunk.subarray(0, Math.max(0, room)), () => {
           if (fault.does === 'reset') for (const socket of both) socket.resetAndDestroy()

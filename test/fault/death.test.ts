@@ -1,0 +1,175 @@
+import { rm } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CommandName } from '../../src/command/all.ts'
+import type { Options } from '../../src/command/option.ts'
+import { parseSecretKeys } from '../../src/seal/seal.ts'
+import type { Store } from '../../src/store/store.ts'
+import { drain, openBackup, takeKey } from '../../src/verify/verify.ts'
+import { keys, openShop, type Shop, treeOf } from '../command/shop.ts'
+import { dieAt } from './death.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+const defaults = '  retention: { keep: { last: 2 }, min-keep: 1, grace: 3d }'
+
+let shop: Shop
+let data: Readonly<Record<string, string>>
+beforeAll(async () => {
+  shop = await openShop({ defaults })
+  data = await treeOf(shop.path('data'))
+})
+afterAll(() => shop[Symbol.asyncDispose]())
+
+/** What the stores hold now; to be put back. */
+function remember(): () => void {
+  const kept = Object.entries(shop.stores).map(([name, store]) => [name, new Map(store.objects)] as const)
+  const at = shop.world.now().toISOString()
+  return () => {
+    shop.wrap(undefined)
+    shop.at(at)
+    for (const [name, objects] of kept) {
+      shop.stores[name]?.objects.clear()
+      for (const [key, bytes] of objects) shop.stores[name]?.objects.set(key, bytes)
+    }
+  }
+}
+
+const { signal } = new AbortController()
+const secrets = parseSecretKeys(keys.secret)
+
+/** Every copy that shows in a store opens from its first to its last byte; some are restored, and equal the source. */
+async function expectWhole(nth: number): Promise<void> {
+  const { entries, damaged, unread } = await shop.catalog()
+  expect({ damaged, unread }).toEqual({ damaged: [], unread: [] })
+  for (const { manifest, foreign, copies } of entries) {
+    expect(foreign).toBeUndefined()
+    for (const name of copies) {
+      const place = { name, store: shop.stores[name] as Store }
+      const opened = await openBackup(place, manifest, await takeKey(place, manifest, secrets, signal), signal)
+      for (const part of opened.parts) await drain(await opened.open(part))
+      expect(opened.facts.rows[shop.path('data')]).toBe(Object.keys(data).length)
+    }
+  }
+  const [newest] = entries
+  if (!newest || nth % 10 > 0) return
+  for (const store of newest.copies) {
+    expect((await shop.run('restore', { id: [newest.id], store, into: `restored${store}` })).problems).toEqual([])
+    expect(await treeOf(shop.path(`restored${store}${shop.path('data')}`))).toEqual(data)
+    await rm(shop.path(`restored${store}`), { recursive: true })
+  }
+}
+
+/** After the lease and a day are over, a next run and a prune leave only what belongs to a backup that counts. */
+async function expectHealed(): Promise<void> {
+  shop.world.advance(16 * minute)
+  expect((await shop.run('backup')).problems).toEqual([])
+  shop.world.advance(day)
+  expect((await shop.run('run')).problems).toEqual([])
+  expect((await shop.run('prune', { apply: true })).problems).toEqual([])
+  const ids = new Set((await shop.catalog()).entries.map(({ id }) => id))
+  for (const store of ['a', 'b']) {
+    const strays = shop.objects(store).filter((key) => !ids.has(/files-2026[^/]*?Z/.exec(key)?.[0] ?? ''))
+    expect(strays).toEqual([])
+  }
+  expect((await shop.catalog()).entries.every(({ missing }) => missing.length === 0)).toBe(true)
+}
+
+/** Kills the command at each of its calls, before and after it; gives how many there are. */
+async function killEverywhere(
+  command: CommandName,
+  options: Options,
+  check: (nth: number) => Promise<void>,
+): Promise<number> {
+  const back = remember()
+  for (let nth = 1; ; nth++) {
+    for (const when of ['before', 'after'] as const) {
+      back()
+      const death = dieAt(nth, when)
+      shop.wrap(death.wrap)
+      const outcome = await shop.run(command, options).then(
+        ({ problems }) => problems,
+        (error) => [error],
+      )
+      shop.wrap(undefined)
+      if (!death.met) return nth - 1
+      expect(outcome.length, `killed ${when} call ${nth}, and nobody noticed`).toBeGreaterThan(0)
+      await check(nth)
+    }
+  }
+}
+
+describe('a process that dies at any call to a store', () => {
+  test('in a backup leaves a whole backup or none, and the next run heals it', async () => {
+    const back = remember()
+    const seen = new Set<string>()
+    const calls = await killEverywhere('backup', {}, async (nth) => {
+      const { entries } = await shop.catalog()
+      expect(entries.length).toBeLessThanOrEqual(1)
+      seen.add(entries.map(({ copies }) => copies.join()).join() || 'nothing')
+      await expectWhole(nth)
+      if (nth % 4 === 0) await expectHealed()
+    })
+    expect(calls).toBeGreaterThan(30)
+    expect(seen).toContain('nothing')
+    expect(seen).toContain('a,b')
+    back()
+  })
+
+  test('in the completion of a copy leaves it degraded or complete', async () => {
+    const back = remember()
+    await shop.run('backup')
+    for (const key of shop.objects('b')) shop.stores['b']?.objects.delete(key)
+    const seen = new Set<string>()
+    const calls = await killEverywhere('run', {}, async (nth) => {
+      const { entries } = await shop.catalog()
+      seen.add(entries.map(({ copies }) => copies.join()).join())
+      await expectWhole(nth)
+      if (nth % 4 === 0) await expectHealed()
+    })
+    expect(calls).toBeGreaterThan(20)
+    expect([...seen].sort()).toEqual(['a', 'a,b'])
+    back()
+  })
+
+  test('in a prune loses nothing that is kept, marks or purges whole backups, and the next one finishes it', async () => {
+    const back = remember()
+    for (let i = 0; i < 4; i++) {
+      await shop.run('backup')
+      shop.world.advance(day)
+    }
+    const kept = (await shop.catalog()).entries.slice(0, 2).map(({ id }) => id)
+    const expectKept = async (nth: number) => {
+      const { entries } = await shop.catalog()
+      const there = entries.filter(({ id }) => kept.includes(id))
+      expect(there).toMatchObject([
+        { copies: ['a', 'b'], marked: [] },
+        { copies: ['a', 'b'], marked: [] },
+      ])
+      await expectWhole(nth)
+    }
+    const marking = await killEverywhere('prune', { apply: true }, async (nth) => {
+      await expectKept(nth)
+      if (nth % 4 > 0) return
+      shop.world.advance(16 * minute)
+      await shop.run('prune', { apply: true })
+      const { entries } = await shop.catalog()
+      expect(entries.filter(({ trashed }) => trashed === undefined).map(({ id }) => id)).toEqual(kept)
+      expect(entries).toHaveLength(4)
+    })
+    await shop.run('prune', { apply: true })
+    shop.world.advance(4 * day)
+    const purging = await killEverywhere('prune', { apply: true }, async (nth) => {
+      await expectKept(nth)
+      if (nth % 4 > 0) return
+      shop.world.advance(16 * minute)
+      expect((await shop.run('prune', { apply: true })).problems).toEqual([])
+      expect((await shop.catalog()).entries.map(({ id }) => id)).toEqual(kept)
+      for (const store of ['a', 'b']) {
+        expect(shop.objects(store).filter((key) => !kept.some((id) => key.includes(id)))).toEqual([])
+      }
+    })
+    expect(marking).toBeGreaterThan(20)
+    expect(purging).toBeGreaterThan(marking)
+    back()
+  })
+})

@@ -1,0 +1,44 @@
+import { Problem } from '../../src/problem.ts'
+import type { Store } from '../../src/store/store.ts'
+
+/** A process that dies at one of its calls to any store, before or after it is carried out. */
+export interface Death {
+  /** Around every store of the process. */
+  wrap(store: Store): Store
+  readonly calls: number
+  readonly met: boolean
+}
+
+/** From the nth call on (1 is the first), nothing that the process does reaches a store any more. */
+export function dieAt(nth: number, when: 'before' | 'after'): Death {
+  let calls = 0
+  let dead = false
+  const gone = () => new Problem('store-unavailable', 'the process is dead')
+  const call = async <T>(body: () => Promise<T>): Promise<T> => {
+    if (dead) throw gone()
+    calls += 1
+    if (calls !== nth) return body()
+    dead = true
+    if (when === 'after') await body()
+    throw gone()
+  }
+  return {
+    get calls() {
+      return calls
+    },
+    get met() {
+      return dead
+    },
+    wrap: (store) => ({
+      where: store.where,
+      put: (key, body, options) => call(() => store.put(key, body, options)),
+      get: (key, options) => call(() => store.get(key, options)),
+      head: (key, signal) => call(() => store.head(key, signal)),
+      remove: (keys, signal) => call(() => store.remove(keys, signal)),
+      async *list(prefix, signal) {
+        await call(async () => {})
+        yield* store.list(prefix, signal)
+      },
+    }),
+  }
+}
