@@ -40,8 +40,8 @@ async function* content(entry: Entry, failure: Promise<never>, signal: AbortSign
     yield* entry
   } catch (error) {
     // The input's failure says more than the entry's "destroyed".
-    await Promise.race([failure, new Promise((resolve) => setImmediate(resolve))])
-    throw damaged(error, signal)
+    const soon = new Promise<unknown>((resolve) => setImmediate(resolve, error))
+    throw damaged(await Promise.race([failure.catch((reason: unknown) => reason), soon]), signal)
   }
 }
 

@@ -10,7 +10,7 @@ export type Matcher = (root: string, path: string, directory: boolean) => boolea
  * root. A trailing slash matches directories only. A directory that matches covers everything below it. Names that
  * begin with a dot are names like any other.
  *
- * Throws `usage` for a pattern that is empty or negated.
+ * Throws `usage` for a pattern that names nothing, leads outside or is negated.
  */
 export function compilePatterns(patterns: readonly string[]): Matcher {
   const compiled = patterns.map((pattern) => ({ anchored: pattern.startsWith('/'), expression: expressionOf(pattern) }))
@@ -22,15 +22,20 @@ export function compilePatterns(patterns: readonly string[]): Matcher {
 }
 
 function expressionOf(pattern: string): RegExp {
-  const body = pattern.replace(/^\/+/, '').replace(/(?<!\\)\/+$/, '')
-  if (body === '' && !pattern.startsWith('/')) throw new Problem('usage', 'a pattern of file names is empty')
+  const refuse = (because: string, hint: string) =>
+    new Problem('usage', `pattern ${JSON.stringify(pattern)} of file names: ${because}`, { hint })
   if (pattern.startsWith('!')) {
-    throw new Problem('usage', `pattern ${JSON.stringify(pattern)}: negation is not supported`, {
-      hint: 'Say what to take with include and what to leave with exclude; write \\! for a name that begins with it.',
-    })
+    const hint =
+      'Say what to take with include and what to leave with exclude; write \\! for a name that begins with it.'
+    throw refuse('negation is not supported', hint)
   }
+  const body = pattern.replace(/^\/+/, '').replace(/(?<!\\)\/+$/, '')
   const components = body.split('/').filter((component) => component !== '' && component !== '.')
-  if (pattern.startsWith('/') && components.length === 0) return /^/
+  if (components.includes('..')) throw refuse('it leads outside', 'Write the whole path, with a leading slash.')
+  if (components.length === 0) {
+    if (pattern.startsWith('/')) return /^/
+    throw refuse('it names nothing', 'Write * for everything.')
+  }
   const anywhere = pattern.startsWith('/') ? '' : '(?:/.*)?'
   const directoryOnly = pattern.endsWith('/') && !pattern.endsWith('\\/')
   return new RegExp(`^${anywhere}${source(components)}${directoryOnly ? '/.*' : '(?:/.*)?'}$`, 'su')

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import type { Dump, Restorable, RestoreOptions, Target } from '../../src/engine/engine.ts'
+import type { Dump, Facts, Restorable, RestoreOptions, Target } from '../../src/engine/engine.ts'
 import { files } from '../../src/engine/files.ts'
 import type { FilesSource } from '../../src/policy/policy.ts'
 import { filesSource, noRuntime } from './source.ts'
@@ -37,4 +37,29 @@ export function live(paths: readonly string[], facts: Restorable['facts']): Rest
 
 export function archived(bytes: Buffer, facts: Restorable['facts']): Restorable {
   return { facts, parts: ['files.tar'], open: async () => Readable.from([bytes]) }
+}
+
+export const factsIn = (path: string, like: { readonly facts: Facts }): Promise<Facts> =>
+  files.facts(directory(path), like.facts, noRuntime, never)
+
+/** Everything about every entry, by path. */
+export function portrait(path: string, below = Buffer.alloc(0)): Record<string, unknown> {
+  const here = Buffer.concat([Buffer.from(path), below])
+  const stat = lstatSync(here, { bigint: true })
+  const content = stat.isFile()
+    ? readFileSync(here).toString('latin1')
+    : stat.isSymbolicLink()
+      ? readlinkSync(here, { encoding: 'buffer' }).toString('latin1')
+      : ''
+  const own = {
+    mode: stat.mode,
+    uid: stat.uid,
+    gid: stat.gid,
+    mtime: stat.mtimeNs / 1000n,
+    names: stat.isFile() ? stat.nlink : 1n,
+    content,
+  }
+  const inside = stat.isDirectory() ? readdirSync(here, { encoding: 'buffer' }) : []
+  const children = inside.map((name) => portrait(path, Buffer.concat([below, Buffer.from('/'), name])))
+  return Object.assign({ [below.toString('latin1')]: own }, ...children)
 }

@@ -57,7 +57,7 @@ describe('a pattern of file names', () => {
     expect(compilePatterns(['/a'])('/', '/b/a', false)).toBe(false)
   })
 
-  test.each(['', '!x'])('%j is refused', (pattern) => {
+  test.each(['', '.', './', '!x', '../x', 'a/../b'])('%j is refused', (pattern) => {
     expect(() => compilePatterns([pattern])).toThrow(Problem)
   })
 
@@ -67,6 +67,7 @@ describe('a pattern of file names', () => {
   test('with everything escaped matches exactly its own text', () => {
     fc.assert(
       fc.property(name, name, (wanted, other) => {
+        fc.pre(wanted !== '.' && wanted !== '..')
         expect(covers(literal(wanted), `/srv/up/x/${wanted}`)).toBe(true)
         expect(covers(literal(wanted), `/srv/up/x/${other}`)).toBe(wanted === other)
       }),

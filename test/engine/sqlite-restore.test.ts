@@ -1,0 +1,114 @@
+import { chmodSync, linkSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Target } from '../../src/engine/engine.ts'
+import { sqlite } from '../../src/engine/sqlite.ts'
+import type { Assertion } from '../../src/policy/policy.ts'
+import { cutAt, restorable } from './memory.ts'
+import { noRuntime, sqliteSource } from './source.ts'
+import { dump, never, plain, seed, useFolder } from './sqlite-fixture.ts'
+
+const { at, file } = useFolder()
+
+describe('restore', () => {
+  test('refuses the remains of another database, and removes them when told to', async () => {
+    seed(at('app.sqlite'), 'wal')
+    const held = await dump(at('app.sqlite'))
+    writeFileSync(at('out-wal'), 'left over')
+    writeFileSync(at('out-journal'), 'left over')
+    await expect(sqlite.restore(restorable(held), file('out'), noRuntime, plain)).rejects.toMatchObject({
+      code: 'target-refused',
+    })
+    await sqlite.restore(restorable(held), file('out'), noRuntime, { ...plain, overwrite: true })
+    expect(readdirSync(at('.')).filter((name) => name.startsWith('out'))).toEqual(['out'])
+    expect((await sqlite.facts(file('out'), held.facts, noRuntime, never)).rows).toEqual(held.facts.rows)
+  })
+
+  test('a damaged dump leaves the old database as it was', async () => {
+    seed(at('app.sqlite'), 'delete')
+    seed(at('old.sqlite'), 'delete', 5)
+    const before = readFileSync(at('old.sqlite'))
+    const held = await dump(at('app.sqlite'))
+    const cut = restorable(held, cutAt(0.5))
+    await expect(
+      sqlite.restore(cut, file('old.sqlite'), noRuntime, { ...plain, overwrite: true }),
+    ).rejects.toMatchObject({ code: 'object-damaged' })
+    expect(readFileSync(at('old.sqlite')).equals(before)).toBe(true)
+    expect(readdirSync(at('.')).sort()).toEqual(['app.sqlite', 'old.sqlite', 'tmp'])
+  })
+
+  test('keeps mode and name of what it replaces, also behind a symbolic link; a new file is private', async () => {
+    seed(at('app.sqlite'), 'delete')
+    const held = await dump(at('app.sqlite'))
+    seed(at('old.sqlite'), 'delete', 5)
+    chmodSync(at('old.sqlite'), 0o644)
+    symlinkSync('old.sqlite', at('link.sqlite'))
+    await sqlite.restore(restorable(held), file('link.sqlite'), noRuntime, { ...plain, overwrite: true })
+    expect(
+      readdirSync(at('.'), { withFileTypes: true })
+        .find(({ name }) => name === 'link.sqlite')
+        ?.isSymbolicLink(),
+    ).toBe(true)
+    expect(statSync(at('old.sqlite')).mode & 0o777).toBe(0o644)
+    expect((await sqlite.facts(file('old.sqlite'), held.facts, noRuntime, never)).rows).toEqual(held.facts.rows)
+    await sqlite.restore(restorable(held), file('new/er.sqlite'), noRuntime, plain)
+    expect(statSync(at('new/er.sqlite')).mode & 0o777).toBe(0o600)
+  })
+
+  test('refuses tables, directories and other kinds of target', async () => {
+    seed(at('app.sqlite'), 'delete')
+    const held = await dump(at('app.sqlite'))
+    const restore = (into: Target, options = plain) => sqlite.restore(restorable(held), into, noRuntime, options)
+    await expect(restore(file('out'), { ...plain, only: ['orders'] })).rejects.toMatchObject({ code: 'usage' })
+    await expect(restore({ kind: 'directory', path: at('out') })).rejects.toMatchObject({ code: 'usage' })
+    await expect(restore(file('tmp'), { ...plain, overwrite: true })).rejects.toMatchObject({ code: 'target-refused' })
+    await expect(restore(file('app.sqlite/below'))).rejects.toMatchObject({ code: 'target-refused' })
+  })
+})
+
+describe('check', () => {
+  const sql = (text: string, expected: { equals?: string | number; min?: number; max?: number }): Assertion => ({
+    kind: 'sql',
+    name: 'it holds',
+    sql: text,
+    expect: expected,
+  })
+  test.each([
+    [sql('select count(*) from orders', { min: 3000, max: 3000 }), undefined],
+    [sql('select count(*) from orders', { equals: 3000 }), undefined],
+    [sql('select name from orders where id = 1', { equals: 'order 1' }), undefined],
+    [sql('select 9007199254740993', { equals: '9007199254740993' }), undefined],
+    [sql('select count(*) from orders', { min: 3001 }), /it gave 3000, below 3001/],
+    [sql('select count(*) from orders', { max: 1 }), /above 1/],
+    [sql('select null', { min: 0 }), /it gave nothing, not a number/],
+    [sql('select name from orders where id = 0', { min: 0 }), /it gave no row/],
+    [sql('select nowhere', { min: 0 }), /no such column/],
+    [sql('delete from orders', { min: 0 }), /readonly/],
+    [{ kind: 'tables', name: 'there', tables: ['orders', 'recent', 'odd "name" Åse'] } as const, undefined],
+    [{ kind: 'tables', name: 'there', tables: ['orders', 'customers'] } as const, /there is no table customers/],
+  ])('%o', async (assertion, message) => {
+    seed(at('app.sqlite'), 'wal')
+    const before = readFileSync(at('app.sqlite'))
+    const finding = await sqlite.check(assertion, file('app.sqlite'), noRuntime, never)
+    if (message === undefined) expect(finding).toBeUndefined()
+    else expect(finding).toMatchObject({ level: 'failure', blame: 'data', message: expect.stringMatching(message) })
+    expect(readFileSync(at('app.sqlite')).equals(before)).toBe(true)
+    expect(readdirSync(at('.')).sort()).toEqual(['app.sqlite', 'tmp'])
+  })
+
+  test('files of a database are a mistake in the policy', async () => {
+    const asked = Promise.resolve().then(() =>
+      sqlite.check({ kind: 'files', name: 'x', files: ['*'] }, file('a'), noRuntime, never),
+    )
+    await expect(asked).rejects.toMatchObject({ code: 'policy-invalid' })
+  })
+})
+
+test('the source knows itself by every name', () => {
+  seed(at('app.sqlite'), 'delete')
+  symlinkSync('app.sqlite', at('link'))
+  linkSync(at('app.sqlite'), at('second'))
+  const is = (target: Target) => sqlite.isSource(sqliteSource(at('app.sqlite')), target)
+  expect([is(file('link')), is(file('second')), is(file('tmp/../app.sqlite'))]).toEqual([true, true, true])
+  expect([is(file('other')), is({ kind: 'directory', path: at('app.sqlite') })]).toEqual([false, false])
+  expect(sqlite.isSource(sqliteSource(at('gone')), file('gone'))).toBe(true)
+})
