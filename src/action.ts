@@ -215,7 +215,7 @@ function temporary(runId: string): string {
 
 /** Text that the runner shows, and does not obey: a file's name or a server's answer may look like a workflow command. */
 function inert(text: string): string {
-  return text.replaceAll(/^(\s*):(?=:)/gm, '$1: ').replaceAll('##[', '## [')
+  return text.replaceAll(/^((?:\s|\u001b\[[0-9;]*m)*):(?=:)/gm, '$1: ').replaceAll('##[', '## [')
 }
 
 function workflowLog(redact: Redact): Log {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
 
@@ -33,8 +33,10 @@ export interface StepOptions {
   readonly inputs?: Readonly<Record<string, string>>
   /** The step's `env:`. */
   readonly env?: Readonly<Record<string, string>>
-  /** Cancels the job (SIGINT, as the runner does) once this has been printed; post then still runs. */
-  readonly cancelAt?: RegExp
+  /** Cancels the job once this has been printed or has come true; post then still runs. */
+  readonly cancelAt?: RegExp | Promise<unknown>
+  /** How. Default: SIGINT, as the runner does at first; it goes on with SIGTERM, and then kills. */
+  readonly cancelBy?: NodeJS.Signals
 }
 
 export interface JobOptions {
@@ -73,17 +75,16 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
   const job: Record<string, string> = { ...runnerEnvironment(workspace, temporary, event), ...options.env }
   let phases = 0
 
-  const runPhase = async (script: string, env: Readonly<Record<string, string>>, cancelAt?: RegExp) => {
+  const runPhase = async (
+    script: string,
+    env: Readonly<Record<string, string>>,
+    cancel: Pick<StepOptions, 'cancelAt' | 'cancelBy'> = {},
+  ) => {
     const folder = join(temporary, `phase-${++phases}`)
     await mkdir(folder)
     const paths = files.map((name) => [`GITHUB_${name}`, join(folder, name)] as const)
     await Promise.all(paths.map(([, path]) => writeFile(path, '')))
-    const { code, output } = await run(
-      join(root, script),
-      { ...env, ...Object.fromEntries(paths) },
-      workspace,
-      cancelAt,
-    )
+    const { code, output } = await run(join(root, script), { ...env, ...Object.fromEntries(paths) }, workspace, cancel)
     const read = (name: (typeof files)[number]) => readFile(join(folder, name), 'utf8')
     return {
       ...readLog(output),
@@ -100,7 +101,7 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
   return {
     workspace,
     temporary,
-    async step({ inputs = {}, env = {}, cancelAt }: StepOptions = {}) {
+    async step({ inputs = {}, env = {}, ...cancel }: StepOptions = {}) {
       const unknown = Object.keys(inputs).filter((name) => !(name in (action.inputs ?? {})))
       if (unknown.length > 0) throw new Error(`action.yml has no input ${unknown.join(', ')}`)
       const given = Object.entries(action.inputs ?? {}).map(([name, input]) => [
@@ -108,7 +109,7 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
         inputs[name] ?? String(input.default ?? ''),
       ])
       const all = { ...job, ...env, ...Object.fromEntries(given) }
-      const main = await runPhase(action.runs.main, all, cancelAt)
+      const main = await runPhase(action.runs.main, all, cancel)
       const state = Object.entries(main.state).map(([name, value]) => [`STATE_${name}`, value])
       const post = await runPhase(action.runs.post, { ...all, ...main.env, ...Object.fromEntries(state) })
       Object.assign(job, main.env, post.env)
@@ -149,21 +150,30 @@ function runnerEnvironment(workspace: string, temporary: string, event: string):
   }
 }
 
-async function run(script: string, env: Readonly<Record<string, string>>, cwd: string, cancelAt?: RegExp) {
+async function run(
+  script: string,
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+  { cancelAt, cancelBy = 'SIGINT' }: Pick<StepOptions, 'cancelAt' | 'cancelBy'>,
+) {
   const child = spawn(process.execPath, [script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   let cancelled = false
+  const cancel = () => {
+    if (!cancelled) cancelled = child.kill(cancelBy)
+  }
+  if (cancelAt instanceof Promise) cancelAt.then(cancel, () => {})
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text
-      if (!cancelled && cancelAt?.test(output)) cancelled = child.kill('SIGINT')
+      if (cancelAt instanceof RegExp && cancelAt.test(output)) cancel()
     })
   }
   const code = await new Promise<number>((settle, fail) => {
     child.on('error', fail)
-    child.on('close', (exit, signal) => settle(exit ?? 128 + (signal === 'SIGINT' ? 2 : 15)))
+    child.on('close', (exit, signal) => settle(exit ?? 128 + (signal ? constants.signals[signal] : 0)))
   })
-  if (cancelAt && !cancelled) throw new Error(`it never printed ${cancelAt}:\n${output}`)
+  if (cancelAt && !cancelled) throw new Error(`it ended before it was cancelled:\n${output}`)
   return { code, output }
 }
 

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bundle, bundleTimeoutMs } from './bundle.ts'
+import { type Job, type Phase, startJob } from './run-action.ts'
+import { filesIn, makeSmallShop, policyPath, readJson, type SmallShop } from './small-shop.ts'
+
+let job: Job
+let shop: SmallShop
+beforeAll(async () => {
+  job = await startJob({ action: await bundle() })
+  shop = await makeSmallShop(job.workspace)
+}, bundleTimeoutMs)
+afterAll(() => job[Symbol.asyncDispose]())
+
+/** A failure before there is a result: outputs, report, summary and annotation all say it. */
+async function expectFailure(main: Phase, code: string, message: string): Promise<void> {
+  expect([main.code, main.outputs]).toMatchObject([1, { status: 'failed', ids: '[]', deleted: '[]' }])
+  const report = await readJson(main.outputs['report'] ?? '')
+  const problem = expect.objectContaining({ code, message: expect.stringContaining(message) })
+  expect(report).toEqual({ version: 1, status: 'failed', problems: [problem] })
+  expect(main.summary).toContain(message)
+  expect(main.commands.filter(({ name }) => name === 'error').at(-1)?.value).toContain(message)
+}
+
+describe('a policy with mistakes', () => {
+  test('is annotated at each line and column, before anything is done', async () => {
+    const good = await readFile(shop.path(policyPath), 'utf8')
+    const bad = good.replace('schedule: "0 2 * * *"', 'shedule: "0 2 * * *"').replace('min-keep: 1', 'min-keep: one')
+    await shop.write(policyPath, bad)
+    const { main } = await job.step({ env: shop.secret })
+    await shop.write(policyPath, good)
+    const lines = bad.split('\n')
+    const at = (text: string) => {
+      const line = lines.findIndex((one) => one.includes(text))
+      return { file: policyPath, line: String(line + 1), col: String((lines[line]?.indexOf(text) ?? 0) + 1) }
+    }
+    const [first, second] = main.commands.filter(({ name }) => name === 'error')
+    expect(first).toMatchObject({ properties: at('shedule'), value: expect.stringContaining('schedule') })
+    expect(second).toMatchObject({ properties: { ...at('one') }, value: expect.stringContaining('min-keep') })
+    await expectFailure(main, 'policy-invalid', '2 errors in')
+    expect(await filesIn(shop.path('backups'))).toEqual([])
+  })
+
+  test('that is not there is looked for by name', async () => {
+    const { main } = await job.step({ inputs: { policy: 'nowhere.yml' } })
+    await expectFailure(main, 'usage', 'there is no policy at nowhere.yml')
+  })
+})
+
+describe('inputs', () => {
+  const refused: readonly (readonly [string, Record<string, string>, string, string])[] = [
+    ['an unknown command', { command: 'bakcup' }, 'usage', 'bakcup'],
+    ['a flag that is neither true nor false', { command: 'backup', retain: 'yes' }, 'usage', 'retain is "yes"'],
+    ['an input of another command', { command: 'prune', level: 'restore' }, 'usage', 'prune takes no input level'],
+    ['an unknown source', { command: 'backup', source: 'ap' }, 'usage', 'no source ap'],
+    ['an unknown level', { command: 'verify', level: 'raed' }, 'usage', 'raed'],
+    ['a bad tag', { command: 'backup', tag: 'naïve' }, 'usage', 'naïve'],
+    ['an unknown id', { command: 'hold', id: 'app-1' }, 'unknown-id', 'app-1'],
+    ['services that are no JSON', { services: '[object Object]' }, 'usage', 'services is not JSON'],
+    ['a key that is mistyped', { command: 'backup', 'signing-key': 'rsgn1mistyped' }, 'key-invalid', 'key'],
+    ['keys', { command: 'keys' }, 'usage', 'not generated in a workflow'],
+  ]
+  test.each(refused)('%s is refused by name', async (_, inputs, code, message) => {
+    const { main } = await job.step({ inputs, env: shop.secret })
+    if (code !== 'key-invalid') return expectFailure(main, code, message)
+    expect(main.outputs['status']).toBe('failed')
+    expect(main.shown).not.toContain('mistyped')
+  })
+
+  test('a flag of another command may be false, as a workflow with one form for all sends it', async () => {
+    const { main } = await job.step({ inputs: { command: 'list', apply: 'false', retain: 'False' } })
+    expect(main.code).toBe(0)
+  })
+
+  test('summary: false leaves none', async () => {
+    const { main } = await job.step({ inputs: { command: 'list', summary: 'false' } })
+    expect([main.code, main.summary]).toEqual([0, ''])
+  })
+
+  test('a secret key as an input works as the variable does', async () => {
+    await job.step({ inputs: { command: 'backup' } })
+    const verify = { command: 'verify', level: 'read', source: 'app' }
+    const without = await job.step({ inputs: verify })
+    expect([without.main.code, without.main.shown]).toEqual([1, expect.stringContaining('RESTORABLE_SECRET_KEY')])
+    const { main } = await job.step({ inputs: { ...verify, 'secret-key': shop.keys.secret } })
+    expect([main.code, main.masks]).toEqual([0, expect.arrayContaining([shop.keys.secret])])
+  })
+})
