@@ -5,8 +5,9 @@ import { isUtf8 } from 'node:buffer'
  * above 127 as the lone surrogate U+DC00 + byte (the idea of Python's PEP 383), so that every name survives.
  */
 
-export function decodeName(bytes: Buffer): string {
-  if (isUtf8(bytes)) return bytes.toString('utf8')
+export function decodeName(bytes: Uint8Array): string {
+  // Deno gives plain arrays where Node gives Buffers.
+  if (isUtf8(bytes)) return Buffer.from(bytes).toString('utf8')
   return Array.from(bytes, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)).join('')
 }
 
