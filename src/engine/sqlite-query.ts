@@ -39,7 +39,11 @@ export function query(
   limit = Number.MAX_SAFE_INTEGER,
 ): Promise<readonly Answer[]> {
   stopIfAborted(signal)
-  const worker = new Worker(program, { eval: true, workerData: { url: readOnlyUrl(path), statements, limit } })
+  const worker = new Worker(program, {
+    eval: true,
+    execArgv: [],
+    workerData: { url: readOnlyUrl(path), statements, limit },
+  })
   return new Promise<readonly Answer[]>((resolve, reject) => {
     const stop = () => reject(cancelled(signal))
     signal.addEventListener('abort', stop, { once: true })
