@@ -10,7 +10,7 @@ const prefix = 'restorable-catalog-'
 /** Fills the directory with what an earlier run left there, if it can; gives the key that did. */
 export async function restoreDirectory(path: string, project: string): Promise<string | undefined> {
   if (!isFeatureAvailable()) return undefined
-  return restoreCache([path], `${prefix}${project}-none`, [`${prefix}${project}-`])
+  return within(10_000, restoreCache([path], `${prefix}${project}-none`, [`${prefix}${project}-`]))
 }
 
 /** Keeps the files of the directory for later runs, unless there are none or `restored`, the key they came by, has them. */
@@ -19,7 +19,20 @@ export async function saveDirectory(path: string, project: string, restored: str
   const content = await digest(path)
   const key = `${prefix}${project}-${content}`
   // Most ticks find nothing due, and add nothing that is worth an upload.
-  if (content !== undefined && key !== restored) await saveCache([path], key)
+  if (content !== undefined && key !== restored) await within(30_000, saveCache([path], key))
+}
+
+/** The client of a service that is down tries for a minute: that is no shortcut any more. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 async function digest(path: string): Promise<string | undefined> {

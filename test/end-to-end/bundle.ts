@@ -38,7 +38,10 @@ async function build(): Promise<string> {
   const work = join(home, randomUUID())
   try {
     await forgetOld()
-    await exec('bash', ['script/build', join(work, 'dist'), join(work, 'js')], { cwd: root })
+    const args = ['script/build', join(work, 'dist'), join(work, 'js')]
+    await exec('bash', args, { cwd: root }).catch((error: { stdout: string; stderr: string }) => {
+      throw new Error(`script/build failed:\n${error.stdout}${error.stderr}`)
+    })
     await copyFile(join(root, 'action.yml'), join(work, 'action.yml'))
     await rename(work, folder)
   } finally {

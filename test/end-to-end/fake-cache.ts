@@ -11,6 +11,8 @@ export interface FakeCache extends AsyncDisposable {
   keys(): readonly string[]
   /** From now on the service answers every call with this HTTP status; 0 ends that. */
   fail(status: number): void
+  /** Cuts off and garbles what is stored. */
+  spoil(): void
 }
 
 interface Entry {
@@ -95,6 +97,9 @@ export async function startFakeCache(): Promise<FakeCache> {
     keys: () => entries.filter((entry) => entry.whole).map((entry) => entry.key),
     fail: (status) => {
       failure = status
+    },
+    spoil() {
+      for (const entry of entries) entry.bytes = Buffer.from(entry.bytes.subarray(0, 40)).fill(0x55, 8)
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()

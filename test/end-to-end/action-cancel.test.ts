@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type S3StandIn, startS3StandIn } from '../fault/s3-stand-in.ts'
+import { bundle, bundleTimeoutMs } from './bundle.ts'
+import { type Job, startJob } from './run-action.ts'
+import { filesIn, makeSmallShop, type SmallShop } from './small-shop.ts'
+
+let job: Job
+let shop: SmallShop
+let s3: S3StandIn
+const env = { KEY_ID: 'KEYKEYKEYKEYKEYKEYKE', KEY_SECRET: 'secret/of the stand-in' }
+beforeAll(async () => {
+  job = await startJob({ action: await bundle(), env })
+  shop = await makeSmallShop(job.workspace)
+}, bundleTimeoutMs)
+afterAll(() => job[Symbol.asyncDispose]())
+beforeEach(async () => {
+  s3 = await startS3StandIn()
+  await shop.policy(`stores:
+  far: { s3: { bucket: shop, region: us-east-1, endpoint: ${s3.endpoint}, access-key-id: "\${KEY_ID}", secret-access-key: "\${KEY_SECRET}" } }
+sources:
+  app: { engine: sqlite, path: ./app.sqlite }
+  uploads: { engine: files, paths: [./uploads] }
+`)
+  return () => s3[Symbol.asyncDispose]()
+})
+
+/** From now on the server never answers to this upload; resolves when it comes. */
+function stall(key: RegExp): Promise<void> {
+  return new Promise((resolve) => {
+    s3.trouble = ({ call, key: asked }) => {
+      if (call !== 'PutObject' || !key.test(asked)) return false
+      resolve()
+      return true
+    }
+  })
+}
+const keys = (kind: string) => [...s3.objects.keys()].filter((key) => key.includes(`/${kind}/`))
+
+describe.each(['SIGINT', 'SIGTERM'] as const)('a job that is cancelled by %s in the middle of a backup', (signal) => {
+  test('says so, leaves nothing that counts, and does not begin the next source', async () => {
+    const { main, post } = await job.step({
+      inputs: { command: 'backup' },
+      cancelAt: stall(/^app\/data\//),
+      cancelBy: signal,
+    })
+    expect(main.code).toBe(1)
+    expect(main.outputs).toMatchObject({ status: 'failed', ids: '[]' })
+    const errors = main.commands.filter(({ name }) => name === 'error')
+    expect(errors.map(({ value }) => value)).toEqual([`the job was cancelled (${signal})`])
+    expect(main.summary).toContain('was cancelled')
+    expect(main.shown).not.toContain('uploads')
+    expect([post.code, post.output]).toEqual([0, ''])
+    for (const kind of ['data', 'keys', 'manifests', 'proofs']) expect(keys(kind)).toEqual([])
+    // The lease was given back: the next run need not wait for it to expire.
+    s3.trouble = undefined
+    const next = await job.step({ inputs: { command: 'backup', source: 'app' } })
+    expect([next.main.code, keys('manifests').length]).toEqual([0, 1])
+  })
+})
+
+test('a job that is killed between data and manifest leaves nothing that counts, and post takes its files away', async () => {
+  const { main, post } = await job.step({
+    inputs: { command: 'backup', source: 'app' },
+    cancelAt: stall(/^app\/manifests\//),
+    cancelBy: 'SIGKILL',
+  })
+  expect(main.code).toBe(137)
+  expect(post.code).toBe(0)
+  expect(await filesIn(job.temporary)).not.toContainEqual(expect.stringContaining(`restorable-${main.state['run']}/`))
+  expect(keys('data').length).toBeGreaterThan(0)
+  s3.trouble = undefined
+  const listed = await job.step({ inputs: { command: 'list' } })
+  expect([listed.main.code, listed.main.outputs['ids']]).toEqual([0, '[]'])
+  // Its lease still stands: who backs up by hand is told whose it is.
+  const next = await job.step({ inputs: { command: 'backup', source: 'app' } })
+  expect([next.main.code, next.main.shown]).toEqual([1, expect.stringContaining('octocat/shop run 1234567890')])
+})
