@@ -128,7 +128,7 @@ function dumpFlags(snapshot: string, zstd: boolean): readonly string[] {
 const viaDirectory = `set -eu
 umask 077
 directory="\${TMPDIR:-/tmp}/$1"; shift
-trap 'rm -rf -- "$directory"' EXIT
+trap 'trap "" HUP INT TERM; rm -rf -- "$directory"' EXIT
 trap 'exit 143' HUP INT TERM
 mkdir -- "$directory"
 pg_dump "$@" --file="$directory/dump" >&2

@@ -159,7 +159,7 @@ umask 077
 directory="\${TMPDIR:-/tmp}/$1"
 bytes=$2
 shift 2
-trap 'rm -rf -- "$directory"' EXIT
+trap 'trap "" HUP INT TERM; rm -rf -- "$directory"' EXIT
 trap 'exit 143' HUP INT TERM
 mkdir -- "$directory"
 if [ "$bytes" -gt 0 ]; then

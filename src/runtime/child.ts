@@ -117,6 +117,10 @@ function follow(local: ChildProcess, command: Command, how: Launch, signal: Abor
 }
 
 async function end(local: ChildProcess, how: Launch): Promise<void> {
+  // Output that nobody reads any more must not keep anything from ending: docker reports no exit of a container's
+  // processes while one of them waits for its reader.
+  local.stdout?.removeAllListeners('data')
+  local.stdout?.resume()
   try {
     // First inside: a program in a container would take the closing of its input for the end of the data.
     await how.halt?.(() => isAlive(local))
@@ -131,9 +135,6 @@ async function end(local: ChildProcess, how: Launch): Promise<void> {
     }
     if (isAlive(local)) local.once('exit', gone)
     else gone()
-    // Output that nobody reads any more must not keep the process from ending.
-    local.stdout?.removeAllListeners('data')
-    local.stdout?.resume()
   }
 }
 

@@ -9,6 +9,7 @@ import {
   environmentFlags,
   explainDocker,
   isGone,
+  isRunning,
   pause,
   whileStarting,
 } from './docker.ts'
@@ -91,7 +92,8 @@ async function halt(id: string, mark: string, where: string, env: Environment): 
       const left = await docker(['exec', id, 'sh', '-c', signalMarked, 'sh', mark, name], env, signal)
       if (Number(left) === 0) return waited > 0
     } catch (error) {
-      if (isGone(error)) return true
+      // A container that ends takes its processes along, and this one too.
+      if (isGone(error) || !(await isRunning(id, env, signal))) return true
       throw error
     }
     await pause(100)

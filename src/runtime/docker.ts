@@ -65,6 +65,16 @@ export function isGone(error: unknown): boolean {
   return /no such container|is not running/i.test(failureOf(error)?.stderr ?? '')
 }
 
+/** False for a container that has ended or does not exist. */
+export async function isRunning(name: string, env: Environment, signal: AbortSignal): Promise<boolean> {
+  try {
+    return (await docker(['inspect', '-f', '{{.State.Running}}', name], env, signal)).trim() === 'true'
+  } catch (error) {
+    if (/no such (object|container)/i.test(failureOf(error)?.stderr ?? '')) return false
+    throw error
+  }
+}
+
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }

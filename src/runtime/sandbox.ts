@@ -5,6 +5,7 @@ import {
   type Environment,
   environmentFlags,
   isGone,
+  isRunning,
   pause,
   removeContainer,
   secretsIn,
@@ -106,10 +107,6 @@ async function untilReady(
       )
     }
   }
-}
-
-async function isRunning(name: string, env: Environment, signal: AbortSignal): Promise<boolean> {
-  return (await docker(['inspect', '-f', '{{.State.Running}}', name], env, signal)).trim() === 'true'
 }
 
 async function lastLog(name: string, env: Environment, signal: AbortSignal): Promise<string> {

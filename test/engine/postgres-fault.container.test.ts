@@ -6,7 +6,7 @@ import type { Dump, Part } from '../../src/engine/engine.ts'
 import { postgres } from '../../src/engine/postgres.ts'
 import type { Problem } from '../../src/problem.ts'
 import { dockerExec, type Runtime } from '../../src/runtime/runtime.ts'
-import { marked } from '../runtime/contract.ts'
+import { marked, until } from '../runtime/contract.ts'
 import { docker } from '../server/docker.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
 import { hold } from './memory.ts'
@@ -61,14 +61,25 @@ describe('a server that fails while it is dumped', () => {
     expect(() => dump.facts()).toThrow(/not complete/)
   })
 
-  test('the session that holds the snapshot is terminated', async () => {
-    const dump = postgres.dump(sourceOf(pg.url), inside(pg), never())
-    const error = await failure(
-      readWith(dump, () =>
-        terminate("application_name = 'restorable' and query !~ '^COPY' and xact_start is not null"),
-      ),
+  test('the session that holds the snapshot is terminated before pg_dump has taken it', async () => {
+    const runtime = inside(pg)
+    const late: Runtime = {
+      ...runtime,
+      spawn: (command, signal) => {
+        if (!command.args.some((arg) => arg.startsWith('--snapshot='))) return runtime.spawn(command, signal)
+        const args = ['-c', 'sleep 3; exec "$@"', 'sh', command.program, ...command.args]
+        return runtime.spawn({ ...command, program: 'sh', args }, signal)
+      },
+    }
+    const dump = postgres.dump(sourceOf(pg.url), late, never())
+    const reading = failure(hold(dump))
+    await until(
+      async () => (await terminate("application_name = 'restorable' and backend_xmin is not null")).trim() !== '',
     )
-    expect(error.message).toMatch(/(psql|pg_dump).* failed in docker exec postgres .*terminating connection/)
+    const error = await reading
+    expect(error.message).toMatch(
+      /failed in docker exec postgres .*(terminating connection|invalid snapshot identifier)/,
+    )
     expect(() => dump.facts()).toThrow(/not complete/)
   })
 
