@@ -25,7 +25,7 @@ export interface Found {
 /** Called for what could not be looked at; the walk goes on. */
 export type Skip = (path: string, error: NodeJS.ErrnoException) => void
 
-const CHUNK = 128 * 1024
+const CHUNK = 1 << 20
 
 /** The roots that a policy names, resolved against the working directory; one inside another is left out. Throws `source-failed` for one that is not there. */
 export async function findRoots(paths: readonly string[]): Promise<readonly Root[]> {
