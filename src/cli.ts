@@ -180,7 +180,8 @@ type Parsed =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'command'; readonly command: CommandName; readonly options: Options }
 
-function parse(args: readonly string[]): Parsed {
+/** What was asked for; throws `usage` with what to type instead. */
+export function parse(args: readonly string[]): Parsed {
   const [first, ...rest] = args
   if (first === '--version' || first === '-V') return { kind: 'text', text: version }
   if (first === undefined || first === 'help' || first === '--help' || first === '-h')
@@ -210,12 +211,9 @@ function parse(args: readonly string[]): Parsed {
   } catch (cause) {
     if (isProblem(cause)) throw cause
     const said = /'(--?[^' ]+)/.exec((cause as Error).message)?.[1]
-    const near =
-      said &&
-      nearest(
-        said.replace(/^-+/, ''),
-        known.map(({ name }) => name),
-      )
+    const names = known.map(({ name }) => name)
+    const typed = said?.replace(/^-+/, '') ?? ''
+    const near = names.includes(typed) ? undefined : nearest(typed, names)
     const hint = near ? `Did you mean --${near}?` : `Type \`restorable ${first} --help\`.`
     const message = (cause as Error).message.split('. ')[0] ?? ''
     throw new Problem('usage', `${first}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, { hint, cause })

@@ -1,0 +1,279 @@
+import { randomBytes } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exitCodeOf, parse } from '../src/cli.ts'
+import { type CommandName, commands } from '../src/command/all.ts'
+import { optionsOf } from '../src/command/option.ts'
+import { Problem, type ProblemCode } from '../src/problem.ts'
+import { filesBelow, openProgram, type Project, secretEnv } from './command/program.ts'
+import { keys, otherKeys, treeOf } from './command/shop.ts'
+
+let project: Project
+let id: string
+beforeAll(async () => {
+  project = await openProgram()
+  const made = await project.run(['backup', '--tag', 'first', '--json'])
+  id = JSON.parse(made.stdout).sources[0].backup.id
+})
+afterAll(() => project[Symbol.asyncDispose]())
+
+const esc = '\u001b'
+
+function thrownBy(body: () => unknown): { code?: string; message?: string; hint?: string } {
+  try {
+    body()
+  } catch (error) {
+    const { code, message, hint = '' } = error as Problem
+    return { code, message, hint }
+  }
+  throw new Error('nothing was thrown')
+}
+
+describe('the exit code', () => {
+  test('of a code stands in one table; of several, the gravest decides', () => {
+    const table: Partial<Record<ProblemCode, number>> = {
+      usage: 2,
+      'policy-invalid': 2,
+      'unknown-id': 2,
+      'key-missing': 2,
+      'target-refused': 2,
+      'tool-failed': 1,
+      'store-unavailable': 1,
+      'lease-held': 1,
+      'gate-unmet': 3,
+      'key-wrong': 4,
+      'object-damaged': 4,
+      'object-missing': 4,
+      'manifest-damaged': 4,
+      'manifest-foreign': 4,
+      'proof-failed': 4,
+      cancelled: 130,
+    }
+    const problem = (code: ProblemCode) => new Problem(code, 'x')
+    for (const [code, exit] of Object.entries(table)) expect(exitCodeOf([problem(code as ProblemCode)])).toBe(exit)
+    expect(exitCodeOf([])).toBe(0)
+    expect(exitCodeOf([new Error('a bug')])).toBe(1)
+    expect(exitCodeOf([problem('store-full'), problem('proof-failed'), problem('usage')])).toBe(4)
+    expect(exitCodeOf([problem('store-full'), problem('usage'), problem('gate-unmet')])).toBe(1)
+    expect(exitCodeOf([problem('proof-failed'), problem('cancelled')])).toBe(130)
+  })
+
+  test.each<[string, number, readonly string[], Readonly<Record<string, string>>]>([
+    ['done', 0, ['list'], {}],
+    ['an operation failed', 1, ['backup', '--policy', 'absent-source.yml'], {}],
+    ['a missing policy', 2, ['list', '--policy', 'absent.yml'], {}],
+    ['a missing key', 2, ['restore', '--into', 'out'], {}],
+    ['a refused target', 2, ['restore', '--into', 'data'], secretEnv],
+    ['a wrong key', 4, ['verify'], { RESTORABLE_SECRET_KEY: otherKeys.secret }],
+  ])('%s: %i', async (_, code, args, env) => {
+    await project.write('absent-source.yml', policyWith('/nowhere/at/all'))
+    const ended = await project.run(args, env)
+    expect(ended, ended.stderr).toMatchObject({ code })
+    if (code === 2) expect(ended.stdout).toBe('')
+  })
+
+  test('of a run that is interrupted is 130, and nothing counts', async () => {
+    await using other = await openProgram()
+    await other.write('data/large', randomBytes(16 << 20))
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      const running = other.start(['backup'])
+      running.stderr?.once('data', () => running.kill(name))
+      const ended = await running.ended
+      expect(ended, ended.stderr).toMatchObject({ code: 130, killedBy: null })
+      expect(ended.stderr).toContain(`error: cancelled by ${name}`)
+    }
+    expect((await other.catalog()).entries).toEqual([])
+    expect(await other.run(['backup'])).toMatchObject({ code: 0 })
+  })
+})
+
+const policyWith = (path: string) => `version: 1
+project: shop
+stores: { a: { directory: { path: ./absent } } }
+encryption: { recipients: [${keys.recipient}] }
+defaults: { stores: [a], retention: { keep: { last: 1 } } }
+sources: { files: { engine: files, paths: [${path}] } }
+`
+
+describe('help', () => {
+  const textOf = (...args: string[]) => {
+    const parsed = parse(args)
+    return parsed.kind === 'text' ? parsed.text : ''
+  }
+
+  test('names every command, and shows each with its options and examples', () => {
+    expect(textOf()).toBe(textOf('--help'))
+    for (const [name, { summary, examples }] of Object.entries(commands)) {
+      expect(textOf('--help')).toContain(`  ${name} `)
+      expect(textOf('--help')).toContain(summary)
+      expect(examples.length).toBeGreaterThan(0)
+      const help = textOf(name, '--help')
+      expect(help).toContain(`Usage: restorable ${name}`)
+      for (const example of examples) expect(help).toContain(example)
+      for (const option of optionsOf(name as CommandName)) expect(help).toContain(`--${option.name}`)
+      expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(140)
+    }
+  })
+
+  test('examples are right: each is understood', () => {
+    for (const { examples } of Object.values(commands)) {
+      for (const example of examples) {
+        const words = [...example.replace(/ > .*$/, '').matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)]
+        const [program, ...args] = words.map(([, double, single, bare]) => double ?? single ?? bare ?? '')
+        expect(program).toBe('restorable')
+        expect(parse(args)).toMatchObject({ kind: 'command' })
+      }
+    }
+  })
+
+  test('goes to stdout', async () => {
+    expect(await project.run(['--help'])).toMatchObject({ code: 0, stdout: `${textOf()}\n`, stderr: '' })
+    expect((await project.run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})
+
+describe('what was mistyped', () => {
+  test.each<[readonly string[], RegExp, RegExp]>([
+    [['bakup'], /^bakup is not a command/, /Did you mean backup\?/],
+    [['zzz'], /^zzz is not a command/, /restorable --help/],
+    [['backup', '--sorce', 'x'], /^backup: unknown option '--sorce'/, /Did you mean --source\?/],
+    [['list', '--apply'], /^list: unknown option '--apply'/, /restorable list --help/],
+    [['list', 'files'], /^list takes no argument files/, /restorable list --help/],
+    [['backup', '--tag'], /^backup: option '--tag <value>' argument missing/, /restorable backup --help/],
+    [['run', '--apply=yes'], /^run: option '--apply' does not take an argument/, /restorable run --help/],
+  ])('%j is named, with what to type', (args, message, hint) => {
+    const { code, ...said } = thrownBy(() => parse(args))
+    expect(code).toBe('usage')
+    expect(said.message).toMatch(message)
+    expect(said.hint).toMatch(hint)
+  })
+
+  test.each<[readonly string[], RegExp, RegExp]>([
+    [['bakup'], /^error: bakup is not a command$/m, /^ {2}Did you mean backup\?$/m],
+    [['backup', '--source', 'fles'], /no source fles/, /Did you mean files\?/],
+  ])('%j is said on stderr only', async (args, message, hint) => {
+    const { code, stdout, stderr } = await project.run(args)
+    expect({ code, stdout }, stderr).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(message)
+    expect(stderr).toMatch(hint)
+    expect(stderr).not.toContain('    at ')
+  })
+
+  test('in the policy is shown at its line and column, with the lines around it', async () => {
+    await project.write(
+      'wrong.yml',
+      policyWith('/x').replace('engine: files', 'engine: fils').replace('project', 'projct'),
+    )
+    const { code, stdout, stderr } = await project.run(['plan', '--policy', 'wrong.yml'])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^wrong\.yml:2:1: .*projct/m)
+    expect(stderr).toMatch(/^wrong\.yml:6:29: .*fils/m)
+    expect(stderr).toContain('> 6 | sources: { files: { engine: fils')
+    expect(stderr).toMatch(/\| +\^+/)
+    expect(stderr).toMatch(/Did you mean files\?|did you mean files\?/)
+    const json = await project.run(['plan', '--policy', 'wrong.yml', '--json'])
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      version: 1,
+      status: 'failed',
+      problems: [{ code: 'policy-invalid' }],
+    })
+  })
+})
+
+describe('the output', () => {
+  test('is one JSON document on stdout with --json, and people’s lines on stderr', async () => {
+    for (const args of [['list'], ['doctor'], ['run']]) {
+      const { code, stdout, stderr } = await project.run([...args, '--json'])
+      expect(code, stderr).toBe(0)
+      expect(JSON.parse(stdout)).toMatchObject({ version: 1 })
+      expect(stderr).not.toContain('{')
+    }
+  })
+
+  test('has no escape sequences where nobody sees colours', async () => {
+    for (const args of [['list'], ['verify'], ['plan', '--policy', 'wrong.yml']]) {
+      const { stdout, stderr } = await project.run(args, { ...secretEnv, TERM: 'xterm-256color' })
+      expect(stdout + stderr).not.toContain(esc)
+      expect(stdout + stderr).not.toContain('\r')
+    }
+  })
+
+  test('reaches a pipe to its last byte, also when it is large and read slowly', async () => {
+    const running = project.start(['schema'])
+    running.stdout?.pause()
+    await new Promise((resolve) => running.stderr?.once('close', resolve).resume() ?? resolve(undefined))
+    running.stdout?.resume()
+    const { code, stdout } = await running.ended
+    expect(code).toBe(0)
+    expect(stdout.length).toBeGreaterThan(70_000)
+    expect(JSON.parse(stdout)).toHaveProperty('$schema')
+  })
+
+  test('may be left by its reader without a crash', async () => {
+    const running = project.start(['schema'])
+    running.stdout?.destroy()
+    const { code, stderr } = await running.ended
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+})
+
+describe('the whole way', () => {
+  test('a backup restores, byte by byte', async () => {
+    const { code, stdout, stderr } = await project.run(['restore', '--id', id, '--into', './restored'], secretEnv)
+    expect({ code }, stderr).toEqual({ code: 0 })
+    expect(stdout).toContain(`restored ${id} from a into`)
+    expect(await treeOf(project.path(`restored${project.path('data')}`))).toEqual(await treeOf(project.path('data')))
+  })
+
+  test('an empty project is led from keys to a proven backup', async () => {
+    const made = JSON.parse((await project.run(['keys', 'generate', '--json'])).stdout)
+    expect(Object.keys(made)).toEqual(['recipient', 'secret', 'signer', 'signing'])
+    expect((await project.run(['keys', 'generate'], { GITHUB_ACTIONS: 'true' })).code).toBe(2)
+  })
+})
+
+describe('secrets', () => {
+  test('never show in any output, and stand in no object of a store', async () => {
+    await using other = await openProgram({
+      signers: true,
+      defaults: '  schedule: "0 2 * * *"\n  retention: { keep: { last: 9 } }\n  verify: { read: "0 3 * * *" }',
+    })
+    const password = 'p@ss/w:rd%25 ü'
+    const token = 'tok-3n-0123456789'
+    const url = `postgres://admin:${encodeURIComponent(password)}@127.0.0.1:9/orders`
+    const policy = await readFile(other.path('backup-policy.yml'), 'utf8')
+    await writeFile(
+      other.path('backup-policy.yml'),
+      `${policy}  orders: { engine: postgres, url: '${'${'}ORDERS_URL}', tools: host, stores: [a, cloud] }\n`.replace(
+        'encryption:',
+        `  cloud: { s3: { bucket: shop-backups, region: auto, endpoint: 'http://127.0.0.1:9', access-key-id: '${'${'}ACCESS_ID}', secret-access-key: '${'${'}ACCESS_SECRET}' } }\nencryption:`,
+      ),
+    )
+    const env = {
+      ...secretEnv,
+      RESTORABLE_SIGNING_KEY: keys.signing,
+      ORDERS_URL: url,
+      ACCESS_ID: 'AKIA0123456789ABCDEF',
+      ACCESS_SECRET: token,
+    }
+    const outputs: string[] = []
+    const run = async (...args: string[]) => {
+      const { stdout, stderr } = await other.run(args, env)
+      outputs.push(stdout, stderr)
+    }
+    await run('run', '--source', 'files', '--json')
+    await Promise.all([run('backup', '--source', 'orders', '--json'), run('verify', '--source', 'files'), run('list')])
+    await Promise.all([run('doctor'), run('restore', '--source', 'orders', '--into', '${' + 'ORDERS_URL}')])
+    const said = outputs.join('\n')
+    expect(said).toMatch(/orders/)
+    expect(said).not.toContain('bug:')
+    const raw = [keys.secret, keys.signing, password, token, url]
+    const forms = raw.flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')])
+    const files = [...(await filesBelow(other.path('a'))), ...(await filesBelow(other.path('b')))]
+    expect(files.length).toBeGreaterThan(10)
+    for (const form of forms) {
+      expect(said).not.toContain(form)
+      for (const { path, bytes } of files) expect(bytes.includes(form), `${form} in ${path}`).toBe(false)
+    }
+  })
+})
