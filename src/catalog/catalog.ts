@@ -49,6 +49,8 @@ export interface Entry {
   readonly proofs: readonly Proof[]
   /** Why it does not count; undefined = it counts. */
   readonly foreign: string | undefined
+  /** A store's object lock forbids its removal until then; filled in before a deletion only. */
+  readonly lockedUntil?: Date
 }
 
 /** One attempt to do something with a source. */

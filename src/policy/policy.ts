@@ -13,6 +13,24 @@ export interface Policy {
   readonly stores: Readonly<Record<string, StoreConfig>>
   readonly encryption: Encryption
   readonly sources: Readonly<Record<string, Source>>
+  /** What a change of the policy may do without an approval. */
+  readonly plan?: PlanRules
+  /** What keeping costs, for the simulation. */
+  readonly prices?: Prices
+}
+
+export interface PlanRules {
+  /** A change that would newly delete more backups than this fails the check; absent = any number. */
+  readonly maxDeletions?: number
+  /** The label of a pull request that lets a failing change through. Default "backup-plan-approved". */
+  readonly label?: string
+}
+
+export interface Prices {
+  /** "USD" */
+  readonly currency: string
+  /** By store: the price of one GiB kept for a month. */
+  readonly perGibMonth: Readonly<Record<string, number>>
 }
 
 export interface Encryption {
@@ -24,8 +42,13 @@ export interface Encryption {
 
 export type StoreConfig = S3Config | DirectoryConfig
 
+/** How long copies stay in one store; the source's own rules decide on the backup. */
+export type StoreRetention = Pick<Retention, 'keep' | 'tiers' | 'max'>
+
 export interface S3Config {
   readonly kind: 's3'
+  /** Absent: copies stay for as long as the backup. */
+  readonly retention?: StoreRetention
   readonly bucket: string
   readonly region: string
   /** "" or "a/b": no slash at either end. */
@@ -46,6 +69,8 @@ export interface S3Config {
 
 export interface DirectoryConfig {
   readonly kind: 'directory'
+  /** Absent: copies stay for as long as the backup. */
+  readonly retention?: StoreRetention
   readonly path: string
   /** Bytes that must stay free on the file system; a backup refuses to start below it. */
   readonly minFreeBytes: number
@@ -66,12 +91,26 @@ interface SourceCommon {
   readonly stores: readonly string[]
   /** Five-field cron line in the policy's zone; undefined = only on demand. */
   readonly schedule?: string
-  readonly objectives: { readonly rpoMs?: number; readonly rtoMs?: number }
+  /** True: not backed up by schedule, until this is taken back. */
+  readonly paused?: boolean
+  /** Each tick is put off by up to this, by an amount that is the source's own. */
+  readonly jitterMs?: number
+  readonly objectives: Objectives
   readonly retention: Retention
   readonly verify: Verify
   readonly tools: Tools
   /** Line of the source in the policy file, 1-based: for annotations. */
   readonly line: number
+}
+
+/** What is promised: a gate holds a deploy to these where it is not told otherwise. */
+export interface Objectives {
+  readonly rpoMs?: number
+  readonly rtoMs?: number
+  /** The newest proof by a restore may be this old. */
+  readonly verifiedWithinMs?: number
+  /** Stores that must hold the backup. */
+  readonly copies?: number
 }
 
 export interface PostgresSource extends SourceCommon {
@@ -118,7 +157,21 @@ export interface Duration {
   readonly text: string
 }
 
+export const presets = ['frequent', 'classic', 'light'] as const
+export type Preset = (typeof presets)[number]
+
+export const kinds = ['automatic', 'manual', 'daily', 'weekly', 'monthly'] as const
+/** A type of backup: by what started it, or by its time tag. */
+export type BackupType = (typeof kinds)[number]
+
 export interface Retention {
+  /** The preset that the rules below come from, where one was named. */
+  readonly preset?: Preset
+  /** Backups started before it are deleted, unless something protects them. */
+  readonly before?: Date
+  /** Manual backups: `keep` (default) until somebody deletes them, or by the same `rules`. */
+  readonly manual?: 'keep' | 'rules'
+  readonly types?: Readonly<Partial<Record<BackupType, { readonly min?: number; readonly max?: number }>>>
   readonly keep: {
     /** `all` in the file is Number.MAX_SAFE_INTEGER, here and in counts. */
     readonly last?: number
