@@ -78,11 +78,11 @@ async function perform(
 async function publish(result: Result, name: string, path: string, redact: Redact): Promise<void> {
   core.info(inert(redact(result.text({ colour: true, width: 120 }))))
   const status = result.problems.length === 0 ? 'succeeded' : 'failed'
-  await output({ status, ids: result.ids, deleted: result.deleted, json: redactAll(result.json, redact), path })
+  const { ids, deleted, outputs } = result
+  await output({ status, ids, deleted, outputs, json: redactAll(result.json, redact), path })
   const report = result.report && redactAll(result.report, redact)
-  await summarize(
-    report ? renderSummary(report) : asPlain(name, redact(result.text({ colour: false, width: 120 })), 'done'),
-  )
+  const plain = () => result.markdown ?? asPlain(name, result.text({ colour: false, width: 120 }), 'done')
+  await summarize(report ? renderSummary(report) : redact(plain()))
   for (const { level, message, title, file, line } of report ? annotations(report) : []) {
     say[level](message, { title, ...(file ? { file } : {}), ...(line ? { startLine: line } : {}) })
   }
@@ -102,16 +102,19 @@ interface Output {
   readonly status: 'succeeded' | 'failed'
   readonly ids?: readonly string[] | undefined
   readonly deleted?: readonly string[] | undefined
+  readonly outputs?: Result['outputs'] | undefined
   readonly json: unknown
   readonly path: string
 }
 
-async function output({ status, ids = [], deleted = [], json, path }: Output): Promise<void> {
+async function output({ status, ids = [], deleted = [], outputs, json, path }: Output): Promise<void> {
   await writeFile(path, `${JSON.stringify(json, null, 2)}\n`)
   core.setOutput('status', status)
   core.setOutput('ids', JSON.stringify(ids))
   core.setOutput('deleted', JSON.stringify(deleted))
   core.setOutput('report', path)
+  if (outputs?.gate) core.setOutput('gate', outputs.gate)
+  if (outputs?.matrix) core.setOutput('matrix', outputs.matrix)
 }
 
 function asPlain(name: string, text: string, outcome: 'done' | 'failed'): string {

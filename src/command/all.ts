@@ -19,9 +19,15 @@ export interface Result {
   readonly report?: Report
   /** Failures that did not stop the others; any decides the exit code. */
   readonly problems: readonly unknown[]
+  /** The text names the problems itself, as that of a report does: they are not printed once more. */
+  readonly named?: true
   /** Ids made, proven or restored: an output of the action. */
   readonly ids?: readonly string[]
   readonly deleted?: readonly string[]
+  /** The job summary of a command without a report, as GitHub-flavoured Markdown. */
+  readonly markdown?: string
+  /** More outputs of the action: JSON texts. */
+  readonly outputs?: { readonly gate?: string; readonly matrix?: string }
 }
 
 export type Run = (world: World, options: Options) => Promise<Result>

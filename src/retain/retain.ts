@@ -170,3 +170,5 @@ function frozen(made: Decisions, ours: readonly Entry[], timezone: string): Deci
     ],
   }
 }
+
+export { damage, freeze } from './proof.ts'
