@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseObjectName } from '../../src/catalog/catalog.ts'
+import { backup } from '../../src/command/backup.ts'
+import { prune } from '../../src/command/prune.ts'
+import { parseSecretKeys } from '../../src/seal/seal.ts'
+import { drain, openBackup, takeKey } from '../../src/verify/verify.ts'
+import { openProgram, type Project, secretEnv } from '../command/program.ts'
+import { codesOf, keys, treeOf } from '../command/shop.ts'
+import { makeTestWorld } from '../world.ts'
+
+const { signal } = new AbortController()
+const secrets = parseSecretKeys(keys.secret)
+const fileBytes = 3 << 20
+const files = 4
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'restorable-kill-'))
+  for (let i = 0; i < files; i++) await writeFile(join(folder, `${i}`), randomBytes(fileBytes))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** Names of what is below a folder now, and the bytes of the largest; nothing where there is none. */
+async function look(path: string): Promise<{ readonly names: readonly string[]; readonly largest: number }> {
+  const names = await readdir(path, { recursive: true }).catch(() => [])
+  const sizes = await Promise.all(
+    names.map((name) =>
+      stat(join(path, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
+  return { names, largest: Math.max(0, ...sizes) }
+}
+
+type Moment = (project: Project) => Promise<boolean>
+const has =
+  (store: string, pattern: RegExp): Moment =>
+  async (project) =>
+    (await look(project.path(store))).names.some((name) => pattern.test(name))
+const written =
+  (store: string, share: number): Moment =>
+  async (project) =>
+    (await look(join(project.path(store), '.restorable'))).largest >= share * files * fileBytes
+const later = (ms: number): Moment => {
+  const at = performance.now() + ms
+  return async () => performance.now() >= at
+}
+
+/** Moments of a backup, in their order: the first that is seen gets the kill. */
+const moments: readonly [string, Moment][] = [
+  ['the first lease is there', has('a', /lease\.json$/)],
+  ['both leases are there', has('b', /lease\.json$/)],
+  ...[0.01, 0.3, 0.6, 0.9].map((share): [string, Moment] => [`${share * 100} % are written`, written('b', share)]),
+  ['all is written in a', written('a', 1)],
+  ['the data is in one store', has('a', /files\.tar$/)],
+  ['the data is in the other', has('b', /files\.tar$/)],
+  ['the facts are there', has('a', /facts\.json$/)],
+  ['the facts are everywhere', has('b', /facts\.json$/)],
+  ['a key object is there', has('a', /keys\/.*\.json$/)],
+  ['the other key object is there', has('b', /keys\/.*\.json$/)],
+  ['a manifest is there', has('a', /manifests\/.*\.json$/)],
+  ['the other manifest is there', has('b', /manifests\/.*\.json$/)],
+  ['the proof is there', has('a', /proofs\/.*\.json$/)],
+  ['the run is recorded', has('b', /runs\/.*\.json$/)],
+]
+
+/** Kills a backup, with all that it started, when the moment has come; true if it was in time. */
+async function killAt(project: Project, moment: Moment): Promise<boolean> {
+  const running = project.start(['backup'])
+  let over = false
+  void running.ended.then(() => {
+    over = true
+  })
+  while (!over && !(await moment(project))) await new Promise((resolve) => setTimeout(resolve, 1))
+  if (!over && running.pid !== undefined) process.kill(-running.pid, 'SIGKILL')
+  return (await running.ended).killedBy === 'SIGKILL'
+}
+
+/** A whole backup in each store that shows one, or nothing; no file counts that is not an object. */
+async function expectWhole(project: Project): Promise<string> {
+  const { entries, damaged, unread } = await project.catalog()
+  expect({ damaged, unread }).toEqual({ damaged: [], unread: [] })
+  expect(entries.length).toBeLessThanOrEqual(1)
+  for (const name of ['a', 'b']) {
+    const store = await project.store(name)
+    for await (const { key } of store.list('', signal)) expect(parseObjectName('files', key), key).toBeDefined()
+  }
+  for (const { manifest, foreign, copies } of entries) {
+    expect(foreign).toBeUndefined()
+    for (const name of copies) {
+      const place = { name, store: await project.store(name) }
+      const opened = await openBackup(place, manifest, await takeKey(place, manifest, secrets, signal), signal)
+      for (const part of opened.parts) await drain(await opened.open(part))
+      expect(opened.facts.rows[folder]).toBe(files)
+    }
+  }
+  return entries.map(({ copies }) => copies.join()).join() || 'nothing'
+}
+
+/** Once the killed run's lease is over, the next run works; a day later nothing of the killed one is left. */
+async function expectHealed(project: Project): Promise<void> {
+  await using world = await makeTestWorld({ cwd: project.folder })
+  const before = (await project.catalog()).entries.length
+  world.advance(16 * 60_000)
+  expect(codesOf(await backup(world, {}))).toEqual([])
+  world.advance(25 * 3600_000)
+  expect(codesOf(await prune(world, { apply: true }))).toEqual([])
+  const { entries } = await project.catalog()
+  expect(entries).toHaveLength(before + 1)
+  const ids = entries.map(({ id }) => id)
+  for (const name of ['a', 'b']) {
+    const store = await project.store(name)
+    for await (const { key } of store.list('', signal)) {
+      if (!/\/(runs|lease)/.test(key))
+        expect(
+          ids.some((id) => key.includes(id)),
+          key,
+        ).toBe(true)
+    }
+  }
+}
+
+describe('kill -9 of a backup', () => {
+  const seen = new Map<string, string>()
+
+  test.each(moments)('when %s', async (name, moment) => {
+    await using project = await openProgram({ data: folder })
+    const killed = await killAt(project, moment)
+    const left = await expectWhole(project)
+    if (killed) seen.set(name, left)
+    if (seen.size % 6 === 1) await expectHealed(project)
+  })
+
+  test('at eight moments by the clock', async () => {
+    await using project = await openProgram({ data: folder })
+    const began = performance.now()
+    await project.run(['backup'])
+    const whole = performance.now() - began
+    for (let i = 0; i < 8; i++) {
+      for (const store of ['a', 'b']) await rm(project.path(store), { recursive: true, force: true })
+      await killAt(project, later((whole * (i + 0.5)) / 8))
+      await expectWhole(project)
+    }
+    // The lease of a killed run keeps others out until it is over, and says whose it is.
+    await rm(project.path('a'), { recursive: true, force: true })
+    await rm(project.path('b'), { recursive: true, force: true })
+    expect(await killAt(project, has('b', /lease\.json$/))).toBe(true)
+    const next = await project.run(['backup'])
+    expect(next).toMatchObject({ code: 1 })
+    expect(next.stderr).toMatch(/files in directory .*\/a is being written by .*, until /)
+  })
+
+  test('was in time, and met a store with nothing, one copy and both', () => {
+    expect(seen.size).toBeGreaterThanOrEqual(12)
+    expect(new Set(seen.values())).toContain('nothing')
+    expect(new Set(seen.values())).toContain('a,b')
+  })
+
+  test('of a restore leaves a target that is not taken for an empty one', async () => {
+    await using project = await openProgram({ data: folder })
+    await project.run(['backup'])
+    const running = project.start(['restore', '--into', 'out'], secretEnv)
+    let over = false
+    void running.ended.then(() => {
+      over = true
+    })
+    while (!over && (await look(project.path('out'))).largest < 4096 * 2) {
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    if (!over && running.pid !== undefined) process.kill(-running.pid, 'SIGKILL')
+    const { killedBy } = await running.ended
+    const again = await project.run(['restore', '--into', 'out'], secretEnv)
+    expect(again).toMatchObject({ code: 2 })
+    expect(again.stderr).toMatch(/is not empty/)
+    if (killedBy === 'SIGKILL') {
+      const forced = await project.run(['restore', '--into', 'out', '--overwrite', 'out'], secretEnv)
+      expect(forced, forced.stderr).toMatchObject({ code: 0 })
+    }
+    expect(await treeOf(project.path(`out${folder}`))).toEqual(await treeOf(folder))
+  })
+})
