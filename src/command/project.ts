@@ -71,11 +71,21 @@ const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml']
 
 /** Reads and checks the policy; every secret that it names is masked before anything else can print it. */
 export async function openProject(world: World, options: Options): Promise<Project> {
-  const { path, text } = await readPolicy(world, options.policy)
+  return makeProject(world, await readPolicy(world, options.policy), options.source ?? [])
+}
+
+/** A policy's file as it was read, here or somewhere else. */
+export interface PolicyFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** The same of a policy that is not on this disk: another branch's. */
+export function makeProject(world: World, { path, text }: PolicyFile, names: readonly string[]): Project {
   const checks = { recipient: recipientFault, signer: signerFault, cron: cronFault }
   const policy = parseAloud(world, text, path, checks)
   maskSecrets(world, secretsOf(policy))
-  const sources = selectSources(policy, options.source ?? [])
+  const sources = selectSources(policy, names)
   const opened = new Map<string, Promise<Place>>()
   const caches = new Map<Store, Promise<CacheFile>>()
 
@@ -125,7 +135,11 @@ export async function openProject(world: World, options: Options): Promise<Proje
         cache,
         signal: world.signal,
       })
-      const unread = failed.map(({ store, problem }) => ({ store, message: problem.message }))
+      const unread = failed.map(({ store, problem: { message, hint } }) => ({
+        store,
+        message,
+        ...(hint ? { hint } : {}),
+      }))
       return { ...catalog, unread: [...catalog.unread, ...unread] }
     },
     runtime: (source, signal) =>
@@ -167,7 +181,7 @@ async function readSecrets(path: string): Promise<string> {
   }
 }
 
-async function readPolicy(world: World, said: string | undefined): Promise<{ path: string; text: string }> {
+export async function readPolicy(world: World, said: string | undefined): Promise<PolicyFile> {
   const paths = said ? [said] : defaultPaths
   for (const path of paths) {
     try {

@@ -70,5 +70,12 @@ function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: 
   return { ...base, due: true, because: [decide, ...purge] }
 }
 
+export {
+  type Cadence,
+  cadenceOf,
+  comparePolicies,
+  type PolicyChange,
+  type SourceChange,
+} from './compare.ts'
 export { countDue, cronFault, lastDue, nextDue } from './cron.ts'
 export type { BackupTask, Copy, CopyTask, ProofTask, PruneTask, Task } from './task.ts'

@@ -108,6 +108,15 @@ export interface DecisionReport {
 }
 
 export { type Annotation, annotations } from './annotation.ts'
+export { commentMarker, renderComment } from './comment.ts'
+export {
+  type BackupChange,
+  type Comparison,
+  judgeChange,
+  type Outlook,
+  type OutlookMonth,
+  type SourceComparison,
+} from './comparison.ts'
 export { formatBytes, formatCount, formatDuration, formatTime, oneLine, plural, sparkline } from './format.ts'
 export { renderSummary } from './summary.ts'
 export { table } from './table.ts'

@@ -171,4 +171,5 @@ function frozen(made: Decisions, ours: readonly Entry[], timezone: string): Deci
   }
 }
 
+export { compareDecisions, type DecisionChange, isProven } from './compare.ts'
 export { damage, freeze } from './proof.ts'
