@@ -1,6 +1,6 @@
 import type { Entry, RunRecord, SourceCatalog } from '../catalog/catalog.ts'
 import { type Source, wallText } from '../policy/policy.ts'
-import { countDue, lastDue, nextDue } from './cron.ts'
+import { putOffMs, ticksOf } from './jitter.ts'
 import type { BackupTask } from './task.ts'
 
 /** Ticks beyond this are not counted one by one. */
@@ -29,7 +29,11 @@ export function planBackup(source: Source, catalog: SourceCatalog, moment: Momen
   const { now, timezone } = moment
   const base = { source: source.name, kind: 'backup' } as const
   if (source.schedule === undefined) return { ...base, due: false, because: ['no schedule: only on demand'] }
-  const next = nextDue(source.schedule, timezone, now)
+  if (source.paused) {
+    return { ...base, due: false, because: ['paused in the policy: never due by its schedule; `backup` works'] }
+  }
+  const ticks = ticksOf(source, source.schedule, timezone)
+  const next = ticks.next(now)
   const when = next ? { next } : {}
   const [newest] = usable(catalog, now)
   const failed = failedSince(catalog.runs, newest)
@@ -40,14 +44,16 @@ export function planBackup(source: Source, catalog: SourceCatalog, moment: Momen
     : []
   if (!newest) return { ...base, ...when, due: true, because: ['first backup: there is none yet', ...attempt] }
 
-  const tick = lastDue(source.schedule, timezone, now)
+  const tick = ticks.last(now)
   const last = `last backup ${clock(newest.startedAt, moment)}`
   if (!tick || newest.startedAt >= tick) {
     const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires'
     return { ...base, ...when, due: false, because: [`${until}: ${last}`] }
   }
-  const older = `${last} is older than the tick of ${clock(tick, moment, newest.startedAt)}`
-  const missed = countDue(source.schedule, timezone, newest.startedAt, tick, countLimit + 2) - 1
+  const offMs = putOffMs(source)
+  const off = offMs >= 60_000 ? `, put off by ${hours(offMs)}` : ''
+  const older = `${last} is older than the tick of ${clock(tick, moment, newest.startedAt)}${off}`
+  const missed = ticks.count(newest.startedAt, tick, countLimit + 2) - 1
   const heals =
     missed > countLimit ? `missed more than ${countLimit} ticks` : `missed ${missed} tick${missed === 1 ? '' : 's'}`
   const because = [
@@ -69,7 +75,7 @@ function failedSince(runs: readonly RunRecord[], newest: Entry | undefined): Run
   return newest === undefined || last.startedAt > newest.startedAt ? last : undefined
 }
 
-function hours(ms: number): string {
+export function hours(ms: number): string {
   const minutes = Math.round(ms / 60_000)
   if (minutes < 60) return `${minutes} min`
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`

@@ -70,6 +70,7 @@ function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: 
   return { ...base, due: true, because: [decide, ...purge] }
 }
 
+export type { Moment } from './backup.ts'
 export {
   type Cadence,
   cadenceOf,
@@ -78,4 +79,7 @@ export {
   type SourceChange,
 } from './compare.ts'
 export { countDue, cronFault, lastDue, nextDue } from './cron.ts'
+export { type ScheduleHealth, scheduleHealth } from './health.ts'
+export { putOffMs } from './jitter.ts'
+export { busySources, inShard, type Matrix, matrixOf, parseShard, parseShards, type Shard } from './shard.ts'
 export type { BackupTask, Copy, CopyTask, ProofTask, PruneTask, Task } from './task.ts'

@@ -1,0 +1,61 @@
+import type { RunRecord, SourceCatalog } from '../catalog/catalog.ts'
+import type { Source } from '../policy/policy.ts'
+import { hours, type Moment } from './backup.ts'
+import { ticksOf } from './jitter.ts'
+
+/** GitHub starts a tick late, and drops one now and then: that much is its normal state. */
+const lateMs = 3_600_000
+const silentTicks = 2
+const countLimit = 1000
+
+/** Whether anything still calls `run`: of one source, from what the stores say alone. */
+export type ScheduleHealth =
+  | { readonly state: 'alive' | 'paused' | 'none' }
+  | {
+      readonly state: 'silent'
+      /** The last sign of life. */
+      readonly since: Date
+      /** Ticks that should have left something since. */
+      readonly missed: number
+      /** What is wrong, and what to type. */
+      readonly message: string
+      readonly hint: string
+    }
+
+/**
+ * A backup that is due leaves a backup or a failed run record, so silence over several due ticks means that nobody asked.
+ * A tick at which nothing is due leaves no trace: a source that somebody backs up by hand more often than its schedule
+ * says counts as alive.
+ */
+export function scheduleHealth(source: Source, catalog: SourceCatalog, { now, timezone }: Moment): ScheduleHealth {
+  if (source.schedule === undefined) return { state: 'none' }
+  if (source.paused) return { state: 'paused' }
+  const signs = catalog.entries
+    .filter((entry) => entry.foreign === undefined)
+    .map((entry) => entry.startedAt)
+    .concat(catalog.runs.filter(bySchedule).map((run) => run.startedAt))
+    .filter((at) => at <= now)
+  // Of a source that is new nothing can be missed: its first backup is due, and says so.
+  if (signs.length === 0) return { state: 'alive' }
+  const since = signs.reduce((newest, at) => (at > newest ? at : newest))
+  const due = new Date(now.getTime() - lateMs)
+  const missed = ticksOf(source, source.schedule, timezone).count(since, due, countLimit)
+  if (missed < silentTicks) return { state: 'alive' }
+  const times = missed >= countLimit ? `more than ${countLimit}` : String(missed)
+  return {
+    state: 'silent',
+    since,
+    missed,
+    message: `no tick for ${hours(now.getTime() - since.getTime())}, though the schedule is "${source.schedule}" (${times} missed)`,
+    hint: `GitHub disables schedules of repositories without activity for 60 days: re-enable with \`gh workflow enable ${workflowOf(catalog)}\`, then \`gh workflow run ${workflowOf(catalog)}\`.`,
+  }
+}
+
+const bySchedule = ({ trigger }: RunRecord) => trigger === 'schedule'
+
+/** The workflow that made the newest scheduled backup, where its name can be pasted; else that of the example. */
+function workflowOf({ entries }: SourceCatalog): string {
+  const name = entries.find(({ manifest }) => manifest.trigger === 'schedule')?.manifest.origin['workflow']
+  if (!name || !/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/.test(name)) return 'scheduled.yml'
+  return name.includes(' ') ? `"${name}"` : name
+}

@@ -1,0 +1,141 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { RunRecord, SourceCatalog } from '../../src/catalog/catalog.ts'
+import { plan, putOffMs, scheduleHealth } from '../../src/plan/plan.ts'
+import type { Policy, Source } from '../../src/policy/policy.ts'
+import { entry, rules } from '../retain/entry.ts'
+
+const hour = 3_600_000
+const now = new Date('2026-02-14T12:00:00Z')
+const source: Source = {
+  name: 'orders',
+  engine: 'sqlite',
+  path: 'a.sqlite',
+  stores: ['primary'],
+  schedule: '*/30 * * * *',
+  objectives: {},
+  retention: rules(),
+  verify: { size: {}, assertions: [] },
+  tools: { kind: 'host' },
+  line: 1,
+}
+const catalog = (over: Partial<SourceCatalog> = {}): SourceCatalog => ({
+  source: 'orders',
+  entries: [],
+  runs: [],
+  unread: [],
+  damaged: [],
+  ...over,
+})
+const backupOf = (made: Source, known: SourceCatalog, at = now) => {
+  const policy = { timezone: 'UTC', sources: { [made.name]: made } } as unknown as Policy
+  const task = plan(policy, new Map([[made.name, known]]), at).find(({ kind }) => kind === 'backup')
+  if (!task) throw new Error('no backup')
+  return task
+}
+const run = (at: string, over: Partial<RunRecord> = {}): RunRecord => {
+  const startedAt = new Date(`${at.replace(' ', 'T')}Z`)
+  const of = { id: at, source: 'orders', command: 'backup', trigger: 'schedule', because: [] } as const
+  return { ...of, startedAt, finishedAt: startedAt, outcome: 'failed', ...over }
+}
+
+describe('a paused source', () => {
+  test('is never due, not even for its first backup, and says so', () => {
+    for (const known of [catalog(), catalog({ entries: [entry('2026-01-01 00:00')] })]) {
+      const { due, because, next } = backupOf({ ...source, paused: true }, known)
+      expect({ due, next }).toEqual({ due: false, next: undefined })
+      expect(because.join()).toMatch(/^paused in the policy/)
+    }
+  })
+})
+
+describe('jitter', () => {
+  test('is the same at every call, of each source its own, and never more than asked for', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.integer({ min: 0, max: 24 * hour }), (name, jitterMs) => {
+        const off = putOffMs({ name, jitterMs })
+        expect(off).toBe(putOffMs({ name, jitterMs }))
+        expect(off).toBeGreaterThanOrEqual(0)
+        expect(off).toBeLessThanOrEqual(jitterMs)
+      }),
+    )
+    const names = Array.from({ length: 100 }, (_, i) => `source-${i}`)
+    expect(new Set(names.map((name) => putOffMs({ name, jitterMs: hour }))).size).toBeGreaterThan(95)
+    expect(putOffMs({ name: 'orders' })).toBe(0)
+  })
+
+  test('puts each tick off by that much: not due before, due from then on, once', () => {
+    const daily = { ...source, schedule: '0 2 * * *', jitterMs: hour }
+    const off = putOffMs(daily)
+    expect(off).toBeGreaterThan(60_000)
+    const tick = new Date(Date.parse('2026-02-14T02:00:00Z') + off)
+    const known = catalog({ entries: [entry('2026-02-13 05:00')] })
+    const before = backupOf(daily, known, new Date(tick.getTime() - 1))
+    expect(before).toMatchObject({ due: false, next: tick })
+    expect(backupOf(daily, known, tick)).toMatchObject({ due: true, because: [expect.stringMatching(/put off by/)] })
+    const done = catalog({ entries: [entry(tick)] })
+    expect(backupOf(daily, done, new Date(tick.getTime() + 20 * hour)).due).toBe(false)
+  })
+
+  test('does not put off the first backup', () => {
+    expect(backupOf({ ...source, jitterMs: hour }, catalog()).due).toBe(true)
+  })
+})
+
+describe('the health of a schedule', () => {
+  const health = (known: SourceCatalog, made: Source = source, at = now) =>
+    scheduleHealth(made, known, { now: at, timezone: 'UTC' })
+
+  test('is silent when several due ticks left nothing, with what to type', () => {
+    const silent = health(catalog({ entries: [entry('2026-02-14 05:00')] }))
+    expect(silent).toEqual({
+      state: 'silent',
+      since: new Date('2026-02-14T05:00:00Z'),
+      missed: 12,
+      message: 'no tick for 7 h, though the schedule is "*/30 * * * *" (12 missed)',
+      hint: 'GitHub disables schedules of repositories without activity for 60 days: re-enable with `gh workflow enable scheduled.yml`, then `gh workflow run scheduled.yml`.',
+    })
+  })
+
+  test('names the workflow that made the last scheduled backup, unless its name cannot be pasted', () => {
+    const from = (workflow: string) => {
+      const made = entry('2026-02-14 05:00')
+      const origin = { workflow }
+      const found = health(catalog({ entries: [{ ...made, manifest: { ...made.manifest, origin } }] }))
+      return found.state === 'silent' ? found.hint : found.state
+    }
+    expect(from('Backup')).toContain('`gh workflow enable Backup`')
+    expect(from('Nightly backup')).toContain('`gh workflow enable "Nightly backup"`')
+    expect(from('x`; rm -rf ~; `')).toContain('`gh workflow enable scheduled.yml`')
+  })
+
+  test('bears one late tick', () => {
+    expect(health(catalog({ entries: [entry('2026-02-14 10:31')] })).state).toBe('alive')
+    expect(health(catalog({ entries: [entry('2026-02-14 10:29')] })).state).toBe('silent')
+    const daily = { ...source, schedule: '0 2 * * *' }
+    expect(health(catalog({ entries: [entry('2026-02-13 02:10')] }), daily).state).toBe('alive')
+    expect(health(catalog({ entries: [entry('2026-02-12 02:10')] }), daily).state).toBe('silent')
+  })
+
+  test('is alive where scheduled runs fail: that is another matter', () => {
+    const entries = [entry('2026-02-14 05:00')]
+    expect(health(catalog({ entries, runs: [run('2026-02-14 11:40')] })).state).toBe('alive')
+    expect(health(catalog({ entries, runs: [run('2026-02-14 11:40', { trigger: 'manual' })] })).state).toBe('silent')
+  })
+
+  test('takes no sign of life from the future or from strangers', () => {
+    const entries = [entry('2026-02-14 05:00')]
+    const future = [...entries, entry('2026-02-14 13:00')]
+    const foreign = [...entries, entry('2026-02-14 11:50', { foreign: 'its manifest is not signed' })]
+    expect(health(catalog({ entries: future })).state).toBe('silent')
+    expect(health(catalog({ entries: foreign })).state).toBe('silent')
+  })
+
+  test('has nothing to say of new, paused and unscheduled sources', () => {
+    const old = catalog({ entries: [entry('2025-01-01 00:00')] })
+    const { schedule: _, ...unscheduled } = source
+    expect(health(catalog()).state).toBe('alive')
+    expect(health(old, { ...source, paused: true }).state).toBe('paused')
+    expect(health(old, unscheduled).state).toBe('none')
+  })
+})
