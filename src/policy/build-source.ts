@@ -1,8 +1,9 @@
 import type { z } from 'zod'
+import { buildRetention, mergeRetention } from './build-retention.ts'
 import { durationMs } from './duration.ts'
-import type { Assertion, Duration, Period, Policy, Retention, Source, Verify } from './policy.ts'
+import type { Assertion, Policy, Source, Verify } from './policy.ts'
+import { present } from './preset.ts'
 import type { Shapes } from './schema.ts'
-import { everything, type RetentionInput } from './schema-retention.ts'
 import type { Secret } from './secret.ts'
 
 export type SourceInput = z.output<Shapes['postgres']> | z.output<Shapes['sqlite']> | z.output<Shapes['files']>
@@ -13,6 +14,7 @@ interface Surroundings {
   readonly name: string
   readonly line: number
   readonly stores: Policy['stores']
+  readonly timezone: string
   readonly defaults: Defaults
   readonly url: (template: string) => Secret
 }
@@ -21,17 +23,23 @@ interface Surroundings {
 export function buildSource(input: SourceInput, around: Surroundings): Source {
   const { defaults } = around
   const schedule = scheduleOf(input.schedule ?? defaults.schedule)
+  const jitter = input.jitter ?? defaults.jitter
   const objectives = { ...defaults.objectives, ...present(input.objectives ?? {}) }
+  const verifiedWithin = objectives['verified-within']
   const common = {
     name: around.name,
     line: around.line,
     stores: input.stores ?? defaults.stores ?? Object.keys(around.stores),
     ...(schedule === undefined ? {} : { schedule }),
+    ...(input.paused ? { paused: true } : {}),
+    ...(jitter === undefined ? {} : { jitterMs: durationMs(jitter) }),
     objectives: {
       ...(objectives.rpo ? { rpoMs: durationMs(objectives.rpo) } : {}),
       ...(objectives.rto ? { rtoMs: durationMs(objectives.rto) } : {}),
+      ...(verifiedWithin ? { verifiedWithinMs: durationMs(verifiedWithin) } : {}),
+      ...(objectives.copies === undefined ? {} : { copies: objectives.copies }),
     },
-    retention: buildRetention(mergeRetention(defaults.retention, input.retention)),
+    retention: buildRetention(mergeRetention(defaults.retention, input.retention), around.timezone),
     verify: buildVerify(input, defaults),
     tools: input.tools ?? defaults.tools ?? ({ kind: 'auto' } as const),
   }
@@ -57,54 +65,6 @@ export function buildSource(input: SourceInput, around: Surroundings): Source {
     globals: input.globals ?? 'without-passwords',
     tables: all(input.tables),
     schemas: all(input.schemas),
-  }
-}
-
-/** Each key of retention (keep, tiers, max ...) is the source's where it has one, else the default's, as a whole. undefined: nothing said. */
-export function mergeRetention(
-  defaults: RetentionInput | undefined,
-  own: RetentionInput | undefined,
-): RetentionInput | undefined {
-  return defaults === undefined && own === undefined ? undefined : { ...present(defaults ?? {}), ...present(own ?? {}) }
-}
-
-/** True where no rule would keep any backup. */
-export function keepsNothing(retention: RetentionInput): boolean {
-  const keep = present(retention.keep ?? {})
-  const rules = Object.keys(keep).filter((rule) => rule !== 'tags' || (keep.tags?.length ?? 0) > 0)
-  return rules.length === 0 && (retention.tiers?.length ?? 0) === 0
-}
-
-export const defaultMinKeep = 3
-const week: Duration = { years: 0, months: 0, days: 7, ms: 0, text: '7d' }
-
-function buildRetention(input: RetentionInput | undefined): Retention {
-  // Nothing said: nothing is deleted. Deleting is asked for, never assumed.
-  const { keep = {}, tiers = [], max = {}, ...rest } = input ?? { keep: { last: everything } }
-  const { last, within, tags = [], hourly, daily, weekly, monthly, yearly } = keep
-  const withinPeriods: Partial<Record<Period, Duration>> = present({
-    hourly: keep['within-hourly'],
-    daily: keep['within-daily'],
-    weekly: keep['within-weekly'],
-    monthly: keep['within-monthly'],
-    yearly: keep['within-yearly'],
-  })
-  return {
-    keep: {
-      ...(last === undefined ? {} : { last }),
-      counts: present({ hourly, daily, weekly, monthly, yearly }),
-      ...(within === undefined ? {} : { within }),
-      withinPeriods,
-      tags,
-    },
-    tiers,
-    minKeep: rest['min-keep'] ?? defaultMinKeep,
-    max: {
-      ...(max.count === undefined ? {} : { count: max.count }),
-      ...(max.size === undefined ? {} : { bytes: max.size }),
-    },
-    protect: rest.protect ?? [],
-    grace: rest.grace ?? week,
   }
 }
 
@@ -140,11 +100,4 @@ function buildAssertion(input: NonNullable<VerifyInput['assert']>[number]): Asse
 
 function scheduleOf(line: string | undefined): string | undefined {
   return line === 'never' ? undefined : line
-}
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-/** The map without the keys that are undefined. */
-function present<T extends object>(map: T): Present<T> {
-  return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== undefined)) as Present<T>
 }

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
+import { buildRules, keepsNothing } from './build-retention.ts'
 import type { S3Config, StoreConfig } from './policy.ts'
-import { type Findings, rangeAt } from './position.ts'
+import { type Findings, type Path, rangeAt } from './position.ts'
 import type { Shapes } from './schema.ts'
 import type { Secret } from './secret.ts'
+import { showPath } from './show.ts'
 import type { Tree } from './tree.ts'
 
 type StoreInput = z.output<Shapes['store']>
@@ -11,8 +13,22 @@ type MakeSecret = (template: string, ...path: string[]) => Secret
 
 /** A store with its defaults filled in. */
 export function buildStore(input: StoreInput, makeSecret: MakeSecret): StoreConfig {
-  if (input.s3) return buildS3(input.s3, makeSecret)
-  return { kind: 'directory', path: input.directory?.path ?? '', minFreeBytes: input.directory?.['min-free'] ?? 0 }
+  const retention = input.retention ? { retention: buildRules(input.retention) } : {}
+  if (input.s3) return { ...buildS3(input.s3, makeSecret), ...retention }
+  const { path = '', 'min-free': minFreeBytes = 0 } = input.directory ?? {}
+  return { kind: 'directory', path, minFreeBytes, ...retention }
+}
+
+/** Rules that keep no copy would empty the store. */
+export function checkStoreRetention(input: StoreInput, path: Path, root: Tree, findings: Findings): void {
+  if (!input.retention || !keepsNothing(input.retention)) return
+  const at = [...path, 'retention']
+  findings.add({
+    message: `${showPath(at)} has no rule that keeps a backup: it would delete every copy in the store`,
+    hint: `Add keep, such as keep: { last: ${input.retention.max?.count ?? 2} }, or take retention out: copies stay as long as the backup.`,
+    range: rangeAt(root, at, 'key'),
+    path: at,
+  })
 }
 
 function buildS3(s3: NonNullable<StoreInput['s3']>, makeSecret: MakeSecret): S3Config {

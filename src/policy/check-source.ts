@@ -1,10 +1,18 @@
-import { type Defaults, defaultMinKeep, keepsNothing, mergeRetention, type SourceInput } from './build-source.ts'
+import { defaultMinKeep, keepsNothing, mergeRetention } from './build-retention.ts'
+import type { Defaults, SourceInput } from './build-source.ts'
 import { type Findings, type Path, rangeAt, treeAt } from './position.ts'
 import { showPath } from './show.ts'
 import type { Tree } from './tree.ts'
 
 /** Reports what is wrong with a source as a whole, its defaults included. */
-export function checkSource(input: SourceInput, defaults: Defaults, path: Path, root: Tree, findings: Findings): void {
+export function checkSource(
+  input: SourceInput,
+  around: { readonly defaults: Defaults; readonly stores: readonly string[] },
+  path: Path,
+  root: Tree,
+  findings: Findings,
+): void {
+  const { defaults } = around
   const add = (at: Path, message: string, hint: string) =>
     findings.add({ message: `${showPath(at)} ${message}`, hint, range: rangeAt(root, at, 'key'), path: at })
   const retention = mergeRetention(defaults.retention, input.retention)
@@ -26,6 +34,24 @@ export function checkSource(input: SourceInput, defaults: Defaults, path: Path, 
       [...at, 'max'],
       `allows ${retention.max.count}, fewer than min-keep ${minKeep}`,
       `Raise max to at least ${minKeep}, or write min-keep: ${retention.max.count}.`,
+    )
+  }
+  if (retention?.manual === 'keep' && retention.types?.manual?.max !== undefined) {
+    add(
+      [...at, 'types', 'manual', 'max'],
+      'limits what manual: keep keeps',
+      'Write manual: rules, or take the max out.',
+    )
+  }
+  const copies = input.objectives?.copies ?? defaults.objectives?.copies
+  const { length } = input.stores ?? defaults.stores ?? around.stores
+  if (copies !== undefined && copies > length) {
+    const holder = input.objectives?.copies === undefined ? ['defaults'] : path
+    const stores = `${length} ${length === 1 ? 'store' : 'stores'}`
+    add(
+      [...holder, 'objectives', 'copies'],
+      `asks for ${copies}, but ${showPath(path)} has ${stores}`,
+      `Write copies: ${length}, or add a store.`,
     )
   }
   const tools = input.tools ?? defaults.tools

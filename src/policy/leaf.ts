@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type AddressFault, databaseUrlFault, endpointFault, isVariable } from './address.ts'
+import { parseDate, type WrittenDate } from './date.ts'
 import { parseDuration } from './duration.ts'
 import type { Duration, Tools } from './policy.ts'
 import { parseSize } from './size.ts'
@@ -13,14 +14,22 @@ export const expected = (what: string): { readonly error: () => string } => ({ e
 export interface Fault extends AddressFault {
   /** The message is a noun phrase: "must be <message>, not <value>". */
   readonly kind?: 'expected'
+  /** Of an entry of a list, where that is what is wrong. */
+  readonly index?: number
 }
 
 /** A check on a leaf: undefined where the text is right. */
 export function judged<T extends z.ZodType>(schema: T, judge: (value: z.output<T>) => Fault | undefined): T {
   return schema.superRefine((value, context) => {
     const fault = judge(value)
-    if (fault)
-      context.addIssue({ code: 'custom', message: fault.message, params: { hint: fault.hint, kind: fault.kind } })
+    if (!fault) return
+    const path = fault.index === undefined ? {} : { path: [fault.index] }
+    context.addIssue({
+      code: 'custom',
+      message: fault.message,
+      params: { hint: fault.hint, kind: fault.kind },
+      ...path,
+    })
   }) as T
 }
 
@@ -65,6 +74,10 @@ const durationText = 'a length of time such as 4h, 7d, 2w, 6mo or 1y'
 export const retentionDuration = parsed<Duration>(durationText, (text) => parseDuration(text, { minutes: 'spelt-out' }))
 
 export const duration = parsed<Duration>('a length of time such as 15m, 1h or 1d', (text) => parseDuration(text))
+
+const dateText = 'a date such as 2026-01-31, or a time such as 2026-01-31T09:30Z'
+
+export const date = parsed<WrittenDate>(dateText, (text) => parseDate(text) ?? { wrong: dateText })
 
 /** One tag, or several by `*`. */
 export const tagPattern = z

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { LineCounter } from 'yaml'
+import { buildPlan, checkPrices } from './build-plan.ts'
 import { buildSource, type Defaults } from './build-source.ts'
-import { buildStore, checkStoresDiffer } from './build-store.ts'
+import { buildStore, checkStoreRetention, checkStoresDiffer } from './build-store.ts'
 import { checkSource } from './check-source.ts'
 import { policyInvalid } from './finding.ts'
 import { readPart } from './issue.ts'
@@ -10,6 +11,7 @@ import type { Policy, Source, StoreConfig } from './policy.ts'
 import { Findings, type Path, rangeAt, treeAt } from './position.ts'
 import { scan } from './scan.ts'
 import { policyShapes, type Shapes } from './schema.ts'
+import type { Context } from './schema-source.ts'
 import { secret } from './secret.ts'
 import { showPath, showText, showValue } from './show.ts'
 import { didYouMean } from './suggestion.ts'
@@ -69,6 +71,7 @@ class Reading {
   readonly #findings: Findings
   readonly #options: ParseOptions
   readonly #text: string
+  readonly #context: Context
   readonly #shapes: Shapes
 
   constructor(root: Tree, findings: Findings, options: ParseOptions, text: string) {
@@ -77,18 +80,20 @@ class Reading {
     this.#options = options
     this.#text = text
     const timezone = treeAt(root, ['timezone'])?.value
-    this.#shapes = policyShapes({
+    this.#context = {
       env: options.env,
       checks: options.checks,
       timezone: typeof timezone === 'string' && !timezoneWrong(timezone) ? timezone : 'UTC',
       stores: this.#names(['stores']),
-    })
+    }
+    this.#shapes = policyShapes(this.#context)
   }
 
   policy(): Policy | undefined {
     const header = readPart(this.#shapes.header, this.#root, [], this.#findings)
     const stores = this.#stores()
     const sources = this.#sources(Object.fromEntries(stores))
+    if (header?.prices) checkPrices(header.prices, this.#names(['stores']), this.#root, this.#findings)
     if (!header) return undefined
     return {
       version: 1,
@@ -99,6 +104,7 @@ class Reading {
       stores: Object.fromEntries(stores),
       encryption: { recipients: header.encryption.recipients, signers: header.encryption.signers ?? [] },
       sources: Object.fromEntries(sources.map((source) => [source.name, source])),
+      ...buildPlan(header),
     }
   }
 
@@ -106,11 +112,13 @@ class Reading {
     const stores = new Map<string, StoreConfig>()
     for (const name of this.#checkedNames(['stores'], 'store')) {
       const input = readPart(this.#shapes.store, this.#root, ['stores', name], this.#findings)
-      if (input)
+      if (input) {
+        checkStoreRetention(input, ['stores', name], this.#root, this.#findings)
         stores.set(
           name,
           buildStore(input, (template, ...path) => this.#secret(template, ['stores', name, ...path])),
         )
+      }
     }
     checkStoresDiffer(stores, this.#root, this.#findings)
     return stores
@@ -120,16 +128,18 @@ class Reading {
     const given = treeAt(this.#root, ['defaults']) !== undefined
     const defaults: Defaults =
       (given && readPart(this.#shapes.defaults, this.#root, ['defaults'], this.#findings)) || {}
+    const names = this.#names(['stores'])
+    const { timezone } = this.#context
     const sources: Source[] = []
     for (const name of this.#checkedNames(['sources'], 'source')) {
       const path = ['sources', name]
       const shape = this.#sourceShape(path)
       const input = shape && readPart(shape, this.#root, path, this.#findings)
       if (!input) continue
-      checkSource(input, defaults, path, this.#root, this.#findings)
+      checkSource(input, { defaults, stores: names }, path, this.#root, this.#findings)
       const line = this.#findings.line(rangeAt(this.#root, path, 'key'))
       const url = (template: string) => this.#secret(template, [...path, 'url'])
-      sources.push(buildSource(input, { name, line, stores, defaults, url }))
+      sources.push(buildSource(input, { name, line, stores, timezone, defaults, url }))
     }
     return sources
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { durationMs } from './duration.ts'
-import { count, expected, judged, map, retentionDuration, size, tagPattern } from './leaf.ts'
+import { count, date, expected, judged, map, retentionDuration, size, tagPattern } from './leaf.ts'
+import type { Preset } from './policy.ts'
 
 const keepCount = (what: string) =>
   z
@@ -67,21 +68,70 @@ const tiers = judged(
   },
 )
 
-export const retention = map('retention', {
+const rules = {
   keep: keep.optional().describe('Rules that keep a backup; one backup may fill several.'),
   tiers: tiers
     .optional()
     .describe('Thinning by age: until each age, keep one backup per period; past the last tier none.'),
-  'min-keep': count('a whole number from 1', 1_000_000)
-    .optional()
-    .describe('Never fewer backups than this, whatever the other rules say.')
-    .meta({ default: 3 }),
   max: map('max', {
     count: count('a whole number from 1', 1_000_000_000).optional().describe('Backups at most.'),
     size: size.optional().describe('Bytes of all backups of the source in one store at most.'),
   })
     .optional()
     .describe('Limits: the oldest go first, but never what is protected, and never below min-keep.'),
+}
+
+const typeLimits = (what: string) =>
+  judged(
+    map("a type's limits", {
+      min: count('a whole number from 1', 1_000_000).optional().describe('Never fewer backups of this type.'),
+      max: count('a whole number from 1', 1_000_000_000)
+        .optional()
+        .describe('Backups of this type at most; the oldest go first.'),
+    }),
+    ({ min, max }) => {
+      if (min === undefined && max === undefined) return { message: 'must have min or max or both' }
+      return min !== undefined && max !== undefined && min > max ? { message: 'has a min above its max' } : undefined
+    },
+  )
+    .optional()
+    .describe(what)
+    .meta({ minProperties: 1 })
+
+const presetNames = ['frequent', 'classic', 'light'] as const satisfies readonly Preset[]
+
+export const retention = map('retention', {
+  preset: z
+    .enum(presetNames, expected('frequent, classic or light'))
+    .optional()
+    .describe(
+      'Rules by name, for keep, tiers and max; what is said besides wins. frequent: all of 4 hours, hourly to 24 hours, daily to 7 days, weekly to 4 weeks, monthly to 6 months. classic: 24 hourly, 7 daily, 4 weekly, 12 monthly. light: 7 daily, 4 weekly, 3 monthly, at most 50.',
+    ),
+  ...rules,
+  'min-keep': count('a whole number from 1', 1_000_000)
+    .optional()
+    .describe('Never fewer backups than this, whatever the other rules say.')
+    .meta({ default: 3 }),
+  before: date
+    .optional()
+    .describe(
+      "Backups from before this date (its first moment in the policy's time zone) or time are deleted, unless something protects them.",
+    )
+    .meta({ examples: ['2026-01-31', '2026-01-31T09:30Z'] }),
+  manual: z
+    .enum(['keep', 'rules'], expected('keep or rules'))
+    .optional()
+    .describe('Manual backups: kept until somebody deletes them, or by the same rules as all.')
+    .meta({ default: 'keep' }),
+  types: map('types', {
+    automatic: typeLimits('Backups taken by schedule.'),
+    manual: typeLimits('Backups taken on demand.'),
+    daily: typeLimits('Backups with the tag daily.'),
+    weekly: typeLimits('Backups with the tag weekly.'),
+    monthly: typeLimits('Backups with the tag monthly.'),
+  })
+    .optional()
+    .describe('Minimums and maximums of one type of backup.'),
   protect: z
     .array(tagPattern, expected('a list of tags such as ["release-*"]'))
     .optional()
@@ -92,4 +142,8 @@ export const retention = map('retention', {
     .meta({ default: '7d' }),
 })
 
+/** Of the copies in one store. */
+export const storeRetention = map("a store's retention", rules)
+
 export type RetentionInput = z.output<typeof retention>
+export type StoreRetentionInput = z.output<typeof storeRetention>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { durationMs } from './duration.ts'
 import {
   address,
   count,
@@ -151,16 +152,32 @@ export function sourceShapes(context: Context) {
       .optional()
       .describe('Names of the stores that every backup goes to. Default: all stores.'),
     schedule: cron("Five-field cron line in the policy's time zone; never, or nothing: only on demand."),
+    jitter: judged(duration, (length) =>
+      durationMs(length) < 86_400_000 ? undefined : { message: 'must be shorter than 24h' },
+    )
+      .optional()
+      .describe('Each tick is put off by up to this, so that sources do not all start at once.')
+      .meta({ examples: ['10m'] }),
     objectives: map('objectives', {
       rpo: duration.optional().describe('Recovery point: the newest backup is never older than this.'),
       rto: duration.optional().describe('Recovery time: a test restore takes at most this long.'),
+      'verified-within': duration.optional().describe('The newest proof by a restore is never older than this.'),
+      copies: count('a whole number from 1', 1000).optional().describe('Stores that must hold the newest backup.'),
     })
       .optional()
-      .describe('What reports measure against.'),
+      .describe('What reports measure against, and what a gate asks for.'),
     retention: retention
       .optional()
       .describe('What is kept and for how long. Nothing said, here or in defaults: everything is kept.'),
     tools: tools.optional().describe('Where client programs run. Default: auto.').meta({ default: 'auto' }),
+  }
+  const own = {
+    ...common,
+    paused: z
+      .boolean(expected('true or false'))
+      .optional()
+      .describe('True: no backups by schedule, until this is taken out.')
+      .meta({ default: false }),
   }
   const globals = z
     .enum(['without-passwords', 'with-passwords', 'none'], expected('without-passwords, with-passwords or none'))
@@ -175,7 +192,7 @@ export function sourceShapes(context: Context) {
     postgres: map('a postgres source', {
       engine: z.literal('postgres').describe('A PostgreSQL database, by pg_dump.'),
       url: databaseUrl.describe('postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.'),
-      ...common,
+      ...own,
       jobs: count('a whole number from 1', 64)
         .optional()
         .describe("pg_dump's processes; above 1 in the directory format.")
@@ -197,7 +214,7 @@ export function sourceShapes(context: Context) {
       path: address('a path', context.env, /^[^\u0000-\u001f\u007f]+$/).describe(
         'The database file. May contain ${NAME}.',
       ),
-      ...common,
+      ...own,
       verify: map("a sqlite source's verify", asserted).optional().describe('How backups are proven.'),
     }),
     files: map('a files source', {
@@ -209,7 +226,7 @@ export function sourceShapes(context: Context) {
         .describe('Directories and files. May contain ${NAME}.'),
       include: filePatterns.optional().describe('Only what matches one of these patterns.'),
       exclude: filePatterns.optional().describe('Nothing that matches one of these patterns.'),
-      ...common,
+      ...own,
       verify: map("a files source's verify", asserted).optional().describe('How backups are proven.'),
     }),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { address, count, endpoint, expected, judged, keyId, line, map, oneOf, secretText, size } from './leaf.ts'
+import { storeRetention } from './schema-retention.ts'
 
 /** A store: exactly one of its kinds. */
 export function storeShape(env: Readonly<Record<string, string | undefined>>) {
@@ -90,8 +91,11 @@ export function storeShape(env: Readonly<Record<string, string | undefined>>) {
     map('a store', {
       s3: s3.optional().describe('A bucket of Amazon S3 or of a store that speaks its protocol.'),
       directory: directory.optional().describe('A directory of a disk or a mounted share.'),
+      retention: storeRetention
+        .optional()
+        .describe('How long copies stay in this store. Default: as long as the backup is kept.'),
     }),
     ['s3', 'directory'],
     'one place',
-  ).meta({ minProperties: 1, maxProperties: 1 })
+  ).meta({ oneOf: [{ required: ['s3'] }, { required: ['directory'] }] })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { expected, judged, map } from './leaf.ts'
+import { expected, type Fault, judged, map } from './leaf.ts'
 import { nameRule } from './name.ts'
+import { planShape, prices } from './schema-plan.ts'
 import { type Context, sourceShapes } from './schema-source.ts'
 import { storeShape } from './schema-store.ts'
 import { timezoneWrong } from './timezone.ts'
@@ -34,19 +35,22 @@ export function policyShapes(context: Context) {
       .describe('IANA time zone of schedules and of the days, weeks and months of retention.')
       .meta({ default: 'UTC', examples: ['Europe/Stockholm'] }),
     encryption: map('encryption', {
-      recipients: z
-        .array(key('recipient', 'rpub'), expected('a list of public keys'))
-        .min(1, expected('a list of at least one public key: without one, nobody could open a backup'))
-        .max(64, expected('at most 64 keys'))
-        .describe(
-          'Public keys (rpub1...) that backups are sealed to. The secret key of any one of them opens a backup.',
-        ),
+      recipients: judged(
+        z
+          .array(key('recipient', 'rpub'), expected('a list of public keys'))
+          .min(1, expected('a list of at least one public key: without one, nobody could open a backup'))
+          .max(64, expected('at most 64 keys')),
+        repeatedKey,
+      ).describe(
+        'Public keys (rpub1...) that backups are sealed to. The secret key of any one of them opens a backup.',
+      ),
       signers: z
         .array(key('signer', 'rsig'), expected('a list of public keys'))
         .max(64, expected('at most 64 keys'))
         .optional()
         .describe('Public keys (rsig1...): where given, only backups signed by one of them count.'),
     }).describe('Who can open the backups, and whose backups count.'),
+    plan: planShape.optional().describe('What a change of the policy may do without an approval.'),
   }
   const stores = expected('a map of stores by name, at least one')
   const sources = expected('a map of sources by name, at least one')
@@ -58,6 +62,7 @@ export function policyShapes(context: Context) {
       stores: z.record(z.string(), z.unknown(), stores),
       defaults: z.unknown().optional(),
       sources: z.record(z.string(), z.unknown(), sources),
+      prices: prices(z.string()).optional(),
     }),
     policy: map('a policy', {
       version: top.version,
@@ -70,8 +75,18 @@ export function policyShapes(context: Context) {
         .record(name, z.discriminatedUnion('engine', [source.postgres, source.sqlite, source.files]), sources)
         .describe('What is backed up, by name.')
         .meta({ minProperties: 1 }),
+      plan: top.plan,
+      prices: prices(name).optional().describe('What keeping backups costs, for the simulation of plan.'),
     }),
   }
+}
+
+/** Who gives two keys means two people, or a spare: the same one twice is neither. */
+function repeatedKey(keys: readonly string[]): Fault | undefined {
+  const index = keys.findIndex((text, at) => keys.indexOf(text) !== at)
+  if (index === -1) return undefined
+  const message = `is the same key as encryption.recipients[${keys.indexOf(keys[index] ?? '')}]`
+  return { message, hint: 'Take one of the two out, or write the other key that was meant.', index }
 }
 
 const keyHint = 'Public keys may stand in the file; `restorable keys generate` prints a new pair.'

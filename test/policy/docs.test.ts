@@ -36,13 +36,15 @@ describe('docs/policy.md', () => {
     for (const { yaml } of await blocks('docs/policy.md')) {
       if (yaml.startsWith('primary:')) parse(policyText({ stores: `stores:\n${indent(yaml)}` }), env)
       else if (yaml.startsWith('orders:')) parse(policyText({ sources: `sources:\n${indent(yaml)}` }), env)
+      else if (yaml.startsWith('disk:')) parse(policyText({ stores: `stores:\n${indent(yaml)}` }), env)
+      else if (yaml.startsWith('retention:')) parse(policyText({ defaults: `defaults:\n${indent(yaml)}` }), env)
       else if (yaml.startsWith('assert:')) {
         const source = 'sources:\n  orders:\n    engine: postgres\n    url: ${URL}\n    verify:\n'
         parse(policyText({ sources: source + yaml.replace(/^(?=.)/gm, '      ') }), env)
       } else continue
       parts += 1
     }
-    expect(parts).toBe(3)
+    expect(parts).toBe(5)
   })
 
   it('has every key of the schema, and no key that is not there', async () => {

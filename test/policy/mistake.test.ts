@@ -67,7 +67,7 @@ const cases: readonly Case[] = [
     'a store of an unknown kind',
     store('«gcs»: { bucket: b }'),
     'stores.main.gcs is not a key of a store',
-    'Its keys are s3, directory.',
+    'Its keys are s3, directory, retention.',
   ],
   [
     'a store of two kinds',

@@ -1,0 +1,36 @@
+import type { Policy } from './policy.ts'
+import { type Findings, rangeAt } from './position.ts'
+import type { PlanInput, PricesInput } from './schema-plan.ts'
+import { showPath } from './show.ts'
+import { didYouMean } from './suggestion.ts'
+import type { Tree } from './tree.ts'
+
+/** The parts of a policy that plans are judged by, where they are said. */
+export function buildPlan(input: {
+  readonly plan?: PlanInput | undefined
+  readonly prices?: PricesInput | undefined
+}): Pick<Policy, 'plan' | 'prices'> {
+  const { plan, prices } = input
+  const rules = {
+    ...(plan?.['max-deletions'] === undefined ? {} : { maxDeletions: plan['max-deletions'] }),
+    ...(plan?.label === undefined ? {} : { label: plan.label }),
+  }
+  return {
+    ...(plan ? { plan: rules } : {}),
+    ...(prices ? { prices: { currency: prices.currency, perGibMonth: prices['per-gib-month'] } } : {}),
+  }
+}
+
+/** A price is of a store that is there. */
+export function checkPrices(prices: PricesInput, stores: readonly string[], root: Tree, findings: Findings): void {
+  for (const name of Object.keys(prices['per-gib-month'])) {
+    if (stores.includes(name)) continue
+    const path = ['prices', 'per-gib-month', name]
+    findings.add({
+      message: `${showPath(path)} is not a store of this policy${didYouMean(name, stores)}`,
+      hint: stores.length > 0 ? `The stores are ${stores.slice(0, 20).join(', ')}.` : undefined,
+      range: rangeAt(root, path, 'key'),
+      path,
+    })
+  }
+}
