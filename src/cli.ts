@@ -87,7 +87,8 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
     const result = await run(world, parsed.options)
     show(result, json, masks.redact)
     // A report names its problems itself; a bug still shows its stack.
-    for (const problem of result.problems) if (!result.report || !isProblem(problem)) explain(problem, masks.redact)
+    const named = result.named || result.report !== undefined
+    for (const problem of result.problems) if (!named || !isProblem(problem)) explain(problem, masks.redact)
     return exitCodeOf(result.problems)
   } catch (error) {
     if (json) print(JSON.stringify(redactAll(failureJson(error), masks.redact), null, 2))

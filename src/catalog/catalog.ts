@@ -74,7 +74,7 @@ export interface SourceCatalog {
   /** Newest first. */
   readonly runs: readonly RunRecord[]
   /** Stores that could not be listed: nothing may be concluded from what is missing. */
-  readonly unread: readonly { readonly store: string; readonly message: string }[]
+  readonly unread: readonly { readonly store: string; readonly message: string; readonly hint?: string }[]
   /** Manifests that do not read: such a copy does not exist for any decision. */
   readonly damaged: readonly { readonly store: string; readonly id: string; readonly message: string }[]
 }

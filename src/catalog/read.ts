@@ -8,14 +8,15 @@ export async function readCatalog(
   places: readonly Place[],
   options: ReadOptions,
 ): Promise<SourceCatalog> {
-  const unread: { store: string; message: string }[] = []
+  const unread: { store: string; message: string; hint?: string }[] = []
   const shelves = await Promise.all(
     places.map(async (place) => {
       try {
         return await readShelf(source, place, options)
       } catch (error) {
         if (!isProblem(error) || error.code === 'cancelled') throw error
-        unread.push({ store: place.name, message: error.message })
+        const { message, hint } = error
+        unread.push({ store: place.name, message, ...(hint ? { hint } : {}) })
         return undefined
       }
     }),

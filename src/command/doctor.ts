@@ -22,11 +22,13 @@ export const doctor: Run = async (world, options) => {
   const found: Examined[] = [
     { what: `policy ${project.policy.path}`, outcome: 'good', says: `${project.sources.length} sources` },
   ]
-  const examine = async (what: string, body: () => Promise<Omit<Examined, 'what'> | string>) => {
+  /** False if it is bad. */
+  const examine = async (what: string, body: () => Promise<Omit<Examined, 'what'> | string>): Promise<boolean> => {
     world.log.progress(what)
     try {
       const says = await body()
       found.push(typeof says === 'string' ? { what, outcome: 'good', says } : { what, ...says })
+      return true
     } catch (error) {
       if (!isProblem(error) || error.code === 'cancelled') throw error
       problems.push(error)
@@ -36,6 +38,7 @@ export const doctor: Run = async (world, options) => {
         says: world.redact(error.message),
         ...(error.hint ? { hint: error.hint } : {}),
       })
+      return false
     }
   }
   await examine('secret key', async () => secretKeys(project))
@@ -47,8 +50,9 @@ export const doctor: Run = async (world, options) => {
   for (const source of project.sources) {
     await examine(`source ${source.name}`, () => inspect(project, source))
     for (const store of source.stores) {
-      await examine(`${source.name} in ${store}`, () => write(project, source, store))
-      await examine(`${source.name} in ${store}: delete`, () => removal(project, source, store))
+      // Where nothing can be written, a refusal to delete would say nothing of its own.
+      if (await examine(`${source.name} in ${store}`, () => write(project, source, store)))
+        await examine(`${source.name} in ${store}: delete`, () => removal(project, source, store))
     }
   }
   const text = () =>
@@ -62,7 +66,7 @@ export const doctor: Run = async (world, options) => {
       ),
       ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : [])),
     ].join('\n')
-  return { json: { version: 1, checks: found }, text, problems }
+  return { json: { version: 1, checks: found }, text, problems, named: true }
 }
 
 async function secretKeys(project: Project): Promise<Omit<Examined, 'what'> | string> {

@@ -28,7 +28,20 @@ export async function findEntry(project: Project, id: string): Promise<Found> {
   }
   if (entry) return { entry, catalog, shelved }
   const known = catalog.entries.map((candidate) => candidate.id)
-  throw new Problem(...notFound(catalog, `there is no backup ${id}`), { hint: suggest(id, known) })
+  throw new Problem(...notFound(catalog, `there is no backup ${id}`), {
+    hint: catalog.unread[0]?.hint ?? suggest(id, known),
+  })
+}
+
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
+export function gapsOf({ unread, damaged }: SourceCatalog): readonly Problem[] {
+  return [
+    ...unread.map(
+      ({ store, message, hint }) =>
+        new Problem('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {}),
+    ),
+    ...damaged.map(({ message }) => new Problem('manifest-damaged', message)),
+  ]
 }
 
 /** Nothing may be concluded from a store that could not be read. */
@@ -46,6 +59,7 @@ export function newestEntry(catalog: SourceCatalog, at: Date | undefined): Entry
   const entry = good.find((candidate) => !at || candidate.startedAt <= at)
   if (entry) return entry
   const oldest = good.at(-1)
+  const deleted = catalog.entries.find(({ trashed }) => trashed)
   const [damaged] = catalog.damaged
   if (damaged && !oldest) throw new Problem('manifest-damaged', damaged.message)
   throw new Problem(
@@ -53,7 +67,9 @@ export function newestEntry(catalog: SourceCatalog, at: Date | undefined): Entry
     {
       hint: oldest
         ? `The oldest is of ${oldest.manifest.startedAt}.`
-        : `Type \`restorable backup --source ${catalog.source}\`.`,
+        : deleted
+          ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
+          : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
     },
   )
 }

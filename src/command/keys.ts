@@ -11,7 +11,9 @@ export const keys: Run = async (world, { words = [] }) => {
   }
   const [verb, ...rest] = words
   if (verb !== 'generate' || rest.length > 0) {
-    throw new Problem('usage', `keys ${words.join(' ')} is not a command`, { hint: 'Type `restorable keys generate`.' })
+    throw new Problem('usage', `${['keys', ...words].join(' ')} is not a command`, {
+      hint: 'Type `restorable keys generate`.',
+    })
   }
   const json = generateKeys()
   const text = () =>

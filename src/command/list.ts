@@ -1,7 +1,7 @@
 import type { Entry } from '../catalog/catalog.ts'
-import { Problem } from '../problem.ts'
 import { formatBytes, table } from '../report/report.ts'
 import type { Run } from './all.ts'
+import { gapsOf } from './entry.ts'
 import { openProject } from './project.ts'
 
 /** Every backup of the sources, newest first. */
@@ -14,15 +14,12 @@ export const list: Run = async (world, options) => {
   const unread = catalogs.flatMap(({ source, unread }) => unread.map((one) => ({ source, ...one })))
   const damaged = catalogs.flatMap(({ source, damaged }) => damaged.map((one) => ({ source, ...one })))
   const json = { version: 1, project: project.policy.project, backups: entries.map(describe), unread, damaged }
-  const problems = [
-    ...unread.map(
-      ({ source, store, message }) =>
-        new Problem('store-failed', `${source}: ${store} could not be listed: ${message}`),
-    ),
-    ...damaged.map(({ message }) => new Problem('manifest-damaged', message)),
-  ]
+  const problems = catalogs.flatMap(gapsOf)
   const text = () => {
-    if (entries.length === 0) return 'No backups yet. Type `restorable backup`.'
+    if (entries.length === 0) {
+      const stores = [...new Set(project.sources.flatMap((source) => source.stores))]
+      return `No backups in ${stores.join(', ')}. Type \`restorable backup\` to make one.`
+    }
     const head = ['ID', 'SIZE', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF']
     return table([head, ...entries.map(row)])
   }

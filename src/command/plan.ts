@@ -2,6 +2,7 @@ import { plan as planTasks } from '../plan/plan.ts'
 import type { Duration, Policy, Source } from '../policy/policy.ts'
 import { formatTime, table } from '../report/report.ts'
 import type { Run } from './all.ts'
+import { gapsOf } from './entry.ts'
 import { openProject } from './project.ts'
 import { describeTask } from './run.ts'
 
@@ -39,7 +40,7 @@ export const plan: Run = async (world, options) => {
         ].join('\n\n'),
       )
       .join('\n\n')
-  return { json, text, problems: [] }
+  return { json, text, problems: [...catalogs.values()].flatMap(gapsOf) }
 }
 
 const indent = (text: string) => text.replaceAll(/^/gm, '  ')

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { type Engine, engineOf, type Target } from '../engine/engine.ts'
 import type { EngineName, Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import { formatBytes } from '../report/report.ts'
+import { formatBytes, formatDuration } from '../report/report.ts'
 import { compare, describe, openBackup, takeKey } from '../verify/verify.ts'
 import type { World } from '../world.ts'
 import type { Run } from './all.ts'
@@ -59,7 +59,7 @@ export const restore: Run = async (world, options) => {
   const text = () =>
     [
       `restored ${entry.id} from ${place.name} into ${where(target)}`,
-      `${formatBytes(plainBytes)} in ${(durationMs / 1000).toFixed(1)} s; ${compared}`,
+      `${formatBytes(plainBytes)} in ${formatDuration(durationMs)}; ${compared}`,
       ...findings.map(({ level, message }) => `${level}: ${message}`),
     ].join('\n')
   return { json, text, problems, ids: [entry.id] }

@@ -6,7 +6,7 @@ import type { TaskReport } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { makeBackup } from './backup.ts'
 import { completeCopies } from './copy.ts'
-import { newestEntry } from './entry.ts'
+import { gapsOf, newestEntry } from './entry.ts'
 import { openProject, type Project } from './project.ts'
 import { retainSource } from './prune.ts'
 import { attempt, type Findings, finish, history, newSession, type Session } from './session.ts'
@@ -20,16 +20,8 @@ export const run: Run = async (world, options) => {
     const catalog = await project.catalog(source)
     const tasks = plan(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name])
     session.reports.set(source.name, { ...blank(source), tasks: tasks.map(describeTask), history: history(catalog) })
-    for (const { store, message } of catalog.unread) {
-      session.failing.add(store)
-      session.problems.push({
-        source: source.name,
-        error: new Problem('store-failed', `${store} could not be listed: ${message}`),
-      })
-    }
-    for (const { message } of catalog.damaged) {
-      session.problems.push({ source: source.name, error: new Problem('manifest-damaged', message) })
-    }
+    for (const { store } of catalog.unread) session.failing.add(store)
+    for (const error of gapsOf(catalog)) session.problems.push({ source: source.name, error })
     for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options.apply === true)
   }
   return finish(session)

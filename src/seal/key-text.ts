@@ -136,7 +136,7 @@ function demand(kind: Kind, text: string, name: string, known?: string): Uint8Ar
     'key-invalid',
     `${name} ${bytes.startsWith('this is') ? `is of the wrong kind: ${bytes}` : bytes}`,
     {
-      hint: `Copy the whole ${kind}1... text (${textLength} characters); "restorable keys check" tells which keys are right.`,
+      hint: `Copy the whole ${kind}1... text: ${textLength} characters, as \`restorable keys generate\` printed it.`,
     },
   )
 }

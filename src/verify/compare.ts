@@ -26,12 +26,21 @@ export function compare(expected: Facts, restored: Facts): readonly Finding[] {
 export function describe(facts: Facts): string {
   const counts = Object.entries(facts.rows)
   const sum = (values: readonly (readonly [string, number])[]) => values.reduce((total, [, n]) => total + n, 0)
-  const say = (n: number, noun: string) => `${n.toLocaleString('en')} ${noun}`
+  const say = (n: number, nouns: string) => `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns) : nouns}`
   if (facts.engine !== 'files') return `${say(counts.length, 'tables')}, ${say(sum(counts), 'rows')} equal`
   // Counts of files are named "<root>", "<root> (directories)" ...: the nouns say what was counted.
   const byNoun = Map.groupBy(counts, ([name]) => / \(([a-z ]+)\)$/.exec(name)?.[1] ?? 'files')
   const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []))
   return `${shown.join(', ')} equal`
+}
+
+const singular: Readonly<Record<string, string>> = {
+  tables: 'table',
+  rows: 'row',
+  files: 'file',
+  directories: 'directory',
+  'symbolic links': 'symbolic link',
+  'hard links': 'hard link',
 }
 
 /** Whether a backup's size is reasonable against those before it (sealed bytes, newest first). Pure. */
