@@ -1,0 +1,45 @@
+import type { Row } from './contest.ts'
+import type { Table } from './section.ts'
+
+export interface Results {
+  readonly machine: string
+  /** The load average at the end: of 1, 5 and 15 minutes. */
+  readonly load: string
+  readonly rounds: number
+  readonly tables: readonly Table[]
+  readonly startSeconds: number | undefined
+}
+
+export function markdown({ machine, load, rounds, tables, startSeconds }: Results): string {
+  return [
+    `${machine}; medians of ${rounds} rounds; load average at the end ${load}`,
+    ...tables.map(one),
+    ...(startSeconds === undefined ? [] : [`\`restorable list\` on an empty store: ${startSeconds.toFixed(2)} s`]),
+  ].join('\n\n')
+}
+
+function one({ title, rows, yardstick }: Table): string {
+  const unit = rows.find(({ name }) => name === yardstick)?.seconds ?? 1
+  const line = ({ name, storedSeconds, seconds, peakMiB, cpuSeconds, serverSeconds }: Row) => {
+    const ratio = (storedSeconds / unit).toFixed(2)
+    // Ours goes on after the last byte; the others do not.
+    const whole = seconds > storedSeconds ? `${(seconds / unit).toFixed(2)} (${seconds.toFixed(1)} s)` : ''
+    const cells = [
+      name.replaceAll('|', '\\|'),
+      ratio,
+      `${storedSeconds.toFixed(1)} s`,
+      whole,
+      peakMiB.toFixed(0),
+      cpuSeconds.toFixed(1),
+      serverSeconds.toFixed(1),
+    ]
+    return `| ${cells.join(' | ')} |`
+  }
+  return [
+    `**${title}**`,
+    '',
+    '| | ratio | time | with the check that follows | peak MiB | CPU s | server CPU s |',
+    '|---|---|---|---|---|---|---|',
+    ...rows.map(line),
+  ].join('\n')
+}
