@@ -70,6 +70,9 @@ export async function makeBackup(
   const runtime = await project.runtime(source, signal)
   const { server, sizeBytes } = await engine.inspect(source, runtime, signal)
 
+  for (const { store, message } of catalog.unread) {
+    world.log.warning(`${source.name}: ${store} could not be listed: ${message}`)
+  }
   const startedAt = world.now()
   const id = makeId(source.name, startedAt, randomInt(1000))
   const lap = laps(world.monotonicMs)

@@ -14,7 +14,7 @@ import type { Engine, Facts, Finding, Restorable } from '../engine/engine.ts'
 import type { Assertion } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import { type DataKey, open, parseKeyObject, type SecretKey, unboxDataKey } from '../seal/seal.ts'
+import { type DataKey, type KeyObject, open, parseKeyObject, type SecretKey, unboxDataKey } from '../seal/seal.ts'
 
 /** The name of the part that holds what a restore is compared with. */
 export const factsPart = 'facts.json'
@@ -32,10 +32,17 @@ export async function takeKey(
   secrets: readonly SecretKey[],
   signal: AbortSignal,
 ): Promise<DataKey> {
-  const { source, id } = manifest
+  return unboxDataKey(await readKeys(place, manifest, signal), secrets)
+}
+
+/** The backup's key object; throws `object-damaged` for one that does not read, or is of another backup. */
+async function readKeys({ store }: Place, { source, id }: Manifest, signal: AbortSignal): Promise<KeyObject> {
   const name = objectName.key(source, id)
-  const keys = parseKeyObject(await readObject(place.store, name, signal), `${name} in ${place.store.where}`)
-  return unboxDataKey(keys, secrets)
+  const keys = parseKeyObject(await readObject(store, name, signal), `the key object ${name} in ${store.where}`)
+  if (keys.id === id) return keys
+  throw new Problem('object-damaged', `the key object ${name} in ${store.where} is of ${keys.id}`, {
+    hint: 'Fetch the key object from another store.',
+  })
 }
 
 /** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
@@ -151,10 +158,7 @@ export async function checkCopy(place: Place, manifest: Manifest, signal: AbortS
     const there = parseManifest(await readObject(place.store, name, signal), id, where)
     if (!isDeepStrictEqual(there, manifest)) fail(`${where} is not the manifest that the catalog knows`)
   })
-  await tolerate(fail, async () => {
-    const name = objectName.key(source, id)
-    parseKeyObject(await readObject(place.store, name, signal), `${name} in ${place.store.where}`)
-  })
+  await tolerate(fail, async () => void (await readKeys(place, manifest, signal)))
   for (const part of manifest.parts) await tolerate(fail, () => checkPart(place, manifest, part, signal))
   return findings
 }
