@@ -6,7 +6,7 @@ import { parse, policyText } from './example.ts'
 
 const whole = policyText({
   stores:
-    'stores:\n  main: { s3: { bucket: shop-backups, region: auto, endpoint: https://s3.example.com, prefix: a } }\n  disk: { directory: { path: /b, min-free: 5GiB } }',
+    'stores:\n  main: { s3: { bucket: shop-backups, region: auto, endpoint: https://s3.example.com, prefix: a } }\n  disk: { directory: { path: /b, min-free: 5GiB }, retention: { keep: { last: 2 } } }',
   defaults:
     'defaults: &d\n  stores: [main, disk]\n  retention: { keep: { daily: 7, tags: [a, [b, c]] }, min-keep: 3, grace: 7d }',
   sources: [
@@ -18,7 +18,10 @@ const whole = policyText({
     '    schedule: "*/30 * * * *"',
     '    retention: { tiers: [{ until: 4h, every: all }, { until: 7d, every: 1h }], max: { count: 50, size: 25GiB }, protect: ["r-*"] }',
     '    verify: { read: 0 3 * * *, size: { shrink: 50% }, assert: [{ sql: select 1, equals: 1 }, { tables: [a] }] }',
-    '  uploads: { engine: files, paths: [/srv], exclude: ["*.tmp"], tools: host }',
+    '    objectives: { verified-within: 8d, copies: 2 }',
+    '  uploads: { engine: files, paths: [/srv], exclude: ["*.tmp"], tools: host, paused: true, jitter: 10m, retention: { preset: light, before: 2026-01-31T09:30Z, types: { daily: { min: 1, max: 9 } } } }',
+    'plan: { max-deletions: 10, label: approved }',
+    'prices: { currency: USD, per-gib-month: { main: 0.023 } }',
   ].join('\n'),
 })
 
@@ -111,6 +114,12 @@ describe('whatever the text', () => {
       'shop-backups',
       'https://s3.example.com',
       '[rpub1example]',
+      '2026-01-31T09:30Z',
+      '{ min: 1, max: 9 }',
+      '10m',
+      'light',
+      '{ main: 0.023 }',
+      '{ last: 2 }',
     ]
     fc.assert(
       fc.property(fc.constantFrom(...paths), fc.jsonValue({ maxDepth: 3 }), (place, value) => {
@@ -156,6 +165,9 @@ describe('whatever the text', () => {
         'project: shop',
         'postgres:17',
         '"r-*"',
+        '2026-01-31T09:30Z',
+        'approved',
+        'USD',
       ]) {
         survives(whole.replace(place, JSON.stringify(long)))
       }

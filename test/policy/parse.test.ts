@@ -93,6 +93,63 @@ describe('a policy', () => {
     })
   })
 
+  it('reads dates, types, and what becomes of manual backups', () => {
+    const text = withPostgres(
+      'retention: { preset: light, before: 2026-01-01, manual: rules, types: { automatic: { min: 2 }, manual: { max: 5 }, daily: { min: 1, max: 7 } } }',
+    )
+    expect(source(text)?.retention).toMatchObject({
+      preset: 'light',
+      before: new Date('2026-01-01T00:00:00Z'),
+      manual: 'rules',
+      types: { automatic: { min: 2 }, manual: { max: 5 }, daily: { min: 1, max: 7 } },
+    })
+  })
+
+  it('reads what is promised, paused and put off, and merges it with the defaults', () => {
+    const policy = parse(
+      policyText({
+        stores: 'stores:\n  a: { directory: { path: /a } }\n  b: { directory: { path: /b } }',
+        defaults: 'defaults: { jitter: 10m, objectives: { verified-within: 8d, copies: 2 } }',
+        sources:
+          'sources:\n  plain: { engine: sqlite, path: a, paused: false }\n  own: { engine: sqlite, path: b, paused: true, jitter: 1h, objectives: { copies: 1 }, stores: [a] }',
+      }),
+    )
+    const plain = policy.sources['plain']
+    expect(plain).toMatchObject({ jitterMs: 600_000, objectives: { verifiedWithinMs: 8 * 86_400_000, copies: 2 } })
+    expect(plain).not.toHaveProperty('paused')
+    expect(policy.sources['own']).toMatchObject({
+      paused: true,
+      jitterMs: 3_600_000,
+      objectives: { verifiedWithinMs: 8 * 86_400_000, copies: 1 },
+    })
+  })
+
+  it('reads the rules of plans, and prices', () => {
+    const text = `${policyText()}plan: { max-deletions: 0, label: "yes, delete" }\nprices: { currency: EUR, per-gib-month: { disk: 0.02 } }\n`
+    expect(parse(text)).toMatchObject({
+      plan: { maxDeletions: 0, label: 'yes, delete' },
+      prices: { currency: 'EUR', perGibMonth: { disk: 0.02 } },
+    })
+    expect(parse(policyText())).not.toHaveProperty('plan')
+    expect(parse(policyText())).not.toHaveProperty('prices')
+  })
+
+  it("reads a store's own rules", () => {
+    const rules = 'retention: { keep: { last: 2, daily: 7 }, tiers: [{ until: 4h, every: all }], max: { size: 5GiB } }'
+    const policy = parse(
+      policyText({
+        stores: `stores:\n  disk: { directory: { path: /b }, ${rules} }\n  s3: { s3: { bucket: shop-backups, region: auto }, ${rules} }`,
+      }),
+    )
+    const { disk, s3 } = policy.stores
+    expect(disk?.retention).toEqual({
+      keep: { last: 2, counts: { daily: 7 }, withinPeriods: {}, tags: [] },
+      tiers: [{ until: expect.objectContaining({ ms: 4 * 3_600_000 }), every: 'all' }],
+      max: { bytes: 5 * 2 ** 30 },
+    })
+    expect(s3?.retention).toEqual(disk?.retention)
+  })
+
   it('reads every key of a store, and cuts slashes off its prefix', () => {
     const text = policyText({
       stores:

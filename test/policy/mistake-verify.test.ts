@@ -1,0 +1,81 @@
+import { withPostgres, withSource } from './example.ts'
+import { type Case, describeMistakes } from './mistake-case.ts'
+
+const cases: readonly Case[] = [
+  [
+    'a cron line of verify',
+    withPostgres('verify: { read: «daily» }'),
+    'sources.orders.verify.read is not a cron line: it has 1 fields',
+  ],
+  [
+    'a percentage without its sign',
+    withPostgres('verify: { size: { shrink: «50» } }'),
+    'sources.orders.verify.size.shrink must be a percentage such as 50%, not the number 50',
+  ],
+  [
+    'shrinking by more than all',
+    withPostgres('verify: { size: { shrink: «150%» } }'),
+    'sources.orders.verify.size.shrink must be at most 100%',
+  ],
+  [
+    'an assertion of two kinds',
+    withPostgres('verify:\n  assert:\n    - «{ sql: select 1, equals: 1, tables: [a] }»'),
+    'sources.orders.verify.assert[0] must have exactly one of sql, tables, files',
+  ],
+  [
+    'an assertion that expects nothing',
+    withPostgres('verify:\n  assert:\n    - «{ sql: select 1 }»'),
+    'sources.orders.verify.assert[0] must have either equals, or min or max or both',
+  ],
+  [
+    'an assertion that nothing fulfils',
+    withPostgres('verify:\n  assert:\n    - «{ sql: select 1, min: 2, max: 1 }»'),
+    'sources.orders.verify.assert[0] has a min above its max',
+  ],
+  [
+    'an assertion on tables with a bound',
+    withPostgres('verify:\n  assert:\n    - «{ tables: [a], min: 1 }»'),
+    'sources.orders.verify.assert[0] has equals, min or max, which only sql takes',
+  ],
+  [
+    'an assertion that is a command of psql',
+    withPostgres("verify:\n  assert:\n    - { sql: «'\\! ls'», equals: 1 }"),
+    'sources.orders.verify.assert[0].sql must be an SQL query, which begins with no backslash, not "\\\\! ls"',
+  ],
+  [
+    'a negated pattern',
+    withSource('engine: files\npaths: [a]\n«exclude»: ["!*.log"]'),
+    'sources.orders.exclude has a pattern that begins with !, which means nothing here',
+    'with include',
+  ],
+  [
+    'an image for files',
+    withSource('engine: files\npaths: [a]\n«tools»: { image: alpine:3 }'),
+    "sources.orders.tools cannot use a container of an image: that does not see this machine's files",
+    'tools: host',
+  ],
+  [
+    'files of a database',
+    withPostgres('verify:\n  assert:\n    - «{ files: [a] }»'),
+    'sources.orders.verify.assert[0] asks for files, which a postgres source has not',
+  ],
+  [
+    'tables of files',
+    withSource('engine: files\npaths: [a]\nverify:\n  assert:\n    - «{ tables: [a] }»'),
+    'sources.orders.verify.assert[0] asks a database, which a files source has not',
+  ],
+  [
+    'an image where there is no server',
+    withSource('engine: files\npaths: [a]\nverify: { «image»: postgres:17 }'),
+    "sources.orders.verify.image is not a key of a files source's verify",
+    'image is a key of',
+  ],
+  [
+    'an expected yes or no',
+    withPostgres('verify:\n  assert:\n    - { sql: select true, equals: «true» }'),
+    'sources.orders.verify.assert[0].equals must be a text or a number, not the boolean true',
+    'between quotes',
+  ],
+]
+
+describeMistakes('of verify', cases)
