@@ -57,8 +57,8 @@ async function perform(
 ): Promise<Result> {
   const env = environment()
   // Before the first line is printed; the policy's own secrets follow as soon as it is read.
-  for (const key of [env['RESTORABLE_SECRET_KEY'], env['RESTORABLE_SIGNING_KEY']]) {
-    for (const word of key?.split(/\s+/) ?? []) masks.mask(word)
+  for (const name of ['RESTORABLE_SECRET_KEY', 'RESTORABLE_SIGNING_KEY', 'RESTORABLE_GITHUB_TOKEN']) {
+    for (const word of env[name]?.split(/\s+/) ?? []) masks.mask(word)
   }
   if (!isCommand(name)) {
     const near = nearest(name, Object.keys(commands))
@@ -183,6 +183,7 @@ function environment(): Environment {
     ...env,
     RESTORABLE_SECRET_KEY: core.getInput('secret-key') || env['RESTORABLE_SECRET_KEY'],
     RESTORABLE_SIGNING_KEY: core.getInput('signing-key') || env['RESTORABLE_SIGNING_KEY'],
+    RESTORABLE_GITHUB_TOKEN: core.getInput('github-token') || env['GITHUB_TOKEN'],
   }
 }
 

@@ -64,7 +64,7 @@ const ours = 'restorable/restorable@v1'
 
 describe('action.yml', () => {
   it('has every option of the commands as an input, and a word on every command', () => {
-    const edge = ['command', 'services', 'secret-key', 'signing-key', 'summary', 'cache']
+    const edge = ['command', 'services', 'secret-key', 'signing-key', 'github-token', 'summary', 'cache']
     const names = options.map(({ name }) => name).filter((name) => name !== 'json')
     expect(Object.keys(action.inputs).sort()).toEqual([...edge, ...names].sort())
     const words = action.inputs['command']?.description.split(/[^a-z]+/) ?? []

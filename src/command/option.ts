@@ -24,14 +24,14 @@ export const options = [
     kind: 'many',
     value: 'NAME',
     description: 'Only this source; may be given several times',
-    commands: ['run', 'backup', 'verify', 'restore', 'prune', 'list', 'plan', 'doctor'],
+    commands: ['run', 'backup', 'verify', 'restore', 'prune', 'list', 'plan', 'gate', 'report', 'doctor'],
   },
   {
     name: 'tag',
     kind: 'many',
     value: 'TAG',
-    description: 'A tag on the new backup: up to 24 of letters, digits and : - _ .',
-    commands: ['backup'],
+    description: 'A tag on the new backup, or that the gate asks for: up to 24 of letters, digits and : - _ .',
+    commands: ['backup', 'gate'],
   },
   {
     name: 'retain',
@@ -101,6 +101,110 @@ export const options = [
     description: 'Why; kept with the hold or the deletion',
     commands: ['hold', 'delete'],
   },
+  {
+    name: 'against',
+    kind: 'one',
+    value: 'FILE',
+    description: 'Compare with this earlier policy: what the change newly deletes and keeps, and a year ahead',
+    commands: ['plan'],
+  },
+  {
+    name: 'save',
+    kind: 'one',
+    value: 'FILE',
+    description: 'Write down what retention deletes now, for prune --plan',
+    commands: ['plan'],
+  },
+  {
+    name: 'plan',
+    kind: 'one',
+    value: 'FILE',
+    description: 'Carry out exactly this saved plan; refused if the policy or a backup has changed since',
+    commands: ['prune'],
+  },
+  {
+    name: 'from-branch',
+    kind: 'one',
+    value: 'NAME',
+    description: 'Delete by the policy of this branch, which is not the default branch: its name, so that it is meant',
+    commands: ['run', 'prune'],
+  },
+  {
+    name: 'shards',
+    kind: 'one',
+    value: 'N',
+    description: 'Give the matrix of a workflow that shares the sources among N jobs, at most 256',
+    commands: ['plan'],
+  },
+  {
+    name: 'shard',
+    kind: 'one',
+    value: 'I/N',
+    description: 'Only the sources of the I-th of N jobs: 3/16',
+    commands: ['run', 'verify'],
+  },
+  {
+    name: 'max-age',
+    kind: 'one',
+    value: 'DURATION',
+    description: 'How old the backup may be: 1h; default objectives.rpo of the source',
+    commands: ['gate'],
+  },
+  {
+    name: 'verified-within',
+    kind: 'one',
+    value: 'DURATION',
+    description: 'How long ago a restore must have passed: 8d; default objectives.verified-within, else not asked for',
+    commands: ['gate'],
+  },
+  {
+    name: 'copies',
+    kind: 'one',
+    value: 'N',
+    description: 'How many stores must have the backup; default objectives.copies, else 1',
+    commands: ['gate'],
+  },
+  {
+    name: 'otherwise',
+    kind: 'one',
+    value: 'backup',
+    description: 'backup: where a new backup helps, make one (tagged gate, and as --tag says), then judge again',
+    commands: ['gate'],
+  },
+  {
+    name: 'override',
+    kind: 'one',
+    value: 'REASON',
+    description: 'Let through though it is not met; the reason is recorded in the stores',
+    commands: ['gate'],
+  },
+  {
+    name: 'override-until',
+    kind: 'one',
+    value: 'TIME',
+    description: 'When the override ends (ISO 8601), at most 7 days ahead',
+    commands: ['gate'],
+  },
+  {
+    name: 'markdown',
+    kind: 'flag',
+    description: 'Print the result as Markdown',
+    commands: ['report'],
+  },
+  {
+    name: 'html',
+    kind: 'one',
+    value: 'FILE',
+    description: 'Write the result as one HTML page, too',
+    commands: ['report'],
+  },
+  {
+    name: 'workflow',
+    kind: 'many',
+    value: 'FILE',
+    description: 'Check this workflow of GitHub instead: what gives its secrets away or lets backups collide',
+    commands: ['doctor'],
+  },
   { name: 'json', kind: 'flag', description: 'Print the result as one JSON document' },
 ] as const satisfies readonly Option[]
 
@@ -119,6 +223,21 @@ export interface Options {
   readonly overwrite?: string
   readonly apply?: boolean
   readonly because?: string
+  readonly against?: string
+  readonly save?: string
+  readonly plan?: string
+  readonly 'from-branch'?: string
+  readonly shards?: string
+  readonly shard?: string
+  readonly 'max-age'?: string
+  readonly 'verified-within'?: string
+  readonly copies?: string
+  readonly otherwise?: string
+  readonly override?: string
+  readonly 'override-until'?: string
+  readonly markdown?: boolean
+  readonly html?: string
+  readonly workflow?: readonly string[]
   readonly json?: boolean
   /** Words after the command: `keys generate`. */
   readonly words?: readonly string[]

@@ -1,18 +1,24 @@
+import { writeFile } from 'node:fs/promises'
+import type { SourceCatalog } from '../catalog/catalog.ts'
 import { plan as planTasks } from '../plan/plan.ts'
 import type { Duration, Policy, Source } from '../policy/policy.ts'
-import { formatTime, table } from '../report/report.ts'
+import { formatTime, plural, table } from '../report/report.ts'
 import type { Run } from './all.ts'
+import { savePlan } from './binding.ts'
 import { gapsOf } from './entry.ts'
-import { openProject } from './project.ts'
+import { inside, openProject, type Project } from './project.ts'
+import { comparePlan, compares } from './review.ts'
 import { describeTask } from './run.ts'
 
 /** What applies to each source, defaults included, and why each task is due or not. */
 export const plan: Run = async (world, options) => {
+  if (compares(world, options)) return comparePlan(world, options)
   const project = await openProject(world, options)
   const { policy, sources } = project
   const catalogs = new Map(
     await Promise.all(sources.map(async (source) => [source.name, await project.catalog(source)] as const)),
   )
+  if (options.save !== undefined) await writeSaved(project, [...catalogs.values()], options.save)
   const names = sources.map(({ name }) => name)
   const tasks = planTasks(policy, catalogs, world.now(), names)
   const described = sources.map((source) => ({
@@ -41,6 +47,17 @@ export const plan: Run = async (world, options) => {
       )
       .join('\n\n')
   return { json, text, problems: [...catalogs.values()].flatMap(gapsOf) }
+}
+
+/** What retention deletes now, written down for `prune --plan`. */
+async function writeSaved(project: Project, catalogs: readonly SourceCatalog[], file: string): Promise<void> {
+  const saved = savePlan(project, catalogs, project.world.now())
+  const path = inside(project.world.cwd, file)
+  await writeFile(path, `${JSON.stringify(saved, null, 2)}\n`, { mode: 0o600 })
+  const count = saved.sources.reduce((sum, { deletes }) => sum + deletes.length, 0)
+  project.world.log.info(
+    `wrote ${path}: ${plural(count, 'deletion')}; \`restorable prune --plan ${file}\` carries it out`,
+  )
 }
 
 const indent = (text: string) => text.replaceAll(/^/gm, '  ')

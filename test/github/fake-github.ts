@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+interface Comment {
+  readonly id: number
+  body: string
+  readonly user: { readonly login: string; readonly type: string }
+  readonly html_url: string
+}
+
+/** What a request is answered with instead; undefined: as GitHub would. */
+export type Trouble = (
+  method: string,
+  path: string,
+) => { status: number; message: string; headers?: Record<string, string> } | undefined
+
+export interface FakeGitHub extends AsyncDisposable {
+  readonly url: string
+  readonly comments: Comment[]
+  labels: string[]
+  /** Files by "path@commit". */
+  readonly files: Map<string, string>
+  trouble: Trouble
+  /** "GET /repos/octo/shop/issues/7/comments?page=2" */
+  readonly asked: string[]
+}
+
+/** The parts of GitHub's REST API that a plan uses, over http, as its reference describes them. */
+export async function startFakeGitHub(): Promise<FakeGitHub> {
+  const comments: Comment[] = []
+  const files = new Map<string, string>()
+  const asked: string[] = []
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://github')
+    const { method = 'GET' } = request
+    asked.push(`${method} ${url.pathname}${url.search}`)
+    const answer = (status: number, value: unknown, headers: Record<string, string> = {}) => {
+      const json = typeof value !== 'string'
+      response.writeHead(status, { 'content-type': json ? 'application/json' : 'text/plain', ...headers })
+      response.end(json ? JSON.stringify(value) : value)
+    }
+    const trouble = fake.trouble(method, url.pathname)
+    if (trouble) return answer(trouble.status, { message: trouble.message }, trouble.headers ?? {})
+    if (request.headers.authorization !== 'token good-token') return answer(401, { message: 'Bad credentials' })
+    if (url.pathname === '/user') return answer(403, { message: 'Resource not accessible by integration' })
+    const content = /^\/repos\/octo\/shop\/contents\/(.+)$/.exec(url.pathname)
+    if (content) {
+      const text = files.get(`${decodeURIComponent(content[1] ?? '')}@${url.searchParams.get('ref')}`)
+      return text === undefined ? answer(404, { message: 'Not Found' }) : answer(200, text)
+    }
+    if (url.pathname === '/repos/octo/shop/issues/7/labels')
+      return answer(
+        200,
+        fake.labels.map((name) => ({ name })),
+      )
+    if (url.pathname === '/repos/octo/shop/issues/7/comments') {
+      if (method === 'POST') return answer(201, add(comments, await bodyOf(request)))
+      const size = Number(url.searchParams.get('per_page') ?? 30)
+      const page = Number(url.searchParams.get('page') ?? 1)
+      return answer(200, comments.slice((page - 1) * size, page * size))
+    }
+    const one = /^\/repos\/octo\/shop\/issues\/comments\/(\d+)$/.exec(url.pathname)
+    const known = comments.find(({ id }) => id === Number(one?.[1]))
+    if (method !== 'PATCH' || !known) return answer(404, { message: 'Not Found' })
+    known.body = await bodyOf(request)
+    answer(200, known)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const fake: FakeGitHub = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    comments,
+    labels: [],
+    files,
+    trouble: () => undefined,
+    asked,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+  return fake
+}
+
+export function add(comments: Comment[], body: string, user = { login: 'github-actions[bot]', type: 'Bot' }): Comment {
+  const id = comments.length + 1
+  const comment = { id, body, user, html_url: `https://github.test/octo/shop/pull/7#issuecomment-${id}` }
+  comments.push(comment)
+  return comment
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return (JSON.parse(Buffer.concat(chunks).toString()) as { body: string }).body
+}
+
+/** A `pull_request` event's payload. */
+export function pullRequestEvent(over: { readonly fork?: boolean } = {}): unknown {
+  return {
+    repository: { name: 'shop', full_name: 'octo/shop', owner: { login: 'octo' }, default_branch: 'main' },
+    pull_request: {
+      number: 7,
+      base: { sha: 'b'.repeat(40) },
+      head: { repo: { full_name: over.fork ? 'mallory/shop' : 'octo/shop' } },
+    },
+  }
+}

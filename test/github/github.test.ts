@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  defaultBranchOf,
+  labelsOf,
+  openApi,
+  type PullRequest,
+  pullRequestOf,
+  putStickyComment,
+  readFileAt,
+} from '../../src/github/github.ts'
+import { add, type FakeGitHub, pullRequestEvent, startFakeGitHub } from './fake-github.ts'
+
+const marker = '<!-- restorable plan of shop -->'
+const pull = pullRequestOf(pullRequestEvent()) as PullRequest
+
+let github: FakeGitHub
+beforeEach(async () => {
+  github = await startFakeGitHub()
+})
+afterEach(() => github[Symbol.asyncDispose]())
+const api = (token = 'good-token') => openApi(token, github.url)
+
+describe('an event', () => {
+  test('of a pull request says where it goes, and whether it comes from a fork', () => {
+    expect(pull).toEqual({ owner: 'octo', repository: 'shop', number: 7, base: 'b'.repeat(40), fork: false })
+    expect(pullRequestOf(pullRequestEvent({ fork: true }))?.fork).toBe(true)
+    expect(pullRequestOf({ repository: {}, ref: 'refs/heads/main' })).toBeUndefined()
+    expect(defaultBranchOf(pullRequestEvent())).toBe('main')
+    expect(defaultBranchOf({})).toBeUndefined()
+  })
+
+  test('whose fork was deleted is one from a fork', () => {
+    const event = pullRequestEvent() as { pull_request: { head: unknown } }
+    event.pull_request.head = { repo: null }
+    expect(pullRequestOf(event)?.fork).toBe(true)
+  })
+})
+
+describe('the sticky comment', () => {
+  test('is made once and replaced from then on', async () => {
+    const first = await putStickyComment(api(), pull, marker, 'one')
+    expect(await putStickyComment(api(), pull, marker, 'two')).toBe(first)
+    expect(github.comments.map(({ body }) => body)).toEqual([`${marker}\ntwo`])
+  })
+
+  test('is not written again where nothing changed', async () => {
+    await putStickyComment(api(), pull, marker, 'one')
+    await putStickyComment(api(), pull, marker, 'one')
+    expect(github.asked.filter((line) => line.startsWith('PATCH'))).toEqual([])
+  })
+
+  test('is found on a later page', async () => {
+    for (let i = 0; i < 250; i++) add(github.comments, `talk ${i}`)
+    add(github.comments, `${marker}\nold`)
+    await putStickyComment(api(), pull, marker, 'new')
+    expect(github.comments).toHaveLength(251)
+    expect(github.comments.at(-1)?.body).toBe(`${marker}\nnew`)
+  })
+
+  test('is never somebody else’s who wrote the same marker', async () => {
+    add(github.comments, `${marker}\nplanted`, { login: 'mallory', type: 'User' })
+    await putStickyComment(api(), pull, marker, 'mine')
+    expect(github.comments.map(({ body }) => body)).toEqual([`${marker}\nplanted`, `${marker}\nmine`])
+  })
+})
+
+describe('what GitHub refuses', () => {
+  test('for want of a permission names it', async () => {
+    github.trouble = (method) =>
+      method === 'POST' ? { status: 403, message: 'Resource not accessible by integration' } : undefined
+    await expect(putStickyComment(api(), pull, marker, 'one')).rejects.toMatchObject({
+      code: 'github-failed',
+      message: expect.stringContaining('403'),
+      hint: 'Give the job permissions: { pull-requests: write }.',
+    })
+  })
+
+  test('for the rate limit says when it ends', async () => {
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1790000000' }
+    github.trouble = () => ({ status: 403, message: 'API rate limit exceeded', headers })
+    await expect(labelsOf(api(), pull)).rejects.toMatchObject({
+      code: 'github-failed',
+      hint: expect.stringContaining('2026-09-21T14:13:20'),
+    })
+  })
+
+  test('for a bad token never shows it', async () => {
+    const refused = await labelsOf(api('ghs_secret'), pull).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 'github-failed', hint: expect.stringContaining('github-token') })
+    expect(String(refused)).not.toContain('ghs_secret')
+  })
+})
+
+test('labels are read as they are now', async () => {
+  github.labels = ['bug', 'backup-plan-approved']
+  expect(await labelsOf(api(), pull)).toEqual(['bug', 'backup-plan-approved'])
+})
+
+test('a file of the base branch is read, or is known to be missing', async () => {
+  github.files.set(`.github/backup-policy.yml@${pull.base}`, 'version: 1\n')
+  expect(await readFileAt(api(), pull, '.github/backup-policy.yml', pull.base)).toBe('version: 1\n')
+  expect(await readFileAt(api(), pull, 'other.yml', pull.base)).toBeUndefined()
+})
