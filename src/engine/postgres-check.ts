@@ -68,6 +68,6 @@ async function checkTables(
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r','p','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`)
   const names = new Set(found.flatMap((table) => [table.name, `${table.schema}.${table.name}`]))
-  const missing = wanted.filter((table) => !names.has(table.replaceAll('"', '')))
+  const missing = wanted.filter((table) => !names.has(table) && !names.has(table.replaceAll('"', '')))
   return missing.length === 0 ? undefined : failed(name, `there is no table ${missing.join(', ')}`)
 }

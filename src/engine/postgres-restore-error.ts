@@ -13,7 +13,7 @@ const harmless = [
 
 const environment: readonly { readonly said: RegExp; readonly hint: string }[] = [
   {
-    said: /extension "(.*)" is not available|could not open extension control file|could not access file|extension ".*" has no installation script/,
+    said: /extension "(.*)" (?:is not available|does not exist)|could not open extension control file|could not access file|extension ".*" has no installation script/,
     hint: 'Use an image that has the extension: verify: { image: ... }.',
   },
   { said: /role ".*" does not exist/, hint: 'Dump the roles too: globals: without-passwords.' },
@@ -74,13 +74,14 @@ export function explainRestore(error: unknown, connection: Connection, options: 
   }
   const errors = restoreErrors(failure.stderr).filter((said) => !harmless.some((pattern) => pattern.test(said)))
   const counted = /errors ignored on restore: \d+/.test(failure.stderr)
-  const findings = errors.map(environmentFinding)
+  const lacksExtension = errors.some((said) => /extension ".*" is not available/.test(said))
+  const findings = errors.map((said) => environmentFinding(said) ?? (lacksExtension ? consequence(said) : undefined))
   const onlyEnvironment = findings.every((finding) => finding !== undefined)
   if (options.sandboxed === true && counted && onlyEnvironment) {
     return findings.filter((finding) => finding !== undefined)
   }
   const kept = options.sandboxed === true ? '' : '; nothing was restored'
-  const worst = errors.find((said) => environmentFinding(said) === undefined) ?? errors[0]
+  const worst = errors[findings.indexOf(undefined)] ?? errors[0]
   const hint = findings.find((finding) => finding?.hint !== undefined)?.hint
   throw new Problem(
     'restore-failed',
@@ -90,6 +91,12 @@ export function explainRestore(error: unknown, connection: Connection, options: 
       ...(hint === undefined ? {} : { hint }),
     },
   )
+}
+
+/** What fails because an extension's types, functions and operators are not there. */
+function consequence(said: string): Finding | undefined {
+  if (!/ does not exist( for|$)/.test(said)) return undefined
+  return { level: 'failure', blame: 'env', message: said }
 }
 
 function environmentFinding(said: string): Finding | undefined {

@@ -7,7 +7,7 @@ import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { databaseArgument } from './postgres-client.ts'
 import { entriesOf, idsOfOnly } from './postgres-only.ts'
 import { explainRestore, restoreFindings } from './postgres-restore-error.ts'
-import { createRoles, restoreGlobals } from './postgres-role.ts'
+import { createRoles, createSchemas, keepAccess, restoreGlobals } from './postgres-role.ts'
 import { openSession, type Session } from './postgres-session.ts'
 import { type Connection, clientCommand, parseUrl, placeOf } from './postgres-url.ts'
 
@@ -29,7 +29,9 @@ export async function restorePostgres(
       if (dump.parts.includes('globals.sql')) {
         findings.push(...(await restoreGlobals(await dump.open('globals.sql'), connection, runtime, signal)))
       }
+      await keepAccess(session, connection)
       await createRoles(session, dump.facts)
+      await createSchemas(session, dump.facts)
     } else roles.push(...(await missingRoles(session, dump)))
   }
   if (roles.length > 0) {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { feed, type Runtime } from '../runtime/runtime.ts'
 import type { Facts, Finding } from './engine.ts'
 import { type ClientVersion, clientVersion } from './postgres-client.ts'
-import { identifier, type Session } from './postgres-session.ts'
+import { identifier, literal, type Session } from './postgres-session.ts'
 import { type Connection, clientCommand } from './postgres-url.ts'
 
 /** Creates the roles that own something, or may do something, in the dumped database, where globals did not. */
@@ -15,6 +15,24 @@ export async function createRoles(session: Session, facts: Facts): Promise<void>
   // As powerful as the source's: only a superuser may own an event trigger or a foreign data wrapper.
   for (const role of wanted)
     await session.lines(`create role ${identifier(role)} ${role === bootstrap ? 'superuser' : ''}`)
+}
+
+/** The schemas of single tables: pg_dump takes a table without the schema that it is in. */
+export async function createSchemas(session: Session, facts: Facts): Promise<void> {
+  if (facts.server?.settings['scope'] !== 'part') return
+  const dumped = new Set(facts.objects['schema'] ?? [])
+  const kinds = ['table', 'partitioned table', 'foreign table', 'view', 'materialized view', 'sequence']
+  const names = kinds.flatMap((kind) => facts.objects[kind] ?? [])
+  const schemas = new Set(names.flatMap((name) => /^("(?:[^"]|"")+"|[a-z_][a-z0-9_$]*)\./.exec(name)?.[1] ?? []))
+  for (const schema of schemas) if (!dumped.has(schema)) await session.lines(`create schema if not exists ${schema}`)
+}
+
+/** The restored roles may have changed the one that restores: its password, its right to log in, its settings. */
+export async function keepAccess(session: Session, connection: Connection): Promise<void> {
+  const { user, password } = connection
+  const secret = password === undefined ? '' : `password ${literal(password)}`
+  await session.lines(`alter role ${identifier(user)} with login superuser ${secret} valid until 'infinity';
+    alter role ${identifier(user)} reset all`)
 }
 
 /**

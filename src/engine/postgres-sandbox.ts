@@ -2,15 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { SandboxSpec } from '../runtime/runtime.ts'
 import type { ServerFacts, Target } from './engine.ts'
 
-// Not "postgres": the restored roles must not change the one that restores.
-const user = 'restorable_sandbox'
-
 /** A server of the dump's major with its encoding, and the empty database in it. */
 export function postgresSandbox(server: ServerFacts, image: string | undefined): { spec: SandboxSpec; target: Target } {
   const password = randomBytes(24).toString('hex')
+  // The same first superuser as the source's: grants are made in its name.
+  const user = server.settings['superuser'] ?? 'postgres'
   const database = server.settings['database'] ?? 'restored'
   const named = encodeURIComponent(database)
-  const url = `postgres://${user}:${password}@127.0.0.1:5432/${named}?sslmode=disable`
+  const url = `postgres://${encodeURIComponent(user)}:${password}@127.0.0.1:5432/${named}?sslmode=disable`
   const env = {
     POSTGRES_USER: user,
     POSTGRES_PASSWORD: password,

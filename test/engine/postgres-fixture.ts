@@ -59,7 +59,7 @@ create table shop."Odd ""Name" ("select" int unique, value jsonb);
 create table events (at date not null, payload text) partition by range (at);
 create table events_2025 partition of events for values from ('2025-01-01') to ('2026-01-01');
 create table events_2026 partition of events for values from ('2026-01-01') to ('2027-01-01');
-create index orders_note on shop.orders using gin (note gin_trgm_ops);
+create index customers_name on shop.customers using gin (name gin_trgm_ops);
 create view shop.big as select * from shop.orders where amount > 500;
 create materialized view shop.totals as select customer, sum(amount) from shop.orders group by 1;
 create function shop.touch() returns trigger language plpgsql as $$ begin return new; end $$;

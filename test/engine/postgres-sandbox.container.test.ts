@@ -85,7 +85,7 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
   test
     .runIf(major === 17)
     .each([
-      [{ tables: { include: ['shop.orders', 'shop.customers', 'shop."Odd*'], exclude: [] } }],
+      [{ tables: { include: ['shop.orders', 'shop.customers', 'shop."Odd ""Name"'], exclude: [] } }],
       [{ tables: { include: ['events*'], exclude: ['*_2025'] } }],
       [{ schemas: { include: ['shop'], exclude: [] } }],
       [{ schemas: { include: ['s*'], exclude: [] }, tables: { include: [], exclude: ['shop.o*'] } }],
