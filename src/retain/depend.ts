@@ -6,10 +6,11 @@ import { addReason, type Because } from './pin.ts'
  * Gives findings for what is needed and is not there.
  */
 export function keepBases(entries: readonly Entry[], kept: Because): readonly string[] {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]))
   const findings: string[] = []
-  const open = entries.filter((entry) => kept.has(entry.id))
-  for (let entry = open.shift(); entry; entry = open.shift()) {
+  const open = entries.filter((entry) => entry.manifest.base !== undefined && kept.has(entry.id))
+  if (open.length === 0) return findings
+  const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  for (const entry of open) {
     const base = entry.manifest.base
     if (base === undefined) continue
     const needed = byId.get(base)

@@ -1,7 +1,9 @@
 import type { Entry } from '../catalog/catalog.ts'
-import { type Period, type Retention, wallMs } from '../policy/policy.ts'
+import type { Period, Retention, StoreRetention } from '../policy/policy.ts'
 import { bucket, type Rule } from './bucket.ts'
 import { before, periodName, slot } from './calendar.ts'
+import { momentOf } from './moment.ts'
+import { addReason, type Because } from './pin.ts'
 import { matchesAll } from './tag.ts'
 
 const periods = Object.keys(periodName) as Period[]
@@ -12,7 +14,7 @@ function slotsOf(count = 0): number {
 }
 
 /** True if nothing is said of what to keep, by keep or by tiers. */
-export function keepsNothing({ keep, tiers }: Retention): boolean {
+export function keepsNothing({ keep, tiers }: StoreRetention): boolean {
   const counts = [keep.last, ...periods.map((period) => keep.counts[period])]
   return (
     counts.every((count) => slotsOf(count) === 0) &&
@@ -27,14 +29,13 @@ export function keepsNothing({ keep, tiers }: Retention): boolean {
  * The rules of `keep` with the meaning of restic's `forget` (restic manual, "Removing snapshots according to a policy"),
  * and those of `tiers`, for a walk from the newest entry to the oldest.
  */
-export function rulesOf(rules: Retention, newest: Date, timezone: string): readonly Rule[] {
-  const wall = (entry: Entry) => wallMs(entry.startedAt, timezone)
+function rulesOf(rules: StoreRetention, newest: Date, timezone: string): readonly Rule[] {
   const { keep } = rules
   const made: Rule[] = []
   if (slotsOf(keep.last) > 0) made.push(last(slotsOf(keep.last)))
   for (const period of periods) {
     const slots = slotsOf(keep.counts[period])
-    const name = (entry: Entry) => periodName[period](wall(entry))
+    const name = (entry: Entry) => momentOf(entry.startedAt, timezone).name(period)
     if (slots > 0) made.push(bucket({ name: period, slots, period: name }))
   }
   if (keep.within) made.push(within(keep.within.text, before(newest, keep.within, timezone)))
@@ -46,13 +47,43 @@ export function rulesOf(rules: Retention, newest: Date, timezone: string): reado
         name: `within-${period} ${length.text}`,
         slots: Number.POSITIVE_INFINITY,
         after: before(newest, length, timezone),
-        period: (entry) => periodName[period](wall(entry)),
+        period: (entry) => momentOf(entry.startedAt, timezone).name(period),
       }),
     )
   }
   for (const tags of keep.tags) made.push(tagged(tags))
   if (rules.tiers.length > 0) made.push(tiered(rules.tiers, newest, timezone))
   return made
+}
+
+/**
+ * What `keep` and `tiers` choose of these, newest first, with the reasons; why they refuse the others goes to `refusals`.
+ * With a cap as the only rule, everything until the cap.
+ */
+export function choose(
+  entries: readonly Entry[],
+  rules: StoreRetention,
+  timezone: string,
+  refusals: Map<string, string>,
+): Because {
+  const chosen: Because = new Map()
+  const [newest] = entries
+  if (!newest) return chosen
+  if (keepsNothing(rules)) {
+    for (const entry of entries) addReason(chosen, entry.id, 'kept until max: there is no other rule')
+    return chosen
+  }
+  const walk = rulesOf(rules, newest.startedAt, timezone)
+  for (const [index, entry] of entries.entries()) {
+    const isOldest = index === entries.length - 1
+    for (const rule of walk) {
+      const reason = rule.keep(entry, isOldest)
+      if (reason !== undefined) addReason(chosen, entry.id, reason)
+    }
+    if (!chosen.has(entry.id))
+      refusals.set(entry.id, `no rule keeps it: ${walk.map((rule) => rule.refused(entry)).join(', ')}`)
+  }
+  return chosen
 }
 
 function last(slots: number): Rule {
@@ -96,7 +127,7 @@ function tiered(tiers: Retention['tiers'], newest: Date, timezone: string): Rule
       if (!step) return undefined
       const name = `tier until ${step.until.text}`
       if (step.every === 'all') return `${name}: every backup`
-      const at = slot(wallMs(entry.startedAt, timezone), step.every)
+      const at = slot(momentOf(entry.startedAt, timezone).wall, step.every)
       if (kept.get(step)?.slot === at) return undefined
       kept.set(step, { slot: at, id: entry.id })
       return `${name}: newest of its ${step.every.text}`

@@ -23,28 +23,33 @@ const newestOf = (proofs: readonly Proof[]) =>
 
 /** The newest proof that shows the backup as damaged, unless it passed one as strong since. */
 export function damage({ proofs }: Entry): Proof | undefined {
+  if (proofs.length === 0) return undefined
   return newestOf(proofs.filter((proof) => condemns(proof) && !proofs.some((other) => healedBy(other, proof))))
 }
 
+export interface Freeze {
+  readonly entry: Entry
+  readonly proof: Proof
+}
+
 /** The failed proof that freezes deletion: no backup as new as that one has passed one as strong since. */
-export function freeze(entries: readonly Entry[]): { readonly entry: Entry; readonly proof: Proof } | undefined {
-  const open = entries.flatMap((entry) => {
+export function freeze(entries: readonly Entry[]): Freeze | undefined {
+  let found: Freeze | undefined
+  for (const entry of entries) {
+    const failed = entry.proofs.filter(condemns)
+    if (failed.length === 0) continue
     const later = entries.filter((other) => other.startedAt >= entry.startedAt).flatMap((other) => other.proofs)
-    const proof = newestOf(
-      entry.proofs.filter((proof) => condemns(proof) && !later.some((other) => healedBy(other, proof))),
-    )
-    return proof ? [{ entry, proof }] : []
-  })
-  return open.reduce<(typeof open)[number] | undefined>(
-    (best, next) => (best && best.proof.startedAt >= next.proof.startedAt ? best : next),
-    undefined,
-  )
+    const proof = newestOf(failed.filter((proof) => !later.some((other) => healedBy(other, proof))))
+    if (proof && !(found && found.proof.startedAt >= proof.startedAt)) found = { entry, proof }
+  }
+  return found
 }
 
 /** The newest backup that passed a restore; where none did, a read; where none did, a check. Entries newest first. */
 export function newestProven(entries: readonly Entry[]): { readonly entry: Entry; readonly proof: Proof } | undefined {
   for (const level of levels)
     for (const entry of entries) {
+      if (entry.proofs.length === 0) continue
       const proof = newestOf(entry.proofs.filter((proof) => proof.level === level && proof.outcome === 'passed'))
       if (proof) return { entry, proof }
     }

@@ -1,11 +1,12 @@
-import type { Entry } from '../catalog/catalog.ts'
+import type { Entry, Proof } from '../catalog/catalog.ts'
 import { type Retention, wallText } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import { cap } from './cap.ts'
+import { cap, type Limit } from './cap.ts'
 import { keepBases } from './depend.ts'
-import { keepsNothing, rulesOf } from './keep.ts'
+import { choose, keepsNothing } from './keep.ts'
 import { addReason, type Because, pins } from './pin.ts'
 import { damage, freeze } from './proof.ts'
+import { isOfType, keptAsManual, limitedTypes } from './type.ts'
 
 export interface Decision {
   readonly entry: Entry
@@ -19,6 +20,8 @@ export interface Decisions {
   readonly decisions: readonly Decision[]
   /** What a person should know: a clock that is wrong, a cap that cannot be met, a proof that freezes deletion. */
   readonly findings: readonly string[]
+  /** Why nothing at all is deleted, where a failed proof forbids it. */
+  readonly frozen?: string
 }
 
 export interface DecideOptions {
@@ -28,6 +31,8 @@ export interface DecideOptions {
   readonly timezone: string
   /** Stores that could not be listed. */
   readonly unread?: readonly { readonly store: string; readonly message: string }[]
+  /** A person has said that deletion goes on in spite of a failed proof. */
+  readonly thawed?: boolean
 }
 
 const newestFirst = (a: Entry, b: Entry) =>
@@ -40,27 +45,31 @@ const newestFirst = (a: Entry, b: Entry) =>
  */
 export function decide(entries: readonly Entry[], rules: Retention, options: DecideOptions): Decisions {
   refuseUnlisted(options)
+  refuseEmpty(rules)
   const { timezone } = options
   const sorted = entries.filter((entry) => !entry.trashed).sort(newestFirst)
   const aside = setAside(sorted, options)
   const ours = sorted.filter((entry) => entry.foreign === undefined)
   const counting = sorted.filter((entry) => !aside.because.has(entry.id))
 
-  const refusals: Because = new Map()
-  const chosen = choose(counting, rules, timezone, refusals)
-  const pinned = pins(ours, counting, rules, timezone)
-  const byRule = union(aside.because, chosen, pinned)
+  const refusals = new Map<string, string>()
+  const ruled = sortOut(counting, rules, timezone, refusals)
+  const chosen = choose(ruled.byRules, rules, timezone, refusals)
+  const pinned = pins({ ours, counting, anomalies: aside.damaged }, rules, options)
+  const byRule = union(aside.because, chosen, ruled.manual, pinned)
   if (counting.length > 0 && !counting.some((entry) => byRule.has(entry.id))) throw keepsNone(counting)
 
   const uncapped = union(byRule)
   keepBases(ours, uncapped)
-  const fixed = (entry: Entry) =>
+  const limit = {
+    // What is set aside fills no slot of a limit either: damaged backups must not push out good ones.
+    counts: (entry: Entry) => !aside.because.has(entry.id),
     // A cap below one backup's size must not leave a source with none.
-    entry === counting[0] || pinned.has(entry.id) || (aside.because.has(entry.id) && !aside.damaged.has(entry.id))
-  const capped = cap(
+    fixed: (entry: Entry) => entry === counting[0] || entry === ruled.byRules[0] || pinned.has(entry.id),
+  }
+  const capped = applyLimits(
     ours.filter((entry) => uncapped.has(entry.id)),
-    fixed,
-    rules.max,
+    limitsOf(rules, limit),
   )
   // Again after the cap: what only a removed backup depended on goes with it.
   const kept = union(byRule)
@@ -69,10 +78,10 @@ export function decide(entries: readonly Entry[], rules: Retention, options: Dec
   const decisions = sorted.map((entry): Decision => {
     const because = kept.get(entry.id)
     if (because) return { entry, keep: true, because }
-    const refused = `no rule keeps it: ${refusals.get(entry.id)?.join(', ')}`
-    return { entry, keep: false, because: [capped.removed.get(entry.id) ?? refused] }
+    const why = capped.removed.get(entry.id) ?? refusals.get(entry.id)
+    return { entry, keep: false, because: [why ?? 'only deleted backups depend on it'] }
   })
-  return frozen({ decisions, findings }, ours, timezone)
+  return frozen({ decisions, findings }, ours, options)
 }
 
 /** A new map with the reasons of all. */
@@ -94,6 +103,13 @@ function refuseUnlisted({ unread = [] }: DecideOptions): void {
     )
 }
 
+function refuseEmpty(rules: Retention): void {
+  if (!keepsNothing(rules) || rules.max.count !== undefined || rules.max.bytes !== undefined) return
+  throw new Problem('retention-refused', 'the retention rules are empty: nothing says what to keep', {
+    hint: 'Set keep, tiers or max under retention, for example keep: { daily: 7, weekly: 4, monthly: 12 }.',
+  })
+}
+
 const keepsNone = (counting: readonly Entry[]) =>
   new Problem('retention-refused', `the retention rules would keep none of ${counting.length} backups`, {
     hint: 'Set keep, tiers or min-keep under retention so that at least one backup stays.',
@@ -102,7 +118,7 @@ const keepsNone = (counting: readonly Entry[]) =>
 /** What fills no slot and is kept all the same: it is not ours to judge, or not to be trusted. */
 function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions) {
   const because: Because = new Map()
-  const damaged = new Set<string>()
+  const damaged = new Map<Entry, Proof>()
   const findings: string[] = []
   for (const entry of sorted) {
     const failed = damage(entry)
@@ -118,43 +134,62 @@ function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions) {
       const text = `its ${failed.level} failed (${wallText(failed.finishedAt, timezone)})`
       addReason(because, entry.id, `${text}: fills no slot, kept until it passes or is deleted by hand`)
       findings.push(`backup ${entry.id} counts for no rule: ${text}`)
-      damaged.add(entry.id)
+      damaged.set(entry, failed)
     }
   }
   return { because, damaged, findings }
 }
 
-/** What `keep` and `tiers` choose. With a cap as the only rule, everything until the cap. */
-function choose(counting: readonly Entry[], rules: Retention, timezone: string, refusals: Because): Because {
-  const chosen: Because = new Map()
-  if (keepsNothing(rules)) {
-    if (rules.max.count === undefined && rules.max.bytes === undefined)
-      throw new Problem('retention-refused', 'the retention rules are empty: nothing says what to keep', {
-        hint: 'Set keep, tiers or max under retention, for example keep: { daily: 7, weekly: 4, monthly: 12 }.',
-      })
-    for (const entry of counting) addReason(chosen, entry.id, 'kept until max: there is no other rule')
-    return chosen
+/** Parts what fills the slots of keep and tiers from what is not theirs: manual backups, and those from before the date. */
+function sortOut(counting: readonly Entry[], rules: Retention, timezone: string, refusals: Map<string, string>) {
+  const manual: Because = new Map()
+  const byRules: Entry[] = []
+  for (const entry of counting) {
+    if (keptAsManual(entry, rules)) addReason(manual, entry.id, 'manual: kept until deleted')
+    else if (rules.before && entry.startedAt < rules.before)
+      refusals.set(
+        entry.id,
+        `started before ${wallText(rules.before, timezone)}, and the policy keeps nothing from then`,
+      )
+    else byRules.push(entry)
   }
-  const [newest] = counting
-  if (!newest) return chosen
-  const walk = rulesOf(rules, newest.startedAt, timezone)
-  for (const [index, entry] of counting.entries()) {
-    const isOldest = index === counting.length - 1
-    for (const rule of walk) {
-      const reason = rule.keep(entry, isOldest)
-      if (reason !== undefined) addReason(chosen, entry.id, reason)
-    }
-    if (!chosen.has(entry.id)) for (const rule of walk) addReason(refusals, entry.id, rule.refused(entry))
+  return { manual, byRules }
+}
+
+/** One limit for each type that has a maximum, then the one on all. */
+function limitsOf(
+  rules: Retention,
+  { counts, fixed }: { readonly counts: Limit['of']; readonly fixed: Limit['fixed'] },
+): readonly Limit[] {
+  const types = limitedTypes(rules).flatMap(({ type, max }): Limit[] => {
+    if (max === undefined) return []
+    return [{ name: `of ${type}`, count: max, of: (entry) => counts(entry) && isOfType(entry, type, rules), fixed }]
+  })
+  // Manual backups that no rule governs must not push out those that the rules keep.
+  return [...types, { name: '', ...rules.max, of: (entry) => counts(entry) && !keptAsManual(entry, rules), fixed }]
+}
+
+function applyLimits(kept: readonly Entry[], limits: readonly Limit[]) {
+  const removed = new Map<string, string>()
+  const findings: string[] = []
+  let left = kept
+  for (const limit of limits) {
+    const capped = cap(left, limit)
+    findings.push(...capped.findings)
+    if (capped.removed.size === 0) continue
+    for (const [id, reason] of capped.removed) removed.set(id, reason)
+    left = left.filter(({ id }) => !removed.has(id))
   }
-  return chosen
+  return { removed, findings }
 }
 
 /** A failed proof with nothing better since: the backups that work may be the ones that the rules would delete. */
-function frozen(made: Decisions, ours: readonly Entry[], timezone: string): Decisions {
+function frozen(made: Decisions, ours: readonly Entry[], { timezone, thawed }: DecideOptions): Decisions {
   const failed = freeze(ours)
   if (!failed) return made
   const { entry, proof } = failed
   const what = `the ${proof.level} of ${entry.id} failed (${wallText(proof.finishedAt, timezone)})`
+  if (thawed) return { ...made, findings: [...made.findings, `deletion goes on, as somebody says, although ${what}`] }
   return {
     decisions: made.decisions.map(({ entry, keep, because }) => ({
       entry,
@@ -166,8 +201,9 @@ function frozen(made: Decisions, ours: readonly Entry[], timezone: string): Deci
     })),
     findings: [
       ...made.findings,
-      `deletion is frozen until a ${proof.level} of this backup or a newer one passes: ${what}`,
+      `deletion is frozen until a ${proof.level} of this backup or a newer one passes, or a person says --thaw: ${what}`,
     ],
+    frozen: what,
   }
 }
 

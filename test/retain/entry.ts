@@ -5,10 +5,14 @@ export interface EntryOptions extends Partial<Omit<Entry, 'manifest'>> {
   readonly tags?: readonly string[]
   readonly retain?: boolean
   readonly base?: string
+  readonly trigger?: Entry['manifest']['trigger']
 }
 
 /** A complete backup; `at` like "2025-01-01 08:00" (UTC). */
-export function entry(at: string | Date, { tags = [], retain = false, base, ...rest }: EntryOptions = {}): Entry {
+export function entry(
+  at: string | Date,
+  { tags = [], retain = false, base, trigger = 'schedule', ...rest }: EntryOptions = {},
+): Entry {
   const startedAt = typeof at === 'string' ? new Date(`${at.replace(' ', 'T')}Z`) : at
   const id = rest.id ?? `orders-${startedAt.toISOString().slice(0, 16)}`
   return {
@@ -29,7 +33,7 @@ export function entry(at: string | Date, { tags = [], retain = false, base, ...r
       source: 'orders',
       engine: 'postgres',
       kind: 'full',
-      trigger: 'schedule',
+      trigger,
       tags,
       retain,
       startedAt: startedAt.toISOString(),

@@ -156,6 +156,36 @@ describe('what is never deleted', () => {
     ])
   })
 
+  test('what an object lock holds, until it is over', () => {
+    const locked = (until: string) =>
+      lines([entry('2026-02-13 02:00'), entry('2026-02-12 02:00', { lockedUntil: new Date(until) })], last)[1]
+    expect(locked('2026-03-01T00:00:01Z')).toBe('keep 02-12T02:00: object lock until 2026-03-01 00:00')
+    expect(locked('2026-03-01T00:00:00Z')).toMatch(/^delete/)
+    expect(
+      lines([entry('2026-02-13 02:00'), entry('2026-02-12 02:00', { lockedUntil: new Date(8.64e15) })], last, {
+        timezone: 'Pacific/Kiritimati',
+      })[1],
+    ).toBe('keep 02-12T02:00: object lock: a legal hold, which has no end')
+  })
+
+  test('the newest good one before an anomaly, for as long as it stands', () => {
+    const odd = proof('check', '2026-02-13 03:00', 'data')
+    const sizes = [
+      entry('2026-02-14 02:00', { proofs: [proof('check', '2026-02-14 03:00'), proof('restore', '2026-02-14 04:00')] }),
+      entry('2026-02-13 02:00', { proofs: [odd] }),
+      entry('2026-02-12 02:00', { proofs: [odd] }),
+      entry('2026-02-11 02:00'),
+      entry('2026-02-10 02:00'),
+    ]
+    expect(lines(sizes, last).slice(3)).toEqual([
+      'keep 02-11T02:00: newest good one before orders-2026-02-12T02:00, whose check failed',
+      'delete 02-10T02:00: no rule keeps it: last is full (1 of 1)',
+    ])
+    const healed = { ...odd, outcome: 'passed', startedAt: new Date('2026-02-15T00:00:00Z') } as const
+    const meant = sizes.map((one) => (one.proofs.includes(odd) ? { ...one, proofs: [healed, odd] } : one))
+    expect(run(meant, last).decisions.map((made) => made.keep)).toEqual([true, false, false, false, false])
+  })
+
   test('the newest of min-keep', () => {
     expect(run(days, rules({ tags: [['none']] }, { minKeep: 2 })).decisions.map((made) => made.because[0])).toEqual([
       'min-keep: 1 of 2',
@@ -204,8 +234,138 @@ describe('what fills no slot', () => {
     const { decisions, findings } = run(entries, rules({ counts: { daily: 2 } }))
     expect(decisions.map((made) => made.keep)).toEqual([true, true, true])
     expect(decisions[1]?.because[0]).toMatch(/^its read failed \(2026-02-12 09:00\): fills no slot/)
-    expect(decisions[2]?.because).toEqual(['daily: newest of 2026-02-12 (2 of 2)'])
+    expect(decisions[2]?.because).toEqual([
+      'daily: newest of 2026-02-12 (2 of 2)',
+      'newest good one before orders-2026-02-12T08:00, whose read failed',
+    ])
     expect(findings).toHaveLength(1)
+  })
+})
+
+describe('manual backups', () => {
+  const entries = [
+    entry('2026-02-14 02:00', { trigger: 'manual' }),
+    entry('2026-02-13 02:00'),
+    entry('2026-02-12 02:00', { trigger: 'gate' }),
+    entry('2026-02-11 02:00'),
+    entry('2026-02-10 02:00'),
+    entry('2026-02-09 02:00', { trigger: 'manual' }),
+  ]
+
+  test('are kept until deleted, and fill no slots', () => {
+    expect(lines(entries, rules({ last: 2 }))).toEqual([
+      'keep 02-14T02:00: manual: kept until deleted',
+      'keep 02-13T02:00: last: 1 of 2',
+      'keep 02-12T02:00: manual: kept until deleted',
+      'keep 02-11T02:00: last: 2 of 2',
+      'delete 02-10T02:00: no rule keeps it: last is full (2 of 2)',
+      'keep 02-09T02:00: manual: kept until deleted',
+    ])
+    expect(run(entries, rules({ last: 2 }, { manual: 'keep' }))).toEqual(run(entries, rules({ last: 2 })))
+  })
+
+  test('are like others where the policy says so', () => {
+    const made = run(entries, rules({ last: 2 }, { manual: 'rules' }))
+    expect(made.decisions.map(({ keep }) => keep)).toEqual([true, true, false, false, false, false])
+  })
+
+  test('are no part of the limit on all, which would push out the others; their own limit takes the oldest', () => {
+    const kept = (retention: Retention) =>
+      run(entries, retention)
+        .decisions.map(({ keep }) => (keep ? 1 : 0))
+        .join('')
+    expect(kept(rules({ last: 9 }, { max: { count: 2 } }))).toBe('111101')
+    expect(kept(rules({ last: 9 }, { max: { bytes: 200 } }))).toBe('111101')
+    expect(lines(entries, rules({ last: 9 }, { types: { manual: { max: 2 } } })).at(-1)).toBe(
+      'delete 02-09T02:00: over max count of manual: 3 of 2, oldest first',
+    )
+  })
+})
+
+describe('before a date', () => {
+  const before = new Date('2026-02-12T02:00:00Z')
+
+  test('everything is deleted unless something protects it', () => {
+    const entries = [
+      ...days,
+      entry('2026-02-09 02:00', { held: true }),
+      entry('2026-02-08 02:00', { trigger: 'manual' }),
+    ]
+    expect(lines(entries, rules({ last: 10 }, { before }))).toEqual([
+      'keep 02-13T02:00: last: 1 of 10',
+      'keep 02-12T02:00: last: 2 of 10',
+      'delete 02-11T02:00: started before 2026-02-12 02:00, and the policy keeps nothing from then',
+      'delete 02-10T02:00: started before 2026-02-12 02:00, and the policy keeps nothing from then',
+      'keep 02-09T02:00: held',
+      'keep 02-08T02:00: manual: kept until deleted',
+    ])
+    const kept = (more: Partial<Retention>) =>
+      run(days, rules({ last: 10 }, { before: new Date('2026-03-01T00:00:00Z'), ...more }))
+        .decisions.filter(({ keep }) => keep)
+        .map(({ because }) => because[0])
+    expect(kept({ minKeep: 1 })).toEqual(['min-keep: 1 of 1'])
+    expect(refusal(days, rules({ last: 10 }, { before: new Date('2026-03-01T00:00:00Z') }))).toBe(
+      'the retention rules would keep none of 4 backups',
+    )
+  })
+
+  test('is no rule that keeps', () => {
+    expect(refusal(days, rules({}, { before }))).toMatch(/are empty/)
+  })
+
+  test('fills no slots, also not that of the oldest', () => {
+    const made = run(days, rules({ counts: { monthly: 3 } }, { before }))
+    expect(made.decisions.map(({ keep }) => keep)).toEqual([true, true, false, false])
+  })
+})
+
+describe('types', () => {
+  const [daily, weekly, monthly] = [['daily'], ['daily', 'weekly'], ['daily', 'weekly', 'monthly']]
+  const entries = [
+    entry('2026-02-14 02:00', { tags: daily }),
+    entry('2026-02-13 02:00', { tags: daily }),
+    entry('2026-02-12 02:00', { tags: weekly }),
+    entry('2026-02-11 02:00', { tags: daily }),
+    entry('2026-02-10 02:00', { tags: monthly }),
+    entry('2026-02-09 02:00', { trigger: 'manual', tags: ['daily'] }),
+  ]
+  const kept = (retention: Retention) =>
+    run(entries, retention)
+      .decisions.map(({ keep }) => (keep ? 1 : 0))
+      .join('')
+
+  test('the newest of a type are always kept; by time a backup is of the longest type that it is tagged with', () => {
+    const made = lines(
+      entries,
+      rules({ last: 1 }, { manual: 'rules', types: { daily: { min: 2 }, weekly: { min: 5 } } }),
+    )
+    expect(made).toEqual([
+      'keep 02-14T02:00: last: 1 of 1; daily: 1 of at least 2',
+      'keep 02-13T02:00: daily: 2 of at least 2',
+      'keep 02-12T02:00: weekly: 1 of at least 5',
+      'delete 02-11T02:00: no rule keeps it: last is full (1 of 1)',
+      'delete 02-10T02:00: no rule keeps it: last is full (1 of 1)',
+      'delete 02-09T02:00: no rule keeps it: last is full (1 of 1)',
+    ])
+    expect(kept(rules({ last: 1 }, { types: { automatic: { min: 4 } } }))).toBe('111101')
+  })
+
+  test('beyond its maximum the oldest of a type go', () => {
+    expect(kept(rules({ last: 9 }, { types: { daily: { max: 2 } } }))).toBe('111011')
+    expect(kept(rules({ last: 9 }, { types: { daily: { max: 2 } }, manual: 'rules' }))).toBe('111010')
+    expect(kept(rules({ last: 9 }, { types: { automatic: { max: 3 } } }))).toBe('111001')
+    expect(lines(entries, rules({ last: 9 }, { types: { daily: { max: 2 } } }))[3]).toBe(
+      'delete 02-11T02:00: over max count of daily: 3 of 2, oldest first',
+    )
+  })
+
+  test('never what is protected, nor below min-keep: what cannot be met is a finding', () => {
+    const { decisions, findings } = run(
+      entries.map((one, index) => (index === 3 ? { ...one, held: true } : one)),
+      rules({ last: 9 }, { minKeep: 2, types: { daily: { max: 1 } } }),
+    )
+    expect(decisions.map(({ keep }) => keep)).toEqual([true, true, true, true, true, true])
+    expect(findings).toEqual(['max count 1 of daily cannot be met: 3 backups must stay'])
   })
 })
 
@@ -215,6 +375,7 @@ describe('a failed proof', () => {
     entry('2026-02-13 02:00', { proofs: more }),
     entry('2026-02-12 02:00', { proofs: [proof('read', '2026-02-12 03:00', blame)] }),
     entry('2026-02-11 02:00'),
+    entry('2026-02-10 02:00'),
   ]
 
   test('freezes deletion', () => {
@@ -222,26 +383,40 @@ describe('a failed proof', () => {
     expect(decisions.every((made) => made.keep)).toBe(true)
     expect(decisions[2]?.because).toEqual([
       'deletion is frozen: the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00)',
+      'newest good one before orders-2026-02-12T02:00, whose read failed',
+    ])
+    expect(decisions[3]?.because).toEqual([
+      'deletion is frozen: the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00)',
       'once a read passes, it goes: no rule keeps it: last is full (1 of 1)',
     ])
     expect(findings.at(-1)).toBe(
-      'deletion is frozen until a read of this backup or a newer one passes: the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00)',
+      'deletion is frozen until a read of this backup or a newer one passes, or a person says --thaw: the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00)',
     )
   })
 
   test('is lifted by one as strong of a backup as new, or when the environment was to blame', () => {
     const kept = (entries: readonly Entry[]) => run(entries, last).decisions.map((made) => made.keep)
-    expect(kept(failed('data', proof('restore', '2026-02-13 03:00')))).toEqual([true, true, false])
-    expect(kept(failed('env'))).toEqual([true, false, false])
-    expect(kept(failed('source'))).toEqual([true, false, false])
+    expect(kept(failed('data', proof('restore', '2026-02-13 03:00')))).toEqual([true, true, true, false])
+    expect(kept(failed('env'))).toEqual([true, false, false, false])
+    expect(kept(failed('source'))).toEqual([true, false, false, false])
     // An older backup that passes says nothing of the newer ones.
-    const older = [entry('2026-02-10 02:00', { proofs: [proof('restore', '2026-02-14 03:00')] })]
-    expect(kept([...failed('data'), ...older])).toEqual([true, true, true, true])
+    const older = [entry('2026-02-09 02:00', { proofs: [proof('restore', '2026-02-14 03:00')] })]
+    expect(kept([...failed('data'), ...older])).toEqual([true, true, true, true, true])
     // The damaged backup was deleted by hand.
     const [a, b, c] = failed('data')
     if (!a || !b || !c) throw new Error('three entries')
     const trashed = { ...b, trashed: { at: new Date(), purgeAfter: new Date() } }
     expect(kept([a, trashed, c])).toEqual([true, false])
+  })
+
+  test('or by a person, for this time', () => {
+    const { decisions, findings, frozen } = run(failed('data'), last, { thawed: true })
+    expect(decisions.map((made) => made.keep)).toEqual([true, true, true, false])
+    expect(frozen).toBeUndefined()
+    expect(findings.at(-1)).toBe(
+      'deletion goes on, as somebody says, although the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00)',
+    )
+    expect(run(failed('data'), last).frozen).toMatch(/^the read of orders-2026-02-12T02:00 failed/)
   })
 })
 
