@@ -5,7 +5,7 @@ import { faultyStore } from '../fault/faulty-store.ts'
 import { codesOf, openShop, policyOf, reportOf, type Shop } from './shop.ts'
 
 const day = 24 * 3600_000
-const defaults = '  retention: { keep: { last: 2 }, min-keep: 1, grace: 3d }'
+const defaults = '  retention: { keep: { last: 2 }, manual: rules, min-keep: 1, grace: 3d }'
 
 let shop: Shop
 /** Oldest first. */

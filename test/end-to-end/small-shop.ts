@@ -24,7 +24,7 @@ sources:
     engine: sqlite
     path: ./app.sqlite
     schedule: "0 2 * * *"
-    retention: { keep: { last: 1 }, min-keep: 1, grace: 1d }
+    retention: { keep: { last: 1 }, manual: rules, min-keep: 1, grace: 1d }
     verify:
       read: "0 3 * * *"
       restore: "0 4 * * *"

@@ -10,7 +10,7 @@ import { dieAt } from './death.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
-const defaults = '  retention: { keep: { last: 2 }, min-keep: 1, grace: 3d }'
+const defaults = '  retention: { keep: { last: 2 }, manual: rules, min-keep: 1, grace: 3d }'
 
 let shop: Shop
 let data: Readonly<Record<string, string>>
