@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { exitCodeOf } from '../../src/cli.ts'
+import { Problem } from '../../src/problem.ts'
+import { parseSecretKeys } from '../../src/seal/seal.ts'
+import type { Store } from '../../src/store/store.ts'
+import { drain, openBackup, takeKey } from '../../src/verify/verify.ts'
+import { keys, openShop, type Shop, treeOf } from '../command/shop.ts'
+import { type Fault, faultyStore } from './faulty-store.ts'
+
+const { signal } = new AbortController()
+const secrets = parseSecretKeys(keys.secret)
+const codes = ['store-unavailable', 'store-denied', 'store-full'] as const
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop()
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+const of = (fault: Omit<Fault, 'problem'>, code: (typeof codes)[number]): Fault => ({
+  ...fault,
+  problem: new Problem(code, `${fault.call}: a fault in b`),
+})
+
+/** Runs a command with one fault in the store b; the fault must have been met. */
+async function withFault(
+  fault: Fault,
+  command: 'backup' | 'run' | 'verify' | 'restore' | 'prune' | 'list',
+  options = {},
+) {
+  const faulty = faultyStore(shop.stores['b'] as Store, [fault])
+  shop.wrap((store, name) => (name === 'b' ? faulty : store))
+  const problems = await shop.run(command, options).then(
+    (result) => result.problems,
+    (error) => [error],
+  )
+  shop.wrap(undefined)
+  expect(faulty.met.get(fault), `${fault.does} ${fault.call} ${fault.key} was never met`).toBeGreaterThan(0)
+  for (const problem of problems) expect(problem).toBeInstanceOf(Problem)
+  return problems as readonly Problem[]
+}
+
+/** Every copy that counts opens to its end. */
+async function wholeCopies(): Promise<readonly string[]> {
+  const { entries, damaged } = await shop.catalog()
+  expect(damaged).toEqual([])
+  for (const { manifest, copies } of entries) {
+    for (const name of copies) {
+      const place = { name, store: shop.stores[name] as Store }
+      const opened = await openBackup(place, manifest, await takeKey(place, manifest, secrets, signal), signal)
+      for (const part of opened.parts) await drain(await opened.open(part))
+    }
+  }
+  return entries.map(({ copies }) => copies.join())
+}
+
+const puts = ['lease.json', 'files.tar', 'facts.json', '/keys/', '/manifests/', '/proofs/', '/runs/']
+const failures = codes.flatMap((code) => puts.map((key) => [code, key] as const))
+const counts = (key: string) => (/proofs|runs/.test(key) ? 'a,b' : 'a')
+
+describe('a call that fails once, in a backup', () => {
+  test.each(failures)('%s for put %s: a whole backup where it worked, a loud failure', async (code, key) => {
+    const problems = await withFault(of({ call: 'put', key, nth: undefined as never, does: 'fail' }, code), 'backup')
+    expect(new Set(problems.map((problem) => problem.code))).toEqual(new Set([code]))
+    expect(exitCodeOf(problems)).toBe(1)
+    expect(problems[0]?.message).toContain('a fault in b')
+    expect(await wholeCopies()).toEqual([counts(key)])
+    shop.world.advance(16 * 60_000)
+    expect((await shop.run('backup')).problems).toEqual([])
+  })
+
+  test.each(puts)('a lost answer to put %s: whole or not there, never half', async (key) => {
+    const problems = await withFault({ call: 'put', key, does: 'lose' }, 'backup')
+    expect(exitCodeOf(problems)).toBe(1)
+    // The manifest is there, and so is everything that it promises.
+    expect(await wholeCopies()).toEqual([/lease|tar|facts|keys/.test(key) ? 'a' : 'a,b'])
+  })
+
+  test.each(['files.tar', 'facts.json', '/keys/', '/manifests/'])(
+    'half of put %s: nothing of it shows',
+    async (key) => {
+      const problems = await withFault({ call: 'put', key, does: 'half' }, 'backup')
+      expect(exitCodeOf(problems)).toBe(1)
+      expect(await wholeCopies()).toEqual(['a'])
+      expect(shop.objects('b').filter((name) => name.includes(key))).toEqual([])
+    },
+  )
+
+  test.each(['fail', 'half'] as const)('the read-back that meets %s drops the store', async (does) => {
+    for (const key of ['files.tar', 'facts.json']) {
+      const problems = await withFault({ call: 'get', key, does }, 'backup')
+      expect(exitCodeOf(problems)).toBe(1)
+    }
+    expect(await wholeCopies()).toEqual(['a', 'a'])
+  })
+
+  test('a head or a listing that fails costs its store, not the backup', async () => {
+    for (const call of ['head', 'list'] as const) {
+      const problems = await withFault({ call, does: 'fail' }, 'backup')
+      expect(exitCodeOf(problems), call).toBe(call === 'head' ? 1 : 0)
+    }
+    expect(shop.world.lines.join('\n')).toMatch(/warning: files: b could not be listed/)
+    expect(await wholeCopies()).toEqual(['a,b', 'a'])
+  })
+})
+
+describe('a call that stalls', () => {
+  test.each(puts)('put %s, until the run is cancelled: 130, whole or nothing', async (key) => {
+    const fault: Fault = { call: 'put', key, does: 'stall' }
+    const faulty = faultyStore(shop.stores['b'] as Store, [fault])
+    shop.wrap((store, name) => (name === 'b' ? faulty : store))
+    const cancel = new AbortController()
+    const running = shop.run('backup', {}, { signal: cancel.signal }).catch((error) => error)
+    await expect.poll(() => faulty.met.get(fault) ?? 0, { interval: 1, timeout: 20_000 }).toBeGreaterThan(0)
+    cancel.abort(new Problem('cancelled', 'cancelled by SIGTERM'))
+    const outcome = await running
+    expect(exitCodeOf(outcome instanceof Problem ? [outcome] : outcome.problems)).toBe(130)
+    shop.wrap(undefined)
+    const copies = await wholeCopies()
+    if (/lease|tar|facts/.test(key)) expect(copies).toEqual([])
+    else if (/proofs|runs/.test(key)) expect(copies).toEqual(['a,b'])
+    shop.world.advance(16 * 60_000)
+    expect((await shop.run('backup')).problems).toEqual([])
+  })
+})
+
+describe('a call that fails while a backup is read', () => {
+  beforeEach(async () => {
+    await shop.run('backup')
+  })
+  const gets = ['files.tar', 'facts.json', '/keys/']
+
+  test.each(gets.flatMap((key) => (['fail', 'half'] as const).map((does) => [does, key] as const)))(
+    '%s of get %s: a restore fails, leaving nothing false, and a verify records no failed proof',
+    async (does, key) => {
+      const options = { store: 'b', into: 'out' }
+      const restored = await withFault({ call: 'get', key, does }, 'restore', options)
+      const exit = key === '/keys/' && does === 'half' ? [1, 4] : [1]
+      expect(exit).toContain(exitCodeOf(restored))
+      const left = await treeOf(shop.path(`out${shop.path('data')}`)).catch(() => ({}))
+      const data = await treeOf(shop.path('data'))
+      for (const [name, content] of Object.entries(left)) expect(data[name]?.startsWith(content), name).toBe(true)
+
+      const verified = await withFault({ call: 'get', key, does }, 'verify', { store: 'b' })
+      expect(exit).toContain(exitCodeOf(verified))
+      const { entries } = await shop.catalog()
+      expect(entries[0]?.proofs.map(({ outcome }) => outcome)).toEqual(['passed'])
+      expect((await shop.run('verify')).problems).toEqual([])
+    },
+  )
+
+  test.each(codes)('%s of a listing: list names the store, prune refuses', async (code) => {
+    const listed = await withFault(of({ call: 'list', does: 'fail' }, code), 'list')
+    expect(listed.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/b could not be listed: list: a fault in b$/),
+    ])
+    const pruned = await withFault(of({ call: 'list', does: 'half' }, code), 'prune')
+    expect(pruned.map((problem) => problem.code)).toEqual(['retention-refused'])
+    expect(exitCodeOf(pruned)).toBe(1)
+  })
+})
+
+describe('a call that fails while backups are deleted', () => {
+  test.each(['fail', 'lose', 'half'] as const)(
+    'remove, %s: a failure, nothing kept is touched, the next prune ends it',
+    async (does) => {
+      await shop.policy(
+        (await import('../command/shop.ts')).policyOf(shop.path('data'), {
+          defaults: '  retention: { keep: { last: 1 }, manual: rules, min-keep: 1, grace: 1d }',
+        }),
+      )
+      for (let i = 0; i < 3; i++) {
+        await shop.run('backup')
+        shop.world.advance(24 * 3600_000)
+      }
+      await shop.run('prune', { apply: true })
+      shop.world.advance(2 * 24 * 3600_000)
+      for (const key of ['/manifests/', '/keys/', '/data/', '/trash/']) {
+        const problems = await withFault({ call: 'remove', key, nth: undefined as never, does }, 'prune', {
+          apply: true,
+        })
+        expect(exitCodeOf(problems)).toBe(1)
+        expect((await wholeCopies())[0]).toBe('a,b')
+      }
+      expect((await shop.run('prune', { apply: true })).problems).toEqual([])
+      expect(await wholeCopies()).toEqual(['a,b'])
+      const [id = ''] = (await shop.catalog()).entries.map((entry) => entry.id)
+      expect(shop.objects('b').filter((name) => !name.includes(id))).toEqual([])
+    },
+  )
+})

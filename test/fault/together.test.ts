@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseSecretKeys } from '../../src/seal/seal.ts'
+import { drain, openBackup, takeKey } from '../../src/verify/verify.ts'
+import { openProgram, type Project } from '../command/program.ts'
+import { codesOf, keys, openShop } from '../command/shop.ts'
+
+const { signal } = new AbortController()
+const secrets = parseSecretKeys(keys.secret)
+const defaults = '  retention: { keep: { last: 1 }, manual: rules, min-keep: 1, grace: 1d }'
+
+describe('several runs at once', () => {
+  let project: Project
+  beforeAll(async () => {
+    project = await openProgram({ defaults })
+  })
+  afterAll(() => project[Symbol.asyncDispose]())
+
+  test('as processes: one at a time writes, the others say who, and every backup is whole', async () => {
+    const commands = [['backup'], ['backup'], ['prune', '--apply'], ['backup'], ['run']]
+    const ended = await Promise.all(commands.map((args) => project.run(args)))
+    for (const { code, stderr } of ended) {
+      if (code === 0) continue
+      expect({ code }, stderr).toEqual({ code: 1 })
+      expect(stderr).toMatch(/is being written by/)
+    }
+    const { entries, damaged, runs } = await project.catalog()
+    expect(damaged).toEqual([])
+    const made = ended.filter(({ code }, i) => code === 0 && commands[i]?.[0] === 'backup').length
+    expect(made).toBeGreaterThan(0)
+    expect(entries.length).toBeGreaterThanOrEqual(made)
+    expect(runs.filter(({ outcome }) => outcome === 'succeeded').length).toBeGreaterThanOrEqual(made)
+    // Whoever wrote had the lease alone: no two backups overlap.
+    const spans = entries.map(({ manifest }) => [manifest.startedAt, manifest.finishedAt] as const).reverse()
+    for (const [i, [start]] of spans.entries()) {
+      const before = spans[i - 1]
+      if (before) expect(start > before[1], `${start} is before the end of ${before[1]}`).toBe(true)
+    }
+    for (const { manifest, copies, foreign } of entries) {
+      expect({ copies, foreign }).toEqual({ copies: ['a', 'b'], foreign: undefined })
+      for (const name of copies) {
+        const place = { name, store: await project.store(name) }
+        const opened = await openBackup(place, manifest, await takeKey(place, manifest, secrets, signal), signal)
+        for (const part of opened.parts) await drain(await opened.open(part))
+      }
+    }
+  })
+
+  test('as many interleavings of one process: never more than the lease allows, nothing damaged', async () => {
+    await using shop = await openShop({ defaults })
+    let backups = 0
+    for (let round = 0; round < 8; round++) {
+      const results = await Promise.all([
+        shop.run('backup'),
+        shop.run('prune', { apply: true }),
+        shop.run('backup'),
+        shop.run('run', { apply: true }),
+        shop.run('verify', { level: 'check' }),
+      ])
+      for (const [i, result] of results.entries()) {
+        for (const code of codesOf(result))
+          expect(i === 4 ? ['unknown-id', 'lease-held'] : ['lease-held']).toContain(code)
+      }
+      backups += [results[0], results[2]].filter((result) => result && codesOf(result).length === 0).length
+      shop.world.advance(13 * 3600_000)
+    }
+    expect(backups).toBeGreaterThan(0)
+    const { entries, damaged } = await shop.catalog()
+    expect(damaged).toEqual([])
+    expect(entries[0]?.trashed).toBeUndefined()
+    for (const { id } of entries) expect((await shop.run('verify', { id: [id] })).problems).toEqual([])
+    expect((await shop.run('backup')).problems).toEqual([])
+    expect((await shop.run('prune', { apply: true })).problems).toEqual([])
+    // The newest, and the newest that was proven.
+    expect((await shop.catalog()).entries.filter(({ trashed }) => !trashed).length).toBeLessThanOrEqual(2)
+  })
+})
