@@ -45,6 +45,8 @@ export interface Entry {
   readonly trashed: { readonly at: Date; readonly purgeAfter: Date } | undefined
   /** Stores that have a trash marker, though others may not yet. */
   readonly marked: readonly string[]
+  /** Stores that give their copy up by their own retention: marked there, and there alone. Absent = none. */
+  readonly released?: readonly string[]
   /** Newest first. */
   readonly proofs: readonly Proof[]
   /** Why it does not count; undefined = it counts. */
@@ -84,6 +86,7 @@ export { type Commitment, commit, encodeRun, putProof, putRecord, readObject } f
 export { acquireLease, acquireLeases, type Lease, type LeaseOptions, type Leases } from './lease.ts'
 export * from './manifest.ts'
 export * from './object-name.ts'
+export { readDurations } from './proof.ts'
 export { readCatalog } from './read.ts'
 export type { ReadOptions } from './shelf.ts'
 export { type Leftover, leftovers, purge } from './sweep.ts'

@@ -78,6 +78,19 @@ export const commands = {
     examples: ['restorable plan'],
     load: async () => (await import('./plan.ts')).plan,
   },
+  gate: {
+    summary: 'Fail unless there is a backup young enough, proven and in enough stores',
+    examples: [
+      'restorable gate --max-age 1h --verified-within 8d --copies 2',
+      'restorable gate --source orders --tag release-42 --otherwise backup',
+    ],
+    load: async () => (await import('./gate.ts')).gate,
+  },
+  report: {
+    summary: 'Show the health of every source',
+    examples: ['restorable report', 'restorable report --html health.html'],
+    load: async () => (await import('./report.ts')).report,
+  },
   hold: {
     summary: 'Keep backups whatever retention says',
     examples: ['restorable hold --id ID --because "audit 2026"'],
@@ -105,7 +118,7 @@ export const commands = {
   },
   doctor: {
     summary: 'Check policy, keys, programs, sources, stores and permissions',
-    examples: ['restorable doctor'],
+    examples: ['restorable doctor', 'restorable doctor --workflow .github/workflows/backup.yml'],
     load: async () => (await import('./doctor.ts')).doctor,
   },
   schema: {

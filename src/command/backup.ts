@@ -8,7 +8,6 @@ import {
   putProof,
   type SourceCatalog,
   type Trigger,
-  tagPattern,
 } from '../catalog/catalog.ts'
 import { type Dump, engineOf } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
@@ -19,17 +18,12 @@ import { compareSize, encodeFacts, factsPart } from '../verify/verify.ts'
 import type { Run } from './all.ts'
 import { openProject, type Project } from './project.ts'
 import { attempt, type Findings, finish, history, holderOf, newSession } from './session.ts'
+import { requireTags } from './tag.ts'
 import { Upload } from './upload.ts'
 
 /** Backs up every source that is named, now. */
 export const backup: Run = async (world, options) => {
-  const tags = options.tag ?? []
-  for (const tag of tags) {
-    if (tagPattern.test(tag)) continue
-    throw new Problem('usage', `${JSON.stringify(tag)} is not a tag`, {
-      hint: 'A tag has up to 24 letters, digits and : - _ . characters.',
-    })
-  }
+  const tags = requireTags(options.tag ?? [])
   const project = await openProject(world, options)
   const session = newSession(project, 'backup')
   const request = { trigger: 'manual', tags, retain: options.retain ?? false } as const

@@ -1,18 +1,20 @@
 import { writeFile } from 'node:fs/promises'
 import type { SourceCatalog } from '../catalog/catalog.ts'
-import { plan as planTasks } from '../plan/plan.ts'
+import { busySources, matrixOf, parseShards, plan as planTasks, putOffMs, type Task } from '../plan/plan.ts'
 import type { Duration, Policy, Source } from '../policy/policy.ts'
-import { formatTime, plural, table } from '../report/report.ts'
+import { formatDuration, formatTime, plural, table } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { savePlan } from './binding.ts'
 import { gapsOf } from './entry.ts'
 import { inside, openProject, type Project } from './project.ts'
 import { comparePlan, compares } from './review.ts'
 import { describeTask } from './run.ts'
+import { scheduleWarnings } from './schedule.ts'
 
 /** What applies to each source, defaults included, and why each task is due or not. */
 export const plan: Run = async (world, options) => {
   if (compares(world, options)) return comparePlan(world, options)
+  const shards = options.shards === undefined ? undefined : parseShards(options.shards)
   const project = await openProject(world, options)
   const { policy, sources } = project
   const catalogs = new Map(
@@ -20,17 +22,21 @@ export const plan: Run = async (world, options) => {
   )
   if (options.save !== undefined) await writeSaved(project, [...catalogs.values()], options.save)
   const names = sources.map(({ name }) => name)
-  const tasks = planTasks(policy, catalogs, world.now(), names)
+  const now = world.now()
+  const tasks = planTasks(policy, catalogs, now, names)
+  const matrix = shards === undefined ? undefined : share(project, tasks, shards)
   const described = sources.map((source) => ({
     source: source.name,
     engine: source.engine,
     applies: applies(source, policy),
     tasks: tasks.filter((task) => task.source === source.name).map(describeTask),
+    warnings: scheduleWarnings(project, source, catalogs.get(source.name), now),
   }))
-  const json = { version: 1, project: policy.project, timezone: policy.timezone, sources: described }
+  const base = { version: 1, project: policy.project, timezone: policy.timezone, sources: described }
+  const json = matrix ? { ...base, matrix } : base
   const text = () =>
     described
-      .map(({ source, engine, applies, tasks }) =>
+      .map(({ source, engine, applies, tasks, warnings }) =>
         [
           `${source} (${engine})`,
           indent(table(Object.entries(applies))),
@@ -43,10 +49,19 @@ export const plan: Run = async (world, options) => {
               ]),
             ),
           ),
+          ...(warnings.length > 0 ? [indent(warnings.map((warning) => `warning: ${warning}`).join('\n'))] : []),
         ].join('\n\n'),
       )
       .join('\n\n')
-  return { json, text, problems: [...catalogs.values()].flatMap(gapsOf) }
+  const outputs = matrix ? { outputs: { matrix: JSON.stringify(matrix) } } : {}
+  return { json, text, problems: [...catalogs.values()].flatMap(gapsOf), ...outputs }
+}
+
+/** The jobs among which a workflow shares the sources that have something to do. */
+function share({ world, sources }: Project, tasks: readonly Task[], shards: number) {
+  const proves = Boolean(world.env['RESTORABLE_SECRET_KEY'] || world.env['RESTORABLE_SECRET_KEY_FILE'])
+  const names = sources.map(({ name }) => name)
+  return matrixOf(names, busySources(tasks, proves), shards)
 }
 
 /** What retention deletes now, written down for `prune --plan`. */
@@ -73,6 +88,10 @@ function applies(source: Source, policy: Policy): Readonly<Record<string, string
     keep: keeps(source),
     'never below': `${retention.minKeep} backups`,
     grace: retention.grace.text,
+    ...(source.paused ? { paused: 'yes: never due by its schedule' } : {}),
+    ...(source.jitterMs
+      ? { 'put off by': `${formatDuration(putOffMs(source))}, of a jitter up to ${formatDuration(source.jitterMs)}` }
+      : {}),
     ...(objectives.rpoMs === undefined ? {} : { rpo: `${objectives.rpoMs / 60_000} min` }),
     ...(objectives.rtoMs === undefined ? {} : { rto: `${objectives.rtoMs / 60_000} min` }),
   }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { type CacheFile, openCache, type Place, readCatalog, type SourceCatalog } from '../catalog/catalog.ts'
 import { chooseRuntime } from '../engine/engine.ts'
-import { cronFault } from '../plan/plan.ts'
+import { cronFault, inShard, parseShard } from '../plan/plan.ts'
 import {
   nearest,
   type Policy,
@@ -71,7 +71,10 @@ const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml']
 
 /** Reads and checks the policy; every secret that it names is masked before anything else can print it. */
 export async function openProject(world: World, options: Options): Promise<Project> {
-  return makeProject(world, await readPolicy(world, options.policy), options.source ?? [])
+  const project = makeProject(world, await readPolicy(world, options.policy), options.source ?? [])
+  if (options.shard === undefined) return project
+  const shard = parseShard(options.shard)
+  return { ...project, sources: project.sources.filter(({ name }) => inShard(name, shard)) }
 }
 
 /** A policy's file as it was read, here or somewhere else. */

@@ -9,6 +9,7 @@ import { completeCopies } from './copy.ts'
 import { gapsOf, newestEntry } from './entry.ts'
 import { openProject, type Project } from './project.ts'
 import { retainSource } from './prune.ts'
+import { scheduleWarnings } from './schedule.ts'
 import { attempt, type Findings, finish, history, newSession, type Session } from './session.ts'
 import { prove } from './verify.ts'
 
@@ -19,7 +20,10 @@ export const run: Run = async (world, options) => {
   for (const source of project.sources) {
     const catalog = await project.catalog(source)
     const tasks = plan(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name])
-    session.reports.set(source.name, { ...blank(source), tasks: tasks.map(describeTask), history: history(catalog) })
+    const warnings = scheduleWarnings(project, source, catalog, world.now())
+    for (const warning of warnings) world.log.warning(`${source.name}: ${warning}`)
+    const known = { tasks: tasks.map(describeTask), history: history(catalog), warnings }
+    session.reports.set(source.name, { ...blank(source), ...known })
     for (const { store } of catalog.unread) session.failing.add(store)
     for (const error of gapsOf(catalog)) session.problems.push({ source: source.name, error })
     for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options.apply === true)

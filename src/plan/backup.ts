@@ -68,7 +68,7 @@ export function planBackup(source: Source, catalog: SourceCatalog, moment: Momen
 }
 
 /** The newest attempt to back up, if it failed after the newest backup. */
-function failedSince(runs: readonly RunRecord[], newest: Entry | undefined): RunRecord | undefined {
+export function failedSince(runs: readonly RunRecord[], newest: Entry | undefined): RunRecord | undefined {
   const attempts = runs.filter((run) => run.command === 'backup')
   const last = attempts.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())[0]
   if (last?.outcome !== 'failed') return undefined

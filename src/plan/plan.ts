@@ -70,7 +70,7 @@ function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: 
   return { ...base, due: true, because: [decide, ...purge] }
 }
 
-export type { Moment } from './backup.ts'
+export { failedSince, type Moment, usable } from './backup.ts'
 export {
   type Cadence,
   cadenceOf,

@@ -41,7 +41,7 @@ function ofProblem(report: Report, { code, message, hint, source, line }: Proble
 }
 
 function ofSource(report: Report, made: SourceReport): readonly Annotation[] {
-  const { source, backup, proofs, retention, problems } = made
+  const { source, backup, proofs, retention, problems, warnings = [] } = made
   const ofFinding = (what: string, { level, message, hint }: FindingReport): Annotation => ({
     level: levels[level],
     title: `${source}: ${what}`,
@@ -59,6 +59,7 @@ function ofSource(report: Report, made: SourceReport): readonly Annotation[] {
   return [
     ...problems.map(problemOf),
     ...proven,
+    ...warnings.map((message) => ofFinding('schedule', { level: 'warning', blame: 'env', message })),
     ...(backup?.findings ?? []).map((finding) => ofFinding('backup', finding)),
     ...(retention?.findings ?? []).map((message) =>
       ofFinding('retention', { level: 'warning', blame: 'data', message }),

@@ -32,6 +32,8 @@ export interface SourceReport {
   readonly retention?: RetentionReport
   /** Sizes of the backups so far, oldest first. */
   readonly history: readonly { readonly at: string; readonly bytes: number }[]
+  /** What is odd, though nothing failed: a schedule that ticks no more. */
+  readonly warnings?: readonly string[]
   readonly problems: readonly ProblemReport[]
 }
 
@@ -118,6 +120,26 @@ export {
   type SourceComparison,
 } from './comparison.ts'
 export { formatBytes, formatCount, formatDuration, formatTime, oneLine, plural, sparkline } from './format.ts'
+export {
+  type Conditions,
+  judgeGate,
+  restoreCommand,
+  type Shortfall,
+  type Unmet,
+  type Verdict,
+} from './gate.ts'
+export {
+  type GateReport,
+  gateJson,
+  gateStatus,
+  gateText,
+  type Override,
+  renderGate,
+  verdictJson,
+} from './gate-view.ts'
+export { type HealthFinding, judgeHealth, newestRestore, type SourceHealth } from './health.ts'
+export { type HealthReport, healthJson, healthText, overall, renderHealth } from './health-view.ts'
+export { healthPage } from './html.ts'
 export { renderSummary } from './summary.ts'
 export { table } from './table.ts'
 export { renderText, type TextStyle } from './text.ts'

@@ -123,13 +123,14 @@ const marks = { failure: '❌', warning: '⚠️', note: 'ℹ️' } as const
 
 /** Findings of backup, proofs and retention, and copies that failed: nobody should have to unfold them. */
 function notes(made: SourceReport): string {
-  const { source, backup, proofs, retention } = made
+  const { source, backup, proofs, retention, warnings = [] } = made
   const line = (what: string, finding: FindingReport) => {
     const whose = finding.level === 'failure' ? `${what}, ${level(finding)}` : what
     return `- ${marks[finding.level]} ${markdown(whose)}: ${markdown(advice(finding))}`
   }
   const warning = (message: string): FindingReport => ({ level: 'warning', blame: 'env', message })
   const lines = [
+    ...warnings.map((message) => line('schedule', warning(message))),
     ...(backup?.findings ?? []).map((finding) => line('backup', finding)),
     ...silentFailures(made).map(({ where, message }) =>
       line('copy', warning(`not in ${where}${message ? `: ${message}` : ''}`)),

@@ -43,6 +43,7 @@ function renderSource(report: Report, source: SourceReport, paint: Paint, width:
     ...backup(source),
     ...proofs(source),
     ...tasks(source),
+    ...(source.warnings ?? []).map((text): Line => ({ label: 'schedule', text: `warning: ${text}`, colour: 'yellow' })),
     ...(source.retention ? retention(source.retention, report.command === 'prune') : []),
     ...source.problems.flatMap(ofProblem),
   ]

@@ -1,0 +1,213 @@
+import { encodeRun, makeId, objectName, putRecord } from '../catalog/catalog.ts'
+import { durationMs, parseDuration, type Source } from '../policy/policy.ts'
+import { isProblem, Problem } from '../problem.ts'
+import {
+  type Conditions,
+  formatTime,
+  type GateReport,
+  gateJson,
+  gateStatus,
+  gateText,
+  judgeGate,
+  type Override,
+  renderGate,
+  type Shortfall,
+  type Verdict,
+  verdictJson,
+} from '../report/report.ts'
+import type { World } from '../world.ts'
+import type { Result, Run } from './all.ts'
+import { makeBackup } from './backup.ts'
+import { parseAt } from './entry.ts'
+import type { Options } from './option.ts'
+import { openProject, type Project, suggest } from './project.ts'
+import { scheduleWarnings } from './schedule.ts'
+import { attempt, newSession } from './session.ts'
+import { requireTags } from './tag.ts'
+
+/** Whether every source has a backup that a deploy may rely on; each condition that is not met is one problem. */
+export const gate: Run = async (world, options) => {
+  const project = await openProject(world, options)
+  const asked = new Map(project.sources.map((source) => [source.name, conditionsOf(source, options)]))
+  const override = readOverride(world, options)
+  const otherwise = readOtherwise(options)
+  const failures: unknown[] = []
+  const made: string[] = []
+  const warnings: Record<string, readonly string[]> = {}
+  const verdicts: Verdict[] = []
+  for (const source of project.sources) {
+    const conditions = asked.get(source.name) ?? conditionsOf(source, options)
+    const first = await judge(project, source, conditions, warnings)
+    const helps = !first.met && otherwise && first.unmet.some(({ kind }) => kind !== 'unproven')
+    if (helps) {
+      const done = await backUp(project, source, first, options.tag ?? [])
+      made.push(...done.ids)
+      failures.push(...done.failures)
+    }
+    verdicts.push(helps ? await judge(project, source, conditions, warnings) : first)
+  }
+  const unmet = verdicts.filter(({ met }) => !met)
+  if (override && unmet.length > 0) for (const verdict of unmet) await record(project, verdict, override)
+  const { project: name } = project.policy
+  const report: GateReport = {
+    project: name,
+    judgedAt: world.now(),
+    verdicts,
+    made,
+    warnings,
+    ...(override && unmet.length > 0 ? { override } : {}),
+  }
+  return resultOf(report, failures)
+}
+
+function resultOf(report: GateReport, failures: readonly unknown[]): Result {
+  const { verdicts, made } = report
+  const unmet = gateStatus(report) === 'unmet' ? verdicts.flatMap(problemsOf) : []
+  return {
+    json: gateJson(report),
+    text: () => gateText(report),
+    markdown: renderGate(report),
+    problems: [...failures, ...unmet],
+    ids: made,
+    outputs: { gate: JSON.stringify(verdicts.map(verdictJson)) },
+  }
+}
+
+/** The conditions of one source: as told, else its objectives. Throws `usage` where nothing says how old it may be. */
+function conditionsOf({ name, objectives }: Source, options: Options): Conditions {
+  const maxAgeMs = readDuration('max-age', options['max-age']) ?? objectives.rpoMs
+  if (maxAgeMs === undefined) {
+    throw new Problem('usage', `how old the newest backup of ${name} may be is not said`, {
+      hint: `Set objectives: { rpo: 1h } of ${name} in the policy, or give --max-age.`,
+    })
+  }
+  return {
+    maxAgeMs,
+    verifiedWithinMs: readDuration('verified-within', options['verified-within']) ?? objectives.verifiedWithinMs,
+    copies: readCopies(options.copies) ?? objectives.copies ?? 1,
+    tags: requireTags(options.tag ?? []),
+  }
+}
+
+function readDuration(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const duration = parseDuration(text)
+  if (!('wrong' in duration)) return durationMs(duration)
+  throw new Problem('usage', `--${option} ${JSON.stringify(text)} is not ${duration.wrong}`)
+}
+
+function readCopies(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text)
+  throw new Problem('usage', `--copies ${JSON.stringify(text)} is not a number of stores`, { hint: 'Such as 2.' })
+}
+
+function readOtherwise({ otherwise }: Options): boolean {
+  if (otherwise === undefined) return false
+  if (otherwise === 'backup') return true
+  throw new Problem('usage', `--otherwise ${JSON.stringify(otherwise)} is not known`, {
+    hint: suggest(otherwise, ['backup']),
+  })
+}
+
+const longestOverrideMs = 7 * 86_400_000
+
+/** Ends by itself: one that stays in a workflow must not hold the gate open for good. */
+function readOverride(world: World, options: Options): Override | undefined {
+  const { override: because, 'override-until': until } = options
+  if (because === undefined && until === undefined) return undefined
+  if (!because?.trim() || until === undefined) {
+    throw new Problem('usage', 'an override needs a reason and an end', {
+      hint: 'Give both --override REASON and --override-until TIME, such as 2026-02-14T18:00:00Z.',
+    })
+  }
+  const end = parseAt(until)
+  const now = world.now()
+  if (end <= now) {
+    throw new Problem('usage', `the override ended at ${formatTime(end)}`, {
+      hint: 'Take it out, or give a new --override-until with a reason of today.',
+    })
+  }
+  if (end.getTime() - now.getTime() > longestOverrideMs) {
+    throw new Problem('usage', `the override until ${formatTime(end)} is longer than 7 days`, {
+      hint: 'End it earlier; it can be given again.',
+    })
+  }
+  return { because: because.trim(), until: end, by: world.origin['actor'] ?? world.origin['host'] ?? 'unknown' }
+}
+
+async function judge(
+  project: Project,
+  source: Source,
+  conditions: Conditions,
+  warnings: Record<string, readonly string[]>,
+): Promise<Verdict> {
+  const catalog = await project.catalog(source)
+  const now = project.world.now()
+  warnings[source.name] ??= scheduleWarnings(project, source, catalog, now)
+  return judgeGate(source, catalog, conditions, now)
+}
+
+/** A backup for the gate, with the check that every backup ends with. Its proof is not made here: no key is in this job. */
+async function backUp(project: Project, source: Source, verdict: Verdict, tags: readonly string[]) {
+  const session = newSession(project, 'gate')
+  const because = verdict.unmet.map(({ kind, message }) => `the gate is not met: ${kind}: ${message}`)
+  await attempt(session, source, { work: 'backup', trigger: 'gate', because }, async () => {
+    const request = { trigger: 'gate', tags: [...new Set(['gate', ...tags])], retain: false } as const
+    const made = await makeBackup(project, source, await project.catalog(source), request)
+    session.ids.push(made.id)
+    return made.findings
+  })
+  return { ids: session.ids, failures: session.problems.map(({ error }) => error) }
+}
+
+/** An override that no store has written down is none. */
+async function record(project: Project, verdict: Verdict, { because, until, by }: Override): Promise<void> {
+  const { world, policy } = project
+  const source = policy.sources[verdict.source]
+  if (!source) return
+  const startedAt = world.now()
+  const run = {
+    id: makeId(source.name, startedAt, 0),
+    source: source.name,
+    command: 'gate',
+    trigger: 'override',
+    startedAt,
+    finishedAt: startedAt,
+    outcome: 'succeeded',
+    because: [
+      `overridden by ${by} until ${until.toISOString()}: ${world.redact(because)}`,
+      ...verdict.unmet.map(({ kind, message }) => `${kind}: ${world.redact(message)}`),
+    ],
+  } as const
+  const { places } = await project.places(source)
+  const key = objectName.run(source.name, startedAt, run.id, run.outcome)
+  const refused = await putRecord(places, key, encodeRun(run, world.origin), world.signal)
+  if (places.length > 0 && refused.length < places.length) return
+  const first = refused[0]?.problem
+  throw new Problem('gate-unmet', `the override of ${source.name} could not be recorded in any store`, {
+    hint: isProblem(first) ? first.message : 'Look at the stores with `restorable doctor`.',
+    cause: first,
+  })
+}
+
+function problemsOf({ source, unmet }: Verdict): readonly Problem[] {
+  return unmet.map(
+    ({ kind, message }) => new Problem('gate-unmet', `${source}: ${kind}: ${message}`, { hint: hints[kind](source) }),
+  )
+}
+
+const backUpNow = (source: string) =>
+  `Type \`restorable backup --source ${source}\`, or give the gate --otherwise backup.`
+
+const hints: Readonly<Record<Shortfall, (source: string) => string>> = {
+  missing: backUpNow,
+  stale: backUpNow,
+  degraded: (source) => `\`restorable run --source ${source}\` copies it over, once the store works.`,
+  untagged: (source) => `Type \`restorable backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
+  unproven: (source) => `Type \`restorable verify --level restore --source ${source}\` where the secret key is.`,
+  foreign: () => 'Find out who made it; back up with RESTORABLE_SIGNING_KEY of a signer of the policy.',
+  'future-dated': (source) => `Set the clock of the machine that made it, then back up ${source} again.`,
+  deleted: () => 'Bring it back with `restorable undelete --id ID`, or make a new one.',
+  damaged: backUpNow,
+}

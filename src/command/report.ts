@@ -1,0 +1,64 @@
+import { writeFile } from 'node:fs/promises'
+import { readDurations, type SourceCatalog } from '../catalog/catalog.ts'
+import type { Source } from '../policy/policy.ts'
+import { isProblem, Problem } from '../problem.ts'
+import {
+  type HealthReport,
+  healthJson,
+  healthPage,
+  healthText,
+  judgeHealth,
+  newestRestore,
+  renderHealth,
+  type SourceHealth,
+} from '../report/report.ts'
+import type { Run } from './all.ts'
+import { gapsOf } from './entry.ts'
+import { inside, openProject, type Project } from './project.ts'
+
+/** The health of every source. It informs: what is unwell does not fail it, only what cannot be looked at. */
+export const report: Run = async (world, options) => {
+  const project = await openProject(world, options)
+  const problems: unknown[] = []
+  const sources: SourceHealth[] = []
+  for (const source of project.sources) {
+    const catalog = await project.catalog(source)
+    problems.push(...gapsOf({ ...catalog, damaged: [] }))
+    sources.push(await look(project, source, catalog, problems))
+  }
+  const health: HealthReport = { project: project.policy.project, at: world.now(), sources }
+  if (options.html !== undefined) await writePage(inside(world.cwd, options.html), world.redact(healthPage(health)))
+  const markdown = renderHealth(health)
+  const text = () => (options.markdown ? markdown : healthText(health))
+  return { json: healthJson(health), text, markdown, problems }
+}
+
+async function look(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  problems: unknown[],
+): Promise<SourceHealth> {
+  const { world, policy } = project
+  const now = world.now()
+  const proof = newestRestore(catalog, now)
+  let durations = {}
+  try {
+    if (proof) durations = await readDurations(await project.place(proof.store), source.name, proof, world.signal)
+  } catch (error) {
+    if (!isProblem(error) || error.code === 'cancelled') throw error
+    problems.push(error)
+  }
+  return judgeHealth(policy, source, catalog, now, durations)
+}
+
+async function writePage(path: string, page: string): Promise<void> {
+  try {
+    await writeFile(path, page)
+  } catch (cause) {
+    throw new Problem('usage', `the page cannot be written: ${(cause as Error).message}`, {
+      hint: 'Give --html a file in a folder that exists and may be written to.',
+      cause,
+    })
+  }
+}

@@ -1,0 +1,194 @@
+import type { Entry, Proof, SourceCatalog } from '../catalog/catalog.ts'
+import type { Source } from '../policy/policy.ts'
+import { damage, freeze } from '../retain/retain.ts'
+import { formatDuration, formatTime, plural } from './format.ts'
+
+/** What a gate asks of one source. */
+export interface Conditions {
+  readonly maxAgeMs: number
+  /** undefined = a proof is not asked for. */
+  readonly verifiedWithinMs: number | undefined
+  /** Stores that must have the backup whole. */
+  readonly copies: number
+  /** The backup has every one of them. */
+  readonly tags: readonly string[]
+}
+
+/** Why a gate is not met, by name. */
+export type Shortfall =
+  | 'missing'
+  | 'stale'
+  | 'degraded'
+  | 'untagged'
+  | 'unproven'
+  | 'foreign'
+  | 'future-dated'
+  | 'deleted'
+  | 'damaged'
+
+export interface Unmet {
+  readonly kind: Shortfall
+  /** One line that names the backup. */
+  readonly message: string
+}
+
+export interface Verdict {
+  readonly source: string
+  readonly met: boolean
+  readonly conditions: Conditions
+  /** The backup that meets the gate; where none does, the newest that counts. */
+  readonly backup?: { readonly entry: Entry; readonly ageMs: number; readonly stores: readonly string[] }
+  /** The newest restore that passed, of any backup that counts. */
+  readonly proof?: Proof
+  readonly unmet: readonly Unmet[]
+  /** What does not decide, and somebody should know. */
+  readonly notes: readonly string[]
+  /** Ready to paste; absent where there is no backup. */
+  readonly restore?: string
+}
+
+/** Set-aside backups that are named one by one. */
+const mostNamed = 5
+
+/**
+ * Whether the source has a backup that a deploy may rely on: no older than asked for, in enough stores, with the tags;
+ * the newest such backup is taken. The proof is the source's: a restore of any of its backups that passed within the time
+ * asked for, with no failed proof of the data since that nothing as strong has answered. Pure.
+ */
+export function judgeGate(
+  source: Pick<Source, 'name' | 'engine'>,
+  catalog: SourceCatalog,
+  conditions: Conditions,
+  now: Date,
+): Verdict {
+  const entries = catalog.entries.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+  const aside = new Map(entries.flatMap((entry) => setAside(entry, now).map((why) => [entry, why] as const)))
+  const counting = entries.filter((entry) => !aside.has(entry))
+  const fits = (entry: Entry) => ageOf(entry, now) <= conditions.maxAgeMs && storesOf(entry).length >= conditions.copies
+  const tagged = counting.filter(({ manifest }) => conditions.tags.every((tag) => manifest.tags.includes(tag)))
+  const good = tagged.find(fits)
+  const judged = good ?? tagged[0] ?? counting[0]
+  const named = nameAside(aside, good ?? tagged[0])
+  const ofBackup = good ? [] : [...wanting(judged, tagged, conditions, now), ...named]
+  const { proof, unmet: ofProof } = judgeProof(entries, counting, conditions, now)
+  const unmet = [...ofBackup, ...ofProof]
+  const notes = [
+    ...(good ? named.map(({ kind, message }) => `${kind}: ${message}`) : []),
+    ...catalog.unread.map(({ store, message }) => `${store} could not be read, so its copies do not count: ${message}`),
+    ...catalog.damaged.slice(0, mostNamed).map(({ message }) => message),
+  ]
+  return {
+    source: source.name,
+    met: unmet.length === 0,
+    conditions,
+    ...(judged ? { backup: { entry: judged, ageMs: ageOf(judged, now), stores: storesOf(judged) } } : {}),
+    ...(proof ? { proof } : {}),
+    unmet,
+    notes,
+    ...(judged ? { restore: restoreCommand(source, judged) } : {}),
+  }
+}
+
+const ageOf = ({ startedAt }: Entry, now: Date) => now.getTime() - startedAt.getTime()
+
+/** A copy that is marked as deleted may go at any time. */
+const storesOf = ({ copies, marked }: Entry) => copies.filter((store) => !marked.includes(store))
+
+const ago = (at: Date, now: Date) => formatDuration(now.getTime() - at.getTime())
+
+/** Why a backup does not count; empty = it does. */
+function setAside(entry: Entry, now: Date): readonly Unmet[] {
+  const { id, foreign, trashed, startedAt } = entry
+  if (foreign !== undefined) return [{ kind: 'foreign', message: `${id} does not count: ${foreign}` }]
+  if (trashed) return [{ kind: 'deleted', message: `${id} was deleted` }]
+  if (storesOf(entry).length === 0) return [{ kind: 'deleted', message: `${id} is marked as deleted in every store` }]
+  if (startedAt > now) {
+    const ahead = formatDuration(-ageOf(entry, now))
+    return [{ kind: 'future-dated', message: `${id} is dated ${ahead} ahead of now: a clock is wrong` }]
+  }
+  const failed = damage(entry)
+  return failed ? [{ kind: 'damaged', message: `the ${failed.level} of ${id} failed${reasonOf(failed)}` }] : []
+}
+
+function reasonOf({ findings, startedAt }: Proof): string {
+  const failure = findings.find(({ level }) => level === 'failure')
+  return ` at ${formatTime(startedAt)}${failure ? `: ${failure.message}` : ''}`
+}
+
+/** Of the backups that do not count, those newer than the one that is judged: they may be what somebody relies on. */
+function nameAside(aside: ReadonlyMap<Entry, Unmet>, judged: Entry | undefined): readonly Unmet[] {
+  const newer = [...aside].filter(([entry]) => !judged || entry.startedAt > judged.startedAt).map(([, why]) => why)
+  const [next] = newer.slice(mostNamed)
+  if (!next) return newer
+  const rest = newer.length - mostNamed
+  return [
+    ...newer.slice(0, mostNamed),
+    { kind: next.kind, message: `and ${plural(rest, 'other')} that ${rest === 1 ? 'does' : 'do'} not count` },
+  ]
+}
+
+function wanting(
+  judged: Entry | undefined,
+  tagged: readonly Entry[],
+  { maxAgeMs, copies, tags }: Conditions,
+  now: Date,
+): readonly Unmet[] {
+  if (!judged) return [{ kind: 'missing', message: 'there is no backup that counts' }]
+  const { id, manifest } = judged
+  if (tagged.length === 0) {
+    const has = manifest.tags.length === 0 ? 'has no tag' : `is tagged ${manifest.tags.join(' ')}`
+    return [{ kind: 'untagged', message: `no backup is tagged ${tags.join(' and ')}: the newest, ${id}, ${has}` }]
+  }
+  const unmet: Unmet[] = []
+  const age = ageOf(judged, now)
+  if (age > maxAgeMs) {
+    const which = tags.length > 0 ? ` tagged ${tags.join(' and ')}` : ''
+    const asked = `asked for: ${formatDuration(maxAgeMs)} at most`
+    unmet.push({ kind: 'stale', message: `the newest backup${which}, ${id}, is ${formatDuration(age)} old; ${asked}` })
+  }
+  const stores = storesOf(judged)
+  if (stores.length < copies) {
+    const all = new Set([...judged.copies, ...judged.missing]).size
+    const lacks = judged.missing.length > 0 ? `, not in ${judged.missing.join(' and ')}` : ''
+    const message = `${id} is in ${stores.length} of ${plural(all, 'store')} (${stores.join(', ')})${lacks}; asked for: ${copies}`
+    unmet.push({ kind: 'degraded', message })
+  }
+  return unmet
+}
+
+function judgeProof(
+  entries: readonly Entry[],
+  counting: readonly Entry[],
+  { verifiedWithinMs }: Conditions,
+  now: Date,
+): { readonly proof?: Proof; readonly unmet: readonly Unmet[] } {
+  const passed = counting
+    .flatMap(({ proofs }) => proofs)
+    .filter(({ level, outcome, startedAt }) => level === 'restore' && outcome === 'passed' && startedAt <= now)
+  const [proof] = passed.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+  const known = proof ? { proof } : {}
+  if (verifiedWithinMs === undefined) return { ...known, unmet: [] }
+  const asked = `asked for: one within ${formatDuration(verifiedWithinMs)}`
+  const no = (message: string) => ({ ...known, unmet: [{ kind: 'unproven' as const, message }] })
+  if (!proof) {
+    const [newest] = counting
+    return no(`no restore of any backup has passed${newest ? `, the newest is ${newest.id}` : ''}; ${asked}`)
+  }
+  const failed = freeze(
+    entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.startedAt <= now),
+  )
+  if (failed) {
+    const since = `and no ${failed.proof.level} of it or a newer backup has passed since`
+    return no(`the ${failed.proof.level} of ${failed.entry.id} failed${reasonOf(failed.proof)}, ${since}`)
+  }
+  const age = now.getTime() - proof.startedAt.getTime()
+  if (age <= verifiedWithinMs) return { ...known, unmet: [] }
+  return no(`the newest restore that passed, of ${proof.id}, was ${ago(proof.startedAt, now)} ago; ${asked}`)
+}
+
+const targets = { postgres: "'${RESTORE_URL}'", sqlite: './restored.sqlite', files: './restored' } as const
+
+/** What to type to get the backup back. */
+export function restoreCommand({ engine }: Pick<Source, 'engine'>, { id }: Pick<Entry, 'id'>): string {
+  return `restorable restore --id ${id} --into ${targets[engine]}`
+}

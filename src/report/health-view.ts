@@ -1,0 +1,114 @@
+import { code, markdown } from './escape.ts'
+import { formatBytes, formatDuration, formatTime, oneLine, plural, sparkline } from './format.ts'
+import type { HealthFinding, SourceHealth } from './health.ts'
+import { advice } from './phrase.ts'
+import { table } from './table.ts'
+
+/** The health of a project's sources at one moment. */
+export interface HealthReport {
+  readonly project: string
+  readonly at: Date
+  readonly sources: readonly SourceHealth[]
+}
+
+export const marks = { good: '✅', warning: '⚠️', bad: '❌' } as const
+const signs = { good: '✓', warning: '!', bad: '✗' } as const
+const levelMarks: Readonly<Record<HealthFinding['level'], string>> = { failure: '❌', warning: '⚠️', note: 'ℹ️' }
+
+/** The worst state of any source. */
+export function overall({ sources }: HealthReport): SourceHealth['state'] {
+  const states = sources.map(({ state }) => state)
+  return states.includes('bad') ? 'bad' : states.includes('warning') ? 'warning' : 'good'
+}
+
+/** "shop: 3 sources, 1 needs somebody" */
+export function healthLine(health: HealthReport): string {
+  const { project, sources } = health
+  const bad = sources.filter(({ state }) => state === 'bad').length
+  const warned = sources.filter(({ state }) => state === 'warning').length
+  const parts = [
+    ...(bad > 0 ? [`${bad} ${bad === 1 ? 'needs' : 'need'} somebody`] : []),
+    ...(warned > 0 ? [`${warned} with warnings`] : []),
+  ]
+  return `${project}: ${plural(sources.length, 'source')}, ${parts.join(', ') || 'all well'}`
+}
+
+/** Cells of one source, as plain text, by their heads. */
+export function cellsOf(health: SourceHealth, now: Date): Readonly<Record<string, string>> {
+  const { newest, rpoMs, proofs, restoreMs, rtoMs, backups, schedule, next } = health
+  const of = (ms: number | undefined, mostMs: number | undefined) => {
+    if (ms === undefined) return '–'
+    return mostMs === undefined ? formatDuration(ms) : `${formatDuration(ms)} of ${formatDuration(mostMs)}`
+  }
+  const missing = newest && newest.missing.length > 0 ? `, not ${newest.missing.join(', ')}` : ''
+  return {
+    age: newest ? of(newest.ageMs, rpoMs) : 'no backup',
+    stores: newest ? `${newest.stores.join(', ')}${missing}` : '–',
+    proofs:
+      proofs
+        .map(({ level, outcome, at }) => `${level} ${outcome} ${formatDuration(now.getTime() - at.getTime())} ago`)
+        .join(', ') || 'none',
+    restore: of(restoreMs, rtoMs),
+    kept: `${plural(backups.count, 'backup')}, ${formatBytes(backups.bytes)}`,
+    next: schedule === 'paused' ? 'paused' : next ? formatTime(next) : 'on demand',
+  }
+}
+
+/** The health for a terminal; ends without a newline. */
+export function healthText(health: HealthReport): string {
+  const blocks = health.sources.map((source) => {
+    const { history } = source
+    const bars = history.length > 1 ? [['sizes', sparkline(history)]] : []
+    const rows = [
+      ...(source.newest ? [['newest', source.newest.id]] : []),
+      ...Object.entries(cellsOf(source, health.at)),
+      ...bars,
+    ]
+    return [
+      `${signs[source.state]} ${source.source} (${source.engine})`,
+      table(rows.map(([name = '', text = '']) => [`  ${name}`, oneLine(text)])),
+      ...source.findings.map((finding) => `  ${finding.level}: ${oneLine(advice(finding))}`),
+    ].join('\n')
+  })
+  return [oneLine(healthLine(health)), ...blocks].join('\n\n')
+}
+
+/** Rows and lines at most, so that a job summary takes it. */
+const mostRows = 300
+
+/** The health as GitHub-flavoured Markdown. */
+export function renderHealth(health: HealthReport): string {
+  const rows = health.sources.slice(0, mostRows).map((source) => {
+    const { age, stores = '', proofs = '', restore, kept, next } = cellsOf(source, health.at)
+    const bars = source.history.length > 1 ? `<br>${code(sparkline(source.history))}` : ''
+    const cells = [
+      `${marks[source.state]} **${markdown(source.source)}**<br>${markdown(source.engine)}`,
+      `${age}`,
+      markdown(stores),
+      markdown(proofs),
+      `${restore}`,
+      `${kept}${bars}`,
+      `${next}`,
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+  const found = health.sources.flatMap(({ source, findings }) =>
+    findings.map((one) => `- ${levelMarks[one.level]} **${markdown(source)}**: ${markdown(advice(one), 700)}`),
+  )
+  const head =
+    '| source | newest, of RPO | in | last proofs | restore, of RTO | kept | next |\n|---|---|---|---|---|---|---|'
+  return [
+    `## ${marks[overall(health)]} ${markdown(healthLine(health))}`,
+    formatTime(health.at),
+    [head, ...rows].join('\n'),
+    ...(health.sources.length > mostRows ? [`… and ${health.sources.length - mostRows} more`] : []),
+    ...(found.length > 0 ? [found.slice(0, mostRows).join('\n')] : []),
+    '',
+  ].join('\n\n')
+}
+
+/** The health as JSON; times are ISO 8601, UTC. */
+export function healthJson(health: HealthReport) {
+  const { project, at, sources } = health
+  return { version: 1, command: 'report', project, at: at.toISOString(), state: overall(health), sources }
+}

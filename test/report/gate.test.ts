@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import type { Entry, SourceCatalog } from '../../src/catalog/catalog.ts'
+import { type Conditions, judgeGate } from '../../src/report/report.ts'
+import { entry, proof } from '../retain/entry.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+const now = new Date('2026-02-14T12:00:00Z')
+const source = { name: 'orders', engine: 'postgres' } as const
+const asked: Conditions = { maxAgeMs: hour, verifiedWithinMs: 8 * day, copies: 2, tags: [] }
+const both = { copies: ['primary', 'offsite'], missing: [] }
+const proven = { ...both, proofs: [proof('restore', '2026-02-09 12:00')] }
+
+const judge = (entries: readonly Entry[], over: Partial<Conditions> = {}, rest: Partial<SourceCatalog> = {}) => {
+  const catalog = { source: 'orders', entries, runs: [], unread: [], damaged: [], ...rest }
+  return judgeGate(source, catalog, { ...asked, ...over }, now)
+}
+const says = (entries: readonly Entry[], over: Partial<Conditions> = {}) =>
+  judge(entries, over).unmet.map(({ kind, message }) => `${kind}: ${message}`)
+
+const fresh = entry('2026-02-14 11:40', both)
+const old = entry('2026-02-09 02:00', proven)
+
+describe('a gate', () => {
+  test('is met by a backup that is young, in enough stores, of a source that is proven; and says how to restore it', () => {
+    const verdict = judge([fresh, old])
+    expect(verdict).toMatchObject({ met: true, unmet: [], notes: [] })
+    expect(verdict.backup).toEqual({ entry: fresh, ageMs: 20 * 60_000, stores: ['primary', 'offsite'] })
+    expect(verdict.restore).toBe(`restorable restore --id ${fresh.id} --into '\${RESTORE_URL}'`)
+  })
+
+  test('takes the newest that meets it: one before may, where the newest is degraded', () => {
+    const half = entry('2026-02-14 11:50', { copies: ['primary'], missing: ['offsite'] })
+    expect(judge([half, fresh, old])).toMatchObject({ met: true, backup: { entry: fresh } })
+  })
+
+  test('is met at its limits, and not past them', () => {
+    const at = entry('2026-02-14 11:00', both)
+    const last = entry('2026-02-06 02:00', { ...both, proofs: [proof('restore', '2026-02-06 12:00')] })
+    expect(judge([at, last]).met).toBe(true)
+    expect(judge([at, last], { maxAgeMs: hour - 1 }).unmet).toMatchObject([{ kind: 'stale' }])
+    expect(judge([at, last], { verifiedWithinMs: 8 * day - 1 }).unmet).toMatchObject([{ kind: 'unproven' }])
+  })
+
+  test('asks for no proof where none is asked for', () => {
+    expect(judge([fresh], { verifiedWithinMs: undefined })).toMatchObject({ met: true })
+  })
+
+  test('notes a store that could not be read, and does not count its copies', () => {
+    const unread = [{ store: 'offsite', message: 'connection refused' }]
+    const seen = entry('2026-02-14 11:40', { copies: ['primary'], missing: ['offsite'], proofs: proven.proofs })
+    const verdict = judge([seen], {}, { unread })
+    expect(verdict.unmet).toMatchObject([{ kind: 'degraded' }])
+    expect(verdict.notes).toEqual(['offsite could not be read, so its copies do not count: connection refused'])
+    expect(judge([seen], { copies: 1 }, { unread }).met).toBe(true)
+  })
+})
+
+describe('a gate refuses by name', () => {
+  test('no backup', () => {
+    expect(says([], { verifiedWithinMs: undefined })).toEqual(['missing: there is no backup that counts'])
+  })
+
+  test('a stale one', () => {
+    const stale = entry('2026-02-14 09:00', proven)
+    expect(says([stale])).toEqual([`stale: the newest backup, ${stale.id}, is 3 h old; asked for: 1 h at most`])
+  })
+
+  test('an unproven one: never, too long ago, or failed since', () => {
+    expect(says([fresh])).toEqual([
+      `unproven: no restore of any backup has passed, the newest is ${fresh.id}; asked for: one within 8 d`,
+    ])
+    const late = entry('2026-02-01 02:00', { ...both, proofs: [proof('restore', '2026-02-02 12:00')] })
+    expect(says([fresh, late])).toEqual([
+      'unproven: the newest restore that passed, of proof, was 12 d ago; asked for: one within 8 d',
+    ])
+    const read = entry('2026-02-13 02:00', { ...both, proofs: [proof('read', '2026-02-13 03:00')] })
+    expect(says([fresh, read])).toHaveLength(1)
+    const broken = entry('2026-02-13 02:00', { ...both, proofs: [proof('restore', '2026-02-13 03:00', 'data')] })
+    expect(says([fresh, broken, old])).toEqual([
+      `unproven: the restore of ${broken.id} failed at 2026-02-13 03:00 UTC: no, and no restore of it or a newer backup has passed since`,
+    ])
+  })
+
+  test('but a failure that was the environment’s, or that a later proof answered, is none', () => {
+    const env = entry('2026-02-13 02:00', { ...both, proofs: [proof('restore', '2026-02-13 03:00', 'env')] })
+    expect(says([fresh, env, old])).toEqual([])
+    const broken = entry('2026-02-12 02:00', { ...both, proofs: [proof('restore', '2026-02-12 03:00', 'data')] })
+    const answer = entry('2026-02-13 02:00', { ...both, proofs: [proof('restore', '2026-02-13 03:00')] })
+    expect(says([fresh, answer, broken, old])).toEqual([])
+  })
+
+  test('a degraded one', () => {
+    const half = entry('2026-02-14 11:40', { copies: ['primary'], missing: ['offsite'], proofs: proven.proofs })
+    expect(says([half])).toEqual([`degraded: ${half.id} is in 1 of 2 stores (primary), not in offsite; asked for: 2`])
+  })
+
+  test('one whose copy is about to be deleted in a store', () => {
+    const going = entry('2026-02-14 11:40', { ...proven, marked: ['offsite'] })
+    expect(says([going])).toMatchObject([expect.stringMatching(/^degraded: .* is in 1 of 2 stores \(primary\)/)])
+  })
+
+  test('a foreign-signed one', () => {
+    const why = 'its manifest is not signed by a signer of the policy'
+    const planted = entry('2026-02-14 11:50', { ...both, foreign: why })
+    const stale = entry('2026-02-14 09:00', proven)
+    expect(says([planted, stale])).toEqual([
+      expect.stringMatching(/^stale: /),
+      `foreign: ${planted.id} does not count: ${why}`,
+    ])
+    expect(judge([planted, fresh, old])).toMatchObject({
+      met: true,
+      notes: [`foreign: ${planted.id} does not count: ${why}`],
+    })
+  })
+
+  test('a future-dated one', () => {
+    const future = entry('2026-02-14 14:00', proven)
+    expect(says([future], { verifiedWithinMs: undefined })).toEqual([
+      'missing: there is no backup that counts',
+      `future-dated: ${future.id} is dated 2 h ahead of now: a clock is wrong`,
+    ])
+  })
+
+  test('a deleted one, and a damaged one', () => {
+    const trashed = entry('2026-02-14 11:50', { ...both, trashed: { at: now, purgeAfter: now } })
+    const damaged = entry('2026-02-14 11:55', { ...both, proofs: [proof('check', '2026-02-14 11:56', 'data')] })
+    const stale = entry('2026-02-14 09:00', proven)
+    expect(says([damaged, trashed, stale], { verifiedWithinMs: undefined })).toEqual([
+      expect.stringMatching(/^stale: /),
+      `damaged: the check of ${damaged.id} failed at 2026-02-14 11:56 UTC: no`,
+      `deleted: ${trashed.id} was deleted`,
+    ])
+  })
+
+  test('one without the tag', () => {
+    const tagged = entry('2026-02-14 08:00', { ...proven, tags: ['release-42', 'eu'] })
+    expect(says([fresh, old], { tags: ['release-42'] })).toEqual([
+      `untagged: no backup is tagged release-42: the newest, ${fresh.id}, has no tag`,
+    ])
+    expect(says([fresh, tagged], { tags: ['release-42', 'eu'] })).toEqual([
+      expect.stringMatching(/^stale: the newest backup tagged release-42 and eu, .* is 4 h old/),
+    ])
+    expect(judge([fresh, tagged], { tags: ['eu'], maxAgeMs: day }).backup?.entry).toBe(tagged)
+  })
+
+  test('every condition at once, one line each', () => {
+    const worst = entry('2026-02-14 09:00', { copies: ['primary'], missing: ['offsite'] })
+    expect(judge([worst]).unmet.map(({ kind }) => kind)).toEqual(['stale', 'degraded', 'unproven'])
+  })
+
+  test('many that do not count, not all of them by name', () => {
+    const planted = Array.from({ length: 30 }, (_, i) =>
+      entry(`2026-02-14 10:${String(59 - i).padStart(2, '0')}`, { foreign: 'x' }),
+    )
+    const lines = says(planted, { verifiedWithinMs: undefined })
+    expect(lines).toHaveLength(7)
+    expect(lines.at(-1)).toBe('foreign: and 25 others that do not count')
+  })
+})
