@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readObject } from '../../src/catalog/catalog.ts'
+import { Problem } from '../../src/problem.ts'
+import { faultyStore } from '../fault/faulty-store.ts'
+import { codesOf, openShop, type Shop } from './shop.ts'
+
+const hour = 3_600_000
+const plain = { colour: false, width: 100 }
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop({
+    defaults: '  schedule: "0 2 * * *"\n  retention: { keep: { last: 9 } }\n',
+    source: '    objectives: { rpo: 1h }\n',
+  })
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+const linesOf = (result: { problems: readonly unknown[] }) => result.problems.map((one) => (one as Problem).message)
+const runsOf = async (command: string) => (await shop.catalog()).runs.filter((run) => run.command === command)
+
+describe('gate', () => {
+  test('takes what is not said from the objectives of each source', async () => {
+    await shop.run('backup')
+    expect((await shop.run('gate')).problems).toEqual([])
+    shop.world.advance(2 * hour)
+    expect(linesOf(await shop.run('gate'))).toEqual([
+      expect.stringMatching(/^files: stale: .* is 2 h old; asked for: 1 h at most$/),
+    ])
+    expect((await shop.run('gate', { 'max-age': '3h' })).problems).toEqual([])
+  })
+
+  test('says which objective is missing', async () => {
+    await using bare = await openShop()
+    await expect(bare.run('gate')).rejects.toMatchObject({
+      code: 'usage',
+      message: 'how old the newest backup of files may be is not said',
+      hint: 'Set objectives: { rpo: 1h } of files in the policy, or give --max-age.',
+    })
+  })
+
+  test.each([
+    [{ 'max-age': 'soon' }, /--max-age "soon" is not a length of time/],
+    [{ 'verified-within': '8' }, /--verified-within "8" is not a length of time/],
+    [{ copies: '0' }, /--copies "0" is not a number of stores/],
+    [{ otherwise: 'bakup' }, /--otherwise "bakup" is not known/],
+    [{ tag: ['a b'] }, /"a b" is not a tag/],
+  ])('refuses %j', async (options, message) => {
+    await expect(shop.run('gate', options)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(message),
+    })
+  })
+
+  test('gives id, age, proof and a command to paste: as JSON, text, Markdown and an output', async () => {
+    const [id] = (await shop.run('backup')).ids ?? []
+    await shop.run('verify', { level: 'restore' })
+    shop.world.advance(hour / 2)
+    const result = await shop.run('gate', { 'verified-within': '8d', copies: '2' })
+    const restore = `restorable restore --id ${id} --into ./restored`
+    const one = {
+      source: 'files',
+      met: true,
+      id,
+      stores: ['a', 'b'],
+      proof: { id, level: 'restore' },
+      restore,
+      unmet: [],
+    }
+    expect(JSON.parse(result.outputs?.gate ?? '')).toMatchObject([one])
+    expect(result.json).toMatchObject({ version: 1, command: 'gate', status: 'met', made: [], sources: [one] })
+    const [{ ageSeconds } = { ageSeconds: 0 }] = JSON.parse(result.outputs?.gate ?? '') as { ageSeconds: number }[]
+    expect(ageSeconds).toBeGreaterThanOrEqual(1800)
+    expect(ageSeconds).toBeLessThan(1900)
+    expect(result.text(plain)).toContain(`restore it: ${restore}`)
+    expect(result.markdown).toContain('## ✅ shop: gate met')
+    expect(result.markdown).toContain(`\`\`\`sh\n${restore}\n\`\`\``)
+  })
+
+  test('reads only: it leaves nothing in the stores', async () => {
+    await shop.run('backup')
+    const before = [...(shop.stores['a']?.objects.keys() ?? [])]
+    await shop.run('gate')
+    expect([...(shop.stores['a']?.objects.keys() ?? [])]).toEqual(before)
+  })
+
+  test('warns of a schedule that ticks no more', async () => {
+    await shop.run('backup')
+    shop.world.advance(50 * hour)
+    const result = await shop.run('gate', { 'max-age': '3d' })
+    expect(result.problems).toEqual([])
+    expect(result.text(plain)).toMatch(/warning: no tick for 50 h, .*gh workflow enable/)
+    expect(result.markdown).toMatch(/⚠️ \*\*files\*\*: no tick for 50 h/)
+  })
+})
+
+describe('gate --otherwise backup', () => {
+  test('makes a tagged backup where there is none young enough, and passes', async () => {
+    await shop.run('backup')
+    shop.world.advance(2 * hour)
+    const result = await shop.run('gate', { otherwise: 'backup', tag: ['release-42'], copies: '2' })
+    expect(result.problems).toEqual([])
+    const { entries } = await shop.catalog()
+    expect(entries).toHaveLength(2)
+    expect(entries[0]).toMatchObject({ manifest: { trigger: 'gate', tags: ['gate', 'release-42'], retain: false } })
+    expect(entries[0]?.proofs).toMatchObject([{ level: 'check', outcome: 'passed' }])
+    expect(result.ids).toEqual([entries[0]?.id])
+    expect(result.json).toMatchObject({ status: 'met', made: [entries[0]?.id], sources: [{ id: entries[0]?.id }] })
+    const [record] = await runsOf('backup')
+    expect(record).toMatchObject({
+      trigger: 'gate',
+      because: [expect.stringMatching(/^the gate is not met: untagged: /)],
+    })
+  })
+
+  test('makes none where the gate is met', async () => {
+    await shop.run('backup')
+    expect((await shop.run('gate', { otherwise: 'backup' })).json).toMatchObject({ status: 'met', made: [] })
+    expect((await shop.catalog()).entries).toHaveLength(1)
+  })
+
+  test('makes none where only a proof is missing: a backup does not help', async () => {
+    await shop.run('backup')
+    const result = await shop.run('gate', { otherwise: 'backup', 'verified-within': '8d' })
+    expect(linesOf(result)).toEqual([expect.stringMatching(/^files: unproven: /)])
+    expect((await shop.catalog()).entries).toHaveLength(1)
+  })
+
+  test('judges the proof by the last restore of the source, not by the backup that it made', async () => {
+    await shop.run('backup')
+    await shop.run('verify', { level: 'restore' })
+    shop.world.advance(48 * hour)
+    const result = await shop.run('gate', { otherwise: 'backup', 'verified-within': '8d' })
+    expect(result.problems).toEqual([])
+    const [made, first] = (await shop.catalog()).entries
+    expect(result.json).toMatchObject({ sources: [{ id: made?.id, proof: { id: first?.id } }] })
+  })
+
+  test('is not met by a backup that fails, and says both', async () => {
+    const denied = new Problem('store-denied', 'put: denied')
+    shop.wrap((store) => faultyStore(store, [{ call: 'put', does: 'fail', problem: denied }]))
+    const result = await shop.run('gate', { otherwise: 'backup' })
+    expect(codesOf(result).at(-1)).toBe('gate-unmet')
+    expect(codesOf(result)).toContain('store-denied')
+  })
+})
+
+describe('an override', () => {
+  const override = { override: 'the database is read-only today', 'override-until': '2026-03-02T18:00:00Z' }
+
+  test('lets through, says so everywhere, and is written down in every store', async () => {
+    const result = await shop.run('gate', override, { origin: { actor: 'ada', host: 'h' } })
+    expect(result.problems).toEqual([])
+    expect(result.json).toMatchObject({
+      status: 'overridden',
+      override: { because: override.override, until: '2026-03-02T18:00:00.000Z', by: 'ada' },
+      sources: [{ met: false, unmet: [{ kind: 'missing' }] }],
+    })
+    const said = 'overridden by ada until 2026-03-02 18:00 UTC: the database is read-only today'
+    expect(result.text(plain)).toContain(said)
+    expect(result.markdown).toContain(`> ${said}`)
+    const [record] = await runsOf('gate')
+    expect(record).toMatchObject({
+      trigger: 'override',
+      outcome: 'succeeded',
+      because: [
+        'overridden by ada until 2026-03-02T18:00:00.000Z: the database is read-only today',
+        'missing: there is no backup that counts',
+      ],
+    })
+    for (const store of Object.values(shop.stores)) {
+      const [key = ''] = [...store.objects.keys()].filter((one) => one.includes('/runs/'))
+      expect(JSON.parse(new TextDecoder().decode(await readObject(store, key, shop.world.signal)))).toMatchObject({
+        origin: { actor: 'ada' },
+      })
+    }
+  })
+
+  test('is not needed, so not recorded, where the gate is met', async () => {
+    await shop.run('backup')
+    expect((await shop.run('gate', override)).json).not.toHaveProperty('override')
+    expect(await runsOf('gate')).toEqual([])
+  })
+
+  test.each([
+    ['without an end', { override: 'x' }, /needs a reason and an end/],
+    ['without a reason', { ...override, override: ' ' }, /needs a reason and an end/],
+    ['that is over', { ...override, 'override-until': '2026-03-02T11:59:59Z' }, /ended at 2026-03-02 11:59 UTC/],
+    ['of more than 7 days', { ...override, 'override-until': '2026-03-09T12:01:00Z' }, /longer than 7 days/],
+    ['until some time', { ...override, 'override-until': 'tomorrow' }, /is not a time/],
+  ])('%s is refused', async (_, options, message) => {
+    await expect(shop.run('gate', options)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(message),
+    })
+    expect(await runsOf('gate')).toEqual([])
+  })
+
+  test('that no store takes down is none', async () => {
+    const denied = new Problem('store-denied', 'put: denied')
+    shop.wrap((store) => faultyStore(store, [{ call: 'put', does: 'fail', problem: denied }]))
+    await expect(shop.run('gate', override)).rejects.toMatchObject({ code: 'gate-unmet', hint: 'put: denied' })
+  })
+})
