@@ -7,6 +7,7 @@ import { fingerprint } from '../seal/seal.ts'
 import type { Run } from './all.ts'
 import { openProject, type Project } from './project.ts'
 import { holderOf } from './session.ts'
+import { examineWorkflows } from './workflow.ts'
 
 interface Examined {
   readonly what: string
@@ -17,6 +18,7 @@ interface Examined {
 
 /** Checks everything that a backup needs, without making one; says what to type for what is wrong. */
 export const doctor: Run = async (world, options) => {
+  if (options.workflow) return examineWorkflows(world, options.workflow)
   const project = await openProject(world, options)
   const problems: unknown[] = []
   const found: Examined[] = [

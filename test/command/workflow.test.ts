@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { examineWorkflow } from '../../src/command/workflow.ts'
+import { openShop } from './shop.ts'
+
+const sha = 'a'.repeat(40)
+const good = `on: { schedule: [{ cron: '7 * * * *' }] }
+permissions: {}
+concurrency: { group: backup, cancel-in-progress: false }
+jobs:
+  backup:
+    runs-on: ubuntu-latest
+    permissions: { contents: read }
+    steps:
+      - uses: actions/checkout@${sha} # v5
+      - uses: restorable/restorable@${sha} # v1
+`
+const badOf = (text: string) =>
+  examineWorkflow(text)
+    .filter(({ outcome }) => outcome === 'bad')
+    .map(({ line, says }) => `${line}: ${says}`)
+const changed = (from: string | RegExp, to: string) => {
+  expect(good).toMatch(from)
+  return badOf(good.replace(from, to))
+}
+
+describe('a workflow', () => {
+  test('that is good has no findings', () => {
+    expect(examineWorkflow(good)).toEqual([])
+  })
+
+  test.each([
+    'on: pull_request_target',
+    'on: [push, pull_request_target]',
+    'on: { pull_request_target: { types: [opened] } }',
+  ])('for strangers: %s', (on) => {
+    expect(changed(/^on: .*$/m, on)).toEqual([expect.stringMatching(/^1: pull_request_target runs with the secrets/)])
+  })
+
+  test('without permissions, or with all of them', () => {
+    const none = good.replace('permissions: {}\n', '').replace('    permissions: { contents: read }\n', '')
+    expect(badOf(none)).toEqual([expect.stringMatching(/^4: the job backup has the permissions .* by default/)])
+    expect(changed('permissions: {}\n', '')).toEqual([])
+    expect(changed('permissions: {}', 'permissions: write-all')).toEqual([
+      expect.stringMatching(/^2: the workflow may do everything/),
+    ])
+    expect(changed('{ contents: read }', 'write-all')).toEqual([
+      expect.stringMatching(/^7: the job backup may do everything/),
+    ])
+  })
+
+  test('whose runs may collide, or be cancelled half-way', () => {
+    expect(changed(/^concurrency.*\n/m, '')).toEqual([
+      expect.stringMatching(/^4: nothing keeps two runs of the job backup apart/),
+    ])
+    expect(changed('cancel-in-progress: false', 'cancel-in-progress: true')).toEqual([
+      expect.stringMatching(/^3: the job backup may be cancelled half-way/),
+    ])
+    expect(
+      changed(/^concurrency.*\n/m, '').concat(changed('# v1', '# v1\n        with: { command: list }')),
+    ).toHaveLength(1)
+  })
+
+  test.each([
+    ['of the step', '# v1\n        env: { RESTORABLE_SECRET_KEY: x }', 11],
+    ['as an input', '# v1\n        with: { command: backup, secret-key: x }', 11],
+    ['of the gate', '# v1\n        with: { command: gate, otherwise: backup, secret-key: x }', 11],
+  ])('that backs up and holds the secret key: %s', (_, step, line) => {
+    expect(changed('# v1', step)).toEqual([
+      `${line}: the job backup backs up, and holds the secret key: it could read every backup`,
+    ])
+  })
+
+  test('that holds the secret key for all its jobs, or for a command line', () => {
+    expect(changed('permissions: {}', 'permissions: {}\nenv: { RESTORABLE_SECRET_KEY_FILE: x }')).toHaveLength(1)
+    expect(
+      changed(
+        / {6}- uses: rest.*\n/,
+        '      - run: restorable run --apply\n        env: { RESTORABLE_SECRET_KEY: x }\n',
+      ),
+    ).toHaveLength(1)
+    expect(
+      changed('# v1', '# v1\n        with: { command: verify }\n        env: { RESTORABLE_SECRET_KEY: x }'),
+    ).toEqual([])
+  })
+
+  test.each([
+    'inputs.tag',
+    'github.event.pull_request.title',
+    "github['event'].issue.title",
+    'github.head_ref',
+    "format('{0}', github.event.comment.body)",
+  ])('that puts ${{ %s }} into a script', (expression) => {
+    const says = [expect.stringContaining(`\${{ ${expression} }} becomes part of a script`)]
+    expect(badOf(`${good}      - run: echo "\${{ ${expression} }}"\n`)).toEqual(says)
+    expect(
+      badOf(
+        `${good}      - uses: actions/github-script@${sha}\n        with: { script: 'x(\${{ ${expression.replaceAll("'", "''")} }})' }\n`,
+      ),
+    ).toEqual(says)
+  })
+
+  test('that puts its own outputs or the name of an event into a script is left alone', () => {
+    expect(badOf(`${good}      - run: echo "\${{ steps.x.outputs.ids }} \${{ github.event_name }}"\n`)).toEqual([])
+  })
+
+  test('with actions by tag is noted, not refused', () => {
+    const found = examineWorkflow(good.replace(`@${sha} # v5`, '@v5'))
+    expect(found).toMatchObject([{ outcome: 'note', line: 9, says: 'actions/checkout@v5 is not pinned by a SHA' }])
+    expect(
+      examineWorkflow(`${good}      - uses: ./\n      - uses: docker://alpine@sha256:${'a'.repeat(64)}\n`),
+    ).toEqual([])
+  })
+
+  test.each(['', 'x', '- a', 'on: push', 'on: push\njobs: 3', 'on: [', '\u0000'])('that is none: %j', (text) => {
+    expect(badOf(text)).toHaveLength(1)
+  })
+})
+
+describe('doctor --workflow', () => {
+  test('names file and line, fails by what is bad, and needs no policy', async () => {
+    await using shop = await openShop()
+    await shop.file('good.yml', good)
+    await shop.file('bad.yml', good.replace('permissions: {}', 'permissions: write-all'))
+    await shop.policy('nonsense')
+    const result = await shop.run('doctor', { workflow: ['good.yml', 'bad.yml'] })
+    expect(result.json).toMatchObject({
+      checks: [
+        { what: 'good.yml', outcome: 'good' },
+        { what: 'bad.yml:2', outcome: 'bad' },
+      ],
+    })
+    expect(result.problems).toMatchObject([{ code: 'policy-invalid', message: expect.stringMatching(/^bad\.yml:2: /) }])
+    expect(result.text({ colour: false, width: 100 })).toMatch(/^good +good\.yml +nothing found\nBAD +bad\.yml:2/)
+    await expect(shop.run('doctor', { workflow: ['absent.yml'] })).rejects.toMatchObject({ code: 'usage' })
+  })
+
+  test('has nothing against the examples but that their actions are not pinned', () => {
+    for (const name of readdirSync('workflows-examples').filter((name) => name !== 'backup-policy.yml')) {
+      const found = examineWorkflow(readFileSync(`workflows-examples/${name}`, 'utf8'))
+      expect(
+        found.filter(({ says }) => !says.endsWith('is not pinned by a SHA')),
+        name,
+      ).toEqual([])
+    }
+  })
+})
