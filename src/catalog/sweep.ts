@@ -40,6 +40,24 @@ export async function leftovers(
   })
 }
 
+/** Days for which run records are kept: every reading of the catalog lists them all. */
+const runDays = 90
+
+/** Names of the run records of a source that are older than 90 days. */
+export async function staleRuns(
+  store: Store,
+  source: string,
+  now: Date,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const stale: string[] = []
+  for await (const { key } of store.list(`${source}/runs/`, signal)) {
+    const name = parseObjectName(source, key)
+    if (name?.kind === 'run' && now.getTime() - name.at.getTime() > runDays * dayMs) stale.push(key)
+  }
+  return stale
+}
+
 /**
  * Removes one backup from one store for good: manifest first, so that it never looks whole without being so; data next
  * to last; the trash marker at the very end, so that a killed purge is taken up again.

@@ -7,6 +7,7 @@ import {
   purge,
   putRecord,
   type SourceCatalog,
+  staleRuns,
 } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
@@ -120,6 +121,11 @@ async function cleanPlace(
       `${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`,
     )
     await place.store.remove(left.keys, signal)
+  }
+  const stale = await staleRuns(place.store, source.name, now, signal)
+  if (stale.length > 0) {
+    project.world.log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`)
+    await place.store.remove(stale, signal)
   }
   return purged
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { leftovers, makeId, objectName, purge } from '../../src/catalog/catalog.ts'
+import { leftovers, makeId, objectName, purge, staleRuns } from '../../src/catalog/catalog.ts'
 import { Problem } from '../../src/problem.ts'
 import { memoryStore, type Store } from '../../src/store/store.ts'
 import { sampleManifest, shelve, signal } from './sample.ts'
@@ -39,6 +39,17 @@ describe('leftovers of killed runs', () => {
       },
     }
     await expect(leftovers(store, 'orders', now, signal)).rejects.toMatchObject({ code: 'store-unavailable' })
+  })
+})
+
+describe('run records', () => {
+  test('are stale after 90 days', async () => {
+    const store = memoryStore()
+    const name = (daysAgo: number) =>
+      objectName.run('orders', new Date(now.getTime() - daysAgo * 24 * 3600_000), old.id, 'failed')
+    for (const days of [0, 89, 91, 400]) await put(store, name(days))
+    await put(store, 'orders/runs/notes.txt')
+    expect(await staleRuns(store, 'orders', now, signal)).toEqual([name(400), name(91)])
   })
 })
 
