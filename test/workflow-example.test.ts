@@ -4,6 +4,7 @@ import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { commands } from '../src/command/all.ts'
 import { options } from '../src/command/option.ts'
+import { examineWorkflow } from '../src/command/workflow.ts'
 import { cronFault } from '../src/plan/plan.ts'
 import { parsePolicy, secretNames } from '../src/policy/policy.ts'
 
@@ -21,6 +22,7 @@ const texts = z.record(z.string(), z.union([z.string(), z.boolean(), z.number()]
 const stepShape = z.strictObject({
   id: z.string().optional(),
   name: z.string().optional(),
+  if: z.string().optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
   with: texts.default({}),
@@ -34,6 +36,10 @@ const workflowShape = z.strictObject({
   jobs: z.record(
     z.string(),
     z.strictObject({
+      needs: z.union([z.string(), z.array(z.string())]).optional(),
+      if: z.string().optional(),
+      strategy: z.strictObject({ 'fail-fast': z.literal(false), matrix: z.string() }).optional(),
+      outputs: z.record(z.string(), z.string()).default({}),
       'runs-on': z.string(),
       'timeout-minutes': z.number(),
       environment: z.string().optional(),
@@ -103,7 +109,9 @@ describe.each(examples)('%s', (name) => {
   const own = steps.filter((step) => step.uses === ours)
 
   it('runs on events that strangers cannot send with secrets', () => {
-    expect(Object.keys(workflow.on).filter((event) => !['schedule', 'workflow_dispatch'].includes(event))).toEqual([])
+    const known = ['schedule', 'workflow_dispatch', 'push']
+    expect(Object.keys(workflow.on).filter((event) => !known.includes(event))).toEqual([])
+    if (workflow.on['push']) expect(workflow.on['push']).toEqual({ branches: ['main'] })
   })
 
   it('ticks off the hour', () => {
@@ -116,9 +124,11 @@ describe.each(examples)('%s', (name) => {
 
   it('has no more permissions than it needs, and none for jobs to come', () => {
     expect(workflow.permissions).toEqual({})
-    const oidc = steps.some((step) => step.uses?.startsWith('aws-actions/configure-aws-credentials@'))
-    for (const job of jobs)
+    for (const job of jobs) {
+      const oidc = job.steps.some((step) => step.uses?.startsWith('aws-actions/configure-aws-credentials@'))
+      expect(oidc).toBe(job.steps.some((step) => step.uses === ours))
       expect(job.permissions).toEqual({ contents: 'read', ...(oidc ? { 'id-token': 'write' } : {}) })
+    }
   })
 
   it('never runs twice at once, is never cancelled half-way, and ends some time', () => {
@@ -127,15 +137,18 @@ describe.each(examples)('%s', (name) => {
   })
 
   it('gives the action only inputs that it has, and the environment that its policy needs', () => {
-    expect(own.length).toBe(1)
+    expect(own.length).toBeGreaterThan(0)
+    for (const job of jobs) expect(job.steps.filter(({ uses }) => uses === ours).length).toBeLessThanOrEqual(1)
     for (const step of own) {
       expect(Object.keys(step.with).filter((input) => !(input in action.inputs))).toEqual([])
       const command = String(step.with['command'] ?? 'run')
       expect(Object.keys(commands)).toContain(command)
       const level = step.with['level']
       const opens = command === 'restore' || (command === 'verify' && level !== 'check')
-      // Who backs up cannot read; who proves needs no database.
-      const needed = opens ? ['RESTORABLE_SECRET_KEY'] : secretNames(readFileSync(policyFile, 'utf8'))
+      const backsUp = ['run', 'backup'].includes(command) || (command === 'gate' && step.with['otherwise'] === 'backup')
+      // Who backs up cannot read; who proves needs no database; who only looks needs neither.
+      const urls = backsUp ? secretNames(readFileSync(policyFile, 'utf8')) : []
+      const needed = opens ? ['RESTORABLE_SECRET_KEY'] : urls
       expect(Object.keys(step.env).sort()).toEqual([...needed].sort())
       for (const [variable, value] of Object.entries(step.env)) expect(value).toBe(`\${{ secrets.${variable} }}`)
     }
@@ -148,6 +161,29 @@ describe.each(examples)('%s', (name) => {
       expect(step?.with['services']).toBe(services.length > 0 ? '${{ toJSON(job.services) }}' : undefined)
       if (services.length > 0) expect(services).toEqual(['postgres'])
     }
+  })
+
+  it('names jobs and steps that there are, where one job takes what another gives', () => {
+    for (const [name, job] of Object.entries(workflow.jobs)) {
+      const needs = [job.needs ?? []].flat()
+      expect(needs.filter((one) => !(one in workflow.jobs) || one === name)).toEqual([])
+      const taken = [...JSON.stringify(job).matchAll(/needs\.([a-z-]+)\.outputs\.([a-z-]+)/g)]
+      for (const [, from = '', output = ''] of taken) {
+        expect(needs).toContain(from)
+        expect(Object.keys(workflow.jobs[from]?.outputs ?? {})).toContain(output)
+      }
+      for (const value of Object.values(job.outputs)) {
+        const [, id, output = ''] = /^\$\{\{ steps\.([a-z-]+)\.outputs\.([a-z-]+) \}\}$/.exec(value) ?? []
+        expect(job.steps.filter((step) => step.id === id && step.uses === ours)).toHaveLength(1)
+        expect(Object.keys(action.outputs)).toContain(output)
+      }
+      if (job.strategy) expect(job.strategy.matrix).toBe('${{ fromJSON(needs.plan.outputs.matrix) }}')
+    }
+  })
+
+  it('is found good by the doctor, but for the pins', () => {
+    const found = examineWorkflow(text).filter(({ says }) => !says.endsWith('is not pinned by a SHA'))
+    expect(found).toEqual([])
   })
 
   it('uses known actions by version, says to pin them, and leaves no token behind', () => {

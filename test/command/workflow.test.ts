@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { examineWorkflow } from '../../src/command/workflow.ts'
 import { openShop } from './shop.ts'
@@ -133,15 +132,5 @@ describe('doctor --workflow', () => {
     expect(result.problems).toMatchObject([{ code: 'policy-invalid', message: expect.stringMatching(/^bad\.yml:2: /) }])
     expect(result.text({ colour: false, width: 100 })).toMatch(/^good +good\.yml +nothing found\nBAD +bad\.yml:2/)
     await expect(shop.run('doctor', { workflow: ['absent.yml'] })).rejects.toMatchObject({ code: 'usage' })
-  })
-
-  test('has nothing against the examples but that their actions are not pinned', () => {
-    for (const name of readdirSync('workflows-examples').filter((name) => name !== 'backup-policy.yml')) {
-      const found = examineWorkflow(readFileSync(`workflows-examples/${name}`, 'utf8'))
-      expect(
-        found.filter(({ says }) => !says.endsWith('is not pinned by a SHA')),
-        name,
-      ).toEqual([])
-    }
   })
 })
