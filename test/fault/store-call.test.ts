@@ -4,7 +4,7 @@ import { Problem } from '../../src/problem.ts'
 import { parseSecretKeys } from '../../src/seal/seal.ts'
 import type { Store } from '../../src/store/store.ts'
 import { drain, openBackup, takeKey } from '../../src/verify/verify.ts'
-import { keys, openShop, type Shop, treeOf } from '../command/shop.ts'
+import { keys, openShop, policyOf, type Shop, treeOf } from '../command/shop.ts'
 import { type Fault, faultyStore } from './faulty-store.ts'
 
 const { signal } = new AbortController()
@@ -60,7 +60,7 @@ const counts = (key: string) => (/proofs|runs/.test(key) ? 'a,b' : 'a')
 
 describe('a call that fails once, in a backup', () => {
   test.each(failures)('%s for put %s: a whole backup where it worked, a loud failure', async (code, key) => {
-    const problems = await withFault(of({ call: 'put', key, nth: undefined as never, does: 'fail' }, code), 'backup')
+    const problems = await withFault(of({ call: 'put', key, does: 'fail' }, code), 'backup')
     expect(new Set(problems.map((problem) => problem.code))).toEqual(new Set([code]))
     expect(exitCodeOf(problems)).toBe(1)
     expect(problems[0]?.message).toContain('a fault in b')
@@ -124,6 +124,26 @@ describe('a call that stalls', () => {
   })
 })
 
+describe('a read that stalls', () => {
+  test.each(['restore', 'verify'] as const)(
+    'in a %s, until it is cancelled: 130, nothing restored, no proof',
+    async (command) => {
+      await shop.run('backup')
+      const fault: Fault = { call: 'get', key: 'files.tar', does: 'stall' }
+      const faulty = faultyStore(shop.stores['b'] as Store, [fault])
+      shop.wrap((store, name) => (name === 'b' ? faulty : store))
+      const cancel = new AbortController()
+      const options = { store: 'b', ...(command === 'restore' ? { into: 'out' } : {}) }
+      const running = shop.run(command, options, { signal: cancel.signal }).catch((error) => error)
+      await expect.poll(() => faulty.met.get(fault) ?? 0, { interval: 1, timeout: 20_000 }).toBeGreaterThan(0)
+      cancel.abort(new Problem('cancelled', 'cancelled by SIGINT'))
+      expect(exitCodeOf([await running])).toBe(130)
+      expect(await treeOf(shop.path('out')).catch(() => ({}))).toEqual({})
+      expect((await shop.catalog()).entries[0]?.proofs.map(({ level }) => level)).toEqual(['check'])
+    },
+  )
+})
+
 describe('a call that fails while a backup is read', () => {
   beforeEach(async () => {
     await shop.run('backup')
@@ -165,7 +185,7 @@ describe('a call that fails while backups are deleted', () => {
     'remove, %s: a failure, nothing kept is touched, the next prune ends it',
     async (does) => {
       await shop.policy(
-        (await import('../command/shop.ts')).policyOf(shop.path('data'), {
+        policyOf(shop.path('data'), {
           defaults: '  retention: { keep: { last: 1 }, manual: rules, min-keep: 1, grace: 1d }',
         }),
       )
@@ -176,7 +196,7 @@ describe('a call that fails while backups are deleted', () => {
       await shop.run('prune', { apply: true })
       shop.world.advance(2 * 24 * 3600_000)
       for (const key of ['/manifests/', '/keys/', '/data/', '/trash/']) {
-        const problems = await withFault({ call: 'remove', key, nth: undefined as never, does }, 'prune', {
+        const problems = await withFault({ call: 'remove', key, does }, 'prune', {
           apply: true,
         })
         expect(exitCodeOf(problems)).toBe(1)
