@@ -1,0 +1,165 @@
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse, parseAllDocuments } from 'yaml'
+import { exitCodeOf, parse as parseCommandLine } from '../src/cli.ts'
+import { commands } from '../src/command/all.ts'
+import { options } from '../src/command/option.ts'
+import { Problem, type ProblemCode } from '../src/problem.ts'
+
+const pages = ['README.md', ...globSync('docs/**/*.md')].sort()
+const textOf = (page: string) => readFileSync(page, 'utf8')
+const operations = textOf('docs/operations.md')
+
+/** Fenced blocks of a language, with the line that each begins on. */
+function blocksOf(page: string, language: string) {
+  return [...textOf(page).matchAll(/^```(\S*)[^\n]*\n([\s\S]*?)^```$/gm)]
+    .filter(([, name]) => name === language)
+    .map(({ index, 2: text = '' }) => ({ text, line: textOf(page).slice(0, index).split('\n').length + 1 }))
+}
+
+/** Anchors as GitHub makes them of headings. */
+function anchorsOf(page: string): readonly string[] {
+  const headings = [...textOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading)
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
+
+/** The first cells of the table below this line of a page. */
+function tableOf(text: string, head: string): readonly (readonly string[])[] {
+  const at = text.indexOf(head)
+  expect(at, `a table that begins ${head}`).toBeGreaterThan(-1)
+  const rows = text.slice(at).split('\n\n')[0]?.split('\n').slice(2) ?? []
+  return rows
+    .filter((row) => row.startsWith('|'))
+    .map((row) =>
+      row
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+}
+
+describe.each(pages)('%s', (page) => {
+  test('links to what is there', () => {
+    const prose = textOf(page).replaceAll(/^```[\s\S]*?^```$/gm, '')
+    const targets = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)
+    for (const target of targets.filter((one) => !/^https?:/.test(one))) {
+      const [path = '', anchor] = target.split('#')
+      const file = path === '' ? page : join(dirname(page), path)
+      expect(existsSync(file), `${target} of ${page}`).toBe(true)
+      if (anchor) expect(anchorsOf(file), `${target} of ${page}`).toContain(anchor)
+    }
+  })
+
+  test('has only YAML and JSON that parse', () => {
+    for (const { text, line } of [...blocksOf(page, 'yaml'), ...blocksOf(page, 'yml')]) {
+      const errors = parseAllDocuments(text).flatMap((document) => ('errors' in document ? document.errors : []))
+      expect(
+        errors.map(({ message }) => message),
+        `${page}:${line}`,
+      ).toEqual([])
+    }
+    for (const { text, line } of blocksOf(page, 'json')) {
+      expect(() => JSON.parse(text), `${page}:${line}`).not.toThrow()
+    }
+  })
+
+  test('has only command lines that the command line understands', () => {
+    for (const { words, line } of commandLinesOf(page)) {
+      expect(() => parseCommandLine(words), `${page}:${line}: restorable ${words.join(' ')}`).not.toThrow()
+    }
+  })
+
+  test('names only scripts and files of the repository that are there', () => {
+    for (const [, path = ''] of textOf(page).matchAll(
+      /`((?:script|workflows-examples|docs|test|src)\/[\w./-]+)[^`]*`/g,
+    )) {
+      expect(existsSync(path), `${path} of ${page}`).toBe(true)
+      if (path.startsWith('script/') && !path.endsWith('.ts')) expect(statSync(path).mode & 0o111).toBeGreaterThan(0)
+    }
+  })
+})
+
+/** Lines `restorable ...` of shell blocks, and spans of code that say more than a command's name. */
+function commandLinesOf(page: string) {
+  const lines = blocksOf(page, 'sh').flatMap(({ text, line }) =>
+    text.split('\n').map((one, i) => ({ text: one, line: line + i })),
+  )
+  const spans = [...textOf(page).matchAll(/`(restorable [^`]+)`/g)].map(({ index, 1: text = '' }) => ({
+    text,
+    line: textOf(page).slice(0, index).split('\n').length,
+  }))
+  return [...lines, ...spans]
+    .filter(({ text }) => text.startsWith('restorable ') && !/^restorable [A-Z]/.test(text))
+    .map(({ text, line }) => ({ words: wordsOf(text).slice(1), line }))
+}
+
+/** As a shell parts them, as far as the documentation's quotes go. */
+function wordsOf(line: string): readonly string[] {
+  const command = line.replace(/ #.*/, '')
+  return [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '')
+}
+
+describe('README.md', () => {
+  test('lists every command', () => {
+    const named = tableOf(textOf('README.md'), '| command | does |').flatMap(([cell = '']) =>
+      [...cell.matchAll(/`([a-z]+)/g)].map(([, name]) => name),
+    )
+    expect(named.sort()).toEqual(Object.keys(commands).sort())
+  })
+
+  test('uses the action with inputs that it has', () => {
+    const { inputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: object }
+    const steps = blocksOf('README.md', 'yaml').flatMap(({ text }) => {
+      const value: unknown = parse(text)
+      return Array.isArray(value) ? (value as { uses: string; with: object }[]) : []
+    })
+    expect(steps.length).toBeGreaterThan(0)
+    for (const step of steps) {
+      expect(step.uses).toBe('restorable/restorable@v1')
+      expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step.with)))
+    }
+  })
+})
+
+describe('docs/operations.md', () => {
+  test('gives the exit codes that there are', () => {
+    const source = readFileSync('src/problem.ts', 'utf8').split('\n\n')[0] ?? ''
+    const codes = [...source.matchAll(/\| '([a-z-]+)'/g)].map(([, code]) => code as ProblemCode)
+    expect(codes.length).toBeGreaterThan(30)
+    const exits = new Set([0, ...codes.map((code) => exitCodeOf([new Problem(code, 'x')]))])
+    const rows = tableOf(operations, '| exit code | means |')
+    expect(rows.map(([code]) => Number(code))).toEqual([...exits].sort((a, b) => a - b))
+    const overview = parseCommandLine(['--help'])
+    const help = overview.kind === 'text' ? overview.text.replaceAll('\n', ' ') : ''
+    for (const exit of exits) expect(help).toMatch(new RegExp(`[ ,]${exit} [a-z]`))
+  })
+
+  test('gives the variables that the program reads, and no other', () => {
+    const own = /\b(RESTORABLE_[A-Z_]+|NO_COLOR|XDG_CACHE_HOME)\b/g
+    const read = globSync('src/**/*.ts').flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/env(?:\[|\.)'?([A-Z_]+)/g)].map(([, name = '']) => name),
+    )
+    const rows = tableOf(operations, '| variable | for |').flatMap(([cell = '']) => cell.match(own) ?? [])
+    expect([...new Set(rows)].sort()).toEqual([...new Set(read.filter((name) => name.match(own)))].sort())
+  })
+
+  test('gives the outputs of the action, and the inputs that are no options', () => {
+    const { inputs, outputs } = parse(readFileSync('action.yml', 'utf8')) as { inputs: object; outputs: object }
+    const rows = tableOf(operations, '| output | holds |').map(([cell = '']) => cell.replaceAll('`', ''))
+    expect(rows.sort()).toEqual(Object.keys(outputs).sort())
+    const names: readonly string[] = options.map(({ name }) => name)
+    const sentence = /Its inputs are the options([^;]*);/.exec(operations)?.[1] ?? ''
+    const said = [...sentence.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name)
+    expect(said.sort()).toEqual(
+      Object.keys(inputs)
+        .filter((name) => !names.includes(name))
+        .sort(),
+    )
+  })
+})
