@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import type { Entry, SourceCatalog } from '../../src/catalog/catalog.ts'
+import type { Policy, Source } from '../../src/policy/policy.ts'
+import {
+  type Conditions,
+  type GateReport,
+  gateText,
+  type HealthReport,
+  healthJson,
+  healthPage,
+  healthText,
+  judgeGate,
+  judgeHealth,
+  renderGate,
+  renderHealth,
+} from '../../src/report/report.ts'
+import { entry, proof, rules } from '../retain/entry.ts'
+
+const hour = 3_600_000
+const now = new Date('2026-02-14T12:00:00Z')
+const source: Source = {
+  name: 'orders',
+  engine: 'postgres',
+  url: { reveal: () => '' } as never,
+  jobs: 1,
+  globals: 'none',
+  tables: { include: [], exclude: [] },
+  schemas: { include: [], exclude: [] },
+  stores: ['primary', 'offsite'],
+  schedule: '0 * * * *',
+  objectives: { rpoMs: 2 * hour, rtoMs: hour / 4, verifiedWithinMs: 8 * 24 * hour, copies: 2 },
+  retention: rules({ last: 3 }),
+  verify: { size: {}, assertions: [] },
+  tools: { kind: 'host' },
+  line: 1,
+}
+const both = { copies: ['primary', 'offsite'], missing: [] }
+const catalogOf = (entries: readonly Entry[], over: Partial<SourceCatalog> = {}): SourceCatalog => ({
+  source: 'orders',
+  entries,
+  runs: [],
+  unread: [],
+  damaged: [],
+  ...over,
+})
+const look = (catalog: SourceCatalog, over: Partial<Source> = {}, durations = {}) => {
+  const made = { ...source, ...over } as Source
+  const policy = { timezone: 'UTC', sources: { orders: made } } as unknown as Policy
+  const health = judgeHealth(policy, made, catalog, now, durations)
+  return { health, says: health.findings.map(({ level, message }) => `${level}: ${message}`) }
+}
+const fresh = entry('2026-02-14 11:10', both)
+const old = entry('2026-02-13 02:00', { ...both, proofs: [proof('restore', '2026-02-13 04:00')] })
+
+describe('the health of a source', () => {
+  test('is good where every objective is met', () => {
+    const { health, says } = look(catalogOf([fresh, old]), {}, { start: 1000, restore: 60_000, compare: 9e9 })
+    expect(says).toEqual([])
+    expect(health).toMatchObject({ state: 'good', restoreMs: 61_000, frozen: false, schedule: 'alive' })
+    expect(health.history).toEqual([100, 100])
+    expect(health.next?.toISOString()).toBe('2026-02-14T13:00:00.000Z')
+  })
+
+  test('names what is wrong, the worst first', () => {
+    const half = entry('2026-02-14 05:00', { copies: ['primary'], missing: ['offsite'] })
+    const broken = entry('2026-02-14 04:00', { ...both, proofs: [proof('restore', '2026-02-14 04:30', 'data')] })
+    const { health, says } = look(catalogOf([half, broken, old]), {}, { restore: hour })
+    expect(health).toMatchObject({ state: 'bad', frozen: true, schedule: 'silent' })
+    expect(says).toEqual([
+      expect.stringMatching(/^failure: stale: /),
+      expect.stringMatching(/^failure: degraded: /),
+      expect.stringMatching(/^failure: unproven: the restore of .* failed/),
+      expect.stringMatching(/^failure: nothing is deleted: the restore of /),
+      expect.stringMatching(/^warning: no tick for 7 h/),
+      'warning: the last restore took 1 h, the RTO is 15 m',
+      'warning: 1 of its backups is not in every store',
+    ])
+  })
+
+  test('knows sources that are not backed up by schedule', () => {
+    const { schedule: _, ...unscheduled } = source
+    const onDemand = judgeHealth(
+      { timezone: 'UTC', sources: { orders: unscheduled } } as unknown as Policy,
+      { ...unscheduled, objectives: {} } as Source,
+      catalogOf([]),
+      now,
+    )
+    expect(onDemand).toMatchObject({ state: 'good', findings: [{ level: 'note' }] })
+    const paused = look(catalogOf([fresh, old]), { paused: true })
+    expect(paused.health).toMatchObject({ state: 'warning', schedule: 'paused' })
+    expect(paused.says).toEqual(['warning: paused: nothing backs it up by schedule'])
+  })
+})
+
+const hostile =
+  'a|b `c` <img src=x onerror=alert(1)> **d** [e](https://evil.example) @team </section> "\'&\n\n# h\n```\n\u001b[31mred\u001b[0m \u202etxt'
+
+describe('what somebody else has written', () => {
+  const catalog = catalogOf([fresh, entry('2026-02-14 11:30', { foreign: hostile })], {
+    unread: [{ store: 'offsite', message: hostile }],
+    damaged: [{ store: 'primary', id: 'x', message: hostile }],
+    runs: [
+      {
+        id: 'x',
+        source: 'orders',
+        command: 'backup',
+        trigger: 'schedule',
+        startedAt: new Date('2026-02-14T11:30:00Z'),
+        finishedAt: now,
+        outcome: 'failed',
+        because: [],
+        problem: { code: 'x', message: hostile },
+      },
+    ],
+  })
+  const health: HealthReport = { project: 'shop', at: now, sources: [look(catalog).health] }
+  const conditions: Conditions = { maxAgeMs: hour, verifiedWithinMs: undefined, copies: 2, tags: [] }
+  const gate: GateReport = {
+    project: 'shop',
+    judgedAt: now,
+    verdicts: [judgeGate(source, catalog, conditions, now)],
+    made: [],
+    warnings: { orders: [hostile] },
+    override: { because: hostile, until: now, by: hostile },
+  }
+
+  test('never becomes markup in a page', () => {
+    const page = healthPage(health)
+    expect(page).toContain('&#60;img')
+    expect(page).not.toMatch(/<img|<\/section> &|onerror="/)
+    expect(page.match(/<[a-z0-9]+/g)?.every((tag) => !['<img', '<script', '<a'].includes(tag))).toBe(true)
+    expect(page.match(/<section/g)).toHaveLength(1)
+  })
+
+  test.each([
+    ['health', renderHealth(health)],
+    ['gate', renderGate(gate)],
+  ])('never becomes markup in Markdown: %s', (_, text) => {
+    expect(text).toContain('&#60;img')
+    for (const markup of ['<img', '**d**', '](https', '@team', '`c`', '\n# h']) expect(text).not.toContain(markup)
+    const rows = text.split('\n').filter((line) => line.startsWith('| '))
+    expect(new Set(rows.map((row) => row.split('|').length)).size).toBe(1)
+  })
+
+  test('reaches a terminal on one line, without sequences', () => {
+    for (const text of [healthText(health), gateText(gate)]) {
+      expect(text).not.toMatch(/\u001b|\u202e/)
+      expect(text).not.toMatch(/^# h/m)
+    }
+  })
+
+  test('is whole in the JSON', () => {
+    expect(JSON.stringify(healthJson(health))).toContain(JSON.stringify(hostile).slice(1, -1))
+  })
+})
