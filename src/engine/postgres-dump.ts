@@ -44,8 +44,9 @@ async function* dumpParts(
   const mine = new AbortController()
   const signal = AbortSignal.any([outer, mine.signal])
   const fail = (error: unknown): void => mine.abort(error)
-  await using session = await openSession(connection, runtime, signal)
+  // Ends after the session, which it would otherwise stop instead of closing it.
   await using running = new Running(mine)
+  await using session = await openSession(connection, runtime, signal)
 
   const { server } = await serverFacts(session)
   const client = await clientVersion('pg_dump', runtime, signal)

@@ -21,6 +21,8 @@ select set_config(name, '5s', false) from pg_catalog.pg_settings where name = 'c
 select set_config('lock_timeout', '60s', false), set_config('row_security', 'off', false);
 `
 
+const closeMs = 3000
+
 /** Connects. @throws Problem `tool-failed` with psql's words (wrong password, unknown database ...). */
 export async function openSession(connection: Connection, runtime: Runtime, signal: AbortSignal): Promise<Session> {
   const mine = new AbortController()
@@ -29,6 +31,7 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
   const child = runtime.spawn({ ...command, stdin: 'open' }, AbortSignal.any([signal, mine.signal]))
   const output = linesOf(child.stdout as AsyncIterable<Buffer>)
   let idle: Promise<unknown> = Promise.resolve()
+  let pending = 0
   let closed = false
 
   const lines = async (sql: string): Promise<readonly string[]> => {
@@ -47,7 +50,8 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
   }
   // One statement at a time, in the order of the calls.
   const queued = (sql: string): Promise<readonly string[]> => {
-    const result = idle.then(() => lines(sql))
+    pending++
+    const result = idle.then(() => lines(sql)).finally(() => pending--)
     idle = result.catch(() => undefined)
     return result
   }
@@ -63,8 +67,13 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
     broken,
     [Symbol.asyncDispose]: async () => {
       closed = true
-      mine.abort(new Problem('cancelled', 'the session is closed'))
+      const stop = () => mine.abort(new Problem('cancelled', 'the session is closed'))
+      if (pending > 0) stop()
+      // At the end of its input psql ends by itself: in a container, stopping it would take a second.
+      child.stdin.end()
+      const late = setTimeout(stop, closeMs)
       await child.ended.catch(() => undefined)
+      clearTimeout(late)
     },
   }
   try {
