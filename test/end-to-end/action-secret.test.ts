@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startS3StandIn } from '../fault/s3-stand-in.ts'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
-import { type Job, startJob } from './run-action.ts'
+import { type Job, jobToken, startJob } from './run-action.ts'
 import { makeSmallShop, type SmallShop } from './small-shop.ts'
 
 // Characters that a URL, JSON, Markdown or a workflow command writes in another way.
@@ -59,6 +59,7 @@ sources:
       password,
       encodeURIComponent(password),
       ...Object.values(words),
+      jobToken,
     ]
     expect(main.masks).toEqual(expect.arrayContaining(hidden))
     const report = await readFile(main.outputs['report'] ?? '', 'utf8')

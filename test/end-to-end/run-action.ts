@@ -61,6 +61,9 @@ interface Action {
   readonly runs: { readonly main: string; readonly post: string }
 }
 
+/** What `github.token` is in every job. */
+export const jobToken = 'ghs_tokenOfTheJobThatNobodyShouldSee'
+
 const files = ['OUTPUT', 'STATE', 'ENV', 'PATH', 'STEP_SUMMARY'] as const
 
 /** Starts a job that runs the action as it lies in dist/, in the way of GitHub's runner. */
@@ -106,7 +109,7 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
       if (unknown.length > 0) throw new Error(`action.yml has no input ${unknown.join(', ')}`)
       const given = Object.entries(action.inputs ?? {}).map(([name, input]) => [
         `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
-        inputs[name] ?? String(input.default ?? ''),
+        inputs[name] ?? String(input.default ?? '').replaceAll('${{ github.token }}', jobToken),
       ])
       const all = { ...job, ...env, ...Object.fromEntries(given) }
       const main = await runPhase(action.runs.main, all, cancel)

@@ -1,0 +1,80 @@
+import { copyFile, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bundle, bundleTimeoutMs } from './bundle.ts'
+import { program } from './run-cli.ts'
+import { filesIn, makeSmallShop, policyPath, type SmallShop } from './small-shop.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+let home = ''
+let shop: SmallShop
+let readme = ''
+/** Where `restorable` is the program, and `node` the one that runs this test. */
+let PATH = ''
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'restorable-readme-'))
+  shop = await makeSmallShop(join(home, 'shop'))
+  readme = await readFile(join(root, 'README.md'), 'utf8')
+  await mkdir(join(home, 'bin'))
+  await symlink(join(await bundle(), 'dist/cli.js'), join(home, 'bin/restorable'))
+  await symlink(process.execPath, join(home, 'bin/node'))
+  PATH = `${join(home, 'bin')}:${process.env['PATH']}`
+}, bundleTimeoutMs)
+afterAll(() => rm(home, { recursive: true, force: true }))
+
+/** The shell block that has this line. */
+function blockWith(line: string): string {
+  const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text)
+  const [block, ...more] = blocks.filter((text) => text.split('\n').includes(line))
+  if (!block || more.length > 0) throw new Error(`no block of README.md has the line ${line}`)
+  return block
+}
+
+const shell = (script: string, env: Readonly<Record<string, string>> = {}) =>
+  program('bash', ['-euo', 'pipefail', '-c', script], shop.folder, { PATH, ...env })
+
+test('script/demo does what it says', { timeout: bundleTimeoutMs }, async () => {
+  // The repository as it would be with dist/ built from the sources of now.
+  const copy = join(home, 'repository')
+  await mkdir(copy)
+  for (const name of ['node_modules', 'src', 'package.json']) await symlink(join(root, name), join(copy, name))
+  await cp(join(await bundle(), 'dist'), join(copy, 'dist'), { recursive: true })
+  await mkdir(join(copy, 'script'))
+  for (const name of ['demo', 'demo.ts']) await copyFile(join(root, 'script', name), join(copy, 'script', name))
+  const { code, stdout, stderr } = await program('bash', [blockWith('script/demo').trim()], copy)
+  expect([code, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(/restore passed[\s\S]*caught: .*damaged[\s\S]*restored uploads-/)
+})
+
+test('from keys to a proven backup, as the steps say', { timeout: 120_000 }, async () => {
+  const made = await shell(blockWith('restorable keys generate'))
+  const [, recipient] = /^recipient +(rpub1\S+)$/m.exec(made.stdout) ?? []
+  const [, secret = ''] = /^secret +(rsec1\S+)$/m.exec(made.stdout) ?? []
+  const policy = await readFile(shop.path(policyPath), 'utf8')
+  await shop.write(policyPath, policy.replace(/recipients: \[\S+\]/, `recipients: [${recipient}]`))
+
+  const look = blockWith('restorable doctor')
+  const before = await shell(look)
+  expect([before.code, before.stdout]).toEqual([0, expect.stringContaining('list, read and write work')])
+  expect((await shell('restorable run', { RESTORABLE_SECRET_KEY: secret })).stdout).toContain('restore    ✓ passed')
+  const after = await shell(look)
+  expect([after.code, after.stdout]).toEqual([0, expect.stringContaining('LAST PROOF')])
+
+  // Of the restores, the one that needs no database; the key is the one made above.
+  await shop.write('uploads/invoices/1.txt', 'one')
+  await shell('restorable backup --source uploads')
+  const block = blockWith('export RESTORABLE_SECRET_KEY=rsec1...')
+  const uploads = block.split('\n').filter((line) => line.includes('--source uploads'))
+  expect(uploads).toHaveLength(1)
+  const restored = await shell(uploads.join('\n'), { RESTORABLE_SECRET_KEY: secret })
+  expect([restored.code, restored.stderr]).toEqual([0, expect.not.stringContaining('error')])
+  expect(await filesIn(shop.path('restored'))).toEqual([expect.stringMatching(/invoices\/1\.txt$/)])
+})
+
+test('the secret of the steps is nowhere but where it was printed', async () => {
+  for (const path of await filesIn(shop.folder)) {
+    expect(await readFile(shop.path(path), 'latin1'), path).not.toContain('rsec1')
+  }
+})

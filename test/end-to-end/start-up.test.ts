@@ -1,0 +1,65 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startS3StandIn } from '../fault/s3-stand-in.ts'
+import { bundle, bundleTimeoutMs } from './bundle.ts'
+import { restorable } from './run-cli.ts'
+import { makeSmallShop, type SmallShop } from './small-shop.ts'
+
+// Writes down what Node loads, and loads it as ever.
+const hook = `import { appendFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+registerHooks({ load: (url, context, next) => (appendFileSync(process.env.LOADED, url + '\\n'), next(url, context)) })
+`
+
+let shop: SmallShop
+beforeAll(async () => {
+  await bundle()
+  shop = await makeSmallShop(await mkdtemp(join(tmpdir(), 'restorable-start-')))
+  await shop.write('hook.mjs', hook)
+}, bundleTimeoutMs)
+afterAll(() => rm(shop.folder, { recursive: true, force: true }))
+
+/** What stands in the files that a command loads, by a word that only this library has. */
+async function loadedBy(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const LOADED = shop.path(`loaded-${args.join('-')}-${Object.keys(env).length}`)
+  const ran = await restorable(shop.folder, args, { ...env, LOADED, NODE_OPTIONS: `--import=${shop.path('hook.mjs')}` })
+  expect([ran.code, ran.code === 0 ? '' : ran.stderr]).toEqual([0, ''])
+  const urls = new Set((await readFile(LOADED, 'utf8')).split('\n').filter((url) => url.startsWith('file:')))
+  const texts = await Promise.all([...urls].map((url) => readFile(fileURLToPath(url), 'utf8')))
+  const has = (word: string) => texts.some((text) => text.includes(word))
+  return {
+    aws: has('CreateMultipartUploadCommand'),
+    actions: has('ACTIONS_RUNTIME_TOKEN'),
+    sqlite: has('pragma page_count') || has('integrity_check'),
+  }
+}
+
+test('help loads neither the AWS SDK nor an engine, nor what only the action needs', async () => {
+  expect(await loadedBy(['--help'])).toMatchObject({ aws: false, actions: false, sqlite: false })
+})
+
+test('a directory store loads no AWS SDK, a bucket does', async () => {
+  for (const args of [['backup'], ['list'], ['prune']]) {
+    expect([args, await loadedBy(args)]).toEqual([args, expect.objectContaining({ aws: false, actions: false })])
+  }
+  await using s3 = await startS3StandIn()
+  await shop.policy(`stores:
+  far: { s3: { bucket: shop, region: us-east-1, endpoint: ${s3.endpoint}, access-key-id: "\${KEY_ID}", secret-access-key: "\${KEY}" } }
+sources:
+  uploads: { engine: files, paths: [./uploads] }
+`)
+  const env = { KEY_ID: 'KEYKEYKEYKEYKEYKEYKE', KEY: 'secret/of the stand-in' }
+  expect(await loadedBy(['list'], env)).toMatchObject({ aws: true, actions: false })
+})
+
+test('a source of files loads no other engine', async () => {
+  await shop.policy()
+  expect(await loadedBy(['backup', '--source', 'app'])).toMatchObject({ sqlite: true, aws: false })
+  await shop.policy(
+    'stores: { disk: { directory: { path: ./backups } } }\nsources: { uploads: { engine: files, paths: [./uploads] } }\n',
+  )
+  expect(await loadedBy(['backup', '--source', 'uploads'])).toMatchObject({ sqlite: false, aws: false })
+})
