@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises'
 import { encodeRun, makeId, objectName, putRecord } from '../catalog/catalog.ts'
 import { durationMs, parseDuration, type Source } from '../policy/policy.ts'
-import { isProblem, Problem } from '../problem.ts'
+import { isProblem, Problem, stopIfAborted } from '../problem.ts'
 import {
   type Conditions,
   formatTime,
@@ -148,17 +149,38 @@ async function judge(
   return judgeGate(source, catalog, conditions, now)
 }
 
-/** A backup for the gate, with the check that every backup ends with. Its proof is not made here: no key is in this job. */
+/**
+ * A backup for the gate, with the check that every backup ends with. Its proof is not made here: no key is in this job.
+ * Where another run is at the source, that run's backup may be the one to wait for.
+ */
 async function backUp(project: Project, source: Source, verdict: Verdict, tags: readonly string[]) {
   const session = newSession(project, 'gate')
   const because = verdict.unmet.map(({ kind, message }) => `the gate is not met: ${kind}: ${message}`)
+  const request = { trigger: 'gate', tags: [...new Set(['gate', ...tags])], retain: false } as const
+  const until = project.world.monotonicMs() + longestWaitMs
   await attempt(session, source, { work: 'backup', trigger: 'gate', because }, async () => {
-    const request = { trigger: 'gate', tags: [...new Set(['gate', ...tags])], retain: false } as const
-    const made = await makeBackup(project, source, await project.catalog(source), request)
-    session.ids.push(made.id)
-    return made.findings
+    for (;;) {
+      try {
+        const made = await makeBackup(project, source, await project.catalog(source), request)
+        session.ids.push(made.id)
+        return made.findings
+      } catch (error) {
+        if (!isProblem(error, 'lease-held') || project.world.monotonicMs() >= until) throw error
+        await wait(project.world, `${source.name}: waiting, because ${error.message}`)
+      }
+      const now = await judge(project, source, verdict.conditions, {})
+      if (now.met) return { skipped: 'another run has made a backup that meets the gate' }
+    }
   })
   return { ids: session.ids, failures: session.problems.map(({ error }) => error) }
+}
+
+const longestWaitMs = 30 * 60_000
+const pollMs = 2000
+
+async function wait({ log, signal }: World, because: string): Promise<void> {
+  log.info(because)
+  await setTimeout(pollMs, undefined, { signal }).catch(() => stopIfAborted(signal))
 }
 
 /** An override that no store has written down is none. */

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readObject } from '../../src/catalog/catalog.ts'
+import { acquireLease, makeId, readObject } from '../../src/catalog/catalog.ts'
 import { Problem } from '../../src/problem.ts'
+import type { Store } from '../../src/store/store.ts'
+import { sampleManifest, shelve } from '../catalog/sample.ts'
 import { faultyStore } from '../fault/faulty-store.ts'
 import { codesOf, openShop, type Shop } from './shop.ts'
 
@@ -134,6 +136,32 @@ describe('gate --otherwise backup', () => {
     expect(result.problems).toEqual([])
     const [made, first] = (await shop.catalog()).entries
     expect(result.json).toMatchObject({ sources: [{ id: made?.id, proof: { id: first?.id } }] })
+  })
+
+  test('waits for another run that is at the source, and takes its backup', async () => {
+    const stores = Object.values(shop.stores)
+    const { signal, now } = shop.world
+    await using _ = await acquireLease(stores[0] as Store, 'files', { holder: 'another run', now, signal })
+    const judged = shop.run('gate', { otherwise: 'backup' })
+    const waiting = expect.stringMatching(/files: waiting, because files in .* is being written by another run/)
+    await expect.poll(() => shop.world.lines).toContainEqual(waiting)
+    const id = makeId('files', now(), 0)
+    const manifest = sampleManifest(now().toISOString(), { id, source: 'files', engine: 'files' })
+    for (const store of stores) await shelve(store, manifest)
+    const result = await judged
+    expect(result.problems).toEqual([])
+    expect(result.json).toMatchObject({ status: 'met', made: [], sources: [{ id }] })
+    expect(await runsOf('backup')).toEqual([])
+  })
+
+  test('stops waiting when it is cancelled', async () => {
+    const { signal, now } = shop.world
+    await using _ = await acquireLease(shop.stores['a'] as Store, 'files', { holder: 'another run', now, signal })
+    const cancel = new AbortController()
+    const judged = shop.run('gate', { otherwise: 'backup' }, { signal: cancel.signal })
+    await expect.poll(() => shop.world.lines).toContainEqual(expect.stringMatching(/files: waiting/))
+    cancel.abort(new Problem('cancelled', 'cancelled by a test'))
+    await expect(judged).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   test('is not met by a backup that fails, and says both', async () => {
