@@ -32,6 +32,17 @@ describe('gate', () => {
     expect((await shop.run('gate', { 'max-age': '3h' })).problems).toEqual([])
   })
 
+  test('takes proof and copies from the objectives too, and what is said before them', async () => {
+    await using strict = await openShop({ source: '    objectives: { rpo: 1h, verified-within: 8d, copies: 2 }\n' })
+    await strict.run('backup')
+    expect(linesOf(await strict.run('gate'))).toEqual([expect.stringMatching(/^files: unproven: .* within 8 d$/)])
+    await strict.run('verify', { level: 'restore' })
+    expect((await strict.run('gate')).problems).toEqual([])
+    expect(linesOf(await strict.run('gate', { copies: '3' }))).toEqual([
+      expect.stringMatching(/degraded: .* asked for: 3$/),
+    ])
+  })
+
   test('says which objective is missing', async () => {
     await using bare = await openShop()
     await expect(bare.run('gate')).rejects.toMatchObject({

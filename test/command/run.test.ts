@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { acquireLease } from '../../src/catalog/catalog.ts'
 import { Problem } from '../../src/problem.ts'
+import { annotations, type Report, renderSummary } from '../../src/report/report.ts'
 import { faultyStore } from '../fault/faulty-store.ts'
 import { codesOf, openShop, reportOf, type Shop } from './shop.ts'
 
@@ -225,5 +226,34 @@ describe('run', () => {
   test('runs what is due of several sources, and only those asked for', async () => {
     await expect(shop.run('run', { source: ['none'] })).rejects.toMatchObject({ code: 'usage' })
     expect((await shop.run('run', { source: ['files'] })).problems).toEqual([])
+  })
+})
+
+describe('a source', () => {
+  test('that is paused is not backed up by run, but by hand', async () => {
+    await using paused = await openShop({ defaults, source: '    paused: true\n' })
+    const { tasks, problems } = reportOf(await paused.run('run'))
+    expect(tasks[0]).toMatchObject({
+      kind: 'backup',
+      due: false,
+      because: [expect.stringMatching(/^paused in the policy/)],
+    })
+    expect(problems).toEqual([])
+    expect((await paused.catalog()).entries).toEqual([])
+    expect((await paused.run('backup')).problems).toEqual([])
+    expect((await paused.run('report')).json).toMatchObject({ sources: [{ schedule: 'paused', state: 'warning' }] })
+  })
+
+  test('whose schedule was silent is warned of where people look, and healed', async () => {
+    await shop.run('run')
+    shop.world.advance(10 * 24 * hour)
+    const plan = await shop.run('plan')
+    expect(plan.text({ colour: false, width: 100 })).toContain('warning: no tick for 240 h')
+    const result = await shop.run('run')
+    expect(reportOf(result).warnings).toEqual([expect.stringMatching(/^no tick for 240 h.*gh workflow enable/)])
+    expect(result.text({ colour: false, width: 100 })).toContain('no tick for 240 h')
+    expect(renderSummary(result.report as Report)).toContain('no tick for 240 h')
+    expect(annotations(result.report as Report)).toMatchObject([{ level: 'warning', title: 'files: schedule' }])
+    expect(reportOf(await shop.run('run')).warnings).toEqual([])
   })
 })
