@@ -165,7 +165,7 @@ describe('what was mistyped', () => {
       policyWith('/x').replace('engine: files', 'engine: fils').replace('project', 'projct'),
     )
     const { code, stdout, stderr } = await project.run(['plan', '--policy', 'wrong.yml'])
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect({ code, stdout }, stderr).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/^wrong\.yml:2:1: .*projct/m)
     expect(stderr).toMatch(/^wrong\.yml:6:29: .*fils/m)
     expect(stderr).toContain('> 6 | sources: { files: { engine: fils')
