@@ -195,7 +195,7 @@ export async function readPolicy(world: World, said: string | undefined): Promis
     }
   }
   throw new Problem('usage', `there is no policy at ${paths.join(' or ')} in ${world.cwd}`, {
-    hint: 'Name it with --policy FILE, or write one: docs/policy.md starts with a small one.',
+    hint: 'Name it with --policy FILE (in a workflow, check the repository out first), or write one as docs/policy.md shows.',
   })
 }
 

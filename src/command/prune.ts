@@ -54,7 +54,10 @@ export async function retainSource(
   const missing = [...failed, ...leases.failed]
   if (missing.length > 0) {
     const list = missing.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ')
-    throw new Problem('retention-refused', `nothing is deleted of ${source.name} while a store fails: ${list}`)
+    const hint = missing.find(({ problem }) => problem.hint)?.problem.hint
+    throw new Problem('retention-refused', `nothing is deleted of ${source.name} while a store fails: ${list}`, {
+      ...(hint ? { hint } : {}),
+    })
   }
   // Once more under the lease: a backup or a hold may have come in between.
   const now = await project.catalog(source)

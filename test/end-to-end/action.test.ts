@@ -109,6 +109,11 @@ describe('a job of several steps', () => {
     expect(await filesIn(shop.path('backups'))).toEqual(before)
   })
 
+  test('a machine whose Docker does not answer does without it, after the run as well', async () => {
+    const main = await step({ command: 'backup', source: 'uploads' }, { DOCKER_HOST: 'unix:///nowhere/docker.sock' })
+    expect([main.code, ids(main)]).toEqual([0, [idOf('uploads')]])
+  })
+
   test('a source that fails does not stop the next, and fails the step', async () => {
     await shop.write(
       'other.yml',

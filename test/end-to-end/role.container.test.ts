@@ -1,0 +1,92 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CreateBucketCommand } from '@aws-sdk/client-s3'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Report } from '../../src/report/report.ts'
+import { dockerMissing } from '../server/docker.ts'
+import { type S3, s3Image, startS3 } from '../server/s3.ts'
+import { bundle, bundleTimeoutMs } from './bundle.ts'
+import { bucketOf } from './database-shop.ts'
+import { restorable, restorableJson } from './run-cli.ts'
+import { makeSmallShop, type SmallShop } from './small-shop.ts'
+
+const missing = await dockerMissing(s3Image)
+
+// Each role of docs/operations.md is a user with exactly the policy that stands there.
+const roles = ['backup', 'verify', 'prune'] as const
+type Role = (typeof roles)[number]
+
+function policyOf(page: string, role: Role): object {
+  const section = page.slice(page.indexOf(`### AWS: the ${role} role`))
+  return JSON.parse(/```json\n([\s\S]*?)```/.exec(section)?.[1] ?? '') as object
+}
+
+describe.skipIf(missing)(`the roles of docs/operations.md ${missing ?? ''}`, () => {
+  let s3: S3
+  let shop: SmallShop
+  beforeAll(async () => {
+    const page = await readFile('docs/operations.md', 'utf8')
+    const users = roles.map((role) => ({
+      accessKeyId: `ROLE${role.toUpperCase()}`.padEnd(20, 'X'),
+      secretAccessKey: role,
+      policy: policyOf(page, role),
+    }))
+    s3 = await startS3({ users })
+    await s3.client.send(new CreateBucketCommand({ Bucket: 'shop-backups' }))
+    await bundle()
+    shop = await makeSmallShop(await mkdtemp(join(tmpdir(), 'restorable-role-')))
+    await shop.policy(`stores:
+  far: ${bucketOf(s3, 'shop-backups', { prefix: 'prod' })}
+sources:
+  app: { engine: sqlite, path: ./app.sqlite, retention: { keep: { last: 1 }, min-keep: 1, grace: 1s } }
+`)
+  }, bundleTimeoutMs)
+  afterAll(async () => {
+    await s3?.[Symbol.asyncDispose]()
+    if (shop) await rm(shop.folder, { recursive: true, force: true })
+  })
+  const env = (role: Role) => ({
+    S3_KEY_ID: `ROLE${role.toUpperCase()}`.padEnd(20, 'X'),
+    S3_KEY: role,
+    ...(role === 'verify' ? shop.secret : {}),
+  })
+  const as = (role: Role, ...args: readonly string[]) => restorable(shop.folder, args, env(role))
+  const ask = <T>(role: Role, ...args: readonly string[]) => restorableJson<T>(shop.folder, args, env(role))
+
+  test('who backs up needs nothing more, and can purge nothing', async () => {
+    for (let i = 0; i < 3; i++) expect((await ask<Report>('backup', 'backup')).status).toBe('succeeded')
+    expect((await ask<Report>('backup', 'run')).status).toBe('succeeded')
+    const doctor = await as('backup', 'doctor')
+    expect([doctor.code, doctor.stdout]).toEqual([0, expect.stringContaining('denied: right for a job that only')])
+  })
+
+  test('who proves needs nothing more, and can neither back up nor delete', async () => {
+    for (const level of ['check', 'read', 'restore']) {
+      expect((await ask<Report>('verify', 'verify', '--level', level)).status).toBe('succeeded')
+    }
+    const id = (await ask<{ backups: { id: string }[] }>('verify', 'list')).backups[0]?.id ?? ''
+    await ask('verify', 'restore', '--id', id, '--into', './restored.sqlite')
+    for (const args of [['backup'], ['delete', '--id', id], ['prune', '--apply']]) {
+      const { code, stdout, stderr } = await as('verify', ...args)
+      expect([args, code, `${stdout}${stderr}`.replaceAll(/\s+/g, ' ')]).toEqual([
+        args,
+        1,
+        expect.stringMatching(/access denied.*Allow s3:PutObject on/),
+      ])
+    }
+    expect(
+      (await ask<{ backups: { deletedAt?: string }[] }>('verify', 'list')).backups.map((b) => b.deletedAt),
+    ).toEqual([undefined, undefined, undefined])
+  })
+
+  test('who prunes needs nothing more', async () => {
+    const pruned = await ask<Report>('prune', 'prune', '--apply')
+    expect(pruned.sources[0]?.retention?.deleted).toHaveLength(2)
+    const left = async () => {
+      await ask('prune', 'prune', '--apply')
+      return (await ask<{ backups: unknown[] }>('prune', 'list')).backups.length
+    }
+    await expect.poll(left, { timeout: 60_000, interval: 500 }).toBe(1)
+  })
+})
