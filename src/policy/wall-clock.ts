@@ -19,10 +19,33 @@ function format(zone: string): Intl.DateTimeFormat {
   return made
 }
 
+/** The last instant that a Date can hold. */
+const endMs = 8.64e15
+const stretchMs = 6 * 3_600_000
+const mostStretches = 20_000
+/** By zone, for stretches of six hours: what the zone's clocks are ahead of UTC; undefined where they are changed within. */
+const offsets = new Map<string, Map<number, number | undefined>>()
+
 /** What a clock on the wall of the IANA zone shows, as the milliseconds of the instant at which a clock in UTC shows it. */
 export function wallMs(at: Date, zone: string): number {
   const ms = at.getTime()
   if (zone === 'UTC') return ms
+  const known = offsets.get(zone) ?? new Map<number, number | undefined>()
+  offsets.set(zone, known)
+  const stretch = Math.floor(ms / stretchMs)
+  if (!known.has(stretch)) {
+    if (known.size >= mostStretches) known.clear()
+    const [first, last] = [Math.max(stretch * stretchMs, -endMs), Math.min((stretch + 1) * stretchMs - 1, endMs)]
+    const offset = askWall(new Date(first), zone) - first
+    // Clocks that show the same at both ends were not changed in between: no zone changes twice in six hours.
+    known.set(stretch, askWall(new Date(last), zone) - last === offset ? offset : undefined)
+  }
+  const offset = known.get(stretch)
+  return offset === undefined ? askWall(at, zone) : ms + offset
+}
+
+function askWall(at: Date, zone: string): number {
+  const ms = at.getTime()
   const part = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 }
   for (const { type, value } of format(zone).formatToParts(at)) if (type in part) part[type as 'year'] = Number(value)
   const whole = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second)

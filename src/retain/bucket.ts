@@ -23,7 +23,8 @@ export interface BucketOptions {
 export function bucket({ name, slots, after, period }: BucketOptions): Rule {
   let used = 0
   let last: { readonly name: string; readonly id: string } | undefined
-  const outside = (entry: Entry) => after !== undefined && entry.startedAt <= after
+  const afterMs = after?.getTime() ?? Number.NEGATIVE_INFINITY
+  const outside = (entry: Entry) => entry.startedAt.getTime() <= afterMs
   return {
     keep(entry, isOldest) {
       if (used >= slots || outside(entry)) return undefined

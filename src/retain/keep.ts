@@ -117,10 +117,13 @@ function tagged(patterns: readonly string[]): Rule {
 /** Each entry belongs to the shortest tier that its age, counted from the newest backup, falls into. */
 function tiered(tiers: Retention['tiers'], newest: Date, timezone: string): Rule {
   const steps = tiers
-    .map((tier) => ({ ...tier, after: before(newest, tier.until, timezone) }))
-    .sort((a, b) => b.after.getTime() - a.after.getTime())
+    .map((tier) => ({ ...tier, afterMs: before(newest, tier.until, timezone).getTime() }))
+    .sort((a, b) => b.afterMs - a.afterMs)
   const kept = new Map<(typeof steps)[number], { readonly slot: number; readonly id: string }>()
-  const stepOf = (entry: Entry) => steps.find((step) => entry.startedAt > step.after)
+  const stepOf = (entry: Entry) => {
+    const ms = entry.startedAt.getTime()
+    return steps.find((step) => ms > step.afterMs)
+  }
   return {
     keep(entry) {
       const step = stepOf(entry)

@@ -23,7 +23,7 @@ const newestOf = (proofs: readonly Proof[]) =>
 
 /** The newest proof that shows the backup as damaged, unless it passed one as strong since. */
 export function damage({ proofs }: Entry): Proof | undefined {
-  if (proofs.length === 0) return undefined
+  if (!proofs.some(condemns)) return undefined
   return newestOf(proofs.filter((proof) => condemns(proof) && !proofs.some((other) => healedBy(other, proof))))
 }
 
@@ -36,8 +36,8 @@ export interface Freeze {
 export function freeze(entries: readonly Entry[]): Freeze | undefined {
   let found: Freeze | undefined
   for (const entry of entries) {
+    if (!entry.proofs.some(condemns)) continue
     const failed = entry.proofs.filter(condemns)
-    if (failed.length === 0) continue
     const later = entries.filter((other) => other.startedAt >= entry.startedAt).flatMap((other) => other.proofs)
     const proof = newestOf(failed.filter((proof) => !later.some((other) => healedBy(other, proof))))
     if (proof && !(found && found.proof.startedAt >= proof.startedAt)) found = { entry, proof }
@@ -49,8 +49,8 @@ export function freeze(entries: readonly Entry[]): Freeze | undefined {
 export function newestProven(entries: readonly Entry[]): { readonly entry: Entry; readonly proof: Proof } | undefined {
   for (const level of levels)
     for (const entry of entries) {
-      if (entry.proofs.length === 0) continue
-      const proof = newestOf(entry.proofs.filter((proof) => proof.level === level && proof.outcome === 'passed'))
+      const passed = (proof: Proof) => proof.level === level && proof.outcome === 'passed'
+      const proof = entry.proofs.some(passed) ? newestOf(entry.proofs.filter(passed)) : undefined
       if (proof) return { entry, proof }
     }
   return undefined

@@ -1,0 +1,206 @@
+import type { Entry, Proof } from '../catalog/catalog.ts'
+import { type Retention, wallText } from '../policy/policy.ts'
+import { Problem } from '../problem.ts'
+import { cap, type Limit } from './cap.ts'
+import { keepBases } from './depend.ts'
+import { choose, keepsNothing } from './keep.ts'
+import { addReason, type Because, pins } from './pin.ts'
+import { damage, freeze } from './proof.ts'
+import { isOfType, keptAsManual, limitedTypes } from './type.ts'
+
+export interface Decision {
+  readonly entry: Entry
+  readonly keep: boolean
+  /** Never empty. */
+  readonly because: readonly string[]
+}
+
+export interface Decisions {
+  /** Newest first; one for each backup that is not in the trash already. */
+  readonly decisions: readonly Decision[]
+  /** What a person should know: a clock that is wrong, a cap that cannot be met, a proof that freezes deletion. */
+  readonly findings: readonly string[]
+  /** Why nothing at all is deleted, where a failed proof forbids it. */
+  readonly frozen?: string
+}
+
+export interface DecideOptions {
+  /** A backup dated after it fills no slot: pass the time of deciding, not that of the run's start. */
+  readonly now: Date
+  /** IANA zone whose hours, days, weeks, months and years the rules count in. */
+  readonly timezone: string
+  /** Stores that could not be listed. */
+  readonly unread?: readonly { readonly store: string; readonly message: string }[]
+  /** A person has said that deletion goes on in spite of a failed proof. */
+  readonly thawed?: boolean
+}
+
+const newestFirst = (a: Entry, b: Entry) =>
+  b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0)
+
+/**
+ * What retention keeps and deletes of one source's backups, each with its reasons; deletes nothing itself.
+ * The order of the entries does not matter. Throws `retention-refused` where a listing failed, where the rules are empty
+ * or where they would keep nothing.
+ */
+export function decide(entries: readonly Entry[], rules: Retention, options: DecideOptions): Decisions {
+  refuseUnlisted(options)
+  refuseEmpty(rules)
+  const { timezone } = options
+  const sorted = entries.filter((entry) => !entry.trashed).sort(newestFirst)
+  const aside = setAside(sorted, options)
+  const ours = sorted.filter((entry) => entry.foreign === undefined)
+  const counting = sorted.filter((entry) => !aside.because.has(entry.id))
+
+  const refusals = new Map<string, string>()
+  const ruled = sortOut(counting, rules, timezone, refusals)
+  const chosen = choose(ruled.byRules, rules, timezone, refusals)
+  const pinned = pins({ ours, counting, anomalies: aside.damaged }, rules, options)
+  const byRule = merge(chosen, aside.because, ruled.manual, pinned)
+  if (counting.length > 0 && !counting.some((entry) => byRule.has(entry.id))) throw keepsNone(counting)
+
+  const limit = {
+    // What is set aside fills no slot of a limit either: damaged backups must not push out good ones.
+    counts: (entry: Entry) => !aside.because.has(entry.id),
+    // A cap below one backup's size must not leave a source with none.
+    fixed: (entry: Entry) => entry === counting[0] || entry === ruled.byRules[0] || pinned.has(entry.id),
+  }
+  const capped = applyLimits(ours, byRule, limitsOf(rules, limit))
+  for (const id of capped.removed.keys()) byRule.delete(id)
+  const findings = [...aside.findings, ...keepBases(ours, byRule), ...capped.findings]
+  const decisions = sorted.map((entry): Decision => {
+    const because = byRule.get(entry.id)
+    if (because) return { entry, keep: true, because }
+    const why = capped.removed.get(entry.id) ?? refusals.get(entry.id)
+    return { entry, keep: false, because: [why ?? 'only deleted backups depend on it'] }
+  })
+  return frozen({ decisions, findings }, ours, options)
+}
+
+/** Adds the reasons of the others to the first. */
+function merge(all: Because, ...others: readonly Because[]): Because {
+  for (const other of others) for (const [id, list] of other) for (const reason of list) addReason(all, id, reason)
+  return all
+}
+
+function refuseUnlisted({ unread = [] }: DecideOptions): void {
+  const [first] = unread
+  if (first)
+    throw new Problem(
+      'retention-refused',
+      `nothing is deleted: store ${first.store} could not be listed: ${first.message}`,
+      {
+        hint: 'Make the store reachable, then run prune again: retention decides only on complete listings.',
+      },
+    )
+}
+
+function refuseEmpty(rules: Retention): void {
+  if (!keepsNothing(rules) || rules.max.count !== undefined || rules.max.bytes !== undefined) return
+  throw new Problem('retention-refused', 'the retention rules are empty: nothing says what to keep', {
+    hint: 'Set keep, tiers or max under retention, for example keep: { daily: 7, weekly: 4, monthly: 12 }.',
+  })
+}
+
+const keepsNone = (counting: readonly Entry[]) =>
+  new Problem('retention-refused', `the retention rules would keep none of ${counting.length} backups`, {
+    hint: 'Set keep, tiers or min-keep under retention so that at least one backup stays.',
+  })
+
+/** What fills no slot and is kept all the same: it is not ours to judge, or not to be trusted. */
+function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions) {
+  const because: Because = new Map()
+  const damaged = new Map<Entry, Proof>()
+  const findings: string[] = []
+  const nowMs = now.getTime()
+  for (const entry of sorted) {
+    const failed = damage(entry)
+    if (entry.foreign !== undefined)
+      addReason(because, entry.id, `foreign, never deleted by retention: ${entry.foreign}`)
+    else if (entry.startedAt.getTime() > nowMs) {
+      const text = `dated in the future (${wallText(entry.startedAt, timezone)})`
+      addReason(because, entry.id, `${text}: fills no slot`)
+      findings.push(`backup ${entry.id} is ${text}: check the clock of the machine that made it`)
+    } else if (entry.copies.every((store) => entry.marked.includes(store)))
+      addReason(because, entry.id, 'no store has a whole copy that is not being deleted: fills no slot')
+    else if (failed) {
+      const text = `its ${failed.level} failed (${wallText(failed.finishedAt, timezone)})`
+      addReason(because, entry.id, `${text}: fills no slot, kept until it passes or is deleted by hand`)
+      findings.push(`backup ${entry.id} counts for no rule: ${text}`)
+      damaged.set(entry, failed)
+    }
+  }
+  return { because, damaged, findings }
+}
+
+/** Parts what fills the slots of keep and tiers from what is not theirs: manual backups, and those from before the date. */
+function sortOut(counting: readonly Entry[], rules: Retention, timezone: string, refusals: Map<string, string>) {
+  const manual: Because = new Map()
+  const byRules: Entry[] = []
+  for (const entry of counting) {
+    if (keptAsManual(entry, rules)) addReason(manual, entry.id, 'manual: kept until deleted')
+    else if (rules.before && entry.startedAt < rules.before)
+      refusals.set(
+        entry.id,
+        `started before ${wallText(rules.before, timezone)}, and the policy keeps nothing from then`,
+      )
+    else byRules.push(entry)
+  }
+  return { manual, byRules }
+}
+
+/** One limit for each type that has a maximum, then the one on all. */
+function limitsOf(
+  rules: Retention,
+  { counts, fixed }: { readonly counts: Limit['of']; readonly fixed: Limit['fixed'] },
+): readonly Limit[] {
+  const types = limitedTypes(rules).flatMap(({ type, max }): Limit[] => {
+    if (max === undefined) return []
+    return [{ name: `of ${type}`, count: max, of: (entry) => counts(entry) && isOfType(entry, type, rules), fixed }]
+  })
+  // Manual backups that no rule governs must not push out those that the rules keep.
+  const all: Limit = { name: '', ...rules.max, of: (entry) => counts(entry) && !keptAsManual(entry, rules), fixed }
+  return all.count === undefined && all.bytes === undefined ? types : [...types, all]
+}
+
+/** What the limits remove of what is kept, with what that depends on; only what a removed one depended on goes with it. */
+function applyLimits(ours: readonly Entry[], byRule: Because, limits: readonly Limit[]) {
+  const removed = new Map<string, string>()
+  const findings: string[] = []
+  if (limits.length === 0) return { removed, findings }
+  const kept = merge(new Map(), byRule)
+  keepBases(ours, kept)
+  let left = ours.filter(({ id }) => kept.has(id))
+  for (const limit of limits) {
+    const capped = cap(left, limit)
+    findings.push(...capped.findings)
+    if (capped.removed.size === 0) continue
+    for (const [id, reason] of capped.removed) removed.set(id, reason)
+    left = left.filter(({ id }) => !removed.has(id))
+  }
+  return { removed, findings }
+}
+
+/** A failed proof with nothing better since: the backups that work may be the ones that the rules would delete. */
+function frozen(made: Decisions, ours: readonly Entry[], { timezone, thawed }: DecideOptions): Decisions {
+  const failed = freeze(ours)
+  if (!failed) return made
+  const { entry, proof } = failed
+  const what = `the ${proof.level} of ${entry.id} failed (${wallText(proof.finishedAt, timezone)})`
+  if (thawed) return { ...made, findings: [...made.findings, `deletion goes on, as somebody says, although ${what}`] }
+  return {
+    decisions: made.decisions.map(({ entry, keep, because }) => ({
+      entry,
+      keep: true,
+      because: [
+        `deletion is frozen: ${what}`,
+        ...(keep ? because : because.map((reason) => `once a ${proof.level} passes, it goes: ${reason}`)),
+      ],
+    })),
+    findings: [
+      ...made.findings,
+      `deletion is frozen until a ${proof.level} of this backup or a newer one passes, or a person says --thaw: ${what}`,
+    ],
+    frozen: what,
+  }
+}
