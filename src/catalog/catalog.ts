@@ -36,7 +36,7 @@ export interface Entry {
   readonly startedAt: Date
   /** Sealed bytes of all parts. */
   readonly bytes: number
-  /** Names of the stores that have it whole. */
+  /** Names of the stores that have it whole, and do not give their copy up while there is another. */
   readonly copies: readonly string[]
   /** Names of the stores that should have it and do not. */
   readonly missing: readonly string[]
@@ -91,3 +91,4 @@ export { readCatalog } from './read.ts'
 export type { ReadOptions } from './shelf.ts'
 export { type Leftover, leftovers, purge, staleRuns } from './sweep.ts'
 export { timeTags } from './tag.ts'
+export { readTrash, type TrashMark } from './trash.ts'

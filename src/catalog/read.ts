@@ -53,11 +53,17 @@ function merge(
     const { manifest, sha256 } = first.candidate
     const agree = good.every(({ candidate }) => candidate.sha256 === sha256)
     const whole = agree ? good.filter(({ shelf }) => shelf.keys.has(id)) : []
-    const copies = whole.map(({ shelf }) => shelf.place.name)
     const marks = holding.flatMap(({ shelf }) => {
       const mark = shelf.trash.get(id)
       return mark ? [{ store: shelf.place.name, ...mark }] : []
     })
+    const deleted = marks.filter(({ scope }) => scope === 'backup')
+    const marked = deleted.map(({ store }) => store)
+    const released = marks.filter(({ scope }) => scope === 'copy').map(({ store }) => store)
+    const there = whole.map(({ shelf }) => shelf.place.name)
+    const stays = there.filter((store) => !released.includes(store))
+    // A copy that is given up counts again where it turns out to be the last.
+    const copies = stays.some((store) => !marked.includes(store)) ? stays : there
     const foreign = first.candidate.foreign ?? (agree ? undefined : 'its manifests differ between stores')
     return [
       {
@@ -66,10 +72,11 @@ function merge(
         startedAt: new Date(manifest.startedAt),
         bytes: manifest.parts.reduce((sum, part) => sum + part.bytes, 0),
         copies,
-        missing: expected.filter((name) => !copies.includes(name)),
+        missing: expected.filter((name) => !there.includes(name)),
         held: shelves.some((shelf) => shelf.holds.has(id)),
-        trashed: marks.length > 0 && marks.length === holding.length ? latest(marks) : undefined,
-        marked: marks.map((mark) => mark.store),
+        trashed: deleted.length > 0 && deleted.length === holding.length ? latest(deleted) : undefined,
+        marked,
+        ...(released.length > 0 ? { released } : {}),
         proofs: (byId.get(id) ?? []).sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
         foreign: foreign ?? (copies.length === 0 ? 'its key object is missing: it cannot be opened' : undefined),
       },

@@ -8,6 +8,7 @@ import type { Place, Proof, RunRecord } from './catalog.ts'
 import { readObject } from './commit.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
 import { type ObjectName, parseObjectName } from './object-name.ts'
+import { parseTrash, type TrashMark } from './trash.ts'
 
 export interface ReadOptions {
   /** Names of the stores that every backup of the source should be in. */
@@ -24,7 +25,7 @@ export interface Shelf {
   readonly manifests: ReadonlyMap<string, Candidate>
   readonly keys: ReadonlySet<string>
   readonly holds: ReadonlySet<string>
-  readonly trash: ReadonlyMap<string, { at: Date; purgeAfter: Date }>
+  readonly trash: ReadonlyMap<string, TrashMark>
   readonly proofs: readonly Proof[]
   readonly runs: readonly RunRecord[]
   readonly damaged: readonly { store: string; id: string; message: string }[]
@@ -76,7 +77,7 @@ export async function readShelf(source: string, place: Place, options: ReadOptio
     }
   })
 
-  const trash = new Map<string, { at: Date; purgeAfter: Date }>()
+  const trash = new Map<string, TrashMark>()
   await each(of('trash'), async ({ stored, name }) => void trash.set(name.id, parseTrash(await read(stored))))
   const proofs: Proof[] = []
   await each(of('proof'), async ({ stored, name: { id, at, level, passed } }) => {
@@ -126,8 +127,6 @@ async function each<T>(values: readonly T[], body: (value: T, index: number) => 
   await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker))
 }
 
-const distantFuture = new Date(8.64e15)
-const trashSchema = z.object({ trashedAt: z.iso.datetime(), purgeAfter: z.iso.datetime() })
 const findingSchema = z.object({
   level: z.enum(['note', 'warning', 'failure']),
   blame: z.enum(['data', 'env', 'source']),
@@ -149,13 +148,6 @@ function parseJson<T>(schema: z.ZodType<T>, bytes: Uint8Array): T | undefined {
   } catch {
     return undefined
   }
-}
-
-/** An unreadable marker still means "deleted", but nothing is purged because of it. */
-function parseTrash(bytes: Uint8Array): { at: Date; purgeAfter: Date } {
-  const mark = parseJson(trashSchema, bytes)
-  if (!mark) return { at: distantFuture, purgeAfter: distantFuture }
-  return { at: new Date(mark.trashedAt), purgeAfter: new Date(mark.purgeAfter) }
 }
 
 /** A failed proof that does not read is still a failed one, and the data's fault until somebody says otherwise. */
