@@ -1,175 +1,203 @@
-import { objectName, type Place, readObject, type SourceCatalog } from '../catalog/catalog.ts'
-import { cadenceOf, comparePolicies, type PolicyChange } from '../plan/plan.ts'
-import type { Policy, Source } from '../policy/policy.ts'
+import type { SourceCatalog } from '../catalog/catalog.ts'
+import { cadenceOf, comparePolicies, type PolicyChange, type SourceChange } from '../plan/plan.ts'
+import type { Source } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
-import type { BackupChange, Comparison, SourceComparison } from '../report/report.ts'
-import { compareDecisions, type Decisions, decide, isProven } from '../retain/retain.ts'
-import { fingerprint, parseKeyObject } from '../seal/seal.ts'
-import { outlookOf } from './outlook.ts'
+import { type BackupChange, type Comparison, describeRetention, type SourceComparison } from '../report/report.ts'
+import { compareOutcomes, decide, decideCopies, isProven, type Outcome } from '../retain/retain.ts'
+import { fingerprint } from '../seal/seal.ts'
+import { lockedOut } from './lock-out.ts'
+import { outlookOf, type Side } from './outlook.ts'
 import type { Project } from './project.ts'
 
-/** Two policies to compare; no `before`: the policy is new. */
+/** Two policies to compare; no `before`: the policy is new; no `after`: its file is gone. */
 export interface Pair {
   readonly before: Project | undefined
-  readonly after: Project
+  readonly after: Project | undefined
   /** `offline`: no store may be read, as in a pull request from a fork. */
   readonly basis: Comparison['basis']
+  /** Names of sources, of either policy; none = all. */
+  readonly only: readonly string[]
+}
+
+/** One source under one policy, with what its stores say where they were read. */
+interface Shelf {
+  readonly project: Project
+  readonly source: Source
+  readonly catalog: SourceCatalog | undefined
 }
 
 /** What the later policy does to the backups of the earlier one, at one fixed moment. */
 export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Comparison, 'failing'>> {
-  const { before, after } = pair
+  const { before, after, basis, only } = pair
+  const change = comparePolicies(before?.policy, after?.policy, now)
+  const names = [...Object.keys(after?.policy.sources ?? {}), ...change.removed]
   const notes: string[] = []
-  const change = before ? comparePolicies(before.policy, after.policy, now) : firstChange(after.policy)
-  const names = [...new Set([...Object.keys(after.policy.sources), ...change.removed])]
   const sources: SourceComparison[] = []
   const unopenable: string[] = []
-  for (const name of names) {
-    const catalog = pair.basis === 'live' ? await readBoth(pair, change, name, notes) : undefined
-    sources.push(await compareSource(pair, change, name, catalog, now))
-    if (catalog && change.recipientsRemoved.length > 0) unopenable.push(...(await lockedOut(pair, name, catalog)))
+  for (const name of names.filter((one) => only.length === 0 || only.includes(one))) {
+    const own = change.sources.find(({ source }) => source === name)
+    const shelves = await readShelves(pair, change, own, name, notes)
+    sources.push(compareSource(name, shelves, own, change, now))
+    const { is } = shelves
+    const asked = after && is?.catalog && (change.recipientsRemoved.length > 0 || !before)
+    if (asked && is.catalog) unopenable.push(...(await lockedOut(is.project, is.catalog, after.policy, notes)))
   }
   const recipients = {
     added: change.recipientsAdded.map((recipient) => fingerprint(recipient)),
     removed: change.recipientsRemoved.map((recipient) => fingerprint(recipient)),
     unopenable,
   }
-  const { project, path } = after.policy
-  return { version: 1, project, policy: path, at: now.toISOString(), basis: pair.basis, notes, sources, recipients }
+  const policy = after?.policy ?? before?.policy
+  const head = { project: policy?.project ?? '', policy: policy?.path ?? '', at: now.toISOString() }
+  return { version: 1, ...head, basis, notes, sources, recipients }
 }
 
-const firstChange = (policy: Policy): PolicyChange => ({
-  added: Object.keys(policy.sources),
-  removed: [],
-  renamed: [],
-  recipientsAdded: policy.encryption.recipients,
-  recipientsRemoved: [],
-  sources: [],
-})
+interface Shelves {
+  readonly was: Shelf | undefined
+  readonly is: Shelf | undefined
+  /** Stores that could not be read, though backups may be in them. */
+  readonly unread: readonly string[]
+}
 
-/** The backups as they are: where the earlier policy puts them, under the name that it uses. */
-async function readBoth(
-  { before, after }: Pair,
+/** The backups as each policy sees them: only where both look into the same places are they the same. */
+async function readShelves(
+  { before, after, basis }: Pair,
   change: PolicyChange,
+  own: SourceChange | undefined,
   name: string,
   notes: string[],
-): Promise<SourceCatalog | undefined> {
-  const was = change.renamed.find(({ to }) => to === name)?.from ?? name
-  const source = before?.policy.sources[was]
-  const catalog =
-    source && before
-      ? await before.catalog(source)
-      : await after.catalog(after.policy.sources[name] ?? { name, stores: [] })
-  for (const { store, message } of catalog.unread)
-    notes.push(`${was}: ${store} could not be read, so nothing is known of what is in it: ${message}`)
-  return catalog
+): Promise<Shelves> {
+  const from = change.renamed.find(({ to }) => to === name)?.from
+  const [then, now] = [before?.policy.sources[from ?? name], after?.policy.sources[name]]
+  const read = async (project: Project, source: Source) =>
+    basis === 'live' ? await project.catalog(source) : undefined
+  const was = before && then ? { project: before, source: then, catalog: await read(before, then) } : undefined
+  const moved = [own?.storesAdded, own?.storesDropped, own?.storesMoved].some((stores) => stores && stores.length > 0)
+  const same = was && from === undefined && !moved && !change.signersChanged
+  const is = after && now ? { project: same ? was.project : after, source: now, catalog: undefined } : undefined
+  const found = is && after && now ? { ...is, catalog: same ? was.catalog : await read(after, now) } : undefined
+
+  const unread = new Map((was?.catalog?.unread ?? []).map((one) => [one.store, one]))
+  // A place that the earlier policy does not know has no backup that the change could cost.
+  const fresh = was ? [...(own?.storesAdded ?? []), ...(own?.storesMoved ?? [])] : (now?.stores ?? [])
+  for (const one of found?.catalog?.unread ?? []) {
+    if (!fresh.includes(one.store)) unread.set(one.store, one)
+    else notes.push(`${name}: ${one.store} could not be read, and is taken as empty: ${one.message}`)
+  }
+  for (const { store, message } of unread.values())
+    notes.push(`${from ?? name}: ${store} could not be read, so nothing is said of its backups: ${message}`)
+  const rest = found?.catalog && { ...found.catalog, unread: [] }
+  return { was, is: found && { ...found, catalog: rest }, unread: [...unread.keys()] }
 }
 
-async function compareSource(
-  pair: Pair,
-  change: PolicyChange,
+function compareSource(
   name: string,
-  catalog: SourceCatalog | undefined,
+  { was, is, unread }: Shelves,
+  own: SourceChange | undefined,
+  change: PolicyChange,
   now: Date,
-): Promise<SourceComparison> {
-  const { before, after } = pair
+): SourceComparison {
   const renamedFrom = change.renamed.find(({ to }) => to === name)?.from
-  const is = after.policy.sources[name]
-  const was = before?.policy.sources[renamedFrom ?? name]
-  const own = change.sources.find(({ source }) => source === name)
-  const entries = catalog?.entries.filter(({ trashed, foreign }) => !trashed && foreign === undefined) ?? []
-  const base = {
+  const backups = countingOf(was?.catalog).length
+  const shared = {
     source: name,
-    backups: entries.length,
+    ...(renamedFrom === undefined ? {} : { renamedFrom }),
+    backups,
+    unread,
     storesAdded: own?.storesAdded ?? [],
     storesDropped: own?.storesDropped ?? [],
+    storesMoved: own?.storesMoved ?? [],
+    changes: unread.length > 0 ? [] : changesOf(was, is, now),
   }
-  const shared = { ...base, ...(own?.cadence ? { cadence: own.cadence } : {}) }
-  if (!is) return { ...shared, status: 'removed', changes: [], advice: orphaned(name, entries.length) }
-  const readable = catalog !== undefined && catalog.unread.length === 0
-  const [changes, advice] = readable ? decideBoth(was, before?.policy, is, after.policy, catalog, now) : [[], []]
-  const outlook = outlookOf({ was, before: before?.policy, is, after: after.policy, catalog, now })
-  if (renamedFrom !== undefined) {
-    // A new name is a new prefix: the backups of the old one stay where they are, without a policy.
-    const about = `${renamedFrom} keeps its ${entries.length} backups below its own name; ${name} starts with none. Restore them by id as long as the stores are in the policy, or keep ${renamedFrom} in the policy with schedule: never until its rules have let them go.`
-    return { ...shared, status: 'renamed', renamedFrom, changes: [], advice: [about], ...outlook }
+  if (!is) return { ...shared, status: 'removed', advice: was?.catalog ? orphaned(name, backups) : [] }
+  const isNew = was === undefined
+  const [before, after] = [was && sideOf(was), sideOf(is)]
+  const rules = own?.rules ? { before: describeRetention(was?.source.retention ?? is.source.retention) } : {}
+  const { cadence = isNew ? { after: cadenceOf(is.source, after.policy.timezone, now) } : undefined } = own ?? {}
+  return {
+    ...shared,
+    status: renamedFrom === undefined ? (isNew ? 'added' : 'kept') : 'renamed',
+    ...(cadence ? { cadence } : {}),
+    ...(isNew || own?.rules ? { rules: { ...rules, after: describeRetention(is.source.retention) } } : {}),
+    advice: [
+      ...(renamedFrom === undefined ? [] : renamed(renamedFrom, name, backups)),
+      ...(unread.length > 0 ? [] : adviceOf(is, now)),
+    ],
+    ...(isNew || own ? look(before, after, now) : {}),
   }
-  const status = was ? 'kept' : 'added'
-  const cadence = was
-    ? {}
-    : {
-        cadence: {
-          before: { schedule: undefined, next: [], widestMs: undefined, rpoMs: undefined },
-          after: cadenceOf(is, after.policy.timezone, now),
-        },
-      }
-  return { ...shared, ...cadence, status, changes, advice, ...outlook }
+}
+
+function look(before: Side | undefined, after: Side, now: Date): Pick<SourceComparison, 'outlook'> {
+  const then = before && outlookOf(before, now)
+  const ahead = outlookOf(after, now)
+  return ahead ? { outlook: { ...(then ? { before: then } : {}), after: ahead } } : {}
+}
+
+const sideOf = ({ project, source, catalog }: Shelf): Side => ({
+  policy: project.policy,
+  source,
+  entries: catalog?.entries ?? [],
+})
+
+const countingOf = (catalog: SourceCatalog | undefined) =>
+  catalog?.entries.filter(({ trashed, foreign }) => !trashed && foreign === undefined) ?? []
+
+/** What the policy makes of the backups that it sees; what it refuses to decide on, it leaves alone. */
+function outcomeOf(shelf: Shelf | undefined, now: Date): Outcome {
+  if (!shelf?.catalog) return { entries: [] }
+  const { entries, unread } = shelf.catalog
+  const decided = attempt(shelf, now)
+  if (typeof decided === 'string' || unread.length > 0) return { entries }
+  const { policy } = shelf.project
+  const stores = Object.fromEntries(shelf.source.stores.map((name) => [name, policy.stores[name]?.retention]))
+  return { entries, decided, copies: decideCopies(decided, stores, { now, timezone: policy.timezone }) }
+}
+
+function attempt({ project, source, catalog }: Shelf, now: Date) {
+  try {
+    return decide(catalog?.entries ?? [], source.retention, { now, timezone: project.policy.timezone })
+  } catch (error) {
+    if (!isProblem(error, 'retention-refused')) throw error
+    return error.message
+  }
+}
+
+function changesOf(was: Shelf | undefined, is: Shelf | undefined, now: Date): readonly BackupChange[] {
+  const changes = compareOutcomes(outcomeOf(was, now), outcomeOf(is, now))
+  return changes.map(({ entry, change, copyIn, because, lastProven }) => ({
+    id: entry.id,
+    change,
+    ...(copyIn === undefined ? {} : { copyIn }),
+    ageMs: now.getTime() - entry.startedAt.getTime(),
+    bytes: entry.bytes,
+    stores: entry.copies,
+    because,
+    lastProven,
+  }))
+}
+
+function adviceOf(is: Shelf, now: Date): readonly string[] {
+  if (!is.catalog) return []
+  const decided = attempt(is, now)
+  if (typeof decided === 'string') return [`Retention refuses to decide, so nothing is deleted: ${decided}`]
+  const counting = countingOf(is.catalog)
+  const unproven = counting.length > 0 && !counting.some(isProven)
+  return [...decided.findings, ...(unproven ? ['No backup of it has been proven by a restore.'] : [])]
 }
 
 function orphaned(name: string, backups: number): readonly string[] {
   if (backups === 0) return [`${name} has no backups: nothing is left behind.`]
   return [
-    `The ${backups} backups of ${name} stay where they are: nothing deletes them, nothing proves them, and list no longer shows them.`,
+    `The backups of ${name} stay where they are: nothing deletes them, nothing proves them, and list no longer shows them.`,
     `To let them go by their rules, keep ${name} in the policy with schedule: never. To keep them for good, hold them by id before this is merged.`,
   ]
 }
 
-function decideBoth(
-  was: Source | undefined,
-  before: Policy | undefined,
-  is: Source,
-  after: Policy,
-  catalog: SourceCatalog,
-  now: Date,
-): [readonly BackupChange[], readonly string[]] {
-  const attempt = (source: Source, { timezone }: Policy): Decisions | string => {
-    try {
-      return decide(catalog.entries, source.retention, { now, timezone, unread: catalog.unread })
-    } catch (error) {
-      if (!isProblem(error, 'retention-refused')) throw error
-      return error.message
-    }
-  }
-  const later = attempt(is, after)
-  if (typeof later === 'string') return [[], [`Retention refuses to decide: ${later}`]]
-  const earlier = was && before ? attempt(was, before) : undefined
-  const changes = compareDecisions(typeof earlier === 'string' ? undefined : earlier, later)
+/** A new name is a new prefix: the backups of the old one stay where they are, without a policy. */
+function renamed(from: string, to: string, backups: number): readonly string[] {
+  if (backups === 0) return []
   return [
-    changes.map(({ entry, change, because, lastProven }) => ({
-      id: entry.id,
-      change,
-      ageMs: now.getTime() - entry.startedAt.getTime(),
-      bytes: entry.bytes,
-      stores: entry.copies,
-      because,
-      lastProven,
-    })),
-    [
-      ...later.findings,
-      ...(catalog.entries.some(isProven)
-        ? []
-        : catalog.entries.length > 0
-          ? ['No backup of it has been proven by a restore.']
-          : []),
-    ],
+    `Backups belong to a name: those of ${from} stay below it, and ${to} starts with none. They can be restored by id as long as their stores are in the policy.`,
+    `To let them go by their rules, keep ${from} in the policy, too, with schedule: never.`,
   ]
-}
-
-/** Ids of the backups whose key object has no box for any recipient of the later policy. */
-async function lockedOut({ before, after }: Pair, name: string, catalog: SourceCatalog): Promise<readonly string[]> {
-  const ours = new Set(after.policy.encryption.recipients.map((recipient) => fingerprint(recipient)))
-  const project = before ?? after
-  const { signal } = project.world
-  const found: string[] = []
-  const opened = new Map<string, Place>()
-  for (const { id, copies, foreign, trashed } of catalog.entries) {
-    const [store] = copies
-    if (!store || foreign !== undefined || trashed) continue
-    const place = opened.get(store) ?? (await project.place(store))
-    opened.set(store, place)
-    const key = objectName.key(catalog.source, id)
-    const { boxes } = parseKeyObject(await readObject(place.store, key, signal), `${key} in ${place.store.where}`)
-    if (!boxes.some(({ to }) => ours.has(to))) found.push(id)
-  }
-  return found
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Entry, SourceCatalog } from '../catalog/catalog.ts'
-import type { Policy, Source } from '../policy/policy.ts'
+import type { Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import { decide } from '../retain/retain.ts'
+import { describeRetention } from '../report/report.ts'
+import { decide, decideCopies } from '../retain/retain.ts'
 import type { Project } from './project.ts'
 
 /** A plan that was looked at, and that `prune --plan` carries out exactly or not at all. */
@@ -19,9 +20,13 @@ const schema = z.object({
   sources: z.array(
     z.object({
       source: z.string(),
-      /** Every backup as it was, in words that change when anything does that a decision rests on. */
-      entries: z.record(z.string(), z.string()),
+      /** What the policy keeps, in words: for the difference to one that has changed since. */
+      rules: z.string(),
+      /** Every backup as it was: each fact that a decision rests on. */
+      entries: z.record(z.string(), z.record(z.string(), z.string())),
       deletes: z.array(z.string()),
+      /** Copies that go by the rules of their store, of backups that are kept: "id store". */
+      copies: z.array(z.string()),
     }),
   ),
 })
@@ -30,29 +35,41 @@ type SavedSource = SavedPlan['sources'][number]
 
 /** Decides for every source of the project, and writes down what that rests on. */
 export function savePlan(project: Project, catalogs: readonly SourceCatalog[], now: Date): SavedPlan {
-  const { policy } = project
   const sources = project.sources.flatMap((source) => {
     const catalog = catalogs.find((one) => one.source === source.name)
-    return catalog ? [saveSource(policy, source, catalog, now)] : []
+    return catalog ? [saveSource(project, source, catalog, now)] : []
   })
-  return { version: 1, policy: policy.digest, at: now.toISOString(), sources }
+  return { version: 1, policy: project.policy.digest, at: now.toISOString(), sources }
 }
 
-function saveSource({ timezone }: Policy, source: Source, { entries, unread }: SourceCatalog, now: Date): SavedSource {
-  const { decisions } = decide(entries, source.retention, { now, timezone, unread })
-  const deletes = decisions.filter(({ keep }) => !keep).map(({ entry }) => entry.id)
+function saveSource({ policy }: Project, source: Source, { entries, unread }: SourceCatalog, now: Date): SavedSource {
+  const { timezone } = policy
+  const decided = decide(entries, source.retention, { now, timezone, unread })
+  const stores = Object.fromEntries(source.stores.map((name) => [name, policy.stores[name]?.retention]))
+  const copies = decideCopies(decided, stores, { now, timezone }).filter(({ keep }) => !keep)
   return {
     source: source.name,
+    rules: describeRetention(source.retention).join(', '),
     entries: Object.fromEntries(entries.map((entry) => [entry.id, stateOf(entry)])),
-    deletes,
+    deletes: decided.decisions.filter(({ keep }) => !keep).map(({ entry }) => entry.id),
+    copies: copies.map(({ entry, store }) => `${entry.id} ${store}`),
   }
 }
 
-/** What a decision on an entry rests on, as a digest: another copy, hold, proof or mark makes another. */
-function stateOf({ manifest, copies, missing, held, trashed, marked, foreign, proofs }: Entry): string {
-  const proven = proofs.map(({ level, outcome, startedAt }) => [level, outcome, startedAt])
-  const state = [manifest, [...copies].sort(), [...missing].sort(), held, trashed, [...marked].sort(), foreign, proven]
-  return createHash('sha256').update(JSON.stringify(state)).digest('hex').slice(0, 16)
+/** Another copy, hold, proof or mark makes another state. */
+function stateOf(entry: Entry): Readonly<Record<string, string>> {
+  const { manifest, copies, held, trashed, marked, released = [], foreign, proofs } = entry
+  const list = (stores: readonly string[]) => [...stores].sort().join(' ') || 'none'
+  const proof = ({ level, outcome, startedAt }: Entry['proofs'][number]) =>
+    `${level} ${outcome} ${startedAt.toISOString()}`
+  return {
+    manifest: createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16),
+    copies: list(copies),
+    held: held ? 'yes' : 'no',
+    deleted: trashed ? trashed.at.toISOString() : list([...marked, ...released]),
+    proofs: list(proofs.map(proof)),
+    counts: foreign ?? 'yes',
+  }
 }
 
 export async function readPlan(path: string): Promise<SavedPlan> {
@@ -71,31 +88,37 @@ export async function readPlan(path: string): Promise<SavedPlan> {
 }
 
 /** Throws `retention-refused` with the difference unless the plan still says, to the letter, what would be done. */
-export function confirmPlan(saved: SavedPlan, policy: Policy, source: Source, catalog: SourceCatalog): void {
+export function confirmPlan(saved: SavedPlan, project: Project, source: Source, catalog: SourceCatalog): void {
   const refuse = (why: string) =>
     new Problem('retention-refused', `the plan of ${saved.at} is not carried out: ${why}`, {
       hint: 'Make a new plan with `restorable plan --save FILE`, look at it, and carry that out.',
     })
-  if (saved.policy !== policy.digest) throw refuse('it was made with another policy')
+  const at = new Date(saved.at)
+  if (at > project.world.now()) throw refuse('it is of a time to come')
   const then = saved.sources.find((one) => one.source === source.name)
   if (!then) throw refuse(`it does not speak of ${source.name}`)
-  const now = saveSource(policy, source, catalog, new Date(saved.at))
-  const difference = [
-    ...Object.keys(now.entries)
-      .filter((id) => !Object.hasOwn(then.entries, id))
-      .map((id) => `${id} is new`),
-    ...Object.keys(then.entries)
-      .filter((id) => !Object.hasOwn(now.entries, id))
-      .map((id) => `${id} is gone`),
-    ...Object.entries(then.entries)
-      .filter(([id, state]) => Object.hasOwn(now.entries, id) && now.entries[id] !== state)
-      .map(([id]) => `${id} has changed`),
-  ]
+  const rules = describeRetention(source.retention).join(', ')
+  if (saved.policy !== project.policy.digest) {
+    const change = rules === then.rules ? '' : `: it kept of ${source.name} ${then.rules}, this one keeps ${rules}`
+    throw refuse(`it was made with another policy${change}`)
+  }
+  const now = saveSource(project, source, catalog, at)
+  const difference = differences(then.entries, now.entries)
   if (difference.length > 0) throw refuse(`${source.name} is not what it was: ${shorten(difference)}`)
-  const same = JSON.stringify(now.deletes) === JSON.stringify(then.deletes)
+  const same = JSON.stringify([now.deletes, now.copies]) === JSON.stringify([then.deletes, then.copies])
   if (!same) throw refuse(`it does not delete of ${source.name} what the policy deletes`)
 }
 
-function shorten(words: readonly string[]): string {
-  return words.length > 5 ? `${words.slice(0, 5).join(', ')} and ${words.length - 5} more` : words.join(', ')
+function differences(then: SavedSource['entries'], now: SavedSource['entries']): readonly string[] {
+  const ids = [...new Set([...Object.keys(then), ...Object.keys(now)])]
+  return ids.flatMap((id) => {
+    const [was, is] = [then[id], now[id]]
+    if (!was) return [`${id} is new`]
+    if (!is) return [`${id} is gone`]
+    const facts = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((fact) => was[fact] !== is[fact])
+    return facts.map((fact) => `${fact} of ${id}: ${was[fact]}, now ${is[fact]}`)
+  })
 }
+
+const shorten = (words: readonly string[]) =>
+  words.length > 5 ? `${words.slice(0, 5).join('; ')}; and ${words.length - 5} more` : words.join('; ')

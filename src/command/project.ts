@@ -67,7 +67,8 @@ function parseAloud(world: World, text: string, path: string, checks: PolicyChec
   }
 }
 
-const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml']
+/** Where a policy is looked for, in this order. */
+export const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml']
 
 /** Reads and checks the policy; every secret that it names is masked before anything else can print it. */
 export async function openProject(world: World, options: Options): Promise<Project> {

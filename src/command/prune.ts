@@ -14,25 +14,38 @@ import { isProblem, Problem } from '../problem.ts'
 import type { RetentionReport } from '../report/report.ts'
 import { type Decisions, decide } from '../retain/retain.ts'
 import type { Run } from './all.ts'
+import { confirmPlan, readPlan, type SavedPlan } from './binding.ts'
+import { requireDefaultBranch } from './default-branch.ts'
 import { trashMark } from './mark.ts'
-import { openProject, type Project } from './project.ts'
+import { inside, openProject, type Project } from './project.ts'
 import { attempt, type Findings, finish, history, holderOf, newSession } from './session.ts'
 
-/** Shows what retention would delete, and why; with --apply it deletes. */
+/** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 export const prune: Run = async (world, options) => {
-  const project = await openProject(world, options)
+  const opened = await openProject(world, options)
+  const saved = options.plan === undefined ? undefined : await readPlan(inside(world.cwd, options.plan))
+  const project = saved ? planned(opened, saved) : opened
+  const apply = options.apply === true || saved !== undefined
+  if (apply) await requireDefaultBranch(world, options['from-branch'])
+  // Before anything of any source is deleted: a plan is carried out whole.
+  if (saved) for (const source of project.sources) confirmPlan(saved, project, source, await project.catalog(source))
   const session = newSession(project, 'prune')
-  const because = [options.apply ? 'asked for, with --apply' : 'asked for'] as const
+  const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for'
   for (const source of project.sources) {
-    const attempted = { work: 'prune', trigger: 'manual', because, recorded: options.apply === true } as const
+    const attempted = { work: 'prune', trigger: 'manual', because: [asked], recorded: apply } as const
     await attempt(session, source, attempted, async () => {
       const catalog = await project.catalog(source)
-      const found = await retainSource(project, source, catalog, options.apply === true)
-      session.deleted.push(...(options.apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []))
+      const found = await retainSource(project, source, catalog, apply, saved)
+      session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []))
       return { ...found, history: history(catalog) }
     })
   }
   return finish(session)
+}
+
+/** The sources that the plan speaks of. */
+function planned(project: Project, { sources }: SavedPlan): Project {
+  return { ...project, sources: project.sources.filter(({ name }) => sources.some(({ source }) => source === name)) }
 }
 
 /** Decides for one source; with `apply` marks the deletions, purges what is past its grace time and sweeps leftovers. */
@@ -41,10 +54,13 @@ export async function retainSource(
   source: Source,
   catalog: SourceCatalog,
   apply: boolean,
+  saved?: SavedPlan,
 ): Promise<Findings> {
   const { world, policy } = project
   const { timezone } = policy
-  const decided = decide(catalog.entries, source.retention, { now: world.now(), timezone, unread: catalog.unread })
+  // A plan was decided for its own moment: another one would decide otherwise.
+  const moment = () => (saved ? new Date(saved.at) : world.now())
+  const decided = decide(catalog.entries, source.retention, { now: moment(), timezone, unread: catalog.unread })
   if (!apply) return { retention: describe(decided, false, []) }
 
   const { places, failed } = await project.places(source)
@@ -61,7 +77,8 @@ export async function retainSource(
   }
   // Once more under the lease: a backup or a hold may have come in between.
   const now = await project.catalog(source)
-  const binding = decide(now.entries, source.retention, { now: world.now(), timezone, unread: now.unread })
+  if (saved) confirmPlan(saved, project, source, now)
+  const binding = decide(now.entries, source.retention, { now: moment(), timezone, unread: now.unread })
   await leases.confirm()
   await markDecisions(project, source, binding, leases.places, signal)
   const purged: string[] = []

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import {
   type Api,
   commentMaxLength,
-  defaultBranchOf,
   labelsOf,
   openApi,
   type PullRequest,
@@ -40,15 +39,18 @@ export async function openReview(world: World): Promise<Review | undefined> {
 }
 
 /** The event's payload; undefined where there is none. */
-async function readEvent(world: World): Promise<unknown> {
+export async function readEvent(world: World): Promise<unknown> {
   const path = world.env['GITHUB_EVENT_PATH']
   return path ? JSON.parse(await readFile(path, 'utf8')) : undefined
 }
 
-/** The policy as the base branch has it; undefined if it has none. */
-export async function readBase({ api, pull }: Review, path: string): Promise<PolicyFile | undefined> {
-  const text = await readFileAt(api, pull, path, pull.base)
-  return text === undefined ? undefined : { path: `${path} (base branch)`, text }
+/** The policy as the base branch has it, at the first of these paths; undefined if it has none. */
+export async function readBase({ api, pull }: Review, paths: readonly string[]): Promise<PolicyFile | undefined> {
+  for (const path of paths) {
+    const text = await readFileAt(api, pull, path, pull.base)
+    if (text !== undefined) return { path: `${path} (base branch)`, text }
+  }
+  return undefined
 }
 
 /** Whether the pull request has the approving label; a failure is a note, and means no. */
@@ -63,7 +65,8 @@ export async function postComment({ api, pull }: Review, comparison: Comparison,
   await tolerate(notes, () => putStickyComment(api, pull, marker, body))
 }
 
-async function tolerate<T>(notes: string[], body: () => Promise<T>): Promise<T | undefined> {
+/** What GitHub refuses is a note; the plan itself goes on. */
+export async function tolerate<T>(notes: string[], body: () => Promise<T>): Promise<T | undefined> {
   try {
     return await body()
   } catch (error) {
@@ -71,25 +74,4 @@ async function tolerate<T>(notes: string[], body: () => Promise<T>): Promise<T |
     notes.push(`${error.message}. ${error.hint ?? ''}`)
     return undefined
   }
-}
-
-/**
- * Deleting by a policy that nobody has merged: refused on a runner, unless the branch is named once more.
- * @throws Problem `retention-refused`.
- */
-export async function requireDefaultBranch(world: World, meant: string | undefined): Promise<void> {
-  // GitHub runs a schedule on the default branch only.
-  if (world.env['GITHUB_ACTIONS'] !== 'true' || world.env['GITHUB_EVENT_NAME'] === 'schedule') return
-  const branch = defaultBranchOf(await readEvent(world))
-  const ref = world.env['GITHUB_REF'] ?? ''
-  if (branch !== undefined && ref === `refs/heads/${branch}`) return
-  const name = ref.replace(/^refs\/(heads|tags|pull)\//, '')
-  if (meant !== undefined && meant === name) return
-  throw new Problem(
-    'retention-refused',
-    `nothing is deleted by the policy of ${name || 'an unknown branch'}: it is not the default branch${branch ? `, ${branch}` : ''}`,
-    {
-      hint: `Let the job run on the default branch; if this branch is meant, say from-branch: ${name}.`,
-    },
-  )
 }

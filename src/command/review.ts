@@ -1,63 +1,107 @@
+import { relative } from 'node:path'
 import { secretNames } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { type Comparison, judgeChange, renderComment } from '../report/report.ts'
-import type { World } from '../world.ts'
+import { redactAll, type World } from '../world.ts'
 import { compareProjects } from './against.ts'
 import type { Result } from './all.ts'
 import type { Options } from './option.ts'
-import { makeProject, type PolicyFile, type Project, readPolicy } from './project.ts'
+import { defaultPaths, inside, makeProject, type PolicyFile, type Project, readPolicy, suggest } from './project.ts'
 import type { Review } from './pull-request.ts'
 
 const defaultLabel = 'backup-plan-approved'
+const fromFork =
+  'This pull request comes from a fork, which gets no secrets: no store was read, and no comment can be written.'
 
-/** True where a plan compares two policies: it was asked to, or it runs for a pull request. */
-export function compares(world: World, options: Options): boolean {
-  return options.against !== undefined || (world.env['GITHUB_EVENT_NAME'] ?? '').startsWith('pull_request')
+/** True where a plan compares two policies: it was asked to, or it runs for a pull request and was asked for nothing else. */
+export function compares({ env }: World, { against, save, shards }: Options): boolean {
+  const pullRequest = (env['GITHUB_EVENT_NAME'] ?? '').startsWith('pull_request')
+  return against !== undefined || (pullRequest && save === undefined && shards === undefined)
 }
 
 /** What the changed policy would do: as text, as a comment of the pull request, and as a check that may fail. */
 export async function comparePlan(world: World, options: Options): Promise<Result> {
-  const { isApproved, openReview, postComment, readBase } = await import('./pull-request.ts')
+  const { isApproved, openReview, postComment } = await import('./pull-request.ts')
   const review = await openReview(world)
   const notes: string[] = []
-  const file = await readPolicy(world, options.policy)
-  const said = options.against === undefined ? undefined : await readPolicy(world, options.against)
-  const earlier = said ?? (review && (await readBase(review, file.path)))
-  if (review && !earlier) notes.push(`the base branch has no ${file.path}: everything in this one is new`)
   const offline = review?.pull.fork ?? false
-  if (offline)
-    notes.push(
-      'This pull request comes from a fork, which gets no secrets: no store was read, and no comment can be written.',
-    )
-  const seen = offline ? withPlaceholders(world, [file.text, earlier?.text ?? '']) : world
-  const after = makeProject(seen, file, options.source ?? [])
-  const before = earlier && openEarlier(seen, earlier, notes)
+  if (offline) notes.push(fromFork)
+  const files = await readFiles(world, options, review, notes)
+  const seen = offline ? withPlaceholders(world, files) : world
+  const before = files.before && openEarlier(seen, files.before, notes)
+  const after = files.after && makeProject(seen, files.after, [])
+  const only = checkNames(options.source ?? [], [before, after])
 
-  const compared = await compareProjects({ before, after, basis: offline ? 'offline' : 'live' }, world.now())
+  const compared = await compareProjects({ before, after, basis: offline ? 'offline' : 'live', only }, world.now())
   // The base branch's own limits: a change must not raise the limit that it breaks.
-  const rules = before?.policy.plan ?? after.policy.plan ?? {}
-  const failing = judgeChange(compared, rules)
+  const rules = before?.policy.plan ?? after?.policy.plan ?? {}
+  const failing = [...files.failing, ...judgeChange(compared, rules)]
   const label = rules.label ?? defaultLabel
   const approved = review && failing.length > 0 ? await isApproved(review, label, notes) : false
   const finished = (): Comparison => ({
-    ...compared,
-    notes: [...notes, ...compared.notes],
-    failing,
+    ...redactAll({ ...compared, notes: [...notes, ...compared.notes], failing }, world.redact),
     ...(approved ? { override: { label } } : {}),
   })
   if (review && !offline) await postComment(review, finished(), notes)
   return describe(finished(), review, label)
 }
 
+interface Files {
+  readonly before: PolicyFile | undefined
+  /** undefined: the pull request takes the policy away. */
+  readonly after: PolicyFile | undefined
+  /** Why no verdict can be had. */
+  readonly failing: readonly string[]
+}
+
+async function readFiles(
+  world: World,
+  { policy, against }: Options,
+  review: Review | undefined,
+  notes: string[],
+): Promise<Files> {
+  const after = await readPolicy(world, policy).catch((error: unknown) => {
+    if (review && isProblem(error, 'usage')) return error
+    throw error
+  })
+  const head = after instanceof Problem ? undefined : after
+  if (against !== undefined || !review) {
+    const before = against === undefined ? undefined : await readPolicy(world, against)
+    if (after instanceof Problem) throw after
+    return { before, after: head, failing: [] }
+  }
+  const { readBase, tolerate } = await import('./pull-request.ts')
+  const paths = (policy === undefined ? [head?.path ?? '', ...defaultPaths] : [policy])
+    .filter((path) => path !== '')
+    .map((path) => relative(world.cwd, inside(world.cwd, path)))
+  const found = await tolerate(notes, async () => ({ file: await readBase(review, [...new Set(paths)]) }))
+  if (found && !found.file && after instanceof Problem) throw after
+  if (found && !found.file) notes.push(`The base branch has no ${paths[0]}: everything in this one is new.`)
+  if (found && !head) notes.push(`This pull request takes the policy ${paths[0]} away.`)
+  if (!found && after instanceof Problem) throw after
+  const failing = found ? [] : ["the base branch's policy could not be read, so nothing says what this change does"]
+  return { before: found?.file, after: head, failing }
+}
+
+/** Sources may be named of either policy; throws `usage`. */
+function checkNames(names: readonly string[], projects: readonly (Project | undefined)[]): readonly string[] {
+  const known = projects.flatMap((project) => Object.keys(project?.policy.sources ?? {}))
+  for (const name of names)
+    if (!known.includes(name))
+      throw new Problem('usage', `neither policy has a source ${name}`, { hint: suggest(name, known) })
+  return names
+}
+
 function describe(comparison: Comparison, review: Review | undefined, label: string): Result {
   const { failing, override } = comparison
   const hint = review
-    ? `Change the policy, or let somebody who may approve it put the label ${label} on the pull request and run the job again.`
+    ? `Change the policy, or let somebody who may approve it put the label ${label} on the pull request.`
     : 'Look at what the plan lists; in a pull request a label approves it.'
   const problem = new Problem('gate-unmet', `the change of ${comparison.policy} may not pass: ${failing.join('; ')}`, {
     hint,
   })
-  const markdown = renderComment(comparison, 900_000)
+  // A job summary has room for a mebibyte.
+  const markdown = renderComment(comparison, 700_000)
   return {
     json: comparison,
     text: () => plain(markdown),
@@ -70,7 +114,7 @@ function describe(comparison: Comparison, review: Review | undefined, label: str
 function plain(markdown: string): string {
   return markdown
     .replaceAll(/<br>/g, '\n    ')
-    .replaceAll(/<\/?(details|summary|code|sub)[^>]*>|\*\*|```(text)?/g, '')
+    .replaceAll(/<\/?(details|summary|code|sub)[^>]*>|\*\*|```(text)?|^\|---.*\n/gm, '')
     .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
@@ -82,16 +126,14 @@ function openEarlier(world: World, file: PolicyFile, notes: string[]): Project |
     return makeProject({ ...world, log: { ...world.log, fault: () => {} } }, file, [])
   } catch (error) {
     if (!isProblem(error, 'policy-invalid')) throw error
-    notes.push(`the earlier policy does not read, so the change is compared with none: ${error.message}`)
+    notes.push(`The earlier policy does not read, so the change is compared with none: ${error.message}.`)
     return undefined
   }
 }
 
 /** A fork's run has no values for the policy's variables: the policy is checked without them. */
-function withPlaceholders(world: World, texts: readonly string[]): World {
-  const missing = texts.flatMap((text) => secretNames(text)).filter((name) => !world.env[name])
-  return {
-    ...world,
-    env: { ...world.env, ...Object.fromEntries(missing.map((name) => [name, 'not-known-in-a-fork'])) },
-  }
+function withPlaceholders(world: World, { before, after }: Files): World {
+  const names = [before, after].flatMap((file) => (file ? secretNames(file.text) : []))
+  const missing = names.filter((name) => !world.env[name]).map((name) => [name, 'not-known-in-a-fork'])
+  return { ...world, env: { ...world.env, ...Object.fromEntries(missing) } }
 }

@@ -6,7 +6,9 @@ import type { TaskReport } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { makeBackup } from './backup.ts'
 import { completeCopies } from './copy.ts'
+import { requireDefaultBranch } from './default-branch.ts'
 import { gapsOf, newestEntry } from './entry.ts'
+import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
 import { retainSource } from './prune.ts'
 import { scheduleWarnings } from './schedule.ts'
@@ -26,7 +28,7 @@ export const run: Run = async (world, options) => {
     session.reports.set(source.name, { ...blank(source), ...known })
     for (const { store } of catalog.unread) session.failing.add(store)
     for (const error of gapsOf(catalog)) session.problems.push({ source: source.name, error })
-    for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options.apply === true)
+    for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options)
   }
   return finish(session)
 }
@@ -37,7 +39,8 @@ export function describeTask({ kind, due, because, next }: Task): TaskReport {
   return { kind, due, because, ...(next ? { next: next.toISOString() } : {}) }
 }
 
-async function perform(session: Session, source: Source, task: Task, apply: boolean): Promise<void> {
+async function perform(session: Session, source: Source, task: Task, options: Options): Promise<void> {
+  const { apply = false } = options
   const { project } = session
   const { world } = project
   const failedBackup = session.problems.some((problem) => problem.source === source.name)
@@ -60,6 +63,8 @@ async function perform(session: Session, source: Source, task: Task, apply: bool
         return prove(project, source, catalog, entry, task.kind)
       }
       case 'prune': {
+        // Backups by a policy that nobody has merged do no harm; deletions may.
+        if (apply) await requireDefaultBranch(world, options['from-branch'])
         if (apply && failedBackup) world.log.warning(`${source.name}: nothing is deleted while something of it fails`)
         const found = await retainSource(project, source, catalog, apply && !failedBackup)
         if (found.retention?.applied) session.deleted.push(...found.retention.deleted.map(({ id }) => id))

@@ -1,11 +1,15 @@
-import type { Policy, Source } from '../policy/policy.ts'
+import type { Policy, Source, StoreConfig } from '../policy/policy.ts'
 import { nextDue } from './cron.ts'
+import { putOffMs } from './jitter.ts'
+import { ticksBetween } from './tick.ts'
 
 /** What a schedule promises: its next runs, and the longest time between two of them. */
 export interface Cadence {
   /** The line as written; undefined = only on demand. */
   readonly schedule: string | undefined
-  /** The next five. */
+  readonly timezone: string
+  readonly paused: boolean
+  /** The next five, put off by the source's part of its jitter. */
   readonly next: readonly Date[]
   /** The longest gap among the runs of the coming weeks, so the data that a disaster can cost; undefined = unbounded. */
   readonly widestMs: number | undefined
@@ -15,10 +19,14 @@ export interface Cadence {
 
 export interface SourceChange {
   readonly source: string
-  /** Where the schedule, the zone or the objective changed. */
+  /** Where the schedule, the zone, the jitter, a pause or the objective changed. */
   readonly cadence?: { readonly before: Cadence; readonly after: Cadence }
   readonly storesAdded: readonly string[]
   readonly storesDropped: readonly string[]
+  /** The same name for another place: what is in the old one is not in the new one. */
+  readonly storesMoved: readonly string[]
+  /** Retention changed, its own or that of one of its stores. */
+  readonly rules: boolean
 }
 
 /** What one policy has that another has not, apart from what retention makes of it. */
@@ -29,59 +37,87 @@ export interface PolicyChange {
   readonly renamed: readonly { readonly from: string; readonly to: string }[]
   readonly recipientsAdded: readonly string[]
   readonly recipientsRemoved: readonly string[]
-  /** Sources in both policies that changed in schedule or stores. */
+  readonly signersChanged: boolean
+  /** Sources in both policies, under their later names, that changed in schedule, stores or rules. */
   readonly sources: readonly SourceChange[]
 }
 
-/** Compares two policies at one moment. Pure. */
-export function comparePolicies(before: Policy, after: Policy, now: Date): PolicyChange {
-  const gone = Object.values(before.sources).filter(({ name }) => !after.sources[name])
-  const come = Object.values(after.sources).filter(({ name }) => !before.sources[name])
-  const renamed = gone.flatMap((source) => {
-    const to = come.find((other) => identityOf(other) === identityOf(source))
-    return to ? [{ from: source.name, to: to.name }] : []
+/** Compares two policies at one moment; no `before`: everything is new; no `after`: everything is gone. Pure. */
+export function comparePolicies(before: Policy | undefined, after: Policy | undefined, now: Date): PolicyChange {
+  const [then, is] = [before?.sources ?? {}, after?.sources ?? {}]
+  const gone = Object.values(then).filter(({ name }) => !Object.hasOwn(is, name))
+  const come = Object.values(is).filter(({ name }) => !Object.hasOwn(then, name))
+  const renamed = pairUp(gone, come)
+  const sources = Object.values(is).flatMap((source): SourceChange[] => {
+    const was = then[renamed.find(({ to }) => to === source.name)?.from ?? source.name]
+    return was && before && after ? compareSource(was, before, source, after, now) : []
   })
-  const sources = Object.values(after.sources).flatMap((source): SourceChange[] => {
-    const was = before.sources[source.name]
-    return was ? compareSource(was, before, source, after, now) : []
-  })
-  const minus = (one: readonly string[], other: readonly string[]) => one.filter((value) => !other.includes(value))
+  const recipients = (policy: Policy | undefined) => policy?.encryption.recipients ?? []
+  const signers = (policy: Policy | undefined) => [...(policy?.encryption.signers ?? [])].sort().join(' ')
   return {
-    added: minus(names(come), names(renamed.map(({ to }) => ({ name: to })))),
-    removed: minus(names(gone), names(renamed.map(({ from }) => ({ name: from })))),
+    added: come.map(({ name }) => name).filter((name) => !renamed.some(({ to }) => to === name)),
+    removed: gone.map(({ name }) => name).filter((name) => !renamed.some(({ from }) => from === name)),
     renamed,
-    recipientsAdded: minus(after.encryption.recipients, before.encryption.recipients),
-    recipientsRemoved: minus(before.encryption.recipients, after.encryption.recipients),
+    recipientsAdded: minus(recipients(after), recipients(before)),
+    recipientsRemoved: after ? minus(recipients(before), recipients(after)) : [],
+    signersChanged: before !== undefined && after !== undefined && signers(before) !== signers(after),
     sources,
   }
 }
 
-const names = (sources: readonly { readonly name: string }[]) => sources.map(({ name }) => name)
+const minus = (one: readonly string[], other: readonly string[]) => one.filter((value) => !other.includes(value))
+
+/** Each name at most once: of two that back up the same, only one has become the other. */
+function pairUp(gone: readonly Source[], come: readonly Source[]): PolicyChange['renamed'] {
+  const free = [...come]
+  return gone.flatMap((source) => {
+    const at = free.findIndex((other) => identityOf(other) === identityOf(source))
+    const [to] = at < 0 ? [] : free.splice(at, 1)
+    return to ? [{ from: source.name, to: to.name }] : []
+  })
+}
 
 function compareSource(was: Source, before: Policy, is: Source, after: Policy, now: Date): SourceChange[] {
-  const [then, from] = [cadenceOf(was, before.timezone, now), cadenceOf(is, after.timezone, now)]
-  const same = JSON.stringify(then) === JSON.stringify(from)
-  const storesAdded = is.stores.filter((store) => !was.stores.includes(store))
-  const storesDropped = was.stores.filter((store) => !is.stores.includes(store))
-  if (same && storesAdded.length + storesDropped.length === 0) return []
-  const change = { source: is.name, storesAdded, storesDropped }
-  return [same ? change : { ...change, cadence: { before: then, after: from } }]
+  const cadences = { before: cadenceOf(was, before.timezone, now), after: cadenceOf(is, after.timezone, now) }
+  const kept = is.stores.filter((store) => was.stores.includes(store))
+  const rulesOf = (source: Source, policy: Policy) =>
+    JSON.stringify([source.retention, policy.timezone, kept.map((store) => policy.stores[store]?.retention)])
+  const change = {
+    source: is.name,
+    storesAdded: minus(is.stores, was.stores),
+    storesDropped: minus(was.stores, is.stores),
+    storesMoved: kept.filter((store) => addressOf(before.stores[store]) !== addressOf(after.stores[store])),
+    rules: rulesOf(was, before) !== rulesOf(is, after),
+  }
+  const { storesAdded, storesDropped, storesMoved, rules } = change
+  const sameTicks = JSON.stringify(cadences.before) === JSON.stringify(cadences.after)
+  if (sameTicks && !rules && storesAdded.length + storesDropped.length + storesMoved.length === 0) return []
+  return [sameTicks ? change : { ...change, cadence: cadences }]
 }
+
+const weeksMs = 35 * 24 * 3_600_000
+const shown = 5
 
 /** What the source's schedule gives from now on. */
 export function cadenceOf(source: Source, timezone: string, now: Date): Cadence {
-  const schedule = source.paused ? undefined : source.schedule
-  const { rpoMs } = source.objectives
-  if (schedule === undefined) return { schedule, next: [], widestMs: undefined, rpoMs }
-  const runs: Date[] = []
+  const { schedule, paused = false } = source
+  const base = { schedule, timezone, paused, rpoMs: source.objectives.rpoMs }
+  if (schedule === undefined || paused) return { ...base, next: [], widestMs: undefined }
+  const off = putOffMs(source)
+  const start = new Date(now.getTime() - off)
   // A week's pattern shows within some weeks; a yearly line has at least its next few runs.
-  const horizon = new Date(now.getTime() + 35 * 24 * 3600_000)
-  for (let run = nextDue(schedule, timezone, now); run; run = nextDue(schedule, timezone, run)) {
-    runs.push(run)
-    if (runs.length >= 6 && (run > horizon || runs.length >= 200)) break
+  const runs = [...ticksBetween(schedule, timezone, start, new Date(start.getTime() + weeksMs))]
+  while (runs.length <= shown) {
+    const next = nextDue(schedule, timezone, runs.at(-1) ?? start)
+    if (!next) break
+    runs.push(next)
   }
   const gaps = runs.slice(1).map((run, i) => run.getTime() - (runs[i]?.getTime() ?? 0))
-  return { schedule, next: runs.slice(0, 5), widestMs: gaps.length > 0 ? Math.max(...gaps) : undefined, rpoMs }
+  return {
+    ...base,
+    next: runs.slice(0, shown).map((run) => new Date(run.getTime() + off)),
+    widestMs: gaps.length > 0 ? gaps.reduce((widest, gap) => Math.max(widest, gap)) : undefined,
+  }
 }
 
 /** What is backed up, as the policy writes it: the same under another name is the same source. */
@@ -94,4 +130,11 @@ function identityOf(source: Source): string {
     case 'files':
       return JSON.stringify([source.engine, source.paths, source.include, source.exclude])
   }
+}
+
+/** Where a store's objects are. */
+function addressOf(store: StoreConfig | undefined): string | undefined {
+  if (store === undefined) return undefined
+  if (store.kind === 'directory') return JSON.stringify([store.kind, store.path])
+  return JSON.stringify([store.kind, store.endpoint?.template, store.bucket, store.prefix])
 }

@@ -1,5 +1,6 @@
 import type { Cadence } from '../plan/plan.ts'
 import type { DecisionChange } from '../retain/retain.ts'
+import { plural } from './format.ts'
 
 /** What a changed policy would do, compared with the one before on the same backups at one moment. */
 export interface Comparison {
@@ -24,7 +25,7 @@ export interface RecipientChange {
   /** Fingerprints. */
   readonly added: readonly string[]
   readonly removed: readonly string[]
-  /** Ids of backups that none of the policy's recipients can open. */
+  /** Ids of backups that none of the policy's recipients can open, newest first. */
   readonly unopenable: readonly string[]
 }
 
@@ -32,10 +33,18 @@ export interface SourceComparison {
   readonly source: string
   readonly status: 'added' | 'removed' | 'renamed' | 'kept'
   readonly renamedFrom?: string
+  /** Backups that count under the earlier policy. */
   readonly backups: number
-  readonly cadence?: { readonly before: Cadence; readonly after: Cadence }
+  /** Stores that could not be read: of this source nothing is claimed. */
+  readonly unread: readonly string[]
+  readonly cadence?: { readonly before?: Cadence; readonly after: Cadence }
+  /** What keeps and what limits, in words, where it changed. */
+  readonly rules?: { readonly before?: readonly string[]; readonly after: readonly string[] }
   readonly storesAdded: readonly string[]
   readonly storesDropped: readonly string[]
+  /** The same name for another place. */
+  readonly storesMoved: readonly string[]
+  /** Newest first. */
   readonly changes: readonly BackupChange[]
   /** What the rules say of themselves, and what a person should do. */
   readonly advice: readonly string[]
@@ -45,6 +54,8 @@ export interface SourceComparison {
 export interface BackupChange {
   readonly id: string
   readonly change: DecisionChange['change']
+  /** Only the copy in this store; the backup is kept. */
+  readonly copyIn?: string
   readonly ageMs: number
   readonly bytes: number
   readonly stores: readonly string[]
@@ -54,12 +65,23 @@ export interface BackupChange {
 
 /** A year ahead under one policy. */
 export interface Outlook {
-  /** One per month, the state at its end. */
+  /** Twelve, the state at the end of each; the last is that of a year from now. */
   readonly months: readonly OutlookMonth[]
-  /** "today's sizes and growth: 1.2 GiB, +3 % a month" */
+  /** The same for every day: "2026-03-14". */
+  readonly days: readonly OutlookDay[]
+  /** "each backup has 1.2 GiB, as the newest has" */
   readonly assumptions: readonly string[]
-  /** At the end of the year; absent where the policy has no price for a store. */
+  /** At the end of the year; absent where the policy has no price for any of the stores. */
   readonly price?: { readonly currency: string; readonly perMonth: number }
+}
+
+export interface OutlookDay {
+  readonly day: string
+  readonly held: number
+  /** In all stores together, with what is within its grace time. */
+  readonly bytes: number
+  /** Age of the oldest backup that can be restored. */
+  readonly oldestMs: number
 }
 
 export interface OutlookMonth {
@@ -77,26 +99,42 @@ export interface VerdictRules {
 
 /** Why a change may not pass without an approval: each reason is a sentence. Pure. */
 export function judgeChange(comparison: Omit<Comparison, 'failing'>, rules: VerdictRules): readonly string[] {
-  const failing: string[] = []
-  for (const { source, changes, status, cadence, backups } of comparison.sources) {
-    const last = changes.find(({ lastProven, change }) => lastProven && change !== 'newly-kept')
-    if (last) failing.push(`${source}: ${last.id} would go, the last backup that is proven by a restore`)
-    if (status === 'removed' && backups > 0) {
-      failing.push(`${source}: is left without a policy, and its ${backups} backups without rules`)
-    }
-    if (cadence && cadence.before.schedule !== undefined && cadence.after.schedule === undefined) {
-      failing.push(`${source}: is left without a schedule`)
-    }
-  }
-  const newly = comparison.sources.flatMap(({ changes }) => changes.filter(({ change }) => change === 'newly-deleted'))
+  const failing = comparison.sources.flatMap(judgeSource)
+  const newly = comparison.sources
+    .flatMap(({ changes }) => changes)
+    .filter(({ change, copyIn }) => change === 'newly-deleted' && copyIn === undefined)
   if (rules.maxDeletions !== undefined && newly.length > rules.maxDeletions) {
-    failing.push(`${newly.length} backups would be newly deleted, plan.max-deletions allows ${rules.maxDeletions}`)
+    const count = plural(newly.length, 'backup')
+    failing.push(`${count} would be newly deleted, plan.max-deletions allows ${rules.maxDeletions}`)
   }
   const { unopenable } = comparison.recipients
   if (unopenable.length > 0) {
+    const verb = unopenable.length === 1 ? 'is' : 'are'
     failing.push(
-      `${unopenable.length} backups could be opened by none of the policy's keys, the newest ${unopenable[0]}`,
+      `${plural(unopenable.length, 'backup')} ${verb} left without a key: none of the changed policy's opens them, the newest is ${unopenable[0]}`,
     )
   }
   return failing
 }
+
+function judgeSource(compared: SourceComparison): string[] {
+  const { source, status, renamedFrom, backups, unread, cadence, changes } = compared
+  const failing: string[] = []
+  if (unread.length > 0)
+    failing.push(`${source}: what becomes of its backups is not known, because ${unread.join(', ')} could not be read`)
+  if (status === 'removed' && backups > 0)
+    failing.push(`${source}: ${plural(backups, 'backup')} would be left without store, schedule and rules`)
+  if (status === 'renamed' && backups > 0)
+    failing.push(`${source}: ${plural(backups, 'backup')} of ${renamedFrom} would be left behind under the old name`)
+  const lost = ({ change }: BackupChange) => change === 'newly-deleted' || change === 'left-behind'
+  const last = changes.find((change) => change.lastProven && lost(change))
+  if (status === 'kept' && last) {
+    const verb = last.change === 'newly-deleted' ? 'be deleted' : 'be left behind'
+    failing.push(`${source}: ${last.id} would ${verb}, the last backup that is proven by a restore`)
+  }
+  if (cadence?.before && runs(cadence.before) && !runs(cadence.after))
+    failing.push(`${source}: is left without a schedule${cadence.after.paused ? ': it is paused' : ''}`)
+  return failing
+}
+
+const runs = ({ schedule, paused }: Cadence) => schedule !== undefined && !paused

@@ -116,6 +116,7 @@ export {
   type Comparison,
   judgeChange,
   type Outlook,
+  type OutlookDay,
   type OutlookMonth,
   type SourceComparison,
 } from './comparison.ts'
@@ -140,6 +141,7 @@ export {
 export { type HealthFinding, judgeHealth, newestRestore, type SourceHealth } from './health.ts'
 export { type HealthReport, healthJson, healthText, overall, renderHealth } from './health-view.ts'
 export { healthPage } from './html.ts'
+export { describeRetention, describeRules } from './rules.ts'
 export { renderSummary } from './summary.ts'
 export { table } from './table.ts'
 export { renderText, type TextStyle } from './text.ts'

@@ -1,37 +1,82 @@
 import type { Entry } from '../catalog/catalog.ts'
-import type { Decision, Decisions } from './retain.ts'
+import type { CopyDecision } from './copy.ts'
+import type { Decisions } from './decide.ts'
+import { damage } from './proof.ts'
 
-/** What becomes of one backup when one set of rules takes the place of another. */
+/** What becomes of one backup, or of one copy of it, when one policy takes the place of another. */
 export interface DecisionChange {
   readonly entry: Entry
-  readonly change: 'newly-deleted' | 'newly-kept' | 'still-deleted'
-  /** The later rules' reasons. */
+  /** `left-behind`: not deleted, but the later policy does not see it, or does not count it, any more. */
+  readonly change: 'newly-deleted' | 'newly-kept' | 'still-deleted' | 'left-behind'
+  /** Only its copy in this store, by the store's own rules: the backup itself is kept. */
+  readonly copyIn?: string
+  /** The later policy's reasons. */
   readonly because: readonly string[]
-  /** No backup that is kept has been proven by a restore: with this one goes the last proof. */
+  /** No backup that stays has been proven by a restore: with this one goes the last proof. */
   readonly lastProven: boolean
 }
 
-/**
- * Compares two decisions on the same backups; `before` undefined means that the earlier rules deleted nothing. What both
- * keep does not show. Pure.
- */
-export function compareDecisions(before: Decisions | undefined, after: Decisions): readonly DecisionChange[] {
-  const earlier = new Map(before?.decisions.map(({ entry, keep }) => [entry.id, keep]))
-  const proven = after.decisions.some((decision) => decision.keep && isProven(decision.entry))
-  return after.decisions.flatMap((decision): DecisionChange[] => {
-    const change = changeOf(earlier.get(decision.entry.id) ?? true, decision)
-    if (!change) return []
-    const lastProven = !decision.keep && !proven && isProven(decision.entry)
-    return [{ entry: decision.entry, change, because: decision.because, lastProven }]
+/** What one policy makes of the backups that it sees. */
+export interface Outcome {
+  /** All that it sees. */
+  readonly entries: readonly Entry[]
+  /** undefined: it deletes nothing, for want of rules or because they refuse to decide. */
+  readonly decided?: Decisions | undefined
+  readonly copies?: readonly CopyDecision[]
+}
+
+/** Compares what two policies make of one source's backups. What both keep does not show. Newest first. Pure. */
+export function compareOutcomes(before: Outcome, after: Outcome): readonly DecisionChange[] {
+  const [was, is] = [deletionsOf(before), deletionsOf(after)]
+  const seen = new Map(live(after).map((entry) => [entry.id, entry]))
+  const proven = [...seen.values()].some((entry) => !is.has(entry.id) && isProven(entry))
+  const reasons = new Map(after.decided?.decisions.map(({ entry, because }) => [entry.id, because]))
+  const change = (entry: Entry, what: DecisionChange['change'], because: readonly string[]): DecisionChange => {
+    const goes = what !== 'newly-kept'
+    return { entry, change: what, because, lastProven: goes && !proven && isProven(entry) }
+  }
+  const lost = live(before).flatMap((entry) =>
+    entry.foreign !== undefined || (seen.get(entry.id)?.foreign === undefined && seen.has(entry.id))
+      ? []
+      : [change(entry, 'left-behind', [whyLost(entry, seen.get(entry.id))])],
+  )
+  const decided = [...seen.values()].flatMap((entry) => {
+    const what = changeOf(was.has(entry.id), is.has(entry.id))
+    return what ? [change(entry, what, reasons.get(entry.id) ?? ['nothing is decided'])] : []
+  })
+  const all = [...lost, ...decided, ...compareCopies(before, after)]
+  return all.sort((a, b) => b.entry.startedAt.getTime() - a.entry.startedAt.getTime())
+}
+
+const live = ({ entries }: Outcome) => entries.filter(({ trashed }) => !trashed)
+
+function deletionsOf({ decided }: Outcome): ReadonlySet<string> {
+  return new Set(decided?.decisions.flatMap(({ entry, keep }) => (keep ? [] : [entry.id])))
+}
+
+const whyLost = ({ copies }: Entry, now: Entry | undefined) =>
+  now?.foreign ?? `only in ${copies.join(' and ')}, where the changed policy does not look`
+
+function changeOf(deleted: boolean, deletes: boolean): DecisionChange['change'] | undefined {
+  if (deletes) return deleted ? 'still-deleted' : 'newly-deleted'
+  return deleted ? 'newly-kept' : undefined
+}
+
+function compareCopies(before: Outcome, after: Outcome): readonly DecisionChange[] {
+  const name = ({ entry, store }: CopyDecision) => `${entry.id} ${store}`
+  const was = new Set(before.copies?.filter(({ keep }) => !keep).map(name))
+  const is = after.copies?.filter(({ keep }) => !keep) ?? []
+  const going = new Set(is.map(name))
+  const stays = after.copies?.filter((copy) => copy.keep && was.has(name(copy)) && !going.has(name(copy))) ?? []
+  return [...is, ...stays].flatMap((copy): DecisionChange[] => {
+    const change = changeOf(was.has(name(copy)), !copy.keep)
+    const { entry, store: copyIn, because } = copy
+    return change ? [{ entry, change, copyIn, because, lastProven: false }] : []
   })
 }
 
-function changeOf(kept: boolean, { keep }: Decision): DecisionChange['change'] | undefined {
-  if (kept) return keep ? undefined : 'newly-deleted'
-  return keep ? 'newly-kept' : 'still-deleted'
-}
-
-/** Has been restored to the end, and nothing said otherwise since. */
-export function isProven({ proofs }: Entry): boolean {
-  return proofs.find(({ level }) => level === 'restore')?.outcome === 'passed'
+/** Has been restored to the end, and nothing has shown damage since. */
+export function isProven(entry: Entry): boolean {
+  const restored = entry.proofs.some(({ level, outcome }) => level === 'restore' && outcome === 'passed')
+  return restored && entry.foreign === undefined && damage(entry) === undefined
 }

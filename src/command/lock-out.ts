@@ -1,0 +1,53 @@
+import { type Entry, objectName, readObject, type SourceCatalog } from '../catalog/catalog.ts'
+import type { Policy } from '../policy/policy.ts'
+import { isProblem } from '../problem.ts'
+import { plural } from '../report/report.ts'
+import { fingerprint, parseKeyObject } from '../seal/seal.ts'
+import type { Project } from './project.ts'
+
+/**
+ * Ids of the backups whose key object has no box for any recipient of the policy, newest first. What cannot be read is a
+ * note: nothing is claimed of it.
+ */
+export async function lockedOut(
+  project: Project,
+  catalog: SourceCatalog,
+  policy: Policy,
+  notes: string[],
+): Promise<readonly string[]> {
+  const ours = new Set(policy.encryption.recipients.map((recipient) => fingerprint(recipient)))
+  const entries = catalog.entries.filter(({ trashed, foreign }) => !trashed && foreign === undefined)
+  const found = new Set<string>()
+  const failures: string[] = []
+  const look = async (entry: Entry) => {
+    try {
+      if (!(await recipientsOf(project, catalog.source, entry)).some((to) => ours.has(to))) found.add(entry.id)
+    } catch (error) {
+      if (!isProblem(error) || error.code === 'cancelled') throw error
+      failures.push(error.message)
+    }
+  }
+  await each(entries, look)
+  if (failures.length > 0)
+    notes.push(`${catalog.source}: who can open ${plural(failures.length, 'backup')} is not known: ${failures[0]}`)
+  return entries.flatMap(({ id }) => (found.has(id) ? [id] : []))
+}
+
+/** Fingerprints of the keys that open the backup. */
+async function recipientsOf(project: Project, source: string, { id, copies }: Entry): Promise<readonly string[]> {
+  const [name] = copies
+  if (name === undefined) return []
+  const { store } = await project.place(name)
+  const key = objectName.key(source, id)
+  const bytes = await readObject(store, key, project.world.signal)
+  return parseKeyObject(bytes, `${key} in ${store.where}`).boxes.map(({ to }) => to)
+}
+
+/** Sixteen at a time hide a store's latency. */
+async function each<T>(values: readonly T[], body: (value: T) => Promise<void>): Promise<void> {
+  let next = 0
+  const worker = async () => {
+    for (let i = next++; i < values.length; i = next++) await body(values[i] as T)
+  }
+  await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker))
+}

@@ -1,0 +1,130 @@
+import type { Entry } from '../catalog/catalog.ts'
+import { putOffMs, ticksBetween } from '../plan/plan.ts'
+import type { Policy, Source } from '../policy/policy.ts'
+import type { Outlook, OutlookDay, OutlookMonth } from '../report/report.ts'
+import { type SimulatedDay, type SimulateOptions, simulate } from '../retain/retain.ts'
+import { growthOf } from './growth.ts'
+
+/** A source under one policy, with the backups that the policy sees. */
+export interface Side {
+  readonly policy: Policy
+  readonly source: Source
+  /** Newest first; none where no store was read. */
+  readonly entries: readonly Entry[]
+}
+
+const dayMs = 86_400_000
+/** A year of a line that is due every five minutes, which is as often as GitHub starts anything. */
+const mostTicks = 106_000
+
+/** What the policy will hold a year ahead; undefined for a source that nothing backs up by schedule. */
+export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook | undefined {
+  const { schedule } = source
+  const { timezone } = policy
+  if (schedule === undefined || source.paused) return undefined
+  const off = putOffMs(source)
+  const until = new Date(now)
+  until.setUTCFullYear(until.getUTCFullYear() + 1)
+  const within = (line: string) =>
+    ticksBetween(line, timezone, new Date(now.getTime() - off), new Date(until.getTime() - off))
+  const ticks = within(schedule).map((tick) => new Date(tick.getTime() + off))
+  if (ticks.length === 0) return undefined
+  const counting = entries.filter(({ trashed, foreign, startedAt }) => !trashed && !foreign && startedAt <= now)
+  const { sizeAt, assumption } = growthOf(counting, now)
+  if (ticks.length > mostTicks) {
+    return { months: [], days: [], assumptions: [`${ticks.length} backups a year are too many to simulate`] }
+  }
+  const stores = Object.fromEntries(source.stores.map((name) => [name, policy.stores[name]?.retention]))
+  const restores = source.verify.restore ? within(source.verify.restore) : []
+  const options = { ticks, sizeAt, timezone, entries, restores, stores, daily: true }
+  const endless = keepsAll(source, policy)
+  const simulated = endless ? undefined : simulate(source.retention, options)
+  const days = fill(simulated ? simulated.days : pile(options), until)
+  const last = days.at(-1)
+  const assumptions = [
+    assumption,
+    'every backup by its schedule, in all of its stores, with proofs that pass',
+    ...(endless ? ['no rule ever deletes anything'] : []),
+    ...(simulated?.refused === undefined ? [] : [`retention refuses to decide: ${simulated.refused}`]),
+  ]
+  return {
+    months: monthsOf(days.map(describe)),
+    days: days.map(describe),
+    assumptions,
+    ...price(last, policy, assumptions),
+  }
+}
+
+/** Nothing is ever deleted, which is quickly simulated: what nobody has said anything about, above all. */
+function keepsAll({ retention, stores }: Source, policy: Policy): boolean {
+  const { keep, max, tiers, before, types = {} } = retention
+  const capped = max.count !== undefined || max.bytes !== undefined || before !== undefined || tiers.length > 0
+  const limited = Object.values(types).some((limit) => limit.max !== undefined)
+  const ruled = stores.some((name) => policy.stores[name]?.retention !== undefined)
+  return keep.last === Number.MAX_SAFE_INTEGER && !capped && !limited && !ruled
+}
+
+function pile({ ticks, sizeAt, entries = [], stores = {} }: SimulateOptions): readonly SimulatedDay[] {
+  const live = entries.filter(({ trashed, foreign }) => !trashed && !foreign)
+  const names = Object.keys(stores)
+  const oldest = live.at(-1)?.startedAt
+  const held = Object.fromEntries(
+    names.map((name) => {
+      const there = live.filter(({ copies }) => copies.includes(name))
+      return [name, { held: there.length, bytes: there.reduce((sum, { bytes }) => sum + bytes, 0) }]
+    }),
+  )
+  const days: SimulatedDay[] = []
+  const times = [...ticks]
+  const dayOf = (at: Date | undefined) => at?.toISOString().slice(0, 10)
+  for (const [index, at] of times.entries()) {
+    for (const store of Object.values(held)) {
+      store.held += 1
+      store.bytes += sizeAt(at)
+    }
+    const day = dayOf(at)
+    if (day === undefined || day === dayOf(times[index + 1])) continue
+    const stores = Object.entries(held).map(([name, store]) => [name, { ...store }] as const)
+    const bytes = stores.reduce((sum, [, store]) => sum + store.bytes, 0)
+    const count = live.length + index + 1
+    days.push({ day, held: count, oldestAt: oldest ?? times[0], bytes, stores: Object.fromEntries(stores) })
+  }
+  return days
+}
+
+/** Days without a tick are as the one before. */
+function fill(days: readonly SimulatedDay[], until: Date): readonly SimulatedDay[] {
+  const byDay = new Map(days.map((day) => [day.day, day]))
+  const filled: SimulatedDay[] = []
+  let known = days[0]
+  for (let ms = Date.parse(days[0]?.day ?? ''); ms <= until.getTime(); ms += dayMs) {
+    const day = new Date(ms).toISOString().slice(0, 10)
+    known = byDay.get(day) ?? known
+    if (known) filled.push({ ...known, day })
+  }
+  return filled
+}
+
+function describe({ day, held, bytes, oldestAt }: SimulatedDay): OutlookDay {
+  const end = Date.parse(day) + dayMs
+  return { day, held, bytes, oldestMs: oldestAt ? Math.max(0, end - oldestAt.getTime()) : 0 }
+}
+
+function monthsOf(days: readonly OutlookDay[]): readonly OutlookMonth[] {
+  const last = new Map(days.map(({ day, ...state }) => [day.slice(0, 7), state]))
+  return [...last].map(([month, state]) => ({ month, ...state })).slice(-12)
+}
+
+/** What a month costs at the end of the year, as far as the policy has prices. */
+function price(day: SimulatedDay | undefined, { prices }: Policy, assumptions: string[]): Pick<Outlook, 'price'> {
+  if (!prices || !day) return {}
+  const stores = Object.entries(day.stores)
+  const unpriced = stores.map(([name]) => name).filter((name) => prices.perGibMonth[name] === undefined)
+  if (unpriced.length === stores.length) return {}
+  if (unpriced.length > 0) assumptions.push(`no price is known for ${unpriced.join(', ')}`)
+  const perMonth = stores.reduce(
+    (sum, [name, { bytes }]) => sum + (bytes / 2 ** 30) * (prices.perGibMonth[name] ?? 0),
+    0,
+  )
+  return { price: { currency: prices.currency, perMonth: Math.round(perMonth * 100) / 100 } }
+}

@@ -1,0 +1,101 @@
+import type { Cadence } from '../plan/plan.ts'
+import type { BackupChange, SourceComparison } from './comparison.ts'
+import { code, markdown } from './escape.ts'
+import { formatBytes, formatCount, formatDuration, formatTime, plural } from './format.ts'
+import { renderOutlook } from './outlook-view.ts'
+
+/** One source of a comparison as Markdown; of each list at most so many are shown. */
+export function renderSource(source: SourceComparison, most: number): string {
+  const { status, renamedFrom, advice, unread, outlook } = source
+  const words = { added: ' (new)', removed: ' (removed)', renamed: ` (was ${markdown(renamedFrom ?? '')})`, kept: '' }
+  const facts = [...rules(source), ...cadence(source), ...stores(source)]
+  return [
+    `### ${markdown(source.source)}${words[status]}`,
+    ...(unread.length > 0 ? [`> Nothing is said of its backups: ${names(unread)} could not be read.`] : []),
+    ...advice.map((line) => `> ${markdown(line)}`),
+    ...(facts.length > 0 ? [facts.join('\n')] : []),
+    ...groups.flatMap((group) => renderChanges(source, group, most)),
+    ...(outlook ? [renderOutlook(outlook)] : []),
+  ].join('\n\n')
+}
+
+const names = (list: readonly string[]) => list.map((name) => code(name)).join(', ')
+
+function rules({ rules: changed }: SourceComparison): readonly string[] {
+  if (!changed) return []
+  const [before, after] = [changed.before?.join(', '), changed.after.join(', ')]
+  return before === undefined || before === after
+    ? [`- keeps: ${markdown(after)}`]
+    : [`- kept until now: ${markdown(before)}`, `- keeps from now on: ${markdown(after)}`]
+}
+
+function cadence({ cadence: changed }: SourceComparison): readonly string[] {
+  if (!changed) return []
+  const { before, after } = changed
+  const said = ({ schedule, timezone, paused }: Cadence) =>
+    schedule === undefined ? 'only on demand' : `${code(schedule)} (${markdown(timezone)})${paused ? ', paused' : ''}`
+  const next = after.next.map((run) => formatTime(run)).join('<br>')
+  const gap = after.widestMs === undefined ? 'unbounded' : formatDuration(after.widestMs)
+  const met = after.rpoMs !== undefined && after.widestMs !== undefined && after.widestMs <= after.rpoMs
+  const rpo =
+    after.rpoMs === undefined ? '' : `, the RPO of ${formatDuration(after.rpoMs)} is ${met ? 'met' : '**not met**'}`
+  return [
+    `- schedule: ${before ? `${said(before)} → ` : ''}${said(after)}`,
+    `- longest time between backups: ${gap}${rpo}`,
+    ...(next ? [`- next runs:<br>${next}`] : []),
+  ]
+}
+
+function stores({ storesAdded, storesDropped, storesMoved }: SourceComparison): readonly string[] {
+  return [
+    ...(storesAdded.length > 0 ? [`- also into ${names(storesAdded)}: what is kept is copied there`] : []),
+    ...(storesDropped.length > 0
+      ? [`- no longer into ${names(storesDropped)}: what is there stays, and nothing looks after it`]
+      : []),
+    ...(storesMoved.length > 0
+      ? [`- ${names(storesMoved)} is another place now: what is in the old one stays there, and nothing looks after it`]
+      : []),
+  ]
+}
+
+interface Group {
+  readonly change: BackupChange['change']
+  readonly copies: boolean
+  readonly title: string
+}
+
+const groups: readonly Group[] = [
+  { change: 'newly-deleted', copies: false, title: '🗑️ newly deleted' },
+  { change: 'left-behind', copies: false, title: '🧭 left behind' },
+  { change: 'newly-deleted', copies: true, title: '🗑️ copies newly deleted' },
+  { change: 'newly-kept', copies: false, title: '📦 newly kept' },
+  { change: 'newly-kept', copies: true, title: '📦 copies newly kept' },
+  { change: 'still-deleted', copies: false, title: 'deleted as before' },
+  { change: 'still-deleted', copies: true, title: 'copies deleted as before' },
+]
+
+function renderChanges({ changes }: SourceComparison, { change, copies, title }: Group, most: number) {
+  const all = changes.filter((one) => one.change === change && (one.copyIn !== undefined) === copies)
+  if (all.length === 0) return []
+  const bytes = all.reduce((sum, one) => sum + one.bytes, 0)
+  // What costs a proof is never among those that are only counted.
+  const first = [...all.filter(({ lastProven }) => lastProven), ...all.filter(({ lastProven }) => !lastProven)]
+  const shown = all.length <= most ? all : first.slice(0, most)
+  const more = all.length > shown.length ? [`- and ${formatCount(all.length - shown.length)} more`] : []
+  const open = change === 'newly-deleted' && all.length <= 10 ? ' open' : ''
+  const summary = `${title}: ${plural(all.length, 'backup')}, ${formatBytes(bytes)}`
+  return [
+    `<details${open}><summary>${summary}</summary>\n\n${[...shown.map(renderChange), ...more].join('\n')}\n\n</details>`,
+  ]
+}
+
+function renderChange({ id, copyIn, ageMs, bytes, because, lastProven, stores }: BackupChange): string {
+  const proof = lastProven ? '<br>**the last proven backup**' : ''
+  const where = copyIn ?? stores.join(', ')
+  const facts = `${days(ageMs)} old, ${formatBytes(bytes)}${where ? `, in ${markdown(where)}` : ''}`
+  return `- ${code(id)}${proof}<br>${facts}<br>${markdown(because.join('; '))}`
+}
+
+const dayMs = 24 * 3_600_000
+const days = (ms: number) =>
+  ms >= 2 * dayMs ? `${Math.floor(ms / dayMs)} d` : formatDuration(Math.round(ms / 60_000) * 60_000)
