@@ -83,6 +83,16 @@ export function sealWith(plain: Readable, options: SealOptions, random: Random):
   return { body, done: done.promise }
 }
 
+/**
+ * In blocks of which each is made of segments but for less than a block before the next is asked for: so the buffer of
+ * the block before the last is free again.
+ */
 async function* gathered(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  for await (const { bytes } of blocks(chunks, blockBytes)) yield bytes
+  const spare: Buffer[] = []
+  let last: Buffer | undefined
+  for await (const { bytes, ours } of blocks(chunks, blockBytes, spare)) {
+    yield bytes
+    if (last) spare.push(last)
+    last = ours
+  }
 }
