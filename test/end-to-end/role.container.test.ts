@@ -39,7 +39,7 @@ describe.skipIf(missing)(`the roles of docs/operations.md ${missing ?? ''}`, () 
     await shop.policy(`stores:
   far: ${bucketOf(s3, 'shop-backups', { prefix: 'prod' })}
 sources:
-  app: { engine: sqlite, path: ./app.sqlite, retention: { keep: { last: 1 }, min-keep: 1, grace: 1s } }
+  app: { engine: sqlite, path: ./app.sqlite, retention: { keep: { last: 1 }, manual: rules, min-keep: 1, grace: 1s } }
 `)
   }, bundleTimeoutMs)
   afterAll(async () => {
