@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { type Engine, engineOf, type Target } from '../engine/engine.ts'
 import type { EngineName, Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
@@ -18,6 +18,7 @@ export const restore: Run = async (world, options) => {
   const engine = await engineOf(manifest.engine)
   const target = parseTarget(world, manifest.engine, options.into)
   const source = project.policy.sources[shelved.name]
+  refuseStore(project, target)
   const overwrite = refuse(engine, source, target, options.overwrite, world.cwd)
   const place = await project.place(requireCopy(entry, options.store))
   const key = await takeKey(place, manifest, await project.secretKeys(), world.signal)
@@ -119,6 +120,19 @@ function hasPassword(into: string): boolean {
   const user = /^[a-z]+:\/\/[^@/?]*?:([^@]*)@/i.exec(into)?.[1] ?? ''
   const parameter = /[?&]password=([^&]*)/i.exec(into)?.[1] ?? ''
   return `${user}${parameter}`.replace(/\$\{[A-Za-z_][A-Za-z0-9_]*\}/g, '') !== ''
+}
+
+/** Never among the backups: what is restored there would be swept, listed, or in the way of the next one. */
+function refuseStore({ policy, world }: Project, target: Target): void {
+  if (target.kind === 'database') return
+  for (const [name, store] of Object.entries(policy.stores)) {
+    if (store.kind !== 'directory') continue
+    const way = relative(resolve(world.cwd, store.path), target.path)
+    if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) continue
+    throw new Problem('target-refused', `${target.path} is in the store ${name}`, {
+      hint: 'Restore into another folder.',
+    })
+  }
 }
 
 /** Never into the source itself, unless --overwrite names it; gives whether the target may be replaced. */

@@ -65,6 +65,8 @@ describe('restore', () => {
     ['an unknown id', { into: 'out', id: ['files-2020-01-01T00-00-00.000000Z'] }, 'unknown-id'],
     ['an unknown store', { into: 'out', store: 'c' }, 'usage'],
     ['a variable that is not set', { into: '${' + 'NOWHERE}' }, 'secret-missing'],
+    ['a folder of a store', { into: 'a/files' }, 'target-refused'],
+    ['a store itself', { into: 'b' }, 'target-refused'],
     ['the wrong name to overwrite', { into: 'out', overwrite: 'data' }, 'target-refused'],
   ] as const)('refuses %s', async (_, options, code) => {
     await expect(shop.run('restore', options)).rejects.toMatchObject({ code, hint: expect.any(String) })
