@@ -2,7 +2,13 @@ import type { SourceCatalog } from '../catalog/catalog.ts'
 import { cadenceOf, comparePolicies, type PolicyChange, type SourceChange } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
-import { type BackupChange, type Comparison, describeRetention, type SourceComparison } from '../report/report.ts'
+import {
+  type BackupChange,
+  type Comparison,
+  describeRetention,
+  describeRules,
+  type SourceComparison,
+} from '../report/report.ts'
 import { compareOutcomes, decide, decideCopies, isProven, type Outcome } from '../retain/retain.ts'
 import { fingerprint } from '../seal/seal.ts'
 import { lockedOut } from './lock-out.ts'
@@ -26,6 +32,9 @@ interface Shelf {
   readonly catalog: SourceCatalog | undefined
 }
 
+/** Simulating a year takes about a second. */
+const mostLooks = 40
+
 /** What the later policy does to the backups of the earlier one, at one fixed moment. */
 export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Comparison, 'failing'>> {
   const { before, after, basis, only } = pair
@@ -34,14 +43,20 @@ export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Compa
   const notes: string[] = []
   const sources: SourceComparison[] = []
   const unopenable: string[] = []
+  let looks = 0
   for (const name of names.filter((one) => only.length === 0 || only.includes(one))) {
     const own = change.sources.find(({ source }) => source === name)
     const shelves = await readShelves(pair, change, own, name, notes)
-    sources.push(compareSource(name, shelves, own, change, now))
+    const compared = compareSource(name, shelves, own, change, now)
+    const isChanged = shelves.is !== undefined && (own !== undefined || compared.status === 'added')
+    const ahead = isChanged && looks < mostLooks ? look(shelves, now) : {}
+    if (isChanged) looks += 1
+    sources.push({ ...compared, ...ahead })
     const { is } = shelves
-    const asked = after && is?.catalog && (change.recipientsRemoved.length > 0 || !before)
-    if (asked && is.catalog) unopenable.push(...(await lockedOut(is.project, is.catalog, after.policy, notes)))
+    if (after && is?.catalog && (change.recipientsRemoved.length > 0 || !before))
+      unopenable.push(...(await lockedOut(is.project, is.catalog, after.policy, notes)))
   }
+  if (looks > mostLooks) notes.push(`A year ahead is shown of the first ${mostLooks} sources only.`)
   const recipients = {
     added: change.recipientsAdded.map((recipient) => fingerprint(recipient)),
     removed: change.recipientsRemoved.map((recipient) => fingerprint(recipient)),
@@ -74,20 +89,19 @@ async function readShelves(
   const was = before && then ? { project: before, source: then, catalog: await read(before, then) } : undefined
   const moved = [own?.storesAdded, own?.storesDropped, own?.storesMoved].some((stores) => stores && stores.length > 0)
   const same = was && from === undefined && !moved && !change.signersChanged
-  const is = after && now ? { project: same ? was.project : after, source: now, catalog: undefined } : undefined
-  const found = is && after && now ? { ...is, catalog: same ? was.catalog : await read(after, now) } : undefined
+  const seen = after && now ? (same ? was.catalog : await read(after, now)) : undefined
 
   const unread = new Map((was?.catalog?.unread ?? []).map((one) => [one.store, one]))
   // A place that the earlier policy does not know has no backup that the change could cost.
   const fresh = was ? [...(own?.storesAdded ?? []), ...(own?.storesMoved ?? [])] : (now?.stores ?? [])
-  for (const one of found?.catalog?.unread ?? []) {
+  for (const one of seen?.unread ?? []) {
     if (!fresh.includes(one.store)) unread.set(one.store, one)
     else notes.push(`${name}: ${one.store} could not be read, and is taken as empty: ${one.message}`)
   }
   for (const { store, message } of unread.values())
     notes.push(`${from ?? name}: ${store} could not be read, so nothing is said of its backups: ${message}`)
-  const rest = found?.catalog && { ...found.catalog, unread: [] }
-  return { was, is: found && { ...found, catalog: rest }, unread: [...unread.keys()] }
+  const is = after && now ? { project: after, source: now, catalog: seen && { ...seen, unread: [] } } : undefined
+  return { was, is, unread: [...unread.keys()] }
 }
 
 function compareSource(
@@ -111,25 +125,30 @@ function compareSource(
   }
   if (!is) return { ...shared, status: 'removed', advice: was?.catalog ? orphaned(name, backups) : [] }
   const isNew = was === undefined
-  const [before, after] = [was && sideOf(was), sideOf(is)]
-  const rules = own?.rules ? { before: describeRetention(was?.source.retention ?? is.source.retention) } : {}
-  const { cadence = isNew ? { after: cadenceOf(is.source, after.policy.timezone, now) } : undefined } = own ?? {}
+  const { cadence = isNew ? { after: cadenceOf(is.source, is.project.policy.timezone, now) } : undefined } = own ?? {}
   return {
     ...shared,
     status: renamedFrom === undefined ? (isNew ? 'added' : 'kept') : 'renamed',
     ...(cadence ? { cadence } : {}),
-    ...(isNew || own?.rules ? { rules: { ...rules, after: describeRetention(is.source.retention) } } : {}),
+    ...(isNew || own?.rules ? { rules: { ...(was ? { before: rulesOf(was) } : {}), after: rulesOf(is) } } : {}),
     advice: [
       ...(renamedFrom === undefined ? [] : renamed(renamedFrom, name, backups)),
       ...(unread.length > 0 ? [] : adviceOf(is, now)),
     ],
-    ...(isNew || own ? look(before, after, now) : {}),
   }
 }
 
-function look(before: Side | undefined, after: Side, now: Date): Pick<SourceComparison, 'outlook'> {
-  const then = before && outlookOf(before, now)
-  const ahead = outlookOf(after, now)
+function rulesOf({ project, source }: Shelf): readonly string[] {
+  const stores = source.stores.flatMap((name) => {
+    const own = project.policy.stores[name]?.retention
+    return own ? [`in ${name} only ${describeRules(own).join(' and ')}`] : []
+  })
+  return [...describeRetention(source.retention), ...stores]
+}
+
+function look({ was, is }: Shelves, now: Date): Pick<SourceComparison, 'outlook'> {
+  const then = was && outlookOf(sideOf(was), now)
+  const ahead = is && outlookOf(sideOf(is), now)
   return ahead ? { outlook: { ...(then ? { before: then } : {}), after: ahead } } : {}
 }
 

@@ -1,7 +1,7 @@
 import type { Entry } from '../catalog/catalog.ts'
 import { putOffMs, ticksBetween } from '../plan/plan.ts'
-import type { Policy, Source } from '../policy/policy.ts'
-import type { Outlook, OutlookDay, OutlookMonth } from '../report/report.ts'
+import { instantsOf, type Policy, type Source, wallMs } from '../policy/policy.ts'
+import { type Outlook, type OutlookDay, type OutlookMonth, plural } from '../report/report.ts'
 import { type SimulatedDay, type SimulateOptions, simulate } from '../retain/retain.ts'
 import { growthOf } from './growth.ts'
 
@@ -23,8 +23,7 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
   const { timezone } = policy
   if (schedule === undefined || source.paused) return undefined
   const off = putOffMs(source)
-  const until = new Date(now)
-  until.setUTCFullYear(until.getUTCFullYear() + 1)
+  const until = yearEnd(now, timezone)
   const within = (line: string) =>
     ticksBetween(line, timezone, new Date(now.getTime() - off), new Date(until.getTime() - off))
   const ticks = within(schedule).map((tick) => new Date(tick.getTime() + off))
@@ -44,6 +43,7 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
   const assumptions = [
     assumption,
     'every backup by its schedule, in all of its stores, with proofs that pass',
+    `storage is that of ${plural(source.stores.length, 'store')}, with what waits out its grace time of ${source.retention.grace.text}`,
     ...(endless ? ['no rule ever deletes anything'] : []),
     ...(simulated?.refused === undefined ? [] : [`retention refuses to decide: ${simulated.refused}`]),
   ]
@@ -53,6 +53,14 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
     assumptions,
     ...price(last, policy, assumptions),
   }
+}
+
+/** The last moment of whole days, a year from now: half a day more would look unlike the others. */
+function yearEnd(now: Date, timezone: string): Date {
+  const then = new Date(now)
+  then.setUTCFullYear(then.getUTCFullYear() + 1)
+  const [midnight] = instantsOf(Math.floor(wallMs(then, timezone) / dayMs) * dayMs, timezone)
+  return new Date(midnight - 1)
 }
 
 /** Nothing is ever deleted, which is quickly simulated: what nobody has said anything about, above all. */

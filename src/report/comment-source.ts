@@ -24,8 +24,9 @@ const names = (list: readonly string[]) => list.map((name) => code(name)).join('
 function rules({ rules: changed }: SourceComparison): readonly string[] {
   if (!changed) return []
   const [before, after] = [changed.before?.join(', '), changed.after.join(', ')]
-  return before === undefined || before === after
-    ? [`- keeps: ${markdown(after)}`]
+  if (before === undefined) return [`- keeps: ${markdown(after)}`]
+  return before === after
+    ? ['- keeps by the same rules, which count in another time zone']
     : [`- kept until now: ${markdown(before)}`, `- keeps from now on: ${markdown(after)}`]
 }
 
@@ -77,23 +78,44 @@ const groups: readonly Group[] = [
 function renderChanges({ changes }: SourceComparison, { change, copies, title }: Group, most: number) {
   const all = changes.filter((one) => one.change === change && (one.copyIn !== undefined) === copies)
   if (all.length === 0) return []
-  const bytes = all.reduce((sum, one) => sum + one.bytes, 0)
   // What costs a proof is never among those that are only counted.
   const first = [...all.filter(({ lastProven }) => lastProven), ...all.filter(({ lastProven }) => !lastProven)]
   const shown = all.length <= most ? all : first.slice(0, most)
+  const common = commonReason(shown)
+  const every = shown.every((one) => reasonOf(one) === common) ? '' : 'Where nothing else is said: '
+  const head = common === undefined ? [] : [`${every}${markdown(common)}\n`]
   const more = all.length > shown.length ? [`- and ${formatCount(all.length - shown.length)} more`] : []
   const open = change === 'newly-deleted' && all.length <= 10 ? ' open' : ''
-  const summary = `${title}: ${plural(all.length, 'backup')}, ${formatBytes(bytes)}`
+  const summary = `${title}: ${plural(all.length, 'backup')}, ${formatBytes(storedBytes(all))}`
   return [
-    `<details${open}><summary>${summary}</summary>\n\n${[...shown.map(renderChange), ...more].join('\n')}\n\n</details>`,
+    `<details${open}><summary>${summary}</summary>\n\n${[...head, ...shown.map((one) => renderChange(one, common)), ...more].join('\n')}\n\n</details>`,
   ]
 }
 
-function renderChange({ id, copyIn, ageMs, bytes, because, lastProven, stores }: BackupChange): string {
+/** What the copies that are spoken of have together. */
+export function storedBytes(changes: readonly BackupChange[]): number {
+  return changes.reduce((sum, one) => sum + one.bytes * (one.copyIn === undefined ? one.stores.length : 1), 0)
+}
+
+const reasonOf = ({ because }: BackupChange) => because.join('; ')
+
+/** The reason that most have, where that is several: said once, it leaves a list that can be read. */
+function commonReason(changes: readonly BackupChange[]): string | undefined {
+  const counts = Map.groupBy(changes, reasonOf)
+  const most = [...counts].reduce<readonly [string, number]>(
+    (best, [reason, those]) => (those.length > best[1] ? [reason, those.length] : best),
+    ['', 2],
+  )
+  return most[1] > 2 ? most[0] : undefined
+}
+
+function renderChange(change: BackupChange, common: string | undefined): string {
+  const { id, copyIn, ageMs, bytes, lastProven, stores } = change
+  const reason = reasonOf(change)
   const proof = lastProven ? '<br>**the last proven backup**' : ''
   const where = copyIn ?? stores.join(', ')
   const facts = `${days(ageMs)} old, ${formatBytes(bytes)}${where ? `, in ${markdown(where)}` : ''}`
-  return `- ${code(id)}${proof}<br>${facts}<br>${markdown(because.join('; '))}`
+  return `- ${code(id)}${proof}<br>${facts}${reason === common ? '' : `<br>${markdown(reason)}`}`
 }
 
 const dayMs = 24 * 3_600_000

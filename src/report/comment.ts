@@ -1,4 +1,4 @@
-import { renderSource } from './comment-source.ts'
+import { renderSource, storedBytes } from './comment-source.ts'
 import type { BackupChange, Comparison, SourceComparison } from './comparison.ts'
 import { code, markdown } from './escape.ts'
 import { formatBytes, formatCount, formatTime, plural } from './format.ts'
@@ -42,7 +42,7 @@ function sections(comparison: Comparison, most: number): readonly string[] {
     ...keys(recipients),
     ...changed.map((source) => renderSource(source, most)),
     ...(same > 0 ? [`${plural(same, 'source')} unchanged.`] : []),
-    `<sub>${code(policy)}, ${basis === 'live' ? 'on the backups' : 'without any backups'} of ${formatTime(at)}</sub>`,
+    `<sub>${code(policy)}, ${basis === 'live' ? 'on the backups of' : 'without the backups, at'} ${formatTime(at)}</sub>`,
   ]
 }
 
@@ -65,23 +65,23 @@ function headline({ sources, basis }: Comparison): string {
   const of = (change: BackupChange['change'], copies = false) =>
     all.filter((one) => one.change === change && (one.copyIn !== undefined) === copies)
   const newly = of('newly-deleted')
-  const bytes = newly.reduce((sum, one) => sum + one.bytes, 0)
+  const bytes = storedBytes(newly)
   const copies = of('newly-deleted', true).length
   const behind = of('left-behind').length
   const unknown = sources.filter(({ unread }) => unread.length > 0).length
-  const known = unknown === 0 ? 'This change' : 'As far as the stores could be read, this change'
-  return [
+  const [kept, before] = [of('newly-kept').length, of('still-deleted').length]
+  const claims = [
     newly.length === 0
-      ? `${known} newly deletes **nothing**`
-      : `${known} newly deletes **${plural(newly.length, 'backup')}** (${formatBytes(bytes)})`,
+      ? 'This change newly deletes **nothing**'
+      : `This change newly deletes **${plural(newly.length, 'backup')}** (${formatBytes(bytes)})`,
     ...(copies > 0 ? [`**${copies === 1 ? '1 copy' : `${formatCount(copies)} copies`}** of kept ones`] : []),
     ...(behind > 0 ? [`leaves **${formatCount(behind)}** behind`] : []),
-    `newly keeps **${formatCount(of('newly-kept').length)}**`,
-    `${formatCount(of('still-deleted').length)} go as before.`,
-    ...(unknown > 0 ? [`Of **${plural(unknown, 'source')}** nothing is known.`] : []),
-  ]
-    .join(', ')
-    .replace('., Of', '. Of')
+    ...(kept > 0 ? [`newly keeps **${formatCount(kept)}**`] : []),
+    ...(before > 0 ? [`deletes ${formatCount(before)} as before`] : []),
+  ].join(', ')
+  const unsure = `Of **${plural(unknown, 'source')}** it is not known what becomes of the backups.`
+  if (unknown === 0) return `${claims}.`
+  return unknown === sources.length ? unsure : `${claims}. ${unsure}`
 }
 
 function verdict({ failing, override }: Comparison, most: number): string {

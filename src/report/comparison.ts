@@ -111,7 +111,7 @@ export function judgeChange(comparison: Omit<Comparison, 'failing'>, rules: Verd
   if (unopenable.length > 0) {
     const verb = unopenable.length === 1 ? 'is' : 'are'
     failing.push(
-      `${plural(unopenable.length, 'backup')} ${verb} left without a key: none of the changed policy's opens them, the newest is ${unopenable[0]}`,
+      `${plural(unopenable.length, 'backup')} ${verb} left without a key: no key of the changed policy opens them, the newest is ${unopenable[0]}`,
     )
   }
   return failing
