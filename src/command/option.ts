@@ -98,8 +98,14 @@ export const options = [
     name: 'because',
     kind: 'one',
     value: 'TEXT',
-    description: 'Why; kept with the hold or the deletion',
-    commands: ['hold', 'delete'],
+    description: 'Why; kept with the hold, the deletion or the run record',
+    commands: ['hold', 'delete', 'run', 'prune'],
+  },
+  {
+    name: 'thaw',
+    kind: 'flag',
+    description: 'Delete this time although a failed proof freezes deletion; say why with --because',
+    commands: ['run', 'prune'],
   },
   {
     name: 'against',
@@ -223,6 +229,7 @@ export interface Options {
   readonly overwrite?: string
   readonly apply?: boolean
   readonly because?: string
+  readonly thaw?: boolean
   readonly against?: string
   readonly save?: string
   readonly plan?: string

@@ -14,6 +14,7 @@ import {
   secretNames,
 } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
+import { narrowMissing, storeRules } from '../retain/retain.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import {
   parseSecretKeys,
@@ -139,12 +140,17 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
         cache,
         signal: world.signal,
       })
+      const own = policy.sources[source.name]
+      const options = { now: world.now(), timezone: policy.timezone }
+      const entries = own
+        ? narrowMissing(catalog.entries, own.retention, storeRules(policy, own), options)
+        : catalog.entries
       const unread = failed.map(({ store, problem: { message, hint } }) => ({
         store,
         message,
         ...(hint ? { hint } : {}),
       }))
-      return { ...catalog, unread: [...catalog.unread, ...unread] }
+      return { ...catalog, entries, unread: [...catalog.unread, ...unread] }
     },
     runtime: (source, signal) =>
       chooseRuntime(source, { services: world.services, baseEnv: baseEnv(world), label: world.runId }, signal),

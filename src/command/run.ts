@@ -10,7 +10,7 @@ import { requireDefaultBranch } from './default-branch.ts'
 import { gapsOf, newestEntry } from './entry.ts'
 import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
-import { retainSource } from './prune.ts'
+import { retainSource, thawReason } from './retention.ts'
 import { scheduleWarnings } from './schedule.ts'
 import { attempt, type Findings, finish, history, newSession, type Session } from './session.ts'
 import { prove } from './verify.ts'
@@ -40,13 +40,14 @@ export function describeTask({ kind, due, because, next }: Task): TaskReport {
 }
 
 async function perform(session: Session, source: Source, task: Task, options: Options): Promise<void> {
-  const { apply = false } = options
+  const { apply = false, thaw: thawed = false } = options
   const { project } = session
   const { world } = project
   const failedBackup = session.problems.some((problem) => problem.source === source.name)
   // Deciding is not worth a run record; deleting is.
   const recorded = task.kind !== 'prune' || apply
-  const attempted = { work: task.kind, trigger: 'schedule', because: task.because, recorded } as const
+  const because = task.kind === 'prune' ? [...task.because, ...thawReason(options)] : task.because
+  const attempted = { work: task.kind, trigger: 'schedule', because, recorded } as const
   await attempt(session, source, attempted, () => unlessHeld(work))
   async function work(): Promise<Findings> {
     const catalog = await project.catalog(source)
@@ -66,7 +67,7 @@ async function perform(session: Session, source: Source, task: Task, options: Op
         // Backups by a policy that nobody has merged do no harm; deletions may.
         if (apply) await requireDefaultBranch(world, options['from-branch'])
         if (apply && failedBackup) world.log.warning(`${source.name}: nothing is deleted while something of it fails`)
-        const found = await retainSource(project, source, catalog, apply && !failedBackup)
+        const found = await retainSource(project, source, catalog, { apply: apply && !failedBackup, thawed })
         if (found.retention?.applied) session.deleted.push(...found.retention.deleted.map(({ id }) => id))
         return found
       }

@@ -48,12 +48,15 @@ export function took({ durationMs, rtoMs }: ProofReport): string {
 }
 
 /** "12 kept, 3 deleted (40.0 MiB), 1 purged" */
-export function retained({ applied, kept, deleted, purged }: RetentionReport): string {
+export function retained({ applied, kept, deleted, purged, copies = [] }: RetentionReport): string {
+  const going = copies.filter(({ keep }) => !keep)
+  const stores = [...new Set(going.map(({ store }) => store))].join(' and ')
   const freed = deleted.reduce((sum, { bytes }) => sum + bytes, 0)
   const verb = applied ? 'deleted' : 'would be deleted'
   return [
     `${formatCount(kept)} kept`,
     `${formatCount(deleted.length)} ${verb}${deleted.length > 0 ? ` (${formatBytes(freed)})` : ''}`,
+    ...(going.length > 0 ? [`copies out of ${stores}: ${formatCount(going.length)}`] : []),
     ...(purged.length > 0 ? [`${formatCount(purged.length)} purged`] : []),
   ].join(', ')
 }

@@ -97,9 +97,19 @@ export interface RetentionReport {
   readonly kept: number
   readonly deleted: readonly { readonly id: string; readonly bytes: number; readonly because: readonly string[] }[]
   readonly decisions: readonly DecisionReport[]
+  /** Of the copies in stores that have rules of their own. */
+  readonly copies?: readonly CopyDecisionReport[]
   /** Ids whose grace time is over: their objects are gone. */
   readonly purged: readonly string[]
   readonly findings: readonly string[]
+}
+
+export interface CopyDecisionReport extends DecisionReport {
+  readonly store: string
+  /** Stores whose copies are read and compared right before this one goes. */
+  readonly needs: readonly string[]
+  /** Its grace time is over: it is gone from this store. */
+  readonly purged: boolean
 }
 
 export interface DecisionReport {

@@ -118,8 +118,23 @@ function retention(made: RetentionReport, all: boolean): readonly Line[] {
         colour: keep ? 'dim' : 'yellow',
       }
     }),
+    ...copies(made, all),
     ...made.findings.map((message): Line => ({ label: '', text: message, colour: 'yellow' })),
   ]
+}
+
+/** Of stores that have rules of their own. */
+function copies({ copies = [], applied }: RetentionReport, all: boolean): readonly Line[] {
+  return copies
+    .filter(({ keep }) => all || !keep)
+    .map(({ id, store, keep, because, bytes, purged }): Line => {
+      const verb = keep ? 'keep in' : purged ? 'gone from' : applied ? 'leaves' : 'would leave'
+      return {
+        label: '',
+        text: `${verb} ${store}: ${id} (${formatBytes(bytes)}): ${because.join('; ')}`,
+        colour: keep ? 'dim' : 'yellow',
+      }
+    })
 }
 
 function ofProblem({ code, message, hint }: ProblemReport): readonly Line[] {

@@ -1,5 +1,5 @@
 import type { Entry } from '../catalog/catalog.ts'
-import type { Retention, StoreRetention } from '../policy/policy.ts'
+import type { Policy, Retention, Source, StoreRetention } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
 import { cap } from './cap.ts'
 import { type Decisions, decide } from './decide.ts'
@@ -21,6 +21,10 @@ export interface CopyDecision {
 
 /** The source's stores in the policy's order, each with its own rules; undefined = copies stay for as long as the backup. */
 export type StoreRules = Readonly<Record<string, StoreRetention | undefined>>
+
+export function storeRules({ stores }: Pick<Policy, 'stores'>, source: Pick<Source, 'stores'>): StoreRules {
+  return Object.fromEntries(source.stores.map((name) => [name, stores[name]?.retention]))
+}
 
 export interface CopyOptions {
   readonly now: Date

@@ -1,7 +1,14 @@
 /** Which backups, and which copies of them, are kept and deleted, each with its reasons. Pure: carried out by commands. */
 
 export { compareOutcomes, type DecisionChange, isProven, type Outcome } from './compare.ts'
-export { type CopyDecision, type CopyOptions, decideCopies, narrowMissing, type StoreRules } from './copy.ts'
+export {
+  type CopyDecision,
+  type CopyOptions,
+  decideCopies,
+  narrowMissing,
+  type StoreRules,
+  storeRules,
+} from './copy.ts'
 export { type DecideOptions, type Decision, type Decisions, decide } from './decide.ts'
 export { damage, freeze } from './proof.ts'
 export { type SimulatedDay, type SimulateOptions, type Simulation, simulate } from './simulate.ts'

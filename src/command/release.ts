@@ -1,0 +1,163 @@
+import { type Entry, type Leases, objectName, type Place, purge, readObject, readTrash } from '../catalog/catalog.ts'
+import type { Source } from '../policy/policy.ts'
+import { isProblem, Problem } from '../problem.ts'
+import type { CopyDecision } from '../retain/retain.ts'
+import { checkCopy } from '../verify/verify.ts'
+import { trashMark } from './mark.ts'
+import type { Project } from './project.ts'
+import { lockOf, type Settled } from './settle.ts'
+
+export interface Released {
+  /** As carried out: what could not be confirmed has become "keep". */
+  readonly copies: readonly CopyDecision[]
+  /** Copies that are gone for good. */
+  readonly purged: readonly { readonly id: string; readonly store: string }[]
+  readonly findings: readonly string[]
+  readonly failures: readonly unknown[]
+}
+
+/**
+ * Carries out what the stores' own rules say of their copies: marks what goes, and purges what was marked a grace time ago.
+ * Right before either, the other copies are read from their first to their last byte and compared with the manifest. Killed
+ * anywhere, the backup is whole in every store that was confirmed: nothing is ever removed from those.
+ */
+export async function releaseCopies(
+  project: Project,
+  source: Source,
+  settled: Settled,
+  leases: Leases,
+  signal: AbortSignal,
+): Promise<Released> {
+  await takeBack(source, settled, leases.places, signal)
+  const work: Work = { project, source, leases, signal, confirmed: new Map(), purged: [], findings: [], failures: [] }
+  const copies: CopyDecision[] = []
+  for (const decision of settled.copies) {
+    try {
+      copies.push(decision.keep ? decision : await letGo(work, decision))
+    } catch (error) {
+      if (!isProblem(error) || error.code === 'cancelled') throw error
+      work.failures.push(error)
+      copies.push(keep(decision, error.message))
+    }
+  }
+  const { purged, findings, failures } = work
+  return { copies, purged, findings, failures }
+}
+
+interface Work {
+  readonly project: Project
+  readonly source: Source
+  readonly leases: Leases
+  readonly signal: AbortSignal
+  /** By backup and store: what is wrong with that copy; undefined = nothing. */
+  readonly confirmed: Map<string, string | undefined>
+  readonly purged: { id: string; store: string }[]
+  readonly findings: string[]
+  readonly failures: unknown[]
+}
+
+const keep = (decision: CopyDecision, why: string): CopyDecision => ({
+  ...decision,
+  keep: true,
+  because: [why],
+  needs: [],
+})
+
+/** Marks of copies that stay after all; first of all, so that no later step can go by them. */
+async function takeBack(
+  source: Source,
+  { decided, copies }: Settled,
+  places: readonly Place[],
+  signal: AbortSignal,
+): Promise<void> {
+  const going = new Set(copies.filter(({ keep }) => !keep).map(({ entry, store }) => `${entry.id} ${store}`))
+  for (const { entry, keep } of decided.decisions) {
+    if (!keep) continue
+    for (const { name, store } of places)
+      if (entry.released?.includes(name) && !going.has(`${entry.id} ${name}`)) {
+        // Marks need no lease: somebody may have deleted the backup itself since.
+        const mark = await readTrash(store, source.name, entry.id, signal)
+        if (mark?.scope === 'copy') await store.remove([objectName.trash(source.name, entry.id)], signal)
+      }
+  }
+}
+
+async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> {
+  const { project, source, leases, signal } = work
+  const { entry, store } = decision
+  const place = leases.places.find(({ name }) => name === store)
+  if (!place) return keep(decision, `${store} is not among the stores that are held`)
+  const now = project.world.now()
+  const key = objectName.trash(source.name, entry.id)
+  if (!entry.released?.includes(store)) {
+    const wrong = await unconfirmed(work, decision)
+    if (wrong) return keep(decision, wrong)
+    await leases.confirm()
+    const mark = { ...trashMark(now, source.retention.grace, decision.because), scope: 'copy' }
+    const bytes = new TextEncoder().encode(`${JSON.stringify(mark, null, 2)}\n`)
+    try {
+      await place.store.put(key, bytes, { ifAbsent: true, signal })
+    } catch (error) {
+      if (!isProblem(error, 'store-exists')) throw error
+      return keep(decision, 'somebody has just deleted the backup itself')
+    }
+    return decision
+  }
+  // Marks need no lease: it may have been brought back, or held, since the catalog was read.
+  const marked = await readTrash(place.store, source.name, entry.id, signal)
+  if (!marked) return keep(decision, 'somebody has just brought it back')
+  if (marked.scope !== 'copy' || marked.purgeAfter > now) return decision
+  if (await place.store.head(objectName.hold(source.name, entry.id), signal)) return keep(decision, 'held')
+  const locked = await lockOf(place, entry.manifest, signal)
+  if (locked && locked > now) return keep(decision, `${store}: object lock`)
+  const wrong = await unconfirmed(work, decision)
+  if (wrong) return keep(decision, wrong)
+  await handOver(work, place, decision)
+  await leases.confirm()
+  project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace time is over`)
+  await purge(place.store, source.name, entry.id, signal)
+  work.purged.push({ id: entry.id, store })
+  return decision
+}
+
+/** Why the copy must stay: what is wrong with one of those that should be there without it. */
+async function unconfirmed(work: Work, { entry, store, needs }: CopyDecision): Promise<string | undefined> {
+  const { project, source, findings, failures } = work
+  for (const name of needs) {
+    const key = `${entry.id} ${name}`
+    const known = work.confirmed.has(key)
+    const wrong = known ? work.confirmed.get(key) : await damageOf(work, entry, name)
+    work.confirmed.set(key, wrong)
+    if (wrong === undefined) continue
+    const message = `the copy of ${entry.id} in ${store} stays, because that in ${name} is not whole: ${wrong}`
+    if (!known) {
+      findings.push(message)
+      failures.push(
+        new Problem('proof-failed', message, {
+          hint: `Type \`restorable verify --level check --id ${entry.id} --store ${name}\` to have it on record.`,
+        }),
+      )
+    }
+    return `${name} does not confirm its copy: ${wrong}`
+  }
+  project.world.log.info(`${source.name}: ${needs.join(', ')} confirmed ${entry.id}, byte by byte`)
+  return undefined
+}
+
+async function damageOf({ project, leases, signal }: Work, entry: Entry, name: string): Promise<string | undefined> {
+  const place = leases.places.find((one) => one.name === name) ?? (await project.place(name))
+  project.world.log.progress(`${entry.id}: confirming the copy in ${name}`)
+  const found = await checkCopy(place, entry.manifest, signal)
+  return found.find(({ level }) => level === 'failure')?.message
+}
+
+/** Proofs that only this store has: a failed one must not be forgotten with the copy. */
+async function handOver({ project, source, signal }: Work, from: Place, { entry, needs }: CopyDecision): Promise<void> {
+  const others = await Promise.all(needs.map((name) => project.place(name)))
+  for await (const { key } of from.store.list(`${source.name}/proofs/${entry.id}/`, signal)) {
+    for (const { store } of others) {
+      if (await store.head(key, signal)) continue
+      await store.put(key, await readObject(from.store, key, signal), { signal })
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import {
+  acquireLeases,
+  type Entry,
+  leftovers,
+  objectName,
+  type Place,
+  purge,
+  putRecord,
+  type SourceCatalog,
+  staleRuns,
+} from '../catalog/catalog.ts'
+import type { Source } from '../policy/policy.ts'
+import { isProblem, Problem } from '../problem.ts'
+import type { RetentionReport } from '../report/report.ts'
+import type { Decisions } from '../retain/retain.ts'
+import { confirmPlan, type SavedPlan } from './binding.ts'
+import { trashMark } from './mark.ts'
+import type { Options } from './option.ts'
+import type { Project } from './project.ts'
+import { type Released, releaseCopies } from './release.ts'
+import { type Findings, holderOf } from './session.ts'
+import { lockOf, type Settled, settle } from './settle.ts'
+
+export interface RetainOptions {
+  /** False: only decided, and shown. */
+  readonly apply: boolean
+  /** Asks the stores for object locks even where nothing is applied. */
+  readonly looksAtLocks?: boolean
+  /** Deletion goes on in spite of a failed proof. */
+  readonly thawed: boolean
+  readonly saved?: SavedPlan | undefined
+}
+
+/** For the run record: who said that a failed proof does not stop deletion, and why. */
+export function thawReason({ thaw, because }: Options): readonly string[] {
+  if (!thaw) return []
+  return [`failed proofs freeze no deletion, with --thaw${because ? `: ${because}` : ''}`]
+}
+
+/** Decides for one source; with `apply` marks the deletions, purges what is past its grace time and sweeps leftovers. */
+export async function retainSource(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  { apply, looksAtLocks = false, thawed, saved }: RetainOptions,
+): Promise<Findings> {
+  const { world, policy } = project
+  const { places, failed } = await project.places(source)
+  // A plan was decided for its own moment: another one would decide otherwise.
+  const moment = () => (saved ? new Date(saved.at) : world.now())
+  const settling = { thawed, places: apply || looksAtLocks ? places : [] }
+  const first = await settle(policy, source, catalog, { ...settling, now: moment(), signal: world.signal })
+  if (!apply) return { retention: describe(first, false) }
+
+  const leaseOptions = { holder: holderOf(project), now: world.now, signal: world.signal }
+  await using leases = await acquireLeases(places, source.name, leaseOptions)
+  const signal = AbortSignal.any([world.signal, leases.signal])
+  const missing = [...failed, ...leases.failed]
+  if (missing.length > 0) {
+    const list = missing.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ')
+    const hint = missing.find(({ problem }) => problem.hint)?.problem.hint
+    throw new Problem('retention-refused', `nothing is deleted of ${source.name} while a store fails: ${list}`, {
+      ...(hint ? { hint } : {}),
+    })
+  }
+  // Once more under the lease: a backup or a hold may have come in between.
+  const now = await project.catalog(source)
+  if (saved) confirmPlan(saved, project, source, now)
+  const settled = await settle(policy, source, now, { ...settling, now: moment(), signal })
+  if (saved) refuseSpared(saved, source, settled)
+  await leases.confirm()
+  await markDecisions(project, source, settled.decided, leases.places, signal)
+  const released = await releaseCopies(project, source, settled, leases, signal)
+  const purged: string[] = []
+  const findings: string[] = []
+  const failures: unknown[] = [...released.failures]
+  for (const place of leases.places) {
+    try {
+      await leases.confirm()
+      const cleaned = await cleanPlace(project, source, now, place, signal)
+      purged.push(...cleaned.purged)
+      findings.push(...cleaned.findings)
+    } catch (error) {
+      if (!isProblem(error) || error.code === 'cancelled') throw error
+      failures.push(error)
+    }
+  }
+  const done = { purged: [...new Set(purged)], findings: [...released.findings, ...findings] }
+  return { retention: describe({ ...settled, ...released }, true, done), failures }
+}
+
+/** A plan is carried out exactly, or not at all: an object lock may have come since. */
+function refuseSpared(saved: SavedPlan, source: Source, { decided }: Settled): void {
+  const planned = saved.sources.find((one) => one.source === source.name)?.deletes ?? []
+  const spared = decided.decisions.find(({ entry, keep }) => keep && planned.includes(entry.id))
+  if (!spared) return
+  const why = `${spared.entry.id} must stay: ${spared.because.join('; ')}`
+  throw new Problem('retention-refused', `the plan of ${saved.at} is not carried out: ${why}`, {
+    hint: 'Make a new plan with `restorable plan --save FILE`, look at it, and carry that out.',
+  })
+}
+
+/** Trash markers for what is deleted, in every store that has it; stray markers of what is kept are taken away. */
+async function markDecisions(
+  project: Project,
+  source: Source,
+  decided: Decisions,
+  places: readonly Place[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { entry, keep, because } of decided.decisions) {
+    const { copies, marked, released = [] } = entry
+    const key = objectName.trash(source.name, entry.id)
+    if (keep) {
+      for (const { store } of places.filter(({ name }) => marked.includes(name))) await store.remove([key], signal)
+      continue
+    }
+    const has = (name: string) => copies.includes(name) || released.includes(name)
+    const holding = places.filter(({ name }) => has(name) && !marked.includes(name))
+    const mark = trashMark(project.world.now(), source.retention.grace, because)
+    for (const { problem } of await putRecord(holding, key, mark, signal)) throw problem
+  }
+}
+
+/** Removes for good what is past its grace time, and what killed runs left. */
+async function cleanPlace(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  place: Place,
+  signal: AbortSignal,
+): Promise<{ readonly purged: readonly string[]; readonly findings: readonly string[] }> {
+  const { log, now: clock } = project.world
+  const now = clock()
+  const over = (entry: Entry) => entry.trashed && entry.trashed.purgeAfter <= now && !entry.held
+  const purged: string[] = []
+  const findings: string[] = []
+  for (const { id, manifest } of catalog.entries.filter((one) => over(one) && one.marked.includes(place.name))) {
+    // Marks need no lease: it may have been brought back, or held, since the catalog was read.
+    const marked = await place.store.head(objectName.trash(source.name, id), signal)
+    if (!marked || (await place.store.head(objectName.hold(source.name, id), signal))) continue
+    const locked = await lockOf(place, manifest, signal)
+    if (locked && locked > now) {
+      findings.push(`backup ${id} is deleted, but an object lock in ${place.name} forbids its removal for now`)
+      continue
+    }
+    purged.push(id)
+    log.info(`${source.name}: purging ${id} from ${place.name}: its grace time is over`)
+    await purge(place.store, source.name, id, signal)
+  }
+  for (const left of await leftovers(place.store, source.name, now, signal)) {
+    log.info(
+      `${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`,
+    )
+    await place.store.remove(left.keys, signal)
+  }
+  const stale = await staleRuns(place.store, source.name, now, signal)
+  if (stale.length > 0) {
+    log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`)
+    await place.store.remove(stale, signal)
+  }
+  return { purged, findings }
+}
+
+function describe(
+  { decided, copies, purged: gone = [] }: Settled & Partial<Released>,
+  applied: boolean,
+  done: { readonly purged: readonly string[]; readonly findings: readonly string[] } = { purged: [], findings: [] },
+): RetentionReport {
+  const all = decided.decisions.map(({ entry: { id, bytes }, keep, because }) => ({ id, keep, because, bytes }))
+  const deleted = all.filter(({ keep }) => !keep).map(({ id, bytes, because }) => ({ id, bytes, because }))
+  const ofCopies = copies.map(({ entry: { id, bytes }, store, keep, because, needs }) => ({
+    id,
+    store,
+    keep,
+    because,
+    needs,
+    bytes,
+    purged: gone.some((one) => one.id === id && one.store === store),
+  }))
+  return {
+    applied,
+    kept: all.length - deleted.length,
+    deleted,
+    decisions: all,
+    ...(ofCopies.length > 0 ? { copies: ofCopies } : {}),
+    purged: done.purged,
+    findings: [...decided.findings, ...done.findings],
+  }
+}

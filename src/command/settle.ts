@@ -1,0 +1,81 @@
+import { type Entry, type Manifest, objectName, type Place, type SourceCatalog } from '../catalog/catalog.ts'
+import type { Policy, Source } from '../policy/policy.ts'
+import { type CopyDecision, type Decisions, decide, decideCopies, storeRules } from '../retain/retain.ts'
+
+/** What retention decides of a source's backups, and of their copies. */
+export interface Settled {
+  readonly decided: Decisions
+  readonly copies: readonly CopyDecision[]
+}
+
+export interface SettleOptions {
+  readonly now: Date
+  readonly thawed: boolean
+  /** The stores to ask for object locks before anything in them is deleted; none: locks are not looked at. */
+  readonly places: readonly Place[]
+  readonly signal: AbortSignal
+}
+
+/**
+ * Decides, asks for the object locks of what would go, and decides again until nothing goes that was not asked for: what a
+ * lock keeps may make something else go.
+ */
+export async function settle(
+  policy: Policy,
+  source: Source,
+  catalog: SourceCatalog,
+  { now, thawed, places, signal }: SettleOptions,
+): Promise<Settled> {
+  const { timezone } = policy
+  const stores = storeRules(policy, source)
+  const locks = new Map<string, ReadonlyMap<string, Date>>()
+  const lockedUntil = ({ id }: Entry, store: string) => locks.get(id)?.get(store)
+  for (;;) {
+    const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)))
+    const decided = decide(entries, source.retention, { now, timezone, unread: catalog.unread, thawed })
+    const copies = decideCopies(decided, stores, { now, timezone, lockedUntil })
+    const going = [...decided.decisions, ...copies].filter(({ keep }) => !keep).map(({ entry }) => entry)
+    const open = new Map(going.filter(({ id }) => !locks.has(id)).map((entry) => [entry.id, entry]))
+    if (open.size === 0) return { decided, copies }
+    for (const some of chunks([...open.values()], 16))
+      await Promise.all(some.map(async (entry) => locks.set(entry.id, await locksOf(entry, places, signal))))
+  }
+}
+
+function withLock(entry: Entry, locks: ReadonlyMap<string, Date> | undefined): Entry {
+  if (!locks || locks.size === 0) return entry
+  return { ...entry, lockedUntil: new Date(Math.max(...[...locks.values()].map((until) => until.getTime()))) }
+}
+
+/** By store, until when its object lock forbids the removal. */
+async function locksOf(
+  { manifest, copies, released = [] }: Entry,
+  places: readonly Place[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Date>> {
+  const locks = new Map<string, Date>()
+  for (const place of places.filter(({ name }) => copies.includes(name) || released.includes(name))) {
+    const until = await lockOf(place, manifest, signal)
+    if (until) locks.set(place.name, until)
+  }
+  return locks
+}
+
+/** Until when a lock on a backup's manifest or its first part forbids the removal of this copy; undefined: there is none. */
+export async function lockOf(
+  { store }: Place,
+  { source, id, parts }: Manifest,
+  signal: AbortSignal,
+): Promise<Date | undefined> {
+  const keys = [
+    objectName.manifest(source, id),
+    ...parts.slice(0, 1).map(({ name }) => objectName.data(source, id, name)),
+  ]
+  const heads = await Promise.all(keys.map((key) => store.head(key, signal)))
+  const locks = heads.flatMap((head) => (head?.lockedUntil ? [head.lockedUntil.getTime()] : []))
+  return locks.length > 0 ? new Date(Math.max(...locks)) : undefined
+}
+
+function chunks<T>(values: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, i) => values.slice(i * size, (i + 1) * size))
+}
