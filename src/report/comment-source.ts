@@ -4,8 +4,8 @@ import { code, markdown } from './escape.ts'
 import { formatBytes, formatCount, formatDuration, formatTime, plural } from './format.ts'
 import { renderOutlook } from './outlook-view.ts'
 
-/** One source of a comparison as Markdown; of each list at most so many are shown. */
-export function renderSource(source: SourceComparison, most: number): string {
+/** One source of a comparison as Markdown; of each list at most so many are shown, and of one that is alone more unfolded. */
+export function renderSource(source: SourceComparison, most: number, alone = false): string {
   const { status, renamedFrom, advice, unread, outlook } = source
   const words = { added: ' (new)', removed: ' (removed)', renamed: ` (was ${markdown(renamedFrom ?? '')})`, kept: '' }
   const facts = [...rules(source), ...cadence(source), ...stores(source)]
@@ -15,7 +15,7 @@ export function renderSource(source: SourceComparison, most: number): string {
     ...advice.map((line) => `> ${markdown(line)}`),
     ...(facts.length > 0 ? [facts.join('\n')] : []),
     ...groups.flatMap((group) => renderChanges(source, group, most)),
-    ...(outlook ? [renderOutlook(outlook)] : []),
+    ...(outlook ? [renderOutlook(outlook, alone)] : []),
   ].join('\n\n')
 }
 
@@ -41,7 +41,7 @@ function cadence({ cadence: changed }: SourceComparison): readonly string[] {
   const rpo =
     after.rpoMs === undefined ? '' : `, the RPO of ${formatDuration(after.rpoMs)} is ${met ? 'met' : '**not met**'}`
   return [
-    `- schedule: ${before ? `${said(before)} → ` : ''}${said(after)}`,
+    `- schedule: ${before ? `${said(before)}<br>→ ` : ''}${said(after)}`,
     `- longest time between backups: ${gap}${rpo}`,
     ...(next ? [`- next runs:<br>${next}`] : []),
   ]

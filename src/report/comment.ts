@@ -40,7 +40,7 @@ function sections(comparison: Comparison, most: number): readonly string[] {
     ...(failing.length > 0 ? [verdict(comparison, most)] : []),
     ...some(notes, most).map((note) => `> ${markdown(note)}`),
     ...keys(recipients),
-    ...changed.map((source) => renderSource(source, most)),
+    ...changed.map((source) => renderSource(source, most, changed.length === 1)),
     ...(same > 0 ? [`${plural(same, 'source')} unchanged.`] : []),
     `<sub>${code(policy)}, ${basis === 'live' ? 'on the backups of' : 'without the backups, at'} ${formatTime(at)}</sub>`,
   ]

@@ -5,11 +5,11 @@ import { formatBytes, formatCount, plural } from './format.ts'
 const width = 8
 
 /** A year ahead as Markdown: both policies side by side, and a plot made of text, narrow enough for a phone. */
-export function renderOutlook({ before, after }: NonNullable<SourceComparison['outlook']>): string {
+export function renderOutlook({ before, after }: NonNullable<SourceComparison['outlook']>, open: boolean): string {
   const last = after.months.at(-1)
   if (!last) return after.assumptions.map((line) => `- a year ahead: ${markdown(line)}`).join('\n')
   return [
-    `<details><summary>📈 a year ahead: ${plural(last.held, 'backup')}, ${formatBytes(last.bytes)}</summary>`,
+    `<details${open ? ' open' : ''}><summary>📈 a year ahead: ${plural(last.held, 'backup')}, ${formatBytes(last.bytes)}</summary>`,
     compared(before, after),
     plot(after),
     after.assumptions.map((line) => `- ${markdown(line)}`).join('\n'),
