@@ -13,18 +13,33 @@ interface Found {
   readonly mark: string | undefined
 }
 
+/** Of HeadObject or GetObject; what says that it is locked comes only to who may see it (s3:GetObjectRetention, s3:GetObjectLegalHold). */
+interface Answer {
+  readonly ContentLength?: number | undefined
+  readonly ETag?: string | undefined
+  readonly Metadata?: Record<string, string> | undefined
+  readonly ObjectLockRetainUntilDate?: Date | undefined
+  readonly ObjectLockLegalHoldStatus?: string | undefined
+}
+
+/** The last instant that a Date can hold: a legal hold has no end. */
+const noEnd = new Date(8.64e15)
+
+function lockOf({ ObjectLockRetainUntilDate: until, ObjectLockLegalHoldStatus: hold }: Answer): Date | undefined {
+  if (hold === 'ON') return noEnd
+  return until && !Number.isNaN(until.getTime()) ? until : undefined
+}
+
 /** One attempt; undefined: there is no such object, in a bucket that is there. */
 export async function look(session: Session, key: string, signal: AbortSignal): Promise<Found | undefined> {
   stopIfAborted(signal)
   const input = { Bucket: session.bucket, Key: session.prefix + key }
-  const found = (o: {
-    ContentLength?: number | undefined
-    ETag?: string | undefined
-    Metadata?: Record<string, string> | undefined
-  }) => {
+  const found = (o: Answer) => {
     if (o.ContentLength === undefined || o.ETag === undefined)
       throw new Problem('store-failed', `HeadObject ${key}: the answer has no length or no etag, in ${session.where}`)
-    return { stored: { key, bytes: o.ContentLength, etag: etagOf(o.ETag) }, mark: o.Metadata?.[markName] }
+    const lock = lockOf(o)
+    const stored = { key, bytes: o.ContentLength, etag: etagOf(o.ETag), ...(lock ? { lockedUntil: lock } : {}) }
+    return { stored, mark: o.Metadata?.[markName] }
   }
   try {
     return found(

@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { CreateBucketCommand, ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3'
+import {
+  CreateBucketCommand,
+  ListMultipartUploadsCommand,
+  PutObjectLegalHoldCommand,
+  PutObjectRetentionCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { s3Store } from '../../src/store/s3.ts'
 import { openStore, retryStore, type S3Options } from '../../src/store/store.ts'
@@ -82,6 +88,22 @@ describe.skipIf(minioMissing)(`on MinIO ${minioMissing ?? ''}`, () => {
       await store.put('large', streaming(large), { signal: never })
       expect((await listAll(store, '')).map(({ key }) => key)).toEqual(['large', 'small'])
     }
+  })
+
+  test('head says until when an object is locked, and that a legal hold has no end', async () => {
+    const options = await optionsOf({}, true)
+    const store = await openStore(options)
+    for (const key of ['free', 'locked', 'held']) await store.put(key, Buffer.from('x'), { signal: never })
+    const until = new Date(Math.ceil(Date.now() / 1000) * 1000 + 3_600_000)
+    const at = (key: string) => ({ Bucket: options.bucket, Key: `p/${key}` })
+    const retention = { Mode: 'GOVERNANCE', RetainUntilDate: until } as const
+    await client.send(new PutObjectRetentionCommand({ ...at('locked'), Retention: retention }))
+    await client.send(new PutObjectLegalHoldCommand({ ...at('held'), LegalHold: { Status: 'ON' } }))
+    expect((await store.head('free', never))?.lockedUntil).toBeUndefined()
+    expect((await store.head('locked', never))?.lockedUntil).toEqual(until)
+    expect((await store.head('held', never))?.lockedUntil?.getUTCFullYear()).toBeGreaterThan(9999)
+    await client.send(new PutObjectLegalHoldCommand({ ...at('held'), LegalHold: { Status: 'OFF' } }))
+    expect((await store.head('held', never))?.lockedUntil).toBeUndefined()
   })
 
   test('no unfinished upload is left by what fails, breaks or is cancelled', async () => {
