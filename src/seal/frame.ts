@@ -10,11 +10,11 @@ import type { Damaged } from './segment.ts'
 const mostContentBytes = 4 << 20
 // A frame of incompressible bytes: headers, 3 bytes for each block of 128 KiB and fewer, checksum.
 const mostFrameBytes = mostContentBytes + (64 << 10)
-// What we write: half the most costs half the memory and under a hundredth in size.
-const contentBytes = 2 << 20
+// What we write: a quarter of the most costs a quarter of the memory and a hundredth in size.
+const contentBytes = 1 << 20
 // The main thread hashes and encrypts meanwhile: one more than the two cores of a small machine keeps both busy.
 const inWork = 3
-const outputBytes = 1 << 20
+const outputBytes = 512 << 10
 const level = 3
 const magic = 0xfd2fb528
 
