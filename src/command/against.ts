@@ -9,7 +9,7 @@ import {
   describeRules,
   type SourceComparison,
 } from '../report/report.ts'
-import { compareOutcomes, decide, decideCopies, isProven, type Outcome } from '../retain/retain.ts'
+import { compareOutcomes, decide, decideCopies, isProven, type Outcome, storeRules } from '../retain/retain.ts'
 import { fingerprint } from '../seal/seal.ts'
 import { lockedOut } from './lock-out.ts'
 import { outlookOf, type Side } from './outlook.ts'
@@ -168,7 +168,7 @@ function outcomeOf(shelf: Shelf | undefined, now: Date): Outcome {
   const decided = attempt(shelf, now)
   if (typeof decided === 'string' || unread.length > 0) return { entries }
   const { policy } = shelf.project
-  const stores = Object.fromEntries(shelf.source.stores.map((name) => [name, policy.stores[name]?.retention]))
+  const stores = storeRules(policy, shelf.source)
   return { entries, decided, copies: decideCopies(decided, stores, { now, timezone: policy.timezone }) }
 }
 

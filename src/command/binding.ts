@@ -5,7 +5,7 @@ import type { Entry, SourceCatalog } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { describeRetention } from '../report/report.ts'
-import { decide, decideCopies } from '../retain/retain.ts'
+import { decide, decideCopies, storeRules } from '../retain/retain.ts'
 import type { Project } from './project.ts'
 
 /** A plan that was looked at, and that `prune --plan` carries out exactly or not at all. */
@@ -45,8 +45,7 @@ export function savePlan(project: Project, catalogs: readonly SourceCatalog[], n
 function saveSource({ policy }: Project, source: Source, { entries, unread }: SourceCatalog, now: Date): SavedSource {
   const { timezone } = policy
   const decided = decide(entries, source.retention, { now, timezone, unread })
-  const stores = Object.fromEntries(source.stores.map((name) => [name, policy.stores[name]?.retention]))
-  const copies = decideCopies(decided, stores, { now, timezone }).filter(({ keep }) => !keep)
+  const copies = decideCopies(decided, storeRules(policy, source), { now, timezone }).filter(({ keep }) => !keep)
   return {
     source: source.name,
     rules: describeRetention(source.retention).join(', '),

@@ -2,7 +2,7 @@ import type { Entry } from '../catalog/catalog.ts'
 import { putOffMs, ticksBetween } from '../plan/plan.ts'
 import { instantsOf, type Policy, type Source, wallMs } from '../policy/policy.ts'
 import { type Outlook, type OutlookDay, type OutlookMonth, plural } from '../report/report.ts'
-import { type SimulatedDay, type SimulateOptions, simulate } from '../retain/retain.ts'
+import { type SimulatedDay, type SimulateOptions, simulate, storeRules } from '../retain/retain.ts'
 import { growthOf } from './growth.ts'
 
 /** A source under one policy, with the backups that the policy sees. */
@@ -33,7 +33,7 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
   if (ticks.length > mostTicks) {
     return { months: [], days: [], assumptions: [`${ticks.length} backups a year are too many to simulate`] }
   }
-  const stores = Object.fromEntries(source.stores.map((name) => [name, policy.stores[name]?.retention]))
+  const stores = storeRules(policy, source)
   const restores = source.verify.restore ? within(source.verify.restore) : []
   const options = { ticks, sizeAt, timezone, entries, restores, stores, daily: true }
   const endless = keepsAll(source, policy)

@@ -90,9 +90,11 @@ export async function retainSource(
 }
 
 /** A plan is carried out exactly, or not at all: an object lock may have come since. */
-function refuseSpared(saved: SavedPlan, source: Source, { decided }: Settled): void {
-  const planned = saved.sources.find((one) => one.source === source.name)?.deletes ?? []
-  const spared = decided.decisions.find(({ entry, keep }) => keep && planned.includes(entry.id))
+function refuseSpared(saved: SavedPlan, source: Source, { decided, copies }: Settled): void {
+  const planned = saved.sources.find((one) => one.source === source.name)
+  const spared =
+    decided.decisions.find(({ entry, keep }) => keep && planned?.deletes.includes(entry.id)) ??
+    copies.find(({ entry, store, keep }) => keep && planned?.copies.includes(`${entry.id} ${store}`))
   if (!spared) return
   const why = `${spared.entry.id} must stay: ${spared.because.join('; ')}`
   throw new Problem('retention-refused', `the plan of ${saved.at} is not carried out: ${why}`, {

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { SavedPlan } from '../../src/command/binding.ts'
+import { type Office, officePolicy, openOffice } from './small-office.ts'
+
+let office: Office
+let ids: readonly string[]
+beforeEach(async () => {
+  office = await openOffice()
+  ids = await office.backups(3)
+  await office.write('backup-policy.yml', officePolicy('{ keep: { last: 1 }, min-keep: 1 }'))
+})
+afterEach(() => office[Symbol.asyncDispose]())
+
+const readPlan = async () => JSON.parse(await office.read('plan.json')) as SavedPlan
+const left = async () => (await office.catalog()).entries.filter(({ trashed }) => !trashed).map(({ id }) => id)
+
+describe('a saved plan', () => {
+  test('is carried out, and only that', async () => {
+    await office.run('plan', { save: 'plan.json' })
+    expect((await readPlan()).sources).toMatchObject([{ source: 'files', deletes: [ids[1], ids[2]], copies: [] }])
+    expect(await left()).toEqual(ids)
+    const done = await office.run('prune', { plan: 'plan.json' })
+    expect([done.problems, done.deleted]).toEqual([[], [ids[1], ids[2]]])
+    expect(await left()).toEqual([ids[0]])
+  })
+
+  test('decides for its own moment, also days later', async () => {
+    await office.write(
+      'backup-policy.yml',
+      officePolicy('{ keep: { last: 9 }, before: 2026-03-02T14:00Z, min-keep: 1 }'),
+    )
+    await office.run('plan', { save: 'plan.json' })
+    office.world.advance(3 * 86_400_000)
+    expect((await office.run('prune', { plan: 'plan.json' })).problems).toEqual([])
+    expect(await left()).toEqual([ids[0], ids[1]])
+  })
+
+  test.each<[string, () => Promise<unknown>, string]>([
+    ['a new backup', () => office.backups(1), 'is new'],
+    ['a hold', () => office.run('hold', { id: [ids[2] ?? ''] }), 'held of ID2: no, now yes'],
+    ['a deletion by hand', () => office.run('delete', { id: [ids[1] ?? ''] }), 'deleted of ID1: none, now 2026-'],
+    ['a proof', () => office.run('verify', { id: [ids[0] ?? ''], level: 'read' }), 'proofs of ID0: '],
+  ])('is refused after %s, with the difference', async (_, change, said) => {
+    await office.run('plan', { save: 'plan.json' })
+    await change()
+    const { code, message } = await office.refused('prune', { plan: 'plan.json' })
+    expect(code).toBe('retention-refused')
+    expect(message.replace(/^.*?:.*?:.*?: /, '')).toContain(said.replace(/ID(\d)/, (_, i) => ids[Number(i)] ?? ''))
+    expect((await left()).length).toBeGreaterThanOrEqual(2)
+  })
+
+  test('is refused with another policy, which is named by what it keeps', async () => {
+    await office.run('plan', { save: 'plan.json' })
+    await office.write('backup-policy.yml', officePolicy('{ keep: { last: 2 }, min-keep: 1 }'))
+    const { message } = await office.refused('prune', { plan: 'plan.json' })
+    expect(message).toContain('another policy: it kept of files last 1, this one keeps last 2')
+    expect(await left()).toEqual(ids)
+  })
+
+  test('that somebody has changed is refused', async () => {
+    await office.run('plan', { save: 'plan.json' })
+    const plan = await readPlan()
+    const [source] = plan.sources
+    const less = { ...plan, sources: [{ ...source, deletes: [ids[1]] }] }
+    await office.write('plan.json', JSON.stringify(less))
+    expect((await office.refused('prune', { plan: 'plan.json' })).message).toContain('what the policy deletes')
+    await office.write('plan.json', JSON.stringify({ ...plan, at: '2099-01-01T00:00:00.000Z' }))
+    expect((await office.refused('prune', { plan: 'plan.json' })).message).toContain('a time to come')
+    await office.write('plan.json', '{}')
+    expect((await office.refused('prune', { plan: 'plan.json' })).message).toContain('plan.json is not a plan')
+    expect((await office.refused('prune', { plan: 'none.json' })).message).toContain('cannot be read')
+    expect(await left()).toEqual(ids)
+  })
+
+  test('binds copies that go by the rules of their store', async () => {
+    const text = officePolicy('{ keep: { last: 9 } }').replace('./b }', './b }, retention: { keep: { last: 1 } }')
+    await office.write('backup-policy.yml', text)
+    await office.run('plan', { save: 'plan.json' })
+    expect((await readPlan()).sources[0]).toMatchObject({ deletes: [], copies: [`${ids[1]} b`, `${ids[2]} b`] })
+    expect((await office.run('prune', { plan: 'plan.json' })).problems).toEqual([])
+    const { entries } = await office.catalog()
+    expect(entries.map(({ released = [] }) => released)).toEqual([[], ['b'], ['b']])
+  })
+})
+
+describe('on a runner', () => {
+  const event = (branch: string) => ({
+    GITHUB_ACTIONS: 'true',
+    GITHUB_EVENT_NAME: 'workflow_dispatch',
+    GITHUB_EVENT_PATH: office.path('event.json'),
+    GITHUB_REF: `refs/heads/${branch}`,
+  })
+  beforeEach(() => office.write('event.json', JSON.stringify({ repository: { default_branch: 'main' } })))
+
+  test('only the default branch deletes', async () => {
+    office.env(event('feature/shorter'))
+    const { code, message } = await office.refused('prune', { apply: true })
+    expect(code).toBe('retention-refused')
+    expect(message).toContain('the policy of feature/shorter: it is not the default branch, main')
+    expect(await left()).toEqual(ids)
+    // Looking is free.
+    expect((await office.run('prune')).problems).toEqual([])
+    office.env(event('main'))
+    expect((await office.run('prune', { apply: true })).deleted).toHaveLength(2)
+  })
+
+  test('unless the branch is named, to the letter', async () => {
+    office.env(event('feature/shorter'))
+    expect((await office.refused('prune', { apply: true, 'from-branch': 'feature' })).code).toBe('retention-refused')
+    expect((await office.run('prune', { apply: true, 'from-branch': 'feature/shorter' })).deleted).toHaveLength(2)
+  })
+
+  test('a saved plan is no way around it', async () => {
+    await office.run('plan', { save: 'plan.json' })
+    office.env(event('feature/shorter'))
+    expect((await office.refused('prune', { plan: 'plan.json' })).code).toBe('retention-refused')
+  })
+
+  test('a tag of the same name is not the branch', async () => {
+    office.env({ ...event('main'), GITHUB_REF: 'refs/tags/main' })
+    expect((await office.refused('prune', { apply: true })).code).toBe('retention-refused')
+  })
+
+  test('a step that checked out another branch does not delete by it', async () => {
+    await office.write('.git/HEAD', 'ref: refs/heads/feature/shorter\n')
+    office.env({ ...event('main'), GITHUB_EVENT_NAME: 'schedule' })
+    expect((await office.refused('prune', { apply: true })).message).toContain('the policy of feature/shorter')
+    await office.write('.git/HEAD', 'ref: refs/heads/main\n')
+    expect((await office.run('prune', { apply: true })).deleted).toHaveLength(2)
+  })
+
+  test('run still backs up, and deletes nothing', async () => {
+    office.env(event('feature/shorter'))
+    office.world.advance(3_600_000)
+    const ended = await office.run('run', { apply: true })
+    expect(ended.ids).toHaveLength(1)
+    expect(ended.problems).toMatchObject([{ code: 'retention-refused' }])
+    expect(await left()).toEqual([...(ended.ids ?? []), ...ids])
+  })
+})
