@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 9 modules
-var catalog_catalog = __webpack_require__(5415);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
+var catalog_catalog = __webpack_require__(7496);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
 var engine_engine = __webpack_require__(7860);
 // EXTERNAL MODULE: ./build/js/problem.js
@@ -30,6 +30,8 @@ var verify = __webpack_require__(7818);
 var command_project = __webpack_require__(8037);
 // EXTERNAL MODULE: ./build/js/command/session.js
 var command_session = __webpack_require__(6560);
+// EXTERNAL MODULE: ./build/js/command/tag.js
+var tag = __webpack_require__(6724);
 // EXTERNAL MODULE: ./build/js/store/store.js + 10 modules
 var store = __webpack_require__(3551);
 ;// CONCATENATED MODULE: ./build/js/command/upload.js
@@ -72,34 +74,27 @@ class Upload {
     /** Reads every copy back: the first is opened with the key still in memory, the others must have the same bytes. */
     async readBack(manifest) {
         const { key, signal } = this.#freight;
-        let opened = false;
-        for (const place of this.alive) {
-            (0,js_problem/* stopIfAborted */.NI)(signal);
-            try {
-                if (opened)
-                    for (const part of manifest.parts)
-                        await (0,verify/* checkPart */.UO)(place, manifest, part, signal);
-                else {
-                    const backup = await (0,verify/* openBackup */.Tw)(place, manifest, key, signal);
-                    for (const part of backup.parts)
-                        await (0,verify/* drain */.Ze)(await backup.open(part));
-                    opened = true;
-                }
-            }
-            catch (error) {
-                if (!(0,js_problem/* isProblem */.AN)(error) || error.code === 'cancelled')
-                    throw error;
-                this.alive = this.alive.filter((other) => other !== place);
-                this.failed = [...this.failed, { store: place.name, problem: error }];
-            }
+        const open = async (place) => {
+            const backup = await (0,verify/* openBackup */.Tw)(place, manifest, key, signal);
+            for (const part of backup.parts)
+                await (0,verify/* drain */.Ze)(await backup.open(part));
+        };
+        const digest = async (place) => {
+            for (const part of manifest.parts)
+                await (0,verify/* checkPart */.UO)(place, manifest, part, signal);
+        };
+        let [opened] = this.alive;
+        // All at once: together they take as long as the slowest.
+        this.#settle(await Promise.allSettled(this.alive.map((place) => (place === opened ? open(place) : digest(place)))));
+        for (let [first] = this.alive; first && first !== opened; [first] = this.alive) {
+            opened = first;
+            this.#settle(await Promise.allSettled([open(first)]));
         }
-        this.#requireOne();
     }
     /** Commits in every store that is left; those in which it fails drop out. */
     async commit(step) {
         this.#committing = true;
-        const outcomes = await Promise.allSettled(this.alive.map(step));
-        this.#drop(outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : undefined)));
+        this.#settle(await Promise.allSettled(this.alive.map(step)));
     }
     /** One Problem for each store that does not have the backup. */
     problems() {
@@ -114,6 +109,10 @@ class Upload {
             return;
         const signal = AbortSignal.timeout(30_000);
         await Promise.allSettled(this.#freight.places.map(({ store }) => store.remove(this.#sent, signal)));
+    }
+    /** `outcomes` of the first of those that are left, or of all. */
+    #settle(outcomes) {
+        this.#drop(this.alive.map((_, i) => (outcomes[i]?.status === 'rejected' ? outcomes[i].reason : undefined)));
     }
     #drop(errors) {
         const failed = errors.flatMap((error, i) => {
@@ -201,16 +200,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Backs up every source that is named, now. */
 const backup = async (world, options) => {
-    const tags = options.tag ?? [];
-    for (const tag of tags) {
-        if (catalog_catalog/* tagPattern */.bO.test(tag))
-            continue;
-        throw new js_problem/* Problem */.AF('usage', `${JSON.stringify(tag)} is not a tag`, {
-            hint: 'A tag has up to 24 letters, digits and : - _ . characters.',
-        });
-    }
+    const tags = (0,tag/* requireTags */.b)(options.tag ?? []);
     const project = await (0,command_project/* openProject */.U8)(world, options);
     const session = (0,command_session/* newSession */.RL)(project, 'backup');
     const request = { trigger: 'manual', tags, retain: options.retain ?? false };
@@ -240,8 +233,12 @@ async function makeBackup(project, source, catalog, request) {
         const engine = await (0,engine_engine/* engineOf */.k)(source.engine);
         const runtime = await project.runtime(source, signal);
         const { server, sizeBytes } = await engine.inspect(source, runtime, signal);
+        for (const { store, message } of catalog.unread) {
+            world.log.warning(`${source.name}: ${store} could not be listed: ${message}`);
+        }
         const startedAt = world.now();
         const id = (0,catalog_catalog/* makeId */.M4)(source.name, startedAt, (0,external_node_crypto_.randomInt)(1000));
+        const lap = laps(world.monotonicMs);
         const key = (0,seal/* newDataKey */.uU)();
         const keys = (0,seal/* boxDataKey */.Je)(id, key, policy.encryption.recipients);
         const freight = { id, source: source.name, key, signal, places: leases.places };
@@ -267,13 +264,17 @@ async function makeBackup(project, source, catalog, request) {
                 origin: world.origin,
             };
             world.log.progress(`${id}: reading back`);
+            const dumpMs = lap();
             await upload.readBack(manifest);
+            const readBackMs = lap();
             const bytes = (0,catalog_catalog/* encodeManifest */.Gb)(manifest);
-            const signature = signing && new TextEncoder().encode(`${(0,seal/* signManifest */.TX)(bytes, signing)}\n`);
+            const signature = signing && new TextEncoder().encode((0,seal/* signManifest */.TX)(bytes, signing));
+            await leases.confirm();
             await upload.commit(({ store }) => (0,catalog_catalog/* commit */.cd)(store, { manifest, keys, signature, bytes }, signal));
+            const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() };
             const durationMs = Math.round(world.monotonicMs() - began);
             const checked = await recordCheck(project, source, catalog, upload, manifest);
-            const report = describe(dump, manifest, upload, durationMs);
+            const report = { ...describe(dump, manifest, upload), durationMs, durations };
             const newest = { startedAt, bytes: report.sealedBytes };
             const failures = [...upload.problems(), ...checked];
             return { id, findings: { backup: report, history: (0,command_session/* history */.b6)(catalog, newest), failures } };
@@ -322,7 +323,7 @@ async function recordCheck({ world }, source, catalog, upload, manifest) {
     }
     return failures;
 }
-function describe(dump, manifest, upload, durationMs) {
+function describe(dump, manifest, upload) {
     const { id, startedAt, parts, tags } = manifest;
     const facts = dump.facts();
     const counts = Object.values(facts.rows);
@@ -331,7 +332,6 @@ function describe(dump, manifest, upload, durationMs) {
     return {
         id,
         startedAt,
-        durationMs,
         plainBytes: sum(data.map((part) => part.plainBytes)),
         sealedBytes: sum(parts.map((part) => part.bytes)),
         parts: parts.map(({ name, bytes, plainBytes }) => ({ name, bytes, plainBytes })),
@@ -348,6 +348,198 @@ function describe(dump, manifest, upload, durationMs) {
         findings: dump.findings(),
         tags,
     };
+}
+/** Milliseconds since the call before. */
+function laps(monotonicMs) {
+    let last = monotonicMs();
+    return () => {
+        const passed = Math.round(monotonicMs() - last);
+        last += passed;
+        return passed;
+    };
+}
+
+
+/***/ }),
+
+/***/ 6560:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   O9: () => (/* binding */ finish),
+/* harmony export */   RL: () => (/* binding */ newSession),
+/* harmony export */   b6: () => (/* binding */ history)
+/* harmony export */ });
+/* unused harmony export namesOf */
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9491);
+
+
+
+function newSession(project, command) {
+    return {
+        project,
+        command,
+        startedAt: project.world.now(),
+        reports: new Map(project.sources.map((source) => [source.name, emptyReport(source)])),
+        problems: [],
+        failing: new Set(),
+        ids: [],
+        deleted: [],
+    };
+}
+function emptyReport(source) {
+    return { source: source.name, engine: source.engine, tasks: [], proofs: [], history: [], problems: [] };
+}
+/**
+ * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
+ * its run record goes to the source's stores either way. Only a cancelled run throws.
+ */
+async function attempt(session, source, { work, trigger, because, recorded = true }, body) {
+    const { world } = session.project;
+    const startedAt = world.now();
+    const failures = [];
+    await world.log.group(`${source.name}: ${work}`, async () => {
+        try {
+            const { failures: partial, skipped, ...found } = await body();
+            failures.push(...(partial ?? []));
+            merge(session, source, found);
+            if (skipped !== undefined)
+                return skip(session, source, work, world.redact(skipped));
+        }
+        catch (error) {
+            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'cancelled'))
+                throw error;
+            failures.push(error);
+        }
+        const [first] = failures;
+        const record = {
+            id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
+            source: source.name,
+            command: work,
+            trigger,
+            startedAt,
+            finishedAt: world.now(),
+            outcome: failures.length === 0 ? 'succeeded' : 'failed',
+            because,
+            ...(first === undefined ? {} : { problem: { code: codeOf(first), message: world.redact(messageOf(first)) } }),
+        };
+        const { places } = recorded ? await session.project.places(source) : { places: [] };
+        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome);
+        const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
+        for (const { place, problem } of unwritten) {
+            if (!session.failing.has(place.name))
+                failures.push(problem);
+            session.failing.add(place.name);
+        }
+        for (const error of failures) {
+            session.problems.push({ source: source.name, error });
+            world.log.error(`${source.name}: ${world.redact(messageOf(error))}`);
+        }
+    });
+}
+/** Said in the log and at the task; no run record, because nothing was tried. */
+function skip(session, source, work, because) {
+    session.project.world.log.warning(`${source.name}: ${because}`);
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    const tasks = known.tasks.map((task) => task.kind === work ? { ...task, because: [...task.because, `left alone: ${because}`] } : task);
+    session.reports.set(source.name, { ...known, tasks });
+}
+function merge(session, source, found) {
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    session.reports.set(source.name, {
+        ...known,
+        ...found,
+        tasks: [...known.tasks, ...(found.tasks ?? [])],
+        proofs: [...known.proofs, ...(found.proofs ?? [])],
+        history: found.history ?? known.history,
+    });
+}
+/** The sizes of the backups so far, oldest first, for the sparkline. */
+function history(catalog, newest) {
+    const entries = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed).slice(0, 29);
+    const all = [...(newest ? [newest] : []), ...entries].reverse();
+    return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }));
+}
+/** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
+function finish(session) {
+    const { project, command, problems } = session;
+    const { world, policy } = project;
+    const report = {
+        version: 1,
+        command,
+        project: policy.project,
+        policy: policy.path,
+        startedAt: session.startedAt.toISOString(),
+        finishedAt: world.now().toISOString(),
+        status: problems.length === 0 ? 'succeeded' : 'failed',
+        sources: [...session.reports.values()].map((report) => ({
+            ...report,
+            problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
+        })),
+        problems: [],
+    };
+    return {
+        json: report,
+        text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
+        report,
+        problems: problems.map(({ error }) => error),
+        ids: session.ids,
+        deleted: session.deleted,
+    };
+}
+function problemReport({ world, policy }, { source, error }) {
+    const hint = (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error) ? error.hint : undefined;
+    const line = policy.sources[source]?.line;
+    return {
+        code: codeOf(error),
+        message: world.redact(messageOf(error)),
+        ...(hint ? { hint: world.redact(hint) } : {}),
+        source,
+        ...(line ? { line } : {}),
+    };
+}
+function codeOf(error) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error) ? error.code : 'bug';
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+/** Who holds a lease, for people: the run on GitHub, or the host. */
+function holderOf({ world }) {
+    const { repository, run, host } = world.origin;
+    return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
+}
+function namesOf(places) {
+    return places.map(({ name }) => name);
+}
+
+
+/***/ }),
+
+/***/ 6724:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ requireTags)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+
+
+/** The tags, as given; throws `usage` where one cannot be a tag. */
+function requireTags(tags) {
+    for (const tag of tags) {
+        if (_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tagPattern */ .bO.test(tag))
+            continue;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(tag)} is not a tag`, {
+            hint: 'A tag has up to 24 letters, digits and : - _ . characters.',
+        });
+    }
+    return tags;
 }
 
 
@@ -404,7 +596,7 @@ function compare(expected, restored) {
 function describe(facts) {
     const counts = Object.entries(facts.rows);
     const sum = (values) => values.reduce((total, [, n]) => total + n, 0);
-    const say = (n, noun) => `${n.toLocaleString('en')} ${noun}`;
+    const say = (n, nouns) => `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns) : nouns}`;
     if (facts.engine !== 'files')
         return `${say(counts.length, 'tables')}, ${say(sum(counts), 'rows')} equal`;
     // Counts of files are named "<root>", "<root> (directories)" ...: the nouns say what was counted.
@@ -412,6 +604,14 @@ function describe(facts) {
     const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []));
     return `${shown.join(', ')} equal`;
 }
+const singular = {
+    tables: 'table',
+    rows: 'row',
+    files: 'file',
+    directories: 'directory',
+    'symbolic links': 'symbolic link',
+    'hard links': 'hard link',
+};
 /** Whether a backup's size is reasonable against those before it (sealed bytes, newest first). Pure. */
 function compareSize(bytes, before, limits) {
     const recent = before.slice(0, 7).sort((a, b) => a - b);
@@ -441,8 +641,8 @@ var external_node_stream_ = __webpack_require__(7075);
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(6921);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 9 modules
-var catalog = __webpack_require__(5415);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
+var catalog = __webpack_require__(7496);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
@@ -460,10 +660,17 @@ const factsPart = 'facts.json';
 const factsMaxBytes = 256 * 1024 * 1024;
 /** Takes the data key out of the backup's key object; throws `key-wrong` if no secret key fits. */
 async function takeKey(place, manifest, secrets, signal) {
-    const { source, id } = manifest;
+    return (0,seal/* unboxDataKey */._n)(await readKeys(place, manifest, signal), secrets);
+}
+/** The backup's key object; throws `object-damaged` for one that does not read, or is of another backup. */
+async function readKeys({ store }, { source, id }, signal) {
     const name = catalog/* objectName */.Hd.key(source, id);
-    const keys = (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), `${name} in ${place.store.where}`);
-    return (0,seal/* unboxDataKey */._n)(keys, secrets);
+    const keys = (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(store, name, signal), `the key object ${name} in ${store.where}`);
+    if (keys.id === id)
+        return keys;
+    throw new problem/* Problem */.AF('object-damaged', `the key object ${name} in ${store.where} is of ${keys.id}`, {
+        hint: 'Fetch the key object from another store.',
+    });
 }
 /** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
 async function openBackup(place, manifest, key, signal) {
@@ -566,10 +773,7 @@ async function checkCopy(place, manifest, signal) {
         if (!(0,external_node_util_.isDeepStrictEqual)(there, manifest))
             fail(`${where} is not the manifest that the catalog knows`);
     });
-    await tolerate(fail, async () => {
-        const name = catalog/* objectName */.Hd.key(source, id);
-        (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), `${name} in ${place.store.where}`);
-    });
+    await tolerate(fail, async () => void (await readKeys(place, manifest, signal)));
     for (const part of manifest.parts)
         await tolerate(fail, () => checkPart(place, manifest, part, signal));
     return findings;

@@ -14,10 +14,10 @@ __webpack_require__.d(__webpack_exports__, {
   run: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 9 modules
-var catalog_catalog = __webpack_require__(5415);
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 3 modules
-var plan = __webpack_require__(4648);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
+var catalog_catalog = __webpack_require__(7496);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 8 modules
+var plan = __webpack_require__(5376);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/js/command/backup.js + 1 modules
@@ -108,6 +108,7 @@ async function completeCopies(project, source, entries) {
         for (const to of leases.places) {
             for (const entry of entries.filter(({ missing }) => missing.includes(to.name))) {
                 try {
+                    await leases.confirm();
                     await copyFromAny(project, entry, to, signal);
                     world.log.info(`${entry.id}: copied to ${to.name}`);
                 }
@@ -179,15 +180,21 @@ function checked(stream, part, where) {
     return external_node_stream_.Readable.from(pass());
 }
 
+// EXTERNAL MODULE: ./build/js/command/default-branch.js
+var default_branch = __webpack_require__(5398);
 // EXTERNAL MODULE: ./build/js/command/entry.js
 var command_entry = __webpack_require__(6900);
 // EXTERNAL MODULE: ./build/js/command/project.js
 var command_project = __webpack_require__(8037);
-// EXTERNAL MODULE: ./build/js/command/prune.js + 9 modules
-var prune = __webpack_require__(49);
+// EXTERNAL MODULE: ./build/js/command/retention.js + 2 modules
+var retention = __webpack_require__(2582);
+// EXTERNAL MODULE: ./build/js/command/schedule.js
+var schedule = __webpack_require__(719);
 // EXTERNAL MODULE: ./build/js/command/verify.js
 var verify = __webpack_require__(3367);
 ;// CONCATENATED MODULE: ./build/js/command/run.js
+
+
 
 
 
@@ -205,19 +212,17 @@ const run = async (world, options) => {
     for (const source of project.sources) {
         const catalog = await project.catalog(source);
         const tasks = (0,plan/* plan */.et)(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name]);
-        session.reports.set(source.name, { ...blank(source), tasks: tasks.map(describeTask), history: (0,command_session/* history */.b6)(catalog) });
-        for (const { store, message } of catalog.unread) {
+        const warnings = (0,schedule/* scheduleWarnings */.P)(project, source, catalog, world.now());
+        for (const warning of warnings)
+            world.log.warning(`${source.name}: ${warning}`);
+        const known = { tasks: tasks.map(describeTask), history: (0,command_session/* history */.b6)(catalog), warnings };
+        session.reports.set(source.name, { ...blank(source), ...known });
+        for (const { store } of catalog.unread)
             session.failing.add(store);
-            session.problems.push({
-                source: source.name,
-                error: new problem/* Problem */.AF('store-failed', `${store} could not be listed: ${message}`),
-            });
-        }
-        for (const { message } of catalog.damaged) {
-            session.problems.push({ source: source.name, error: new problem/* Problem */.AF('manifest-damaged', message) });
-        }
+        for (const error of (0,command_entry/* gapsOf */.dc)(catalog))
+            session.problems.push({ source: source.name, error });
         for (const task of tasks.filter(({ due }) => due))
-            await perform(session, source, task, options.apply === true);
+            await perform(session, source, task, options);
     }
     return (0,command_session/* finish */.O9)(session);
 };
@@ -225,13 +230,15 @@ const blank = ({ name, engine }) => ({ source: name, engine, proofs: [], problem
 function describeTask({ kind, due, because, next }) {
     return { kind, due, because, ...(next ? { next: next.toISOString() } : {}) };
 }
-async function perform(session, source, task, apply) {
+async function perform(session, source, task, options) {
+    const { apply = false, thaw: thawed = false } = options;
     const { project } = session;
     const { world } = project;
     const failedBackup = session.problems.some((problem) => problem.source === source.name);
     // Deciding is not worth a run record; deleting is.
     const recorded = task.kind !== 'prune' || apply;
-    const attempted = { work: task.kind, trigger: 'schedule', because: task.because, recorded };
+    const because = task.kind === 'prune' ? [...task.because, ...(0,retention/* thawReason */.n)(options)] : task.because;
+    const attempted = { work: task.kind, trigger: 'schedule', because, recorded };
     await (0,command_session/* attempt */.CD)(session, source, attempted, () => unlessHeld(work));
     async function work() {
         const catalog = await project.catalog(source);
@@ -249,9 +256,12 @@ async function perform(session, source, task, apply) {
                 return (0,verify.prove)(project, source, catalog, entry, task.kind);
             }
             case 'prune': {
+                // Backups by a policy that nobody has merged do no harm; deletions may.
+                if (apply)
+                    await (0,default_branch/* requireDefaultBranch */.T)(world, options['from-branch']);
                 if (apply && failedBackup)
                     world.log.warning(`${source.name}: nothing is deleted while something of it fails`);
-                const found = await (0,prune.retainSource)(project, source, catalog, apply && !failedBackup);
+                const found = await (0,retention/* retainSource */.h)(project, source, catalog, { apply: apply && !failedBackup, thawed });
                 if (found.retention?.applied)
                     session.deleted.push(...found.retention.deleted.map(({ id }) => id));
                 return found;
@@ -306,6 +316,23 @@ async function withoutKey(project, source, catalog, task) {
 
 /***/ }),
 
+/***/ 719:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ scheduleWarnings)
+/* harmony export */ });
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5376);
+
+/** That nothing calls `run` any more, where the stores tell so, and what to type. */
+function scheduleWarnings({ policy }, source, catalog, now) {
+    const health = catalog && (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .scheduleHealth */ .WD)(source, catalog, { now, timezone: policy.timezone });
+    return health?.state === 'silent' ? [`${health.message}. ${health.hint}`] : [];
+}
+
+
+/***/ }),
+
 /***/ 3367:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -314,14 +341,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   prove: () => (/* binding */ prove),
 /* harmony export */   verify: () => (/* binding */ verify)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5415);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
 /* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7860);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
 /* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6711);
 /* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7818);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6900);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8037);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6560);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1430);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6900);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8037);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6560);
+
 
 
 
@@ -333,32 +362,32 @@ __webpack_require__.r(__webpack_exports__);
 /** Proves the newest backup of every source that is named, or the ones whose ids are given. */
 const verify = async (world, options) => {
     const level = parseLevel(options.level ?? 'read');
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U8)(world, options);
-    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .newSession */ .RL)(project, 'verify');
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
+    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .newSession */ .RL)(project, 'verify');
     const attempted = { work: level, trigger: 'manual', because: ['asked for'] };
     const wanted = options.id
-        ? await Promise.all(options.id.map(async (id) => ({ source: sourceIn(project, (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id)).shelved.name), id })))
+        ? await Promise.all(options.id.map(async (id) => ({ source: sourceIn(project, (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id)).shelved.name), id })))
         : project.sources.map((source) => ({ source }));
     for (const { source, id } of wanted) {
-        await (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .attempt */ .CD)(session, source, attempted, async () => {
+        await (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, attempted, async () => {
             const catalog = await project.catalog(source);
-            const entry = id ? (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id)).entry : (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .newestEntry */ .xm)(catalog, undefined);
+            const entry = id ? (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id)).entry : (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .newestEntry */ .xm)(catalog, undefined);
             if (options.store !== undefined)
-                (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .requireCopy */ .Ri)(entry, options.store);
+                (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .requireCopy */ .Ri)(entry, options.store);
             session.ids.push(entry.id);
             const found = await prove(project, source, catalog, entry, level, options.store);
             // The newest one may be damaged so that it does not even show.
             const damaged = id ? [] : catalog.damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message));
-            return { ...found, failures: [...damaged, ...(found.failures ?? [])], history: (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .history */ .b6)(catalog) };
+            return { ...found, failures: [...damaged, ...(found.failures ?? [])], history: (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .history */ .b6)(catalog) };
         });
     }
-    return (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .finish */ .O9)(session);
+    return (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .finish */ .O9)(session);
 };
 function parseLevel(text) {
     const level = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr.find((one) => one === text);
     if (level)
         return level;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a level`, { hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .suggest */ .ZA)(text, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr) });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a level`, { hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .suggest */ .ZA)(text, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr) });
 }
 function sourceIn({ policy }, name) {
     const source = policy.sources[name];
@@ -373,7 +402,7 @@ async function prove(project, source, catalog, entry, level, store) {
     const { world } = project;
     const startedAt = world.now();
     const began = world.monotonicMs();
-    const name = store ?? (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .requireCopy */ .Ri)(entry);
+    const name = store ?? (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .requireCopy */ .Ri)(entry);
     const tried = level === 'check'
         ? await tryCheck(project, source, catalog, entry, store ? [store] : entry.copies)
         : await tryOpen(project, source, entry, level, name);
@@ -452,7 +481,7 @@ async function tryOpen(project, source, entry, level, name) {
             return { findings, durations: {}, compared: `${opened.whole.size} parts read whole` };
         }
         const { monotonicMs, temporaryDirectory, runId: label } = world;
-        const bench = { runtime, image, baseEnv: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .baseEnv */ .zk)(world), label, temporaryDirectory, monotonicMs, signal };
+        const bench = { runtime, image, baseEnv: (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .baseEnv */ .zk)(world), label, temporaryDirectory, monotonicMs, signal };
         return await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .testRestore */ .Z)(opened, engine, assertions, bench);
     }
     catch (error) {
@@ -470,8 +499,8 @@ async function tryOpen(project, source, entry, level, name) {
 function toolRuntime(project, image) {
     const { world } = project;
     if (!image)
-        return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .hostRuntime */ .Vo)({ env: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .baseEnv */ .zk)(world) });
-    return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerRun */ .AY)({ image, baseEnv: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .baseEnv */ .zk)(world), label: world.runId });
+        return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .hostRuntime */ .Vo)({ env: (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .baseEnv */ .zk)(world) });
+    return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerRun */ .AY)({ image, baseEnv: (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .baseEnv */ .zk)(world), label: world.runId });
 }
 function overRto(source, durations) {
     const { rtoMs } = source.objectives;

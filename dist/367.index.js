@@ -1,5 +1,5 @@
 export const id = 367;
-export const ids = [367,560];
+export const ids = [367];
 export const modules = {
 
 /***/ 6900:
@@ -8,10 +8,11 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ri: () => (/* binding */ requireCopy),
 /* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5415);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8037);
 
@@ -37,8 +38,23 @@ async function findEntry(project, id) {
     if (entry)
         return { entry, catalog, shelved };
     const known = catalog.entries.map((candidate) => candidate.id);
-    const unread = catalog.unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `there is no backup ${id}${unread}`, { hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .suggest */ .ZA)(id, known) });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ?? (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .suggest */ .ZA)(id, known),
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message)),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
 }
 /** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
 function newestEntry(catalog, at) {
@@ -46,12 +62,17 @@ function newestEntry(catalog, at) {
     const entry = good.find((candidate) => !at || candidate.startedAt <= at);
     if (entry)
         return entry;
-    const unread = catalog.unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('');
     const oldest = good.at(-1);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}${unread}`, {
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`), {
         hint: oldest
             ? `The oldest is of ${oldest.manifest.startedAt}.`
-            : `Type \`restorable backup --source ${catalog.source}\`.`,
+            : deleted
+                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
+                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
     });
 }
 /**
@@ -92,9 +113,9 @@ function parseAt(text) {
 /* harmony export */   b6: () => (/* binding */ history)
 /* harmony export */ });
 /* unused harmony export namesOf */
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5415);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2022);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9491);
 
 
 
@@ -247,14 +268,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   prove: () => (/* binding */ prove),
 /* harmony export */   verify: () => (/* binding */ verify)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5415);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
 /* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7860);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
 /* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6711);
 /* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7818);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6900);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8037);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6560);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1430);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6900);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8037);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6560);
+
 
 
 
@@ -266,32 +289,32 @@ __webpack_require__.r(__webpack_exports__);
 /** Proves the newest backup of every source that is named, or the ones whose ids are given. */
 const verify = async (world, options) => {
     const level = parseLevel(options.level ?? 'read');
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U8)(world, options);
-    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .newSession */ .RL)(project, 'verify');
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
+    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .newSession */ .RL)(project, 'verify');
     const attempted = { work: level, trigger: 'manual', because: ['asked for'] };
     const wanted = options.id
-        ? await Promise.all(options.id.map(async (id) => ({ source: sourceIn(project, (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id)).shelved.name), id })))
+        ? await Promise.all(options.id.map(async (id) => ({ source: sourceIn(project, (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id)).shelved.name), id })))
         : project.sources.map((source) => ({ source }));
     for (const { source, id } of wanted) {
-        await (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .attempt */ .CD)(session, source, attempted, async () => {
+        await (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, attempted, async () => {
             const catalog = await project.catalog(source);
-            const entry = id ? (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id)).entry : (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .newestEntry */ .xm)(catalog, undefined);
+            const entry = id ? (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id)).entry : (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .newestEntry */ .xm)(catalog, undefined);
             if (options.store !== undefined)
-                (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .requireCopy */ .Ri)(entry, options.store);
+                (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .requireCopy */ .Ri)(entry, options.store);
             session.ids.push(entry.id);
             const found = await prove(project, source, catalog, entry, level, options.store);
             // The newest one may be damaged so that it does not even show.
             const damaged = id ? [] : catalog.damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message));
-            return { ...found, failures: [...damaged, ...(found.failures ?? [])], history: (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .history */ .b6)(catalog) };
+            return { ...found, failures: [...damaged, ...(found.failures ?? [])], history: (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .history */ .b6)(catalog) };
         });
     }
-    return (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .finish */ .O9)(session);
+    return (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .finish */ .O9)(session);
 };
 function parseLevel(text) {
     const level = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr.find((one) => one === text);
     if (level)
         return level;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a level`, { hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .suggest */ .ZA)(text, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr) });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a level`, { hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .suggest */ .ZA)(text, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr) });
 }
 function sourceIn({ policy }, name) {
     const source = policy.sources[name];
@@ -306,7 +329,7 @@ async function prove(project, source, catalog, entry, level, store) {
     const { world } = project;
     const startedAt = world.now();
     const began = world.monotonicMs();
-    const name = store ?? (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .requireCopy */ .Ri)(entry);
+    const name = store ?? (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .requireCopy */ .Ri)(entry);
     const tried = level === 'check'
         ? await tryCheck(project, source, catalog, entry, store ? [store] : entry.copies)
         : await tryOpen(project, source, entry, level, name);
@@ -385,7 +408,7 @@ async function tryOpen(project, source, entry, level, name) {
             return { findings, durations: {}, compared: `${opened.whole.size} parts read whole` };
         }
         const { monotonicMs, temporaryDirectory, runId: label } = world;
-        const bench = { runtime, image, baseEnv: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .baseEnv */ .zk)(world), label, temporaryDirectory, monotonicMs, signal };
+        const bench = { runtime, image, baseEnv: (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .baseEnv */ .zk)(world), label, temporaryDirectory, monotonicMs, signal };
         return await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .testRestore */ .Z)(opened, engine, assertions, bench);
     }
     catch (error) {
@@ -403,8 +426,8 @@ async function tryOpen(project, source, entry, level, name) {
 function toolRuntime(project, image) {
     const { world } = project;
     if (!image)
-        return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .hostRuntime */ .Vo)({ env: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .baseEnv */ .zk)(world) });
-    return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerRun */ .AY)({ image, baseEnv: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .baseEnv */ .zk)(world), label: world.runId });
+        return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .hostRuntime */ .Vo)({ env: (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .baseEnv */ .zk)(world) });
+    return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerRun */ .AY)({ image, baseEnv: (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .baseEnv */ .zk)(world), label: world.runId });
 }
 function overRto(source, durations) {
     const { rtoMs } = source.objectives;
@@ -469,7 +492,7 @@ function compare(expected, restored) {
 function describe(facts) {
     const counts = Object.entries(facts.rows);
     const sum = (values) => values.reduce((total, [, n]) => total + n, 0);
-    const say = (n, noun) => `${n.toLocaleString('en')} ${noun}`;
+    const say = (n, nouns) => `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns) : nouns}`;
     if (facts.engine !== 'files')
         return `${say(counts.length, 'tables')}, ${say(sum(counts), 'rows')} equal`;
     // Counts of files are named "<root>", "<root> (directories)" ...: the nouns say what was counted.
@@ -477,6 +500,14 @@ function describe(facts) {
     const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []));
     return `${shown.join(', ')} equal`;
 }
+const singular = {
+    tables: 'table',
+    rows: 'row',
+    files: 'file',
+    directories: 'directory',
+    'symbolic links': 'symbolic link',
+    'hard links': 'hard link',
+};
 /** Whether a backup's size is reasonable against those before it (sealed bytes, newest first). Pure. */
 function compareSize(bytes, before, limits) {
     const recent = before.slice(0, 7).sort((a, b) => a - b);
@@ -506,8 +537,8 @@ var external_node_stream_ = __webpack_require__(7075);
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(6921);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 9 modules
-var catalog = __webpack_require__(5415);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
+var catalog = __webpack_require__(7496);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
@@ -525,10 +556,17 @@ const factsPart = 'facts.json';
 const factsMaxBytes = 256 * 1024 * 1024;
 /** Takes the data key out of the backup's key object; throws `key-wrong` if no secret key fits. */
 async function takeKey(place, manifest, secrets, signal) {
-    const { source, id } = manifest;
+    return (0,seal/* unboxDataKey */._n)(await readKeys(place, manifest, signal), secrets);
+}
+/** The backup's key object; throws `object-damaged` for one that does not read, or is of another backup. */
+async function readKeys({ store }, { source, id }, signal) {
     const name = catalog/* objectName */.Hd.key(source, id);
-    const keys = (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), `${name} in ${place.store.where}`);
-    return (0,seal/* unboxDataKey */._n)(keys, secrets);
+    const keys = (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(store, name, signal), `the key object ${name} in ${store.where}`);
+    if (keys.id === id)
+        return keys;
+    throw new problem/* Problem */.AF('object-damaged', `the key object ${name} in ${store.where} is of ${keys.id}`, {
+        hint: 'Fetch the key object from another store.',
+    });
 }
 /** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
 async function openBackup(place, manifest, key, signal) {
@@ -631,10 +669,7 @@ async function checkCopy(place, manifest, signal) {
         if (!(0,external_node_util_.isDeepStrictEqual)(there, manifest))
             fail(`${where} is not the manifest that the catalog knows`);
     });
-    await tolerate(fail, async () => {
-        const name = catalog/* objectName */.Hd.key(source, id);
-        (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), `${name} in ${place.store.where}`);
-    });
+    await tolerate(fail, async () => void (await readKeys(place, manifest, signal)));
     for (const part of manifest.parts)
         await tolerate(fail, () => checkPart(place, manifest, part, signal));
     return findings;

@@ -2,822 +2,30 @@ export const id = 37;
 export const ids = [37];
 export const modules = {
 
-/***/ 5415:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  ZZ: () => (/* reexport */ acquireLease),
-  eW: () => (/* reexport */ acquireLeases),
-  cd: () => (/* reexport */ commit),
-  Gb: () => (/* reexport */ encodeManifest),
-  M$: () => (/* reexport */ encodeRun),
-  eQ: () => (/* reexport */ isId),
-  To: () => (/* reexport */ leftovers),
-  yr: () => (/* reexport */ levels),
-  M4: () => (/* reexport */ makeId),
-  Hd: () => (/* reexport */ objectName),
-  bp: () => (/* reexport */ openCache),
-  Ng: () => (/* reexport */ parseManifest),
-  OU: () => (/* reexport */ purge),
-  mc: () => (/* reexport */ putProof),
-  j8: () => (/* reexport */ putRecord),
-  uM: () => (/* reexport */ readCatalog),
-  Ag: () => (/* reexport */ readObject),
-  vz: () => (/* reexport */ sourceOf),
-  bO: () => (/* reexport */ tagPattern),
-  pK: () => (/* reexport */ timeTags)
-});
-
-// UNUSED EXPORTS: encodeTime, manifestMaxBytes, parseObjectName, parseTime, triggers
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-;// CONCATENATED MODULE: ./build/js/catalog/cache.js
-
-
-
-const maxLines = 200_000;
-/** One file per store, a JSON array [key, etag, base64] per line: reading 10,000 lines beats 10,000 files. */
-async function openCache(directory, store) {
-    const path = (0,external_node_path_.join)(directory, `${(0,external_node_crypto_.createHash)('sha256').update(store.where).digest('hex').slice(0, 32)}.jsonl`);
-    const known = new Map();
-    for (const line of (await readText(path)).split('\n')) {
-        const entry = readLine(line);
-        if (entry)
-            known.set(entry[0], entry[1]);
-    }
-    const used = new Map();
-    let changed = false;
-    return {
-        get(key, etag) {
-            const name = `${key}\n${etag}`;
-            const value = known.get(name);
-            if (value === undefined)
-                return undefined;
-            used.set(name, value);
-            return Buffer.from(value, 'base64');
-        },
-        set(key, etag, bytes) {
-            used.set(`${key}\n${etag}`, Buffer.from(bytes).toString('base64'));
-            changed = true;
-        },
-        async save() {
-            if (!changed)
-                return;
-            changed = false;
-            const merged = known.size + used.size > maxLines ? used : new Map([...known, ...used]);
-            const lines = [...merged].map(([name, value]) => JSON.stringify([...name.split('\n'), value]));
-            await replace(path, `${lines.join('\n')}\n`);
-        },
-    };
-}
-/** Several sources may save at once: each writes a file of its own, and the last to rename stays. */
-async function replace(path, text) {
-    const temporary = `${path}.${(0,external_node_crypto_.randomUUID)()}.tmp`;
-    try {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-        await (0,promises_.writeFile)(temporary, text);
-        await (0,promises_.rename)(temporary, path);
-    }
-    catch {
-        // A full or read-only disk must not stop a restore: without a cache the store is read again.
-        await (0,promises_.rm)(temporary, { force: true });
-    }
-}
-async function readText(path) {
-    try {
-        return await (0,promises_.readFile)(path, 'utf8');
-    }
-    catch {
-        return ''; // no cache, or none that can be read: the store has everything
-    }
-}
-function readLine(line) {
-    if (line === '')
-        return undefined;
-    try {
-        const value = JSON.parse(line);
-        if (!Array.isArray(value) || value.length !== 3 || !value.every((v) => typeof v === 'string'))
-            return undefined;
-        return [`${value[0]}\n${value[1]}`, String(value[2])];
-    }
-    catch {
-        return undefined; // a line cut off by a killed run
-    }
-}
-
-// EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(7177);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __webpack_require__(6921);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
-var iso = __webpack_require__(4377);
-;// CONCATENATED MODULE: ./build/js/catalog/object-name.js
-/** Names of the objects in a store (docs/format.md), built and read in this one place. Pure. */
-const levels = ['check', 'read', 'restore'];
-const time = String.raw `\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z`;
-const source = '[a-z0-9][a-z0-9._-]{0,62}';
-const idPattern = new RegExp(`^(${source})-(${time})$`);
-/** "2026-02-14T09-15-30.123456Z": a time that may stand in an object's name. `micros` fills the last three digits. */
-function encodeTime(at, micros = 0) {
-    const text = at.toISOString().replaceAll(':', '-');
-    return `${text.slice(0, -1)}${String(micros % 1000).padStart(3, '0')}Z`;
-}
-/** The time of a name, to the millisecond; undefined if it is not one. */
-function parseTime(text) {
-    const found = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d{3})\d{3}Z$/.exec(text);
-    if (!found)
-        return undefined;
-    const at = new Date(`${found[1]}T${found[2]}:${found[3]}:${found[4]}Z`);
-    return Number.isNaN(at.getTime()) ? undefined : at;
-}
-/** A backup's id. The microseconds tell two starts in one millisecond apart; order never comes from them. */
-function makeId(source, at, micros) {
-    return `${source}-${encodeTime(at, micros)}`;
-}
-function isId(text) {
-    return idPattern.test(text);
-}
-/** The source of an id; undefined if it is not an id. */
-function sourceOf(id) {
-    return idPattern.exec(id)?.[1];
-}
-const objectName = {
-    data: (source, id, part) => `${source}/data/${id}/${part}`,
-    key: (source, id) => `${source}/keys/${id}.json`,
-    signature: (source, id) => `${source}/manifests/${id}.sig`,
-    manifest: (source, id) => `${source}/manifests/${id}.json`,
-    proof: (source, id, at, level, outcome) => `${source}/proofs/${id}/${encodeTime(at)}.${level}.${outcome}.json`,
-    run: (source, at, id, outcome) => `${source}/runs/${encodeTime(at)}.${id}.${outcome}.json`,
-    hold: (source, id) => `${source}/holds/${id}`,
-    trash: (source, id) => `${source}/trash/${id}.json`,
-    lease: (source) => `${source}/lease.json`,
-};
-const patterns = [
-    [/^data\/([^/]+)\/([a-z0-9][a-z0-9._-]{0,99})$/, ([id = '', part = '']) => ({ kind: 'data', id, part })],
-    [/^keys\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'key', id })],
-    [/^manifests\/([^/]+)\.sig$/, ([id = '']) => ({ kind: 'signature', id })],
-    [/^manifests\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'manifest', id })],
-    [/^holds\/([^/]+)$/, ([id = '']) => ({ kind: 'hold', id })],
-    [/^trash\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'trash', id })],
-    [
-        /^proofs\/([^/]+)\/([^/.]+\.\d{6}Z)\.(check|read|restore)\.(passed|failed)\.json$/,
-        ([id = '', when = '', level, outcome]) => {
-            const at = parseTime(when);
-            return at && { kind: 'proof', id, at, level: level, passed: outcome === 'passed' };
-        },
-    ],
-    [
-        /^runs\/([^/.]+\.\d{6}Z)\.([^/]+)\.(succeeded|failed)\.json$/,
-        ([when = '', id = '', outcome]) => {
-            const at = parseTime(when);
-            return at && { kind: 'run', id, at, succeeded: outcome === 'succeeded' };
-        },
-    ],
-    [/^lease\.json$/, () => ({ kind: 'lease' })],
-];
-function parseObjectName(source, key) {
-    if (!key.startsWith(`${source}/`))
-        return undefined;
-    const rest = key.slice(source.length + 1);
-    for (const [pattern, read] of patterns) {
-        const found = pattern.exec(rest);
-        if (!found)
-            continue;
-        const name = read(found.slice(1));
-        if (!name || name.kind === 'lease')
-            return name;
-        return sourceOf(name.id) === source ? name : undefined;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/js/catalog/manifest.js
-
-
-
-const triggers = ['schedule', 'manual', 'gate'];
-/** A manifest larger than this is not one of ours. */
-const manifestMaxBytes = 256 * 1024;
-const digest = schemas/* string */.YjP().regex(/^[0-9a-f]{64}$/);
-const size = schemas/* number */.aig().int().nonnegative();
-const manifest_time = iso/* datetime */.w$();
-const words = schemas/* record */.g1P(schemas/* string */.YjP().max(100), schemas/* string */.YjP().max(1000));
-const partName = schemas/* string */.YjP().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/);
-const tagPattern = /^[A-Za-z0-9:_.-]{1,24}$/;
-const part = schemas/* object */.Ikc({
-    name: partName,
-    /** Of the sealed object. */
-    bytes: size,
-    sha256: digest,
-    /** Of what the dumping program wrote, before compression and sealing. */
-    plainBytes: size,
-    plainSha256: digest,
-    compression: schemas/* enum */.k5n(['zstd', 'none']),
-})
-    .readonly();
-const schema = schemas/* object */.Ikc({
-    format: schemas/* literal */.euz('restorable/v1'),
-    id: schemas/* string */.YjP().max(120).refine(isId, 'is not an id'),
-    source: schemas/* string */.YjP(),
-    engine: schemas/* enum */.k5n(['postgres', 'sqlite', 'files']),
-    kind: schemas/* literal */.euz('full'),
-    trigger: schemas/* enum */.k5n(triggers),
-    tags: schemas/* array */.YOg(schemas/* string */.YjP().regex(tagPattern)).max(100).readonly(),
-    /** Kept until somebody deletes it by hand. */
-    retain: schemas/* boolean */.zMY(),
-    /** ISO 8601, UTC. Order and retention use startedAt, never names or modification times. */
-    startedAt: manifest_time,
-    finishedAt: manifest_time,
-    parts: schemas/* array */.YOg(part).min(1).max(1000).readonly(),
-    /** { restorable: "0.1.0", server: "17.5", pg_dump: "17.5" } */
-    versions: words,
-    /** Where it was made: repository, run, commit, actor, host. */
-    origin: words,
-    /** Id of the backup that this one depends on. */
-    base: schemas/* string */.YjP().refine(isId).optional(),
-})
-    .readonly();
-function encodeManifest(manifest) {
-    return new TextEncoder().encode(`${JSON.stringify(schema.parse(manifest), null, 2)}\n`);
-}
-/** Throws `manifest-damaged` naming `where` unless the bytes are a manifest of this id. Unknown fields are ignored. */
-function parseManifest(bytes, id, where) {
-    const damaged = (why, cause) => new problem/* Problem */.AF('manifest-damaged', `the manifest ${where} ${why}`, {
-        hint: 'Restore this backup from another store, or look at the object with the store’s own tools.',
-        cause,
-    });
-    if (bytes.length > manifestMaxBytes)
-        throw damaged(`is larger than ${manifestMaxBytes} bytes`);
-    let value;
-    try {
-        value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    }
-    catch (cause) {
-        throw damaged('is not JSON', cause);
-    }
-    const parsed = schema.safeParse(value);
-    if (!parsed.success) {
-        const issue = parsed.error.issues[0];
-        throw damaged(`is not in a format that this version reads: ${issue?.path.join('.')}: ${issue?.message}`);
-    }
-    const manifest = parsed.data;
-    if (manifest.id !== id || manifest.source !== sourceOf(id))
-        throw damaged(`says that it is of ${manifest.id}`);
-    if (new Set(manifest.parts.map((p) => p.name)).size !== manifest.parts.length)
-        throw damaged('names a part twice');
-    return manifest;
-}
-
-;// CONCATENATED MODULE: ./build/js/catalog/commit.js
-
-
-
-/**
- * Commits a backup to one store whose data objects are complete: keys, signature, then the manifest. Killed between any
- * two of these, the backup is invisible. Throws `store-exists` if another backup has this id.
- */
-async function commit(store, commitment, signal) {
-    const { manifest, keys, signature } = commitment;
-    const { source, id } = manifest;
-    const bytes = commitment.bytes ?? encodeManifest(manifest);
-    await store.put(objectName.key(source, id), keys, { signal });
-    if (signature)
-        await store.put(objectName.signature(source, id), signature, { signal });
-    try {
-        await store.put(objectName.manifest(source, id), bytes, { ifAbsent: true, signal });
-    }
-    catch (error) {
-        if (!(0,problem/* isProblem */.AN)(error, 'store-exists'))
-            throw error;
-        const there = await readObject(store, objectName.manifest(source, id), signal);
-        if (!Buffer.from(there).equals(Buffer.from(bytes)))
-            throw error;
-    }
-}
-/** A small object, whole. Throws `object-missing`, and `object-damaged` for one larger than `maxBytes`. */
-async function readObject(store, key, signal, maxBytes = manifestMaxBytes) {
-    const chunks = [];
-    let bytes = 0;
-    for await (const chunk of await store.get(key, { signal })) {
-        bytes += chunk.length;
-        if (bytes > maxBytes)
-            throw new problem/* Problem */.AF('object-damaged', `${key} in ${store.where} is larger than ${maxBytes} bytes`);
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-/** Writes one JSON object under the same key to every place; gives the places that refused it, and why. */
-async function putRecord(places, key, value, signal) {
-    const bytes = new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
-    const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, { signal })));
-    return outcomes.flatMap((outcome, i) => {
-        const place = places[i];
-        return outcome.status === 'rejected' && place ? [{ place, problem: outcome.reason }] : [];
-    });
-}
-/** Stores a proof next to the backup; throws unless every place took it: a gate must never miss a failed proof. */
-async function putProof(places, source, proof, versions, signal) {
-    const { id, level, outcome, startedAt, finishedAt, store, findings, durations } = proof;
-    const value = { version: 1, id, level, outcome, startedAt, finishedAt, store, durations, findings, versions };
-    const failed = await putRecord(places, objectName.proof(source, id, startedAt, level, outcome), value, signal);
-    for (const { problem } of failed)
-        throw problem;
-}
-/** The JSON of a run record. */
-function encodeRun(run, origin) {
-    const { id, source, command, trigger, startedAt, finishedAt, outcome, because, problem } = run;
-    return { version: 1, id, source, command, trigger, startedAt, finishedAt, outcome, because, problem, origin };
-}
-
-;// CONCATENATED MODULE: ./build/js/catalog/lease.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-const lease_schema = schemas/* object */.Ikc({ holder: schemas/* string */.YjP().max(500), acquiredAt: iso/* datetime */.w$(), expiresAt: iso/* datetime */.w$() });
-/**
- * Takes the lease by a conditional write; throws `lease-held` while another run has it. On a store that ignores
- * conditions the read-back afterwards still tells which of two won.
- */
-async function acquireLease(store, source, options) {
-    const { holder, now, signal, ttlMs = 15 * 60_000 } = options;
-    const key = objectName.lease(source);
-    const acquiredAt = now();
-    const body = (expiresAt) => new TextEncoder().encode(`${JSON.stringify({ holder, acquiredAt, expiresAt })}\n`);
-    const expiry = () => new Date(now().getTime() + ttlMs);
-    const there = await store.head(key, signal);
-    const known = there && parseLease(await readObject(store, key, signal));
-    // Given back: also where the clock of the machine that did so is ahead of ours.
-    const free = !known || Date.parse(known.expiresAt) === Date.parse(known.acquiredAt);
-    if (!free && Date.parse(known.expiresAt) > now().getTime())
-        throw held(store, source, known.holder, known.expiresAt);
-    const condition = there ? { ifMatch: there.etag } : { ifAbsent: true };
-    let mine;
-    let until = expiry();
-    try {
-        mine = await store.put(key, body(until), { ...condition, signal });
-    }
-    catch (error) {
-        if ((0,problem/* isProblem */.AN)(error, 'store-exists', 'store-changed'))
-            throw held(store, source, 'another run', undefined);
-        throw error;
-    }
-    const seen = parseLease(await readObject(store, key, signal));
-    if (seen?.holder !== holder)
-        throw held(store, source, seen?.holder ?? 'another run', seen?.expiresAt);
-    const lost = new AbortController();
-    let renewing = Promise.resolve();
-    const renew = async () => {
-        try {
-            const next = expiry();
-            mine = await store.put(key, body(next), { ifMatch: mine.etag, signal });
-            until = next;
-        }
-        catch (error) {
-            const gone = (0,problem/* isProblem */.AN)(error, 'store-changed', 'object-missing') || now() >= until;
-            if (gone)
-                lost.abort(new problem/* Problem */.AF('run-failed', `the lease on ${source} in ${store.where} was lost`, { cause: error }));
-        }
-    };
-    const timer = setInterval(() => {
-        renewing = renewing.then(renew);
-    }, ttlMs / 3);
-    return {
-        signal: lost.signal,
-        expired: free || known.holder === '' ? undefined : known.holder,
-        async [Symbol.asyncDispose]() {
-            clearInterval(timer);
-            await renewing;
-            if (lost.signal.aborted)
-                return;
-            // Given back by a conditional write, not by a removal: a removal could take away a successor's lease.
-            const release = store.put(key, body(acquiredAt), { ifMatch: mine.etag, signal: AbortSignal.timeout(30_000) });
-            await release.catch((error) => {
-                if (!(0,problem/* isProblem */.AN)(error))
-                    throw error; // a store that fails now: the lease expires by itself
-            });
-        },
-    };
-}
-function parseLease(bytes) {
-    try {
-        return lease_schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
-    }
-    catch {
-        return undefined; // unreadable: nobody can renew it, so it covers nothing
-    }
-}
-function held(store, source, holder, until) {
-    const message = `${source} in ${store.where} is being written by ${holder}${until ? `, until ${until}` : ''}`;
-    return new problem/* Problem */.AF('lease-held', message, {
-        hint: 'Wait for that run to end; the lease of a run that was killed expires by itself.',
-    });
-}
-/**
- * Takes the lease in every place, always in the order of their names, so that of two runs one gets all. Throws
- * `lease-held` if another run has any of them.
- */
-async function acquireLeases(places, source, options) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const stack = __addDisposableResource(env_1, new AsyncDisposableStack(), true);
-        const failed = [];
-        const held = [];
-        for (const place of [...places].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-            try {
-                held.push({ place, lease: stack.use(await acquireLease(place.store, source, options)) });
-            }
-            catch (error) {
-                if (!(0,problem/* isProblem */.AN)(error) || error.code === 'lease-held' || error.code === 'cancelled')
-                    throw error;
-                failed.push({ store: place.name, problem: error });
-            }
-        }
-        const kept = stack.move();
-        const taken = new Set(held.map(({ place }) => place.name));
-        return {
-            signal: AbortSignal.any(held.map(({ lease }) => lease.signal)),
-            places: places.filter(({ name }) => taken.has(name)),
-            failed,
-            expired: held.flatMap(({ place, lease }) => (lease.expired ? [`${place.name}: ${lease.expired}`] : [])),
-            [Symbol.asyncDispose]: () => kept.disposeAsync(),
-        };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-
-// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(6413);
-;// CONCATENATED MODULE: ./build/js/catalog/shelf.js
-
-
-
-
-
-
-
-const folders = ['manifests', 'keys', 'holds', 'trash', 'proofs', 'runs'];
-/** Reads what one store says of a source; throws if any page or object of it cannot be read. */
-async function readShelf(source, place, options) {
-    const { signal } = options;
-    const { store } = place;
-    const listed = (await Promise.all(folders.map((folder) => Array.fromAsync(store.list(`${source}/${folder}/`, signal))))).flat();
-    const named = listed.flatMap((stored) => {
-        const name = parseObjectName(source, stored.key);
-        return name ? [{ stored, name }] : [];
-    });
-    const cache = await options.cache(store);
-    const read = async ({ key, etag }) => {
-        const known = cache.get(key, etag);
-        if (known)
-            return known;
-        const bytes = await readObject(store, key, signal);
-        cache.set(key, etag, bytes);
-        return bytes;
-    };
-    const of = (kind) => named.filter((n) => n.name.kind === kind);
-    const signatures = new Map(of('signature').map(({ stored, name }) => [name.id, stored]));
-    const manifests = new Map();
-    const damaged = [];
-    await each(of('manifest'), async ({ stored, name: { id } }) => {
-        const bytes = await read(stored);
-        try {
-            const manifest = parseManifest(bytes, id, `${stored.key} in ${store.where}`);
-            const signature = signatures.get(id);
-            const foreign = whyForeign(bytes, signature && (await read(signature)), options.signers);
-            manifests.set(id, { manifest, sha256: (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex'), foreign });
-        }
-        catch (error) {
-            if (!(0,problem/* isProblem */.AN)(error, 'manifest-damaged'))
-                throw error;
-            damaged.push({ store: place.name, id, message: error.message });
-        }
-    });
-    const trash = new Map();
-    await each(of('trash'), async ({ stored, name }) => void trash.set(name.id, parseTrash(await read(stored))));
-    const proofs = [];
-    await each(of('proof'), async ({ stored, name: { id, at, level, passed } }) => {
-        // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
-        const outcome = passed ? 'passed' : 'failed';
-        const bare = {
-            id,
-            level,
-            outcome,
-            startedAt: at,
-            finishedAt: at,
-            store: place.name,
-            findings: [],
-            durations: {},
-        };
-        proofs.push(passed ? bare : { ...bare, findings: parseFindings(await read(stored)) });
-    });
-    const runs = [];
-    const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime());
-    await each(records, async ({ stored, name: { id, at, succeeded } }, index) => {
-        const bare = { id, source, command: 'run', trigger: '', startedAt: at, finishedAt: at, because: [] };
-        const outcome = succeeded ? 'succeeded' : 'failed';
-        runs.push({ ...bare, outcome, ...(index < 20 ? parseRun(await read(stored)) : {}) });
-    });
-    await cache.save();
-    const ids = (kind) => new Set(of(kind).map(({ name }) => name.id));
-    return { place, manifests, keys: ids('key'), holds: ids('hold'), trash, proofs, runs, damaged };
-}
-function whyForeign(bytes, signature, signers) {
-    if (signers.length === 0)
-        return undefined;
-    if (!signature)
-        return 'its manifest is not signed, and the policy names signers';
-    const text = new TextDecoder().decode(signature).trim();
-    return (0,seal/* verifySignature */.Od)(bytes, text, signers) ? undefined : 'its manifest is not signed by a signer of the policy';
-}
-/** At most 16 reads at once: enough to hide a store's latency, few enough for one connection pool. */
-async function each(values, body) {
-    let next = 0;
-    const worker = async () => {
-        for (let i = next++; i < values.length; i = next++)
-            await body(values[i], i);
-    };
-    await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker));
-}
-const distantFuture = new Date(8.64e15);
-const trashSchema = schemas/* object */.Ikc({ trashedAt: iso/* datetime */.w$(), purgeAfter: iso/* datetime */.w$() });
-const findingSchema = schemas/* object */.Ikc({
-    level: schemas/* enum */.k5n(['note', 'warning', 'failure']),
-    blame: schemas/* enum */.k5n(['data', 'env', 'source']),
-    message: schemas/* string */.YjP().max(10_000),
-    hint: schemas/* string */.YjP().max(10_000).optional(),
-});
-const proofSchema = schemas/* object */.Ikc({ findings: schemas/* array */.YOg(findingSchema).max(10_000) });
-const runSchema = schemas/* object */.Ikc({
-    command: schemas/* string */.YjP().max(100),
-    trigger: schemas/* string */.YjP().max(100),
-    finishedAt: iso/* datetime */.w$(),
-    because: schemas/* array */.YOg(schemas/* string */.YjP().max(10_000)).max(100),
-    problem: schemas/* object */.Ikc({ code: schemas/* string */.YjP().max(100), message: schemas/* string */.YjP().max(100_000) }).optional(),
-});
-function parseJson(schema, bytes) {
-    try {
-        return schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** An unreadable marker still means "deleted", but nothing is purged because of it. */
-function parseTrash(bytes) {
-    const mark = parseJson(trashSchema, bytes);
-    if (!mark)
-        return { at: distantFuture, purgeAfter: distantFuture };
-    return { at: new Date(mark.trashedAt), purgeAfter: new Date(mark.purgeAfter) };
-}
-/** A failed proof that does not read is still a failed one, and the data's fault until somebody says otherwise. */
-function parseFindings(bytes) {
-    const proof = parseJson(proofSchema, bytes);
-    if (proof)
-        return proof.findings.map(({ hint, ...rest }) => (hint === undefined ? rest : { ...rest, hint }));
-    return [{ level: 'failure', blame: 'data', message: 'the proof object does not read' }];
-}
-function parseRun(bytes) {
-    const run = parseJson(runSchema, bytes);
-    if (!run)
-        return {};
-    const { problem, finishedAt, ...rest } = run;
-    return { ...rest, finishedAt: new Date(finishedAt), ...(problem ? { problem } : {}) };
-}
-
-;// CONCATENATED MODULE: ./build/js/catalog/read.js
-
-
-/** Reads and merges what every place says of a source. A place that cannot be read is named in `unread`. */
-async function readCatalog(source, places, options) {
-    const unread = [];
-    const shelves = await Promise.all(places.map(async (place) => {
-        try {
-            return await readShelf(source, place, options);
-        }
-        catch (error) {
-            if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
-                throw error;
-            unread.push({ store: place.name, message: error.message });
-            return undefined;
-        }
-    }));
-    return merge(source, shelves.filter((shelf) => shelf !== undefined), unread, options.expected);
-}
-/** Pure: what the stores say together. */
-function merge(source, shelves, unread, expected) {
-    const ids = new Set(shelves.flatMap((shelf) => [...shelf.manifests.keys()]));
-    const proofs = unique(shelves.flatMap((s) => s.proofs), (p) => `${p.id} ${p.startedAt.getTime()} ${p.level} ${p.outcome}`);
-    const byId = Map.groupBy(proofs, (proof) => proof.id);
-    const entries = [...ids].flatMap((id) => {
-        const holding = shelves.flatMap((shelf) => {
-            const candidate = shelf.manifests.get(id);
-            return candidate ? [{ shelf, candidate }] : [];
-        });
-        const good = holding.filter(({ candidate }) => candidate.foreign === undefined);
-        const first = good[0] ?? holding[0];
-        if (!first)
-            return [];
-        const { manifest, sha256 } = first.candidate;
-        const agree = good.every(({ candidate }) => candidate.sha256 === sha256);
-        const whole = agree ? good.filter(({ shelf }) => shelf.keys.has(id)) : [];
-        const copies = whole.map(({ shelf }) => shelf.place.name);
-        const marks = holding.flatMap(({ shelf }) => {
-            const mark = shelf.trash.get(id);
-            return mark ? [{ store: shelf.place.name, ...mark }] : [];
-        });
-        const foreign = first.candidate.foreign ?? (agree ? undefined : 'its manifests differ between stores');
-        return [
-            {
-                id,
-                manifest,
-                startedAt: new Date(manifest.startedAt),
-                bytes: manifest.parts.reduce((sum, part) => sum + part.bytes, 0),
-                copies,
-                missing: expected.filter((name) => !copies.includes(name)),
-                held: shelves.some((shelf) => shelf.holds.has(id)),
-                trashed: marks.length > 0 && marks.length === holding.length ? latest(marks) : undefined,
-                marked: marks.map((mark) => mark.store),
-                proofs: (byId.get(id) ?? []).sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
-                foreign: foreign ?? (copies.length === 0 ? 'its key object is missing: it cannot be opened' : undefined),
-            },
-        ];
-    });
-    const runs = unique(shelves.flatMap((s) => s.runs), (run) => `${run.id} ${run.startedAt.getTime()} ${run.outcome}`);
-    return {
-        source,
-        entries: entries.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : -1)),
-        runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
-        unread,
-        damaged: shelves.flatMap((shelf) => shelf.damaged),
-    };
-}
-function latest(marks) {
-    const max = (dates) => new Date(Math.max(...dates.map((date) => date.getTime())));
-    return { at: max(marks.map((m) => m.at)), purgeAfter: max(marks.map((m) => m.purgeAfter)) };
-}
-function unique(values, name) {
-    return [...new Map(values.map((value) => [name(value), value])).values()];
-}
-
-;// CONCATENATED MODULE: ./build/js/catalog/sweep.js
-
-const dayMs = 24 * 3600_000;
-/**
- * What may be swept from a store: everything of an id without a manifest, once the id is older than a day. Call it
- * under the source's lease: a backup under way looks the same.
- */
-async function leftovers(store, source, now, signal) {
-    const committed = new Set();
-    const found = new Map();
-    for await (const { key, bytes } of store.list(`${source}/`, signal)) {
-        const name = parseObjectName(source, key);
-        if (!name || name.kind === 'lease' || name.kind === 'run')
-            continue;
-        if (name.kind === 'manifest')
-            committed.add(name.id);
-        else {
-            const group = found.get(name.id) ?? { keys: [], bytes: 0 };
-            group.keys.push(key);
-            group.bytes += bytes;
-            found.set(name.id, group);
-        }
-    }
-    return [...found].flatMap(([id, group]) => {
-        const startedAt = parseTime(id.slice(source.length + 1));
-        const old = startedAt !== undefined && now.getTime() - startedAt.getTime() > dayMs;
-        return old && !committed.has(id) ? [{ id, ...group }] : [];
-    });
-}
-/**
- * Removes one backup from one store for good: manifest first, so that it never looks whole without being so; data next
- * to last; the trash marker at the very end, so that a killed purge is taken up again.
- */
-async function purge(store, source, id, signal) {
-    await store.remove([objectName.manifest(source, id)], signal);
-    await store.remove([objectName.signature(source, id)], signal);
-    await store.remove([objectName.key(source, id)], signal);
-    for (const prefix of [`${source}/data/${id}/`, `${source}/proofs/${id}/`]) {
-        const keys = [];
-        for await (const { key } of store.list(prefix, signal))
-            keys.push(key);
-        await store.remove(keys, signal);
-    }
-    await store.remove([objectName.hold(source, id), objectName.trash(source, id)], signal);
-}
-
-;// CONCATENATED MODULE: ./build/js/catalog/tag.js
-/**
- * The time tags of an automatic backup: `daily`; `weekly` for the first of a week (from Monday, UTC); `monthly` for the
- * first of a month. Pure.
- */
-function timeTags(before, at) {
-    const automatic = before.filter((entry) => entry.manifest.trigger === 'schedule' && entry.foreign === undefined);
-    const first = (since) => !automatic.some((entry) => entry.startedAt >= since && entry.startedAt <= at);
-    const day = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()));
-    const monday = new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * 24 * 3600_000);
-    const month = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1));
-    return ['daily', ...(first(monday) ? ['weekly'] : []), ...(first(month) ? ['monthly'] : [])];
-}
-
-;// CONCATENATED MODULE: ./build/js/catalog/catalog.js
-
-
-
-
-
-
-
-
-
-
-/***/ }),
-
 /***/ 8037:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KJ: () => (/* binding */ defaultPaths),
+/* harmony export */   Mf: () => (/* binding */ makeProject),
+/* harmony export */   T4: () => (/* binding */ readPolicy),
 /* harmony export */   U8: () => (/* binding */ openProject),
 /* harmony export */   ZA: () => (/* binding */ suggest),
-/* harmony export */   zk: () => (/* binding */ baseEnv)
+/* harmony export */   nx: () => (/* binding */ inside)
 /* harmony export */ });
-/* unused harmony export inside */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5415);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7496);
 /* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7860);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4648);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3101);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5376);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9773);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7177);
-/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6413);
-/* harmony import */ var _store_store_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3551);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(457);
+/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6413);
+/* harmony import */ var _store_store_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3551);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1430);
+
+
 
 
 
@@ -839,14 +47,22 @@ function parseAloud(world, text, path, checks) {
         throw error;
     }
 }
+/** Where a policy is looked for, in this order. */
 const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml'];
 /** Reads and checks the policy; every secret that it names is masked before anything else can print it. */
 async function openProject(world, options) {
-    const { path, text } = await readPolicy(world, options.policy);
-    const checks = { recipient: _seal_seal_js__WEBPACK_IMPORTED_MODULE_7__/* .recipientFault */ .cB, signer: _seal_seal_js__WEBPACK_IMPORTED_MODULE_7__/* .signerFault */ .Hv, cron: _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .cronFault */ .Rz };
+    const project = makeProject(world, await readPolicy(world, options.policy), options.source ?? []);
+    if (options.shard === undefined)
+        return project;
+    const shard = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .parseShard */ .uK)(options.shard);
+    return { ...project, sources: project.sources.filter(({ name }) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .inShard */ .Iw)(name, shard)) };
+}
+/** The same of a policy that is not on this disk: another branch's. */
+function makeProject(world, { path, text }, names) {
+    const checks = { recipient: _seal_seal_js__WEBPACK_IMPORTED_MODULE_8__/* .recipientFault */ .cB, signer: _seal_seal_js__WEBPACK_IMPORTED_MODULE_8__/* .signerFault */ .Hv, cron: _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .cronFault */ .Rz };
     const policy = parseAloud(world, text, path, checks);
     maskSecrets(world, secretsOf(policy));
-    const sources = selectSources(policy, options.source ?? []);
+    const sources = selectSources(policy, names);
     const opened = new Map();
     const caches = new Map();
     const place = (name) => {
@@ -859,7 +75,7 @@ async function openProject(world, options) {
                 hint: suggest(name, Object.keys(policy.stores)),
             });
         const store = storeOptions(config, world.cwd);
-        const opening = (world.openStore?.(name, store) ?? (0,_store_store_js__WEBPACK_IMPORTED_MODULE_8__/* .openStore */ .Ch)(store)).then((store) => ({ name, store }));
+        const opening = (world.openStore?.(name, store) ?? (0,_store_store_js__WEBPACK_IMPORTED_MODULE_9__/* .openStore */ .Ch)(store)).then((store) => ({ name, store }));
         opened.set(name, opening);
         return opening;
     };
@@ -898,23 +114,46 @@ async function openProject(world, options) {
                 cache,
                 signal: world.signal,
             });
-            const unread = failed.map(({ store, problem }) => ({ store, message: problem.message }));
-            return { ...catalog, unread: [...catalog.unread, ...unread] };
+            const own = policy.sources[source.name];
+            const options = { now: world.now(), timezone: policy.timezone };
+            const entries = own
+                ? (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_7__/* .narrowMissing */ .iJ)(catalog.entries, own.retention, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_7__/* .storeRules */ .Fo)(policy, own), options)
+                : catalog.entries;
+            const unread = failed.map(({ store, problem: { message, hint } }) => ({
+                store,
+                message,
+                ...(hint ? { hint } : {}),
+            }));
+            return { ...catalog, entries, unread: [...catalog.unread, ...unread] };
         },
-        runtime: (source, signal) => (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_3__/* .chooseRuntime */ ._)(source, { services: world.services, baseEnv: baseEnv(world), label: world.runId }, signal),
+        runtime: (source, signal) => (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_3__/* .chooseRuntime */ ._)(source, { services: world.services, baseEnv: (0,_world_js__WEBPACK_IMPORTED_MODULE_10__/* .baseEnv */ .zk)(world), label: world.runId }, signal),
         async secretKeys() {
             const file = world.env['RESTORABLE_SECRET_KEY_FILE'];
             const given = world.env['RESTORABLE_SECRET_KEY'] || (file ? await readSecrets(inside(world.cwd, file)) : '');
             for (const word of given.split(/\s+/))
                 if (word)
                     world.mask(word);
-            return (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_7__/* .parseSecretKeys */ .ac)(given);
+            return (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSecretKeys */ .ac)(given);
         },
         signingKey() {
-            const given = world.env['RESTORABLE_SIGNING_KEY'];
-            return given ? (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_7__/* .parseSigningKey */ .UG)(given) : undefined;
+            return signingKeyFor(policy, world.env['RESTORABLE_SIGNING_KEY']);
         },
     };
+}
+function signingKeyFor({ encryption: { signers } }, given) {
+    if (!given) {
+        if (signers.length === 0)
+            return undefined;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('key-missing', 'the policy names signers, but RESTORABLE_SIGNING_KEY is not set', {
+            hint: 'Set it in the jobs that back up; without it their backups would not count.',
+        });
+    }
+    const key = (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSigningKey */ .UG)(given);
+    if (signers.length === 0 || signers.some((signer) => signer.toLowerCase() === key.signer))
+        return key;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('key-invalid', `the signing key given is that of ${key.signer}, which the policy does not name`, {
+        hint: 'Its backups would not count: set RESTORABLE_SIGNING_KEY to that of one of the signers, or add this one.',
+    });
 }
 async function readSecrets(path) {
     try {
@@ -940,7 +179,7 @@ async function readPolicy(world, said) {
         }
     }
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `there is no policy at ${paths.join(' or ')} in ${world.cwd}`, {
-        hint: 'Name it with --policy FILE, or write one: docs/policy.md starts with a small one.',
+        hint: 'Name it with --policy FILE (in a workflow, check the repository out first), or write one as docs/policy.md shows.',
     });
 }
 /** A path of the policy or of an option, from the directory that the program was started in. */
@@ -983,22 +222,6 @@ function suggest(name, known) {
     const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .pA)(name, known);
     return near ? `Did you mean ${near}?` : `There is ${known.slice(0, 10).join(', ') || 'nothing'}.`;
 }
-/** Variables that client programs need; never a secret of this program. */
-function baseEnv(world) {
-    const names = [
-        'PATH',
-        'HOME',
-        'LANG',
-        'LC_ALL',
-        'TMPDIR',
-        'DOCKER_HOST',
-        'DOCKER_CONFIG',
-        'DOCKER_CONTEXT',
-        'DOCKER_CERT_PATH',
-        'DOCKER_TLS_VERIFY',
-    ];
-    return Object.fromEntries(names.flatMap((name) => (world.env[name] === undefined ? [] : [[name, world.env[name]]])));
-}
 function storeOptions(config, cwd) {
     if (config.kind === 'directory') {
         return { kind: 'directory', path: inside(cwd, config.path), minFreeBytes: config.minFreeBytes };
@@ -1033,7 +256,7 @@ async function engineOf(name) {
         case 'postgres':
             return (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(752)]).then(__webpack_require__.bind(__webpack_require__, 8752))).postgres;
         case 'sqlite':
-            return (await __webpack_require__.e(/* import() */ 631).then(__webpack_require__.bind(__webpack_require__, 1631))).sqlite;
+            return (await __webpack_require__.e(/* import() */ 12).then(__webpack_require__.bind(__webpack_require__, 1631))).sqlite;
         case 'files':
             return (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 7794))).files;
     }
@@ -1525,6 +748,7 @@ select set_config(name, '0', false) from pg_catalog.pg_settings where name in
 select set_config(name, '5s', false) from pg_catalog.pg_settings where name = 'client_connection_check_interval';
 select set_config('lock_timeout', '60s', false), set_config('row_security', 'off', false);
 `;
+const closeMs = 3000;
 /** Connects. @throws Problem `tool-failed` with psql's words (wrong password, unknown database ...). */
 async function openSession(connection, runtime, signal) {
     const mine = new AbortController();
@@ -1533,6 +757,7 @@ async function openSession(connection, runtime, signal) {
     const child = runtime.spawn({ ...command, stdin: 'open' }, AbortSignal.any([signal, mine.signal]));
     const output = linesOf(child.stdout);
     let idle = Promise.resolve();
+    let pending = 0;
     let closed = false;
     const lines = async (sql) => {
         const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
@@ -1551,7 +776,8 @@ async function openSession(connection, runtime, signal) {
     };
     // One statement at a time, in the order of the calls.
     const queued = (sql) => {
-        const result = idle.then(() => lines(sql));
+        pending++;
+        const result = idle.then(() => lines(sql)).finally(() => pending--);
         idle = result.catch(() => undefined);
         return result;
     };
@@ -1563,8 +789,14 @@ async function openSession(connection, runtime, signal) {
         broken,
         [Symbol.asyncDispose]: async () => {
             closed = true;
-            mine.abort(new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('cancelled', 'the session is closed'));
+            const stop = () => mine.abort(new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('cancelled', 'the session is closed'));
+            if (pending > 0)
+                stop();
+            // At the end of its input psql ends by itself: in a container, stopping it would take a second.
+            child.stdin.end();
+            const late = setTimeout(stop, closeMs);
             await child.ended.catch(() => undefined);
+            clearTimeout(late);
         },
     };
     try {
@@ -1714,310 +946,6 @@ function sameDatabase(a, b) {
 
 /***/ }),
 
-/***/ 4648:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Rz: () => (/* reexport */ cronFault),
-  tC: () => (/* reexport */ lastDue),
-  et: () => (/* binding */ plan)
-});
-
-// UNUSED EXPORTS: countDue, nextDue
-
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 25 modules
-var policy = __webpack_require__(3101);
-// EXTERNAL MODULE: ./node_modules/cron-parser/dist/index.js
-var dist = __webpack_require__(8628);
-;// CONCATENATED MODULE: ./build/js/plan/cron.js
-
-
-const hourMs = 3_600_000;
-/** Long enough for 29 February over the year 2100. */
-const nineYearsMs = 9 * 366 * 24 * hourMs;
-const windows = [2 * hourMs, 49 * hourMs, 9 * 24 * hourMs, 63 * 24 * hourMs, 800 * 24 * hourMs, nineYearsMs];
-/** A clock that is put back shows at most this much twice. */
-const repeatedMs = 3 * hourMs;
-const fieldNames = ['minute', 'hour', 'day of the month', 'month', 'weekday'];
-/**
- * What is wrong with a schedule: undefined if nothing. Five fields as in crontab(5): minute, hour, day of the month, month,
- * weekday, with lists, ranges, steps and names; day of the month and weekday both given mean either.
- */
-function cronFault(line, timezone) {
-    if (!isZone(timezone))
-        return `${JSON.stringify(timezone)} is not a time zone, such as Europe/Stockholm or UTC`;
-    const fields = line.trim().split(/\s+/);
-    if (fields.length !== 5 || line.trim() === '')
-        return `a schedule has five fields (minute hour day month weekday), such as "0 2 * * *"; ${JSON.stringify(line)} has ${line.trim() === '' ? 0 : fields.length}`;
-    for (const [index, field] of fields.entries()) {
-        if (!/^[\d*,/A-Za-z-]+$/.test(field) || /[A-Za-z]/.test(index < 3 ? field : ''))
-            return `the ${fieldNames[index]} ${JSON.stringify(field)} is not a number, *, a list (1,15), a range (1-5) or a step (*/10)`;
-        if (/[A-Za-z]/.test(field) && !names[index]?.test(field))
-            return `the ${fieldNames[index]} ${JSON.stringify(field)} has an unknown name`;
-    }
-    try {
-        dist.CronExpressionParser.parse(line, { tz: timezone });
-    }
-    catch (error) {
-        if (/day of month/i.test(String(error)))
-            return neverFires(line);
-        return `the schedule ${JSON.stringify(line)} cannot be read: ${error instanceof Error ? error.message : error}`;
-    }
-    return nextDue(line, timezone, new Date('2020-01-01T00:00:00Z')) ? undefined : neverFires(line);
-}
-const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
-const weekdays = 'sun|mon|tue|wed|thu|fri|sat';
-const list = (name) => {
-    const item = String.raw `(\*|\d+|${name})(-(\d+|${name}))?(/\d+)?`;
-    return new RegExp(`^${item}(,${item})*$`, 'i');
-};
-const names = { 3: list(months), 4: list(weekdays) };
-const neverFires = (line) => `the schedule ${JSON.stringify(line)} never fires: there is no such day`;
-function isZone(timezone) {
-    try {
-        return new Intl.DateTimeFormat('en-US', { timeZone: timezone }).resolvedOptions().timeZone !== '';
-    }
-    catch {
-        return false;
-    }
-}
-/** The last time at or before now at which the line was due; undefined if it was not within nine years. */
-function lastDue(line, timezone, now) {
-    for (const window of windows) {
-        let best;
-        for (const tick of ticks(line, timezone, new Date(now.getTime() - window))) {
-            if (tick > now)
-                break;
-            best = tick;
-        }
-        if (best)
-            return best;
-    }
-    return undefined;
-}
-/** The first time after this one at which the line is due; undefined if it is not within nine years. */
-function nextDue(line, timezone, after) {
-    for (const tick of ticks(line, timezone, after))
-        return tick;
-    return undefined;
-}
-/** How many times the line was due after one time and up to another, counted to a limit. */
-function countDue(line, timezone, after, until, limit) {
-    let count = 0;
-    for (const tick of ticks(line, timezone, after)) {
-        if (tick > until || count >= limit)
-            break;
-        count += 1;
-    }
-    return count;
-}
-/**
- * Every time after this one at which the line is due, oldest first, for nine years. A time that the clock skips is due when
- * it jumps; a time that it shows twice is due at the first, or at both where the line says every hour (the hour begins with *).
- */
-function* ticks(line, timezone, after) {
-    const everyHour = line.trim().split(/\s+/)[1]?.startsWith('*') ?? false;
-    // cron-parser is right only where no clock changes, so it reads the zone's wall clock as if it were UTC; its prev() throws
-    // in some zones, and its next() is wrong from a start within an hour that the clock skips or repeats.
-    const start = (0,policy/* wallMs */.P3)(after, timezone) - repeatedMs;
-    const end = start + nineYearsMs;
-    const times = dist.CronExpressionParser.parse(line, { currentDate: new Date(start), endDate: new Date(end), tz: 'UTC' });
-    let last = after.getTime();
-    let repeats = [];
-    while (times.hasNext()) {
-        const [first, ...again] = (0,policy/* instantsOf */.GR)(times.next().getTime(), timezone);
-        const due = [...repeats.filter((ms) => ms < first), first];
-        repeats = [...repeats.filter((ms) => ms >= first), ...(everyHour ? again : [])];
-        for (const ms of due) {
-            if (ms <= last)
-                continue;
-            last = ms;
-            yield new Date(ms);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/plan/backup.js
-
-
-/** Ticks beyond this are not counted one by one. */
-const countLimit = 1000;
-/** Backups that can be relied on, newest first: those dated in the future would hide every tick until then. */
-function usable({ entries }, now) {
-    return entries
-        .filter((entry) => !entry.foreign && !entry.trashed && entry.copies.length > 0 && entry.startedAt <= now)
-        .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
-}
-/** "02:00" on the day of the other time, "2026-02-14 02:00" on another. */
-function clock(at, { timezone }, near) {
-    const text = (0,policy/* wallText */.O7)(at, timezone);
-    return near && (0,policy/* wallText */.O7)(near, timezone).slice(0, 10) === text.slice(0, 10) ? text.slice(11) : text;
-}
-function planBackup(source, catalog, moment) {
-    const { now, timezone } = moment;
-    const base = { source: source.name, kind: 'backup' };
-    if (source.schedule === undefined)
-        return { ...base, due: false, because: ['no schedule: only on demand'] };
-    const next = nextDue(source.schedule, timezone, now);
-    const when = next ? { next } : {};
-    const [newest] = usable(catalog, now);
-    const failed = failedSince(catalog.runs, newest);
-    const attempt = failed
-        ? [
-            `the last attempt failed at ${clock(failed.startedAt, moment, now)}${failed.problem ? `: ${failed.problem.message}` : ''}`,
-        ]
-        : [];
-    if (!newest)
-        return { ...base, ...when, due: true, because: ['first backup: there is none yet', ...attempt] };
-    const tick = lastDue(source.schedule, timezone, now);
-    const last = `last backup ${clock(newest.startedAt, moment)}`;
-    if (!tick || newest.startedAt >= tick) {
-        const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires';
-        return { ...base, ...when, due: false, because: [`${until}: ${last}`] };
-    }
-    const older = `${last} is older than the tick of ${clock(tick, moment, newest.startedAt)}`;
-    const missed = countDue(source.schedule, timezone, newest.startedAt, tick, countLimit + 2) - 1;
-    const heals = missed > countLimit ? `missed more than ${countLimit} ticks` : `missed ${missed} tick${missed === 1 ? '' : 's'}`;
-    const because = [
-        older,
-        ...(missed > 0 ? [`${heals}; one backup heals ${missed === 1 ? 'it' : 'them'}`] : []),
-        ...attempt,
-    ];
-    const age = now.getTime() - newest.startedAt.getTime();
-    const { rpoMs } = source.objectives;
-    if (rpoMs !== undefined && age > rpoMs)
-        because.push(`the newest backup is older than the RPO of ${hours(rpoMs)}`);
-    return { ...base, ...when, due: true, because };
-}
-/** The newest attempt to back up, if it failed after the newest backup. */
-function failedSince(runs, newest) {
-    const attempts = runs.filter((run) => run.command === 'backup');
-    const last = attempts.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())[0];
-    if (last?.outcome !== 'failed')
-        return undefined;
-    return newest === undefined || last.startedAt > newest.startedAt ? last : undefined;
-}
-function hours(ms) {
-    const minutes = Math.round(ms / 60_000);
-    if (minutes < 60)
-        return `${minutes} min`;
-    return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-
-;// CONCATENATED MODULE: ./build/js/plan/proof.js
-
-
-/** Proofs that count for the level: a restore has read every byte too. */
-const counting = { read: ['read', 'restore'], restore: ['restore'] };
-/** `backsUp`: this run makes a backup, which it can prove. */
-function planProof(kind, source, catalog, moment, backsUp) {
-    const { now, timezone } = moment;
-    const line = source.verify[kind];
-    if (line === undefined)
-        return { source: source.name, kind, due: false, because: ['no schedule: only on demand'] };
-    const next = nextDue(line, timezone, now);
-    const entries = usable(catalog, now);
-    const [newest] = entries;
-    const base = { source: source.name, kind, ...(next ? { next } : {}), ...(newest ? { id: newest.id } : {}) };
-    if (!newest && !backsUp)
-        return { ...base, due: false, because: ['there is no backup to prove yet'] };
-    const proofs = proofsOf(entries, kind);
-    const [last] = proofs;
-    const done = proofs.find(isResult);
-    const tick = lastDue(line, timezone, now);
-    if (done && (!tick || done.startedAt >= tick)) {
-        const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires';
-        return { ...base, due: false, because: [`${until}: last ${say(done, moment)}`] };
-    }
-    const because = [
-        done && tick
-            ? `last ${say(done, moment)} is older than the tick of ${clock(tick, moment, done.startedAt)}`
-            : `first ${kind}: no backup has one yet`,
-    ];
-    if (last && last !== done)
-        because.push(`the last attempt failed at ${clock(last.startedAt, moment, now)}: ${failure(last)}`);
-    return { ...base, due: true, because };
-}
-function proofsOf(entries, kind) {
-    const levels = counting[kind];
-    const proofs = entries.flatMap((entry) => entry.proofs.filter((proof) => levels.includes(proof.level)));
-    return proofs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
-}
-/** False where only the environment or the source stood in the way: that says nothing of the backup, and is tried again. */
-function isResult({ outcome, findings }) {
-    const failures = findings.filter((finding) => finding.level === 'failure');
-    return outcome === 'passed' || failures.length === 0 || failures.some((finding) => finding.blame === 'data');
-}
-const say = (proof, moment) => `${proof.level}${proof.outcome === 'failed' ? ' (failed)' : ''} ${clock(proof.startedAt, moment)}`;
-const failure = ({ findings }) => findings.find((finding) => finding.level === 'failure')?.message ?? 'it says no reason';
-
-;// CONCATENATED MODULE: ./build/js/plan/plan.js
-
-
-/**
- * For every source, or those named: what is due now and what is not, with the reasons, in the order in which to do it.
- * A source without a catalog counts as one without backups. Times in the reasons are in the policy's zone.
- */
-function plan(policy, catalog, now, only = []) {
-    const moment = { now, timezone: policy.timezone };
-    return Object.values(policy.sources)
-        .filter(({ name }) => only.length === 0 || only.includes(name))
-        .flatMap((source) => planSource(source, catalog.get(source.name) ?? empty(source.name), moment));
-}
-const empty = (source) => ({ source, entries: [], runs: [], unread: [], damaged: [] });
-function planSource(source, catalog, moment) {
-    const backup = planBackup(source, catalog, moment);
-    return [
-        backup,
-        planCopy(source, catalog),
-        planProof('read', source, catalog, moment, backup.due),
-        planProof('restore', source, catalog, moment, backup.due),
-        planPrune(source, catalog, moment),
-    ];
-}
-/** Copies run at every tick until each backup is in every store that should have it. */
-function planCopy(source, { entries, unread }) {
-    const copies = entries
-        .filter((entry) => !entry.foreign && !entry.trashed)
-        .flatMap(({ id, copies, missing, marked }) => {
-        const from = copies.find((store) => !marked.includes(store));
-        if (from === undefined)
-            return [];
-        return missing.filter((store) => !unread.some((one) => one.store === store)).map((to) => ({ id, from, to }));
-    });
-    const base = { source: source.name, kind: 'copy', copies };
-    const unknown = unread.map(({ store, message }) => `store ${store} could not be listed: ${message}`);
-    if (copies.length === 0)
-        return { ...base, due: false, because: ['no backup that is known lacks a copy', ...unknown] };
-    const stores = [...new Set(copies.map(({ to }) => to))];
-    const lacking = stores.map((store) => {
-        const ids = copies.filter(({ to }) => to === store).map(({ id }) => id);
-        return `store ${store} lacks ${ids.length === 1 ? ids[0] : `${ids.length} backups, the newest ${ids[0]}`}`;
-    });
-    return { ...base, due: true, because: [...lacking, ...unknown] };
-}
-function planPrune(source, { entries, unread }, { now }) {
-    const base = { source: source.name, kind: 'prune' };
-    if (unread.length > 0) {
-        const because = unread.map(({ store, message }) => `nothing is deleted on partial knowledge: store ${store} could not be listed: ${message}`);
-        return { ...base, due: false, because };
-    }
-    const ours = entries.filter((entry) => !entry.foreign);
-    if (ours.length === 0)
-        return { ...base, due: false, because: ['there is no backup to decide on'] };
-    const live = ours.filter((entry) => !entry.trashed).length;
-    const expired = ours.filter((entry) => entry.trashed && entry.trashed.purgeAfter <= now).length;
-    const purge = expired === 0 ? [] : [`${expired} deleted backup${expired === 1 ? ' is' : 's are'} past the grace time`];
-    const decide = `retention is decided at every run: ${live} backup${live === 1 ? '' : 's'}`;
-    return { ...base, due: true, because: [decide, ...purge] };
-}
-
-
-
-/***/ }),
-
 /***/ 4870:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2055,14 +983,14 @@ async function* chunksOf(body, signal) {
     const chunks = body[Symbol.asyncIterator]();
     try {
         for (;;) {
+            if (signal.aborted)
+                throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
             // A body that hangs may not even close when it is destroyed. Promise.race with a promise that lives as long as the
             // body would keep every chunk in memory.
             const { done, value } = await new Promise((resolve, reject) => {
                 interrupt = reject;
                 chunks.next().then(resolve, reject);
             });
-            if (signal.aborted)
-                throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
             if (done)
                 break;
             if (!(value instanceof Uint8Array))
@@ -2070,6 +998,8 @@ async function* chunksOf(body, signal) {
             if (value.byteLength > 0)
                 yield asBuffer(value);
         }
+        if (signal.aborted)
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
         // A stream that is destroyed without an error ends the loop as if it were whole.
         if (!body.readableEnded)
             throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', 'the body of a put was closed before its end');
@@ -2083,9 +1013,20 @@ async function* chunksOf(body, signal) {
 function asBuffer(bytes) {
     return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
-/** A byte stream over an async iterable of buffers, which errors when the iterable throws. */
-function streamOf(chunks) {
-    return node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from(chunks, { objectMode: false });
+/**
+ * A byte stream over a generator, which errors when the generator throws. Readable.from would wait for the generator
+ * before it closes; here `onClose` lets go of what the generator may be waiting for.
+ */
+function streamOf(chunks, onClose = () => { }) {
+    return new node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable({
+        read() {
+            chunks.next().then(({ done, value }) => this.push(done ? null : value), (error) => this.destroy(error));
+        },
+        destroy(error, done) {
+            onClose();
+            done(error);
+        },
+    });
 }
 /** The bytes that a range means in an object of this size; a range that starts outside is `store-failed`. */
 function resolveRange(range, bytes, place) {
@@ -2781,7 +1722,7 @@ async function openStore(options, signal) {
             return (0,retry/* retryStore */.k6)(directoryStore(options));
         case 's3': {
             // Loaded here and nowhere else: it takes longer to load than everything else together.
-            const { s3Store } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(400)]).then(__webpack_require__.bind(__webpack_require__, 400));
+            const { s3Store } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(375)]).then(__webpack_require__.bind(__webpack_require__, 375));
             return (0,retry/* retryStore */.k6)(s3Store(options));
         }
     }

@@ -2,6 +2,106 @@ export const id = 406;
 export const ids = [406];
 export const modules = {
 
+/***/ 6900:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ri: () => (/* binding */ requireCopy),
+/* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xm: () => (/* binding */ newestEntry)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8037);
+
+
+
+/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
+async function findEntry(project, id) {
+    const { policy } = project;
+    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
+        const hint = 'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.';
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, { hint });
+    }
+    const shelved = policy.sources[name] ?? { name, stores: Object.keys(policy.stores) };
+    const catalog = await project.catalog(shelved);
+    const entry = catalog.entries.find((candidate) => candidate.id === id);
+    const damaged = catalog.damaged.find((one) => one.id === id);
+    if (damaged && (entry === undefined || entry.copies.length === 0)) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+            hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
+        });
+    }
+    if (entry)
+        return { entry, catalog, shelved };
+    const known = catalog.entries.map((candidate) => candidate.id);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ?? (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .suggest */ .ZA)(id, known),
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message)),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
+}
+/** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, at) {
+    const good = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.copies.length > 0);
+    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
+    if (entry)
+        return entry;
+    const oldest = good.at(-1);
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`), {
+        hint: oldest
+            ? `The oldest is of ${oldest.manifest.startedAt}.`
+            : deleted
+                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
+                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
+    });
+}
+/**
+ * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
+ * that does not count, `usage` where the store asked for has no copy.
+ */
+function requireCopy(entry, store) {
+    if (entry.foreign !== undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+            hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
+        });
+    }
+    const name = store === undefined ? entry.copies[0] : entry.copies.find((copy) => copy === store);
+    if (name)
+        return name;
+    const copies = entry.copies.join(', ');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+}
+/** A time as people type it; throws `usage`. */
+function parseAt(text) {
+    const at = new Date(text);
+    if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(at.getTime()))
+        return at;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+}
+
+
+/***/ }),
+
 /***/ 6406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -9,8 +109,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   list: () => (/* binding */ list)
 /* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2022);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9491);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6900);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8037);
 
 
@@ -25,15 +125,14 @@ const list = async (world, options) => {
     const unread = catalogs.flatMap(({ source, unread }) => unread.map((one) => ({ source, ...one })));
     const damaged = catalogs.flatMap(({ source, damaged }) => damaged.map((one) => ({ source, ...one })));
     const json = { version: 1, project: project.policy.project, backups: entries.map(describe), unread, damaged };
-    const problems = [
-        ...unread.map(({ source, store, message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('store-failed', `${source}: ${store} could not be listed: ${message}`)),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('manifest-damaged', message)),
-    ];
+    const problems = catalogs.flatMap(_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .gapsOf */ .dc);
     const text = () => {
-        if (entries.length === 0)
-            return 'No backups yet. Type `restorable backup`.';
+        if (entries.length === 0) {
+            const stores = [...new Set(project.sources.flatMap((source) => source.stores))];
+            return `No backups in ${stores.join(', ')}. Type \`restorable backup\` to make one.`;
+        }
         const head = ['ID', 'SIZE', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF'];
-        return (0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)([head, ...entries.map(row)]);
+        return (0,_report_report_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)([head, ...entries.map(row)]);
     };
     return { json, text, problems, ids: entries.map((entry) => entry.id) };
 };
@@ -66,7 +165,7 @@ function row(entry) {
     const last = proof ? `${proof.level} ${proof.outcome} ${proof.at.slice(0, 16)}Z` : 'none';
     return [
         id,
-        (0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(sealedBytes),
+        (0,_report_report_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(sealedBytes),
         type,
         tags.join(' ') || '-',
         kept.filter(Boolean).join(' ') || '-',

@@ -2,6 +2,35 @@ export const id = 413;
 export const ids = [413];
 export const modules = {
 
+/***/ 3948:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ failed),
+/* harmony export */   i: () => (/* binding */ unmet)
+/* harmony export */ });
+/** Why the value that an assertion's SQL gave is not what it expects; undefined where it is. */
+function unmet(value, expect) {
+    const { equals, min, max } = expect;
+    const number = value.trim() === '' ? Number.NaN : Number(value);
+    const same = typeof equals === 'number' ? number === equals : value === equals;
+    if (equals !== undefined && !same)
+        return `it gave ${value}, not ${equals}`;
+    if ((min !== undefined || max !== undefined) && Number.isNaN(number))
+        return `it gave ${value === '' ? 'nothing' : value}, not a number`;
+    if (min !== undefined && number < min)
+        return `it gave ${value}, below ${min}`;
+    if (max !== undefined && number > max)
+        return `it gave ${value}, above ${max}`;
+    return undefined;
+}
+function failed(name, because) {
+    return { level: 'failure', blame: 'data', message: `assertion "${name}" does not hold: ${because}` };
+}
+
+
+/***/ }),
+
 /***/ 7794:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -19,6 +48,8 @@ var external_node_path_ = __webpack_require__(6760);
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/engine/expect.js
+var expect = __webpack_require__(3948);
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __webpack_require__(4573);
 ;// CONCATENATED MODULE: ./build/js/engine/files-name.js
@@ -28,8 +59,9 @@ var external_node_buffer_ = __webpack_require__(4573);
  * above 127 as the lone surrogate U+DC00 + byte (the idea of Python's PEP 383), so that every name survives.
  */
 function decodeName(bytes) {
+    // Deno gives plain arrays where Node gives Buffers.
     if ((0,external_node_buffer_.isUtf8)(bytes))
-        return bytes.toString('utf8');
+        return Buffer.from(bytes).toString('utf8');
     return Array.from(bytes, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)).join('');
 }
 function encodeName(name) {
@@ -120,7 +152,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-const CHUNK = 128 * 1024;
+const CHUNK = 1 << 20;
 /** The roots that a policy names, resolved against the working directory; one inside another is left out. Throws `source-failed` for one that is not there. */
 async function findRoots(paths) {
     const named = [...new Set(paths.map((path) => (0,external_node_path_.resolve)(path)))].sort();
@@ -447,7 +479,7 @@ function nanoseconds(text) {
  * root. A trailing slash matches directories only. A directory that matches covers everything below it. Names that
  * begin with a dot are names like any other.
  *
- * Throws `usage` for a pattern that is empty or negated.
+ * Throws `usage` for a pattern that names nothing, leads outside or is negated.
  */
 function compilePatterns(patterns) {
     const compiled = patterns.map((pattern) => ({ anchored: pattern.startsWith('/'), expression: expressionOf(pattern) }));
@@ -458,17 +490,20 @@ function compilePatterns(patterns) {
     };
 }
 function expressionOf(pattern) {
-    const body = pattern.replace(/^\/+/, '').replace(/(?<!\\)\/+$/, '');
-    if (body === '' && !pattern.startsWith('/'))
-        throw new problem/* Problem */.AF('usage', 'a pattern of file names is empty');
+    const refuse = (because, hint) => new problem/* Problem */.AF('usage', `pattern ${JSON.stringify(pattern)} of file names: ${because}`, { hint });
     if (pattern.startsWith('!')) {
-        throw new problem/* Problem */.AF('usage', `pattern ${JSON.stringify(pattern)}: negation is not supported`, {
-            hint: 'Say what to take with include and what to leave with exclude; write \\! for a name that begins with it.',
-        });
+        const hint = 'Say what to take with include and what to leave with exclude; write \\! for a name that begins with it.';
+        throw refuse('negation is not supported', hint);
     }
+    const body = pattern.replace(/^\/+/, '').replace(/(?<!\\)\/+$/, '');
     const components = body.split('/').filter((component) => component !== '' && component !== '.');
-    if (pattern.startsWith('/') && components.length === 0)
-        return /^/;
+    if (components.includes('..'))
+        throw refuse('it leads outside', 'Write the whole path, with a leading slash.');
+    if (components.length === 0) {
+        if (pattern.startsWith('/'))
+            return /^/;
+        throw refuse('it names nothing', 'Write * for everything.');
+    }
     const anywhere = pattern.startsWith('/') ? '' : '(?:/.*)?';
     const directoryOnly = pattern.endsWith('/') && !pattern.endsWith('\\/');
     return new RegExp(`^${anywhere}${source(components)}${directoryOnly ? '/.*' : '(?:/.*)?'}$`, 'su');
@@ -972,31 +1007,36 @@ async function* readMembers(archive, signal) {
             const step = await Promise.race([entries.next(), failure]);
             if (step.done)
                 break;
-            yield { member: files_read_memberOf(step.value.header), content: content(step.value, failure) };
+            yield { member: files_read_memberOf(step.value.header), content: content(step.value, failure, signal) };
             step.value.resume();
         }
         await pumping;
     }
     catch (error) {
-        throw damaged(error);
+        throw damaged(error, signal);
     }
     finally {
         archive.destroy();
         reader.destroy();
     }
 }
-async function* content(entry, failure) {
+async function* content(entry, failure, signal) {
     try {
         yield* entry;
     }
     catch (error) {
         // The input's failure says more than the entry's "destroyed".
-        await Promise.race([failure, new Promise((resolve) => setImmediate(resolve))]);
-        throw damaged(error);
+        const soon = new Promise((resolve) => setImmediate(resolve, error));
+        throw damaged(await Promise.race([failure.catch((reason) => reason), soon]), signal);
     }
 }
-function damaged(error) {
-    if ((0,problem/* isProblem */.AN)(error) || error.code !== undefined)
+function damaged(error, signal) {
+    if ((0,problem/* isProblem */.AN)(error))
+        return error;
+    if (signal.aborted)
+        return (0,problem/* cancelled */.KW)(signal);
+    // The operating system's own: a disk or a connection that failed says nothing about the archive.
+    if (error.syscall !== undefined)
         return error;
     return new problem/* Problem */.AF('object-damaged', `files.tar does not read: ${error.message}`, { cause: error });
 }
@@ -1348,6 +1388,7 @@ var place = __webpack_require__(6022);
 
 
 
+
 const LISTED = 100_000;
 /** Directories and files of this machine, as one tar archive in the pax format. docs/engines.md says what is kept and what is not. */
 const files = {
@@ -1440,18 +1481,10 @@ const files = {
         return more > 0 ? [...names, `... ${more} more`] : names;
     },
     async check(assertion, target, _runtime, signal) {
-        const failure = (message, hint) => ({
-            level: 'failure',
-            blame: 'data',
-            message,
-            ...(hint ? { hint } : {}),
-        });
         if (assertion.kind !== 'files') {
-            const hint = 'Write files: [PATTERN, ...] instead, or remove the assertion.';
-            return {
-                ...failure(`${assertion.name}: the files engine knows no ${assertion.kind} assertion`, hint),
-                blame: 'source',
-            };
+            throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" asks for ${assertion.kind} of files`, {
+                hint: 'Use files: [PATTERN, ...].',
+            });
         }
         let missing = assertion.files.map((pattern) => ({ pattern, matches: compilePatterns([pattern]) }));
         for await (const { path, stat } of walk({ path: '/', real: directoryOf(target) }, () => false, unreadable, signal)) {
@@ -1459,7 +1492,7 @@ const files = {
             if (missing.length === 0)
                 return undefined;
         }
-        return failure(`${assertion.name}: nothing matches ${missing.map(({ pattern }) => pattern).join(', ')}`);
+        return (0,expect/* failed */.g)(assertion.name, `nothing matches ${missing.map(({ pattern }) => pattern).join(', ')}`);
     },
     sandbox: () => undefined,
     image: () => undefined,

@@ -8,10 +8,11 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ri: () => (/* binding */ requireCopy),
 /* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5415);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8037);
 
@@ -37,8 +38,23 @@ async function findEntry(project, id) {
     if (entry)
         return { entry, catalog, shelved };
     const known = catalog.entries.map((candidate) => candidate.id);
-    const unread = catalog.unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `there is no backup ${id}${unread}`, { hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .suggest */ .ZA)(id, known) });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ?? (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .suggest */ .ZA)(id, known),
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message)),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
 }
 /** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
 function newestEntry(catalog, at) {
@@ -46,12 +62,17 @@ function newestEntry(catalog, at) {
     const entry = good.find((candidate) => !at || candidate.startedAt <= at);
     if (entry)
         return entry;
-    const unread = catalog.unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('');
     const oldest = good.at(-1);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}${unread}`, {
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`), {
         hint: oldest
             ? `The oldest is of ${oldest.manifest.startedAt}.`
-            : `Type \`restorable backup --source ${catalog.source}\`.`,
+            : deleted
+                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
+                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
     });
 }
 /**
@@ -91,7 +112,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7860);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2022);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9491);
 /* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7818);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6900);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8037);
@@ -110,6 +131,7 @@ const restore = async (world, options) => {
     const engine = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .k)(manifest.engine);
     const target = parseTarget(world, manifest.engine, options.into);
     const source = project.policy.sources[shelved.name];
+    refuseStore(project, target);
     const overwrite = refuse(engine, source, target, options.overwrite, world.cwd);
     const place = await project.place((0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .requireCopy */ .Ri)(entry, options.store));
     const key = await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .takeKey */ .nN)(place, manifest, await project.secretKeys(), world.signal);
@@ -118,6 +140,7 @@ const restore = async (world, options) => {
     const runtime = await project.runtime(asSource(source, manifest, target), world.signal);
     const only = options.only ?? [];
     const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () => engine.restore(backup, target, runtime, { signal: world.signal, overwrite, only }));
+    const restoredMs = Math.round(world.monotonicMs() - began);
     const whole = only.length === 0;
     const differences = whole
         ? (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .compare */ .UD)(backup.facts, await engine.facts(target, backup.facts, runtime, world.signal))
@@ -135,6 +158,7 @@ const restore = async (world, options) => {
         store: place.name,
         into: where(target),
         durationMs,
+        durations: { restore: restoredMs, compare: durationMs - restoredMs },
         plainBytes,
         compared,
         findings: [...findings, ...differences],
@@ -144,7 +168,7 @@ const restore = async (world, options) => {
         .map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('restore-failed', `${entry.id} is restored, but differs from its dump: ${message}`));
     const text = () => [
         `restored ${entry.id} from ${place.name} into ${where(target)}`,
-        `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(plainBytes)} in ${(durationMs / 1000).toFixed(1)} s; ${compared}`,
+        `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(plainBytes)} in ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(durationMs)}; ${compared}`,
         ...findings.map(({ level, message }) => `${level}: ${message}`),
     ].join('\n');
     return { json, text, problems, ids: [entry.id] };
@@ -205,6 +229,21 @@ function hasPassword(into) {
     const user = /^[a-z]+:\/\/[^@/?]*?:([^@]*)@/i.exec(into)?.[1] ?? '';
     const parameter = /[?&]password=([^&]*)/i.exec(into)?.[1] ?? '';
     return `${user}${parameter}`.replace(/\$\{[A-Za-z_][A-Za-z0-9_]*\}/g, '') !== '';
+}
+/** Never among the backups: what is restored there would be swept, listed, or in the way of the next one. */
+function refuseStore({ policy, world }, target) {
+    if (target.kind === 'database')
+        return;
+    for (const [name, store] of Object.entries(policy.stores)) {
+        if (store.kind !== 'directory')
+            continue;
+        const way = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(world.cwd, store.path), target.path);
+        if (way === '..' || way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_0__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(way))
+            continue;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('target-refused', `${target.path} is in the store ${name}`, {
+            hint: 'Restore into another folder.',
+        });
+    }
 }
 /** Never into the source itself, unless --overwrite names it; gives whether the target may be replaced. */
 function refuse(engine, source, target, overwrite, cwd) {
@@ -295,7 +334,7 @@ function compare(expected, restored) {
 function describe(facts) {
     const counts = Object.entries(facts.rows);
     const sum = (values) => values.reduce((total, [, n]) => total + n, 0);
-    const say = (n, noun) => `${n.toLocaleString('en')} ${noun}`;
+    const say = (n, nouns) => `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns) : nouns}`;
     if (facts.engine !== 'files')
         return `${say(counts.length, 'tables')}, ${say(sum(counts), 'rows')} equal`;
     // Counts of files are named "<root>", "<root> (directories)" ...: the nouns say what was counted.
@@ -303,6 +342,14 @@ function describe(facts) {
     const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []));
     return `${shown.join(', ')} equal`;
 }
+const singular = {
+    tables: 'table',
+    rows: 'row',
+    files: 'file',
+    directories: 'directory',
+    'symbolic links': 'symbolic link',
+    'hard links': 'hard link',
+};
 /** Whether a backup's size is reasonable against those before it (sealed bytes, newest first). Pure. */
 function compareSize(bytes, before, limits) {
     const recent = before.slice(0, 7).sort((a, b) => a - b);
@@ -332,8 +379,8 @@ var external_node_stream_ = __webpack_require__(7075);
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(6921);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 9 modules
-var catalog = __webpack_require__(5415);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
+var catalog = __webpack_require__(7496);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
@@ -351,10 +398,17 @@ const factsPart = 'facts.json';
 const factsMaxBytes = 256 * 1024 * 1024;
 /** Takes the data key out of the backup's key object; throws `key-wrong` if no secret key fits. */
 async function takeKey(place, manifest, secrets, signal) {
-    const { source, id } = manifest;
+    return (0,seal/* unboxDataKey */._n)(await readKeys(place, manifest, signal), secrets);
+}
+/** The backup's key object; throws `object-damaged` for one that does not read, or is of another backup. */
+async function readKeys({ store }, { source, id }, signal) {
     const name = catalog/* objectName */.Hd.key(source, id);
-    const keys = (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), `${name} in ${place.store.where}`);
-    return (0,seal/* unboxDataKey */._n)(keys, secrets);
+    const keys = (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(store, name, signal), `the key object ${name} in ${store.where}`);
+    if (keys.id === id)
+        return keys;
+    throw new problem/* Problem */.AF('object-damaged', `the key object ${name} in ${store.where} is of ${keys.id}`, {
+        hint: 'Fetch the key object from another store.',
+    });
 }
 /** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
 async function openBackup(place, manifest, key, signal) {
@@ -457,10 +511,7 @@ async function checkCopy(place, manifest, signal) {
         if (!(0,external_node_util_.isDeepStrictEqual)(there, manifest))
             fail(`${where} is not the manifest that the catalog knows`);
     });
-    await tolerate(fail, async () => {
-        const name = catalog/* objectName */.Hd.key(source, id);
-        (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), `${name} in ${place.store.where}`);
-    });
+    await tolerate(fail, async () => void (await readKeys(place, manifest, signal)));
     for (const part of manifest.parts)
         await tolerate(fail, () => checkPart(place, manifest, part, signal));
     return findings;

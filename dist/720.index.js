@@ -9,14 +9,15 @@ __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   cli: () => (/* binding */ cli),
-/* harmony export */   exitCodeOf: () => (/* binding */ exitCodeOf)
+/* harmony export */   exitCodeOf: () => (/* binding */ exitCodeOf),
+/* harmony export */   parse: () => (/* binding */ parse)
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7975);
 /* harmony import */ var _command_all_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6183);
 /* harmony import */ var _command_option_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(311);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3101);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9773);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7177);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1430);
 
@@ -104,36 +105,30 @@ async function main(args, signal) {
         if (parsed.kind === 'text')
             return print(parsed.text);
         const world = makeWorld(args, signal, masks);
-        const run = await _command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .P[parsed.command].load();
+        const run = await _command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .Pi[parsed.command].load();
         const result = await run(world, parsed.options);
         show(result, json, masks.redact);
         // A report names its problems itself; a bug still shows its stack.
+        const named = result.named || result.report !== undefined;
         for (const problem of result.problems)
-            if (!result.report || !(0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(problem))
+            if (!named || !(0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(problem))
                 explain(problem, masks.redact);
         return exitCodeOf(result.problems);
     }
     catch (error) {
-        const hide = (_, value) => (typeof value === 'string' ? masks.redact(value) : value);
         if (json)
-            print(JSON.stringify({ version: 1, status: 'failed', problems: [describe(error)] }, hide, 2));
+            print(JSON.stringify((0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .redactAll */ .$I)((0,_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .failureJson */ .PM)(error), masks.redact), null, 2));
         explain(error, masks.redact);
         return exitCodeOf([error]);
     }
 }
 function show(result, json, redact) {
     const style = { colour: colour(process.stdout), width: process.stdout.columns ?? 100 };
-    const hide = (_, value) => (typeof value === 'string' ? redact(value) : value);
-    print(json ? JSON.stringify(result.json, hide, 2) : redact(result.text(style)));
+    print(json ? JSON.stringify((0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .redactAll */ .$I)(result.json, redact), null, 2) : redact(result.text(style)));
 }
 function print(text) {
     process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
     return 0;
-}
-function describe(error) {
-    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(error))
-        return { code: 'bug', message: error instanceof Error ? error.message : String(error) };
-    return { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}) };
 }
 /** A failure for a person, on stderr; anything but a Problem is a bug and shows its stack. */
 function explain(error, redact) {
@@ -204,14 +199,15 @@ function terminalLog(redact) {
         },
     };
 }
+/** What was asked for; throws `usage` with what to type instead. */
 function parse(args) {
     const [first, ...rest] = args;
     if (first === '--version' || first === '-V')
         return { kind: 'text', text: _world_js__WEBPACK_IMPORTED_MODULE_7__/* .version */ .rE };
     if (first === undefined || first === 'help' || first === '--help' || first === '-h')
         return { kind: 'text', text: overview() };
-    if (!(0,_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .isCommand */ .y)(first)) {
-        const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .pA)(first, Object.keys(_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .P));
+    if (!(0,_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .isCommand */ .y9)(first)) {
+        const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .pA)(first, Object.keys(_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .Pi));
         const hint = near ? `Did you mean ${near}?` : 'Type `restorable --help`.';
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `${first} is not a command`, { hint });
     }
@@ -238,16 +234,17 @@ function parse(args) {
         if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(cause))
             throw cause;
         const said = /'(--?[^' ]+)/.exec(cause.message)?.[1];
-        const near = said &&
-            (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .pA)(said.replace(/^-+/, ''), known.map(({ name }) => name));
+        const names = known.map(({ name }) => name);
+        const typed = said?.replace(/^-+/, '') ?? '';
+        const near = names.includes(typed) ? undefined : (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .pA)(typed, names);
         const hint = near ? `Did you mean --${near}?` : `Type \`restorable ${first} --help\`.`;
         const message = cause.message.split('. ')[0] ?? '';
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `${first}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, { hint, cause });
     }
 }
 function overview() {
-    const width = Math.max(...Object.keys(_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .P).map((name) => name.length));
-    const lines = Object.entries(_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .P).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+    const width = Math.max(...Object.keys(_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .Pi).map((name) => name.length));
+    const lines = Object.entries(_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .Pi).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
     return [
         'Backups as policy, restores as proof.',
         '',
@@ -261,7 +258,7 @@ function overview() {
     ].join('\n');
 }
 function helpOf(command) {
-    const { summary, examples } = _command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .P[command];
+    const { summary, examples } = _command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .Pi[command];
     const named = (0,_command_option_js__WEBPACK_IMPORTED_MODULE_4__/* .optionsOf */ .c)(command).map(({ name, value, description }) => [`--${name}${value ? ` ${value}` : ''}`, description]);
     const width = Math.max(...named.map(([name]) => name.length));
     return [

@@ -372,7 +372,7 @@ const harmless = [
 ];
 const environment = [
     {
-        said: /extension "(.*)" is not available|could not open extension control file|could not access file|extension ".*" has no installation script/,
+        said: /extension "(.*)" (?:is not available|does not exist)|could not open extension control file|could not access file|extension ".*" has no installation script/,
         hint: 'Use an image that has the extension: verify: { image: ... }.',
     },
     { said: /role ".*" does not exist/, hint: 'Dump the roles too: globals: without-passwords.' },
@@ -431,18 +431,25 @@ function explainRestore(error, connection, options) {
     }
     const errors = restoreErrors(failure.stderr).filter((said) => !harmless.some((pattern) => pattern.test(said)));
     const counted = /errors ignored on restore: \d+/.test(failure.stderr);
-    const findings = errors.map(environmentFinding);
+    const lacksExtension = errors.some((said) => /extension ".*" is not available/.test(said));
+    const findings = errors.map((said) => environmentFinding(said) ?? (lacksExtension ? consequence(said) : undefined));
     const onlyEnvironment = findings.every((finding) => finding !== undefined);
     if (options.sandboxed === true && counted && onlyEnvironment) {
         return findings.filter((finding) => finding !== undefined);
     }
     const kept = options.sandboxed === true ? '' : '; nothing was restored';
-    const worst = errors.find((said) => environmentFinding(said) === undefined) ?? errors[0];
+    const worst = errors[findings.indexOf(undefined)] ?? errors[0];
     const hint = findings.find((finding) => finding?.hint !== undefined)?.hint;
     throw new problem/* Problem */.AF('restore-failed', `the restore into ${(0,postgres_url/* placeOf */.$t)(connection)} failed: ${worst ?? error.message}${kept}`, {
         cause: error,
         ...(hint === undefined ? {} : { hint }),
     });
+}
+/** What fails because an extension's types, functions and operators are not there. */
+function consequence(said) {
+    if (!/ does not exist( for|$)/.test(said))
+        return undefined;
+    return { level: 'failure', blame: 'env', message: said };
 }
 function environmentFinding(said) {
     const match = environment.find(({ said: pattern }) => pattern.test(said));
@@ -468,6 +475,25 @@ async function createRoles(session, facts) {
     // As powerful as the source's: only a superuser may own an event trigger or a foreign data wrapper.
     for (const role of wanted)
         await session.lines(`create role ${(0,postgres_session/* identifier */.Cv)(role)} ${role === bootstrap ? 'superuser' : ''}`);
+}
+/** The schemas of single tables: pg_dump takes a table without the schema that it is in. */
+async function createSchemas(session, facts) {
+    if (facts.server?.settings['scope'] !== 'part')
+        return;
+    const dumped = new Set(facts.objects['schema'] ?? []);
+    const kinds = ['table', 'partitioned table', 'foreign table', 'view', 'materialized view', 'sequence'];
+    const names = kinds.flatMap((kind) => facts.objects[kind] ?? []);
+    const schemas = new Set(names.flatMap((name) => /^("(?:[^"]|"")+"|[a-z_][a-z0-9_$]*)\./.exec(name)?.[1] ?? []));
+    for (const schema of schemas)
+        if (!dumped.has(schema))
+            await session.lines(`create schema if not exists ${schema}`);
+}
+/** The restored roles may have changed the one that restores: its password, its right to log in, its settings. */
+async function keepAccess(session, connection) {
+    const { user, password } = connection;
+    const secret = password === undefined ? '' : `password ${(0,postgres_session/* literal */.eu)(password)}`;
+    await session.lines(`alter role ${(0,postgres_session/* identifier */.Cv)(user)} with login superuser ${secret} valid until 'infinity';
+    alter role ${(0,postgres_session/* identifier */.Cv)(user)} reset all`);
 }
 /**
  * Runs `globals.sql` in a sandbox. Roles that exist already are fine, and tablespaces have no place there; other errors
@@ -581,7 +607,9 @@ async function restorePostgres(dump, into, runtime, options) {
                 if (dump.parts.includes('globals.sql')) {
                     findings.push(...(await restoreGlobals(await dump.open('globals.sql'), connection, runtime, signal)));
                 }
+                await keepAccess(session, connection);
                 await createRoles(session, dump.facts);
+                await createSchemas(session, dump.facts);
             }
             else
                 roles.push(...(await missingRoles(session, dump)));
@@ -710,7 +738,7 @@ umask 077
 directory="\${TMPDIR:-/tmp}/$1"
 bytes=$2
 shift 2
-trap 'rm -rf -- "$directory"' EXIT
+trap 'trap "" HUP INT TERM; rm -rf -- "$directory"' EXIT
 trap 'exit 143' HUP INT TERM
 mkdir -- "$directory"
 if [ "$bytes" -gt 0 ]; then
@@ -839,7 +867,7 @@ async function checkTables(wanted, name, target, runtime, signal) {
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r','p','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`);
         const names = new Set(found.flatMap((table) => [table.name, `${table.schema}.${table.name}`]));
-        const missing = wanted.filter((table) => !names.has(table.replaceAll('"', '')));
+        const missing = wanted.filter((table) => !names.has(table) && !names.has(table.replaceAll('"', '')));
         return missing.length === 0 ? undefined : (0,expect/* failed */.g)(name, `there is no table ${missing.join(', ')}`);
     }
     catch (e_1) {
@@ -1131,8 +1159,9 @@ async function* dumpParts(source, runtime, outer, versions) {
         const mine = new AbortController();
         const signal = AbortSignal.any([outer, mine.signal]);
         const fail = (error) => mine.abort(error);
-        const session = postgres_dump_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)(connection, runtime, signal), true);
+        // Ends after the session, which it would otherwise stop instead of closing it.
         const running = postgres_dump_addDisposableResource(env_1, new Running(mine), true);
+        const session = postgres_dump_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)(connection, runtime, signal), true);
         const { server } = await (0,postgres_facts/* serverFacts */.hk)(session);
         const client = await (0,postgres_client/* clientVersion */.Ov)('pg_dump', runtime, signal);
         (0,postgres_client/* mustMatch */.X3)('pg_dump', client, server.major, runtime);
@@ -1206,7 +1235,7 @@ function dumpFlags(snapshot, zstd) {
 const viaDirectory = `set -eu
 umask 077
 directory="\${TMPDIR:-/tmp}/$1"; shift
-trap 'rm -rf -- "$directory"' EXIT
+trap 'trap "" HUP INT TERM; rm -rf -- "$directory"' EXIT
 trap 'exit 143' HUP INT TERM
 mkdir -- "$directory"
 pg_dump "$@" --file="$directory/dump" >&2
@@ -1240,14 +1269,14 @@ function mustHoldAll(tables, entries, inExtensions) {
 
 ;// CONCATENATED MODULE: ./build/js/engine/postgres-sandbox.js
 
-// Not "postgres": the restored roles must not change the one that restores.
-const user = 'restorable_sandbox';
 /** A server of the dump's major with its encoding, and the empty database in it. */
 function postgresSandbox(server, image) {
     const password = (0,external_node_crypto_.randomBytes)(24).toString('hex');
+    // The same first superuser as the source's: grants are made in its name.
+    const user = server.settings['superuser'] ?? 'postgres';
     const database = server.settings['database'] ?? 'restored';
     const named = encodeURIComponent(database);
-    const url = `postgres://${user}:${password}@127.0.0.1:5432/${named}?sslmode=disable`;
+    const url = `postgres://${encodeURIComponent(user)}:${password}@127.0.0.1:5432/${named}?sslmode=disable`;
     const env = {
         POSTGRES_USER: user,
         POSTGRES_PASSWORD: password,

@@ -197,7 +197,7 @@ function demand(kind, text, name, known) {
     if (typeof bytes !== 'string')
         return bytes;
     throw new problem/* Problem */.AF('key-invalid', `${name} ${bytes.startsWith('this is') ? `is of the wrong kind: ${bytes}` : bytes}`, {
-        hint: `Copy the whole ${kind}1... text (${textLength} characters); "restorable keys check" tells which keys are right.`,
+        hint: `Copy the whole ${kind}1... text: ${textLength} characters, as \`restorable keys generate\` printed it.`,
     });
 }
 function decodeKey(kind, text) {
@@ -455,11 +455,11 @@ class Rope {
 const mostContentBytes = 4 << 20;
 // A frame of incompressible bytes: headers, 3 bytes for each block of 128 KiB and fewer, checksum.
 const mostFrameBytes = mostContentBytes + (64 << 10);
-// What we write: half the most costs half the memory and under a hundredth in size.
-const contentBytes = 2 << 20;
+// What we write: a quarter of the most costs a quarter of the memory and a hundredth in size.
+const contentBytes = 1 << 20;
 // The main thread hashes and encrypts meanwhile: one more than the two cores of a small machine keeps both busy.
 const inWork = 3;
-const outputBytes = 1 << 20;
+const outputBytes = 512 << 10;
 const level = 3;
 const magic = 0xfd2fb528;
 const compress = (0,external_node_util_.promisify)(external_node_zlib_.zstdCompress);
@@ -771,9 +771,19 @@ function sealWith(plain, options, random) {
     });
     return { body, done: done.promise };
 }
+/**
+ * In blocks of which each is made of segments but for less than a block before the next is asked for: so the buffer of
+ * the block before the last is free again.
+ */
 async function* gathered(chunks) {
-    for await (const { bytes } of blocks(chunks, blockBytes))
+    const spare = [];
+    let last;
+    for await (const { bytes, ours } of blocks(chunks, blockBytes, spare)) {
         yield bytes;
+        if (last)
+            spare.push(last);
+        last = ours;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/js/seal/opening.js

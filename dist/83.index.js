@@ -8,10 +8,11 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ri: () => (/* binding */ requireCopy),
 /* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5415);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8037);
 
@@ -37,8 +38,23 @@ async function findEntry(project, id) {
     if (entry)
         return { entry, catalog, shelved };
     const known = catalog.entries.map((candidate) => candidate.id);
-    const unread = catalog.unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `there is no backup ${id}${unread}`, { hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .suggest */ .ZA)(id, known) });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ?? (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .suggest */ .ZA)(id, known),
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message)),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
 }
 /** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
 function newestEntry(catalog, at) {
@@ -46,12 +62,17 @@ function newestEntry(catalog, at) {
     const entry = good.find((candidate) => !at || candidate.startedAt <= at);
     if (entry)
         return entry;
-    const unread = catalog.unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('');
     const oldest = good.at(-1);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}${unread}`, {
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`), {
         hint: oldest
             ? `The oldest is of ${oldest.manifest.startedAt}.`
-            : `Type \`restorable backup --source ${catalog.source}\`.`,
+            : deleted
+                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
+                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
     });
 }
 /**
@@ -92,8 +113,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   undelete: () => (/* binding */ undelete),
 /* harmony export */   unhold: () => (/* binding */ unhold)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5415);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3101);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6900);
 /* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8037);

@@ -22,7 +22,9 @@ const keys = async (world, { words = [] }) => {
     }
     const [verb, ...rest] = words;
     if (verb !== 'generate' || rest.length > 0) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', `keys ${words.join(' ')} is not a command`, { hint: 'Type `restorable keys generate`.' });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', `${['keys', ...words].join(' ')} is not a command`, {
+            hint: 'Type `restorable keys generate`.',
+        });
     }
     const json = (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_1__/* .generateKeys */ .w_)();
     const text = () => [

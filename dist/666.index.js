@@ -1,30 +1,33 @@
-export const id = 834;
-export const ids = [834];
+export const id = 666;
+export const ids = [666];
 export const modules = {
 
 /***/ 6183:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ commands),
-/* harmony export */   y: () => (/* binding */ isCommand)
+/* harmony export */   PM: () => (/* binding */ failureJson),
+/* harmony export */   Pi: () => (/* binding */ commands),
+/* harmony export */   y9: () => (/* binding */ isCommand)
 /* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
+
 /** Every command; each is loaded only when it runs, so that `list` does not pay for `backup`. */
 const commands = {
     run: {
         summary: 'Do what the policy asks for now: backups and proofs that are due, retention',
         examples: ['restorable run', 'restorable run --source orders --apply'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(92), __webpack_require__.e(37), __webpack_require__.e(22), __webpack_require__.e(49), __webpack_require__.e(233), __webpack_require__.e(322)]).then(__webpack_require__.bind(__webpack_require__, 3322))).run,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(631), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(131), __webpack_require__.e(322)]).then(__webpack_require__.bind(__webpack_require__, 3322))).run,
     },
     backup: {
         summary: 'Back up now',
         examples: ['restorable backup --source orders --tag release-42 --retain'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(92), __webpack_require__.e(37), __webpack_require__.e(22), __webpack_require__.e(233), __webpack_require__.e(560)]).then(__webpack_require__.bind(__webpack_require__, 8233))).backup,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233)]).then(__webpack_require__.bind(__webpack_require__, 8233))).backup,
     },
     verify: {
         summary: 'Prove a backup: its objects, its contents, or a test restore',
         examples: ['restorable verify --level restore --source orders', 'restorable verify --level check --id ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(92), __webpack_require__.e(37), __webpack_require__.e(22), __webpack_require__.e(367)]).then(__webpack_require__.bind(__webpack_require__, 3367))).verify,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(367)]).then(__webpack_require__.bind(__webpack_require__, 3367))).verify,
     },
     restore: {
         summary: 'Restore a backup into a new database or folder',
@@ -32,42 +35,55 @@ const commands = {
             "restorable restore --id ID --into '${RESTORE_URL}'",
             'restorable restore --source uploads --at 2026-02-14T12:00:00Z --into ./restored --only "invoices/**"',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(92), __webpack_require__.e(37), __webpack_require__.e(22), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 7702))).restore,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 7702))).restore,
     },
     prune: {
         summary: 'Show what retention would delete and why; delete with --apply',
         examples: ['restorable prune', 'restorable prune --apply --source orders'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(92), __webpack_require__.e(37), __webpack_require__.e(22), __webpack_require__.e(49)]).then(__webpack_require__.bind(__webpack_require__, 49))).prune,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(631), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(131), __webpack_require__.e(665)]).then(__webpack_require__.bind(__webpack_require__, 9520))).prune,
     },
     list: {
         summary: 'List backups, newest first',
         examples: ['restorable list', 'restorable list --source orders --json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(92), __webpack_require__.e(37), __webpack_require__.e(22), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 6406))).list,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 6406))).list,
     },
     plan: {
         summary: 'Show what applies to each source, and why it is due or not',
         examples: ['restorable plan'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(92), __webpack_require__.e(37), __webpack_require__.e(22), __webpack_require__.e(49), __webpack_require__.e(233), __webpack_require__.e(721)]).then(__webpack_require__.bind(__webpack_require__, 4721))).plan,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(631), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(131), __webpack_require__.e(322), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 8897))).plan,
+    },
+    gate: {
+        summary: 'Fail unless there is a backup young enough, proven and in enough stores',
+        examples: [
+            'restorable gate --max-age 1h --verified-within 8d --copies 2',
+            'restorable gate --source orders --tag release-42 --otherwise backup',
+        ],
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(201)]).then(__webpack_require__.bind(__webpack_require__, 3201))).gate,
+    },
+    report: {
+        summary: 'Show the health of every source',
+        examples: ['restorable report', 'restorable report --html health.html'],
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(284)]).then(__webpack_require__.bind(__webpack_require__, 8284))).report,
     },
     hold: {
         summary: 'Keep backups whatever retention says',
         examples: ['restorable hold --id ID --because "audit 2026"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(92), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).hold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).hold,
     },
     unhold: {
         summary: 'Give held backups back to retention',
         examples: ['restorable unhold --id ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(92), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).unhold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).unhold,
     },
     delete: {
         summary: 'Delete backups by id; undelete brings them back within the grace time',
         examples: ['restorable delete --id ID --because "holds a customer’s data"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(92), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).remove,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).remove,
     },
     undelete: {
         summary: 'Bring deleted backups back',
         examples: ['restorable undelete --id ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(92), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).undelete,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).undelete,
     },
     keys: {
         summary: 'Make keys: `keys generate`',
@@ -76,8 +92,8 @@ const commands = {
     },
     doctor: {
         summary: 'Check policy, keys, programs, sources, stores and permissions',
-        examples: ['restorable doctor'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(92), __webpack_require__.e(37), __webpack_require__.e(22), __webpack_require__.e(329)]).then(__webpack_require__.bind(__webpack_require__, 5329))).doctor,
+        examples: ['restorable doctor', 'restorable doctor --workflow .github/workflows/backup.yml'],
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(593)]).then(__webpack_require__.bind(__webpack_require__, 9593))).doctor,
     },
     schema: {
         summary: 'Print the JSON Schema of the policy file',
@@ -85,6 +101,13 @@ const commands = {
         load: async () => (await __webpack_require__.e(/* import() */ 949).then(__webpack_require__.bind(__webpack_require__, 9949))).schema,
     },
 };
+/** What stands for a result where a command failed before it had one. */
+function failureJson(error) {
+    const problem = (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error)
+        ? { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}) }
+        : { code: 'bug', message: error instanceof Error ? error.message : String(error) };
+    return { version: 1, status: 'failed', problems: [problem] };
+}
 function isCommand(name) {
     return Object.hasOwn(commands, name);
 }
@@ -96,9 +119,9 @@ function isCommand(name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ optionsOf)
+/* harmony export */   c: () => (/* binding */ optionsOf),
+/* harmony export */   f: () => (/* binding */ options)
 /* harmony export */ });
-/* unused harmony export options */
 /** The one list of options: the command line's help and parser, the action's inputs and their test are made of it. */
 const options = [
     {
@@ -112,14 +135,14 @@ const options = [
         kind: 'many',
         value: 'NAME',
         description: 'Only this source; may be given several times',
-        commands: ['run', 'backup', 'verify', 'restore', 'prune', 'list', 'plan', 'doctor'],
+        commands: ['run', 'backup', 'verify', 'restore', 'prune', 'list', 'plan', 'gate', 'report', 'doctor'],
     },
     {
         name: 'tag',
         kind: 'many',
         value: 'TAG',
-        description: 'A tag on the new backup: up to 24 of letters, digits and : - _ .',
-        commands: ['backup'],
+        description: 'A tag on the new backup, or that the gate asks for: up to 24 of letters, digits and : - _ .',
+        commands: ['backup', 'gate'],
     },
     {
         name: 'retain',
@@ -186,8 +209,118 @@ const options = [
         name: 'because',
         kind: 'one',
         value: 'TEXT',
-        description: 'Why; kept with the hold or the deletion',
-        commands: ['hold', 'delete'],
+        description: 'Why; kept with the hold, the deletion or the run record',
+        commands: ['hold', 'delete', 'run', 'prune'],
+    },
+    {
+        name: 'thaw',
+        kind: 'flag',
+        description: 'Delete this time although a failed proof freezes deletion; say why with --because',
+        commands: ['run', 'prune'],
+    },
+    {
+        name: 'against',
+        kind: 'one',
+        value: 'FILE',
+        description: 'Compare with this earlier policy: what the change newly deletes and keeps, and a year ahead',
+        commands: ['plan'],
+    },
+    {
+        name: 'save',
+        kind: 'one',
+        value: 'FILE',
+        description: 'Write down what retention deletes now, for prune --plan',
+        commands: ['plan'],
+    },
+    {
+        name: 'plan',
+        kind: 'one',
+        value: 'FILE',
+        description: 'Carry out exactly this saved plan; refused if the policy or a backup has changed since',
+        commands: ['prune'],
+    },
+    {
+        name: 'from-branch',
+        kind: 'one',
+        value: 'NAME',
+        description: 'Delete by the policy of this branch, which is not the default branch: its name, so that it is meant',
+        commands: ['run', 'prune'],
+    },
+    {
+        name: 'shards',
+        kind: 'one',
+        value: 'N',
+        description: 'Give the matrix of a workflow that shares the sources among N jobs, at most 256',
+        commands: ['plan'],
+    },
+    {
+        name: 'shard',
+        kind: 'one',
+        value: 'I/N',
+        description: 'Only the sources of the I-th of N jobs: 3/16',
+        commands: ['run', 'verify'],
+    },
+    {
+        name: 'max-age',
+        kind: 'one',
+        value: 'DURATION',
+        description: 'How old the backup may be: 1h; default objectives.rpo of the source',
+        commands: ['gate'],
+    },
+    {
+        name: 'verified-within',
+        kind: 'one',
+        value: 'DURATION',
+        description: 'How long ago a restore must have passed: 8d; default objectives.verified-within, else not asked for',
+        commands: ['gate'],
+    },
+    {
+        name: 'copies',
+        kind: 'one',
+        value: 'N',
+        description: 'How many stores must have the backup; default objectives.copies, else 1',
+        commands: ['gate'],
+    },
+    {
+        name: 'otherwise',
+        kind: 'one',
+        value: 'backup',
+        description: 'backup: where a new backup helps, make one (tagged gate, and as --tag says), then judge again',
+        commands: ['gate'],
+    },
+    {
+        name: 'override',
+        kind: 'one',
+        value: 'REASON',
+        description: 'Let through though it is not met; the reason is recorded in the stores',
+        commands: ['gate'],
+    },
+    {
+        name: 'override-until',
+        kind: 'one',
+        value: 'TIME',
+        description: 'When the override ends (ISO 8601), at most 7 days ahead',
+        commands: ['gate'],
+    },
+    {
+        name: 'markdown',
+        kind: 'flag',
+        description: 'Print the result as Markdown',
+        commands: ['report'],
+    },
+    {
+        name: 'html',
+        kind: 'one',
+        value: 'FILE',
+        description: 'Write the result as one HTML page, too',
+        commands: ['report'],
+    },
+    {
+        name: 'workflow',
+        kind: 'many',
+        value: 'FILE',
+        description: 'Check this workflow of GitHub instead: what gives its secrets away or lets backups collide',
+        commands: ['doctor'],
     },
     { name: 'json', kind: 'flag', description: 'Print the result as one JSON document' },
 ];
@@ -199,7 +332,7 @@ function optionsOf(command) {
 
 /***/ }),
 
-/***/ 3101:
+/***/ 9773:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -209,6 +342,7 @@ __webpack_require__.d(__webpack_exports__, {
   pc: () => (/* reexport */ durationMs),
   GR: () => (/* reexport */ instantsOf),
   pA: () => (/* reexport */ nearest),
+  E9: () => (/* reexport */ parseDuration),
   ON: () => (/* reexport */ parsePolicy),
   Js: () => (/* reexport */ policyFindings),
   wh: () => (/* reexport */ policySchema),
@@ -217,7 +351,7 @@ __webpack_require__.d(__webpack_exports__, {
   O7: () => (/* reexport */ wallText)
 });
 
-// UNUSED EXPORTS: parseDuration, parseSize, periods
+// UNUSED EXPORTS: kinds, parseSize, periods, presets
 
 ;// CONCATENATED MODULE: ./build/js/policy/show.js
 /** A key's place as people write it: `sources.orders.paths[0]`; an odd key is quoted. */
@@ -344,6 +478,302 @@ function policyFindings(error) {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
+;// CONCATENATED MODULE: ./build/js/policy/position.js
+
+/** Line and columns of a range, cut at the end of its first line. */
+function position(text, lines, range) {
+    const start = lines.linePos(range.from);
+    const line = Math.max(start.line, 1);
+    const column = Math.max(start.col, 1);
+    const lineEnd = text.slice(range.from, range.to).search(/\r?\n/);
+    const length = lineEnd === -1 ? range.to - range.from : lineEnd;
+    return { line, column, ...(length > 0 ? { endColumn: column + length } : {}) };
+}
+/** The tree at a path; undefined where nothing stands there. */
+function treeAt(root, path) {
+    let tree = root;
+    for (const part of path)
+        tree = tree?.children.get(String(part));
+    return tree;
+}
+/**
+ * Where to point at for a path: its value; its key where the key is wrong or the value is empty or large;
+ * the nearest parent's key where nothing stands there.
+ */
+function rangeAt(root, path, on) {
+    const tree = treeAt(root, path);
+    if (!tree)
+        return path.length === 0 ? root.range : rangeAt(root, path.slice(0, -1), 'key');
+    const large = tree.value === null || (typeof tree.value === 'object' && tree.key !== undefined);
+    return (on === 'key' || large ? tree.key : undefined) ?? tree.range;
+}
+/** A message may repeat what stands in the file: bounded, and harmless on a terminal and in a log. */
+function oneLine(message) {
+    return harmless(message.length > 1000 ? `${message.slice(0, 1000)}...` : message).replace(/\s+/g, ' ');
+}
+/** Nobody reads more; a file of nothing but mistakes must not take minutes. */
+const most = 200;
+/** Collects findings, one for each place: the first is the most telling, others at the same place would only repeat it. */
+class Findings {
+    all = [];
+    #places = new Set();
+    #text;
+    #lines;
+    constructor(text, lines) {
+        this.#text = text;
+        this.#lines = lines;
+    }
+    add(found) {
+        const path = showPath(found.path);
+        const where = position(this.#text, this.#lines, found.range);
+        const place = path === '' ? `${where.line}:${where.column}` : path;
+        if (this.#places.has(place) || this.all.length === most)
+            return;
+        this.#places.add(place);
+        this.all.push({ message: oneLine(found.message), ...(found.hint ? { hint: found.hint } : {}), ...where, path });
+    }
+    /** Line (1-based) of a range. */
+    line(range) {
+        return position(this.#text, this.#lines, range).line;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/suggestion.js
+/** The known name that was most likely meant, undefined where none is near. */
+function nearest(name, known) {
+    if (name.length > 80)
+        return undefined;
+    let best;
+    let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
+    const wanted = comparable(name);
+    for (const candidate of known) {
+        const distance = editDistance(wanted, comparable(candidate), bestDistance);
+        if (distance < bestDistance) {
+            best = candidate;
+            bestDistance = distance;
+        }
+    }
+    return best;
+}
+/** `; did you mean orders?`, or nothing. */
+function didYouMean(name, known) {
+    const meant = nearest(name, known);
+    return meant === undefined || meant === name ? '' : `; did you mean ${meant}?`;
+}
+/** Case and the sign between words are slips, not differences. */
+function comparable(name) {
+    return name.toLowerCase().replace(/[_ ]/g, '-');
+}
+/** Insertions, deletions, replacements and swaps of neighbours between two texts (optimal string alignment); at least `limit` once beyond it. */
+function editDistance(a, b, limit = Number.POSITIVE_INFINITY) {
+    if (Math.abs(a.length - b.length) >= limit)
+        return limit;
+    let before = [];
+    let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+        const row = [i];
+        for (let j = 1; j <= b.length; j++) {
+            const same = a[i - 1] === b[j - 1];
+            let cost = Math.min(at(previous, j) + 1, at(row, j - 1) + 1, at(previous, j - 1) + (same ? 0 : 1));
+            if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+                cost = Math.min(cost, at(before, j - 2) + 1);
+            row.push(cost);
+        }
+        before = previous;
+        previous = row;
+    }
+    return at(previous, b.length);
+}
+function at(row, index) {
+    return row[index] ?? Number.POSITIVE_INFINITY;
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/build-plan.js
+
+
+
+/** The parts of a policy that plans are judged by, where they are said. */
+function buildPlan(input) {
+    const { plan, prices } = input;
+    const rules = {
+        ...(plan?.['max-deletions'] === undefined ? {} : { maxDeletions: plan['max-deletions'] }),
+        ...(plan?.label === undefined ? {} : { label: plan.label }),
+    };
+    return {
+        ...(plan ? { plan: rules } : {}),
+        ...(prices ? { prices: { currency: prices.currency, perGibMonth: prices['per-gib-month'] } } : {}),
+    };
+}
+/** A price is of a store that is there. */
+function checkPrices(prices, stores, root, findings) {
+    for (const name of Object.keys(prices['per-gib-month'])) {
+        if (stores.includes(name))
+            continue;
+        const path = ['prices', 'per-gib-month', name];
+        findings.add({
+            message: `${showPath(path)} is not a store of this policy${didYouMean(name, stores)}`,
+            hint: stores.length > 0 ? `The stores are ${stores.slice(0, 20).join(', ')}.` : undefined,
+            range: rangeAt(root, path, 'key'),
+            path,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/wall-clock.js
+const formats = new Map();
+function format(zone) {
+    const known = formats.get(zone);
+    if (known)
+        return known;
+    const made = new Intl.DateTimeFormat('en-US', {
+        timeZone: zone,
+        calendar: 'gregory',
+        numberingSystem: 'latn',
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
+    });
+    formats.set(zone, made);
+    return made;
+}
+/** The last instant that a Date can hold. */
+const endMs = 8.64e15;
+const stretchMs = 6 * 3_600_000;
+const mostStretches = 20_000;
+/** By zone, for stretches of six hours: what the zone's clocks are ahead of UTC; undefined where they are changed within. */
+const offsets = new Map();
+/** What a clock on the wall of the IANA zone shows, as the milliseconds of the instant at which a clock in UTC shows it. */
+function wallMs(at, zone) {
+    const ms = at.getTime();
+    if (zone === 'UTC')
+        return ms;
+    const known = offsets.get(zone) ?? new Map();
+    offsets.set(zone, known);
+    const stretch = Math.floor(ms / stretchMs);
+    if (!known.has(stretch)) {
+        if (known.size >= mostStretches)
+            known.clear();
+        const [first, last] = [Math.max(stretch * stretchMs, -endMs), Math.min((stretch + 1) * stretchMs - 1, endMs)];
+        const offset = askWall(new Date(first), zone) - first;
+        // Clocks that show the same at both ends were not changed in between: no zone changes twice in six hours.
+        known.set(stretch, askWall(new Date(last), zone) - last === offset ? offset : undefined);
+    }
+    const offset = known.get(stretch);
+    return offset === undefined ? askWall(at, zone) : ms + offset;
+}
+function askWall(at, zone) {
+    const ms = at.getTime();
+    const part = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
+    for (const { type, value } of format(zone).formatToParts(at))
+        if (type in part)
+            part[type] = Number(value);
+    const whole = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
+    return whole + (((ms % 1000) + 1000) % 1000);
+}
+/**
+ * The instants at which the wall clock shows this, earliest first: two where clocks were put back over it, and where they
+ * were put forward over it the instant at which that was done.
+ */
+function instantsOf(wall, zone) {
+    if (zone === 'UTC')
+        return [wall];
+    const wallOf = (ms) => wallMs(new Date(ms), zone);
+    // Offsets are within 14 hours, and changes are weeks apart: these two instants lie before and after the wall's time.
+    const offsets = [wall - 26 * hourMs, wall + 26 * hourMs].map((ms) => wallOf(ms) - ms);
+    const [first = wall, second = wall] = offsets.map((offset) => wall - offset);
+    const shown = [...new Set([first, second])].filter((ms) => wallOf(ms) === wall).sort((a, b) => a - b);
+    const [earliest, ...later] = shown;
+    if (earliest !== undefined)
+        return [earliest, ...later];
+    let [low, high] = [Math.min(first, second), Math.max(first, second)];
+    while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (wallOf(middle) < wall)
+            low = middle;
+        else
+            high = middle;
+    }
+    return [high];
+}
+/** "2026-02-14 09:15" on the zone's wall clock. */
+function wallText(at, zone) {
+    return new Date(wallMs(at, zone)).toISOString().slice(0, 16).replace('T', ' ');
+}
+const hourMs = 3_600_000;
+
+;// CONCATENATED MODULE: ./build/js/policy/date.js
+
+/** A date (its first moment) or a date and time of ISO 8601, with or without an offset; undefined for anything else. */
+function parseDate(text) {
+    const match = date_pattern.exec(text);
+    if (!match)
+        return undefined;
+    const [, date = '', time = '00:00', seconds = ':00', offset] = match;
+    // Of 30 February, Date.parse makes a day in March.
+    const wallMs = Date.parse(`${date}T${time}${seconds}Z`);
+    if (Number.isNaN(wallMs) || !new Date(wallMs).toISOString().startsWith(`${date}T${time}`))
+        return undefined;
+    if (offset === undefined)
+        return { wallMs };
+    const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(offset) ?? [];
+    const offsetMs = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+    return { atMs: sign === '-' ? wallMs + offsetMs : wallMs - offsetMs };
+}
+/** Where the wall's clock shows it twice, the earlier instant. */
+function instantOf(written, timezone) {
+    return new Date('atMs' in written ? written.atMs : instantsOf(written.wallMs, timezone)[0]);
+}
+const date_pattern = /^((?:19[7-9]\d|2\d{3})-\d\d-\d\d)(?:[T ]([01]\d:[0-5]\d|2[0-3]:[0-5]\d)(:[0-5]\d(?:\.\d{1,3})?)?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
+
+;// CONCATENATED MODULE: ./build/js/policy/preset.js
+
+/** What each preset is short for, exactly as it would be written out. */
+const rulesOf = {
+    frequent: {
+        keep: {},
+        tiers: [
+            { until: preset_length('4h'), every: 'all' },
+            { until: preset_length('24h'), every: preset_length('1h') },
+            { until: preset_length('7d'), every: preset_length('1d') },
+            { until: preset_length('4w'), every: preset_length('1w') },
+            { until: preset_length('6mo'), every: preset_length('1mo') },
+        ],
+        max: {},
+    },
+    classic: { keep: { hourly: 24, daily: 7, weekly: 4, monthly: 12 }, tiers: [], max: {} },
+    light: { keep: { daily: 7, weekly: 4, monthly: 3 }, tiers: [], max: { count: 50 } },
+};
+/** The rules with a preset written out: what is said besides wins, in keep and max key by key. */
+function expandPreset(said) {
+    if (said.preset === undefined)
+        return said;
+    const rules = rulesOf[said.preset];
+    return {
+        ...said,
+        keep: { ...rules.keep, ...present(said.keep ?? {}) },
+        tiers: said.tiers ?? rules.tiers,
+        max: { ...rules.max, ...present(said.max ?? {}) },
+    };
+}
+/** True where nothing is left of a default's preset, because the source says itself what the preset is made of. */
+function presetReplaced(preset, own) {
+    return rulesOf[preset].tiers.length > 0 ? own.tiers !== undefined : own.keep !== undefined;
+}
+/** The map without the keys that are undefined. */
+function present(map) {
+    return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== undefined));
+}
+function preset_length(text) {
+    const duration = parseDuration(text);
+    if ('wrong' in duration)
+        throw new TypeError(`${text} is no duration`);
+    return duration;
+}
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(6921);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
@@ -490,6 +920,7 @@ const unitBytes = {
 
 
 
+
 // Every schema's error message is what is expected, as a noun phrase ("a size such as 5GiB"): issue.ts makes the sentence.
 // A custom issue says `{ expected }`, or a whole predicate in its message.
 const expected = (what) => ({ error: () => what });
@@ -497,8 +928,15 @@ const expected = (what) => ({ error: () => what });
 function judged(schema, judge) {
     return schema.superRefine((value, context) => {
         const fault = judge(value);
-        if (fault)
-            context.addIssue({ code: 'custom', message: fault.message, params: { hint: fault.hint, kind: fault.kind } });
+        if (!fault)
+            return;
+        const path = fault.index === undefined ? {} : { path: [fault.index] };
+        context.addIssue({
+            code: 'custom',
+            message: fault.message,
+            params: { hint: fault.hint, kind: fault.kind },
+            ...path,
+        });
     });
 }
 function parsed(what, read) {
@@ -526,6 +964,8 @@ const durationText = 'a length of time such as 4h, 7d, 2w, 6mo or 1y';
 /** In retention, where 6m could be taken for six months, minutes are spelt out. */
 const retentionDuration = parsed(durationText, (text) => parseDuration(text, { minutes: 'spelt-out' }));
 const duration = parsed('a length of time such as 15m, 1h or 1d', (text) => parseDuration(text));
+const dateText = 'a date such as 2026-01-31, or a time such as 2026-01-31T09:30Z';
+const date = parsed(dateText, (text) => parseDate(text) ?? { wrong: dateText });
 /** One tag, or several by `*`. */
 const tagPattern = schemas/* string */.YjP(expected('a tag or a pattern such as release-*'))
     .regex(/^[A-Za-z0-9:._*-]{1,64}$/, expected('a tag of letters, digits and : - _ . with * for any run of characters'));
@@ -642,21 +1082,58 @@ const tiers = judged(schemas/* array */.YOg(tier, expected('a list of { until, e
         ? undefined
         : { message: `must be in order of age: until of tier ${later + 1} is not later than the one before it` };
 });
-const retention = map('retention', {
+const rules = {
     keep: keep.optional().describe('Rules that keep a backup; one backup may fill several.'),
     tiers: tiers
         .optional()
         .describe('Thinning by age: until each age, keep one backup per period; past the last tier none.'),
-    'min-keep': count('a whole number from 1', 1_000_000)
-        .optional()
-        .describe('Never fewer backups than this, whatever the other rules say.')
-        .meta({ default: 3 }),
     max: map('max', {
         count: count('a whole number from 1', 1_000_000_000).optional().describe('Backups at most.'),
         size: size.optional().describe('Bytes of all backups of the source in one store at most.'),
     })
         .optional()
         .describe('Limits: the oldest go first, but never what is protected, and never below min-keep.'),
+};
+const typeLimits = (what) => judged(map("a type's limits", {
+    min: count('a whole number from 1', 1_000_000).optional().describe('Never fewer backups of this type.'),
+    max: count('a whole number from 1', 1_000_000_000)
+        .optional()
+        .describe('Backups of this type at most; the oldest go first.'),
+}), ({ min, max }) => {
+    if (min === undefined && max === undefined)
+        return { message: 'must have min or max or both' };
+    return min !== undefined && max !== undefined && min > max ? { message: 'has a min above its max' } : undefined;
+})
+    .optional()
+    .describe(what)
+    .meta({ minProperties: 1 });
+const presetNames = ['frequent', 'classic', 'light'];
+const retention = map('retention', {
+    preset: schemas/* enum */.k5n(presetNames, expected('frequent, classic or light'))
+        .optional()
+        .describe('Rules by name, for keep, tiers and max; what is said besides wins. frequent: all of 4 hours, hourly to 24 hours, daily to 7 days, weekly to 4 weeks, monthly to 6 months. classic: 24 hourly, 7 daily, 4 weekly, 12 monthly. light: 7 daily, 4 weekly, 3 monthly, at most 50.'),
+    ...rules,
+    'min-keep': count('a whole number from 1', 1_000_000)
+        .optional()
+        .describe('Never fewer backups than this, whatever the other rules say.')
+        .meta({ default: 3 }),
+    before: date
+        .optional()
+        .describe("Backups from before this date (its first moment in the policy's time zone) or time are deleted, unless something protects them.")
+        .meta({ examples: ['2026-01-31', '2026-01-31T09:30Z'] }),
+    manual: schemas/* enum */.k5n(['keep', 'rules'], expected('keep or rules'))
+        .optional()
+        .describe('Manual backups: kept until somebody deletes them, or by the same rules as all.')
+        .meta({ default: 'keep' }),
+    types: map('types', {
+        automatic: typeLimits('Backups taken by schedule.'),
+        manual: typeLimits('Backups taken on demand.'),
+        daily: typeLimits('Backups with the tag daily.'),
+        weekly: typeLimits('Backups with the tag weekly.'),
+        monthly: typeLimits('Backups with the tag monthly.'),
+    })
+        .optional()
+        .describe('Minimums and maximums of one type of backup.'),
     protect: schemas/* array */.YOg(tagPattern, expected('a list of tags such as ["release-*"]'))
         .optional()
         .describe('Backups with one of these tags are never deleted (* is any run of characters).'),
@@ -665,25 +1142,100 @@ const retention = map('retention', {
         .describe('How long a deleted backup can still be had back with undelete.')
         .meta({ default: '7d' }),
 });
+/** Of the copies in one store. */
+const storeRetention = map("a store's retention", rules);
+
+;// CONCATENATED MODULE: ./build/js/policy/build-retention.js
+
+
+
+/**
+ * Each key of retention (keep, tiers, max ...) is the source's where it has one, else the default's, as a whole; presets are
+ * written out before. undefined: nothing said.
+ */
+function mergeRetention(defaults, own) {
+    if (defaults === undefined && own === undefined)
+        return undefined;
+    const { preset, ...below } = expandPreset(defaults ?? {});
+    const above = expandPreset(own ?? {});
+    const inherited = preset !== undefined && !presetReplaced(preset, above) ? { preset } : {};
+    return { ...present(below), ...inherited, ...present(above) };
+}
+/** True where no rule would keep any backup. */
+function keepsNothing(retention) {
+    const keep = present(retention.keep ?? {});
+    const rules = Object.keys(keep).filter((rule) => rule !== 'tags' || (keep.tags?.length ?? 0) > 0);
+    return rules.length === 0 && (retention.tiers?.length ?? 0) === 0;
+}
+const defaultMinKeep = 3;
+const week = { years: 0, months: 0, days: 7, ms: 0, text: '7d' };
+/** Of merged rules; a date without an offset is meant in the zone. */
+function buildRetention(input, timezone) {
+    // Nothing said: nothing is deleted. Deleting is asked for, never assumed.
+    const { preset, before, manual, types, ...rest } = input ?? { keep: { last: everything } };
+    const limits = Object.entries(present(types ?? {})).map(([type, limit]) => [type, present(limit)]);
+    return {
+        ...(preset === undefined ? {} : { preset }),
+        ...(before === undefined ? {} : { before: instantOf(before, timezone) }),
+        ...(manual === undefined ? {} : { manual }),
+        ...(types === undefined ? {} : { types: Object.fromEntries(limits) }),
+        ...buildRules(rest),
+        minKeep: rest['min-keep'] ?? defaultMinKeep,
+        protect: rest.protect ?? [],
+        grace: rest.grace ?? week,
+    };
+}
+/** What keeps copies and what limits them. */
+function buildRules({ keep = {}, tiers = [], max = {} }) {
+    const { last, within, tags = [], hourly, daily, weekly, monthly, yearly } = keep;
+    const withinPeriods = present({
+        hourly: keep['within-hourly'],
+        daily: keep['within-daily'],
+        weekly: keep['within-weekly'],
+        monthly: keep['within-monthly'],
+        yearly: keep['within-yearly'],
+    });
+    return {
+        keep: {
+            ...(last === undefined ? {} : { last }),
+            counts: present({ hourly, daily, weekly, monthly, yearly }),
+            ...(within === undefined ? {} : { within }),
+            withinPeriods,
+            tags,
+        },
+        tiers,
+        max: {
+            ...(max.count === undefined ? {} : { count: max.count }),
+            ...(max.size === undefined ? {} : { bytes: max.size }),
+        },
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/js/policy/build-source.js
+
 
 
 /** A source with the defaults of the policy and of this program filled in. */
 function buildSource(input, around) {
     const { defaults } = around;
     const schedule = scheduleOf(input.schedule ?? defaults.schedule);
+    const jitter = input.jitter ?? defaults.jitter;
     const objectives = { ...defaults.objectives, ...present(input.objectives ?? {}) };
+    const verifiedWithin = objectives['verified-within'];
     const common = {
         name: around.name,
         line: around.line,
         stores: input.stores ?? defaults.stores ?? Object.keys(around.stores),
         ...(schedule === undefined ? {} : { schedule }),
+        ...(input.paused ? { paused: true } : {}),
+        ...(jitter === undefined ? {} : { jitterMs: durationMs(jitter) }),
         objectives: {
             ...(objectives.rpo ? { rpoMs: durationMs(objectives.rpo) } : {}),
             ...(objectives.rto ? { rtoMs: durationMs(objectives.rto) } : {}),
+            ...(verifiedWithin ? { verifiedWithinMs: durationMs(verifiedWithin) } : {}),
+            ...(objectives.copies === undefined ? {} : { copies: objectives.copies }),
         },
-        retention: buildRetention(mergeRetention(defaults.retention, input.retention)),
+        retention: buildRetention(mergeRetention(defaults.retention, input.retention), around.timezone),
         verify: buildVerify(input, defaults),
         tools: input.tools ?? defaults.tools ?? { kind: 'auto' },
     };
@@ -710,47 +1262,6 @@ function buildSource(input, around) {
         globals: input.globals ?? 'without-passwords',
         tables: all(input.tables),
         schemas: all(input.schemas),
-    };
-}
-/** Each key of retention (keep, tiers, max ...) is the source's where it has one, else the default's, as a whole. undefined: nothing said. */
-function mergeRetention(defaults, own) {
-    return defaults === undefined && own === undefined ? undefined : { ...present(defaults ?? {}), ...present(own ?? {}) };
-}
-/** True where no rule would keep any backup. */
-function keepsNothing(retention) {
-    const keep = present(retention.keep ?? {});
-    const rules = Object.keys(keep).filter((rule) => rule !== 'tags' || (keep.tags?.length ?? 0) > 0);
-    return rules.length === 0 && (retention.tiers?.length ?? 0) === 0;
-}
-const defaultMinKeep = 3;
-const week = { years: 0, months: 0, days: 7, ms: 0, text: '7d' };
-function buildRetention(input) {
-    // Nothing said: nothing is deleted. Deleting is asked for, never assumed.
-    const { keep = {}, tiers = [], max = {}, ...rest } = input ?? { keep: { last: everything } };
-    const { last, within, tags = [], hourly, daily, weekly, monthly, yearly } = keep;
-    const withinPeriods = present({
-        hourly: keep['within-hourly'],
-        daily: keep['within-daily'],
-        weekly: keep['within-weekly'],
-        monthly: keep['within-monthly'],
-        yearly: keep['within-yearly'],
-    });
-    return {
-        keep: {
-            ...(last === undefined ? {} : { last }),
-            counts: present({ hourly, daily, weekly, monthly, yearly }),
-            ...(within === undefined ? {} : { within }),
-            withinPeriods,
-            tags,
-        },
-        tiers,
-        minKeep: rest['min-keep'] ?? defaultMinKeep,
-        max: {
-            ...(max.count === undefined ? {} : { count: max.count }),
-            ...(max.size === undefined ? {} : { bytes: max.size }),
-        },
-        protect: rest.protect ?? [],
-        grace: rest.grace ?? week,
     };
 }
 function buildVerify(input, defaults) {
@@ -784,78 +1295,30 @@ function buildAssertion(input) {
 function scheduleOf(line) {
     return line === 'never' ? undefined : line;
 }
-/** The map without the keys that are undefined. */
-function present(map) {
-    return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== undefined));
-}
-
-;// CONCATENATED MODULE: ./build/js/policy/position.js
-
-/** Line and columns of a range, cut at the end of its first line. */
-function position(text, lines, range) {
-    const start = lines.linePos(range.from);
-    const line = Math.max(start.line, 1);
-    const column = Math.max(start.col, 1);
-    const lineEnd = text.slice(range.from, range.to).search(/\r?\n/);
-    const length = lineEnd === -1 ? range.to - range.from : lineEnd;
-    return { line, column, ...(length > 0 ? { endColumn: column + length } : {}) };
-}
-/** The tree at a path; undefined where nothing stands there. */
-function treeAt(root, path) {
-    let tree = root;
-    for (const part of path)
-        tree = tree?.children.get(String(part));
-    return tree;
-}
-/**
- * Where to point at for a path: its value; its key where the key is wrong or the value is empty or large;
- * the nearest parent's key where nothing stands there.
- */
-function rangeAt(root, path, on) {
-    const tree = treeAt(root, path);
-    if (!tree)
-        return path.length === 0 ? root.range : rangeAt(root, path.slice(0, -1), 'key');
-    const large = tree.value === null || (typeof tree.value === 'object' && tree.key !== undefined);
-    return (on === 'key' || large ? tree.key : undefined) ?? tree.range;
-}
-/** A message may repeat what stands in the file: bounded, and harmless on a terminal and in a log. */
-function oneLine(message) {
-    return harmless(message.length > 1000 ? `${message.slice(0, 1000)}...` : message).replace(/\s+/g, ' ');
-}
-/** Nobody reads more; a file of nothing but mistakes must not take minutes. */
-const most = 200;
-/** Collects findings, one for each place: the first is the most telling, others at the same place would only repeat it. */
-class Findings {
-    all = [];
-    #places = new Set();
-    #text;
-    #lines;
-    constructor(text, lines) {
-        this.#text = text;
-        this.#lines = lines;
-    }
-    add(found) {
-        const path = showPath(found.path);
-        const where = position(this.#text, this.#lines, found.range);
-        const place = path === '' ? `${where.line}:${where.column}` : path;
-        if (this.#places.has(place) || this.all.length === most)
-            return;
-        this.#places.add(place);
-        this.all.push({ message: oneLine(found.message), ...(found.hint ? { hint: found.hint } : {}), ...where, path });
-    }
-    /** Line (1-based) of a range. */
-    line(range) {
-        return position(this.#text, this.#lines, range).line;
-    }
-}
 
 ;// CONCATENATED MODULE: ./build/js/policy/build-store.js
 
+
+
 /** A store with its defaults filled in. */
 function buildStore(input, makeSecret) {
+    const retention = input.retention ? { retention: buildRules(input.retention) } : {};
     if (input.s3)
-        return buildS3(input.s3, makeSecret);
-    return { kind: 'directory', path: input.directory?.path ?? '', minFreeBytes: input.directory?.['min-free'] ?? 0 };
+        return { ...buildS3(input.s3, makeSecret), ...retention };
+    const { path = '', 'min-free': minFreeBytes = 0 } = input.directory ?? {};
+    return { kind: 'directory', path, minFreeBytes, ...retention };
+}
+/** Rules that keep no copy would empty the store. */
+function checkStoreRetention(input, path, root, findings) {
+    if (!input.retention || !keepsNothing(input.retention))
+        return;
+    const at = [...path, 'retention'];
+    findings.add({
+        message: `${showPath(at)} has no rule that keeps a backup: it would delete every copy in the store`,
+        hint: `Add keep, such as keep: { last: ${input.retention.max?.count ?? 2} }, or take retention out: copies stay as long as the backup.`,
+        range: rangeAt(root, at, 'key'),
+        path: at,
+    });
 }
 function buildS3(s3, makeSecret) {
     const secretOf = (name, key) => {
@@ -922,7 +1385,8 @@ function normal(path) {
 
 
 /** Reports what is wrong with a source as a whole, its defaults included. */
-function checkSource(input, defaults, path, root, findings) {
+function checkSource(input, around, path, root, findings) {
+    const { defaults } = around;
     const add = (at, message, hint) => findings.add({ message: `${showPath(at)} ${message}`, hint, range: rangeAt(root, at, 'key'), path: at });
     const retention = mergeRetention(defaults.retention, input.retention);
     // The mistake of a default is shown there, once for all sources.
@@ -936,6 +1400,16 @@ function checkSource(input, defaults, path, root, findings) {
     const minKeep = retention?.['min-keep'] ?? defaultMinKeep;
     if (retention?.max?.count !== undefined && retention.max.count < minKeep) {
         add([...at, 'max'], `allows ${retention.max.count}, fewer than min-keep ${minKeep}`, `Raise max to at least ${minKeep}, or write min-keep: ${retention.max.count}.`);
+    }
+    if (retention?.manual === 'keep' && retention.types?.manual?.max !== undefined) {
+        add([...at, 'types', 'manual', 'max'], 'limits what manual: keep keeps', 'Write manual: rules, or take the max out.');
+    }
+    const copies = input.objectives?.copies ?? defaults.objectives?.copies;
+    const { length } = input.stores ?? defaults.stores ?? around.stores;
+    if (copies !== undefined && copies > length) {
+        const holder = input.objectives?.copies === undefined ? ['defaults'] : path;
+        const stores = `${length} ${length === 1 ? 'store' : 'stores'}`;
+        add([...holder, 'objectives', 'copies'], `asks for ${copies}, but ${showPath(path)} has ${stores}`, `Write copies: ${length}, or add a store.`);
     }
     const tools = input.tools ?? defaults.tools;
     if (tools?.kind === 'image' && input.engine !== 'postgres') {
@@ -951,56 +1425,6 @@ function checkSource(input, defaults, path, root, findings) {
             add(where, `asks for files, which a ${input.engine} source has not`, 'Use sql or tables.');
         }
     }
-}
-
-;// CONCATENATED MODULE: ./build/js/policy/suggestion.js
-/** The known name that was most likely meant, undefined where none is near. */
-function nearest(name, known) {
-    if (name.length > 80)
-        return undefined;
-    let best;
-    let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
-    const wanted = comparable(name);
-    for (const candidate of known) {
-        const distance = editDistance(wanted, comparable(candidate), bestDistance);
-        if (distance < bestDistance) {
-            best = candidate;
-            bestDistance = distance;
-        }
-    }
-    return best;
-}
-/** `; did you mean orders?`, or nothing. */
-function didYouMean(name, known) {
-    const meant = nearest(name, known);
-    return meant === undefined || meant === name ? '' : `; did you mean ${meant}?`;
-}
-/** Case and the sign between words are slips, not differences. */
-function comparable(name) {
-    return name.toLowerCase().replace(/[_ ]/g, '-');
-}
-/** Insertions, deletions, replacements and swaps of neighbours between two texts (optimal string alignment); at least `limit` once beyond it. */
-function editDistance(a, b, limit = Number.POSITIVE_INFINITY) {
-    if (Math.abs(a.length - b.length) >= limit)
-        return limit;
-    let before = [];
-    let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-    for (let i = 1; i <= a.length; i++) {
-        const row = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const same = a[i - 1] === b[j - 1];
-            let cost = Math.min(at(previous, j) + 1, at(row, j - 1) + 1, at(previous, j - 1) + (same ? 0 : 1));
-            if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-                cost = Math.min(cost, at(before, j - 2) + 1);
-            row.push(cost);
-        }
-        before = previous;
-        previous = row;
-    }
-    return at(previous, b.length);
-}
-function at(row, index) {
-    return row[index] ?? Number.POSITIVE_INFINITY;
 }
 
 ;// CONCATENATED MODULE: ./build/js/policy/issue.js
@@ -1173,7 +1597,35 @@ function scanText(text, range, path, findings, role) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
 var json_schema_processors = __webpack_require__(8439);
+;// CONCATENATED MODULE: ./build/js/policy/schema-plan.js
+
+
+const deletions = 'a whole number from 0';
+const price = 'a price from 0, such as 0.023';
+const planShape = map('plan', {
+    'max-deletions': schemas/* int */.Whr(expected(deletions))
+        .min(0, expected(deletions))
+        .max(1_000_000_000, expected(`${deletions}, at most 1000000000`))
+        .optional()
+        .describe('The check of a pull request fails where the change would delete more backups than this. Default: no limit.'),
+    label: judged(line('the name of a label'), (text) => text.length <= 50 ? undefined : { message: 'the name of a label of at most 50 characters', kind: 'expected' })
+        .optional()
+        .describe('Label of a pull request that lets a failing change through.')
+        .meta({ default: 'backup-plan-approved' }),
+});
+const prices = (storeName) => map('prices', {
+    currency: schemas/* string */.YjP(expected('three capital letters such as USD'))
+        .regex(/^[A-Z]{3}$/, expected('three capital letters such as USD'))
+        .describe('Currency of the prices, by its three letters (ISO 4217).')
+        .meta({ examples: ['USD', 'EUR'] }),
+    'per-gib-month': schemas/* record */.g1P(storeName, schemas/* number */.aig(expected(price))
+        .min(0, expected(price))
+        .max(1_000_000, expected(`${price}, at most 1000000`)), expected('a map of prices by the name of the store'))
+        .describe('By store: the price of keeping one GiB for a month.'),
+});
+
 ;// CONCATENATED MODULE: ./build/js/policy/schema-source.js
+
 
 
 
@@ -1282,16 +1734,29 @@ function sourceShapes(context) {
             .optional()
             .describe('Names of the stores that every backup goes to. Default: all stores.'),
         schedule: cron("Five-field cron line in the policy's time zone; never, or nothing: only on demand."),
+        jitter: judged(duration, (length) => durationMs(length) < 86_400_000 ? undefined : { message: 'must be shorter than 24h' })
+            .optional()
+            .describe('Each tick is put off by up to this, so that sources do not all start at once.')
+            .meta({ examples: ['10m'] }),
         objectives: map('objectives', {
             rpo: duration.optional().describe('Recovery point: the newest backup is never older than this.'),
             rto: duration.optional().describe('Recovery time: a test restore takes at most this long.'),
+            'verified-within': duration.optional().describe('The newest proof by a restore is never older than this.'),
+            copies: count('a whole number from 1', 1000).optional().describe('Stores that must hold the newest backup.'),
         })
             .optional()
-            .describe('What reports measure against.'),
+            .describe('What reports measure against, and what a gate asks for.'),
         retention: retention
             .optional()
             .describe('What is kept and for how long. Nothing said, here or in defaults: everything is kept.'),
         tools: tools.optional().describe('Where client programs run. Default: auto.').meta({ default: 'auto' }),
+    };
+    const own = {
+        ...common,
+        paused: schemas/* boolean */.zMY(expected('true or false'))
+            .optional()
+            .describe('True: no backups by schedule, until this is taken out.')
+            .meta({ default: false }),
     };
     const globals = schemas/* enum */.k5n(['without-passwords', 'with-passwords', 'none'], expected('without-passwords, with-passwords or none'))
         .optional()
@@ -1305,7 +1770,7 @@ function sourceShapes(context) {
         postgres: map('a postgres source', {
             engine: schemas/* literal */.euz('postgres').describe('A PostgreSQL database, by pg_dump.'),
             url: databaseUrl.describe('postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.'),
-            ...common,
+            ...own,
             jobs: count('a whole number from 1', 64)
                 .optional()
                 .describe("pg_dump's processes; above 1 in the directory format.")
@@ -1325,7 +1790,7 @@ function sourceShapes(context) {
         sqlite: map('a sqlite source', {
             engine: schemas/* literal */.euz('sqlite').describe('An SQLite database file, copied consistently while in use.'),
             path: address('a path', context.env, /^[^\u0000-\u001f\u007f]+$/).describe('The database file. May contain ${NAME}.'),
-            ...common,
+            ...own,
             verify: map("a sqlite source's verify", asserted).optional().describe('How backups are proven.'),
         }),
         files: map('a files source', {
@@ -1336,13 +1801,14 @@ function sourceShapes(context) {
                 .describe('Directories and files. May contain ${NAME}.'),
             include: filePatterns.optional().describe('Only what matches one of these patterns.'),
             exclude: filePatterns.optional().describe('Nothing that matches one of these patterns.'),
-            ...common,
+            ...own,
             verify: map("a files source's verify", asserted).optional().describe('How backups are proven.'),
         }),
     };
 }
 
 ;// CONCATENATED MODULE: ./build/js/policy/schema-store.js
+
 
 
 /** A store: exactly one of its kinds. */
@@ -1414,7 +1880,10 @@ function storeShape(env) {
     return oneOf(map('a store', {
         s3: s3.optional().describe('A bucket of Amazon S3 or of a store that speaks its protocol.'),
         directory: directory.optional().describe('A directory of a disk or a mounted share.'),
-    }), ['s3', 'directory'], 'one place').meta({ minProperties: 1, maxProperties: 1 });
+        retention: storeRetention
+            .optional()
+            .describe('How long copies stay in this store. Default: as long as the backup is kept.'),
+    }), ['s3', 'directory'], 'one place').meta({ oneOf: [{ required: ['s3'] }, { required: ['directory'] }] });
 }
 
 ;// CONCATENATED MODULE: ./build/js/policy/timezone.js
@@ -1447,6 +1916,7 @@ function isZone(text) {
 
 
 
+
 /** The whole file, and its parts: they are read one by one, so that a mistake in one hides none in another. */
 function policyShapes(context) {
     const source = sourceShapes(context);
@@ -1473,15 +1943,15 @@ function policyShapes(context) {
             .describe('IANA time zone of schedules and of the days, weeks and months of retention.')
             .meta({ default: 'UTC', examples: ['Europe/Stockholm'] }),
         encryption: map('encryption', {
-            recipients: schemas/* array */.YOg(key('recipient', 'rpub'), expected('a list of public keys'))
+            recipients: judged(schemas/* array */.YOg(key('recipient', 'rpub'), expected('a list of public keys'))
                 .min(1, expected('a list of at least one public key: without one, nobody could open a backup'))
-                .max(64, expected('at most 64 keys'))
-                .describe('Public keys (rpub1...) that backups are sealed to. The secret key of any one of them opens a backup.'),
+                .max(64, expected('at most 64 keys')), repeatedKey).describe('Public keys (rpub1...) that backups are sealed to. The secret key of any one of them opens a backup.'),
             signers: schemas/* array */.YOg(key('signer', 'rsig'), expected('a list of public keys'))
                 .max(64, expected('at most 64 keys'))
                 .optional()
                 .describe('Public keys (rsig1...): where given, only backups signed by one of them count.'),
         }).describe('Who can open the backups, and whose backups count.'),
+        plan: planShape.optional().describe('What a change of the policy may do without an approval.'),
     };
     const stores = expected('a map of stores by name, at least one');
     const sources = expected('a map of sources by name, at least one');
@@ -1493,6 +1963,7 @@ function policyShapes(context) {
             stores: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J(), stores),
             defaults: schemas/* unknown */.L5J().optional(),
             sources: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J(), sources),
+            prices: prices(schemas/* string */.YjP()).optional(),
         }),
         policy: map('a policy', {
             version: top.version,
@@ -1504,8 +1975,18 @@ function policyShapes(context) {
             sources: schemas/* record */.g1P(name, schemas/* discriminatedUnion */.gMt('engine', [source.postgres, source.sqlite, source.files]), sources)
                 .describe('What is backed up, by name.')
                 .meta({ minProperties: 1 }),
+            plan: top.plan,
+            prices: prices(name).optional().describe('What keeping backups costs, for the simulation of plan.'),
         }),
     };
+}
+/** Who gives two keys means two people, or a spare: the same one twice is neither. */
+function repeatedKey(keys) {
+    const index = keys.findIndex((text, at) => keys.indexOf(text) !== at);
+    if (index === -1)
+        return undefined;
+    const message = `is the same key as encryption.recipients[${keys.indexOf(keys[index] ?? '')}]`;
+    return { message, hint: 'Take one of the two out, or write the other key that was meant.', index };
 }
 const keyHint = 'Public keys may stand in the file; `restorable keys generate` prints a new pair.';
 /** The JSON Schema (draft 7, which editors know best) of a policy file. */
@@ -1740,6 +2221,7 @@ function tree_size(tree, limit) {
 
 
 
+
 const longestFile = 1_048_576;
 /**
  * The policy in a text, with every default filled in.
@@ -1776,6 +2258,7 @@ class Reading {
     #findings;
     #options;
     #text;
+    #context;
     #shapes;
     constructor(root, findings, options, text) {
         this.#root = root;
@@ -1783,17 +2266,20 @@ class Reading {
         this.#options = options;
         this.#text = text;
         const timezone = treeAt(root, ['timezone'])?.value;
-        this.#shapes = policyShapes({
+        this.#context = {
             env: options.env,
             checks: options.checks,
             timezone: typeof timezone === 'string' && !timezoneWrong(timezone) ? timezone : 'UTC',
             stores: this.#names(['stores']),
-        });
+        };
+        this.#shapes = policyShapes(this.#context);
     }
     policy() {
         const header = readPart(this.#shapes.header, this.#root, [], this.#findings);
         const stores = this.#stores();
         const sources = this.#sources(Object.fromEntries(stores));
+        if (header?.prices)
+            checkPrices(header.prices, this.#names(['stores']), this.#root, this.#findings);
         if (!header)
             return undefined;
         return {
@@ -1805,14 +2291,17 @@ class Reading {
             stores: Object.fromEntries(stores),
             encryption: { recipients: header.encryption.recipients, signers: header.encryption.signers ?? [] },
             sources: Object.fromEntries(sources.map((source) => [source.name, source])),
+            ...buildPlan(header),
         };
     }
     #stores() {
         const stores = new Map();
         for (const name of this.#checkedNames(['stores'], 'store')) {
             const input = readPart(this.#shapes.store, this.#root, ['stores', name], this.#findings);
-            if (input)
+            if (input) {
+                checkStoreRetention(input, ['stores', name], this.#root, this.#findings);
                 stores.set(name, buildStore(input, (template, ...path) => this.#secret(template, ['stores', name, ...path])));
+            }
         }
         checkStoresDiffer(stores, this.#root, this.#findings);
         return stores;
@@ -1820,6 +2309,8 @@ class Reading {
     #sources(stores) {
         const given = treeAt(this.#root, ['defaults']) !== undefined;
         const defaults = (given && readPart(this.#shapes.defaults, this.#root, ['defaults'], this.#findings)) || {};
+        const names = this.#names(['stores']);
+        const { timezone } = this.#context;
         const sources = [];
         for (const name of this.#checkedNames(['sources'], 'source')) {
             const path = ['sources', name];
@@ -1827,10 +2318,10 @@ class Reading {
             const input = shape && readPart(shape, this.#root, path, this.#findings);
             if (!input)
                 continue;
-            checkSource(input, defaults, path, this.#root, this.#findings);
+            checkSource(input, { defaults, stores: names }, path, this.#root, this.#findings);
             const line = this.#findings.line(rangeAt(this.#root, path, 'key'));
             const url = (template) => this.#secret(template, [...path, 'url']);
-            sources.push(buildSource(input, { name, line, stores, defaults, url }));
+            sources.push(buildSource(input, { name, line, stores, timezone, defaults, url }));
         }
         return sources;
     }
@@ -1892,72 +2383,10 @@ class Reading {
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/policy/wall-clock.js
-const formats = new Map();
-function format(zone) {
-    const known = formats.get(zone);
-    if (known)
-        return known;
-    const made = new Intl.DateTimeFormat('en-US', {
-        timeZone: zone,
-        calendar: 'gregory',
-        numberingSystem: 'latn',
-        hourCycle: 'h23',
-        year: 'numeric',
-        month: 'numeric',
-        day: 'numeric',
-        hour: 'numeric',
-        minute: 'numeric',
-        second: 'numeric',
-    });
-    formats.set(zone, made);
-    return made;
-}
-/** What a clock on the wall of the IANA zone shows, as the milliseconds of the instant at which a clock in UTC shows it. */
-function wallMs(at, zone) {
-    const ms = at.getTime();
-    if (zone === 'UTC')
-        return ms;
-    const part = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
-    for (const { type, value } of format(zone).formatToParts(at))
-        if (type in part)
-            part[type] = Number(value);
-    const whole = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
-    return whole + (((ms % 1000) + 1000) % 1000);
-}
-/**
- * The instants at which the wall clock shows this, earliest first: two where clocks were put back over it, and where they
- * were put forward over it the instant at which that was done.
- */
-function instantsOf(wall, zone) {
-    if (zone === 'UTC')
-        return [wall];
-    const wallOf = (ms) => wallMs(new Date(ms), zone);
-    // Offsets are within 14 hours, and changes are weeks apart: these two instants lie before and after the wall's time.
-    const offsets = [wall - 26 * hourMs, wall + 26 * hourMs].map((ms) => wallOf(ms) - ms);
-    const [first = wall, second = wall] = offsets.map((offset) => wall - offset);
-    const shown = [...new Set([first, second])].filter((ms) => wallOf(ms) === wall).sort((a, b) => a - b);
-    const [earliest, ...later] = shown;
-    if (earliest !== undefined)
-        return [earliest, ...later];
-    let [low, high] = [Math.min(first, second), Math.max(first, second)];
-    while (high - low > 1) {
-        const middle = Math.floor((low + high) / 2);
-        if (wallOf(middle) < wall)
-            low = middle;
-        else
-            high = middle;
-    }
-    return [high];
-}
-/** "2026-02-14 09:15" on the zone's wall clock. */
-function wallText(at, zone) {
-    return new Date(wallMs(at, zone)).toISOString().slice(0, 16).replace('T', ' ');
-}
-const hourMs = 3_600_000;
-
 ;// CONCATENATED MODULE: ./build/js/policy/policy.js
 const periods = (/* unused pure expression or super */ null && (['hourly', 'daily', 'weekly', 'monthly', 'yearly']));
+const presets = (/* unused pure expression or super */ null && (['frequent', 'classic', 'light']));
+const kinds = (/* unused pure expression or super */ null && (['automatic', 'manual', 'daily', 'weekly', 'monthly']));
 
 
 
@@ -2015,11 +2444,13 @@ function cancelled(signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $I: () => (/* binding */ redactAll),
 /* harmony export */   En: () => (/* binding */ parseServices),
 /* harmony export */   fN: () => (/* binding */ makeRunId),
 /* harmony export */   lb: () => (/* binding */ makeMask),
 /* harmony export */   rE: () => (/* binding */ version),
-/* harmony export */   yv: () => (/* binding */ originOf)
+/* harmony export */   yv: () => (/* binding */ originOf),
+/* harmony export */   zk: () => (/* binding */ baseEnv)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6921);
@@ -2029,6 +2460,22 @@ function cancelled(signal) {
 
 /** Of this program; the same as in package.json. */
 const version = '0.1.0';
+/** Variables that client programs need; never a secret of this program. */
+function baseEnv({ env }) {
+    const names = [
+        'PATH',
+        'HOME',
+        'LANG',
+        'LC_ALL',
+        'TMPDIR',
+        'DOCKER_HOST',
+        'DOCKER_CONFIG',
+        'DOCKER_CONTEXT',
+        'DOCKER_CERT_PATH',
+        'DOCKER_TLS_VERIFY',
+    ];
+    return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
 /** Remembers secrets, and takes them out of texts: raw, decoded and URL-encoded. `tell` hears each form once. */
 function makeMask(tell) {
     const forms = new Set();
@@ -2052,6 +2499,11 @@ function makeMask(tell) {
             return longest.reduce((rest, form) => rest.replaceAll(form, '***'), text);
         },
     };
+}
+/** JSON data with every text in it redacted: once it is written as JSON or Markdown, a secret may not look like itself. */
+function redactAll(value, redact) {
+    const hide = (_, part) => (typeof part === 'string' ? redact(part) : part);
+    return JSON.parse(JSON.stringify(value, hide));
 }
 function decode(text) {
     try {

@@ -1,8 +1,8 @@
-export const id = 400;
-export const ids = [400];
+export const id = 375;
+export const ids = [375];
 export const modules = {
 
-/***/ 400:
+/***/ 375:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -23,37 +23,82 @@ var store_body = __webpack_require__(4870);
 var store_key = __webpack_require__(371);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./build/js/store/digest.js
+
+
+// Several stores take the same buffers at once and cut them at the same places: one digest is enough for all of them.
+const known = new WeakMap();
+/** SHA-256 of `bytes` bytes of these chunks from `offset` in the first. Chunks must not change while they are in use. */
+function digestOf(chunks, offset, bytes) {
+    const [first] = chunks;
+    if (!first)
+        return compute([], 0, 0);
+    const before = known.get(first);
+    if (before?.offset === offset &&
+        before.bytes === bytes &&
+        before.chunks.length === chunks.length &&
+        before.chunks.every((chunk, i) => chunk === chunks[i]))
+        return before.sha256;
+    const sha256 = compute(chunks, offset, bytes);
+    known.set(first, { chunks, offset, bytes, sha256 });
+    return sha256;
+}
+async function compute(chunks, offset, bytes) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let start = offset;
+    let left = bytes;
+    let since = 0;
+    for (const chunk of chunks) {
+        const piece = chunk.subarray(start, start + left);
+        hash.update(piece);
+        start = 0;
+        left -= piece.length;
+        since += piece.length;
+        if (since >= 1 << 20 && left > 0) {
+            since = 0;
+            await (0,promises_.setImmediate)();
+        }
+    }
+    return hash.digest();
+}
+
 ;// CONCATENATED MODULE: ./build/js/store/part.js
 
 
+
 /** Cuts a body into parts of exactly these sizes; the last is shorter, and not given if it is empty and not the first. */
-async function* cutParts(chunks, sizeOf) {
+async function* cutParts(body, sizeOf) {
     let number = 1;
     let size = sizeOf(number);
+    let chunks = [];
     let buffers = [];
+    let offset = 0;
     let bytes = 0;
-    let hash = (0,external_node_crypto_.createHash)('sha256');
-    const cut = () => {
-        const part = { number, buffers, bytes, sha256: hash.digest(), full: bytes === size };
+    const cut = async () => {
+        const part = { number, buffers, bytes, sha256: await digestOf(chunks, offset, bytes), full: bytes === size };
         size = sizeOf(++number);
+        chunks = [];
         buffers = [];
         bytes = 0;
-        hash = (0,external_node_crypto_.createHash)('sha256');
         return part;
     };
-    for await (const chunk of chunks) {
+    for await (const chunk of body) {
         for (let at = 0; at < chunk.length;) {
+            if (bytes === 0)
+                offset = at;
             const piece = chunk.subarray(at, at + size - bytes);
             at += piece.length;
+            chunks.push(chunk);
             buffers.push(piece);
             bytes += piece.length;
-            hash.update(piece);
             if (bytes === size)
-                yield cut();
+                yield await cut();
         }
     }
     if (bytes > 0 || number === 1)
-        yield cut();
+        yield await cut();
 }
 /** All of a body that is in memory. */
 function wholePart(body) {
@@ -238,6 +283,12 @@ function explain(fault, place) {
             `the key of the encryption was refused: ${text}`,
             'Allow kms:GenerateDataKey and kms:Decrypt.',
         ];
+    if (/content-md5|x-amz-checksum/i.test(text))
+        return [
+            'store-failed',
+            `the server answered ${status} ${text}`,
+            'Set checksums: always (or never) of this store in the policy.',
+        ];
     if (status === 301 || status === 307 || status === 308)
         return otherRegion(fault, place);
     if (status === 401 || status === 403)
@@ -256,7 +307,7 @@ function explain(fault, place) {
         return ['store-failed', `the answer is not one of S3 (${text})`, checkEndpoint];
     return ['store-failed', `the server answered ${status} ${text}`];
 }
-const checkEndpoint = 'Correct endpoint of this store in the policy.';
+const checkEndpoint = 'Correct endpoint of this store in the policy, or its region where it has no endpoint.';
 function otherRegion({ header, text, name }, place) {
     const named = header('x-amz-bucket-region') ?? /expecting '([a-z0-9-]+)'/.exec(text)?.[1];
     const other = named ? `the bucket is in region ${named}, not ${place.region}` : `the bucket is elsewhere (${name})`;
@@ -343,6 +394,13 @@ async function conditionally({ ifAbsent, ifMatch }, key, where, send) {
 
 /** Metadata that says which put made an object. */
 const markName = 'restorable-put';
+/** The last instant that a Date can hold: a legal hold has no end. */
+const noEnd = new Date(8.64e15);
+function lockOf({ ObjectLockRetainUntilDate: until, ObjectLockLegalHoldStatus: hold }) {
+    if (hold === 'ON')
+        return noEnd;
+    return until && !Number.isNaN(until.getTime()) ? until : undefined;
+}
 /** One attempt; undefined: there is no such object, in a bucket that is there. */
 async function look(session, key, signal) {
     (0,js_problem/* stopIfAborted */.NI)(signal);
@@ -350,7 +408,9 @@ async function look(session, key, signal) {
     const found = (o) => {
         if (o.ContentLength === undefined || o.ETag === undefined)
             throw new js_problem/* Problem */.AF('store-failed', `HeadObject ${key}: the answer has no length or no etag, in ${session.where}`);
-        return { stored: { key, bytes: o.ContentLength, etag: etagOf(o.ETag) }, mark: o.Metadata?.[markName] };
+        const lock = lockOf(o);
+        const stored = { key, bytes: o.ContentLength, etag: etagOf(o.ETag), ...(lock ? { lockedUntil: lock } : {}) };
+        return { stored, mark: o.Metadata?.[markName] };
     };
     try {
         return found(await session.run({ call: 'HeadObject', key, signal }, (o) => session.client.send(new dist_cjs/* HeadObjectCommand */.l81(input), o)));
@@ -701,6 +761,7 @@ function tooLarge(session, key) {
 
 
 
+
 /** The bytes of an object; a connection that breaks goes on, from where it broke, in the same version of the object. */
 async function download(session, key, { range, signal }) {
     (0,js_problem/* stopIfAborted */.NI)(signal);
@@ -717,28 +778,27 @@ async function download(session, key, { range, signal }) {
         if (start >= bytes && !(start === 0 && bytes === 0))
             throw outside(bytes);
         if (bytes === 0 || start === range.end)
-            return (0,store_body/* streamOf */.mA)([]);
+            return external_node_stream_.Readable.from([]);
     }
     const first = await s3_download_open(session, key, start, range?.end, undefined, signal);
-    const stream = (0,store_body/* streamOf */.mA)(follow(session, key, first, signal));
+    const current = { opened: first, left: false };
+    const stream = (0,store_body/* streamOf */.mA)(follow(session, key, current, signal), () => {
+        signal.removeEventListener('abort', stop);
+        current.left = true;
+        current.opened.body.destroy();
+    });
     const stop = () => stream.destroy((0,js_problem/* cancelled */.KW)(signal));
     signal.addEventListener('abort', stop, { once: true });
-    // A generator that was never started has no finally that could run.
-    stream.once('close', () => {
-        signal.removeEventListener('abort', stop);
-        first.body.destroy();
-    });
     return stream;
 }
-async function* follow(session, key, first, signal) {
+async function* follow(session, key, current, signal) {
     const { patience, where } = session;
-    const { end, etag } = first;
-    let at = first.start;
-    let opened = first;
+    const { start, end, etag } = current.opened;
+    let at = start;
     let failures = 0;
     for (;;) {
         try {
-            for await (const chunk of watched(session, key, opened.body)) {
+            for await (const chunk of watched(session, key, current.opened.body)) {
                 at += chunk.length;
                 if (at > end)
                     throw new js_problem/* Problem */.AF('object-damaged', `GetObject ${key}: more bytes came than promised, in ${where}`);
@@ -752,14 +812,18 @@ async function* follow(session, key, first, signal) {
         catch (error) {
             if (signal.aborted)
                 throw (0,js_problem/* cancelled */.KW)(signal);
+            if (current.left)
+                return;
             const problem = s3Problem(error, { call: 'GetObject', key, where, bucket: session.bucket, region: '' });
             if (!(0,js_problem/* isProblem */.AN)(problem, 'store-unavailable') || ++failures >= patience.attempts)
                 throw problem;
         }
         finally {
-            opened.body.destroy();
+            current.opened.body.destroy();
         }
-        opened = await (0,retry/* retry */.L5)(signal, patience, () => s3_download_open(session, key, at, end, etag, signal));
+        current.opened = await (0,retry/* retry */.L5)(signal, patience, () => s3_download_open(session, key, at, end, etag, signal));
+        if (current.left)
+            current.opened.body.destroy();
     }
 }
 /** The chunks of an answer; fails when none comes for too long while one is wanted. */
@@ -960,10 +1024,12 @@ function s3Store(options, tuning = {}) {
         async put(key, body, o) {
             (0,store_key/* checkKey */.yR)(key, where);
             (0,js_problem/* stopIfAborted */.NI)(o.signal);
-            await checkCondition(session, key, o);
             const mark = (0,external_node_crypto_.randomUUID)();
-            if (body instanceof Uint8Array)
+            if (body instanceof Uint8Array) {
+                await checkCondition(session, key, o);
                 return putWhole(session, key, wholePart((0,store_body/* asBuffer */.bS)(body)), mark, o);
+            }
+            await (0,retry/* retry */.L5)(o.signal, session.patience, () => checkCondition(session, key, o));
             return putStream(session, key, body, mark, o);
         },
         get: async (key, o) => {
@@ -995,7 +1061,7 @@ async function putStream(session, key, body, mark, o) {
         if (!first.value.full)
             return await putKept(session, key, first.value, mark, o);
         const uploaded = await putParts(session, key, first.value, parts, mark, o, broken);
-        return await s3_confirm(session, key, uploaded, mark, o.signal);
+        return await (0,retry/* retry */.L5)(o.signal, session.patience, () => s3_confirm(session, key, uploaded, mark, o.signal));
     }
     finally {
         if (!body.readableEnded)
@@ -1041,7 +1107,7 @@ async function putWhole(session, key, part, mark, o) {
 async function checkCondition(session, key, { ifAbsent, ifMatch, signal }) {
     if (!ifAbsent && ifMatch === undefined)
         return;
-    const there = (await (0,retry/* retry */.L5)(signal, session.patience, () => look(session, key, signal)))?.stored;
+    const there = (await look(session, key, signal))?.stored;
     if (ifAbsent && there)
         throw new js_problem/* Problem */.AF('store-exists', `PutObject ${key}: it is there already, in ${session.where}`);
     if (ifMatch !== undefined && there?.etag !== ifMatch)
@@ -1049,12 +1115,9 @@ async function checkCondition(session, key, { ifAbsent, ifMatch, signal }) {
 }
 /** Says what was stored only after the store itself has said it. */
 async function s3_confirm(session, key, put, mark, signal) {
-    const there = await (0,retry/* retry */.L5)(signal, session.patience, async () => {
-        const found = await look(session, key, signal);
-        if (!found)
-            throw new js_problem/* Problem */.AF('store-unavailable', `HeadObject ${key}: it was put and is not there, in ${session.where}`);
-        return found;
-    });
+    const there = await look(session, key, signal);
+    if (!there)
+        throw new js_problem/* Problem */.AF('store-unavailable', `HeadObject ${key}: it was put and is not there, in ${session.where}`);
     const { stored } = there;
     if (there.mark !== undefined ? there.mark !== mark : stored.etag !== put.etag)
         throw new js_problem/* Problem */.AF('store-changed', `PutObject ${key}: another put it at the same time, in ${session.where}`);

@@ -1,0 +1,763 @@
+export const id = 12;
+export const ids = [12];
+export const modules = {
+
+/***/ 3948:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ failed),
+/* harmony export */   i: () => (/* binding */ unmet)
+/* harmony export */ });
+/** Why the value that an assertion's SQL gave is not what it expects; undefined where it is. */
+function unmet(value, expect) {
+    const { equals, min, max } = expect;
+    const number = value.trim() === '' ? Number.NaN : Number(value);
+    const same = typeof equals === 'number' ? number === equals : value === equals;
+    if (equals !== undefined && !same)
+        return `it gave ${value}, not ${equals}`;
+    if ((min !== undefined || max !== undefined) && Number.isNaN(number))
+        return `it gave ${value === '' ? 'nothing' : value}, not a number`;
+    if (min !== undefined && number < min)
+        return `it gave ${value}, below ${min}`;
+    if (max !== undefined && number > max)
+        return `it gave ${value}, above ${max}`;
+    return undefined;
+}
+function failed(name, because) {
+    return { level: 'failure', blame: 'data', message: `assertion "${name}" does not hold: ${because}` };
+}
+
+
+/***/ }),
+
+/***/ 6022:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ realPath)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+
+
+/** The real path, also of what does not exist yet. */
+function realPath(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
+    }
+    catch {
+        return path === '/' ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(realPath((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+    }
+}
+
+
+/***/ }),
+
+/***/ 1631:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  sqlite: () => (/* binding */ sqlite)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/engine/place.js
+var place = __webpack_require__(6022);
+// EXTERNAL MODULE: ./build/js/engine/expect.js
+var engine_expect = __webpack_require__(3948);
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __webpack_require__(3136);
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __webpack_require__(5919);
+;// CONCATENATED MODULE: ./build/js/engine/sqlite-query.js
+
+
+
+
+// In a thread: checking a large database takes minutes, in which leases are to be renewed. Text, because a bundle has
+// no file that a thread could start from.
+const program = `
+  const { parentPort, workerData } = require('node:worker_threads')
+  const { DatabaseSync } = require('node:sqlite')
+  const database = new DatabaseSync(new URL(workerData.url), { readOnly: true, timeout: 5000 })
+  parentPort.postMessage(workerData.statements.map((sql) => {
+    try {
+      const statement = database.prepare(sql)
+      statement.setReadBigInts(true)
+      const rows = []
+      for (const row of statement.iterate()) if (rows.push({ ...row }) >= workerData.limit) break
+      return { rows }
+    } catch (error) {
+      return { error: error.message }
+    }
+  }))
+  database.close()
+`;
+/**
+ * Runs statements on a database that nobody writes to, which stays as it is. `limit`: rows of each answer at most.
+ * A statement that fails has its answer; throws `object-damaged` where the file does not open. Firing the signal ends
+ * the wait at once, the thread when its statement does.
+ */
+function query(path, statements, signal, limit = Number.MAX_SAFE_INTEGER) {
+    (0,problem/* stopIfAborted */.NI)(signal);
+    const worker = new external_node_worker_threads_.Worker(program, {
+        eval: true,
+        execArgv: [],
+        workerData: { url: readOnlyUrl(path), statements, limit },
+    });
+    return new Promise((resolve, reject) => {
+        const stop = () => reject((0,problem/* cancelled */.KW)(signal));
+        signal.addEventListener('abort', stop, { once: true });
+        worker.once('message', resolve);
+        worker.once('error', (error) => reject(new problem/* Problem */.AF('object-damaged', `${path} does not open: ${error.message}`, { cause: error })));
+        worker.once('exit', () => {
+            signal.removeEventListener('abort', stop);
+            reject(new problem/* Problem */.AF('restore-failed', `the thread that reads ${path} ended without an answer`));
+        });
+    }).finally(() => {
+        worker.unref();
+        void worker.terminate();
+    });
+}
+/** Without a write-ahead log there is nothing but the file, and SQLite need not put its own beside it. */
+function readOnlyUrl(path) {
+    const url = (0,external_node_url_.pathToFileURL)(path);
+    const log = (0,external_node_fs_.statSync)(`${path}-wal`, { throwIfNoEntry: false });
+    if (!log || log.size === 0)
+        url.searchParams.set('immutable', '1');
+    return url.href;
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/sqlite-facts.js
+
+
+
+/** Every complaint of `PRAGMA integrity_check`, the first of them in full; empty for a sound database. */
+async function damages(path, signal) {
+    const [answer] = await query(path, ['pragma integrity_check(10)'], signal);
+    if (!answer || 'error' in answer)
+        return [answer?.error ?? 'no answer'];
+    return answer.rows.map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
+}
+const pragmas = ['application_id', 'encoding', 'user_version'];
+const kinds = ['index', 'table', 'trigger', 'view'];
+/** What is in a database that nobody writes to. `findings`: tables that could not be counted. */
+async function databaseFacts(path, signal) {
+    const schema = "select type, name from sqlite_schema where name not like 'sqlite\\_%' escape '\\' order by name";
+    const [objectsAnswer, ...settings] = await query(path, [schema, ...pragmas.map((name) => `pragma ${name}`)], signal);
+    const objects = rowsOf(objectsAnswer, path).map((row) => ({ type: String(row['type']), name: String(row['name']) }));
+    const named = (kind) => objects
+        .filter(({ type }) => type === kind)
+        .map(({ name }) => name)
+        .toSorted();
+    const tables = named('table');
+    const counts = await query(path, tables.map((name) => `select count(*) as n from ${quoted(name)}`), signal);
+    const findings = [];
+    const rows = {};
+    for (const [index, name] of tables.entries()) {
+        const answer = counts[index];
+        if (answer && 'rows' in answer)
+            rows[name] = Number(answer.rows[0]?.['n']);
+        // A virtual table of an extension that is not here.
+        else
+            findings.push({
+                level: 'warning',
+                blame: 'env',
+                message: `the rows of ${name} were not counted: ${answer?.error}`,
+            });
+    }
+    const setting = pragmas.map((name, index) => `${name}=${String(Object.values(rowsOf(settings[index], path)[0] ?? {})[0])}`);
+    const facts = {
+        version: 1,
+        engine: 'sqlite',
+        server: undefined,
+        sizeBytes: (0,external_node_fs_.statSync)(path).size,
+        rows,
+        objects: { ...Object.fromEntries(kinds.map((kind) => [kind, named(kind)])), setting },
+    };
+    return { facts, findings };
+}
+function rowsOf(answer, path) {
+    if (answer && 'rows' in answer)
+        return answer.rows;
+    throw new problem/* Problem */.AF('object-damaged', `${path} does not read: ${answer?.error}`);
+}
+function quoted(name) {
+    return `"${name.replaceAll('"', '""')}"`;
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/sqlite-check.js
+
+
+
+
+/** Runs one assertion on a database that it cannot change. undefined: it holds. */
+async function checkSqlite(assertion, path, signal) {
+    switch (assertion.kind) {
+        case 'sql':
+            return checkSql(assertion, path, signal);
+        case 'tables': {
+            const { objects } = (await databaseFacts(path, signal)).facts;
+            const there = new Set([...(objects['table'] ?? []), ...(objects['view'] ?? [])]);
+            const missing = assertion.tables.filter((table) => !there.has(table));
+            return missing.length === 0 ? undefined : (0,engine_expect/* failed */.g)(assertion.name, `there is no table ${missing.join(', ')}`);
+        }
+        case 'files':
+            throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
+                hint: 'Use tables: [...] or sql: "...".',
+            });
+    }
+}
+async function checkSql({ name, sql, expect }, path, signal) {
+    const [answer] = await query(path, [sql], signal, 1);
+    if (!answer || 'error' in answer)
+        return (0,engine_expect/* failed */.g)(name, `SQLite says ${answer?.error}`);
+    const [row] = answer.rows;
+    if (!row)
+        return (0,engine_expect/* failed */.g)(name, 'it gave no row');
+    const value = Object.values(row)[0];
+    const because = (0,engine_expect/* unmet */.i)(value === null || value === undefined ? '' : String(value), expect);
+    return because === undefined ? undefined : (0,engine_expect/* failed */.g)(name, because);
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:sqlite"
+var external_node_sqlite_ = __webpack_require__(99);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./build/js/engine/sqlite-copy.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+const patient = { attempts: 500, everyMs: 50 };
+const PAGES = 4096;
+// Begun again or refused so often, a copy beside a busy writer is never done: then the writer waits.
+const RESTARTS = 3;
+const REFUSALS = 1000;
+/** Bytes of the database and its write-ahead log. Throws `source-failed` for what is no SQLite database, saying what it is. */
+async function measure(path) {
+    const refuse = (what, hint, cause) => new problem/* Problem */.AF('source-failed', `${path} ${what}`, { hint, cause });
+    const found = await (0,promises_.stat)(path).catch((error) => {
+        if (error.code === 'ENOENT')
+            throw refuse('does not exist', 'Correct path in the policy, or create the database first.', error);
+        throw refuse(`cannot be read (${error.code})`, 'Run the backup as a user who may read it.', error);
+    });
+    if (!found.isFile())
+        throw refuse('is not a regular file', 'Name the database file itself in path.');
+    if (found.size === 0)
+        throw refuse('is empty (0 bytes) and holds no database', 'Check that path names the file that the application writes.');
+    let start;
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const handle = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
+            start = (await handle.read(Buffer.alloc(16), 0, 16, 0)).buffer.toString('latin1');
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        throw refuse(`cannot be read (${error.code})`, 'Run the backup as a user who may read it.', error);
+    }
+    if (start !== 'SQLite format 3\0') {
+        throw refuse('is not an SQLite database, or is encrypted', 'An encrypted database (SQLCipher, SEE) can be backed up as a file while nothing writes to it.');
+    }
+    const log = await (0,promises_.stat)(`${path}-wal`).catch(() => undefined);
+    return found.size + (log?.size ?? 0);
+}
+/**
+ * A copy of a live database as of one moment (sqlite.org/backup.html). In WAL mode writers are not held up; in a rollback-journal
+ * mode the copy is made in steps between their writes, and where they write too often for that, they wait for the last attempt.
+ * The source is opened as an application opens it, so that a crashed one is recovered, but no statement can change it.
+ * Throws `source-failed` for a database that is damaged or locked for longer than the patience.
+ */
+async function copyLive(path, into, signal, patience = patient) {
+    let held = false;
+    for (let attempt = 1;; attempt += 1) {
+        (0,problem/* stopIfAborted */.NI)(signal);
+        try {
+            if (await copyOnce(path, into, signal, held))
+                return;
+            held = true;
+        }
+        catch (error) {
+            if ((0,problem/* isProblem */.AN)(error) || !isBusy(error) || attempt >= patience.attempts)
+                throw problemOf(path, into, error);
+            held = true;
+            await (0,external_node_timers_promises_.setTimeout)(patience.everyMs, undefined, { signal }).catch(() => (0,problem/* stopIfAborted */.NI)(signal));
+        }
+        await (0,promises_.rm)(into, { force: true });
+    }
+}
+/** `held`: from within a read transaction. */
+async function copyOnce(path, into, signal, held) {
+    const url = (0,external_node_url_.pathToFileURL)(path);
+    url.searchParams.set('mode', 'rw');
+    // Not longer: the whole program waits.
+    const database = new external_node_sqlite_.DatabaseSync(url, { timeout: 100 });
+    try {
+        database.exec('pragma query_only = 1');
+        const log = database.prepare('pragma journal_mode').get()?.['journal_mode'] === 'wal';
+        if (!held && !log)
+            return await copyInSteps(database, into, signal, false);
+        // It fixes the moment: no write makes the copy begin again.
+        database.exec('begin');
+        database.prepare('select count(*) from sqlite_schema').get();
+        return await copyInSteps(database, into, signal, true);
+    }
+    finally {
+        database.close();
+    }
+}
+class Starved extends Error {
+}
+/** False if writers kept it from its end, which they cannot where a read transaction is held. */
+async function copyInSteps(database, into, signal, held) {
+    let last = Number.POSITIVE_INFINITY;
+    let restarts = 0;
+    let refusals = 0;
+    const progress = ({ remainingPages }) => {
+        // What is thrown here ends the backup and rejects it.
+        (0,problem/* stopIfAborted */.NI)(signal);
+        if (remainingPages > last)
+            restarts += 1;
+        // A step that is refused its lock is tried again at once, without a pause.
+        if (remainingPages === last)
+            refusals += 1;
+        if (!held && (restarts > RESTARTS || refusals > REFUSALS))
+            throw new Starved();
+        last = remainingPages;
+    };
+    try {
+        await (0,external_node_sqlite_.backup)(database, into, { rate: PAGES, progress });
+        return true;
+    }
+    catch (error) {
+        if (error instanceof Starved)
+            return false;
+        throw error;
+    }
+}
+function codeOf(error) {
+    return error.errcode;
+}
+/** SQLITE_BUSY or SQLITE_LOCKED; a backup that is refused its first lock rejects with code 0. */
+function isBusy(error) {
+    const code = codeOf(error);
+    return code !== undefined && [0, 5, 6].includes(code & 0xff);
+}
+function problemOf(path, into, error) {
+    const code = codeOf(error);
+    if ((0,problem/* isProblem */.AN)(error) || code === undefined)
+        return error;
+    const { message } = error;
+    const refuse = (what, hint) => new problem/* Problem */.AF('source-failed', `${path} ${what}`, { hint, cause: error });
+    if (isBusy(error))
+        return refuse('is locked by another program', 'End the transaction that holds it, or back up at another time.');
+    switch (code & 0xff) {
+        case 11:
+            return refuse(`is damaged: ${message}`, 'Restore an older backup, or recover it with: sqlite3 FILE .recover');
+        case 26:
+            return refuse('is not an SQLite database, or is encrypted', 'Check path in the policy.');
+        case 10:
+        case 13:
+            return refuse(`could not be copied to ${into}: ${message}`, 'Set TMPDIR to a directory with room for a copy of the database.');
+        default:
+            return refuse(`could not be copied: ${message}`, 'The database, its directory and its -wal and -shm files must be readable and writable.');
+    }
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
+;// CONCATENATED MODULE: ./build/js/engine/sqlite-restore.js
+var sqlite_restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var sqlite_restore_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+const databasePart = 'database.sqlite';
+const companions = ['-wal', '-shm', '-journal'];
+/** The target's absolute path; throws `usage` for a target of another kind. */
+function fileOf(target) {
+    if (target.kind === 'file')
+        return (0,external_node_path_.resolve)(target.path);
+    throw new problem/* Problem */.AF('usage', `an SQLite database is restored into a file, not into a ${target.kind}`, {
+        hint: 'Name a file that does not exist yet.',
+    });
+}
+/** Puts the database in place whole or not at all: written beside the target, synced, checked, then renamed. */
+async function restoreSqlite(dump, into, options) {
+    if (options.only.length > 0) {
+        throw new problem/* Problem */.AF('usage', 'an SQLite database is restored as a whole, not table by table', {
+            hint: 'Restore it into another file and copy the tables from there with: sqlite3 FILE ".dump TABLE"',
+        });
+    }
+    const { path, replaced } = await prepare(fileOf(into), options.overwrite);
+    const unfinished = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.restorable-partial`);
+    try {
+        await write(dump, unfinished, options.signal);
+        if (replaced) {
+            await (0,promises_.chmod)(unfinished, replaced.mode & 0o7777);
+            if (process.geteuid?.() === 0)
+                await (0,promises_.chown)(unfinished, replaced.uid, replaced.gid);
+        }
+        // A log or journal of the old database, applied to the new one, would damage it.
+        for (const companion of companions)
+            await (0,promises_.rm)(`${path}${companion}`, { force: true });
+        await (0,promises_.rename)(unfinished, path);
+        await sync((0,external_node_path_.dirname)(path));
+    }
+    catch (error) {
+        throw (0,problem/* isProblem */.AN)(error)
+            ? error
+            : new problem/* Problem */.AF('restore-failed', `cannot write ${path}: ${error.message}`, { cause: error });
+    }
+    finally {
+        for (const companion of ['', ...companions])
+            await (0,promises_.rm)(`${unfinished}${companion}`, { force: true });
+    }
+}
+/** A checked copy in a temporary directory, removed afterwards. */
+async function withCopy(dump, signal, use) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'restorable-'));
+    try {
+        const path = (0,external_node_path_.join)(folder, databasePart);
+        await write(dump, path, signal);
+        return await use(path);
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+async function write(dump, path, signal) {
+    await (0,external_node_stream_promises_.pipeline)(await dump.open(databasePart), (0,external_node_fs_.createWriteStream)(path, { flags: 'wx', mode: 0o600 }), {
+        signal,
+    }).catch(abortedAs(signal));
+    await sync(path);
+    const { size } = await (0,promises_.stat)(path);
+    const expected = dump.facts.sizeBytes;
+    if (size !== expected) {
+        throw new problem/* Problem */.AF('object-damaged', `${databasePart} has ${size} bytes, the database had ${expected}`);
+    }
+    const found = await damages(path, signal);
+    if (found.length > 0)
+        throw new problem/* Problem */.AF('object-damaged', `${databasePart} does not pass its integrity check: ${found.join('; ')}`);
+}
+const abortedAs = (signal) => (error) => {
+    if (signal.aborted)
+        throw new problem/* Problem */.AF('cancelled', 'cancelled', { cause: error });
+    throw error;
+};
+async function sync(path) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const handle = sqlite_restore_addDisposableResource(env_1, await (0,promises_.open)(path), true);
+        await handle.sync();
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = sqlite_restore_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+async function prepare(named, overwrite) {
+    const refuse = (what, hint) => new problem/* Problem */.AF('target-refused', `${named} ${what}`, { hint });
+    try {
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(named), { recursive: true });
+        const entry = await (0,promises_.lstat)(named).catch(absent);
+        const path = entry?.isSymbolicLink() ? await (0,promises_.realpath)(named) : named;
+        const replaced = await (0,promises_.stat)(path).catch(absent);
+        if (replaced && !replaced.isFile())
+            throw refuse('is not a regular file', 'Name a file that does not exist yet.');
+        const other = 'Name a file that does not exist yet, or say --overwrite after stopping what uses it.';
+        if (replaced && replaced.size > 0 && !overwrite)
+            throw refuse('exists and is not empty', other);
+        for (const companion of companions) {
+            const left = await (0,promises_.stat)(`${path}${companion}`).catch(absent);
+            if (left && left.size > 0 && !overwrite)
+                throw refuse(`has a ${companion} file of another database beside it`, other);
+        }
+        return { path, replaced };
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error))
+            throw error;
+        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${named}: ${error.message}`, { cause: error });
+    }
+}
+function absent(error) {
+    if (error.code !== 'ENOENT')
+        throw error;
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/sqlite-dump.js
+
+
+
+
+
+
+
+
+/** Copies the live database into the temporary directory, checks and counts the copy, and streams it. */
+function dumpSqlite(source, signal) {
+    const path = (0,external_node_path_.resolve)(source.path);
+    let complete;
+    let findings = [];
+    async function* parts() {
+        refuseSqliteContainers(source);
+        const folder = await temporaryFolder(await measure(path));
+        const remove = () => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+        // Also where nobody asks for the next part any more.
+        signal.addEventListener('abort', remove);
+        try {
+            const copy = (0,external_node_path_.join)(folder, databasePart);
+            await copyLive(path, copy, signal);
+            const found = await inspectCopy(path, copy, signal);
+            findings = found.findings;
+            // Opened at once: a stream that is left before its file is open fails with nobody to hear it.
+            const body = (await (0,promises_.open)(copy)).createReadStream({ highWaterMark: 256 * 1024 });
+            const stop = () => body.destroy((0,problem/* cancelled */.KW)(signal));
+            signal.addEventListener('abort', stop);
+            try {
+                yield { name: databasePart, compression: 'zstd', body };
+                if (body.readableEnded)
+                    complete = found.facts;
+            }
+            finally {
+                signal.removeEventListener('abort', stop);
+                body.destroy();
+            }
+        }
+        finally {
+            signal.removeEventListener('abort', remove);
+            remove();
+        }
+    }
+    return {
+        parts: parts(),
+        facts() {
+            if (!complete)
+                throw new problem/* Problem */.AF('dump-incomplete', `the dump of ${path} is not complete`);
+            return complete;
+        },
+        findings: () => findings,
+        versions: () => ({ sqlite: process.versions['sqlite'] ?? 'unknown' }),
+    };
+}
+async function inspectCopy(path, copy, signal) {
+    const found = await damages(copy, signal).catch((error) => {
+        if ((0,problem/* isProblem */.AN)(error, 'object-damaged'))
+            return [error.message];
+        throw error;
+    });
+    if (found.length > 0) {
+        throw new problem/* Problem */.AF('source-failed', `${path} is damaged: ${found.join('; ')}`, {
+            hint: 'Restore an older backup, or recover it with: sqlite3 FILE .recover',
+        });
+    }
+    const result = await databaseFacts(copy, signal);
+    if (result.facts.objects['table']?.length === 0) {
+        throw new problem/* Problem */.AF('source-failed', `${path} holds no table`, {
+            hint: 'Check that path names the file that the application writes.',
+        });
+    }
+    return result;
+}
+async function temporaryFolder(neededBytes) {
+    const { bavail, bsize } = await (0,promises_.statfs)((0,external_node_os_.tmpdir)());
+    if (bavail * bsize < neededBytes) {
+        throw new problem/* Problem */.AF('source-failed', `${(0,external_node_os_.tmpdir)()} has ${bavail * bsize} bytes left, the copy needs ${neededBytes}`, {
+            hint: 'Set TMPDIR to a directory with room for a copy of the database.',
+        });
+    }
+    return (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'restorable-'));
+}
+function refuseSqliteContainers({ name, tools }) {
+    if (tools.kind === 'host' || tools.kind === 'auto')
+        return;
+    throw new problem/* Problem */.AF('policy-invalid', `source ${name}: an SQLite file is read on the host, not in a container`, {
+        hint: "Write tools: host, and mount the container's volume where the job can read it.",
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/sqlite.js
+
+
+
+
+
+
+
+
+
+/** An SQLite database, copied while it is in use. docs/engines.md says how. */
+const sqlite = {
+    name: 'sqlite',
+    async inspect(source, _runtime, signal) {
+        refuseSqliteContainers(source);
+        (0,problem/* stopIfAborted */.NI)(signal);
+        return { server: undefined, sizeBytes: await measure((0,external_node_path_.resolve)(source.path)) };
+    },
+    dump: (source, _runtime, signal) => dumpSqlite(source, signal),
+    async restore(dump, into, _runtime, options) {
+        await restoreSqlite(dump, into, options);
+        return [];
+    },
+    facts: async (target, _like, _runtime, signal) => (await databaseFacts(fileOf(target), signal)).facts,
+    contents: (dump, _runtime, signal) => withCopy(dump, signal, async (path) => {
+        const { objects } = (await databaseFacts(path, signal)).facts;
+        return ['table', 'view', 'trigger', 'index'].flatMap((kind) => (objects[kind] ?? []).map((name) => `${kind} ${name}`));
+    }),
+    check: (assertion, target, _runtime, signal) => checkSqlite(assertion, fileOf(target), signal),
+    sandbox: () => undefined,
+    isSource: (source, target) => target.kind === 'file' && isSame((0,external_node_path_.resolve)(source.path), (0,external_node_path_.resolve)(target.path)),
+    image: () => undefined,
+};
+function isSame(source, target) {
+    const one = (0,external_node_fs_.statSync)(source, { throwIfNoEntry: false });
+    const other = (0,external_node_fs_.statSync)(target, { throwIfNoEntry: false });
+    if (one && other)
+        return one.dev === other.dev && one.ino === other.ino;
+    return (0,place/* realPath */.Y)(source) === (0,place/* realPath */.Y)(target);
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,1139 @@
+export const id = 131;
+export const ids = [131,83];
+export const modules = {
+
+/***/ 6881:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U3: () => (/* binding */ confirmPlan),
+/* harmony export */   hp: () => (/* binding */ savePlan),
+/* harmony export */   m3: () => (/* binding */ readPlan)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6921);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4377);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9491);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(457);
+
+
+
+
+
+
+const schema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz(1),
+    /** SHA-256 of the policy file's bytes. */
+    policy: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+    /** The moment that was decided for; the same is used again. */
+    at: zod__WEBPACK_IMPORTED_MODULE_6__/* .datetime */ .w$(),
+    sources: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+        source: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+        /** What the policy keeps, in words: for the difference to one that has changed since. */
+        rules: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+        /** Every backup as it was: each fact that a decision rests on. */
+        entries: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP())),
+        deletes: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
+        /** Copies that go by the rules of their store, of backups that are kept: "id store". */
+        copies: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
+    })),
+});
+/** Decides for every source of the project, and writes down what that rests on. */
+function savePlan(project, catalogs, now) {
+    const sources = project.sources.flatMap((source) => {
+        const catalog = catalogs.find((one) => one.source === source.name);
+        return catalog ? [saveSource(project, source, catalog, now)] : [];
+    });
+    return { version: 1, policy: project.policy.digest, at: now.toISOString(), sources };
+}
+function saveSource({ policy }, source, { entries, unread }, now) {
+    const { timezone } = policy;
+    const decided = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_4__/* .decide */ .LD)(entries, source.retention, { now, timezone, unread });
+    const copies = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_4__/* .decideCopies */ .ui)(decided, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_4__/* .storeRules */ .Fo)(policy, source), { now, timezone }).filter(({ keep }) => !keep);
+    return {
+        source: source.name,
+        rules: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRetention */ .uN)(source.retention).join(', '),
+        entries: Object.fromEntries(entries.map((entry) => [entry.id, stateOf(entry)])),
+        deletes: decided.decisions.filter(({ keep }) => !keep).map(({ entry }) => entry.id),
+        copies: copies.map(({ entry, store }) => `${entry.id} ${store}`),
+    };
+}
+/** Another copy, hold, proof or mark makes another state. */
+function stateOf(entry) {
+    const { manifest, copies, held, trashed, marked, released = [], foreign, proofs } = entry;
+    const list = (stores) => [...stores].sort().join(' ') || 'none';
+    const proof = ({ level, outcome, startedAt }) => `${level} ${outcome} ${startedAt.toISOString()}`;
+    return {
+        manifest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16),
+        copies: list(copies),
+        held: held ? 'yes' : 'no',
+        deleted: trashed ? trashed.at.toISOString() : list([...marked, ...released]),
+        proofs: list(proofs.map(proof)),
+        counts: foreign ?? 'yes',
+    };
+}
+async function readPlan(path) {
+    const hint = 'Write one with `restorable plan --save FILE`.';
+    let text;
+    try {
+        text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8');
+    }
+    catch (cause) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the plan ${path} cannot be read: ${cause.message}`, { hint, cause });
+    }
+    try {
+        return schema.parse(JSON.parse(text));
+    }
+    catch (cause) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${path} is not a plan`, { hint, cause });
+    }
+}
+/** Throws `retention-refused` with the difference unless the plan still says, to the letter, what would be done. */
+function confirmPlan(saved, project, source, catalog) {
+    const refuse = (why) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('retention-refused', `the plan of ${saved.at} is not carried out: ${why}`, {
+        hint: 'Make a new plan with `restorable plan --save FILE`, look at it, and carry that out.',
+    });
+    const at = new Date(saved.at);
+    if (at > project.world.now())
+        throw refuse('it is of a time to come');
+    const then = saved.sources.find((one) => one.source === source.name);
+    if (!then)
+        throw refuse(`it does not speak of ${source.name}`);
+    const rules = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRetention */ .uN)(source.retention).join(', ');
+    if (saved.policy !== project.policy.digest) {
+        const change = rules === then.rules ? '' : `: it kept of ${source.name} ${then.rules}, this one keeps ${rules}`;
+        throw refuse(`it was made with another policy${change}`);
+    }
+    const now = saveSource(project, source, catalog, at);
+    const difference = differences(then.entries, now.entries);
+    if (difference.length > 0)
+        throw refuse(`${source.name} is not what it was: ${shorten(difference)}`);
+    const same = JSON.stringify([now.deletes, now.copies]) === JSON.stringify([then.deletes, then.copies]);
+    if (!same)
+        throw refuse(`it does not delete of ${source.name} what the policy deletes`);
+}
+function differences(then, now) {
+    const ids = [...new Set([...Object.keys(then), ...Object.keys(now)])];
+    return ids.flatMap((id) => {
+        const [was, is] = [then[id], now[id]];
+        if (!was)
+            return [`${id} is new`];
+        if (!is)
+            return [`${id} is gone`];
+        const facts = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((fact) => was[fact] !== is[fact]);
+        return facts.map((fact) => `${fact} of ${id}: ${was[fact]}, now ${is[fact]}`);
+    });
+}
+const shorten = (words) => words.length > 5 ? `${words.slice(0, 5).join('; ')}; and ${words.length - 5} more` : words.join('; ');
+
+
+/***/ }),
+
+/***/ 5398:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ requireDefaultBranch)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(787);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7177);
+/* harmony import */ var _pull_request_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1861);
+
+
+
+
+
+/**
+ * Deleting by a policy that nobody has merged is refused on a runner, unless the branch is named once more.
+ * @throws Problem `retention-refused`.
+ */
+async function requireDefaultBranch(world, meant) {
+    const { env } = world;
+    if (env['GITHUB_ACTIONS'] !== 'true')
+        return;
+    const ref = env['GITHUB_REF'] ?? '';
+    const named = ref.replace(/^refs\/(heads|tags|pull)\//, '');
+    // GitHub runs a schedule on the default branch only, and tells such a run little of the repository.
+    const scheduled = env['GITHUB_EVENT_NAME'] === 'schedule' ? named : undefined;
+    const branch = (0,_github_github_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultBranchOf */ .dV)(await (0,_pull_request_js__WEBPACK_IMPORTED_MODULE_4__/* .readEvent */ .j)(world)) ?? scheduled;
+    // A step may have checked out another branch than the one that the job runs for.
+    const found = await checkedOut(world.cwd);
+    if (branch !== undefined && ref === `refs/heads/${branch}` && (found ?? branch) === branch)
+        return;
+    const name = found === undefined || found === branch ? named : found;
+    if (meant !== undefined && meant === name)
+        return;
+    const is = branch === undefined ? 'the default branch is not known' : `it is not the default branch, ${branch}`;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('retention-refused', `nothing is deleted by the policy of ${name || 'an unknown branch'}: ${is}`, {
+        hint: `Let the job run on the default branch; if this one is meant, say from-branch: ${name}.`,
+    });
+}
+/** The branch that is checked out in a folder; undefined where that is a single commit, or no repository. */
+async function checkedOut(folder) {
+    try {
+        const head = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, '.git', 'HEAD'), 'utf8');
+        return /^ref: refs\/heads\/(.+)$/m.exec(head)?.[1]?.trim();
+    }
+    catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes(error.code ?? ''))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6900:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ri: () => (/* binding */ requireCopy),
+/* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xm: () => (/* binding */ newestEntry)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8037);
+
+
+
+/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
+async function findEntry(project, id) {
+    const { policy } = project;
+    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
+        const hint = 'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.';
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, { hint });
+    }
+    const shelved = policy.sources[name] ?? { name, stores: Object.keys(policy.stores) };
+    const catalog = await project.catalog(shelved);
+    const entry = catalog.entries.find((candidate) => candidate.id === id);
+    const damaged = catalog.damaged.find((one) => one.id === id);
+    if (damaged && (entry === undefined || entry.copies.length === 0)) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+            hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
+        });
+    }
+    if (entry)
+        return { entry, catalog, shelved };
+    const known = catalog.entries.map((candidate) => candidate.id);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ?? (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .suggest */ .ZA)(id, known),
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message)),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
+}
+/** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, at) {
+    const good = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.copies.length > 0);
+    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
+    if (entry)
+        return entry;
+    const oldest = good.at(-1);
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`), {
+        hint: oldest
+            ? `The oldest is of ${oldest.manifest.startedAt}.`
+            : deleted
+                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
+                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
+    });
+}
+/**
+ * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
+ * that does not count, `usage` where the store asked for has no copy.
+ */
+function requireCopy(entry, store) {
+    if (entry.foreign !== undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+            hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
+        });
+    }
+    const name = store === undefined ? entry.copies[0] : entry.copies.find((copy) => copy === store);
+    if (name)
+        return name;
+    const copies = entry.copies.join(', ');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+}
+/** A time as people type it; throws `usage`. */
+function parseAt(text) {
+    const at = new Date(text);
+    if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(at.getTime()))
+        return at;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+}
+
+
+/***/ }),
+
+/***/ 1083:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   hold: () => (/* binding */ hold),
+/* harmony export */   remove: () => (/* binding */ remove),
+/* harmony export */   trashMark: () => (/* binding */ trashMark),
+/* harmony export */   undelete: () => (/* binding */ undelete),
+/* harmony export */   unhold: () => (/* binding */ unhold)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6900);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8037);
+
+
+
+
+
+/** Marks backups so that no rule deletes them. */
+const hold = (world, options) => mark(world, options, 'held', async (project, { entry, shelved }, places) => {
+    const value = {
+        heldAt: world.now(),
+        by: project.world.origin['actor'] ?? 'unknown',
+        because: options.because ?? '',
+    };
+    await everywhere(places, (place) => put([place], _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id), value, world.signal));
+});
+/** Gives held backups back to the rules. */
+const unhold = (world, options) => mark(world, options, 'given back to retention', async (_, { entry, shelved }, places) => {
+    await everywhere(places, ({ store }) => store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id)], world.signal));
+});
+/** Marks backups as deleted; prune --apply removes them once their grace time is over. */
+const remove = (world, options) => mark(world, options, 'deleted; `restorable undelete` brings it back within its grace time', async (project, found, places) => {
+    const { entry, shelved } = found;
+    if (entry.held) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('retention-refused', `${entry.id} is held`, {
+            hint: `Type \`restorable unhold --id ${entry.id}\` first, if it is meant.`,
+        });
+    }
+    const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace;
+    const value = trashMark(world.now(), grace, [options.because ?? 'deleted by hand']);
+    await everywhere(places, (place) => put([place], _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id), value, world.signal));
+});
+/** Of backups whose source has left the policy. */
+const defaultGrace = { years: 0, months: 0, days: 7, ms: 0, text: '7d' };
+/** The JSON of a trash marker: nothing is removed before `purgeAfter`. */
+function trashMark(at, grace, because) {
+    return { trashedAt: at, purgeAfter: new Date(at.getTime() + (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .durationMs */ .pc)(grace)), because };
+}
+/** Takes the marks of deletion away. */
+const undelete = (world, options) => mark(world, options, 'brought back', async (_, { entry, shelved }, places) => {
+    await everywhere(places, ({ store }) => store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id)], world.signal));
+});
+async function mark(world, options, done, body) {
+    const ids = options.id ?? [];
+    if (ids.length === 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'no backup is named', { hint: 'Name it with --id ID; `restorable list` shows the ids.' });
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
+    const marked = [];
+    for (const id of ids) {
+        const found = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(project, id);
+        await body(project, found, await holding(project, found, world.signal));
+        marked.push(id);
+    }
+    return {
+        json: { version: 1, ids: marked },
+        text: () => marked.map((id) => `${id}: ${done}`).join('\n'),
+        problems: [],
+        ids: marked,
+    };
+}
+/** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */
+async function holding(project, { entry, shelved }, signal) {
+    const places = await Promise.all(shelved.stores.map((name) => project.place(name)));
+    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(shelved.name, entry.id);
+    const there = await Promise.all(places.map(({ store }) => store.head(key, signal)));
+    return places.filter((_, i) => there[i] !== undefined);
+}
+/** Every place, before the first failure is thrown: what could be marked is. */
+async function everywhere(places, step) {
+    for (const outcome of await Promise.allSettled(places.map(step)))
+        if (outcome.status === 'rejected')
+            throw outcome.reason;
+}
+async function put(places, key, value, signal) {
+    for (const { problem } of await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, value, signal))
+        throw problem;
+}
+
+
+/***/ }),
+
+/***/ 1861:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   isApproved: () => (/* binding */ isApproved),
+/* harmony export */   j: () => (/* binding */ readEvent),
+/* harmony export */   openReview: () => (/* binding */ openReview),
+/* harmony export */   postComment: () => (/* binding */ postComment),
+/* harmony export */   readBase: () => (/* binding */ readBase),
+/* harmony export */   tolerate: () => (/* binding */ tolerate)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(787);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9491);
+
+
+
+
+/** undefined outside of a `pull_request` workflow. Throws `usage` for `pull_request_target`, which gives a fork the secrets. */
+async function openReview(world) {
+    const event = world.env['GITHUB_EVENT_NAME'];
+    if (event === 'pull_request_target') {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'a plan does not run in a pull_request_target workflow: it would show a fork the secrets', {
+            hint: 'Use on: pull_request; a fork then gets the half of the plan that needs no secret.',
+        });
+    }
+    const pull = event === 'pull_request' ? (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .pullRequestOf */ ._n)(await readEvent(world)) : undefined;
+    if (!pull)
+        return undefined;
+    const token = world.env['RESTORABLE_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || '';
+    return { pull, api: (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .openApi */ .Nd)(token, world.env['GITHUB_API_URL'] ?? 'https://api.github.com') };
+}
+/** The event's payload; undefined where there is none. */
+async function readEvent(world) {
+    const path = world.env['GITHUB_EVENT_PATH'];
+    return path ? JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8')) : undefined;
+}
+/** The policy as the base branch has it, at the first of these paths; undefined if it has none. */
+async function readBase({ api, pull }, paths) {
+    for (const path of paths) {
+        const text = await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readFileAt */ ._T)(api, pull, path, pull.base);
+        if (text !== undefined)
+            return { path: `${path} (base branch)`, text };
+    }
+    return undefined;
+}
+/** Whether the pull request has the approving label; a failure is a note, and means no. */
+async function isApproved({ api, pull }, label, notes) {
+    return (await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .labelsOf */ .PC)(api, pull)))?.includes(label) ?? false;
+}
+/** Posts the comparison; what GitHub refuses is said in the summary, and the plan itself stands. */
+async function postComment({ api, pull }, comparison, notes) {
+    const marker = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .commentMarker */ .Ql)(comparison.project);
+    const body = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .renderComment */ .wQ)(comparison, _github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .commentMaxLength */ .cZ - marker.length - 1);
+    await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .putStickyComment */ .AS)(api, pull, marker, body));
+}
+/** What GitHub refuses is a note; the plan itself goes on. */
+async function tolerate(notes, body) {
+    try {
+        return await body();
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'github-failed'))
+            throw error;
+        notes.push(`${error.message}. ${error.hint ?? ''}`);
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2582:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ retainSource),
+  n: () => (/* binding */ thawReason)
+});
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
+var catalog_catalog = __webpack_require__(7496);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/command/binding.js
+var binding = __webpack_require__(6881);
+// EXTERNAL MODULE: ./build/js/command/mark.js
+var command_mark = __webpack_require__(1083);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 3 modules
+var verify = __webpack_require__(7818);
+// EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
+var retain = __webpack_require__(457);
+;// CONCATENATED MODULE: ./build/js/command/settle.js
+
+
+/**
+ * Decides, asks for the object locks of what would go, and decides again until nothing goes that was not asked for: what a
+ * lock keeps may make something else go.
+ */
+async function settle(policy, source, catalog, { now, thawed, places, signal }) {
+    const { timezone } = policy;
+    const stores = (0,retain/* storeRules */.Fo)(policy, source);
+    const locks = new Map();
+    const lockedUntil = ({ id }, store) => locks.get(id)?.get(store);
+    for (;;) {
+        const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)));
+        const decided = (0,retain/* decide */.LD)(entries, source.retention, { now, timezone, unread: catalog.unread, thawed });
+        const copies = (0,retain/* decideCopies */.ui)(decided, stores, { now, timezone, lockedUntil });
+        const going = [...decided.decisions, ...copies].filter(({ keep }) => !keep).map(({ entry }) => entry);
+        const open = new Map(going.filter(({ id }) => !locks.has(id)).map((entry) => [entry.id, entry]));
+        if (open.size === 0)
+            return { decided, copies };
+        for (const some of chunks([...open.values()], 16))
+            await Promise.all(some.map(async (entry) => locks.set(entry.id, await locksOf(entry, places, signal))));
+    }
+}
+function withLock(entry, locks) {
+    if (!locks || locks.size === 0)
+        return entry;
+    return { ...entry, lockedUntil: new Date(Math.max(...[...locks.values()].map((until) => until.getTime()))) };
+}
+/** By store, until when its object lock forbids the removal. */
+async function locksOf({ manifest, copies, released = [] }, places, signal) {
+    const locks = new Map();
+    for (const place of places.filter(({ name }) => copies.includes(name) || released.includes(name))) {
+        const until = await lockOf(place, manifest, signal);
+        if (until)
+            locks.set(place.name, until);
+    }
+    return locks;
+}
+/** Until when a lock on a backup's manifest or its first part forbids the removal of this copy; undefined: there is none. */
+async function lockOf({ store }, { source, id, parts }, signal) {
+    const keys = [
+        catalog_catalog/* objectName */.Hd.manifest(source, id),
+        ...parts.slice(0, 1).map(({ name }) => catalog_catalog/* objectName */.Hd.data(source, id, name)),
+    ];
+    const heads = await Promise.all(keys.map((key) => store.head(key, signal)));
+    const locks = heads.flatMap((head) => (head?.lockedUntil ? [head.lockedUntil.getTime()] : []));
+    return locks.length > 0 ? new Date(Math.max(...locks)) : undefined;
+}
+function chunks(values, size) {
+    return Array.from({ length: Math.ceil(values.length / size) }, (_, i) => values.slice(i * size, (i + 1) * size));
+}
+
+;// CONCATENATED MODULE: ./build/js/command/release.js
+
+
+
+
+
+/**
+ * Carries out what the stores' own rules say of their copies: marks what goes, and purges what was marked a grace time ago.
+ * Right before either, the other copies are read from their first to their last byte and compared with the manifest. Killed
+ * anywhere, the backup is whole in every store that was confirmed: nothing is ever removed from those.
+ */
+async function releaseCopies(project, source, settled, leases, signal) {
+    await takeBack(source, settled, leases.places, signal);
+    const work = { project, source, leases, signal, confirmed: new Map(), purged: [], findings: [], failures: [] };
+    const copies = [];
+    for (const decision of settled.copies) {
+        try {
+            copies.push(decision.keep ? decision : await letGo(work, decision));
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+                throw error;
+            work.failures.push(error);
+            copies.push(keep(decision, error.message));
+        }
+    }
+    const { purged, findings, failures } = work;
+    return { copies, purged, findings, failures };
+}
+const keep = (decision, why) => ({
+    ...decision,
+    keep: true,
+    because: [why],
+    needs: [],
+});
+/** Marks of copies that stay after all; first of all, so that no later step can go by them. */
+async function takeBack(source, { decided, copies }, places, signal) {
+    const going = new Set(copies.filter(({ keep }) => !keep).map(({ entry, store }) => `${entry.id} ${store}`));
+    for (const { entry, keep } of decided.decisions) {
+        if (!keep)
+            continue;
+        for (const { name, store } of places)
+            if (entry.released?.includes(name) && !going.has(`${entry.id} ${name}`)) {
+                // Marks need no lease: somebody may have deleted the backup itself since.
+                const mark = await (0,catalog_catalog/* readTrash */.x0)(store, source.name, entry.id, signal);
+                if (mark?.scope === 'copy')
+                    await store.remove([catalog_catalog/* objectName */.Hd.trash(source.name, entry.id)], signal);
+            }
+    }
+}
+async function letGo(work, decision) {
+    const { project, source, leases, signal } = work;
+    const { entry, store } = decision;
+    const place = leases.places.find(({ name }) => name === store);
+    if (!place)
+        return keep(decision, `${store} is not among the stores that are held`);
+    const now = project.world.now();
+    const key = catalog_catalog/* objectName */.Hd.trash(source.name, entry.id);
+    if (!entry.released?.includes(store)) {
+        const wrong = await unconfirmed(work, decision);
+        if (wrong)
+            return keep(decision, wrong);
+        await leases.confirm();
+        const mark = { ...(0,command_mark.trashMark)(now, source.retention.grace, decision.because), scope: 'copy' };
+        const bytes = new TextEncoder().encode(`${JSON.stringify(mark, null, 2)}\n`);
+        try {
+            await place.store.put(key, bytes, { ifAbsent: true, signal });
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error, 'store-exists'))
+                throw error;
+            return keep(decision, 'somebody has just deleted the backup itself');
+        }
+        return decision;
+    }
+    // Marks need no lease: it may have been brought back, or held, since the catalog was read.
+    const marked = await (0,catalog_catalog/* readTrash */.x0)(place.store, source.name, entry.id, signal);
+    if (!marked)
+        return keep(decision, 'somebody has just brought it back');
+    if (marked.scope !== 'copy' || marked.purgeAfter > now)
+        return decision;
+    if (await place.store.head(catalog_catalog/* objectName */.Hd.hold(source.name, entry.id), signal))
+        return keep(decision, 'held');
+    const locked = await lockOf(place, entry.manifest, signal);
+    if (locked && locked > now)
+        return keep(decision, `${store}: object lock`);
+    const wrong = await unconfirmed(work, decision);
+    if (wrong)
+        return keep(decision, wrong);
+    await handOver(work, place, decision);
+    await leases.confirm();
+    project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace time is over`);
+    await (0,catalog_catalog/* purge */.OU)(place.store, source.name, entry.id, signal);
+    work.purged.push({ id: entry.id, store });
+    return decision;
+}
+/** Why the copy must stay: what is wrong with one of those that should be there without it. */
+async function unconfirmed(work, { entry, store, needs }) {
+    const { project, source, findings, failures } = work;
+    for (const name of needs) {
+        const key = `${entry.id} ${name}`;
+        const known = work.confirmed.has(key);
+        const wrong = known ? work.confirmed.get(key) : await damageOf(work, entry, name);
+        work.confirmed.set(key, wrong);
+        if (wrong === undefined)
+            continue;
+        const message = `the copy of ${entry.id} in ${store} stays, because that in ${name} is not whole: ${wrong}`;
+        if (!known) {
+            findings.push(message);
+            failures.push(new problem/* Problem */.AF('proof-failed', message, {
+                hint: `Type \`restorable verify --level check --id ${entry.id} --store ${name}\` to have it on record.`,
+            }));
+        }
+        return `${name} does not confirm its copy: ${wrong}`;
+    }
+    project.world.log.info(`${source.name}: ${needs.join(', ')} confirmed ${entry.id}, byte by byte`);
+    return undefined;
+}
+async function damageOf({ project, leases, signal }, entry, name) {
+    const place = leases.places.find((one) => one.name === name) ?? (await project.place(name));
+    project.world.log.progress(`${entry.id}: confirming the copy in ${name}`);
+    const found = await (0,verify/* checkCopy */.QS)(place, entry.manifest, signal);
+    return found.find(({ level }) => level === 'failure')?.message;
+}
+/** Proofs that only this store has: a failed one must not be forgotten with the copy. */
+async function handOver({ project, source, signal }, from, { entry, needs }) {
+    const others = await Promise.all(needs.map((name) => project.place(name)));
+    for await (const { key } of from.store.list(`${source.name}/proofs/${entry.id}/`, signal)) {
+        for (const { store } of others) {
+            if (await store.head(key, signal))
+                continue;
+            await store.put(key, await (0,catalog_catalog/* readObject */.Ag)(from.store, key, signal), { signal });
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/command/session.js
+var session = __webpack_require__(6560);
+;// CONCATENATED MODULE: ./build/js/command/retention.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+/** For the run record: who said that a failed proof does not stop deletion, and why. */
+function thawReason({ thaw, because }) {
+    if (!thaw)
+        return [];
+    return [`failed proofs freeze no deletion, with --thaw${because ? `: ${because}` : ''}`];
+}
+/** Decides for one source; with `apply` marks the deletions, purges what is past its grace time and sweeps leftovers. */
+async function retainSource(project, source, catalog, { apply, looksAtLocks = false, thawed, saved }) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world, policy } = project;
+        const { places, failed } = await project.places(source);
+        // A plan was decided for its own moment: another one would decide otherwise.
+        const moment = () => (saved ? new Date(saved.at) : world.now());
+        const settling = { thawed, places: apply || looksAtLocks ? places : [] };
+        const first = await settle(policy, source, catalog, { ...settling, now: moment(), signal: world.signal });
+        if (!apply)
+            return { retention: describe(first, false) };
+        const leaseOptions = { holder: (0,session/* holderOf */.Kd)(project), now: world.now, signal: world.signal };
+        const leases = __addDisposableResource(env_1, await (0,catalog_catalog/* acquireLeases */.eW)(places, source.name, leaseOptions), true);
+        const signal = AbortSignal.any([world.signal, leases.signal]);
+        const missing = [...failed, ...leases.failed];
+        if (missing.length > 0) {
+            const list = missing.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ');
+            const hint = missing.find(({ problem }) => problem.hint)?.problem.hint;
+            throw new problem/* Problem */.AF('retention-refused', `nothing is deleted of ${source.name} while a store fails: ${list}`, {
+                ...(hint ? { hint } : {}),
+            });
+        }
+        // Once more under the lease: a backup or a hold may have come in between.
+        const now = await project.catalog(source);
+        if (saved)
+            (0,binding/* confirmPlan */.U3)(saved, project, source, now);
+        const settled = await settle(policy, source, now, { ...settling, now: moment(), signal });
+        if (saved)
+            refuseSpared(saved, source, settled);
+        await leases.confirm();
+        await markDecisions(project, source, settled.decided, leases.places, signal);
+        const released = await releaseCopies(project, source, settled, leases, signal);
+        const purged = [];
+        const findings = [];
+        const failures = [...released.failures];
+        for (const place of leases.places) {
+            try {
+                await leases.confirm();
+                const cleaned = await cleanPlace(project, source, now, place, signal);
+                purged.push(...cleaned.purged);
+                findings.push(...cleaned.findings);
+            }
+            catch (error) {
+                if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+                    throw error;
+                failures.push(error);
+            }
+        }
+        const done = { purged: [...new Set(purged)], findings: [...released.findings, ...findings] };
+        return { retention: describe({ ...settled, ...released }, true, done), failures };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** A plan is carried out exactly, or not at all: an object lock may have come since. */
+function refuseSpared(saved, source, { decided, copies }) {
+    const planned = saved.sources.find((one) => one.source === source.name);
+    const spared = decided.decisions.find(({ entry, keep }) => keep && planned?.deletes.includes(entry.id)) ??
+        copies.find(({ entry, store, keep }) => keep && planned?.copies.includes(`${entry.id} ${store}`));
+    if (!spared)
+        return;
+    const why = `${spared.entry.id} must stay: ${spared.because.join('; ')}`;
+    throw new problem/* Problem */.AF('retention-refused', `the plan of ${saved.at} is not carried out: ${why}`, {
+        hint: 'Make a new plan with `restorable plan --save FILE`, look at it, and carry that out.',
+    });
+}
+/** Trash markers for what is deleted, in every store that has it; stray markers of what is kept are taken away. */
+async function markDecisions(project, source, decided, places, signal) {
+    for (const { entry, keep, because } of decided.decisions) {
+        const { copies, marked, released = [] } = entry;
+        const key = catalog_catalog/* objectName */.Hd.trash(source.name, entry.id);
+        if (keep) {
+            for (const { store } of places.filter(({ name }) => marked.includes(name)))
+                await store.remove([key], signal);
+            continue;
+        }
+        const has = (name) => copies.includes(name) || released.includes(name);
+        const holding = places.filter(({ name }) => has(name) && !marked.includes(name));
+        const mark = (0,command_mark.trashMark)(project.world.now(), source.retention.grace, because);
+        for (const { problem } of await (0,catalog_catalog/* putRecord */.j8)(holding, key, mark, signal))
+            throw problem;
+    }
+}
+/** Removes for good what is past its grace time, and what killed runs left. */
+async function cleanPlace(project, source, catalog, place, signal) {
+    const { log, now: clock } = project.world;
+    const now = clock();
+    const over = (entry) => entry.trashed && entry.trashed.purgeAfter <= now && !entry.held;
+    const purged = [];
+    const findings = [];
+    for (const { id, manifest } of catalog.entries.filter((one) => over(one) && one.marked.includes(place.name))) {
+        // Marks need no lease: it may have been brought back, or held, since the catalog was read.
+        const marked = await place.store.head(catalog_catalog/* objectName */.Hd.trash(source.name, id), signal);
+        if (!marked || (await place.store.head(catalog_catalog/* objectName */.Hd.hold(source.name, id), signal)))
+            continue;
+        const locked = await lockOf(place, manifest, signal);
+        if (locked && locked > now) {
+            findings.push(`backup ${id} is deleted, but an object lock in ${place.name} forbids its removal for now`);
+            continue;
+        }
+        purged.push(id);
+        log.info(`${source.name}: purging ${id} from ${place.name}: its grace time is over`);
+        await (0,catalog_catalog/* purge */.OU)(place.store, source.name, id, signal);
+    }
+    for (const left of await (0,catalog_catalog/* leftovers */.To)(place.store, source.name, now, signal)) {
+        log.info(`${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`);
+        await place.store.remove(left.keys, signal);
+    }
+    const stale = await (0,catalog_catalog/* staleRuns */.eO)(place.store, source.name, now, signal);
+    if (stale.length > 0) {
+        log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`);
+        await place.store.remove(stale, signal);
+    }
+    return { purged, findings };
+}
+function describe({ decided, copies, purged: gone = [] }, applied, done = { purged: [], findings: [] }) {
+    const all = decided.decisions.map(({ entry: { id, bytes }, keep, because }) => ({ id, keep, because, bytes }));
+    const deleted = all.filter(({ keep }) => !keep).map(({ id, bytes, because }) => ({ id, bytes, because }));
+    const ofCopies = copies.map(({ entry: { id, bytes }, store, keep, because, needs }) => ({
+        id,
+        store,
+        keep,
+        because,
+        needs,
+        bytes,
+        purged: gone.some((one) => one.id === id && one.store === store),
+    }));
+    return {
+        applied,
+        kept: all.length - deleted.length,
+        deleted,
+        decisions: all,
+        ...(ofCopies.length > 0 ? { copies: ofCopies } : {}),
+        purged: done.purged,
+        findings: [...decided.findings, ...done.findings],
+    };
+}
+
+
+/***/ }),
+
+/***/ 787:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  cZ: () => (/* reexport */ commentMaxLength),
+  dV: () => (/* reexport */ defaultBranchOf),
+  PC: () => (/* reexport */ labelsOf),
+  Nd: () => (/* reexport */ openApi),
+  _n: () => (/* reexport */ pullRequestOf),
+  AS: () => (/* reexport */ putStickyComment),
+  _T: () => (/* reexport */ readFileAt),
+  UP: () => (/* reexport */ restoreDirectory),
+  ry: () => (/* reexport */ saveDirectory)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
+var github = __webpack_require__(2413);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+;// CONCATENATED MODULE: ./build/js/github/api.js
+
+
+/** GitHub's REST API with a token. `url` is GITHUB_API_URL: github.com's, or an enterprise server's. */
+function openApi(token, url) {
+    return (0,github/* getOctokit */.Q)(token, { baseUrl: url, request: { timeout: 30_000 } }).rest;
+}
+/** One call; a failure becomes a Problem that names the call and the permission that it needs. */
+async function call(what, permission, body) {
+    try {
+        return await body();
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error))
+            throw error;
+        throw new problem/* Problem */.AF('github-failed', `GitHub refused to ${what}: ${wordsOf(error)}`, {
+            hint: hintOf(error, permission),
+            cause: error,
+        });
+    }
+}
+function statusOf(error) {
+    return error.status;
+}
+function wordsOf(error) {
+    const { status, message = String(error) } = error;
+    return status ? `${status} ${message}` : message;
+}
+function hintOf(error, permission) {
+    const { status, response } = error;
+    const headers = response?.headers ?? {};
+    if (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] || status === 429) {
+        const reset = Number(headers['x-ratelimit-reset']);
+        const when = Number.isFinite(reset) ? ` after ${new Date(reset * 1000).toISOString()}` : ' later';
+        return `The rate limit is used up: run the job again${when}.`;
+    }
+    if (status === 401)
+        return 'Give the action a valid token: github-token: ${{ github.token }}.';
+    if (status === 403 || status === 404)
+        return `Give the job permissions: { ${permission} }.`;
+    return 'Run the job again.';
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./node_modules/@actions/cache/lib/cache.js + 340 modules
+var cache = __webpack_require__(1691);
+;// CONCATENATED MODULE: ./build/js/github/cache.js
+
+
+
+
+// The Actions cache answers every failure like a miss, and may lose anything at any time: it is only ever a shortcut
+// past reading the catalog's small objects again.
+const prefix = 'restorable-catalog-';
+/** Fills the directory with what an earlier run left there, if it can; gives the key that did. */
+async function restoreDirectory(path, project) {
+    if (!(0,cache/* isFeatureAvailable */.w3)())
+        return undefined;
+    return within(10_000, (0,cache/* restoreCache */.P3)([path], `${prefix}${project}-none`, [`${prefix}${project}-`]));
+}
+/** Keeps the files of the directory for later runs, unless there are none or `restored`, the key they came by, has them. */
+async function saveDirectory(path, project, restored) {
+    if (!(0,cache/* isFeatureAvailable */.w3)())
+        return;
+    const content = await digest(path);
+    const key = `${prefix}${project}-${content}`;
+    // Most ticks find nothing due, and add nothing that is worth an upload.
+    if (content !== undefined && key !== restored)
+        await within(30_000, (0,cache/* saveCache */.Io)([path], key));
+}
+/** The client of a service that is down tries for a minute: that is no shortcut any more. */
+async function within(ms, work) {
+    let timer;
+    const late = new Promise((resolve) => {
+        timer = setTimeout(() => resolve(undefined), ms);
+    });
+    try {
+        return await Promise.race([work, late]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function digest(path) {
+    let names;
+    try {
+        names = (await (0,promises_.readdir)(path)).sort();
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return undefined; // nothing was cached
+        throw error;
+    }
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for (const name of names) {
+        const file = (0,external_node_crypto_.createHash)('sha256').update(await (0,promises_.readFile)((0,external_node_path_.join)(path, name)));
+        hash.update(`${name}\n${file.digest('hex')}\n`);
+    }
+    return names.length === 0 ? undefined : hash.digest('hex').slice(0, 32);
+}
+
+;// CONCATENATED MODULE: ./build/js/github/comment.js
+
+/** GitHub's limit of a comment's body, in characters. */
+const commentMaxLength = 65_536;
+/**
+ * Posts the body as the one comment with this marker (an HTML comment on its first line), or replaces that comment's body.
+ * Gives its address. Only a comment of the same author is touched: anybody could write the marker.
+ */
+async function putStickyComment(api, pull, marker, body) {
+    const where = { owner: pull.owner, repo: pull.repository };
+    const text = `${marker}\n${body}`;
+    const known = await findComment(api, pull, marker);
+    if (known?.body === text)
+        return known.url;
+    return call('write the comment of the plan', 'pull-requests: write', async () => {
+        const { data } = known
+            ? await api.issues.updateComment({ ...where, comment_id: known.id, body: text })
+            : await api.issues.createComment({ ...where, issue_number: pull.number, body: text });
+        return data.html_url;
+    });
+}
+/** Looks through every page: a long discussion must not make a second comment. */
+async function findComment(api, pull, marker) {
+    return call('list the comments of the pull request', 'pull-requests: write', async () => {
+        const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: 100 };
+        let me;
+        for (let page = 1; page <= 100; page++) {
+            const { data } = await api.issues.listComments({ ...query, page });
+            for (const { id, body = '', user, html_url: url } of data) {
+                if (!body.startsWith(marker) || !user)
+                    continue;
+                // A workflow's own token is a bot and may not ask who it is; a person's token is known by its login.
+                if (user.type !== 'Bot')
+                    me ??= await loginOf(api);
+                if (user.type === 'Bot' || user.login === me)
+                    return { id, body, url };
+            }
+            if (data.length < query.per_page)
+                return undefined;
+        }
+        return undefined;
+    });
+}
+async function loginOf(api) {
+    try {
+        return (await api.users.getAuthenticated()).data.login;
+    }
+    catch (error) {
+        if (statusOf(error) === 401 || statusOf(error) === 403)
+            return '';
+        throw error;
+    }
+}
+/** The pull request's labels as they are now: the event's own are those of when it began. */
+async function labelsOf(api, pull) {
+    return call('list the labels of the pull request', 'pull-requests: read', async () => {
+        const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: 100 };
+        const { data } = await api.issues.listLabelsOnIssue(query);
+        return data.map(({ name }) => name);
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/github/content.js
+
+/** A file of the repository as it was at a commit; undefined if it was not there. */
+async function readFileAt(api, pull, path, commit) {
+    return call(`read ${path} of the base branch`, 'contents: read', async () => {
+        try {
+            const where = { owner: pull.owner, repo: pull.repository, path, ref: commit };
+            const { data } = await api.repos.getContent({ ...where, mediaType: { format: 'raw' } });
+            // The raw format answers with the text itself, whatever the types say.
+            return String(data);
+        }
+        catch (error) {
+            if (statusOf(error) === 404)
+                return undefined;
+            throw error;
+        }
+    });
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __webpack_require__(6921);
+;// CONCATENATED MODULE: ./build/js/github/event.js
+
+const pull = schemas/* object */.Ikc({
+    repository: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), owner: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }), full_name: schemas/* string */.YjP() }),
+    pull_request: schemas/* object */.Ikc({
+        number: schemas/* number */.aig().int().positive(),
+        base: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }),
+        head: schemas/* object */.Ikc({ repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullish() }),
+    }),
+});
+/** The pull request of a `pull_request` event's payload; undefined for any other event. */
+function pullRequestOf(payload) {
+    const { data } = pull.safeParse(payload);
+    if (!data)
+        return undefined;
+    const { repository, pull_request } = data;
+    return {
+        owner: repository.owner.login,
+        repository: repository.name,
+        number: pull_request.number,
+        base: pull_request.base.sha,
+        // A deleted fork has no repository any more.
+        fork: pull_request.head.repo?.full_name !== repository.full_name,
+    };
+}
+/** The name of the repository's default branch, as the event says; undefined where it does not. */
+function defaultBranchOf(payload) {
+    return schemas/* object */.Ikc({ repository: schemas/* object */.Ikc({ default_branch: schemas/* string */.YjP() }) }).safeParse(payload).data?.repository
+        .default_branch;
+}
+
+;// CONCATENATED MODULE: ./build/js/github/github.js
+/** The few calls to GitHub's services. */
+
+
+
+
+
+
+
+/***/ })
+
+};

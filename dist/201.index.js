@@ -1,0 +1,353 @@
+export const id = 201;
+export const ids = [201];
+export const modules = {
+
+/***/ 6900:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ri: () => (/* binding */ requireCopy),
+/* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xm: () => (/* binding */ newestEntry)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8037);
+
+
+
+/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
+async function findEntry(project, id) {
+    const { policy } = project;
+    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
+        const hint = 'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.';
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, { hint });
+    }
+    const shelved = policy.sources[name] ?? { name, stores: Object.keys(policy.stores) };
+    const catalog = await project.catalog(shelved);
+    const entry = catalog.entries.find((candidate) => candidate.id === id);
+    const damaged = catalog.damaged.find((one) => one.id === id);
+    if (damaged && (entry === undefined || entry.copies.length === 0)) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+            hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
+        });
+    }
+    if (entry)
+        return { entry, catalog, shelved };
+    const known = catalog.entries.map((candidate) => candidate.id);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ?? (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .suggest */ .ZA)(id, known),
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message)),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
+}
+/** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, at) {
+    const good = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.copies.length > 0);
+    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
+    if (entry)
+        return entry;
+    const oldest = good.at(-1);
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`), {
+        hint: oldest
+            ? `The oldest is of ${oldest.manifest.startedAt}.`
+            : deleted
+                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
+                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
+    });
+}
+/**
+ * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
+ * that does not count, `usage` where the store asked for has no copy.
+ */
+function requireCopy(entry, store) {
+    if (entry.foreign !== undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+            hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
+        });
+    }
+    const name = store === undefined ? entry.copies[0] : entry.copies.find((copy) => copy === store);
+    if (name)
+        return name;
+    const copies = entry.copies.join(', ');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+}
+/** A time as people type it; throws `usage`. */
+function parseAt(text) {
+    const at = new Date(text);
+    if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(at.getTime()))
+        return at;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+}
+
+
+/***/ }),
+
+/***/ 3201:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   gate: () => (/* binding */ gate)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7496);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9773);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9491);
+/* harmony import */ var _backup_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8233);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6900);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8037);
+/* harmony import */ var _schedule_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(719);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6560);
+/* harmony import */ var _tag_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6724);
+
+
+
+
+
+
+
+
+
+
+
+/** Whether every source has a backup that a deploy may rely on; each condition that is not met is one problem. */
+const gate = async (world, options) => {
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
+    const asked = new Map(project.sources.map((source) => [source.name, conditionsOf(source, options)]));
+    const override = readOverride(world, options);
+    const otherwise = readOtherwise(options);
+    const failures = [];
+    const made = [];
+    const warnings = {};
+    const verdicts = [];
+    for (const source of project.sources) {
+        const conditions = asked.get(source.name) ?? conditionsOf(source, options);
+        const first = await judge(project, source, conditions, warnings);
+        const helps = !first.met && otherwise && first.unmet.some(({ kind }) => kind !== 'unproven');
+        if (helps) {
+            const done = await backUp(project, source, first, options.tag ?? []);
+            made.push(...done.ids);
+            failures.push(...done.failures);
+        }
+        verdicts.push(helps ? await judge(project, source, conditions, warnings) : first);
+    }
+    const unmet = verdicts.filter(({ met }) => !met);
+    if (override && unmet.length > 0)
+        for (const verdict of unmet)
+            await record(project, verdict, override);
+    const { project: name } = project.policy;
+    const report = {
+        project: name,
+        judgedAt: world.now(),
+        verdicts,
+        made,
+        warnings,
+        ...(override && unmet.length > 0 ? { override } : {}),
+    };
+    return resultOf(report, failures);
+};
+function resultOf(report, failures) {
+    const { verdicts, made } = report;
+    const unmet = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .gateStatus */ ._O)(report) === 'unmet' ? verdicts.flatMap(problemsOf) : [];
+    return {
+        json: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .gateJson */ .wT)(report),
+        text: () => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .gateText */ .bp)(report),
+        markdown: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .renderGate */ .eh)(report),
+        problems: [...failures, ...unmet],
+        ids: made,
+        outputs: { gate: JSON.stringify(verdicts.map(_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictJson */ .Gq)) },
+    };
+}
+/** The conditions of one source: as told, else its objectives. Throws `usage` where nothing says how old it may be. */
+function conditionsOf({ name, objectives }, options) {
+    const maxAgeMs = readDuration('max-age', options['max-age']) ?? objectives.rpoMs;
+    if (maxAgeMs === undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `how old the newest backup of ${name} may be is not said`, {
+            hint: `Set objectives: { rpo: 1h } of ${name} in the policy, or give --max-age.`,
+        });
+    }
+    return {
+        maxAgeMs,
+        verifiedWithinMs: readDuration('verified-within', options['verified-within']) ?? objectives.verifiedWithinMs,
+        copies: readCopies(options.copies) ?? objectives.copies ?? 1,
+        tags: (0,_tag_js__WEBPACK_IMPORTED_MODULE_10__/* .requireTags */ .b)(options.tag ?? []),
+    };
+}
+function readDuration(option, text) {
+    if (text === undefined)
+        return undefined;
+    const duration = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDuration */ .E9)(text);
+    if (!('wrong' in duration))
+        return (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .durationMs */ .pc)(duration);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `--${option} ${JSON.stringify(text)} is not ${duration.wrong}`);
+}
+function readCopies(text) {
+    if (text === undefined)
+        return undefined;
+    if (/^[1-9]\d{0,2}$/.test(text))
+        return Number(text);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `--copies ${JSON.stringify(text)} is not a number of stores`, { hint: 'Such as 2.' });
+}
+function readOtherwise({ otherwise }) {
+    if (otherwise === undefined)
+        return false;
+    if (otherwise === 'backup')
+        return true;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `--otherwise ${JSON.stringify(otherwise)} is not known`, {
+        hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .suggest */ .ZA)(otherwise, ['backup']),
+    });
+}
+const longestOverrideMs = 7 * 86_400_000;
+/** Ends by itself: one that stays in a workflow must not hold the gate open for good. */
+function readOverride(world, options) {
+    const { override: because, 'override-until': until } = options;
+    if (because === undefined && until === undefined)
+        return undefined;
+    if (!because?.trim() || until === undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', 'an override needs a reason and an end', {
+            hint: 'Give both --override REASON and --override-until TIME, such as 2026-02-14T18:00:00Z.',
+        });
+    }
+    const end = (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .parseAt */ .Ze)(until);
+    const now = world.now();
+    if (end <= now) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `the override ended at ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(end)}`, {
+            hint: 'Take it out, or give a new --override-until with a reason of today.',
+        });
+    }
+    if (end.getTime() - now.getTime() > longestOverrideMs) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `the override until ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(end)} is longer than 7 days`, {
+            hint: 'End it earlier; it can be given again.',
+        });
+    }
+    return { because: because.trim(), until: end, by: world.origin['actor'] ?? world.origin['host'] ?? 'unknown' };
+}
+async function judge(project, source, conditions, warnings) {
+    const catalog = await project.catalog(source);
+    const now = project.world.now();
+    warnings[source.name] ??= (0,_schedule_js__WEBPACK_IMPORTED_MODULE_8__/* .scheduleWarnings */ .P)(project, source, catalog, now);
+    return (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeGate */ .$U)(source, catalog, conditions, now);
+}
+/**
+ * A backup for the gate, with the check that every backup ends with. Its proof is not made here: no key is in this job.
+ * Where another run is at the source, that run's backup may be the one to wait for.
+ */
+async function backUp(project, source, verdict, tags) {
+    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_9__/* .newSession */ .RL)(project, 'gate');
+    const because = verdict.unmet.map(({ kind, message }) => `the gate is not met: ${kind}: ${message}`);
+    const request = { trigger: 'gate', tags: [...new Set(['gate', ...tags])], retain: false };
+    const until = project.world.monotonicMs() + longestWaitMs;
+    await (0,_session_js__WEBPACK_IMPORTED_MODULE_9__/* .attempt */ .CD)(session, source, { work: 'backup', trigger: 'gate', because }, async () => {
+        for (;;) {
+            try {
+                const made = await (0,_backup_js__WEBPACK_IMPORTED_MODULE_5__.makeBackup)(project, source, await project.catalog(source), request);
+                session.ids.push(made.id);
+                return made.findings;
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .isProblem */ .AN)(error, 'lease-held') || project.world.monotonicMs() >= until)
+                    throw error;
+                await wait(project.world, `${source.name}: waiting, because ${error.message}`);
+            }
+            const now = await judge(project, source, verdict.conditions, {});
+            if (now.met)
+                return { skipped: 'another run has made a backup that meets the gate' };
+        }
+    });
+    return { ids: session.ids, failures: session.problems.map(({ error }) => error) };
+}
+const longestWaitMs = 30 * 60_000;
+const pollMs = 2000;
+async function wait({ log, signal }, because) {
+    log.info(because);
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(pollMs, undefined, { signal }).catch(() => (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .stopIfAborted */ .NI)(signal));
+}
+/** An override that no store has written down is none. */
+async function record(project, verdict, { because, until, by }) {
+    const { world, policy } = project;
+    const source = policy.sources[verdict.source];
+    if (!source)
+        return;
+    const startedAt = world.now();
+    const run = {
+        id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .makeId */ .M4)(source.name, startedAt, 0),
+        source: source.name,
+        command: 'gate',
+        trigger: 'override',
+        startedAt,
+        finishedAt: startedAt,
+        outcome: 'succeeded',
+        because: [
+            `overridden by ${by} until ${until.toISOString()}: ${world.redact(because)}`,
+            ...verdict.unmet.map(({ kind, message }) => `${kind}: ${world.redact(message)}`),
+        ],
+    };
+    const { places } = await project.places(source);
+    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .objectName */ .Hd.run(source.name, startedAt, run.id, run.outcome);
+    const refused = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeRun */ .M$)(run, world.origin), world.signal);
+    if (places.length > 0 && refused.length < places.length)
+        return;
+    const first = refused[0]?.problem;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('gate-unmet', `the override of ${source.name} could not be recorded in any store`, {
+        hint: (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .isProblem */ .AN)(first) ? first.message : 'Look at the stores with `restorable doctor`.',
+        cause: first,
+    });
+}
+function problemsOf({ source, unmet }) {
+    return unmet.map(({ kind, message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('gate-unmet', `${source}: ${kind}: ${message}`, { hint: hints[kind](source) }));
+}
+const backUpNow = (source) => `Type \`restorable backup --source ${source}\`, or give the gate --otherwise backup.`;
+const hints = {
+    missing: backUpNow,
+    stale: backUpNow,
+    degraded: (source) => `\`restorable run --source ${source}\` copies it over, once the store works.`,
+    untagged: (source) => `Type \`restorable backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
+    unproven: (source) => `Type \`restorable verify --level restore --source ${source}\` where the secret key is.`,
+    foreign: () => 'Find out who made it; back up with RESTORABLE_SIGNING_KEY of a signer of the policy.',
+    'future-dated': (source) => `Set the clock of the machine that made it, then back up ${source} again.`,
+    deleted: () => 'Bring it back with `restorable undelete --id ID`, or make a new one.',
+    damaged: backUpNow,
+};
+
+
+/***/ }),
+
+/***/ 719:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ scheduleWarnings)
+/* harmony export */ });
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5376);
+
+/** That nothing calls `run` any more, where the stores tell so, and what to type. */
+function scheduleWarnings({ policy }, source, catalog, now) {
+    const health = catalog && (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .scheduleHealth */ .WD)(source, catalog, { now, timezone: policy.timezone });
+    return health?.state === 'silent' ? [`${health.message}. ${health.hint}`] : [];
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,493 @@
+export const id = 334;
+export const ids = [334];
+export const modules = {
+
+/***/ 6334:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   action: () => (/* binding */ action)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3838);
+/* harmony import */ var _command_all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6183);
+/* harmony import */ var _command_option_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(311);
+/* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(787);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9773);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9491);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6711);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1430);
+
+
+
+
+
+
+
+
+
+
+
+
+/** The action: main runs the command, post removes what a cancelled main left. Both are this one program. */
+async function action() {
+    const started = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('run');
+    if (started)
+        return sweep(started);
+    const cancel = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM']) {
+        process.on(name, () => cancel.abort(new _problem_js__WEBPACK_IMPORTED_MODULE_8__/* .Problem */ .AF('cancelled', `the job was cancelled (${name})`)));
+    }
+    await main(cancel.signal);
+    process.exit();
+}
+async function main(signal) {
+    const masks = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .makeMask */ .lb)((form) => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setSecret */ .Pq(form));
+    const runId = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .makeRunId */ .fN)();
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ('run', runId);
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(process.env['RUNNER_TEMP'] ?? '.', `restorable-report-${runId}.json`);
+    const name = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('command') || 'run';
+    try {
+        const result = await perform(name, runId, signal, masks);
+        await publish(result, name, path, masks.redact);
+    }
+    catch (error) {
+        await publishFailure(error, name, path, masks.redact);
+    }
+}
+async function perform(name, runId, signal, masks) {
+    const env = environment();
+    // Before the first line is printed; the policy's own secrets follow as soon as it is read.
+    for (const name of ['RESTORABLE_SECRET_KEY', 'RESTORABLE_SIGNING_KEY', 'RESTORABLE_GITHUB_TOKEN']) {
+        for (const word of env[name]?.split(/\s+/) ?? [])
+            masks.mask(word);
+    }
+    if (!(0,_command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .isCommand */ .y9)(name)) {
+        const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_7__/* .nearest */ .pA)(name, Object.keys(_command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi));
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_8__/* .Problem */ .AF('usage', `the input command: ${name} is not one`, near ? { hint: `Did you mean ${near}?` } : {});
+    }
+    const said = readOptions(name);
+    const world = await makeWorld(env, runId, signal, masks);
+    const project = (env['GITHUB_REPOSITORY'] ?? 'local').replaceAll('/', '-');
+    const cached = readFlag('cache', _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('cache') || 'true');
+    const restored = cached ? await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreDirectory */ .UP)(world.cacheDirectory, project) : undefined;
+    const run = await _command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi[name].load();
+    const result = await run(world, said);
+    if (cached)
+        await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_6__/* .saveDirectory */ .ry)(world.cacheDirectory, project, restored);
+    return result;
+}
+async function publish(result, name, path, redact) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq(inert(redact(result.text({ colour: true, width: 120 }))));
+    const status = result.problems.length === 0 ? 'succeeded' : 'failed';
+    const { ids, deleted, outputs } = result;
+    await output({ status, ids, deleted, outputs, json: (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .redactAll */ .$I)(result.json, redact), path });
+    const report = result.report && (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .redactAll */ .$I)(result.report, redact);
+    const plain = () => result.markdown ?? asPlain(name, result.text({ colour: false, width: 120 }), 'done');
+    await summarize(report ? (0,_report_report_js__WEBPACK_IMPORTED_MODULE_9__/* .renderSummary */ .Br)(report) : redact(plain()));
+    for (const { level, message, title, file, line } of report ? (0,_report_report_js__WEBPACK_IMPORTED_MODULE_9__/* .annotations */ .hk)(report) : []) {
+        say[level](message, { title, ...(file ? { file } : {}), ...(line ? { startLine: line } : {}) });
+    }
+    fail(result.problems, redact);
+}
+/** A command that failed before it had a result leaves the same outputs, a report and a summary. */
+async function publishFailure(error, name, path, redact) {
+    const json = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .redactAll */ .$I)((0,_command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .failureJson */ .PM)(error), redact);
+    await output({ status: 'failed', json, path });
+    const lines = json.problems.map(({ message, ...more }) => ('hint' in more ? `${message}\n${more.hint}` : message));
+    await summarize(asPlain(name, lines.join('\n'), 'failed'));
+    fail([error], redact);
+}
+async function output({ status, ids = [], deleted = [], outputs, json, path }) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, `${JSON.stringify(json, null, 2)}\n`);
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setOutput */ .uH('status', status);
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setOutput */ .uH('ids', JSON.stringify(ids));
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setOutput */ .uH('deleted', JSON.stringify(deleted));
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setOutput */ .uH('report', path);
+    if (outputs?.gate)
+        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setOutput */ .uH('gate', outputs.gate);
+    if (outputs?.matrix)
+        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setOutput */ .uH('matrix', outputs.matrix);
+}
+function asPlain(name, text, outcome) {
+    const mark = outcome === 'done' ? '' : '❌ ';
+    // Only a fence longer than any in the text cannot be closed by it.
+    const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
+    return `### ${mark}restorable ${/^[a-z]+$/.test(name) ? name : ''}\n\n${fence}\n${text}\n${fence}\n`;
+}
+async function summarize(markdown) {
+    // A runner of GitHub's own server may be too old to have summaries.
+    if (!process.env['GITHUB_STEP_SUMMARY'] || !readFlag('summary', _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('summary') || 'true'))
+        return;
+    await _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .summary */ .z.addRaw(markdown).write();
+}
+const say = { error: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .notice */ .lm };
+/** Fails the step by the first failure; the others are annotations already. Anything but a Problem shows its stack. */
+function fail(problems, redact) {
+    for (const error of problems) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_8__/* .isProblem */ .AN)(error))
+            _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .error */ .z3(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    }
+    const [first, ...more] = problems;
+    if (first === undefined)
+        return;
+    const hint = (0,_problem_js__WEBPACK_IMPORTED_MODULE_8__/* .isProblem */ .AN)(first) && first.hint ? `. ${first.hint}` : '';
+    const others = more.length > 0 ? ` (and ${more.length} more)` : '';
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setFailed */ .C1(redact(`${first instanceof Error ? first.message : String(first)}${others}${hint}`));
+}
+function readOptions(command) {
+    const taken = (0,_command_option_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .c)(command);
+    const said = _command_option_js__WEBPACK_IMPORTED_MODULE_5__/* .options */ .f.flatMap((option) => {
+        const { name, kind } = option;
+        const text = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4(name);
+        if (text === '')
+            return [];
+        const value = kind === 'flag' ? readFlag(name, text) : kind === 'many' ? split(name, text) : text;
+        if (value === false || (Array.isArray(value) && value.length === 0))
+            return [];
+        if (taken.some((one) => one.name === name))
+            return [[name, value]];
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_8__/* .Problem */ .AF('usage', `${command} takes no input ${name}`, {
+            hint: `Its inputs are ${taken.map((one) => one.name).join(', ')}.`,
+        });
+    });
+    return Object.fromEntries(said);
+}
+function readFlag(name, text) {
+    if (/^true$/i.test(text))
+        return true;
+    if (/^false$/i.test(text))
+        return false;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_8__/* .Problem */ .AF('usage', `the input ${name} is ${JSON.stringify(text)}`, { hint: 'It is either true or false.' });
+}
+/** Patterns may hold spaces: one per line. Names, tags and ids may not: any white space or comma parts them. */
+function split(option, value) {
+    return value
+        .split(option === 'only' ? /\r?\n/ : /[\s,]+/)
+        .map((word) => word.trim())
+        .filter((word) => word !== '');
+}
+/** The environment of the step, with the keys that were given as inputs. */
+function environment() {
+    const { env } = process;
+    return {
+        ...env,
+        RESTORABLE_SECRET_KEY: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('secret-key') || env['RESTORABLE_SECRET_KEY'],
+        RESTORABLE_SIGNING_KEY: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('signing-key') || env['RESTORABLE_SIGNING_KEY'],
+        RESTORABLE_GITHUB_TOKEN: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('github-token') || env['GITHUB_TOKEN'],
+    };
+}
+async function makeWorld(env, runId, signal, masks) {
+    const temporaryDirectory = temporary(runId);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(temporaryDirectory, { recursive: true, mode: 0o700 });
+    return {
+        env,
+        arguments: [],
+        cwd: env['GITHUB_WORKSPACE'] ?? process.cwd(),
+        now: () => new Date(),
+        monotonicMs: () => performance.now(),
+        signal,
+        log: workflowLog(masks.redact),
+        ...masks,
+        cacheDirectory: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(env['RUNNER_TEMP'] ?? '.', 'restorable-cache'),
+        temporaryDirectory,
+        services: (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .parseServices */ .En)(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('services')),
+        runId,
+        versions: { restorable: _world_js__WEBPACK_IMPORTED_MODULE_11__/* .version */ .rE, node: process.versions.node },
+        origin: (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .originOf */ .yv)(env, env['RUNNER_NAME'] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)()),
+    };
+}
+function temporary(runId) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(process.env['RUNNER_TEMP'] ?? '.', `restorable-${runId}`);
+}
+/** Text that the runner shows, and does not obey: a file's name or a server's answer may look like a workflow command. */
+function inert(text) {
+    return text.replaceAll(/^((?:\s|\u001b\[[0-9;]*m)*):(?=:)/gm, '$1: ').replaceAll('##[', '## [');
+}
+function workflowLog(redact) {
+    const info = (message) => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq(inert(redact(message)));
+    return {
+        info,
+        warning: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .warning */ .$e(redact(message)),
+        // Failures become annotations once, with their place in the policy, when the report is published.
+        error: (message) => info(`error: ${message}`),
+        group: (name, body) => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .group */ .Os(redact(name), body),
+        progress: () => { },
+        fault({ file, finding }) {
+            const { line, column, endColumn, message, hint } = finding;
+            const place = { file, startLine: line, startColumn: column, ...(endColumn ? { endColumn } : {}) };
+            _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .error */ .z3(redact(hint ? `${message}. ${hint}` : message), { title: 'Backup policy', ...place });
+        },
+    };
+}
+/** The post phase: containers and temporary files of a main that was killed before it could remove them. */
+async function sweep(runId) {
+    const env = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .baseEnv */ .zk)({ env: process.env });
+    const signal = AbortSignal.timeout(60_000);
+    // Where Docker does not answer, main has started nothing with it.
+    const removed = (await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__/* .hasDocker */ .pp)(env, signal)) ? await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__/* .sweepContainers */ .V5)(runId, env, signal) : [];
+    for (const name of removed)
+        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq(`removed the container ${name}, left by a cancelled run`);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(temporary(runId), { recursive: true, force: true });
+}
+
+
+/***/ }),
+
+/***/ 787:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  cZ: () => (/* reexport */ commentMaxLength),
+  dV: () => (/* reexport */ defaultBranchOf),
+  PC: () => (/* reexport */ labelsOf),
+  Nd: () => (/* reexport */ openApi),
+  _n: () => (/* reexport */ pullRequestOf),
+  AS: () => (/* reexport */ putStickyComment),
+  _T: () => (/* reexport */ readFileAt),
+  UP: () => (/* reexport */ restoreDirectory),
+  ry: () => (/* reexport */ saveDirectory)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
+var github = __webpack_require__(2413);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+;// CONCATENATED MODULE: ./build/js/github/api.js
+
+
+/** GitHub's REST API with a token. `url` is GITHUB_API_URL: github.com's, or an enterprise server's. */
+function openApi(token, url) {
+    return (0,github/* getOctokit */.Q)(token, { baseUrl: url, request: { timeout: 30_000 } }).rest;
+}
+/** One call; a failure becomes a Problem that names the call and the permission that it needs. */
+async function call(what, permission, body) {
+    try {
+        return await body();
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error))
+            throw error;
+        throw new problem/* Problem */.AF('github-failed', `GitHub refused to ${what}: ${wordsOf(error)}`, {
+            hint: hintOf(error, permission),
+            cause: error,
+        });
+    }
+}
+function statusOf(error) {
+    return error.status;
+}
+function wordsOf(error) {
+    const { status, message = String(error) } = error;
+    return status ? `${status} ${message}` : message;
+}
+function hintOf(error, permission) {
+    const { status, response } = error;
+    const headers = response?.headers ?? {};
+    if (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] || status === 429) {
+        const reset = Number(headers['x-ratelimit-reset']);
+        const when = Number.isFinite(reset) ? ` after ${new Date(reset * 1000).toISOString()}` : ' later';
+        return `The rate limit is used up: run the job again${when}.`;
+    }
+    if (status === 401)
+        return 'Give the action a valid token: github-token: ${{ github.token }}.';
+    if (status === 403 || status === 404)
+        return `Give the job permissions: { ${permission} }.`;
+    return 'Run the job again.';
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./node_modules/@actions/cache/lib/cache.js + 340 modules
+var cache = __webpack_require__(1691);
+;// CONCATENATED MODULE: ./build/js/github/cache.js
+
+
+
+
+// The Actions cache answers every failure like a miss, and may lose anything at any time: it is only ever a shortcut
+// past reading the catalog's small objects again.
+const prefix = 'restorable-catalog-';
+/** Fills the directory with what an earlier run left there, if it can; gives the key that did. */
+async function restoreDirectory(path, project) {
+    if (!(0,cache/* isFeatureAvailable */.w3)())
+        return undefined;
+    return within(10_000, (0,cache/* restoreCache */.P3)([path], `${prefix}${project}-none`, [`${prefix}${project}-`]));
+}
+/** Keeps the files of the directory for later runs, unless there are none or `restored`, the key they came by, has them. */
+async function saveDirectory(path, project, restored) {
+    if (!(0,cache/* isFeatureAvailable */.w3)())
+        return;
+    const content = await digest(path);
+    const key = `${prefix}${project}-${content}`;
+    // Most ticks find nothing due, and add nothing that is worth an upload.
+    if (content !== undefined && key !== restored)
+        await within(30_000, (0,cache/* saveCache */.Io)([path], key));
+}
+/** The client of a service that is down tries for a minute: that is no shortcut any more. */
+async function within(ms, work) {
+    let timer;
+    const late = new Promise((resolve) => {
+        timer = setTimeout(() => resolve(undefined), ms);
+    });
+    try {
+        return await Promise.race([work, late]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function digest(path) {
+    let names;
+    try {
+        names = (await (0,promises_.readdir)(path)).sort();
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return undefined; // nothing was cached
+        throw error;
+    }
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for (const name of names) {
+        const file = (0,external_node_crypto_.createHash)('sha256').update(await (0,promises_.readFile)((0,external_node_path_.join)(path, name)));
+        hash.update(`${name}\n${file.digest('hex')}\n`);
+    }
+    return names.length === 0 ? undefined : hash.digest('hex').slice(0, 32);
+}
+
+;// CONCATENATED MODULE: ./build/js/github/comment.js
+
+/** GitHub's limit of a comment's body, in characters. */
+const commentMaxLength = 65_536;
+/**
+ * Posts the body as the one comment with this marker (an HTML comment on its first line), or replaces that comment's body.
+ * Gives its address. Only a comment of the same author is touched: anybody could write the marker.
+ */
+async function putStickyComment(api, pull, marker, body) {
+    const where = { owner: pull.owner, repo: pull.repository };
+    const text = `${marker}\n${body}`;
+    const known = await findComment(api, pull, marker);
+    if (known?.body === text)
+        return known.url;
+    return call('write the comment of the plan', 'pull-requests: write', async () => {
+        const { data } = known
+            ? await api.issues.updateComment({ ...where, comment_id: known.id, body: text })
+            : await api.issues.createComment({ ...where, issue_number: pull.number, body: text });
+        return data.html_url;
+    });
+}
+/** Looks through every page: a long discussion must not make a second comment. */
+async function findComment(api, pull, marker) {
+    return call('list the comments of the pull request', 'pull-requests: write', async () => {
+        const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: 100 };
+        let me;
+        for (let page = 1; page <= 100; page++) {
+            const { data } = await api.issues.listComments({ ...query, page });
+            for (const { id, body = '', user, html_url: url } of data) {
+                if (!body.startsWith(marker) || !user)
+                    continue;
+                // A workflow's own token is a bot and may not ask who it is; a person's token is known by its login.
+                if (user.type !== 'Bot')
+                    me ??= await loginOf(api);
+                if (user.type === 'Bot' || user.login === me)
+                    return { id, body, url };
+            }
+            if (data.length < query.per_page)
+                return undefined;
+        }
+        return undefined;
+    });
+}
+async function loginOf(api) {
+    try {
+        return (await api.users.getAuthenticated()).data.login;
+    }
+    catch (error) {
+        if (statusOf(error) === 401 || statusOf(error) === 403)
+            return '';
+        throw error;
+    }
+}
+/** The pull request's labels as they are now: the event's own are those of when it began. */
+async function labelsOf(api, pull) {
+    return call('list the labels of the pull request', 'pull-requests: read', async () => {
+        const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: 100 };
+        const { data } = await api.issues.listLabelsOnIssue(query);
+        return data.map(({ name }) => name);
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/github/content.js
+
+/** A file of the repository as it was at a commit; undefined if it was not there. */
+async function readFileAt(api, pull, path, commit) {
+    return call(`read ${path} of the base branch`, 'contents: read', async () => {
+        try {
+            const where = { owner: pull.owner, repo: pull.repository, path, ref: commit };
+            const { data } = await api.repos.getContent({ ...where, mediaType: { format: 'raw' } });
+            // The raw format answers with the text itself, whatever the types say.
+            return String(data);
+        }
+        catch (error) {
+            if (statusOf(error) === 404)
+                return undefined;
+            throw error;
+        }
+    });
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __webpack_require__(6921);
+;// CONCATENATED MODULE: ./build/js/github/event.js
+
+const pull = schemas/* object */.Ikc({
+    repository: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), owner: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }), full_name: schemas/* string */.YjP() }),
+    pull_request: schemas/* object */.Ikc({
+        number: schemas/* number */.aig().int().positive(),
+        base: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }),
+        head: schemas/* object */.Ikc({ repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullish() }),
+    }),
+});
+/** The pull request of a `pull_request` event's payload; undefined for any other event. */
+function pullRequestOf(payload) {
+    const { data } = pull.safeParse(payload);
+    if (!data)
+        return undefined;
+    const { repository, pull_request } = data;
+    return {
+        owner: repository.owner.login,
+        repository: repository.name,
+        number: pull_request.number,
+        base: pull_request.base.sha,
+        // A deleted fork has no repository any more.
+        fork: pull_request.head.repo?.full_name !== repository.full_name,
+    };
+}
+/** The name of the repository's default branch, as the event says; undefined where it does not. */
+function defaultBranchOf(payload) {
+    return schemas/* object */.Ikc({ repository: schemas/* object */.Ikc({ default_branch: schemas/* string */.YjP() }) }).safeParse(payload).data?.repository
+        .default_branch;
+}
+
+;// CONCATENATED MODULE: ./build/js/github/github.js
+/** The few calls to GitHub's services. */
+
+
+
+
+
+
+
+/***/ })
+
+};

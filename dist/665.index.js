@@ -1,0 +1,647 @@
+export const id = 665;
+export const ids = [665];
+export const modules = {
+
+/***/ 9520:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   prune: () => (/* binding */ prune)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
+/* harmony import */ var _binding_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6881);
+/* harmony import */ var _default_branch_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5398);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8037);
+/* harmony import */ var _retention_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2582);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6560);
+
+
+
+
+
+
+/** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
+const prune = async (world, options) => {
+    const opened = await (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .openProject */ .U8)(world, options);
+    const saved = options.plan === undefined ? undefined : await (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .readPlan */ .m3)((0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .inside */ .nx)(world.cwd, options.plan));
+    const project = saved ? planned(opened, saved) : opened;
+    const apply = options.apply === true || saved !== undefined;
+    if (saved && options.thaw)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', 'a saved plan is carried out as it is: --thaw cannot add to it', {
+            hint: 'Type `restorable prune --apply --thaw` instead.',
+        });
+    if (apply)
+        await (0,_default_branch_js__WEBPACK_IMPORTED_MODULE_2__/* .requireDefaultBranch */ .T)(world, options['from-branch']);
+    // Before anything of any source is deleted: a plan is carried out whole.
+    if (saved)
+        for (const source of project.sources)
+            (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .confirmPlan */ .U3)(saved, project, source, await project.catalog(source));
+    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_5__/* .newSession */ .RL)(project, 'prune');
+    const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for';
+    const because = [asked, ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_4__/* .thawReason */ .n)(options)];
+    for (const source of project.sources) {
+        const attempted = { work: 'prune', trigger: 'manual', because, recorded: apply };
+        await (0,_session_js__WEBPACK_IMPORTED_MODULE_5__/* .attempt */ .CD)(session, source, attempted, async () => {
+            const catalog = await project.catalog(source);
+            const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_4__/* .retainSource */ .h)(project, source, catalog, {
+                apply,
+                saved,
+                looksAtLocks: true,
+                thawed: options.thaw === true,
+            });
+            session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []));
+            return { ...found, history: (0,_session_js__WEBPACK_IMPORTED_MODULE_5__/* .history */ .b6)(catalog) };
+        });
+    }
+    return (0,_session_js__WEBPACK_IMPORTED_MODULE_5__/* .finish */ .O9)(session);
+};
+/** The sources that the plan speaks of. */
+function planned(project, { sources }) {
+    return { ...project, sources: project.sources.filter(({ name }) => sources.some(({ source }) => source === name)) };
+}
+
+
+/***/ }),
+
+/***/ 6560:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   O9: () => (/* binding */ finish),
+/* harmony export */   RL: () => (/* binding */ newSession),
+/* harmony export */   b6: () => (/* binding */ history)
+/* harmony export */ });
+/* unused harmony export namesOf */
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9491);
+
+
+
+function newSession(project, command) {
+    return {
+        project,
+        command,
+        startedAt: project.world.now(),
+        reports: new Map(project.sources.map((source) => [source.name, emptyReport(source)])),
+        problems: [],
+        failing: new Set(),
+        ids: [],
+        deleted: [],
+    };
+}
+function emptyReport(source) {
+    return { source: source.name, engine: source.engine, tasks: [], proofs: [], history: [], problems: [] };
+}
+/**
+ * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
+ * its run record goes to the source's stores either way. Only a cancelled run throws.
+ */
+async function attempt(session, source, { work, trigger, because, recorded = true }, body) {
+    const { world } = session.project;
+    const startedAt = world.now();
+    const failures = [];
+    await world.log.group(`${source.name}: ${work}`, async () => {
+        try {
+            const { failures: partial, skipped, ...found } = await body();
+            failures.push(...(partial ?? []));
+            merge(session, source, found);
+            if (skipped !== undefined)
+                return skip(session, source, work, world.redact(skipped));
+        }
+        catch (error) {
+            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'cancelled'))
+                throw error;
+            failures.push(error);
+        }
+        const [first] = failures;
+        const record = {
+            id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
+            source: source.name,
+            command: work,
+            trigger,
+            startedAt,
+            finishedAt: world.now(),
+            outcome: failures.length === 0 ? 'succeeded' : 'failed',
+            because,
+            ...(first === undefined ? {} : { problem: { code: codeOf(first), message: world.redact(messageOf(first)) } }),
+        };
+        const { places } = recorded ? await session.project.places(source) : { places: [] };
+        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome);
+        const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
+        for (const { place, problem } of unwritten) {
+            if (!session.failing.has(place.name))
+                failures.push(problem);
+            session.failing.add(place.name);
+        }
+        for (const error of failures) {
+            session.problems.push({ source: source.name, error });
+            world.log.error(`${source.name}: ${world.redact(messageOf(error))}`);
+        }
+    });
+}
+/** Said in the log and at the task; no run record, because nothing was tried. */
+function skip(session, source, work, because) {
+    session.project.world.log.warning(`${source.name}: ${because}`);
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    const tasks = known.tasks.map((task) => task.kind === work ? { ...task, because: [...task.because, `left alone: ${because}`] } : task);
+    session.reports.set(source.name, { ...known, tasks });
+}
+function merge(session, source, found) {
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    session.reports.set(source.name, {
+        ...known,
+        ...found,
+        tasks: [...known.tasks, ...(found.tasks ?? [])],
+        proofs: [...known.proofs, ...(found.proofs ?? [])],
+        history: found.history ?? known.history,
+    });
+}
+/** The sizes of the backups so far, oldest first, for the sparkline. */
+function history(catalog, newest) {
+    const entries = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed).slice(0, 29);
+    const all = [...(newest ? [newest] : []), ...entries].reverse();
+    return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }));
+}
+/** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
+function finish(session) {
+    const { project, command, problems } = session;
+    const { world, policy } = project;
+    const report = {
+        version: 1,
+        command,
+        project: policy.project,
+        policy: policy.path,
+        startedAt: session.startedAt.toISOString(),
+        finishedAt: world.now().toISOString(),
+        status: problems.length === 0 ? 'succeeded' : 'failed',
+        sources: [...session.reports.values()].map((report) => ({
+            ...report,
+            problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
+        })),
+        problems: [],
+    };
+    return {
+        json: report,
+        text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
+        report,
+        problems: problems.map(({ error }) => error),
+        ids: session.ids,
+        deleted: session.deleted,
+    };
+}
+function problemReport({ world, policy }, { source, error }) {
+    const hint = (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error) ? error.hint : undefined;
+    const line = policy.sources[source]?.line;
+    return {
+        code: codeOf(error),
+        message: world.redact(messageOf(error)),
+        ...(hint ? { hint: world.redact(hint) } : {}),
+        source,
+        ...(line ? { line } : {}),
+    };
+}
+function codeOf(error) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error) ? error.code : 'bug';
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+/** Who holds a lease, for people: the run on GitHub, or the host. */
+function holderOf({ world }) {
+    const { repository, run, host } = world.origin;
+    return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
+}
+function namesOf(places) {
+    return places.map(({ name }) => name);
+}
+
+
+/***/ }),
+
+/***/ 7818:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  QS: () => (/* reexport */ checkCopy),
+  UO: () => (/* reexport */ checkPart),
+  UD: () => (/* reexport */ compare),
+  HP: () => (/* reexport */ compareSize),
+  q0: () => (/* reexport */ describe),
+  Ze: () => (/* reexport */ drain),
+  QC: () => (/* reexport */ encodeFacts),
+  vf: () => (/* reexport */ factsPart),
+  Tw: () => (/* reexport */ openBackup),
+  fe: () => (/* reexport */ readBackup),
+  nN: () => (/* reexport */ takeKey),
+  Z: () => (/* reexport */ testRestore)
+});
+
+;// CONCATENATED MODULE: ./build/js/verify/compare.js
+/**
+ * What a restore must have in common with the dump's snapshot: every table with exactly its rows, every object by name.
+ * Pure; an empty answer means equal.
+ */
+function compare(expected, restored) {
+    const findings = [];
+    const fail = (message) => findings.push({ level: 'failure', blame: 'data', message });
+    for (const [name, rows] of Object.entries(expected.rows)) {
+        const found = restored.rows[name];
+        if (found === undefined)
+            fail(`${name} is missing`);
+        else if (found !== rows)
+            fail(`${name} has ${found} rows, the dump had ${rows}`);
+    }
+    for (const name of Object.keys(restored.rows)) {
+        if (!(name in expected.rows))
+            fail(`${name} is there, but not in the dump`);
+    }
+    for (const [kind, names] of Object.entries(expected.objects)) {
+        const found = new Set(restored.objects[kind] ?? []);
+        for (const name of names)
+            if (!found.has(name))
+                fail(`${kind} ${name} is missing`);
+    }
+    return findings;
+}
+/** "12 tables, 123,456 rows equal", or for files "200 files, 3 directories equal": what `compare` looked at. */
+function describe(facts) {
+    const counts = Object.entries(facts.rows);
+    const sum = (values) => values.reduce((total, [, n]) => total + n, 0);
+    const say = (n, nouns) => `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns) : nouns}`;
+    if (facts.engine !== 'files')
+        return `${say(counts.length, 'tables')}, ${say(sum(counts), 'rows')} equal`;
+    // Counts of files are named "<root>", "<root> (directories)" ...: the nouns say what was counted.
+    const byNoun = Map.groupBy(counts, ([name]) => / \(([a-z ]+)\)$/.exec(name)?.[1] ?? 'files');
+    const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []));
+    return `${shown.join(', ')} equal`;
+}
+const singular = {
+    tables: 'table',
+    rows: 'row',
+    files: 'file',
+    directories: 'directory',
+    'symbolic links': 'symbolic link',
+    'hard links': 'hard link',
+};
+/** Whether a backup's size is reasonable against those before it (sealed bytes, newest first). Pure. */
+function compareSize(bytes, before, limits) {
+    const recent = before.slice(0, 7).sort((a, b) => a - b);
+    const median = recent[Math.floor(recent.length / 2)];
+    if (median === undefined || median === 0)
+        return undefined;
+    const change = bytes / median - 1;
+    const percent = `${Math.abs(change * 100).toFixed(0)} %`;
+    const finding = (word, limit) => ({
+        level: 'failure',
+        blame: 'data',
+        message: `${bytes} bytes is ${percent} ${word} than the median of the last ${recent.length} backups (${median}); the policy allows ${limit * 100} %`,
+        hint: 'If the change is meant, widen verify.size in the policy; otherwise look at what the source lost or gained.',
+    });
+    if (limits.shrink !== undefined && -change > limits.shrink)
+        return finding('smaller', limits.shrink);
+    if (limits.grow !== undefined && change > limits.grow)
+        return finding('larger', limits.grow);
+    return undefined;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __webpack_require__(6921);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
+var catalog = __webpack_require__(7496);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
+var seal = __webpack_require__(6413);
+;// CONCATENATED MODULE: ./build/js/verify/read.js
+
+
+
+
+
+
+
+/** The name of the part that holds what a restore is compared with. */
+const factsPart = 'facts.json';
+const factsMaxBytes = 256 * 1024 * 1024;
+/** Takes the data key out of the backup's key object; throws `key-wrong` if no secret key fits. */
+async function takeKey(place, manifest, secrets, signal) {
+    return (0,seal/* unboxDataKey */._n)(await readKeys(place, manifest, signal), secrets);
+}
+/** The backup's key object; throws `object-damaged` for one that does not read, or is of another backup. */
+async function readKeys({ store }, { source, id }, signal) {
+    const name = catalog/* objectName */.Hd.key(source, id);
+    const keys = (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(store, name, signal), `the key object ${name} in ${store.where}`);
+    if (keys.id === id)
+        return keys;
+    throw new problem/* Problem */.AF('object-damaged', `the key object ${name} in ${store.where} is of ${keys.id}`, {
+        hint: 'Fetch the key object from another store.',
+    });
+}
+/** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
+async function openBackup(place, manifest, key, signal) {
+    const { source, id, parts } = manifest;
+    const whole = new Set();
+    const openPart = async (name) => {
+        const part = parts.find((p) => p.name === name);
+        if (!part)
+            throw new problem/* Problem */.AF('object-missing', `${id} has no part ${name}`, {
+                hint: `It has ${parts.map((p) => p.name).join(', ')}.`,
+            });
+        const sealed = await place.store.get(catalog/* objectName */.Hd.data(source, id, name), { signal });
+        const { where } = place.store;
+        const plain = (0,seal/* open */.ho)(sealed, { key, id, part: name, compression: part.compression, where, expect: part, signal });
+        plain.once('end', () => whole.add(name));
+        return plain;
+    };
+    const facts = await readFacts(openPart, id);
+    return { facts, parts: parts.map((p) => p.name).filter((name) => name !== factsPart), open: openPart, whole };
+}
+async function readFacts(openPart, id) {
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of await openPart(factsPart)) {
+        bytes += chunk.length;
+        if (bytes > factsMaxBytes)
+            throw new problem/* Problem */.AF('object-damaged', `${factsPart} of ${id} is larger than ${factsMaxBytes} bytes`);
+        chunks.push(chunk);
+    }
+    return parseFacts(Buffer.concat(chunks).toString('utf8'), id);
+}
+const schema = schemas/* object */.Ikc({
+    version: schemas/* literal */.euz(1),
+    engine: schemas/* enum */.k5n(['postgres', 'sqlite', 'files']),
+    server: schemas/* object */.Ikc({ version: schemas/* string */.YjP(), major: schemas/* number */.aig(), settings: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()) }).optional(),
+    sizeBytes: schemas/* number */.aig(),
+    rows: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig()),
+    objects: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP())),
+});
+/** Whoever knows a recipient can seal anything: what was opened is not trusted either. */
+function parseFacts(text, id) {
+    const damaged = (why, cause) => new problem/* Problem */.AF('object-damaged', `${factsPart} of ${id} does not read: ${why}`, {
+        hint: 'A newer version of this program may have made it.',
+        cause,
+    });
+    let json;
+    try {
+        json = JSON.parse(text);
+    }
+    catch (cause) {
+        throw damaged('it is no JSON', cause);
+    }
+    const parsed = schema.safeParse(json);
+    const issue = parsed.error?.issues[0];
+    if (!parsed.success)
+        throw damaged(`${issue?.path.join('.')}: ${issue?.message}`);
+    return { ...parsed.data, server: parsed.data.server };
+}
+/** Reads a stream to its end and forgets it; errors as the stream does. */
+async function drain(stream) {
+    for await (const _ of stream)
+        ;
+}
+/** Every byte downloads, opens and matches its digest; the archive's own table of contents reads; what must be in it is. */
+async function readBackup(backup, engine, runtime, assertions, signal) {
+    const names = await engine.contents(backup, runtime, signal);
+    for (const part of backup.parts)
+        if (!backup.whole.has(part))
+            await drain(await backup.open(part));
+    if (names.length === 0)
+        return [{ level: 'failure', blame: 'data', message: 'the archive’s table of contents is empty' }];
+    return requireTables(backup.facts, assertions);
+}
+function requireTables(facts, assertions) {
+    const names = Object.keys(facts.rows);
+    const has = (table) => names.some((name) => name === table || name.endsWith(`.${table}`));
+    return assertions.flatMap((assertion) => assertion.kind !== 'tables'
+        ? []
+        : assertion.tables
+            .filter((table) => !has(table))
+            .map((table) => ({
+            level: 'failure',
+            blame: 'data',
+            message: `${assertion.name}: table ${table} is not in the backup`,
+        })));
+}
+/**
+ * The check that needs no key: every object is there with the manifest's size and SHA-256, and the key object reads.
+ * Damage becomes findings, so that one answer names all of it; a store that fails throws.
+ */
+async function checkCopy(place, manifest, signal) {
+    const { source, id } = manifest;
+    const findings = [];
+    const fail = (message) => findings.push({ level: 'failure', blame: 'data', message });
+    // From the store, not from the catalog's cache.
+    await tolerate(fail, async () => {
+        const name = catalog/* objectName */.Hd.manifest(source, id);
+        const where = `${name} in ${place.store.where}`;
+        const there = (0,catalog/* parseManifest */.Ng)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), id, where);
+        if (!(0,external_node_util_.isDeepStrictEqual)(there, manifest))
+            fail(`${where} is not the manifest that the catalog knows`);
+    });
+    await tolerate(fail, async () => void (await readKeys(place, manifest, signal)));
+    for (const part of manifest.parts)
+        await tolerate(fail, () => checkPart(place, manifest, part, signal));
+    return findings;
+}
+/** Throws `object-missing` or `object-damaged` unless the object has the manifest's size and SHA-256. */
+async function checkPart(place, { source, id }, part, signal) {
+    const key = catalog/* objectName */.Hd.data(source, id, part.name);
+    const where = `${key} in ${place.store.where}`;
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let bytes = 0;
+    for await (const chunk of await place.store.get(key, { signal })) {
+        bytes += chunk.length;
+        hash.update(chunk);
+    }
+    if (bytes !== part.bytes)
+        throw new problem/* Problem */.AF('object-damaged', `${where} has ${bytes} bytes, its manifest says ${part.bytes}`);
+    if (hash.digest('hex') !== part.sha256)
+        throw new problem/* Problem */.AF('object-damaged', `${where} does not match its SHA-256`);
+}
+async function tolerate(fail, body) {
+    try {
+        await body();
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'object-missing', 'object-damaged', 'manifest-damaged'))
+            throw error;
+        fail(error.message);
+    }
+}
+/** A stream of one value: facts as a part. */
+function encodeFacts(facts) {
+    return external_node_stream_.Readable.from([Buffer.from(`${JSON.stringify(facts)}\n`)]);
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 10 modules
+var runtime = __webpack_require__(6711);
+;// CONCATENATED MODULE: ./build/js/verify/restore-test.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+/**
+ * Restores a backup into a throw-away server or folder, compares it with the facts of its own snapshot, runs the
+ * assertions, and removes everything, whatever happened.
+ */
+async function testRestore(backup, engine, assertions, bench) {
+    const durations = {};
+    const timed = async (step, body) => {
+        const startedAt = bench.monotonicMs();
+        try {
+            return await body();
+        }
+        finally {
+            durations[step] = Math.round(bench.monotonicMs() - startedAt);
+        }
+    };
+    const findings = [];
+    let compared = '';
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const place = __addDisposableResource(env_1, await timed('start', () => openPlace(backup, engine, bench)), true);
+            const { target, runtime } = place;
+            const options = { signal: bench.signal, overwrite: false, only: [], sandboxed: true };
+            findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options))));
+            const restored = await timed('compare', () => engine.facts(target, backup.facts, runtime, bench.signal));
+            const differences = compare(backup.facts, restored);
+            findings.push(...differences);
+            compared = differences.length === 0 ? describe(backup.facts) : `${differences.length} differences`;
+            await timed('assert', async () => {
+                for (const assertion of assertions) {
+                    const finding = await engine.check(assertion, target, runtime, bench.signal);
+                    if (finding)
+                        findings.push(finding);
+                }
+            });
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+            throw error;
+        findings.push(blame(error));
+    }
+    return { findings, durations, compared };
+}
+async function openPlace(backup, engine, bench) {
+    const described = engine.sandbox(backup.facts.server, bench.image);
+    if (described) {
+        const { baseEnv, label, signal } = bench;
+        const sandbox = await (0,runtime/* startSandbox */.OT)(described.spec, { baseEnv, label, signal });
+        return {
+            target: described.target,
+            runtime: sandbox.runtime,
+            [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
+        };
+    }
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(bench.temporaryDirectory, 'restore-test-'));
+    const target = engine.name === 'files'
+        ? { kind: 'directory', path: (0,external_node_path_.join)(folder, 'files') }
+        : { kind: 'file', path: (0,external_node_path_.join)(folder, 'restored') };
+    return { target, runtime: bench.runtime, [Symbol.asyncDispose]: () => (0,promises_.rm)(folder, { recursive: true, force: true }) };
+}
+const environmental = [
+    'sandbox-failed',
+    'tool-missing',
+    'tool-version',
+    'store-unavailable',
+    'store-denied',
+    'store-failed',
+    'store-missing',
+    'store-full',
+];
+/** The failure of a step as a finding: whose fault it is decides what a person does next. */
+function blame(problem) {
+    const { message, hint, code } = problem;
+    return { level: 'failure', blame: environmental.includes(code) ? 'env' : 'data', message, ...(hint ? { hint } : {}) };
+}
+
+;// CONCATENATED MODULE: ./build/js/verify/verify.js
+/** Proof that a backup restores: check (no key), read (secret key), restore (secret key and a throw-away server). */
+
+
+
+
+
+/***/ })
+
+};

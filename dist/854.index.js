@@ -1,0 +1,3305 @@
+export const id = 854;
+export const ids = [854];
+export const modules = {
+
+/***/ 7496:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  ZZ: () => (/* reexport */ acquireLease),
+  eW: () => (/* reexport */ acquireLeases),
+  cd: () => (/* reexport */ commit),
+  Gb: () => (/* reexport */ encodeManifest),
+  M$: () => (/* reexport */ encodeRun),
+  iV: () => (/* reexport */ encodeTime),
+  eQ: () => (/* reexport */ isId),
+  To: () => (/* reexport */ leftovers),
+  yr: () => (/* reexport */ levels),
+  M4: () => (/* reexport */ makeId),
+  Hd: () => (/* reexport */ objectName),
+  bp: () => (/* reexport */ openCache),
+  Ng: () => (/* reexport */ parseManifest),
+  OU: () => (/* reexport */ purge),
+  mc: () => (/* reexport */ putProof),
+  j8: () => (/* reexport */ putRecord),
+  uM: () => (/* reexport */ readCatalog),
+  A2: () => (/* reexport */ readDurations),
+  Ag: () => (/* reexport */ readObject),
+  x0: () => (/* reexport */ readTrash),
+  vz: () => (/* reexport */ sourceOf),
+  eO: () => (/* reexport */ staleRuns),
+  bO: () => (/* reexport */ tagPattern),
+  pK: () => (/* reexport */ timeTags)
+});
+
+// UNUSED EXPORTS: manifestMaxBytes, parseObjectName, parseTime, triggers
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./build/js/catalog/cache.js
+
+
+
+const maxLines = 200_000;
+/** One file per store, a JSON array [key, etag, base64] per line: reading 10,000 lines beats 10,000 files. */
+async function openCache(directory, store) {
+    const path = (0,external_node_path_.join)(directory, `${(0,external_node_crypto_.createHash)('sha256').update(store.where).digest('hex').slice(0, 32)}.jsonl`);
+    const known = new Map();
+    for (const line of (await readText(path)).split('\n')) {
+        const entry = readLine(line);
+        if (entry)
+            known.set(entry[0], entry[1]);
+    }
+    const used = new Map();
+    let changed = false;
+    return {
+        get(key, etag) {
+            const name = `${key}\n${etag}`;
+            const value = known.get(name);
+            if (value === undefined)
+                return undefined;
+            used.set(name, value);
+            return Buffer.from(value, 'base64');
+        },
+        set(key, etag, bytes) {
+            used.set(`${key}\n${etag}`, Buffer.from(bytes).toString('base64'));
+            changed = true;
+        },
+        async save() {
+            if (!changed)
+                return;
+            changed = false;
+            const merged = known.size + used.size > maxLines ? used : new Map([...known, ...used]);
+            const lines = [...merged].map(([name, value]) => JSON.stringify([...name.split('\n'), value]));
+            await replace(path, `${lines.join('\n')}\n`);
+        },
+    };
+}
+/** Several sources may save at once: each writes a file of its own, and the last to rename stays. */
+async function replace(path, text) {
+    const temporary = `${path}.${(0,external_node_crypto_.randomUUID)()}.tmp`;
+    try {
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+        await (0,promises_.writeFile)(temporary, text);
+        await (0,promises_.rename)(temporary, path);
+    }
+    catch {
+        // A full or read-only disk must not stop a restore: without a cache the store is read again.
+        await (0,promises_.rm)(temporary, { force: true });
+    }
+}
+async function readText(path) {
+    try {
+        return await (0,promises_.readFile)(path, 'utf8');
+    }
+    catch {
+        return ''; // no cache, or none that can be read: the store has everything
+    }
+}
+function readLine(line) {
+    if (line === '')
+        return undefined;
+    try {
+        const value = JSON.parse(line);
+        if (!Array.isArray(value) || value.length !== 3 || !value.every((v) => typeof v === 'string'))
+            return undefined;
+        return [`${value[0]}\n${value[1]}`, String(value[2])];
+    }
+    catch {
+        return undefined; // a line cut off by a killed run
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __webpack_require__(6921);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(4377);
+;// CONCATENATED MODULE: ./build/js/catalog/object-name.js
+/** Names of the objects in a store (docs/format.md), built and read in this one place. Pure. */
+const levels = ['check', 'read', 'restore'];
+const time = String.raw `\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z`;
+const source = '[a-z0-9][a-z0-9._-]{0,62}';
+const idPattern = new RegExp(`^(${source})-(${time})$`);
+/** "2026-02-14T09-15-30.123456Z": a time that may stand in an object's name. `micros` fills the last three digits. */
+function encodeTime(at, micros = 0) {
+    const text = at.toISOString().replaceAll(':', '-');
+    return `${text.slice(0, -1)}${String(micros % 1000).padStart(3, '0')}Z`;
+}
+/** The time of a name, to the millisecond; undefined if it is not one. */
+function parseTime(text) {
+    const found = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d{3})\d{3}Z$/.exec(text);
+    if (!found)
+        return undefined;
+    const at = new Date(`${found[1]}T${found[2]}:${found[3]}:${found[4]}Z`);
+    return Number.isNaN(at.getTime()) ? undefined : at;
+}
+/** A backup's id. The microseconds tell two starts in one millisecond apart; order never comes from them. */
+function makeId(source, at, micros) {
+    return `${source}-${encodeTime(at, micros)}`;
+}
+function isId(text) {
+    return idPattern.test(text);
+}
+/** The source of an id; undefined if it is not an id. */
+function sourceOf(id) {
+    return idPattern.exec(id)?.[1];
+}
+const objectName = {
+    data: (source, id, part) => `${source}/data/${id}/${part}`,
+    key: (source, id) => `${source}/keys/${id}.json`,
+    signature: (source, id) => `${source}/manifests/${id}.sig`,
+    manifest: (source, id) => `${source}/manifests/${id}.json`,
+    proof: (source, id, at, level, outcome) => `${source}/proofs/${id}/${encodeTime(at)}.${level}.${outcome}.json`,
+    run: (source, at, id, outcome) => `${source}/runs/${encodeTime(at)}.${id}.${outcome}.json`,
+    hold: (source, id) => `${source}/holds/${id}`,
+    trash: (source, id) => `${source}/trash/${id}.json`,
+    lease: (source) => `${source}/lease.json`,
+};
+const patterns = [
+    [/^data\/([^/]+)\/([a-z0-9][a-z0-9._-]{0,99})$/, ([id = '', part = '']) => ({ kind: 'data', id, part })],
+    [/^keys\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'key', id })],
+    [/^manifests\/([^/]+)\.sig$/, ([id = '']) => ({ kind: 'signature', id })],
+    [/^manifests\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'manifest', id })],
+    [/^holds\/([^/]+)$/, ([id = '']) => ({ kind: 'hold', id })],
+    [/^trash\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'trash', id })],
+    [
+        /^proofs\/([^/]+)\/([^/.]+\.\d{6}Z)\.(check|read|restore)\.(passed|failed)\.json$/,
+        ([id = '', when = '', level, outcome]) => {
+            const at = parseTime(when);
+            return at && { kind: 'proof', id, at, level: level, passed: outcome === 'passed' };
+        },
+    ],
+    [
+        /^runs\/([^/.]+\.\d{6}Z)\.([^/]+)\.(succeeded|failed)\.json$/,
+        ([when = '', id = '', outcome]) => {
+            const at = parseTime(when);
+            return at && { kind: 'run', id, at, succeeded: outcome === 'succeeded' };
+        },
+    ],
+    [/^lease\.json$/, () => ({ kind: 'lease' })],
+];
+function parseObjectName(source, key) {
+    if (!key.startsWith(`${source}/`))
+        return undefined;
+    const rest = key.slice(source.length + 1);
+    for (const [pattern, read] of patterns) {
+        const found = pattern.exec(rest);
+        if (!found)
+            continue;
+        const name = read(found.slice(1));
+        if (!name || name.kind === 'lease')
+            return name;
+        return sourceOf(name.id) === source ? name : undefined;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/manifest.js
+
+
+
+const triggers = ['schedule', 'manual', 'gate'];
+/** A manifest larger than this is not one of ours. */
+const manifestMaxBytes = 256 * 1024;
+const digest = schemas/* string */.YjP().regex(/^[0-9a-f]{64}$/);
+const size = schemas/* number */.aig().int().nonnegative();
+const manifest_time = iso/* datetime */.w$();
+const words = schemas/* record */.g1P(schemas/* string */.YjP().max(100), schemas/* string */.YjP().max(1000));
+const partName = schemas/* string */.YjP().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/);
+const tagPattern = /^[A-Za-z0-9:_.-]{1,24}$/;
+const part = schemas/* object */.Ikc({
+    name: partName,
+    /** Of the sealed object. */
+    bytes: size,
+    sha256: digest,
+    /** Of what the dumping program wrote, before compression and sealing. */
+    plainBytes: size,
+    plainSha256: digest,
+    compression: schemas/* enum */.k5n(['zstd', 'none']),
+})
+    .readonly();
+const schema = schemas/* object */.Ikc({
+    format: schemas/* literal */.euz('restorable/v1'),
+    id: schemas/* string */.YjP().max(120).refine(isId, 'is not an id'),
+    source: schemas/* string */.YjP(),
+    engine: schemas/* enum */.k5n(['postgres', 'sqlite', 'files']),
+    kind: schemas/* literal */.euz('full'),
+    trigger: schemas/* enum */.k5n(triggers),
+    tags: schemas/* array */.YOg(schemas/* string */.YjP().regex(tagPattern)).max(100).readonly(),
+    /** Kept until somebody deletes it by hand. */
+    retain: schemas/* boolean */.zMY(),
+    /** ISO 8601, UTC. Order and retention use startedAt, never names or modification times. */
+    startedAt: manifest_time,
+    finishedAt: manifest_time,
+    parts: schemas/* array */.YOg(part).min(1).max(1000).readonly(),
+    /** { restorable: "0.1.0", server: "17.5", pg_dump: "17.5" } */
+    versions: words,
+    /** Where it was made: repository, run, commit, actor, host. */
+    origin: words,
+    /** Id of the backup that this one depends on. */
+    base: schemas/* string */.YjP().refine(isId).optional(),
+})
+    .readonly();
+function encodeManifest(manifest) {
+    return new TextEncoder().encode(`${JSON.stringify(schema.parse(manifest), null, 2)}\n`);
+}
+/** Throws `manifest-damaged` naming `where` unless the bytes are a manifest of this id. Unknown fields are ignored. */
+function parseManifest(bytes, id, where) {
+    const damaged = (why, cause) => new problem/* Problem */.AF('manifest-damaged', `the manifest ${where} ${why}`, {
+        hint: 'Restore this backup from another store, or look at the object with the store’s own tools.',
+        cause,
+    });
+    if (bytes.length > manifestMaxBytes)
+        throw damaged(`is larger than ${manifestMaxBytes} bytes`);
+    let value;
+    try {
+        value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    }
+    catch (cause) {
+        throw damaged('is not JSON', cause);
+    }
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) {
+        const issue = parsed.error.issues[0];
+        throw damaged(`is not in a format that this version reads: ${issue?.path.join('.')}: ${issue?.message}`);
+    }
+    const manifest = parsed.data;
+    if (manifest.id !== id || manifest.source !== sourceOf(id))
+        throw damaged(`says that it is of ${manifest.id}`);
+    if (new Set(manifest.parts.map((p) => p.name)).size !== manifest.parts.length)
+        throw damaged('names a part twice');
+    return manifest;
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/commit.js
+
+
+
+/**
+ * Commits a backup to one store whose data objects are complete: keys, signature, then the manifest. Killed between any
+ * two of these, the backup is invisible. Throws `store-exists` if another backup has this id.
+ */
+async function commit(store, commitment, signal) {
+    const { manifest, keys, signature } = commitment;
+    const { source, id } = manifest;
+    const bytes = commitment.bytes ?? encodeManifest(manifest);
+    await store.put(objectName.key(source, id), keys, { signal });
+    if (signature)
+        await store.put(objectName.signature(source, id), signature, { signal });
+    try {
+        await store.put(objectName.manifest(source, id), bytes, { ifAbsent: true, signal });
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'store-exists'))
+            throw error;
+        const there = await readObject(store, objectName.manifest(source, id), signal);
+        if (!Buffer.from(there).equals(Buffer.from(bytes)))
+            throw error;
+    }
+}
+/** A small object, whole. Throws `object-missing`, and `object-damaged` for one larger than `maxBytes`. */
+async function readObject(store, key, signal, maxBytes = manifestMaxBytes) {
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of await store.get(key, { signal })) {
+        bytes += chunk.length;
+        if (bytes > maxBytes)
+            throw new problem/* Problem */.AF('object-damaged', `${key} in ${store.where} is larger than ${maxBytes} bytes`);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+/** Writes one JSON object under the same key to every place; gives the places that refused it, and why. */
+async function putRecord(places, key, value, signal) {
+    const bytes = new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+    const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, { signal })));
+    return outcomes.flatMap((outcome, i) => {
+        const place = places[i];
+        return outcome.status === 'rejected' && place ? [{ place, problem: outcome.reason }] : [];
+    });
+}
+/** Stores a proof next to the backup; throws unless every place took it: a gate must never miss a failed proof. */
+async function putProof(places, source, proof, versions, signal) {
+    const { id, level, outcome, startedAt, finishedAt, store, findings, durations } = proof;
+    const value = { version: 1, id, level, outcome, startedAt, finishedAt, store, durations, findings, versions };
+    const failed = await putRecord(places, objectName.proof(source, id, startedAt, level, outcome), value, signal);
+    for (const { problem } of failed)
+        throw problem;
+}
+/** The JSON of a run record. */
+function encodeRun(run, origin) {
+    const { id, source, command, trigger, startedAt, finishedAt, outcome, because, problem } = run;
+    return { version: 1, id, source, command, trigger, startedAt, finishedAt, outcome, because, problem, origin };
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/lease.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+const lease_schema = schemas/* object */.Ikc({ holder: schemas/* string */.YjP().max(500), acquiredAt: iso/* datetime */.w$(), expiresAt: iso/* datetime */.w$() });
+/**
+ * Takes the lease by a conditional write; throws `lease-held` while another run has it. On a store that ignores
+ * conditions the read-back afterwards still tells which of two won.
+ */
+async function acquireLease(store, source, options) {
+    const { holder, now, signal, ttlMs = 15 * 60_000 } = options;
+    const key = objectName.lease(source);
+    const acquiredAt = now();
+    const body = (expiresAt) => new TextEncoder().encode(`${JSON.stringify({ holder, acquiredAt, expiresAt })}\n`);
+    const expiry = () => new Date(now().getTime() + ttlMs);
+    const there = await store.head(key, signal);
+    const known = there && parseLease(await readObject(store, key, signal));
+    // Given back: also where the clock of the machine that did so is ahead of ours.
+    const free = !known || Date.parse(known.expiresAt) === Date.parse(known.acquiredAt);
+    if (!free && Date.parse(known.expiresAt) > now().getTime())
+        throw held(store, source, known.holder, known.expiresAt);
+    const condition = there ? { ifMatch: there.etag } : { ifAbsent: true };
+    let mine;
+    let until = expiry();
+    try {
+        mine = await store.put(key, body(until), { ...condition, signal });
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'store-exists', 'store-changed'))
+            throw held(store, source, 'another run', undefined);
+        throw error;
+    }
+    const seen = parseLease(await readObject(store, key, signal));
+    if (seen?.holder !== holder)
+        throw held(store, source, seen?.holder ?? 'another run', seen?.expiresAt);
+    const lost = new AbortController();
+    let renewing = Promise.resolve();
+    const renew = async () => {
+        try {
+            const next = expiry();
+            mine = await store.put(key, body(next), { ifMatch: mine.etag, signal });
+            until = next;
+        }
+        catch (error) {
+            const gone = (0,problem/* isProblem */.AN)(error, 'store-changed', 'object-missing') || now() >= until;
+            if (gone)
+                lost.abort(new problem/* Problem */.AF('run-failed', `the lease on ${source} in ${store.where} was lost`, { cause: error }));
+        }
+    };
+    const timer = setInterval(() => {
+        renewing = renewing.then(renew);
+    }, ttlMs / 3);
+    return {
+        signal: lost.signal,
+        async confirm() {
+            if (now() >= until)
+                renewing = renewing.then(renew);
+            await renewing;
+            if (lost.signal.aborted)
+                throw lost.signal.reason;
+        },
+        expired: free || known.holder === '' ? undefined : known.holder,
+        async [Symbol.asyncDispose]() {
+            clearInterval(timer);
+            await renewing;
+            if (lost.signal.aborted)
+                return;
+            // Given back by a conditional write, not by a removal: a removal could take away a successor's lease.
+            const release = store.put(key, body(acquiredAt), { ifMatch: mine.etag, signal: AbortSignal.timeout(30_000) });
+            await release.catch((error) => {
+                if (!(0,problem/* isProblem */.AN)(error))
+                    throw error; // a store that fails now: the lease expires by itself
+            });
+        },
+    };
+}
+function parseLease(bytes) {
+    try {
+        return lease_schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    }
+    catch {
+        return undefined; // unreadable: nobody can renew it, so it covers nothing
+    }
+}
+function held(store, source, holder, until) {
+    const message = `${source} in ${store.where} is being written by ${holder}${until ? `, until ${until}` : ''}`;
+    return new problem/* Problem */.AF('lease-held', message, {
+        hint: 'Wait for that run to end; the lease of a run that was killed expires by itself.',
+    });
+}
+/**
+ * Takes the lease in every place, always in the order of their names, so that of two runs one gets all. Throws
+ * `lease-held` if another run has any of them.
+ */
+async function acquireLeases(places, source, options) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const stack = __addDisposableResource(env_1, new AsyncDisposableStack(), true);
+        const failed = [];
+        const held = [];
+        for (const place of [...places].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+            try {
+                held.push({ place, lease: stack.use(await acquireLease(place.store, source, options)) });
+            }
+            catch (error) {
+                if (!(0,problem/* isProblem */.AN)(error) || error.code === 'lease-held' || error.code === 'cancelled')
+                    throw error;
+                failed.push({ store: place.name, problem: error });
+            }
+        }
+        const kept = stack.move();
+        const taken = new Set(held.map(({ place }) => place.name));
+        return {
+            signal: AbortSignal.any(held.map(({ lease }) => lease.signal)),
+            places: places.filter(({ name }) => taken.has(name)),
+            failed,
+            expired: held.flatMap(({ place, lease }) => (lease.expired ? [`${place.name}: ${lease.expired}`] : [])),
+            confirm: async () => void (await Promise.all(held.map(({ lease }) => lease.confirm()))),
+            [Symbol.asyncDispose]: () => kept.disposeAsync(),
+        };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/proof.js
+
+
+
+const proof_schema = schemas/* object */.Ikc({ durations: schemas/* record */.g1P(schemas/* string */.YjP().max(100), schemas/* number */.aig().nonnegative()) });
+/**
+ * The milliseconds by step of a proof, which the catalog does not read of those that passed; none where the object does
+ * not read. Throws what the store throws.
+ */
+async function readDurations({ store }, source, { id, startedAt, level, outcome }, signal) {
+    const bytes = await readObject(store, objectName.proof(source, id, startedAt, level, outcome), signal);
+    try {
+        return proof_schema.parse(JSON.parse(new TextDecoder().decode(bytes))).durations;
+    }
+    catch {
+        return {}; // written by somebody else: the proof counts by its name alone
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
+var seal = __webpack_require__(6413);
+;// CONCATENATED MODULE: ./build/js/catalog/trash.js
+
+
+
+
+const distantFuture = new Date(8.64e15);
+const trash_schema = schemas/* object */.Ikc({
+    trashedAt: iso/* datetime */.w$(),
+    purgeAfter: iso/* datetime */.w$(),
+    scope: schemas/* enum */.k5n(['backup', 'copy']).optional(),
+});
+/** An unreadable marker still means "deleted", but nothing is purged because of it. */
+function parseTrash(bytes) {
+    try {
+        const mark = trash_schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+        return { at: new Date(mark.trashedAt), purgeAfter: new Date(mark.purgeAfter), scope: mark.scope ?? 'backup' };
+    }
+    catch {
+        return { at: distantFuture, purgeAfter: distantFuture, scope: 'backup' };
+    }
+}
+/** The marker as the store has it now, past every cache; undefined = there is none. */
+async function readTrash(store, source, id, signal) {
+    try {
+        return parseTrash(await readObject(store, objectName.trash(source, id), signal));
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'object-missing'))
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/shelf.js
+
+
+
+
+
+
+
+
+const folders = ['manifests', 'keys', 'holds', 'trash', 'proofs', 'runs'];
+/** Reads what one store says of a source; throws if any page or object of it cannot be read. */
+async function readShelf(source, place, options) {
+    const { signal } = options;
+    const { store } = place;
+    const listed = (await Promise.all(folders.map((folder) => Array.fromAsync(store.list(`${source}/${folder}/`, signal))))).flat();
+    const named = listed.flatMap((stored) => {
+        const name = parseObjectName(source, stored.key);
+        return name ? [{ stored, name }] : [];
+    });
+    const cache = await options.cache(store);
+    const read = async ({ key, etag }) => {
+        const known = cache.get(key, etag);
+        if (known)
+            return known;
+        const bytes = await readObject(store, key, signal);
+        cache.set(key, etag, bytes);
+        return bytes;
+    };
+    const of = (kind) => named.filter((n) => n.name.kind === kind);
+    const signatures = new Map(of('signature').map(({ stored, name }) => [name.id, stored]));
+    const manifests = new Map();
+    const damaged = [];
+    await each(of('manifest'), async ({ stored, name: { id } }) => {
+        const bytes = await read(stored);
+        try {
+            const manifest = parseManifest(bytes, id, `${stored.key} in ${store.where}`);
+            const signature = signatures.get(id);
+            const foreign = whyForeign(bytes, signature && (await read(signature)), options.signers);
+            manifests.set(id, { manifest, sha256: (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex'), foreign });
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error, 'manifest-damaged'))
+                throw error;
+            damaged.push({ store: place.name, id, message: error.message });
+        }
+    });
+    const trash = new Map();
+    await each(of('trash'), async ({ stored, name }) => void trash.set(name.id, parseTrash(await read(stored))));
+    const proofs = [];
+    await each(of('proof'), async ({ stored, name: { id, at, level, passed } }) => {
+        // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
+        const outcome = passed ? 'passed' : 'failed';
+        const bare = {
+            id,
+            level,
+            outcome,
+            startedAt: at,
+            finishedAt: at,
+            store: place.name,
+            findings: [],
+            durations: {},
+        };
+        proofs.push(passed ? bare : { ...bare, findings: parseFindings(await read(stored)) });
+    });
+    const runs = [];
+    const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime());
+    await each(records, async ({ stored, name: { id, at, succeeded } }, index) => {
+        const bare = { id, source, command: 'run', trigger: '', startedAt: at, finishedAt: at, because: [] };
+        const outcome = succeeded ? 'succeeded' : 'failed';
+        runs.push({ ...bare, outcome, ...(index < 20 ? parseRun(await read(stored)) : {}) });
+    });
+    await cache.save();
+    const ids = (kind) => new Set(of(kind).map(({ name }) => name.id));
+    return { place, manifests, keys: ids('key'), holds: ids('hold'), trash, proofs, runs, damaged };
+}
+function whyForeign(bytes, signature, signers) {
+    if (signers.length === 0)
+        return undefined;
+    if (!signature)
+        return 'its manifest is not signed, and the policy names signers';
+    const text = new TextDecoder().decode(signature).trim();
+    return (0,seal/* verifySignature */.Od)(bytes, text, signers) ? undefined : 'its manifest is not signed by a signer of the policy';
+}
+/** At most 16 reads at once: enough to hide a store's latency, few enough for one connection pool. */
+async function each(values, body) {
+    let next = 0;
+    const worker = async () => {
+        for (let i = next++; i < values.length; i = next++)
+            await body(values[i], i);
+    };
+    await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker));
+}
+const findingSchema = schemas/* object */.Ikc({
+    level: schemas/* enum */.k5n(['note', 'warning', 'failure']),
+    blame: schemas/* enum */.k5n(['data', 'env', 'source']),
+    message: schemas/* string */.YjP().max(10_000),
+    hint: schemas/* string */.YjP().max(10_000).optional(),
+});
+const proofSchema = schemas/* object */.Ikc({ findings: schemas/* array */.YOg(findingSchema).max(10_000) });
+const runSchema = schemas/* object */.Ikc({
+    command: schemas/* string */.YjP().max(100),
+    trigger: schemas/* string */.YjP().max(100),
+    finishedAt: iso/* datetime */.w$(),
+    because: schemas/* array */.YOg(schemas/* string */.YjP().max(10_000)).max(100),
+    problem: schemas/* object */.Ikc({ code: schemas/* string */.YjP().max(100), message: schemas/* string */.YjP().max(100_000) }).optional(),
+});
+function parseJson(schema, bytes) {
+    try {
+        return schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A failed proof that does not read is still a failed one, and the data's fault until somebody says otherwise. */
+function parseFindings(bytes) {
+    const proof = parseJson(proofSchema, bytes);
+    if (proof)
+        return proof.findings.map(({ hint, ...rest }) => (hint === undefined ? rest : { ...rest, hint }));
+    return [{ level: 'failure', blame: 'data', message: 'the proof object does not read' }];
+}
+function parseRun(bytes) {
+    const run = parseJson(runSchema, bytes);
+    if (!run)
+        return {};
+    const { problem, finishedAt, ...rest } = run;
+    return { ...rest, finishedAt: new Date(finishedAt), ...(problem ? { problem } : {}) };
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/read.js
+
+
+/** Reads and merges what every place says of a source. A place that cannot be read is named in `unread`. */
+async function readCatalog(source, places, options) {
+    const unread = [];
+    const shelves = await Promise.all(places.map(async (place) => {
+        try {
+            return await readShelf(source, place, options);
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+                throw error;
+            const { message, hint } = error;
+            unread.push({ store: place.name, message, ...(hint ? { hint } : {}) });
+            return undefined;
+        }
+    }));
+    return merge(source, shelves.filter((shelf) => shelf !== undefined), unread, options.expected);
+}
+/** Pure: what the stores say together. */
+function merge(source, shelves, unread, expected) {
+    const ids = new Set(shelves.flatMap((shelf) => [...shelf.manifests.keys()]));
+    const proofs = unique(shelves.flatMap((s) => s.proofs), (p) => `${p.id} ${p.startedAt.getTime()} ${p.level} ${p.outcome}`);
+    const byId = Map.groupBy(proofs, (proof) => proof.id);
+    const entries = [...ids].flatMap((id) => {
+        const holding = shelves.flatMap((shelf) => {
+            const candidate = shelf.manifests.get(id);
+            return candidate ? [{ shelf, candidate }] : [];
+        });
+        const good = holding.filter(({ candidate }) => candidate.foreign === undefined);
+        const first = good[0] ?? holding[0];
+        if (!first)
+            return [];
+        const { manifest, sha256 } = first.candidate;
+        const agree = good.every(({ candidate }) => candidate.sha256 === sha256);
+        const whole = agree ? good.filter(({ shelf }) => shelf.keys.has(id)) : [];
+        const marks = holding.flatMap(({ shelf }) => {
+            const mark = shelf.trash.get(id);
+            return mark ? [{ store: shelf.place.name, ...mark }] : [];
+        });
+        const deleted = marks.filter(({ scope }) => scope === 'backup');
+        const marked = deleted.map(({ store }) => store);
+        const released = marks.filter(({ scope }) => scope === 'copy').map(({ store }) => store);
+        const there = whole.map(({ shelf }) => shelf.place.name);
+        const stays = there.filter((store) => !released.includes(store));
+        // A copy that is given up counts again where it turns out to be the last.
+        const copies = stays.some((store) => !marked.includes(store)) ? stays : there;
+        const foreign = first.candidate.foreign ?? (agree ? undefined : 'its manifests differ between stores');
+        return [
+            {
+                id,
+                manifest,
+                startedAt: new Date(manifest.startedAt),
+                bytes: manifest.parts.reduce((sum, part) => sum + part.bytes, 0),
+                copies,
+                missing: expected.filter((name) => !there.includes(name)),
+                held: shelves.some((shelf) => shelf.holds.has(id)),
+                trashed: deleted.length > 0 && deleted.length === holding.length ? latest(deleted) : undefined,
+                marked,
+                ...(released.length > 0 ? { released } : {}),
+                proofs: (byId.get(id) ?? []).sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
+                foreign: foreign ?? (copies.length === 0 ? 'its key object is missing: it cannot be opened' : undefined),
+            },
+        ];
+    });
+    const runs = unique(shelves.flatMap((s) => s.runs), (run) => `${run.id} ${run.startedAt.getTime()} ${run.outcome}`);
+    return {
+        source,
+        entries: entries.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : -1)),
+        runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
+        unread,
+        damaged: shelves.flatMap((shelf) => shelf.damaged),
+    };
+}
+function latest(marks) {
+    const max = (dates) => new Date(Math.max(...dates.map((date) => date.getTime())));
+    return { at: max(marks.map((m) => m.at)), purgeAfter: max(marks.map((m) => m.purgeAfter)) };
+}
+function unique(values, name) {
+    return [...new Map(values.map((value) => [name(value), value])).values()];
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/sweep.js
+
+const dayMs = 24 * 3600_000;
+/**
+ * What may be swept from a store: everything of an id without a manifest, once the id is older than a day. Call it
+ * under the source's lease: a backup under way looks the same.
+ */
+async function leftovers(store, source, now, signal) {
+    const committed = new Set();
+    const found = new Map();
+    for await (const { key, bytes } of store.list(`${source}/`, signal)) {
+        const name = parseObjectName(source, key);
+        if (!name || name.kind === 'lease' || name.kind === 'run')
+            continue;
+        if (name.kind === 'manifest')
+            committed.add(name.id);
+        else {
+            const group = found.get(name.id) ?? { keys: [], bytes: 0 };
+            group.keys.push(key);
+            group.bytes += bytes;
+            found.set(name.id, group);
+        }
+    }
+    return [...found].flatMap(([id, group]) => {
+        const startedAt = parseTime(id.slice(source.length + 1));
+        const old = startedAt !== undefined && now.getTime() - startedAt.getTime() > dayMs;
+        return old && !committed.has(id) ? [{ id, ...group }] : [];
+    });
+}
+/** Days for which run records are kept: every reading of the catalog lists them all. */
+const runDays = 90;
+/** Names of the run records of a source that are older than 90 days. */
+async function staleRuns(store, source, now, signal) {
+    const stale = [];
+    for await (const { key } of store.list(`${source}/runs/`, signal)) {
+        const name = parseObjectName(source, key);
+        if (name?.kind === 'run' && now.getTime() - name.at.getTime() > runDays * dayMs)
+            stale.push(key);
+    }
+    return stale;
+}
+/**
+ * Removes one backup from one store for good: manifest first, so that it never looks whole without being so; data next
+ * to last; the trash marker at the very end, so that a killed purge is taken up again.
+ */
+async function purge(store, source, id, signal) {
+    await store.remove([objectName.manifest(source, id)], signal);
+    await store.remove([objectName.signature(source, id)], signal);
+    await store.remove([objectName.key(source, id)], signal);
+    for (const prefix of [`${source}/data/${id}/`, `${source}/proofs/${id}/`]) {
+        const keys = [];
+        for await (const { key } of store.list(prefix, signal))
+            keys.push(key);
+        await store.remove(keys, signal);
+    }
+    await store.remove([objectName.hold(source, id), objectName.trash(source, id)], signal);
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/tag.js
+/**
+ * The time tags of an automatic backup: `daily`; `weekly` for the first of a week (from Monday, UTC); `monthly` for the
+ * first of a month. Pure.
+ */
+function timeTags(before, at) {
+    const automatic = before.filter((entry) => entry.manifest.trigger === 'schedule' && entry.foreign === undefined);
+    const first = (since) => !automatic.some((entry) => entry.startedAt >= since && entry.startedAt <= at);
+    const day = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()));
+    const monday = new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * 24 * 3600_000);
+    const month = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1));
+    return ['daily', ...(first(monday) ? ['weekly'] : []), ...(first(month) ? ['monthly'] : [])];
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/catalog.js
+
+
+
+
+
+
+
+
+
+
+
+
+/***/ }),
+
+/***/ 5376:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  sg: () => (/* reexport */ busySources),
+  zD: () => (/* reexport */ cadenceOf),
+  OF: () => (/* reexport */ comparePolicies),
+  Rz: () => (/* reexport */ cronFault),
+  Yi: () => (/* reexport */ failedSince),
+  Iw: () => (/* reexport */ inShard),
+  tC: () => (/* reexport */ lastDue),
+  lQ: () => (/* reexport */ matrixOf),
+  uK: () => (/* reexport */ parseShard),
+  X9: () => (/* reexport */ parseShards),
+  et: () => (/* binding */ plan),
+  Zj: () => (/* reexport */ putOffMs),
+  WD: () => (/* reexport */ scheduleHealth),
+  DW: () => (/* reexport */ ticksBetween),
+  Je: () => (/* reexport */ usable)
+});
+
+// UNUSED EXPORTS: countDue, nextDue
+
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 30 modules
+var policy = __webpack_require__(9773);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./node_modules/cron-parser/dist/index.js
+var dist = __webpack_require__(8628);
+;// CONCATENATED MODULE: ./build/js/plan/cron.js
+
+
+const hourMs = 3_600_000;
+/** Long enough for 29 February over the year 2100. */
+const nineYearsMs = 9 * 366 * 24 * hourMs;
+const windows = [2 * hourMs, 49 * hourMs, 9 * 24 * hourMs, 63 * 24 * hourMs, 800 * 24 * hourMs, nineYearsMs];
+/** A clock that is put back shows at most this much twice. */
+const repeatedMs = 3 * hourMs;
+const fieldNames = ['minute', 'hour', 'day of the month', 'month', 'weekday'];
+/**
+ * What is wrong with a schedule: undefined if nothing. Five fields as in crontab(5): minute, hour, day of the month, month,
+ * weekday, with lists, ranges, steps and names; day of the month and weekday both given mean either.
+ */
+function cronFault(line, timezone) {
+    if (!isZone(timezone))
+        return `${JSON.stringify(timezone)} is not a time zone, such as Europe/Stockholm or UTC`;
+    const fields = line.trim().split(/\s+/);
+    if (fields.length !== 5 || line.trim() === '')
+        return `a schedule has five fields (minute hour day month weekday), such as "0 2 * * *"; ${JSON.stringify(line)} has ${line.trim() === '' ? 0 : fields.length}`;
+    for (const [index, field] of fields.entries()) {
+        if (!/^[\d*,/A-Za-z-]+$/.test(field) || /[A-Za-z]/.test(index < 3 ? field : ''))
+            return `the ${fieldNames[index]} ${JSON.stringify(field)} is not a number, *, a list (1,15), a range (1-5) or a step (*/10)`;
+        if (/[A-Za-z]/.test(field) && !names[index]?.test(field))
+            return `the ${fieldNames[index]} ${JSON.stringify(field)} has an unknown name`;
+    }
+    try {
+        dist.CronExpressionParser.parse(line, { tz: timezone });
+    }
+    catch (error) {
+        if (/day of month/i.test(String(error)))
+            return neverFires(line);
+        return `the schedule ${JSON.stringify(line)} cannot be read: ${error instanceof Error ? error.message : error}`;
+    }
+    return nextDue(line, timezone, new Date('2020-01-01T00:00:00Z')) ? undefined : neverFires(line);
+}
+const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+const weekdays = 'sun|mon|tue|wed|thu|fri|sat';
+const list = (name) => {
+    const item = String.raw `(\*|\d+|${name})(-(\d+|${name}))?(/\d+)?`;
+    return new RegExp(`^${item}(,${item})*$`, 'i');
+};
+const names = { 3: list(months), 4: list(weekdays) };
+const neverFires = (line) => `the schedule ${JSON.stringify(line)} never fires: there is no such day`;
+function isZone(timezone) {
+    try {
+        return new Intl.DateTimeFormat('en-US', { timeZone: timezone }).resolvedOptions().timeZone !== '';
+    }
+    catch {
+        return false;
+    }
+}
+/** The last time at or before now at which the line was due; undefined if it was not within nine years. */
+function lastDue(line, timezone, now) {
+    for (const window of windows) {
+        let best;
+        for (const tick of ticks(line, timezone, new Date(now.getTime() - window))) {
+            if (tick > now)
+                break;
+            best = tick;
+        }
+        if (best)
+            return best;
+    }
+    return undefined;
+}
+/** The first time after this one at which the line is due; undefined if it is not within nine years. */
+function nextDue(line, timezone, after) {
+    for (const tick of ticks(line, timezone, after))
+        return tick;
+    return undefined;
+}
+/** How many times the line was due after one time and up to another, counted to a limit. */
+function countDue(line, timezone, after, until, limit) {
+    let count = 0;
+    for (const tick of ticks(line, timezone, after)) {
+        if (tick > until || count >= limit)
+            break;
+        count += 1;
+    }
+    return count;
+}
+/**
+ * Every time after this one at which the line is due, oldest first, for nine years. A time that the clock skips is due when
+ * it jumps; a time that it shows twice is due at the first, or at both where the line says every hour (the hour begins with *).
+ */
+function* ticks(line, timezone, after) {
+    const everyHour = line.trim().split(/\s+/)[1]?.startsWith('*') ?? false;
+    // cron-parser is right only where no clock changes, so it reads the zone's wall clock as if it were UTC; its prev() throws
+    // in some zones, and its next() is wrong from a start within an hour that the clock skips or repeats.
+    const start = (0,policy/* wallMs */.P3)(after, timezone) - repeatedMs;
+    const end = start + nineYearsMs;
+    const times = dist.CronExpressionParser.parse(line, { currentDate: new Date(start), endDate: new Date(end), tz: 'UTC' });
+    let last = after.getTime();
+    let repeats = [];
+    while (times.hasNext()) {
+        const [first, ...again] = (0,policy/* instantsOf */.GR)(times.next().getTime(), timezone);
+        const due = [...repeats.filter((ms) => ms < first), first];
+        repeats = [...repeats.filter((ms) => ms >= first), ...(everyHour ? again : [])];
+        for (const ms of due) {
+            if (ms <= last)
+                continue;
+            last = ms;
+            yield new Date(ms);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/jitter.js
+
+
+/** A number from a name, the same on every machine and in every version. */
+function hashOf(name) {
+    return (0,external_node_crypto_.createHash)('sha256').update(name).digest().readUIntBE(0, 6);
+}
+/** By how many milliseconds the source's ticks are put off: from 0 up to its jitter, and always the same. */
+function putOffMs({ name, jitterMs = 0 }) {
+    return jitterMs <= 0 ? 0 : hashOf(name) % (jitterMs + 1);
+}
+function ticksOf(source, line, timezone) {
+    const offMs = putOffMs(source);
+    const earlier = (at) => new Date(at.getTime() - offMs);
+    const later = (at) => at && new Date(at.getTime() + offMs);
+    return {
+        last: (now) => later(lastDue(line, timezone, earlier(now))),
+        next: (after) => later(nextDue(line, timezone, earlier(after))),
+        count: (after, until, limit) => countDue(line, timezone, earlier(after), earlier(until), limit),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/backup.js
+
+
+/** Ticks beyond this are not counted one by one. */
+const countLimit = 1000;
+/** Backups that can be relied on, newest first: those dated in the future would hide every tick until then. */
+function usable({ entries }, now) {
+    return entries
+        .filter((entry) => !entry.foreign && !entry.trashed && entry.copies.length > 0 && entry.startedAt <= now)
+        .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+}
+/** "02:00" on the day of the other time, "2026-02-14 02:00" on another. */
+function clock(at, { timezone }, near) {
+    const text = (0,policy/* wallText */.O7)(at, timezone);
+    return near && (0,policy/* wallText */.O7)(near, timezone).slice(0, 10) === text.slice(0, 10) ? text.slice(11) : text;
+}
+function planBackup(source, catalog, moment) {
+    const { now, timezone } = moment;
+    const base = { source: source.name, kind: 'backup' };
+    if (source.schedule === undefined)
+        return { ...base, due: false, because: ['no schedule: only on demand'] };
+    if (source.paused) {
+        return { ...base, due: false, because: ['paused in the policy: never due by its schedule; `backup` works'] };
+    }
+    const ticks = ticksOf(source, source.schedule, timezone);
+    const next = ticks.next(now);
+    const when = next ? { next } : {};
+    const [newest] = usable(catalog, now);
+    const failed = failedSince(catalog.runs, newest);
+    const attempt = failed
+        ? [
+            `the last attempt failed at ${clock(failed.startedAt, moment, now)}${failed.problem ? `: ${failed.problem.message}` : ''}`,
+        ]
+        : [];
+    if (!newest)
+        return { ...base, ...when, due: true, because: ['first backup: there is none yet', ...attempt] };
+    const tick = ticks.last(now);
+    const last = `last backup ${clock(newest.startedAt, moment)}`;
+    if (!tick || newest.startedAt >= tick) {
+        const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires';
+        return { ...base, ...when, due: false, because: [`${until}: ${last}`] };
+    }
+    const offMs = putOffMs(source);
+    const off = offMs >= 60_000 ? `, put off by ${hours(offMs)}` : '';
+    const older = `${last} is older than the tick of ${clock(tick, moment, newest.startedAt)}${off}`;
+    const missed = ticks.count(newest.startedAt, tick, countLimit + 2) - 1;
+    const heals = missed > countLimit ? `missed more than ${countLimit} ticks` : `missed ${missed} tick${missed === 1 ? '' : 's'}`;
+    const because = [
+        older,
+        ...(missed > 0 ? [`${heals}; one backup heals ${missed === 1 ? 'it' : 'them'}`] : []),
+        ...attempt,
+    ];
+    const age = now.getTime() - newest.startedAt.getTime();
+    const { rpoMs } = source.objectives;
+    if (rpoMs !== undefined && age > rpoMs)
+        because.push(`the newest backup is older than the RPO of ${hours(rpoMs)}`);
+    return { ...base, ...when, due: true, because };
+}
+/** The newest attempt to back up, if it failed after the newest backup. */
+function failedSince(runs, newest) {
+    const attempts = runs.filter((run) => run.command === 'backup');
+    const last = attempts.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())[0];
+    if (last?.outcome !== 'failed')
+        return undefined;
+    return newest === undefined || last.startedAt > newest.startedAt ? last : undefined;
+}
+function hours(ms) {
+    const minutes = Math.round(ms / 60_000);
+    if (minutes < 60)
+        return `${minutes} min`;
+    return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/proof.js
+
+
+/** Proofs that count for the level: a restore has read every byte too. */
+const counting = { read: ['read', 'restore'], restore: ['restore'] };
+/** `backsUp`: this run makes a backup, which it can prove. */
+function planProof(kind, source, catalog, moment, backsUp) {
+    const { now, timezone } = moment;
+    const line = source.verify[kind];
+    if (line === undefined)
+        return { source: source.name, kind, due: false, because: ['no schedule: only on demand'] };
+    const next = nextDue(line, timezone, now);
+    const entries = usable(catalog, now);
+    const [newest] = entries;
+    const base = { source: source.name, kind, ...(next ? { next } : {}), ...(newest ? { id: newest.id } : {}) };
+    if (!newest && !backsUp)
+        return { ...base, due: false, because: ['there is no backup to prove yet'] };
+    const proofs = proofsOf(entries, kind);
+    const [last] = proofs;
+    const done = proofs.find(isResult);
+    const tick = lastDue(line, timezone, now);
+    if (done && (!tick || done.startedAt >= tick)) {
+        const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires';
+        return { ...base, due: false, because: [`${until}: last ${say(done, moment)}`] };
+    }
+    const because = [
+        done && tick
+            ? `last ${say(done, moment)} is older than the tick of ${clock(tick, moment, done.startedAt)}`
+            : `first ${kind}: no backup has one yet`,
+    ];
+    if (last && last !== done)
+        because.push(`the last attempt failed at ${clock(last.startedAt, moment, now)}: ${failure(last)}`);
+    return { ...base, due: true, because };
+}
+function proofsOf(entries, kind) {
+    const levels = counting[kind];
+    const proofs = entries.flatMap((entry) => entry.proofs.filter((proof) => levels.includes(proof.level)));
+    return proofs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+}
+/** False where only the environment or the source stood in the way: that says nothing of the backup, and is tried again. */
+function isResult({ outcome, findings }) {
+    const failures = findings.filter((finding) => finding.level === 'failure');
+    return outcome === 'passed' || failures.length === 0 || failures.some((finding) => finding.blame === 'data');
+}
+const say = (proof, moment) => `${proof.level}${proof.outcome === 'failed' ? ' (failed)' : ''} ${clock(proof.startedAt, moment)}`;
+const failure = ({ findings }) => findings.find((finding) => finding.level === 'failure')?.message ?? 'it says no reason';
+
+;// CONCATENATED MODULE: ./build/js/plan/tick.js
+
+
+const tick_hourMs = 3_600_000;
+const dayMs = 24 * tick_hourMs;
+/**
+ * Every time after one and up to another at which the line is due, oldest first: the same times as the schedule's own, found
+ * a day at a time, so that a year of a line that is due every ten minutes takes milliseconds.
+ */
+function ticksBetween(line, timezone, after, until) {
+    const isDue = dayRule(line);
+    const clock = clockTimes(line);
+    const everyHour = line.trim().split(/\s+/)[1]?.startsWith('*') ?? false;
+    const [from, to] = [after.getTime(), until.getTime()];
+    const found = [];
+    // A wall clock is within 14 hours of UTC: two days more on each side miss nothing.
+    for (let day = Math.floor(from / dayMs) * dayMs - 2 * dayMs; day <= to + 2 * dayMs; day += dayMs) {
+        if (!isDue(new Date(day)))
+            continue;
+        const offset = steadyOffset(day, timezone);
+        for (const time of clock) {
+            const wall = day + time;
+            if (offset !== undefined)
+                found.push(wall - offset);
+            else
+                found.push(...(everyHour ? (0,policy/* instantsOf */.GR)(wall, timezone) : [(0,policy/* instantsOf */.GR)(wall, timezone)[0]]));
+        }
+    }
+    // Times that the clock skips fall together, and those that it shows twice are out of order.
+    const sorted = [...new Set(found)].sort((a, b) => a - b);
+    return sorted.filter((ms) => ms > from && ms <= to).map((ms) => new Date(ms));
+}
+/** The zone's offset on a day of the wall clock; undefined where it changes near it. */
+function steadyOffset(day, timezone) {
+    const offsetAt = (ms) => (0,policy/* wallMs */.P3)(new Date(ms), timezone) - ms;
+    const offset = offsetAt(day - 38 * tick_hourMs);
+    return offset === offsetAt(day + 62 * tick_hourMs) ? offset : undefined;
+}
+const fieldsOf = (line) => dist.CronExpressionParser.parse(line, { tz: 'UTC' }).fields;
+/** Day of the month and weekday both given mean either (crontab(5)). */
+function dayRule(line) {
+    const { dayOfMonth, month, dayOfWeek } = fieldsOf(line);
+    const months = new Set(month.values);
+    const dates = new Set(dayOfMonth.values);
+    const weekdays = new Set(dayOfWeek.values.map((day) => Number(day) % 7));
+    const either = !dayOfMonth.isWildcard && !dayOfWeek.isWildcard;
+    return (wall) => {
+        if (!months.has(wall.getUTCMonth() + 1))
+            return false;
+        const [onDate, onWeekday] = [dates.has(wall.getUTCDate()), weekdays.has(wall.getUTCDay())];
+        return either ? onDate || onWeekday : onDate && onWeekday;
+    };
+}
+/** Milliseconds into the day, in order. */
+function clockTimes(line) {
+    const { hour, minute } = fieldsOf(line);
+    return hour.values.flatMap((h) => minute.values.map((m) => (h * 60 + m) * 60_000));
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/compare.js
+
+
+
+/** Compares two policies at one moment; no `before`: everything is new; no `after`: everything is gone. Pure. */
+function comparePolicies(before, after, now) {
+    const [then, is] = [before?.sources ?? {}, after?.sources ?? {}];
+    const gone = Object.values(then).filter(({ name }) => !Object.hasOwn(is, name));
+    const come = Object.values(is).filter(({ name }) => !Object.hasOwn(then, name));
+    const renamed = pairUp(gone, come);
+    const sources = Object.values(is).flatMap((source) => {
+        const was = then[renamed.find(({ to }) => to === source.name)?.from ?? source.name];
+        return was && before && after ? compareSource(was, before, source, after, now) : [];
+    });
+    const recipients = (policy) => policy?.encryption.recipients ?? [];
+    const signers = (policy) => [...(policy?.encryption.signers ?? [])].sort().join(' ');
+    return {
+        added: come.map(({ name }) => name).filter((name) => !renamed.some(({ to }) => to === name)),
+        removed: gone.map(({ name }) => name).filter((name) => !renamed.some(({ from }) => from === name)),
+        renamed,
+        recipientsAdded: minus(recipients(after), recipients(before)),
+        recipientsRemoved: after ? minus(recipients(before), recipients(after)) : [],
+        signersChanged: before !== undefined && after !== undefined && signers(before) !== signers(after),
+        sources,
+    };
+}
+const minus = (one, other) => one.filter((value) => !other.includes(value));
+/** Each name at most once: of two that back up the same, only one has become the other. */
+function pairUp(gone, come) {
+    const free = [...come];
+    return gone.flatMap((source) => {
+        const at = free.findIndex((other) => identityOf(other) === identityOf(source));
+        const [to] = at < 0 ? [] : free.splice(at, 1);
+        return to ? [{ from: source.name, to: to.name }] : [];
+    });
+}
+function compareSource(was, before, is, after, now) {
+    const cadences = { before: cadenceOf(was, before.timezone, now), after: cadenceOf(is, after.timezone, now) };
+    const kept = is.stores.filter((store) => was.stores.includes(store));
+    const rulesOf = (source, policy) => JSON.stringify([source.retention, policy.timezone, kept.map((store) => policy.stores[store]?.retention)]);
+    const change = {
+        source: is.name,
+        storesAdded: minus(is.stores, was.stores),
+        storesDropped: minus(was.stores, is.stores),
+        storesMoved: kept.filter((store) => addressOf(before.stores[store]) !== addressOf(after.stores[store])),
+        rules: rulesOf(was, before) !== rulesOf(is, after),
+    };
+    const { storesAdded, storesDropped, storesMoved, rules } = change;
+    const sameTicks = JSON.stringify(cadences.before) === JSON.stringify(cadences.after);
+    if (sameTicks && !rules && storesAdded.length + storesDropped.length + storesMoved.length === 0)
+        return [];
+    return [sameTicks ? change : { ...change, cadence: cadences }];
+}
+const weeksMs = 35 * 24 * 3_600_000;
+const shown = 5;
+/** What the source's schedule gives from now on. */
+function cadenceOf(source, timezone, now) {
+    const { schedule, paused = false } = source;
+    const base = { schedule, timezone, paused, rpoMs: source.objectives.rpoMs };
+    if (schedule === undefined || paused)
+        return { ...base, next: [], widestMs: undefined };
+    const off = putOffMs(source);
+    const start = new Date(now.getTime() - off);
+    // A week's pattern shows within some weeks; a yearly line has at least its next few runs.
+    const runs = [...ticksBetween(schedule, timezone, start, new Date(start.getTime() + weeksMs))];
+    while (runs.length <= shown) {
+        const next = nextDue(schedule, timezone, runs.at(-1) ?? start);
+        if (!next)
+            break;
+        runs.push(next);
+    }
+    const gaps = runs.slice(1).map((run, i) => run.getTime() - (runs[i]?.getTime() ?? 0));
+    return {
+        ...base,
+        next: runs.slice(0, shown).map((run) => new Date(run.getTime() + off)),
+        widestMs: gaps.length > 0 ? gaps.reduce((widest, gap) => Math.max(widest, gap)) : undefined,
+    };
+}
+/** What is backed up, as the policy writes it: the same under another name is the same source. */
+function identityOf(source) {
+    switch (source.engine) {
+        case 'postgres':
+            return JSON.stringify([source.engine, source.url.template, source.schemas, source.tables]);
+        case 'sqlite':
+            return JSON.stringify([source.engine, source.path]);
+        case 'files':
+            return JSON.stringify([source.engine, source.paths, source.include, source.exclude]);
+    }
+}
+/** Where a store's objects are. */
+function addressOf(store) {
+    if (store === undefined)
+        return undefined;
+    if (store.kind === 'directory')
+        return JSON.stringify([store.kind, store.path]);
+    return JSON.stringify([store.kind, store.endpoint?.template, store.bucket, store.prefix]);
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/health.js
+
+
+/** GitHub starts a tick late, and drops one now and then: that much is its normal state. */
+const lateMs = 3_600_000;
+const silentTicks = 2;
+const health_countLimit = 1000;
+/**
+ * A backup that is due leaves a backup or a failed run record, so silence over several due ticks means that nobody asked.
+ * A tick at which nothing is due leaves no trace: a source that somebody backs up by hand more often than its schedule
+ * says counts as alive.
+ */
+function scheduleHealth(source, catalog, { now, timezone }) {
+    if (source.schedule === undefined)
+        return { state: 'none' };
+    if (source.paused)
+        return { state: 'paused' };
+    const signs = catalog.entries
+        .filter((entry) => entry.foreign === undefined)
+        .map((entry) => entry.startedAt)
+        .concat(catalog.runs.filter(bySchedule).map((run) => run.startedAt))
+        .filter((at) => at <= now);
+    // Of a source that is new nothing can be missed: its first backup is due, and says so.
+    if (signs.length === 0)
+        return { state: 'alive' };
+    const since = signs.reduce((newest, at) => (at > newest ? at : newest));
+    const due = new Date(now.getTime() - lateMs);
+    const missed = ticksOf(source, source.schedule, timezone).count(since, due, health_countLimit);
+    if (missed < silentTicks)
+        return { state: 'alive' };
+    const times = missed >= health_countLimit ? `more than ${health_countLimit}` : String(missed);
+    return {
+        state: 'silent',
+        since,
+        missed,
+        message: `no tick for ${hours(now.getTime() - since.getTime())}, though the schedule is "${source.schedule}" (${times} missed)`,
+        hint: `GitHub disables schedules of repositories without activity for 60 days: re-enable with \`gh workflow enable ${workflowOf(catalog)}\`, then \`gh workflow run ${workflowOf(catalog)}\`.`,
+    };
+}
+const bySchedule = ({ trigger }) => trigger === 'schedule';
+/** The workflow that made the newest scheduled backup, where its name can be pasted; else that of the example. */
+function workflowOf({ entries }) {
+    const name = entries.find(({ manifest }) => manifest.trigger === 'schedule')?.manifest.origin['workflow'];
+    if (!name || !/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/.test(name))
+        return 'scheduled.yml';
+    return name.includes(' ') ? `"${name}"` : name;
+}
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+;// CONCATENATED MODULE: ./build/js/plan/shard.js
+
+
+/** A matrix of GitHub has at most this many jobs. */
+const mostShards = 256;
+/** Throws `usage` unless the text is a number from 1 to 256. */
+function parseShards(text) {
+    const count = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0;
+    if (count >= 1 && count <= mostShards)
+        return count;
+    throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not a number of shards`, {
+        hint: `It is a number from 1 to ${mostShards}, which is as many jobs as a matrix can have.`,
+    });
+}
+/** "3/16"; throws `usage` where it is none. */
+function parseShard(text) {
+    const [, index = '', of = ''] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text) ?? [];
+    const shard = { index: Number(index), of: Number(of) };
+    if (index && shard.of <= mostShards && shard.index <= shard.of)
+        return shard;
+    throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not a shard`, {
+        hint: `Write 3/16 for the third of sixteen; at most ${mostShards}.`,
+    });
+}
+/** Whether the source is this shard's: of every number of shards, each source has exactly one, whatever other sources there are. */
+function inShard(source, { index, of }) {
+    return hashOf(source) % of === index - 1;
+}
+/** The shards that have something to do, with all the sources that are theirs. */
+function matrixOf(sources, busy, shards) {
+    const include = Array.from({ length: shards }, (_, i) => {
+        const theirs = sources.filter((source) => inShard(source, { index: i + 1, of: shards }));
+        return theirs.some((source) => busy.has(source)) ? [{ shard: `${i + 1}/${shards}`, sources: theirs.join(' ') }] : [];
+    });
+    return { include: include.flat() };
+}
+/**
+ * Sources that are worth a job now. Deciding on retention is due at every tick, so it waits for one that something else
+ * starts; proofs count only where the jobs have the secret key.
+ */
+function busySources(tasks, proves) {
+    const worth = ({ due, kind }) => due && kind !== 'prune' && (proves || kind === 'backup' || kind === 'copy');
+    return new Set(tasks.filter(worth).map(({ source }) => source));
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/plan.js
+
+
+/**
+ * For every source, or those named: what is due now and what is not, with the reasons, in the order in which to do it.
+ * A source without a catalog counts as one without backups. Times in the reasons are in the policy's zone.
+ */
+function plan(policy, catalog, now, only = []) {
+    const moment = { now, timezone: policy.timezone };
+    return Object.values(policy.sources)
+        .filter(({ name }) => only.length === 0 || only.includes(name))
+        .flatMap((source) => planSource(source, catalog.get(source.name) ?? empty(source.name), moment));
+}
+const empty = (source) => ({ source, entries: [], runs: [], unread: [], damaged: [] });
+function planSource(source, catalog, moment) {
+    const backup = planBackup(source, catalog, moment);
+    return [
+        backup,
+        planCopy(source, catalog),
+        planProof('read', source, catalog, moment, backup.due),
+        planProof('restore', source, catalog, moment, backup.due),
+        planPrune(source, catalog, moment),
+    ];
+}
+/** Copies run at every tick until each backup is in every store that should have it. */
+function planCopy(source, { entries, unread }) {
+    const copies = entries
+        .filter((entry) => !entry.foreign && !entry.trashed)
+        .flatMap(({ id, copies, missing, marked }) => {
+        const from = copies.find((store) => !marked.includes(store));
+        if (from === undefined)
+            return [];
+        return missing.filter((store) => !unread.some((one) => one.store === store)).map((to) => ({ id, from, to }));
+    });
+    const base = { source: source.name, kind: 'copy', copies };
+    const unknown = unread.map(({ store, message }) => `store ${store} could not be listed: ${message}`);
+    if (copies.length === 0)
+        return { ...base, due: false, because: ['no backup that is known lacks a copy', ...unknown] };
+    const stores = [...new Set(copies.map(({ to }) => to))];
+    const lacking = stores.map((store) => {
+        const ids = copies.filter(({ to }) => to === store).map(({ id }) => id);
+        return `store ${store} lacks ${ids.length === 1 ? ids[0] : `${ids.length} backups, the newest ${ids[0]}`}`;
+    });
+    return { ...base, due: true, because: [...lacking, ...unknown] };
+}
+function planPrune(source, { entries, unread }, { now }) {
+    const base = { source: source.name, kind: 'prune' };
+    if (unread.length > 0) {
+        const because = unread.map(({ store, message }) => `nothing is deleted on partial knowledge: store ${store} could not be listed: ${message}`);
+        return { ...base, due: false, because };
+    }
+    const ours = entries.filter((entry) => !entry.foreign);
+    if (ours.length === 0)
+        return { ...base, due: false, because: ['there is no backup to decide on'] };
+    const live = ours.filter((entry) => !entry.trashed).length;
+    const expired = ours.filter((entry) => entry.trashed && entry.trashed.purgeAfter <= now).length;
+    const purge = expired === 0 ? [] : [`${expired} deleted backup${expired === 1 ? ' is' : 's are'} past the grace time`];
+    const decide = `retention is decided at every run: ${live} backup${live === 1 ? '' : 's'}`;
+    return { ...base, due: true, because: [decide, ...purge] };
+}
+
+
+
+
+
+
+
+
+
+/***/ }),
+
+/***/ 457:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  j7: () => (/* reexport */ compareOutcomes),
+  Ab: () => (/* reexport */ damage),
+  LD: () => (/* reexport */ decide),
+  ui: () => (/* reexport */ decideCopies),
+  CN: () => (/* reexport */ freeze),
+  nn: () => (/* reexport */ isProven),
+  iJ: () => (/* reexport */ narrowMissing),
+  JV: () => (/* reexport */ simulate),
+  Fo: () => (/* reexport */ storeRules)
+});
+
+;// CONCATENATED MODULE: ./build/js/retain/proof.js
+/** Strongest first. */
+const levels = ['restore', 'read', 'check'];
+const reaches = (proof, level) => levels.indexOf(proof.level) <= levels.indexOf(level);
+/** A failed proof that speaks against the backup itself, not against the environment or the source. */
+function condemns(proof) {
+    if (proof.outcome === 'passed')
+        return false;
+    const failures = proof.findings.filter((finding) => finding.level === 'failure');
+    return failures.length === 0 || failures.some((finding) => finding.blame === 'data');
+}
+const healedBy = (passed, failed) => passed.outcome === 'passed' && passed.startedAt > failed.startedAt && reaches(passed, failed.level);
+const newestOf = (proofs) => proofs.reduce((best, proof) => (best && best.startedAt >= proof.startedAt ? best : proof), undefined);
+/** The newest proof that shows the backup as damaged, unless it passed one as strong since. */
+function damage({ proofs }) {
+    if (!proofs.some(condemns))
+        return undefined;
+    return newestOf(proofs.filter((proof) => condemns(proof) && !proofs.some((other) => healedBy(other, proof))));
+}
+/** The failed proof that freezes deletion: no backup as new as that one has passed one as strong since. */
+function freeze(entries) {
+    let found;
+    for (const entry of entries) {
+        if (!entry.proofs.some(condemns))
+            continue;
+        const failed = entry.proofs.filter(condemns);
+        const later = entries.filter((other) => other.startedAt >= entry.startedAt).flatMap((other) => other.proofs);
+        const proof = newestOf(failed.filter((proof) => !later.some((other) => healedBy(other, proof))));
+        if (proof && !(found && found.proof.startedAt >= proof.startedAt))
+            found = { entry, proof };
+    }
+    return found;
+}
+/** The newest backup that passed a restore; where none did, a read; where none did, a check. Entries newest first. */
+function newestProven(entries) {
+    for (const level of levels)
+        for (const entry of entries) {
+            const passed = (proof) => proof.level === level && proof.outcome === 'passed';
+            const proof = entry.proofs.some(passed) ? newestOf(entry.proofs.filter(passed)) : undefined;
+            if (proof)
+                return { entry, proof };
+        }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/compare.js
+
+/** Compares what two policies make of one source's backups. What both keep does not show. Newest first. Pure. */
+function compareOutcomes(before, after) {
+    const [was, is] = [deletionsOf(before), deletionsOf(after)];
+    const seen = new Map(live(after).map((entry) => [entry.id, entry]));
+    const proven = [...seen.values()].some((entry) => !is.has(entry.id) && isProven(entry));
+    const reasons = new Map(after.decided?.decisions.map(({ entry, because }) => [entry.id, because]));
+    const change = (entry, what, because) => {
+        const goes = what !== 'newly-kept';
+        return { entry, change: what, because, lastProven: goes && !proven && isProven(entry) };
+    };
+    const lost = live(before).flatMap((entry) => entry.foreign !== undefined || (seen.get(entry.id)?.foreign === undefined && seen.has(entry.id))
+        ? []
+        : [change(entry, 'left-behind', [whyLost(entry, seen.get(entry.id))])]);
+    const decided = [...seen.values()].flatMap((entry) => {
+        const what = changeOf(was.has(entry.id), is.has(entry.id));
+        return what ? [change(entry, what, reasons.get(entry.id) ?? ['nothing is decided'])] : [];
+    });
+    const all = [...lost, ...decided, ...compareCopies(before, after)];
+    return all.sort((a, b) => b.entry.startedAt.getTime() - a.entry.startedAt.getTime());
+}
+const live = ({ entries }) => entries.filter(({ trashed }) => !trashed);
+function deletionsOf({ decided }) {
+    return new Set(decided?.decisions.flatMap(({ entry, keep }) => (keep ? [] : [entry.id])));
+}
+const whyLost = ({ copies }, now) => now?.foreign ?? `only in ${copies.join(' and ')}, where the changed policy does not look`;
+function changeOf(deleted, deletes) {
+    if (deletes)
+        return deleted ? 'still-deleted' : 'newly-deleted';
+    return deleted ? 'newly-kept' : undefined;
+}
+function compareCopies(before, after) {
+    const name = ({ entry, store }) => `${entry.id} ${store}`;
+    const was = new Set(before.copies?.filter(({ keep }) => !keep).map(name));
+    const is = after.copies?.filter(({ keep }) => !keep) ?? [];
+    const going = new Set(is.map(name));
+    const stays = after.copies?.filter((copy) => copy.keep && was.has(name(copy)) && !going.has(name(copy))) ?? [];
+    return [...is, ...stays].flatMap((copy) => {
+        const change = changeOf(was.has(name(copy)), !copy.keep);
+        const { entry, store: copyIn, because } = copy;
+        return change ? [{ entry, change, copyIn, because, lastProven: false }] : [];
+    });
+}
+/** Has been restored to the end, and nothing has shown damage since. */
+function isProven(entry) {
+    const restored = entry.proofs.some(({ level, outcome }) => level === 'restore' && outcome === 'passed');
+    return restored && entry.foreign === undefined && damage(entry) === undefined;
+}
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+;// CONCATENATED MODULE: ./build/js/retain/cap.js
+const plural = (count, one) => `${count} ${one}${count === 1 ? '' : 's'}`;
+/**
+ * Removes kept backups, oldest first, until the limit holds; never a fixed one, nor one that another kept one depends on.
+ * `kept` newest first.
+ */
+function cap(kept, limit) {
+    const removed = new Map();
+    const ofName = limit.name === '' ? '' : ` ${limit.name}`;
+    let count = 0;
+    let bytes = 0;
+    const dependents = new Map();
+    const depend = (entry, by) => {
+        const { base } = entry.manifest;
+        if (base !== undefined)
+            dependents.set(base, (dependents.get(base) ?? 0) + by);
+    };
+    for (const entry of kept) {
+        depend(entry, 1);
+        if (!limit.of(entry))
+            continue;
+        count += 1;
+        bytes += entry.bytes;
+    }
+    const over = () => {
+        if (limit.count !== undefined && count > limit.count)
+            return `over max count${ofName}: ${count} of ${limit.count}, oldest first`;
+        if (limit.bytes !== undefined && bytes > limit.bytes)
+            return `over max size${ofName}: ${bytes} of ${limit.bytes} bytes, oldest first`;
+        return undefined;
+    };
+    let at = kept.length - 1;
+    for (let reason = over(); reason !== undefined && at >= 0; reason = over()) {
+        const next = kept[at];
+        at -= 1;
+        if (!next || removed.has(next.id) || !limit.of(next) || limit.fixed(next) || dependents.get(next.id))
+            continue;
+        removed.set(next.id, reason);
+        count -= 1;
+        bytes -= next.bytes;
+        if (next.manifest.base === undefined)
+            continue;
+        depend(next, -1);
+        // What it depended on is older, and may go now.
+        at = kept.length - 1;
+    }
+    const findings = [];
+    if (limit.count !== undefined && count > limit.count)
+        findings.push(`max count ${limit.count}${ofName} cannot be met: ${plural(count, 'backup')} must stay`);
+    if (limit.bytes !== undefined && bytes > limit.bytes)
+        findings.push(`max size${ofName} of ${limit.bytes} bytes cannot be met: what must stay has ${bytes} bytes`);
+    return { removed, findings };
+}
+
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 30 modules
+var policy = __webpack_require__(9773);
+;// CONCATENATED MODULE: ./build/js/retain/tag.js
+/** True if the tag is what the pattern says; `*` stands for any run of characters, everything else for itself. */
+function matches(pattern, tag) {
+    const [first = '', ...rest] = pattern.split('*');
+    const end = rest.pop();
+    if (end === undefined)
+        return pattern === tag;
+    if (!tag.startsWith(first))
+        return false;
+    let at = first.length;
+    for (const piece of rest) {
+        const found = tag.indexOf(piece, at);
+        if (found < 0)
+            return false;
+        at = found + piece.length;
+    }
+    return tag.length - end.length >= at && tag.endsWith(end);
+}
+/** True if every pattern is met by one of the tags; no pattern meets nothing. */
+function matchesAll(patterns, tags) {
+    return patterns.length > 0 && patterns.every((pattern) => tags.some((tag) => matches(pattern, tag)));
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/type.js
+/** Longest first. */
+const timeTypes = ['monthly', 'weekly', 'daily'];
+const isManual = ({ manifest }) => manifest.trigger !== 'schedule';
+/** True where the rules leave a backup alone because a person, or a gate, made it. */
+const keptAsManual = (entry, { manual = 'keep' }) => manual === 'keep' && isManual(entry);
+/**
+ * True if the backup is of the type; one that the rules leave alone is manual and nothing else. By time it is of one type: the longest that its tags name, so that a limit on daily
+ * backups leaves the monthly ones, which have that tag too.
+ */
+function isOfType(entry, type, rules) {
+    if (type === 'manual')
+        return isManual(entry);
+    if (keptAsManual(entry, rules))
+        return false;
+    if (type === 'automatic')
+        return !isManual(entry);
+    const { tags } = entry.manifest;
+    return timeTypes.find((one) => tags.includes(one)) === type;
+}
+/** The types that the rules limit, in the order of the policy's own list. */
+function limitedTypes({ types = {} }) {
+    return Object.entries(types).map(([type, limit]) => ({ type: type, ...limit }));
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/pin.js
+
+
+
+
+function addReason(because, id, reason) {
+    const known = because.get(id);
+    if (known)
+        known.push(reason);
+    else
+        because.set(id, [reason]);
+}
+/** What no rule and no cap deletes, with the reasons. */
+function pins({ ours, counting, anomalies }, rules, { now, timezone }) {
+    const because = new Map();
+    for (const entry of ours) {
+        if (entry.held)
+            addReason(because, entry.id, 'held');
+        if (entry.manifest.retain)
+            addReason(because, entry.id, 'retained until somebody deletes it by hand');
+        const lock = entry.lockedUntil && lockedBy(entry.lockedUntil, now, timezone);
+        if (lock)
+            addReason(because, entry.id, lock);
+        for (const pattern of rules.protect) {
+            const tag = entry.manifest.tags.find((tag) => matches(pattern, tag));
+            if (tag !== undefined)
+                addReason(because, entry.id, `protected: tagged ${tag}`);
+        }
+    }
+    const proven = newestProven(counting);
+    if (proven) {
+        const { level, finishedAt } = proven.proof;
+        addReason(because, proven.entry.id, `newest backup proven by a ${level} (${(0,policy/* wallText */.O7)(finishedAt, timezone)})`);
+    }
+    for (const [index, entry] of counting.slice(0, rules.minKeep).entries())
+        addReason(because, entry.id, `min-keep: ${index + 1} of ${rules.minKeep}`);
+    const lastGood = new Map();
+    for (const [entry, { level }] of anomalies) {
+        const before = counting.find((other) => other.startedAt < entry.startedAt);
+        if (before)
+            lastGood.set(before.id, `newest good one before ${entry.id}, whose ${level} failed`);
+    }
+    for (const [id, reason] of lastGood)
+        addReason(because, id, reason);
+    for (const { type, min = 0 } of limitedTypes(rules)) {
+        const newest = min > 0 ? counting.filter((entry) => isOfType(entry, type, rules)).slice(0, min) : [];
+        for (const [index, entry] of newest.entries())
+            addReason(because, entry.id, `${type}: ${index + 1} of at least ${min}`);
+    }
+    return because;
+}
+const year = 365 * 86_400_000;
+/** Why a lock forbids removal now; undefined if it is over. A legal hold, which has no end, is a lock for thousands of years. */
+function lockedBy(until, now, timezone) {
+    if (until <= now)
+        return undefined;
+    if (until.getTime() - now.getTime() > 1000 * year)
+        return 'object lock: a legal hold, which has no end';
+    return `object lock until ${(0,policy/* wallText */.O7)(until, timezone)}`;
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/depend.js
+
+/**
+ * Adds to `kept` everything that a kept backup depends on, directly or through others.
+ * Gives findings for what is needed and is not there.
+ */
+function keepBases(entries, kept) {
+    const findings = [];
+    const open = entries.filter((entry) => entry.manifest.base !== undefined && kept.has(entry.id));
+    if (open.length === 0)
+        return findings;
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    for (const entry of open) {
+        const base = entry.manifest.base;
+        if (base === undefined)
+            continue;
+        const needed = byId.get(base);
+        if (!needed) {
+            findings.push(`backup ${entry.id} depends on ${base}, which is deleted or missing: it cannot be restored`);
+            continue;
+        }
+        if (!kept.has(base))
+            open.push(needed);
+        addReason(kept, base, `backup ${entry.id} depends on it`);
+    }
+    return findings;
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/bucket.js
+/** restic's bucket: the newest backup of each period takes a slot; where slots remain, the oldest of all is kept too. */
+function bucket({ name, slots, after, period }) {
+    let used = 0;
+    let last;
+    const afterMs = after?.getTime() ?? Number.NEGATIVE_INFINITY;
+    const outside = (entry) => entry.startedAt.getTime() <= afterMs;
+    return {
+        keep(entry, isOldest) {
+            if (used >= slots || outside(entry))
+                return undefined;
+            const at = period(entry);
+            const isNewest = at !== last?.name;
+            if (!isNewest && !isOldest)
+                return undefined;
+            used += 1;
+            last = { name: at, id: entry.id };
+            const count = slots === Number.POSITIVE_INFINITY ? '' : ` (${used} of ${slots})`;
+            return `${name}: ${isNewest ? `newest of ${at}` : 'oldest of all, and slots remain'}${count}`;
+        },
+        refused(entry) {
+            if (outside(entry))
+                return `older than ${name}`;
+            const at = period(entry);
+            if (last?.name === at)
+                return `${name} keeps ${last.id} for ${at}`;
+            return `${name} is full (${used} of ${slots})`;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/calendar.js
+
+const dayMs = 86_400_000;
+/** 1969-12-29, a Monday: weeks of a period of n weeks are counted from it. */
+const mondayMs = -3 * dayMs;
+/** The instant that lies this long before: years and months by the calendar of the zone (31 March less a month is 3 March, as in restic). */
+function before(at, length, zone) {
+    const exact = length.days * dayMs + length.ms;
+    const months = length.years * 12 + length.months;
+    if (months === 0)
+        return new Date(at.getTime() - exact);
+    const wall = new Date((0,policy/* wallMs */.P3)(at, zone));
+    wall.setUTCFullYear(wall.getUTCFullYear(), wall.getUTCMonth() - months, wall.getUTCDate());
+    return new Date((0,policy/* instantsOf */.GR)(wall.getTime(), zone)[0] - exact);
+}
+const calendar_text = (wall) => new Date(wall).toISOString();
+/** ISO 8601: a week belongs to the year of its Thursday. */
+function week(wall) {
+    const monday = Math.floor((wall - mondayMs) / (7 * dayMs)) * 7 * dayMs + mondayMs;
+    const year = new Date(monday + 3 * dayMs).getUTCFullYear();
+    const number = Math.floor((monday + 3 * dayMs - Date.UTC(year, 0, 1)) / (7 * dayMs)) + 1;
+    return `${year}-W${String(number).padStart(2, '0')}`;
+}
+/** The name of the period that an instant is in, from its wall clock; equal names are the same period. */
+const periodName = {
+    hourly: (wall) => `${calendar_text(wall).slice(0, 13).replace('T', ' ')}:00`,
+    daily: (wall) => calendar_text(wall).slice(0, 10),
+    weekly: week,
+    monthly: (wall) => calendar_text(wall).slice(0, 7),
+    yearly: (wall) => calendar_text(wall).slice(0, 4),
+};
+/** The number of the period of this length that an instant is in; whole weeks begin on Mondays, months on the first. */
+function slot(wall, length) {
+    const exact = length.days * dayMs + length.ms;
+    const months = length.years * 12 + length.months;
+    if (exact === 0) {
+        const at = new Date(wall);
+        return Math.floor((at.getUTCFullYear() * 12 + at.getUTCMonth()) / Math.max(months, 1));
+    }
+    // A month inside a mixed length has no calendar meaning: 30 days.
+    return Math.floor((wall - mondayMs) / (exact + months * 30 * dayMs));
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/moment.js
+
+
+/**
+ * By the instant of one backup, which goes through every decision of a simulation: to ask a zone's clock once makes a year of
+ * decisions a matter of seconds.
+ */
+const known = new WeakMap();
+function momentOf(at, zone) {
+    const found = known.get(at);
+    if (found?.zone === zone)
+        return found.moment;
+    const wall = (0,policy/* wallMs */.P3)(at, zone);
+    const names = {};
+    const moment = {
+        wall,
+        name(period) {
+            const name = names[period] ?? periodName[period](wall);
+            names[period] = name;
+            return name;
+        },
+    };
+    known.set(at, { zone, moment });
+    return moment;
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/keep.js
+
+
+
+
+
+const periods = Object.keys(periodName);
+/** A count as the policy gives it: absent and 0 are no rule, more than there can be is no limit. */
+function slotsOf(count = 0) {
+    return count >= Number.MAX_SAFE_INTEGER ? Number.POSITIVE_INFINITY : count;
+}
+/** True if nothing is said of what to keep, by keep or by tiers. */
+function keepsNothing({ keep, tiers }) {
+    const counts = [keep.last, ...periods.map((period) => keep.counts[period])];
+    return (counts.every((count) => slotsOf(count) === 0) &&
+        keep.within === undefined &&
+        periods.every((period) => keep.withinPeriods[period] === undefined) &&
+        keep.tags.length === 0 &&
+        tiers.length === 0);
+}
+/**
+ * The rules of `keep` with the meaning of restic's `forget` (restic manual, "Removing snapshots according to a policy"),
+ * and those of `tiers`, for a walk from the newest entry to the oldest.
+ */
+function rulesOf(rules, newest, timezone) {
+    const { keep } = rules;
+    const made = [];
+    if (slotsOf(keep.last) > 0)
+        made.push(last(slotsOf(keep.last)));
+    for (const period of periods) {
+        const slots = slotsOf(keep.counts[period]);
+        const name = (entry) => momentOf(entry.startedAt, timezone).name(period);
+        if (slots > 0)
+            made.push(bucket({ name: period, slots, period: name }));
+    }
+    if (keep.within)
+        made.push(within(keep.within.text, before(newest, keep.within, timezone)));
+    for (const period of periods) {
+        const length = keep.withinPeriods[period];
+        if (!length)
+            continue;
+        made.push(bucket({
+            name: `within-${period} ${length.text}`,
+            slots: Number.POSITIVE_INFINITY,
+            after: before(newest, length, timezone),
+            period: (entry) => momentOf(entry.startedAt, timezone).name(period),
+        }));
+    }
+    for (const tags of keep.tags)
+        made.push(tagged(tags));
+    if (rules.tiers.length > 0)
+        made.push(tiered(rules.tiers, newest, timezone));
+    return made;
+}
+/**
+ * What `keep` and `tiers` choose of these, newest first, with the reasons; why they refuse the others goes to `refusals`.
+ * With a cap as the only rule, everything until the cap.
+ */
+function choose(entries, rules, timezone, refusals) {
+    const chosen = new Map();
+    const [newest] = entries;
+    if (!newest)
+        return chosen;
+    if (keepsNothing(rules)) {
+        for (const entry of entries)
+            addReason(chosen, entry.id, 'kept until max: there is no other rule');
+        return chosen;
+    }
+    const walk = rulesOf(rules, newest.startedAt, timezone);
+    for (const [index, entry] of entries.entries()) {
+        const isOldest = index === entries.length - 1;
+        for (const rule of walk) {
+            const reason = rule.keep(entry, isOldest);
+            if (reason !== undefined)
+                addReason(chosen, entry.id, reason);
+        }
+        if (!chosen.has(entry.id))
+            refusals.set(entry.id, `no rule keeps it: ${walk.map((rule) => rule.refused(entry)).join(', ')}`);
+    }
+    return chosen;
+}
+function last(slots) {
+    let used = 0;
+    const count = () => (slots === Number.POSITIVE_INFINITY ? `${used}` : `${used} of ${slots}`);
+    return {
+        keep() {
+            if (used >= slots)
+                return undefined;
+            used += 1;
+            return `last: ${count()}`;
+        },
+        refused: () => `last is full (${count()})`,
+    };
+}
+function within(text, after) {
+    return {
+        keep: (entry) => (entry.startedAt > after ? `within ${text} of the newest backup` : undefined),
+        refused: () => `older than within ${text}`,
+    };
+}
+function tagged(patterns) {
+    const text = patterns.join(' and ');
+    return {
+        keep: (entry) => (matchesAll(patterns, entry.manifest.tags) ? `tagged ${text}` : undefined),
+        refused: () => `not tagged ${text}`,
+    };
+}
+/** Each entry belongs to the shortest tier that its age, counted from the newest backup, falls into. */
+function tiered(tiers, newest, timezone) {
+    const steps = tiers
+        .map((tier) => ({ ...tier, afterMs: before(newest, tier.until, timezone).getTime() }))
+        .sort((a, b) => b.afterMs - a.afterMs);
+    const kept = new Map();
+    const stepOf = (entry) => {
+        const ms = entry.startedAt.getTime();
+        return steps.find((step) => ms > step.afterMs);
+    };
+    return {
+        keep(entry) {
+            const step = stepOf(entry);
+            if (!step)
+                return undefined;
+            const name = `tier until ${step.until.text}`;
+            if (step.every === 'all')
+                return `${name}: every backup`;
+            const at = slot(momentOf(entry.startedAt, timezone).wall, step.every);
+            if (kept.get(step)?.slot === at)
+                return undefined;
+            kept.set(step, { slot: at, id: entry.id });
+            return `${name}: newest of its ${step.every.text}`;
+        },
+        refused(entry) {
+            const step = stepOf(entry);
+            if (!step)
+                return `older than the last tier (${steps.at(-1)?.until.text})`;
+            const every = step.every === 'all' ? 'backup' : step.every.text;
+            return `tier until ${step.until.text} keeps ${kept.get(step)?.id} of that ${every}`;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/decide.js
+
+
+
+
+
+
+
+
+const newestFirst = (a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+/**
+ * What retention keeps and deletes of one source's backups, each with its reasons; deletes nothing itself.
+ * The order of the entries does not matter. Throws `retention-refused` where a listing failed, where the rules are empty
+ * or where they would keep nothing.
+ */
+function decide(entries, rules, options) {
+    refuseUnlisted(options);
+    refuseEmpty(rules);
+    const { timezone } = options;
+    const sorted = entries.filter((entry) => !entry.trashed).sort(newestFirst);
+    const aside = setAside(sorted, options);
+    const ours = sorted.filter((entry) => entry.foreign === undefined);
+    const counting = sorted.filter((entry) => !aside.because.has(entry.id));
+    const refusals = new Map();
+    const ruled = sortOut(counting, rules, timezone, refusals);
+    const chosen = choose(ruled.byRules, rules, timezone, refusals);
+    const pinned = pins({ ours, counting, anomalies: aside.damaged }, rules, options);
+    const byRule = merge(chosen, aside.because, ruled.manual, pinned);
+    if (counting.length > 0 && !counting.some((entry) => byRule.has(entry.id)))
+        throw keepsNone(counting);
+    const limit = {
+        // What is set aside fills no slot of a limit either: damaged backups must not push out good ones.
+        counts: (entry) => !aside.because.has(entry.id),
+        // A cap below one backup's size must not leave a source with none.
+        fixed: (entry) => entry === counting[0] || entry === ruled.byRules[0] || pinned.has(entry.id),
+    };
+    const capped = applyLimits(ours, byRule, limitsOf(rules, limit));
+    for (const id of capped.removed.keys())
+        byRule.delete(id);
+    const findings = [...aside.findings, ...keepBases(ours, byRule), ...capped.findings];
+    const decisions = sorted.map((entry) => {
+        const because = byRule.get(entry.id);
+        if (because)
+            return { entry, keep: true, because };
+        const why = capped.removed.get(entry.id) ?? refusals.get(entry.id);
+        return { entry, keep: false, because: [why ?? 'only deleted backups depend on it'] };
+    });
+    return frozen({ decisions, findings }, ours, options);
+}
+/** Adds the reasons of the others to the first. */
+function merge(all, ...others) {
+    for (const other of others)
+        for (const [id, list] of other)
+            for (const reason of list)
+                addReason(all, id, reason);
+    return all;
+}
+function refuseUnlisted({ unread = [] }) {
+    const [first] = unread;
+    if (first)
+        throw new problem/* Problem */.AF('retention-refused', `nothing is deleted: store ${first.store} could not be listed: ${first.message}`, {
+            hint: 'Make the store reachable, then run prune again: retention decides only on complete listings.',
+        });
+}
+function refuseEmpty(rules) {
+    if (!keepsNothing(rules) || rules.max.count !== undefined || rules.max.bytes !== undefined)
+        return;
+    throw new problem/* Problem */.AF('retention-refused', 'the retention rules are empty: nothing says what to keep', {
+        hint: 'Set keep, tiers or max under retention, for example keep: { daily: 7, weekly: 4, monthly: 12 }.',
+    });
+}
+const keepsNone = (counting) => new problem/* Problem */.AF('retention-refused', `the retention rules would keep none of ${counting.length} backups`, {
+    hint: 'Set keep, tiers or min-keep under retention so that at least one backup stays.',
+});
+/** What fills no slot and is kept all the same: it is not ours to judge, or not to be trusted. */
+function setAside(sorted, { now, timezone }) {
+    const because = new Map();
+    const damaged = new Map();
+    const findings = [];
+    const nowMs = now.getTime();
+    for (const entry of sorted) {
+        const failed = damage(entry);
+        if (entry.foreign !== undefined)
+            addReason(because, entry.id, `foreign, never deleted by retention: ${entry.foreign}`);
+        else if (entry.startedAt.getTime() > nowMs) {
+            const text = `dated in the future (${(0,policy/* wallText */.O7)(entry.startedAt, timezone)})`;
+            addReason(because, entry.id, `${text}: fills no slot`);
+            findings.push(`backup ${entry.id} is ${text}: check the clock of the machine that made it`);
+        }
+        else if (entry.copies.every((store) => entry.marked.includes(store)))
+            addReason(because, entry.id, 'no store has a whole copy that is not being deleted: fills no slot');
+        else if (failed) {
+            const text = `its ${failed.level} failed (${(0,policy/* wallText */.O7)(failed.finishedAt, timezone)})`;
+            addReason(because, entry.id, `${text}: fills no slot, kept until it passes or is deleted by hand`);
+            findings.push(`backup ${entry.id} counts for no rule: ${text}`);
+            damaged.set(entry, failed);
+        }
+    }
+    return { because, damaged, findings };
+}
+/** Parts what fills the slots of keep and tiers from what is not theirs: manual backups, and those from before the date. */
+function sortOut(counting, rules, timezone, refusals) {
+    const manual = new Map();
+    const byRules = [];
+    for (const entry of counting) {
+        if (keptAsManual(entry, rules))
+            addReason(manual, entry.id, 'manual: kept until deleted');
+        else if (rules.before && entry.startedAt < rules.before)
+            refusals.set(entry.id, `started before ${(0,policy/* wallText */.O7)(rules.before, timezone)}, and the policy keeps nothing from then`);
+        else
+            byRules.push(entry);
+    }
+    return { manual, byRules };
+}
+/** One limit for each type that has a maximum, then the one on all. */
+function limitsOf(rules, { counts, fixed }) {
+    const types = limitedTypes(rules).flatMap(({ type, max }) => {
+        if (max === undefined)
+            return [];
+        return [{ name: `of ${type}`, count: max, of: (entry) => counts(entry) && isOfType(entry, type, rules), fixed }];
+    });
+    // Manual backups that no rule governs must not push out those that the rules keep.
+    const all = { name: '', ...rules.max, of: (entry) => counts(entry) && !keptAsManual(entry, rules), fixed };
+    return all.count === undefined && all.bytes === undefined ? types : [...types, all];
+}
+/** What the limits remove of what is kept, with what that depends on; only what a removed one depended on goes with it. */
+function applyLimits(ours, byRule, limits) {
+    const removed = new Map();
+    const findings = [];
+    if (limits.length === 0)
+        return { removed, findings };
+    const kept = merge(new Map(), byRule);
+    keepBases(ours, kept);
+    let left = ours.filter(({ id }) => kept.has(id));
+    for (const limit of limits) {
+        const capped = cap(left, limit);
+        findings.push(...capped.findings);
+        if (capped.removed.size === 0)
+            continue;
+        for (const [id, reason] of capped.removed)
+            removed.set(id, reason);
+        left = left.filter(({ id }) => !removed.has(id));
+    }
+    return { removed, findings };
+}
+/** A failed proof with nothing better since: the backups that work may be the ones that the rules would delete. */
+function frozen(made, ours, { timezone, thawed }) {
+    const failed = freeze(ours);
+    if (!failed)
+        return made;
+    const { entry, proof } = failed;
+    const what = `the ${proof.level} of ${entry.id} failed (${(0,policy/* wallText */.O7)(proof.finishedAt, timezone)})`;
+    if (thawed)
+        return { ...made, findings: [...made.findings, `deletion goes on, as somebody says, although ${what}`] };
+    return {
+        decisions: made.decisions.map(({ entry, keep, because }) => ({
+            entry,
+            keep: true,
+            because: [
+                `deletion is frozen: ${what}`,
+                ...(keep ? because : because.map((reason) => `once a ${proof.level} passes, it goes: ${reason}`)),
+            ],
+        })),
+        findings: [
+            ...made.findings,
+            `deletion is frozen until a ${proof.level} of this backup or a newer one passes, or a person says --thaw: ${what}`,
+        ],
+        frozen: what,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/copy.js
+
+
+
+
+
+
+
+function storeRules({ stores }, source) {
+    return Object.fromEntries(source.stores.map((name) => [name, stores[name]?.retention]));
+}
+/**
+ * Which copies of the backups that the source keeps leave a store by that store's own rules. A copy goes only where every
+ * other store that should have the backup has it, and never the last one; whoever carries this out confirms the others first.
+ */
+function decideCopies(decided, stores, options) {
+    const kept = decided.decisions.filter((one) => one.keep).map((one) => one.entry);
+    const shares = shareOut(kept, stores, options);
+    if (shares.length === 0)
+        return [];
+    return kept.flatMap((entry) => shares.flatMap((share) => {
+        const { store } = share;
+        if (!entry.copies.includes(store) && !entry.released?.includes(store))
+            return [];
+        const stays = whyStays(entry, share, shares, stores, decided, options);
+        if (stays)
+            return [{ entry, store, keep: true, because: stays, needs: [] }];
+        const because = [`${store}: ${share.refusals.get(entry.id) ?? 'its own rules do not keep it'}`];
+        return [{ entry, store, keep: false, because, needs: wantedIn(entry, shares, stores) }];
+    }));
+}
+/**
+ * The entries with `missing` narrowed to the stores that should have the backup: one whose own rules would give the copy up
+ * does not lack it. Where the source's rules refuse to decide, they delete nothing.
+ */
+function narrowMissing(entries, rules, stores, options) {
+    const live = entries.filter((entry) => !entry.trashed);
+    const shares = shareOut(keptOf(live, rules, options), stores, options);
+    if (shares.length === 0)
+        return entries;
+    return entries.map((entry) => {
+        if (entry.missing.length === 0 || entry.trashed || !counts(entry, options.now))
+            return entry;
+        const wanted = wantedIn(entry, shares, stores);
+        return { ...entry, missing: entry.missing.filter((store) => wanted.includes(store)) };
+    });
+}
+function keptOf(live, rules, options) {
+    try {
+        return decide(live, rules, options).decisions.flatMap(({ entry, keep }) => (keep ? [entry] : []));
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'retention-refused'))
+            throw error;
+        return live;
+    }
+}
+function shareOut(kept, stores, { now, timezone }) {
+    const ruled = Object.entries(stores).filter((pair) => isRule(pair[1]));
+    if (ruled.length === 0)
+        return [];
+    const counting = kept.filter((entry) => counts(entry, now));
+    return ruled.map(([store, rules]) => {
+        const refusals = new Map();
+        const wanted = choose(counting, rules, timezone, refusals);
+        const fixed = (entry) => entry === counting[0] || entry.held;
+        const capped = cap(counting.filter(({ id }) => wanted.has(id)), { name: '', ...rules.max, of: () => true, fixed });
+        for (const [id, reason] of capped.removed) {
+            wanted.delete(id);
+            refusals.set(id, reason);
+        }
+        // A restore reads one store: what a copy depends on must be in the same.
+        keepBases(counting, wanted);
+        return { store, wanted, refusals };
+    });
+}
+const isRule = (rules) => rules !== undefined && (!keepsNothing(rules) || rules.max.count !== undefined || rules.max.bytes !== undefined);
+/** The others are not for a store's rules to judge: their copies stay. */
+const counts = (entry, now) => entry.foreign === undefined && entry.startedAt <= now && usable(entry).length > 0 && damage(entry) === undefined;
+/** Stores with a whole copy that is not on its way out. */
+const usable = ({ copies, marked, released = [] }) => copies.filter((store) => !marked.includes(store) && !released.includes(store));
+/** The stores that should have the backup, by their own rules. Where none would keep it, one does all the same. */
+function wantedIn(entry, shares, stores) {
+    const ruled = new Map(shares.map((share) => [share.store, share]));
+    const known = [...new Set([...Object.keys(stores), ...entry.copies, ...entry.missing])];
+    const wanted = known.filter((store) => ruled.get(store)?.wanted.has(entry.id) ?? true);
+    if (wanted.length > 0)
+        return wanted;
+    const last = known.find((store) => usable(entry).includes(store)) ?? entry.copies[0];
+    return last === undefined ? known : [last];
+}
+/** Why a copy stays; undefined: nothing but the confirmation of the other copies is between it and its end. */
+function whyStays(entry, { store, wanted }, shares, stores, { frozen }, { now, timezone, lockedUntil }) {
+    const chosen = wanted.get(entry.id);
+    if (chosen)
+        return chosen.map((reason) => `${store}: ${reason}`);
+    if (!counts(entry, now))
+        return [`the rules of ${store} do not judge it: it fills no slot`];
+    if (entry.held)
+        return ['held'];
+    const until = lockedUntil?.(entry, store);
+    const lock = until && lockedBy(until, now, timezone);
+    if (lock)
+        return [`${store}: ${lock}`];
+    if (frozen)
+        return [`deletion is frozen: ${frozen}`];
+    const others = wantedIn(entry, shares, stores);
+    if (others.includes(store))
+        return [`the last copy stays: no store's own rules keep ${entry.id}`];
+    const lacking = others.filter((other) => !usable(entry).includes(other));
+    if (lacking.length > 0)
+        return [`${lacking.join(', ')} should have it first, and has no whole copy of it`];
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
+var catalog = __webpack_require__(7496);
+;// CONCATENATED MODULE: ./build/js/retain/simulate.js
+
+
+
+
+
+
+/** Above so many backups retention is decided at the first tick of each such period only: the rest would change little. */
+const rarely = [
+    { above: 4000, period: 'weekly' },
+    { above: 1000, period: 'daily' },
+    { above: 200, period: 'hourly' },
+];
+/**
+ * What the rules will hold over time: at each tick a backup is made, and the rules decide as `run --apply` would. Failed
+ * proofs of the backups that are there count; the new ones are assumed to pass their checks. Pure.
+ */
+function simulate(rules, options) {
+    const { ticks, sizeAt, timezone, stores = { store: undefined } } = options;
+    const held = new Holding(options.entries ?? [], Object.keys(stores), (0,policy/* durationMs */.pc)(rules.grace));
+    const days = [];
+    const restores = upTo(options.restores ?? []);
+    let [made, deleted, decided] = [0, 0, 0];
+    let refused;
+    let day = '';
+    const times = [...ticks];
+    let before;
+    const dayOf = (at) => at && momentOf(at, timezone).name('daily');
+    for (const [index, at] of times.entries()) {
+        const moment = momentOf(at, timezone);
+        const today = moment.name('daily');
+        if (today !== day && day !== '')
+            days.push(...held.daysUntil(day, today));
+        day = today;
+        held.purge(at);
+        held.add(newEntry(held.newest, at, sizeAt(at), Object.keys(stores), restores(at)));
+        made += 1;
+        const period = rarely.find(({ above }) => held.entries.length > above)?.period;
+        const isDue = period === undefined || before?.name(period) !== moment.name(period);
+        const isLast = times[index + 1] === undefined || dayOf(times[index + 1]) !== today;
+        if (options.daily ? !isLast || (period === 'weekly' && days.length % 7 > 0) : !isDue)
+            continue;
+        before = moment;
+        decided += 1;
+        const result = tryDecide(held.entries, rules, { now: at, timezone });
+        if (typeof result === 'string') {
+            refused ??= result;
+            continue;
+        }
+        deleted += held.remove(result, at);
+        for (const { entry, store, keep } of decideCopies(result, stores, { now: at, timezone }))
+            if (!keep)
+                held.release(entry, store, at);
+    }
+    if (day !== '')
+        days.push(held.describe(day));
+    return { days, made, deleted, decided, ...(refused === undefined ? {} : { refused }) };
+}
+function tryDecide(entries, rules, options) {
+    try {
+        return decide(entries, rules, options);
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'retention-refused'))
+            throw error;
+        return error.message;
+    }
+}
+/** True if one of the times has come since it was last asked. */
+function upTo(times) {
+    const rest = times[Symbol.iterator]();
+    let next = rest.next();
+    return (at) => {
+        let come = false;
+        for (; !next.done && next.value <= at; next = rest.next())
+            come = true;
+        return come;
+    };
+}
+function newEntry(newest, at, bytes, copies, restored) {
+    const startedAt = at.toISOString();
+    const id = `simulated-${(0,catalog/* encodeTime */.iV)(at)}`;
+    const proof = (level) => ({
+        id,
+        level,
+        outcome: 'passed',
+        startedAt: at,
+        finishedAt: at,
+        store: copies[0] ?? '',
+        findings: [],
+        durations: {},
+    });
+    return {
+        id,
+        manifest: {
+            format: 'restorable/v1',
+            id,
+            source: 'simulated',
+            engine: 'files',
+            kind: 'full',
+            trigger: 'schedule',
+            tags: (0,catalog/* timeTags */.pK)(newest ? [newest] : [], at),
+            retain: false,
+            startedAt,
+            finishedAt: startedAt,
+            parts: [],
+            versions: {},
+            origin: {},
+        },
+        startedAt: at,
+        bytes,
+        copies,
+        missing: [],
+        held: false,
+        trashed: undefined,
+        marked: [],
+        proofs: restored ? [proof('restore'), proof('check')] : [proof('check')],
+        foreign: undefined,
+    };
+}
+/** What is held, what is in the trash, and how many bytes each store has. */
+class Holding {
+    /** Oldest first. */
+    entries;
+    /** The newest backup by schedule: it alone decides on the time tags of the next. */
+    newest;
+    #graceMs;
+    #bytes;
+    /** In the order in which it is purged, from `#purged` on. */
+    #trash = [];
+    #purged = 0;
+    constructor(entries, stores, graceMs) {
+        this.#graceMs = graceMs;
+        this.#bytes = new Map(stores.map((store) => [store, 0]));
+        this.entries = entries.filter(({ trashed }) => !trashed).toSorted((a, b) => +a.startedAt - +b.startedAt);
+        this.newest = this.entries.findLast(({ manifest, foreign }) => manifest.trigger === 'schedule' && !foreign);
+        for (const { copies, bytes } of this.entries)
+            this.#weigh(copies, bytes);
+        for (const { trashed, copies, bytes } of entries) {
+            if (!trashed)
+                continue;
+            this.#weigh(copies, bytes);
+            this.#trash.push({ purgeAfter: +trashed.purgeAfter, stores: copies, bytes });
+        }
+        this.#trash.sort((a, b) => a.purgeAfter - b.purgeAfter);
+    }
+    #weigh(stores, bytes) {
+        for (const store of stores)
+            this.#bytes.set(store, (this.#bytes.get(store) ?? 0) + bytes);
+    }
+    add(entry) {
+        this.entries.push(entry);
+        this.newest = entry;
+        this.#weigh(entry.copies, entry.bytes);
+    }
+    /** Gives how many were deleted. */
+    remove({ decisions }, at) {
+        const gone = decisions.filter(({ keep }) => !keep).map(({ entry }) => entry);
+        for (const { copies, bytes } of gone)
+            this.#discard(copies, bytes, at);
+        if (gone.length > 0)
+            this.entries = decisions
+                .filter(({ keep }) => keep)
+                .map(({ entry }) => entry)
+                .reverse();
+        return gone.length;
+    }
+    /** One copy goes; the backup stays in the other stores. */
+    release({ id }, store, at) {
+        this.entries = this.entries.map((entry) => {
+            if (entry.id !== id)
+                return entry;
+            this.#discard([store], entry.bytes, at);
+            return { ...entry, copies: entry.copies.filter((copy) => copy !== store) };
+        });
+    }
+    #discard(stores, bytes, at) {
+        this.#trash.push({ purgeAfter: +at + this.#graceMs, stores, bytes });
+    }
+    purge(now) {
+        for (;;) {
+            const next = this.#trash[this.#purged];
+            if (!next || next.purgeAfter > +now)
+                return;
+            this.#weigh(next.stores, -next.bytes);
+            this.#purged += 1;
+        }
+    }
+    describe(day) {
+        const good = this.entries.filter(({ foreign, copies }) => foreign === undefined && copies.length > 0);
+        const bytes = [...this.#bytes.values()].reduce((sum, one) => sum + one, 0);
+        const stores = [...this.#bytes].map(([store, bytes]) => {
+            const held = good.filter(({ copies }) => copies.includes(store)).length;
+            return [store, { held, bytes }];
+        });
+        return { day, held: good.length, oldestAt: good[0]?.startedAt, bytes, stores: Object.fromEntries(stores) };
+    }
+    /** One for the day, and one for each that follows without a tick. */
+    daysUntil(day, next) {
+        const made = [this.describe(day)];
+        for (let ms = Date.parse(day) + simulate_dayMs; ms < Date.parse(next); ms += simulate_dayMs)
+            made.push(this.describe(new Date(ms).toISOString().slice(0, 10)));
+        return made;
+    }
+}
+const simulate_dayMs = 86_400_000;
+
+;// CONCATENATED MODULE: ./build/js/retain/retain.js
+/** Which backups, and which copies of them, are kept and deleted, each with its reasons. Pure: carried out by commands. */
+
+
+
+
+
+
+
+/***/ }),
+
+/***/ 6711:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  jq: () => (/* reexport */ containerPort),
+  SW: () => (/* reexport */ dockerExec),
+  AY: () => (/* reexport */ dockerRun),
+  g5: () => (/* reexport */ failureOf),
+  hm: () => (/* reexport */ feed),
+  pp: () => (/* reexport */ hasDocker),
+  Vo: () => (/* reexport */ hostRuntime),
+  w$: () => (/* reexport */ lastLines),
+  Bf: () => (/* reexport */ runningContainer),
+  OT: () => (/* reexport */ startSandbox),
+  V5: () => (/* reexport */ sweepContainers),
+  Qq: () => (/* reexport */ text_text)
+});
+
+// UNUSED EXPORTS: redact
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+;// CONCATENATED MODULE: ./build/js/runtime/redact.js
+/** The text with every secret replaced, also where a program shows it decoded or URL-encoded. */
+function redact(text, secrets) {
+    const forms = new Set(secrets.flatMap(spellings).filter((form) => form !== ''));
+    // The longest first: a secret that contains another must not be left half shown.
+    const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+    return longestFirst.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+}
+function spellings(secret) {
+    return [secret, encodeURIComponent(secret), encodeURI(secret), decoded(secret)];
+}
+function decoded(secret) {
+    try {
+        return decodeURIComponent(secret);
+    }
+    catch {
+        return secret;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/runtime/failure.js
+
+
+/** What is known of the program behind a Problem; undefined where no program ended badly. */
+function failureOf(error) {
+    if (!(0,problem/* isProblem */.AN)(error))
+        return undefined;
+    const cause = error.cause;
+    return cause?.kind === 'failure' ? cause : undefined;
+}
+function toolFailed(failure, where) {
+    const how = failure.killedBy === undefined ? `exit ${failure.exitCode ?? 'unknown'}` : `killed by ${failure.killedBy}`;
+    const said = lastLines(failure.stderr);
+    const message = `${failure.program} failed in ${where} (${how})${said === '' ? ', saying nothing' : `: ${said}`}`;
+    return new problem/* Problem */.AF('tool-failed', message, { cause: failure });
+}
+const shownLines = 5;
+const shownCharacters = 1000;
+/** The last lines as one line, for a message. */
+function lastLines(stderr) {
+    const lines = stderr.split(/[\r\n]+/).map((line) => line.trim());
+    const last = lines.filter((line) => line !== '').slice(-shownLines);
+    const text = last.join(' / ').replace(/\.$/, '');
+    return text.length > shownCharacters ? `...${text.slice(-shownCharacters)}` : text;
+}
+const tailBytes = 64 * 1024;
+/** Keeps the end of stderr in bounded memory. */
+function tail(command) {
+    let kept = [];
+    let size = 0;
+    let cut = false;
+    return {
+        add(chunk) {
+            kept.push(chunk);
+            size += chunk.length;
+            if (size <= 2 * tailBytes)
+                return;
+            kept = [Buffer.concat(kept).subarray(-tailBytes)];
+            size = tailBytes;
+            cut = true;
+        },
+        text() {
+            const whole = Buffer.concat(kept).toString('utf8');
+            // A secret may have been cut in two: the first line of a cut text is not shown.
+            return redact(cut ? whole.slice(whole.indexOf('\n') + 1) : whole, command.secrets ?? []);
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+;// CONCATENATED MODULE: ./build/js/runtime/child.js
+
+
+
+
+/** Milliseconds between asking a process to end and killing it. */
+const graceMs = 5000;
+const stdoutBuffer = 1024 * 1024;
+/** Starts a program: the only place that does. See Child for what its streams promise. */
+function launch(command, how, signal) {
+    if (signal.aborted)
+        return stillborn((0,problem/* cancelled */.KW)(signal));
+    let local;
+    try {
+        local = (0,external_node_child_process_.spawn)(how.file, how.args, {
+            env: { ...how.env },
+            // Its own process group: stopping it takes every process that it started along.
+            detached: true,
+            stdio: [command.stdin === 'open' ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+        });
+    }
+    catch (error) {
+        return stillborn(new problem/* Problem */.AF('tool-failed', `${command.program} cannot be started in ${how.where}: ${said(error)}`));
+    }
+    return follow(local, command, how, signal);
+}
+function follow(local, command, how, signal) {
+    const errors = tail(command);
+    let stopped;
+    let settled = false;
+    const stop = (because) => {
+        if (settled || stopped !== undefined)
+            return;
+        const done = end(local, how);
+        done.catch(() => undefined);
+        stopped = { because, done };
+    };
+    const stdout = new external_node_stream_.Readable({
+        highWaterMark: stdoutBuffer,
+        read: () => void local.stdout?.resume(),
+        destroy: (error, callback) => {
+            const because = 'its output was not read to the end';
+            if (!settled)
+                stop((0,problem/* isProblem */.AN)(error) ? error : stoppedBecause(because, command, how, error));
+            callback(error);
+        },
+    });
+    // A reader gets the error through its own listener; one who has gone must not crash the process.
+    stdout.on('error', () => undefined);
+    local.stdout?.on('data', (chunk) => {
+        if (!stdout.push(chunk))
+            local.stdout?.pause();
+    });
+    local.stderr?.on('data', (chunk) => errors.add(chunk));
+    local.stdout?.on('error', () => undefined);
+    local.stderr?.on('error', () => undefined);
+    const stdin = local.stdin ?? closedInput();
+    // A program that ends early breaks the pipe: `ended` tells why, better than EPIPE.
+    stdin.on('error', () => undefined);
+    // What a failed program started may hold its output open for ever.
+    local.once('exit', (code) => void (code === 0 || kill(local, 'SIGKILL')));
+    const onAbort = () => stop((0,problem/* cancelled */.KW)(signal));
+    signal.addEventListener('abort', onAbort, { once: true });
+    const outcome = async () => {
+        const { error, exitCode, killedBy } = await child_closed(local);
+        if (error !== undefined)
+            throw isMissing(error) ? how.missing : new problem/* Problem */.AF('tool-failed', said(error));
+        if (stopped !== undefined) {
+            await stopped.done;
+            await how.halt?.(() => false);
+            throw stopped.because;
+        }
+        kill(local, 'SIGKILL');
+        const stderr = errors.text();
+        if (exitCode === 0)
+            return stderr;
+        const failure = { kind: 'failure', program: command.program, exitCode, killedBy, stderr };
+        throw how.explain(failure) ?? toolFailed(failure, how.where);
+    };
+    const settle = () => {
+        settled = true;
+        signal.removeEventListener('abort', onAbort);
+    };
+    const ended = outcome().then((stderr) => {
+        settle();
+        stdout.push(null);
+        return stderr;
+    }, (error) => {
+        settle();
+        stdout.destroy(error);
+        throw error;
+    });
+    // Whoever only reads stdout hears of the failure there.
+    ended.catch(() => undefined);
+    return { stdin, stdout, ended };
+}
+async function end(local, how) {
+    // Output that nobody reads any more must not keep anything from ending: docker reports no exit of a container's
+    // processes while one of them waits for its reader.
+    local.stdout?.removeAllListeners('data');
+    local.stdout?.resume();
+    try {
+        // First inside: a program in a container would take the closing of its input for the end of the data.
+        await how.halt?.(() => isAlive(local));
+    }
+    finally {
+        kill(local, 'SIGTERM');
+        const force = setTimeout(() => kill(local, 'SIGKILL'), graceMs);
+        const gone = () => {
+            clearTimeout(force);
+            kill(local, 'SIGKILL');
+            local.stdout?.destroy();
+            local.stderr?.destroy();
+        };
+        if (isAlive(local))
+            local.once('exit', gone);
+        else
+            gone();
+    }
+}
+function isAlive(local) {
+    return local.pid !== undefined && local.exitCode === null && local.signalCode === null;
+}
+/** Signals the whole process group. A group that is gone already is what was wanted. */
+function kill(local, name) {
+    if (local.pid === undefined)
+        return;
+    try {
+        process.kill(-local.pid, name);
+    }
+    catch (error) {
+        if (error.code !== 'ESRCH')
+            throw error;
+    }
+}
+/** After exit, and after the last process that holds the output has closed it. */
+function child_closed(local) {
+    return new Promise((resolve) => {
+        local.once('error', (error) => {
+            if (local.pid === undefined)
+                resolve({ error });
+        });
+        local.once('close', (code, name) => {
+            resolve({ ...(code === null ? {} : { exitCode: code }), ...(name === null ? {} : { killedBy: name }) });
+        });
+    });
+}
+function stoppedBecause(because, command, how, cause) {
+    return new problem/* Problem */.AF('tool-failed', `${command.program} was stopped in ${how.where}: ${because}`, { cause });
+}
+function isMissing(error) {
+    return error.code === 'ENOENT';
+}
+function said(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+function closedInput() {
+    return new external_node_stream_.Writable({ write: (_chunk, _encoding, callback) => callback(new Error('stdin was not asked to be open')) });
+}
+function stillborn(because) {
+    const ended = Promise.reject(because);
+    ended.catch(() => undefined);
+    const stdout = new external_node_stream_.Readable({ read: () => undefined });
+    stdout.on('error', () => undefined);
+    stdout.destroy(because);
+    const stdin = closedInput();
+    stdin.on('error', () => undefined);
+    return { stdin, stdout, ended };
+}
+
+;// CONCATENATED MODULE: ./build/js/runtime/host.js
+
+
+/** Runs programs on this machine, each in a process group of its own. */
+function hostRuntime(options) {
+    return {
+        where: 'host',
+        spawn: (command, signal) => launch(command, {
+            where: 'host',
+            file: command.program,
+            args: command.args,
+            env: { ...options.env, ...command.env },
+            explain: () => undefined,
+            missing: new problem/* Problem */.AF('tool-missing', `${command.program} is not installed on the host`, {
+                hint: packageHint(command.program),
+            }),
+        }, signal),
+        reach: (server) => server,
+    };
+}
+function packageHint(program) {
+    if (/^(pg_|psql)/.test(program)) {
+        return "Install postgresql-client of the server's major version, or say tools: { image: postgres:<major> }.";
+    }
+    if (program === 'docker')
+        return 'Install Docker, or say tools: host.';
+    return `Install ${program}, or add the directory that holds it to PATH.`;
+}
+
+;// CONCATENATED MODULE: ./build/js/runtime/text.js
+
+const limitBytes = 64 * 1024 * 1024;
+/**
+ * Runs a command and gives what it wrote to stdout, as UTF-8.
+ * @throws Problem `tool-failed` as of Child, or if it writes more than 64 MiB.
+ */
+async function text_text(runtime, command, signal) {
+    const child = runtime.spawn(command, signal);
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of child.stdout) {
+        size += chunk.length;
+        if (size > limitBytes) {
+            child.stdout.destroy();
+            await child.ended.catch(() => undefined);
+            const message = `${command.program} in ${runtime.where} wrote more than ${limitBytes / 1024 / 1024} MiB`;
+            throw new problem/* Problem */.AF('tool-failed', message);
+        }
+        chunks.push(chunk);
+    }
+    await child.ended;
+    return Buffer.concat(chunks).toString('utf8');
+}
+/**
+ * Runs a command with the body as its stdin and gives the end of its stderr. What it writes to stdout is discarded.
+ * The program is killed before its input is closed if the body errors: it must never take half an input for a whole one.
+ * @throws the body's error, or `tool-failed` as of Child.
+ */
+async function feed(runtime, command, body, signal) {
+    const mine = new AbortController();
+    const child = runtime.spawn({ ...command, stdin: 'open' }, AbortSignal.any([signal, mine.signal]));
+    child.stdout.resume();
+    const input = pour(body, child.stdin).then(() => true, (error) => {
+        mine.abort((0,problem/* isProblem */.AN)(error)
+            ? error
+            : new problem/* Problem */.AF('tool-failed', `the input of ${command.program} broke off`, { cause: error }));
+        return false;
+    });
+    try {
+        return await child.ended;
+    }
+    finally {
+        body.destroy();
+        await input;
+    }
+}
+async function pour(body, stdin) {
+    for await (const chunk of body) {
+        // The program has ended: its exit code says whether that was right.
+        if (stdin.destroyed === true)
+            return;
+        if (!stdin.write(chunk))
+            await drained(stdin);
+    }
+    stdin.end();
+}
+function drained(stdin) {
+    return new Promise((resolve) => {
+        const done = () => {
+            stdin.removeListener('drain', done);
+            stdin.removeListener('close', done);
+            resolve();
+        };
+        stdin.once('drain', done);
+        stdin.once('close', done);
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/runtime/docker.js
+
+
+
+
+/** Runs the docker client and gives its stdout. */
+function docker(args, env, signal, more = {}) {
+    return text_text(hostRuntime({ env }), { program: 'docker', args, env: more, secrets: secretsIn(more) }, signal);
+}
+/** `-e NAME` for each: the value goes from the client's environment, so that no argument list shows it. */
+function environmentFlags(env) {
+    return Object.keys(env).flatMap((name) => ['-e', name]);
+}
+/** The values that a message must not show. */
+function secretsIn(env) {
+    return Object.entries(env).flatMap(([name, value]) => (/pass|secret|key|token/i.test(name) ? [value] : []));
+}
+/** A signal for cleaning up, which must happen although the run's own signal has fired. */
+function cleanupSignal() {
+    return AbortSignal.timeout(60_000);
+}
+/** Removes a container with its anonymous volumes. False if there was none, which is what was wanted. */
+async function removeContainer(name, env) {
+    const signal = cleanupSignal();
+    for (;;) {
+        try {
+            // It says the name of what it removed, and nothing of what does not exist.
+            return (await docker(['rm', '-f', '-v', name], env, signal)).trim() !== '';
+        }
+        catch (error) {
+            if (isGone(error))
+                return false;
+            // Docker is removing it by itself (--rm): wait until it has.
+            if (!/already in progress/.test(failureOf(error)?.stderr ?? ''))
+                throw error;
+            await pause(100);
+        }
+    }
+}
+/**
+ * Tries to end what a docker client has asked for, until something was there to end or the client has gone. A client
+ * that is stopped while the daemon starts its container would leave it behind: it is given some seconds.
+ */
+async function whileStarting(attempt, isAlive) {
+    for (let tries = 0; tries < 30; tries++) {
+        if (await attempt())
+            return;
+        if (!isAlive())
+            break;
+        await pause(100);
+    }
+    // The daemon may yet do what a client asked for that has gone.
+    await pause(300);
+    await attempt();
+}
+function isGone(error) {
+    return /no such container|is not running/i.test(failureOf(error)?.stderr ?? '');
+}
+/** False for a container that has ended or does not exist. */
+async function isRunning(name, env, signal) {
+    try {
+        return (await docker(['inspect', '-f', '{{.State.Running}}', name], env, signal)).trim() === 'true';
+    }
+    catch (error) {
+        if (/no such (object|container)/i.test(failureOf(error)?.stderr ?? ''))
+            return false;
+        throw error;
+    }
+}
+function pause(ms) {
+    return new Promise((resolve) => setTimeout(resolve, ms));
+}
+const dockerMissing = new problem/* Problem */.AF('tool-missing', 'docker is not installed on the host', {
+    hint: 'Install Docker, or say tools: host.',
+});
+/** What docker's own failures mean, for a command that ran in a container. */
+function explainDocker(where, name) {
+    return (failure) => {
+        const { stderr, program } = failure;
+        if (/cannot connect to the docker daemon|is the docker daemon running/i.test(stderr)) {
+            return new problem/* Problem */.AF('tool-missing', `docker does not answer, for ${where}`, {
+                hint: 'Start Docker, or say tools: host.',
+                cause: failure,
+            });
+        }
+        if (/no such container|is not running/i.test(stderr) && failure.exitCode === 1) {
+            return new problem/* Problem */.AF('tool-missing', `there is no running container ${name}`, {
+                hint: 'Name a service container of the job, or say tools: { image: ... }.',
+                cause: failure,
+            });
+        }
+        if (failure.exitCode === 125 &&
+            /unable to find image|pull access denied|manifest unknown|not found/i.test(stderr)) {
+            return new problem/* Problem */.AF('tool-missing', `image ${name} cannot be pulled: ${lastLine(stderr)}`, {
+                hint: 'Check the name of the image, or log in to its registry first.',
+                cause: failure,
+            });
+        }
+        if ((failure.exitCode === 126 || failure.exitCode === 127) && /no such file|not found/i.test(stderr)) {
+            const [, missing = program] = /([\w./-]+): (?:command )?not found\s*$/.exec(stderr) ?? [];
+            return new problem/* Problem */.AF('tool-missing', `${missing} does not exist in ${where}`, {
+                hint: `Use an image that has ${missing}${/^(pg_|psql)/.test(missing) ? ', such as postgres:<major>' : ''}.`,
+                cause: failure,
+            });
+        }
+        return undefined;
+    };
+}
+function lastLine(stderr) {
+    const lines = stderr
+        .split('\n')
+        .filter((line) => line.trim() !== '' && !/^See 'docker/.test(line) && !/--help/.test(line));
+    return lines.at(-1)?.trim() ?? 'no reason given';
+}
+/** True if this machine has docker and its daemon answers. */
+async function hasDocker(env, signal) {
+    try {
+        await docker(['version', '--format', '{{.Server.Version}}'], env, signal);
+        return true;
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'tool-missing', 'tool-failed'))
+            return false;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./build/js/runtime/docker-exec.js
+
+
+
+
+/**
+ * Runs programs in a running container. Their environment carries a mark by which they, and all that they started, are
+ * found again: ending the docker client does not end what it started.
+ */
+function dockerExec(options) {
+    const { name, service, baseEnv } = options;
+    const where = `docker exec ${name}`;
+    return {
+        where,
+        spawn: (command, signal) => {
+            const mark = (0,external_node_crypto_.randomUUID)();
+            const env = { ...command.env, RESTORABLE_MARK: mark };
+            const input = command.stdin === 'open' ? ['-i'] : [];
+            return launch(command, {
+                where,
+                file: 'docker',
+                // By a shell, because docker itself writes to stdout that it cannot find a program.
+                args: ['exec', ...input, ...environmentFlags(env), service.id, ...viaShell, command.program, ...command.args],
+                env: { ...baseEnv, ...env },
+                halt: (isAlive) => whileStarting(() => halt(service.id, mark, where, baseEnv), isAlive),
+                explain: explainDocker(where, name),
+                missing: dockerMissing,
+            }, signal);
+        },
+        reach: (server) => reachFromInside(server, name, service),
+    };
+}
+const viaShell = ['sh', '-c', 'exec "$@"', 'sh'];
+const local = new Set(['localhost', '127.0.0.1', '::1', '[::1]', '0.0.0.0']);
+function reachFromInside(server, name, service) {
+    if (server.host === name)
+        return { host: '127.0.0.1', port: server.port };
+    if (!local.has(server.host))
+        return server;
+    const mapped = containerPort(service, server.port);
+    return mapped === undefined ? server : { host: '127.0.0.1', port: mapped };
+}
+/** The container's own port behind a port of the host; undefined where none is mapped to it. */
+function containerPort(service, hostPort) {
+    const entry = Object.entries(service.ports ?? {}).find(([, port]) => Number(port) === hostPort);
+    return entry === undefined ? undefined : Number.parseInt(entry[0], 10);
+}
+// Prints how many processes with the mark it has signalled. Without ps, which official images do not have.
+const signalMarked = `n=0
+for file in $(grep -ls -e "RESTORABLE_MARK=$1" /proc/[0-9]*/environ 2>/dev/null); do
+  pid=\${file#/proc/}
+  kill -s "$2" "\${pid%/environ}" 2>/dev/null && n=$((n+1))
+done
+echo "$n"`;
+const docker_exec_graceMs = 5000;
+const limitMs = 30_000;
+/** Ends every process with the mark. False if there was none. */
+async function halt(id, mark, where, env) {
+    const signal = cleanupSignal();
+    for (let waited = 0; waited < limitMs; waited += 100) {
+        const name = waited < docker_exec_graceMs ? (waited === 0 ? 'TERM' : '0') : 'KILL';
+        try {
+            const left = await docker(['exec', id, 'sh', '-c', signalMarked, 'sh', mark, name], env, signal);
+            if (Number(left) === 0)
+                return waited > 0;
+        }
+        catch (error) {
+            // A container that ends takes its processes along, and this one too.
+            if (isGone(error) || !(await isRunning(id, env, signal)))
+                return true;
+            throw error;
+        }
+        await pause(100);
+    }
+    throw new problem/* Problem */.AF('tool-failed', `a program in ${where} does not end, although it was killed`);
+}
+
+;// CONCATENATED MODULE: ./build/js/runtime/docker-run.js
+
+
+
+
+/**
+ * Runs each program in a new container, which is removed when it ends. Environment variables, and so a password, are
+ * visible to whoever may use the docker daemon while it runs (`docker inspect`), never in an argument list.
+ */
+function dockerRun(options) {
+    const { image, network = 'host', services = {}, label, baseEnv } = options;
+    const where = `docker run ${image}`;
+    return {
+        where,
+        spawn: (command, signal) => {
+            const name = `restorable-${(0,external_node_crypto_.randomUUID)()}`;
+            const env = command.env ?? {};
+            const input = command.stdin === 'open' ? ['-i'] : [];
+            const flags = [
+                '--rm',
+                '--name',
+                name,
+                '--label',
+                `restorable=${label}`,
+                '--network',
+                network,
+                '--log-driver',
+                'none',
+            ];
+            const what = ['--entrypoint', command.program, image, ...command.args];
+            return launch(command, {
+                where,
+                file: 'docker',
+                args: ['run', ...input, ...flags, ...environmentFlags(env), ...what],
+                env: { ...baseEnv, ...env },
+                halt: (isAlive) => whileStarting(() => removeContainer(name, baseEnv), isAlive),
+                explain: explainDocker(where, image),
+                missing: dockerMissing,
+            }, signal);
+        },
+        reach: (server) => (network === 'host' ? server : reachOnNetwork(server, network, services)),
+    };
+}
+function reachOnNetwork(server, network, services) {
+    if (server.host !== 'localhost' && server.host !== '127.0.0.1')
+        return server;
+    for (const [name, service] of Object.entries(services)) {
+        const port = service.network === network ? containerPort(service, server.port) : undefined;
+        if (port !== undefined)
+            return { host: name, port };
+    }
+    return server;
+}
+
+;// CONCATENATED MODULE: ./build/js/runtime/sandbox.js
+
+
+
+
+
+
+
+
+/**
+ * Starts a throw-away server and waits until it takes connections. It has no network: a restored database must not
+ * reach the world by a subscription, a foreign server or a scheduled job. Programs run in it by docker exec.
+ * @throws Problem `sandbox-failed` (the environment is to blame), with the last lines of the container's log.
+ */
+async function startSandbox(spec, options) {
+    const { label, baseEnv, signal } = options;
+    (0,problem/* stopIfAborted */.NI)(signal);
+    const name = `restorable-sandbox-${(0,external_node_crypto_.randomUUID)()}`;
+    const remove = async () => void (await removeContainer(name, baseEnv));
+    try {
+        await start(spec, name, label, baseEnv, signal);
+        const runtime = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv });
+        await untilReady(spec, name, runtime, baseEnv, signal);
+        return { runtime, [Symbol.asyncDispose]: remove };
+    }
+    catch (error) {
+        let tries = 0;
+        await whileStarting(() => removeContainer(name, baseEnv), () => signal.aborted && tries++ < 8);
+        if (signal.aborted)
+            throw (0,problem/* cancelled */.KW)(signal);
+        throw error;
+    }
+}
+async function start(spec, name, label, env, signal) {
+    const flags = ['--name', name, '--label', `restorable=${label}`, '--network', 'none', '--shm-size', '256m'];
+    try {
+        await docker(['run', '-d', ...flags, ...environmentFlags(spec.env), spec.image, ...spec.args], env, signal, spec.env);
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'tool-failed', 'tool-missing'))
+            throw error;
+        const pulled = /unable to find image|pull access denied|manifest unknown/i.test(failureOf(error)?.stderr ?? '');
+        const what = pulled ? `image ${spec.image} cannot be pulled` : `a container of ${spec.image} cannot be started`;
+        throw new problem/* Problem */.AF('sandbox-failed', `${what}: ${lastLines(failureOf(error)?.stderr ?? error.message)}`, {
+            hint: error.hint ?? 'Check the name of the image (verify: { image: ... }), or log in to its registry first.',
+            cause: error,
+        });
+    }
+}
+async function untilReady(spec, name, runtime, env, signal) {
+    const late = AbortSignal.timeout(spec.timeoutMs);
+    for (;;) {
+        try {
+            await text_text(runtime, spec.ready, AbortSignal.any([signal, late]));
+            return;
+        }
+        catch (error) {
+            (0,problem/* stopIfAborted */.NI)(signal);
+            const ended = isGone(error) || !(await isRunning(name, env, signal));
+            if (!ended && !late.aborted) {
+                await pause(150);
+                continue;
+            }
+            const what = ended ? 'stopped by itself' : `was not ready after ${Math.round(spec.timeoutMs / 1000)} s`;
+            const log = redact(await lastLog(name, env, signal), secretsIn(spec.env));
+            throw new problem/* Problem */.AF('sandbox-failed', `the throw-away ${spec.image} ${what}: ${lastLines(log) || 'its log is empty'}`, {
+                cause: error,
+            });
+        }
+    }
+}
+async function lastLog(name, env, signal) {
+    // A server writes its log to stderr: only a shell joins the two in their order.
+    const both = { program: 'sh', args: ['-c', 'exec docker logs --tail 20 "$1" 2>&1', 'sh', name] };
+    return text_text(hostRuntime({ env }), both, signal);
+}
+/**
+ * Removes every container that a run with this label left, with its volumes, and gives their ids. A machine without
+ * docker has none.
+ */
+async function sweepContainers(label, baseEnv, signal) {
+    let listed;
+    try {
+        listed = await docker(['ps', '-aq', '--no-trunc', '--filter', `label=restorable=${label}`], baseEnv, signal);
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'tool-missing'))
+            return [];
+        throw error;
+    }
+    const ids = listed.split('\n').filter((id) => id !== '');
+    for (const id of ids)
+        await removeContainer(id, baseEnv);
+    return ids;
+}
+
+;// CONCATENATED MODULE: ./build/js/runtime/service.js
+
+
+/** A running container of this machine, by its exact name or id, seen as a service; undefined where there is none. */
+async function runningContainer(name, env, signal) {
+    if (!/^[a-zA-Z0-9][\w.-]*$/.test(name))
+        throw new problem/* Problem */.AF('usage', `${JSON.stringify(name)} is not the name of a container`);
+    let output;
+    try {
+        output = await docker(['container', 'inspect', '--format', '{{json .}}', name], env, signal);
+    }
+    catch (error) {
+        if (isGone(error))
+            return undefined;
+        throw error;
+    }
+    const { Id: id, State: state, NetworkSettings: settings } = JSON.parse(output);
+    if (!state.Running)
+        return undefined;
+    const network = Object.keys(settings.Networks)[0];
+    const ports = Object.entries(settings.Ports).flatMap(([port, on]) => {
+        const [first] = on ?? [];
+        return first === undefined ? [] : [[port, first.HostPort]];
+    });
+    return {
+        id,
+        ...(network === undefined ? {} : { network }),
+        ports: Object.fromEntries(ports),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/runtime/runtime.js
+
+
+
+
+
+
+
+
+
+
+
+/***/ })
+
+};
