@@ -127,6 +127,9 @@ function judgeSource(compared: SourceComparison): string[] {
   if (status === 'renamed' && backups > 0)
     failing.push(`${source}: ${plural(backups, 'backup')} of ${renamedFrom} would be left behind under the old name`)
   const lost = ({ change }: BackupChange) => change === 'newly-deleted' || change === 'left-behind'
+  const behind = changes.filter(({ change }) => change === 'left-behind').length
+  if (status === 'kept' && behind > 0 && behind === backups)
+    failing.push(`${source}: all that there is, ${plural(backups, 'backup')}, would be left behind`)
   const last = changes.find((change) => change.lastProven && lost(change))
   if (status === 'kept' && last) {
     const verb = last.change === 'newly-deleted' ? 'be deleted' : 'be left behind'

@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Comparison } from '../../src/report/report.ts'
+import { type FakeGitHub, pullRequestEvent, startFakeGitHub } from '../github/fake-github.ts'
+import { otherKeys } from './shop.ts'
+import { type Office, officePolicy, openOffice } from './small-office.ts'
+
+const path = 'backup-policy.yml'
+const base = 'b'.repeat(40)
+const long = officePolicy('{ keep: { last: 9 } }', { rest: 'plan: { max-deletions: 1, label: deletes-ok }\n' })
+const short = long.replace('last: 9 }', 'last: 1 }, min-keep: 1').replace('max-deletions: 1', 'max-deletions: 99')
+
+let office: Office
+let github: FakeGitHub
+let ids: readonly string[]
+beforeEach(async () => {
+  ;[office, github] = await Promise.all([openOffice(), startFakeGitHub()])
+  ids = await office.backups(3)
+  await office.write('event.json', JSON.stringify(pullRequestEvent()))
+  await office.write(path, short)
+  github.files.set(`${path}@${base}`, long.replaceAll('./data', office.path('data')))
+  office.env({
+    GITHUB_ACTIONS: 'true',
+    GITHUB_API_URL: github.url,
+    GITHUB_EVENT_NAME: 'pull_request',
+    GITHUB_EVENT_PATH: office.path('event.json'),
+    GITHUB_TOKEN: 'good-token',
+  })
+})
+afterEach(async () => {
+  await office[Symbol.asyncDispose]()
+  await github[Symbol.asyncDispose]()
+})
+
+async function plan(options = {}) {
+  const { json, problems, markdown = '' } = await office.run('plan', options)
+  return { json: json as Comparison, codes: problems.map((one) => (one as { code: string }).code), markdown }
+}
+
+const changes = ({ sources }: Comparison) =>
+  sources.flatMap((source) => source.changes.map(({ id, change }) => `${change} ${id}`))
+
+describe('a pull request that shortens retention', () => {
+  test('fails by the limit of the base branch, and says what goes', async () => {
+    const { json, codes, markdown } = await plan()
+    expect(codes).toEqual(['gate-unmet'])
+    expect(json.failing).toEqual(['2 backups would be newly deleted, plan.max-deletions allows 1'])
+    expect(changes(json)).toEqual([`newly-deleted ${ids[1]}`, `newly-deleted ${ids[2]}`])
+    expect(github.comments).toHaveLength(1)
+    expect(github.comments[0]?.body).toBe(`<!-- restorable plan of shop -->\n${markdown}`)
+  })
+
+  test('keeps one comment, which follows the change', async () => {
+    await plan()
+    await office.write(path, long)
+    expect((await plan()).codes).toEqual([])
+    expect(github.comments.map(({ body }) => body.includes('newly deletes **nothing**'))).toEqual([true])
+  })
+
+  test('passes by the label of the base branch, which is recorded', async () => {
+    github.labels = ['backup-plan-approved']
+    expect((await plan()).codes).toEqual(['gate-unmet'])
+    github.labels = ['deletes-ok']
+    const { json, codes } = await plan()
+    expect([codes, json.override]).toEqual([[], { label: 'deletes-ok' }])
+    expect(github.comments[0]?.body).toContain('**Approved by the label <code>deletes-ok</code>**')
+  })
+
+  test('of a source that is named is compared of that one only', async () => {
+    expect((await plan({ source: ['files'] })).json.sources).toHaveLength(1)
+    expect((await office.refused('plan', { source: ['filez'] })).message).toBe('neither policy has a source filez')
+  })
+})
+
+describe('what GitHub refuses', () => {
+  test('the comment: said in the summary, and the plan stands', async () => {
+    github.trouble = (method) =>
+      method === 'POST' ? { status: 403, message: 'Resource not accessible by integration' } : undefined
+    const { codes, json, markdown } = await plan()
+    expect([codes, changes(json).length]).toEqual([['gate-unmet'], 2])
+    expect(markdown).toContain('pull-requests: write')
+    expect(github.comments).toEqual([])
+  })
+
+  test('the rate limit of everything but the base: no comment, no approval', async () => {
+    github.labels = ['deletes-ok']
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1790000000' }
+    github.trouble = (_, url) =>
+      url.includes('/contents/') ? undefined : { status: 403, message: 'API rate limit exceeded', headers }
+    const { codes, markdown } = await plan()
+    expect(codes).toEqual(['gate-unmet'])
+    expect(markdown).toContain('The rate limit is used up')
+  })
+
+  test('the base policy: nothing is known, so nothing passes', async () => {
+    await office.write(path, long)
+    github.trouble = (_, url) => (url.includes('/contents/') ? { status: 500, message: 'broken' } : undefined)
+    const { codes, json } = await plan()
+    expect(codes).toEqual(['gate-unmet'])
+    expect(json.failing).toEqual([expect.stringContaining("the base branch's policy could not be read")])
+  })
+})
+
+describe('policies that come and go', () => {
+  test('a first policy is compared with none', async () => {
+    github.files.clear()
+    const { json } = await plan()
+    expect(json.notes[0]).toContain(`The base branch has no ${path}`)
+    expect(json.sources).toMatchObject([{ source: 'files', status: 'added' }])
+    expect(changes(json)).toHaveLength(2)
+  })
+
+  test('a base policy that does not read is no reason not to mend it', async () => {
+    github.files.set(`${path}@${base}`, 'version: 1\nsources: {}\n')
+    const { json } = await plan()
+    expect(json.notes[0]).toContain('The earlier policy does not read')
+    expect(office.world.lines.filter((line) => line.startsWith('fault'))).toEqual([])
+  })
+
+  test('a policy that is taken away leaves its backups behind', async () => {
+    const { rm } = await import('node:fs/promises')
+    await rm(office.path(path))
+    const { codes, json } = await plan()
+    expect(codes).toEqual(['gate-unmet'])
+    expect(json.sources).toMatchObject([{ source: 'files', status: 'removed', backups: 3 }])
+    expect(json.failing).toEqual(['files: 3 backups would be left without store, schedule and rules'])
+  })
+
+  test('a policy that moved is compared with where it was', async () => {
+    github.files.set(`.github/backup-policy.yml@${base}`, github.files.get(`${path}@${base}`) ?? '')
+    github.files.delete(`${path}@${base}`)
+    expect((await plan()).json.sources).toMatchObject([{ status: 'kept' }])
+  })
+})
+
+test('a store that is elsewhere now has no backups', async () => {
+  await office.write(path, long.replace('./b }', './elsewhere }').replace('./a }', './nowhere }'))
+  const { json, codes } = await plan()
+  expect(json.sources[0]?.storesMoved).toEqual(['a', 'b'])
+  expect(changes(json)).toEqual(ids.map((id) => `left-behind ${id}`))
+  expect(codes).toEqual(['gate-unmet'])
+  expect(json.failing).toEqual(['files: all that there is, 3 backups, would be left behind'])
+})
+
+test('other keys cannot open what is there', async () => {
+  await office.write(path, long.replace(/rpub1\w+/, otherKeys.recipient))
+  const { json, codes } = await plan()
+  expect(json.recipients.unopenable).toEqual(ids)
+  expect(codes).toEqual(['gate-unmet'])
+})
+
+test('a pull request from a fork gets the half that needs no secret', async () => {
+  await office.write('event.json', JSON.stringify(pullRequestEvent({ fork: true })))
+  // Nothing of a store may be touched: here it would be an error.
+  const folder = '"${NOT_GIVEN}"'
+  await office.write(
+    path,
+    short.replace(
+      'directory: { path: ./a }',
+      `s3: { bucket: shop-b, region: eu-north-1, access-key-id: ${folder}, secret-access-key: ${folder} }`,
+    ),
+  )
+  const { json, codes, markdown } = await plan()
+  expect([json.basis, codes, changes(json)]).toEqual(['offline', [], []])
+  expect(json.sources[0]?.outlook?.after.days.length).toBeGreaterThanOrEqual(364)
+  expect(markdown).toContain('comes from a fork')
+  expect(github.asked.filter((line) => !line.startsWith('GET'))).toEqual([])
+})
+
+test('pull_request_target is refused before anything is read', async () => {
+  office.env({ GITHUB_EVENT_NAME: 'pull_request_target' })
+  expect(await office.refused('plan')).toMatchObject({ code: 'usage' })
+  expect(github.asked).toEqual([])
+})
+
+test('a store that cannot be read fails the check, and nothing is claimed', async () => {
+  const keyless =
+    's3: { bucket: shop-b, region: eu-north-1, access-key-id: "${NOT_GIVEN}", secret-access-key: "${NOT_GIVEN}" }'
+  const broken = (text: string) => text.replace('directory: { path: ./b }', keyless)
+  await office.write(path, broken(short))
+  github.files.set(`${path}@${base}`, broken(long).replaceAll('./data', office.path('data')))
+  const { json, codes } = await plan()
+  expect(codes).toEqual(['gate-unmet'])
+  expect(json.sources[0]).toMatchObject({ unread: ['b'], changes: [] })
+  expect(json.failing).toEqual(['files: what becomes of its backups is not known, because b could not be read'])
+})
+
+test('against a file, without GitHub', async () => {
+  office.env({ GITHUB_EVENT_NAME: '' })
+  await office.write('old.yml', long)
+  const { json, codes } = await plan({ against: 'old.yml' })
+  expect([json.failing, codes]).toEqual([
+    ['2 backups would be newly deleted, plan.max-deletions allows 1'],
+    ['gate-unmet'],
+  ])
+  const text = (await office.run('plan', { against: 'old.yml' })).text({ colour: false, width: 100 })
+  expect(text).toContain(ids[2])
+  expect(text).not.toMatch(/<\w|&#|\*\*/)
+})
