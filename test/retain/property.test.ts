@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Entry } from '../../src/catalog/catalog.ts'
-import type { Period, Retention } from '../../src/policy/policy.ts'
+import type { BackupType, Period, Retention } from '../../src/policy/policy.ts'
 import { isProblem } from '../../src/problem.ts'
 import { type Decisions, decide } from '../../src/retain/retain.ts'
+import { isOfType, keptAsManual } from '../../src/retain/type.ts'
 import { duration, entry, proof, rules } from './entry.ts'
 
 const now = new Date('2026-06-01T00:00:00Z')
@@ -12,6 +13,7 @@ const zones = fc.constantFrom('UTC', 'Europe/Stockholm', 'America/New_York', 'Au
 const tags = fc.oneof(
   { weight: 6, arbitrary: fc.constant([]) },
   { weight: 1, arbitrary: fc.subarray(['legal', 'release-1', 'a', 'b']) },
+  { weight: 2, arbitrary: fc.constantFrom(['daily'], ['daily', 'weekly'], ['daily', 'weekly', 'monthly']) },
 )
 const lengths = fc.constantFrom('1h', '6h', '1d', '3d', '2w', '1M', '5M', '1y', '1y6M').map(duration)
 
@@ -45,6 +47,11 @@ const entriesOf = (special: boolean) =>
           ...(kind === 5 || kind === 15 ? { proofs: [proof('check', '2026-05-02 00:00')] } : {}),
           ...(kind === 6 ? { proofs: [proof('read', '2026-04-01 00:00', 'data')] } : {}),
           ...(kind === 7 || kind === 17 ? { retain: true } : {}),
+          ...(kind === 8 || kind === 18 ? { trigger: 'manual' as const } : {}),
+          ...(kind === 9 ? { trigger: 'gate' as const } : {}),
+          ...(kind === 10 ? { lockedUntil: new Date('2026-06-02T00:00:00Z') } : {}),
+          ...(kind === 19 ? { lockedUntil: new Date('2026-05-31T00:00:00Z') } : {}),
+          ...(kind === 20 ? { proofs: [proof('check', '2026-03-01 00:00', 'data')] } : {}),
         })
       }),
     )
@@ -57,6 +64,21 @@ const keep = fc
     { requiredKeys: [] },
   )
   .map((made): Partial<Retention['keep']> => made)
+const limits = fc.option(
+  fc.tuple(fc.nat(3), fc.nat(6)).map(([min, more]) => ({ min, max: min + more })),
+  { nil: undefined, freq: 1 },
+)
+const types = fc
+  .record({ automatic: limits, manual: limits, daily: limits, weekly: limits, monthly: limits })
+  .map((made) => Object.fromEntries(Object.entries(made).filter(([, limit]) => limit !== undefined)))
+const optional = fc.record(
+  {
+    manual: fc.constantFrom('keep' as const, 'rules' as const),
+    before: fc.nat(1_500_000).map((minutes) => new Date(now.getTime() - minutes * 60_000)),
+    types,
+  },
+  { requiredKeys: [] },
+)
 const retention = fc
   .record({
     keep,
@@ -66,8 +88,9 @@ const retention = fc
     minKeep: fc.nat(4),
     max: fc.record({ count: fc.nat(20), bytes: fc.nat(8000) }, { requiredKeys: [] }),
     protect: fc.subarray(['release-*', 'legal']),
+    optional,
   })
-  .map(({ keep, ...rest }) => rules(keep, rest))
+  .map(({ keep, optional, ...rest }) => rules(keep, { ...rest, ...optional }))
 
 /** undefined where retention refuses, which deletes nothing. */
 function tried(entries: readonly Entry[], made: Retention, timezone: string): Decisions | undefined {
@@ -104,6 +127,8 @@ test('every backup is decided once, with reasons, and what is protected stays', 
         expect(entry.held || entry.manifest.retain).toBe(false)
         if (made.protect.includes('legal')) expect(entry.manifest.tags).not.toContain('legal')
         if (made.protect.includes('release-*')) expect(entry.manifest.tags).not.toContain('release-1')
+        if (entry.lockedUntil) expect(entry.lockedUntil <= now).toBe(true)
+        if (keptAsManual(entry, made)) expect(made.types?.manual?.max).toBeDefined()
       }
     }),
     { numRuns: 400 },
@@ -126,6 +151,51 @@ test('the newest min-keep backups and the newest restored one stay', () => {
     }),
     { numRuns: 200 },
   )
+})
+
+test('the newest of a type and the newest good one before an anomaly stay; what is over a maximum must stay, and is said', () => {
+  fc.assert(
+    fc.property(entriesOf(true), retention, zones, (entries, made, zone) => {
+      const result = tried(entries, made, zone)
+      if (!result) return
+      const kept = new Set(ids(result, true))
+      const ours = result.decisions.map((one) => one.entry).filter(counts1)
+      const good = ours.filter((one) => one.proofs[0]?.outcome !== 'failed')
+      for (const odd of ours.filter((one) => !good.includes(one))) {
+        const before = good.find((one) => one.startedAt < odd.startedAt)
+        if (before) expect(kept.has(before.id)).toBe(true)
+      }
+      for (const [type, { min = 0, max = Number.POSITIVE_INFINITY }] of Object.entries(made.types ?? {})) {
+        const of = good.filter((one) => isOfType(one, type as BackupType, made))
+        for (const one of of.slice(0, min)) expect(kept.has(one.id)).toBe(true)
+        const over = of.filter((one) => kept.has(one.id)).length > max
+        if (over && !result.frozen) expect(result.findings.join('\n')).toContain(`of ${type} cannot be met`)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('what a person thaws deletes what is frozen, and nothing else', () => {
+  let thawed = 0
+  fc.assert(
+    fc.property(entriesOf(true), retention, zones, (entries, made, timezone) => {
+      const frozen = tried(entries, made, timezone)
+      if (!frozen) return
+      const free = decide(entries, made, { now, timezone, thawed: true })
+      expect(free.frozen).toBeUndefined()
+      if (frozen.frozen === undefined) {
+        expect(ids(free, false)).toEqual(ids(frozen, false))
+        return
+      }
+      expect(ids(frozen, false)).toEqual([])
+      const would = frozen.decisions.filter((one) => one.because.some((reason) => reason.startsWith('once a ')))
+      expect(ids(free, false)).toEqual(would.map((one) => one.entry.id))
+      thawed += would.length
+    }),
+    { numRuns: 200 },
+  )
+  expect(thawed).toBeGreaterThan(10)
 })
 
 test('deciding again after deleting deletes nothing more', () => {

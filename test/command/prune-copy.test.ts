@@ -1,0 +1,267 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { objectName } from '../../src/catalog/catalog.ts'
+import type { Store } from '../../src/store/store.ts'
+import { faultyStore } from '../fault/faulty-store.ts'
+import { codesOf, openShop, policyOf, reportOf, type Shop } from './shop.ts'
+
+const day = 24 * 3600_000
+const defaults = '  retention: { keep: { last: 10 }, manual: rules, min-keep: 1, grace: 3d }'
+
+let shop: Shop
+/** Oldest first. */
+let ids: readonly string[]
+beforeEach(async () => {
+  shop = await openShop({ defaults })
+  await diskKeeps('{ keep: { last: 2 } }')
+  const made: string[] = []
+  for (let i = 1; i <= 4; i++) {
+    made.push(...((await shop.run('backup')).ids ?? []))
+    shop.world.advance(day)
+  }
+  ids = made
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+/** The store b has rules of its own; undefined: none. */
+async function diskKeeps(retention: string | undefined): Promise<void> {
+  const text = policyOf(shop.path('data'), { defaults })
+  const own = `  b: { directory: { path: ./b }${retention ? `, retention: ${retention}` : ''} }`
+  await shop.policy(text.replace(/^ {2}b: .*$/m, own))
+}
+
+/** Where each backup is, oldest first: "ab", "a(b)" for a copy that b gives up, "a". */
+const where = async () => {
+  const { entries } = await shop.catalog()
+  const text = (stores: readonly string[]) => stores.join('')
+  return entries
+    .map(({ copies, released = [], trashed }) => {
+      const leaving = released.length > 0 ? `(${text(released)})` : ''
+      return `${trashed ? 'x' : ''}${text(copies)}${leaving}`
+    })
+    .reverse()
+}
+const apply = () => shop.run('prune', { apply: true })
+const copiesOf = async (result: ReturnType<typeof apply>) => reportOf(await result).retention?.copies ?? []
+
+describe('a store that keeps its newest two', () => {
+  test('is shown what would leave it, and nothing is written', async () => {
+    const before = shop.objects('b')
+    const result = await shop.run('prune')
+    const { copies = [], deleted } = reportOf(result).retention ?? {}
+    expect(deleted).toEqual([])
+    expect(copies.map(({ keep, needs }) => [keep, needs.join()])).toEqual([
+      [true, ''],
+      [true, ''],
+      [false, 'a'],
+      [false, 'a'],
+    ])
+    expect(result.text({ colour: false, width: 200 })).toMatch(
+      new RegExp(`would leave b: ${ids[0]} .*: b: no rule keeps it: last is full \\(2 of 2\\)`),
+    )
+    expect(shop.objects('b')).toEqual(before)
+  })
+
+  test('gives up the others in two steps, and they are not copied back', async () => {
+    expect((await apply()).problems).toEqual([])
+    expect(await where()).toEqual(['a(b)', 'a(b)', 'ab', 'ab'])
+    const mark = JSON.parse(String(shop.stores['b']?.objects.get(objectName.trash('files', ids[0] ?? ''))))
+    expect(mark).toMatchObject({ scope: 'copy', because: [expect.stringMatching(/^b: no rule keeps it/)] })
+    expect(shop.objects('a').filter((key) => key.includes('/trash/'))).toEqual([])
+    expect((await shop.run('run', { apply: true })).problems).toEqual([])
+    expect(await where()).toEqual(['a(b)', 'a(b)', 'ab', 'ab'])
+
+    shop.world.advance(3 * day)
+    const later = await apply()
+    expect(later.problems).toEqual([])
+    expect(
+      reportOf(later)
+        .retention?.copies?.filter(({ purged }) => purged)
+        .map(({ id }) => id),
+    ).toEqual([ids[1], ids[0]])
+    expect(await where()).toEqual(['a', 'a', 'ab', 'ab'])
+    expect(shop.objects('b').filter((key) => key.includes(ids[0] ?? ''))).toEqual([])
+    expect((await shop.run('run', { apply: true })).problems).toEqual([])
+    const tasks = (await shop.run('plan')).json as { sources: { tasks: { kind: string; due: boolean }[] }[] }
+    expect(tasks.sources[0]?.tasks.find(({ kind }) => kind === 'copy')).toMatchObject({ due: false })
+    expect(await where()).toEqual(['a', 'a', 'ab', 'ab'])
+    expect((await shop.run('restore', { id: [ids[0] ?? ''], into: 'out' })).problems).toEqual([])
+  })
+
+  test('gets back what its rules want again: the mark is taken away, or the copy made anew', async () => {
+    await apply()
+    shop.world.advance(3 * day)
+    await diskKeeps('{ keep: { last: 3 } }')
+    await apply()
+    expect(await where()).toEqual(['a', 'ab', 'ab', 'ab'])
+    await diskKeeps(undefined)
+    await apply()
+    expect((await shop.run('run')).problems).toEqual([])
+    expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
+    expect(shop.objects('b').filter((key) => key.includes('/trash/'))).toEqual([])
+  })
+
+  test('undelete brings a copy back until the rules are applied again; a hold for good', async () => {
+    await apply()
+    await shop.run('undelete', { id: [ids[0] ?? ''] })
+    expect(await where()).toEqual(['ab', 'a(b)', 'ab', 'ab'])
+    await shop.run('hold', { id: [ids[0] ?? '', ids[1] ?? ''] })
+    shop.world.advance(9 * day)
+    await apply()
+    expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
+  })
+
+  test('a backup that is deleted is deleted there too, also where its copy was on its way out', async () => {
+    await apply()
+    await shop.run('delete', { id: [ids[0] ?? ''] })
+    expect((await where())[0]).toBe('xab')
+    shop.world.advance(3 * day)
+    expect((await apply()).problems).toEqual([])
+    expect((await shop.catalog()).entries.map(({ id }) => id)).not.toContain(ids[0])
+  })
+
+  test('a copy counts again where it turns out to be the last', async () => {
+    await apply()
+    for (const key of shop.objects('a')) if (key.includes(ids[0] ?? '')) shop.stores['a']?.objects.delete(key)
+    expect((await where())[0]).toBe('b(b)')
+    shop.world.advance(9 * day)
+    await apply()
+    expect((await where())[0]).toBe('b')
+    expect((await shop.run('restore', { id: [ids[0] ?? ''], into: 'out' })).problems).toEqual([])
+    // And from there it is copied to where it should be.
+    await shop.run('run')
+    expect((await where())[0]).toBe('ab')
+  })
+})
+
+describe('the other copies are confirmed right before', () => {
+  const damage = () => {
+    const part = shop.stores['a']?.objects.get(objectName.data('files', ids[0] ?? '', 'files.tar'))
+    part?.writeUInt8(part.readUInt8(60) ^ 1, 60)
+  }
+
+  test('a copy whose other is damaged is not marked: that is a failure', async () => {
+    damage()
+    const result = await apply()
+    expect(codesOf(result)).toEqual(['proof-failed'])
+    expect(await where()).toEqual(['ab', 'a(b)', 'ab', 'ab'])
+    const { copies = [], findings = [] } = reportOf(result).retention ?? {}
+    expect(copies.find(({ id }) => id === ids[0])).toMatchObject({ keep: true, needs: [] })
+    expect(findings.join()).toMatch(/stays, because that in a is not whole: .* does not match its SHA-256/)
+  })
+
+  test('and not purged, if it was damaged since', async () => {
+    await apply()
+    damage()
+    shop.world.advance(9 * day)
+    expect(codesOf(await apply())).toEqual(['proof-failed'])
+    expect(await where()).toEqual(['a(b)', 'a', 'ab', 'ab'])
+    const damaged = { code: 'object-damaged' }
+    await expect(shop.run('restore', { id: [ids[0] ?? ''], store: 'a', into: 'out' })).rejects.toMatchObject(damaged)
+    await shop.run('undelete', { id: [ids[0] ?? ''] })
+    expect((await shop.run('restore', { id: [ids[0] ?? ''], store: 'b', into: 'out2' })).problems).toEqual([])
+  })
+
+  test('a store that fails meanwhile confirms nothing', async () => {
+    shop.wrap((store, name) =>
+      name === 'a' ? faultyStore(store, [{ call: 'get', does: 'fail', key: '/data/' }]) : store,
+    )
+    expect((await apply()).problems.length).toBeGreaterThan(0)
+    shop.wrap(undefined)
+    expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
+  })
+
+  test('a proof that only the leaving copy has goes to the others', async () => {
+    const at = new Date('2026-03-05T00:00:00Z')
+    const key = objectName.proof('files', ids[0] ?? '', at, 'read', 'passed')
+    await apply()
+    shop.stores['b']?.objects.set(key, Buffer.from('{}'))
+    shop.world.advance(9 * day)
+    await apply()
+    expect(shop.objects('b')).not.toContain(key)
+    expect(shop.objects('a')).toContain(key)
+  })
+})
+
+describe('object locks', () => {
+  /** A store that locks the objects of these backups. */
+  const locking = (locks: Readonly<Record<string, Date>>, at: string) => (store: Store, name: string) =>
+    name !== at
+      ? store
+      : {
+          ...store,
+          head: async (key: string, signal: AbortSignal) => {
+            const head = await store.head(key, signal)
+            const [, until] =
+              Object.entries(locks).find(([id]) => key.includes(`${id}.json`) || key.includes(`${id}/`)) ?? []
+            return head && until ? { ...head, lockedUntil: until } : head
+          },
+        }
+  const later = (days: number) => new Date(shop.world.now().getTime() + days * day)
+
+  test('keep a backup, and something else goes in its place where a limit says so', async () => {
+    await shop.policy(
+      policyOf(shop.path('data'), {
+        defaults: defaults.replace('keep: { last: 10 }', 'keep: { last: 10 }, max: { count: 2 }'),
+      }),
+    )
+    shop.wrap(locking({ [ids[0] ?? '']: later(30) }, 'b'))
+    const shown = reportOf(await shop.run('prune')).retention
+    expect(shown?.deleted.map(({ id }) => id)).toEqual([ids[2], ids[1]])
+    expect(shown?.decisions.find(({ id }) => id === ids[0])?.because.join()).toMatch(
+      /object lock until 2026-04-05 12:00/,
+    )
+    expect((await apply()).deleted).toEqual([ids[2], ids[1]])
+    expect(await where()).toEqual(['ab', 'xab', 'xab', 'ab'])
+  })
+
+  test('keep the copy in the store that has them', async () => {
+    shop.wrap(locking({ [ids[0] ?? '']: later(30), [ids[1] ?? '']: later(-1) }, 'b'))
+    const copies = await copiesOf(apply())
+    expect(copies.find(({ id }) => id === ids[0])?.because).toEqual(['b: object lock until 2026-04-05 12:00'])
+    expect(await where()).toEqual(['ab', 'a(b)', 'ab', 'ab'])
+  })
+
+  test('that came after the mark let nothing be purged, and are said', async () => {
+    await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 3') }))
+    await apply()
+    shop.world.advance(9 * day)
+    shop.wrap(locking({ [ids[0] ?? '']: new Date(8.64e15) }, 'a'))
+    const result = await apply()
+    expect(result.problems).toEqual([])
+    expect(reportOf(result).retention?.findings.join()).toMatch(
+      /is deleted, but an object lock in a forbids its removal/,
+    )
+    expect(shop.objects('a').some((key) => key.includes(`manifests/${ids[0]}`))).toBe(true)
+  })
+})
+
+describe('a person who thaws', () => {
+  beforeEach(async () => {
+    await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 1') }))
+    const damaged = shop.stores['a']?.objects.get(objectName.data('files', ids[3] ?? '', 'files.tar'))
+    damaged?.writeUInt8(damaged.readUInt8(60) ^ 1, 60)
+    await shop.run('verify')
+  })
+
+  test('deletes this time although a proof failed; who and why is in the run record', async () => {
+    expect((await apply()).deleted).toEqual([])
+    const result = await shop.run('prune', { apply: true, thaw: true, because: 'the disk was replaced' })
+    expect([...(result.deleted ?? [])].sort()).toEqual(ids.slice(0, 2))
+    expect(reportOf(result).retention?.findings.join()).toMatch(
+      /deletion goes on, as somebody says, although the read of/,
+    )
+    const { runs } = await shop.catalog()
+    expect(runs.find(({ command }) => command === 'prune')?.because).toEqual([
+      'asked for, with --apply',
+      'failed proofs freeze no deletion, with --thaw: the disk was replaced',
+    ])
+    shop.world.advance(day)
+    await shop.run('backup')
+    expect((await apply()).deleted).toEqual([])
+  })
+
+  test('may do so in run too', async () => {
+    const result = await shop.run('run', { apply: true, thaw: true })
+    expect([...(result.deleted ?? [])].sort()).toEqual(ids.slice(0, 2))
+  })
+})

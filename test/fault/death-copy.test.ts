@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseSecretKeys } from '../../src/seal/seal.ts'
+import type { Store } from '../../src/store/store.ts'
+import { drain, openBackup, takeKey } from '../../src/verify/verify.ts'
+import { keys, openShop, policyOf, type Shop } from '../command/shop.ts'
+import { dieAt } from './death.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+const defaults = '  retention: { keep: { last: 10 }, manual: rules, min-keep: 1, grace: 3d }'
+const { signal } = new AbortController()
+const secrets = parseSecretKeys(keys.secret)
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop({ defaults })
+  const text = policyOf(shop.path('data'), { defaults })
+  const own = '  b: { directory: { path: ./b }, retention: { keep: { last: 1 } } }'
+  await shop.policy(text.replace(/^ {2}b: .*$/m, own))
+  for (let i = 0; i < 3; i++) {
+    await shop.run('backup')
+    shop.world.advance(day)
+  }
+})
+afterAll(() => shop[Symbol.asyncDispose]())
+
+/** What the stores hold now; to be put back. */
+function remember(): () => void {
+  const kept = Object.entries(shop.stores).map(([name, store]) => [name, new Map(store.objects)] as const)
+  const at = shop.world.now().toISOString()
+  return () => {
+    shop.wrap(undefined)
+    shop.at(at)
+    for (const [name, objects] of kept) {
+      shop.stores[name]?.objects.clear()
+      for (const [key, bytes] of objects) shop.stores[name]?.objects.set(key, bytes)
+    }
+  }
+}
+
+/** Every backup counts, in at least one store, and opens from each that it counts in. */
+async function expectAll(what: string): Promise<string> {
+  const { entries, damaged } = await shop.catalog()
+  expect(damaged, what).toEqual([])
+  expect(entries.length, what).toBe(3)
+  for (const { manifest, foreign, copies, trashed } of entries) {
+    expect([foreign, trashed, copies.includes('a')], what).toEqual([undefined, undefined, true])
+    for (const name of copies) {
+      const place = { name, store: shop.stores[name] as Store }
+      const opened = await openBackup(place, manifest, await takeKey(place, manifest, secrets, signal), signal)
+      for (const part of opened.parts) await drain(await opened.open(part))
+    }
+  }
+  return entries.map(({ copies, released = [] }) => `${copies.join('')}(${released.join('')})`).join(' ')
+}
+
+/** Kills a prune at each of its calls; the states that are left, and how many calls there are. */
+async function killEverywhere(): Promise<{ readonly states: ReadonlySet<string>; readonly calls: number }> {
+  const back = remember()
+  const states = new Set<string>()
+  for (let nth = 1; ; nth++) {
+    for (const when of ['before', 'after'] as const) {
+      back()
+      const death = dieAt(nth, when)
+      shop.wrap(death.wrap)
+      await shop.run('prune', { apply: true }).catch(() => {})
+      shop.wrap(undefined)
+      if (!death.met) return { states, calls: nth - 1 }
+      const state = await expectAll(`killed ${when} call ${nth}`)
+      if (states.has(state)) continue
+      states.add(state)
+      // The next ones finish it, whatever was left.
+      shop.world.advance(16 * minute)
+      expect((await shop.run('prune', { apply: true })).problems).toEqual([])
+      shop.world.advance(9 * day)
+      expect((await shop.run('prune', { apply: true })).problems).toEqual([])
+      expect((await shop.run('run')).problems).toEqual([])
+      expect(await expectAll(`after ${when} call ${nth}`)).toBe('ab() a() a()')
+      expect(shop.objects('b').every((key) => key.includes((ids()[0] ?? '').slice(0, 25)))).toBe(true)
+    }
+  }
+}
+
+/** Newest first, by their manifests in a. */
+const ids = () =>
+  shop
+    .objects('a')
+    .flatMap((key) => /manifests\/(.*)\.json$/.exec(key)?.[1] ?? [])
+    .sort()
+    .reverse()
+
+test('a prune that dies at any call to a store, while it marks copies and while it purges them, loses no backup', async () => {
+  const marking = await killEverywhere()
+  expect([...marking.states]).toEqual(expect.arrayContaining(['ab() ab() ab()', 'ab() a(b) ab()', 'ab() a(b) a(b)']))
+  await shop.run('prune', { apply: true })
+  expect(await expectAll('marked')).toBe('ab() a(b) a(b)')
+  shop.world.advance(4 * day)
+  const purging = await killEverywhere()
+  expect([...purging.states]).toEqual(expect.arrayContaining(['ab() a(b) a(b)', 'ab() a() a(b)', 'ab() a() a()']))
+  expect(marking.calls).toBeGreaterThan(30)
+  expect(purging.calls).toBeGreaterThan(marking.calls)
+})
