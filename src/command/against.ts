@@ -83,7 +83,7 @@ async function readShelves(
   notes: string[],
 ): Promise<Shelves> {
   const from = change.renamed.find(({ to }) => to === name)?.from
-  const [then, now] = [before?.policy.sources[from ?? name], after?.policy.sources[name]]
+  const [then, now] = [sourceOf(before, from ?? name), sourceOf(after, name)]
   const read = async (project: Project, source: Source) =>
     basis === 'live' ? await project.catalog(source) : undefined
   const was = before && then ? { project: before, source: then, catalog: await read(before, then) } : undefined
@@ -102,6 +102,11 @@ async function readShelves(
     notes.push(`${from ?? name}: ${store} could not be read, so nothing is said of its backups: ${message}`)
   const is = after && now ? { project: after, source: now, catalog: seen && { ...seen, unread: [] } } : undefined
   return { was, is, unread: [...unread.keys()] }
+}
+
+/** A source may have the name of what every object has. */
+function sourceOf(project: Project | undefined, name: string): Source | undefined {
+  return Object.values(project?.policy.sources ?? {}).find((source) => source.name === name)
 }
 
 function compareSource(

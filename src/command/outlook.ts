@@ -127,12 +127,10 @@ function monthsOf(days: readonly OutlookDay[]): readonly OutlookMonth[] {
 function price(day: SimulatedDay | undefined, { prices }: Policy, assumptions: string[]): Pick<Outlook, 'price'> {
   if (!prices || !day) return {}
   const stores = Object.entries(day.stores)
-  const unpriced = stores.map(([name]) => name).filter((name) => prices.perGibMonth[name] === undefined)
+  const priceOf = new Map(Object.entries(prices.perGibMonth))
+  const unpriced = stores.map(([name]) => name).filter((name) => !priceOf.has(name))
   if (unpriced.length === stores.length) return {}
   if (unpriced.length > 0) assumptions.push(`no price is known for ${unpriced.join(', ')}`)
-  const perMonth = stores.reduce(
-    (sum, [name, { bytes }]) => sum + (bytes / 2 ** 30) * (prices.perGibMonth[name] ?? 0),
-    0,
-  )
+  const perMonth = stores.reduce((sum, [name, { bytes }]) => sum + (bytes / 2 ** 30) * (priceOf.get(name) ?? 0), 0)
   return { price: { currency: prices.currency, perMonth: Math.round(perMonth * 100) / 100 } }
 }

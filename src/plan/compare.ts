@@ -48,8 +48,9 @@ export function comparePolicies(before: Policy | undefined, after: Policy | unde
   const gone = Object.values(then).filter(({ name }) => !Object.hasOwn(is, name))
   const come = Object.values(is).filter(({ name }) => !Object.hasOwn(then, name))
   const renamed = pairUp(gone, come)
+  const byName = new Map(Object.entries(then))
   const sources = Object.values(is).flatMap((source): SourceChange[] => {
-    const was = then[renamed.find(({ to }) => to === source.name)?.from ?? source.name]
+    const was = byName.get(renamed.find(({ to }) => to === source.name)?.from ?? source.name)
     return was && before && after ? compareSource(was, before, source, after, now) : []
   })
   const recipients = (policy: Policy | undefined) => policy?.encryption.recipients ?? []

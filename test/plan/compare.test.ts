@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import { cadenceOf, comparePolicies, cronFault } from '../../src/plan/plan.ts'
+import { type Policy, parsePolicy } from '../../src/policy/policy.ts'
+
+const now = new Date('2026-03-02T12:00:00Z')
+const hourMs = 3_600_000
+
+function policy(sources: string, { stores = '', keys = 'k1, k2', head = '' } = {}): Policy {
+  const checks = { recipient: () => undefined, signer: () => undefined, cron: cronFault }
+  const text = `version: 1
+project: shop
+${head}
+encryption: { recipients: [${keys}] }
+stores: { a: { directory: { path: ./a } }, b: { directory: { path: ./b } }${stores} }
+defaults: { stores: [a, b], schedule: "0 2 * * *" }
+sources:
+${sources}`
+  return parsePolicy(text, { path: 'p.yml', env: {}, checks })
+}
+
+const app = '  app: { engine: sqlite, path: ./app.sqlite'
+const base = policy(`${app} }`)
+const compare = (after: Policy, before = base) => comparePolicies(before, after, now)
+
+test('what is the same is no change', () => {
+  expect(compare(policy(`${app} }`))).toEqual({
+    added: [],
+    removed: [],
+    renamed: [],
+    recipientsAdded: [],
+    recipientsRemoved: [],
+    signersChanged: false,
+    sources: [],
+  })
+})
+
+describe('names', () => {
+  test('that come and go', () => {
+    const after = policy('  files: { engine: files, paths: [./x] }')
+    expect(compare(after)).toMatchObject({ added: ['files'], removed: ['app'], renamed: [] })
+    expect(comparePolicies(undefined, after, now)).toMatchObject({ added: ['files'], recipientsRemoved: [] })
+    expect(comparePolicies(base, undefined, now)).toMatchObject({ removed: ['app'], recipientsRemoved: [] })
+  })
+
+  test('that change, with what has changed besides', () => {
+    const after = policy('  store: { engine: sqlite, path: ./app.sqlite, stores: [a] }')
+    const change = compare(after)
+    expect(change).toMatchObject({ added: [], removed: [], renamed: [{ from: 'app', to: 'store' }] })
+    expect(change.sources).toMatchObject([{ source: 'store', storesDropped: ['b'] }])
+  })
+
+  test('of two sources of the same, of which one becomes another', () => {
+    const twice = policy(`${app} }\n${app.replace('app:', 'copy:')} }`)
+    const after = policy(`${app.replace('app:', 'shop:')} }`)
+    expect(compare(after, twice)).toMatchObject({
+      renamed: [{ from: 'app', to: 'shop' }],
+      removed: ['copy'],
+      added: [],
+    })
+  })
+
+  test('like those of every object are only names', () => {
+    const after = policy(`${app} }\n  constructor: { engine: files, paths: [./x] }`)
+    expect(compare(after)).toMatchObject({ added: ['constructor'], removed: [] })
+    expect(compare(base, after)).toMatchObject({ added: [], removed: ['constructor'] })
+  })
+})
+
+describe('keys', () => {
+  test('are added and removed', () => {
+    const after = policy(`${app} }`, { keys: 'k2, k3' })
+    expect(compare(after)).toMatchObject({ recipientsAdded: ['k3'], recipientsRemoved: ['k1'] })
+  })
+
+  test('that sign, in whatever order', () => {
+    const signed = (signers: string) => {
+      const text = policy(`${app} }`)
+      return { ...text, encryption: { ...text.encryption, signers: signers.split(' ') } }
+    }
+    expect(comparePolicies(signed('s1 s2'), signed('s2 s1'), now).signersChanged).toBe(false)
+    expect(comparePolicies(signed('s1'), signed('s2'), now).signersChanged).toBe(true)
+  })
+})
+
+describe('stores', () => {
+  test('are added, dropped, and moved under the same name', () => {
+    const moved = policy(`${app} }`).stores
+    const after = policy(`${app}, stores: [a, c] }`, { stores: ', c: { directory: { path: ./c } }' })
+    const elsewhere = { ...after, stores: { ...after.stores, a: { ...moved['a'], path: './elsewhere' } } } as Policy
+    expect(compare(after).sources).toMatchObject([{ storesAdded: ['c'], storesDropped: ['b'], storesMoved: [] }])
+    expect(compare(elsewhere).sources).toMatchObject([{ storesMoved: ['a'] }])
+  })
+
+  test('with rules of their own change the rules of their sources', () => {
+    const own = policy(`${app} }`)
+    const after = { ...own, stores: { ...own.stores, a: { ...own.stores['a'], retention: { keep: { last: 2 } } } } }
+    expect(compare(after as unknown as Policy).sources).toMatchObject([{ rules: true, storesMoved: [] }])
+  })
+})
+
+describe('schedules', () => {
+  const cadence = (rest: string, head = '') => {
+    const one = policy(`${app}, ${rest} }`, { head })
+    return cadenceOf(one.sources['app'] as Policy['sources'][string], one.timezone, now)
+  }
+
+  test('show the next five runs and the longest gap of the coming weeks', () => {
+    const working = cadence('schedule: "*/10 8-17 * * 1-5", objectives: { rpo: 1h }')
+    expect(working.next.map((run) => run.toISOString().slice(11, 16))).toEqual([
+      '12:10',
+      '12:20',
+      '12:30',
+      '12:40',
+      '12:50',
+    ])
+    // From Friday 17:50 to Monday 08:00.
+    expect(working).toMatchObject({ widestMs: (62 + 1 / 6) * hourMs, rpoMs: hourMs })
+  })
+
+  test('that are rare show their next runs all the same', () => {
+    const yearly = cadence('schedule: "0 3 1 1 *"')
+    expect(yearly.next.map((run) => run.getUTCFullYear())).toEqual([2027, 2028, 2029, 2030, 2031])
+    expect(yearly.widestMs).toBe(366 * 24 * hourMs)
+  })
+
+  test('that pause, end or are put off are changes', () => {
+    expect(cadence('paused: true')).toMatchObject({
+      schedule: '0 2 * * *',
+      paused: true,
+      next: [],
+      widestMs: undefined,
+    })
+    expect(cadence('schedule: never')).toMatchObject({ schedule: undefined, next: [] })
+    const off = compare(policy(`${app}, jitter: 1h }`)).sources[0]?.cadence
+    expect(off?.after.next[0]).not.toEqual(off?.before.next[0])
+    expect(off?.after.widestMs).toBe(off?.before.widestMs)
+  })
+
+  test('in another zone are another schedule, and count other days', () => {
+    const [change] = compare(policy(`${app} }`, { head: 'timezone: Asia/Tokyo' })).sources
+    expect(change).toMatchObject({
+      rules: true,
+      cadence: { before: { timezone: 'UTC' }, after: { timezone: 'Asia/Tokyo' } },
+    })
+  })
+
+  test('held against another objective are a change', () => {
+    expect(compare(policy(`${app}, objectives: { rpo: 1h } }`)).sources[0]?.cadence?.after.rpoMs).toBe(hourMs)
+  })
+})
