@@ -109,9 +109,13 @@ describe.each(examples)('%s', (name) => {
   const own = steps.filter((step) => step.uses === ours)
 
   it('runs on events that strangers cannot send with secrets', () => {
-    const known = ['schedule', 'workflow_dispatch', 'push']
+    const known = ['schedule', 'workflow_dispatch', 'push', 'pull_request']
     expect(Object.keys(workflow.on).filter((event) => !known.includes(event))).toEqual([])
     if (workflow.on['push']) expect(workflow.on['push']).toEqual({ branches: ['main'] })
+    // A branch's own workflow runs there: no secret may be within its reach, and nothing that writes to a store.
+    if (!workflow.on['pull_request']) return
+    expect(text).not.toMatch(/secrets\.|environment:/)
+    expect(own.map((step) => step.with)).toEqual([{ command: 'plan' }])
   })
 
   it('ticks off the hour', () => {
@@ -127,7 +131,12 @@ describe.each(examples)('%s', (name) => {
     for (const job of jobs) {
       const oidc = job.steps.some((step) => step.uses?.startsWith('aws-actions/configure-aws-credentials@'))
       expect(oidc).toBe(job.steps.some((step) => step.uses === ours))
-      expect(job.permissions).toEqual({ contents: 'read', ...(oidc ? { 'id-token': 'write' } : {}) })
+      const comments = workflow.on['pull_request'] !== undefined
+      expect(job.permissions).toEqual({
+        contents: 'read',
+        ...(oidc ? { 'id-token': 'write' } : {}),
+        ...(comments ? { 'pull-requests': 'write' } : {}),
+      })
     }
   })
 

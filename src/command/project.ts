@@ -140,7 +140,7 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
         cache,
         signal: world.signal,
       })
-      const own = policy.sources[source.name]
+      const own = Object.hasOwn(policy.sources, source.name) ? policy.sources[source.name] : undefined
       const options = { now: world.now(), timezone: policy.timezone }
       const entries = own
         ? narrowMissing(catalog.entries, own.retention, storeRules(policy, own), options)
