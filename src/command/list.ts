@@ -41,6 +41,7 @@ function describe(entry: Entry) {
     held: entry.held,
     copies: entry.copies,
     missing: entry.missing,
+    ...(entry.released ? { released: entry.released } : {}),
     ...(entry.trashed
       ? { deletedAt: entry.trashed.at.toISOString(), purgeAfter: entry.trashed.purgeAfter.toISOString() }
       : {}),

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import type { SourceCatalog } from '../catalog/catalog.ts'
 import { busySources, matrixOf, parseShards, plan as planTasks, putOffMs, type Task } from '../plan/plan.ts'
-import type { Duration, Policy, Source } from '../policy/policy.ts'
-import { formatDuration, formatTime, plural, table } from '../report/report.ts'
+import type { Policy, Source } from '../policy/policy.ts'
+import { describeRetention, describeRules, formatDuration, formatTime, plural, table } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { savePlan } from './binding.ts'
 import { gapsOf } from './entry.ts'
@@ -85,7 +85,8 @@ function applies(source: Source, policy: Policy): Readonly<Record<string, string
     schedule: source.schedule ? `${source.schedule} (${policy.timezone})` : 'none: only on demand',
     'verify read': verify.read ?? 'never by itself',
     'verify restore': verify.restore ?? 'never by itself',
-    keep: keeps(source),
+    keep: describeRetention(retention).join('; '),
+    ...keptIn(source, policy),
     'never below': `${retention.minKeep} backups`,
     grace: retention.grace.text,
     ...(source.paused ? { paused: 'yes: never due by its schedule' } : {}),
@@ -97,19 +98,12 @@ function applies(source: Source, policy: Policy): Readonly<Record<string, string
   }
 }
 
-function keeps({ retention }: Source): string {
-  const { keep, tiers, max, protect } = retention
-  const span = (length: Duration | 'all') => (length === 'all' ? 'all' : length.text)
-  const rules = [
-    ...(keep.last === undefined ? [] : [`last ${keep.last}`]),
-    ...Object.entries(keep.counts).map(([period, count]) => `${period} ${count}`),
-    ...(keep.within ? [`all within ${keep.within.text}`] : []),
-    ...Object.entries(keep.withinPeriods).map(([period, length]) => `${period} within ${length.text}`),
-    ...keep.tags.map((tags) => `tagged ${tags.join(' and ')}`),
-    ...tiers.map(({ until, every }) => `every ${span(every)} until ${until.text}`),
-    ...(max.count === undefined ? [] : [`at most ${max.count}`]),
-    ...(max.bytes === undefined ? [] : [`at most ${max.bytes} bytes`]),
-    ...(protect.length > 0 ? [`protected ${protect.join(' ')}`] : []),
-  ]
-  return rules.join('; ')
+/** The rules of stores that have their own, for the copies in them. */
+function keptIn({ stores }: Source, policy: Policy): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    stores.flatMap((name) => {
+      const rules = policy.stores[name]?.retention
+      return rules ? [[`keep in ${name}`, describeRules(rules).join('; ')]] : []
+    }),
+  )
 }

@@ -100,6 +100,26 @@ describe('plan', () => {
     expect(text).toMatch(/DUE +backup +first backup: there is none yet/)
   })
 
+  test('shows what a preset is short for, and the rules of stores that have their own', async () => {
+    await shop.policy(
+      `version: 1
+project: shop
+stores:
+  a: { directory: { path: ./a } }
+  b: { directory: { path: ./b }, retention: { keep: { last: 2 } } }
+encryption: { recipients: [${keys.recipient}] }
+sources:
+  files:
+    engine: files
+    paths: [/nowhere]
+    retention: { preset: light, keep: { daily: 9 }, types: { manual: { max: 5 } } }
+`,
+    )
+    const text = (await shop.run('plan')).text({ colour: false, width: 300 })
+    expect(text).toMatch(/keep +preset light; daily 9; weekly 4; monthly 3; at most 50; at most 5 manual\n/)
+    expect(text).toMatch(/keep in b +last 2\n/)
+  })
+
   test('needs no key of any kind', async () => {
     await shop.policy(
       `version: 1

@@ -221,6 +221,17 @@ describe('object locks', () => {
     expect(await where()).toEqual(['ab', 'a(b)', 'ab', 'ab'])
   })
 
+  test('that came after a plan was saved refuse the whole plan', async () => {
+    await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 2') }))
+    await shop.run('plan', { save: 'saved.json' })
+    shop.wrap(locking({ [ids[0] ?? '']: later(30) }, 'b'))
+    const result = await shop.run('prune', { plan: 'saved.json' })
+    expect(result.problems).toMatchObject([
+      { code: 'retention-refused', message: expect.stringMatching(/must stay: object lock until/) },
+    ])
+    expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
+  })
+
   test('that came after the mark let nothing be purged, and are said', async () => {
     await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 3') }))
     await apply()
