@@ -17,12 +17,14 @@ import {
   originOf,
   parseServices,
   redactAll,
+  tuneProcess,
   version,
   type World,
 } from './world.ts'
 
 /** The action: main runs the command, post removes what a cancelled main left. Both are this one program. */
 export async function action(): Promise<void> {
+  tuneProcess()
   const started = core.getState('run')
   if (started) return sweep(started)
   const cancel = new AbortController()

@@ -5,7 +5,17 @@ import { type CommandName, commands, failureJson, isCommand, type Result } from 
 import { type Options, optionsOf } from './command/option.ts'
 import { codeFrame, nearest } from './policy/policy.ts'
 import { isProblem, Problem, type ProblemCode } from './problem.ts'
-import { type Log, makeMask, makeRunId, originOf, parseServices, redactAll, version, type World } from './world.ts'
+import {
+  type Log,
+  makeMask,
+  makeRunId,
+  originOf,
+  parseServices,
+  redactAll,
+  tuneProcess,
+  version,
+  type World,
+} from './world.ts'
 
 /** The one table of exit codes: 0 done, 1 failed, 2 policy or usage, 3 gate, 4 damaged, 130 cancelled. */
 const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 130>> = {
@@ -54,6 +64,7 @@ export function exitCodeOf(problems: readonly unknown[]): number {
 
 /** The command line: reads arguments, runs one command, prints its result to stdout and the rest to stderr. */
 export async function cli(): Promise<void> {
+  tuneProcess()
   const cancel = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setFlagsFromString } from 'node:v8'
 import { z } from 'zod'
 import type { PolicyFinding } from './policy/policy.ts'
 import { Problem } from './problem.ts'
@@ -159,4 +160,12 @@ export function originOf(env: Environment, host: string): Readonly<Record<string
 /** A name for this run that no other has. */
 export function makeRunId(): string {
   return randomBytes(6).toString('hex')
+}
+
+/**
+ * Tunes this process to what it does most: streaming. The heap stays small and what is thrown away are large buffers;
+ * marking the heap in many small steps beside the work took a sixth of a backup's time, in one go it takes none to speak of.
+ */
+export function tuneProcess(): void {
+  setFlagsFromString('--no-incremental-marking')
 }
