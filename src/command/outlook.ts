@@ -31,7 +31,7 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
   const counting = entries.filter(({ trashed, foreign, startedAt }) => !trashed && !foreign && startedAt <= now)
   const { sizeAt, assumption } = growthOf(counting, now)
   if (ticks.length > mostTicks) {
-    return { months: [], days: [], assumptions: [`${ticks.length} backups a year are too many to simulate`] }
+    return { months: [], days: [], assumptions: [`${plural(ticks.length, 'backup')} a year are too many to simulate`] }
   }
   const stores = storeRules(policy, source)
   const restores = source.verify.restore ? within(source.verify.restore) : []

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import type { Entry } from '../../src/catalog/catalog.ts'
+import { growthOf } from '../../src/command/growth.ts'
+import { outlookOf } from '../../src/command/outlook.ts'
+import { cronFault } from '../../src/plan/plan.ts'
+import { parsePolicy } from '../../src/policy/policy.ts'
+import { entry } from '../retain/entry.ts'
+import { held, now, policyText, twoStores } from './pair.ts'
+
+const dayMs = 86_400_000
+const gib = 2 ** 30
+const monthAhead = new Date(now.getTime() + 30.44 * dayMs)
+
+/** One backup a day, newest first. */
+const daily = (sizes: readonly number[]): readonly Entry[] =>
+  sizes.map((bytes, i) => entry(new Date(now.getTime() - (i + 1) * dayMs), { bytes }))
+
+describe('growth', () => {
+  const at = (entries: readonly Entry[]) => growthOf(entries, now).sizeAt(monthAhead)
+
+  test('is that of the backups, whatever one of them was', () => {
+    const steady = Array.from({ length: 30 }, (_, i) => 3000 - 10 * i)
+    expect(at(daily(steady))).toBe(3304)
+    expect(at(daily(steady.with(12, 90_000)))).toBeCloseTo(3304, -2)
+  })
+
+  test('is none of few backups, or of a short time', () => {
+    expect(growthOf(daily([300, 200, 100]), now)).toMatchObject({ assumption: expect.stringContaining('too few') })
+    expect(at(daily([300, 200, 100]))).toBe(300)
+    const hours = [1, 2, 3, 4, 5].map((h) => entry(new Date(now.getTime() - h * 3_600_000), { bytes: 600 - h * 100 }))
+    expect(at(hours)).toBe(500)
+  })
+
+  test('has bounds: a first import does not go on for a year, and nothing shrinks to nothing', () => {
+    expect(at(daily([1000, 500, 200, 100, 1]))).toBe(1200)
+    expect(at(daily([1000, 2000, 3000, 4000, 5000]))).toBe(950)
+    expect(growthOf(daily([1000, 2000, 3000, 4000]), now).sizeAt(new Date('2046-01-01'))).toBe(100)
+  })
+
+  test('without any backup is none, and the size is assumed aloud', () => {
+    const { sizeAt, assumption } = growthOf([], now)
+    expect([sizeAt(monthAhead), assumption]).toEqual([gib, 'no backup is known: 1.0 GiB each is assumed'])
+  })
+})
+
+describe('a year ahead', () => {
+  const look = (source: string, entries: readonly Entry[] = [], head = '') => {
+    const text = policyText(`${twoStores}${head}sources: { orders: { engine: sqlite, path: ./x, ${source} } }\n`)
+    const checks = { recipient: () => undefined, signer: () => undefined, cron: cronFault }
+    const policy = parsePolicy(text, { path: 'p.yml', env: {}, checks })
+    const [one] = Object.values(policy.sources)
+    return one && outlookOf({ policy, source: one, entries }, now)
+  }
+  const daily = 'stores: [primary, offsite], schedule: "0 2 * * *"'
+
+  test('has twelve months, and a day for each day', () => {
+    const ahead = look(`${daily}, retention: { keep: { last: 3 }, grace: 1h }`)
+    expect(ahead?.months.map(({ month }) => month)).toEqual(
+      ['04', '05', '06', '07', '08', '09', '10', '11', '12']
+        .map((m) => `2026-${m}`)
+        .concat('2027-01', '2027-02', '2027-03'),
+    )
+    expect(ahead?.days).toHaveLength(364)
+    expect(ahead?.days.at(-1)).toMatchObject({ day: '2027-03-01', held: 3, oldestMs: 2 * dayMs + 22 * 3_600_000 })
+  })
+
+  test('of a rare schedule has its days all the same', () => {
+    const ahead = look('stores: [primary], schedule: "0 2 1 * *", retention: { keep: { last: 2 }, min-keep: 1 }')
+    expect(ahead?.days.at(-1)?.day).toBe('2027-03-01')
+    expect(ahead?.months.at(-1)).toMatchObject({ held: 2 })
+  })
+
+  test('of rules that delete nothing is the sum of all, with what is there', () => {
+    const there = held({ ages: [10, 20] })
+    const ahead = look(daily, there)
+    const simulated = look(`${daily}, retention: { keep: { last: 100000 } }`, there)
+    expect(ahead?.months).toEqual(simulated?.months)
+    expect(ahead?.days.at(-1)?.held).toBe(364 + 2)
+    expect(ahead?.assumptions).toContain('no rule ever deletes anything')
+  })
+
+  test('costs what the policy says, store by store', () => {
+    const rules = `${daily}, retention: { keep: { last: 2 }, min-keep: 1, grace: 1h }`
+    const prices = (stores: string) => `prices: { currency: EUR, per-gib-month: { ${stores} } }\n`
+    const both = look(rules, [], prices('primary: 1.5, offsite: 0.5'))
+    // Two backups, and one in its grace time, of 1 GiB in each store.
+    expect([both?.days.at(-1)?.bytes, both?.price]).toEqual([6 * gib, { currency: 'EUR', perMonth: 6 }])
+    const one = look(rules, [], prices('primary: 1.5'))
+    expect([one?.price?.perMonth, one?.assumptions.at(-1)]).toEqual([4.5, 'no price is known for offsite'])
+    expect(look(rules)).not.toHaveProperty('price')
+  })
+
+  test('is none where no schedule makes backups, and is not simulated where it makes too many', () => {
+    expect(look('stores: [primary]')).toBeUndefined()
+    expect(look(`${daily}, paused: true`)).toBeUndefined()
+    expect(look('stores: [primary], schedule: "* * * * *"')).toMatchObject({
+      months: [],
+      assumptions: ['524,879 backups a year are too many to simulate'],
+    })
+  })
+})
