@@ -27,30 +27,33 @@ export interface Row extends Omit<Measured, 'stdout'> {
   readonly name: string
   /** Without what only we do after the last byte was stored; equal to `seconds` for the others. */
   readonly storedSeconds: number
+  /** What the server holds afterwards. */
+  readonly storedMiB: number
   /** Of every round, in order. */
   readonly rounds: readonly number[]
 }
 
 /** Runs the competitors in turn, several rounds, after one that is not counted, and gives the medians. */
 export async function contest(bench: Bench, name: string, competitors: readonly Competitor[]): Promise<readonly Row[]> {
-  const results = competitors.map(() => [] as (Measured & { storedSeconds: number })[])
+  const results = competitors.map(() => [] as (Measured & { storedSeconds: number; storedMiB: number })[])
   for (let round = bench.rounds > 1 ? 0 : 1; round <= bench.rounds; round++) {
     for (const [i, competitor] of competitors.entries()) {
       empty(bench.server)
       const measured = await competitor.run()
       bench.say(`${name}, round ${round}: ${competitor.name}: ${measured.seconds.toFixed(2)} s`)
-      if (round > 0) results[i]?.push({ storedSeconds: measured.seconds, ...measured })
+      if (round > 0) results[i]?.push({ storedSeconds: measured.seconds, storedMiB: held(bench.server), ...measured })
     }
   }
   empty(bench.server)
   return competitors.map((competitor, i) => {
     const all = results[i] ?? []
-    const of = (key: 'seconds' | 'storedSeconds' | 'peakMiB' | 'cpuSeconds' | 'serverSeconds') =>
+    const of = (key: 'seconds' | 'storedSeconds' | 'storedMiB' | 'peakMiB' | 'cpuSeconds' | 'serverSeconds') =>
       median(all.map((one) => one[key]))
     return {
       name: competitor.name,
       seconds: of('seconds'),
       storedSeconds: of('storedSeconds'),
+      storedMiB: of('storedMiB'),
       // A peak is a peak.
       peakMiB: Math.max(...all.map((one) => one.peakMiB)),
       cpuSeconds: of('cpuSeconds'),
@@ -64,6 +67,15 @@ function empty(server: Server): void {
   const env = { ...process.env, ...server.env }
   for (const bucket of buckets)
     execFileSync('rclone', ['delete', `s3:${bucket}`], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+function held(server: Server): number {
+  const env = { ...process.env, ...server.env }
+  const bytes = buckets.map((bucket) => {
+    const said = execFileSync('rclone', ['size', '--json', `s3:${bucket}`], { env, encoding: 'utf8' })
+    return (JSON.parse(said) as { bytes: number }).bytes
+  })
+  return bytes.reduce((sum, one) => sum + one, 0) / 2 ** 20
 }
 
 /** `producer | age | rclone rcat`: the pipe that is in everybody's cron. */

@@ -20,7 +20,7 @@ export function markdown({ machine, load, rounds, tables, startSeconds }: Result
 
 function one({ title, rows, yardstick }: Table): string {
   const unit = rows.find(({ name }) => name === yardstick)?.seconds ?? 1
-  const line = ({ name, storedSeconds, seconds, peakMiB, cpuSeconds, serverSeconds }: Row) => {
+  const line = ({ name, storedSeconds, seconds, storedMiB, peakMiB, cpuSeconds, serverSeconds }: Row) => {
     const ratio = (storedSeconds / unit).toFixed(2)
     // Ours goes on after the last byte; the others do not.
     const whole = seconds > storedSeconds ? `${(seconds / unit).toFixed(2)} (${seconds.toFixed(1)} s)` : ''
@@ -29,6 +29,7 @@ function one({ title, rows, yardstick }: Table): string {
       ratio,
       `${storedSeconds.toFixed(1)} s`,
       whole,
+      storedMiB.toFixed(0),
       peakMiB.toFixed(0),
       cpuSeconds.toFixed(1),
       serverSeconds.toFixed(1),
@@ -38,8 +39,8 @@ function one({ title, rows, yardstick }: Table): string {
   return [
     `**${title}**`,
     '',
-    '| | ratio | time | with the check that follows | peak MiB | CPU s | server CPU s |',
-    '|---|---|---|---|---|---|---|',
+    '| | ratio | time | with the check that follows | MiB stored | peak MiB | CPU s | server CPU s |',
+    '|---|---|---|---|---|---|---|---|',
     ...rows.map(line),
   ].join('\n')
 }
