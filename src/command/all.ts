@@ -65,7 +65,7 @@ export const commands = {
   },
   prune: {
     summary: 'Show what retention would delete and why; delete with --apply',
-    examples: ['restorable prune', 'restorable prune --apply --source orders'],
+    examples: ['restorable prune', 'restorable prune --apply --source orders', 'restorable prune --plan plan.json'],
     load: async () => (await import('./prune.ts')).prune,
   },
   list: {
@@ -75,7 +75,7 @@ export const commands = {
   },
   plan: {
     summary: 'Show what applies to each source, and why it is due or not',
-    examples: ['restorable plan'],
+    examples: ['restorable plan', 'restorable plan --against old-policy.yml', 'restorable plan --save plan.json'],
     load: async () => (await import('./plan.ts')).plan,
   },
   gate: {

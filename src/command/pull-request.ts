@@ -32,8 +32,10 @@ export async function openReview(world: World): Promise<Review | undefined> {
       },
     )
   }
-  const pull = event === 'pull_request' ? pullRequestOf(await readEvent(world)) : undefined
-  if (!pull) return undefined
+  if (event !== 'pull_request') return undefined
+  const pull = pullRequestOf(await readEvent(world))
+  if (!pull)
+    throw new Problem('usage', 'the event of this workflow, GITHUB_EVENT_PATH, does not tell of a pull request')
   const token = world.env['RESTORABLE_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || ''
   return { pull, api: openApi(token, world.env['GITHUB_API_URL'] ?? 'https://api.github.com') }
 }

@@ -15,7 +15,7 @@ const fromFork =
 
 /** True where a plan compares two policies: it was asked to, or it runs for a pull request and was asked for nothing else. */
 export function compares({ env }: World, { against, save, shards }: Options): boolean {
-  const pullRequest = (env['GITHUB_EVENT_NAME'] ?? '').startsWith('pull_request')
+  const pullRequest = ['pull_request', 'pull_request_target'].includes(env['GITHUB_EVENT_NAME'] ?? '')
   return against !== undefined || (pullRequest && save === undefined && shards === undefined)
 }
 

@@ -172,6 +172,11 @@ test('pull_request_target is refused before anything is read', async () => {
   expect(github.asked).toEqual([])
 })
 
+test('an event that tells of no pull request is refused: nothing could be compared', async () => {
+  await office.write('event.json', '{}')
+  expect(await office.refused('plan')).toMatchObject({ code: 'usage' })
+})
+
 test('a store that cannot be read fails the check, and nothing is claimed', async () => {
   const keyless =
     's3: { bucket: shop-b, region: eu-north-1, access-key-id: "${NOT_GIVEN}", secret-access-key: "${NOT_GIVEN}" }'
