@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { BigIntStats } from 'node:fs'
 import { Problem } from '../problem.ts'
+import { startContent } from './files-content.ts'
 import type { Findings } from './files-finding.ts'
 import { encodeMember, endOfArchive, type Member, padding } from './files-member.ts'
 import { shown } from './files-name.ts'
@@ -96,18 +96,18 @@ async function* packFile(
   const member = await memberOf({ ...entry, stat }, new Map())
   if (!member) return
   yield encodeMember(member)
-  const hash = createHash('sha256')
+  const digest = startContent()
   const content = readExactly(handle, member.size, signal)
   let step = await next(content, entry)
   while (!step.done) {
-    hash.update(step.value)
+    await digest.add(step.value)
     yield step.value
     step = await next(content, entry)
   }
   yield padding(member.size)
   const after = await handle.stat({ bigint: true })
   if (step.value > 0 || differs(stat, after)) findings.changed(entry.path)
-  tally.add(entry.root, entry.path, member, hash.digest())
+  tally.add(entry.root, entry.path, member, await digest.digest())
   if (stat.nlink > 1n) links.set(inode(stat), member.path)
 }
 

@@ -5,7 +5,7 @@ import { encodeName } from './files-name.ts'
 
 /** What is counted of every root, in constant memory; the same from a source, an archive and a restored directory. */
 export interface Tally {
-  /** `path` as on the source's machine, absolute; `content` the SHA-256 of a file's bytes. */
+  /** `path` as on the source's machine, absolute; `content` the digest of a file's bytes (files-content.ts). */
   add(root: string, path: string, member: Member, content: Buffer | undefined): void
   readonly entries: number
   /** Content bytes, hard links counted once. */
@@ -19,7 +19,7 @@ const MODULUS = 1n << 256n
 
 /**
  * The digest of a root is the sum modulo 2^256 of the SHA-256 of each entry's
- * `type NUL permissions NUL size NUL path below the root NUL (content's SHA-256 in hex | link's target)`:
+ * `type NUL permissions NUL size NUL path below the root NUL (content's digest in hex | link's target)`:
  * it does not depend on the order and needs no memory. Owners, times, setuid, setgid and sticky bits are not in it,
  * because not everybody may restore them.
  */

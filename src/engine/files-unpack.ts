@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { Problem } from '../problem.ts'
 import type { Facts, Restorable } from './engine.ts'
+import { startContent } from './files-content.ts'
 import type { Member } from './files-member.ts'
 import { shown } from './files-name.ts'
 import { type ReadMember, readMembers } from './files-read.ts'
@@ -103,25 +103,28 @@ export async function* readWhole(dump: Restorable, signal: AbortSignal): AsyncGe
         `files.tar holds more than the ${dump.facts.sizeBytes} bytes that were backed up`,
       )
     }
-    const hash = createHash('sha256')
+    const digest = startContent()
     let read = 0
     const digested = digesting(content, (chunk) => {
-      hash.update(chunk)
       read += chunk.length
+      return digest.add(chunk)
     })
     yield { root, path, member, content: digested }
     for await (const _ of digested) {
       // What was not wanted is read all the same: the digest is of everything.
     }
     if (read !== member.size) throw new Problem('object-damaged', `files.tar cuts ${shown(path)} off`)
-    tally.add(root, path, member, member.type === 'file' ? hash.digest() : undefined)
+    tally.add(root, path, member, member.type === 'file' ? await digest.digest() : undefined)
   }
   compare(tally, dump.facts)
 }
 
-async function* digesting(content: AsyncIterable<Buffer>, see: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
+async function* digesting(
+  content: AsyncIterable<Buffer>,
+  see: (chunk: Buffer) => Promise<void>,
+): AsyncGenerator<Buffer> {
   for await (const chunk of content) {
-    see(chunk)
+    await see(chunk)
     yield chunk
   }
 }

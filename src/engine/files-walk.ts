@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, lstat, open, readdir, readlink, realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Problem, stopIfAborted } from '../problem.ts'
+import { startContent } from './files-content.ts'
 import type { Member } from './files-member.ts'
 import { decodeName, fsPath, shown } from './files-name.ts'
 
@@ -161,13 +161,13 @@ export async function* readExactly(
   return size - at
 }
 
-/** SHA-256 of a file's first `size` bytes. */
+/** The digest of a file's first `size` bytes. */
 export async function contentDigest(real: string, size: number, signal: AbortSignal): Promise<Buffer> {
   const { handle } = await openFile(real)
   await using _ = handle
-  const hash = createHash('sha256')
-  for await (const chunk of readExactly(handle, size, signal)) hash.update(chunk)
-  return hash.digest()
+  const digest = startContent()
+  for await (const chunk of readExactly(handle, size, signal)) await digest.add(chunk)
+  return digest.digest()
 }
 
 /** "permission denied (EACCES)" */
