@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { constants, type FileHandle, link, lstat, mkdir, open, rename, rmdir, unlink } from 'node:fs/promises'
+import { constants, type FileHandle, link, lstat, mkdir, open, rename, rmdir, stat, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { cancelled, Problem, stopIfAborted } from '../problem.ts'
 import { chunksOf, resolveRange } from './body.ts'
@@ -169,6 +169,7 @@ export function directoryStore(options: DirectoryOptions): Store {
       try {
         if (prefix !== '') checkKey(`${prefix}-`, where)
         const from = prefix.slice(0, prefix.lastIndexOf('/') + 1)
+        await mustNotBeFile(root, where)
         if (from !== '') await checkLinks(root, `${from}-`, where, 'list')
         for await (const stored of walk(root, from, where)) {
           if (signal.aborted) throw cancelled(signal)
@@ -231,4 +232,13 @@ function unlessGone(error: unknown): undefined {
   const code = (error as NodeJS.ErrnoException).code
   if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
   return undefined
+}
+
+/** A store that is not there yet is empty; a file in its place is a mistake that must not look like "no backups". */
+async function mustNotBeFile(root: string, where: string): Promise<void> {
+  const there = await stat(root).catch(unlessGone)
+  if (!there || there.isDirectory()) return
+  throw new Problem('store-failed', `list: there is a file where the directory should be, ${where}`, {
+    hint: 'Correct the path of the store in the policy.',
+  })
 }

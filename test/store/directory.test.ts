@@ -13,7 +13,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { buffer, text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -141,6 +141,17 @@ describe('a directory store', () => {
     const stream = await store.get('k', { signal: never })
     await truncate(join(path, 'k'), 1_000_000)
     await reject(buffer(stream), 'object-damaged', 'k', 'instead of 5000000')
+  })
+
+  test('whose path is a file says so, and is not taken for an empty one', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'restorable-file-')), 'store')
+    await writeFile(path, 'a file')
+    const store = await openStore({ kind: 'directory', path })
+    await expect(Array.fromAsync(store.list('', new AbortController().signal))).rejects.toMatchObject({
+      code: 'store-failed',
+      message: expect.stringContaining('there is a file'),
+    })
+    await rm(dirname(path), { recursive: true })
   })
 
   test('says that it may not write', async () => {
