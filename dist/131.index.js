@@ -410,9 +410,11 @@ async function openReview(world) {
             hint: 'Use on: pull_request; a fork then gets the half of the plan that needs no secret.',
         });
     }
-    const pull = event === 'pull_request' ? (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .pullRequestOf */ ._n)(await readEvent(world)) : undefined;
-    if (!pull)
+    if (event !== 'pull_request')
         return undefined;
+    const pull = (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .pullRequestOf */ ._n)(await readEvent(world));
+    if (!pull)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'the event of this workflow, GITHUB_EVENT_PATH, does not tell of a pull request');
     const token = world.env['RESTORABLE_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || '';
     return { pull, api: (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .openApi */ .Nd)(token, world.env['GITHUB_API_URL'] ?? 'https://api.github.com') };
 }

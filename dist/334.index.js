@@ -35,6 +35,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The action: main runs the command, post removes what a cancelled main left. Both are this one program. */
 async function action() {
+    (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .tuneProcess */ .wl)();
     const started = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('run');
     if (started)
         return sweep(started);

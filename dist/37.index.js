@@ -114,7 +114,7 @@ function makeProject(world, { path, text }, names) {
                 cache,
                 signal: world.signal,
             });
-            const own = policy.sources[source.name];
+            const own = Object.hasOwn(policy.sources, source.name) ? policy.sources[source.name] : undefined;
             const options = { now: world.now(), timezone: policy.timezone };
             const entries = own
                 ? (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_7__/* .narrowMissing */ .iJ)(catalog.entries, own.retention, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_7__/* .storeRules */ .Fo)(policy, own), options)
@@ -258,7 +258,7 @@ async function engineOf(name) {
         case 'sqlite':
             return (await __webpack_require__.e(/* import() */ 12).then(__webpack_require__.bind(__webpack_require__, 1631))).sqlite;
         case 'files':
-            return (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 7794))).files;
+            return (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(762)]).then(__webpack_require__.bind(__webpack_require__, 8762))).files;
     }
 }
 
@@ -1636,6 +1636,7 @@ function directoryStore(options) {
                 if (prefix !== '')
                     (0,store_key/* checkKey */.yR)(`${prefix}-`, where);
                 const from = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+                await mustNotBeFile(root, where);
                 if (from !== '')
                     await checkLinks(root, `${from}-`, where, 'list');
                 for await (const stored of walk(root, from, where)) {
@@ -1705,6 +1706,15 @@ function unlessGone(error) {
     if (code !== 'ENOENT' && code !== 'ENOTDIR')
         throw error;
     return undefined;
+}
+/** A store that is not there yet is empty; a file in its place is a mistake that must not look like "no backups". */
+async function mustNotBeFile(root, where) {
+    const there = await (0,promises_.stat)(root).catch(unlessGone);
+    if (!there || there.isDirectory())
+        return;
+    throw new problem/* Problem */.AF('store-failed', `list: there is a file where the directory should be, ${where}`, {
+        hint: 'Correct the path of the store in the policy.',
+    });
 }
 
 // EXTERNAL MODULE: ./build/js/store/retry.js

@@ -151,6 +151,7 @@ function describe(entry) {
         held: entry.held,
         copies: entry.copies,
         missing: entry.missing,
+        ...(entry.released ? { released: entry.released } : {}),
         ...(entry.trashed
             ? { deletedAt: entry.trashed.at.toISOString(), purgeAfter: entry.trashed.purgeAfter.toISOString() }
             : {}),

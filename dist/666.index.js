@@ -17,17 +17,17 @@ const commands = {
     run: {
         summary: 'Do what the policy asks for now: backups and proofs that are due, retention',
         examples: ['restorable run', 'restorable run --source orders --apply'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(631), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(131), __webpack_require__.e(322)]).then(__webpack_require__.bind(__webpack_require__, 3322))).run,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(631), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(131), __webpack_require__.e(322)]).then(__webpack_require__.bind(__webpack_require__, 3322))).run,
     },
     backup: {
         summary: 'Back up now',
         examples: ['restorable backup --source orders --tag release-42 --retain'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233)]).then(__webpack_require__.bind(__webpack_require__, 8233))).backup,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233)]).then(__webpack_require__.bind(__webpack_require__, 8233))).backup,
     },
     verify: {
         summary: 'Prove a backup: its objects, its contents, or a test restore',
         examples: ['restorable verify --level restore --source orders', 'restorable verify --level check --id ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(367)]).then(__webpack_require__.bind(__webpack_require__, 3367))).verify,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(367)]).then(__webpack_require__.bind(__webpack_require__, 3367))).verify,
     },
     restore: {
         summary: 'Restore a backup into a new database or folder',
@@ -35,22 +35,22 @@ const commands = {
             "restorable restore --id ID --into '${RESTORE_URL}'",
             'restorable restore --source uploads --at 2026-02-14T12:00:00Z --into ./restored --only "invoices/**"',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 7702))).restore,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 7702))).restore,
     },
     prune: {
         summary: 'Show what retention would delete and why; delete with --apply',
-        examples: ['restorable prune', 'restorable prune --apply --source orders'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(631), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(131), __webpack_require__.e(665)]).then(__webpack_require__.bind(__webpack_require__, 9520))).prune,
+        examples: ['restorable prune', 'restorable prune --apply --source orders', 'restorable prune --plan plan.json'],
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(631), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(131), __webpack_require__.e(665)]).then(__webpack_require__.bind(__webpack_require__, 9520))).prune,
     },
     list: {
         summary: 'List backups, newest first',
         examples: ['restorable list', 'restorable list --source orders --json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 6406))).list,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 6406))).list,
     },
     plan: {
         summary: 'Show what applies to each source, and why it is due or not',
-        examples: ['restorable plan'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(631), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(131), __webpack_require__.e(322), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 8897))).plan,
+        examples: ['restorable plan', 'restorable plan --against old-policy.yml', 'restorable plan --save plan.json'],
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(631), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(131), __webpack_require__.e(322), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 8897))).plan,
     },
     gate: {
         summary: 'Fail unless there is a backup young enough, proven and in enough stores',
@@ -58,42 +58,42 @@ const commands = {
             'restorable gate --max-age 1h --verified-within 8d --copies 2',
             'restorable gate --source orders --tag release-42 --otherwise backup',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(201)]).then(__webpack_require__.bind(__webpack_require__, 3201))).gate,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(201)]).then(__webpack_require__.bind(__webpack_require__, 3201))).gate,
     },
     report: {
         summary: 'Show the health of every source',
         examples: ['restorable report', 'restorable report --html health.html'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(284)]).then(__webpack_require__.bind(__webpack_require__, 8284))).report,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(284)]).then(__webpack_require__.bind(__webpack_require__, 8284))).report,
     },
     hold: {
         summary: 'Keep backups whatever retention says',
         examples: ['restorable hold --id ID --because "audit 2026"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).hold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).hold,
     },
     unhold: {
         summary: 'Give held backups back to retention',
         examples: ['restorable unhold --id ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).unhold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).unhold,
     },
     delete: {
         summary: 'Delete backups by id; undelete brings them back within the grace time',
         examples: ['restorable delete --id ID --because "holds a customer’s data"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).remove,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).remove,
     },
     undelete: {
         summary: 'Bring deleted backups back',
         examples: ['restorable undelete --id ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).undelete,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).undelete,
     },
     keys: {
         summary: 'Make keys: `keys generate`',
         examples: ['restorable keys generate', 'restorable keys generate --json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(794), __webpack_require__.e(994)]).then(__webpack_require__.bind(__webpack_require__, 3994))).keys,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(413), __webpack_require__.e(994)]).then(__webpack_require__.bind(__webpack_require__, 3994))).keys,
     },
     doctor: {
         summary: 'Check policy, keys, programs, sources, stores and permissions',
         examples: ['restorable doctor', 'restorable doctor --workflow .github/workflows/backup.yml'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(794), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(593)]).then(__webpack_require__.bind(__webpack_require__, 9593))).doctor,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(593)]).then(__webpack_require__.bind(__webpack_require__, 9593))).doctor,
     },
     schema: {
         summary: 'Print the JSON Schema of the policy file',
@@ -2449,12 +2449,15 @@ function cancelled(signal) {
 /* harmony export */   fN: () => (/* binding */ makeRunId),
 /* harmony export */   lb: () => (/* binding */ makeMask),
 /* harmony export */   rE: () => (/* binding */ version),
+/* harmony export */   wl: () => (/* binding */ tuneProcess),
 /* harmony export */   yv: () => (/* binding */ originOf),
 /* harmony export */   zk: () => (/* binding */ baseEnv)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6921);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8877);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6921);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+
 
 
 
@@ -2513,10 +2516,10 @@ function decode(text) {
         return text; // not URL-encoded
     }
 }
-const service = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/),
-    network: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().optional(),
-    ports: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional(),
+const service = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    id: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/),
+    network: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(),
+    ports: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()).optional(),
 });
 /** Reads `${{ toJSON(job.services) }}`; empty or `null` (a job without services) is none. Throws `usage`. */
 function parseServices(text) {
@@ -2528,11 +2531,11 @@ function parseServices(text) {
         value = JSON.parse(text);
     }
     catch (cause) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', 'services is not JSON', { hint, cause });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'services is not JSON', { hint, cause });
     }
-    const parsed = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), service).safeParse(value);
+    const parsed = zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), service).safeParse(value);
     if (!parsed.success)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', 'services is not a map of service containers', { hint });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'services is not a map of service containers', { hint });
     return parsed.data;
 }
 /** Where a run comes from, as far as the environment says. Public: it stands in manifests. */
@@ -2552,6 +2555,13 @@ function originOf(env, host) {
 /** A name for this run that no other has. */
 function makeRunId() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
+}
+/**
+ * Tunes this process to what it does most: streaming. The heap stays small and what is thrown away are large buffers;
+ * marking the heap in many small steps beside the work took a sixth of a backup's time, in one go it takes none to speak of.
+ */
+function tuneProcess() {
+    (0,node_v8__WEBPACK_IMPORTED_MODULE_1__.setFlagsFromString)('--no-incremental-marking');
 }
 
 

@@ -72,6 +72,7 @@ function exitCodeOf(problems) {
 }
 /** The command line: reads arguments, runs one command, prints its result to stdout and the rest to stderr. */
 async function cli() {
+    (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .tuneProcess */ .wl)();
     const cancel = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
         process.on(name, () => {

@@ -1228,8 +1228,9 @@ function comparePolicies(before, after, now) {
     const gone = Object.values(then).filter(({ name }) => !Object.hasOwn(is, name));
     const come = Object.values(is).filter(({ name }) => !Object.hasOwn(then, name));
     const renamed = pairUp(gone, come);
+    const byName = new Map(Object.entries(then));
     const sources = Object.values(is).flatMap((source) => {
-        const was = then[renamed.find(({ to }) => to === source.name)?.from ?? source.name];
+        const was = byName.get(renamed.find(({ to }) => to === source.name)?.from ?? source.name);
         return was && before && after ? compareSource(was, before, source, after, now) : [];
     });
     const recipients = (policy) => policy?.encryption.recipients ?? [];

@@ -158,7 +158,7 @@ function outlookOf({ policy, source, entries }, now) {
     const counting = entries.filter(({ trashed, foreign, startedAt }) => !trashed && !foreign && startedAt <= now);
     const { sizeAt, assumption } = growthOf(counting, now);
     if (ticks.length > mostTicks) {
-        return { months: [], days: [], assumptions: [`${ticks.length} backups a year are too many to simulate`] };
+        return { months: [], days: [], assumptions: [`${(0,report/* plural */.LS)(ticks.length, 'backup')} a year are too many to simulate`] };
     }
     const stores = (0,retain/* storeRules */.Fo)(policy, source);
     const restores = source.verify.restore ? within(source.verify.restore) : [];
@@ -248,12 +248,13 @@ function price(day, { prices }, assumptions) {
     if (!prices || !day)
         return {};
     const stores = Object.entries(day.stores);
-    const unpriced = stores.map(([name]) => name).filter((name) => prices.perGibMonth[name] === undefined);
+    const priceOf = new Map(Object.entries(prices.perGibMonth));
+    const unpriced = stores.map(([name]) => name).filter((name) => !priceOf.has(name));
     if (unpriced.length === stores.length)
         return {};
     if (unpriced.length > 0)
         assumptions.push(`no price is known for ${unpriced.join(', ')}`);
-    const perMonth = stores.reduce((sum, [name, { bytes }]) => sum + (bytes / 2 ** 30) * (prices.perGibMonth[name] ?? 0), 0);
+    const perMonth = stores.reduce((sum, [name, { bytes }]) => sum + (bytes / 2 ** 30) * (priceOf.get(name) ?? 0), 0);
     return { price: { currency: prices.currency, perMonth: Math.round(perMonth * 100) / 100 } };
 }
 
@@ -303,7 +304,7 @@ async function compareProjects(pair, now) {
 /** The backups as each policy sees them: only where both look into the same places are they the same. */
 async function readShelves({ before, after, basis }, change, own, name, notes) {
     const from = change.renamed.find(({ to }) => to === name)?.from;
-    const [then, now] = [before?.policy.sources[from ?? name], after?.policy.sources[name]];
+    const [then, now] = [sourceOf(before, from ?? name), sourceOf(after, name)];
     const read = async (project, source) => basis === 'live' ? await project.catalog(source) : undefined;
     const was = before && then ? { project: before, source: then, catalog: await read(before, then) } : undefined;
     const moved = [own?.storesAdded, own?.storesDropped, own?.storesMoved].some((stores) => stores && stores.length > 0);
@@ -322,6 +323,10 @@ async function readShelves({ before, after, basis }, change, own, name, notes) {
         notes.push(`${from ?? name}: ${store} could not be read, so nothing is said of its backups: ${message}`);
     const is = after && now ? { project: after, source: now, catalog: seen && { ...seen, unread: [] } } : undefined;
     return { was, is, unread: [...unread.keys()] };
+}
+/** A source may have the name of what every object has. */
+function sourceOf(project, name) {
+    return Object.values(project?.policy.sources ?? {}).find((source) => source.name === name);
 }
 function compareSource(name, { was, is, unread }, own, change, now) {
     const renamedFrom = change.renamed.find(({ to }) => to === name)?.from;
@@ -444,7 +449,7 @@ const defaultLabel = 'backup-plan-approved';
 const fromFork = 'This pull request comes from a fork, which gets no secrets: no store was read, and no comment can be written.';
 /** True where a plan compares two policies: it was asked to, or it runs for a pull request and was asked for nothing else. */
 function compares({ env }, { against, save, shards }) {
-    const pullRequest = (env['GITHUB_EVENT_NAME'] ?? '').startsWith('pull_request');
+    const pullRequest = ['pull_request', 'pull_request_target'].includes(env['GITHUB_EVENT_NAME'] ?? '');
     return against !== undefined || (pullRequest && save === undefined && shards === undefined);
 }
 /** What the changed policy would do: as text, as a comment of the pull request, and as a check that may fail. */
@@ -631,7 +636,8 @@ function applies(source, policy) {
         schedule: source.schedule ? `${source.schedule} (${policy.timezone})` : 'none: only on demand',
         'verify read': verify.read ?? 'never by itself',
         'verify restore': verify.restore ?? 'never by itself',
-        keep: keeps(source),
+        keep: (0,report/* describeRetention */.uN)(retention).join('; '),
+        ...keptIn(source, policy),
         'never below': `${retention.minKeep} backups`,
         grace: retention.grace.text,
         ...(source.paused ? { paused: 'yes: never due by its schedule' } : {}),
@@ -642,21 +648,12 @@ function applies(source, policy) {
         ...(objectives.rtoMs === undefined ? {} : { rto: `${objectives.rtoMs / 60_000} min` }),
     };
 }
-function keeps({ retention }) {
-    const { keep, tiers, max, protect } = retention;
-    const span = (length) => (length === 'all' ? 'all' : length.text);
-    const rules = [
-        ...(keep.last === undefined ? [] : [`last ${keep.last}`]),
-        ...Object.entries(keep.counts).map(([period, count]) => `${period} ${count}`),
-        ...(keep.within ? [`all within ${keep.within.text}`] : []),
-        ...Object.entries(keep.withinPeriods).map(([period, length]) => `${period} within ${length.text}`),
-        ...keep.tags.map((tags) => `tagged ${tags.join(' and ')}`),
-        ...tiers.map(({ until, every }) => `every ${span(every)} until ${until.text}`),
-        ...(max.count === undefined ? [] : [`at most ${max.count}`]),
-        ...(max.bytes === undefined ? [] : [`at most ${max.bytes} bytes`]),
-        ...(protect.length > 0 ? [`protected ${protect.join(' ')}`] : []),
-    ];
-    return rules.join('; ');
+/** The rules of stores that have their own, for the copies in them. */
+function keptIn({ stores }, policy) {
+    return Object.fromEntries(stores.flatMap((name) => {
+        const rules = policy.stores[name]?.retention;
+        return rules ? [[`keep in ${name}`, (0,report/* describeRules */.NH)(rules).join('; ')]] : [];
+    }));
 }
 
 

@@ -281,6 +281,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
 /***/ 5919:
 /***/ ((module) => {
 
@@ -623,7 +630,7 @@ var __webpack_exports__ = {};
 /* harmony export */   x: () => (/* binding */ cli)
 /* harmony export */ });
 // Only dynamic imports: each entry point loads what it needs and no more, and the bundle's licences stay complete.
-const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(668), __nccwpck_require__.e(534), __nccwpck_require__.e(631), __nccwpck_require__.e(39), __nccwpck_require__.e(794), __nccwpck_require__.e(854), __nccwpck_require__.e(491), __nccwpck_require__.e(666), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6334))).action();
+const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(668), __nccwpck_require__.e(534), __nccwpck_require__.e(631), __nccwpck_require__.e(39), __nccwpck_require__.e(413), __nccwpck_require__.e(854), __nccwpck_require__.e(491), __nccwpck_require__.e(666), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6334))).action();
 const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(39), __nccwpck_require__.e(666), __nccwpck_require__.e(720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7720))).cli();
 
 var __webpack_exports__action = __webpack_exports__.X;

@@ -1,0 +1,1608 @@
+export const id = 762;
+export const ids = [762];
+export const modules = {
+
+/***/ 3948:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ failed),
+/* harmony export */   i: () => (/* binding */ unmet)
+/* harmony export */ });
+/** Why the value that an assertion's SQL gave is not what it expects; undefined where it is. */
+function unmet(value, expect) {
+    const { equals, min, max } = expect;
+    const number = value.trim() === '' ? Number.NaN : Number(value);
+    const same = typeof equals === 'number' ? number === equals : value === equals;
+    if (equals !== undefined && !same)
+        return `it gave ${value}, not ${equals}`;
+    if ((min !== undefined || max !== undefined) && Number.isNaN(number))
+        return `it gave ${value === '' ? 'nothing' : value}, not a number`;
+    if (min !== undefined && number < min)
+        return `it gave ${value}, below ${min}`;
+    if (max !== undefined && number > max)
+        return `it gave ${value}, above ${max}`;
+    return undefined;
+}
+function failed(name, because) {
+    return { level: 'failure', blame: 'data', message: `assertion "${name}" does not hold: ${because}` };
+}
+
+
+/***/ }),
+
+/***/ 8762:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  files: () => (/* binding */ files)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/engine/expect.js
+var expect = __webpack_require__(3948);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __webpack_require__(4573);
+;// CONCATENATED MODULE: ./build/js/engine/files-name.js
+
+/*
+ * A file name on Linux is bytes, usually UTF-8. Here it is a string in which a name that is not UTF-8 has each byte
+ * above 127 as the lone surrogate U+DC00 + byte (the idea of Python's PEP 383), so that every name survives.
+ */
+function decodeName(bytes) {
+    // Deno gives plain arrays where Node gives Buffers.
+    if ((0,external_node_buffer_.isUtf8)(bytes))
+        return Buffer.from(bytes).toString('utf8');
+    return Array.from(bytes, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)).join('');
+}
+function encodeName(name) {
+    if (name.isWellFormed())
+        return Buffer.from(name, 'utf8');
+    const pieces = Array.from(name, (character) => {
+        const unit = character.charCodeAt(0);
+        return unit >= 0xdc80 && unit <= 0xdcff ? Buffer.of(unit - 0xdc00) : Buffer.from(character, 'utf8');
+    });
+    return Buffer.concat(pieces);
+}
+/** What `node:fs` takes: the string wherever it can be one, because Deno's knows no other. */
+function fsPath(path) {
+    return path.isWellFormed() ? path : encodeName(path);
+}
+/** For messages: control characters and bytes that are no text are escaped. */
+function shown(path) {
+    return path.replace(/[\u0000-\u001f\u007f]|[\ud800-\udfff](?<![\ud800-\udbff][\udc00-\udfff])/g, (character) => {
+        const unit = character.charCodeAt(0);
+        if (unit < 0x80)
+            return `\\x${unit.toString(16).padStart(2, '0')}`;
+        return unit >= 0xdc80 && unit <= 0xdcff ? `\\x${(unit - 0xdc00).toString(16)}` : '\ufffd';
+    });
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./build/js/engine/files-content.js
+
+const leafBytes = 1 << 20;
+const inWork = 2;
+/**
+ * The SHA-256 of a content of up to a mebibyte; of a longer one the SHA-256 of the SHA-256s of its mebibytes, which
+ * the thread pool makes: hashing is what keeps the main thread busiest, and it has other bytes to hash.
+ */
+function startContent() {
+    const all = (0,external_node_crypto_.createHash)('sha256');
+    // Started, in order; few, because each holds a copy of its mebibyte.
+    const leaves = [];
+    let held = [];
+    let heldBytes = 0;
+    let many = false;
+    const settle = async () => {
+        const leaf = await leaves.shift();
+        if (leaf)
+            all.update(new Uint8Array(leaf));
+    };
+    const leafDone = async () => {
+        many = true;
+        while (leaves.length >= inWork)
+            await settle();
+        leaves.push(external_node_crypto_.webcrypto.subtle.digest('SHA-256', wholeOf(held, heldBytes)));
+        held = [];
+        heldBytes = 0;
+    };
+    return {
+        async add(chunk) {
+            for (let at = 0; at < chunk.length;) {
+                // Only now: a content of one mebibyte is hashed as it is.
+                if (heldBytes === leafBytes)
+                    await leafDone();
+                const piece = chunk.subarray(at, at + leafBytes - heldBytes);
+                held.push(piece);
+                heldBytes += piece.length;
+                at += piece.length;
+            }
+        },
+        async digest() {
+            const last = (0,external_node_crypto_.createHash)('sha256');
+            for (const piece of held)
+                last.update(piece);
+            if (!many)
+                return last.digest();
+            while (leaves.length > 0)
+                await settle();
+            return all.update(last.digest()).digest();
+        },
+    };
+}
+function wholeOf(pieces, bytes) {
+    const [first] = pieces;
+    return (pieces.length === 1 && first ? first : Buffer.concat(pieces, bytes));
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/files-walk.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+const CHUNK = 1 << 20;
+/** The roots that a policy names, resolved against the working directory; one inside another is left out. Throws `source-failed` for one that is not there. */
+async function findRoots(paths) {
+    const named = [...new Set(paths.map((path) => (0,external_node_path_.resolve)(path)))].sort();
+    const roots = named.filter((path) => !named.some((other) => other !== path && isBelow(other, path)));
+    return Promise.all(roots.map(async (path) => {
+        try {
+            return { path, real: await (0,promises_.realpath)(path) };
+        }
+        catch (error) {
+            throw new problem/* Problem */.AF('source-failed', `cannot read ${shown(path)}: ${reason(error)}`, {
+                cause: error,
+                hint: 'Correct paths in the policy, or mount the directory before the backup.',
+            });
+        }
+    }));
+}
+/** True for the directory itself and what is in it. */
+function isBelow(directory, path) {
+    return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
+}
+/** What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed. Memory: the names of one directory per level. */
+async function* walk(root, excluded, skip, signal) {
+    const levels = [];
+    const look = async (path, real) => {
+        (0,problem/* stopIfAborted */.NI)(signal);
+        try {
+            const stat = await (0,promises_.lstat)(fsPath(real), { bigint: true });
+            return excluded(path, stat.isDirectory()) ? undefined : { root: root.path, path, real, stat };
+        }
+        catch (error) {
+            return void skip(path, error);
+        }
+    };
+    const enter = async ({ path, real, stat }) => {
+        if (!stat.isDirectory())
+            return;
+        try {
+            levels.push({ path, real, names: await namesIn(real), next: 0 });
+        }
+        catch (error) {
+            skip(path, error);
+        }
+    };
+    const start = await look(root.path, root.real);
+    if (!start)
+        return;
+    yield start;
+    await enter(start);
+    for (let level = levels.at(-1); level; level = levels.at(-1)) {
+        const name = level.names[level.next++];
+        if (name === undefined) {
+            levels.pop();
+            continue;
+        }
+        const found = await look((0,external_node_path_.join)(level.path, name), (0,external_node_path_.join)(level.real, name));
+        if (!found)
+            continue;
+        yield found;
+        await enter(found);
+    }
+}
+async function namesIn(real) {
+    const names = await (0,promises_.readdir)(fsPath(real));
+    // Strings are cheaper; only the replacement character says that one of the names is not UTF-8.
+    if (!names.some((name) => name.includes('\ufffd')))
+        return names.sort();
+    return (await (0,promises_.readdir)(fsPath(real), { encoding: 'buffer' })).map(decodeName).sort();
+}
+/** The member for what was found; undefined for what an archive does not hold (sockets, pipes, devices). */
+async function memberOf(found, links) {
+    const { stat, real } = found;
+    const path = found.path.slice(1);
+    const common = {
+        path,
+        mode: Number(stat.mode & 4095n),
+        uid: Number(stat.uid),
+        gid: Number(stat.gid),
+        mtimeNs: stat.mtimeNs,
+        size: 0,
+        target: '',
+        sparse: false,
+    };
+    if (stat.isDirectory())
+        return { ...common, type: 'directory' };
+    if (stat.isSymbolicLink()) {
+        return { ...common, type: 'symlink', target: decodeName(await (0,promises_.readlink)(fsPath(real), { encoding: 'buffer' })) };
+    }
+    if (!stat.isFile())
+        return undefined;
+    const first = links.get(inode(stat));
+    if (first !== undefined)
+        return { ...common, type: 'link', target: first };
+    return { ...common, type: 'file', size: Number(stat.size), sparse: stat.blocks * 512n < stat.size };
+}
+/** What is the same for every name of a file. */
+function inode(stat) {
+    return `${stat.dev}:${stat.ino}`;
+}
+/** Opens a regular file for reading, whatever its name has become since it was found. */
+async function openFile(real) {
+    // O_NONBLOCK: a pipe put in the file's place must not hang.
+    const handle = await (0,promises_.open)(fsPath(real), external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
+    try {
+        const stat = await handle.stat({ bigint: true });
+        if (!stat.isFile())
+            throw Object.assign(new Error('no longer a regular file'), { code: 'ENOENT' });
+        return { handle, stat };
+    }
+    catch (error) {
+        await handle.close();
+        throw error;
+    }
+}
+/** Exactly `size` bytes of a file: cut where it has grown, filled with zeros where it has shrunk. Returns how many were filled. */
+async function* readExactly(handle, size, signal) {
+    let at = 0;
+    while (at < size) {
+        (0,problem/* stopIfAborted */.NI)(signal);
+        const chunk = Buffer.allocUnsafe(Math.min(CHUNK, size - at));
+        const { bytesRead } = await handle.read(chunk, 0, chunk.length, at);
+        if (bytesRead === 0)
+            break;
+        yield chunk.subarray(0, bytesRead);
+        at += bytesRead;
+    }
+    for (let left = size - at; left > 0; left -= CHUNK)
+        yield Buffer.alloc(Math.min(CHUNK, left));
+    return size - at;
+}
+/** The digest of a file's first `size` bytes. */
+async function contentDigest(real, size, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { handle } = await openFile(real);
+        const _ = __addDisposableResource(env_1, handle, true);
+        const digest = startContent();
+        for await (const chunk of readExactly(handle, size, signal))
+            await digest.add(chunk);
+        return digest.digest();
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** "permission denied (EACCES)" */
+function reason(error) {
+    const { code, message } = error;
+    if (code === 'EACCES' || code === 'EPERM')
+        return `permission denied (${code})`;
+    if (code === 'ENOENT')
+        return 'no such file or directory (ENOENT)';
+    return code ?? message;
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/files-finding.js
+
+
+const NAMED = 50;
+function startFindings() {
+    const kinds = {
+        skipped: { count: 0, named: [], rest: 'were not backed up' },
+        vanished: { count: 0, named: [], rest: 'were removed before they could be read' },
+        changed: { count: 0, named: [], rest: 'changed while they were read' },
+        special: { count: 0, named: [], rest: 'are sockets, pipes or devices' },
+        empty: { count: 0, named: [], rest: 'hold no file' },
+    };
+    const add = (kind, finding) => {
+        const { named } = kinds[kind];
+        kinds[kind].count += 1;
+        if (named.length < NAMED)
+            named.push(finding);
+    };
+    const warning = (message, hint) => ({
+        level: 'warning',
+        blame: 'source',
+        message,
+        ...(hint ? { hint } : {}),
+    });
+    return {
+        skipped(path, error) {
+            if (error.code === 'ENOENT') {
+                return add('vanished', warning(`${shown(path)} was removed before it could be read`));
+            }
+            const hint = 'Run the backup as a user who may read it, or exclude it.';
+            add('skipped', warning(`${shown(path)} was not backed up: ${reason(error)}`, hint));
+        },
+        changed(path) {
+            const hint = 'If the content matters, back up a snapshot, or stop the writer for the time of the backup.';
+            add('changed', warning(`${shown(path)} changed while it was read`, hint));
+        },
+        special(path) {
+            add('special', {
+                level: 'note',
+                blame: 'source',
+                message: `${shown(path)} is a socket, a pipe or a device and is not backed up`,
+            });
+        },
+        empty(root) {
+            add('empty', warning(`${shown(root)} holds no file that is to be backed up`));
+        },
+        get skippedCount() {
+            return kinds.skipped.count;
+        },
+        list() {
+            return Object.values(kinds).flatMap(({ count, named, rest }) => {
+                const more = count - named.length;
+                const level = named[0]?.level ?? 'warning';
+                return more > 0 ? [...named, { level, blame: 'source', message: `${more} more files ${rest}` }] : named;
+            });
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/files-member.js
+
+const BLOCK = 512;
+const flags = { file: '0', link: '1', symlink: '2', directory: '5' };
+const endOfArchive = Buffer.alloc(2 * BLOCK);
+/** The zeros after a content of this size. */
+function padding(size) {
+    return endOfArchive.subarray(0, (BLOCK - (size % BLOCK)) % BLOCK);
+}
+/**
+ * A member's header blocks in the pax interchange format (POSIX.1-2017, pax, "pax Interchange Format"). Own records:
+ * `RESTORABLE.sparse`, and `RESTORABLE.path` / `RESTORABLE.linkpath` with the bytes in base64 where they are not UTF-8.
+ * Written here because tar-stream's writer turns mode 0 into 0644, takes no names but UTF-8 and does not wait for the
+ * reader between entries without content.
+ */
+function encodeMember(member) {
+    const path = encodeName(member.type === 'directory' ? `${member.path}/` : member.path);
+    const target = encodeName(member.target);
+    const records = [
+        ...(fits(path) ? [] : [record('path', path)]),
+        ...(fits(target) ? [] : [record('linkpath', target)]),
+        ...(member.path.isWellFormed() ? [] : [record('RESTORABLE.path', base64(member.path))]),
+        ...(member.target.isWellFormed() ? [] : [record('RESTORABLE.linkpath', base64(member.target))]),
+        ...(member.size < 8 ** 11 ? [] : [record('size', `${member.size}`)]),
+        ...(member.uid < 8 ** 7 ? [] : [record('uid', `${member.uid}`)]),
+        ...(member.gid < 8 ** 7 ? [] : [record('gid', `${member.gid}`)]),
+        record('mtime', seconds(member.mtimeNs)),
+        ...(member.sparse ? [record('RESTORABLE.sparse', '1')] : []),
+    ];
+    const pax = Buffer.concat(records);
+    const plain = { uid: member.uid, gid: member.gid, mtimeNs: member.mtimeNs };
+    return Buffer.concat([
+        block({
+            ...plain,
+            name: Buffer.from('PaxHeader'),
+            flag: 'x',
+            mode: 0o644,
+            size: pax.length,
+            target: endOfArchive.subarray(0, 0),
+        }),
+        pax,
+        padding(pax.length),
+        block({ ...plain, name: path, flag: flags[member.type], mode: member.mode, size: member.size, target }),
+    ]);
+}
+function block(header) {
+    const out = Buffer.alloc(BLOCK);
+    header.name.copy(out, 0, 0, 100);
+    out.write(octal(header.mode & 0o7777, 7), 100);
+    out.write(octal(header.uid, 7), 108);
+    out.write(octal(header.gid, 7), 116);
+    out.write(octal(header.size, 11), 124);
+    out.write(octal(Number(header.mtimeNs / 1000000000n), 11), 136);
+    out.write(' '.repeat(8), 148);
+    out.write(header.flag, 156);
+    header.target.copy(out, 157, 0, 100);
+    out.write('ustar\u000000', 257);
+    const sum = out.reduce((total, byte) => total + byte, 0);
+    out.write(`${octal(sum, 6)}\u0000 `, 148);
+    return out;
+}
+/** A value that does not fit is in a pax record instead, which goes first. */
+function octal(value, digits) {
+    return value >= 0 && value < 8 ** digits ? value.toString(8).padStart(digits, '0') : '0'.repeat(digits);
+}
+function fits(name) {
+    return name.length <= 100 && name.every((byte) => byte < 0x80);
+}
+function base64(name) {
+    return encodeName(name).toString('base64');
+}
+/** "%d %s=%s\n", where the first number is the record's own length. */
+function record(key, value) {
+    const rest = Buffer.concat([
+        Buffer.from(` ${key}=`),
+        typeof value === 'string' ? Buffer.from(value) : value,
+        Buffer.from('\n'),
+    ]);
+    let length = rest.length + 1;
+    while (`${length}`.length + rest.length !== length)
+        length = `${length}`.length + rest.length;
+    return Buffer.concat([Buffer.from(`${length}`), rest]);
+}
+/** Decimal seconds; before 1970 negative. */
+function seconds(ns) {
+    const magnitude = ns < 0n ? -ns : ns;
+    const fraction = `${magnitude % 1000000000n}`.padStart(9, '0').replace(/0+$/, '');
+    return `${ns < 0n ? '-' : ''}${magnitude / 1000000000n}${fraction === '' ? '' : `.${fraction}`}`;
+}
+/** The inverse of the record `mtime`; undefined for what is not one. */
+function nanoseconds(text) {
+    const match = /^(-?)(\d{1,12})(?:\.(\d{1,9})\d*)?$/.exec(text);
+    if (!match)
+        return undefined;
+    const magnitude = BigInt(match[2] ?? 0) * 1000000000n + BigInt((match[3] ?? '').padEnd(9, '0'));
+    return match[1] === '-' ? -magnitude : magnitude;
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/pattern.js
+
+/**
+ * Compiles patterns of file names. `*` is any run of characters but `/`, `?` one of them, a whole component `**` any
+ * number of directories, `\` takes the next character literally; everything else stands for itself. A pattern with a
+ * leading slash matches the whole path as on the source's machine; any other matches from any component below the
+ * root. A trailing slash matches directories only. A directory that matches covers everything below it. Names that
+ * begin with a dot are names like any other.
+ *
+ * Throws `usage` for a pattern that names nothing, leads outside or is negated.
+ */
+function compilePatterns(patterns) {
+    const compiled = patterns.map((pattern) => ({ anchored: pattern.startsWith('/'), expression: expressionOf(pattern) }));
+    return (root, path, directory) => {
+        const whole = directory && path !== '/' ? `${path}/` : path;
+        const below = root === '/' ? whole : whole.slice(root.length);
+        return compiled.some(({ anchored, expression }) => expression.test(anchored ? whole : below));
+    };
+}
+function expressionOf(pattern) {
+    const refuse = (because, hint) => new problem/* Problem */.AF('usage', `pattern ${JSON.stringify(pattern)} of file names: ${because}`, { hint });
+    if (pattern.startsWith('!')) {
+        const hint = 'Say what to take with include and what to leave with exclude; write \\! for a name that begins with it.';
+        throw refuse('negation is not supported', hint);
+    }
+    const body = pattern.replace(/^\/+/, '').replace(/(?<!\\)\/+$/, '');
+    const components = body.split('/').filter((component) => component !== '' && component !== '.');
+    if (components.includes('..'))
+        throw refuse('it leads outside', 'Write the whole path, with a leading slash.');
+    if (components.length === 0) {
+        if (pattern.startsWith('/'))
+            return /^/;
+        throw refuse('it names nothing', 'Write * for everything.');
+    }
+    const anywhere = pattern.startsWith('/') ? '' : '(?:/.*)?';
+    const directoryOnly = pattern.endsWith('/') && !pattern.endsWith('\\/');
+    return new RegExp(`^${anywhere}${source(components)}${directoryOnly ? '/.*' : '(?:/.*)?'}$`, 'su');
+}
+function source(components) {
+    const collapsed = components.filter((component, index) => component !== '**' || components[index - 1] !== '**');
+    return collapsed
+        .map((component, index) => {
+        if (component !== '**')
+            return `/${componentSource(component)}`;
+        // Last: what is below, not the directory itself.
+        return index === collapsed.length - 1 ? '/.+' : '(?:/.*)?';
+    })
+        .join('');
+}
+function componentSource(component) {
+    const token = /\\(.)|\*+|\?|[^\\*?]+|\\/gsu;
+    return component.replace(token, (text, escaped) => {
+        if (escaped !== undefined)
+            return literal(escaped);
+        if (text.startsWith('*'))
+            return '[^/]*';
+        return text === '?' ? '[^/]' : literal(text);
+    });
+}
+function literal(text) {
+    return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/files-pack.js
+var files_pack_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var files_pack_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/** The archive's bytes. Nothing is read ahead of the reader. Throws `source-failed` where nothing is to be backed up, `dump-incomplete` where nothing could be. */
+async function* pack(packing, signal) {
+    const { roots, tally, findings } = packing;
+    // First name of each file that has several, across the roots.
+    const links = new Map();
+    for (const root of roots) {
+        yield* packRoot(root, packing, links, signal);
+        if (tally.files(root.path) === 0)
+            findings.empty(root.path);
+    }
+    if (roots.every((root) => tally.files(root.path) === 0)) {
+        const where = roots.map((root) => shown(root.path)).join(', ');
+        if (findings.skippedCount > 0) {
+            throw new problem/* Problem */.AF('dump-incomplete', `none of the files in ${where} could be read`, {
+                hint: 'Run the backup as a user who may read them.',
+            });
+        }
+        throw new problem/* Problem */.AF('source-failed', `there is no file to back up in ${where}`, {
+            hint: 'Check paths, include and exclude in the policy.',
+        });
+    }
+    yield endOfArchive;
+}
+async function* packRoot(root, packing, links, signal) {
+    const { tally, findings } = packing;
+    const exclude = compilePatterns(packing.exclude);
+    const include = compilePatterns(packing.include);
+    // Directories that nothing was included from yet.
+    let waiting = [];
+    const directory = (path, member) => {
+        tally.add(root.path, path, member, undefined);
+        // "/" has no name of its own in an archive.
+        return member.path === '' ? endOfArchive.subarray(0, 0) : encodeMember(member);
+    };
+    const found = walk(root, (path, isDirectory) => exclude(root.path, path, isDirectory), findings.skipped, signal);
+    for await (const entry of found) {
+        waiting = waiting.filter(({ path }) => entry.path.startsWith(path === '/' ? path : `${path}/`));
+        const isDirectory = entry.stat.isDirectory();
+        const included = packing.include.length === 0 || include(root.path, entry.path, isDirectory);
+        if (!included && !isDirectory)
+            continue;
+        const member = await attempt(entry, findings, () => memberOf(entry, links));
+        if (member === 'skipped')
+            continue;
+        if (member === undefined) {
+            findings.special(entry.path);
+            continue;
+        }
+        if (!included) {
+            waiting.push({ path: entry.path, member });
+            continue;
+        }
+        for (const { path, member } of waiting)
+            yield directory(path, member);
+        waiting = [];
+        if (member.type === 'directory')
+            yield directory(entry.path, member);
+        else if (member.type === 'file')
+            yield* packFile(entry, packing, links, signal);
+        else {
+            yield encodeMember(member);
+            tally.add(root.path, entry.path, member, undefined);
+        }
+    }
+}
+async function* packFile(entry, packing, links, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { tally, findings } = packing;
+        const opened = await attempt(entry, findings, () => openFile(entry.real));
+        if (opened === 'skipped')
+            return;
+        const { handle, stat } = opened;
+        const _ = files_pack_addDisposableResource(env_1, handle, true);
+        const member = await memberOf({ ...entry, stat }, new Map());
+        if (!member)
+            return;
+        yield encodeMember(member);
+        const digest = startContent();
+        const content = readExactly(handle, member.size, signal);
+        let step = await next(content, entry);
+        while (!step.done) {
+            await digest.add(step.value);
+            yield step.value;
+            step = await next(content, entry);
+        }
+        yield padding(member.size);
+        const after = await handle.stat({ bigint: true });
+        if (step.value > 0 || differs(stat, after))
+            findings.changed(entry.path);
+        tally.add(entry.root, entry.path, member, await digest.digest());
+        if (stat.nlink > 1n)
+            links.set(inode(stat), member.path);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = files_pack_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** A disk that does not read is no reason to go on: the header is out and promises the content. */
+async function next(content, entry) {
+    try {
+        return await content.next();
+    }
+    catch (error) {
+        if (error instanceof problem/* Problem */.AF)
+            throw error;
+        throw new problem/* Problem */.AF('source-failed', `cannot read ${shown(entry.path)}: ${error.message}`, {
+            cause: error,
+        });
+    }
+}
+async function attempt(entry, findings, look) {
+    try {
+        return await look();
+    }
+    catch (error) {
+        if (error.code === undefined || error instanceof problem/* Problem */.AF)
+            throw error;
+        findings.skipped(entry.path, error);
+        return 'skipped';
+    }
+}
+function differs(before, after) {
+    return before.size !== after.size || before.mtimeNs !== after.mtimeNs || before.ctimeNs !== after.ctimeNs;
+}
+/** The same bytes in pieces worth a call: headers are small. */
+async function* coalesce(pieces, atLeast = 64 * 1024) {
+    let small = [];
+    let length = 0;
+    for await (const piece of pieces) {
+        if (piece.length === 0)
+            continue;
+        small.push(piece);
+        length += piece.length;
+        if (length < atLeast)
+            continue;
+        yield small.length === 1 ? piece : Buffer.concat(small);
+        small = [];
+        length = 0;
+    }
+    if (length > 0)
+        yield Buffer.concat(small);
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/files-tree.js
+var files_tree_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var files_tree_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+const ZEROS = Buffer.alloc(4096);
+const REMEMBERED = 4096;
+/** `base`: an existing directory, its real path. */
+function openTree(base, overwrite) {
+    const root = process.geteuid?.() === 0;
+    const at = (path) => (base === '/' ? `/${path}` : `${base}/${path}`);
+    // Real directories inside base; none is ever removed or replaced here, so what was checked stays true.
+    const checked = new Set();
+    // The directories above the current member: their modes and times are set once they are left.
+    const above = [];
+    const refuse = (path, what) => overwrite
+        ? new problem/* Problem */.AF('target-refused', `${shown(at(path))} ${what}`, {
+            hint: 'Restore into another directory, or move it away.',
+        })
+        : new problem/* Problem */.AF('object-damaged', `files.tar holds ${shown(path)} twice, or as more than one thing`);
+    async function ensureDirectory(path, mode) {
+        if (path === '' || checked.has(path))
+            return;
+        await ensureDirectory(parentOf(path), 0o755);
+        try {
+            await (0,promises_.mkdir)(fsPath(at(path)), { mode });
+        }
+        catch (error) {
+            if (error.code !== 'EEXIST')
+                throw error;
+            if (!(await (0,promises_.lstat)(fsPath(at(path)))).isDirectory())
+                throw refuse(path, 'is in the way of a directory');
+        }
+        if (checked.size >= REMEMBERED)
+            checked.clear();
+        checked.add(path);
+    }
+    async function arrive(path, made) {
+        await leave(path);
+        if (made) {
+            for (const directory of above) {
+                if (directory.made)
+                    continue;
+                await ensureDirectory(directory.member.path, 0o700);
+                directory.made = true;
+            }
+        }
+        if (made)
+            await ensureDirectory(parentOf(path), 0o755);
+    }
+    async function leave(path) {
+        for (let last = above.at(-1); last && !path.startsWith(`${last.member.path}/`); last = above.at(-1)) {
+            above.pop();
+            if (!last.made)
+                continue;
+            const { member } = last;
+            const real = fsPath(at(member.path));
+            if (root)
+                await (0,promises_.lchown)(real, member.uid, member.gid);
+            await (0,promises_.chmod)(real, root ? member.mode : member.mode & 0o777);
+            await (0,promises_.utimes)(real, files_tree_seconds(member), files_tree_seconds(member));
+        }
+    }
+    /** Makes a new name, in the place of an old one only where overwriting was asked for. */
+    async function create(path, make) {
+        try {
+            return await make();
+        }
+        catch (error) {
+            if (error.code !== 'EEXIST')
+                throw error;
+            if (!overwrite)
+                throw refuse(path, 'exists');
+            if ((await (0,promises_.lstat)(fsPath(at(path)))).isDirectory())
+                throw refuse(path, 'is a directory where the backup has none');
+            await (0,promises_.unlink)(fsPath(at(path)));
+            return make();
+        }
+    }
+    async function located(path, write) {
+        try {
+            return await write();
+        }
+        catch (error) {
+            const { code, syscall } = error;
+            // Only the file system's own errors are ours to name: the archive's pass.
+            if ((0,problem/* isProblem */.AN)(error) || code === undefined || syscall === undefined)
+                throw error;
+            throw new problem/* Problem */.AF('restore-failed', `cannot write ${shown(at(path))}: ${reason(error)}`, { cause: error });
+        }
+    }
+    async function writeFile(member, content) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_NOFOLLOW;
+            const handle = files_tree_addDisposableResource(env_1, await create(member.path, () => (0,promises_.open)(fsPath(at(member.path)), flags, 0o600)), true);
+            let position = 0;
+            for await (const chunk of content) {
+                for (const [from, to] of member.sparse ? filled(chunk, position) : [[0, chunk.length]]) {
+                    for (let done = from; done < to;) {
+                        done += (await handle.write(chunk, done, to - done, position + done)).bytesWritten;
+                    }
+                }
+                position += chunk.length;
+            }
+            if (member.sparse)
+                await handle.truncate(position);
+            if (root)
+                await handle.chown(member.uid, member.gid);
+            // After the owner: changing that clears setuid.
+            await handle.chmod(root ? member.mode : member.mode & 0o777);
+            await handle.utimes(files_tree_seconds(member), files_tree_seconds(member));
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = files_tree_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    return {
+        directory: (member, wanted) => located(member.path, async () => {
+            await arrive(member.path, wanted);
+            above.push({ member, made: wanted });
+            if (wanted)
+                await ensureDirectory(member.path, 0o700);
+        }),
+        file: (member, content) => located(member.path, async () => {
+            await arrive(member.path, true);
+            await writeFile(member, content);
+        }),
+        symlink: (member) => located(member.path, async () => {
+            await arrive(member.path, true);
+            const real = fsPath(at(member.path));
+            await create(member.path, () => (0,promises_.symlink)(fsPath(member.target), real));
+            if (root)
+                await (0,promises_.lchown)(real, member.uid, member.gid);
+            await (0,promises_.lutimes)(real, files_tree_seconds(member), files_tree_seconds(member));
+        }),
+        link: (member) => located(member.path, async () => {
+            if (!(await isFileInside(member.target)))
+                return false;
+            await arrive(member.path, true);
+            await create(member.path, () => (0,promises_.link)(fsPath(at(member.target)), fsPath(at(member.path))));
+            return true;
+        }),
+        finish: () => located('', () => leave('')),
+    };
+    async function isFileInside(path) {
+        const components = path.split('/');
+        try {
+            for (let depth = 1; depth < components.length; depth += 1) {
+                if (!(await (0,promises_.lstat)(fsPath(at(components.slice(0, depth).join('/'))))).isDirectory())
+                    return false;
+            }
+            return (await (0,promises_.lstat)(fsPath(at(path)))).isFile();
+        }
+        catch (error) {
+            if (error.code === 'ENOENT')
+                return false;
+            throw error;
+        }
+    }
+}
+function parentOf(path) {
+    return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+function files_tree_seconds(member) {
+    return Number(member.mtimeNs) / 1e9;
+}
+/** The runs of a chunk that are not zeros, by the file's blocks. */
+function filled(chunk, position) {
+    const runs = [];
+    for (let from = 0; from < chunk.length;) {
+        const to = Math.min(chunk.length, from + ZEROS.length - ((position + from) % ZEROS.length));
+        const zero = chunk.subarray(from, to).equals(ZEROS.subarray(0, to - from));
+        const last = runs.at(-1);
+        if (!zero && last?.[1] === from)
+            last[1] = to;
+        else if (!zero)
+            runs.push([from, to]);
+        from = to;
+    }
+    return runs;
+}
+
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
+var tar_stream = __webpack_require__(6118);
+;// CONCATENATED MODULE: ./build/js/engine/files-read.js
+
+
+
+
+
+/** The members of an archive, in order. Throws `object-damaged` for what does not read, and for every kind of entry that a backup does not hold. */
+async function* readMembers(archive, signal) {
+    const reader = (0,tar_stream.extract)();
+    const pumping = (0,external_node_stream_promises_.pipeline)(archive, reader, { signal });
+    // The reader's iterator may hang or end cleanly when its input fails: only the pipeline tells.
+    const failure = new Promise((_, reject) => void pumping.catch(reject));
+    failure.catch(() => undefined);
+    const entries = reader[Symbol.asyncIterator]();
+    try {
+        for (;;) {
+            const step = await Promise.race([entries.next(), failure]);
+            if (step.done)
+                break;
+            yield { member: files_read_memberOf(step.value.header), content: content(step.value, failure, signal) };
+            step.value.resume();
+        }
+        await pumping;
+    }
+    catch (error) {
+        throw damaged(error, signal);
+    }
+    finally {
+        archive.destroy();
+        reader.destroy();
+    }
+}
+async function* content(entry, failure, signal) {
+    try {
+        yield* entry;
+    }
+    catch (error) {
+        // The input's failure says more than the entry's "destroyed".
+        const soon = new Promise((resolve) => setImmediate(resolve, error));
+        throw damaged(await Promise.race([failure.catch((reason) => reason), soon]), signal);
+    }
+}
+function damaged(error, signal) {
+    if ((0,problem/* isProblem */.AN)(error))
+        return error;
+    if (signal.aborted)
+        return (0,problem/* cancelled */.KW)(signal);
+    // The operating system's own: a disk or a connection that failed says nothing about the archive.
+    if (error.syscall !== undefined)
+        return error;
+    return new problem/* Problem */.AF('object-damaged', `files.tar does not read: ${error.message}`, { cause: error });
+}
+function files_read_memberOf(header) {
+    const pax = header.pax ?? {};
+    const name = textOf(pax['RESTORABLE.path']) ?? header.name;
+    const refuse = (what) => new problem/* Problem */.AF('object-damaged', `files.tar holds ${what}: ${shown(name.slice(0, 300))}`);
+    const type = header.type === 'contiguous-file' ? 'file' : header.type;
+    if (type !== 'file' && type !== 'directory' && type !== 'symlink' && type !== 'link') {
+        throw refuse(`a ${type ?? 'member of unknown type'}, which is not restored`);
+    }
+    if (Object.keys(pax).some((key) => key.startsWith('GNU.sparse.')))
+        throw refuse('a sparse file of GNU tar');
+    const target = textOf(pax['RESTORABLE.linkpath']) ?? header.linkname ?? '';
+    const size = type === 'file' ? (header.size ?? 0) : 0;
+    if (!Number.isSafeInteger(size))
+        throw refuse('an impossible size');
+    if ((type === 'symlink' || type === 'link') && (target === '' || target.length > 4096 || target.includes('\0'))) {
+        throw refuse('a link to nowhere');
+    }
+    return {
+        type,
+        path: clean(name, refuse),
+        mode: (header.mode ?? 0) & 0o7777,
+        uid: owner(pax['uid']) ?? header.uid ?? 0,
+        gid: owner(pax['gid']) ?? header.gid ?? 0,
+        mtimeNs: nanoseconds(pax['mtime'] ?? '') ?? BigInt(header.mtime?.getTime() || 0) * 1000000n,
+        size,
+        target: type === 'link' ? clean(target, refuse) : target,
+        sparse: pax['RESTORABLE.sparse'] === '1',
+    };
+}
+function textOf(base64) {
+    return base64 === undefined ? undefined : decodeName(Buffer.from(base64, 'base64'));
+}
+function owner(text) {
+    return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+}
+/** A path that stays where it is put. Components "." and "" say nothing and are dropped (other programs write them). */
+function clean(name, refuse) {
+    if (name.startsWith('/'))
+        throw refuse('an absolute name');
+    if (name.includes('\0') || name.length > 4096)
+        throw refuse('an impossible name');
+    const components = name.split('/').filter((component) => component !== '' && component !== '.');
+    if (components.includes('..'))
+        throw refuse('a name that leads outside');
+    return components.join('/');
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/files-tally.js
+
+
+const MODULUS = 1n << 256n;
+/**
+ * The digest of a root is the sum modulo 2^256 of the SHA-256 of each entry's
+ * `type NUL permissions NUL size NUL path below the root NUL (content's digest in hex | link's target)`:
+ * it does not depend on the order and needs no memory. Owners, times, setuid, setgid and sticky bits are not in it,
+ * because not everybody may restore them.
+ */
+function startTally(roots) {
+    const counts = new Map(roots.map((root) => [root, { file: 0, directory: 0, symlink: 0, link: 0, bytes: 0, digest: 0n }]));
+    const of = (root) => {
+        const count = counts.get(root);
+        if (!count)
+            throw new Error(`not a root: ${root}`);
+        return count;
+    };
+    let entries = 0;
+    let bytes = 0;
+    return {
+        add(root, path, member, content) {
+            const count = of(root);
+            count[member.type] += 1;
+            count.bytes += member.size;
+            count.digest = (count.digest + digest(root, path, member, content)) % MODULUS;
+            entries += 1;
+            bytes += member.size;
+        },
+        get entries() {
+            return entries;
+        },
+        get bytes() {
+            return bytes;
+        },
+        files: (root) => of(root).file + of(root).link + of(root).symlink,
+        facts() {
+            const rows = {};
+            for (const [root, count] of counts) {
+                rows[root] = count.file + count.link;
+                rows[`${root} (directories)`] = count.directory;
+                rows[`${root} (symbolic links)`] = count.symlink;
+                rows[`${root} (hard links)`] = count.link;
+                rows[`${root} (bytes)`] = count.bytes;
+            }
+            const digests = [...counts].map(([root, count]) => `${root} ${count.digest.toString(16).padStart(64, '0')}`);
+            const objects = { digest: digests.toSorted(), root: roots.toSorted() };
+            return { version: 1, engine: 'files', server: undefined, sizeBytes: bytes, rows, objects };
+        },
+    };
+}
+function digest(root, path, member, content) {
+    const permissions = member.type === 'symlink' || member.type === 'link' ? '' : (member.mode & 0o777).toString(8);
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    hash.update(`${member.type}\0${permissions}\0${member.size}\0`);
+    hash.update(encodeName(path.slice(root === '/' ? 1 : root.length + 1)));
+    hash.update('\0');
+    hash.update(content ? content.toString('hex') : encodeName(member.target));
+    return BigInt(`0x${hash.digest('hex')}`);
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/files-unpack.js
+
+
+
+
+
+
+
+const archivePart = 'files.tar';
+/** Writes an archive, or what the patterns cover of it, into a tree. Throws `object-damaged` unless the archive is exactly what its facts say. */
+async function unpack(dump, tree, only, signal) {
+    const covers = compilePatterns(only);
+    const user = process.geteuid?.();
+    let restored = 0;
+    let foreignOwners = false;
+    let specialModes = false;
+    // Second names whose first name was not asked for: their content is fetched by reading again.
+    const missing = new Map();
+    for await (const { root, path, member, content } of readWhole(dump, signal)) {
+        const wanted = only.length === 0 || covers(root, path, member.type === 'directory');
+        if (member.type === 'directory') {
+            // The directory that a root "/" is restored into keeps its own mode.
+            if (member.path !== '')
+                await tree.directory(member, wanted);
+            if (wanted)
+                restored += 1;
+            continue;
+        }
+        if (!wanted)
+            continue;
+        restored += 1;
+        foreignOwners ||= member.uid !== user;
+        specialModes ||= member.mode > 0o777;
+        if (member.type === 'file')
+            await tree.file(member, content);
+        else if (member.type === 'symlink')
+            await tree.symlink(member);
+        else if (!(await tree.link(member))) {
+            if (only.length === 0)
+                throw notThere(member);
+            missing.set(member.target, [...(missing.get(member.target) ?? []), member]);
+        }
+    }
+    await tree.finish();
+    if (missing.size > 0)
+        await fetchMissing(dump, tree, missing, signal);
+    return { restored, foreignOwners, specialModes };
+}
+async function fetchMissing(dump, tree, missing, signal) {
+    for await (const { member, content } of readWhole(dump, signal)) {
+        const [first, ...others] = missing.get(member.path) ?? [];
+        if (!first || member.type !== 'file')
+            continue;
+        missing.delete(member.path);
+        await tree.file({ ...member, path: first.path }, content);
+        for (const other of others)
+            await tree.link({ ...other, target: first.path });
+    }
+    const [left] = [...missing.values()].flat();
+    if (left)
+        throw notThere(left);
+    await tree.finish();
+}
+function notThere(member) {
+    return new problem/* Problem */.AF('object-damaged', `files.tar links ${shown(member.path)} to ${shown(member.target)}, which it does not hold`);
+}
+/** Every member with its root, every content digested, compared with the facts at the end. */
+async function* readWhole(dump, signal) {
+    const roots = dump.facts.objects['root'] ?? [];
+    const tally = startTally(roots);
+    for await (const { member, content } of readMembers(await dump.open(archivePart), signal)) {
+        const path = `/${member.path}`;
+        const root = roots.find((candidate) => isBelow(candidate, path));
+        if (root === undefined) {
+            throw new problem/* Problem */.AF('object-damaged', `files.tar holds ${shown(path)}, which is outside of what was backed up`);
+        }
+        if (tally.bytes + member.size > dump.facts.sizeBytes) {
+            throw new problem/* Problem */.AF('object-damaged', `files.tar holds more than the ${dump.facts.sizeBytes} bytes that were backed up`);
+        }
+        const digest = startContent();
+        let read = 0;
+        const digested = digesting(content, (chunk) => {
+            read += chunk.length;
+            return digest.add(chunk);
+        });
+        yield { root, path, member, content: digested };
+        for await (const _ of digested) {
+            // What was not wanted is read all the same: the digest is of everything.
+        }
+        if (read !== member.size)
+            throw new problem/* Problem */.AF('object-damaged', `files.tar cuts ${shown(path)} off`);
+        tally.add(root, path, member, member.type === 'file' ? await digest.digest() : undefined);
+    }
+    compare(tally, dump.facts);
+}
+async function* digesting(content, see) {
+    for await (const chunk of content) {
+        await see(chunk);
+        yield chunk;
+    }
+}
+function compare(tally, expected) {
+    const actual = tally.facts();
+    const different = Object.keys(expected.rows).find((key) => expected.rows[key] !== actual.rows[key]);
+    if (different !== undefined) {
+        const message = `files.tar is not what was backed up: ${shown(different)}: ${actual.rows[different] ?? 0} instead of ${expected.rows[different]}`;
+        throw new problem/* Problem */.AF('object-damaged', message);
+    }
+    const digests = new Set(actual.objects['digest']);
+    const altered = (expected.objects['digest'] ?? []).find((line) => !digests.has(line));
+    if (altered !== undefined) {
+        throw new problem/* Problem */.AF('object-damaged', `files.tar is not what was backed up: digest of ${shown(altered)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/files-restore.js
+
+
+
+
+
+
+// A dot, so that nobody takes it for a file of theirs; left only by a program that was killed.
+const unfinishedName = '.restorable-partial';
+/** The target's absolute path; throws `usage` for a target of another kind. */
+function directoryOf(target) {
+    if (target.kind === 'directory')
+        return (0,external_node_path_.resolve)(target.path);
+    throw new problem/* Problem */.AF('usage', `files are restored into a directory, not into a ${target.kind}`, {
+        hint: 'Name a directory that is empty or does not exist yet.',
+    });
+}
+/**
+ * Restores into an empty directory whole or not at all: what is unfinished is in one directory inside the target, which
+ * is removed when anything fails. With overwrite, files are put straight in their places, over those of the same name.
+ */
+async function restoreFiles(dump, path, options) {
+    const { signal, overwrite, only } = options;
+    const base = await prepare(path, overwrite);
+    const unfinished = (0,external_node_path_.join)(base, unfinishedName);
+    const write = async () => {
+        const unpacked = await unpack(dump, openTree(overwrite ? base : unfinished, overwrite), only, signal);
+        if (only.length === 0 || unpacked.restored > 0)
+            return unpacked;
+        throw new problem/* Problem */.AF('usage', `the backup holds no file that matches ${only.join(', ')}`, {
+            hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',
+        });
+    };
+    if (overwrite)
+        return notes(await write());
+    try {
+        await (0,promises_.mkdir)(unfinished, { mode: 0o700 });
+        const unpacked = await write();
+        for (const name of await (0,promises_.readdir)(unfinished, { encoding: 'buffer' })) {
+            await move(below(unfinished, name), below(base, name));
+        }
+        await (0,promises_.rmdir)(unfinished);
+        return notes(unpacked);
+    }
+    catch (error) {
+        await removeTree(Buffer.from(unfinished));
+        if ((0,problem/* isProblem */.AN)(error) || error.syscall === undefined)
+            throw error;
+        throw new problem/* Problem */.AF('restore-failed', `cannot restore into ${path}: ${reason(error)}`, { cause: error });
+    }
+}
+function notes({ foreignOwners, specialModes }) {
+    if (process.geteuid?.() === 0)
+        return [];
+    const note = (message) => ({
+        level: 'note',
+        blame: 'env',
+        message,
+        hint: 'Restore as root to keep them.',
+    });
+    return [
+        ...(foreignOwners ? [note('owners were not restored: only root may')] : []),
+        ...(specialModes ? [note('setuid, setgid and sticky bits were not restored: only root may')] : []),
+    ];
+}
+/** The target's real path: made if it is not there, refused if it holds anything. */
+async function prepare(path, overwrite) {
+    let names;
+    let real;
+    try {
+        await (0,promises_.mkdir)(path, { recursive: true, mode: 0o755 });
+        real = await (0,promises_.realpath)(path);
+        names = await (0,promises_.readdir)(real);
+    }
+    catch (error) {
+        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${path}: ${reason(error)}`, { cause: error });
+    }
+    if (names.length === 0 || overwrite)
+        return real;
+    throw new problem/* Problem */.AF('target-refused', `${path} is not empty`, {
+        hint: names.includes(unfinishedName)
+            ? `Remove ${(0,external_node_path_.join)(path, unfinishedName)}: a restore that was killed left it.`
+            : 'Name an empty directory, or say --overwrite: files of the backup then replace those of the same name.',
+    });
+}
+async function move(from, to) {
+    const entry = await (0,promises_.lstat)(from);
+    if (!entry.isDirectory())
+        return (0,promises_.rename)(from, to);
+    // Moving a directory writes to it; its own mode may not allow that.
+    await (0,promises_.chmod)(from, 0o700);
+    await (0,promises_.rename)(from, to);
+    await (0,promises_.chmod)(to, entry.mode & 0o7777);
+}
+/** Also removes restored directories that their owner may not write to. */
+async function removeTree(path) {
+    const entry = await (0,promises_.lstat)(path).catch(() => undefined);
+    if (!entry)
+        return;
+    if (!entry.isDirectory())
+        return (0,promises_.rm)(path);
+    await (0,promises_.chmod)(path, 0o700);
+    for (const name of await (0,promises_.readdir)(path, { encoding: 'buffer' }))
+        await removeTree(below(path, name));
+    await (0,promises_.rmdir)(path);
+}
+function below(directory, name) {
+    return Buffer.concat([Buffer.from(directory), Buffer.from('/'), name]);
+}
+
+// EXTERNAL MODULE: ./build/js/engine/place.js
+var place = __webpack_require__(6022);
+;// CONCATENATED MODULE: ./build/js/engine/files.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const LISTED = 100_000;
+/** Directories and files of this machine, as one tar archive in the pax format. docs/engines.md says what is kept and what is not. */
+const files = {
+    name: 'files',
+    async inspect(source, _runtime, signal) {
+        refuseContainers(source);
+        const exclude = compilePatterns(source.exclude);
+        let sizeBytes = 0;
+        for (const root of await findRoots(source.paths)) {
+            const found = walk(root, (path, directory) => exclude(root.path, path, directory), () => undefined, signal);
+            for await (const { stat } of found)
+                if (stat.isFile())
+                    sizeBytes += Number(stat.size);
+        }
+        return { server: undefined, sizeBytes };
+    },
+    dump(source, _runtime, signal) {
+        const findings = startFindings();
+        let facts;
+        async function* archive() {
+            const roots = await findRoots(source.paths);
+            const tally = startTally(roots.map((root) => root.path));
+            yield* pack({ roots, include: source.include, exclude: source.exclude, tally, findings }, signal);
+            facts = tally.facts();
+        }
+        async function* parts() {
+            refuseContainers(source);
+            (0,problem/* stopIfAborted */.NI)(signal);
+            const body = external_node_stream_.Readable.from(coalesce(archive()), { objectMode: false });
+            // Nobody may be reading when the signal fires.
+            const stop = () => body.destroy((0,problem/* cancelled */.KW)(signal));
+            signal.addEventListener('abort', stop);
+            try {
+                yield { name: archivePart, compression: 'zstd', body };
+            }
+            finally {
+                signal.removeEventListener('abort', stop);
+                body.destroy();
+            }
+        }
+        const dump = {
+            parts: parts(),
+            facts() {
+                if (!facts)
+                    throw new problem/* Problem */.AF('dump-incomplete', `the archive of ${source.paths.map(shown).join(', ')} is not complete`);
+                return facts;
+            },
+            findings: () => findings.list(),
+            versions: () => ({ tar: 'pax' }),
+        };
+        return dump;
+    },
+    restore: (dump, into, _runtime, options) => restoreFiles(dump, directoryOf(into), options),
+    async facts(target, like, _runtime, signal) {
+        const base = directoryOf(target);
+        const roots = like.objects['root'] ?? [];
+        const tally = startTally(roots);
+        const links = new Map();
+        for (const root of roots) {
+            const real = (0,external_node_path_.join)(base, root);
+            // A root that was not restored counts as nothing; whatever else cannot be read is a failure.
+            const absentOrUnreadable = (path, error) => {
+                if (path !== root || error.code !== 'ENOENT')
+                    unreadable(path, error);
+            };
+            const found = walk({ path: root, real }, () => false, absentOrUnreadable, signal);
+            for await (const entry of found) {
+                const member = await memberOf(entry, links);
+                if (!member)
+                    continue;
+                const content = member.type === 'file'
+                    ? await contentDigest(entry.real, member.size, signal).catch((error) => unreadable(entry.path, error))
+                    : undefined;
+                tally.add(root, entry.path, member, content);
+                if (member.type === 'file' && entry.stat.nlink > 1n)
+                    links.set(inode(entry.stat), member.path);
+            }
+        }
+        return tally.facts();
+    },
+    async contents(dump, _runtime, signal) {
+        const names = [];
+        let more = 0;
+        for await (const { path } of readWhole(dump, signal)) {
+            if (names.length < LISTED)
+                names.push(shown(path));
+            else
+                more += 1;
+        }
+        return more > 0 ? [...names, `... ${more} more`] : names;
+    },
+    async check(assertion, target, _runtime, signal) {
+        if (assertion.kind !== 'files') {
+            throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" asks for ${assertion.kind} of files`, {
+                hint: 'Use files: [PATTERN, ...].',
+            });
+        }
+        let missing = assertion.files.map((pattern) => ({ pattern, matches: compilePatterns([pattern]) }));
+        for await (const { path, stat } of walk({ path: '/', real: directoryOf(target) }, () => false, unreadable, signal)) {
+            missing = missing.filter(({ matches }) => !matches('/', path, stat.isDirectory()));
+            if (missing.length === 0)
+                return undefined;
+        }
+        return (0,expect/* failed */.g)(assertion.name, `nothing matches ${missing.map(({ pattern }) => pattern).join(', ')}`);
+    },
+    sandbox: () => undefined,
+    image: () => undefined,
+    isSource(source, target) {
+        if (target.kind !== 'directory')
+            return false;
+        const roots = source.paths.map((path) => (0,place/* realPath */.Y)((0,external_node_path_.resolve)(path)));
+        const written = source.paths.map((path) => (0,place/* realPath */.Y)((0,external_node_path_.join)((0,external_node_path_.resolve)(target.path), (0,external_node_path_.resolve)(path))));
+        return written.some((path) => roots.some((root) => isBelow(root, path) || isBelow(path, root)));
+    },
+};
+function refuseContainers(source) {
+    const { tools } = source;
+    if (tools.kind === 'host' || tools.kind === 'auto')
+        return;
+    throw new problem/* Problem */.AF('policy-invalid', `source ${source.name}: files are read on the host, not in a container`, {
+        hint: "Write tools: host, and mount the container's volume where the job can read it.",
+    });
+}
+/** A restored target is ours: what cannot be read of it is not passed over. */
+function unreadable(path, error) {
+    if ((0,problem/* isProblem */.AN)(error))
+        throw error;
+    throw new problem/* Problem */.AF('restore-failed', `cannot read ${shown(path)} back: ${reason(error)}`, {
+        cause: error,
+        hint: 'Run as root, or as a user who may read every restored file.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 6022:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ realPath)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+
+
+/** The real path, also of what does not exist yet. */
+function realPath(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
+    }
+    catch {
+        return path === '/' ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(realPath((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+    }
+}
+
+
+/***/ })
+
+};
