@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { finished } from 'node:stream/promises'
 import type { PostgresSource } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import type { Child, Command, Runtime } from '../runtime/runtime.ts'
+import type { Command, Runtime } from '../runtime/runtime.ts'
 import type { Dump, Facts, Part } from './engine.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
 import { endsAsTar, endsWith, type Watch, watchedBody } from './postgres-body.ts'
-import { canZstd, clientVersion, databaseArgument, mustMatch } from './postgres-client.ts'
+import { type ClientVersion, canZstd, clientVersion, databaseArgument, mustMatch } from './postgres-client.ts'
 import { databaseFacts, extensionTables, serverFacts, type Table } from './postgres-facts.ts'
 import { scopeOf, selectionFlags } from './postgres-selection.ts'
 import { openSession } from './postgres-session.ts'
@@ -46,10 +46,13 @@ async function* dumpParts(
   const fail = (error: unknown): void => mine.abort(error)
   // Ends after the session, which it would otherwise stop instead of closing it.
   await using running = new Running(mine)
+  // In a container every program takes a while to start: asked meanwhile.
+  const asked = askPgDump(runtime, signal)
+  running.add(asked)
   await using session = await openSession(connection, runtime, signal)
 
   const { server } = await serverFacts(session)
-  const client = await clientVersion('pg_dump', runtime, signal)
+  const { client, zstd } = await asked
   mustMatch('pg_dump', client, server.major, runtime)
   versions['pg_dump'] = client.text
 
@@ -62,7 +65,6 @@ async function* dumpParts(
   counting.catch(fail)
   session.broken.catch(fail)
 
-  const zstd = await canZstd(client, runtime, signal)
   const flags = [...dumpFlags(snapshot, zstd), ...selectionFlags(source)]
   const archive = archiveReader()
   const [command, watch] =
@@ -86,19 +88,21 @@ async function* dumpParts(
 /** The programs of a dump: leaving it early, for whatever reason, ends them. */
 class Running implements AsyncDisposable {
   readonly #controller: AbortController
-  readonly #children: Child[] = []
+  readonly #ends: Promise<unknown>[] = []
 
   constructor(controller: AbortController) {
     this.#controller = controller
   }
 
-  add(child: Child): void {
-    this.#children.push(child)
+  /** `end` settles when a program has ended. */
+  add(end: Promise<unknown>): void {
+    end.catch(() => undefined)
+    this.#ends.push(end)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#controller.abort(new Problem('cancelled', 'the dump was left before its end'))
-    await Promise.allSettled(this.#children.map((child) => child.ended))
+    await Promise.allSettled(this.#ends)
   }
 }
 
@@ -112,11 +116,16 @@ async function* part(
   signal: AbortSignal,
 ): AsyncGenerator<Part> {
   const child = runtime.spawn(command, signal)
-  running.add(child)
+  running.add(child.ended)
   const body = watchedBody(child, watch)
   yield { name, compression, body }
   await child.ended
   await finished(body)
+}
+
+async function askPgDump(runtime: Runtime, signal: AbortSignal): Promise<{ client: ClientVersion; zstd: boolean }> {
+  const client = await clientVersion('pg_dump', runtime, signal)
+  return { client, zstd: await canZstd(client, runtime, signal) }
 }
 
 function dumpFlags(snapshot: string, zstd: boolean): readonly string[] {
