@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { defaultBranchOf } from '../github/github.ts'
 import { Problem } from '../problem.ts'
 import type { World } from '../world.ts'
-import { readEvent } from './pull-request.ts'
 
 /**
  * Deleting by a policy that nobody has merged is refused on a runner, unless the branch is named once more.
@@ -12,6 +10,11 @@ import { readEvent } from './pull-request.ts'
 export async function requireDefaultBranch(world: World, meant: string | undefined): Promise<void> {
   const { env } = world
   if (env['GITHUB_ACTIONS'] !== 'true') return
+  // Only here: what speaks to GitHub would make every prune start slowly.
+  const [{ defaultBranchOf }, { readEvent }] = await Promise.all([
+    import('../github/github.ts'),
+    import('./pull-request.ts'),
+  ])
   const ref = env['GITHUB_REF'] ?? ''
   const named = ref.replace(/^refs\/(heads|tags|pull)\//, '')
   // GitHub runs a schedule on the default branch only, and tells such a run little of the repository.
