@@ -139,11 +139,7 @@ const shorten = (words) => words.length > 5 ? `${words.slice(0, 5).join('; ')}; 
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(787);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7177);
-/* harmony import */ var _pull_request_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1861);
-
-
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
 
 
 
@@ -155,11 +151,16 @@ async function requireDefaultBranch(world, meant) {
     const { env } = world;
     if (env['GITHUB_ACTIONS'] !== 'true')
         return;
+    // Only here: what speaks to GitHub would make every prune start slowly.
+    const [{ defaultBranchOf }, { readEvent }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(787)]).then(__webpack_require__.bind(__webpack_require__, 787)),
+        Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 1861)),
+    ]);
     const ref = env['GITHUB_REF'] ?? '';
     const named = ref.replace(/^refs\/(heads|tags|pull)\//, '');
     // GitHub runs a schedule on the default branch only, and tells such a run little of the repository.
     const scheduled = env['GITHUB_EVENT_NAME'] === 'schedule' ? named : undefined;
-    const branch = (0,_github_github_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultBranchOf */ .dV)(await (0,_pull_request_js__WEBPACK_IMPORTED_MODULE_4__/* .readEvent */ .j)(world)) ?? scheduled;
+    const branch = defaultBranchOf(await readEvent(world)) ?? scheduled;
     // A step may have checked out another branch than the one that the job runs for.
     const found = await checkedOut(world.cwd);
     if (branch !== undefined && ref === `refs/heads/${branch}` && (found ?? branch) === branch)
@@ -168,7 +169,7 @@ async function requireDefaultBranch(world, meant) {
     if (meant !== undefined && meant === name)
         return;
     const is = branch === undefined ? 'the default branch is not known' : `it is not the default branch, ${branch}`;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('retention-refused', `nothing is deleted by the policy of ${name || 'an unknown branch'}: ${is}`, {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('retention-refused', `nothing is deleted by the policy of ${name || 'an unknown branch'}: ${is}`, {
         hint: `Let the job run on the default branch; if this one is meant, say from-branch: ${name}.`,
     });
 }
@@ -378,81 +379,6 @@ async function everywhere(places, step) {
 async function put(places, key, value, signal) {
     for (const { problem } of await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, value, signal))
         throw problem;
-}
-
-
-/***/ }),
-
-/***/ 1861:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   isApproved: () => (/* binding */ isApproved),
-/* harmony export */   j: () => (/* binding */ readEvent),
-/* harmony export */   openReview: () => (/* binding */ openReview),
-/* harmony export */   postComment: () => (/* binding */ postComment),
-/* harmony export */   readBase: () => (/* binding */ readBase),
-/* harmony export */   tolerate: () => (/* binding */ tolerate)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(787);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9491);
-
-
-
-
-/** undefined outside of a `pull_request` workflow. Throws `usage` for `pull_request_target`, which gives a fork the secrets. */
-async function openReview(world) {
-    const event = world.env['GITHUB_EVENT_NAME'];
-    if (event === 'pull_request_target') {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'a plan does not run in a pull_request_target workflow: it would show a fork the secrets', {
-            hint: 'Use on: pull_request; a fork then gets the half of the plan that needs no secret.',
-        });
-    }
-    if (event !== 'pull_request')
-        return undefined;
-    const pull = (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .pullRequestOf */ ._n)(await readEvent(world));
-    if (!pull)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'the event of this workflow, GITHUB_EVENT_PATH, does not tell of a pull request');
-    const token = world.env['RESTORABLE_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || '';
-    return { pull, api: (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .openApi */ .Nd)(token, world.env['GITHUB_API_URL'] ?? 'https://api.github.com') };
-}
-/** The event's payload; undefined where there is none. */
-async function readEvent(world) {
-    const path = world.env['GITHUB_EVENT_PATH'];
-    return path ? JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8')) : undefined;
-}
-/** The policy as the base branch has it, at the first of these paths; undefined if it has none. */
-async function readBase({ api, pull }, paths) {
-    for (const path of paths) {
-        const text = await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .readFileAt */ ._T)(api, pull, path, pull.base);
-        if (text !== undefined)
-            return { path: `${path} (base branch)`, text };
-    }
-    return undefined;
-}
-/** Whether the pull request has the approving label; a failure is a note, and means no. */
-async function isApproved({ api, pull }, label, notes) {
-    return (await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .labelsOf */ .PC)(api, pull)))?.includes(label) ?? false;
-}
-/** Posts the comparison; what GitHub refuses is said in the summary, and the plan itself stands. */
-async function postComment({ api, pull }, comparison, notes) {
-    const marker = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .commentMarker */ .Ql)(comparison.project);
-    const body = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .renderComment */ .wQ)(comparison, _github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .commentMaxLength */ .cZ - marker.length - 1);
-    await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__/* .putStickyComment */ .AS)(api, pull, marker, body));
-}
-/** What GitHub refuses is a note; the plan itself goes on. */
-async function tolerate(notes, body) {
-    try {
-        return await body();
-    }
-    catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'github-failed'))
-            throw error;
-        notes.push(`${error.message}. ${error.hint ?? ''}`);
-        return undefined;
-    }
 }
 
 
@@ -882,258 +808,6 @@ function describe({ decided, copies, purged: gone = [] }, applied, done = { purg
         findings: [...decided.findings, ...done.findings],
     };
 }
-
-
-/***/ }),
-
-/***/ 787:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  cZ: () => (/* reexport */ commentMaxLength),
-  dV: () => (/* reexport */ defaultBranchOf),
-  PC: () => (/* reexport */ labelsOf),
-  Nd: () => (/* reexport */ openApi),
-  _n: () => (/* reexport */ pullRequestOf),
-  AS: () => (/* reexport */ putStickyComment),
-  _T: () => (/* reexport */ readFileAt),
-  UP: () => (/* reexport */ restoreDirectory),
-  ry: () => (/* reexport */ saveDirectory)
-});
-
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
-var github = __webpack_require__(2413);
-// EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(7177);
-;// CONCATENATED MODULE: ./build/js/github/api.js
-
-
-/** GitHub's REST API with a token. `url` is GITHUB_API_URL: github.com's, or an enterprise server's. */
-function openApi(token, url) {
-    return (0,github/* getOctokit */.Q)(token, { baseUrl: url, request: { timeout: 30_000 } }).rest;
-}
-/** One call; a failure becomes a Problem that names the call and the permission that it needs. */
-async function call(what, permission, body) {
-    try {
-        return await body();
-    }
-    catch (error) {
-        if ((0,problem/* isProblem */.AN)(error))
-            throw error;
-        throw new problem/* Problem */.AF('github-failed', `GitHub refused to ${what}: ${wordsOf(error)}`, {
-            hint: hintOf(error, permission),
-            cause: error,
-        });
-    }
-}
-function statusOf(error) {
-    return error.status;
-}
-function wordsOf(error) {
-    const { status, message = String(error) } = error;
-    return status ? `${status} ${message}` : message;
-}
-function hintOf(error, permission) {
-    const { status, response } = error;
-    const headers = response?.headers ?? {};
-    if (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] || status === 429) {
-        const reset = Number(headers['x-ratelimit-reset']);
-        const when = Number.isFinite(reset) ? ` after ${new Date(reset * 1000).toISOString()}` : ' later';
-        return `The rate limit is used up: run the job again${when}.`;
-    }
-    if (status === 401)
-        return 'Give the action a valid token: github-token: ${{ github.token }}.';
-    if (status === 403 || status === 404)
-        return `Give the job permissions: { ${permission} }.`;
-    return 'Run the job again.';
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./node_modules/@actions/cache/lib/cache.js + 340 modules
-var cache = __webpack_require__(1691);
-;// CONCATENATED MODULE: ./build/js/github/cache.js
-
-
-
-
-// The Actions cache answers every failure like a miss, and may lose anything at any time: it is only ever a shortcut
-// past reading the catalog's small objects again.
-const prefix = 'restorable-catalog-';
-/** Fills the directory with what an earlier run left there, if it can; gives the key that did. */
-async function restoreDirectory(path, project) {
-    if (!(0,cache/* isFeatureAvailable */.w3)())
-        return undefined;
-    return within(10_000, (0,cache/* restoreCache */.P3)([path], `${prefix}${project}-none`, [`${prefix}${project}-`]));
-}
-/** Keeps the files of the directory for later runs, unless there are none or `restored`, the key they came by, has them. */
-async function saveDirectory(path, project, restored) {
-    if (!(0,cache/* isFeatureAvailable */.w3)())
-        return;
-    const content = await digest(path);
-    const key = `${prefix}${project}-${content}`;
-    // Most ticks find nothing due, and add nothing that is worth an upload.
-    if (content !== undefined && key !== restored)
-        await within(30_000, (0,cache/* saveCache */.Io)([path], key));
-}
-/** The client of a service that is down tries for a minute: that is no shortcut any more. */
-async function within(ms, work) {
-    let timer;
-    const late = new Promise((resolve) => {
-        timer = setTimeout(() => resolve(undefined), ms);
-    });
-    try {
-        return await Promise.race([work, late]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-async function digest(path) {
-    let names;
-    try {
-        names = (await (0,promises_.readdir)(path)).sort();
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return undefined; // nothing was cached
-        throw error;
-    }
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    for (const name of names) {
-        const file = (0,external_node_crypto_.createHash)('sha256').update(await (0,promises_.readFile)((0,external_node_path_.join)(path, name)));
-        hash.update(`${name}\n${file.digest('hex')}\n`);
-    }
-    return names.length === 0 ? undefined : hash.digest('hex').slice(0, 32);
-}
-
-;// CONCATENATED MODULE: ./build/js/github/comment.js
-
-/** GitHub's limit of a comment's body, in characters. */
-const commentMaxLength = 65_536;
-/**
- * Posts the body as the one comment with this marker (an HTML comment on its first line), or replaces that comment's body.
- * Gives its address. Only a comment of the same author is touched: anybody could write the marker.
- */
-async function putStickyComment(api, pull, marker, body) {
-    const where = { owner: pull.owner, repo: pull.repository };
-    const text = `${marker}\n${body}`;
-    const known = await findComment(api, pull, marker);
-    if (known?.body === text)
-        return known.url;
-    return call('write the comment of the plan', 'pull-requests: write', async () => {
-        const { data } = known
-            ? await api.issues.updateComment({ ...where, comment_id: known.id, body: text })
-            : await api.issues.createComment({ ...where, issue_number: pull.number, body: text });
-        return data.html_url;
-    });
-}
-/** Looks through every page: a long discussion must not make a second comment. */
-async function findComment(api, pull, marker) {
-    return call('list the comments of the pull request', 'pull-requests: write', async () => {
-        const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: 100 };
-        let me;
-        for (let page = 1; page <= 100; page++) {
-            const { data } = await api.issues.listComments({ ...query, page });
-            for (const { id, body = '', user, html_url: url } of data) {
-                if (!body.startsWith(marker) || !user)
-                    continue;
-                // A workflow's own token is a bot and may not ask who it is; a person's token is known by its login.
-                if (user.type !== 'Bot')
-                    me ??= await loginOf(api);
-                if (user.type === 'Bot' || user.login === me)
-                    return { id, body, url };
-            }
-            if (data.length < query.per_page)
-                return undefined;
-        }
-        return undefined;
-    });
-}
-async function loginOf(api) {
-    try {
-        return (await api.users.getAuthenticated()).data.login;
-    }
-    catch (error) {
-        if (statusOf(error) === 401 || statusOf(error) === 403)
-            return '';
-        throw error;
-    }
-}
-/** The pull request's labels as they are now: the event's own are those of when it began. */
-async function labelsOf(api, pull) {
-    return call('list the labels of the pull request', 'pull-requests: read', async () => {
-        const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: 100 };
-        const { data } = await api.issues.listLabelsOnIssue(query);
-        return data.map(({ name }) => name);
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/github/content.js
-
-/** A file of the repository as it was at a commit; undefined if it was not there. */
-async function readFileAt(api, pull, path, commit) {
-    return call(`read ${path} of the base branch`, 'contents: read', async () => {
-        try {
-            const where = { owner: pull.owner, repo: pull.repository, path, ref: commit };
-            const { data } = await api.repos.getContent({ ...where, mediaType: { format: 'raw' } });
-            // The raw format answers with the text itself, whatever the types say.
-            return String(data);
-        }
-        catch (error) {
-            if (statusOf(error) === 404)
-                return undefined;
-            throw error;
-        }
-    });
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __webpack_require__(6921);
-;// CONCATENATED MODULE: ./build/js/github/event.js
-
-const pull = schemas/* object */.Ikc({
-    repository: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), owner: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }), full_name: schemas/* string */.YjP() }),
-    pull_request: schemas/* object */.Ikc({
-        number: schemas/* number */.aig().int().positive(),
-        base: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }),
-        head: schemas/* object */.Ikc({ repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullish() }),
-    }),
-});
-/** The pull request of a `pull_request` event's payload; undefined for any other event. */
-function pullRequestOf(payload) {
-    const { data } = pull.safeParse(payload);
-    if (!data)
-        return undefined;
-    const { repository, pull_request } = data;
-    return {
-        owner: repository.owner.login,
-        repository: repository.name,
-        number: pull_request.number,
-        base: pull_request.base.sha,
-        // A deleted fork has no repository any more.
-        fork: pull_request.head.repo?.full_name !== repository.full_name,
-    };
-}
-/** The name of the repository's default branch, as the event says; undefined where it does not. */
-function defaultBranchOf(payload) {
-    return schemas/* object */.Ikc({ repository: schemas/* object */.Ikc({ default_branch: schemas/* string */.YjP() }) }).safeParse(payload).data?.repository
-        .default_branch;
-}
-
-;// CONCATENATED MODULE: ./build/js/github/github.js
-/** The few calls to GitHub's services. */
-
-
-
-
-
 
 
 /***/ })

@@ -1,5 +1,5 @@
 export const id = 334;
-export const ids = [334];
+export const ids = [334,787];
 export const modules = {
 
 /***/ 6334:
@@ -75,11 +75,11 @@ async function perform(name, runId, signal, masks) {
     const world = await makeWorld(env, runId, signal, masks);
     const project = (env['GITHUB_REPOSITORY'] ?? 'local').replaceAll('/', '-');
     const cached = readFlag('cache', _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('cache') || 'true');
-    const restored = cached ? await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreDirectory */ .UP)(world.cacheDirectory, project) : undefined;
+    const restored = cached ? await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_6__.restoreDirectory)(world.cacheDirectory, project) : undefined;
     const run = await _command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi[name].load();
     const result = await run(world, said);
     if (cached)
-        await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_6__/* .saveDirectory */ .ry)(world.cacheDirectory, project, restored);
+        await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_6__.saveDirectory)(world.cacheDirectory, project, restored);
     return result;
 }
 async function publish(result, name, path, redact) {
@@ -242,18 +242,20 @@ async function sweep(runId) {
 /***/ 787:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  cZ: () => (/* reexport */ commentMaxLength),
-  dV: () => (/* reexport */ defaultBranchOf),
-  PC: () => (/* reexport */ labelsOf),
-  Nd: () => (/* reexport */ openApi),
-  _n: () => (/* reexport */ pullRequestOf),
-  AS: () => (/* reexport */ putStickyComment),
-  _T: () => (/* reexport */ readFileAt),
-  UP: () => (/* reexport */ restoreDirectory),
-  ry: () => (/* reexport */ saveDirectory)
+  commentMaxLength: () => (/* reexport */ commentMaxLength),
+  defaultBranchOf: () => (/* reexport */ defaultBranchOf),
+  labelsOf: () => (/* reexport */ labelsOf),
+  openApi: () => (/* reexport */ openApi),
+  pullRequestOf: () => (/* reexport */ pullRequestOf),
+  putStickyComment: () => (/* reexport */ putStickyComment),
+  readFileAt: () => (/* reexport */ readFileAt),
+  restoreDirectory: () => (/* reexport */ restoreDirectory),
+  saveDirectory: () => (/* reexport */ saveDirectory)
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules

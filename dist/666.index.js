@@ -17,7 +17,7 @@ const commands = {
     run: {
         summary: 'Do what the policy asks for now: backups and proofs that are due, retention',
         examples: ['restorable run', 'restorable run --source orders --apply'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(631), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(131), __webpack_require__.e(322)]).then(__webpack_require__.bind(__webpack_require__, 3322))).run,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(131), __webpack_require__.e(322)]).then(__webpack_require__.bind(__webpack_require__, 3322))).run,
     },
     backup: {
         summary: 'Back up now',
@@ -40,7 +40,7 @@ const commands = {
     prune: {
         summary: 'Show what retention would delete and why; delete with --apply',
         examples: ['restorable prune', 'restorable prune --apply --source orders', 'restorable prune --plan plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(631), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(131), __webpack_require__.e(665)]).then(__webpack_require__.bind(__webpack_require__, 9520))).prune,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(131), __webpack_require__.e(665)]).then(__webpack_require__.bind(__webpack_require__, 9520))).prune,
     },
     list: {
         summary: 'List backups, newest first',
@@ -50,7 +50,7 @@ const commands = {
     plan: {
         summary: 'Show what applies to each source, and why it is due or not',
         examples: ['restorable plan', 'restorable plan --against old-policy.yml', 'restorable plan --save plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(631), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(131), __webpack_require__.e(322), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 8897))).plan,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(131), __webpack_require__.e(322), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 8897))).plan,
     },
     gate: {
         summary: 'Fail unless there is a backup young enough, proven and in enough stores',

@@ -1160,10 +1160,15 @@ async function* dumpParts(source, runtime, outer, versions) {
         const signal = AbortSignal.any([outer, mine.signal]);
         const fail = (error) => mine.abort(error);
         // Ends after the session, which it would otherwise stop instead of closing it.
-        const running = postgres_dump_addDisposableResource(env_1, new Running(mine), true);
+        const running = postgres_dump_addDisposableResource(env_1, new Running(mine)
+        // In a container every program takes a while to start: asked meanwhile.
+        , true);
+        // In a container every program takes a while to start: asked meanwhile.
+        const asked = askPgDump(runtime, signal);
+        running.add(asked);
         const session = postgres_dump_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)(connection, runtime, signal), true);
         const { server } = await (0,postgres_facts/* serverFacts */.hk)(session);
-        const client = await (0,postgres_client/* clientVersion */.Ov)('pg_dump', runtime, signal);
+        const { client, zstd } = await asked;
         (0,postgres_client/* mustMatch */.X3)('pg_dump', client, server.major, runtime);
         versions['pg_dump'] = client.text;
         await session.lines('begin isolation level repeatable read, read only');
@@ -1174,7 +1179,6 @@ async function* dumpParts(source, runtime, outer, versions) {
         const counting = (0,postgres_facts/* databaseFacts */.vS)(session, scope, []);
         counting.catch(fail);
         session.broken.catch(fail);
-        const zstd = await (0,postgres_client/* canZstd */.yX)(client, runtime, signal);
         const flags = [...dumpFlags(snapshot, zstd), ...selectionFlags(source)];
         const archive = archiveReader();
         const [command, watch] = source.jobs > 1
@@ -1206,25 +1210,31 @@ async function* dumpParts(source, runtime, outer, versions) {
 /** The programs of a dump: leaving it early, for whatever reason, ends them. */
 class Running {
     #controller;
-    #children = [];
+    #ends = [];
     constructor(controller) {
         this.#controller = controller;
     }
-    add(child) {
-        this.#children.push(child);
+    /** `end` settles when a program has ended. */
+    add(end) {
+        end.catch(() => undefined);
+        this.#ends.push(end);
     }
     async [Symbol.asyncDispose]() {
         this.#controller.abort(new problem/* Problem */.AF('cancelled', 'the dump was left before its end'));
-        await Promise.allSettled(this.#children.map((child) => child.ended));
+        await Promise.allSettled(this.#ends);
     }
 }
 async function* part(name, compression, command, watch, running, runtime, signal) {
     const child = runtime.spawn(command, signal);
-    running.add(child);
+    running.add(child.ended);
     const body = watchedBody(child, watch);
     yield { name, compression, body };
     await child.ended;
     await (0,promises_.finished)(body);
+}
+async function askPgDump(runtime, signal) {
+    const client = await (0,postgres_client/* clientVersion */.Ov)('pg_dump', runtime, signal);
+    return { client, zstd: await (0,postgres_client/* canZstd */.yX)(client, runtime, signal) };
 }
 function dumpFlags(snapshot, zstd) {
     // Never pg_dump's default, gzip: it is five times slower than zstd on the same data.

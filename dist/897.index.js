@@ -454,7 +454,7 @@ function compares({ env }, { against, save, shards }) {
 }
 /** What the changed policy would do: as text, as a comment of the pull request, and as a check that may fail. */
 async function comparePlan(world, options) {
-    const { isApproved, openReview, postComment } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 1861));
+    const { isApproved, openReview, postComment } = await Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 1861));
     const review = await openReview(world);
     const notes = [];
     const offline = review?.pull.fork ?? false;
@@ -492,7 +492,7 @@ async function readFiles(world, { policy, against }, review, notes) {
             throw after;
         return { before, after: head, failing: [] };
     }
-    const { readBase, tolerate } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 1861));
+    const { readBase, tolerate } = await Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 1861));
     const paths = (policy === undefined ? [head?.path ?? '', ...command_project/* defaultPaths */.KJ] : [policy])
         .filter((path) => path !== '')
         .map((path) => (0,external_node_path_.relative)(world.cwd, (0,command_project/* inside */.nx)(world.cwd, path)));
