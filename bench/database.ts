@@ -12,6 +12,7 @@ export interface Database extends AsyncDisposable {
 }
 
 export const databases = ['shop', 'pgbench'] as const
+export type DatabaseName = (typeof databases)[number]
 
 export async function startDatabase(dumpBytes: number, say: (text: string) => void): Promise<Database> {
   const pg = await startPostgres(17, {

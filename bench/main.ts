@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import type { Bench } from './contest.ts'
 import { sqlFile } from './data.ts'
-import { databaseMissing, startDatabase } from './database.ts'
+import { databaseMissing, databases, startDatabase } from './database.ts'
 import { parseOptions } from './option.ts'
 import { build, ours } from './ours.ts'
 import { fromFile, fromPostgres, memory, restores, startUp, type Table } from './section.ts'
@@ -33,18 +32,32 @@ if (typeof options === 'string') {
   const { rounds } = options
   const bench: Bench = { home, rounds, file, server, database, ours: ours(home, cli, file, server, database), say }
 
-  const tables: Table[] = []
-  if (wants('file')) tables.push(...(await fromFile(bench)))
-  if (wants('postgres') && database) tables.push(...(await fromPostgres(bench)))
-  if (wants('restore') && database) tables.push(...(await restores(bench)))
-  if (wants('memory')) tables.push(...(await memory(bench)))
-  const startSeconds = wants('start') ? await startUp(bench) : undefined
-
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${server.name}`
-  const load = execFileSync('uptime', { encoding: 'utf8' })
-    .replace(/^.*load average: /s, '')
-    .trim()
-  process.stdout.write(`${markdown({ machine, load, rounds, tables, startSeconds })}\n`)
-  if (options.json)
-    writeFileSync(options.json, JSON.stringify({ machine, load, rounds, tables, startSeconds }, null, 2))
+  const done: { machine: string; rounds: number; tables: Table[]; startSeconds?: number } = {
+    machine,
+    rounds,
+    tables: [],
+  }
+  // At once: whatever breaks an hour's run later, what was measured stays.
+  const save = () => options.json && writeFileSync(options.json, JSON.stringify(done, null, 2))
+  const show = (tables: readonly Table[]) => {
+    done.tables.push(...tables)
+    for (const table of tables) process.stdout.write(`\n${markdown(table)}\n`)
+    save()
+  }
+  process.stdout.write(`${machine}; medians of ${rounds} rounds\n`)
+  if (wants('file')) show(await fromFile(bench))
+  if (database && wants('postgres')) for (const name of databases) show(await fromPostgres(bench, name))
+  if (database && wants('restore')) for (const name of databases) show(await restores(bench, name))
+  if (wants('memory')) show(await memory(bench))
+  if (wants('start')) {
+    done.startSeconds = await startUp(bench)
+    process.stdout.write(`\n\`restorable list\` on an empty store: ${done.startSeconds.toFixed(2)} s\n`)
+  }
+  process.stdout.write(
+    `\nload averages at the end: ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(', ')}\n`,
+  )
+  save()
 }

@@ -1,24 +1,7 @@
 import type { Row } from './contest.ts'
 import type { Table } from './section.ts'
 
-export interface Results {
-  readonly machine: string
-  /** The load average at the end: of 1, 5 and 15 minutes. */
-  readonly load: string
-  readonly rounds: number
-  readonly tables: readonly Table[]
-  readonly startSeconds: number | undefined
-}
-
-export function markdown({ machine, load, rounds, tables, startSeconds }: Results): string {
-  return [
-    `${machine}; medians of ${rounds} rounds; load average at the end ${load}`,
-    ...tables.map(one),
-    ...(startSeconds === undefined ? [] : [`\`restorable list\` on an empty store: ${startSeconds.toFixed(2)} s`]),
-  ].join('\n\n')
-}
-
-function one({ title, rows, yardstick }: Table): string {
+export function markdown({ title, rows, yardstick }: Table): string {
   const unit = rows.find(({ name }) => name === yardstick)?.seconds ?? 1
   const line = ({ name, storedSeconds, seconds, storedMiB, peakMiB, cpuSeconds, serverSeconds }: Row) => {
     const ratio = (storedSeconds / unit).toFixed(2)
