@@ -205,8 +205,8 @@ export function commandLines(): readonly string[] {
   return processes().map(({ commandLine }) => commandLine)
 }
 
-export function marked(mark: string): number {
-  return commandLines().filter((line) => line.includes(mark)).length
+export function marked(...marks: readonly string[]): number {
+  return commandLines().filter((line) => marks.every((mark) => line.includes(mark))).length
 }
 
 /** The process itself, not the docker client that waits for it. */
