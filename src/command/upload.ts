@@ -1,7 +1,7 @@
 import { type Manifest, type ManifestPart, objectName, type Place } from '../catalog/catalog.ts'
 import type { Part } from '../engine/engine.ts'
 import { isProblem, Problem } from '../problem.ts'
-import { type DataKey, seal } from '../seal/seal.ts'
+import { type DataKey, type JustSealed, seal } from '../seal/seal.ts'
 import { putEverywhere } from '../store/store.ts'
 import { checkPart, drain, openBackup } from '../verify/verify.ts'
 import type { StoreFailure } from './project.ts'
@@ -23,6 +23,8 @@ export class Upload {
   alive: readonly Place[]
   failed: readonly StoreFailure[]
   readonly #freight: Freight
+  /** By part. */
+  readonly #justSealed = new Map<string, JustSealed>()
   /** Every object that may be somewhere. */
   readonly #sent: string[] = []
   #committing = false
@@ -44,10 +46,11 @@ export class Upload {
     this.#sent.push(name)
     const outcomes = await putEverywhere(stores, name, sealing.body, options)
     this.#drop(outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)))
-    const sealed = await sealing.done
+    const { plainCrc32, ...sealed } = await sealing.done
     if (sealed.plainBytes === 0) {
       throw new Problem('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is no backup`)
     }
+    this.#justSealed.set(part.name, { ...sealed, plainCrc32 })
     this.parts.push({ name: part.name, ...sealed, compression: part.compression })
   }
 
@@ -55,7 +58,7 @@ export class Upload {
   async readBack(manifest: Manifest): Promise<void> {
     const { key, signal } = this.#freight
     const open = async (place: Place) => {
-      const backup = await openBackup(place, manifest, key, signal)
+      const backup = await openBackup(place, manifest, key, signal, this.#justSealed)
       for (const part of backup.parts) await drain(await backup.open(part))
     }
     const digest = async (place: Place) => {

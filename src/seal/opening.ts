@@ -2,15 +2,15 @@ import type { Readable } from 'node:stream'
 import { Problem } from '../problem.ts'
 import { decompressFrames } from './frame.ts'
 import { chunksOf, readableOf } from './readable.ts'
-import { binding, type SealedPart, type SealOptions } from './sealing.ts'
+import { binding, type JustSealed, type SealedPart, type SealOptions } from './sealing.ts'
 import { type Damaged, decryptSegments } from './segment.ts'
-import { Tally } from './tally.ts'
+import { Check, Tally } from './tally.ts'
 
 export interface OpenOptions extends SealOptions {
   /** For messages: the store or file that the sealed bytes come from. */
   readonly where: string
-  /** What the manifest says of the part: the end comes only if all of it is true. */
-  readonly expect?: SealedPart
+  /** What the manifest says of the part: the end comes only if all of it is true. Of one just sealed, the content's CRC-32. */
+  readonly expect?: SealedPart | JustSealed
 }
 
 /**
@@ -26,7 +26,8 @@ export function open(sealed: Readable, options: OpenOptions): Readable {
       cause,
     })
   const tally = new Tally()
-  const plainTally = new Tally()
+  const crc32 = expect && 'plainCrc32' in expect ? expect.plainCrc32 : undefined
+  const plainTally = crc32 === undefined ? new Tally() : new Check()
 
   async function* counted() {
     const brokenOff = (cause: unknown) => new Problem('store-failed', `${name} broke off before its end`, { cause })
@@ -52,8 +53,11 @@ export function open(sealed: Readable, options: OpenOptions): Readable {
     if (plainTally.bytes !== expect.plainBytes) {
       throw damaged(`its content has ${plainTally.bytes} bytes, not ${expect.plainBytes}`)
     }
-    if (plainTally.sha256() !== expect.plainSha256)
+    if (plainTally instanceof Check) {
+      if (plainTally.crc32 !== crc32) throw damaged('its content is not the one that was sealed')
+    } else if (plainTally.sha256() !== expect.plainSha256) {
       throw damaged('the SHA-256 of its content is not the one in its manifest')
+    }
   }
   return readableOf(opened(), sealed, { objectMode: false, highWaterMark: 1 << 20, signal, onClose: () => {} })
 }

@@ -13,7 +13,7 @@ export { parseKeyObject, unboxDataKey } from './key-object.ts'
 export type { KeyPairTexts, SecretKey, SigningKey } from './key-text.ts'
 export { fingerprint, parseSecretKeys, parseSigningKey, recipientFault, signerFault } from './key-text.ts'
 export { type OpenOptions, open } from './opening.ts'
-export type { Compression, SealedPart, Sealing, SealOptions } from './sealing.ts'
+export type { Compression, JustSealed, SealedPart, Sealing, SealOptions } from './sealing.ts'
 export { signManifest, verifySignature } from './sign.ts'
 
 // The functions below need randomness: from here only the system's, so that no caller can choose a nonce twice.

@@ -6,7 +6,7 @@ import type { DataKey } from './key-object.ts'
 import type { Random } from './random.ts'
 import { chunksOf, readableOf } from './readable.ts'
 import { type Binding, encryptSegments } from './segment.ts'
-import { Tally } from './tally.ts'
+import { Check, Tally } from './tally.ts'
 
 /** none: the dumping program compresses better itself. */
 export type Compression = 'zstd' | 'none'
@@ -31,11 +31,16 @@ export interface SealedPart {
   readonly plainSha256: string
 }
 
+/** What only the one who seals knows: with it a read-back needs no second SHA-256 of the content. */
+export interface JustSealed extends SealedPart {
+  readonly plainCrc32: number
+}
+
 export interface Sealing {
   /** Buffers, in object mode. */
   readonly body: Readable
   /** Resolves once the last byte was made. */
-  readonly done: Promise<SealedPart>
+  readonly done: Promise<JustSealed>
 }
 
 const blockBytes = 1 << 20
@@ -47,10 +52,11 @@ export function binding(key: DataKey, id: string, part: string): Binding {
 
 export function sealWith(plain: Readable, options: SealOptions, random: Random): Sealing {
   const { key, id, part, compression, signal } = options
-  const done = Promise.withResolvers<SealedPart>()
+  const done = Promise.withResolvers<JustSealed>()
   // The body carries the same error: nobody has to wait for both.
   done.promise.catch(() => {})
   const plainTally = new Tally()
+  const plainCheck = new Check()
   const tally = new Tally()
 
   async function* counted() {
@@ -58,6 +64,7 @@ export function sealWith(plain: Readable, options: SealOptions, random: Random):
       new Problem('dump-incomplete', `${part} of ${id} broke off: its stream closed before its end`, { cause: error })
     for await (const chunk of chunksOf(plain, cause)) {
       plainTally.add(chunk)
+      plainCheck.add(chunk)
       yield chunk
     }
   }
@@ -72,6 +79,7 @@ export function sealWith(plain: Readable, options: SealOptions, random: Random):
       sha256: tally.sha256(),
       plainBytes: plainTally.bytes,
       plainSha256: plainTally.sha256(),
+      plainCrc32: plainCheck.crc32,
     })
   }
   const body = readableOf(sealed(), plain, {

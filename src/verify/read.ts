@@ -14,7 +14,15 @@ import type { Engine, Facts, Finding, Restorable } from '../engine/engine.ts'
 import type { Assertion } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import { type DataKey, type KeyObject, open, parseKeyObject, type SecretKey, unboxDataKey } from '../seal/seal.ts'
+import {
+  type DataKey,
+  type JustSealed,
+  type KeyObject,
+  open,
+  parseKeyObject,
+  type SecretKey,
+  unboxDataKey,
+} from '../seal/seal.ts'
 
 /** The name of the part that holds what a restore is compared with. */
 export const factsPart = 'facts.json'
@@ -45,8 +53,17 @@ async function readKeys({ store }: Place, { source, id }: Manifest, signal: Abor
   })
 }
 
-/** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
-export async function openBackup(place: Place, manifest: Manifest, key: DataKey, signal: AbortSignal): Promise<Opened> {
+/**
+ * Opens a backup's copy in one store: its facts are read at once, other parts when asked for. `justSealed` has, by name,
+ * what is known of parts that this run has sealed.
+ */
+export async function openBackup(
+  place: Place,
+  manifest: Manifest,
+  key: DataKey,
+  signal: AbortSignal,
+  justSealed?: ReadonlyMap<string, JustSealed>,
+): Promise<Opened> {
   const { source, id, parts } = manifest
   const whole = new Set<string>()
   const openPart = async (name: string): Promise<Readable> => {
@@ -57,7 +74,8 @@ export async function openBackup(place: Place, manifest: Manifest, key: DataKey,
       })
     const sealed = await place.store.get(objectName.data(source, id, name), { signal })
     const { where } = place.store
-    const plain = open(sealed, { key, id, part: name, compression: part.compression, where, expect: part, signal })
+    const expect = justSealed?.get(name) ?? part
+    const plain = open(sealed, { key, id, part: name, compression: part.compression, where, expect, signal })
     plain.once('end', () => whole.add(name))
     return plain
   }

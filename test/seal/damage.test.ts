@@ -1,4 +1,4 @@
-import { zstdCompressSync } from 'node:zlib'
+import { crc32, zstdCompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isProblem } from '../../src/problem.ts'
@@ -55,12 +55,13 @@ describe.each(['none', 'zstd'] as const)('a small part (%s)', (compression) => {
 
 describe('a part of four segments', () => {
   let bytes: Buffer
+  let made: Awaited<ReturnType<typeof sealed>>
   let told: SealedPart
   let segments: Buffer[]
   beforeAll(async () => {
-    const result = await sealed(large)
-    bytes = result.bytes
-    told = result.part
+    made = await sealed(large)
+    bytes = made.bytes
+    told = made.part
     segments = [0, 1, 2, 3].map((n) => bytes.subarray(n * segmentBytes, (n + 1) * segmentBytes))
   })
 
@@ -118,6 +119,19 @@ describe('a part of four segments', () => {
     if (!isProblem(error, 'object-damaged')) throw error ?? new Error('it opened')
     expect(error.message).toContain(what)
     expect((await opened(bytes, { expect: told })).error).toBeUndefined()
+  })
+
+  it('read back by the one who sealed it, ends cleanly only with the bytes and the content that were sealed', async () => {
+    const { justSealed } = made
+    expect((await opened(bytes, { expect: justSealed })).error).toBeUndefined()
+    expect(justSealed.plainCrc32).toBe(crc32(large))
+    // As if the program had sealed other bytes than the ones it counted.
+    const other = { ...justSealed, plainCrc32: justSealed.plainCrc32 ^ 1 }
+    await expect(opened(bytes, { expect: other })).resolves.toMatchObject({
+      error: { code: 'object-damaged', message: expect.stringContaining('its content is not the one that was sealed') },
+    })
+    const elsewhere = { ...justSealed, sha256: '0'.repeat(64) }
+    await expect(opened(bytes, { expect: elsewhere })).resolves.toMatchObject({ error: { code: 'object-damaged' } })
   })
 })
 

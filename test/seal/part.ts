@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Random } from '../../src/seal/random.ts'
-import { type Compression, open, type SealedPart, seal } from '../../src/seal/seal.ts'
+import { type Compression, type JustSealed, open, type SealedPart, seal } from '../../src/seal/seal.ts'
 import { sealWith } from '../../src/seal/sealing.ts'
 
 export const part = {
@@ -25,16 +25,19 @@ export async function sealed(
   plain: Buffer,
   options: Partial<Part> = {},
   random?: Random,
-): Promise<{ readonly bytes: Buffer; readonly part: SealedPart }> {
+): Promise<{ readonly bytes: Buffer; readonly part: SealedPart; readonly justSealed: JustSealed }> {
   const all = { ...part, ...options }
   const { body, done } = random ? sealWith(chunked(plain), all, random) : seal(chunked(plain), all)
-  return { bytes: Buffer.concat(await body.toArray()), part: await done }
+  const bytes = Buffer.concat(await body.toArray())
+  const justSealed = await done
+  const { plainCrc32, ...rest } = justSealed
+  return { bytes, part: rest, justSealed }
 }
 
 /** What comes out, up to the end or the error. */
 export async function opened(
   bytes: Buffer,
-  options: Partial<Part> & { readonly expect?: SealedPart } = {},
+  options: Partial<Part> & { readonly expect?: SealedPart | JustSealed } = {},
   size?: number,
 ): Promise<{ readonly plain: Buffer; readonly error: unknown }> {
   const pieces: Buffer[] = []
