@@ -66,6 +66,16 @@ export function isProblem(error: unknown, ...codes: readonly ProblemCode[]): err
   return error instanceof Problem && (codes.length === 0 || codes.includes(error.code))
 }
 
+/**
+ * Notes what else went wrong on the way out of a failure, at the end of its causes: what was thrown first stays what is
+ * thrown.
+ */
+export function noteAlso(error: unknown, also: unknown): void {
+  let last = error
+  while (last instanceof Error && last.cause instanceof Error) last = last.cause
+  if (last instanceof Error && last.cause === undefined) last.cause = also
+}
+
 /** Throws `cancelled` if the signal has fired: called between steps, so that a cancelled run ends as cancelled. */
 export function stopIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw cancelled(signal)

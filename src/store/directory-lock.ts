@@ -8,11 +8,19 @@ import { cancelled, Problem } from '../problem.ts'
 export async function withLock<T>(file: string, where: string, signal: AbortSignal, body: () => Promise<T>) {
   const { DatabaseSync } = await import('node:sqlite')
   const patience = performance.now() + 30_000
+  const attempt = <R>(step: () => R): R => {
+    try {
+      return step()
+    } catch (cause) {
+      const message = `${file} cannot be locked: ${(cause as Error).message}, in ${where}`
+      throw new Problem('store-failed', message, { cause })
+    }
+  }
   for (;;) {
     if (signal.aborted) throw cancelled(signal)
-    const lock = new DatabaseSync(file, { timeout: 0 })
+    const lock = attempt(() => new DatabaseSync(file, { timeout: 0 }))
     try {
-      if (acquire(lock)) return await body()
+      if (attempt(() => acquire(lock))) return await body()
     } finally {
       lock.close()
     }

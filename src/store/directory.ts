@@ -1,7 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { constants, type FileHandle, link, lstat, mkdir, open, rename, rmdir, stat, unlink } from 'node:fs/promises'
+import {
+  constants,
+  type FileHandle,
+  link,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rmdir,
+  stat,
+  unlink,
+} from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { cancelled, Problem, stopIfAborted } from '../problem.ts'
+import { cancelled, noteAlso, Problem, stopIfAborted } from '../problem.ts'
 import { chunksOf, resolveRange } from './body.ts'
 import { withLock } from './directory-lock.ts'
 import { directoryProblem, symbolic } from './directory-problem.ts'
@@ -31,6 +43,9 @@ export function directoryStore(options: DirectoryOptions): Store {
   const minFreeBytes = options.minFreeBytes ?? 0
   const temporary = join(root, reserved)
   let swept = false
+  /** Directories whose entries are known to be on the disk, and the highest that this store made an entry in. */
+  const synced = new Set<string>()
+  let highest = root
   const missing = (key: string) => new Problem('object-missing', `get ${key}: there is no such object in ${where}`)
   const fail = (error: unknown, call: string, key: string, signal?: AbortSignal): never => {
     throw directoryProblem(error, call, key, where, signal)
@@ -92,10 +107,17 @@ export function directoryStore(options: DirectoryOptions): Store {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT' && attempt < 100) continue
         throw error
       }
-      for (let at = parent; ; at = dirname(at)) {
-        await syncDirectory(at).catch(unlessGone)
-        if (first === undefined || at === dirname(first) || at === dirname(at)) return
-      }
+      return syncUp(parent, first)
+    }
+  }
+
+  /** The object's entry, and those of the directories above it: whoever made them may not have come to it. */
+  const syncUp = async (parent: string, made: string | undefined) => {
+    for (let at = parent; ; at = dirname(at)) {
+      const fresh = made !== undefined && at.length >= dirname(made).length
+      if (at === parent || fresh || !synced.has(at)) await syncDirectory(at).catch(unlessGone)
+      synced.add(at)
+      if (at === highest || at === dirname(at)) return
     }
   }
 
@@ -106,8 +128,10 @@ export function directoryStore(options: DirectoryOptions): Store {
       let temporaryFile: string | undefined
       try {
         stopIfAborted(o.signal)
-        await mkdir(temporary, { recursive: true, mode: 0o700 })
-        await checkRoom(root, where, key, body instanceof Uint8Array ? body.byteLength : 0, minFreeBytes)
+        const made = await mkdir(temporary, { recursive: true, mode: 0o700 })
+        if (made !== undefined && dirname(made).length < highest.length) highest = dirname(made)
+        const kept = o.fromReserve ? 0 : minFreeBytes
+        await checkRoom(root, where, key, body instanceof Uint8Array ? body.byteLength : 0, kept)
         const name = join(temporary, `${randomUUID()}.tmp`)
         const file = await open(name, 'wx', 0o600)
         temporaryFile = name
@@ -125,7 +149,8 @@ export function directoryStore(options: DirectoryOptions): Store {
         temporaryFile = undefined
         return stored
       } catch (error) {
-        if (temporaryFile !== undefined) await unlink(temporaryFile).catch(unlessGone)
+        // A disk that fails may not even let go of it: it is swept after a day, and what failed first is what is told.
+        if (temporaryFile !== undefined) await unlink(temporaryFile).catch((also) => noteAlso(error, also))
         if (body instanceof Uint8Array) return fail(error, 'put', key, o.signal)
         if (body.errored && body.errored === error) throw error
         body.destroy()
@@ -177,6 +202,17 @@ export function directoryStore(options: DirectoryOptions): Store {
         }
       } catch (error) {
         fail(error, 'list', `${prefix}*`, signal)
+      }
+    },
+
+    async blank(signal) {
+      stopIfAborted(signal)
+      try {
+        return (await readdir(root)).every((name) => name === 'lost+found')
+      } catch (error) {
+        const code = (error as NodeJS.ErrnoException).code
+        // A file in its place: the first listing says so.
+        return code === 'ENOENT' || (code !== 'ENOTDIR' && fail(error, 'list', '*', signal))
       }
     },
 

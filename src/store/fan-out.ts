@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { cancelled, Problem } from '../problem.ts'
+import { cancelled, noteAlso, Problem } from '../problem.ts'
 import { chunksOf } from './body.ts'
 import type { PutOptions, Store, Stored } from './store.ts'
 
@@ -11,7 +11,7 @@ export type Outcome =
  * Puts one body to every store at once; the slowest sets the pace, and the buffers are shared, so memory does not grow
  * with the number of stores. A store that fails is an outcome (in the order given) and does not stop the others; when all
  * have failed, the body is destroyed. If the body errors or the signal fires this rejects with that error, and nothing is
- * visible in any store.
+ * visible in any store; where a store was done and does not let go of it again, the error's last cause says so.
  */
 export async function putEverywhere(
   stores: readonly Store[],
@@ -99,7 +99,8 @@ async function takeBack(outcomes: readonly Outcome[], key: string, because: unkn
     try {
       await outcome.store.remove([key], signal)
     } catch (error) {
-      throw new AggregateError([because, error], `put ${key}: stopped, and it could not be removed again`)
+      const message = `put ${key}: stopped, and it could not be removed again from ${outcome.store.where}`
+      noteAlso(because, new Problem('store-failed', message, { cause: error }))
     }
   }
 }

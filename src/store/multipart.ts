@@ -5,9 +5,9 @@ import {
   CreateMultipartUploadCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
-import { isProblem, Problem, stopIfAborted } from '../problem.ts'
+import { isProblem, noteAlso, Problem, stopIfAborted } from '../problem.ts'
 import { type Part, partStream } from './part.ts'
-import { capacity, smallestPartBytes } from './part-size.ts'
+import { capacityOf, smallestPartBytes } from './part-size.ts'
 import { retry } from './retry.ts'
 import { conditionally } from './s3-condition.ts'
 import { etagOf, look, markName } from './s3-look.ts'
@@ -59,7 +59,7 @@ export async function putParts(
   }
 
   const start = async (part: Part): Promise<void> => {
-    if (part.number > session.parts.maxParts) throw tooLarge(session, key)
+    if (part.number > session.parts.maxParts) throw tooLarge(session, key, o)
     const held = () => [...flying.values()].reduce((sum, held) => sum + held, 0)
     while (flying.size > 0 && held() + part.bytes > inFlightBytes) await Promise.race(flying.keys())
     bytes += part.bytes
@@ -161,9 +161,7 @@ async function abandon(session: Session, key: string, UploadId: string, because:
         cause: error,
       },
     )
-    // What went wrong first is what is thrown; that it left something says its cause.
-    if (because instanceof Error && because.cause === undefined) because.cause = left
-    else throw new AggregateError([because, left], String(because))
+    noteAlso(because, left)
   }
 }
 
@@ -184,10 +182,12 @@ function afterwards(signal: AbortSignal, ms: number): Disposable & { readonly si
   }
 }
 
-function tooLarge(session: Session, key: string): Problem {
-  const { maxParts } = session.parts
-  const tebi = (capacity(maxParts) / 2 ** 40).toFixed(2)
-  return new Problem('store-failed', `UploadPart ${key}: more than ${maxParts} parts are needed, in ${session.where}`, {
-    hint: `${maxParts} parts hold up to ${tebi} TiB where the size is not known before: raise max-parts if the service takes more.`,
+function tooLarge({ parts, where }: Session, key: string, { expectedBytes }: PutOptions): Problem {
+  const { maxParts } = parts
+  const gibi = (capacityOf({ ...parts, ...(expectedBytes === undefined ? {} : { expectedBytes }) }) / 2 ** 30).toFixed(
+    2,
+  )
+  return new Problem('store-failed', `UploadPart ${key}: more than ${maxParts} parts are needed, in ${where}`, {
+    hint: `${maxParts} parts${parts.uniform ? ' of one size' : ''} hold up to ${gibi} GiB where the size is not known before: raise max-parts if the service takes more.`,
   })
 }

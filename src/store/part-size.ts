@@ -44,6 +44,11 @@ export function capacity(maxParts: number): number {
   return Math.min(largestObjectBytes, maxParts * 1.25 * 1024 * mebi)
 }
 
+/** What an upload by this plan can hold. */
+export function capacityOf(plan: PartPlan): number {
+  return plan.uniform ? Math.min(largestObjectBytes, plan.maxParts * partSizer(plan)(1)) : capacity(plan.maxParts)
+}
+
 function total(size: (number: number) => number, parts: number): number {
   let bytes = 0
   for (let number = 1; number <= parts; number++) bytes += size(number)

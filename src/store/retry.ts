@@ -71,6 +71,7 @@ export function retryStore(store: Store, p: Patience = patience): Store {
     head: (key, signal) => retry(signal, p, () => store.head(key, signal)),
     remove: (keys, signal) => retry(signal, p, () => store.remove(keys, signal)),
     list,
+    ...(store.blank ? { blank: (signal: AbortSignal) => store.blank?.(signal) ?? Promise.resolve(false) } : {}),
   }
 
   async function putBytes(key: string, body: Uint8Array, o: PutOptions): Promise<Stored> {

@@ -5,7 +5,7 @@ import { etagOf } from './s3-look.ts'
 import type { Session } from './s3-session.ts'
 import type { Stored } from './store.ts'
 
-/** Every page; a page that contradicts itself, the page before it, or the order of keys is `store-failed`. */
+/** Every page; one that is no page, or contradicts itself, the page before it, or the order of keys is `store-failed`. */
 export async function* listObjects(session: Session, prefix: string, signal: AbortSignal): AsyncGenerator<Stored> {
   const wrong = (because: string) =>
     new Problem('store-failed', `ListObjectsV2 ${prefix}*: ${because}, in ${session.where}`)
@@ -22,6 +22,8 @@ export async function* listObjects(session: Session, prefix: string, signal: Abo
     const page = await session.run({ call: 'ListObjectsV2', key: `${prefix}*`, signal }, (o) =>
       session.client.send(new ListObjectsV2Command(input), o),
     )
+    // Whatever else answers 200, an empty body or a page for people, would pass for a bucket without objects.
+    if (page.IsTruncated === undefined) throw wrong('the answer does not say whether it is all')
     const contents = page.Contents ?? []
     if (page.KeyCount !== undefined && page.KeyCount !== contents.length)
       throw wrong(`a page says ${page.KeyCount} keys and has ${contents.length}`)

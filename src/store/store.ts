@@ -17,6 +17,8 @@ export interface PutOptions {
   readonly ifAbsent?: boolean
   /** Fail with `store-changed` unless the object's etag is this one. */
   readonly ifMatch?: string
+  /** May take of the room that a directory's `min-free` keeps: what is written so that something can be deleted. */
+  readonly fromReserve?: boolean
   /** A guess of the body's length in bytes, so that an upload can choose its part size; never a promise. */
   readonly expectedBytes?: number
 }
@@ -52,6 +54,8 @@ export interface Store {
   list(prefix: string, signal: AbortSignal): AsyncIterable<Stored>
   /** Removing what is not there is not an error; anything that could not be removed is. */
   remove(keys: readonly string[], signal: AbortSignal): Promise<void>
+  /** True if nothing at all is there: what a directory looks like whose disk is not mounted. Absent: cannot be mistaken. */
+  blank?(signal: AbortSignal): Promise<boolean>
 }
 
 export { openStore, type S3Options, type StoreOptions } from './all.ts'

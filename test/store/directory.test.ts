@@ -102,6 +102,36 @@ describe('a directory store', () => {
     await reject(full.put('k', Buffer.from('12345'), { signal: never }), 'store-full', ' 5 are needed')
   })
 
+  test('lets what makes room be written where room is kept', async () => {
+    const full = await openStore({ kind: 'directory', path, minFreeBytes: 2 ** 60 })
+    await full.put('lease', Buffer.from('mine'), { signal: never, fromReserve: true })
+    expect((await read(full, 'lease')).toString()).toBe('mine')
+    await reject(full.put('k', Buffer.from('12345'), { signal: never }), 'store-full')
+  })
+
+  test('whose lock cannot be had fails as a store does', async () => {
+    await put('lease')
+    await mkdir(join(path, '.restorable/lock'))
+    const { etag } = (await store.head('lease', never)) ?? { etag: '' }
+    const replace = store.put('lease', Buffer.from('x'), { signal: never, ifMatch: etag })
+    await reject(replace, 'store-failed', 'cannot be locked', path)
+    expect((await read(store, 'lease')).toString()).toBe('lease')
+  })
+
+  test('is blank while nothing at all is there', async () => {
+    const missing = await openStore({ kind: 'directory', path: join(path, 'missing') })
+    expect(await missing.blank?.(never)).toBe(true)
+    expect(await store.blank?.(never)).toBe(true)
+    await mkdir(join(path, 'lost+found'))
+    expect(await store.blank?.(never)).toBe(true)
+    await put('k')
+    await store.remove(['k'], never)
+    expect(await store.blank?.(never)).toBe(false)
+    const file = await openStore({ kind: 'directory', path: join(path, '.restorable/lock') })
+    await writeFile(join(path, '.restorable/lock'), '')
+    expect(await file.blank?.(never)).toBe(false)
+  })
+
   test('removes what crashed puts left, and leaves what may be going on', async () => {
     const temporary = join(path, '.restorable')
     await mkdir(temporary)

@@ -60,7 +60,7 @@ describe('putEverywhere', () => {
       put: async (key, body, { signal }) => {
         for await (const _ of body as Readable);
         // The other store has finished: now somebody presses the button.
-        await expect.poll(() => quick.objects.size).toBe(1)
+        await expect.poll(() => quick.objects.size, { timeout: 20_000 }).toBe(1)
         stop.abort()
         signal.throwIfAborted()
         return { key, bytes: 0, etag: '' }
@@ -68,6 +68,28 @@ describe('putEverywhere', () => {
     }
     await reject(putEverywhere([quick, slow], 'k', streaming(large), { signal: stop.signal }), 'cancelled')
     expect(quick.objects.size).toBe(0)
+  })
+
+  test('a store that was done and lets nothing be removed does not hide why all was stopped', async () => {
+    const stop = new AbortController()
+    const denied = new Problem('store-denied', 'remove k: access denied')
+    const memory = memoryStore('quick')
+    const quick: Store = { ...memory, remove: () => Promise.reject(denied) }
+    const slow: Store = {
+      ...memoryStore('slow'),
+      put: async (key, body, { signal }) => {
+        for await (const _ of body as Readable);
+        await expect.poll(() => memory.objects.size, { timeout: 20_000 }).toBe(1)
+        stop.abort(new Problem('cancelled', 'cancelled by SIGTERM'))
+        signal.throwIfAborted()
+        return { key, bytes: 0, etag: '' }
+      },
+    }
+    const put = putEverywhere([quick, slow], 'k', streaming(large), { signal: stop.signal })
+    await expect(put).rejects.toMatchObject({
+      code: 'cancelled',
+      cause: { message: expect.stringContaining('could not be removed again from memory quick'), cause: denied },
+    })
   })
 
   test('a signal stops a body that hangs', async () => {

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cutParts, partStream } from '../../src/store/part.ts'
-import { capacity, largestPartBytes, partSizer, smallestPartBytes } from '../../src/store/part-size.ts'
+import { capacity, capacityOf, largestPartBytes, partSizer, smallestPartBytes } from '../../src/store/part-size.ts'
 
 const tebi = 2 ** 40
 const total = (size: (n: number) => number, parts: number) => {
@@ -50,6 +50,12 @@ describe('part sizes', () => {
         ],
       },
     )
+  })
+
+  test('of one size hold no more than so many of them', () => {
+    expect(capacityOf({ maxParts: 10_000, uniform: true })).toBe(10_000 * 2 * smallestPartBytes)
+    expect(capacityOf({ maxParts: 10_000, uniform: true, expectedBytes: tebi })).toBeGreaterThan(tebi)
+    expect(capacityOf({ maxParts: 10_000 })).toBe(5 * tebi)
   })
 
   test('a guess that is right needs one size', () => {

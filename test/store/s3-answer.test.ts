@@ -89,6 +89,8 @@ describe('a listing of S3', () => {
     ['has the same token again', (n: number) => page(true, 'again', n * 2), 'circle'],
     ['gives the same page again', (n: number) => page(true, `t${n}`), 'not in order'],
     ['says another number than it has', () => page(false).replace('<KeyCount>2', '<KeyCount>3'), 'says 3 keys'],
+    ['is nothing', () => '', 'whether it is all'],
+    ['is a page for people', () => '<html><body>Sign in</body></html>', 'whether it is all'],
     ['has keys of others', () => page(false).replace('<Key>p/', '<Key>q/'), 'outside'],
   ] as const)('that %s is an error, never short', async (_, answer, because) => {
     await put(6)

@@ -2,8 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import { Problem } from '../../src/problem.ts'
 import { s3Store } from '../../src/store/s3.ts'
-import { retryStore } from '../../src/store/store.ts'
+import { memoryStore, putEverywhere, retryStore } from '../../src/store/store.ts'
 import { type Asked, fail, startS3StandIn } from '../fault/s3-stand-in.ts'
 import { breaking, reject, storeContract, streaming } from './contract.ts'
 import { denied, hangUp, secrets, standing, unavailable } from './s3-standing.ts'
@@ -108,6 +109,19 @@ describe('an upload to S3', () => {
     expect(broken.cause).toMatchObject({ code: 'store-failed' })
     expect(String(broken.cause)).toContain('unfinished parts are left')
     expect(s.server.uploads.size).toBe(1)
+  })
+
+  test('whose credentials end on the way fails by itself, not with the other stores', async () => {
+    // The parts that were sent cannot be taken back either.
+    s.server.trouble = (asked, response) =>
+      /^(UploadPart|AbortMultipartUpload)$/.test(asked.call) && Boolean(fail(response, 403, 'ExpiredToken'))
+    const good = memoryStore('good')
+    const outcomes = await putEverywhere([open(), good], 'k', streaming(large), { signal: never })
+    expect(outcomes).toMatchObject([{ kind: 'failed', problem: { code: 'store-denied' } }, { kind: 'stored' }])
+    const [failed] = outcomes
+    expect(failed?.kind === 'failed' && failed.problem).toBeInstanceOf(Problem)
+    expect(s.server.count('AbortMultipartUpload')).toBeGreaterThan(0)
+    expect(good.objects.get('k')?.equals(large)).toBe(true)
   })
 
   test.each([1, large.length])('of %d bytes whose answer was lost is found to be there', async (bytes) => {
