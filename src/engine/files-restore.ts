@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { isProblem, Problem } from '../problem.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { openTree } from './files-tree.ts'
-import { unpack } from './files-unpack.ts'
+import { readWhole, unpack } from './files-unpack.ts'
 import { reason } from './files-walk.ts'
 
 // A dot, so that nobody takes it for a file of theirs; left only by a program that was killed.
@@ -19,7 +19,8 @@ export function directoryOf(target: Target): string {
 
 /**
  * Restores into an empty directory whole or not at all: what is unfinished is in one directory inside the target, which
- * is removed when anything fails. With overwrite, files are put straight in their places, over those of the same name.
+ * is removed when anything fails. With overwrite, the whole archive is read first, so that nothing is replaced from one
+ * that is damaged; then each file goes in its place, over the one of the same name, when it is whole.
  */
 export async function restoreFiles(
   dump: Restorable,
@@ -36,7 +37,10 @@ export async function restoreFiles(
       hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',
     })
   }
-  if (overwrite) return notes(await write())
+  if (overwrite) {
+    for await (const _ of readWhole(dump, signal));
+    return notes(await write())
+  }
   try {
     await mkdir(unfinished, { mode: 0o700 })
     const unpacked = await write()

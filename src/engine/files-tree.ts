@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { chmod, lchown, link, lstat, lutimes, mkdir, open, symlink, unlink, utimes } from 'node:fs/promises'
+import { chmod, lchown, link, lstat, lutimes, mkdir, open, rename, rm, symlink, utimes } from 'node:fs/promises'
 import { isProblem, Problem } from '../problem.ts'
 import type { Member } from './files-member.ts'
 import { fsPath, shown } from './files-name.ts'
 import { reason } from './files-walk.ts'
 
-/** Writes members into a directory and nowhere else: no symbolic link is ever followed, nothing is written through one. */
+/**
+ * Writes members into a directory and nowhere else: no symbolic link is ever followed, nothing is written through one.
+ * Where overwriting was asked for, each file replaces the one of its name once it is written, and not before.
+ */
 export interface Tree {
   /** Members of an archive come parents first. `wanted` false: made only if something in it is. */
   directory(member: Member, wanted: boolean): Promise<void>
@@ -73,17 +77,24 @@ export function openTree(base: string, overwrite: boolean): Tree {
     }
   }
 
-  /** Makes a new name, in the place of an old one only where overwriting was asked for. */
-  async function create<T>(path: string, make: () => Promise<T>): Promise<T> {
+  /** Makes a new name; where overwriting was asked for, beside its place, into which it is then moved. */
+  async function create(path: string, make: (real: string | Buffer) => Promise<void>): Promise<void> {
+    const real = fsPath(at(path))
+    if (!overwrite) return make(real).catch((error) => throwExists(path, error))
+    if ((await lstat(real).catch(absent))?.isDirectory()) throw refuse(path, 'is a directory where the backup has none')
+    const parent = parentOf(path)
+    const beside = fsPath(at(`${parent === '' ? '' : `${parent}/`}.restorable-${randomBytes(8).toString('hex')}`))
     try {
-      return await make()
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      if (!overwrite) throw refuse(path, 'exists')
-      if ((await lstat(fsPath(at(path)))).isDirectory()) throw refuse(path, 'is a directory where the backup has none')
-      await unlink(fsPath(at(path)))
-      return make()
+      await make(beside)
+      await rename(beside, real)
+    } finally {
+      // Also where both are names of one file: then renaming does nothing.
+      await rm(beside, { force: true })
     }
+  }
+
+  function throwExists(path: string, error: unknown): never {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? refuse(path, 'exists') : error
   }
 
   async function located<T>(path: string, write: () => Promise<T>): Promise<T> {
@@ -97,9 +108,9 @@ export function openTree(base: string, overwrite: boolean): Tree {
     }
   }
 
-  async function writeFile(member: Member, content: AsyncIterable<Buffer>): Promise<void> {
+  async function writeFile(real: string | Buffer, member: Member, content: AsyncIterable<Buffer>): Promise<void> {
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
-    await using handle = await create(member.path, () => open(fsPath(at(member.path)), flags, 0o600))
+    await using handle = await open(real, flags, 0o600)
     let position = 0
     for await (const chunk of content) {
       for (const [from, to] of member.sparse ? filled(chunk, position) : [[0, chunk.length] as const]) {
@@ -126,21 +137,22 @@ export function openTree(base: string, overwrite: boolean): Tree {
     file: (member, content) =>
       located(member.path, async () => {
         await arrive(member.path, true)
-        await writeFile(member, content)
+        await create(member.path, (real) => writeFile(real, member, content))
       }),
     symlink: (member) =>
       located(member.path, async () => {
         await arrive(member.path, true)
-        const real = fsPath(at(member.path))
-        await create(member.path, () => symlink(fsPath(member.target), real))
-        if (root) await lchown(real, member.uid, member.gid)
-        await lutimes(real, seconds(member), seconds(member))
+        await create(member.path, async (real) => {
+          await symlink(fsPath(member.target), real)
+          if (root) await lchown(real, member.uid, member.gid)
+          await lutimes(real, seconds(member), seconds(member))
+        })
       }),
     link: (member) =>
       located(member.path, async () => {
         if (!(await isFileInside(member.target))) return false
         await arrive(member.path, true)
-        await create(member.path, () => link(fsPath(at(member.target)), fsPath(at(member.path))))
+        await create(member.path, (real) => link(fsPath(at(member.target)), real))
         return true
       }),
     finish: () => located('', () => leave('')),
@@ -158,6 +170,10 @@ export function openTree(base: string, overwrite: boolean): Tree {
       throw error
     }
   }
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
 }
 
 function parentOf(path: string): string {

@@ -118,14 +118,15 @@ export async function memberOf(found: Found, links: ReadonlyMap<string, string>)
     return { ...common, type: 'symlink', target: decodeName(await readlink(fsPath(real), { encoding: 'buffer' })) }
   }
   if (!stat.isFile()) return undefined
-  const first = links.get(inode(stat))
+  // A file that has only one name now may have taken the number of one that was removed.
+  const first = stat.nlink > 1n ? links.get(inode(stat)) : undefined
   if (first !== undefined) return { ...common, type: 'link', target: first }
   return { ...common, type: 'file', size: Number(stat.size), sparse: stat.blocks * 512n < stat.size }
 }
 
-/** What is the same for every name of a file. */
+/** What is the same for every name of a file, and of no other: numbers are used again, so its birth is part of it. */
 export function inode(stat: BigIntStats): string {
-  return `${stat.dev}:${stat.ino}`
+  return `${stat.dev}:${stat.ino}:${stat.birthtimeNs}`
 }
 
 /** Opens a regular file for reading, whatever its name has become since it was found. */

@@ -5,6 +5,8 @@ import {
   chmodSync,
   chownSync,
   closeSync,
+  linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   renameSync,
@@ -20,6 +22,7 @@ import { describe, expect, test } from 'vitest'
 import { files } from '../../src/engine/files.ts'
 import { encodeMember, nanoseconds } from '../../src/engine/files-member.ts'
 import { readMembers } from '../../src/engine/files-read.ts'
+import { inode, memberOf } from '../../src/engine/files-walk.ts'
 import { archived, directory, dumpOf, never, plain, workshop } from './files-fixture.ts'
 import { hold } from './memory.ts'
 import { noRuntime } from './source.ts'
@@ -209,4 +212,22 @@ test('sizes above 8 GiB, large owners and any time go through the header', async
     undefined,
     undefined,
   ])
+})
+
+test('a new file with the number of a removed one is no second name of it', async () => {
+  using shop = workshop()
+  writeFileSync(shop.at('src/a'), 'first')
+  linkSync(shop.at('src/a'), shop.at('src/b'))
+  writeFileSync(shop.at('src/c'), 'other')
+  const stat = lstatSync(shop.at('src/a'), { bigint: true })
+  const links = new Map([[inode(stat), 'src/a']])
+  const typeOf = async (change: object) => {
+    const found = { root: '/src', path: '/src/c', real: shop.at('src/c') }
+    return (
+      await memberOf({ ...found, stat: Object.assign(lstatSync(shop.at('src/b'), { bigint: true }), change) }, links)
+    )?.type
+  }
+  expect(await typeOf({})).toBe('link')
+  expect(await typeOf({ nlink: 1n })).toBe('file')
+  expect(await typeOf({ birthtimeNs: stat.birthtimeNs + 1n })).toBe('file')
 })

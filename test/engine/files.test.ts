@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import {
   closeSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -17,12 +18,13 @@ import {
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { files } from '../../src/engine/files.ts'
 import { engineContract, type Fixture } from './contract.ts'
-import { directory, dumpOf, live, never, plain, workshop } from './files-fixture.ts'
-import { hold, restorable } from './memory.ts'
+import { directory, dumpOf, live, never, plain, portrait, workshop } from './files-fixture.ts'
+import { cutAt, damagedAt, hold, restorable } from './memory.ts'
 import { filesSource, noRuntime } from './source.ts'
 
 async function fixture(): Promise<Fixture> {
@@ -134,6 +136,51 @@ describe('target', () => {
     mkdirSync(join(inside, 'file'))
     const again = files.restore(restorable(held), directory(shop.at('out')), noRuntime, { ...plain, overwrite: true })
     await expect(again).rejects.toMatchObject({ code: 'target-refused' })
+  })
+
+  test('that is replaced stays as it was where the backup is damaged, whatever part of it', async () => {
+    using shop = workshop()
+    for (const name of ['a', 'b', 'c']) writeFileSync(shop.at(`src/${name}`), name.repeat(200_000))
+    symlinkSync('new', shop.at('src/d'))
+    linkSync(shop.at('src/a'), shop.at('src/e'))
+    const held = await hold(dumpOf([shop.at('src')]))
+    const inside = join(shop.at('out'), shop.at('src'))
+    mkdirSync(inside, { recursive: true })
+    for (const name of ['a', 'b', 'c', 'd', 'e']) writeFileSync(join(inside, name), 'old')
+    const before = portrait(shop.at('out'))
+    const overwrite = { ...plain, overwrite: true }
+    for (const part of [0.2, 0.5, 0.99]) {
+      for (const change of [cutAt(part), damagedAt(part)]) {
+        const restoring = files.restore(restorable(held, change), directory(shop.at('out')), noRuntime, overwrite)
+        await expect(restoring).rejects.toMatchObject({ code: 'object-damaged' })
+        expect(portrait(shop.at('out'))).toEqual(before)
+      }
+    }
+    await files.restore(restorable(held), directory(shop.at('out')), noRuntime, overwrite)
+    // A second time over itself: names of one file are left as such.
+    await files.restore(restorable(held), directory(shop.at('out')), noRuntime, overwrite)
+    expect(portrait(inside)).toEqual(portrait(shop.at('src')))
+  })
+
+  test('that is replaced keeps each file until the new one is whole, also where the store fails on the way', async () => {
+    using shop = workshop()
+    for (const name of ['a', 'b', 'c']) writeFileSync(shop.at(`src/${name}`), name.repeat(200_000))
+    const held = await hold(dumpOf([shop.at('src')]))
+    const inside = join(shop.at('out'), shop.at('src'))
+    mkdirSync(inside, { recursive: true })
+    for (const name of ['a', 'b', 'c']) writeFileSync(join(inside, name), 'old')
+    let opened = 0
+    const failing = restorable(held, (name, body) =>
+      opened++ === 0 ? Readable.from([body]) : damagedAt(0.5)(name, body),
+    )
+    const restoring = files.restore(failing, directory(shop.at('out')), noRuntime, { ...plain, overwrite: true })
+    await expect(restoring).rejects.toMatchObject({ code: 'object-damaged' })
+    expect(readdirSync(inside)).toEqual(['a', 'b', 'c'])
+    expect(['a', 'b', 'c'].map((name) => readFileSync(join(inside, name), 'utf8').slice(0, 3))).toEqual([
+      'aaa',
+      'old',
+      'old',
+    ])
   })
 
   test('of another kind, or a file, is refused', async () => {
