@@ -1,5 +1,5 @@
 import { type SourceCatalog, timeTags } from '../catalog/catalog.ts'
-import { lastDue, type ProofTask, plan, type Task } from '../plan/plan.ts'
+import { type ProofTask, plan, proofOverdue, type Task, usable } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import type { TaskReport } from '../report/report.ts'
@@ -7,7 +7,7 @@ import type { Run } from './all.ts'
 import { makeBackup } from './backup.ts'
 import { completeCopies } from './copy.ts'
 import { requireDefaultBranch } from './default-branch.ts'
-import { gapsOf, newestEntry } from './entry.ts'
+import { gapsOf } from './entry.ts'
 import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
 import { retainSource, thawReason } from './retention.ts'
@@ -20,7 +20,8 @@ export const run: Run = async (world, options) => {
   const project = await openProject(world, options)
   const session = newSession(project, 'run')
   for (const source of project.sources) {
-    const catalog = await project.catalog(source)
+    const catalog = await catalogOf(session, source)
+    if (!catalog) continue
     const tasks = plan(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name])
     const warnings = scheduleWarnings(project, source, catalog, world.now())
     for (const warning of warnings) world.log.warning(`${source.name}: ${warning}`)
@@ -31,6 +32,19 @@ export const run: Run = async (world, options) => {
     for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options)
   }
   return finish(session)
+}
+
+/** undefined: it cannot be read at all, which is said, and stops no other source. */
+async function catalogOf({ project, problems }: Session, source: Source): Promise<SourceCatalog | undefined> {
+  const { log, redact } = project.world
+  try {
+    return await project.catalog(source)
+  } catch (error) {
+    if (isProblem(error, 'cancelled')) throw error
+    problems.push({ source: source.name, error })
+    log.error(`${source.name}: ${redact(error instanceof Error ? error.message : String(error))}`)
+    return undefined
+  }
 }
 
 const blank = ({ name, engine }: Source) => ({ source: name, engine, proofs: [], problems: [] })
@@ -60,7 +74,8 @@ async function perform(session: Session, source: Source, task: Task, options: Op
       case 'restore': {
         const waiting = await withoutKey(project, source, catalog, task)
         if (waiting) return waiting
-        const entry = catalog.entries.find(({ id }) => id === task.id) ?? newestEntry(catalog, undefined)
+        const entry = catalog.entries.find(({ id }) => id === task.id) ?? usable(catalog, world.now())[0]
+        if (!entry) return { skipped: 'there is no backup to prove yet' }
         return prove(project, source, catalog, entry, task.kind)
       }
       case 'prune': {
@@ -116,16 +131,12 @@ async function withoutKey(
 ): Promise<Findings | undefined> {
   const { world, policy } = project
   if (world.env['RESTORABLE_SECRET_KEY'] || world.env['RESTORABLE_SECRET_KEY_FILE']) return undefined
-  const line = source.verify[task.kind]
-  const tick = line && lastDue(line, policy.timezone, world.now())
-  const before = line && tick && lastDue(line, policy.timezone, new Date(tick.getTime() - 1))
-  const proofs = catalog.entries.flatMap((entry) => entry.proofs).filter(({ level }) => level === task.kind)
-  const first = catalog.entries.at(-1)?.startedAt
-  const late = before && first && first < before && !proofs.some(({ startedAt }) => startedAt >= before)
+  const moment = { now: world.now(), timezone: policy.timezone }
+  const late = proofOverdue(task.kind, source, catalog, moment)
   if (!late) return { skipped: `the ${task.kind} proof is due, and waits for a job that has RESTORABLE_SECRET_KEY` }
   throw new Problem(
     'key-missing',
-    `the ${task.kind} proof of ${source.name} is overdue since ${before.toISOString()}, and this job has no secret key`,
+    `the ${task.kind} proof of ${source.name} is overdue since ${late.toISOString()}, and this job has no secret key`,
     {
       hint: 'Run a workflow that has RESTORABLE_SECRET_KEY, as workflows-examples/verify-weekly.yml does.',
     },

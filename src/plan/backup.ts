@@ -36,13 +36,13 @@ export function planBackup(source: Source, catalog: SourceCatalog, moment: Momen
   const next = ticks.next(now)
   const when = next ? { next } : {}
   const [newest] = usable(catalog, now)
-  const failed = failedSince(catalog.runs, newest)
+  const failed = failedSince(catalog.runs, newest, now)
   const attempt = failed
     ? [
         `the last attempt failed at ${clock(failed.startedAt, moment, now)}${failed.problem ? `: ${failed.problem.message}` : ''}`,
       ]
     : []
-  if (!newest) return { ...base, ...when, due: true, because: ['first backup: there is none yet', ...attempt] }
+  if (!newest) return { ...base, ...when, due: true, because: [whyFirst(catalog), ...attempt] }
 
   const tick = ticks.last(now)
   const last = `last backup ${clock(newest.startedAt, moment)}`
@@ -67,9 +67,18 @@ export function planBackup(source: Source, catalog: SourceCatalog, moment: Momen
   return { ...base, ...when, due: true, because }
 }
 
-/** The newest attempt to back up, if it failed after the newest backup. */
-export function failedSince(runs: readonly RunRecord[], newest: Entry | undefined): RunRecord | undefined {
-  const attempts = runs.filter((run) => run.command === 'backup')
+/** Of a store that could not be listed nobody knows whether it has one. */
+function whyFirst({ unread }: SourceCatalog): string {
+  if (unread.length === 0) return 'first backup: there is none yet'
+  return `no backup is known: ${unread.map(({ store }) => `store ${store} could not be listed`).join(', ')}`
+}
+
+/**
+ * The newest attempt to back up, if it failed after the newest backup. One that is dated in the future neither hides
+ * others nor stands for them.
+ */
+export function failedSince(runs: readonly RunRecord[], newest: Entry | undefined, now: Date): RunRecord | undefined {
+  const attempts = runs.filter((run) => run.command === 'backup' && run.startedAt <= now)
   const last = attempts.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())[0]
   if (last?.outcome !== 'failed') return undefined
   return newest === undefined || last.startedAt > newest.startedAt ? last : undefined

@@ -30,10 +30,11 @@ export type ScheduleHealth =
 export function scheduleHealth(source: Source, catalog: SourceCatalog, { now, timezone }: Moment): ScheduleHealth {
   if (source.schedule === undefined) return { state: 'none' }
   if (source.paused) return { state: 'paused' }
+  // By its end too: what takes longer than its schedule's period was not silent meanwhile.
   const signs = catalog.entries
     .filter((entry) => entry.foreign === undefined)
-    .map((entry) => entry.startedAt)
-    .concat(catalog.runs.filter(bySchedule).map((run) => run.startedAt))
+    .flatMap(({ startedAt, manifest }) => [startedAt, new Date(manifest.finishedAt)])
+    .concat(catalog.runs.filter(bySchedule).flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]))
     .filter((at) => at <= now)
   // Of a source that is new nothing can be missed: its first backup is due, and says so.
   if (signs.length === 0) return { state: 'alive' }

@@ -81,6 +81,7 @@ export {
 export { countDue, cronFault, lastDue, nextDue } from './cron.ts'
 export { type ScheduleHealth, scheduleHealth } from './health.ts'
 export { putOffMs } from './jitter.ts'
+export { proofOverdue } from './proof.ts'
 export { busySources, inShard, type Matrix, matrixOf, parseShard, parseShards, type Shard } from './shard.ts'
 export type { BackupTask, Copy, CopyTask, ProofTask, PruneTask, Task } from './task.ts'
 export { ticksBetween } from './tick.ts'

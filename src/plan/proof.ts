@@ -21,10 +21,12 @@ export function planProof(
   const next = nextDue(line, timezone, now)
   const entries = usable(catalog, now)
   const [newest] = entries
-  const base = { source: source.name, kind, ...(next ? { next } : {}), ...(newest ? { id: newest.id } : {}) }
+  // A backup that this run makes is the one to prove.
+  const id = newest && !backsUp ? { id: newest.id } : {}
+  const base = { source: source.name, kind, ...(next ? { next } : {}), ...id }
   if (!newest && !backsUp) return { ...base, due: false, because: ['there is no backup to prove yet'] }
 
-  const proofs = proofsOf(entries, kind)
+  const proofs = proofsOf(entries, kind, now)
   const [last] = proofs
   const done = proofs.find(isResult)
   const tick = lastDue(line, timezone, now)
@@ -42,9 +44,33 @@ export function planProof(
   return { ...base, due: true, because }
 }
 
-function proofsOf(entries: readonly Entry[], kind: 'read' | 'restore'): readonly Proof[] {
+/**
+ * Since when a proof by schedule is overdue: a whole period has passed without an attempt, though there were backups.
+ * undefined: it is not, has no schedule, or a store that could not be listed may have it.
+ */
+export function proofOverdue(
+  kind: 'read' | 'restore',
+  source: Source,
+  { entries, runs, unread }: SourceCatalog,
+  { now, timezone }: Moment,
+): Date | undefined {
+  const line = source.verify[kind]
+  const tick = line === undefined ? undefined : lastDue(line, timezone, now)
+  const before = line && tick && lastDue(line, timezone, new Date(tick.getTime() - 1))
+  if (!before || unread.length > 0) return undefined
+  const ours = entries.filter((entry) => entry.foreign === undefined)
+  // The backups of then may be long gone: work that succeeded shows as well that there was something to prove.
+  const done = runs.filter(({ command, outcome }) => outcome === 'succeeded' && command !== 'gate')
+  if (ours.length === 0 || ![...ours, ...done].some(({ startedAt }) => startedAt < before)) return undefined
+  return proofsOf(ours, kind, now).some(({ startedAt }) => startedAt >= before) ? undefined : before
+}
+
+/** Newest first; without those that are dated in the future, which would hide every tick until then. */
+function proofsOf(entries: readonly Entry[], kind: 'read' | 'restore', now: Date): readonly Proof[] {
   const levels: readonly string[] = counting[kind]
-  const proofs = entries.flatMap((entry) => entry.proofs.filter((proof) => levels.includes(proof.level)))
+  const proofs = entries.flatMap((entry) =>
+    entry.proofs.filter(({ level, startedAt }) => levels.includes(level) && startedAt <= now),
+  )
   return proofs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
 }
 

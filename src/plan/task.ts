@@ -29,7 +29,7 @@ export interface Copy {
 
 export interface ProofTask extends TaskBase {
   readonly kind: 'read' | 'restore'
-  /** The backup to prove; absent where there is none yet: the one that this run makes. */
+  /** The backup to prove; absent where this run makes one: then it is that one. */
   readonly id?: string
 }
 

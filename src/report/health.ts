@@ -1,5 +1,13 @@
 import type { Entry, Level, Proof, SourceCatalog } from '../catalog/catalog.ts'
-import { failedSince, type Moment, plan, type ScheduleHealth, scheduleHealth, usable } from '../plan/plan.ts'
+import {
+  failedSince,
+  type Moment,
+  plan,
+  proofOverdue,
+  type ScheduleHealth,
+  scheduleHealth,
+  usable,
+} from '../plan/plan.ts'
 import type { Policy, Source } from '../policy/policy.ts'
 import { freeze } from '../retain/retain.ts'
 import { formatDuration, formatTime } from './format.ts'
@@ -65,7 +73,7 @@ export function judgeHealth(
   const task = plan(policy, new Map([[source.name, catalog]]), now, [source.name]).find(({ kind }) => kind === 'backup')
   const { rpoMs, rtoMs } = source.objectives
   const took = (durations['start'] ?? 0) + (durations['restore'] ?? 0)
-  const findings = findingsOf(source, catalog, schedule, took, now)
+  const findings = findingsOf(source, catalog, schedule, took, moment)
   const worst = (level: HealthFinding['level']) => findings.some((finding) => finding.level === level)
   return {
     source: source.name,
@@ -112,14 +120,16 @@ function findingsOf(
   catalog: SourceCatalog,
   schedule: ScheduleHealth,
   restoreMs: number,
-  now: Date,
+  moment: Moment,
 ): readonly HealthFinding[] {
+  const { now } = moment
   const { rpoMs, rtoMs, verifiedWithinMs, copies = 1 } = source.objectives
   const onDemand = source.schedule === undefined || source.paused === true
   const conditions = { maxAgeMs: rpoMs ?? Number.POSITIVE_INFINITY, verifiedWithinMs, copies, tags: [] }
   const verdict = judgeGate(source, catalog, conditions, now)
-  const failed = failedSince(catalog.runs, usable(catalog, now)[0])
-  const frozen = freeze(usable(catalog, now))
+  const entries = usable(catalog, now)
+  const failed = failedSince(catalog.runs, entries[0], now)
+  const frozen = freeze(entries)
   const found: HealthFinding[] = [
     ...verdict.unmet.map(({ kind, message }): HealthFinding => {
       const expected = onDemand && kind === 'missing'
@@ -141,11 +151,12 @@ function findingsOf(
       hint: `A ${proof.level} of it or of a newer backup that passes ends that.`,
     })
   }
+  found.push(...proofFindings(source, catalog, moment, frozen?.proof))
   if (rtoMs !== undefined && restoreMs > rtoMs) {
     const message = `the last restore took ${formatDuration(restoreMs)}, the RTO is ${formatDuration(rtoMs)}`
     found.push({ level: 'warning', message })
   }
-  const degraded = usable(catalog, now).filter(({ missing }) => missing.length > 0).length
+  const degraded = entries.filter(({ missing }) => missing.length > 0).length
   if (degraded > 0 && catalog.unread.length === 0) {
     const message = `${degraded} of its backups ${degraded === 1 ? 'is' : 'are'} not in every store`
     found.push({ level: 'warning', message, hint: 'The next `run` copies the sealed objects over.' })
@@ -153,4 +164,36 @@ function findingsOf(
   if (source.paused) found.push({ level: 'warning', message: 'paused: nothing backs it up by schedule' })
   const order = ['failure', 'warning', 'note']
   return found.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
+}
+
+/** Of proofs that the gate does not ask for: the last that failed and nothing has answered, and those that do not come. */
+function proofFindings(
+  source: Source,
+  catalog: SourceCatalog,
+  moment: Moment,
+  said: Proof | undefined,
+): readonly HealthFinding[] {
+  const { now } = moment
+  const entries = usable(catalog, now)
+  const restored = newestOf(entries, 'restore', now, 'passed')
+  return (['read', 'restore'] as const).flatMap((level) => {
+    const found: HealthFinding[] = []
+    const last = newestOf(entries, level, now)
+    const answered = last && restored && restored.startedAt > last.startedAt
+    if (last?.outcome === 'failed' && last !== said && !answered) {
+      const why = last.findings.find((finding) => finding.level === 'failure')?.message
+      const message = `the last ${level}, of ${last.id} at ${formatTime(last.startedAt)}, failed${why ? `: ${why}` : ''}`
+      found.push({ level: 'warning', message })
+    }
+    const since = proofOverdue(level, source, catalog, moment)
+    if (since) {
+      const message = `the ${level} proof is overdue: its schedule has asked for one since ${formatTime(since)}`
+      found.push({
+        level: 'warning',
+        message,
+        hint: 'Proofs need a job with RESTORABLE_SECRET_KEY: does it still run?',
+      })
+    }
+    return found
+  })
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { acquireLease } from '../../src/catalog/catalog.ts'
 import { Problem } from '../../src/problem.ts'
@@ -59,6 +60,45 @@ describe('run', () => {
     expect(tasks[0]?.because.join()).toMatch(/missed 9 ticks; one backup heals them/)
     expect((await shop.catalog()).entries).toHaveLength(2)
     expect((await dueOf()).due).toEqual(['prune'])
+  })
+
+  test('proves the backup that it has just made, and the newest there is where that failed', async () => {
+    const [first] = (await shop.run('run')).ids ?? []
+    shop.world.advance(24 * hour)
+    const { result } = await dueOf()
+    expect(reportOf(result).proofs.map(({ id }) => id)).toEqual(result.ids)
+    expect(result.ids).not.toContain(first)
+    shop.world.advance(24 * hour)
+    shop.wrap((store) => faultyStore(store, [{ call: 'put', key: '/data/', does: 'fail' }]))
+    const failed = await dueOf()
+    expect(codesOf(failed.result)).toEqual(['store-failed'])
+    expect(reportOf(failed.result).proofs.map(({ id }) => id)).toEqual(result.ids)
+  })
+
+  test('says once that the first backup failed: there is no proof to miss', async () => {
+    shop.wrap((store) => faultyStore(store, [{ call: 'put', key: '/data/', does: 'fail' }]))
+    const { result, tasks } = await dueOf()
+    expect(codesOf(result)).toEqual(['store-failed'])
+    expect(tasks.find(({ kind }) => kind === 'read')?.because.at(-1)).toBe(
+      'left alone: there is no backup to prove yet',
+    )
+  })
+
+  test('goes on with the other sources where one cannot even be looked at', async () => {
+    const policy = await readFile(shop.path('backup-policy.yml'), 'utf8')
+    await shop.policy(`${policy}  other: { engine: files, paths: [${shop.path('data')}] }\n`)
+    shop.wrap((store) => ({
+      ...store,
+      list: (prefix, signal) => {
+        if (prefix.startsWith('files/')) throw new TypeError('a bug')
+        return store.list(prefix, signal)
+      },
+    }))
+    const result = await shop.run('run')
+    expect(result.problems).toEqual([expect.objectContaining({ message: 'a bug' })])
+    expect(reportOf(result).problems).toMatchObject([{ code: 'bug', message: 'a bug' }])
+    shop.wrap(undefined)
+    expect((await shop.catalog('other')).entries).toHaveLength(1)
   })
 
   test('tries a backup that failed again at the next tick, and says what happened', async () => {

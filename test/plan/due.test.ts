@@ -123,6 +123,17 @@ describe('the health of a schedule', () => {
     expect(health(catalog({ entries, runs: [run('2026-02-14 11:40', { trigger: 'manual' })] })).state).toBe('silent')
   })
 
+  test('is alive where a backup took longer than the period of its schedule', () => {
+    const made = entry('2026-02-14 08:00')
+    const long = { ...made, manifest: { ...made.manifest, finishedAt: '2026-02-14T11:50:00.000Z' } }
+    expect(health(catalog({ entries: [long] })).state).toBe('alive')
+    const failed = run('2026-02-14 08:00', { finishedAt: new Date('2026-02-14T11:50:00Z') })
+    expect(health(catalog({ runs: [failed] })).state).toBe('alive')
+    expect(health(catalog({ runs: [{ ...failed, finishedAt: new Date('2026-02-15T00:00:00Z') }] })).state).toBe(
+      'silent',
+    )
+  })
+
   test('takes no sign of life from the future or from strangers', () => {
     const entries = [entry('2026-02-14 05:00')]
     const future = [...entries, entry('2026-02-14 13:00')]

@@ -95,6 +95,19 @@ describe('a backup', () => {
     expect(backup(catalog([at('2026-02-14 02:06')], { runs }))).not.toMatch(/failed/)
   })
 
+  test('is judged by no attempt from the future: it neither hides a failure nor is one', () => {
+    const future = failedRun('2027-02-14 02:00')
+    const made = [at('2026-02-14 01:30')]
+    expect(backup(catalog(made, { runs: [future] }))).not.toMatch(/failed/)
+    const runs = [{ ...future, outcome: 'succeeded' as const }, failedRun('2026-02-14 02:05')]
+    expect(backup(catalog(made, { runs }))).toMatch(/the last attempt failed at 02:05/)
+  })
+
+  test('is not said to be the first where a store could not be listed', () => {
+    const unread = [{ store: 'offsite', message: 'timed out' }]
+    expect(backup(catalog([], { unread }))).toBe('due: no backup is known: store offsite could not be listed')
+  })
+
   test('says that the RPO is exceeded', () => {
     expect(backup(catalog([at('2026-02-14 00:00')]), 'schedule: "0 * * * *", objectives: { rpo: 90min }')).toBe(
       'due: last backup 2026-02-14 00:00 is older than the tick of 02:00; missed 1 tick; one backup heals it; the newest backup is older than the RPO of 1 h 30 min',
@@ -153,6 +166,19 @@ describe('a proof', () => {
   test('is due with the first backup', () => {
     expect(says(task('restore', `${verify}, schedule: "0 * * * *"`, catalog([])))).toBe(
       'due: first restore: no backup has one yet',
+    )
+  })
+
+  test('is of the backup that the same run makes, where it makes one', () => {
+    const made = catalog([at('2026-02-14 01:30')])
+    expect(task('read', `${verify}, schedule: "0 * * * *"`, made)).not.toHaveProperty('id')
+    expect(task('read', `${verify}, schedule: "0 1 * * *"`, made)).toHaveProperty('id', 'orders-2026-02-14T01:30')
+  })
+
+  test('from the future puts none off', () => {
+    const proofs = [proof('read', '2027-01-01 00:00'), proof('read', '2026-02-13 01:00')]
+    expect(read(at('2026-02-13 00:00', ...proofs))).toBe(
+      'due: last read 2026-02-13 01:00 is older than the tick of 2026-02-14 01:00',
     )
   })
 

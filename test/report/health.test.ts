@@ -77,6 +77,26 @@ describe('the health of a source', () => {
     ])
   })
 
+  test('is not good where the last proof failed or proofs do not come, though nothing asks for them', () => {
+    const objectives = {}
+    const env = entry('2026-02-14 11:10', { ...both, proofs: [proof('restore', '2026-02-14 11:20', 'env')] })
+    expect(look(catalogOf([env, old]), { objectives })).toMatchObject({
+      health: { state: 'warning', frozen: false },
+      says: ['warning: the last restore, of proof at 2026-02-14 11:20 UTC, failed: no'],
+    })
+    const healed = entry('2026-02-14 11:10', {
+      ...both,
+      proofs: [proof('restore', '2026-02-14 11:30'), proof('read', '2026-02-14 11:20', 'env')],
+    })
+    expect(look(catalogOf([healed, old]), { objectives }).health.state).toBe('good')
+    const verify = { size: {}, assertions: [], restore: '0 4 * * *' }
+    const never = entry('2026-01-01 02:00', both)
+    expect(look(catalogOf([fresh, never]), { objectives, verify })).toMatchObject({
+      health: { state: 'warning' },
+      says: ['warning: the restore proof is overdue: its schedule has asked for one since 2026-02-13 04:00 UTC'],
+    })
+  })
+
   test('knows sources that are not backed up by schedule', () => {
     const { schedule: _, ...unscheduled } = source
     const onDemand = judgeHealth(

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import type { RunRecord, SourceCatalog } from '../../src/catalog/catalog.ts'
+import { proofOverdue } from '../../src/plan/plan.ts'
+import type { Source } from '../../src/policy/policy.ts'
+import { entry, proof, rules } from '../retain/entry.ts'
+
+const now = new Date('2026-02-14T12:00:00Z')
+const source: Source = {
+  name: 'orders',
+  engine: 'sqlite',
+  path: 'a.sqlite',
+  stores: ['primary'],
+  objectives: {},
+  retention: rules(),
+  verify: { size: {}, assertions: [], read: '0 3 * * *', restore: '0 4 * * 1' },
+  tools: { kind: 'host' },
+  line: 1,
+}
+const since = (kind: 'read' | 'restore', over: Partial<SourceCatalog>) => {
+  const catalog = { source: 'orders', entries: [], runs: [], unread: [], damaged: [], ...over }
+  return proofOverdue(kind, source, catalog, { now, timezone: 'UTC' })?.toISOString()
+}
+const old = (...proofs: ReturnType<typeof proof>[]) => ({ entries: [entry('2026-01-01 00:00', { proofs })] })
+
+describe('a proof is overdue', () => {
+  test('once a whole period has passed without one', () => {
+    expect(since('read', old())).toBe('2026-02-13T03:00:00.000Z')
+    expect(since('restore', old())).toBe('2026-02-02T04:00:00.000Z')
+    expect(since('read', old(proof('read', '2026-02-13 02:59')))).toBe('2026-02-13T03:00:00.000Z')
+    expect(since('read', old(proof('read', '2026-02-13 03:00')))).toBeUndefined()
+  })
+
+  test('not where something stronger has come, nor where one was tried; one from the future is none', () => {
+    expect(since('read', old(proof('restore', '2026-02-14 04:00')))).toBeUndefined()
+    expect(since('restore', old(proof('read', '2026-02-14 04:00')))).toBe('2026-02-02T04:00:00.000Z')
+    expect(since('read', old(proof('read', '2026-02-14 04:00', 'env')))).toBeUndefined()
+    expect(since('read', old(proof('read', '2027-02-14 04:00')))).toBe('2026-02-13T03:00:00.000Z')
+  })
+
+  test('not of a source that had nothing to prove before', () => {
+    expect(since('read', {})).toBeUndefined()
+    expect(since('read', { entries: [entry('2026-02-14 00:00')] })).toBeUndefined()
+    expect(since('read', { entries: [entry('2026-01-01 00:00', { foreign: 'not signed' })] })).toBeUndefined()
+  })
+
+  test('also where the backups of then are long gone, and only the records of runs are left', () => {
+    const entries = [entry('2026-02-14 00:00')]
+    const startedAt = new Date('2026-01-05T02:00:00Z')
+    const run: RunRecord = {
+      id: 'x',
+      source: 'orders',
+      command: 'run',
+      trigger: '',
+      startedAt,
+      finishedAt: startedAt,
+      outcome: 'succeeded',
+      because: [],
+    }
+    expect(since('read', { entries, runs: [run] })).toBe('2026-02-13T03:00:00.000Z')
+    expect(since('read', { entries, runs: [{ ...run, outcome: 'failed' }] })).toBeUndefined()
+    expect(since('read', { entries, runs: [{ ...run, command: 'gate' }] })).toBeUndefined()
+  })
+
+  test('not as long as a store could not be listed: it may have it', () => {
+    expect(since('read', { ...old(), unread: [{ store: 'primary', message: 'timed out' }] })).toBeUndefined()
+  })
+})
