@@ -1,5 +1,5 @@
 import type { Entry } from '../catalog/catalog.ts'
-import { putOffMs, ticksBetween } from '../plan/plan.ts'
+import { plan, putOffMs, ticksBetween } from '../plan/plan.ts'
 import { instantsOf, type Policy, type Source, wallMs } from '../policy/policy.ts'
 import { type Outlook, type OutlookDay, type OutlookMonth, plural } from '../report/report.ts'
 import { type SimulatedDay, type SimulateOptions, simulate, storeRules } from '../retain/retain.ts'
@@ -24,9 +24,9 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
   if (schedule === undefined || source.paused) return undefined
   const off = putOffMs(source)
   const until = yearEnd(now, timezone)
-  const within = (line: string) =>
-    ticksBetween(line, timezone, new Date(now.getTime() - off), new Date(until.getTime() - off))
-  const ticks = within(schedule).map((tick) => new Date(tick.getTime() + off))
+  const ticks = ticksBetween(schedule, timezone, new Date(now.getTime() - off), new Date(until.getTime() - off)).map(
+    (tick) => new Date(tick.getTime() + off),
+  )
   if (ticks.length === 0) return undefined
   const counting = entries.filter(({ trashed, foreign, startedAt }) => !trashed && !foreign && startedAt <= now)
   const { sizeAt, assumption } = growthOf(counting, now)
@@ -34,8 +34,8 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
     return { months: [], days: [], assumptions: [`${plural(ticks.length, 'backup')} a year are too many to simulate`] }
   }
   const stores = storeRules(policy, source)
-  const restores = source.verify.restore ? within(source.verify.restore) : []
-  const options = { ticks, sizeAt, timezone, entries, restores, stores, daily: true }
+  const proofs = proofsFrom({ policy, source, entries }, now, until)
+  const options = { ticks, sizeAt, timezone, entries, ...proofs, stores, daily: true }
   const endless = keepsAll(source, policy)
   const simulated = endless ? undefined : simulate(source.retention, options)
   const days = fill(simulated ? simulated.days : pile(options), until)
@@ -53,6 +53,19 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
     assumptions,
     ...price(last, policy, assumptions),
   }
+}
+
+/** When proofs are due: now, where one is, and by their schedules. */
+function proofsFrom({ policy, source, entries }: Side, now: Date, until: Date) {
+  const catalog = { source: source.name, entries, runs: [], unread: [], damaged: [] }
+  const tasks = plan(policy, new Map([[source.name, catalog]]), now, [source.name])
+  const times = (kind: 'read' | 'restore') => {
+    const line = source.verify[kind]
+    if (line === undefined) return []
+    const first = tasks.some((task) => task.kind === kind && task.due) ? [now] : []
+    return [...first, ...ticksBetween(line, policy.timezone, now, until)]
+  }
+  return { reads: times('read'), restores: times('restore') }
 }
 
 /** The last moment of whole days, a year from now: half a day more would look unlike the others. */

@@ -14,8 +14,10 @@ export interface SimulateOptions {
   readonly timezone: string
   /** What is there before the first tick. */
   readonly entries?: readonly Entry[]
-  /** When a test restore is due, oldest first: the newest backup is assumed to pass it. */
+  /** When a test restore is due: the newest backup of then is assumed to pass it; the first, where there is none yet. */
   readonly restores?: Iterable<Date>
+  /** The same of reads. */
+  readonly reads?: Iterable<Date>
   /** The source's stores, each with its own rules; each backup is assumed to reach them all. Default: one store without. */
   readonly stores?: StoreRules
   /** True: decided at the last tick of a day only (of each seventh day, above thousands), which is a hundred times faster. */
@@ -61,7 +63,11 @@ export function simulate(rules: Retention, options: SimulateOptions): Simulation
   const { ticks, sizeAt, timezone, stores = { store: undefined } } = options
   const held = new Holding(options.entries ?? [], Object.keys(stores), durationMs(rules.grace))
   const days: SimulatedDay[] = []
-  const restores = upTo(options.restores ?? [])
+  const due = proofsDue(options)
+  let proven = 0
+  const prove = (until: number) => {
+    for (let next = due[proven]; next && +next.at <= until && held.prove(next, until); next = due[proven]) proven += 1
+  }
   let [made, deleted, decided] = [0, 0, 0]
   let refused: string | undefined
   let day = ''
@@ -74,7 +80,9 @@ export function simulate(rules: Retention, options: SimulateOptions): Simulation
     if (today !== day && day !== '') days.push(...held.daysUntil(day, today))
     day = today
     held.purge(at)
-    held.add(newEntry(held.newest, at, sizeAt(at), Object.keys(stores), restores(at)))
+    prove(+at - 1)
+    held.add(newEntry(held.newest, at, sizeAt(at), Object.keys(stores)))
+    prove(+at)
     made += 1
     const period = rarely.find(({ above }) => held.entries.length > above)?.period
     const isDue = period === undefined || before?.name(period) !== moment.name(period)
@@ -108,36 +116,34 @@ function tryDecide(
   }
 }
 
-/** True if one of the times has come since it was last asked. */
-function upTo(times: Iterable<Date>): (at: Date) => boolean {
-  const rest = times[Symbol.iterator]()
-  let next = rest.next()
-  return (at) => {
-    let come = false
-    for (; !next.done && next.value <= at; next = rest.next()) come = true
-    return come
-  }
+interface DueProof {
+  readonly at: Date
+  readonly level: 'read' | 'restore'
 }
 
-function newEntry(
-  newest: Entry | undefined,
-  at: Date,
-  bytes: number,
-  copies: readonly string[],
-  restored: boolean,
-): Entry {
+/** Oldest first. */
+function proofsDue({ reads = [], restores = [] }: SimulateOptions): readonly DueProof[] {
+  const all = [
+    ...Array.from(reads, (at): DueProof => ({ at, level: 'read' })),
+    ...Array.from(restores, (at): DueProof => ({ at, level: 'restore' })),
+  ]
+  return all.sort((a, b) => +a.at - +b.at)
+}
+
+const passed = (id: string, level: Proof['level'], at: Date, store: string): Proof => ({
+  id,
+  level,
+  outcome: 'passed',
+  startedAt: at,
+  finishedAt: at,
+  store,
+  findings: [],
+  durations: {},
+})
+
+function newEntry(newest: Entry | undefined, at: Date, bytes: number, copies: readonly string[]): Entry {
   const startedAt = at.toISOString()
   const id = `simulated-${encodeTime(at)}`
-  const proof = (level: Proof['level']): Proof => ({
-    id,
-    level,
-    outcome: 'passed',
-    startedAt: at,
-    finishedAt: at,
-    store: copies[0] ?? '',
-    findings: [],
-    durations: {},
-  })
   return {
     id,
     manifest: {
@@ -162,7 +168,7 @@ function newEntry(
     held: false,
     trashed: undefined,
     marked: [],
-    proofs: restored ? [proof('restore'), proof('check')] : [proof('check')],
+    proofs: [passed(id, 'check', at, copies[0] ?? '')],
     foreign: undefined,
   }
 }
@@ -207,6 +213,20 @@ class Holding {
     this.entries.push(entry)
     this.newest = entry
     this.#weigh(entry.copies, entry.bytes)
+  }
+
+  /** The newest backup until then passes what is due; false where there is none. */
+  prove({ at, level }: DueProof, until: number): boolean {
+    const index = this.entries.findLastIndex(
+      ({ startedAt, foreign, copies }) => +startedAt <= until && foreign === undefined && copies.length > 0,
+    )
+    const entry = this.entries[index]
+    if (!entry) return false
+    const when = entry.startedAt > at ? entry.startedAt : at
+    const proof = passed(entry.id, level, when, entry.copies[0] ?? '')
+    const others = entry.proofs.filter((other) => other.outcome === 'failed' || other.level !== level)
+    this.entries[index] = { ...entry, proofs: [proof, ...others] }
+    return true
   }
 
   /** Gives how many were deleted. */
