@@ -91,7 +91,7 @@ describe('over a network that breaks', () => {
   test('a cancelled upload is aborted, also over a network that breaks', async () => {
     const stop = new AbortController()
     const put = store.put('k', breaking(large), { signal: stop.signal })
-    await expect.poll(() => server.count('UploadPart')).toBeGreaterThan(0)
+    await expect.poll(() => server.count('UploadPart'), { timeout: 20_000 }).toBeGreaterThan(0)
     proxy.arm({ direction: 'up', afterBytes: 10, does: 'reset' })
     stop.abort()
     await reject(put, 'cancelled')
