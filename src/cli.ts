@@ -72,22 +72,23 @@ export async function cli(): Promise<void> {
       cancel.abort(new Problem('cancelled', `cancelled by ${name}`))
     })
   }
-  let unwritten = false
+  let unwritten: Error | undefined
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // A reader that has gone (`| head`) has what it wanted; a full disk has not.
-      if (error.code !== 'EPIPE') unwritten = true
+      if (error.code !== 'EPIPE') unwritten ??= error
     })
   }
   const code = await main(process.argv.slice(2), cancel.signal)
   // Exiting drops what a pipe has not taken yet; not exiting waits for idle connections.
   for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
+  if (unwritten) process.stderr.write(`error: the output could not be written: ${unwritten.message}\n`)
   process.exit(unwritten && code === 0 ? 1 : code)
 }
 
 async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
   const masks = makeMask((form) => {
-    if (process.env['GITHUB_ACTIONS'] === 'true') process.stderr.write(`::add-mask::${form}\n`)
+    if (process.env['GITHUB_ACTIONS'] === 'true') process.stderr.write(`::add-mask::${escapeData(form)}\n`)
   })
   const json = args.includes('--json')
   try {
@@ -106,6 +107,11 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
     explain(error, masks.redact)
     return exitCodeOf([error])
   }
+}
+
+/** The value of a workflow command: of a secret of several lines, the runner would print all but the first. */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
 
 function show(result: Result, json: boolean, redact: (text: string) => string): void {
@@ -147,12 +153,21 @@ function makeWorld(args: readonly string[], signal: AbortSignal, masks: ReturnTy
     signal,
     log: terminalLog(masks.redact),
     ...masks,
-    cacheDirectory: join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'restorable'),
+    cacheDirectory: join(env['XDG_CACHE_HOME'] || join(home(), '.cache'), 'restorable'),
     temporaryDirectory: tmpdir(),
     services: parseServices(env['RESTORABLE_SERVICES']),
     runId: makeRunId(),
     versions: { restorable: version, node: process.versions.node },
     origin: originOf(env, hostname()),
+  }
+}
+
+/** A user without an entry in the password file has no home; the cache may be anywhere. */
+function home(): string {
+  try {
+    return homedir()
+  } catch {
+    return tmpdir()
   }
 }
 
@@ -198,6 +213,11 @@ export function parse(args: readonly string[]): Parsed {
   if (first === '--version' || first === '-V') return { kind: 'text', text: version }
   if (first === undefined || first === 'help' || first === '--help' || first === '-h')
     return { kind: 'text', text: overview() }
+  if (first.startsWith('-')) {
+    throw new Problem('usage', `the command stands first, before ${first.split('=')[0]}`, {
+      hint: 'Type `restorable COMMAND [options]`; `restorable --help` lists the commands.',
+    })
+  }
   if (!isCommand(first)) {
     const near = nearest(first, Object.keys(commands))
     const hint = near ? `Did you mean ${near}?` : 'Type `restorable --help`.'
@@ -214,6 +234,10 @@ export function parse(args: readonly string[]): Parsed {
   try {
     const { values, positionals } = parseArgs({ args: rest, options: spec, allowPositionals: true, strict: true })
     if (values['help']) return { kind: 'text', text: helpOf(first) }
+    // "$ID" of a shell that has none would otherwise mean the newest.
+    const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''))
+    if (empty)
+      throw new Problem('usage', `${first}: --${empty[0]} is empty`, { hint: 'Give it a value, or leave it out.' })
     const [stray] = first === 'keys' ? [] : positionals
     if (stray !== undefined)
       throw new Problem('usage', `${first} takes no argument ${stray}`, {

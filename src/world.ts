@@ -82,28 +82,40 @@ export interface Fault {
   readonly finding: PolicyFinding
 }
 
+/** Variables of the environment that are secrets, whether the policy names them or not. */
+export const secretVariables = [
+  'RESTORABLE_SECRET_KEY',
+  'RESTORABLE_SIGNING_KEY',
+  'RESTORABLE_GITHUB_TOKEN',
+  'GITHUB_TOKEN',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+] as const
+
 /** Remembers secrets, and takes them out of texts: raw, decoded and URL-encoded. `tell` hears each form once. */
 export function makeMask(tell: (form: string) => void): Pick<World, 'mask' | 'redact'> {
   const forms = new Set<string>()
+  let longest: readonly string[] = []
   const add = (form: string) => {
     // A form of one or two characters would blank out half of every text and hide nothing.
     if (form.length < 3 || forms.has(form)) return
     forms.add(form)
+    // Longest first: a secret inside another must not leave the other's rest behind.
+    longest = [...forms].sort((a, b) => b.length - a.length)
     tell(form)
   }
   return {
     mask(secret) {
-      for (const line of [secret, ...secret.split(/\r?\n/)]) {
-        for (const form of [line, line.trim(), decode(line), encodeURIComponent(line), encodeURI(line)]) add(form)
+      for (const line of linesOf(secret).flatMap((line) => [line, ...linesOf(decode(line))])) {
+        for (const form of [line, line.trim(), encodeURIComponent(line), encodeURI(line)]) add(form)
       }
     },
-    redact(text) {
-      // Longest first: a secret inside another must not leave the other's rest behind.
-      const longest = [...forms].sort((a, b) => b.length - a.length)
-      return longest.reduce((rest, form) => rest.replaceAll(form, '***'), text)
-    },
+    redact: (text) => longest.reduce((rest, form) => rest.replaceAll(form, '***'), text),
   }
 }
+
+/** The text itself, and its lines. */
+const linesOf = (text: string): readonly string[] => [text, ...text.split(/[\r\n]+/)]
 
 /** JSON data with every text in it redacted: once it is written as JSON or Markdown, a secret may not look like itself. */
 export function redactAll<T>(value: T, redact: (text: string) => string): T {

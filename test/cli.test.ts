@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exitCodeOf, parse } from '../src/cli.ts'
 import { type CommandName, commands } from '../src/command/all.ts'
 import { optionsOf } from '../src/command/option.ts'
 import { Problem, type ProblemCode } from '../src/problem.ts'
-import { filesBelow, openProgram, type Project, secretEnv } from './command/program.ts'
+import { cliPath, filesBelow, openProgram, type Project, secretEnv } from './command/program.ts'
 import { keys, otherKeys, treeOf } from './command/shop.ts'
+import { readLog } from './end-to-end/run-action.ts'
+import { program } from './end-to-end/run-cli.ts'
 
 let project: Project
 let id: string
@@ -137,6 +140,10 @@ describe('what was mistyped', () => {
     [['bakup'], /^bakup is not a command/, /Did you mean backup\?/],
     [['zzz'], /^zzz is not a command/, /restorable --help/],
     [['backup', '--sorce', 'x'], /^backup: unknown option '--sorce'/, /Did you mean --source\?/],
+    [['--json', 'list'], /^the command stands first, before --json/, /restorable COMMAND/],
+    [['--policy=x.yml', 'list'], /^the command stands first, before --policy$/, /restorable COMMAND/],
+    [['restore', '--id', '', '--into', 'x'], /^restore: --id is empty/, /leave it out/],
+    [['restore', '--source', 'files', '--at='], /^restore: --at is empty/, /leave it out/],
     [['list', '--apply'], /^list: unknown option '--apply'/, /restorable list --help/],
     [['list', 'files'], /^list takes no argument files/, /restorable list --help/],
     [['backup', '--tag'], /^backup: option '--tag <value>' argument missing/, /restorable backup --help/],
@@ -209,6 +216,18 @@ describe('the output', () => {
     expect(JSON.parse(stdout)).toHaveProperty('$schema')
   })
 
+  test('that cannot be written is said, and fails', async () => {
+    const shell = ['-c', 'exec "$0" "$@" >/dev/full', process.execPath, cliPath, 'schema']
+    const { code, stderr } = await program('sh', shell, project.folder)
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^error: the output could not be written: .*ENOSPC/)])
+  })
+
+  test('does without a home', async () => {
+    const { code, stdout } = await project.run(['list', '--json'], { HOME: '/dev/null', XDG_CACHE_HOME: '' })
+    expect([code, JSON.parse(stdout).backups.length]).toEqual([0, 1])
+    expect(existsSync(project.path('restorable'))).toBe(false)
+  })
+
   test('may be left by its reader without a crash', async () => {
     const running = project.start(['schema'])
     running.stdout?.destroy()
@@ -233,6 +252,21 @@ describe('the whole way', () => {
 })
 
 describe('secrets', () => {
+  test('of several lines, or with signs of workflow commands, are masked as the runner reads it', async () => {
+    const token = 'to/ken+of%0Atwo lines'
+    const env = {
+      GITHUB_ACTIONS: 'true',
+      RESTORABLE_SECRET_KEY: `${keys.secret}\n${otherKeys.secret}`,
+      AWS_SESSION_TOKEN: token,
+    }
+    const { code, stdout, stderr } = await project.run(['list'], env)
+    expect(code, stderr).toBe(0)
+    const { masks, shown } = readLog(stderr)
+    const forms = [token, encodeURIComponent(token), 'to/ken+of', 'two lines']
+    expect(masks).toEqual(expect.arrayContaining([keys.secret, otherKeys.secret, ...forms]))
+    for (const text of [shown, stdout]) for (const mask of masks) expect(text).not.toContain(mask)
+  })
+
   test('never show in any output, and stand in no object of a store', async () => {
     await using other = await openProgram({
       signers: true,

@@ -13,36 +13,61 @@ export interface CacheFile {
 
 const maxLines = 200_000
 
-/** One file per store, a JSON array [key, etag, base64] per line: reading 10,000 lines beats 10,000 files. */
+/**
+ * One file per store, a JSON array [key, etag, base64, digest of these] per line: reading 10,000 lines beats 10,000 files.
+ * What does not match its digest is not known.
+ */
 export async function openCache(directory: string, store: Store): Promise<CacheFile> {
-  const path = join(directory, `${createHash('sha256').update(store.where).digest('hex').slice(0, 32)}.jsonl`)
-  const known = new Map<string, string>()
-  for (const line of (await readText(path)).split('\n')) {
-    const entry = readLine(line)
-    if (entry) known.set(entry[0], entry[1])
-  }
+  const path = pathOf(directory, store)
+  const known = await readLines(path)
   const used = new Map<string, string>()
   let changed = false
   return {
     get(key, etag) {
       const name = `${key}\n${etag}`
-      const value = known.get(name)
-      if (value === undefined) return undefined
-      used.set(name, value)
+      const [value, digest] = known.get(name)?.split('\n') ?? []
+      if (value === undefined || digest !== digestOf(name, value)) return undefined
+      used.set(name, `${value}\n${digest}`)
       return Buffer.from(value, 'base64')
     },
     set(key, etag, bytes) {
-      used.set(`${key}\n${etag}`, Buffer.from(bytes).toString('base64'))
+      const name = `${key}\n${etag}`
+      const value = Buffer.from(bytes).toString('base64')
+      used.set(name, `${value}\n${digestOf(name, value)}`)
       changed = true
     },
     async save() {
       if (!changed) return
       changed = false
       const merged = known.size + used.size > maxLines ? used : new Map([...known, ...used])
-      const lines = [...merged].map(([name, value]) => JSON.stringify([...name.split('\n'), value]))
+      const lines = [...merged].map(([name, value]) => JSON.stringify([...name.split('\n'), ...value.split('\n')]))
       await replace(path, `${lines.join('\n')}\n`)
     },
   }
+}
+
+/** How many manifests of a store are known from before: evidence, where the store itself has nothing to show. */
+export async function rememberedManifests(directory: string, store: Store): Promise<number> {
+  const keys = new Set([...(await readLines(pathOf(directory, store))).keys()].map((name) => name.split('\n')[0]))
+  return [...keys].filter((key) => /^[^/]+\/manifests\/[^/]+\.json$/.test(key ?? '')).length
+}
+
+function pathOf(directory: string, store: Store): string {
+  return join(directory, `${createHash('sha256').update(store.where).digest('hex').slice(0, 32)}.jsonl`)
+}
+
+function digestOf(name: string, value: string): string {
+  return createHash('sha256').update(name).update('\n').update(value).digest('base64').slice(0, 22)
+}
+
+/** By "key\netag", "base64\ndigest". */
+async function readLines(path: string): Promise<Map<string, string>> {
+  const known = new Map<string, string>()
+  for (const line of (await readText(path)).split('\n')) {
+    const entry = readLine(line)
+    if (entry) known.set(entry[0], entry[1])
+  }
+  return known
 }
 
 /** Several sources may save at once: each writes a file of its own, and the last to rename stays. */
@@ -53,8 +78,8 @@ async function replace(path: string, text: string): Promise<void> {
     await writeFile(temporary, text)
     await rename(temporary, path)
   } catch {
-    // A full or read-only disk must not stop a restore: without a cache the store is read again.
-    await rm(temporary, { force: true })
+    // A full or read-only disk, or somebody else's home, must not stop a restore: without a cache the store is read again.
+    await rm(temporary, { force: true }).catch(() => {})
   }
 }
 
@@ -70,8 +95,8 @@ function readLine(line: string): readonly [string, string] | undefined {
   if (line === '') return undefined
   try {
     const value: unknown = JSON.parse(line)
-    if (!Array.isArray(value) || value.length !== 3 || !value.every((v) => typeof v === 'string')) return undefined
-    return [`${value[0]}\n${value[1]}`, String(value[2])]
+    if (!Array.isArray(value) || value.length !== 4 || !value.every((v) => typeof v === 'string')) return undefined
+    return [`${value[0]}\n${value[1]}`, `${value[2]}\n${value[3]}`]
   } catch {
     return undefined // a line cut off by a killed run
   }

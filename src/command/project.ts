@@ -25,7 +25,7 @@ import {
   signerFault,
 } from '../seal/seal.ts'
 import { openStore, type Store, type StoreOptions } from '../store/store.ts'
-import { baseEnv, type World } from '../world.ts'
+import { baseEnv, secretVariables, type World } from '../world.ts'
 import type { Options } from './option.ts'
 
 /** A policy in the world: what every command starts from. */
@@ -219,7 +219,7 @@ function secretsOf(value: unknown): readonly string[] {
 }
 
 function maskSecrets(world: World, names: readonly string[]): void {
-  for (const name of [...names, 'RESTORABLE_SECRET_KEY', 'RESTORABLE_SIGNING_KEY']) {
+  for (const name of [...names, ...secretVariables]) {
     const value = world.env[name]
     if (!value) continue
     world.mask(value)
