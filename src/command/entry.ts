@@ -1,4 +1,5 @@
 import { type Entry, isId, type SourceCatalog, sourceOf } from '../catalog/catalog.ts'
+import { instantOf, type Policy, parseDate } from '../policy/policy.ts'
 import { Problem, type ProblemCode } from '../problem.ts'
 import { type Project, type Shelved, suggest } from './project.ts'
 
@@ -17,7 +18,8 @@ export async function findEntry(project: Project, id: string): Promise<Found> {
     const hint = 'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.'
     throw new Problem('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, { hint })
   }
-  const shelved = policy.sources[name] ?? { name, stores: Object.keys(policy.stores) }
+  const own = Object.hasOwn(policy.sources, name) ? policy.sources[name] : undefined
+  const shelved = own ?? { name, stores: Object.keys(policy.stores) }
   const catalog = await project.catalog(shelved)
   const entry = catalog.entries.find((candidate) => candidate.id === id)
   const damaged = catalog.damaged.find((one) => one.id === id)
@@ -30,6 +32,14 @@ export async function findEntry(project: Project, id: string): Promise<Found> {
   const known = catalog.entries.map((candidate) => candidate.id)
   throw new Problem(...notFound(catalog, `there is no backup ${id}`), {
     hint: catalog.unread[0]?.hint ?? suggest(id, known),
+  })
+}
+
+/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
+export function requireSource({ entry, shelved }: Found, named: readonly string[] | undefined): void {
+  if (named === undefined || named.includes(shelved.name)) return
+  throw new Problem('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+    hint: 'Leave --source out: an id names one backup already.',
   })
 }
 
@@ -90,9 +100,9 @@ export function requireCopy(entry: Entry, store?: string): string {
   throw new Problem('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` })
 }
 
-/** A time as people type it; throws `usage`. */
-export function parseAt(text: string): Date {
-  const at = new Date(text)
-  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(at.getTime())) return at
+/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
+export function parseAt(text: string, { timezone }: Policy): Date {
+  const written = parseDate(text)
+  if (written) return instantOf(written, timezone)
   throw new Problem('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' })
 }

@@ -57,7 +57,7 @@ export const options = [
     name: 'at',
     kind: 'one',
     value: 'TIME',
-    description: 'The newest backup not younger than this time (ISO 8601)',
+    description: "The newest backup made by this time (ISO 8601; without an offset in the policy's time zone)",
     commands: ['restore'],
   },
   {

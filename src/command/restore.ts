@@ -6,7 +6,7 @@ import { formatBytes, formatDuration } from '../report/report.ts'
 import { compare, describe, openBackup, takeKey } from '../verify/verify.ts'
 import type { World } from '../world.ts'
 import type { Run } from './all.ts'
-import { type Found, findEntry, newestEntry, parseAt, requireCopy } from './entry.ts'
+import { type Found, findEntry, newestEntry, parseAt, requireCopy, requireSource } from './entry.ts'
 import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
 
@@ -68,20 +68,24 @@ export const restore: Run = async (world, options) => {
 
 async function choose(project: Project, options: Options): Promise<Found> {
   const [id, ...more] = options.id ?? []
-  if (id && more.length === 0) {
-    if (options.at === undefined) return findEntry(project, id)
-    throw new Problem('usage', 'restore takes --id or --at, not both', { hint: 'An id names one backup already.' })
+  if (id !== undefined && more.length === 0) {
+    if (options.at !== undefined)
+      throw new Problem('usage', 'restore takes --id or --at, not both', { hint: 'An id names one backup already.' })
+    const found = await findEntry(project, id)
+    requireSource(found, options.source)
+    return found
   }
   const [source, ...others] = project.sources
-  if (id || !source || others.length > 0) {
+  if (id !== undefined || !source || others.length > 0) {
     throw new Problem('usage', 'restore takes one backup', {
       hint: 'Name it with --id ID, or with --source NAME (and --at TIME).',
     })
   }
+  const at = options.at === undefined ? undefined : parseAt(options.at, project.policy)
   const catalog = await project.catalog(source)
   // What does not show may be newer than what is chosen.
   for (const { message } of [...catalog.unread, ...catalog.damaged]) project.world.log.warning(message)
-  return { catalog, entry: newestEntry(catalog, options.at ? parseAt(options.at) : undefined), shelved: source }
+  return { catalog, entry: newestEntry(catalog, at), shelved: source }
 }
 
 /** Where to: `${NAME}` is taken from the environment, so that no password needs to stand in an argument list. */

@@ -6,7 +6,7 @@ import { dockerRun, hostRuntime, type Runtime } from '../runtime/runtime.ts'
 import { checkCopy, compareSize, openBackup, readBackup, takeKey, testRestore } from '../verify/verify.ts'
 import { baseEnv } from '../world.ts'
 import type { Run } from './all.ts'
-import { findEntry, newestEntry, requireCopy } from './entry.ts'
+import { findEntry, newestEntry, requireCopy, requireSource } from './entry.ts'
 import { openProject, type Project, suggest } from './project.ts'
 import { attempt, type Findings, finish, history, newSession } from './session.ts'
 
@@ -18,7 +18,11 @@ export const verify: Run = async (world, options) => {
   const attempted = { work: level, trigger: 'manual', because: ['asked for'] } as const
   const wanted: { source: Source; id?: string }[] = options.id
     ? await Promise.all(
-        options.id.map(async (id) => ({ source: sourceIn(project, (await findEntry(project, id)).shelved.name), id })),
+        options.id.map(async (id) => {
+          const found = await findEntry(project, id)
+          requireSource(found, options.source)
+          return { source: sourceIn(project, found.shelved.name), id }
+        }),
       )
     : project.sources.map((source) => ({ source }))
   for (const { source, id } of wanted) {

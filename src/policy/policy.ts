@@ -213,6 +213,7 @@ export type Assertion =
   | { readonly kind: 'files'; readonly name: string; readonly files: readonly string[] }
 
 export { codeFrame } from './code-frame.ts'
+export { instantOf, parseDate } from './date.ts'
 export { durationMs, parseDuration } from './duration.ts'
 export { type Finding as PolicyFinding, policyFindings } from './finding.ts'
 export { type ParseOptions, type PolicyChecks, parsePolicy } from './parse.ts'

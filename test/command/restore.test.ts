@@ -40,6 +40,8 @@ describe('restore', () => {
     [{ number: 0 }, 'first'],
     [{ at: '2026-03-03T12:00:01Z' }, 'second'],
     [{ at: '2026-03-03' }, 'first'],
+    [{ at: '2026-03-03T13:01+01:00' }, 'second'],
+    [{ at: '2026-03-03 13:01+01:00' }, 'second'],
     [{ at: '2027-01-01', store: 'b' }, 'third'],
     [{ source: ['files'] }, 'third'],
   ])('takes the one of %j', async (options: Options & { number?: number }, content) => {
@@ -59,6 +61,9 @@ describe('restore', () => {
   test.each([
     ['no target', {}, 'usage'],
     ['a time that is none', { into: 'out', at: 'yesterday' }, 'usage'],
+    ['a day that there is not', { into: 'out', at: '2026-02-30T00:00Z' }, 'usage'],
+    ['an empty id', { into: 'out', id: [''] }, 'unknown-id'],
+    ['an empty time', { into: 'out', at: '' }, 'usage'],
     ['a time before all', { into: 'out', at: '2020-01-01' }, 'unknown-id'],
     ['an id and a time', { into: 'out', at: '2027-01-01', id: ['x'] }, 'usage'],
     ['two ids', { into: 'out', id: ['x', 'y'] }, 'usage'],
@@ -71,6 +76,34 @@ describe('restore', () => {
   ] as const)('refuses %s', async (_, options, code) => {
     await expect(shop.run('restore', options)).rejects.toMatchObject({ code, hint: expect.any(String) })
     await expect(treeOf(shop.path('out'))).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  test('takes a time without an offset in the zone of the policy, wherever it runs', async () => {
+    const policy = policyOf(shop.path('data'))
+    await shop.policy(policy.replace('project: shop', 'project: shop\ntimezone: Asia/Tokyo'))
+    await shop.run('restore', { at: '2026-03-03T21:00:01', into: 'out' })
+    expect((await restored('out'))['version.txt']).toBe('second')
+    await shop.run('restore', { at: '2026-03-03T20:59', into: 'out2' })
+    expect((await restored('out2'))['version.txt']).toBe('first')
+  })
+
+  test('refuses an id that is not of the source that is named', async () => {
+    const policy = policyOf(shop.path('data'))
+    await shop.policy(`${policy}  other: { engine: files, paths: [${shop.path('data')}] }\n`)
+    const [id = ''] = ids
+    for (const command of ['restore', 'verify'] as const) {
+      await expect(shop.run(command, { id: [id], source: ['other'], into: 'out' })).rejects.toMatchObject({
+        code: 'usage',
+        message: `${id} is a backup of files, not of other`,
+        hint: expect.stringContaining('--source'),
+      })
+      expect((await shop.run(command, { id: [id], source: ['files'], into: `out-${command}` })).problems).toEqual([])
+    }
+  })
+
+  test('knows no source by a name that every object has', async () => {
+    const id = ['constructor-2026-03-02T12-00-00.000000Z']
+    await expect(shop.run('restore', { id, into: 'out' })).rejects.toMatchObject({ code: 'unknown-id' })
   })
 
   test('never writes into its own source, however it is named', async () => {
