@@ -2,7 +2,7 @@ import { acquireLease, objectName } from '../catalog/catalog.ts'
 import { engineOf } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
-import { formatBytes, table } from '../report/report.ts'
+import { formatBytes, plural, table } from '../report/report.ts'
 import { fingerprint } from '../seal/seal.ts'
 import type { Run } from './all.ts'
 import { openProject, type Project } from './project.ts'
@@ -22,7 +22,7 @@ export const doctor: Run = async (world, options) => {
   const project = await openProject(world, options)
   const problems: unknown[] = []
   const found: Examined[] = [
-    { what: `policy ${project.policy.path}`, outcome: 'good', says: `${project.sources.length} sources` },
+    { what: `policy ${project.policy.path}`, outcome: 'good', says: plural(project.sources.length, 'source') },
   ]
   /** False if it is bad. */
   const examine = async (what: string, body: () => Promise<Omit<Examined, 'what'> | string>): Promise<boolean> => {

@@ -30,7 +30,7 @@ import { requireTags } from './tag.ts'
 export const gate: Run = async (world, options) => {
   const project = await openProject(world, options)
   const asked = new Map(project.sources.map((source) => [source.name, conditionsOf(source, options)]))
-  const override = readOverride(world, options)
+  const override = readOverride(project, options)
   const otherwise = readOtherwise(options)
   const failures: unknown[] = []
   const made: string[] = []
@@ -114,7 +114,7 @@ function readOtherwise({ otherwise }: Options): boolean {
 const longestOverrideMs = 7 * 86_400_000
 
 /** Ends by itself: one that stays in a workflow must not hold the gate open for good. */
-function readOverride(world: World, options: Options): Override | undefined {
+function readOverride({ world, policy }: Project, options: Options): Override | undefined {
   const { override: because, 'override-until': until } = options
   if (because === undefined && until === undefined) return undefined
   if (!because?.trim() || until === undefined) {
@@ -122,7 +122,7 @@ function readOverride(world: World, options: Options): Override | undefined {
       hint: 'Give both --override REASON and --override-until TIME, such as 2026-02-14T18:00:00Z.',
     })
   }
-  const end = parseAt(until)
+  const end = parseAt(until, policy)
   const now = world.now()
   if (end <= now) {
     throw new Problem('usage', `the override ended at ${formatTime(end)}`, {
@@ -134,7 +134,11 @@ function readOverride(world: World, options: Options): Override | undefined {
       hint: 'End it earlier; it can be given again.',
     })
   }
-  return { because: because.trim(), until: end, by: world.origin['actor'] ?? world.origin['host'] ?? 'unknown' }
+  return {
+    because: world.redact(because.trim()),
+    until: end,
+    by: world.origin['actor'] ?? world.origin['host'] ?? 'unknown',
+  }
 }
 
 async function judge(
@@ -146,7 +150,11 @@ async function judge(
   const catalog = await project.catalog(source)
   const now = project.world.now()
   warnings[source.name] ??= scheduleWarnings(project, source, catalog, now)
-  return judgeGate(source, catalog, conditions, now)
+  const verdict = judgeGate(source, catalog, conditions, now)
+  // Before anything is made of them: in Markdown a secret no longer looks like itself.
+  const { redact } = project.world
+  const unmet = verdict.unmet.map(({ kind, message }) => ({ kind, message: redact(message) }))
+  return { ...verdict, unmet, notes: verdict.notes.map(redact) }
 }
 
 /**
@@ -198,8 +206,8 @@ async function record(project: Project, verdict: Verdict, { because, until, by }
     finishedAt: startedAt,
     outcome: 'succeeded',
     because: [
-      `overridden by ${by} until ${until.toISOString()}: ${world.redact(because)}`,
-      ...verdict.unmet.map(({ kind, message }) => `${kind}: ${world.redact(message)}`),
+      `overridden by ${by} until ${until.toISOString()}: ${because}`,
+      ...verdict.unmet.map(({ kind, message }) => `${kind}: ${message}`),
     ],
   } as const
   const { places } = await project.places(source)

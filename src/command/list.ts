@@ -18,6 +18,7 @@ export const list: Run = async (world, options) => {
   const text = () => {
     if (entries.length === 0) {
       const stores = [...new Set(project.sources.flatMap((source) => source.stores))]
+      if (problems.length > 0) return `No backups to show, but not all could be read in ${stores.join(', ')}.`
       return `No backups in ${stores.join(', ')}. Type \`restorable backup\` to make one.`
     }
     const head = ['ID', 'SIZE', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF']

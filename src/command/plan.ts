@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { SourceCatalog } from '../catalog/catalog.ts'
 import { busySources, matrixOf, parseShards, plan as planTasks, putOffMs, type Task } from '../plan/plan.ts'
 import type { Policy, Source } from '../policy/policy.ts'
+import { Problem } from '../problem.ts'
 import { describeRetention, describeRules, formatDuration, formatTime, plural, table } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { savePlan } from './binding.ts'
@@ -68,7 +69,14 @@ function share({ world, sources }: Project, tasks: readonly Task[], shards: numb
 async function writeSaved(project: Project, catalogs: readonly SourceCatalog[], file: string): Promise<void> {
   const saved = savePlan(project, catalogs, project.world.now())
   const path = inside(project.world.cwd, file)
-  await writeFile(path, `${JSON.stringify(saved, null, 2)}\n`, { mode: 0o600 })
+  try {
+    await writeFile(path, `${JSON.stringify(saved, null, 2)}\n`, { mode: 0o600 })
+  } catch (cause) {
+    throw new Problem('usage', `the plan cannot be written: ${(cause as Error).message}`, {
+      hint: 'Give --save a file in a folder that exists and may be written to.',
+      cause,
+    })
+  }
   const count = saved.sources.reduce((sum, { deletes }) => sum + deletes.length, 0)
   project.world.log.info(
     `wrote ${path}: ${plural(count, 'deletion')}; \`restorable prune --plan ${file}\` carries it out`,

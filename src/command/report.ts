@@ -12,6 +12,7 @@ import {
   renderHealth,
   type SourceHealth,
 } from '../report/report.ts'
+import { redactAll } from '../world.ts'
 import type { Run } from './all.ts'
 import { gapsOf } from './entry.ts'
 import { inside, openProject, type Project } from './project.ts'
@@ -27,7 +28,7 @@ export const report: Run = async (world, options) => {
     sources.push(await look(project, source, catalog, problems))
   }
   const health: HealthReport = { project: project.policy.project, at: world.now(), sources }
-  if (options.html !== undefined) await writePage(inside(world.cwd, options.html), world.redact(healthPage(health)))
+  if (options.html !== undefined) await writePage(inside(world.cwd, options.html), healthPage(health))
   const markdown = renderHealth(health)
   const text = () => (options.markdown ? markdown : healthText(health))
   return { json: healthJson(health), text, markdown, problems }
@@ -49,7 +50,9 @@ async function look(
     if (!isProblem(error) || error.code === 'cancelled') throw error
     problems.push(error)
   }
-  return judgeHealth(policy, source, catalog, now, durations)
+  const health = judgeHealth(policy, source, catalog, now, durations)
+  // Before anything is made of them: in Markdown and HTML a secret no longer looks like itself.
+  return { ...health, findings: health.findings.map((finding) => redactAll(finding, world.redact)) }
 }
 
 async function writePage(path: string, page: string): Promise<void> {

@@ -11,6 +11,7 @@ import {
 import type { Source } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
 import { type ProblemReport, type Report, renderText, type SourceReport } from '../report/report.ts'
+import { redactAll } from '../world.ts'
 import type { Result } from './all.ts'
 import type { Project } from './project.ts'
 
@@ -142,20 +143,24 @@ export function history(catalog: SourceCatalog, newest?: Pick<Entry, 'startedAt'
 export function finish(session: Session): Result {
   const { project, command, problems } = session
   const { world, policy } = project
-  const report: Report = {
-    version: 1,
-    command,
-    project: policy.project,
-    policy: policy.path,
-    startedAt: session.startedAt.toISOString(),
-    finishedAt: world.now().toISOString(),
-    status: problems.length === 0 ? 'succeeded' : 'failed',
-    sources: [...session.reports.values()].map((report) => ({
-      ...report,
-      problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
-    })),
-    problems: [],
-  }
+  // Before anything is made of it: wrapped into lines, or as Markdown, a secret no longer looks like itself.
+  const report = redactAll<Report>(
+    {
+      version: 1,
+      command,
+      project: policy.project,
+      policy: policy.path,
+      startedAt: session.startedAt.toISOString(),
+      finishedAt: world.now().toISOString(),
+      status: problems.length === 0 ? 'succeeded' : 'failed',
+      sources: [...session.reports.values()].map((report) => ({
+        ...report,
+        problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
+      })),
+      problems: [],
+    },
+    world.redact,
+  )
   return {
     json: report,
     text: (style) => renderText(report, style),

@@ -24,6 +24,14 @@ describe('a saved plan', () => {
     expect(await left()).toEqual([ids[0]])
   })
 
+  test('that cannot be written is refused, with what to type', async () => {
+    await expect(office.run('plan', { save: 'no/such/folder/plan.json' })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('the plan cannot be written: ENOENT'),
+      hint: expect.stringContaining('--save'),
+    })
+  })
+
   test('decides for its own moment, also days later', async () => {
     await office.write(
       'backup-policy.yml',

@@ -43,6 +43,17 @@ describe('gate', () => {
     ])
   })
 
+  test('shows no secret that a store repeats, however it is written', async () => {
+    await shop.run('backup')
+    const secret = 'to_k"en<x'
+    shop.world.mask(secret)
+    const problem = new Problem('store-denied', `list: denied ${secret} in b`)
+    shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'list', does: 'fail', problem }]) : store))
+    const { markdown = '' } = await shop.run('gate')
+    expect(markdown).toContain('denied &#42;&#42;&#42; in b')
+    expect(markdown).not.toContain('to&#95;k&#34;en&#60;x')
+  })
+
   test('says which objective is missing', async () => {
     await using bare = await openShop()
     await expect(bare.run('gate')).rejects.toMatchObject({
@@ -155,7 +166,7 @@ describe('gate --otherwise backup', () => {
     await using _ = await acquireLease(stores[0] as Store, 'files', { holder: 'another run', now, signal })
     const judged = shop.run('gate', { otherwise: 'backup' })
     const waiting = expect.stringMatching(/files: waiting, because files in .* is being written by another run/)
-    await expect.poll(() => shop.world.lines).toContainEqual(waiting)
+    await expect.poll(() => shop.world.lines, { timeout: 20_000 }).toContainEqual(waiting)
     const id = makeId('files', now(), 0)
     const manifest = sampleManifest(now().toISOString(), { id, source: 'files', engine: 'files' })
     for (const store of stores) await shelve(store, manifest)
@@ -170,7 +181,9 @@ describe('gate --otherwise backup', () => {
     await using _ = await acquireLease(shop.stores['a'] as Store, 'files', { holder: 'another run', now, signal })
     const cancel = new AbortController()
     const judged = shop.run('gate', { otherwise: 'backup' }, { signal: cancel.signal })
-    await expect.poll(() => shop.world.lines).toContainEqual(expect.stringMatching(/files: waiting/))
+    await expect
+      .poll(() => shop.world.lines, { timeout: 20_000 })
+      .toContainEqual(expect.stringMatching(/files: waiting/))
     cancel.abort(new Problem('cancelled', 'cancelled by a test'))
     await expect(judged).rejects.toMatchObject({ code: 'cancelled' })
   })

@@ -91,4 +91,19 @@ describe('report', () => {
     expect(page).not.toMatch(/<script|https?:|src=|href=/)
     await expect(shop.run('report', { html: 'no/such/folder.html' })).rejects.toMatchObject({ code: 'usage' })
   })
+
+  test('shows no secret that a store repeats, however it is written', async () => {
+    await shop.run('run')
+    const secret = 'to_k"en<x'
+    shop.world.mask(secret)
+    const problem = new Problem('store-denied', `list: denied ${secret} in b`)
+    shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'list', does: 'fail', problem }]) : store))
+    const { markdown = '' } = await shop.run('report', { html: 'page.html' })
+    const page = await readFile(shop.path('page.html'), 'utf8')
+    expect(page).toContain('denied *** in b')
+    expect(markdown).toContain('denied &#42;&#42;&#42; in b')
+    for (const said of [page, markdown]) {
+      for (const way of [secret, 'to_k&#34;en&#60;x', 'to&#95;k&#34;en&#60;x']) expect(said).not.toContain(way)
+    }
+  })
 })
