@@ -6,6 +6,7 @@ import { exitCodeOf, parse as parseCommandLine } from '../src/cli.ts'
 import { commands } from '../src/command/all.ts'
 import { options } from '../src/command/option.ts'
 import { Problem, type ProblemCode } from '../src/problem.ts'
+import { recipientFault, signerFault } from '../src/seal/seal.ts'
 
 const pages = ['README.md', ...globSync('docs/**/*.md')].sort()
 const textOf = (page: string) => readFileSync(page, 'utf8')
@@ -66,6 +67,14 @@ describe.each(pages)('%s', (page) => {
     }
     for (const { text, line } of blocksOf(page, 'json')) {
       expect(() => JSON.parse(text), `${page}:${line}`).not.toThrow()
+    }
+  })
+
+  test('has no key in a policy that somebody could leave as it is', () => {
+    // Backups would be sealed to a key that nobody has, or that everybody can read here.
+    for (const { text, line } of blocksOf(page, 'yaml')) {
+      for (const [key] of text.matchAll(/\b(?:rpub|rsig)1\S*?(?=[\],\s])/g))
+        expect(recipientFault(key) ?? signerFault(key), `${page}:${line}: ${key}`).toBeDefined()
     }
   })
 
