@@ -1,0 +1,45 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { program } from './end-to-end/run-cli.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'restorable-totals-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const script = resolve(import.meta.dirname, '../script/totals.ts')
+const totals = async (checks: string, statuses: readonly string[], env = {}) => {
+  const assertionResults = statuses.map((status, i) => ({ fullName: `test ${i}`, status }))
+  const report = { testResults: [{ name: 'test/x.test.ts', status: 'passed', assertionResults }] }
+  await writeFile(join(folder, 'unit.json'), JSON.stringify(report))
+  await writeFile(join(folder, 'checks.tsv'), checks)
+  const { code, stdout } = await program(process.execPath, [script, folder], folder, env)
+  return { code, lines: stdout.trimEnd().split('\n') }
+}
+
+test('the totals stand alone on the last line', async () => {
+  const good = await totals('lint\tpassed\t\n', ['passed', 'passed', 'pending'])
+  expect([good.code, good.lines.at(-1)]).toEqual([0, '3 passed, 0 failed'])
+  expect(good.lines).toContain('1 skipped')
+  const bad = await totals('lint\tfailed\t\n', ['passed', 'failed'])
+  expect([bad.code, bad.lines.at(-1)]).toEqual([1, '1 passed, 2 failed'])
+})
+
+test('nothing at all is no success', async () => {
+  expect(await totals('', [])).toMatchObject({ code: 1, lines: ['0 passed, 0 failed'] })
+})
+
+test('on CI a test that was skipped without being expected fails, and a whole tier too', async () => {
+  const checks = 'container tier\tskipped\tDocker does not answer\n'
+  expect((await totals(checks, ['passed', 'pending'])).code).toBe(0)
+  const { code, lines } = await totals(checks, ['passed', 'pending'], { CI: 'true' })
+  expect(code).toBe(1)
+  expect(lines.join('\n')).toMatch(/^FAILED: unit: .*test 1 \(skipped, which CI does not accept\)$/m)
+  // Only root can start Docker.
+  const tier = 'container tier: Docker does not answer'
+  const said = process.geteuid?.() === 0 ? `FAILED: ${tier} (skipped, which CI does not accept)` : `skipped: ${tier}`
+  expect(lines).toContain(said)
+})
