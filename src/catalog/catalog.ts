@@ -81,7 +81,7 @@ export interface SourceCatalog {
   readonly damaged: readonly { readonly store: string; readonly id: string; readonly message: string }[]
 }
 
-export { type CacheFile, openCache } from './cache.ts'
+export { type CacheFile, openCache, rememberedManifests } from './cache.ts'
 export { type Commitment, commit, encodeRun, putProof, putRecord, readObject } from './commit.ts'
 export { acquireLease, acquireLeases, type Lease, type LeaseOptions, type Leases } from './lease.ts'
 export * from './manifest.ts'

@@ -60,7 +60,9 @@ export async function putRecord(
   signal: AbortSignal,
 ): Promise<readonly { readonly place: Place; readonly problem: unknown }[]> {
   const bytes = new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
-  const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, { signal })))
+  // Marks of deletion are what makes room again; a store that is nearly full must take them.
+  const options = { signal, fromReserve: true }
+  const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, options)))
   return outcomes.flatMap((outcome, i) => {
     const place = places[i]
     return outcome.status === 'rejected' && place ? [{ place, problem: outcome.reason }] : []
@@ -75,10 +77,31 @@ export async function putProof(
   versions: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { id, level, outcome, startedAt, finishedAt, store, findings, durations } = proof
+  const { id, level, outcome, startedAt, finishedAt, store, durations } = proof
+  const findings = bounded(proof.findings)
   const value = { version: 1, id, level, outcome, startedAt, finishedAt, store, durations, findings, versions }
   const failed = await putRecord(places, objectName.proof(source, id, startedAt, level, outcome), value, signal)
   for (const { problem } of failed) throw problem
+}
+
+/** A reader takes no object larger than 256 KiB, and no longer texts; a restore of ten thousand tables has more to say. */
+const findingsMaxBytes = 120_000
+const textMaxChars = 8_000
+
+/** As many as a reader takes, those that speak against the data first, and how many more there were. */
+function bounded(findings: Proof['findings']): Proof['findings'] {
+  const cut = (text: string) => text.slice(0, textMaxChars)
+  const against = (one: Proof['findings'][number]) => one.level === 'failure' && one.blame === 'data'
+  const kept: Proof['findings'][number][] = []
+  let bytes = 0
+  for (const one of [...findings.filter(against), ...findings.filter((finding) => !against(finding))]) {
+    const finding = { ...one, message: cut(one.message), ...(one.hint === undefined ? {} : { hint: cut(one.hint) }) }
+    bytes += Buffer.byteLength(JSON.stringify(finding))
+    if (bytes > findingsMaxBytes) break
+    kept.push(finding)
+  }
+  const left = findings.length - kept.length
+  return left === 0 ? kept : [...kept, { level: 'note', blame: 'source', message: `and ${left} findings more` }]
 }
 
 /** The JSON of a run record. */

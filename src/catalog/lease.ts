@@ -7,11 +7,14 @@ import { objectName } from './object-name.ts'
 
 /** The right to write to one source in one store. `await using` gives it back; a killed holder's expires by itself. */
 export interface Lease extends AsyncDisposable {
-  /** Fires with a Problem if the lease is lost; what it covers must stop. */
+  /** Fires with a Problem if another run has taken the lease; what it covers must stop. */
   readonly signal: AbortSignal
   /** Who held it before and never gave it back; undefined = nobody. */
   readonly expired: string | undefined
-  /** Throws if it is lost. One that may have expired (the machine slept) is renewed first. */
+  /**
+   * Renews it. Throws `run-failed` if another run has taken it, what the store throws if it has expired meanwhile and the
+   * store does not renew it.
+   */
   confirm(): Promise<void>
 }
 
@@ -22,6 +25,8 @@ export interface LeaseOptions {
   readonly signal: AbortSignal
   /** Default 15 minutes; renewed at every third of it. */
   readonly ttlMs?: number
+  /** For work that makes room: takes the lease also where a store has less room than it keeps. */
+  readonly fromReserve?: boolean
 }
 
 const schema = z.object({ holder: z.string().max(500), acquiredAt: z.iso.datetime(), expiresAt: z.iso.datetime() })
@@ -31,39 +36,45 @@ const schema = z.object({ holder: z.string().max(500), acquiredAt: z.iso.datetim
  * conditions the read-back afterwards still tells which of two won.
  */
 export async function acquireLease(store: Store, source: string, options: LeaseOptions): Promise<Lease> {
-  const { holder, now, signal, ttlMs = 15 * 60_000 } = options
+  const { holder, now, signal, ttlMs = 15 * 60_000, fromReserve = false } = options
   const key = objectName.lease(source)
   const acquiredAt = now()
   const body = (expiresAt: Date) => new TextEncoder().encode(`${JSON.stringify({ holder, acquiredAt, expiresAt })}\n`)
   const expiry = () => new Date(now().getTime() + ttlMs)
 
   const there = await store.head(key, signal)
-  const known = there && parseLease(await readObject(store, key, signal))
+  const known = there && (await readLease(store, key, signal))
   // Given back: also where the clock of the machine that did so is ahead of ours.
   const free = !known || Date.parse(known.expiresAt) === Date.parse(known.acquiredAt)
-  if (!free && Date.parse(known.expiresAt) > now().getTime()) throw held(store, source, known.holder, known.expiresAt)
+  const leftMs = free ? 0 : Date.parse(known.expiresAt) - now().getTime()
+  if (known && leftMs > longestMs) throw heldByClock(store, key, known)
+  if (known && leftMs > 0) throw held(store, source, known.holder, known.expiresAt)
   const condition = there ? { ifMatch: there.etag } : { ifAbsent: true }
   let mine: Stored
   let until = expiry()
   try {
-    mine = await store.put(key, body(until), { ...condition, signal })
+    mine = await store.put(key, body(until), { ...condition, signal, fromReserve })
   } catch (error) {
     if (isProblem(error, 'store-exists', 'store-changed')) throw held(store, source, 'another run', undefined)
     throw error
   }
-  const seen = parseLease(await readObject(store, key, signal))
+  const seen = await readLease(store, key, signal)
   if (seen?.holder !== holder) throw held(store, source, seen?.holder ?? 'another run', seen?.expiresAt)
 
   const lost = new AbortController()
   let renewing = Promise.resolve()
+  let failure: unknown
   const renew = async () => {
+    if (lost.signal.aborted) return
     try {
       const next = expiry()
-      mine = await store.put(key, body(next), { ifMatch: mine.etag, signal })
+      mine = await store.put(key, body(next), { ifMatch: mine.etag, signal, fromReserve })
       until = next
+      failure = undefined
     } catch (error) {
-      const gone = isProblem(error, 'store-changed', 'object-missing') || now() >= until
-      if (gone)
+      failure = error
+      // A store that does not answer takes nothing away: as long as the object is ours, so is the lease, however old.
+      if (isProblem(error, 'store-changed', 'object-missing'))
         lost.abort(new Problem('run-failed', `the lease on ${source} in ${store.where} was lost`, { cause: error }))
     }
   }
@@ -73,9 +84,10 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   return {
     signal: lost.signal,
     async confirm() {
-      if (now() >= until) renewing = renewing.then(renew)
+      renewing = renewing.then(renew)
       await renewing
       if (lost.signal.aborted) throw lost.signal.reason
+      if (failure !== undefined && now() >= until) throw failure
     },
     expired: free || known.holder === '' ? undefined : known.holder,
     async [Symbol.asyncDispose]() {
@@ -91,12 +103,25 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   }
 }
 
-function parseLease(bytes: Uint8Array): z.infer<typeof schema> | undefined {
+/** undefined: it does not read, so nobody can renew it, and it covers nothing. */
+async function readLease(store: Store, key: string, signal: AbortSignal): Promise<z.infer<typeof schema> | undefined> {
   try {
+    const bytes = await readObject(store, key, signal)
     return schema.parse(JSON.parse(new TextDecoder().decode(bytes)))
-  } catch {
-    return undefined // unreadable: nobody can renew it, so it covers nothing
+  } catch (error) {
+    if (isProblem(error) && error.code !== 'object-damaged') throw error
+    return undefined
   }
+}
+
+/** No lease is taken for so long: one that has longer to go was dated by a clock that is wrong. */
+const longestMs = 24 * 3_600_000
+
+function heldByClock(store: Store, key: string, { holder, expiresAt }: z.infer<typeof schema>): Problem {
+  const message = `${key} in ${store.where} says that ${holder} writes until ${expiresAt}: its clock or this one is wrong`
+  return new Problem('lease-held', message, {
+    hint: `Set the clock; if that run has ended, remove ${key} from the store with the store's own tools.`,
+  })
 }
 
 function held(store: Store, source: string, holder: string, until: string | undefined): Problem {
@@ -108,14 +133,21 @@ function held(store: Store, source: string, holder: string, until: string | unde
 
 /** The leases of one source in all its stores; a store that fails is left out and named. */
 export interface Leases extends AsyncDisposable {
-  /** Fires if any lease is lost. */
+  /** Fires if another run has taken any of those that are still wanted. */
   readonly signal: AbortSignal
   readonly places: readonly Place[]
   readonly failed: readonly { readonly store: string; readonly problem: Problem }[]
   /** What a killed run left, for people. */
   readonly expired: readonly string[]
-  /** Throws if any is lost: called before what cannot be undone. */
-  confirm(): Promise<void>
+  /** Renews all, or those of the stores named, and throws if any is lost: called before what cannot be undone. */
+  confirm(stores?: readonly string[]): Promise<void>
+  /**
+   * The same, but names the stores whose lease has expired and which do not renew it; throws only if another run has taken
+   * one.
+   */
+  expiredIn(stores: readonly string[]): Promise<readonly { readonly store: string; readonly problem: Problem }[]>
+  /** The store has failed and is left out from now on: whoever takes the lease in it takes nothing away. */
+  forget(store: string): void
 }
 
 /**
@@ -135,13 +167,28 @@ export async function acquireLeases(places: readonly Place[], source: string, op
     }
   }
   const kept = stack.move()
-  const taken = new Set(held.map(({ place }) => place.name))
+  const wanted = new Map(held.map(({ place, lease }) => [place.name, lease]))
+  const lost = new AbortController()
+  for (const [name, lease] of wanted)
+    lease.signal.addEventListener('abort', () => wanted.has(name) && lost.abort(lease.signal.reason))
   return {
-    signal: AbortSignal.any(held.map(({ lease }) => lease.signal)),
-    places: places.filter(({ name }) => taken.has(name)),
+    signal: lost.signal,
+    places: places.filter(({ name }) => wanted.has(name)),
     failed,
     expired: held.flatMap(({ place, lease }) => (lease.expired ? [`${place.name}: ${lease.expired}`] : [])),
-    confirm: async () => void (await Promise.all(held.map(({ lease }) => lease.confirm()))),
+    confirm: async (stores = [...wanted.keys()]) => {
+      await Promise.all(stores.map((name) => wanted.get(name)?.confirm()))
+    },
+    expiredIn: async (stores) => {
+      const outcomes = await Promise.allSettled(stores.map((name) => wanted.get(name)?.confirm()))
+      return outcomes.flatMap((outcome, i) => {
+        if (outcome.status === 'fulfilled') return []
+        const { reason: problem } = outcome
+        if (!isProblem(problem) || isProblem(problem, 'run-failed', 'cancelled')) throw problem
+        return [{ store: stores[i] ?? '', problem }]
+      })
+    },
+    forget: (store) => void wanted.delete(store),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }

@@ -41,6 +41,17 @@ const folders = ['manifests', 'keys', 'holds', 'trash', 'proofs', 'runs'] as con
 
 /** Reads what one store says of a source; throws if any page or object of it cannot be read. */
 export async function readShelf(source: string, place: Place, options: ReadOptions): Promise<Shelf> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await readOnce(source, place, options)
+    } catch (error) {
+      // Purged, or brought back, since it was listed: the next listing says so.
+      if (!isProblem(error, 'object-missing') || attempt === 3) throw error
+    }
+  }
+}
+
+async function readOnce(source: string, place: Place, options: ReadOptions): Promise<Shelf> {
   const { signal } = options
   const { store } = place
   const listed = (
@@ -58,6 +69,15 @@ export async function readShelf(source: string, place: Place, options: ReadOptio
     cache.set(key, etag, bytes)
     return bytes
   }
+  /** Of what is larger than any of ours nothing: it does not read, and must not hide all the others. */
+  const readSmall = async (stored: Stored) => {
+    try {
+      return await read(stored)
+    } catch (error) {
+      if (!isProblem(error, 'object-damaged')) throw error
+      return new Uint8Array()
+    }
+  }
   const of = <K extends ObjectName['kind']>(kind: K) =>
     named.filter((n): n is { stored: Stored; name: ObjectName & { readonly kind: K } } => n.name.kind === kind)
 
@@ -65,20 +85,20 @@ export async function readShelf(source: string, place: Place, options: ReadOptio
   const manifests = new Map<string, Candidate>()
   const damaged: { store: string; id: string; message: string }[] = []
   await each(of('manifest'), async ({ stored, name: { id } }) => {
-    const bytes = await read(stored)
     try {
+      const bytes = await read(stored)
       const manifest = parseManifest(bytes, id, `${stored.key} in ${store.where}`)
       const signature = signatures.get(id)
-      const foreign = whyForeign(bytes, signature && (await read(signature)), options.signers)
+      const foreign = whyForeign(bytes, signature && (await readSmall(signature)), options.signers)
       manifests.set(id, { manifest, sha256: createHash('sha256').update(bytes).digest('hex'), foreign })
     } catch (error) {
-      if (!isProblem(error, 'manifest-damaged')) throw error
+      if (!isProblem(error, 'manifest-damaged', 'object-damaged')) throw error
       damaged.push({ store: place.name, id, message: error.message })
     }
   })
 
   const trash = new Map<string, TrashMark>()
-  await each(of('trash'), async ({ stored, name }) => void trash.set(name.id, parseTrash(await read(stored))))
+  await each(of('trash'), async ({ stored, name }) => void trash.set(name.id, parseTrash(await readSmall(stored))))
   const proofs: Proof[] = []
   await each(of('proof'), async ({ stored, name: { id, at, level, passed } }) => {
     // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
@@ -93,14 +113,18 @@ export async function readShelf(source: string, place: Place, options: ReadOptio
       findings: [],
       durations: {},
     } as const
-    proofs.push(passed ? bare : { ...bare, findings: parseFindings(await read(stored)) })
+    proofs.push(passed ? bare : { ...bare, findings: parseFindings(await readSmall(stored)) })
   })
   const runs: RunRecord[] = []
   const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime())
-  await each(records, async ({ stored, name: { id, at, succeeded } }, index) => {
+  // Of those that failed more: what is decided at every tick must not push a failed backup out of sight.
+  const told = new Set([...records.slice(0, 20), ...records.filter(({ name }) => !name.succeeded).slice(0, 20)])
+  await each(records, async (record) => {
+    const { stored, name } = record
+    const { id, at, succeeded } = name
     const bare = { id, source, command: 'run', trigger: '', startedAt: at, finishedAt: at, because: [] } as const
     const outcome = succeeded ? 'succeeded' : 'failed'
-    runs.push({ ...bare, outcome, ...(index < 20 ? parseRun(await read(stored)) : {}) })
+    runs.push({ ...bare, outcome, ...(told.has(record) ? parseRun(await readSmall(stored)) : {}) })
   })
   await cache.save()
   const ids = (kind: 'key' | 'hold') => new Set(of(kind).map(({ name }) => name.id))
@@ -119,10 +143,10 @@ function whyForeign(
 }
 
 /** At most 16 reads at once: enough to hide a store's latency, few enough for one connection pool. */
-async function each<T>(values: readonly T[], body: (value: T, index: number) => Promise<void>): Promise<void> {
+async function each<T>(values: readonly T[], body: (value: T) => Promise<void>): Promise<void> {
   let next = 0
   const worker = async () => {
-    for (let i = next++; i < values.length; i = next++) await body(values[i] as T, i)
+    for (let i = next++; i < values.length; i = next++) await body(values[i] as T)
   }
   await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker))
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { objectName, parseObjectName, parseTime } from './object-name.ts'
 
@@ -12,7 +13,8 @@ export interface Leftover {
 
 /**
  * What may be swept from a store: everything of an id without a manifest, once the id is older than a day. Call it
- * under the source's lease: a backup under way looks the same.
+ * under the source's lease: a backup under way looks the same. Throws `store-failed` if the listing was not all: then one
+ * without a manifest may have one.
  */
 export async function leftovers(
   store: Store,
@@ -33,11 +35,19 @@ export async function leftovers(
       found.set(name.id, group)
     }
   }
-  return [...found].flatMap(([id, group]) => {
+  const left = [...found].flatMap(([id, group]) => {
     const startedAt = parseTime(id.slice(source.length + 1))
     const old = startedAt !== undefined && now.getTime() - startedAt.getTime() > dayMs
     return old && !committed.has(id) ? [{ id, ...group }] : []
   })
+  for (const { id } of left) {
+    const key = objectName.manifest(source, id)
+    if (await store.head(key, signal))
+      throw new Problem('store-failed', `list ${source}/*: it left out ${key}, which is there, in ${store.where}`, {
+        hint: 'Nothing is swept: what this store lists cannot be relied on.',
+      })
+  }
+  return left
 }
 
 /** Days for which run records are kept: every reading of the catalog lists them all. */

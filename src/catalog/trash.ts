@@ -41,6 +41,7 @@ export async function readTrash(
     return parseTrash(await readObject(store, objectName.trash(source, id), signal))
   } catch (error) {
     if (isProblem(error, 'object-missing')) return undefined
+    if (isProblem(error, 'object-damaged')) return parseTrash(new Uint8Array())
     throw error
   }
 }

@@ -5,9 +5,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   type CacheFile,
   encodeManifest,
+  makeId,
   objectName,
   openCache,
   type Place,
+  putProof,
   readCatalog,
 } from '../../src/catalog/catalog.ts'
 import { Problem } from '../../src/problem.ts'
@@ -36,6 +38,8 @@ afterEach(() => rm(directory, { recursive: true, force: true }))
 const cache = (store: Store): Promise<CacheFile> => openCache(directory, store)
 const read = (signers: readonly string[] = [], from = places) =>
   readCatalog('orders', from, { expected: ['primary', 'offsite'], signers, cache, signal })
+
+const mark = (purgeAfter: string) => Buffer.from(JSON.stringify({ trashedAt: '2026-03-01T00:00:00.000Z', purgeAfter }))
 
 describe('the catalog of a source', () => {
   test('merges stores by id, newest first, and knows which copies are missing', async () => {
@@ -98,6 +102,69 @@ describe('the catalog of a source', () => {
     expect(damaged).toEqual([{ store: 'primary', id: monday.id, message: expect.stringContaining('is not JSON') }])
   })
 
+  test('is not hidden by one object that is larger than any of ours', async () => {
+    await shelve(primary, monday)
+    await shelve(primary, tuesday)
+    const huge = Buffer.alloc(300 * 1024, '[')
+    const at = new Date('2026-02-18T00:00:00.000Z')
+    primary.objects.set(objectName.manifest('orders', monday.id), huge)
+    primary.objects.set(objectName.proof('orders', tuesday.id, at, 'restore', 'failed'), huge)
+    primary.objects.set(objectName.run('orders', at, tuesday.id, 'failed'), huge)
+    primary.objects.set(objectName.trash('orders', tuesday.id), huge)
+    primary.objects.set(objectName.signature('orders', tuesday.id), huge)
+    const { entries, damaged, unread, runs } = await read()
+    expect(unread).toEqual([])
+    expect(damaged).toEqual([{ store: 'primary', id: monday.id, message: expect.stringContaining('larger than') }])
+    // Each counts for what its name says, and for the worst where it does not.
+    expect(entries).toMatchObject([
+      {
+        id: tuesday.id,
+        proofs: [{ outcome: 'failed', findings: [{ blame: 'data' }] }],
+        trashed: { at: new Date(8.64e15) },
+      },
+    ])
+    expect(runs).toMatchObject([{ outcome: 'failed' }])
+    const { signer } = generateKeys()
+    expect((await read([signer])).entries[0]?.foreign).toMatch(/not signed by a signer/)
+  })
+
+  test('is read again where something goes between its listing and its reading', async () => {
+    await shelve(primary, monday)
+    await shelve(primary, tuesday)
+    const name = objectName.manifest('orders', monday.id)
+    const purged: Store = {
+      ...primary,
+      get(key, options) {
+        if (key === name) primary.objects.delete(name)
+        return primary.get(key, options)
+      },
+    }
+    const { entries, unread } = await read([], [{ name: 'primary', store: purged }])
+    expect(unread).toEqual([])
+    expect(entries.map(({ id }) => id)).toEqual([tuesday.id])
+  })
+
+  test('reads every failed proof that was written, however much it found', async () => {
+    await shelve(primary, monday)
+    const at = new Date('2026-02-18T00:00:00.000Z')
+    const findings = [
+      ...Array.from({ length: 9_000 }, (_, i) => ({
+        level: 'failure' as const,
+        blame: 'env' as const,
+        message: `ä extension ${i} is missing`,
+      })),
+      { level: 'failure' as const, blame: 'data' as const, message: 'x'.repeat(50_000), hint: 'y'.repeat(50_000) },
+    ]
+    const proof = { id: monday.id, level: 'restore', outcome: 'failed', store: 'primary', durations: {} } as const
+    await putProof(places, 'orders', { ...proof, startedAt: at, finishedAt: at, findings }, {}, signal)
+    for (const { objects } of [primary, offsite])
+      for (const bytes of objects.values()) expect(bytes.length).toBeLessThanOrEqual(256 * 1024)
+    const [read1] = (await read()).entries[0]?.proofs ?? []
+    expect(read1?.findings[0]).toMatchObject({ blame: 'data', message: expect.stringMatching(/^x+$/) })
+    expect(read1?.findings.at(-1)?.message).toMatch(/^and \d+ findings more$/)
+    expect(read1?.findings.length).toBeGreaterThan(500)
+  })
+
   test('does not trust manifests that differ between stores', async () => {
     await shelve(primary, monday)
     await shelve(offsite, { ...monday, tags: ['other'] })
@@ -123,12 +190,10 @@ describe('the catalog of a source', () => {
   test('is deleted only once every copy is marked', async () => {
     await shelve(primary, monday)
     await shelve(offsite, monday)
-    const mark = Buffer.from(
-      JSON.stringify({ trashedAt: '2026-03-01T00:00:00.000Z', purgeAfter: '2026-03-08T00:00:00.000Z' }),
-    )
-    await primary.put(objectName.trash('orders', monday.id), mark, { signal })
+    const marker = mark('2026-03-08T00:00:00.000Z')
+    await primary.put(objectName.trash('orders', monday.id), marker, { signal })
     expect((await read()).entries[0]).toMatchObject({ trashed: undefined, marked: ['primary'] })
-    await offsite.put(objectName.trash('orders', monday.id), mark, { signal })
+    await offsite.put(objectName.trash('orders', monday.id), marker, { signal })
     expect((await read()).entries[0]?.trashed).toEqual({
       at: new Date('2026-03-01'),
       purgeAfter: new Date('2026-03-08'),
@@ -163,6 +228,25 @@ describe('the catalog of a source', () => {
     expect(runs).toMatchObject([{ id: monday.id, outcome: 'failed' }])
   })
 
+  test('reads the newest run records, and the newest that failed however many came after', async () => {
+    const record = (minute: number, command: string, outcome: 'succeeded' | 'failed') => {
+      const startedAt = new Date(Date.UTC(2026, 1, 16, 2, minute))
+      const id = makeId('orders', startedAt, 0)
+      const value = { command, trigger: 'schedule', finishedAt: startedAt, because: ['x'] }
+      return primary.put(objectName.run('orders', startedAt, id, outcome), Buffer.from(JSON.stringify(value)), {
+        signal,
+      })
+    }
+    await record(0, 'backup', 'succeeded')
+    await record(1, 'backup', 'failed')
+    for (let minute = 2; minute < 40; minute++) await record(minute, 'prune', 'succeeded')
+    const { runs } = await read()
+    const commands = runs.map(({ command, outcome }) => `${command} ${outcome}`)
+    expect(commands).toHaveLength(40)
+    expect(commands.slice(0, 20)).toEqual(Array(20).fill('prune succeeded'))
+    expect(commands.slice(-2)).toEqual(['backup failed', 'run succeeded'])
+  })
+
   test('is read for many sources at once with one cache', async () => {
     await shelve(primary, monday)
     await shelve(primary, tuesday)
@@ -193,5 +277,27 @@ describe('the catalog of a source', () => {
     await writeFile(join(directory, file), (await readFile(join(directory, file), 'utf8')).slice(0, 40))
     expect((await read([], [{ name: 'primary', store: counted }])).entries).toHaveLength(1)
     expect(gets).toBeGreaterThan(0)
+  })
+
+  test('is what the store says, whatever a cache says that was altered', async () => {
+    await shelve(primary, monday)
+    await primary.put(objectName.trash('orders', monday.id), mark('2026-03-08T00:00:00.000Z'), { signal })
+    const before = await read()
+    const [file = ''] = await readdir(directory)
+    const lines = (await readFile(join(directory, file), 'utf8')).trim().split('\n')
+    expect(lines).toHaveLength(2)
+    const altered = lines.map((line) => {
+      const [key, etag, value, ...rest] = JSON.parse(line)
+      const text = Buffer.from(value, 'base64').toString().replace('2026-03-08', '2026-02-01').replace('daily', 'other')
+      return JSON.stringify([key, etag, Buffer.from(text).toString('base64'), ...rest])
+    })
+    expect(altered).not.toEqual(lines)
+    await writeFile(join(directory, file), `${altered.join('\n')}\n`)
+    expect(await read()).toEqual(before)
+    // Nor by another object's bytes under this name.
+    const names = lines.map((line) => JSON.parse(line))
+    const swapped = names.map(([key, etag], i) => JSON.stringify([key, etag, ...names[1 - i].slice(2)]))
+    await writeFile(join(directory, file), `${swapped.join('\n')}\n`)
+    expect(await read()).toEqual(before)
   })
 })

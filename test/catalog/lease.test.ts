@@ -94,6 +94,86 @@ describe('a lease', () => {
     expect(store.objects.get(objectName.lease('orders'))?.toString()).toContain('thief')
   })
 
+  test('of a store that does not answer for longer than it lasts is kept, as long as nobody takes it', async () => {
+    const memory = memoryStore()
+    const time = clock()
+    let puts = 0
+    let down = false
+    const store: Store = {
+      ...memory,
+      put(key, body, options) {
+        puts += 1
+        return down ? Promise.reject(new Problem('store-unavailable', 'put: 503')) : memory.put(key, body, options)
+      },
+    }
+    await using lease = await acquireLease(store, 'orders', { holder: 'one', now: time.now, signal, ttlMs: 60 })
+    down = true
+    time.advance(120)
+    const before = puts
+    await expect.poll(() => puts, { timeout: 20_000 }).toBeGreaterThan(before + 1)
+    expect(lease.signal.aborted).toBe(false)
+    await expect(lease.confirm()).rejects.toMatchObject({ code: 'store-unavailable' })
+    down = false
+    await lease.confirm()
+    expect(lease.signal.aborted).toBe(false)
+  })
+
+  test('that another run has taken is noticed at once by who asks, however long it was to last', async () => {
+    const store = memoryStore()
+    const { now } = clock()
+    await using lease = await acquireLease(store, 'orders', { holder: 'one', now, signal })
+    const ahead = clock(Date.parse('2026-02-15T00:00:00Z'))
+    await using _ = await acquireLease(store, 'orders', { holder: 'ahead', now: ahead.now, signal })
+    await expect(lease.confirm()).rejects.toMatchObject({ code: 'run-failed' })
+  })
+
+  test('of several, one that has expired costs its store; one that is taken costs all, unless its store was given up', async () => {
+    const memories = { a: memoryStore('a'), b: memoryStore('b') }
+    const time = clock()
+    let down = false
+    const b: Store = {
+      ...memories.b,
+      put: (key, body, options) =>
+        down ? Promise.reject(new Problem('store-unavailable', 'put: 503 in b')) : memories.b.put(key, body, options),
+    }
+    const places = [
+      { name: 'a', store: memories.a },
+      { name: 'b', store: b },
+    ]
+    await using leases = await acquireLeases(places, 'orders', { holder: 'one', now: time.now, signal, ttlMs: 60 })
+    time.advance(120)
+    down = true
+    expect(await leases.expiredIn(['a', 'b'])).toMatchObject([{ store: 'b', problem: { code: 'store-unavailable' } }])
+    await expect(leases.confirm()).rejects.toMatchObject({ code: 'store-unavailable' })
+    await leases.confirm(['a'])
+    down = false
+    memories.b.objects.set(objectName.lease('orders'), Buffer.from('{"holder":"thief"}'))
+    leases.forget('b')
+    await leases.confirm()
+    expect(leases.signal.aborted).toBe(false)
+    memories.a.objects.set(objectName.lease('orders'), Buffer.from('{"holder":"thief"}'))
+    await expect(leases.expiredIn(['a'])).rejects.toMatchObject({ code: 'run-failed' })
+    expect(leases.signal.aborted).toBe(true)
+  })
+
+  test('dated by a clock that is wrong says so, and what to remove', async () => {
+    const store = memoryStore()
+    const ahead = clock(Date.parse('2027-02-14T00:00:00Z'))
+    await acquireLease(store, 'orders', { holder: 'ahead', now: ahead.now, signal }).then(() => {}) // never given back
+    await expect(acquireLease(store, 'orders', { holder: 'two', now: clock().now, signal })).rejects.toMatchObject({
+      code: 'lease-held',
+      message: expect.stringContaining('2027-02-14'),
+      hint: expect.stringContaining('remove orders/lease.json'),
+    })
+  })
+
+  test.each([Buffer.from('{'), Buffer.alloc(300 * 1024, '[')])('that does not read covers nothing', async (bytes) => {
+    const store = memoryStore()
+    store.objects.set(objectName.lease('orders'), bytes)
+    await using lease = await acquireLease(store, 'orders', { holder: 'one', now: clock().now, signal })
+    expect(lease.expired).toBeUndefined()
+  })
+
   test('is taken in every store that works; one that fails is named', async () => {
     const good = memoryStore('good')
     const bad: Store = {

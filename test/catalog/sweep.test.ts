@@ -31,6 +31,22 @@ describe('leftovers of killed runs', () => {
     ])
   })
 
+  test('are none where a listing leaves out a manifest that is there', async () => {
+    const store = memoryStore()
+    await shelve(store, old)
+    await put(store, objectName.data('orders', old.id, 'database.sqlite'))
+    const short: Store = {
+      ...store,
+      async *list(prefix, s) {
+        for await (const stored of store.list(prefix, s)) if (!stored.key.includes('/manifests/')) yield stored
+      },
+    }
+    await expect(leftovers(short, 'orders', now, signal)).rejects.toMatchObject({
+      code: 'store-failed',
+      message: expect.stringContaining(objectName.manifest('orders', old.id)),
+    })
+  })
+
   test('are none while a listing fails', async () => {
     const store: Store = {
       ...memoryStore(),
