@@ -1,13 +1,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as core from '@actions/core'
-import { type CommandName, commands, failureJson, isCommand, type Result } from './command/all.ts'
+import { type CommandName, commands, failureJson, isCommand, problemJson, type Result } from './command/all.ts'
 import { type Options, options, optionsOf } from './command/option.ts'
 import { restoreDirectory, saveDirectory } from './github/github.ts'
 import { nearest } from './policy/policy.ts'
 import { isProblem, Problem } from './problem.ts'
-import { annotations, renderSummary } from './report/report.ts'
+import { annotations, renderPlain, renderSummary } from './report/report.ts'
 import { hasDocker, sweepContainers } from './runtime/runtime.ts'
 import {
   baseEnv,
@@ -17,16 +17,15 @@ import {
   originOf,
   parseServices,
   redactAll,
+  secretVariables,
   tuneProcess,
   version,
   type World,
 } from './world.ts'
 
-/** The action: main runs the command, post removes what a cancelled main left. Both are this one program. */
+/** The action's main: runs the command. */
 export async function action(): Promise<void> {
   tuneProcess()
-  const started = core.getState('run')
-  if (started) return sweep(started)
   const cancel = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => cancel.abort(new Problem('cancelled', `the job was cancelled (${name})`)))
@@ -35,13 +34,19 @@ export async function action(): Promise<void> {
   process.exit()
 }
 
+/** The action's post: removes what a cancelled main left. Of a main that was killed before it began, nothing. */
+export async function post(): Promise<void> {
+  const started = core.getState('run')
+  if (started) await sweep(started)
+}
+
 type Redact = World['redact']
 
 async function main(signal: AbortSignal): Promise<void> {
   const masks = makeMask((form) => core.setSecret(form))
   const runId = makeRunId()
   core.saveState('run', runId)
-  const path = join(process.env['RUNNER_TEMP'] ?? '.', `restorable-report-${runId}.json`)
+  const path = join(scratch(), `restorable-report-${runId}.json`)
   const name = core.getInput('command') || 'run'
   try {
     const result = await perform(name, runId, signal, masks)
@@ -59,7 +64,7 @@ async function perform(
 ): Promise<Result> {
   const env = environment()
   // Before the first line is printed; the policy's own secrets follow as soon as it is read.
-  for (const name of ['RESTORABLE_SECRET_KEY', 'RESTORABLE_SIGNING_KEY', 'RESTORABLE_GITHUB_TOKEN']) {
+  for (const name of secretVariables) {
     for (const word of env[name]?.split(/\s+/) ?? []) masks.mask(word)
   }
   if (!isCommand(name)) {
@@ -83,21 +88,24 @@ async function publish(result: Result, name: string, path: string, redact: Redac
   const { ids, deleted, outputs } = result
   await output({ status, ids, deleted, outputs, json: redactAll(result.json, redact), path })
   const report = result.report && redactAll(result.report, redact)
-  const plain = () => result.markdown ?? asPlain(name, result.text({ colour: false, width: 120 }), 'done')
-  await summarize(report ? renderSummary(report) : redact(plain()))
+  const named = result.named || report !== undefined
+  const problems = redactAll(named ? [] : result.problems.map(problemJson), redact)
+  const text = () => redact(result.text({ colour: false, width: 120 }))
+  const markdown = result.markdown === undefined ? undefined : redact(result.markdown)
+  await summarize(report ? renderSummary(report) : renderPlain({ command: name, status, text, markdown, problems }))
   for (const { level, message, title, file, line } of report ? annotations(report) : []) {
     say[level](message, { title, ...(file ? { file } : {}), ...(line ? { startLine: line } : {}) })
   }
-  fail(result.problems, redact)
+  fail(result.problems, named, redact)
 }
 
 /** A command that failed before it had a result leaves the same outputs, a report and a summary. */
 async function publishFailure(error: unknown, name: string, path: string, redact: Redact): Promise<void> {
   const json = redactAll(failureJson(error), redact)
   await output({ status: 'failed', json, path })
-  const lines = json.problems.map(({ message, ...more }) => ('hint' in more ? `${message}\n${more.hint}` : message))
-  await summarize(asPlain(name, lines.join('\n'), 'failed'))
-  fail([error], redact)
+  const text = () => json.problems.map(({ message, hint }) => (hint ? `${message}\n${hint}` : message)).join('\n')
+  await summarize(renderPlain({ command: name, status: 'failed', text, markdown: undefined, problems: [] }))
+  fail([error], false, redact)
 }
 
 interface Output {
@@ -119,13 +127,6 @@ async function output({ status, ids = [], deleted = [], outputs, json, path }: O
   if (outputs?.matrix) core.setOutput('matrix', outputs.matrix)
 }
 
-function asPlain(name: string, text: string, outcome: 'done' | 'failed'): string {
-  const mark = outcome === 'done' ? '' : '❌ '
-  // Only a fence longer than any in the text cannot be closed by it.
-  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)))
-  return `### ${mark}restorable ${/^[a-z]+$/.test(name) ? name : ''}\n\n${fence}\n${text}\n${fence}\n`
-}
-
 async function summarize(markdown: string): Promise<void> {
   // A runner of GitHub's own server may be too old to have summaries.
   if (!process.env['GITHUB_STEP_SUMMARY'] || !readFlag('summary', core.getInput('summary') || 'true')) return
@@ -134,16 +135,21 @@ async function summarize(markdown: string): Promise<void> {
 
 const say = { error: core.error, warning: core.warning, notice: core.notice }
 
-/** Fails the step by the first failure; the others are annotations already. Anything but a Problem shows its stack. */
-function fail(problems: readonly unknown[], redact: Redact): void {
+/** Fails the step by the first failure; the others are annotations too. Anything but a Problem shows its stack. */
+function fail(problems: readonly unknown[], named: boolean, redact: Redact): void {
+  const [first, ...more] = problems
   for (const error of problems) {
     if (!isProblem(error)) core.error(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+    else if (!named && error !== first) core.error(redact(sentences(error)))
   }
-  const [first, ...more] = problems
   if (first === undefined) return
-  const hint = isProblem(first) && first.hint ? `. ${first.hint}` : ''
   const others = more.length > 0 ? ` (and ${more.length} more)` : ''
-  core.setFailed(redact(`${first instanceof Error ? first.message : String(first)}${others}${hint}`))
+  core.setFailed(redact(sentences(first, others)))
+}
+
+function sentences(error: unknown, others = ''): string {
+  const hint = isProblem(error) && error.hint ? `. ${error.hint}` : ''
+  return `${error instanceof Error ? error.message : String(error)}${others}${hint}`
 }
 
 function readOptions(command: CommandName): Options {
@@ -206,7 +212,7 @@ async function makeWorld(
     signal,
     log: workflowLog(masks.redact),
     ...masks,
-    cacheDirectory: join(env['RUNNER_TEMP'] ?? '.', 'restorable-cache'),
+    cacheDirectory: join(env['RUNNER_TEMP'] || temporaryDirectory, 'restorable-cache'),
     temporaryDirectory,
     services: parseServices(core.getInput('services')),
     runId,
@@ -216,12 +222,18 @@ async function makeWorld(
 }
 
 function temporary(runId: string): string {
-  return join(process.env['RUNNER_TEMP'] ?? '.', `restorable-${runId}`)
+  return join(scratch(), `restorable-${runId}`)
+}
+
+/** Never the workspace: what lies there may be backed up, or committed. */
+function scratch(): string {
+  return process.env['RUNNER_TEMP'] || tmpdir()
 }
 
 /** Text that the runner shows, and does not obey: a file's name or a server's answer may look like a workflow command. */
 function inert(text: string): string {
-  return text.replaceAll(/^((?:\s|\u001b\[[0-9;]*m)*):(?=:)/gm, '$1: ').replaceAll('##[', '## [')
+  // To the runner, U+0085 is white space too.
+  return text.replaceAll(/^((?:[\s\u0085]|\u001b\[[0-9;]*m)*):(?=:)/gm, '$1: ').replaceAll('##[', '## [')
 }
 
 function workflowLog(redact: Redact): Log {

@@ -60,7 +60,8 @@ const actionShape = z.strictObject({
   runs: z.strictObject({
     using: z.literal('node24'),
     main: z.literal('dist/action/index.js'),
-    post: z.literal('dist/action/index.js'),
+    // Not the program of main: without the state of a main that was killed early it would begin the command anew.
+    post: z.literal('dist/action/post.js'),
     'post-if': z.literal('always()'),
   }),
 })

@@ -1,5 +1,5 @@
 import { isProblem } from '../problem.ts'
-import type { Report } from '../report/report.ts'
+import type { ProblemReport, Report } from '../report/report.ts'
 import type { World } from '../world.ts'
 import type { Options } from './option.ts'
 
@@ -130,12 +130,15 @@ export const commands = {
 
 export type CommandName = keyof typeof commands
 
+/** A failure as the JSON of reports has it. */
+export function problemJson(error: unknown): Pick<ProblemReport, 'code' | 'message' | 'hint'> {
+  if (isProblem(error)) return { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}) }
+  return { code: 'bug', message: error instanceof Error ? error.message : String(error) }
+}
+
 /** What stands for a result where a command failed before it had one. */
 export function failureJson(error: unknown) {
-  const problem = isProblem(error)
-    ? { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}) }
-    : { code: 'bug', message: error instanceof Error ? error.message : String(error) }
-  return { version: 1, status: 'failed', problems: [problem] } as const
+  return { version: 1, status: 'failed', problems: [problemJson(error)] } as const
 }
 
 export function isCommand(name: string): name is CommandName {

@@ -151,6 +151,7 @@ export {
 export { type HealthFinding, judgeHealth, newestRestore, type SourceHealth } from './health.ts'
 export { type HealthReport, healthJson, healthText, overall, renderHealth } from './health-view.ts'
 export { healthPage } from './html.ts'
+export { renderPlain } from './plain.ts'
 export { describeRetention, describeRules } from './rules.ts'
 export { renderSummary } from './summary.ts'
 export { table } from './table.ts'

@@ -16,7 +16,7 @@ import {
 import type { DecisionReport, FindingReport, ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
 
 /** A job summary of GitHub is at most 1 MiB per step. */
-const mostBytes = 1_048_576
+export const mostBytes = 1_048_576
 const cutNote = '\n_The rest did not fit here: the JSON report has everything._\n'
 /** Lines of one part: even of the longest texts, the problems at the top then fit. */
 const mostRows = 100
@@ -41,7 +41,7 @@ function* blocks(report: Report, problems: readonly ProblemReport[]): Generator<
 }
 
 /** Whole blocks, so that no table and no folded part is cut in its middle; none is made that does not fit. */
-function bounded(blocks: Iterable<string>): string {
+export function bounded(blocks: Iterable<string>): string {
   const room = mostBytes - Buffer.byteLength(cutNote)
   let bytes = 0
   const kept: string[] = []
@@ -62,7 +62,8 @@ ${formatTime(report.startedAt)} · ${formatDuration(time)} · policy ${code(repo
 `
 }
 
-function todo(problems: readonly ProblemReport[]): string {
+/** Each problem with what to do about it; empty where there is none. */
+export function todo(problems: readonly ProblemReport[]): string {
   if (problems.length === 0) return ''
   const shown = problems.slice(0, mostRows).map(({ code: name, message, hint, source, line }) => {
     const where = [...(source ? [`**${markdown(source)}**`] : []), code(name)].join(' ')

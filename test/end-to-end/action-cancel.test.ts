@@ -58,6 +58,17 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('a job that is cancelled by %s in 
   })
 })
 
+test('a job that is killed in its first moment has no post that begins the command anew', async () => {
+  const { main, post } = await job.step({
+    inputs: { command: 'backup' },
+    cancelAt: Promise.resolve(),
+    cancelBy: 'SIGKILL',
+  })
+  expect([main.code, main.state]).toEqual([137, {}])
+  expect([post.code, post.output, post.outputs]).toEqual([0, '', {}])
+  expect([...s3.objects.keys()]).toEqual([])
+})
+
 test('a job that is killed between data and manifest leaves nothing that counts, and post takes its files away', async () => {
   const { main, post } = await job.step({
     inputs: { command: 'backup', source: 'app' },

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
 import { type Job, type Phase, startJob } from './run-action.ts'
@@ -85,4 +85,31 @@ describe('inputs', () => {
     const { main } = await job.step({ inputs: { ...verify, 'secret-key': shop.keys.secret } })
     expect([main.code, main.masks]).toEqual([0, expect.arrayContaining([shop.keys.secret])])
   })
+})
+
+test('every failure of a command without a report is said: as an annotation, and in the summary with what to do', async () => {
+  await job.step({ inputs: { command: 'backup' } })
+  const good = await readFile(shop.path(policyPath), 'utf8')
+  const stores = 'one: { directory: { path: ./app.sqlite } }\n  two: { directory: { path: ./uploads/a.txt } }'
+  await shop.write(policyPath, good.replace('sources:', `  ${stores}\nsources:`))
+  const { main } = await job.step({ inputs: { command: 'list', source: 'app' } })
+  await shop.write(policyPath, good)
+  expect([main.code, main.outputs['status']]).toEqual([1, 'failed'])
+  const errors = main.commands.filter(({ name }) => name === 'error').map(({ value }) => value)
+  expect(errors).toEqual([
+    expect.stringMatching(/^two could not be listed/),
+    expect.stringMatching(/^one could not be listed.* \(and 1 more\)/),
+  ])
+  expect(main.summary).toMatch(/^### ❌ restorable list\n\n### What to do\n/)
+  for (const store of ['one', 'two']) expect(main.summary).toContain(`${store} could not be listed`)
+})
+
+test('without the folder and the files of a runner it does without them, and leaves nothing in the workspace', async () => {
+  const before = await readdir(job.workspace)
+  const gone = ['RUNNER_TEMP', 'GITHUB_REPOSITORY', 'GITHUB_EVENT_PATH', 'GITHUB_SHA', 'GITHUB_RUN_ID', 'GITHUB_ACTOR']
+  const env = Object.fromEntries(gone.map((name) => [name, '']))
+  const { main, post } = await job.step({ inputs: { command: 'backup', source: 'app' }, env })
+  expect([main.code, main.outputs['status'], post.code, post.output]).toEqual([0, 'succeeded', 0, ''])
+  expect(await readdir(job.workspace)).toEqual(before)
+  await rm(main.outputs['report'] ?? '')
 })

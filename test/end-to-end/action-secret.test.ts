@@ -43,7 +43,7 @@ sources:
     PASSWORD: encodeURIComponent(password),
     ORDERS_URL: `postgres://shop:${encodeURIComponent(password)}@127.0.0.1:9/orders?sslmode=disable`,
   }
-  for (const command of ['backup', 'run', 'doctor', 'verify', 'list']) {
+  for (const command of ['backup', 'run', 'doctor', 'verify', 'list', 'report']) {
     const { main, post } = await job.step({ inputs: { command }, env })
     expect([command, main.code]).toEqual([command, 1])
     // The masks stand first: nothing is printed before the runner knows what to hide.
