@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn as start } from 'node:child_process'
 import { Readable, Writable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { cancelled, isProblem, Problem } from '../problem.ts'
 import { type Failure, tail, toolFailed } from './failure.ts'
 import type { Child, Command } from './runtime.ts'
@@ -87,6 +88,7 @@ function follow(local: ChildProcess, command: Command, how: Launch, signal: Abor
     if (stopped !== undefined) {
       await stopped.done
       await how.halt?.(() => false)
+      await untilGone(local)
       throw stopped.because
     }
     kill(local, 'SIGKILL')
@@ -149,6 +151,23 @@ function kill(local: ChildProcess, name: NodeJS.Signals): void {
     process.kill(-local.pid, name)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+/**
+ * A process that is killed ends when the system gets round to it. One that has ended and that nobody collects stays in
+ * its group for ever, and does nothing any more: that is not waited for.
+ */
+async function untilGone(local: ChildProcess): Promise<void> {
+  for (let looks = 0; looks < 200 && hasGroup(local); looks += 1) await pause(5)
+}
+
+function hasGroup({ pid }: ChildProcess): boolean {
+  if (pid === undefined) return false
+  try {
+    return process.kill(-pid, 0)
+  } catch {
+    return false
   }
 }
 
