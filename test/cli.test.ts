@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +9,7 @@ import { cliPath, filesBelow, openProgram, type Project, secretEnv } from './com
 import { keys, otherKeys, treeOf } from './command/shop.ts'
 import { readLog } from './end-to-end/run-action.ts'
 import { program } from './end-to-end/run-cli.ts'
+import { startS3StandIn } from './fault/s3-stand-in.ts'
 
 let project: Project
 let id: string
@@ -77,16 +77,30 @@ describe('the exit code', () => {
 
   test('of a run that is interrupted is 130, and nothing counts', async () => {
     await using other = await openProgram()
-    await other.write('data/large', randomBytes(16 << 20))
+    await using s3 = await startS3StandIn()
+    const far = `{ s3: { bucket: shop-backups, region: auto, endpoint: ${s3.endpoint}, access-key-id: '${'${'}ID}', secret-access-key: '${'${'}KEY}' } }`
+    const policy = policyWith(other.path('data')).replace('{ directory: { path: ./absent } }', far)
+    await other.write('backup-policy.yml', policy)
+    const env = { ID: 'KEYKEYKEYKEYKEYKEYKE', KEY: 'secret/of the stand-in' }
     for (const name of ['SIGINT', 'SIGTERM'] as const) {
-      const running = other.start(['backup'])
-      running.stderr?.once('data', () => running.kill(name))
+      // The server never answers to the data: the backup stays in the middle until it is interrupted.
+      const inTheMiddle = new Promise<void>((resolve) => {
+        s3.trouble = ({ call, key }) => {
+          if (call !== 'PutObject' || !key.includes('/data/')) return false
+          resolve()
+          return true
+        }
+      })
+      const running = other.start(['backup'], env)
+      await Promise.race([inTheMiddle, running.ended])
+      running.kill(name)
       const ended = await running.ended
       expect(ended, ended.stderr).toMatchObject({ code: 130, killedBy: null })
       expect(ended.stderr).toContain(`error: cancelled by ${name}`)
     }
-    expect((await other.catalog()).entries).toEqual([])
-    expect(await other.run(['backup'])).toMatchObject({ code: 0 })
+    s3.trouble = undefined
+    expect([...s3.objects.keys()].filter((key) => !/\/runs\/|lease\.json$/.test(key))).toEqual([])
+    expect(await other.run(['backup'], env)).toMatchObject({ code: 0 })
   })
 })
 

@@ -5,6 +5,12 @@ import { isProblem, type Problem } from '../../src/problem.ts'
 import type { Runtime } from '../../src/runtime/runtime.ts'
 import { cutAt, damagedAt, type Held, hold, restorable } from './memory.ts'
 
+export interface Writer {
+  /** How many writes there were so far. */
+  writes(): Promise<number>
+  stop(): Promise<void>
+}
+
 /** A seeded source, and places to restore into. */
 export interface Fixture extends AsyncDisposable {
   readonly source: Source
@@ -13,8 +19,8 @@ export interface Fixture extends AsyncDisposable {
   readonly seeded: { readonly rows: Facts['rows']; readonly objects: Facts['objects'] }
   /** Words of its table of contents. */
   readonly contents: readonly string[]
-  /** Writes without a pause until the signal fires; gives the number of writes. undefined: has no writers. */
-  readonly write: ((signal: AbortSignal) => Promise<number>) | undefined
+  /** Starts to write without a pause; resolves once something is written. undefined: has no writers. */
+  readonly write: (() => Promise<Writer>) | undefined
   /** A new empty target. */
   target(): Promise<Target>
   /** True if the target holds nothing. */
@@ -63,14 +69,17 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
 
     test('a dump under writes restores to exactly the facts that it recorded', async (context) => {
       if (at.write === undefined) return context.skip(`${name} has no writers`)
-      const stop = new AbortController()
-      const writing = at.write(stop.signal)
-      const busy = await hold(engine.dump(at.source, at.runtime, never()))
-      const after = await engine.dump(at.source, at.runtime, never())
-      const later = await hold(after)
-      stop.abort()
-      expect(await writing).toBeGreaterThan(50)
-      expect(later.facts.rows).not.toEqual(busy.facts.rows)
+      const writer = await at.write()
+      let busy: Held
+      try {
+        busy = await hold(engine.dump(at.source, at.runtime, never()))
+        const during = await writer.writes()
+        await expect.poll(() => writer.writes(), { timeout: 60_000 }).toBeGreaterThan(during + 50)
+        const later = await hold(engine.dump(at.source, at.runtime, never()))
+        expect(later.facts.rows).not.toEqual(busy.facts.rows)
+      } finally {
+        await writer.stop()
+      }
       const target = await at.target()
       await restore(target, restorable(busy))
       expect((await engine.facts(target, busy.facts, at.runtime, never())).rows).toEqual(busy.facts.rows)

@@ -39,13 +39,20 @@ async function fixture(): Promise<Fixture> {
     runtime: noRuntime,
     seeded: { rows: { [source]: 300, [`${source} (directories)`]: 2 }, objects: { root: [source] } },
     contents: [join(source, 'deep', '299.txt')],
-    write: async (signal) => {
+    write: async () => {
       let writes = 0
-      for (; !signal.aborted; writes += 1) {
-        writeFileSync(join(source, 'deep', `written-${writes}`), 'x')
-        await turn()
+      let over = false
+      const writing = (async () => {
+        for (; !over; writes += 1) {
+          writeFileSync(join(source, 'deep', `written-${writes}`), 'x')
+          await turn()
+        }
+      })()
+      const stop = () => {
+        over = true
+        return writing
       }
-      return writes
+      return { writes: async () => writes, stop }
     },
     target: async () => directory(join(folder, `target-${++targets}`)),
     isEmpty: async (target) =>

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
 import type { Target } from '../../src/engine/engine.ts'
 import type { PostgresSource } from '../../src/policy/policy.ts'
 import { dockerExec, hostRuntime, type Runtime } from '../../src/runtime/runtime.ts'
 import { docker } from '../server/docker.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
-import type { Fixture } from './contract.ts'
+import type { Fixture, Writer } from './contract.ts'
 
 export const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/' }
 
@@ -105,25 +106,28 @@ export const seeded = {
 }
 
 /** Two transactions at a time, as fast as the server takes them, each into two tables. */
-export async function writeInto(pg: Postgres, signal: AbortSignal): Promise<number> {
+async function writeInto(pg: Postgres): Promise<Writer> {
   const loop = `
-    do $$ declare stop timestamptz := clock_timestamp() + interval '60 s'; begin
+    do $$ declare stop timestamptz := clock_timestamp() + interval '240 s'; begin
       while clock_timestamp() < stop and not exists (select from pg_class where relname = 'stop_writing') loop
         insert into shop.customers (name) values ('new');
         insert into shop.orders (customer, amount) values (1, 1);
         update shop.orders set note = 'changed' where id = 1 + (random() * 100)::int;
         commit;
       end loop; end $$`
-  const writers = [pg.sql(loop), pg.sql(loop)]
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
-  await pg.sql('create table stop_writing ()')
-  await Promise.all(writers)
-  const written = Number(await pg.sql("select count(*) from shop.customers where name = 'new'"))
-  await pg.sql('drop table stop_writing')
-  return written
+  const writers = Promise.all([pg.sql(loop), pg.sql(loop)])
+  // Where the test fails first, the server goes away under them.
+  writers.catch(() => {})
+  const writes = async () => Number(await pg.sql("select count(*) from shop.customers where name = 'new'"))
+  await expect.poll(writes, { timeout: 60_000 }).toBeGreaterThan(0)
+  return {
+    writes,
+    async stop() {
+      await pg.sql('create table stop_writing ()')
+      await writers
+      await pg.sql('drop table stop_writing')
+    },
+  }
 }
 
 export async function startFixture(
@@ -142,7 +146,7 @@ export async function startFixture(
     runtime: inside(pg),
     seeded,
     contents: ['TABLE DATA shop orders', 'VIEW shop big', 'FUNCTION shop total(integer)', 'TRIGGER shop orders touch'],
-    write: (signal) => writeInto(pg, signal),
+    write: () => writeInto(pg),
     target: async (): Promise<Target> => {
       const name = `target ${randomUUID()}`
       await pg.sql(`create database "${name}"`, 'postgres')

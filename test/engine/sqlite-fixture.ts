@@ -53,10 +53,9 @@ export async function fixture(mode: 'wal' | 'delete'): Promise<Fixture> {
       },
     },
     contents: ['table orders', 'view recent', 'odd "name" Åse'],
-    write: async (signal) => {
+    write: async () => {
       const writer = await hammer(path)
-      if (!signal.aborted) await once(signal, 'abort')
-      return writer.stop()
+      return { writes: async () => writer.writes(), stop: async () => void (await writer.stop()) }
     },
     target: async () => ({ kind: 'file', path: join(folder, `target-${++targets}`, 'app.sqlite') }),
     isEmpty: async (target) => {
@@ -99,7 +98,7 @@ export function useFolder() {
 }
 
 /** A program that writes as fast as it can, in a thread of its own. */
-export async function hammer(path: string): Promise<{ stop(): Promise<number> }> {
+export async function hammer(path: string): Promise<{ writes(): number; stop(): Promise<number> }> {
   const flag = new Int32Array(new SharedArrayBuffer(8))
   const worker = new Worker(
     `const { workerData: { path, flag }, parentPort } = require('node:worker_threads')
@@ -111,6 +110,7 @@ export async function hammer(path: string): Promise<{ stop(): Promise<number> }>
   )
   await once(worker, 'message')
   return {
+    writes: () => Atomics.load(flag, 1),
     async stop() {
       Atomics.store(flag, 0, 1)
       await once(worker, 'exit')

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseObjectName } from '../../src/catalog/catalog.ts'
@@ -73,6 +73,8 @@ const moments: readonly [string, Moment][] = [
 /** Kills a backup, with all that it started, when the moment has come; true if it was in time. */
 async function killAt(project: Project, moment: Moment): Promise<boolean> {
   const running = project.start(['backup'])
+  // Who watches goes first: on a busy machine the backup would be over before anybody has looked.
+  if (running.pid !== undefined) setPriority(running.pid, 19)
   let over = false
   void running.ended.then(() => {
     over = true
@@ -80,6 +82,16 @@ async function killAt(project: Project, moment: Moment): Promise<boolean> {
   while (!over && !(await moment(project))) await new Promise((resolve) => setTimeout(resolve, 1))
   if (!over && running.pid !== undefined) process.kill(-running.pid, 'SIGKILL')
   return (await running.ended).killedBy === 'SIGKILL'
+}
+
+/** As often as it takes to be in time, from empty stores each time; false if it never was. */
+async function killInTime(project: Project, moment: Moment): Promise<boolean> {
+  for (let tries = 0; tries < 5; tries++) {
+    for (const store of ['a', 'b']) await rm(project.path(store), { recursive: true, force: true })
+    if (await killAt(project, moment)) return true
+    await expectWhole(project)
+  }
+  return false
 }
 
 /** A whole backup in each store that shows one, or nothing; no file counts that is not an object. */
@@ -131,7 +143,7 @@ describe('kill -9 of a backup', () => {
 
   test.each(moments)('when %s', async (name, moment) => {
     await using project = await openProgram({ data: folder })
-    const killed = await killAt(project, moment)
+    const killed = await killInTime(project, moment)
     const left = await expectWhole(project)
     if (killed) seen.set(name, left)
     if (seen.size % 6 === 1) await expectHealed(project)
@@ -148,9 +160,7 @@ describe('kill -9 of a backup', () => {
       await expectWhole(project)
     }
     // The lease of a killed run keeps others out until it is over, and says whose it is.
-    await rm(project.path('a'), { recursive: true, force: true })
-    await rm(project.path('b'), { recursive: true, force: true })
-    expect(await killAt(project, has('b', /lease\.json$/))).toBe(true)
+    expect(await killInTime(project, has('b', /lease\.json$/))).toBe(true)
     const next = await project.run(['backup'])
     expect(next).toMatchObject({ code: 1 })
     expect(next.stderr).toMatch(/files in directory .*\/a is being written by .*, until /)
@@ -176,7 +186,7 @@ describe('kill -9 of a backup', () => {
     if (!over && running.pid !== undefined) process.kill(-running.pid, 'SIGKILL')
     const { killedBy } = await running.ended
     const again = await project.run(['restore', '--into', 'out'], secretEnv)
-    expect(again).toMatchObject({ code: 2 })
+    expect(again, again.stderr).toMatchObject({ code: 2 })
     expect(again.stderr).toMatch(/is not empty/)
     if (killedBy === 'SIGKILL') {
       const forced = await project.run(['restore', '--into', 'out', '--overwrite', 'out'], secretEnv)

@@ -1,3 +1,4 @@
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isProblem } from '../../src/problem.ts'
 import { directoryStore } from '../../src/store/directory.ts'
@@ -9,12 +10,19 @@ const [path = '', key = '', how, value = '', etag = ''] = process.argv.slice(2)
 const { signal } = new AbortController()
 setInterval(() => {}, 1_000) // a body that hangs keeps no process alive
 const store = directoryStore({ kind: 'directory', path })
+/** Whether the body's bytes are there, under a name that does not count. */
+const written = async () => {
+  const names = await readdir(join(path, '.restorable'))
+  const sizes = names.filter((name) => name.endsWith('.tmp')).map((name) => stat(join(path, '.restorable', name)))
+  return (await Promise.all(sizes)).some(({ size }) => size === 1_000_000)
+}
 const say = (text: string) => process.stdout.write(`${text}\n`)
 try {
   if (how === 'hang') {
-    const body = breaking(Buffer.alloc(1_000_000))
-    setTimeout(() => say('hanging'), 200)
-    await store.put('hang', body, { signal })
+    const put = store.put('hang', breaking(Buffer.alloc(1_000_000)), { signal })
+    while (!(await written())) await new Promise((resolve) => setTimeout(resolve, 5))
+    say('hanging')
+    await put
   } else if (how === 'lock') {
     await withLock(join(path, '.restorable/lock'), path, signal, async () => {
       say('locked')
