@@ -7,6 +7,7 @@ import {
   type Comparison,
   describeRetention,
   describeRules,
+  plural,
   type SourceComparison,
 } from '../report/report.ts'
 import { compareOutcomes, decide, decideCopies, isProven, type Outcome, storeRules } from '../retain/retain.ts'
@@ -42,7 +43,7 @@ export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Compa
   const names = [...Object.keys(after?.policy.sources ?? {}), ...change.removed]
   const notes: string[] = []
   const sources: SourceComparison[] = []
-  const unopenable: string[] = []
+  const [unopenable, unknown]: [string[], string[]] = [[], []]
   let looks = 0
   for (const name of names.filter((one) => only.length === 0 || only.includes(one))) {
     const own = change.sources.find(({ source }) => source === name)
@@ -53,14 +54,18 @@ export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Compa
     if (isChanged) looks += 1
     sources.push({ ...compared, ...ahead })
     const { is } = shelves
-    if (after && is?.catalog && (change.recipientsRemoved.length > 0 || !before))
-      unopenable.push(...(await lockedOut(is.project, is.catalog, after.policy, notes)))
+    if (after && is?.catalog && (change.recipientsRemoved.length > 0 || !before)) {
+      const found = await lockedOut(is.project, is.catalog, after.policy, notes)
+      unopenable.push(...found.unopenable)
+      unknown.push(...found.unknown)
+    }
   }
   if (looks > mostLooks) notes.push(`A year ahead is shown of the first ${mostLooks} sources only.`)
   const recipients = {
     added: change.recipientsAdded.map((recipient) => fingerprint(recipient)),
     removed: change.recipientsRemoved.map((recipient) => fingerprint(recipient)),
     unopenable,
+    ...(unknown.length > 0 ? { unknown } : {}),
   }
   const policy = after?.policy ?? before?.policy
   const head = { project: policy?.project ?? '', policy: policy?.path ?? '', at: now.toISOString() }
@@ -135,7 +140,9 @@ function compareSource(
     ...shared,
     status: renamedFrom === undefined ? (isNew ? 'added' : 'kept') : 'renamed',
     ...(cadence ? { cadence } : {}),
-    ...(isNew || own?.rules ? { rules: { ...(was ? { before: rulesOf(was) } : {}), after: rulesOf(is) } } : {}),
+    ...(isNew || own?.rules
+      ? { rules: { ...(was ? { before: rulesOf(was, is) } : {}), after: rulesOf(is, was) } }
+      : {}),
     advice: [
       ...(renamedFrom === undefined ? [] : renamed(renamedFrom, name, backups)),
       ...(unread.length > 0 ? [] : adviceOf(is, now)),
@@ -143,12 +150,20 @@ function compareSource(
   }
 }
 
-function rulesOf({ project, source }: Shelf): readonly string[] {
+/** With what else the other has otherwise: a list that reads the same would hide it. */
+function rulesOf({ project, source }: Shelf, other: Shelf | undefined): readonly string[] {
+  const { minKeep, grace } = source.retention
+  const theirs = other?.source.retention
   const stores = source.stores.flatMap((name) => {
     const own = project.policy.stores[name]?.retention
     return own ? [`in ${name} only ${describeRules(own).join(' and ')}`] : []
   })
-  return [...describeRetention(source.retention), ...stores]
+  return [
+    ...describeRetention(source.retention),
+    ...stores,
+    ...(theirs && theirs.minKeep !== minKeep ? [`never below ${plural(minKeep, 'backup')}`] : []),
+    ...(theirs && theirs.grace.text !== grace.text ? [`undelete within ${grace.text}`] : []),
+  ]
 }
 
 function look({ was, is }: Shelves, now: Date): Pick<SourceComparison, 'outlook'> {
@@ -170,16 +185,17 @@ const countingOf = (catalog: SourceCatalog | undefined) =>
 function outcomeOf(shelf: Shelf | undefined, now: Date): Outcome {
   if (!shelf?.catalog) return { entries: [] }
   const { entries, unread } = shelf.catalog
-  const decided = attempt(shelf, now)
+  // A freeze ends some day: what the rules delete then must be seen now.
+  const decided = attempt(shelf, now, true)
   if (typeof decided === 'string' || unread.length > 0) return { entries }
   const { policy } = shelf.project
   const stores = storeRules(policy, shelf.source)
   return { entries, decided, copies: decideCopies(decided, stores, { now, timezone: policy.timezone }) }
 }
 
-function attempt({ project, source, catalog }: Shelf, now: Date) {
+function attempt({ project, source, catalog }: Shelf, now: Date, thawed = false) {
   try {
-    return decide(catalog?.entries ?? [], source.retention, { now, timezone: project.policy.timezone })
+    return decide(catalog?.entries ?? [], source.retention, { now, timezone: project.policy.timezone, thawed })
   } catch (error) {
     if (!isProblem(error, 'retention-refused')) throw error
     return error.message
@@ -187,7 +203,7 @@ function attempt({ project, source, catalog }: Shelf, now: Date) {
 }
 
 function changesOf(was: Shelf | undefined, is: Shelf | undefined, now: Date): readonly BackupChange[] {
-  const changes = compareOutcomes(outcomeOf(was, now), outcomeOf(is, now))
+  const changes = compareOutcomes(outcomeOf(was, now), outcomeOf(is, now), now)
   return changes.map(({ entry, change, copyIn, because, lastProven }) => ({
     id: entry.id,
     change,
@@ -205,7 +221,7 @@ function adviceOf(is: Shelf, now: Date): readonly string[] {
   const decided = attempt(is, now)
   if (typeof decided === 'string') return [`Retention refuses to decide, so nothing is deleted: ${decided}`]
   const counting = countingOf(is.catalog)
-  const unproven = counting.length > 0 && !counting.some(isProven)
+  const unproven = counting.length > 0 && !counting.some((entry) => isProven(entry, now))
   return [...decided.findings, ...(unproven ? ['No backup of it has been proven by a restore.'] : [])]
 }
 

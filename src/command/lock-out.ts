@@ -5,32 +5,39 @@ import { plural } from '../report/report.ts'
 import { fingerprint, parseKeyObject } from '../seal/seal.ts'
 import type { Project } from './project.ts'
 
-/**
- * Ids of the backups whose key object has no box for any recipient of the policy, newest first. What cannot be read is a
- * note: nothing is claimed of it.
- */
+/** Ids, newest first. */
+export interface LockedOut {
+  /** Their key object has no box for any recipient of the policy. */
+  readonly unopenable: readonly string[]
+  /** Their key object could not be read: nothing is claimed of them, and a note says why. */
+  readonly unknown: readonly string[]
+}
+
+/** Which backups the policy's recipients could not open. */
 export async function lockedOut(
   project: Project,
   catalog: SourceCatalog,
   policy: Policy,
   notes: string[],
-): Promise<readonly string[]> {
+): Promise<LockedOut> {
   const ours = new Set(policy.encryption.recipients.map((recipient) => fingerprint(recipient)))
   const entries = catalog.entries.filter(({ trashed, foreign }) => !trashed && foreign === undefined)
   const found = new Set<string>()
-  const failures: string[] = []
+  const failures = new Map<string, string>()
   const look = async (entry: Entry) => {
     try {
       if (!(await recipientsOf(project, catalog.source, entry)).some((to) => ours.has(to))) found.add(entry.id)
     } catch (error) {
       if (!isProblem(error) || error.code === 'cancelled') throw error
-      failures.push(error.message)
+      failures.set(entry.id, error.message)
     }
   }
   await each(entries, look)
-  if (failures.length > 0)
-    notes.push(`${catalog.source}: who can open ${plural(failures.length, 'backup')} is not known: ${failures[0]}`)
-  return entries.flatMap(({ id }) => (found.has(id) ? [id] : []))
+  const [first] = failures.values()
+  if (first !== undefined)
+    notes.push(`${catalog.source}: who can open ${plural(failures.size, 'backup')} is not known: ${first}`)
+  const ids = entries.map(({ id }) => id)
+  return { unopenable: ids.filter((id) => found.has(id)), unknown: ids.filter((id) => failures.has(id)) }
 }
 
 /** Fingerprints of the keys that open the backup. */

@@ -21,12 +21,13 @@ export function renderSource(source: SourceComparison, most: number, alone = fal
 
 const names = (list: readonly string[]) => list.map((name) => code(name)).join(', ')
 
-function rules({ rules: changed }: SourceComparison): readonly string[] {
+function rules({ rules: changed, cadence: ticks }: SourceComparison): readonly string[] {
   if (!changed) return []
   const [before, after] = [changed.before?.join(', '), changed.after.join(', ')]
   if (before === undefined) return [`- keeps: ${markdown(after)}`]
+  const moved = ticks?.before !== undefined && ticks.before.timezone !== ticks.after.timezone
   return before === after
-    ? ['- keeps by the same rules, which count in another time zone']
+    ? [`- keeps by ${moved ? 'the same rules, which count in another time zone' : 'rules that read the same'}`]
     : [`- kept until now: ${markdown(before)}`, `- keeps from now on: ${markdown(after)}`]
 }
 

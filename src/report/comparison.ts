@@ -27,6 +27,8 @@ export interface RecipientChange {
   readonly removed: readonly string[]
   /** Ids of backups that none of the policy's recipients can open, newest first. */
   readonly unopenable: readonly string[]
+  /** Ids of backups of which that is not known, because their key objects could not be read. Absent = none. */
+  readonly unknown?: readonly string[]
 }
 
 export interface SourceComparison {
@@ -99,7 +101,7 @@ export interface VerdictRules {
 
 /** Why a change may not pass without an approval: each reason is a sentence. Pure. */
 export function judgeChange(comparison: Omit<Comparison, 'failing'>, rules: VerdictRules): readonly string[] {
-  const failing = comparison.sources.flatMap(judgeSource)
+  const failing = comparison.sources.flatMap((source) => judgeSource(source, comparison.basis))
   const newly = comparison.sources
     .flatMap(({ changes }) => changes)
     .filter(({ change, copyIn }) => change === 'newly-deleted' && copyIn === undefined)
@@ -107,21 +109,25 @@ export function judgeChange(comparison: Omit<Comparison, 'failing'>, rules: Verd
     const count = plural(newly.length, 'backup')
     failing.push(`${count} would be newly deleted, plan.max-deletions allows ${rules.maxDeletions}`)
   }
-  const { unopenable } = comparison.recipients
+  const { unopenable, unknown = [] } = comparison.recipients
   if (unopenable.length > 0) {
     const verb = unopenable.length === 1 ? 'is' : 'are'
     failing.push(
       `${plural(unopenable.length, 'backup')} ${verb} left without a key: no key of the changed policy opens them, the newest is ${unopenable[0]}`,
     )
   }
+  if (unknown.length > 0)
+    failing.push(`whether a key of the changed policy opens ${plural(unknown.length, 'backup')} is not known`)
   return failing
 }
 
-function judgeSource(compared: SourceComparison): string[] {
+function judgeSource(compared: SourceComparison, basis: Comparison['basis']): string[] {
   const { source, status, renamedFrom, backups, unread, cadence, changes } = compared
   const failing: string[] = []
   if (unread.length > 0)
     failing.push(`${source}: what becomes of its backups is not known, because ${unread.join(', ')} could not be read`)
+  const unseen = basis === 'offline' && (status === 'removed' || status === 'renamed')
+  if (unseen) failing.push(`${source}: is ${status}, and what becomes of its backups is not known: no store was read`)
   if (status === 'removed' && backups > 0)
     failing.push(`${source}: ${plural(backups, 'backup')} would be left without store, schedule and rules`)
   if (status === 'renamed' && backups > 0)

@@ -106,7 +106,7 @@ function setAside(entry: Entry, now: Date): readonly Unmet[] {
     const ahead = formatDuration(-ageOf(entry, now))
     return [{ kind: 'future-dated', message: `${id} is dated ${ahead} ahead of now: a clock is wrong` }]
   }
-  const failed = damage(entry)
+  const failed = damage(entry, now)
   return failed ? [{ kind: 'damaged', message: `the ${failed.level} of ${id} failed${reasonOf(failed)}` }] : []
 }
 
@@ -176,6 +176,7 @@ function judgeProof(
   }
   const failed = freeze(
     entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.startedAt <= now),
+    now,
   )
   if (failed) {
     const since = `and no ${failed.proof.level} of it or a newer backup has passed since`

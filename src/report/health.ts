@@ -93,7 +93,7 @@ export function judgeHealth(
     }),
     ...(took > 0 ? { restoreMs: took } : {}),
     ...(rtoMs === undefined ? {} : { rtoMs }),
-    frozen: freeze(entries) !== undefined,
+    frozen: freeze(entries, now) !== undefined,
     schedule: schedule.state,
     history: entries
       .slice(0, 30)
@@ -129,7 +129,7 @@ function findingsOf(
   const verdict = judgeGate(source, catalog, conditions, now)
   const entries = usable(catalog, now)
   const failed = failedSince(catalog.runs, entries[0], now)
-  const frozen = freeze(entries)
+  const frozen = freeze(entries, now)
   const found: HealthFinding[] = [
     ...verdict.unmet.map(({ kind, message }): HealthFinding => {
       const expected = onDemand && kind === 'missing'

@@ -26,14 +26,14 @@ export interface Outcome {
 }
 
 /** Compares what two policies make of one source's backups. What both keep does not show. Newest first. Pure. */
-export function compareOutcomes(before: Outcome, after: Outcome): readonly DecisionChange[] {
+export function compareOutcomes(before: Outcome, after: Outcome, now: Date): readonly DecisionChange[] {
   const [was, is] = [deletionsOf(before), deletionsOf(after)]
   const seen = new Map(live(after).map((entry) => [entry.id, entry]))
-  const proven = [...seen.values()].some((entry) => !is.has(entry.id) && isProven(entry))
+  const proven = [...seen.values()].some((entry) => !is.has(entry.id) && isProven(entry, now))
   const reasons = new Map(after.decided?.decisions.map(({ entry, because }) => [entry.id, because]))
   const change = (entry: Entry, what: DecisionChange['change'], because: readonly string[]): DecisionChange => {
     const goes = what !== 'newly-kept'
-    return { entry, change: what, because, lastProven: goes && !proven && isProven(entry) }
+    return { entry, change: what, because, lastProven: goes && !proven && isProven(entry, now) }
   }
   const lost = live(before).flatMap((entry) =>
     entry.foreign !== undefined || (seen.get(entry.id)?.foreign === undefined && seen.has(entry.id))
@@ -76,7 +76,7 @@ function compareCopies(before: Outcome, after: Outcome): readonly DecisionChange
 }
 
 /** Has been restored to the end, and nothing has shown damage since. */
-export function isProven(entry: Entry): boolean {
+export function isProven(entry: Entry, now: Date): boolean {
   const restored = entry.proofs.some(({ level, outcome }) => level === 'restore' && outcome === 'passed')
-  return restored && entry.foreign === undefined && damage(entry) === undefined
+  return restored && entry.foreign === undefined && damage(entry, now) === undefined
 }

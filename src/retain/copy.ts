@@ -116,7 +116,7 @@ const isRule = (rules: StoreRetention | undefined) =>
 
 /** The others are not for a store's rules to judge: their copies stay. */
 const counts = (entry: Entry, now: Date) =>
-  entry.foreign === undefined && entry.startedAt <= now && usable(entry).length > 0 && damage(entry) === undefined
+  entry.foreign === undefined && entry.startedAt <= now && usable(entry).length > 0 && damage(entry, now) === undefined
 
 /** Stores with a whole copy that is not on its way out. */
 const usable = ({ copies, marked, released = [] }: Entry) =>

@@ -114,7 +114,7 @@ function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions) {
   const findings: string[] = []
   const nowMs = now.getTime()
   for (const entry of sorted) {
-    const failed = damage(entry)
+    const failed = damage(entry, now)
     if (entry.foreign !== undefined)
       addReason(because, entry.id, `foreign, never deleted by retention: ${entry.foreign}`)
     else if (entry.startedAt.getTime() > nowMs) {
@@ -182,8 +182,8 @@ function applyLimits(ours: readonly Entry[], byRule: Because, limits: readonly L
 }
 
 /** A failed proof with nothing better since: the backups that work may be the ones that the rules would delete. */
-function frozen(made: Decisions, ours: readonly Entry[], { timezone, thawed }: DecideOptions): Decisions {
-  const failed = freeze(ours)
+function frozen(made: Decisions, ours: readonly Entry[], { now, timezone, thawed }: DecideOptions): Decisions {
+  const failed = freeze(ours, now)
   if (!failed) return made
   const { entry, proof } = failed
   const what = `the ${proof.level} of ${entry.id} failed (${wallText(proof.finishedAt, timezone)})`

@@ -12,8 +12,12 @@ function condemns(proof: Proof): boolean {
   return failures.length === 0 || failures.some((finding) => finding.blame === 'data')
 }
 
-const healedBy = (passed: Proof, failed: Proof) =>
-  passed.outcome === 'passed' && passed.startedAt > failed.startedAt && reaches(passed, failed.level)
+/** One that a wrong clock has dated in the future would answer every failure until then. */
+const healedBy = (passed: Proof, failed: Proof, now: Date) =>
+  passed.outcome === 'passed' &&
+  passed.startedAt > failed.startedAt &&
+  passed.startedAt <= now &&
+  reaches(passed, failed.level)
 
 const newestOf = (proofs: readonly Proof[]) =>
   proofs.reduce<Proof | undefined>(
@@ -22,9 +26,9 @@ const newestOf = (proofs: readonly Proof[]) =>
   )
 
 /** The newest proof that shows the backup as damaged, unless it passed one as strong since. */
-export function damage({ proofs }: Entry): Proof | undefined {
+export function damage({ proofs }: Entry, now: Date): Proof | undefined {
   if (!proofs.some(condemns)) return undefined
-  return newestOf(proofs.filter((proof) => condemns(proof) && !proofs.some((other) => healedBy(other, proof))))
+  return newestOf(proofs.filter((proof) => condemns(proof) && !proofs.some((other) => healedBy(other, proof, now))))
 }
 
 export interface Freeze {
@@ -33,13 +37,13 @@ export interface Freeze {
 }
 
 /** The failed proof that freezes deletion: no backup as new as that one has passed one as strong since. */
-export function freeze(entries: readonly Entry[]): Freeze | undefined {
+export function freeze(entries: readonly Entry[], now: Date): Freeze | undefined {
   let found: Freeze | undefined
   for (const entry of entries) {
     if (!entry.proofs.some(condemns)) continue
     const failed = entry.proofs.filter(condemns)
     const later = entries.filter((other) => other.startedAt >= entry.startedAt).flatMap((other) => other.proofs)
-    const proof = newestOf(failed.filter((proof) => !later.some((other) => healedBy(other, proof))))
+    const proof = newestOf(failed.filter((proof) => !later.some((other) => healedBy(other, proof, now))))
     if (proof && !(found && found.proof.startedAt >= proof.startedAt)) found = { entry, proof }
   }
   return found

@@ -10,10 +10,11 @@ function outcome(entries: readonly Entry[], deletes: readonly number[]): Outcome
   return { entries, decided: { decisions, findings: [] } satisfies Decisions }
 }
 
+const now = new Date('2026-03-01T00:00:00Z')
 const day = (n: number, over = {}) => entry(`2026-02-${String(n).padStart(2, '0')} 02:00`, over)
 const restored = (at: string) => ({ proofs: [proof('restore', at)] })
 const said = (before: Outcome, after: Outcome) =>
-  compareOutcomes(before, after).map(({ entry: { id }, change, copyIn, lastProven }) =>
+  compareOutcomes(before, after, now).map(({ entry: { id }, change, copyIn, lastProven }) =>
     [id.slice(7, 17), change, ...(copyIn ? [copyIn] : []), ...(lastProven ? ['last proven'] : [])].join(' '),
   )
 
@@ -35,7 +36,7 @@ describe('decisions', () => {
   })
 
   test('have the reasons of the later policy', () => {
-    expect(compareOutcomes(outcome(three, [1]), outcome(three, [])).map(({ because }) => because)).toEqual([
+    expect(compareOutcomes(outcome(three, [1]), outcome(three, []), now).map(({ because }) => because)).toEqual([
       ['reason 1'],
     ])
   })
@@ -44,7 +45,7 @@ describe('decisions', () => {
 describe('what the later policy does not see', () => {
   test('is left behind, with where it is', () => {
     const only = day(1, { copies: ['offsite'] })
-    const [change] = compareOutcomes(outcome([day(2), only], []), outcome([day(2)], []))
+    const [change] = compareOutcomes(outcome([day(2), only], []), outcome([day(2)], []), now)
     expect(change).toMatchObject({
       change: 'left-behind',
       because: ['only in offsite, where the changed policy does not look'],
@@ -53,7 +54,7 @@ describe('what the later policy does not see', () => {
 
   test('or does not count any more, is left behind', () => {
     const foreign = { ...day(1), foreign: 'its manifest is not signed by a signer of the policy' }
-    const [change] = compareOutcomes(outcome([day(2), day(1)], []), outcome([day(2), foreign], []))
+    const [change] = compareOutcomes(outcome([day(2), day(1)], []), outcome([day(2), foreign], []), now)
     expect(change).toMatchObject({ change: 'left-behind', because: [foreign.foreign] })
   })
 
@@ -85,12 +86,12 @@ describe('the last proof', () => {
 
   test('is a restore that nothing has shown as wrong since', () => {
     const passed = proof('restore', '2026-02-01 04:00')
-    expect(isProven(day(1, { proofs: [passed] }))).toBe(true)
-    expect(isProven(day(1, { proofs: [proof('read', '2026-02-01 04:00')] }))).toBe(false)
-    expect(isProven(day(1, { proofs: [proof('restore', '2026-02-08 04:00', 'data'), passed] }))).toBe(false)
+    expect(isProven(day(1, { proofs: [passed] }), now)).toBe(true)
+    expect(isProven(day(1, { proofs: [proof('read', '2026-02-01 04:00')] }), now)).toBe(false)
+    expect(isProven(day(1, { proofs: [proof('restore', '2026-02-08 04:00', 'data'), passed] }), now)).toBe(false)
     // No Docker on a Sunday says nothing of the backup.
-    expect(isProven(day(1, { proofs: [proof('restore', '2026-02-08 04:00', 'env'), passed] }))).toBe(true)
-    expect(isProven(day(1, { proofs: [passed], foreign: 'planted' }))).toBe(false)
+    expect(isProven(day(1, { proofs: [proof('restore', '2026-02-08 04:00', 'env'), passed] }), now)).toBe(true)
+    expect(isProven(day(1, { proofs: [passed], foreign: 'planted' }), now)).toBe(false)
   })
 })
 
@@ -117,7 +118,7 @@ test('each backup is in at most one change, whatever the policies are', () => {
     fc.property(some, some, some, some, (was, is, before, after) => {
       const all = [6, 5, 4, 3, 2, 1].map((n) => day(n))
       const pick = (seen: readonly number[]) => all.filter((_, i) => seen.includes(i))
-      const changes = compareOutcomes(outcome(pick(was), before), outcome(pick(is), after))
+      const changes = compareOutcomes(outcome(pick(was), before), outcome(pick(is), after), now)
       expect(new Set(changes.map(({ entry: { id } }) => id)).size).toBe(changes.length)
       expect(changes.every(({ because }) => because.length > 0)).toBe(true)
       const behind = changes.filter(({ change }) => change === 'left-behind').length
