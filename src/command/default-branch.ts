@@ -1,13 +1,15 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname } from 'node:path'
 import { Problem } from '../problem.ts'
 import type { World } from '../world.ts'
+import { type Checkout, checkoutOf } from './checkout.ts'
+import { inside } from './project.ts'
 
 /**
- * Deleting by a policy that nobody has merged is refused on a runner, unless the branch is named once more.
+ * Deleting by a policy that nobody has merged is refused on a runner, unless the branch is named once more. `policy` is the
+ * path of the policy's file: the repository that it is in counts, wherever the program was started.
  * @throws Problem `retention-refused`.
  */
-export async function requireDefaultBranch(world: World, meant: string | undefined): Promise<void> {
+export async function requireDefaultBranch(world: World, policy: string, meant: string | undefined): Promise<void> {
   const { env } = world
   if (env['GITHUB_ACTIONS'] !== 'true') return
   // Only here: what speaks to GitHub would make every prune start slowly.
@@ -20,10 +22,10 @@ export async function requireDefaultBranch(world: World, meant: string | undefin
   // GitHub runs a schedule on the default branch only, and tells such a run little of the repository.
   const scheduled = env['GITHUB_EVENT_NAME'] === 'schedule' ? named : undefined
   const branch = defaultBranchOf(await readEvent(world)) ?? scheduled
-  // A step may have checked out another branch than the one that the job runs for.
-  const found = await checkedOut(world.cwd)
-  if (branch !== undefined && ref === `refs/heads/${branch}` && (found ?? branch) === branch) return
-  const name = found === undefined || found === branch ? named : found
+  // A step may have checked out something else than the job runs for.
+  const other = strayOf(await checkoutOf(dirname(inside(world.cwd, policy))), branch, env['GITHUB_SHA'])
+  if (branch !== undefined && ref === `refs/heads/${branch}` && other === undefined) return
+  const name = other ?? named
   if (meant !== undefined && meant === name) return
   const is = branch === undefined ? 'the default branch is not known' : `it is not the default branch, ${branch}`
   throw new Problem('retention-refused', `nothing is deleted by the policy of ${name || 'an unknown branch'}: ${is}`, {
@@ -31,13 +33,9 @@ export async function requireDefaultBranch(world: World, meant: string | undefin
   })
 }
 
-/** The branch that is checked out in a folder; undefined where that is a single commit, or no repository. */
-async function checkedOut(folder: string): Promise<string | undefined> {
-  try {
-    const head = await readFile(join(folder, '.git', 'HEAD'), 'utf8')
-    return /^ref: refs\/heads\/(.+)$/m.exec(head)?.[1]?.trim()
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
-    throw error
-  }
+/** The branch or the commit that is checked out, where it is neither the branch nor the commit of the job. */
+function strayOf(found: Checkout | undefined, branch: string | undefined, sha: string | undefined): string | undefined {
+  if (found === undefined || (found.branch ?? branch) !== branch) return found?.branch
+  // A pull request's head is checked out as a commit, also in a job that runs for the default branch.
+  return found.commit === undefined || found.commit === sha ? undefined : found.commit
 }

@@ -8,6 +8,7 @@ import {
   pullRequestOf,
   putStickyComment,
   readFileAt,
+  requireCommit,
 } from '../github/github.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { type Comparison, commentMarker, renderComment } from '../report/report.ts'
@@ -46,12 +47,14 @@ export async function readEvent(world: World): Promise<unknown> {
   return path ? JSON.parse(await readFile(path, 'utf8')) : undefined
 }
 
-/** The policy as the base branch has it, at the first of these paths; undefined if it has none. */
+/** The policy as the base branch has it, at the first of these paths; undefined if it surely has none. */
 export async function readBase({ api, pull }: Review, paths: readonly string[]): Promise<PolicyFile | undefined> {
   for (const path of paths) {
     const text = await readFileAt(api, pull, path, pull.base)
     if (text !== undefined) return { path: `${path} (base branch)`, text }
   }
+  // GitHub answers like this, too, to whoever may not read the repository.
+  await requireCommit(api, pull, pull.base)
   return undefined
 }
 

@@ -1,10 +1,11 @@
-import { relative } from 'node:path'
+import { dirname, isAbsolute, relative } from 'node:path'
 import { secretNames } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { type Comparison, judgeChange, renderComment } from '../report/report.ts'
 import { redactAll, type World } from '../world.ts'
 import { compareProjects } from './against.ts'
 import type { Result } from './all.ts'
+import { checkoutOf } from './checkout.ts'
 import type { Options } from './option.ts'
 import { defaultPaths, inside, makeProject, type PolicyFile, type Project, readPolicy, suggest } from './project.ts'
 import type { Review } from './pull-request.ts'
@@ -33,10 +34,10 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
   const only = checkNames(options.source ?? [], [before, after])
 
   const compared = await compareProjects({ before, after, basis: offline ? 'offline' : 'live', only }, world.now())
-  // The base branch's own limits: a change must not raise the limit that it breaks.
-  const rules = before?.policy.plan ?? after?.policy.plan ?? {}
-  const failing = [...files.failing, ...judgeChange(compared, rules)]
-  const label = rules.label ?? defaultLabel
+  // The base branch's own limit and label: a change must not raise the limit that it breaks, nor choose what approves it.
+  const maxDeletions = before?.policy.plan?.maxDeletions ?? after?.policy.plan?.maxDeletions
+  const failing = [...files.failing, ...judgeChange(compared, maxDeletions === undefined ? {} : { maxDeletions })]
+  const label = before?.policy.plan?.label ?? defaultLabel
   const approved = review && failing.length > 0 ? await isApproved(review, label, notes) : false
   const finished = (): Comparison => ({
     ...redactAll({ ...compared, notes: [...notes, ...compared.notes], failing }, world.redact),
@@ -71,16 +72,26 @@ async function readFiles(
     return { before, after: head, failing: [] }
   }
   const { readBase, tolerate } = await import('./pull-request.ts')
-  const paths = (policy === undefined ? [head?.path ?? '', ...defaultPaths] : [policy])
-    .filter((path) => path !== '')
-    .map((path) => relative(world.cwd, inside(world.cwd, path)))
-  const found = await tolerate(notes, async () => ({ file: await readBase(review, [...new Set(paths)]) }))
+  const paths = await basePaths(world, policy)
+  const found = await tolerate(notes, async () => ({ file: await readBase(review, paths) }))
   if (found && !found.file && after instanceof Problem) throw after
-  if (found && !found.file) notes.push(`The base branch has no ${paths[0]}: everything in this one is new.`)
-  if (found && !head) notes.push(`This pull request takes the policy ${paths[0]} away.`)
+  if (found && !found.file) notes.push(`The base branch has no ${head?.path}: everything in this one is new.`)
+  if (found && !head) notes.push(`This pull request takes the policy ${found.file?.path} away.`)
   if (!found && after instanceof Problem) throw after
   const failing = found ? [] : ["the base branch's policy could not be read, so nothing says what this change does"]
   return { before: found?.file, after: head, failing }
+}
+
+/** Where the base branch has the policy, from the top of the repository and in the order in which it would be looked for. */
+async function basePaths(world: World, policy: string | undefined): Promise<readonly string[]> {
+  const folder = policy === undefined ? world.cwd : dirname(inside(world.cwd, policy))
+  const root = (await checkoutOf(folder))?.root ?? world.cwd
+  const paths = (policy === undefined ? defaultPaths : [policy]).map((path) => relative(root, inside(world.cwd, path)))
+  const outside = paths.find((path) => path.startsWith('..') || isAbsolute(path))
+  if (outside === undefined) return paths
+  throw new Problem('usage', `the policy ${policy} is not in the repository, so the base branch has none to compare`, {
+    hint: 'Name a file of the repository with --policy, or the earlier policy with --against.',
+  })
 }
 
 /** Sources may be named of either policy; throws `usage`. */

@@ -80,7 +80,7 @@ async function perform(session: Session, source: Source, task: Task, options: Op
       }
       case 'prune': {
         // Backups by a policy that nobody has merged do no harm; deletions may.
-        if (apply) await requireDefaultBranch(world, options['from-branch'])
+        if (apply) await requireDefaultBranch(world, project.policy.path, options['from-branch'])
         if (apply && failedBackup) world.log.warning(`${source.name}: nothing is deleted while something of it fails`)
         const found = await retainSource(project, source, catalog, { apply: apply && !failedBackup, thawed })
         if (found.retention?.applied) session.deleted.push(...found.retention.deleted.map(({ id }) => id))

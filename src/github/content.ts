@@ -20,3 +20,10 @@ export async function readFileAt(
     }
   })
 }
+
+/** Throws `github-failed` unless the commit is seen: only then is a file that is not found known to be missing. */
+export async function requireCommit(api: Api, pull: PullRequest, commit: string): Promise<void> {
+  await call('read the base branch', 'contents: read', () =>
+    api.git.getCommit({ owner: pull.owner, repo: pull.repository, commit_sha: commit }),
+  )
+}

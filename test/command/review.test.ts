@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Comparison } from '../../src/report/report.ts'
 import { type FakeGitHub, pullRequestEvent, startFakeGitHub } from '../github/fake-github.ts'
-import { otherKeys } from './shop.ts'
+import { keys, otherKeys } from './shop.ts'
 import { type Office, officePolicy, openOffice } from './small-office.ts'
 
 const path = 'backup-policy.yml'
@@ -65,6 +65,16 @@ describe('a pull request that shortens retention', () => {
     expect(github.comments[0]?.body).toContain('**Approved by the label <code>deletes-ok</code>**')
   })
 
+  test('does not choose the label that lets it pass', async () => {
+    const bare = long.replace(/^plan: .*\n/m, '')
+    github.files.set(`${path}@${base}`, bare.replaceAll('./data', office.path('data')))
+    await office.write(path, short.replace('max-deletions: 99', 'max-deletions: 1'))
+    github.labels = ['deletes-ok']
+    expect((await plan()).codes).toEqual(['gate-unmet'])
+    github.labels = ['backup-plan-approved']
+    expect((await plan()).codes).toEqual([])
+  })
+
   test('of a source that is named is compared of that one only', async () => {
     expect((await plan({ source: ['files'] })).json.sources).toHaveLength(1)
     expect((await office.refused('plan', { source: ['filez'] })).message).toBe('neither policy has a source filez')
@@ -125,6 +135,34 @@ describe('policies that come and go', () => {
     expect(json.failing).toEqual(['files: 3 backups would be left without store, schedule and rules'])
   })
 
+  test('a base branch that may not be read has no policy only as far as GitHub says', async () => {
+    github.files.clear()
+    github.trouble = (_, url) => (/\/(contents|git)\//.test(url) ? { status: 404, message: 'Not Found' } : undefined)
+    const { codes, json } = await plan()
+    expect(codes).toEqual(['gate-unmet'])
+    expect(json.failing).toEqual([expect.stringContaining("the base branch's policy could not be read")])
+    expect(json.notes.join()).toContain('contents: read')
+  })
+
+  test('the policy that was in force counts, not an older one that is left in its place', async () => {
+    github.files.set(`.github/backup-policy.yml@${base}`, github.files.get(`${path}@${base}`) ?? '')
+    github.files.set(`${path}@${base}`, short.replaceAll('./data', office.path('data')))
+    expect(changes((await plan()).json)).toEqual([`newly-deleted ${ids[1]}`, `newly-deleted ${ids[2]}`])
+  })
+
+  test('a policy is looked for from the top of its repository', async () => {
+    await office.write('infra/.git/HEAD', 'ref: refs/heads/main\n')
+    const folders = (text: string) =>
+      text.replace('./a }', `${office.path('a')} }`).replace('./b }', `${office.path('b')} }`)
+    await office.write('infra/ops/policy.yml', folders(short))
+    github.files.set(`ops/policy.yml@${base}`, folders(long).replaceAll('./data', office.path('data')))
+    expect((await plan({ policy: 'infra/ops/policy.yml' })).codes).toEqual(['gate-unmet'])
+    expect(await office.refused('plan', { policy: '../outside.yml' })).toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('is not in the repository'),
+    })
+  })
+
   test('a policy that moved is compared with where it was', async () => {
     github.files.set(`.github/backup-policy.yml@${base}`, github.files.get(`${path}@${base}`) ?? '')
     github.files.delete(`${path}@${base}`)
@@ -164,6 +202,30 @@ test('a pull request from a fork gets the half that needs no secret', async () =
   expect(json.sources[0]?.outlook?.after.days.length).toBeGreaterThanOrEqual(364)
   expect(markdown).toContain('comes from a fork')
   expect(github.asked.filter((line) => !line.startsWith('GET'))).toEqual([])
+})
+
+test('a pull request from a fork that takes a source away does not pass: nothing says what it leaves behind', async () => {
+  await office.write('event.json', JSON.stringify(pullRequestEvent({ fork: true })))
+  await office.write(path, long.replace('  files:', '  papers:').replace('./data', './other'))
+  const { json, codes } = await plan()
+  expect([json.basis, codes]).toEqual(['offline', ['gate-unmet']])
+  expect(json.failing).toEqual([
+    expect.stringMatching(/^files: is removed, and what becomes of its backups is not known/),
+  ])
+})
+
+test('a key object that does not read is no reason to pass', async () => {
+  await office.write(`a/files/keys/${ids[1]}.json`, '{}')
+  await office.write(path, long.replace(/rpub1\w+/, `${otherKeys.recipient}, ${keys.recipient}`))
+  expect((await plan()).codes).toEqual([])
+  await office.write(path, long.replace(/recipients: .*\]/, `recipients: [${otherKeys.recipient}]`))
+  github.files.set(
+    `${path}@${base}`,
+    long.replace(/recipients: .*\]/, `recipients: [${keys.recipient}, ${otherKeys.recipient}]`),
+  )
+  const { json, codes } = await plan()
+  expect([json.recipients.unknown, codes]).toEqual([[ids[1]], ['gate-unmet']])
+  expect(json.failing).toContain('whether a key of the changed policy opens 1 backup is not known')
 })
 
 test('pull_request_target is refused before anything is read', async () => {

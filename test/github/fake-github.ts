@@ -48,6 +48,8 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
       const text = files.get(`${decodeURIComponent(content[1] ?? '')}@${url.searchParams.get('ref')}`)
       return text === undefined ? answer(404, { message: 'Not Found' }) : answer(200, text)
     }
+    const commit = /^\/repos\/octo\/shop\/git\/commits\/([0-9a-f]{40})$/.exec(url.pathname)
+    if (commit) return answer(200, { sha: commit[1] })
     if (url.pathname === '/repos/octo/shop/issues/7/labels')
       return answer(
         200,
