@@ -30,9 +30,9 @@ import { requireTags } from './tag.ts'
 export const gate: Run = async (world, options) => {
   const project = await openProject(world, options)
   const asked = new Map(project.sources.map((source) => [source.name, conditionsOf(source, options)]))
-  const override = readOverride(project, options)
+  const given = readOverride(project, options)
   const otherwise = readOtherwise(options)
-  const failures: unknown[] = []
+  const failures: { readonly source: string; readonly error: unknown }[] = []
   const made: string[] = []
   const warnings: Record<string, readonly string[]> = {}
   const verdicts: Verdict[] = []
@@ -43,12 +43,14 @@ export const gate: Run = async (world, options) => {
     if (helps) {
       const done = await backUp(project, source, first, options.tag ?? [])
       made.push(...done.ids)
-      failures.push(...done.failures)
+      failures.push(...done.failures.map((error) => ({ source: source.name, error })))
     }
     verdicts.push(helps ? await judge(project, source, conditions, warnings) : first)
   }
   const unmet = verdicts.filter(({ met }) => !met)
-  if (override && unmet.length > 0) for (const verdict of unmet) await record(project, verdict, override)
+  const override = unmet.length > 0 ? stillInForce(world, given) : undefined
+  if (override) for (const verdict of unmet) await record(project, verdict, override)
+  const blocking = override ? waive(world, failures, unmet, warnings) : failures.map(({ error }) => error)
   const { project: name } = project.policy
   const report: GateReport = {
     project: name,
@@ -56,9 +58,9 @@ export const gate: Run = async (world, options) => {
     verdicts,
     made,
     warnings,
-    ...(override && unmet.length > 0 ? { override } : {}),
+    ...(override ? { override } : {}),
   }
-  return resultOf(report, failures)
+  return resultOf(report, blocking)
 }
 
 function resultOf(report: GateReport, failures: readonly unknown[]): Result {
@@ -139,6 +141,28 @@ function readOverride({ world, policy }: Project, options: Options): Override | 
     until: end,
     by: world.origin['actor'] ?? world.origin['host'] ?? 'unknown',
   }
+}
+
+/** To make a backup, or to wait for one, may have taken longer than the override holds. */
+function stillInForce({ log, now }: World, override: Override | undefined): Override | undefined {
+  if (!override || override.until > now()) return override
+  log.warning(`the override ended at ${formatTime(override.until)}, before the gate was judged: it does not count`)
+  return undefined
+}
+
+/** A backup that failed is no more in the way of an override than its being missing is; it is said. A bug is. */
+function waive(
+  world: World,
+  failures: readonly { readonly source: string; readonly error: unknown }[],
+  unmet: readonly Verdict[],
+  warnings: Record<string, readonly string[]>,
+): readonly unknown[] {
+  return failures.flatMap(({ source, error }) => {
+    if (!isProblem(error) || !unmet.some((verdict) => verdict.source === source)) return [error]
+    const said = `the backup that was to be made first failed: ${world.redact(error.message)}`
+    warnings[source] = [...(warnings[source] ?? []), said]
+    return []
+  })
 }
 
 async function judge(

@@ -228,6 +228,40 @@ describe('an override', () => {
     }
   })
 
+  test('lets through though the backup that was to be made first failed, and says that', async () => {
+    const denied = new Problem('store-denied', 'put: denied')
+    const call = { call: 'put', does: 'fail', key: '/data/', problem: denied } as const
+    shop.wrap((store) => faultyStore(store, [call]))
+    const result = await shop.run('gate', { ...override, otherwise: 'backup' })
+    expect(result.problems).toEqual([])
+    expect(result.json).toMatchObject({ status: 'overridden', made: [] })
+    expect(result.text(plain)).toContain('the backup that was to be made first failed: ')
+    expect(await runsOf('backup')).toMatchObject([{ outcome: 'failed' }])
+  })
+
+  test('that ended while the gate waited does not count', async () => {
+    const slow = (): Date => {
+      shop.world.advance(hour)
+      return shop.world.now()
+    }
+    const short = { ...override, 'override-until': '2026-03-02T12:30:00Z' }
+    let judged = false
+    const now = () => (judged ? slow() : shop.world.now())
+    shop.wrap((store) => ({
+      ...store,
+      list(prefix, signal) {
+        judged = true
+        return store.list(prefix, signal)
+      },
+    }))
+    const result = await shop.run('gate', short, { now })
+    expect(codesOf(result)).toEqual(['gate-unmet'])
+    expect(result.json).not.toHaveProperty('override')
+    expect(shop.world.lines.join('\n')).toContain('the override ended at 2026-03-02 12:30 UTC')
+    shop.wrap(undefined)
+    expect(await runsOf('gate')).toEqual([])
+  })
+
   test('is not needed, so not recorded, where the gate is met', async () => {
     await shop.run('backup')
     expect((await shop.run('gate', override)).json).not.toHaveProperty('override')
