@@ -5,8 +5,8 @@ import type { Entry, SourceCatalog } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { describeRetention } from '../report/report.ts'
-import { decide, decideCopies, storeRules } from '../retain/retain.ts'
 import type { Project } from './project.ts'
+import { type Locks, type Settled, settle, settleWith } from './settle.ts'
 
 /** A plan that was looked at, and that `prune --plan` carries out exactly or not at all. */
 export type SavedPlan = z.infer<typeof schema>
@@ -27,6 +27,10 @@ const schema = z.object({
       deletes: z.array(z.string()),
       /** Copies that go by the rules of their store, of backups that are kept: "id store". */
       copies: z.array(z.string()),
+      /** Deleted backups whose grace time is over: they are removed for good. */
+      purges: z.array(z.string()).default([]),
+      /** By id and store, until when an object lock holds what would go else. */
+      locks: z.record(z.string(), z.record(z.string(), z.iso.datetime())).default({}),
     }),
   ),
 })
@@ -34,25 +38,50 @@ const schema = z.object({
 type SavedSource = SavedPlan['sources'][number]
 
 /** Decides for every source of the project, and writes down what that rests on. */
-export function savePlan(project: Project, catalogs: readonly SourceCatalog[], now: Date): SavedPlan {
-  const sources = project.sources.flatMap((source) => {
+export async function savePlan(project: Project, catalogs: readonly SourceCatalog[], now: Date): Promise<SavedPlan> {
+  const { policy, world } = project
+  const sources: SavedSource[] = []
+  for (const source of project.sources) {
     const catalog = catalogs.find((one) => one.source === source.name)
-    return catalog ? [saveSource(project, source, catalog, now)] : []
-  })
-  return { version: 1, policy: project.policy.digest, at: now.toISOString(), sources }
+    if (!catalog) continue
+    const { places } = await project.places(source)
+    const settled = await settle(policy, source, catalog, { now, thawed: false, places, signal: world.signal })
+    sources.push(describe(source, catalog, settled))
+  }
+  return { version: 1, policy: policy.digest, at: now.toISOString(), sources }
 }
 
-function saveSource({ policy }: Project, source: Source, { entries, unread }: SourceCatalog, now: Date): SavedSource {
-  const { timezone } = policy
-  const decided = decide(entries, source.retention, { now, timezone, unread })
-  const copies = decideCopies(decided, storeRules(policy, source), { now, timezone }).filter(({ keep }) => !keep)
+function describe(source: Source, { entries }: SourceCatalog, settled: Settled): SavedSource {
   return {
     source: source.name,
     rules: describeRetention(source.retention).join(', '),
     entries: Object.fromEntries(entries.map((entry) => [entry.id, stateOf(entry)])),
-    deletes: decided.decisions.filter(({ keep }) => !keep).map(({ entry }) => entry.id),
-    copies: copies.map(({ entry, store }) => `${entry.id} ${store}`),
+    ...goingOf(settled),
+    locks: Object.fromEntries(
+      [...settled.locks].flatMap(([id, stores]) => {
+        const until = [...stores].map(([store, at]) => [store, dateOf(at).toISOString()] as const)
+        return until.length > 0 ? [[id, Object.fromEntries(until)] as const] : []
+      }),
+    ),
   }
+}
+
+/** A legal hold has no end; a text of JSON has one. */
+const lastDate = new Date('9999-12-31T00:00:00Z')
+const dateOf = (at: Date) => (at > lastDate ? lastDate : at)
+
+function goingOf({ decided, copies, purges }: Settled): Pick<SavedSource, 'deletes' | 'copies' | 'purges'> {
+  return {
+    deletes: decided.decisions.filter(({ keep }) => !keep).map(({ entry }) => entry.id),
+    copies: copies.filter(({ keep }) => !keep).map(({ entry, store }) => `${entry.id} ${store}`),
+    purges: [...purges],
+  }
+}
+
+function locksOf({ locks }: SavedSource): Locks {
+  const dates = (stores: Readonly<Record<string, string>>) =>
+    new Map(Object.entries(stores).map(([store, until]) => [store, new Date(until)]))
+  return new Map(Object.entries(locks).map(([id, stores]) => [id, dates(stores)]))
 }
 
 /** Another copy, hold, proof or mark makes another state. */
@@ -65,7 +94,9 @@ function stateOf(entry: Entry): Readonly<Record<string, string>> {
     manifest: createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16),
     copies: list(copies),
     held: held ? 'yes' : 'no',
-    deleted: trashed ? trashed.at.toISOString() : list([...marked, ...released]),
+    deleted: trashed
+      ? `${trashed.at.toISOString()}, to be purged ${trashed.purgeAfter.toISOString()}`
+      : list([...marked, ...released]),
     proofs: list(proofs.map(proof)),
     counts: foreign ?? 'yes',
   }
@@ -86,26 +117,47 @@ export async function readPlan(path: string): Promise<SavedPlan> {
   }
 }
 
+/** Why a plan is not carried out. */
+export function refusePlan({ at }: SavedPlan, why: string): Problem {
+  return new Problem('retention-refused', `the plan of ${at} is not carried out: ${why}`, {
+    hint: 'Make a new plan with `restorable plan --save FILE`, look at it, and carry that out.',
+  })
+}
+
 /** Throws `retention-refused` with the difference unless the plan still says, to the letter, what would be done. */
 export function confirmPlan(saved: SavedPlan, project: Project, source: Source, catalog: SourceCatalog): void {
-  const refuse = (why: string) =>
-    new Problem('retention-refused', `the plan of ${saved.at} is not carried out: ${why}`, {
-      hint: 'Make a new plan with `restorable plan --save FILE`, look at it, and carry that out.',
-    })
   const at = new Date(saved.at)
-  if (at > project.world.now()) throw refuse('it is of a time to come')
+  if (at > project.world.now()) throw refusePlan(saved, 'it is of a time to come')
   const then = saved.sources.find((one) => one.source === source.name)
-  if (!then) throw refuse(`it does not speak of ${source.name}`)
   const rules = describeRetention(source.retention).join(', ')
   if (saved.policy !== project.policy.digest) {
-    const change = rules === then.rules ? '' : `: it kept of ${source.name} ${then.rules}, this one keeps ${rules}`
-    throw refuse(`it was made with another policy${change}`)
+    const same = then === undefined || rules === then.rules
+    const change = same ? '' : `: it kept of ${source.name} ${then.rules}, this one keeps ${rules}`
+    throw refusePlan(saved, `it was made with another policy${change}`)
   }
-  const now = saveSource(project, source, catalog, at)
+  if (!then) throw refusePlan(saved, `it does not speak of ${source.name}`)
+  const moment = { now: at, thawed: false }
+  const now = describe(source, catalog, settleWith(project.policy, source, catalog, locksOf(then), moment))
   const difference = differences(then.entries, now.entries)
-  if (difference.length > 0) throw refuse(`${source.name} is not what it was: ${shorten(difference)}`)
-  const same = JSON.stringify([now.deletes, now.copies]) === JSON.stringify([then.deletes, then.copies])
-  if (!same) throw refuse(`it does not delete of ${source.name} what the policy deletes`)
+  if (difference.length > 0) throw refusePlan(saved, `${source.name} is not what it was: ${shorten(difference)}`)
+  if (!isSame(then, now)) throw refusePlan(saved, `it does not delete of ${source.name} what the policy deletes`)
+}
+
+/** A plan is carried out exactly, or not at all: an object lock may have come, or gone, since. */
+export function confirmSettled(saved: SavedPlan, source: Source, settled: Settled): void {
+  const then = saved.sources.find((one) => one.source === source.name)
+  const { decided, copies } = settled
+  const spared =
+    decided.decisions.find(({ entry, keep }) => keep && then?.deletes.includes(entry.id)) ??
+    copies.find(({ entry, store, keep }) => keep && then?.copies.includes(`${entry.id} ${store}`))
+  if (spared) throw refusePlan(saved, `${spared.entry.id} must stay: ${spared.because.join('; ')}`)
+  if (!then || !isSame(then, goingOf(settled)))
+    throw refusePlan(saved, `more of ${source.name} would go than it says: an object lock is over`)
+}
+
+function isSame(one: Pick<SavedSource, 'deletes' | 'copies' | 'purges'>, other: typeof one): boolean {
+  const text = ({ deletes, copies, purges }: typeof one) => JSON.stringify([deletes, copies, purges])
+  return text(one) === text(other)
 }
 
 function differences(then: SavedSource['entries'], now: SavedSource['entries']): readonly string[] {

@@ -67,7 +67,7 @@ function share({ world, sources }: Project, tasks: readonly Task[], shards: numb
 
 /** What retention deletes now, written down for `prune --plan`. */
 async function writeSaved(project: Project, catalogs: readonly SourceCatalog[], file: string): Promise<void> {
-  const saved = savePlan(project, catalogs, project.world.now())
+  const saved = await savePlan(project, catalogs, project.world.now())
   const path = inside(project.world.cwd, file)
   try {
     await writeFile(path, `${JSON.stringify(saved, null, 2)}\n`, { mode: 0o600 })
@@ -77,7 +77,7 @@ async function writeSaved(project: Project, catalogs: readonly SourceCatalog[], 
       cause,
     })
   }
-  const count = saved.sources.reduce((sum, { deletes }) => sum + deletes.length, 0)
+  const count = saved.sources.reduce((sum, { deletes, purges }) => sum + deletes.length + purges.length, 0)
   project.world.log.info(
     `wrote ${path}: ${plural(count, 'deletion')}; \`restorable prune --plan ${file}\` carries it out`,
   )

@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts'
 import type { Run } from './all.ts'
-import { confirmPlan, readPlan, type SavedPlan } from './binding.ts'
+import { confirmPlan, readPlan, refusePlan, type SavedPlan } from './binding.ts'
 import { requireDefaultBranch } from './default-branch.ts'
 import { inside, openProject, type Project } from './project.ts'
 import { retainSource, thawReason } from './retention.ts'
@@ -10,13 +10,14 @@ import { attempt, finish, history, newSession } from './session.ts'
 export const prune: Run = async (world, options) => {
   const opened = await openProject(world, options)
   const saved = options.plan === undefined ? undefined : await readPlan(inside(world.cwd, options.plan))
-  const project = saved ? planned(opened, saved) : opened
+  // Sources that are named are refused where the plan is silent on them, not left out.
+  const project = saved && !options.source?.length ? planned(opened, saved) : opened
   const apply = options.apply === true || saved !== undefined
   if (saved && options.thaw)
     throw new Problem('usage', 'a saved plan is carried out as it is: --thaw cannot add to it', {
       hint: 'Type `restorable prune --apply --thaw` instead.',
     })
-  if (apply) await requireDefaultBranch(world, options['from-branch'])
+  if (apply) await requireDefaultBranch(world, project.policy.path, options['from-branch'])
   // Before anything of any source is deleted: a plan is carried out whole.
   if (saved) for (const source of project.sources) confirmPlan(saved, project, source, await project.catalog(source))
   const session = newSession(project, 'prune')
@@ -40,6 +41,11 @@ export const prune: Run = async (world, options) => {
 }
 
 /** The sources that the plan speaks of. */
-function planned(project: Project, { sources }: SavedPlan): Project {
-  return { ...project, sources: project.sources.filter(({ name }) => sources.some(({ source }) => source === name)) }
+function planned(project: Project, saved: SavedPlan): Project {
+  const speaks = (name: string) => saved.sources.some(({ source }) => source === name)
+  if (!Object.keys(project.policy.sources).some(speaks)) {
+    const names = saved.sources.map(({ source }) => source).join(', ') || 'no source'
+    throw refusePlan(saved, `it speaks of ${names}, and ${project.policy.path} has none of that`)
+  }
+  return { ...project, sources: project.sources.filter(({ name }) => speaks(name)) }
 }

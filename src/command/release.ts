@@ -26,10 +26,11 @@ export async function releaseCopies(
   source: Source,
   settled: Settled,
   leases: Leases,
-  signal: AbortSignal,
+  { now, signal }: { readonly now: Date; readonly signal: AbortSignal },
 ): Promise<Released> {
   await takeBack(source, settled, leases.places, signal)
-  const work: Work = { project, source, leases, signal, confirmed: new Map(), purged: [], findings: [], failures: [] }
+  const found = { confirmed: new Map(), purged: [], findings: [], failures: [] }
+  const work: Work = { project, source, leases, now, signal, ...found }
   const copies: CopyDecision[] = []
   for (const decision of settled.copies) {
     try {
@@ -48,6 +49,8 @@ interface Work {
   readonly project: Project
   readonly source: Source
   readonly leases: Leases
+  /** The moment that was decided for. */
+  readonly now: Date
   readonly signal: AbortSignal
   /** By backup and store: what is wrong with that copy; undefined = nothing. */
   readonly confirmed: Map<string, string | undefined>
@@ -83,17 +86,16 @@ async function takeBack(
 }
 
 async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> {
-  const { project, source, leases, signal } = work
+  const { project, source, leases, now, signal } = work
   const { entry, store } = decision
   const place = leases.places.find(({ name }) => name === store)
   if (!place) return keep(decision, `${store} is not among the stores that are held`)
-  const now = project.world.now()
   const key = objectName.trash(source.name, entry.id)
   if (!entry.released?.includes(store)) {
     const wrong = await unconfirmed(work, decision)
     if (wrong) return keep(decision, wrong)
     await leases.confirm()
-    const mark = { ...trashMark(now, source.retention.grace, decision.because), scope: 'copy' }
+    const mark = { ...trashMark(project.world.now(), source.retention.grace, decision.because), scope: 'copy' }
     const bytes = new TextEncoder().encode(`${JSON.stringify(mark, null, 2)}\n`)
     try {
       await place.store.put(key, bytes, { ifAbsent: true, signal })

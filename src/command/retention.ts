@@ -6,6 +6,7 @@ import {
   type Place,
   purge,
   putRecord,
+  readTrash,
   type SourceCatalog,
   staleRuns,
 } from '../catalog/catalog.ts'
@@ -13,7 +14,7 @@ import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import type { RetentionReport } from '../report/report.ts'
 import type { Decisions } from '../retain/retain.ts'
-import { confirmPlan, type SavedPlan } from './binding.ts'
+import { confirmPlan, confirmSettled, type SavedPlan } from './binding.ts'
 import { trashMark } from './mark.ts'
 import type { Options } from './option.ts'
 import type { Project } from './project.ts'
@@ -67,17 +68,17 @@ export async function retainSource(
   const now = await project.catalog(source)
   if (saved) confirmPlan(saved, project, source, now)
   const settled = await settle(policy, source, now, { ...settling, now: moment(), signal })
-  if (saved) refuseSpared(saved, source, settled)
+  if (saved) confirmSettled(saved, source, settled)
   await leases.confirm()
   await markDecisions(project, source, settled.decided, leases.places, signal)
-  const released = await releaseCopies(project, source, settled, leases, signal)
+  const released = await releaseCopies(project, source, settled, leases, { now: moment(), signal })
   const purged: string[] = []
   const findings: string[] = []
   const failures: unknown[] = [...released.failures]
   for (const place of leases.places) {
     try {
       await leases.confirm()
-      const cleaned = await cleanPlace(project, source, now, place, signal)
+      const cleaned = await cleanPlace({ project, source, place, signal, now: moment() }, now, settled.purges)
       purged.push(...cleaned.purged)
       findings.push(...cleaned.findings)
     } catch (error) {
@@ -87,19 +88,6 @@ export async function retainSource(
   }
   const done = { purged: [...new Set(purged)], findings: [...released.findings, ...findings] }
   return { retention: describe({ ...settled, ...released }, true, done), failures }
-}
-
-/** A plan is carried out exactly, or not at all: an object lock may have come since. */
-function refuseSpared(saved: SavedPlan, source: Source, { decided, copies }: Settled): void {
-  const planned = saved.sources.find((one) => one.source === source.name)
-  const spared =
-    decided.decisions.find(({ entry, keep }) => keep && planned?.deletes.includes(entry.id)) ??
-    copies.find(({ entry, store, keep }) => keep && planned?.copies.includes(`${entry.id} ${store}`))
-  if (!spared) return
-  const why = `${spared.entry.id} must stay: ${spared.because.join('; ')}`
-  throw new Problem('retention-refused', `the plan of ${saved.at} is not carried out: ${why}`, {
-    hint: 'Make a new plan with `restorable plan --save FILE`, look at it, and carry that out.',
-  })
 }
 
 /** Trash markers for what is deleted, in every store that has it; stray markers of what is kept are taken away. */
@@ -124,23 +112,30 @@ async function markDecisions(
   }
 }
 
+interface Cleaning {
+  readonly project: Project
+  readonly source: Source
+  readonly place: Place
+  /** The moment that was decided for. */
+  readonly now: Date
+  readonly signal: AbortSignal
+}
+
 /** Removes for good what is past its grace time, and what killed runs left. */
 async function cleanPlace(
-  project: Project,
-  source: Source,
+  { project, source, place, now, signal }: Cleaning,
   catalog: SourceCatalog,
-  place: Place,
-  signal: AbortSignal,
+  purges: readonly string[],
 ): Promise<{ readonly purged: readonly string[]; readonly findings: readonly string[] }> {
-  const { log, now: clock } = project.world
-  const now = clock()
-  const over = (entry: Entry) => entry.trashed && entry.trashed.purgeAfter <= now && !entry.held
+  const { log } = project.world
+  const over = ({ id, marked }: Entry) => purges.includes(id) && marked.includes(place.name)
   const purged: string[] = []
   const findings: string[] = []
-  for (const { id, manifest } of catalog.entries.filter((one) => over(one) && one.marked.includes(place.name))) {
-    // Marks need no lease: it may have been brought back, or held, since the catalog was read.
-    const marked = await place.store.head(objectName.trash(source.name, id), signal)
-    if (!marked || (await place.store.head(objectName.hold(source.name, id), signal))) continue
+  for (const { id, manifest } of catalog.entries.filter(over)) {
+    // Marks need no lease: it may have been brought back, deleted anew, or held, since the catalog was read.
+    const mark = await readTrash(place.store, source.name, id, signal)
+    if (mark?.scope !== 'backup' || mark.purgeAfter > now) continue
+    if (await place.store.head(objectName.hold(source.name, id), signal)) continue
     const locked = await lockOf(place, manifest, signal)
     if (locked && locked > now) {
       findings.push(`backup ${id} is deleted, but an object lock in ${place.name} forbids its removal for now`)

@@ -1,16 +1,27 @@
 import { type Entry, type Manifest, objectName, type Place, type SourceCatalog } from '../catalog/catalog.ts'
 import type { Policy, Source } from '../policy/policy.ts'
+import { plural } from '../report/report.ts'
 import { type CopyDecision, type Decisions, decide, decideCopies, storeRules } from '../retain/retain.ts'
 
 /** What retention decides of a source's backups, and of their copies. */
 export interface Settled {
   readonly decided: Decisions
   readonly copies: readonly CopyDecision[]
+  /** Ids of deleted backups whose grace time is over; none while deletion is frozen. */
+  readonly purges: readonly string[]
+  /** What the stores said of the backups that would go. */
+  readonly locks: Locks
 }
 
-export interface SettleOptions {
+/** By id and store, until when an object lock forbids the removal. */
+export type Locks = ReadonlyMap<string, ReadonlyMap<string, Date>>
+
+interface Moment {
   readonly now: Date
   readonly thawed: boolean
+}
+
+export interface SettleOptions extends Moment {
   /** The stores to ask for object locks before anything in them is deleted; none: locks are not looked at. */
   readonly places: readonly Place[]
   readonly signal: AbortSignal
@@ -24,22 +35,40 @@ export async function settle(
   policy: Policy,
   source: Source,
   catalog: SourceCatalog,
-  { now, thawed, places, signal }: SettleOptions,
+  { places, signal, ...moment }: SettleOptions,
 ): Promise<Settled> {
-  const { timezone } = policy
-  const stores = storeRules(policy, source)
   const locks = new Map<string, ReadonlyMap<string, Date>>()
-  const lockedUntil = ({ id }: Entry, store: string) => locks.get(id)?.get(store)
   for (;;) {
-    const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)))
-    const decided = decide(entries, source.retention, { now, timezone, unread: catalog.unread, thawed })
-    const copies = decideCopies(decided, stores, { now, timezone, lockedUntil })
-    const going = [...decided.decisions, ...copies].filter(({ keep }) => !keep).map(({ entry }) => entry)
+    const settled = settleWith(policy, source, catalog, locks, moment)
+    const going = [...settled.decided.decisions, ...settled.copies]
+      .filter(({ keep }) => !keep)
+      .map(({ entry }) => entry)
     const open = new Map(going.filter(({ id }) => !locks.has(id)).map((entry) => [entry.id, entry]))
-    if (open.size === 0) return { decided, copies }
+    if (open.size === 0) return settled
     for (const some of chunks([...open.values()], 16))
       await Promise.all(some.map(async (entry) => locks.set(entry.id, await locksOf(entry, places, signal))))
   }
+}
+
+/** Decides by locks that are known. */
+export function settleWith(
+  policy: Policy,
+  source: Source,
+  catalog: SourceCatalog,
+  locks: Locks,
+  { now, thawed }: Moment,
+): Settled {
+  const { timezone } = policy
+  const lockedUntil = ({ id }: Entry, store: string) => locks.get(id)?.get(store)
+  const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)))
+  const made = decide(entries, source.retention, { now, timezone, unread: catalog.unread, thawed })
+  const copies = decideCopies(made, storeRules(policy, source), { now, timezone, lockedUntil })
+  const over = entries.filter(({ trashed, held }) => trashed && trashed.purgeAfter <= now && !held)
+  const purges = over.map(({ id }) => id)
+  if (made.frozen === undefined || over.length === 0) return { decided: made, copies, purges, locks }
+  // They may be the last that work: the proof that failed may tell of what was already wrong when they were deleted.
+  const spared = `${plural(over.length, 'deleted backup')} past the grace time ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${purges[0]}`
+  return { decided: { ...made, findings: [...made.findings, spared] }, copies, purges: [], locks }
 }
 
 function withLock(entry: Entry, locks: ReadonlyMap<string, Date> | undefined): Entry {

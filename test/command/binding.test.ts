@@ -80,6 +80,34 @@ describe('a saved plan', () => {
     expect(await left()).toEqual(ids)
   })
 
+  test('removes for good what it names, and not what has become due since', async () => {
+    await office.run('prune', { apply: true })
+    await office.run('plan', { save: 'plan.json' })
+    expect((await readPlan()).sources[0]).toMatchObject({ deletes: [], purges: [] })
+    office.world.advance(8 * 86_400_000)
+    expect((await office.run('prune', { plan: 'plan.json' })).problems).toEqual([])
+    expect((await office.catalog()).entries).toHaveLength(3)
+    await office.run('plan', { save: 'plan.json' })
+    expect((await readPlan()).sources[0]).toMatchObject({ deletes: [], purges: [ids[1], ids[2]] })
+    expect((await office.run('prune', { plan: 'plan.json' })).problems).toEqual([])
+    expect((await office.catalog()).entries.map(({ id }) => id)).toEqual([ids[0]])
+  })
+
+  test('of sources that the policy does not have, or silent on the one that is named, is refused', async () => {
+    await office.run('plan', { save: 'plan.json' })
+    const plan = await readPlan()
+    await office.write('plan.json', JSON.stringify({ ...plan, sources: [] }))
+    const { code, message } = await office.refused('prune', { plan: 'plan.json', source: ['files'] })
+    expect([code, message]).toEqual(['retention-refused', expect.stringContaining('does not speak of files')])
+    await office.write('plan.json', JSON.stringify(plan))
+    const other = officePolicy('{ keep: { last: 1 }, min-keep: 1 }', { source: 'papers' })
+    await office.write('backup-policy.yml', other)
+    expect((await office.refused('prune', { plan: 'plan.json' })).message).toContain('it speaks of files, and')
+    expect((await office.refused('prune', { plan: 'plan.json', source: ['papers'] })).message).toContain(
+      'it was made with another policy',
+    )
+  })
+
   test('binds copies that go by the rules of their store', async () => {
     const text = officePolicy('{ keep: { last: 9 } }').replace('./b }', './b }, retention: { keep: { last: 1 } }')
     await office.write('backup-policy.yml', text)
@@ -135,6 +163,31 @@ describe('on a runner', () => {
     expect((await office.refused('prune', { apply: true })).message).toContain('the policy of feature/shorter')
     await office.write('.git/HEAD', 'ref: refs/heads/main\n')
     expect((await office.run('prune', { apply: true })).deleted).toHaveLength(2)
+  })
+
+  test('a commit that is checked out is that of the job, or does not delete', async () => {
+    const [merged, head] = ['a'.repeat(40), 'c'.repeat(40)]
+    await office.write('.git/HEAD', `${head}\n`)
+    office.env({ ...event('main'), GITHUB_EVENT_NAME: 'pull_request_target', GITHUB_SHA: merged })
+    expect((await office.refused('prune', { apply: true })).message).toContain(`the policy of ${head}`)
+    await office.write('.git/HEAD', `${merged}\n`)
+    expect((await office.run('prune', { apply: true })).deleted).toHaveLength(2)
+  })
+
+  test('the repository of the policy counts, not that which the job started in', async () => {
+    await office.write('.git/HEAD', 'ref: refs/heads/main\n')
+    await office.write('theirs/.git/HEAD', 'ref: refs/heads/feature/shorter\n')
+    const policy = 'theirs/ops/backup-policy.yml'
+    await office.write(policy, officePolicy('{ keep: { last: 1 }, min-keep: 1 }'))
+    office.env(event('main'))
+    expect((await office.refused('prune', { apply: true, policy })).message).toContain('the policy of feature/shorter')
+    // A worktree's folder has a file that says where its repository is.
+    await office.write('worktree/.git', 'gitdir: ../theirs/.git\n')
+    await office.write('worktree/policy.yml', officePolicy('{ keep: { last: 1 }, min-keep: 1 }'))
+    expect((await office.refused('prune', { apply: true, policy: 'worktree/policy.yml' })).code).toBe(
+      'retention-refused',
+    )
+    expect(await left()).toEqual(ids)
   })
 
   test('run still backs up, and deletes nothing', async () => {

@@ -232,6 +232,28 @@ describe('object locks', () => {
     expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
   })
 
+  test('that are there when a plan is saved are a part of it; one that has gone since refuses it', async () => {
+    await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 2') }))
+    shop.wrap(locking({ [ids[0] ?? '']: later(30) }, 'b'))
+    await shop.run('plan', { save: 'saved.json' })
+    shop.wrap(undefined)
+    expect((await shop.run('prune', { plan: 'saved.json' })).problems).toMatchObject([
+      { code: 'retention-refused', message: expect.stringMatching(/more of files would go than it says/) },
+    ])
+    expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
+    shop.wrap(locking({ [ids[0] ?? '']: later(30) }, 'b'))
+    const result = await shop.run('prune', { plan: 'saved.json' })
+    expect([result.problems, result.deleted]).toEqual([[], [ids[1]]])
+    expect(await where()).toEqual(['ab', 'xab', 'ab', 'ab'])
+  })
+
+  test('of no end are a part of a plan, too', async () => {
+    await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 2') }))
+    shop.wrap(locking({ [ids[0] ?? '']: new Date(8.64e15) }, 'b'))
+    await shop.run('plan', { save: 'saved.json' })
+    expect((await shop.run('prune', { plan: 'saved.json' })).deleted).toEqual([ids[1]])
+  })
+
   test('that came after the mark let nothing be purged, and are said', async () => {
     await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 3') }))
     await apply()

@@ -134,6 +134,20 @@ describe('prune', () => {
     expect(numbers((await shop.run('prune', { apply: true })).deleted)).toEqual([1, 2])
   })
 
+  test('purges nothing while a failed proof freezes deletion: what was deleted may be what works', async () => {
+    await shop.run('prune', { apply: true })
+    const damaged = shop.stores['a']?.objects.get(objectName.data('files', ids[3] ?? '', 'files.tar'))
+    damaged?.writeUInt8(damaged.readUInt8(60) ^ 1, 60)
+    expect(codesOf(await shop.run('verify'))).toEqual(['proof-failed'])
+    shop.world.advance(9 * day)
+    const { retention } = reportOf(await shop.run('prune', { apply: true }))
+    expect(retention?.purged).toEqual([])
+    expect(retention?.findings.join()).toMatch(/2 deleted backups past the grace time are not purged while .* frozen/)
+    expect(await shown()).toEqual(['1 deleted', '2 deleted', '3', '4'])
+    const thawed = await shop.run('prune', { apply: true, thaw: true })
+    expect(numbers(reportOf(thawed).retention?.purged)).toEqual([1, 2])
+  })
+
   test.each([true, false])('refuses while a store cannot be listed (apply: %s)', async (apply) => {
     const problem = new Problem('store-denied', 'list: denied')
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'list', does: 'fail', problem }]) : store))
