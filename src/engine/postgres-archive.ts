@@ -3,6 +3,8 @@ import { Problem } from '../problem.ts'
 /** One entry of the table of contents of pg_dump's archive. */
 export interface ArchiveEntry {
   readonly id: number
+  /** The object's own oid, by which the server's catalog knows it; "0" where it has none. */
+  readonly oid: string
   /** "TABLE", "TABLE DATA", "INDEX" ... */
   readonly kind: string
   readonly schema: string
@@ -86,11 +88,17 @@ export function archiveReader(): ArchiveReader {
 }
 
 const empty = Buffer.alloc(0)
-// A definition (a function's body, a view) may be long, but no archive needs more than this for one text.
-const longestText = 1024 * 1024 * 1024
+// Who may write to a store may have made the archive: what of it is kept in memory is bounded. Definitions, which may be
+// long, are passed over.
+const longestText = 1024 * 1024
+const mostTextBytes = 512 * 1024 * 1024
 
 function cut(where: string): Problem {
   return new Problem('dump-incomplete', `pg_dump's archive ends ${where}`)
+}
+
+function broken(what: string): Problem {
+  return new Problem('dump-incomplete', `pg_dump's archive has ${what}`)
 }
 
 function* archive(contents: (entries: ArchiveEntry[]) => void, data: (id: number) => void): Reading<void> {
@@ -102,11 +110,13 @@ function* archive(contents: (entries: ArchiveEntry[]) => void, data: (id: number
   if (version < 114 || version > 199) {
     throw new Problem('dump-incomplete', `pg_dump's archive has the unknown version ${major}.${minor}`)
   }
+  // readUIntLE reads no more than six bytes.
+  if (intBytes < 1 || intBytes > 6 || offsetBytes > 16) throw broken(`numbers of ${intBytes} and ${offsetBytes} bytes`)
   const read = reader(intBytes)
   yield { take: version >= 115 ? 1 : 1 + intBytes }
   // When it was made (7 numbers), of which database, by which versions.
   for (let field = 0; field < 7; field++) yield* read.number()
-  for (let field = 0; field < 3; field++) yield* read.text()
+  for (let field = 0; field < 3; field++) yield* read.pass()
   const count = yield* read.number()
   const entries: ArchiveEntry[] = []
   for (let index = 0; index < count; index++) entries.push(yield* entry(read, version, format, offsetBytes))
@@ -120,19 +130,19 @@ const custom = 1
 function* entry(read: Reader, version: number, format: number, offsetBytes: number): Reading<ArchiveEntry> {
   const id = yield* read.number()
   const hasData = (yield* read.number()) !== 0
-  yield* read.text()
-  yield* read.text()
+  yield* read.pass()
+  const oid = yield* read.text()
   const name = yield* read.text()
   const kind = yield* read.text()
   yield* read.number()
   // definition, drop, copy
-  for (let field = 0; field < 3; field++) yield* read.text()
+  for (let field = 0; field < 3; field++) yield* read.pass()
   const schema = yield* read.text()
-  yield* read.text()
-  yield* read.text()
+  yield* read.pass()
+  yield* read.pass()
   if (version >= 116) yield* read.number()
   const owner = yield* read.text()
-  yield* read.text()
+  yield* read.pass()
   const dependsOn: number[] = []
   for (;;) {
     const dependency = yield* read.text()
@@ -140,8 +150,9 @@ function* entry(read: Reader, version: number, format: number, offsetBytes: numb
     dependsOn.push(Number(dependency))
   }
   if (format === custom) yield { take: 1 + offsetBytes }
-  else yield* read.text()
-  return { id, kind: kind ?? '', schema: schema ?? '', name: name ?? '', owner: owner ?? '', dependsOn, hasData }
+  else yield* read.pass()
+  const named = { kind: kind ?? '', schema: schema ?? '', name: name ?? '', owner: owner ?? '' }
+  return { id, oid: oid ?? '0', ...named, dependsOn, hasData }
 }
 
 const dataBlock = 1
@@ -162,6 +173,8 @@ function* chunks(read: Reader): Reading<void> {
   for (;;) {
     const size = yield* read.number()
     if (size === 0) return
+    // A step back would be read again, and again.
+    if (size < 0) throw broken('a block of impossible length')
     yield { skip: size }
   }
 }
@@ -169,9 +182,12 @@ function* chunks(read: Reader): Reading<void> {
 interface Reader {
   number(): Reading<number>
   text(): Reading<string | undefined>
+  /** A text that is not looked at. */
+  pass(): Reading<void>
 }
 
 function reader(intBytes: number): Reader {
+  let textBytes = 0
   function* number(): Reading<number> {
     const bytes = yield { take: 1 + intBytes }
     const value = bytes.readUIntLE(1, intBytes)
@@ -181,8 +197,13 @@ function reader(intBytes: number): Reader {
     const length = yield* number()
     if (length < 0) return undefined
     if (length === 0) return ''
-    if (length > longestText) throw new Problem('dump-incomplete', "pg_dump's archive has a text of impossible length")
+    textBytes += length
+    if (length > longestText || textBytes > mostTextBytes) throw broken('a table of contents of impossible length')
     return (yield { take: length }).toString('utf8')
   }
-  return { number, text }
+  function* pass(): Reading<void> {
+    const length = yield* number()
+    if (length > 0) yield { skip: length }
+  }
+  return { number, text, pass }
 }

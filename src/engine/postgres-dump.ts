@@ -159,16 +159,15 @@ function globalsCommand(source: PostgresSource, connection: Connection, runtime:
 
 /** The archive must hold the data of exactly the tables that were counted. */
 function mustHoldAll(tables: readonly Table[], entries: readonly ArchiveEntry[], inExtensions: readonly Table[]): void {
-  const key = ({ schema, name }: Table): string => JSON.stringify([schema, name])
-  const dumped = new Set(entries.filter((entry) => entry.kind === 'TABLE DATA').map(key))
-  const counted = new Set(tables.map(key))
-  const known = new Set([...counted, ...inExtensions.map(key)])
-  const missing = [...counted].filter((table) => !dumped.has(table))
-  const extra = [...dumped].filter((table) => !known.has(table))
+  // By oid: the archive's names are in the database's encoding, which need not be ours.
+  const dumped = entries.filter((entry) => entry.kind === 'TABLE DATA')
+  const held = new Set(dumped.map(({ oid }) => Number(oid)))
+  const known = new Set([...tables, ...inExtensions].map(({ oid }) => oid))
+  const missing = tables.filter(({ oid }) => !held.has(oid))
+  const extra = dumped.filter(({ oid }) => !known.has(Number(oid)))
   const [first] = [...missing, ...extra]
   if (first === undefined) return
-  const [schema, name] = JSON.parse(first) as [string, string]
   const what =
     missing.length > 0 ? `lacks ${missing.length} tables` : `holds ${extra.length} tables that were not counted`
-  throw new Problem('dump-incomplete', `pg_dump's archive ${what}, the first ${schema}.${name}`)
+  throw new Problem('dump-incomplete', `pg_dump's archive ${what}, the first ${first.schema}.${first.name}`)
 }

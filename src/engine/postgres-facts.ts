@@ -33,6 +33,7 @@ export async function serverFacts(session: Session): Promise<{ server: ServerFac
 
 /** A table whose rows are in a dump. */
 export interface Table {
+  readonly oid: number
   readonly schema: string
   readonly name: string
 }
@@ -49,12 +50,10 @@ export async function databaseFacts(
   notRoles: readonly string[],
 ): Promise<DatabaseFacts> {
   const { server, sizeBytes } = await serverFacts(session)
-  // The same names on every server, whatever its search_path.
-  await session.lines('set search_path = pg_catalog')
   const objects = await namesByKind(session, scope)
   objects['role'] = (objects['role'] ?? []).filter((role) => !notRoles.includes(role))
   const tables = await session.rows<Table>(`${common(scope)}
-    select nsp as schema, rel as name from relations where relkind = 'r' order by nsp, rel`)
+    select oid::bigint as oid, nsp as schema, rel as name from relations where relkind = 'r' order by nsp, rel`)
   const rows = await countRows(session, tables)
   if (scope.whole) {
     const [blobs = '0'] = await session.lines('select count(*) from pg_catalog.pg_largeobject_metadata')
@@ -81,7 +80,7 @@ export function likeDumped(facts: Facts, dumped: Facts): Facts {
 
 /** Tables that came with an extension; pg_dump may take their data (its configuration), which is not counted. */
 export function extensionTables(session: Session): Promise<readonly Table[]> {
-  return session.rows<Table>(`select n.nspname as schema, c.relname as name from pg_catalog.pg_class c
+  return session.rows<Table>(`select c.oid::bigint as oid, n.nspname as schema, c.relname as name from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and ${ofExtension('pg_catalog.pg_class', 'c.oid')}`)
 }
@@ -105,7 +104,7 @@ async function countRows(session: Session, tables: readonly Table[]): Promise<Re
 }
 
 /** "public.orders", `public."Order"`: quoted where SQL wants it so. */
-export function tableName({ schema, name }: Table): string {
+export function tableName({ schema, name }: Pick<Table, 'schema' | 'name'>): string {
   const quote = (part: string): string => (/^[a-z_][a-z0-9_$]*$/.test(part) ? part : identifier(part))
   return `${quote(schema)}.${quote(name)}`
 }

@@ -34,10 +34,11 @@ export function idsOfOnly(entries: readonly ArchiveEntry[], patterns: readonly s
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   const dependencies = (entry: ArchiveEntry): readonly ArchiveEntry[] =>
     entry.dependsOn.flatMap((id) => byId.get(id) ?? [])
-  const relationsOf = (entry: ArchiveEntry): readonly ArchiveEntry[] =>
+  // Of an index or constraint, what that is of; no longer ways, which in a forged archive could lead back.
+  const relationsOf = (entry: ArchiveEntry, ways = 3): readonly ArchiveEntry[] =>
     dependencies(entry).flatMap((other) => {
       if (relations.includes(other.kind)) return [other]
-      return other.kind === 'CONSTRAINT' || other.kind === 'INDEX' ? relationsOf(other) : []
+      return ways > 0 && (other.kind === 'CONSTRAINT' || other.kind === 'INDEX') ? relationsOf(other, ways - 1) : []
     })
 
   const wanted = wantedBy(entries, patterns)

@@ -4,11 +4,13 @@ import { pipeline } from 'node:stream/promises'
 import { Problem } from '../problem.ts'
 import { type Command, failureOf, feed, type Runtime } from '../runtime/runtime.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
+import { archiveReader } from './postgres-archive.ts'
 import { databaseArgument } from './postgres-client.ts'
 import { entriesOf, idsOfOnly } from './postgres-only.ts'
 import { explainRestore, restoreFindings } from './postgres-restore-error.ts'
 import { createRoles, createSchemas, keepAccess, restoreGlobals } from './postgres-role.ts'
 import { openSession, type Session } from './postgres-session.ts'
+import { tocInTar } from './postgres-toc.ts'
 import { type Connection, clientCommand, parseUrl, placeOf } from './postgres-url.ts'
 
 /** Restores `dump.pgc` or `dump.tar`. A target outside a sandbox gets all of it or nothing. */
@@ -120,7 +122,9 @@ async function restoreData(
   const all = [...flags, ...(part === 'dump.tar' && parallel ? [`--jobs=${options.jobs}`] : whole)]
   const command = restoreCommand(part, all, list.length, connection, runtime)
   try {
-    const stderr = await feed(runtime, command, preceded(list, await dump.open(part)), options.signal)
+    const opened = await dump.open(part)
+    const body = part === 'dump.tar' ? tocInTar(opened, archiveReader()) : opened
+    const stderr = await feed(runtime, command, preceded(list, body), options.signal)
     return restoreFindings(stderr)
   } catch (error) {
     return explainRestore(error, connection, options)

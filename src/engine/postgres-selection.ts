@@ -1,5 +1,5 @@
 import type { PostgresSource } from '../policy/policy.ts'
-import { literal, type Session } from './postgres-session.ts'
+import { literal, onlySystemNames, type Session } from './postgres-session.ts'
 
 /** What of a database a dump holds: object ids; undefined = all that are not the system's or an extension's. */
 export interface Scope {
@@ -24,7 +24,7 @@ export function selectionFlags({ tables, schemas }: Patterns): readonly string[]
   ]
 }
 
-/** The objects that pg_dump takes with these patterns. Ask before the session's search_path is changed: it decides, as in pg_dump. */
+/** The objects that pg_dump takes with these patterns: for a table without a schema the role's own search_path decides. */
 export async function scopeOf({ tables, schemas }: Patterns, session: Session): Promise<Scope> {
   const byTable = tables.include.length > 0
   const bySchema = schemas.include.length > 0
@@ -37,10 +37,14 @@ export async function scopeOf({ tables, schemas }: Patterns, session: Session): 
     ...(byTable ? [any(tables.include.map(tableMatch))] : inSchema),
     ...tables.exclude.map((pattern) => `not ${tableMatch(pattern)}`),
   ]
+  // Everything in this query is qualified, also what the patterns make: anybody's names are searched first.
+  await session.lines('reset search_path')
   const relations = await session.rows<{ oid: number }>(
-    `select c.oid::bigint from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-     where c.relkind in ('r','p','v','m','S','f') and ${all(inTables)}`,
+    `select c.oid::bigint from pg_catalog.pg_class c
+     join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+     where c.relkind operator(pg_catalog.=) any (array['r','p','v','m','S','f']::pg_catalog."char"[]) and ${all(inTables)}`,
   )
+  await session.lines(onlySystemNames)
   const namespaces = byTable
     ? []
     : await session.rows<{ oid: number }>(`select n.oid::bigint from pg_catalog.pg_namespace n where ${all(inSchema)}`)

@@ -13,12 +13,25 @@ export interface Session extends AsyncDisposable {
   readonly broken: Promise<never>
 }
 
-// Whatever the server's defaults: a long dump is not a runaway query, and row security must fail loudly, not hide rows.
+/**
+ * No schema but the system's is searched. A name in any other could be a function or an operator that somebody without
+ * rights made to fit our own queries better than the system's, and that would then run with ours.
+ */
+export const onlySystemNames = "select pg_catalog.set_config('search_path', '', false);"
+
+// Whatever the defaults of server, database and role: text is UTF-8, because in another encoding a byte of a name could
+// swallow the quote behind it; a table that becomes a view before it is counted fails, because a view runs its owner's
+// functions; a long dump is not a runaway query; row security must fail loudly, not hide rows.
 const preparation = `
+${onlySystemNames}
+select pg_catalog.set_config('client_encoding', 'UTF8', false);
+select pg_catalog.set_config(name, 'view, foreign-table', false) from pg_catalog.pg_settings
+  where name = 'restrict_nonsystem_relation_kind';
 select set_config(name, '0', false) from pg_catalog.pg_settings where name in
   ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout', 'idle_session_timeout');
 select set_config(name, '5s', false) from pg_catalog.pg_settings where name = 'client_connection_check_interval';
-select set_config('lock_timeout', '60s', false), set_config('row_security', 'off', false);
+select set_config('lock_timeout', '60s', false), set_config('row_security', 'off', false),
+  set_config('quote_all_identifiers', 'off', false);
 `
 
 const closeMs = 3000

@@ -32,6 +32,14 @@ const variables: Readonly<Record<string, string>> = {
   require_auth: 'PGREQUIREAUTH',
 }
 
+// What people write there, of libpq and of other clients. Any other name may be a piece of a password with a "?" in it.
+const refused = new Set(
+  `password user port dbname hostaddr passfile service client_encoding replication sslpassword sslcompression sslcertmode
+  sslcrldir ssl_max_protocol_version requirepeer krbsrvname gsslib gssdelegation keepalives keepalives_idle
+  keepalives_interval keepalives_count tcp_user_timeout fallback_application_name load_balance_hosts schema ssl pgbouncer
+  pool pool_timeout connection_limit socket_timeout encoding timezone`.split(/\s+/),
+)
+
 /**
  * Reads a connection URI (libpq, section 32.1.1.2) strictly: one host, known parameters.
  * @throws Problem `policy-invalid`, which never shows the URL.
@@ -58,9 +66,9 @@ export function parseUrl(url: string, place: string): Connection {
   let hostParameter: string | undefined
   for (const pair of query.split('&').filter((part) => part !== '')) {
     const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(decode)
-    const variable = variables[name]
+    const variable = Object.hasOwn(variables, name) ? variables[name] : undefined
     if (name === 'host') hostParameter = value
-    else if (variable === undefined) throw bad(`the URL has an unknown parameter ${name}`)
+    else if (variable === undefined) throw bad(`the URL has an unknown parameter${refused.has(name) ? ` ${name}` : ''}`)
     else parameters[variable] = value
   }
   if (user === '') throw bad('the URL names no user')

@@ -82,7 +82,8 @@ describe('an archive of pg_dump', () => {
         const found = read(archive(version, written), pieces)
         expect(found).toEqual(
           written.map(({ id, kind, name, data }) => {
-            return { id, kind, name, schema: 'public', owner: 'owner', dependsOn: [7], hasData: data !== undefined }
+            const names = { kind, name, schema: 'public', owner: 'owner' }
+            return { id, oid: '16385', ...names, dependsOn: [7], hasData: data !== undefined }
           }),
         )
       }),
@@ -105,5 +106,24 @@ describe('an archive of pg_dump', () => {
     const future = archive(16, [])
     future[5] = 2
     expect(() => read(future, [7])).toThrow(/unknown version 2.16/)
+  })
+
+  test('that somebody forged is refused by name, and neither keeps nor repeats what it is given', () => {
+    const whole = archive(16, [{ id: 1, kind: 'TABLE DATA', name: 'a', data: [Buffer.from('rows')] }])
+    const refused = (change: (bytes: Buffer) => void) => {
+      const bytes = Buffer.from(whole)
+      change(bytes)
+      return () => read(bytes, [64])
+    }
+    const incomplete = expect.toSatisfy((error) => isProblem(error, 'dump-incomplete'))
+    for (const bytes of [0, 7, 255]) {
+      expect(refused((b) => b.writeUInt8(bytes, 8))).toThrowError(incomplete)
+    }
+    // The length of a block below zero leads back to itself.
+    const block = whole.lastIndexOf('rows') - 5
+    expect(refused((b) => b.writeUInt8(1, block))).toThrow(/a block of impossible length/)
+    // The name of the only entry: a number of bytes that nobody sends, but which would be waited for.
+    const name = whole.indexOf(string('a'))
+    expect(refused((b) => b.writeUInt32LE(2 ** 31, name + 1))).toThrow(/impossible length/)
   })
 })

@@ -29,6 +29,10 @@ describe('a connection URL', () => {
     ['postgres://u:secret@a,b/d', 'not one of a PostgreSQL database'],
     ['postgres://u:secret@h:x/d', 'not one of a PostgreSQL database'],
     ['postgres://u:secret@h/d?schema=public', 'unknown parameter schema'],
+    // A password that was not URL-encoded ends up where parameters stand.
+    ['postgres://u:1/x?secret@h/d', 'unknown parameter'],
+    ['postgres://u@1/x?secret&more@h/d', 'unknown parameter'],
+    ['postgres://u:p@h/d?secret=1', 'unknown parameter'],
     ['postgres://u:secret%@h/d', 'not URL-encoded'],
     ['postgres://h/d', 'names no user'],
     ['postgres://u:secret@h', 'names no database'],
@@ -87,7 +91,7 @@ test.each([
 
 describe('only some tables', () => {
   const entry = (id: number, kind: string, name: string, dependsOn: number[] = [], schema = 'shop') => {
-    return { id, kind, schema, name, owner: 'o', dependsOn, hasData: kind === 'TABLE DATA' }
+    return { id, oid: String(id), kind, schema, name, owner: 'o', dependsOn, hasData: kind === 'TABLE DATA' }
   }
   const entries = [
     entry(1, 'SCHEMA', 'shop', [], ''),
@@ -117,6 +121,11 @@ describe('only some tables', () => {
     expect(idsOfOnly(entries, ['orders'])).toEqual([1, 11, 12, 13, 14, 21, 31, 33, 34, 35])
     expect(idsOfOnly(entries, ['shop.cust*'])).toEqual([1, 3, 10, 20, 30])
     expect(idsOfOnly(entries, ['events'])).toEqual([1, 15, 16, 17, 22])
+  })
+
+  test('entries that depend on each other in a circle end', () => {
+    const circle = [entry(70, 'INDEX', 'a', [71], 'x'), entry(71, 'INDEX', 'b', [70], 'x')]
+    expect(idsOfOnly([...entries, ...circle], ['events'])).toEqual([1, 15, 16, 17, 22])
   })
 
   test('foreign keys come where both tables do', () => {
