@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import {
-  acquireLeases,
   commit,
   encodeManifest,
   type Manifest,
@@ -17,7 +16,7 @@ import { boxDataKey, newDataKey, signManifest } from '../seal/seal.ts'
 import { compareSize, encodeFacts, factsPart } from '../verify/verify.ts'
 import type { Run } from './all.ts'
 import { openProject, type Project } from './project.ts'
-import { attempt, type Findings, finish, history, holderOf, newSession } from './session.ts'
+import { attempt, type Findings, finish, history, namesOf, newSession, takeLeases } from './session.ts'
 import { requireTags } from './tag.ts'
 import { Upload } from './upload.ts'
 
@@ -57,8 +56,7 @@ export async function makeBackup(
   const signing = project.signingKey()
   const began = world.monotonicMs()
   const { places, failed } = await project.places(source)
-  const leaseOptions = { holder: holderOf(project), now: world.now, signal: world.signal }
-  await using leases = await acquireLeases(places, source.name, leaseOptions)
+  await using leases = await takeLeases(project, source.name, places)
   const signal = AbortSignal.any([world.signal, leases.signal])
   const engine = await engineOf(source.engine)
   const runtime = await project.runtime(source, signal)
@@ -73,7 +71,8 @@ export async function makeBackup(
   const key = newDataKey()
   const keys = boxDataKey(id, key, policy.encryption.recipients)
   const freight = { id, source: source.name, key, signal, places: leases.places }
-  const upload = new Upload({ ...freight, failed: [...failed, ...leases.failed] })
+  const onFailure = (store: string) => leases.forget(store)
+  const upload = new Upload({ ...freight, failed: [...failed, ...leases.failed], onFailure })
   try {
     const dump = engine.dump(source, runtime, signal)
     for await (const part of dump.parts) {
@@ -100,7 +99,7 @@ export async function makeBackup(
     const readBackMs = lap()
     const bytes = encodeManifest(manifest)
     const signature = signing && new TextEncoder().encode(signManifest(bytes, signing))
-    await leases.confirm()
+    upload.leaveOut(await leases.expiredIn(namesOf(upload.alive)))
     await upload.commit(({ store }) => commit(store, { manifest, keys, signature, bytes }, signal))
     const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() }
     const durationMs = Math.round(world.monotonicMs() - began)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { isDeepStrictEqual } from 'node:util'
 import {
-  acquireLeases,
   commit,
   type Entry,
   type Manifest,
@@ -14,8 +14,9 @@ import {
 import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { parseKeyObject } from '../seal/seal.ts'
+import { checkPart } from '../verify/verify.ts'
 import type { Project } from './project.ts'
-import { holderOf } from './session.ts'
+import { takeLeases } from './session.ts'
 
 /**
  * Completes degraded backups: copies their sealed objects, as they are, to the stores that lack them. A store that fails
@@ -31,20 +32,21 @@ export async function completeCopies(
     name: source.name,
     stores: [...new Set(entries.flatMap(({ missing }) => missing))],
   })
-  const leaseOptions = { holder: holderOf(project), now: world.now, signal: world.signal }
-  await using leases = await acquireLeases(places, source.name, leaseOptions)
+  await using leases = await takeLeases(project, source.name, places)
   const signal = AbortSignal.any([world.signal, leases.signal])
   const failures: unknown[] = [...failed, ...leases.failed].map(({ problem }) => problem)
   for (const to of leases.places) {
     for (const entry of entries.filter(({ missing }) => missing.includes(to.name))) {
       try {
-        await leases.confirm()
+        await leases.confirm([to.name])
         await copyFromAny(project, entry, to, signal)
         world.log.info(`${entry.id}: copied to ${to.name}`)
       } catch (error) {
         if (!isProblem(error) || error.code === 'cancelled') throw error
         failures.push(error)
-        if (!isProblem(error, 'object-damaged', 'object-missing', 'manifest-damaged', 'store-exists')) break
+        if (isProblem(error, 'object-damaged', 'object-missing', 'manifest-damaged', 'store-exists')) continue
+        leases.forget(to.name)
+        break
       }
     }
   }
@@ -66,21 +68,47 @@ async function copyFromAny(project: Project, entry: Entry, to: Place, signal: Ab
   throw failure
 }
 
-/** Data first, each part checked against the manifest as it passes; then what makes it count. */
+/** Data first, each part checked against the manifest as it passes and read back; then what makes it count. */
 async function copyBackup(from: Place, to: Place, manifest: Manifest, signal: AbortSignal): Promise<void> {
   const { source, id } = manifest
+  const commitment = await readCommitment(from, manifest, signal)
+  await refuseOther(to, manifest, commitment.bytes, signal)
   for (const part of manifest.parts) {
     const key = objectName.data(source, id, part.name)
     const body = checked(await from.store.get(key, { signal }), part, `${key} in ${from.store.where}`)
     await to.store.put(key, body, { signal, expectedBytes: part.bytes })
+    await checkPart(to, manifest, part, signal)
   }
+  await commit(to.store, commitment, signal)
+}
+
+/** The small objects as the store has them now, which must be what the catalog knows. */
+async function readCommitment({ store }: Place, manifest: Manifest, signal: AbortSignal) {
+  const { source, id } = manifest
   const name = objectName.manifest(source, id)
-  const bytes = await readObject(from.store, name, signal)
-  const keys = await readObject(from.store, objectName.key(source, id), signal)
-  parseKeyObject(keys, `${objectName.key(source, id)} in ${from.store.where}`)
-  const signed = await from.store.head(objectName.signature(source, id), signal)
-  const signature = signed && (await readObject(from.store, signed.key, signal))
-  await commit(to.store, { manifest: parseManifest(bytes, id, name), keys, signature, bytes }, signal)
+  const where = `${name} in ${store.where}`
+  const bytes = await readObject(store, name, signal)
+  if (!isDeepStrictEqual(parseManifest(bytes, id, where), manifest))
+    throw new Problem('manifest-damaged', `${where} is not the manifest that the catalog knows: it is not copied`)
+  const keyName = objectName.key(source, id)
+  const keys = await readObject(store, keyName, signal)
+  const { id: boxed } = parseKeyObject(keys, `${keyName} in ${store.where}`)
+  if (boxed !== id) throw new Problem('object-damaged', `${keyName} in ${store.where} is of ${boxed}: it is not copied`)
+  const signed = await store.head(objectName.signature(source, id), signal)
+  const signature = signed && (await readObject(store, signed.key, signal))
+  return { manifest, keys, signature, bytes }
+}
+
+/** Before anything is sent: a manifest that is there is never replaced, so whatever is copied to it would not count. */
+async function refuseOther({ store }: Place, { source, id }: Manifest, bytes: Uint8Array, signal: AbortSignal) {
+  const name = objectName.manifest(source, id)
+  const there = await store.head(name, signal)
+  if (!there) return
+  const same = there.bytes === bytes.length && Buffer.from(await readObject(store, name, signal)).equals(bytes)
+  if (same) return
+  throw new Problem('store-exists', `${name} in ${store.where} is another manifest: no copy is made over it`, {
+    hint: `Look at it; if it is damaged or planted, remove it with the store's own tools, and the next run makes the copy.`,
+  })
 }
 
 /** The stream itself, erroring at its end unless it was the manifest's bytes: so a damaged copy is never stored. */

@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
-import { type CacheFile, openCache, type Place, readCatalog, type SourceCatalog } from '../catalog/catalog.ts'
+import {
+  type CacheFile,
+  type Entry,
+  openCache,
+  type Place,
+  readCatalog,
+  rememberedManifests,
+  type SourceCatalog,
+} from '../catalog/catalog.ts'
 import { chooseRuntime } from '../engine/engine.ts'
 import { cronFault, inShard, parseShard } from '../plan/plan.ts'
 import {
@@ -103,7 +111,10 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
         hint: suggest(name, Object.keys(policy.stores)),
       })
     const store = storeOptions(config, world.cwd)
-    const opening = (world.openStore?.(name, store) ?? openStore(store)).then((store) => ({ name, store }))
+    const opening = (world.openStore?.(name, store) ?? openStore(store)).then(async (store) => {
+      await refuseUnmounted(world, store)
+      return { name, store }
+    })
     opened.set(name, opening)
     return opening
   }
@@ -142,9 +153,8 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
       })
       const own = Object.hasOwn(policy.sources, source.name) ? policy.sources[source.name] : undefined
       const options = { now: world.now(), timezone: policy.timezone }
-      const entries = own
-        ? narrowMissing(catalog.entries, own.retention, storeRules(policy, own), options)
-        : catalog.entries
+      const known = catalog.entries.map((entry) => withoutFutureProofs(entry, options.now))
+      const entries = own ? narrowMissing(known, own.retention, storeRules(policy, own), options) : known
       const unread = failed.map(({ store, problem: { message, hint } }) => ({
         store,
         message,
@@ -157,7 +167,7 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
     async secretKeys() {
       const file = world.env['RESTORABLE_SECRET_KEY_FILE']
       const given = world.env['RESTORABLE_SECRET_KEY'] || (file ? await readSecrets(inside(world.cwd, file)) : '')
-      for (const word of given.split(/\s+/)) if (word) world.mask(word)
+      for (const word of secretWords(given)) world.mask(word)
       return parseSecretKeys(given)
     },
     signingKey() {
@@ -178,6 +188,30 @@ function signingKeyFor({ encryption: { signers } }: Policy, given: string | unde
   throw new Problem('key-invalid', `the signing key given is that of ${key.signer}, which the policy does not name`, {
     hint: 'Its backups would not count: set RESTORABLE_SIGNING_KEY to that of one of the signers, or add this one.',
   })
+}
+
+/** One that passed at a time to come would answer every failure until then; one that failed is believed all the same. */
+function withoutFutureProofs(entry: Entry, now: Date): Entry {
+  const proofs = entry.proofs.filter(({ outcome, startedAt }) => outcome === 'failed' || startedAt <= now)
+  return proofs.length === entry.proofs.length ? entry : { ...entry, proofs }
+}
+
+/**
+ * A directory that has nothing at all, where backups are known to have been, is one whose disk is not mounted: it must
+ * neither pass for an empty store nor be filled.
+ */
+async function refuseUnmounted({ cacheDirectory, signal }: World, store: Store): Promise<void> {
+  if (!(await store.blank?.(signal))) return
+  const known = await rememberedManifests(cacheDirectory, store)
+  if (known === 0) return
+  const path = store.where.replace(/^directory /, '')
+  throw new Problem(
+    'store-missing',
+    `nothing at all is in ${store.where}, where ${known} backups are known from before`,
+    {
+      hint: `Mount its disk. If it was emptied on purpose, type \`mkdir -p ${join(path, '.restorable')}\`.`,
+    },
+  )
 }
 
 async function readSecrets(path: string): Promise<string> {
@@ -225,8 +259,15 @@ function maskSecrets(world: World, names: readonly string[]): void {
     world.mask(value)
     const password = URL.canParse(value) ? new URL(value).password : ''
     if (password) world.mask(password)
-    for (const word of value.split(/\s+/)) if (word.length >= 8) world.mask(word)
+    for (const word of secretWords(value)) if (word.length >= 8) world.mask(word)
   }
+}
+
+/** Without those of comments, which would garble every output, but for keys that somebody has put out of use there. */
+function secretWords(text: string): readonly string[] {
+  const lines = text.split(/\r?\n/).filter((line) => !line.trimStart().startsWith('#'))
+  const commented = text.match(/\brs(ec|gn)1\w+/gi) ?? []
+  return [...lines.flatMap((line) => line.split(/\s+/)).filter((word) => word !== ''), ...commented]
 }
 
 function selectSources(policy: Policy, names: readonly string[]): readonly Source[] {

@@ -98,7 +98,7 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
     const mark = { ...trashMark(project.world.now(), source.retention.grace, decision.because), scope: 'copy' }
     const bytes = new TextEncoder().encode(`${JSON.stringify(mark, null, 2)}\n`)
     try {
-      await place.store.put(key, bytes, { ifAbsent: true, signal })
+      await place.store.put(key, bytes, { ifAbsent: true, signal, fromReserve: true })
     } catch (error) {
       if (!isProblem(error, 'store-exists')) throw error
       return keep(decision, 'somebody has just deleted the backup itself')

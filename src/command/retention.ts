@@ -1,5 +1,4 @@
 import {
-  acquireLeases,
   type Entry,
   leftovers,
   objectName,
@@ -19,7 +18,7 @@ import { trashMark } from './mark.ts'
 import type { Options } from './option.ts'
 import type { Project } from './project.ts'
 import { type Released, releaseCopies } from './release.ts'
-import { type Findings, holderOf } from './session.ts'
+import { type Findings, takeLeases } from './session.ts'
 import { lockOf, type Settled, settle } from './settle.ts'
 
 export interface RetainOptions {
@@ -53,8 +52,7 @@ export async function retainSource(
   const first = await settle(policy, source, catalog, { ...settling, now: moment(), signal: world.signal })
   if (!apply) return { retention: describe(first, false) }
 
-  const leaseOptions = { holder: holderOf(project), now: world.now, signal: world.signal }
-  await using leases = await acquireLeases(places, source.name, leaseOptions)
+  await using leases = await takeLeases(project, source.name, places, { fromReserve: true })
   const signal = AbortSignal.any([world.signal, leases.signal])
   const missing = [...failed, ...leases.failed]
   if (missing.length > 0) {

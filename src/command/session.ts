@@ -1,6 +1,9 @@
 import {
+  acquireLeases,
   type Entry,
   encodeRun,
+  type LeaseOptions,
+  type Leases,
   makeId,
   objectName,
   type Place,
@@ -195,6 +198,21 @@ function messageOf(error: unknown): string {
 export function holderOf({ world }: Project): string {
   const { repository, run, host } = world.origin
   return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`
+}
+
+/** The source's leases in all these stores; says who never gave theirs back. Throws `lease-held`. */
+export async function takeLeases(
+  project: Project,
+  source: string,
+  places: readonly Place[],
+  { fromReserve = false }: Pick<LeaseOptions, 'fromReserve'> = {},
+): Promise<Leases> {
+  const { now, signal, log } = project.world
+  const leases = await acquireLeases(places, source, { holder: holderOf(project), now, signal, fromReserve })
+  for (const was of leases.expired) {
+    log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`)
+  }
+  return leases
 }
 
 export function namesOf(places: readonly Place[]): readonly string[] {

@@ -15,6 +15,8 @@ export interface Freight {
   /** Stores that have failed already. */
   readonly failed: readonly StoreFailure[]
   readonly signal: AbortSignal
+  /** Hears of every store that drops out. */
+  readonly onFailure: (store: string) => void
 }
 
 /** The parts of one backup on their way to several stores; a store that fails drops out, the last one to fail throws. */
@@ -73,6 +75,14 @@ export class Upload {
     }
   }
 
+  /** Goes on without these stores. */
+  leaveOut(failed: readonly StoreFailure[]): void {
+    for (const { store } of failed) this.#freight.onFailure(store)
+    this.failed = [...this.failed, ...failed]
+    this.alive = this.alive.filter(({ name }) => !failed.some(({ store }) => store === name))
+    this.#requireOne()
+  }
+
   /** Commits in every store that is left; those in which it fails drop out. */
   async commit(step: (place: Place) => Promise<void>): Promise<void> {
     this.#committing = true
@@ -109,9 +119,7 @@ export class Upload {
       if (!isProblem(error) || error.code === 'cancelled') throw error
       return [{ store: place.name, problem: error }]
     })
-    this.failed = [...this.failed, ...failed]
-    this.alive = this.alive.filter((_, i) => errors[i] === undefined)
-    this.#requireOne()
+    this.leaveOut(failed)
   }
 
   #requireOne(): void {

@@ -110,6 +110,41 @@ describe('prune', () => {
     expect(await shown()).toEqual(['1', '3', '4'])
   })
 
+  test('what is brought back and deleted again while it purges has its whole grace time', async () => {
+    await shop.run('prune', { apply: true })
+    shop.world.advance(4 * day)
+    const trash = objectName.trash('files', ids[0] ?? '')
+    const purgeAfter = new Date(shop.world.now().getTime() + 3 * day)
+    const again = Buffer.from(JSON.stringify({ trashedAt: shop.world.now(), purgeAfter, because: [] }))
+    let once = true
+    shop.wrap((store, name) => ({
+      ...store,
+      async remove(keys, signal) {
+        if (once && name === 'a') for (const inner of Object.values(shop.stores)) inner.objects.set(trash, again)
+        once = false
+        return store.remove(keys, signal)
+      },
+    }))
+    const result = await shop.run('prune', { apply: true })
+    expect(once).toBe(false)
+    expect(numbers(reportOf(result).retention?.purged)).toEqual([2])
+    expect(await shown()).toEqual(['1 deleted', '3', '4'])
+    shop.wrap(undefined)
+    shop.world.advance(3 * day + 1000)
+    expect(numbers(reportOf(await shop.run('prune', { apply: true })).retention?.purged)).toEqual([1])
+  })
+
+  test('is not unfrozen by a proof of a time to come', async () => {
+    const [{ id = '' } = {}] = (await shop.catalog()).entries
+    const put = (at: Date, outcome: 'passed' | 'failed') =>
+      shop.stores['a']?.objects.set(objectName.proof('files', id, at, 'read', outcome), Buffer.from('{}'))
+    put(new Date(shop.world.now().getTime() - 1000), 'failed')
+    put(new Date(shop.world.now().getTime() + 300 * day), 'passed')
+    expect((await shop.run('prune', { apply: true })).deleted).toEqual([])
+    put(shop.world.now(), 'passed')
+    expect(numbers((await shop.run('prune', { apply: true })).deleted)).toEqual([1, 2])
+  })
+
   test('does not purge what is held in the trash', async () => {
     await shop.run('prune', { apply: true })
     await shop.run('hold', { id: [ids[0] ?? ''] })

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Problem } from '../../src/problem.ts'
+import { faultyStore } from '../fault/faulty-store.ts'
+import { codesOf, openShop, reportOf, type Shop } from './shop.ts'
+
+const defaults = `  schedule: "0 2 * * *"
+  retention: { keep: { last: 3 }, grace: 7d }
+`
+const hour = 3600_000
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop({ defaults })
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+describe('a degraded backup', () => {
+  test('is what a store costs whose lease cannot be renewed for longer than it lasts', async () => {
+    const down = new Problem('store-unavailable', 'put: 503 in b')
+    for (const from of ['lease.json', 'files.tar']) {
+      let failing = false
+      shop.wrap((store, name) => ({
+        ...store,
+        async put(key, body, options) {
+          // For an hour, while the data is on its way, b answers nothing that has to do with the lease, or nothing at all.
+          if (name === 'b' && key.endsWith('files.tar')) {
+            failing = true
+            shop.world.advance(hour)
+          }
+          if (name === 'b' && failing && (from === 'files.tar' || key.endsWith(from))) throw down
+          return store.put(key, body, options)
+        },
+      }))
+      const result = await shop.run('backup')
+      expect(failing).toBe(true)
+      expect(codesOf(result)).toContain('store-unavailable')
+      expect(codesOf(result)).not.toContain('run-failed')
+      expect((await shop.catalog()).entries[0]).toMatchObject({ copies: ['a'], missing: ['b'] })
+      shop.wrap(undefined)
+      shop.world.advance(hour)
+      expect((await shop.run('run')).problems).toEqual([])
+      expect((await shop.catalog()).entries[0]).toMatchObject({ copies: ['a', 'b'] })
+    }
+    expect(shop.world.lines.join('\n')).toMatch(/without giving its lease back, which has expired: b: test \(run1\)/)
+  })
+
+  test('is not copied over a manifest that is another: nothing is sent, and it says what to do', async () => {
+    await shop.run('run')
+    const [key = ''] = shop.objects('b').filter((name) => /manifests.*json/.test(name))
+    shop.stores['b']?.objects.set(key, Buffer.from('{'))
+    const faulty = faultyStore(shop.stores['b'] as never, [{ call: 'put', key: '/data/', does: 'fail' }])
+    shop.wrap((store, name) => (name === 'b' ? faulty : store))
+    const { problems } = reportOf(await shop.run('run'))
+    expect(problems).toMatchObject([
+      { code: 'manifest-damaged' },
+      { code: 'store-exists', hint: expect.stringContaining("remove it with the store's own tools") },
+    ])
+    expect([...faulty.met.values()]).toEqual([])
+    shop.wrap(undefined)
+    shop.stores['b']?.objects.delete(key)
+    expect((await shop.run('run')).problems).toEqual([])
+    expect((await shop.catalog()).entries).toMatchObject([{ copies: ['a', 'b'] }])
+  })
+
+  test('gets no copy that reads back differently, nor one whose key object is of another backup', async () => {
+    const of = (store: string, pattern: RegExp) => shop.objects(store).find((name) => pattern.test(name)) ?? ''
+    shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
+    await shop.run('run')
+    shop.wrap((store, name) => ({
+      ...store,
+      async put(key, body, options) {
+        const stored = await store.put(key, body, options)
+        const bytes = name === 'b' && key.endsWith('files.tar') ? shop.stores['b']?.objects.get(key) : undefined
+        bytes?.writeUInt8(bytes.readUInt8(60) ^ 1, 60)
+        return stored
+      },
+    }))
+    const altered = await shop.run('run')
+    expect(codesOf(altered)).toContain('object-damaged')
+    expect(of('b', /manifests/)).toBe('')
+
+    shop.wrap(undefined)
+    const keys = shop.stores['a']?.objects.get(of('a', /keys/)) ?? Buffer.alloc(0)
+    const other = Buffer.from(keys.toString().replace(/files-\d{4}/, 'files-1999'))
+    shop.stores['a']?.objects.set(of('a', /keys/), other)
+    const swapped = await shop.run('run')
+    expect(reportOf(swapped).problems).toMatchObject([
+      { message: expect.stringMatching(/is of files-1999.*not copied/) },
+    ])
+    expect(of('b', /manifests/)).toBe('')
+    shop.stores['a']?.objects.set(of('a', /keys/), keys)
+    expect((await shop.run('run')).problems).toEqual([])
+  })
+})
