@@ -31,12 +31,18 @@ export const restore: Run = async (world, options) => {
   )
   const restoredMs = Math.round(world.monotonicMs() - began)
   const whole = only.length === 0
-  const differences = whole
-    ? compare(backup.facts, await engine.facts(target, backup.facts, runtime, world.signal))
+  const compared = whole
+    ? compare(
+        backup.facts,
+        await engine.facts(target, backup.facts, runtime, world.signal),
+        overwrite ? 'kept' : 'refused',
+      )
     : []
+  const differences = compared.filter(({ level }) => level === 'failure')
+  const notes = [...findings, ...compared.filter(({ level }) => level !== 'failure')]
   const durationMs = Math.round(world.monotonicMs() - began)
   const plainBytes = manifest.parts.reduce((sum, part) => sum + part.plainBytes, 0)
-  const compared = !whole
+  const said = !whole
     ? 'a part of it, not compared'
     : differences.length === 0
       ? describe(backup.facts)
@@ -49,8 +55,8 @@ export const restore: Run = async (world, options) => {
     durationMs,
     durations: { restore: restoredMs, compare: durationMs - restoredMs },
     plainBytes,
-    compared,
-    findings: [...findings, ...differences],
+    compared: said,
+    findings: [...notes, ...differences],
   }
   const problems = differences
     .slice(0, 20)
@@ -60,8 +66,8 @@ export const restore: Run = async (world, options) => {
   const text = () =>
     [
       `restored ${entry.id} from ${place.name} into ${where(target)}`,
-      `${formatBytes(plainBytes)} in ${formatDuration(durationMs)}; ${compared}`,
-      ...findings.map(({ level, message }) => `${level}: ${message}`),
+      `${formatBytes(plainBytes)} in ${formatDuration(durationMs)}; ${said}`,
+      ...notes.map(({ level, message }) => `${level}: ${message}`),
     ].join('\n')
   return { json, text, problems, ids: [entry.id] }
 }

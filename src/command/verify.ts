@@ -162,7 +162,10 @@ async function tryOpen(
     const key = await takeKey(place, entry.manifest, secrets, signal)
     const opened = await openBackup(place, entry.manifest, key, signal)
     const { assertions, image } = source.verify
-    const runtime = toolRuntime(project, image ?? (opened.facts.server && engine.image(opened.facts.server)))
+    // Where the policy wants no container, this machine's own programs read the archive.
+    const own = image === undefined && source.tools.kind === 'host'
+    const made = own ? undefined : opened.facts.server && engine.image(opened.facts.server)
+    const runtime = toolRuntime(project, image ?? made)
     if (level === 'read') {
       const findings = await readBackup(opened, engine, runtime, assertions, signal)
       return { findings, durations: {}, compared: `${opened.whole.size} parts read whole` }

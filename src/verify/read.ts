@@ -144,8 +144,8 @@ export async function readBackup(
 }
 
 function requireTables(facts: Facts, assertions: readonly Assertion[]): readonly Finding[] {
-  const names = Object.keys(facts.rows)
-  const has = (table: string) => names.some((name) => name === table || name.endsWith(`.${table}`))
+  const there = new Set(tableNames(facts))
+  const has = (table: string) => there.has(table) || there.has(table.replaceAll('"', ''))
   return assertions.flatMap((assertion) =>
     assertion.kind !== 'tables'
       ? []
@@ -159,6 +159,17 @@ function requireTables(facts: Facts, assertions: readonly Assertion[]): readonly
             }),
           ),
   )
+}
+
+/** What an assertion may call a table: the same here as in a restored database. */
+function tableNames({ engine, objects }: Facts): readonly string[] {
+  if (engine !== 'postgres') return ['table', 'view'].flatMap((kind) => objects[kind] ?? [])
+  const names = ['table', 'partitioned table', 'foreign table'].flatMap((kind) => objects[kind] ?? [])
+  return names.flatMap((name) => {
+    const parts = name.match(/"(?:[^"]|"")*"|[^".]+/g) ?? []
+    const [schema = '', table = ''] = parts.map((part) => part.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"'))
+    return [table, `${schema}.${table}`]
+  })
 }
 
 /**

@@ -1,7 +1,10 @@
-import { encodeManifest, makeId, objectName } from '../../src/catalog/catalog.ts'
+import { Readable } from 'node:stream'
+import { encodeManifest, type ManifestPart, makeId, objectName } from '../../src/catalog/catalog.ts'
+import type { Facts } from '../../src/engine/engine.ts'
 import type { EngineName } from '../../src/policy/policy.ts'
+import { boxDataKey, newDataKey, seal } from '../../src/seal/seal.ts'
 import { sampleManifest } from '../catalog/sample.ts'
-import type { Shop } from './shop.ts'
+import { keys, type Shop } from './shop.ts'
 
 /** Puts a backup of another source into the store `a`, with a key object that does not read; gives its id. */
 export async function makeManifest(shop: Shop, source: string, engine: EngineName): Promise<string> {
@@ -11,5 +14,30 @@ export async function makeManifest(shop: Shop, source: string, engine: EngineNam
   const manifest = sampleManifest(startedAt.toISOString(), { id, source, engine })
   store?.objects.set(objectName.manifest(source, id), Buffer.from(encodeManifest(manifest)))
   store?.objects.set(objectName.key(source, id), Buffer.from('{}'))
+  return id
+}
+
+/** Puts a backup of a PostgreSQL 17 that opens, and whose dump is no archive, into the store `a`; gives its id. */
+export async function plantDump(shop: Shop, source: string): Promise<string> {
+  const startedAt = shop.world.now()
+  const id = makeId(source, startedAt, 0)
+  const objects = shop.stores['a']?.objects
+  const key = newDataKey()
+  const server = { version: '17.5', major: 17, settings: {} }
+  const facts: Facts = { version: 1, engine: 'postgres', server, sizeBytes: 1, rows: { 'public.t': 1 }, objects: {} }
+  const parts: ManifestPart[] = []
+  for (const [name, text] of [
+    ['dump.pgc', 'no archive'],
+    ['facts.json', JSON.stringify(facts)],
+  ] as const) {
+    const body = Readable.from([Buffer.from(text)])
+    const sealing = seal(body, { key, id, part: name, compression: 'zstd', signal: new AbortController().signal })
+    objects?.set(objectName.data(source, id, name), Buffer.concat(await sealing.body.toArray()))
+    const { plainCrc32: _, ...sealed } = await sealing.done
+    parts.push({ name, ...sealed, compression: 'zstd' })
+  }
+  const manifest = sampleManifest(startedAt.toISOString(), { id, source, engine: 'postgres', parts })
+  objects?.set(objectName.manifest(source, id), Buffer.from(encodeManifest(manifest)))
+  objects?.set(objectName.key(source, id), Buffer.from(boxDataKey(id, key, [keys.recipient])))
   return id
 }

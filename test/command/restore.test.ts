@@ -127,6 +127,11 @@ describe('restore', () => {
     expect(await treeOf(shop.path('out'))).toEqual({ 'mine.txt': 'mine' })
     await shop.run('restore', { into: 'out', overwrite: 'out' })
     expect(await restored('out')).toEqual(await treeOf(shop.path('data')))
+    // What was there besides stays, and is no failure.
+    await shop.file(`out${shop.path('data')}/mine.txt`, 'mine')
+    const again = await shop.run('restore', { into: 'out', overwrite: 'out' })
+    expect(again.problems).toEqual([])
+    expect(again.text({ colour: false, width: 100 })).toMatch(/note: .* holds \d+, the dump had \d+/)
 
     await shop.run('restore', { id: [ids[0] ?? ''], into: '/', overwrite: '/' })
     expect((await treeOf(shop.path('data')))['version.txt']).toBe('first')

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Problem } from '../../src/problem.ts'
 import { faultyStore } from '../fault/faulty-store.ts'
+import { plantDump } from './plant.ts'
 import { codesOf, keys, openShop, otherKeys, policyOf, reportOf, type Shop } from './shop.ts'
 
 let shop: Shop
@@ -210,6 +211,20 @@ describe('verify', () => {
     const result = await shop.run('verify')
     expect(codesOf(result)).toEqual(['unknown-id'])
     expect((result.problems[0] as Problem).hint).toBe('Type `restorable backup --source others`.')
+  })
+
+  test.each([
+    ['host', 'pg_restore is not installed on the host'],
+    ['{ image: "postgres:17" }', 'docker is not installed on the host'],
+  ])('reads a dump by the programs that the policy wants: tools: %s', async (tools, missing) => {
+    const lines = `${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}', tools: ${tools} }\n`
+    await shop.policy(lines)
+    const dump = await plantDump(shop, 'orders')
+    const env = { URL: 'postgres://u@127.0.0.1:1/orders', RESTORABLE_SECRET_KEY: keys.secret, PATH: shop.path('none') }
+    const result = await shop.run('verify', { id: [dump] }, { env })
+    expect(result.problems).toMatchObject([{ code: 'tool-missing', message: missing }])
+    // Nothing is said of the backup.
+    expect(shop.objects('a').filter((key) => key.includes('orders/proofs'))).toEqual([])
   })
 
   test('never proves what is foreign', async () => {

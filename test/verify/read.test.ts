@@ -1,0 +1,45 @@
+import { Readable } from 'node:stream'
+import { expect, test } from 'vitest'
+import type { Engine, Facts } from '../../src/engine/engine.ts'
+import { readBackup } from '../../src/verify/verify.ts'
+import { noRuntime } from '../engine/source.ts'
+
+const engine = { contents: async () => ['something'] } as unknown as Engine
+
+async function missing(
+  facts: Pick<Facts, 'engine' | 'objects'>,
+  tables: readonly string[],
+): Promise<readonly string[]> {
+  const whole: Facts = { version: 1, server: undefined, sizeBytes: 1, rows: { 'public.events_1': 1 }, ...facts }
+  const backup = { facts: whole, parts: [], open: async () => Readable.from([]), whole: new Set<string>() }
+  const assertions = [{ kind: 'tables', name: 'there', tables }] as const
+  const found = await readBackup(backup, engine, noRuntime, assertions, new AbortController().signal)
+  return found.map(({ message }) => message)
+}
+
+test('tables that must be in a backup are known by the names by which a restored database knows them', async () => {
+  const objects = {
+    table: ['public.events_1', 'shop."Odd ""Na.me"', 'public."Order"'],
+    'partitioned table': ['public.events'],
+    'foreign table': ['shop.far'],
+    view: ['shop.big'],
+  }
+  const all = [
+    'events',
+    'public.events',
+    'events_1',
+    'Order',
+    'public.Order',
+    '"Order"',
+    'Odd "Na.me',
+    'shop.far',
+    'far',
+  ]
+  expect(await missing({ engine: 'postgres', objects }, all)).toEqual([])
+  expect(await missing({ engine: 'postgres', objects }, ['order', 'shop.events', 'vents', 'big'])).toEqual(
+    ['order', 'shop.events', 'vents', 'big'].map((table) => `there: table ${table} is not in the backup`),
+  )
+  const sqlite = { table: ['orders', 'a.b'], view: ['big'] }
+  expect(await missing({ engine: 'sqlite', objects: sqlite }, ['orders', 'a.b', 'big'])).toEqual([])
+  expect(await missing({ engine: 'sqlite', objects: sqlite }, ['b'])).toHaveLength(1)
+})
