@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
+import { cancelled, isProblem, noteAlso, Problem, stopIfAborted } from '../problem.ts'
 import {
   docker,
   type Environment,
@@ -45,7 +45,7 @@ export async function startSandbox(spec: SandboxSpec, options: SandboxOptions): 
     await whileStarting(
       () => removeContainer(name, baseEnv),
       () => signal.aborted && tries++ < 8,
-    )
+    ).catch((also: unknown) => noteAlso(error, also))
     if (signal.aborted) throw cancelled(signal)
     throw error
   }
@@ -71,7 +71,10 @@ async function start(
     const pulled = /unable to find image|pull access denied|manifest unknown/i.test(failureOf(error)?.stderr ?? '')
     const what = pulled ? `image ${spec.image} cannot be pulled` : `a container of ${spec.image} cannot be started`
     throw new Problem('sandbox-failed', `${what}: ${lastLines(failureOf(error)?.stderr ?? error.message)}`, {
-      hint: error.hint ?? 'Check the name of the image (verify: { image: ... }), or log in to its registry first.',
+      hint:
+        error.code === 'tool-missing'
+          ? 'Install Docker on the machine that proves: a throw-away server is a container.'
+          : 'Check the name of the image (verify: { image: ... }), or log in to its registry first.',
       cause: error,
     })
   }
