@@ -26,6 +26,9 @@ export function checkPostgres(
   }
 }
 
+// What no value is expected to have in it (the unit separator of ASCII).
+const between = '\u001f'
+
 async function checkSql(
   assertion: SqlAssertion,
   target: Target,
@@ -38,12 +41,16 @@ async function checkSql(
     throw new Problem('policy-invalid', `assertion "${assertion.name}" is not SQL`, { hint: 'Write one SELECT.' })
   }
   const connection = targetConnection(target)
-  const args = ['-X', '-q', '-A', '-t', '-w', '-v', 'ON_ERROR_STOP=1', '-c', sql]
+  const args = ['-X', '-q', '-A', '-t', '-w', '-F', between, '-v', 'ON_ERROR_STOP=1', '-c', sql]
   const command = clientCommand('psql', args, connection, runtime)
   const options = `${connection.parameters['PGOPTIONS'] ?? ''} -c default_transaction_read_only=on`
   let output: string
   try {
-    output = await text(runtime, { ...command, env: { ...command.env, PGOPTIONS: options } }, signal)
+    output = await text(
+      runtime,
+      { ...command, env: { ...command.env, PGOPTIONS: options, PGCLIENTENCODING: 'UTF8' } },
+      signal,
+    )
   } catch (error) {
     const stderr = failureOf(error)?.stderr
     if (!isProblem(error, 'tool-failed') || stderr === undefined) throw error
@@ -51,7 +58,7 @@ async function checkSql(
   }
   const [value] = output.split('\n')
   if (output === '' || value === undefined) return failed(assertion.name, 'it gave no row')
-  const because = unmet(value.split('|', 1)[0] ?? '', assertion.expect)
+  const because = unmet(value.split(between, 1)[0] ?? '', assertion.expect)
   return because === undefined ? undefined : failed(assertion.name, because)
 }
 

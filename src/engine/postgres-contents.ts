@@ -1,9 +1,10 @@
 import { isProblem, Problem } from '../problem.ts'
-import { feed, type Runtime } from '../runtime/runtime.ts'
+import { failureOf, feed, type Runtime } from '../runtime/runtime.ts'
 import type { Restorable } from './engine.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
 import { watched } from './postgres-body.ts'
 import { dumpPart, fromDirectory } from './postgres-restore.ts'
+import { unfitProgram } from './postgres-restore-error.ts'
 import { tocInTar } from './postgres-toc.ts'
 
 /**
@@ -26,12 +27,28 @@ export async function postgresContents(
       await feed(runtime, fromDirectory(['--file=/dev/null'], 0, undefined, runtime), tocInTar(body, archive), signal)
     }
   } catch (error) {
-    if (!isProblem(error, 'tool-failed', 'dump-incomplete')) throw error
-    throw new Problem('object-damaged', `${part} does not read: ${error.message}`, { cause: error })
+    throw unreadable(part, error)
   }
   const entries = archive.entries()
   if (entries === undefined) throw new Problem('object-damaged', `${part} has no table of contents`)
   return entries.map(line)
+}
+
+/**
+ * Damage only where the archive itself is said to be wrong. A program that was killed, an image that cannot be pulled, a
+ * disk that is full say nothing about the backup.
+ */
+function unreadable(part: string, error: unknown): unknown {
+  if (!isProblem(error, 'tool-failed', 'dump-incomplete')) return error
+  const unfit = unfitProgram(error)
+  if (unfit !== undefined) return unfit
+  const stderr = failureOf(error)?.stderr
+  const itself =
+    stderr === undefined
+      ? error.code === 'dump-incomplete' || error.cause instanceof Error
+      : /^(?:pg_restore: (?:\[[^\]]*\] )?error: |tar: )/m.test(stderr) && !/No space left on device/.test(stderr)
+  if (!itself) return error
+  return new Problem('object-damaged', `${part} does not read: ${error.message}`, { cause: error })
 }
 
 function line({ kind, schema, name, owner }: ArchiveEntry): string {

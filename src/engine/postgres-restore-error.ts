@@ -11,27 +11,48 @@ const harmless = [
   /extension ".*" already exists/,
 ]
 
-const environment: readonly { readonly said: RegExp; readonly hint: string }[] = [
+interface Cause {
+  readonly said: RegExp
+  /** What to do about it in a throw-away server, and in a target. */
+  readonly hint: string
+  readonly inTarget: string
+}
+
+const environment: readonly Cause[] = [
   {
     said: /extension "(.*)" (?:is not available|does not exist)|could not open extension control file|could not access file|extension ".*" has no installation script/,
     hint: 'Use an image that has the extension: verify: { image: ... }.',
+    inTarget: "Install the extension on the target's server first.",
   },
-  { said: /role ".*" does not exist/, hint: 'Dump the roles too: globals: without-passwords.' },
+  {
+    said: /role ".*" does not exist/,
+    hint: 'Dump the roles too: globals: without-passwords.',
+    inTarget: 'Create the role in the target first (create role ...), then restore again.',
+  },
   {
     said: /must be loaded via shared_preload_libraries|unrecognized configuration parameter/,
     hint: 'Use an image that is configured like the source.',
+    inTarget: 'Restore into a server that is configured like the source, and not older.',
   },
   {
-    said: /could not extend file|No space left on device|out of shared memory/,
-    hint: 'Give the throw-away server more room.',
+    said: /could not connect to server "/,
+    hint: 'The throw-away server has no network, and a materialized view reads another server.',
+    inTarget: 'A materialized view reads another server: make that reachable first.',
+  },
+  {
+    said: /could not extend file|No space left on device|out of (?:shared )?memory|server closed the connection unexpectedly/,
+    hint: 'Give the throw-away server more room: it ended, or its disk or memory was full.',
+    inTarget: "Look at the log of the target's server: it ended, or its disk or memory was full.",
   },
   {
     said: /collation ".*" for encoding|encoding ".*" does not match locale|could not create locale/,
     hint: 'Use an image that has the locale.',
+    inTarget: "Install the locale on the target's server first.",
   },
   {
-    said: /permission denied to|must be superuser|permission denied for/,
+    said: /permission denied to|must be superuser|permission denied for|must be owner of/,
     hint: 'Restore as a superuser, or as the owner of the database.',
+    inTarget: 'Restore as a superuser, or as the owner of the database.',
   },
 ]
 
@@ -59,32 +80,53 @@ export function restoreFindings(stderr: string): readonly Finding[] {
   return warnings.slice(0, 20).map((message) => ({ level: 'note', blame: 'env', message }))
 }
 
+// Nothing is wrong with the archive: another pg_restore reads it.
+const otherProgram = /unsupported version .* in file header|this build does not support compression/
+
+/** The Problem of a pg_restore that cannot read this archive although it is whole; undefined where that is not why it failed. */
+export function unfitProgram(error: unknown): Problem | undefined {
+  const [said] = otherProgram.exec(failureOf(error)?.stderr ?? '') ?? []
+  if (said === undefined) return undefined
+  const older = said.startsWith('unsupported')
+  const message = older
+    ? 'pg_restore is older than the pg_dump that made the backup'
+    : 'pg_restore was built without the compression of the backup'
+  return new Problem('tool-version', message, {
+    hint: 'Use programs of the major version that made it, or newer, as in the image postgres:<major>.',
+    cause: error,
+  })
+}
+
 /**
  * What to make of a failed restore. In a sandbox, errors that are all the environment's (an extension that the image
- * lacks, a role) are findings, and the rest of the restore counts. Everything else throws.
+ * lacks, a role) are findings, and the rest of the restore counts. Everything else throws: `sandbox-failed` where
+ * nothing was said against the backup.
  */
 export function explainRestore(error: unknown, connection: Connection, options: RestoreOptions): readonly Finding[] {
   const failure = failureOf(error)
   if (failure === undefined || !isProblem(error, 'tool-failed')) throw error
-  if (/unsupported version .* in file header/.test(failure.stderr)) {
-    throw new Problem('tool-version', `pg_restore is older than the pg_dump that made the backup`, {
-      hint: 'Use programs of the major version that made it, or newer.',
-      cause: error,
-    })
-  }
-  const errors = restoreErrors(failure.stderr).filter((said) => !harmless.some((pattern) => pattern.test(said)))
-  const counted = /errors ignored on restore: \d+/.test(failure.stderr)
+  const unfit = unfitProgram(error)
+  if (unfit !== undefined) throw unfit
+  const sandboxed = options.sandboxed === true
+  const all = restoreErrors(failure.stderr)
+  const errors = all.filter((said) => !harmless.some((pattern) => pattern.test(said)))
   const lacksExtension = errors.some((said) => /extension ".*" is not available/.test(said))
-  const findings = errors.map((said) => environmentFinding(said) ?? (lacksExtension ? consequence(said) : undefined))
+  const findings = errors.map(
+    (said) => environmentFinding(said, sandboxed) ?? (lacksExtension ? consequence(said) : undefined),
+  )
   const onlyEnvironment = findings.every((finding) => finding !== undefined)
-  if (options.sandboxed === true && counted && onlyEnvironment) {
+  // Of very many errors only the last are kept: one that is not seen is not excused.
+  const counted = Number(/errors ignored on restore: (\d+)/.exec(failure.stderr)?.[1] ?? Number.POSITIVE_INFINITY)
+  if (sandboxed && onlyEnvironment && all.length >= counted) {
     return findings.filter((finding) => finding !== undefined)
   }
-  const kept = options.sandboxed === true ? '' : '; nothing was restored'
+  const kept = sandboxed ? '' : '; nothing was restored'
   const worst = errors[findings.indexOf(undefined)] ?? errors[0]
   const hint = findings.find((finding) => finding?.hint !== undefined)?.hint
+  // Stopped by something else (memory, docker), or by what is missing here.
+  const excused = sandboxed && onlyEnvironment && !Number.isFinite(counted)
   throw new Problem(
-    'restore-failed',
+    excused ? 'sandbox-failed' : 'restore-failed',
     `the restore into ${placeOf(connection)} failed: ${worst ?? error.message}${kept}`,
     {
       cause: error,
@@ -99,7 +141,8 @@ function consequence(said: string): Finding | undefined {
   return { level: 'failure', blame: 'env', message: said }
 }
 
-function environmentFinding(said: string): Finding | undefined {
+function environmentFinding(said: string, sandboxed: boolean): Finding | undefined {
   const match = environment.find(({ said: pattern }) => pattern.test(said))
-  return match === undefined ? undefined : { level: 'failure', blame: 'env', message: said, hint: match.hint }
+  if (match === undefined) return undefined
+  return { level: 'failure', blame: 'env', message: said, hint: sandboxed ? match.hint : match.inTarget }
 }

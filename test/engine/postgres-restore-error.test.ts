@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import type { RestoreOptions } from '../../src/engine/engine.ts'
+import { explainRestore } from '../../src/engine/postgres-restore-error.ts'
+import { parseUrl } from '../../src/engine/postgres-url.ts'
+import { isProblem, Problem } from '../../src/problem.ts'
+
+const connection = parseUrl('postgres://me@db/shop', 'the target')
+const sandbox: RestoreOptions = { signal: new AbortController().signal, overwrite: false, only: [], sandboxed: true }
+const target: RestoreOptions = { ...sandbox, sandboxed: false }
+const missing = 'pg_restore: error: could not execute query: ERROR:  role "reader" does not exist'
+const wrong = 'pg_restore: error: could not execute query: ERROR:  duplicate key value violates unique constraint "a"'
+const ignored = (count: number) => `pg_restore: warning: errors ignored on restore: ${count}`
+
+function explained(lines: readonly string[], options: RestoreOptions) {
+  const stderr = lines.join('\n')
+  const cause = { kind: 'failure', program: 'pg_restore', exitCode: 1, killedBy: undefined, stderr }
+  try {
+    return explainRestore(
+      new Problem('tool-failed', 'pg_restore failed in x (exit 137)', { cause }),
+      connection,
+      options,
+    )
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    return { code: error.code, message: error.message, hint: error.hint }
+  }
+}
+
+describe('a restore that failed', () => {
+  test('because of what the throw-away server lacks goes on, and says so', () => {
+    expect(explained([missing, ignored(1)], sandbox)).toMatchObject([{ level: 'failure', blame: 'env' }])
+  })
+
+  test('with one error of the data among them is the failure of the backup', () => {
+    expect(explained([missing, wrong, ignored(2)], sandbox)).toMatchObject({
+      code: 'restore-failed',
+      message: expect.stringContaining('duplicate key'),
+    })
+  })
+
+  test('with errors that are not seen any more is not excused by those that are', () => {
+    expect(explained([missing, ignored(2)], sandbox)).toMatchObject({ code: 'restore-failed' })
+  })
+
+  test('without a word against the backup is the failure of the place', () => {
+    expect(explained([], sandbox)).toMatchObject({
+      code: 'sandbox-failed',
+      message: expect.stringContaining('exit 137'),
+    })
+    const gone = 'pg_restore: error: could not execute query: server closed the connection unexpectedly'
+    expect(explained([gone], sandbox)).toMatchObject({
+      code: 'sandbox-failed',
+      hint: expect.stringContaining('more room'),
+    })
+  })
+
+  test('in a program that is too old, or lacks the compression, says nothing about the backup', () => {
+    for (const said of [
+      'unsupported version (1.16) in file header',
+      'this build does not support compression with zstd',
+    ]) {
+      expect(explained([`pg_restore: error: ${said}`], sandbox)).toMatchObject({ code: 'tool-version' })
+    }
+  })
+
+  test('in a target tells what to do there, not in a throw-away server', () => {
+    expect(explained([missing], target)).toEqual({
+      code: 'restore-failed',
+      message: 'the restore into shop at db:5432 failed: role "reader" does not exist; nothing was restored',
+      hint: 'Create the role in the target first (create role ...), then restore again.',
+    })
+  })
+})
