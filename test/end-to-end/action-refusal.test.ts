@@ -25,7 +25,7 @@ async function expectFailure(main: Phase, code: string, message: string): Promis
 describe('a policy with mistakes', () => {
   test('is annotated at each line and column, before anything is done', async () => {
     const good = await readFile(shop.path(policyPath), 'utf8')
-    const bad = good.replace('schedule: "0 2 * * *"', 'shedule: "0 2 * * *"').replace('min-keep: 1', 'min-keep: one')
+    const bad = good.replace('schedule: "', 'shedule: "').replace('min-keep: 1', 'min-keep: one')
     await shop.write(policyPath, bad)
     const { main } = await job.step({ env: shop.secret })
     await shop.write(policyPath, good)

@@ -17,23 +17,24 @@ export interface SmallShop {
 
 export const policyPath = '.github/backup-policy.yml'
 
+// Due once a year: what is not due at one step must not become due before the next.
 const usual = `stores:
   disk: { directory: { path: ./backups } }
 sources:
   app:
     engine: sqlite
     path: ./app.sqlite
-    schedule: "0 2 * * *"
+    schedule: "0 2 1 1 *"
     retention: { keep: { last: 1 }, manual: rules, min-keep: 1, grace: 1d }
     verify:
-      read: "0 3 * * *"
-      restore: "0 4 * * *"
+      read: "0 3 1 1 *"
+      restore: "0 4 1 1 *"
       assert:
         - { name: orders are there, sql: "select count(*) from orders", equals: 500 }
   uploads:
     engine: files
     paths: [./uploads]
-    schedule: "0 2 * * *"
+    schedule: "0 2 1 1 *"
 `
 
 /** 500 orders in SQLite and three uploads, in this folder. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -63,11 +64,13 @@ describe('a server that fails while it is dumped', () => {
 
   test('the session that holds the snapshot is terminated before pg_dump has taken it', async () => {
     const runtime = inside(pg)
+    const go = `/tmp/go-${randomUUID()}`
     const late: Runtime = {
       ...runtime,
       spawn: (command, signal) => {
         if (!command.args.some((arg) => arg.startsWith('--snapshot='))) return runtime.spawn(command, signal)
-        const args = ['-c', 'sleep 3; exec "$@"', 'sh', command.program, ...command.args]
+        const wait = `until [ -e ${go} ]; do sleep 0.05; done; exec "$@"`
+        const args = ['-c', wait, 'sh', command.program, ...command.args]
         return runtime.spawn({ ...command, program: 'sh', args }, signal)
       },
     }
@@ -76,6 +79,7 @@ describe('a server that fails while it is dumped', () => {
     await until(
       async () => (await terminate("application_name = 'restorable' and backend_xmin is not null")).trim() !== '',
     )
+    await pg.exec(['touch', go])
     const error = await reading
     expect(error.message).toMatch(
       /failed in docker exec postgres .*(terminating connection|invalid snapshot identifier|snapshot .* does not exist)/,

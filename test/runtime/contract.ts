@@ -167,7 +167,7 @@ export function runtimeContract(
 }
 
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const late = Date.now() + 20_000
+  const late = Date.now() + 60_000
   while (!(await condition())) {
     if (Date.now() > late) throw new Error('what was waited for did not come')
     await new Promise((resolve) => setTimeout(resolve, 20))

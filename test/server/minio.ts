@@ -45,6 +45,17 @@ export async function buildMinio(): Promise<void> {
 
 /** A MinIO server on a free port, in a directory of its own, which goes with it. */
 export async function startMinio(): Promise<Minio> {
+  // Somebody may take the port in between.
+  for (let tries = 1; ; tries++) {
+    try {
+      return await tryMinio()
+    } catch (error) {
+      if (tries >= 3 || !/address already in use/.test(String(error))) throw error
+    }
+  }
+}
+
+async function tryMinio(): Promise<Minio> {
   const port = await freePort()
   const directory = await mkdtemp(join(tmpdir(), 'minio-'))
   const [accessKeyId, secretAccessKey, region] = ['owner', 'owner/secret+of=the tests', 'eu-north-1']
