@@ -80,7 +80,7 @@ describe.skipIf(!able)('the script (skipped: needs zstd and a python3 with crypt
 
   it('takes the key from a file, one of several', () => {
     const file = join(directory, 'secret.key')
-    writeFileSync(file, `${generateKeys().secret}\n${keys.secret}\n`)
+    writeFileSync(file, `# the new one, and the old\n${generateKeys().secret}\n${keys.secret}\n`)
     expect(openBackup({ RESTORABLE_SECRET_KEY_FILE: file }).status).toBe(0)
   })
 
@@ -88,6 +88,8 @@ describe.skipIf(!able)('the script (skipped: needs zstd and a python3 with crypt
     expect(openBackup({ RESTORABLE_SECRET_KEY: generateKeys().secret }).output).toContain('sealed to other keys')
     const mistyped = `${keys.secret.slice(0, -1)}${keys.secret.endsWith('q') ? 'p' : 'q'}`
     expect(openBackup({ RESTORABLE_SECRET_KEY: mistyped }).output).toContain('mistyped')
+    const strange = `${keys.secret.slice(0, -1)}b`
+    expect(openBackup({ RESTORABLE_SECRET_KEY: strange }).output).toContain('not a rsec1... key, or mistyped')
     const planted = openBackup({ RESTORABLE_SECRET_KEY: keys.secret, RESTORABLE_SIGNER: other.signer })
     expect([planted.status, planted.files]).toEqual([1, []])
     expect(planted.output).toContain('BadSignatureError')
@@ -96,6 +98,8 @@ describe.skipIf(!able)('the script (skipped: needs zstd and a python3 with crypt
   it.each<[string, (bytes: Buffer) => Buffer]>([
     ['a flipped bit', (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.of((bytes.at(-1) as number) ^ 1)])],
     ['a cut', (bytes) => bytes.subarray(0, 1 << 20)],
+    ['a cut in its header', (bytes) => bytes.subarray(0, 20)],
+    ['nothing left of it', () => Buffer.alloc(0)],
     ['more bytes', (bytes) => Buffer.concat([bytes, Buffer.alloc(1)])],
   ])('leaves no part that looks whole after %s', (_, damage) => {
     const path = join(store, objectName.data(source, id, 'dump.pgc'))
