@@ -18,8 +18,10 @@ export async function entriesOf(dump: Restorable, part: 'dump.pgc' | 'dump.tar')
 
 const relations = ['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE']
 const data = ['TABLE DATA', 'MATERIALIZED VIEW DATA']
-// What belongs to a relation and is nothing without it.
+// What belongs to a relation and is nothing without it. A sequence that depends on a table is that of a serial or an
+// identity column: without it the column makes no more numbers.
 const belongings = [
+  'SEQUENCE',
   ...['CONSTRAINT', 'CHECK CONSTRAINT', 'INDEX', 'INDEX ATTACH', 'TRIGGER', 'RULE', 'DEFAULT', 'SEQUENCE OWNED BY'],
   ...['SEQUENCE SET', 'POLICY', 'ROW SECURITY', 'STATISTICS', 'COMMENT', 'ACL', 'SECURITY LABEL'],
 ]
@@ -42,9 +44,13 @@ export function idsOfOnly(entries: readonly ArchiveEntry[], patterns: readonly s
     })
 
   const wanted = wantedBy(entries, patterns)
-  for (const entry of entries) {
-    const [parent, child] = entry.kind === 'TABLE ATTACH' ? attached(entry, relationsOf(entry)) : []
-    if (parent !== undefined && child !== undefined && wanted.has(parent)) wanted.add(child)
+  // Partitions have partitions, and come in no order that would help.
+  for (let size = -1; size !== wanted.size; ) {
+    size = wanted.size
+    for (const entry of entries) {
+      const [parent, child] = entry.kind === 'TABLE ATTACH' ? attached(entry, relationsOf(entry)) : []
+      if (parent !== undefined && child !== undefined && wanted.has(parent)) wanted.add(child)
+    }
   }
   const chosen = new Set(wanted)
   const belongs = (entry: ArchiveEntry): boolean => {

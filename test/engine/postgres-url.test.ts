@@ -115,6 +115,15 @@ describe('only some tables', () => {
     entry(34, 'FUNCTION', 'touch()', [1]),
     entry(35, 'TRIGGER', 'orders touch', [34, 11]),
     entry(40, 'VIEW', 'big', [11]),
+    entry(50, 'TABLE', 'tickets', [1]),
+    entry(51, 'SEQUENCE', 'tickets_id_seq', [1, 50]),
+    entry(52, 'SEQUENCE SET', 'tickets_id_seq', [51]),
+    entry(60, 'TABLE', 'years', [1]),
+    entry(61, 'TABLE', 'year_1', [1]),
+    entry(62, 'TABLE', 'month_1', [1]),
+    entry(63, 'TABLE ATTACH', 'month_1', [61, 62]),
+    entry(64, 'TABLE ATTACH', 'year_1', [60, 61]),
+    entry(65, 'TABLE DATA', 'month_1', [62]),
   ]
 
   test('come with what belongs to them and what they need', () => {
@@ -123,9 +132,17 @@ describe('only some tables', () => {
     expect(idsOfOnly(entries, ['events'])).toEqual([1, 15, 16, 17, 22])
   })
 
+  test('identity columns come with their sequence and its value', () => {
+    expect(idsOfOnly(entries, ['tickets'])).toEqual([1, 50, 51, 52])
+  })
+
+  test('partitions of partitions come with their data, in whatever order they are attached', () => {
+    expect(idsOfOnly(entries, ['years'])).toEqual([1, 60, 61, 62, 63, 64, 65])
+  })
+
   test('entries that depend on each other in a circle end', () => {
     const circle = [entry(70, 'INDEX', 'a', [71], 'x'), entry(71, 'INDEX', 'b', [70], 'x')]
-    expect(idsOfOnly([...entries, ...circle], ['events'])).toEqual([1, 15, 16, 17, 22])
+    expect(idsOfOnly([...entries, ...circle], ['tickets'])).toEqual([1, 50, 51, 52])
   })
 
   test('foreign keys come where both tables do', () => {
