@@ -10,25 +10,26 @@ import { type ClientVersion, canZstd, clientVersion, databaseArgument, mustMatch
 import { databaseFacts, extensionTables, serverFacts, type Table } from './postgres-facts.ts'
 import { scopeOf, selectionFlags } from './postgres-selection.ts'
 import { openSession } from './postgres-session.ts'
-import { type Connection, clientCommand, parseUrl } from './postgres-url.ts'
+import { type Connection, clientCommand, parseUrl, placeOf } from './postgres-url.ts'
 
 /** The dump of one database: `dump.pgc` or `dump.tar`, then `globals.sql`; the facts are those of the same snapshot. */
 export function dumpPostgres(source: PostgresSource, runtime: Runtime, signal: AbortSignal): Dump {
   const versions: Record<string, string> = {}
+  const warnings = new Set<string>()
   let facts: Facts | undefined
   const whole = (): Facts => {
     if (facts === undefined) throw new Problem('dump-incomplete', `the dump of ${source.name} is not complete`)
     return facts
   }
   async function* parts(): AsyncGenerator<Part> {
-    facts = yield* dumpParts(source, runtime, signal, versions)
+    facts = yield* dumpParts(source, runtime, signal, versions, warnings)
   }
   return {
     parts: { [Symbol.asyncIterator]: parts },
     facts: whole,
     findings: () => {
       whole()
-      return []
+      return [...warnings].map((message) => ({ level: 'warning', blame: 'source', message }))
     },
     versions: () => ({ ...versions }),
   }
@@ -39,13 +40,14 @@ async function* dumpParts(
   runtime: Runtime,
   outer: AbortSignal,
   versions: Record<string, string>,
+  warnings: Set<string>,
 ): AsyncGenerator<Part, Facts> {
   const connection = parseUrl(source.url.reveal(), `source ${source.name}`)
   const mine = new AbortController()
   const signal = AbortSignal.any([outer, mine.signal])
   const fail = (error: unknown): void => mine.abort(error)
   // Ends after the session, which it would otherwise stop instead of closing it.
-  await using running = new Running(mine)
+  await using running = new Running(mine, warnings)
   // In a container every program takes a while to start: asked meanwhile.
   const asked = askPgDump(runtime, signal)
   running.add(asked)
@@ -65,7 +67,7 @@ async function* dumpParts(
   counting.catch(fail)
   session.broken.catch(fail)
 
-  const flags = [...dumpFlags(snapshot, zstd), ...selectionFlags(source)]
+  const flags = [...dumpFlags(snapshot, zstd), ...selectionFlags(source, scope.partitions)]
   const archive = archiveReader()
   const [command, watch] =
     source.jobs > 1
@@ -75,6 +77,7 @@ async function* dumpParts(
   yield* part(name, zstd ? 'none' : 'zstd', command, watch, running, runtime, signal)
 
   const { facts, tables } = await counting
+  mustHoldSomething(facts, connection)
   const entries = archive.entries()
   if (entries !== undefined) mustHoldAll(tables, entries, inExtensions)
   if (source.globals !== 'none') {
@@ -85,13 +88,23 @@ async function* dumpParts(
   return facts
 }
 
+const mostWarnings = 20
+
 /** The programs of a dump: leaving it early, for whatever reason, ends them. */
 class Running implements AsyncDisposable {
   readonly #controller: AbortController
   readonly #ends: Promise<unknown>[] = []
+  readonly #warnings: Set<string>
 
-  constructor(controller: AbortController) {
+  constructor(controller: AbortController, warnings: Set<string>) {
     this.#controller = controller
+    this.#warnings = warnings
+  }
+
+  /** What a program that succeeded has said nevertheless: that it left something out, or does not trust something. */
+  heard(stderr: string): void {
+    const said = stderr.split('\n').flatMap((line) => /^(?:pg_\w+: warning: |WARNING: +)\S.*/.exec(line) ?? [])
+    for (const line of said) if (this.#warnings.size < mostWarnings) this.#warnings.add(line.trim())
   }
 
   /** `end` settles when a program has ended. */
@@ -119,7 +132,7 @@ async function* part(
   running.add(child.ended)
   const body = watchedBody(child, watch)
   yield { name, compression, body }
-  await child.ended
+  running.heard(await child.ended)
   await finished(body)
 }
 
@@ -155,6 +168,18 @@ function globalsCommand(source: PostgresSource, connection: Connection, runtime:
   const passwords = source.globals === 'with-passwords' ? [] : ['--no-role-passwords']
   const args = ['--globals-only', ...passwords, `--database=${databaseArgument(connection.database)}`, '--no-password']
   return clientCommand('pg_dumpall', args, connection, runtime)
+}
+
+/** What every database has, or what is nothing by itself. */
+const bare = ['schema', 'extension', 'role']
+
+/** A backup of nothing would be proven by a restore of nothing. */
+function mustHoldSomething({ rows, objects }: Facts, connection: Connection): void {
+  const named = Object.entries(objects).some(([kind, names]) => !bare.includes(kind) && names.length > 0)
+  if (named || Object.keys(rows).length > 0) return
+  throw new Problem('source-failed', `${placeOf(connection)} holds nothing that is to be backed up`, {
+    hint: 'Check that url names the right database, and what tables and schemas select.',
+  })
 }
 
 /** The archive must hold the data of exactly the tables that were counted. */

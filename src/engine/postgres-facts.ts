@@ -1,6 +1,7 @@
 import type { Facts, ServerFacts } from './engine.ts'
 import type { Scope } from './postgres-selection.ts'
 import { identifier, type Session } from './postgres-session.ts'
+import { surroundingOf } from './postgres-surrounding.ts'
 
 interface ServerRow {
   readonly version: string
@@ -17,7 +18,8 @@ export async function serverFacts(session: Session): Promise<{ server: ServerFac
       pg_catalog.json_build_object(
         'database', d.datname, 'owner', pg_catalog.pg_get_userbyid(d.datdba),
         'encoding', pg_catalog.pg_encoding_to_char(d.encoding), 'collate', d.datcollate, 'ctype', d.datctype,
-        'provider', d.datlocprovider, 'superuser', pg_catalog.pg_get_userbyid(10),
+        'provider', pg_catalog.to_jsonb(d) ->> 'datlocprovider', 'locale', coalesce(pg_catalog.to_jsonb(d) ->> 'datlocale',
+          pg_catalog.to_jsonb(d) ->> 'daticulocale'), 'superuser', pg_catalog.pg_get_userbyid(10),
         'extensions', (select pg_catalog.string_agg(extname || ' ' || extversion, ', ' order by extname)
           from pg_catalog.pg_extension)) as settings
     from pg_catalog.pg_database d where d.datname = pg_catalog.current_database()`)
@@ -59,7 +61,11 @@ export async function databaseFacts(
     const [blobs = '0'] = await session.lines('select count(*) from pg_catalog.pg_largeobject_metadata')
     if (blobs !== '0') rows['large objects'] = Number(blobs)
   }
-  const scoped = { ...server, settings: { ...server.settings, scope: scope.whole ? 'whole' : 'part' } }
+  const surrounding = await surroundingOf(session, scope)
+  const scoped = {
+    ...server,
+    settings: { ...server.settings, ...surrounding, scope: scope.whole ? 'whole' : 'part' },
+  }
   return { facts: { version: 1, engine: 'postgres', server: scoped, sizeBytes, rows, objects }, tables }
 }
 
@@ -168,6 +174,9 @@ function objectsQuery(scope: Scope): string {
       join relations r on r.oid = x.indrelid join pg_catalog.pg_class i on i.oid = x.indexrelid
     union all select 'constraint', pg_catalog.format('%I on %s', k.conname, r.name) from pg_catalog.pg_constraint k
       join relations r on r.oid = k.conrelid where k.contype in ('c','f','p','u','x')
+      -- A foreign key to a partitioned table has one more for each partition, which the server names as it likes.
+      and not (k.contype = 'f' and exists (select from pg_catalog.pg_constraint whole
+        where whole.oid = k.conparentid and whole.conrelid = k.conrelid))
     union all select 'trigger', pg_catalog.format('%I on %s', t.tgname, r.name) from pg_catalog.pg_trigger t
       join relations r on r.oid = t.tgrelid where not t.tgisinternal
     union all select 'policy', pg_catalog.format('%I on %s', p.polname, r.name) from pg_catalog.pg_policy p

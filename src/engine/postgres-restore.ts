@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Problem } from '../problem.ts'
+import { noteAlso, Problem } from '../problem.ts'
 import { type Command, failureOf, feed, type Runtime } from '../runtime/runtime.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { archiveReader } from './postgres-archive.ts'
@@ -10,6 +10,7 @@ import { entriesOf, idsOfOnly } from './postgres-only.ts'
 import { explainRestore, restoreFindings } from './postgres-restore-error.ts'
 import { createRoles, createSchemas, keepAccess, restoreGlobals } from './postgres-role.ts'
 import { openSession, type Session } from './postgres-session.ts'
+import { missingTablespaces, restoreParameters } from './postgres-surrounding.ts'
 import { tocInTar } from './postgres-toc.ts'
 import { type Connection, clientCommand, parseUrl, placeOf } from './postgres-url.ts'
 
@@ -24,6 +25,8 @@ export async function restorePostgres(
   const { signal } = options
   const findings: Finding[] = []
   const roles: string[] = []
+  const tablespaces: string[] = []
+  let schemas: readonly string[]
   {
     await using session = await openTarget(connection, runtime, signal)
     await mustBeEmpty(session, connection, options)
@@ -33,16 +36,38 @@ export async function restorePostgres(
       }
       await keepAccess(session, connection)
       await createRoles(session, dump.facts)
-      await createSchemas(session, dump.facts)
     } else roles.push(...(await missingRoles(session, dump)))
+    tablespaces.push(...(await missingTablespaces(session, dump.facts)))
+    schemas = await createSchemas(session, dump.facts)
   }
   if (roles.length > 0) {
     const message = `owners and privileges were left out: the target lacks the roles ${roles.slice(0, 5).join(', ')}`
     const hint = 'Create the roles first (the part globals.sql has them) to restore owners and privileges too.'
     findings.push({ level: 'note', blame: 'env', message, hint })
   }
-  const owned = options.sandboxed === true || roles.length === 0
-  return [...findings, ...(await restoreData(dump, connection, runtime, options, owned))]
+  if (tablespaces.length > 0 && options.sandboxed !== true) {
+    const message = `everything is in the target's default tablespace: it lacks ${tablespaces.slice(0, 5).join(', ')}`
+    findings.push({ level: 'note', blame: 'env', message, hint: 'Create the tablespaces first to use them.' })
+  }
+  const flags = [
+    ...(options.sandboxed === true || roles.length === 0 ? [] : ['--no-owner', '--no-privileges']),
+    ...(options.sandboxed === true || tablespaces.length > 0 ? ['--no-tablespaces'] : []),
+  ]
+  try {
+    findings.push(...(await restoreData(dump, connection, runtime, options, flags)))
+  } catch (error) {
+    await dropSchemas(schemas, connection, runtime).catch((also: unknown) => noteAlso(error, also))
+    throw error
+  }
+  if (options.only.length > 0) return findings
+  return [...findings, ...(await restoreParameters(dump.facts, connection, runtime, signal))]
+}
+
+/** Takes away what was made for a restore that failed: a target that holds a schema would be refused next time. */
+async function dropSchemas(schemas: readonly string[], connection: Connection, runtime: Runtime): Promise<void> {
+  if (schemas.length === 0) return
+  await using session = await openSession(connection, runtime, AbortSignal.timeout(30_000))
+  for (const schema of schemas) await session.lines(`drop schema ${schema}`)
 }
 
 export function targetConnection(target: Target): Connection {
@@ -66,7 +91,7 @@ async function openTarget(connection: Connection, runtime: Runtime, signal: Abor
   }
 }
 
-/** What a restore would collide with: relations, routines and types of users, and schemas other than public. */
+/** What a restore would collide with: relations, routines, types and large objects of users, and schemas other than public. */
 async function mustBeEmpty(session: Session, connection: Connection, options: RestoreOptions): Promise<void> {
   if (options.overwrite) return
   const own = (catalog: string, oid: string): string =>
@@ -78,6 +103,11 @@ async function mustBeEmpty(session: Session, connection: Connection, options: Re
         where c.relkind in ('r','p','v','m','S','f') and ${own('pg_class', 'c.oid')}
       union all select pg_catalog.format('%I.%I()', n.nspname, p.proname), n.nspname from pg_catalog.pg_proc p
         join pg_catalog.pg_namespace n on n.oid = p.pronamespace where ${own('pg_proc', 'p.oid')}
+      union all select pg_catalog.format('%I.%I', n.nspname, t.typname), n.nspname from pg_catalog.pg_type t
+        join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+        left join pg_catalog.pg_class c on c.oid = t.typrelid
+        where t.typtype in ('c','d','e','r') and (t.typrelid = 0 or c.relkind = 'c') and ${own('pg_type', 't.oid')}
+      union all select 'large object ' || oid, '' from pg_catalog.pg_largeobject_metadata
       union all select 'schema ' || n.nspname, n.nspname from pg_catalog.pg_namespace n
         where n.nspname <> 'public' and ${own('pg_namespace', 'n.oid')}
     ) all_of_it where nspname !~ '^pg_' and nspname <> 'information_schema' order by 1`)
@@ -105,12 +135,12 @@ async function restoreData(
   connection: Connection,
   runtime: Runtime,
   options: RestoreOptions,
-  owned: boolean,
+  more: readonly string[],
 ): Promise<readonly Finding[]> {
   const flags = [
     '--no-password',
     `--dbname=${databaseArgument(connection.database)}`,
-    ...(owned ? [] : ['--no-owner', '--no-privileges']),
+    ...more,
     ...(options.overwrite ? ['--clean', '--if-exists'] : []),
   ]
   // All or nothing, except in a sandbox, where going on finds every error at once.

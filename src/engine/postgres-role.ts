@@ -3,13 +3,19 @@ import { feed, type Runtime } from '../runtime/runtime.ts'
 import type { Facts, Finding } from './engine.ts'
 import { type ClientVersion, clientVersion } from './postgres-client.ts'
 import { identifier, literal, type Session } from './postgres-session.ts'
+import { parseSurrounding } from './postgres-surrounding.ts'
 import { type Connection, clientCommand } from './postgres-url.ts'
 
 /** Creates the roles that own something, or may do something, in the dumped database, where globals did not. */
 export async function createRoles(session: Session, facts: Facts): Promise<void> {
   const bootstrap = facts.server?.settings['superuser']
   const owner = facts.server?.settings['owner']
-  const wanted = new Set([...(facts.objects['role'] ?? []), ...[bootstrap, owner].filter((role) => role !== undefined)])
+  const { roles } = parseSurrounding(facts)
+  const wanted = new Set([
+    ...(facts.objects['role'] ?? []),
+    ...roles,
+    ...[bootstrap, owner].filter((role) => role !== undefined),
+  ])
   const known = await session.rows<{ name: string }>('select rolname as name from pg_catalog.pg_roles')
   for (const { name } of known) wanted.delete(name)
   // As powerful as the source's: only a superuser may own an event trigger or a foreign data wrapper.
@@ -17,14 +23,20 @@ export async function createRoles(session: Session, facts: Facts): Promise<void>
     await session.lines(`create role ${identifier(role)} ${role === bootstrap ? 'superuser' : ''}`)
 }
 
-/** The schemas of single tables: pg_dump takes a table without the schema that it is in. */
-export async function createSchemas(session: Session, facts: Facts): Promise<void> {
-  if (facts.server?.settings['scope'] !== 'part') return
+/** Makes the schemas of single tables, which pg_dump takes without the schema that they are in; gives those it made. */
+export async function createSchemas(session: Session, facts: Facts): Promise<readonly string[]> {
+  if (facts.server?.settings['scope'] !== 'part') return []
   const dumped = new Set(facts.objects['schema'] ?? [])
   const kinds = ['table', 'partitioned table', 'foreign table', 'view', 'materialized view', 'sequence']
   const names = kinds.flatMap((kind) => facts.objects[kind] ?? [])
   const schemas = new Set(names.flatMap((name) => /^("(?:[^"]|"")+"|[a-z_][a-z0-9_$]*)\./.exec(name)?.[1] ?? []))
-  for (const schema of schemas) if (!dumped.has(schema)) await session.lines(`create schema if not exists ${schema}`)
+  const known = await session.rows<{ name: string }>('select nspname as name from pg_catalog.pg_namespace')
+  const made = [...schemas].filter((schema) => {
+    const plain = schema.startsWith('"') ? schema.slice(1, -1).replaceAll('""', '"') : schema
+    return !dumped.has(schema) && !known.some(({ name }) => name === plain)
+  })
+  for (const schema of made) await session.lines(`create schema ${schema}`)
+  return made
 }
 
 /** The restored roles may have changed the one that restores: its password, its right to log in, its settings. */

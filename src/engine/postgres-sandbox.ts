@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { Problem } from '../problem.ts'
 import type { SandboxSpec } from '../runtime/runtime.ts'
 import type { ServerFacts, Target } from './engine.ts'
 
@@ -14,7 +15,7 @@ export function postgresSandbox(server: ServerFacts, image: string | undefined):
     POSTGRES_USER: user,
     POSTGRES_PASSWORD: password,
     POSTGRES_DB: database,
-    POSTGRES_INITDB_ARGS: `--encoding=${server.settings['encoding'] ?? 'UTF8'} ${locale(server)}`.trim(),
+    POSTGRES_INITDB_ARGS: `--encoding=${encodingOf(server)} ${locale(server)}`.trim(),
   }
   // Thrown away after the test: nothing needs to survive a crash.
   const fast = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_wal_size=4GB', 'autovacuum=off']
@@ -43,8 +44,20 @@ export function postgresSandbox(server: ServerFacts, image: string | undefined):
   }
 }
 
-/** The image's own locale for UTF-8; other encodings go with every server only under C. */
-function locale(server: ServerFacts): string {
-  const { encoding = 'UTF8', collate = '' } = server.settings
-  return encoding !== 'UTF8' || /^(C|POSIX)$/.test(collate) ? '--locale=C' : ''
+/** Official images hand these arguments to a shell. */
+function encodingOf({ settings }: ServerFacts): string {
+  const { encoding = 'UTF8' } = settings
+  if (/^\w{1,40}$/.test(encoding)) return encoding
+  throw new Problem('object-damaged', `the facts of the dump name an impossible encoding, ${JSON.stringify(encoding)}`)
+}
+
+/**
+ * The image's own locale for UTF-8, unless the database sorts by code point, on which the bounds of partitions may rely;
+ * other encodings go with every server only under C.
+ */
+function locale({ settings }: ServerFacts): string {
+  const { encoding = 'UTF8', provider = 'c', collate = '', locale: builtin = '' } = settings
+  const order = provider === 'b' ? builtin : provider === 'c' ? collate : ''
+  if (encoding !== 'UTF8' || /^(C|POSIX)$/.test(order)) return '--locale=C'
+  return /^C\.UTF-?8$/i.test(order) ? '--locale=C.UTF-8' : ''
 }

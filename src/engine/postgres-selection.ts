@@ -1,5 +1,5 @@
 import type { PostgresSource } from '../policy/policy.ts'
-import { literal, onlySystemNames, type Session } from './postgres-session.ts'
+import { identifier, literal, onlySystemNames, type Session } from './postgres-session.ts'
 
 /** What of a database a dump holds: object ids; undefined = all that are not the system's or an extension's. */
 export interface Scope {
@@ -7,17 +7,25 @@ export interface Scope {
   readonly schemas: readonly number[] | undefined
   /** Extensions and other things without a schema are in the dump. */
   readonly whole: boolean
+  /** Partitions of the chosen tables, which pg_dump does not take by itself. */
+  readonly partitions: readonly Name[]
 }
 
-export const everything: Scope = { relations: undefined, schemas: undefined, whole: true }
+interface Name {
+  readonly schema: string
+  readonly name: string
+}
+
+export const everything: Scope = { relations: undefined, schemas: undefined, whole: true, partitions: [] }
 
 type Patterns = Pick<PostgresSource, 'tables' | 'schemas'>
 
 /** The flags of pg_dump. A name that matches nothing is an error, not an empty dump. */
-export function selectionFlags({ tables, schemas }: Patterns): readonly string[] {
+export function selectionFlags({ tables, schemas }: Patterns, partitions: readonly Name[] = []): readonly string[] {
   return [
     ...(tables.include.length + schemas.include.length > 0 ? ['--strict-names'] : []),
     ...tables.include.map((pattern) => `--table=${pattern}`),
+    ...partitions.map(({ schema, name }) => `--table=${identifier(schema)}.${identifier(name)}`),
     ...tables.exclude.map((pattern) => `--exclude-table=${pattern}`),
     ...schemas.include.map((pattern) => `--schema=${pattern}`),
     ...schemas.exclude.map((pattern) => `--exclude-schema=${pattern}`),
@@ -39,20 +47,57 @@ export async function scopeOf({ tables, schemas }: Patterns, session: Session): 
   ]
   // Everything in this query is qualified, also what the patterns make: anybody's names are searched first.
   await session.lines('reset search_path')
-  const relations = await session.rows<{ oid: number }>(
-    `select c.oid::bigint from pg_catalog.pg_class c
-     join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
-     where c.relkind operator(pg_catalog.=) any (array['r','p','v','m','S','f']::pg_catalog."char"[]) and ${all(inTables)}`,
-  )
+  const relationsThat = async (condition: string): Promise<readonly number[]> => {
+    const found = await session.rows<{ oid: number }>(
+      `select c.oid::bigint from pg_catalog.pg_class c
+       join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+       where c.relkind operator(pg_catalog.=) any (array['r','p','v','m','S','f']::pg_catalog."char"[]) and ${condition}`,
+    )
+    return found.map(({ oid }) => oid)
+  }
+  const relations = await relationsThat(all(inTables))
+  const excluded = tables.exclude.length === 0 ? [] : await relationsThat(any(tables.exclude.map(tableMatch)))
   await session.lines(onlySystemNames)
+  const partitions = byTable ? await partitionsOf(relations, excluded, session) : []
   const namespaces = byTable
     ? []
     : await session.rows<{ oid: number }>(`select n.oid::bigint from pg_catalog.pg_namespace n where ${all(inSchema)}`)
   return {
-    relations: relations.map((row) => row.oid),
+    relations: [...relations, ...partitions.map(({ oid }) => oid)],
     schemas: namespaces.map((row) => row.oid),
     whole: !byTable && !bySchema,
+    partitions,
   }
+}
+
+interface Partition extends Name {
+  readonly oid: number
+  readonly parent: number
+}
+
+/** The partitions of the chosen tables, and theirs, but for those that are chosen or excluded themselves. */
+async function partitionsOf(
+  chosen: readonly number[],
+  excluded: readonly number[],
+  session: Session,
+): Promise<readonly Partition[]> {
+  const all = await session.rows<Partition>(`
+    select i.inhparent::bigint as parent, c.oid::bigint as oid, n.nspname as schema, c.relname as name
+    from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relispartition`)
+  const children = Map.groupBy(all, ({ parent }) => parent)
+  const known = new Set([...chosen, ...excluded])
+  const found: Partition[] = []
+  const open = [...chosen]
+  for (let oid = open.pop(); oid !== undefined; oid = open.pop()) {
+    for (const partition of children.get(oid) ?? []) {
+      if (known.has(partition.oid)) continue
+      known.add(partition.oid)
+      found.push(partition)
+      open.push(partition.oid)
+    }
+  }
+  return found
 }
 
 const all = (conditions: readonly string[]): string => (conditions.length === 0 ? 'true' : conditions.join(' and '))
@@ -92,7 +137,8 @@ export function regularExpressions(pattern: string): readonly string[] {
     else if (char === '*') add('.*')
     else if (char === '?') add('.')
     else if (char === '.') parts.push('')
-    else add(char.toLowerCase())
+    // As psql does it: other letters as they are.
+    else add(/[A-Z]/.test(char) ? char.toLowerCase() : char)
   }
   return parts.map((part) => `^(${part})$`)
 }
