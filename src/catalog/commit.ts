@@ -1,5 +1,5 @@
 import { isProblem, Problem } from '../problem.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Stored } from '../store/store.ts'
 import type { Place, Proof, RunRecord } from './catalog.ts'
 import { encodeManifest, type Manifest, manifestMaxBytes } from './manifest.ts'
 import { objectName } from './object-name.ts'
@@ -17,20 +17,22 @@ export interface Commitment {
 
 /**
  * Commits a backup to one store whose data objects are complete: keys, signature, then the manifest. Killed between any
- * two of these, the backup is invisible. Throws `store-exists` if another backup has this id.
+ * two of these, the backup is invisible. Gives the manifest as it is stored, unless it was there already. Throws
+ * `store-exists` if another backup has this id.
  */
-export async function commit(store: Store, commitment: Commitment, signal: AbortSignal): Promise<void> {
+export async function commit(store: Store, commitment: Commitment, signal: AbortSignal): Promise<Stored | undefined> {
   const { manifest, keys, signature } = commitment
   const { source, id } = manifest
   const bytes = commitment.bytes ?? encodeManifest(manifest)
   await store.put(objectName.key(source, id), keys, { signal })
   if (signature) await store.put(objectName.signature(source, id), signature, { signal })
   try {
-    await store.put(objectName.manifest(source, id), bytes, { ifAbsent: true, signal })
+    return await store.put(objectName.manifest(source, id), bytes, { ifAbsent: true, signal })
   } catch (error) {
     if (!isProblem(error, 'store-exists')) throw error
     const there = await readObject(store, objectName.manifest(source, id), signal)
     if (!Buffer.from(there).equals(Buffer.from(bytes))) throw error
+    return undefined
   }
 }
 

@@ -100,7 +100,10 @@ export async function makeBackup(
     const bytes = encodeManifest(manifest)
     const signature = signing && new TextEncoder().encode(signManifest(bytes, signing))
     upload.leaveOut(await leases.expiredIn(namesOf(upload.alive)))
-    await upload.commit(({ store }) => commit(store, { manifest, keys, signature, bytes }, signal))
+    await upload.commit(async ({ store }) => {
+      const stored = await commit(store, { manifest, keys, signature, bytes }, signal)
+      if (stored) await project.remember(store, stored, bytes)
+    })
     const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() }
     const durationMs = Math.round(world.monotonicMs() - began)
     const checked = await recordCheck(project, source, catalog, upload, manifest)

@@ -32,7 +32,7 @@ import {
   type SigningKey,
   signerFault,
 } from '../seal/seal.ts'
-import { openStore, type Store, type StoreOptions } from '../store/store.ts'
+import { openStore, type Store, type Stored, type StoreOptions } from '../store/store.ts'
 import { baseEnv, secretVariables, type World } from '../world.ts'
 import type { Options } from './option.ts'
 
@@ -47,6 +47,8 @@ export interface Project {
   /** The source's stores that open, and those that do not. */
   places(source: Shelved): Promise<{ readonly places: readonly Place[]; readonly failed: readonly StoreFailure[] }>
   catalog(source: Shelved): Promise<SourceCatalog>
+  /** Keeps what was just written for the next reading of the catalog. */
+  remember(store: Store, stored: Stored, bytes: Uint8Array): Promise<void>
   runtime(source: Source, signal: AbortSignal): Promise<Runtime>
   /** Throws `key-missing` where none is given. */
   secretKeys(): Promise<readonly SecretKey[]>
@@ -161,6 +163,11 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
         ...(hint ? { hint } : {}),
       }))
       return { ...catalog, entries, unread: [...catalog.unread, ...unread] }
+    },
+    async remember(store, { key, etag }, bytes) {
+      const file = await cache(store)
+      file.set(key, etag, bytes)
+      await file.save()
     },
     runtime: (source, signal) =>
       chooseRuntime(source, { services: world.services, baseEnv: baseEnv(world), label: world.runId }, signal),
