@@ -214,7 +214,7 @@ async function refuseUnmounted({ cacheDirectory, signal }: World, store: Store):
   const path = store.where.replace(/^directory /, '')
   throw new Problem(
     'store-missing',
-    `nothing at all is in ${store.where}, where ${known} backups are known from before`,
+    `nothing at all is in ${store.where}, where ${known} ${known === 1 ? 'backup is' : 'backups are'} known from before`,
     {
       hint: `Mount its disk. If it was emptied on purpose, type \`mkdir -p ${join(path, '.restorable')}\`.`,
     },
