@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { PostgresSource } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import type { Command, Runtime } from '../runtime/runtime.ts'
+import type { Child, Command, Runtime } from '../runtime/runtime.ts'
 import type { Dump, Facts, Part } from './engine.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
-import { endsAsTar, endsWith, type Watch, watchedBody } from './postgres-body.ts'
+import { endsAsTar, endsWith, watchedBody } from './postgres-body.ts'
 import { type ClientVersion, canZstd, clientVersion, databaseArgument, mustMatch } from './postgres-client.ts'
 import { databaseFacts, extensionTables, serverFacts, type Table } from './postgres-facts.ts'
 import { scopeOf, selectionFlags } from './postgres-selection.ts'
 import { openSession } from './postgres-session.ts'
+import { tocInTar } from './postgres-toc.ts'
 import { type Connection, clientCommand, parseUrl, placeOf } from './postgres-url.ts'
 
 /** The dump of one database: `dump.pgc` or `dump.tar`, then `globals.sql`; the facts are those of the same snapshot. */
@@ -69,20 +71,23 @@ async function* dumpParts(
 
   const flags = [...dumpFlags(snapshot, zstd), ...selectionFlags(source, scope.partitions)]
   const archive = archiveReader()
-  const [command, watch] =
-    source.jobs > 1
-      ? [directoryDump(flags, source.jobs, connection, runtime), endsAsTar('the directory of pg_dump')]
-      : [clientCommand('pg_dump', ['--format=custom', ...flags], connection, runtime), archive]
-  const name = source.jobs > 1 ? 'dump.tar' : 'dump.pgc'
-  yield* part(name, zstd ? 'none' : 'zstd', command, watch, running, runtime, signal)
+  const compression = zstd ? 'none' : 'zstd'
+  if (source.jobs > 1) {
+    const command = directoryDump(flags, source.jobs, connection, runtime)
+    const seen = (child: Child) => tocInTar(watchedBody(child, endsAsTar('the directory of pg_dump')), archive)
+    yield* part('dump.tar', compression, command, seen, running, runtime, signal)
+  } else {
+    const command = clientCommand('pg_dump', ['--format=custom', ...flags], connection, runtime)
+    yield* part('dump.pgc', compression, command, (child) => watchedBody(child, archive), running, runtime, signal)
+  }
 
   const { facts, tables } = await counting
   mustHoldSomething(facts, connection)
-  const entries = archive.entries()
-  if (entries !== undefined) mustHoldAll(tables, entries, inExtensions)
+  mustHoldAll(tables, archive.entries() ?? [], inExtensions)
   if (source.globals !== 'none') {
     const globals = globalsCommand(source, connection, runtime)
-    const said = endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall')
+    const said = (child: Child) =>
+      watchedBody(child, endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall'))
     yield* part('globals.sql', 'zstd', globals, said, running, runtime, signal)
   }
   return facts
@@ -123,14 +128,14 @@ async function* part(
   name: string,
   compression: Part['compression'],
   command: Command,
-  watch: Watch,
+  watched: (child: Child) => Readable,
   running: Running,
   runtime: Runtime,
   signal: AbortSignal,
 ): AsyncGenerator<Part> {
   const child = runtime.spawn(command, signal)
   running.add(child.ended)
-  const body = watchedBody(child, watch)
+  const body = watched(child)
   yield { name, compression, body }
   running.heard(await child.ended)
   await finished(body)

@@ -208,6 +208,14 @@ ${script}
     expect(() => dump.facts()).toThrow(/not complete/)
   })
 
+  test('a parallel one that loses a table', async () => {
+    const dump = postgres.dump(sourceOf(pg.url, { jobs: 2 }), await faking('real "$@" --exclude-table-data=t'), never())
+    await expect(hold(dump)).rejects.toMatchObject({
+      code: 'dump-incomplete',
+      message: "pg_dump's archive lacks 1 tables, the first public.t",
+    })
+  })
+
   test('one without zstd leaves the compression to its caller', async () => {
     const script =
       'case "$*" in *zstd*) echo "pg_dump: error: this build does not support compression with ZSTD" >&2; exit 1;; esac; real "$@"'
