@@ -95,6 +95,47 @@ describe('a store with rules of its own', () => {
     )
   })
 
+  test('counts neither what is dated in the future nor what is damaged, also where somebody thaws', () => {
+    const stores = { primary: undefined, disk: last(1) }
+    const future = made(3).map((one, index) =>
+      index === 0 ? { ...one, startedAt: new Date('2026-03-02T00:00:00Z') } : one,
+    )
+    expect(said(future, stores)).toEqual([
+      'stays in disk 20: the rules of disk do not judge it: it fills no slot',
+      'stays in disk 19: disk: last: 1 of 1',
+      'leaves disk 18 for primary: disk: no rule keeps it: last is full (1 of 1)',
+    ])
+    const damaged = made(3, (index) => (index === 0 ? { proofs: [proof('read', '2026-02-21 03:00', 'data')] } : {}))
+    const at = { now, timezone: 'UTC' }
+    const thawed = decideCopies(decide(damaged, all, { ...at, thawed: true }), stores, at)
+    expect(thawed.map(({ entry, keep }) => `${entry.id} ${keep}`)).toEqual([
+      'orders-20 true',
+      'orders-19 true',
+      'orders-18 false',
+    ])
+  })
+
+  test('a cap of its own leaves the newest, and what is held', () => {
+    const few = { primary: undefined, disk: last(9, { bytes: 10 }) }
+    expect(said(made(2), few)).toEqual([
+      'stays in disk 20: disk: last: 1 of 9',
+      'leaves disk 19 for primary: disk: over max size: 200 of 10 bytes, oldest first',
+    ])
+    const held = made(3, (index) => ({ held: index === 2 }))
+    expect(said(held, { primary: undefined, disk: last(9, { count: 2 }) })).toEqual([
+      'stays in disk 20: disk: last: 1 of 9',
+      'leaves disk 19 for primary: disk: over max count: 3 of 2, oldest first',
+      'stays in disk 18: disk: last: 3 of 9',
+    ])
+  })
+
+  test('the last copy is one that is not on its way out', () => {
+    const going = made(2, () => ({ marked: ['primary'] }))
+    expect(said(going, { primary: last(1), disk: last(1) }).at(-1)).toBe(
+      "stays in disk 19: the last copy stays: no store's own rules keep orders-19",
+    )
+  })
+
   test('keeps what a copy there depends on, because a restore reads one store', () => {
     const entries = made(3, (index) => (index === 0 ? { base: 'orders-18' } : {}))
     expect(said(entries, { primary: undefined, disk: last(1) })).toEqual([

@@ -26,3 +26,13 @@ describe('a proof that a wrong clock has dated in the future', () => {
     expect(run(entries, last, { now: then }).decisions[0]?.because[0]).toBe('last: 1 of 1')
   })
 })
+
+test('a failed proof that names no failure speaks against the backup all the same', () => {
+  const failed = { ...proof('read', '2026-02-12 03:00', 'data'), findings: [] }
+  const entries = [
+    entry('2026-02-12 02:00', { proofs: [failed] }),
+    entry('2026-02-11 02:00'),
+    entry('2026-02-10 02:00'),
+  ]
+  expect(run(entries, last).frozen).toMatch(/^the read of orders-2026-02-12T02:00 failed/)
+})

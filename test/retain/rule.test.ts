@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Retention } from '../../src/policy/policy.ts'
-import { entry, rules } from './entry.ts'
+import { duration, entry, rules } from './entry.ts'
 import { days, lines, refusal, run } from './say.ts'
 
 describe('manual backups', () => {
@@ -127,5 +127,31 @@ describe('types', () => {
     )
     expect(decisions.map(({ keep }) => keep)).toEqual([true, true, true, true, true, true])
     expect(findings).toEqual(['max count 1 of daily cannot be met: 3 backups must stay'])
+  })
+})
+
+describe('what is at the edge', () => {
+  test('of a length of time is past it, by every rule that has one', () => {
+    const entries = [entry('2026-02-14 02:00'), entry('2026-02-12 02:00'), entry('2026-02-11 02:00')]
+    const kept = (retention: Retention) => run(entries, retention).decisions.map(({ keep }) => keep)
+    const two = duration('2d')
+    const newest = [true, false, false]
+    expect(kept(rules({ within: two }))).toEqual(newest)
+    expect(kept(rules({ withinPeriods: { daily: two } }))).toEqual(newest)
+    expect(kept(rules({}, { tiers: [{ until: two, every: 'all' }] }))).toEqual(newest)
+  })
+
+  test('tiers of several months are those of the calendar', () => {
+    const months = ['06', '05', '04', '03', '02', '01'].map((month) => entry(`2025-${month}-15 02:00`))
+    const quarterly = rules({}, { tiers: [{ until: duration('2y'), every: duration('3M') }] })
+    expect(run(months, quarterly).decisions.map(({ keep }) => keep)).toEqual([true, false, false, true, false, false])
+  })
+
+  test('a pattern does not match the same letters twice, and no pattern matches nothing', () => {
+    const entries = [entry('2026-02-14 02:00'), entry('2026-02-13 02:00', { tags: ['release-x'] })]
+    const kept = (retention: Retention) => run(entries, retention).decisions.map(({ keep }) => keep)
+    expect(kept(rules({ last: 1 }, { protect: ['release-*-x'] }))).toEqual([true, false])
+    expect(kept(rules({ last: 1 }, { protect: ['release*-x'] }))).toEqual([true, true])
+    expect(refusal(entries, rules({ tags: [[]] }))).toBe('the retention rules would keep none of 2 backups')
   })
 })
