@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import * as core from '@actions/core'
 import { type CommandName, commands, failureJson, isCommand, problemJson, type Result } from './command/all.ts'
 import { type Options, options, optionsOf } from './command/option.ts'
@@ -11,6 +11,7 @@ import { annotations, renderPlain, renderSummary } from './report/report.ts'
 import { hasDocker, sweepContainers } from './runtime/runtime.ts'
 import {
   baseEnv,
+  inert,
   type Log,
   makeMask,
   makeRunId,
@@ -27,11 +28,15 @@ import {
 export async function action(): Promise<void> {
   tuneProcess()
   const cancel = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  for (const name of signals) {
     process.on(name, () => cancel.abort(new Problem('cancelled', `the job was cancelled (${name})`)))
   }
   await main(cancel.signal)
-  process.exit()
+  // Told to exit, Node may wait for ever for its threads that compile: the process ends by itself, unless a connection
+  // that is still open holds it up.
+  for (const name of signals) process.removeAllListeners(name)
+  setTimeout(() => process.exit(), 2000).unref()
 }
 
 /** The action's post: removes what a cancelled main left. Of a main that was killed before it began, nothing. */
@@ -44,6 +49,11 @@ type Redact = World['redact']
 
 async function main(signal: AbortSignal): Promise<void> {
   const masks = makeMask((form) => core.setSecret(form))
+  // What Node would print of it by itself would not be redacted.
+  process.on('uncaughtException', (error) => {
+    core.setFailed(masks.redact(error instanceof Error ? (error.stack ?? error.message) : String(error)))
+    process.exit(1)
+  })
   const runId = makeRunId()
   core.saveState('run', runId)
   const path = join(scratch(), `restorable-report-${runId}.json`)
@@ -83,7 +93,7 @@ async function perform(
 }
 
 async function publish(result: Result, name: string, path: string, redact: Redact): Promise<void> {
-  core.info(inert(redact(result.text({ colour: true, width: 120 }))))
+  core.info(inert(redact(result.text({ colour: true, width: 120 })), true))
   const status = result.problems.length === 0 ? 'succeeded' : 'failed'
   const { ids, deleted, outputs } = result
   await output({ status, ids, deleted, outputs, json: redactAll(result.json, redact), path })
@@ -201,10 +211,9 @@ async function makeWorld(
   signal: AbortSignal,
   masks: Pick<World, 'mask' | 'redact'>,
 ): Promise<World> {
-  const temporaryDirectory = temporary(runId)
-  await mkdir(temporaryDirectory, { recursive: true, mode: 0o700 })
+  const temporaryDirectory = await makeTemporary(runId)
   return {
-    env,
+    env: { ...env, TMPDIR: temporaryDirectory },
     arguments: [],
     cwd: env['GITHUB_WORKSPACE'] ?? process.cwd(),
     now: () => new Date(),
@@ -221,8 +230,9 @@ async function makeWorld(
   }
 }
 
+/** Who sets TMPDIR has said where there is room. */
 function temporary(runId: string): string {
-  return join(scratch(), `restorable-${runId}`)
+  return join(process.env['TMPDIR'] || scratch(), `restorable-${runId}`)
 }
 
 /** Never the workspace: what lies there may be backed up, or committed. */
@@ -230,14 +240,8 @@ function scratch(): string {
   return process.env['RUNNER_TEMP'] || tmpdir()
 }
 
-/** Text that the runner shows, and does not obey: a file's name or a server's answer may look like a workflow command. */
-function inert(text: string): string {
-  // To the runner, U+0085 is white space too.
-  return text.replaceAll(/^((?:[\s\u0085]|\u001b\[[0-9;]*m)*):(?=:)/gm, '$1: ').replaceAll('##[', '## [')
-}
-
 function workflowLog(redact: Redact): Log {
-  const info = (message: string) => core.info(inert(redact(message)))
+  const info = (message: string) => core.info(inert(redact(message), true))
   return {
     info,
     warning: (message) => core.warning(redact(message)),
@@ -253,6 +257,18 @@ function workflowLog(redact: Redact): Log {
   }
 }
 
+/**
+ * Where this run keeps what must not outlive it. Engines and their programs keep copies of databases below TMPDIR, so that
+ * is inside: the post phase removes what a killed main left.
+ */
+async function makeTemporary(runId: string): Promise<string> {
+  const path = temporary(runId)
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  core.saveState('temporary', path)
+  process.env['TMPDIR'] = path
+  return path
+}
+
 /** The post phase: containers and temporary files of a main that was killed before it could remove them. */
 async function sweep(runId: string): Promise<void> {
   const env = baseEnv({ env: process.env })
@@ -260,5 +276,6 @@ async function sweep(runId: string): Promise<void> {
   // Where Docker does not answer, main has started nothing with it.
   const removed = (await hasDocker(env, signal)) ? await sweepContainers(runId, env, signal) : []
   for (const name of removed) core.info(`removed the container ${name}, left by a cancelled run`)
-  await rm(temporary(runId), { recursive: true, force: true })
+  const path = core.getState('temporary')
+  if (basename(path) === `restorable-${runId}`) await rm(path, { recursive: true, force: true })
 }

@@ -6,6 +6,7 @@ import { type Options, optionsOf } from './command/option.ts'
 import { codeFrame, nearest } from './policy/policy.ts'
 import { isProblem, Problem, type ProblemCode } from './problem.ts'
 import {
+  inert,
   type Log,
   makeMask,
   makeRunId,
@@ -62,11 +63,13 @@ export function exitCodeOf(problems: readonly unknown[]): number {
   return gravity.find((code) => codes.includes(code as 1)) ?? 0
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /** The command line: reads arguments, runs one command, prints its result to stdout and the rest to stderr. */
 export async function cli(): Promise<void> {
   tuneProcess()
   const cancel = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const name of signals) {
     process.on(name, () => {
       if (cancel.signal.aborted && name === 'SIGINT') process.exit(130)
       cancel.abort(new Problem('cancelled', `cancelled by ${name}`))
@@ -80,15 +83,31 @@ export async function cli(): Promise<void> {
     })
   }
   const code = await main(process.argv.slice(2), cancel.signal)
-  // Exiting drops what a pipe has not taken yet; not exiting waits for idle connections.
+  // What a pipe has not taken yet must not be dropped.
   for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
   if (unwritten) process.stderr.write(`error: the output could not be written: ${unwritten.message}\n`)
-  process.exit(unwritten && code === 0 ? 1 : code)
+  end(unwritten && code === 0 ? 1 : code)
+}
+
+/**
+ * Lets the process end by itself, as soon as nothing is left to do. Told to exit, Node waits for the threads that compile,
+ * and one of those may wait for a garbage collection that never comes: the process would hang with all its work done.
+ */
+function end(code: number): void {
+  process.exitCode = code
+  for (const name of signals) process.removeAllListeners(name)
+  // A connection that is still open, or a program that does not die, must not hold it up.
+  setTimeout(() => process.exit(), 2000).unref()
 }
 
 async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
   const masks = makeMask((form) => {
-    if (process.env['GITHUB_ACTIONS'] === 'true') process.stderr.write(`::add-mask::${escapeData(form)}\n`)
+    if (onRunner()) process.stderr.write(`::add-mask::${escapeData(form)}\n`)
+  })
+  // What Node would print of it by itself would not be redacted.
+  process.on('uncaughtException', (error) => {
+    explain(error, masks.redact)
+    process.exit(1)
   })
   const json = args.includes('--json')
   try {
@@ -103,7 +122,7 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
     for (const problem of result.problems) if (!named || !isProblem(problem)) explain(problem, masks.redact)
     return exitCodeOf(result.problems)
   } catch (error) {
-    if (json) print(JSON.stringify(redactAll(failureJson(error), masks.redact), null, 2))
+    if (json) print(jsonText(failureJson(error), masks.redact))
     explain(error, masks.redact)
     return exitCodeOf([error])
   }
@@ -116,7 +135,16 @@ function escapeData(text: string): string {
 
 function show(result: Result, json: boolean, redact: (text: string) => string): void {
   const style = { colour: colour(process.stdout), width: process.stdout.columns ?? 100 }
-  print(json ? JSON.stringify(redactAll(result.json, redact), null, 2) : redact(result.text(style)))
+  print(json ? jsonText(result.json, redact) : inert(redact(result.text(style)), onRunner()))
+}
+
+/** One document. No line of it begins a command to a runner; the older form, which begins anywhere, is written otherwise. */
+function jsonText(value: unknown, redact: (text: string) => string): string {
+  return JSON.stringify(redactAll(value, redact), null, 2).replaceAll('##[', '#\\u0023[')
+}
+
+function onRunner(): boolean {
+  return process.env['GITHUB_ACTIONS'] === 'true'
 }
 
 function print(text: string): 0 {
@@ -127,7 +155,7 @@ function print(text: string): 0 {
 /** A failure for a person, on stderr; anything but a Problem is a bug and shows its stack. */
 function explain(error: unknown, redact: (text: string) => string): void {
   const paint = colour(process.stderr)
-  const say = (text: string) => process.stderr.write(`${redact(text)}\n`)
+  const say = (text: string) => process.stderr.write(`${inert(redact(text), onRunner())}\n`)
   const red = (text: string) => (paint ? styleText('red', text, { validateStream: false }) : text)
   if (!isProblem(error)) {
     say(`${red('bug:')} ${error instanceof Error ? error.stack : String(error)}`)
@@ -176,7 +204,7 @@ function terminalLog(redact: (text: string) => string): Log {
   const clear = () => stderr.isTTY && stderr.write('\r\u001b[K')
   const line = (text: string) => {
     clear()
-    stderr.write(`${redact(text)}\n`)
+    stderr.write(`${inert(redact(text), onRunner())}\n`)
   }
   return {
     info: line,
@@ -198,7 +226,8 @@ function terminalLog(redact: (text: string) => string): Log {
     progress(text) {
       if (!stderr.isTTY) return
       clear()
-      stderr.write(redact(text).slice(0, (stderr.columns ?? 80) - 1))
+      const line = inert(redact(text), false).replaceAll('\n', ' ')
+      stderr.write(line.slice(0, (stderr.columns ?? 80) - 1))
     },
   }
 }

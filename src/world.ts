@@ -117,6 +117,21 @@ export function makeMask(tell: (form: string) => void): Pick<World, 'mask' | 're
 /** The text itself, and its lines. */
 const linesOf = (text: string): readonly string[] => [text, ...text.split(/[\r\n]+/)]
 
+/**
+ * Text from anywhere (a server's answer, the name of a file, what somebody wrote into a bucket) as a terminal shows it and
+ * a runner logs it, and neither obeys it: of all control characters only line ends, tabs and our own colours are left.
+ */
+export function inert(text: string, onRunner: boolean): string {
+  const shown = text.replaceAll('\r\n', '\n').replace(obeyed, (_, colour: string | undefined) => colour ?? '\ufffd')
+  if (!onRunner) return shown
+  // A command begins a line; the older form begins anywhere. A runner passes over white space and what has no width.
+  return shown.replace(command, '$1: ').replace(/(#\p{Cf}*#\p{Cf}*)\[/gu, '$1 [')
+}
+
+const obeyed =
+  /(\u001b\[(?:[0-2]|3[1-39]|90)m)|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
+const command = /^((?:\u001b\[\d+m|[^\p{L}\p{N}\p{P}\p{S}\n])*):(?=[^\p{L}\p{N}\p{P}\p{S}\n]*:)/gmu
+
 /** JSON data with every text in it redacted: once it is written as JSON or Markdown, a secret may not look like itself. */
 export function redactAll<T>(value: T, redact: (text: string) => string): T {
   const hide = (_: string, part: unknown) => (typeof part === 'string' ? redact(part) : part)

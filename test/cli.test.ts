@@ -219,6 +219,20 @@ describe('the output', () => {
     }
   })
 
+  test('shows what is hostile, and neither a terminal nor a runner obeys it', async () => {
+    const hostile = `${esc}[2J${esc}]0;x\u0007\n::error::planted\n ##[error]planted`
+    for (const args of [['list', '--source', hostile], ['verify', '--level', hostile], [hostile]]) {
+      const { code, stdout, stderr } = await project.run(args, { GITHUB_ACTIONS: 'true' })
+      expect(code).toBe(2)
+      expect(stdout + stderr).not.toContain(esc)
+      expect(stdout + stderr).not.toMatch(/^\s*::error|##\[/m)
+      expect(stderr).toContain('planted')
+    }
+    const { stdout } = await project.run(['list', '--json', '--source', hostile], { GITHUB_ACTIONS: 'true' })
+    expect(stdout).not.toMatch(/^\s*::error|##\[/m)
+    expect(JSON.parse(stdout).problems[0].message).toContain('##[error]planted')
+  })
+
   test('reaches a pipe to its last byte, also when it is large and read slowly', async () => {
     const running = project.start(['schema'])
     running.stdout?.pause()
@@ -266,6 +280,21 @@ describe('the whole way', () => {
 })
 
 describe('secrets', () => {
+  test('do not show in what nobody caught', async () => {
+    // Thrown where no code of ours waits for it, once the secrets are known.
+    const thrower = `const write = process.stderr.write.bind(process.stderr)
+      process.stderr.write = (...args) => {
+        process.stderr.write = write
+        setImmediate(() => { throw new Error('broken ' + process.env.RESTORABLE_SECRET_KEY) })
+        return write(...args)
+      }`
+    const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(thrower)}`
+    const { code, stderr } = await project.run(['verify', '--id', id], { ...secretEnv, NODE_OPTIONS })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/bug:.*broken \*\*\*/)
+    expect(stderr).not.toContain(keys.secret)
+  })
+
   test('of several lines, or with signs of workflow commands, are masked as the runner reads it', async () => {
     const token = 'to/ken+of%0Atwo lines'
     const env = {

@@ -1,3 +1,5 @@
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type S3StandIn, startS3StandIn } from '../fault/s3-stand-in.ts'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
@@ -67,6 +69,21 @@ test('a job that is killed in its first moment has no post that begins the comma
   expect([main.code, main.state]).toEqual([137, {}])
   expect([post.code, post.output, post.outputs]).toEqual([0, '', {}])
   expect([...s3.objects.keys()]).toEqual([])
+})
+
+test('a job that is killed while it copies a database leaves no copy on the runner', async () => {
+  const room = join(job.temporary, 'room')
+  await mkdir(room)
+  const { main, post } = await job.step({
+    inputs: { command: 'backup', source: 'app' },
+    env: { TMPDIR: room },
+    cancelAt: stall(/^app\/data\/.*\/database\.sqlite$/).then(async () => {
+      expect(await filesIn(room)).toContainEqual(expect.stringMatching(/database\.sqlite$/))
+    }),
+    cancelBy: 'SIGKILL',
+  })
+  expect([main.code, post.code]).toEqual([137, 0])
+  expect(await readdir(room)).toEqual([])
 })
 
 test('a job that is killed between data and manifest leaves nothing that counts, and post takes its files away', async () => {
