@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { isAbsolute, join } from 'node:path'
+import { readFile, realpath } from 'node:fs/promises'
+import { isAbsolute, join, relative, sep } from 'node:path'
 import {
   type CacheFile,
   type Entry,
@@ -236,8 +236,11 @@ export async function readPolicy(world: World, said: string | undefined): Promis
   const paths = said ? [said] : defaultPaths
   for (const path of paths) {
     try {
-      return { path, text: await readFile(inside(world.cwd, path), 'utf8') }
+      const file = inside(world.cwd, path)
+      await refuseLeadingAway(world, file, path)
+      return { path, text: await readFile(file, 'utf8') }
     } catch (error) {
+      if (isProblem(error)) throw error
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue
       throw new Problem('usage', `the policy ${path} cannot be read: ${(error as Error).message}`, { cause: error })
     }
@@ -245,6 +248,23 @@ export async function readPolicy(world: World, said: string | undefined): Promis
   throw new Problem('usage', `there is no policy at ${paths.join(' or ')} in ${world.cwd}`, {
     hint: 'Name it with --policy FILE (in a workflow, check the repository out first), or write one as docs/policy.md shows.',
   })
+}
+
+/**
+ * What cannot be read as a policy is shown in part: on a runner, a link that somebody commits must not show another file of
+ * the machine.
+ */
+async function refuseLeadingAway({ cwd, env }: World, file: string, path: string): Promise<void> {
+  if (env['GITHUB_ACTIONS'] !== 'true' || isAway(cwd, file)) return
+  if (!isAway(await realpath(cwd), await realpath(file))) return
+  throw new Problem('usage', `the policy ${path} is a link that leads out of ${cwd}`, {
+    hint: 'Put the file itself there.',
+  })
+}
+
+function isAway(folder: string, file: string): boolean {
+  const way = relative(folder, file)
+  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
 }
 
 /** A path of the policy or of an option, from the directory that the program was started in. */

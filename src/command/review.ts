@@ -142,9 +142,9 @@ function openEarlier(world: World, file: PolicyFile, notes: string[]): Project |
   }
 }
 
-/** A fork's run has no values for the policy's variables: the policy is checked without them. */
+/** A fork's policy is checked without any value of the environment: it might name what is none of its business. */
 function withPlaceholders(world: World, { before, after }: Files): World {
   const names = [before, after].flatMap((file) => (file ? secretNames(file.text) : []))
-  const missing = names.filter((name) => !world.env[name]).map((name) => [name, 'not-known-in-a-fork'])
-  return { ...world, env: { ...world.env, ...Object.fromEntries(missing) } }
+  const unknown = names.map((name) => [name, 'not-known-in-a-fork'])
+  return { ...world, env: { ...world.env, ...Object.fromEntries(unknown) } }
 }

@@ -14,6 +14,10 @@ export function scan(tree: Tree, findings: Findings, path: Path = []): void {
   }
 }
 
+/** What would be sent to wherever an address of the policy leads. */
+const reserved =
+  /^(ACTIONS_\w*(TOKEN|URL)|GITHUB_TOKEN|INPUT_\w*|RESTORABLE_(SECRET_KEY|SECRET_KEY_FILE|SIGNING_KEY|GITHUB_TOKEN))$/i
+
 function scanText(text: string, range: Tree['range'], path: Path, findings: Findings, role: 'key' | 'value'): void {
   const where = showPath(path)
   const add = (message: string, hint: string) => findings.add({ message: `${where} ${message}`, hint, range, path })
@@ -35,12 +39,19 @@ function scanText(text: string, range: Tree['range'], path: Path, findings: Find
   if (!text.includes('${')) return
   const found = pieces(text)
   const malformed = found.find((piece) => 'malformed' in piece)
-  const variable = found.find((piece) => 'variable' in piece)
+  const names = found.flatMap((piece) => ('variable' in piece ? [piece.variable] : []))
   const allowed = role === 'value' && mayHoldVariables(path)
-  if (allowed && malformed) add('has a ${ that is not a variable such as ${NAME}', 'Write $${ for a plain ${.')
-  if (!allowed && variable) {
+  const taken = names.find((name) => reserved.test(name))
+  if (allowed && taken) {
     add(
-      `uses \${${variable.variable}} where no variable may stand`,
+      `uses \${${taken}}, which is a secret of the runner or of this program`,
+      'Only the secrets of sources and stores belong here, each in a variable of its own.',
+    )
+  }
+  if (allowed && malformed) add('has a ${ that is not a variable such as ${NAME}', 'Write $${ for a plain ${.')
+  if (!allowed && names.length > 0) {
+    add(
+      `uses \${${names[0]}} where no variable may stand`,
       'Variables may stand in addresses and secrets: url, path, paths, bucket, endpoint, and the keys of a store. Write $${ for a plain ${.',
     )
   }

@@ -204,6 +204,37 @@ test('a pull request from a fork gets the half that needs no secret', async () =
   expect(github.asked.filter((line) => !line.startsWith('GET'))).toEqual([])
 })
 
+test('a pull request from a fork is given nothing of the environment', async () => {
+  await office.write('event.json', JSON.stringify(pullRequestEvent({ fork: true })))
+  office.env({ PRIVATE: 'not-for/strangers' })
+  const told = 'directory: { path: "./${PRIVATE}" }'
+  const bucket = 's3: { bucket: "${PRIVATE}", region: eu-north-1 }'
+  await office.write(path, short.replace('directory: { path: ./a }', told).replace('directory: { path: ./b }', bucket))
+  const { json, markdown } = await plan()
+  expect(json.basis).toBe('offline')
+  expect(`${JSON.stringify(json)}${markdown}${office.world.lines.join()}`).not.toContain('strangers')
+})
+
+test.each(['/etc/passwd', '../other/policy.yml'])(
+  'a policy that is a link to %s is not read on a runner',
+  async (to) => {
+    const { mkdir, rm, symlink, writeFile } = await import('node:fs/promises')
+    await mkdir(office.path('work'))
+    await mkdir(office.path('other'))
+    await writeFile(office.path('other/policy.yml'), 'secret: [value')
+    await symlink(to, office.path(`work/${path}`))
+    const { plan } = await import('../../src/command/plan.ts')
+    const world = { ...office.world, cwd: office.path('work') }
+    const read = (env: Record<string, string>) => plan({ ...world, env: { ...world.env, ...env } }, {})
+    await expect(read({ GITHUB_ACTIONS: 'true' })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('is a link that leads out of'),
+    })
+    await expect(read({})).rejects.toMatchObject({ code: 'policy-invalid' })
+    await rm(office.path(`work/${path}`))
+  },
+)
+
 test('a pull request from a fork that takes a source away does not pass: nothing says what it leaves behind', async () => {
   await office.write('event.json', JSON.stringify(pullRequestEvent({ fork: true })))
   await office.write(path, long.replace('  files:', '  papers:').replace('./data', './other'))

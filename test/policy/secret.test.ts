@@ -37,6 +37,23 @@ describe('a secret', () => {
     }
   })
 
+  it.each([
+    'RESTORABLE_SECRET_KEY',
+    'RESTORABLE_SIGNING_KEY',
+    'GITHUB_TOKEN',
+    'ACTIONS_RUNTIME_TOKEN',
+    'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+    'INPUT_KEY',
+  ])('is none of the runner and none of this program: %s would go to wherever the address leads', (name) => {
+    const bucket = `stores:\n  far: { s3: { bucket: "b-\${${name}}", region: auto } }`
+    const endpoint = `stores:\n  far: { s3: { bucket: shop, region: auto, endpoint: "https://x.example/\${${name}}" } }`
+    for (const stores of [bucket, endpoint]) {
+      const [first] = mistakes(policyText({ stores }), { [name]: 'value-of-it' })
+      expect(first?.message).toContain(`uses \${${name}}, which is a secret of the runner or of this program`)
+      expect(first?.message).not.toContain('value-of-it')
+    }
+  })
+
   it('never takes a variable from a prototype', () => {
     const url = postgresUrl(withSource('engine: postgres\nurl: ${constructor}'), {})
     expect(() => url.reveal()).toThrow('constructor is')
