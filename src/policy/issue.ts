@@ -76,9 +76,11 @@ function report(issue: Issue, root: Tree, base: Path, findings: Findings): void 
   const given = hidden ? '' : `, not ${showValue(tree.value)}`
   const choices = choicesOf(issue)
   const meant = typeof tree.value === 'string' && !hidden ? didYouMean(tree.value, choices) : ''
+  // The noun of a map says nothing where it is the key itself: "encryption must be encryption".
+  const keys = path.length > 0 && issue.code === 'invalid_type' ? keysOf.get(issue.message) : undefined
   findings.add({
-    message: `${where} must be ${issue.message}${given}${meant}`,
-    hint: quoteHint(tree.value),
+    message: `${where} must be ${keys ? 'a map' : issue.message}${given}${meant}`,
+    hint: keys ? `Its keys are ${keys.join(', ')}.` : quoteHint(tree.value),
     range,
     path,
   })

@@ -14,7 +14,7 @@ import { policyShapes, type Shapes } from './schema.ts'
 import type { Context } from './schema-source.ts'
 import { secret } from './secret.ts'
 import { showPath, showText, showValue } from './show.ts'
-import { didYouMean } from './suggestion.ts'
+import { didYouMean, nearest } from './suggestion.ts'
 import { timezoneWrong } from './timezone.ts'
 import { readTree, type Tree } from './tree.ts'
 
@@ -162,12 +162,18 @@ class Reading {
       this.#findings.add({ message, hint, range: rangeAt(this.#root, at, 'value'), path: at })
     } else {
       const isMap = source && !Array.isArray(source.value) && typeof source.value === 'object' && source.value !== null
-      const message = isMap ? `${where}.engine is missing` : `${where} must be a map with an engine`
+      const misspelt = [...(source?.children.keys() ?? [])].find((key) => nearest(key, ['engine']))
+      const message = !isMap
+        ? `${where} must be a map with an engine`
+        : misspelt === undefined
+          ? `${where}.engine is missing`
+          : `${showPath([...path, misspelt])} is not a key of a source; did you mean engine?`
+      const at = isMap && misspelt !== undefined ? [...path, misspelt] : path
       this.#findings.add({
         message,
         hint,
-        range: rangeAt(this.#root, path, 'key'),
-        path: isMap ? [...path, 'engine'] : path,
+        range: rangeAt(this.#root, at, 'key'),
+        path: isMap && misspelt === undefined ? [...path, 'engine'] : at,
       })
     }
     return undefined

@@ -74,6 +74,10 @@ function syntaxFinding(error: YAMLError, text: string) {
   } else if (/:\s*\*/.test(line)) hint = 'Put a cron line or a pattern that begins with * between double quotes.'
   else if (/:\s*[@`%&!|>]/.test(line)) hint = 'Put a text that begins with a special character between double quotes.'
   else if (line.includes('\t')) hint = 'Indent with spaces, not with tabs.'
+  else if (/same column|compact mappings|implicit keys|all mapping items/i.test(error.message)) {
+    hint =
+      'Keys of one map begin at the same column: look at the spaces before this line, the one above and the one below.'
+  }
   return {
     message: `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
     range: { from, to },

@@ -87,6 +87,19 @@ const cases: readonly Case[] = [
     'Take one of the two out',
   ],
 
+  [
+    'a map that is empty',
+    policyText({ keys: '«encryption»:' }),
+    'encryption must be a map, not nothing',
+    'Its keys are recipients, signers.',
+  ],
+  [
+    'a misspelt engine',
+    withSource('«engin»: files\npaths: [/srv]'),
+    'sources.orders.engin is not a key of a source; did you mean engine?',
+    'The engines are postgres, sqlite, files.',
+  ],
+
   // variables
   [
     'an expression of a workflow',

@@ -17,6 +17,16 @@ describe('YAML', () => {
   })
 
   it.each([
+    ['a first key to the left of the next', 'sources:\n  a:\n   x: 1\n    y: 1\n'],
+    ['a name to the left of its neighbours', 'sources:\n a:\n    x: 1\n  b:\n    x: 1\n'],
+    ['a key to the right of its neighbours', 'sources:\n  a:\n    x: 1\n     y: 1\n'],
+  ])('says of %s that it is the spaces', (_name, text) => {
+    expect(mistakes(text).some(({ hint = '' }) => hint.startsWith('Keys of one map begin at the same column'))).toBe(
+      true,
+    )
+  })
+
+  it.each([
     ['an empty file', '', 'the file must be a policy, not nothing'],
     ['a comment alone', '# soon\n', 'the file must be a policy, not nothing'],
     ['a text', 'hello', 'the file must be a policy, not "hello"'],
