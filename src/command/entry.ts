@@ -1,5 +1,5 @@
 import { type Entry, isId, type SourceCatalog, sourceOf } from '../catalog/catalog.ts'
-import { instantOf, type Policy, parseDate } from '../policy/policy.ts'
+import { instantOf, nearest, type Policy, parseDate } from '../policy/policy.ts'
 import { Problem, type ProblemCode } from '../problem.ts'
 import { type Project, type Shelved, suggest } from './project.ts'
 
@@ -15,8 +15,11 @@ export async function findEntry(project: Project, id: string): Promise<Found> {
   const { policy } = project
   const name = sourceOf(id)
   if (!isId(id) || !name) {
-    const hint = 'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.'
-    throw new Problem('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, { hint })
+    throw new Problem('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+      hint:
+        (await nearestId(project, id)) ??
+        'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.',
+    })
   }
   const own = Object.hasOwn(policy.sources, name) ? policy.sources[name] : undefined
   const shelved = own ?? { name, stores: Object.keys(policy.stores) }
@@ -31,8 +34,23 @@ export async function findEntry(project: Project, id: string): Promise<Found> {
   if (entry) return { entry, catalog, shelved }
   const known = catalog.entries.map((candidate) => candidate.id)
   throw new Problem(...notFound(catalog, `there is no backup ${id}`), {
-    hint: catalog.unread[0]?.hint ?? suggest(id, known),
+    hint:
+      catalog.unread[0]?.hint ??
+      (known.length > 0 ? suggest(id, known) : await nearestId(project, id)) ??
+      unknownSource,
   })
+}
+
+const unknownSource = 'No store has a backup of this source; `restorable list` shows the ids.'
+
+/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
+async function nearestId(project: Project, id: string): Promise<string | undefined> {
+  const time = /-\d{4}-\d\d-\d\dT/.exec(id)
+  const name = nearest(id.slice(0, time?.index), Object.keys(project.policy.sources))
+  const source = name === undefined ? undefined : project.policy.sources[name]
+  const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : []
+  const near = nearest(id, known)
+  return near ? `Did you mean ${near}?` : known[0] && `There is ${known.slice(0, 10).join(', ')}.`
 }
 
 /** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */

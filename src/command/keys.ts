@@ -11,7 +11,8 @@ export const keys: Run = async (world, { words = [] }) => {
   }
   const [verb, ...rest] = words
   if (verb !== 'generate' || rest.length > 0) {
-    throw new Problem('usage', `${['keys', ...words].join(' ')} is not a command`, {
+    const said = words.length > 0 ? `, not ${words.join(' ')}` : ''
+    throw new Problem('usage', `keys takes one word, generate${said}`, {
       hint: 'Type `restorable keys generate`.',
     })
   }

@@ -82,10 +82,12 @@ async function prepare(path: string, overwrite: boolean): Promise<string> {
     throw new Problem('target-refused', `cannot restore into ${path}: ${reason(error)}`, { cause: error })
   }
   if (names.length === 0 || overwrite) return real
-  throw new Problem('target-refused', `${path} is not empty`, {
+  const some = names.slice(0, 5).map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name))
+  const more = names.length > some.length ? ` and ${names.length - some.length} more` : ''
+  throw new Problem('target-refused', `${path} is not empty: it has ${some.join(', ')}${more}`, {
     hint: names.includes(unfinishedName)
       ? `Remove ${join(path, unfinishedName)}: a restore that was killed left it.`
-      : 'Name an empty directory, or say --overwrite: files of the backup then replace those of the same name.',
+      : `Name an empty directory, or type --overwrite ${path}: files of the backup then replace those of the same name.`,
   })
 }
 

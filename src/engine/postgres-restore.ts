@@ -115,7 +115,7 @@ async function mustBeEmpty(session: Session, connection: Connection, options: Re
   const some = held.slice(0, 3).map((row) => row.name)
   const more = held.length > some.length ? ` and ${held.length - some.length} more` : ''
   throw new Problem('target-refused', `${placeOf(connection)} is not empty: it has ${some.join(', ')}${more}`, {
-    hint: 'Restore into a new database, or say --overwrite to replace what is there.',
+    hint: 'Restore into a new database, or say --overwrite with the name of this one to replace what is there.',
   })
 }
 

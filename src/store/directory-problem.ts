@@ -24,7 +24,11 @@ export function directoryProblem(error: unknown, call: string, key: string, wher
       })
     case 'ENOENT':
     case 'ENOTDIR':
-      if (call === 'put') return new Problem('store-failed', place, { cause: error })
+      if (call === 'put')
+        return new Problem('store-failed', place, {
+          hint: 'Correct the path of the store in the policy, or move away what is in its place.',
+          cause: error,
+        })
       return new Problem('object-missing', `${call} ${key}: there is no such object in ${where}`, { cause: error })
     case 'ELOOP':
       return symbolic(call, key, where)

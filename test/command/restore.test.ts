@@ -101,6 +101,27 @@ describe('restore', () => {
     }
   })
 
+  test.each([
+    ['a cut one', (id: string) => id.slice(0, -2)],
+    ['one of a misspelt source', (id: string) => id.replace('files', 'fiels')],
+    ['a mistyped one', (id: string) => id.replace('12-00', '12-01')],
+  ])('names the nearest of an unknown id: %s', async (_, wrong) => {
+    const [, id = ''] = ids
+    await expect(shop.run('restore', { id: [wrong(id)], into: 'out' })).rejects.toMatchObject({
+      code: 'unknown-id',
+      hint: `Did you mean ${id}?`,
+    })
+  })
+
+  test('says what is in a target that is not empty, and what to type to replace it', async () => {
+    for (let i = 0; i < 7; i++) await shop.file(`full/${i}.txt`, 'x')
+    await expect(shop.run('restore', { into: 'full' })).rejects.toMatchObject({
+      code: 'target-refused',
+      message: `${shop.path('full')} is not empty: it has 0.txt, 1.txt, 2.txt, 3.txt, 4.txt and 2 more`,
+      hint: expect.stringContaining(`--overwrite ${shop.path('full')}`),
+    })
+  })
+
   test('knows no source by a name that every object has', async () => {
     const id = ['constructor-2026-03-02T12-00-00.000000Z']
     await expect(shop.run('restore', { id, into: 'out' })).rejects.toMatchObject({ code: 'unknown-id' })
