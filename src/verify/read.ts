@@ -98,7 +98,9 @@ async function readFacts(openPart: (name: string) => Promise<Readable>, id: stri
 const schema = z.object({
   version: z.literal(1),
   engine: z.enum(['postgres', 'sqlite', 'files']),
-  server: z.object({ version: z.string(), major: z.number(), settings: z.record(z.string(), z.string()) }).optional(),
+  server: z
+    .object({ version: z.string(), major: z.int().min(1).max(999), settings: z.record(z.string(), z.string()) })
+    .optional(),
   sizeBytes: z.number(),
   rows: z.record(z.string(), z.number()),
   objects: z.record(z.string(), z.array(z.string())),

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { encodeManifest, type ManifestPart, makeId, objectName } from '../../src/catalog/catalog.ts'
-import type { Facts } from '../../src/engine/engine.ts'
+import type { Facts, ServerFacts } from '../../src/engine/engine.ts'
 import type { EngineName } from '../../src/policy/policy.ts'
 import { boxDataKey, newDataKey, seal } from '../../src/seal/seal.ts'
 import { sampleManifest } from '../catalog/sample.ts'
@@ -18,12 +18,12 @@ export async function makeManifest(shop: Shop, source: string, engine: EngineNam
 }
 
 /** Puts a backup of a PostgreSQL 17 that opens, and whose dump is no archive, into the store `a`; gives its id. */
-export async function plantDump(shop: Shop, source: string): Promise<string> {
+export async function plantDump(shop: Shop, source: string, about: Partial<ServerFacts> = {}): Promise<string> {
   const startedAt = shop.world.now()
   const id = makeId(source, startedAt, 0)
   const objects = shop.stores['a']?.objects
   const key = newDataKey()
-  const server = { version: '17.5', major: 17, settings: {} }
+  const server = { version: '17.5', major: 17, settings: {}, ...about }
   const facts: Facts = { version: 1, engine: 'postgres', server, sizeBytes: 1, rows: { 'public.t': 1 }, objects: {} }
   const parts: ManifestPart[] = []
   for (const [name, text] of [

@@ -1,3 +1,4 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Problem } from '../../src/problem.ts'
 import { faultyStore } from '../fault/faulty-store.ts'
@@ -225,6 +226,38 @@ describe('verify', () => {
     expect(result.problems).toMatchObject([{ code: 'tool-missing', message: missing }])
     // Nothing is said of the backup.
     expect(shop.objects('a').filter((key) => key.includes('orders/proofs'))).toEqual([])
+  })
+
+  describe('of a dump that somebody planted', () => {
+    const prove = async (level: string, about: Parameters<typeof plantDump>[2] = {}) => {
+      await shop.policy(`${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}' }\n`)
+      const dump = await plantDump(shop, 'orders', about)
+      await mkdir(shop.path('bin'), { recursive: true })
+      const docker = `#!/bin/sh\n{ echo "$*"; env; } >> '${shop.path('docker.log')}'\ncat >/dev/null\nexit 1\n`
+      await writeFile(shop.path('bin/docker'), docker, { mode: 0o755 })
+      const URL = 'postgres://u:password-of-it@127.0.0.1:1/orders'
+      const env = { URL, RESTORABLE_SECRET_KEY: keys.secret, PATH: `${shop.path('bin')}:/usr/bin:/bin` }
+      const result = await shop.run('verify', { id: [dump], level }, { env })
+      const log = await readFile(shop.path('docker.log'), 'utf8').catch(() => '')
+      return { problems: result.problems.map((problem) => (problem as Problem).message), log }
+    }
+
+    test('the program that reads it reaches no network, and has no secret', async () => {
+      const { log } = await prove('read')
+      expect(log).toMatch(/^run .*--network none .* postgres:17 --format=custom/m)
+      expect(log).not.toContain(keys.secret)
+      expect(log).not.toContain('password-of-it')
+    })
+
+    test.each([
+      ['a version', { major: 17.5 }, 'server.major'],
+      ['a version below all', { major: -1 }, 'server.major'],
+      ['an encoding that a shell would run', { settings: { encoding: 'UTF8; curl x' } }, 'an impossible encoding'],
+    ])('%s is refused before anything is started', async (_, about, because) => {
+      const { problems, log } = await prove('restore', about)
+      expect(problems).toEqual([expect.stringContaining(because)])
+      expect(log).toBe('')
+    })
   })
 
   test('never proves what is foreign', async () => {
