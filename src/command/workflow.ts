@@ -1,5 +1,18 @@
 import { readFile } from 'node:fs/promises'
-import { isCollection, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml'
+import {
+  type Alias,
+  type Document,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml'
 import { Problem } from '../problem.ts'
 import { table } from '../report/report.ts'
 import type { World } from '../world.ts'
@@ -80,6 +93,7 @@ export function examineWorkflow(text: string): readonly WorkflowFinding[] {
       { outcome: 'bad', line, says: `it is not YAML: ${error.message.split('\n')[0]}`, hint: 'Correct it first.' },
     ]
   }
+  withoutAliases(document)
   const root = document.contents
   const jobs = get(root, 'jobs')
   if (!isMap(root) || !isMap(jobs))
@@ -91,6 +105,25 @@ export function examineWorkflow(text: string): readonly WorkflowFinding[] {
   }
   broad(look, get(root, 'permissions'), 'the workflow')
   return found.toSorted((a, b) => a.line - b.line)
+}
+
+/** Puts what each alias stands for into its place: a job that is written once and used twice is looked at twice. */
+function withoutAliases(document: Document.Parsed): void {
+  const found: { readonly alias: Alias; readonly key: unknown; readonly parent: unknown }[] = []
+  visit(document, {
+    Alias: (key, alias, path) => {
+      found.push({ alias, key, parent: path.at(-1) })
+    },
+  })
+  for (const { alias, key, parent } of found) {
+    const meant = alias.resolve(document)
+    const [from = 0, to = 0] = meant?.range ?? []
+    const at = alias.range?.[0] ?? 0
+    // One that stands for what it stands in has no end.
+    if (!meant || (from <= at && at < to)) continue
+    if (isPair(parent)) parent.value = meant
+    else if (isSeq(parent) && typeof key === 'number') parent.items[key] = meant
+  }
 }
 
 const get = (map: unknown, key: string): unknown => (isMap(map) ? map.get(key, true) : undefined)

@@ -103,6 +103,18 @@ describe('a workflow', () => {
     expect(badOf(`${good}      - run: echo "\${{ steps.x.outputs.ids }} \${{ github.event_name }}"\n`)).toEqual([])
   })
 
+  test('is looked at wherever an anchor is used', () => {
+    const script = 'run: "echo ${{ github.head_ref }}"'
+    const says = expect.stringContaining('becomes part of a script')
+    expect(badOf(`x-steps: &steps\n  - ${script}\n${good.replace(/steps:\n[\s\S]+$/, 'steps: *steps\n')}`)).toEqual([
+      says,
+    ])
+    expect(badOf(`x-step: &step { ${script} }\n${good}      - *step\n`)).toEqual([says])
+    expect(badOf(`x-job: &job { permissions: write-all }\n${good}  other: *job\n`)).toHaveLength(1)
+    // What stands for itself has no end.
+    expect(examineWorkflow(`${good}  other: &other { permissions: {}, steps: [*other] }\n`)).toEqual([])
+  })
+
   test('with actions by tag is noted, not refused', () => {
     const found = examineWorkflow(good.replace(`@${sha} # v5`, '@v5'))
     expect(found).toMatchObject([{ outcome: 'note', line: 9, says: 'actions/checkout@v5 is not pinned by a SHA' }])
