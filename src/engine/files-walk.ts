@@ -1,10 +1,11 @@
 import { type BigIntStats, constants } from 'node:fs'
-import { type FileHandle, lstat, open, readdir, readlink, realpath } from 'node:fs/promises'
+import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Problem, stopIfAborted } from '../problem.ts'
 import { startContent } from './files-content.ts'
+import { type Directory, openDirectory } from './files-directory.ts'
 import type { Member } from './files-member.ts'
-import { decodeName, fsPath, shown } from './files-name.ts'
+import { decodeName, encodeName, fsPath, shown } from './files-name.ts'
 
 /** A directory or file that the policy names. */
 export interface Root {
@@ -50,17 +51,18 @@ export function isBelow(directory: string, path: string): boolean {
   return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`)
 }
 
-/** What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed. Memory: the names of one directory per level. */
+/** What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed, also not one that takes the place of a directory meanwhile. Memory: the names of one directory per level. `real` of what is found leads there until the next is asked for. */
 export async function* walk(
   root: Root,
   excluded: (path: string, directory: boolean) => boolean,
   skip: Skip,
   signal: AbortSignal,
 ): AsyncGenerator<Found> {
-  const levels: { path: string; real: string; names: readonly string[]; next: number }[] = []
+  const levels: { path: string; directory: Directory; next: number }[] = []
   const look = async (path: string, real: string): Promise<Found | undefined> => {
     stopIfAborted(signal)
     try {
+      if (isTooLong(path)) throw Object.assign(new Error('name too long'), { code: 'ENAMETOOLONG' })
       const stat = await lstat(fsPath(real), { bigint: true })
       return excluded(path, stat.isDirectory()) ? undefined : { root: root.path, path, real, stat }
     } catch (error) {
@@ -70,33 +72,41 @@ export async function* walk(
   const enter = async ({ path, real, stat }: Found) => {
     if (!stat.isDirectory()) return
     try {
-      levels.push({ path, real, names: await namesIn(real), next: 0 })
+      levels.push({ path, directory: await openDirectory(real, levels.length), next: 0 })
     } catch (error) {
-      skip(path, error as NodeJS.ErrnoException)
+      skip(path, replaced(error as NodeJS.ErrnoException))
     }
   }
   const start = await look(root.path, root.real)
   if (!start) return
-  yield start
-  await enter(start)
-  for (let level = levels.at(-1); level; level = levels.at(-1)) {
-    const name = level.names[level.next++]
-    if (name === undefined) {
-      levels.pop()
-      continue
+  try {
+    yield start
+    await enter(start)
+    for (let level = levels.at(-1); level; level = levels.at(-1)) {
+      const name = level.directory.names[level.next++]
+      if (name === undefined) {
+        levels.pop()
+        await level.directory[Symbol.asyncDispose]()
+        continue
+      }
+      const found = await look(join(level.path, name), join(level.directory.base, name))
+      if (!found) continue
+      yield found
+      await enter(found)
     }
-    const found = await look(join(level.path, name), join(level.real, name))
-    if (!found) continue
-    yield found
-    await enter(found)
+  } finally {
+    for (const { directory } of levels) await directory[Symbol.asyncDispose]()
   }
 }
 
-async function namesIn(real: string): Promise<readonly string[]> {
-  const names = await readdir(fsPath(real))
-  // Strings are cheaper; only the replacement character says that one of the names is not UTF-8.
-  if (!names.some((name) => name.includes('\ufffd'))) return names.sort()
-  return (await readdir(fsPath(real), { encoding: 'buffer' })).map(decodeName).sort()
+/** Longer than a path may be (PATH_MAX of Linux): no archive holds it, because nobody could restore it. */
+function isTooLong(path: string): boolean {
+  return path.length > 1024 && encodeName(path).length > 4095
+}
+
+/** The directory that was there is gone; what took its place is not looked at. */
+function replaced(error: NodeJS.ErrnoException): NodeJS.ErrnoException {
+  return error.code === 'ELOOP' || error.code === 'ENOTDIR' ? Object.assign(error, { code: 'ENOENT' }) : error
 }
 
 /** The member for what was found; undefined for what an archive does not hold (sockets, pipes, devices). */

@@ -1,14 +1,16 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { pack } from 'tar-stream'
 import { describe, expect, test } from 'vitest'
 import type { Facts } from '../../src/engine/engine.ts'
 import { files } from '../../src/engine/files.ts'
 import { encodeMember, endOfArchive, type Member, padding } from '../../src/engine/files-member.ts'
+import { walk } from '../../src/engine/files-walk.ts'
 import { isProblem } from '../../src/problem.ts'
 import { archived, directory, dumpOf, never, plain, workshop } from './files-fixture.ts'
-import { hold } from './memory.ts'
+import { hold, restorable } from './memory.ts'
 import { noRuntime } from './source.ts'
 
 /* Archives that somebody made to do harm. Whatever they hold, nothing is written outside of the target. */
@@ -245,3 +247,66 @@ test('any change of one byte is refused or changes neither names nor contents', 
     { numRuns: 150 },
   )
 })
+
+describe('a directory that a symbolic link takes the place of while it is walked', () => {
+  test.each(['src/sub', 'src/sub/a'])('never leads elsewhere: at %s', async (moment) => {
+    using shop = workshop()
+    for (const [name, content] of [
+      ['src/sub/a', 'own'],
+      ['src/sub/b', 'own'],
+      ['outside/a', 'secret'],
+      ['outside/b', 'secret'],
+      ['outside/c', 'secret'],
+    ] as const) {
+      mkdirSync(dirname(shop.at(name)), { recursive: true })
+      writeFileSync(shop.at(name), content)
+    }
+    const root = { path: shop.at('src'), real: shop.at('src') }
+    const read: string[] = []
+    const gone: string[] = []
+    const skip = (path: string, { code }: NodeJS.ErrnoException) => gone.push(`${path} ${code}`)
+    for await (const { path, real, stat } of walk(root, () => false, skip, never)) {
+      if (path === shop.at(moment)) {
+        renameSync(shop.at('src/sub'), shop.at('moved'))
+        symlinkSync(shop.at('outside'), shop.at('src/sub'))
+      }
+      if (stat.isFile()) read.push(readFileSync(real, 'utf8'))
+    }
+    expect(read).toEqual(moment === 'src/sub' ? [] : ['own', 'own'])
+    expect(gone).toEqual(moment === 'src/sub' ? [`${shop.at('src/sub')} ENOENT`] : [])
+  })
+
+  test('leaves no directory open, also where the walk is left', async () => {
+    using shop = workshop()
+    mkdirSync(shop.at(`src/${Array.from({ length: 300 }, () => 'd').join('/')}`), { recursive: true })
+    writeFileSync(shop.at(`src/${Array.from({ length: 300 }, () => 'd').join('/')}/file`), 'deep')
+    const open = () => readdirSync('/proc/self/fd').length
+    const root = { path: shop.at('src'), real: shop.at('src') }
+    const before = open()
+    let found = 0
+    for await (const { path } of walk(root, () => false, refuse, never)) if (path.endsWith('/file')) found += 1
+    for await (const { path } of walk(root, () => false, refuse, never)) if (path.endsWith('/file')) break
+    expect(found).toBe(1)
+    expect(open()).toBe(before)
+  })
+})
+
+test('a path that is too long to be restored is left out and said', async () => {
+  using shop = workshop()
+  writeFileSync(shop.at('src/file'), 'short')
+  const deeper =
+    'cd "$1"; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18; do mkdir "$2" && cd "$2"; done; echo > file'
+  execFileSync('sh', ['-c', deeper, 'sh', shop.at('src'), 'd'.repeat(250)])
+  try {
+    const dump = dumpOf([shop.at('src')])
+    const held = await hold(dump)
+    expect(dump.findings()).toMatchObject([{ level: 'warning', message: expect.stringContaining('ENAMETOOLONG') }])
+    await files.contents(restorable(held), noRuntime, never)
+  } finally {
+    execFileSync('rm', ['-rf', shop.at('src')])
+  }
+})
+
+const refuse = (path: string): never => {
+  throw new Error(`${path} was skipped`)
+}

@@ -1,0 +1,60 @@
+import { constants } from 'node:fs'
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises'
+import { decodeName, fsPath } from './files-name.ts'
+
+/** A directory that is being walked: the names in it, in order, and where they are reached. */
+export interface Directory extends AsyncDisposable {
+  readonly names: readonly string[]
+  /** Stays inside this very directory while it is open, whatever its own name becomes meanwhile. */
+  readonly base: string
+}
+
+const asDirectory = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW
+// Each takes a file descriptor; deeper ones are reached by their names below the last of them.
+const heldLevels = 256
+
+/**
+ * Opens a directory that lstat has seen. Between the two, somebody may have put a symbolic link in its place, so that a
+ * backup by root would read what he may not: by descriptor it cannot lead elsewhere (ELOOP, ENOTDIR). Where the system
+ * has no way to go by descriptor, names have to do.
+ */
+export async function openDirectory(real: string, level: number): Promise<Directory> {
+  if (level >= heldLevels || !(await canHold())) {
+    return { names: await namesIn(real), base: real, [Symbol.asyncDispose]: async () => undefined }
+  }
+  const handle = await open(fsPath(real), asDirectory)
+  try {
+    const base = pathOf(handle)
+    return { names: await namesIn(base), base, [Symbol.asyncDispose]: () => handle.close() }
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+const pathOf = ({ fd }: FileHandle): string => `/proc/self/fd/${fd}`
+
+let held: Promise<boolean> | undefined
+
+/** Whether a descriptor has a path (Linux), and its number is the system's (Node: yes; Deno: not always). */
+function canHold(): Promise<boolean> {
+  held ??= probe().catch(() => false)
+  return held
+}
+
+async function probe(): Promise<boolean> {
+  const handle = await open('/', asDirectory)
+  try {
+    const [named, found] = await Promise.all([stat('/'), stat(pathOf(handle))])
+    return named.dev === found.dev && named.ino === found.ino
+  } finally {
+    await handle.close()
+  }
+}
+
+async function namesIn(real: string): Promise<readonly string[]> {
+  const names = await readdir(fsPath(real))
+  // Strings are cheaper; only the replacement character says that one of the names is not UTF-8.
+  if (!names.some((name) => name.includes('\ufffd'))) return names.sort()
+  return (await readdir(fsPath(real), { encoding: 'buffer' })).map(decodeName).sort()
+}
