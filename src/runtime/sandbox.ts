@@ -14,6 +14,7 @@ import {
 import { dockerExec } from './docker-exec.ts'
 import { failureOf, lastLines } from './failure.ts'
 import { hostRuntime } from './host.ts'
+import { isOrphan, owner, ownerLabel } from './owner.ts'
 import { redact } from './redact.ts'
 import type { Runtime, Sandbox, SandboxSpec } from './runtime.ts'
 import { text } from './text.ts'
@@ -36,6 +37,7 @@ export async function startSandbox(spec: SandboxSpec, options: SandboxOptions): 
   const name = `restorable-sandbox-${randomUUID()}`
   const remove = async (): Promise<void> => void (await removeContainer(name, baseEnv))
   try {
+    await sweepOrphans(baseEnv, signal)
     await start(spec, name, label, baseEnv, signal)
     const runtime = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv })
     await untilReady(spec, name, runtime, baseEnv, signal)
@@ -58,7 +60,9 @@ async function start(
   env: Environment,
   signal: AbortSignal,
 ): Promise<void> {
-  const flags = ['--name', name, '--label', `restorable=${label}`, '--network', 'none', '--shm-size', '256m']
+  const me = await owner()
+  const owned = me === undefined ? [] : ['--label', `${ownerLabel}=${me}`]
+  const flags = ['--name', name, '--label', `restorable=${label}`, ...owned, '--network', 'none', '--shm-size', '256m']
   try {
     await docker(
       ['run', '-d', ...flags, ...environmentFlags(spec.env), spec.image, ...spec.args],
@@ -116,6 +120,27 @@ async function lastLog(name: string, env: Environment, signal: AbortSignal): Pro
   // A server writes its log to stderr: only a shell joins the two in their order.
   const both = { program: 'sh', args: ['-c', 'exec docker logs --tail 20 "$1" 2>&1', 'sh', name] }
   return text(hostRuntime({ env }), both, signal)
+}
+
+/** Removes the throw-away servers of processes that were killed: each holds somebody's data in the clear. */
+async function sweepOrphans(env: Environment, signal: AbortSignal): Promise<void> {
+  const format = `{{.ID}} {{.Label "${ownerLabel}"}}`
+  let listed: string
+  try {
+    listed = await docker(
+      ['ps', '-a', '--no-trunc', '--filter', `label=${ownerLabel}`, '--format', format],
+      env,
+      signal,
+    )
+  } catch (error) {
+    // Starting one says it better.
+    if (isProblem(error, 'tool-missing', 'tool-failed')) return
+    throw error
+  }
+  for (const line of listed.split('\n').filter((line) => line !== '')) {
+    const [id = '', label = ''] = line.split(' ')
+    if (await isOrphan(label)) await removeContainer(id, env)
+  }
 }
 
 /**

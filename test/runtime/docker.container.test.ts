@@ -1,5 +1,7 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { isProblem } from '../../src/problem.ts'
 import {
@@ -104,6 +106,34 @@ describe('sandbox', () => {
     expect(containersOf(mine)).toEqual([])
     const left = docker('volume', 'ls', '-q')
     expect(volumes.filter((name) => left.includes(name))).toEqual([])
+  })
+
+  test('those of processes that were killed are removed by the next, those of others are not', async () => {
+    const mine = `${label}-orphan`
+    const child = spawn('sleep', ['600'])
+    const ownerOf = (pid: number | undefined) => {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      const namespace = readlinkSync('/proc/self/ns/pid').replace(/\D/g, '')
+      const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+      return `${boot}/${namespace}/${pid}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`
+    }
+    const leave = (owner: string) => {
+      const labels = ['--label', `restorable=${mine}`, '--label', `restorable-owner=${owner}`]
+      const args = ['run', '-d', ...labels, '--network', 'none', '--entrypoint', 'sleep', image, '600']
+      // As `docker ps` shows it.
+      return execFileSync('docker', args, { encoding: 'utf8' }).slice(0, 12)
+    }
+    const killed = leave(ownerOf(child.pid))
+    const alive = leave(ownerOf(process.pid))
+    const elsewhere = leave('another-kernel/1/1/1')
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    {
+      await using _ = await startSandbox(spec(), { label: `${label}-next`, baseEnv: env, signal: never() })
+      expect(containersOf(mine)).not.toContain(killed)
+      expect(containersOf(mine).toSorted()).toEqual([alive, elsewhere].toSorted())
+    }
+    await sweepContainers(mine, env, never())
   })
 
   test('one that stops by itself shows its log', async () => {
