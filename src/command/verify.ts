@@ -28,7 +28,7 @@ export const verify: Run = async (world, options) => {
   for (const { source, id } of wanted) {
     await attempt(session, source, attempted, async () => {
       const catalog = await project.catalog(source)
-      const entry = id ? (await findEntry(project, id)).entry : newestEntry(catalog, undefined)
+      const entry = id ? (await findEntry(project, id)).entry : newestEntry(catalog, project.world.now())
       if (options.store !== undefined) requireCopy(entry, options.store)
       session.ids.push(entry.id)
       const found = await prove(project, source, catalog, entry, level, options.store)

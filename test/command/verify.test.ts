@@ -30,6 +30,13 @@ const proofs = async () => {
 }
 
 describe('verify', () => {
+  test('takes none that is dated in the future for the newest', async () => {
+    shop.world.advance(365 * 24 * 3600_000)
+    await shop.run('backup')
+    shop.world.advance(-365 * 24 * 3600_000)
+    expect((await shop.run('verify')).ids).toEqual([id])
+  })
+
   test.each(['check', 'read', 'restore'] as const)(
     '%s proves the newest, and leaves the proof in every store',
     async (level) => {
