@@ -1,8 +1,9 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { type Engine, engineOf, type Target } from '../engine/engine.ts'
 import type { EngineName, Source } from '../policy/policy.ts'
-import { Problem } from '../problem.ts'
+import { isProblem, Problem } from '../problem.ts'
 import { formatBytes, formatDuration } from '../report/report.ts'
+import type { Runtime } from '../runtime/runtime.ts'
 import { compare, describe, openBackup, takeKey } from '../verify/verify.ts'
 import type { World } from '../world.ts'
 import type { Run } from './all.ts'
@@ -24,7 +25,7 @@ export const restore: Run = async (world, options) => {
   const key = await takeKey(place, manifest, await project.secretKeys(), world.signal)
   const began = world.monotonicMs()
   const backup = await openBackup(place, manifest, key, world.signal)
-  const runtime = await project.runtime(asSource(source, manifest, target), world.signal)
+  const runtime = await findPrograms(project, asSource(source, manifest, target))
   const only = options.only ?? []
   const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
     engine.restore(backup, target, runtime, { signal: world.signal, overwrite, only }),
@@ -177,6 +178,16 @@ function where(target: Target): string {
   if (target.kind !== 'database') return target.path
   const { protocol, host, pathname } = new URL(target.url)
   return `${protocol}//${host}${pathname}`
+}
+
+/** Those of the source's service container, where that is there: what is restored may be all that is left of it. */
+async function findPrograms({ runtime, world }: Project, target: Source): Promise<Runtime> {
+  try {
+    return await runtime(target, world.signal)
+  } catch (error) {
+    if (target.tools.kind !== 'service' || !isProblem(error, 'tool-missing')) throw error
+    return await runtime({ ...target, tools: { kind: 'auto' } }, world.signal)
+  }
 }
 
 /** The target as a source, so that the programs are found that fit its server. */

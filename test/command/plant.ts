@@ -4,6 +4,7 @@ import type { Facts, ServerFacts } from '../../src/engine/engine.ts'
 import type { EngineName } from '../../src/policy/policy.ts'
 import { boxDataKey, newDataKey, seal } from '../../src/seal/seal.ts'
 import { sampleManifest } from '../catalog/sample.ts'
+import type { Held } from '../engine/memory.ts'
 import { keys, type Shop } from './shop.ts'
 
 /** Puts a backup of another source into the store `a`, with a key object that does not read; gives its id. */
@@ -18,25 +19,27 @@ export async function makeManifest(shop: Shop, source: string, engine: EngineNam
 }
 
 /** Puts a backup of a PostgreSQL 17 that opens, and whose dump is no archive, into the store `a`; gives its id. */
-export async function plantDump(shop: Shop, source: string, about: Partial<ServerFacts> = {}): Promise<string> {
+export function plantDump(shop: Shop, source: string, about: Partial<ServerFacts> = {}): Promise<string> {
+  const server = { version: '17.5', major: 17, settings: {}, ...about }
+  const facts: Facts = { version: 1, engine: 'postgres', server, sizeBytes: 1, rows: { 'public.t': 1 }, objects: {} }
+  return plantHeld(shop, source, { parts: new Map([['dump.pgc', Buffer.from('no archive')]]), facts })
+}
+
+/** Puts a backup of this dump of a PostgreSQL database into the store `a`; gives its id. */
+export async function plantHeld(shop: Shop, source: string, { parts, facts }: Held): Promise<string> {
   const startedAt = shop.world.now()
   const id = makeId(source, startedAt, 0)
   const objects = shop.stores['a']?.objects
   const key = newDataKey()
-  const server = { version: '17.5', major: 17, settings: {}, ...about }
-  const facts: Facts = { version: 1, engine: 'postgres', server, sizeBytes: 1, rows: { 'public.t': 1 }, objects: {} }
-  const parts: ManifestPart[] = []
-  for (const [name, text] of [
-    ['dump.pgc', 'no archive'],
-    ['facts.json', JSON.stringify(facts)],
-  ] as const) {
-    const body = Readable.from([Buffer.from(text)])
-    const sealing = seal(body, { key, id, part: name, compression: 'zstd', signal: new AbortController().signal })
+  const sealedParts: ManifestPart[] = []
+  for (const [name, bytes] of [...parts, ['facts.json', Buffer.from(JSON.stringify(facts))]] as const) {
+    const signal = new AbortController().signal
+    const sealing = seal(Readable.from([bytes]), { key, id, part: name, compression: 'zstd', signal })
     objects?.set(objectName.data(source, id, name), Buffer.concat(await sealing.body.toArray()))
     const { plainCrc32: _, ...sealed } = await sealing.done
-    parts.push({ name, ...sealed, compression: 'zstd' })
+    sealedParts.push({ name, ...sealed, compression: 'zstd' })
   }
-  const manifest = sampleManifest(startedAt.toISOString(), { id, source, engine: 'postgres', parts })
+  const manifest = sampleManifest(startedAt.toISOString(), { id, source, engine: 'postgres', parts: sealedParts })
   objects?.set(objectName.manifest(source, id), Buffer.from(encodeManifest(manifest)))
   objects?.set(objectName.key(source, id), Buffer.from(boxDataKey(id, key, [keys.recipient])))
   return id
