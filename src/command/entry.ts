@@ -21,7 +21,7 @@ export async function findEntry(project: Project, id: string): Promise<Found> {
         'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.',
     })
   }
-  const own = Object.hasOwn(policy.sources, name) ? policy.sources[name] : undefined
+  const own = policy.sources[name]
   const shelved = own ?? { name, stores: Object.keys(policy.stores) }
   const catalog = await project.catalog(shelved)
   const entry = catalog.entries.find((candidate) => candidate.id === id)

@@ -34,7 +34,8 @@ export const gate: Run = async (world, options) => {
   const otherwise = readOtherwise(options)
   const failures: { readonly source: string; readonly error: unknown }[] = []
   const made: string[] = []
-  const warnings: Record<string, readonly string[]> = {}
+  // No prototype: a source may be called constructor.
+  const warnings: Record<string, readonly string[]> = Object.create(null)
   const verdicts: Verdict[] = []
   for (const source of project.sources) {
     const conditions = asked.get(source.name) ?? conditionsOf(source, options)

@@ -153,7 +153,7 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
         cache,
         signal: world.signal,
       })
-      const own = Object.hasOwn(policy.sources, source.name) ? policy.sources[source.name] : undefined
+      const own = policy.sources[source.name]
       const options = { now: world.now(), timezone: policy.timezone }
       const known = catalog.entries.map((entry) => withoutFutureProofs(entry, options.now))
       const entries = own ? narrowMissing(known, own.retention, storeRules(policy, own), options) : known

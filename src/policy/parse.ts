@@ -92,7 +92,7 @@ class Reading {
   policy(): Policy | undefined {
     const header = readPart(this.#shapes.header, this.#root, [], this.#findings)
     const stores = this.#stores()
-    const sources = this.#sources(Object.fromEntries(stores))
+    const sources = this.#sources(byName(stores))
     if (header?.prices) checkPrices(header.prices, this.#names(['stores']), this.#root, this.#findings)
     if (!header) return undefined
     return {
@@ -101,9 +101,9 @@ class Reading {
       timezone: header.timezone ?? 'UTC',
       path: this.#options.path,
       digest: createHash('sha256').update(this.#text).digest('hex'),
-      stores: Object.fromEntries(stores),
+      stores: byName(stores),
       encryption: { recipients: header.encryption.recipients, signers: header.encryption.signers ?? [] },
-      sources: Object.fromEntries(sources.map((source) => [source.name, source])),
+      sources: byName(sources.map((source) => [source.name, source])),
       ...buildPlan(header),
     }
   }
@@ -208,4 +208,9 @@ class Reading {
     const line = this.#findings.line(rangeAt(this.#root, path, 'value'))
     return secret(template, this.#options.env, { path: showPath(path), file: this.#options.path, line })
   }
+}
+
+/** Without a prototype: a name such as "constructor" that is not in it finds nothing. */
+function byName<T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> {
+  return Object.assign(Object.create(null), Object.fromEntries(entries))
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { acquireLease, makeId, readObject } from '../../src/catalog/catalog.ts'
 import { Problem } from '../../src/problem.ts'
@@ -115,6 +116,15 @@ describe('gate', () => {
     expect(result.problems).toEqual([])
     expect(result.text(plain)).toMatch(/warning: no tick for 50 h, .*gh workflow enable/)
     expect(result.markdown).toMatch(/⚠️ \*\*files\*\*: no tick for 50 h/)
+  })
+
+  test('warns whatever the source is called', async () => {
+    const policy = await readFile(shop.path('backup-policy.yml'), 'utf8')
+    await shop.policy(policy.replace('\n  files:', '\n  constructor:'))
+    await shop.run('backup')
+    shop.world.advance(50 * hour)
+    const result = await shop.run('gate', { 'max-age': '3d' })
+    expect(result.markdown).toMatch(/⚠️ \*\*constructor\*\*: no tick for 50 h/)
   })
 })
 

@@ -17,6 +17,12 @@ describe('a policy', () => {
     for (const { name, line } of Object.values(policy.sources)) expect(lines[line - 1]).toContain(`${name}:`)
   })
 
+  it('has no source and no store that it does not name', () => {
+    const policy = parse(withSource('engine: sqlite\npath: a'))
+    expect(policy.sources['constructor']).toBeUndefined()
+    expect(policy.stores['toString']).toBeUndefined()
+  })
+
   it('merges defaults: the source wins, retention and verify key by key', () => {
     const policy = parse(
       policyText({
