@@ -92,7 +92,10 @@ async function choose(project: Project, options: Options): Promise<Found> {
   const catalog = await project.catalog(source)
   // What does not show may be newer than what is chosen.
   for (const { message } of [...catalog.unread, ...catalog.damaged]) project.world.log.warning(message)
-  return { catalog, entry: newestEntry(catalog, at), shelved: source }
+  const now = project.world.now()
+  for (const { id } of catalog.entries.filter(({ startedAt }) => at === undefined && startedAt > now))
+    project.world.log.warning(`${id} is dated in the future, and left out: restore it with --id ${id}`)
+  return { catalog, entry: newestEntry(catalog, at ?? now), shelved: source }
 }
 
 /** Where to: `${NAME}` is taken from the environment, so that no password needs to stand in an argument list. */

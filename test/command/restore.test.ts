@@ -36,6 +36,15 @@ describe('restore', () => {
     expect(result.ids).toEqual([ids[2]])
   })
 
+  test('leaves out what is dated in the future, and says so, unless it is asked for', async () => {
+    shop.world.advance(365 * 24 * 3600_000)
+    const [future = ''] = (await shop.run('backup')).ids ?? []
+    shop.world.advance(-365 * 24 * 3600_000)
+    expect((await shop.run('restore', { into: 'out' })).ids).toEqual([ids[2]])
+    expect(shop.world.lines.join('\n')).toContain(`restore it with --id ${future}`)
+    expect((await shop.run('restore', { into: 'future', id: [future] })).ids).toEqual([future])
+  })
+
   test.each<[Options & { number?: number }, string]>([
     [{ number: 0 }, 'first'],
     [{ at: '2026-03-03T12:00:01Z' }, 'second'],
