@@ -604,9 +604,9 @@ async function prepare(named, overwrite) {
         const replaced = await (0,promises_.stat)(path).catch(absent);
         if (replaced && !replaced.isFile())
             throw refuse('is not a regular file', 'Name a file that does not exist yet.');
-        const other = 'Name a file that does not exist yet, or say --overwrite after stopping what uses it.';
+        const other = `Name a file that does not exist yet, or type --overwrite ${named} after stopping what uses it.`;
         if (replaced && replaced.size > 0 && !overwrite)
-            throw refuse('exists and is not empty', other);
+            throw refuse(`exists and is not empty: it has ${replaced.size} bytes`, other);
         for (const companion of companions) {
             const left = await (0,promises_.stat)(`${path}${companion}`).catch(absent);
             if (left && left.size > 0 && !overwrite)

@@ -26,8 +26,12 @@ var backup = __webpack_require__(8233);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(6413);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 3 modules
+var verify = __webpack_require__(7818);
 // EXTERNAL MODULE: ./build/js/command/session.js
 var command_session = __webpack_require__(6560);
 ;// CONCATENATED MODULE: ./build/js/command/copy.js
@@ -89,6 +93,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
 /**
  * Completes degraded backups: copies their sealed objects, as they are, to the stores that lack them. A store that fails
  * is not asked again for the others. Throws `lease-held` while another run writes to one of them.
@@ -101,14 +107,13 @@ async function completeCopies(project, source, entries) {
             name: source.name,
             stores: [...new Set(entries.flatMap(({ missing }) => missing))],
         });
-        const leaseOptions = { holder: (0,command_session/* holderOf */.Kd)(project), now: world.now, signal: world.signal };
-        const leases = __addDisposableResource(env_1, await (0,catalog_catalog/* acquireLeases */.eW)(places, source.name, leaseOptions), true);
+        const leases = __addDisposableResource(env_1, await (0,command_session/* takeLeases */.Dl)(project, source.name, places), true);
         const signal = AbortSignal.any([world.signal, leases.signal]);
         const failures = [...failed, ...leases.failed].map(({ problem }) => problem);
         for (const to of leases.places) {
             for (const entry of entries.filter(({ missing }) => missing.includes(to.name))) {
                 try {
-                    await leases.confirm();
+                    await leases.confirm([to.name]);
                     await copyFromAny(project, entry, to, signal);
                     world.log.info(`${entry.id}: copied to ${to.name}`);
                 }
@@ -116,8 +121,10 @@ async function completeCopies(project, source, entries) {
                     if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
                         throw error;
                     failures.push(error);
-                    if (!(0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing', 'manifest-damaged', 'store-exists'))
-                        break;
+                    if ((0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing', 'manifest-damaged', 'store-exists'))
+                        continue;
+                    leases.forget(to.name);
+                    break;
                 }
             }
         }
@@ -149,21 +156,48 @@ async function copyFromAny(project, entry, to, signal) {
     }
     throw failure;
 }
-/** Data first, each part checked against the manifest as it passes; then what makes it count. */
+/** Data first, each part checked against the manifest as it passes and read back; then what makes it count. */
 async function copyBackup(from, to, manifest, signal) {
     const { source, id } = manifest;
+    const commitment = await readCommitment(from, manifest, signal);
+    await refuseOther(to, manifest, commitment.bytes, signal);
     for (const part of manifest.parts) {
         const key = catalog_catalog/* objectName */.Hd.data(source, id, part.name);
         const body = checked(await from.store.get(key, { signal }), part, `${key} in ${from.store.where}`);
         await to.store.put(key, body, { signal, expectedBytes: part.bytes });
+        await (0,verify/* checkPart */.UO)(to, manifest, part, signal);
     }
+    await (0,catalog_catalog/* commit */.cd)(to.store, commitment, signal);
+}
+/** The small objects as the store has them now, which must be what the catalog knows. */
+async function readCommitment({ store }, manifest, signal) {
+    const { source, id } = manifest;
     const name = catalog_catalog/* objectName */.Hd.manifest(source, id);
-    const bytes = await (0,catalog_catalog/* readObject */.Ag)(from.store, name, signal);
-    const keys = await (0,catalog_catalog/* readObject */.Ag)(from.store, catalog_catalog/* objectName */.Hd.key(source, id), signal);
-    (0,seal/* parseKeyObject */.I9)(keys, `${catalog_catalog/* objectName */.Hd.key(source, id)} in ${from.store.where}`);
-    const signed = await from.store.head(catalog_catalog/* objectName */.Hd.signature(source, id), signal);
-    const signature = signed && (await (0,catalog_catalog/* readObject */.Ag)(from.store, signed.key, signal));
-    await (0,catalog_catalog/* commit */.cd)(to.store, { manifest: (0,catalog_catalog/* parseManifest */.Ng)(bytes, id, name), keys, signature, bytes }, signal);
+    const where = `${name} in ${store.where}`;
+    const bytes = await (0,catalog_catalog/* readObject */.Ag)(store, name, signal);
+    if (!(0,external_node_util_.isDeepStrictEqual)((0,catalog_catalog/* parseManifest */.Ng)(bytes, id, where), manifest))
+        throw new problem/* Problem */.AF('manifest-damaged', `${where} is not the manifest that the catalog knows: it is not copied`);
+    const keyName = catalog_catalog/* objectName */.Hd.key(source, id);
+    const keys = await (0,catalog_catalog/* readObject */.Ag)(store, keyName, signal);
+    const { id: boxed } = (0,seal/* parseKeyObject */.I9)(keys, `${keyName} in ${store.where}`);
+    if (boxed !== id)
+        throw new problem/* Problem */.AF('object-damaged', `${keyName} in ${store.where} is of ${boxed}: it is not copied`);
+    const signed = await store.head(catalog_catalog/* objectName */.Hd.signature(source, id), signal);
+    const signature = signed && (await (0,catalog_catalog/* readObject */.Ag)(store, signed.key, signal));
+    return { manifest, keys, signature, bytes };
+}
+/** Before anything is sent: a manifest that is there is never replaced, so whatever is copied to it would not count. */
+async function refuseOther({ store }, { source, id }, bytes, signal) {
+    const name = catalog_catalog/* objectName */.Hd.manifest(source, id);
+    const there = await store.head(name, signal);
+    if (!there)
+        return;
+    const same = there.bytes === bytes.length && Buffer.from(await (0,catalog_catalog/* readObject */.Ag)(store, name, signal)).equals(bytes);
+    if (same)
+        return;
+    throw new problem/* Problem */.AF('store-exists', `${name} in ${store.where} is another manifest: no copy is made over it`, {
+        hint: `Look at it; if it is damaged or planted, remove it with the store's own tools, and the next run makes the copy.`,
+    });
 }
 /** The stream itself, erroring at its end unless it was the manifest's bytes: so a damaged copy is never stored. */
 function checked(stream, part, where) {
@@ -183,15 +217,15 @@ function checked(stream, part, where) {
 // EXTERNAL MODULE: ./build/js/command/default-branch.js
 var default_branch = __webpack_require__(5398);
 // EXTERNAL MODULE: ./build/js/command/entry.js
-var command_entry = __webpack_require__(6900);
+var entry = __webpack_require__(6900);
 // EXTERNAL MODULE: ./build/js/command/project.js
 var command_project = __webpack_require__(8037);
-// EXTERNAL MODULE: ./build/js/command/retention.js + 2 modules
-var retention = __webpack_require__(2582);
+// EXTERNAL MODULE: ./build/js/command/retention.js + 1 modules
+var retention = __webpack_require__(636);
 // EXTERNAL MODULE: ./build/js/command/schedule.js
 var schedule = __webpack_require__(719);
 // EXTERNAL MODULE: ./build/js/command/verify.js
-var verify = __webpack_require__(3367);
+var command_verify = __webpack_require__(3367);
 ;// CONCATENATED MODULE: ./build/js/command/run.js
 
 
@@ -210,7 +244,9 @@ const run = async (world, options) => {
     const project = await (0,command_project/* openProject */.U8)(world, options);
     const session = (0,command_session/* newSession */.RL)(project, 'run');
     for (const source of project.sources) {
-        const catalog = await project.catalog(source);
+        const catalog = await catalogOf(session, source);
+        if (!catalog)
+            continue;
         const tasks = (0,plan/* plan */.et)(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name]);
         const warnings = (0,schedule/* scheduleWarnings */.P)(project, source, catalog, world.now());
         for (const warning of warnings)
@@ -219,13 +255,27 @@ const run = async (world, options) => {
         session.reports.set(source.name, { ...blank(source), ...known });
         for (const { store } of catalog.unread)
             session.failing.add(store);
-        for (const error of (0,command_entry/* gapsOf */.dc)(catalog))
+        for (const error of (0,entry/* gapsOf */.dc)(catalog))
             session.problems.push({ source: source.name, error });
         for (const task of tasks.filter(({ due }) => due))
             await perform(session, source, task, options);
     }
     return (0,command_session/* finish */.O9)(session);
 };
+/** undefined: it cannot be read at all, which is said, and stops no other source. */
+async function catalogOf({ project, problems }, source) {
+    const { log, redact } = project.world;
+    try {
+        return await project.catalog(source);
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'cancelled'))
+            throw error;
+        problems.push({ source: source.name, error });
+        log.error(`${source.name}: ${redact(error instanceof Error ? error.message : String(error))}`);
+        return undefined;
+    }
+}
 const blank = ({ name, engine }) => ({ source: name, engine, proofs: [], problems: [] });
 function describeTask({ kind, due, because, next }) {
     return { kind, due, because, ...(next ? { next: next.toISOString() } : {}) };
@@ -252,13 +302,15 @@ async function perform(session, source, task, options) {
                 const waiting = await withoutKey(project, source, catalog, task);
                 if (waiting)
                     return waiting;
-                const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,command_entry/* newestEntry */.xm)(catalog, undefined);
-                return (0,verify.prove)(project, source, catalog, entry, task.kind);
+                const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,plan/* usable */.Je)(catalog, world.now())[0];
+                if (!entry)
+                    return { skipped: 'there is no backup to prove yet' };
+                return (0,command_verify.prove)(project, source, catalog, entry, task.kind);
             }
             case 'prune': {
                 // Backups by a policy that nobody has merged do no harm; deletions may.
                 if (apply)
-                    await (0,default_branch/* requireDefaultBranch */.T)(world, options['from-branch']);
+                    await (0,default_branch/* requireDefaultBranch */.T)(world, project.policy.path, options['from-branch']);
                 if (apply && failedBackup)
                     world.log.warning(`${source.name}: nothing is deleted while something of it fails`);
                 const found = await (0,retention/* retainSource */.h)(project, source, catalog, { apply: apply && !failedBackup, thawed });
@@ -300,15 +352,11 @@ async function withoutKey(project, source, catalog, task) {
     const { world, policy } = project;
     if (world.env['RESTORABLE_SECRET_KEY'] || world.env['RESTORABLE_SECRET_KEY_FILE'])
         return undefined;
-    const line = source.verify[task.kind];
-    const tick = line && (0,plan/* lastDue */.tC)(line, policy.timezone, world.now());
-    const before = line && tick && (0,plan/* lastDue */.tC)(line, policy.timezone, new Date(tick.getTime() - 1));
-    const proofs = catalog.entries.flatMap((entry) => entry.proofs).filter(({ level }) => level === task.kind);
-    const first = catalog.entries.at(-1)?.startedAt;
-    const late = before && first && first < before && !proofs.some(({ startedAt }) => startedAt >= before);
+    const moment = { now: world.now(), timezone: policy.timezone };
+    const late = (0,plan/* proofOverdue */.D8)(task.kind, source, catalog, moment);
     if (!late)
         return { skipped: `the ${task.kind} proof is due, and waits for a job that has RESTORABLE_SECRET_KEY` };
-    throw new problem/* Problem */.AF('key-missing', `the ${task.kind} proof of ${source.name} is overdue since ${before.toISOString()}, and this job has no secret key`, {
+    throw new problem/* Problem */.AF('key-missing', `the ${task.kind} proof of ${source.name} is overdue since ${late.toISOString()}, and this job has no secret key`, {
         hint: 'Run a workflow that has RESTORABLE_SECRET_KEY, as workflows-examples/verify-weekly.yml does.',
     });
 }
@@ -344,7 +392,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
 /* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7860);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6711);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(669);
 /* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7818);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1430);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6900);
@@ -366,12 +414,16 @@ const verify = async (world, options) => {
     const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .newSession */ .RL)(project, 'verify');
     const attempted = { work: level, trigger: 'manual', because: ['asked for'] };
     const wanted = options.id
-        ? await Promise.all(options.id.map(async (id) => ({ source: sourceIn(project, (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id)).shelved.name), id })))
+        ? await Promise.all(options.id.map(async (id) => {
+            const found = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id);
+            (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .requireSource */ .nH)(found, options.source);
+            return { source: sourceIn(project, found.shelved.name), id };
+        }))
         : project.sources.map((source) => ({ source }));
     for (const { source, id } of wanted) {
         await (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, attempted, async () => {
             const catalog = await project.catalog(source);
-            const entry = id ? (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id)).entry : (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .newestEntry */ .xm)(catalog, undefined);
+            const entry = id ? (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id)).entry : (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .newestEntry */ .xm)(catalog, project.world.now());
             if (options.store !== undefined)
                 (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .requireCopy */ .Ri)(entry, options.store);
             session.ids.push(entry.id);
@@ -475,7 +527,10 @@ async function tryOpen(project, source, entry, level, name) {
         const key = await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .takeKey */ .nN)(place, entry.manifest, secrets, signal);
         const opened = await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .openBackup */ .Tw)(place, entry.manifest, key, signal);
         const { assertions, image } = source.verify;
-        const runtime = toolRuntime(project, image ?? (opened.facts.server && engine.image(opened.facts.server)));
+        // Where the policy wants no container, this machine's own programs read the archive.
+        const own = image === undefined && source.tools.kind === 'host';
+        const made = own ? undefined : opened.facts.server && engine.image(opened.facts.server);
+        const runtime = toolRuntime(project, image ?? made);
         if (level === 'read') {
             const findings = await (0,_verify_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .readBackup */ .fe)(opened, engine, runtime, assertions, signal);
             return { findings, durations: {}, compared: `${opened.whole.size} parts read whole` };
@@ -500,7 +555,8 @@ function toolRuntime(project, image) {
     const { world } = project;
     if (!image)
         return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .hostRuntime */ .Vo)({ env: (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .baseEnv */ .zk)(world) });
-    return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerRun */ .AY)({ image, baseEnv: (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .baseEnv */ .zk)(world), label: world.runId });
+    // It reads an archive from its input: whatever that makes of it, it reaches nobody.
+    return (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .dockerRun */ .AY)({ image, network: 'none', baseEnv: (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .baseEnv */ .zk)(world), label: world.runId });
 }
 function overRto(source, durations) {
     const { rtoMs } = source.objectives;

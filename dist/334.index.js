@@ -7,7 +7,8 @@ export const modules = {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   action: () => (/* binding */ action)
+/* harmony export */   action: () => (/* binding */ action),
+/* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
@@ -18,8 +19,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(787);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9773);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9491);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6711);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5606);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(669);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1430);
 
 
@@ -33,24 +34,37 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** The action: main runs the command, post removes what a cancelled main left. Both are this one program. */
+/** The action's main: runs the command. */
 async function action() {
     (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .tuneProcess */ .wl)();
-    const started = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('run');
-    if (started)
-        return sweep(started);
     const cancel = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM']) {
+    const signals = ['SIGINT', 'SIGTERM'];
+    for (const name of signals) {
         process.on(name, () => cancel.abort(new _problem_js__WEBPACK_IMPORTED_MODULE_8__/* .Problem */ .AF('cancelled', `the job was cancelled (${name})`)));
     }
     await main(cancel.signal);
-    process.exit();
+    // Told to exit, Node may wait for ever for its threads that compile: the process ends by itself, unless a connection
+    // that is still open holds it up.
+    for (const name of signals)
+        process.removeAllListeners(name);
+    setTimeout(() => process.exit(), 2000).unref();
+}
+/** The action's post: removes what a cancelled main left. Of a main that was killed before it began, nothing. */
+async function post() {
+    const started = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('run');
+    if (started)
+        await sweep(started);
 }
 async function main(signal) {
     const masks = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .makeMask */ .lb)((form) => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setSecret */ .Pq(form));
+    // What Node would print of it by itself would not be redacted.
+    process.on('uncaughtException', (error) => {
+        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setFailed */ .C1(masks.redact(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+        process.exit(1);
+    });
     const runId = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .makeRunId */ .fN)();
     _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ('run', runId);
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(process.env['RUNNER_TEMP'] ?? '.', `restorable-report-${runId}.json`);
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(scratch(), `restorable-report-${runId}.json`);
     const name = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('command') || 'run';
     try {
         const result = await perform(name, runId, signal, masks);
@@ -63,7 +77,7 @@ async function main(signal) {
 async function perform(name, runId, signal, masks) {
     const env = environment();
     // Before the first line is printed; the policy's own secrets follow as soon as it is read.
-    for (const name of ['RESTORABLE_SECRET_KEY', 'RESTORABLE_SIGNING_KEY', 'RESTORABLE_GITHUB_TOKEN']) {
+    for (const name of _world_js__WEBPACK_IMPORTED_MODULE_11__/* .secretVariables */ .c8) {
         for (const word of env[name]?.split(/\s+/) ?? [])
             masks.mask(word);
     }
@@ -83,25 +97,28 @@ async function perform(name, runId, signal, masks) {
     return result;
 }
 async function publish(result, name, path, redact) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq(inert(redact(result.text({ colour: true, width: 120 }))));
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq((0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .inert */ .tJ)(redact(result.text({ colour: true, width: 120 })), true));
     const status = result.problems.length === 0 ? 'succeeded' : 'failed';
     const { ids, deleted, outputs } = result;
     await output({ status, ids, deleted, outputs, json: (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .redactAll */ .$I)(result.json, redact), path });
     const report = result.report && (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .redactAll */ .$I)(result.report, redact);
-    const plain = () => result.markdown ?? asPlain(name, result.text({ colour: false, width: 120 }), 'done');
-    await summarize(report ? (0,_report_report_js__WEBPACK_IMPORTED_MODULE_9__/* .renderSummary */ .Br)(report) : redact(plain()));
+    const named = result.named || report !== undefined;
+    const problems = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .redactAll */ .$I)(named ? [] : result.problems.map(_command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok), redact);
+    const text = () => redact(result.text({ colour: false, width: 120 }));
+    const markdown = result.markdown === undefined ? undefined : redact(result.markdown);
+    await summarize(report ? (0,_report_report_js__WEBPACK_IMPORTED_MODULE_9__/* .renderSummary */ .Br)(report) : (0,_report_report_js__WEBPACK_IMPORTED_MODULE_9__/* .renderPlain */ .ld)({ command: name, status, text, markdown, problems }));
     for (const { level, message, title, file, line } of report ? (0,_report_report_js__WEBPACK_IMPORTED_MODULE_9__/* .annotations */ .hk)(report) : []) {
         say[level](message, { title, ...(file ? { file } : {}), ...(line ? { startLine: line } : {}) });
     }
-    fail(result.problems, redact);
+    fail(result.problems, named, redact);
 }
 /** A command that failed before it had a result leaves the same outputs, a report and a summary. */
 async function publishFailure(error, name, path, redact) {
     const json = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .redactAll */ .$I)((0,_command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .failureJson */ .PM)(error), redact);
     await output({ status: 'failed', json, path });
-    const lines = json.problems.map(({ message, ...more }) => ('hint' in more ? `${message}\n${more.hint}` : message));
-    await summarize(asPlain(name, lines.join('\n'), 'failed'));
-    fail([error], redact);
+    const text = () => json.problems.map(({ message, hint }) => (hint ? `${message}\n${hint}` : message)).join('\n');
+    await summarize((0,_report_report_js__WEBPACK_IMPORTED_MODULE_9__/* .renderPlain */ .ld)({ command: name, status: 'failed', text, markdown: undefined, problems: [] }));
+    fail([error], false, redact);
 }
 async function output({ status, ids = [], deleted = [], outputs, json, path }) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, `${JSON.stringify(json, null, 2)}\n`);
@@ -114,12 +131,6 @@ async function output({ status, ids = [], deleted = [], outputs, json, path }) {
     if (outputs?.matrix)
         _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setOutput */ .uH('matrix', outputs.matrix);
 }
-function asPlain(name, text, outcome) {
-    const mark = outcome === 'done' ? '' : '❌ ';
-    // Only a fence longer than any in the text cannot be closed by it.
-    const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
-    return `### ${mark}restorable ${/^[a-z]+$/.test(name) ? name : ''}\n\n${fence}\n${text}\n${fence}\n`;
-}
 async function summarize(markdown) {
     // A runner of GitHub's own server may be too old to have summaries.
     if (!process.env['GITHUB_STEP_SUMMARY'] || !readFlag('summary', _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('summary') || 'true'))
@@ -127,18 +138,23 @@ async function summarize(markdown) {
     await _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .summary */ .z.addRaw(markdown).write();
 }
 const say = { error: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .notice */ .lm };
-/** Fails the step by the first failure; the others are annotations already. Anything but a Problem shows its stack. */
-function fail(problems, redact) {
+/** Fails the step by the first failure; the others are annotations too. Anything but a Problem shows its stack. */
+function fail(problems, named, redact) {
+    const [first, ...more] = problems;
     for (const error of problems) {
         if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_8__/* .isProblem */ .AN)(error))
             _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .error */ .z3(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+        else if (!named && error !== first)
+            _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .error */ .z3(redact(sentences(error)));
     }
-    const [first, ...more] = problems;
     if (first === undefined)
         return;
-    const hint = (0,_problem_js__WEBPACK_IMPORTED_MODULE_8__/* .isProblem */ .AN)(first) && first.hint ? `. ${first.hint}` : '';
     const others = more.length > 0 ? ` (and ${more.length} more)` : '';
-    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setFailed */ .C1(redact(`${first instanceof Error ? first.message : String(first)}${others}${hint}`));
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setFailed */ .C1(redact(sentences(first, others)));
+}
+function sentences(error, others = '') {
+    const hint = (0,_problem_js__WEBPACK_IMPORTED_MODULE_8__/* .isProblem */ .AN)(error) && error.hint ? `. ${error.hint}` : '';
+    return `${error instanceof Error ? error.message : String(error)}${others}${hint}`;
 }
 function readOptions(command) {
     const taken = (0,_command_option_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .c)(command);
@@ -183,10 +199,9 @@ function environment() {
     };
 }
 async function makeWorld(env, runId, signal, masks) {
-    const temporaryDirectory = temporary(runId);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(temporaryDirectory, { recursive: true, mode: 0o700 });
+    const temporaryDirectory = await makeTemporary(runId);
     return {
-        env,
+        env: { ...env, TMPDIR: temporaryDirectory },
         arguments: [],
         cwd: env['GITHUB_WORKSPACE'] ?? process.cwd(),
         now: () => new Date(),
@@ -194,7 +209,7 @@ async function makeWorld(env, runId, signal, masks) {
         signal,
         log: workflowLog(masks.redact),
         ...masks,
-        cacheDirectory: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(env['RUNNER_TEMP'] ?? '.', 'restorable-cache'),
+        cacheDirectory: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(env['RUNNER_TEMP'] || temporaryDirectory, 'restorable-cache'),
         temporaryDirectory,
         services: (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .parseServices */ .En)(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('services')),
         runId,
@@ -202,15 +217,16 @@ async function makeWorld(env, runId, signal, masks) {
         origin: (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .originOf */ .yv)(env, env['RUNNER_NAME'] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)()),
     };
 }
+/** Who sets TMPDIR has said where there is room. */
 function temporary(runId) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(process.env['RUNNER_TEMP'] ?? '.', `restorable-${runId}`);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(process.env['TMPDIR'] || scratch(), `restorable-${runId}`);
 }
-/** Text that the runner shows, and does not obey: a file's name or a server's answer may look like a workflow command. */
-function inert(text) {
-    return text.replaceAll(/^((?:\s|\u001b\[[0-9;]*m)*):(?=:)/gm, '$1: ').replaceAll('##[', '## [');
+/** Never the workspace: what lies there may be backed up, or committed. */
+function scratch() {
+    return process.env['RUNNER_TEMP'] || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
 }
 function workflowLog(redact) {
-    const info = (message) => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq(inert(redact(message)));
+    const info = (message) => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq((0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .inert */ .tJ)(redact(message), true));
     return {
         info,
         warning: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .warning */ .$e(redact(message)),
@@ -225,6 +241,17 @@ function workflowLog(redact) {
         },
     };
 }
+/**
+ * Where this run keeps what must not outlive it. Engines and their programs keep copies of databases below TMPDIR, so that
+ * is inside: the post phase removes what a killed main left.
+ */
+async function makeTemporary(runId) {
+    const path = temporary(runId);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { recursive: true, mode: 0o700 });
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ('temporary', path);
+    process.env['TMPDIR'] = path;
+    return path;
+}
 /** The post phase: containers and temporary files of a main that was killed before it could remove them. */
 async function sweep(runId) {
     const env = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .baseEnv */ .zk)({ env: process.env });
@@ -233,7 +260,9 @@ async function sweep(runId) {
     const removed = (await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__/* .hasDocker */ .pp)(env, signal)) ? await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__/* .sweepContainers */ .V5)(runId, env, signal) : [];
     for (const name of removed)
         _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq(`removed the container ${name}, left by a cancelled run`);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(temporary(runId), { recursive: true, force: true });
+    const path = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('temporary');
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path) === `restorable-${runId}`)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(path, { recursive: true, force: true });
 }
 
 
@@ -254,6 +283,7 @@ __webpack_require__.d(__webpack_exports__, {
   pullRequestOf: () => (/* reexport */ pullRequestOf),
   putStickyComment: () => (/* reexport */ putStickyComment),
   readFileAt: () => (/* reexport */ readFileAt),
+  requireCommit: () => (/* reexport */ requireCommit),
   restoreDirectory: () => (/* reexport */ restoreDirectory),
   saveDirectory: () => (/* reexport */ saveDirectory)
 });
@@ -447,6 +477,10 @@ async function readFileAt(api, pull, path, commit) {
             throw error;
         }
     });
+}
+/** Throws `github-failed` unless the commit is seen: only then is a file that is not found known to be missing. */
+async function requireCommit(api, pull, commit) {
+    await call('read the base branch', 'contents: read', () => api.git.getCommit({ owner: pull.owner, repo: pull.repository, commit_sha: commit }));
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules

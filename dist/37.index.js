@@ -75,7 +75,10 @@ function makeProject(world, { path, text }, names) {
                 hint: suggest(name, Object.keys(policy.stores)),
             });
         const store = storeOptions(config, world.cwd);
-        const opening = (world.openStore?.(name, store) ?? (0,_store_store_js__WEBPACK_IMPORTED_MODULE_9__/* .openStore */ .Ch)(store)).then((store) => ({ name, store }));
+        const opening = (world.openStore?.(name, store) ?? (0,_store_store_js__WEBPACK_IMPORTED_MODULE_9__/* .openStore */ .Ch)(store)).then(async (store) => {
+            await refuseUnmounted(world, store);
+            return { name, store };
+        });
         opened.set(name, opening);
         return opening;
     };
@@ -114,11 +117,10 @@ function makeProject(world, { path, text }, names) {
                 cache,
                 signal: world.signal,
             });
-            const own = Object.hasOwn(policy.sources, source.name) ? policy.sources[source.name] : undefined;
+            const own = policy.sources[source.name];
             const options = { now: world.now(), timezone: policy.timezone };
-            const entries = own
-                ? (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_7__/* .narrowMissing */ .iJ)(catalog.entries, own.retention, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_7__/* .storeRules */ .Fo)(policy, own), options)
-                : catalog.entries;
+            const known = catalog.entries.map((entry) => withoutFutureProofs(entry, options.now));
+            const entries = own ? (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_7__/* .narrowMissing */ .iJ)(known, own.retention, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_7__/* .storeRules */ .Fo)(policy, own), options) : known;
             const unread = failed.map(({ store, problem: { message, hint } }) => ({
                 store,
                 message,
@@ -126,13 +128,17 @@ function makeProject(world, { path, text }, names) {
             }));
             return { ...catalog, entries, unread: [...catalog.unread, ...unread] };
         },
+        async remember(store, { key, etag }, bytes) {
+            const file = await cache(store);
+            file.set(key, etag, bytes);
+            await file.save();
+        },
         runtime: (source, signal) => (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_3__/* .chooseRuntime */ ._)(source, { services: world.services, baseEnv: (0,_world_js__WEBPACK_IMPORTED_MODULE_10__/* .baseEnv */ .zk)(world), label: world.runId }, signal),
         async secretKeys() {
             const file = world.env['RESTORABLE_SECRET_KEY_FILE'];
             const given = world.env['RESTORABLE_SECRET_KEY'] || (file ? await readSecrets(inside(world.cwd, file)) : '');
-            for (const word of given.split(/\s+/))
-                if (word)
-                    world.mask(word);
+            for (const word of secretWords(given))
+                world.mask(word);
             return (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_8__/* .parseSecretKeys */ .ac)(given);
         },
         signingKey() {
@@ -155,6 +161,26 @@ function signingKeyFor({ encryption: { signers } }, given) {
         hint: 'Its backups would not count: set RESTORABLE_SIGNING_KEY to that of one of the signers, or add this one.',
     });
 }
+/** One that passed at a time to come would answer every failure until then; one that failed is believed all the same. */
+function withoutFutureProofs(entry, now) {
+    const proofs = entry.proofs.filter(({ outcome, startedAt }) => outcome === 'failed' || startedAt <= now);
+    return proofs.length === entry.proofs.length ? entry : { ...entry, proofs };
+}
+/**
+ * A directory that has nothing at all, where backups are known to have been, is one whose disk is not mounted: it must
+ * neither pass for an empty store nor be filled.
+ */
+async function refuseUnmounted({ cacheDirectory, signal }, store) {
+    if (!(await store.blank?.(signal)))
+        return;
+    const known = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_2__/* .rememberedManifests */ .$8)(cacheDirectory, store);
+    if (known === 0)
+        return;
+    const path = store.where.replace(/^directory /, '');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('store-missing', `nothing at all is in ${store.where}, where ${known} ${known === 1 ? 'backup is' : 'backups are'} known from before`, {
+        hint: `Mount its disk. If it was emptied on purpose, type \`mkdir -p ${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, '.restorable')}\`.`,
+    });
+}
 async function readSecrets(path) {
     try {
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8');
@@ -170,9 +196,13 @@ async function readPolicy(world, said) {
     const paths = said ? [said] : defaultPaths;
     for (const path of paths) {
         try {
-            return { path, text: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(inside(world.cwd, path), 'utf8') };
+            const file = inside(world.cwd, path);
+            await refuseLeadingAway(world, file, path);
+            return { path, text: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8') };
         }
         catch (error) {
+            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(error))
+                throw error;
             if (error.code === 'ENOENT')
                 continue;
             throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `the policy ${path} cannot be read: ${error.message}`, { cause: error });
@@ -181,6 +211,23 @@ async function readPolicy(world, said) {
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `there is no policy at ${paths.join(' or ')} in ${world.cwd}`, {
         hint: 'Name it with --policy FILE (in a workflow, check the repository out first), or write one as docs/policy.md shows.',
     });
+}
+/**
+ * What cannot be read as a policy is shown in part: on a runner, a link that somebody commits must not show another file of
+ * the machine.
+ */
+async function refuseLeadingAway({ cwd, env }, file, path) {
+    if (env['GITHUB_ACTIONS'] !== 'true' || isAway(cwd, file))
+        return;
+    if (!isAway(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(cwd), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(file)))
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `the policy ${path} is a link that leads out of ${cwd}`, {
+        hint: 'Put the file itself there.',
+    });
+}
+function isAway(folder, file) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, file);
+    return way === '..' || way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
 }
 /** A path of the policy or of an option, from the directory that the program was started in. */
 function inside(cwd, path) {
@@ -195,7 +242,7 @@ function secretsOf(value) {
     return Object.values(value).flatMap(secretsOf);
 }
 function maskSecrets(world, names) {
-    for (const name of [...names, 'RESTORABLE_SECRET_KEY', 'RESTORABLE_SIGNING_KEY']) {
+    for (const name of [...names, ..._world_js__WEBPACK_IMPORTED_MODULE_10__/* .secretVariables */ .c8]) {
         const value = world.env[name];
         if (!value)
             continue;
@@ -203,10 +250,16 @@ function maskSecrets(world, names) {
         const password = URL.canParse(value) ? new URL(value).password : '';
         if (password)
             world.mask(password);
-        for (const word of value.split(/\s+/))
+        for (const word of secretWords(value))
             if (word.length >= 8)
                 world.mask(word);
     }
+}
+/** Without those of comments, which would garble every output, but for keys that somebody has put out of use there. */
+function secretWords(text) {
+    const lines = text.split(/\r?\n/).filter((line) => !line.trimStart().startsWith('#'));
+    const commented = text.match(/\brs(ec|gn)1\w+/gi) ?? [];
+    return [...lines.flatMap((line) => line.split(/\s+/)).filter((word) => word !== ''), ...commented];
 }
 function selectSources(policy, names) {
     const known = Object.keys(policy.sources);
@@ -258,14 +311,14 @@ async function engineOf(name) {
         case 'sqlite':
             return (await __webpack_require__.e(/* import() */ 12).then(__webpack_require__.bind(__webpack_require__, 1631))).sqlite;
         case 'files':
-            return (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(762)]).then(__webpack_require__.bind(__webpack_require__, 8762))).files;
+            return (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(415)]).then(__webpack_require__.bind(__webpack_require__, 4415))).files;
     }
 }
 
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(7177);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 10 modules
-var runtime_runtime = __webpack_require__(6711);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
+var runtime_runtime = __webpack_require__(669);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./build/js/engine/postgres-client.js
@@ -517,7 +570,7 @@ async function service(name, { services, baseEnv }, signal) {
 /* harmony export */   yX: () => (/* binding */ canZstd)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6711);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(669);
 
 
 /** @throws Problem `tool-missing`; `tool-version` for an answer that is not one of PostgreSQL's. */
@@ -573,6 +626,8 @@ function databaseArgument(database) {
 /* harmony export */ });
 /* unused harmony export tableName */
 /* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6563);
+/* harmony import */ var _postgres_surrounding_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6569);
+
 
 /** The server and the connected database. */
 async function serverFacts(session) {
@@ -582,7 +637,8 @@ async function serverFacts(session) {
       pg_catalog.json_build_object(
         'database', d.datname, 'owner', pg_catalog.pg_get_userbyid(d.datdba),
         'encoding', pg_catalog.pg_encoding_to_char(d.encoding), 'collate', d.datcollate, 'ctype', d.datctype,
-        'provider', d.datlocprovider, 'superuser', pg_catalog.pg_get_userbyid(10),
+        'provider', pg_catalog.to_jsonb(d) ->> 'datlocprovider', 'locale', coalesce(pg_catalog.to_jsonb(d) ->> 'datlocale',
+          pg_catalog.to_jsonb(d) ->> 'daticulocale'), 'superuser', pg_catalog.pg_get_userbyid(10),
         'extensions', (select pg_catalog.string_agg(extname || ' ' || extversion, ', ' order by extname)
           from pg_catalog.pg_extension)) as settings
     from pg_catalog.pg_database d where d.datname = pg_catalog.current_database()`);
@@ -599,19 +655,21 @@ async function serverFacts(session) {
 /** Everything of a scope, in the session's transaction: exact row counts and the names of all objects. */
 async function databaseFacts(session, scope, notRoles) {
     const { server, sizeBytes } = await serverFacts(session);
-    // The same names on every server, whatever its search_path.
-    await session.lines('set search_path = pg_catalog');
     const objects = await namesByKind(session, scope);
     objects['role'] = (objects['role'] ?? []).filter((role) => !notRoles.includes(role));
     const tables = await session.rows(`${common(scope)}
-    select nsp as schema, rel as name from relations where relkind = 'r' order by nsp, rel`);
+    select oid::bigint as oid, nsp as schema, rel as name from relations where relkind = 'r' order by nsp, rel`);
     const rows = await countRows(session, tables);
     if (scope.whole) {
         const [blobs = '0'] = await session.lines('select count(*) from pg_catalog.pg_largeobject_metadata');
         if (blobs !== '0')
             rows['large objects'] = Number(blobs);
     }
-    const scoped = { ...server, settings: { ...server.settings, scope: scope.whole ? 'whole' : 'part' } };
+    const surrounding = await (0,_postgres_surrounding_js__WEBPACK_IMPORTED_MODULE_1__/* .surroundingOf */ .Gq)(session, scope);
+    const scoped = {
+        ...server,
+        settings: { ...server.settings, ...surrounding, scope: scope.whole ? 'whole' : 'part' },
+    };
     return { facts: { version: 1, engine: 'postgres', server: scoped, sizeBytes, rows, objects }, tables };
 }
 /**
@@ -630,7 +688,7 @@ function likeDumped(facts, dumped) {
 }
 /** Tables that came with an extension; pg_dump may take their data (its configuration), which is not counted. */
 function extensionTables(session) {
-    return session.rows(`select n.nspname as schema, c.relname as name from pg_catalog.pg_class c
+    return session.rows(`select c.oid::bigint as oid, n.nspname as schema, c.relname as name from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and ${ofExtension('pg_catalog.pg_class', 'c.oid')}`);
 }
@@ -710,6 +768,9 @@ function objectsQuery(scope) {
       join relations r on r.oid = x.indrelid join pg_catalog.pg_class i on i.oid = x.indexrelid
     union all select 'constraint', pg_catalog.format('%I on %s', k.conname, r.name) from pg_catalog.pg_constraint k
       join relations r on r.oid = k.conrelid where k.contype in ('c','f','p','u','x')
+      -- A foreign key to a partitioned table has one more for each partition, which the server names as it likes.
+      and not (k.contype = 'f' and exists (select from pg_catalog.pg_constraint whole
+        where whole.oid = k.conparentid and whole.conrelid = k.conrelid))
     union all select 'trigger', pg_catalog.format('%I on %s', t.tgname, r.name) from pg_catalog.pg_trigger t
       join relations r on r.oid = t.tgrelid where not t.tgisinternal
     union all select 'policy', pg_catalog.format('%I on %s', p.polname, r.name) from pg_catalog.pg_policy p
@@ -731,6 +792,7 @@ function objectsQuery(scope) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cp: () => (/* binding */ onlySystemNames),
 /* harmony export */   Cv: () => (/* binding */ identifier),
 /* harmony export */   eu: () => (/* binding */ literal),
 /* harmony export */   fA: () => (/* binding */ openSession)
@@ -741,12 +803,24 @@ function objectsQuery(scope) {
 
 
 
-// Whatever the server's defaults: a long dump is not a runaway query, and row security must fail loudly, not hide rows.
+/**
+ * No schema but the system's is searched. A name in any other could be a function or an operator that somebody without
+ * rights made to fit our own queries better than the system's, and that would then run with ours.
+ */
+const onlySystemNames = "select pg_catalog.set_config('search_path', '', false);";
+// Whatever the defaults of server, database and role: text is UTF-8, because in another encoding a byte of a name could
+// swallow the quote behind it; a table that becomes a view before it is counted fails, because a view runs its owner's
+// functions; a long dump is not a runaway query; row security must fail loudly, not hide rows.
 const preparation = `
+${onlySystemNames}
+select pg_catalog.set_config('client_encoding', 'UTF8', false);
+select pg_catalog.set_config(name, 'view, foreign-table', false) from pg_catalog.pg_settings
+  where name = 'restrict_nonsystem_relation_kind';
 select set_config(name, '0', false) from pg_catalog.pg_settings where name in
   ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout', 'idle_session_timeout');
 select set_config(name, '5s', false) from pg_catalog.pg_settings where name = 'client_connection_check_interval';
-select set_config('lock_timeout', '60s', false), set_config('row_security', 'off', false);
+select set_config('lock_timeout', '60s', false), set_config('row_security', 'off', false),
+  set_config('quote_all_identifiers', 'off', false);
 `;
 const closeMs = 3000;
 /** Connects. @throws Problem `tool-failed` with psql's words (wrong password, unknown database ...). */
@@ -834,6 +908,185 @@ function identifier(name) {
 
 /***/ }),
 
+/***/ 6569:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gq: () => (/* binding */ surroundingOf),
+/* harmony export */   Ol: () => (/* binding */ missingTablespaces),
+/* harmony export */   WL: () => (/* binding */ parseSurrounding),
+/* harmony export */   zr: () => (/* binding */ restoreParameters)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6921);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(669);
+/* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6563);
+/* harmony import */ var _postgres_url_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5618);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+const names = zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP());
+const kinds = {
+    parameters: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ role: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().nullable(), set: names })),
+    roles: names,
+    tablespaces: names,
+};
+/** As JSON in a server's settings. */
+async function surroundingOf(session, { whole }) {
+    const [row] = await session.rows(`
+    select (select coalesce(json_agg(json_build_object('role', a.rolname, 'set', s.setconfig) order by a.rolname), '[]')
+        from pg_catalog.pg_db_role_setting s left join pg_catalog.pg_roles a on a.oid = s.setrole
+        where s.setdatabase = d.oid) as parameters,
+      (select coalesce(json_agg(distinct a.rolname), '[]')
+        from pg_catalog.pg_shdepend x join pg_catalog.pg_roles a on a.oid = x.refobjid
+        where x.refclassid = 'pg_authid'::regclass and x.dbid = d.oid) as roles,
+      (select coalesce(json_agg(distinct t.spcname), '[]')
+        from pg_catalog.pg_class c join pg_catalog.pg_tablespace t on t.oid = c.reltablespace
+        where t.spcname !~ '^pg_') as tablespaces
+    from pg_catalog.pg_database d where d.datname = current_database()`);
+    if (row === undefined)
+        throw new Error('pg_database does not show the connected database');
+    const { parameters, roles, tablespaces } = row;
+    const found = { parameters: whole ? parameters : [], roles, tablespaces };
+    return Object.fromEntries(Object.entries(found).map(([kind, value]) => [kind, JSON.stringify(value)]));
+}
+/** Of a dump's facts; nothing where an older version took them. Throws `object-damaged` for what does not read. */
+function parseSurrounding(facts) {
+    const settings = facts.server?.settings ?? {};
+    const read = (kind, schema) => {
+        try {
+            return schema.parse(JSON.parse(settings[kind] ?? '[]'));
+        }
+        catch (cause) {
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-damaged', `the facts of the dump do not read: ${kind}`, { cause });
+        }
+    };
+    return {
+        parameters: read('parameters', kinds.parameters),
+        roles: read('roles', kinds.roles),
+        tablespaces: read('tablespaces', kinds.tablespaces),
+    };
+}
+/** Those that the target lacks. */
+async function missingTablespaces(session, facts) {
+    const known = await session.rows('select spcname as name from pg_catalog.pg_tablespace');
+    return parseSurrounding(facts).tablespaces.filter((wanted) => !known.some(({ name }) => name === wanted));
+}
+// A library that the target lacks, or a role that may not log in, would lock everybody out of the database.
+const leftOut = /^(?:\w+_preload_libraries|role|session_authorization)=/;
+// The parameters whose value is a list of quoted names, which a single constant cannot say.
+const lists = /^(?:search_path|temp_tablespaces)$/;
+/** Sets a restored database's parameters as the dumped one's were; what cannot be set is a finding by name, without its value. */
+async function restoreParameters(facts, connection, runtime, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const all = parseSurrounding(facts).parameters.flatMap(({ role, set }) => set.map((entry) => ({ role, entry })));
+        if (all.length === 0)
+            return [];
+        const wanted = all.filter(({ entry }) => !leftOut.test(entry));
+        const psql = (0,_postgres_url_js__WEBPACK_IMPORTED_MODULE_4__/* .clientCommand */ .vK)('psql', ['-X', '-q', '-w', '-o', '/dev/null'], connection, runtime);
+        const command = { ...psql, env: { ...psql.env, PGCLIENTENCODING: 'UTF8' } };
+        const script = wanted.map(({ role, entry }) => statements(role, entry, connection.database)).join('');
+        // It goes on after a statement that fails; what came of them all is asked afterwards.
+        await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__/* .feed */ .hm)(runtime, command, node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([Buffer.from(script)]), signal);
+        const session = __addDisposableResource(env_1, await (0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_3__/* .openSession */ .fA)(connection, runtime, signal), true);
+        const [row] = await session.rows(`
+    select coalesce(json_agg(json_build_object('role', a.rolname, 'set', s.setconfig)), '[]') as found
+    from pg_catalog.pg_db_role_setting s left join pg_catalog.pg_roles a on a.oid = s.setrole
+    where s.setdatabase = (select oid from pg_catalog.pg_database where datname = current_database())`);
+        const key = (role, entry) => JSON.stringify([role, entry]);
+        const there = new Set(row?.found.flatMap(({ role, set }) => set.map((entry) => key(role, entry))));
+        return all.filter(({ role, entry }) => !there.has(key(role, entry))).map(({ role, entry }) => unset(role, entry));
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+function statements(role, entry, database) {
+    const { name, value } = parts(entry);
+    const whose = role === null ? '' : `role ${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(role)} in `;
+    const parameter = name.split('.').map(_postgres_session_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv).join('.');
+    const alter = `alter ${whose}database ${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_3__/* .identifier */ .Cv)(database)} set ${parameter}`;
+    if (!lists.test(name))
+        return `${alter} to ${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(value)};\n`;
+    return `begin; select pg_catalog.set_config(${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(name)}, ${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .eu)(value)}, true); ${alter} from current; commit;\n`;
+}
+function parts(entry) {
+    const [, name = entry, value = ''] = /^([^=]*)=(.*)$/s.exec(entry) ?? [];
+    return { name, value };
+}
+function unset(role, entry) {
+    const { name } = parts(entry);
+    const message = `the database's parameter ${name}${role === null ? '' : ` for role ${role}`} was not restored`;
+    const hint = 'Set it yourself with alter database ... set ..., as a superuser; part dump.pgc has it.';
+    return { level: 'warning', blame: 'env', message, hint };
+}
+
+
+/***/ }),
+
 /***/ 5618:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -864,6 +1117,11 @@ const variables = {
     application_name: 'PGAPPNAME',
     require_auth: 'PGREQUIREAUTH',
 };
+// What people write there, of libpq and of other clients. Any other name may be a piece of a password with a "?" in it.
+const refused = new Set(`password user port dbname hostaddr passfile service client_encoding replication sslpassword sslcompression sslcertmode
+  sslcrldir ssl_max_protocol_version requirepeer krbsrvname gsslib gssdelegation keepalives keepalives_idle
+  keepalives_interval keepalives_count tcp_user_timeout fallback_application_name load_balance_hosts schema ssl pgbouncer
+  pool pool_timeout connection_limit socket_timeout encoding timezone`.split(/\s+/));
 /**
  * Reads a connection URI (libpq, section 32.1.1.2) strictly: one host, known parameters.
  * @throws Problem `policy-invalid`, which never shows the URL.
@@ -888,11 +1146,11 @@ function parseUrl(url, place) {
     let hostParameter;
     for (const pair of query.split('&').filter((part) => part !== '')) {
         const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(decode);
-        const variable = variables[name];
+        const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
         if (name === 'host')
             hostParameter = value;
         else if (variable === undefined)
-            throw bad(`the URL has an unknown parameter ${name}`);
+            throw bad(`the URL has an unknown parameter${refused.has(name) ? ` ${name}` : ''}`);
         else
             parameters[variable] = value;
     }
@@ -1155,6 +1413,7 @@ function retryStore(store, p = patience) {
         head: (key, signal) => retry(signal, p, () => store.head(key, signal)),
         remove: (keys, signal) => retry(signal, p, () => store.remove(keys, signal)),
         list,
+        ...(store.blank ? { blank: (signal) => store.blank?.(signal) ?? Promise.resolve(false) } : {}),
     };
     async function putBytes(key, body, o) {
         let unsure = false;
@@ -1245,12 +1504,21 @@ var external_node_timers_promises_ = __webpack_require__(8500);
 async function withLock(file, where, signal, body) {
     const { DatabaseSync } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 99, 19));
     const patience = performance.now() + 30_000;
+    const attempt = (step) => {
+        try {
+            return step();
+        }
+        catch (cause) {
+            const message = `${file} cannot be locked: ${cause.message}, in ${where}`;
+            throw new problem/* Problem */.AF('store-failed', message, { cause });
+        }
+    };
     for (;;) {
         if (signal.aborted)
             throw (0,problem/* cancelled */.KW)(signal);
-        const lock = new DatabaseSync(file, { timeout: 0 });
+        const lock = attempt(() => new DatabaseSync(file, { timeout: 0 }));
         try {
-            if (acquire(lock))
+            if (attempt(() => acquire(lock)))
                 return await body();
         }
         finally {
@@ -1304,7 +1572,10 @@ function directoryProblem(error, call, key, where, signal) {
         case 'ENOENT':
         case 'ENOTDIR':
             if (call === 'put')
-                return new problem/* Problem */.AF('store-failed', place, { cause: error });
+                return new problem/* Problem */.AF('store-failed', place, {
+                    hint: 'Correct the path of the store in the policy, or move away what is in its place.',
+                    cause: error,
+                });
             return new problem/* Problem */.AF('object-missing', `${call} ${key}: there is no such object in ${where}`, { cause: error });
         case 'ELOOP':
             return symbolic(call, key, where);
@@ -1484,6 +1755,9 @@ function directoryStore(options) {
     const minFreeBytes = options.minFreeBytes ?? 0;
     const temporary = (0,external_node_path_.join)(root, store_key/* reserved */.$t);
     let swept = false;
+    /** Directories whose entries are known to be on the disk, and the highest that this store made an entry in. */
+    const synced = new Set();
+    let highest = root;
     const missing = (key) => new problem/* Problem */.AF('object-missing', `get ${key}: there is no such object in ${where}`);
     const fail = (error, call, key, signal) => {
         throw directoryProblem(error, call, key, where, signal);
@@ -1551,11 +1825,18 @@ function directoryStore(options) {
                     continue;
                 throw error;
             }
-            for (let at = parent;; at = (0,external_node_path_.dirname)(at)) {
+            return syncUp(parent, first);
+        }
+    };
+    /** The object's entry, and those of the directories above it: whoever made them may not have come to it. */
+    const syncUp = async (parent, made) => {
+        for (let at = parent;; at = (0,external_node_path_.dirname)(at)) {
+            const fresh = made !== undefined && at.length >= (0,external_node_path_.dirname)(made).length;
+            if (at === parent || fresh || !synced.has(at))
                 await syncDirectory(at).catch(unlessGone);
-                if (first === undefined || at === (0,external_node_path_.dirname)(first) || at === (0,external_node_path_.dirname)(at))
-                    return;
-            }
+            synced.add(at);
+            if (at === highest || at === (0,external_node_path_.dirname)(at))
+                return;
         }
     };
     return {
@@ -1565,8 +1846,11 @@ function directoryStore(options) {
             let temporaryFile;
             try {
                 (0,problem/* stopIfAborted */.NI)(o.signal);
-                await (0,promises_.mkdir)(temporary, { recursive: true, mode: 0o700 });
-                await checkRoom(root, where, key, body instanceof Uint8Array ? body.byteLength : 0, minFreeBytes);
+                const made = await (0,promises_.mkdir)(temporary, { recursive: true, mode: 0o700 });
+                if (made !== undefined && (0,external_node_path_.dirname)(made).length < highest.length)
+                    highest = (0,external_node_path_.dirname)(made);
+                const kept = o.fromReserve ? 0 : minFreeBytes;
+                await checkRoom(root, where, key, body instanceof Uint8Array ? body.byteLength : 0, kept);
                 const name = (0,external_node_path_.join)(temporary, `${(0,external_node_crypto_.randomUUID)()}.tmp`);
                 const file = await (0,promises_.open)(name, 'wx', 0o600);
                 temporaryFile = name;
@@ -1587,8 +1871,9 @@ function directoryStore(options) {
                 return stored;
             }
             catch (error) {
+                // A disk that fails may not even let go of it: it is swept after a day, and what failed first is what is told.
                 if (temporaryFile !== undefined)
-                    await (0,promises_.unlink)(temporaryFile).catch(unlessGone);
+                    await (0,promises_.unlink)(temporaryFile).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
                 if (body instanceof Uint8Array)
                     return fail(error, 'put', key, o.signal);
                 if (body.errored && body.errored === error)
@@ -1648,6 +1933,17 @@ function directoryStore(options) {
             }
             catch (error) {
                 fail(error, 'list', `${prefix}*`, signal);
+            }
+        },
+        async blank(signal) {
+            (0,problem/* stopIfAborted */.NI)(signal);
+            try {
+                return (await (0,promises_.readdir)(root)).every((name) => name === 'lost+found');
+            }
+            catch (error) {
+                const code = error.code;
+                // A file in its place: the first listing says so.
+                return code === 'ENOENT' || (code !== 'ENOTDIR' && fail(error, 'list', '*', signal));
             }
         },
         async remove(keys, signal) {
@@ -1746,7 +2042,7 @@ async function openStore(options, signal) {
  * Puts one body to every store at once; the slowest sets the pace, and the buffers are shared, so memory does not grow
  * with the number of stores. A store that fails is an outcome (in the order given) and does not stop the others; when all
  * have failed, the body is destroyed. If the body errors or the signal fires this rejects with that error, and nothing is
- * visible in any store.
+ * visible in any store; where a store was done and does not let go of it again, the error's last cause says so.
  */
 async function putEverywhere(stores, key, body, options) {
     const branches = stores.map((store) => startBranch(store, key, options));
@@ -1824,7 +2120,8 @@ async function takeBack(outcomes, key, because) {
             await outcome.store.remove([key], signal);
         }
         catch (error) {
-            throw new AggregateError([because, error], `put ${key}: stopped, and it could not be removed again`);
+            const message = `put ${key}: stopped, and it could not be removed again from ${outcome.store.where}`;
+            (0,problem/* noteAlso */.Gv)(because, new problem/* Problem */.AF('store-failed', message, { cause: error }));
         }
     }
 }

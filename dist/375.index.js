@@ -161,6 +161,10 @@ function partSizer(plan) {
 function capacity(maxParts) {
     return Math.min(largestObjectBytes, maxParts * 1.25 * 1024 * mebi);
 }
+/** What an upload by this plan can hold. */
+function capacityOf(plan) {
+    return plan.uniform ? Math.min(largestObjectBytes, plan.maxParts * partSizer(plan)(1)) : capacity(plan.maxParts);
+}
 function total(size, parts) {
     let bytes = 0;
     for (let number = 1; number <= parts; number++)
@@ -631,7 +635,7 @@ async function putParts(session, key, first, rest, mark, o, broken) {
     };
     const start = async (part) => {
         if (part.number > session.parts.maxParts)
-            throw tooLarge(session, key);
+            throw tooLarge(session, key, o);
         const held = () => [...flying.values()].reduce((sum, held) => sum + held, 0);
         while (flying.size > 0 && held() + part.bytes > inFlightBytes)
             await Promise.race(flying.keys());
@@ -723,11 +727,7 @@ async function abandon(session, key, UploadId, because) {
             hint: 'Let a lifecycle rule of the bucket end unfinished multipart uploads.',
             cause: error,
         });
-        // What went wrong first is what is thrown; that it left something says its cause.
-        if (because instanceof Error && because.cause === undefined)
-            because.cause = left;
-        else
-            throw new AggregateError([because, left], String(because));
+        (0,js_problem/* noteAlso */.Gv)(because, left);
     }
 }
 /** A signal that fires some time after another has. */
@@ -746,11 +746,11 @@ function afterwards(signal, ms) {
         },
     };
 }
-function tooLarge(session, key) {
-    const { maxParts } = session.parts;
-    const tebi = (capacity(maxParts) / 2 ** 40).toFixed(2);
-    return new js_problem/* Problem */.AF('store-failed', `UploadPart ${key}: more than ${maxParts} parts are needed, in ${session.where}`, {
-        hint: `${maxParts} parts hold up to ${tebi} TiB where the size is not known before: raise max-parts if the service takes more.`,
+function tooLarge({ parts, where }, key, { expectedBytes }) {
+    const { maxParts } = parts;
+    const gibi = (capacityOf({ ...parts, ...(expectedBytes === undefined ? {} : { expectedBytes }) }) / 2 ** 30).toFixed(2);
+    return new js_problem/* Problem */.AF('store-failed', `UploadPart ${key}: more than ${maxParts} parts are needed, in ${where}`, {
+        hint: `${maxParts} parts${parts.uniform ? ' of one size' : ''} hold up to ${gibi} GiB where the size is not known before: raise max-parts if the service takes more.`,
     });
 }
 
@@ -882,7 +882,7 @@ function promised(got, start, ranged, call, where) {
 
 
 
-/** Every page; a page that contradicts itself, the page before it, or the order of keys is `store-failed`. */
+/** Every page; one that is no page, or contradicts itself, the page before it, or the order of keys is `store-failed`. */
 async function* listObjects(session, prefix, signal) {
     const wrong = (because) => new js_problem/* Problem */.AF('store-failed', `ListObjectsV2 ${prefix}*: ${because}, in ${session.where}`);
     const tokens = new Set();
@@ -896,6 +896,9 @@ async function* listObjects(session, prefix, signal) {
             ...(token === undefined ? {} : { ContinuationToken: token }),
         };
         const page = await session.run({ call: 'ListObjectsV2', key: `${prefix}*`, signal }, (o) => session.client.send(new dist_cjs/* ListObjectsV2Command */.u6x(input), o));
+        // Whatever else answers 200, an empty body or a page for people, would pass for a bucket without objects.
+        if (page.IsTruncated === undefined)
+            throw wrong('the answer does not say whether it is all');
         const contents = page.Contents ?? [];
         if (page.KeyCount !== undefined && page.KeyCount !== contents.length)
             throw wrong(`a page says ${page.KeyCount} keys and has ${contents.length}`);

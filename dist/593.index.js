@@ -1,208 +1,665 @@
 export const id = 593;
-export const ids = [593];
+export const ids = [593,83];
 export const modules = {
 
-/***/ 9593:
+/***/ 6881:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mj: () => (/* binding */ confirmSettled),
+/* harmony export */   U3: () => (/* binding */ confirmPlan),
+/* harmony export */   gy: () => (/* binding */ refusePlan),
+/* harmony export */   hp: () => (/* binding */ savePlan),
+/* harmony export */   m3: () => (/* binding */ readPlan)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6921);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4377);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5606);
+/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5337);
+
+
+
+
+
+
+const schema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz(1),
+    /** SHA-256 of the policy file's bytes. */
+    policy: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+    /** The moment that was decided for; the same is used again. */
+    at: zod__WEBPACK_IMPORTED_MODULE_6__/* .datetime */ .w$(),
+    sources: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+        source: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+        /** What the policy keeps, in words: for the difference to one that has changed since. */
+        rules: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+        /** Every backup as it was: each fact that a decision rests on. */
+        entries: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP())),
+        deletes: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
+        /** Copies that go by the rules of their store, of backups that are kept: "id store". */
+        copies: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
+        /** Deleted backups whose grace time is over: they are removed for good. */
+        purges: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()).default([]),
+        /** By id and store, until when an object lock holds what would go else. */
+        locks: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .datetime */ .w$())).default({}),
+    })),
+});
+/** Decides for every source of the project, and writes down what that rests on. */
+async function savePlan(project, catalogs, now) {
+    const { policy, world } = project;
+    const sources = [];
+    for (const source of project.sources) {
+        const catalog = catalogs.find((one) => one.source === source.name);
+        if (!catalog)
+            continue;
+        const { places } = await project.places(source);
+        const settled = await (0,_settle_js__WEBPACK_IMPORTED_MODULE_4__/* .settle */ .G9)(policy, source, catalog, { now, thawed: false, places, signal: world.signal });
+        sources.push(describe(source, catalog, settled));
+    }
+    return { version: 1, policy: policy.digest, at: now.toISOString(), sources };
+}
+function describe(source, { entries }, settled) {
+    return {
+        source: source.name,
+        rules: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRetention */ .uN)(source.retention).join(', '),
+        entries: Object.fromEntries(entries.map((entry) => [entry.id, stateOf(entry)])),
+        ...goingOf(settled),
+        locks: Object.fromEntries([...settled.locks].flatMap(([id, stores]) => {
+            const until = [...stores].map(([store, at]) => [store, dateOf(at).toISOString()]);
+            return until.length > 0 ? [[id, Object.fromEntries(until)]] : [];
+        })),
+    };
+}
+/** A legal hold has no end; a text of JSON has one. */
+const lastDate = new Date('9999-12-31T00:00:00Z');
+const dateOf = (at) => (at > lastDate ? lastDate : at);
+function goingOf({ decided, copies, purges }) {
+    return {
+        deletes: decided.decisions.filter(({ keep }) => !keep).map(({ entry }) => entry.id),
+        copies: copies.filter(({ keep }) => !keep).map(({ entry, store }) => `${entry.id} ${store}`),
+        purges: [...purges],
+    };
+}
+function locksOf({ locks }) {
+    const dates = (stores) => new Map(Object.entries(stores).map(([store, until]) => [store, new Date(until)]));
+    return new Map(Object.entries(locks).map(([id, stores]) => [id, dates(stores)]));
+}
+/** Another copy, hold, proof or mark makes another state. */
+function stateOf(entry) {
+    const { manifest, copies, held, trashed, marked, released = [], foreign, proofs } = entry;
+    const list = (stores) => [...stores].sort().join(' ') || 'none';
+    const proof = ({ level, outcome, startedAt }) => `${level} ${outcome} ${startedAt.toISOString()}`;
+    return {
+        manifest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16),
+        copies: list(copies),
+        held: held ? 'yes' : 'no',
+        deleted: trashed
+            ? `${trashed.at.toISOString()}, to be purged ${trashed.purgeAfter.toISOString()}`
+            : list([...marked, ...released]),
+        proofs: list(proofs.map(proof)),
+        counts: foreign ?? 'yes',
+    };
+}
+async function readPlan(path) {
+    const hint = 'Write one with `restorable plan --save FILE`.';
+    let text;
+    try {
+        text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8');
+    }
+    catch (cause) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the plan ${path} cannot be read: ${cause.message}`, { hint, cause });
+    }
+    try {
+        return schema.parse(JSON.parse(text));
+    }
+    catch (cause) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${path} is not a plan`, { hint, cause });
+    }
+}
+/** Why a plan is not carried out. */
+function refusePlan({ at }, why) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('retention-refused', `the plan of ${at} is not carried out: ${why}`, {
+        hint: 'Make a new plan with `restorable plan --save FILE`, look at it, and carry that out.',
+    });
+}
+/** Throws `retention-refused` with the difference unless the plan still says, to the letter, what would be done. */
+function confirmPlan(saved, project, source, catalog) {
+    const at = new Date(saved.at);
+    if (at > project.world.now())
+        throw refusePlan(saved, 'it is of a time to come');
+    const then = saved.sources.find((one) => one.source === source.name);
+    const rules = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRetention */ .uN)(source.retention).join(', ');
+    if (saved.policy !== project.policy.digest) {
+        const same = then === undefined || rules === then.rules;
+        const change = same ? '' : `: it kept of ${source.name} ${then.rules}, this one keeps ${rules}`;
+        throw refusePlan(saved, `it was made with another policy${change}`);
+    }
+    if (!then)
+        throw refusePlan(saved, `it does not speak of ${source.name}`);
+    const moment = { now: at, thawed: false };
+    const now = describe(source, catalog, (0,_settle_js__WEBPACK_IMPORTED_MODULE_4__/* .settleWith */ ._1)(project.policy, source, catalog, locksOf(then), moment));
+    const difference = differences(then.entries, now.entries);
+    if (difference.length > 0)
+        throw refusePlan(saved, `${source.name} is not what it was: ${shorten(difference)}`);
+    if (!isSame(then, now))
+        throw refusePlan(saved, `it does not delete of ${source.name} what the policy deletes`);
+}
+/** A plan is carried out exactly, or not at all: an object lock may have come, or gone, since. */
+function confirmSettled(saved, source, settled) {
+    const then = saved.sources.find((one) => one.source === source.name);
+    const { decided, copies } = settled;
+    const spared = decided.decisions.find(({ entry, keep }) => keep && then?.deletes.includes(entry.id)) ??
+        copies.find(({ entry, store, keep }) => keep && then?.copies.includes(`${entry.id} ${store}`));
+    if (spared)
+        throw refusePlan(saved, `${spared.entry.id} must stay: ${spared.because.join('; ')}`);
+    if (!then || !isSame(then, goingOf(settled)))
+        throw refusePlan(saved, `more of ${source.name} would go than it says: an object lock is over`);
+}
+function isSame(one, other) {
+    const text = ({ deletes, copies, purges }) => JSON.stringify([deletes, copies, purges]);
+    return text(one) === text(other);
+}
+function differences(then, now) {
+    const ids = [...new Set([...Object.keys(then), ...Object.keys(now)])];
+    return ids.flatMap((id) => {
+        const [was, is] = [then[id], now[id]];
+        if (!was)
+            return [`${id} is new`];
+        if (!is)
+            return [`${id} is gone`];
+        const facts = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((fact) => was[fact] !== is[fact]);
+        return facts.map((fact) => `${fact} of ${id}: ${was[fact]}, now ${is[fact]}`);
+    });
+}
+const shorten = (words) => words.length > 5 ? `${words.slice(0, 5).join('; ')}; and ${words.length - 5} more` : words.join('; ');
+
+
+/***/ }),
+
+/***/ 4158:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ checkoutOf)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+
+
+/** Looks in the folder, which need not be there, and in all above it; undefined: it is in no repository. */
+async function checkoutOf(folder) {
+    for (let root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder);; root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(root)) {
+        const head = await readHead(root);
+        if (head !== undefined) {
+            const branch = /^ref: refs\/heads\/(.+)$/m.exec(head)?.[1]?.trim();
+            return { root, ...(branch === undefined ? { commit: head.trim() } : { branch }) };
+        }
+        if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(root) === root)
+            return undefined;
+    }
+}
+async function readHead(root) {
+    const head = await readIfThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, '.git', 'HEAD'));
+    if (head !== undefined)
+        return head;
+    // Of a worktree or a submodule it is a file that says where (gitrepository-layout(5)).
+    const pointer = /^gitdir: (.+)$/m.exec((await readIfThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, '.git'))) ?? '')?.[1]?.trim();
+    return pointer === undefined ? undefined : await readIfThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, pointer), 'HEAD'));
+}
+async function readIfThere(path) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8');
+    }
+    catch (error) {
+        if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(error.code ?? ''))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5398:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ requireDefaultBranch)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+/* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4158);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8037);
+
+
+
+
+/**
+ * Deleting by a policy that nobody has merged is refused on a runner, unless the branch is named once more. `policy` is the
+ * path of the policy's file: the repository that it is in counts, wherever the program was started.
+ * @throws Problem `retention-refused`.
+ */
+async function requireDefaultBranch(world, policy, meant) {
+    const { env } = world;
+    if (env['GITHUB_ACTIONS'] !== 'true')
+        return;
+    // Only here: what speaks to GitHub would make every prune start slowly.
+    const [{ defaultBranchOf }, { readEvent }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(787)]).then(__webpack_require__.bind(__webpack_require__, 787)),
+        Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 1861)),
+    ]);
+    const ref = env['GITHUB_REF'] ?? '';
+    const named = ref.replace(/^refs\/(heads|tags|pull)\//, '');
+    // GitHub runs a schedule on the default branch only, and tells such a run little of the repository.
+    const scheduled = env['GITHUB_EVENT_NAME'] === 'schedule' ? named : undefined;
+    const branch = defaultBranchOf(await readEvent(world)) ?? scheduled;
+    // A step may have checked out something else than the job runs for.
+    const other = strayOf(await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .checkoutOf */ .o)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .inside */ .nx)(world.cwd, policy))), branch, env['GITHUB_SHA']);
+    if (branch !== undefined && ref === `refs/heads/${branch}` && other === undefined)
+        return;
+    const name = other ?? named;
+    if (meant !== undefined && meant === name)
+        return;
+    const is = branch === undefined ? 'the default branch is not known' : `it is not the default branch, ${branch}`;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', `nothing is deleted by the policy of ${name || 'an unknown branch'}: ${is}`, {
+        hint: `Let the job run on the default branch; if this one is meant, say from-branch: ${name}.`,
+    });
+}
+/** The branch or the commit that is checked out, where it is neither the branch nor the commit of the job. */
+function strayOf(found, branch, sha) {
+    if (found === undefined || (found.branch ?? branch) !== branch)
+        return found?.branch;
+    // A pull request's head is checked out as a commit, also in a job that runs for the default branch.
+    return found.commit === undefined || found.commit === sha ? undefined : found.commit;
+}
+
+
+/***/ }),
+
+/***/ 6900:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ri: () => (/* binding */ requireCopy),
+/* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
+/* harmony export */   nH: () => (/* binding */ requireSource),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xm: () => (/* binding */ newestEntry)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8037);
+
+
+
+
+/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
+async function findEntry(project, id) {
+    const { policy } = project;
+    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+            hint: (await nearestId(project, id)) ??
+                'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.',
+        });
+    }
+    const own = policy.sources[name];
+    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
+    const catalog = await project.catalog(shelved);
+    const entry = catalog.entries.find((candidate) => candidate.id === id);
+    const damaged = catalog.damaged.find((one) => one.id === id);
+    if (damaged && (entry === undefined || entry.copies.length === 0)) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+            hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
+        });
+    }
+    if (entry)
+        return { entry, catalog, shelved };
+    const known = catalog.entries.map((candidate) => candidate.id);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ??
+            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            unknownSource,
+    });
+}
+const unknownSource = 'No store has a backup of this source; `restorable list` shows the ids.';
+/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
+async function nearestId(project, id) {
+    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
+    const name = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const source = name === undefined ? undefined : project.policy.sources[name];
+    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
+    const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${known.slice(0, 10).join(', ')}.`;
+}
+/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
+function requireSource({ entry, shelved }, named) {
+    if (named === undefined || named.includes(shelved.name))
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+        hint: 'Leave --source out: an id names one backup already.',
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message)),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
+}
+/** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, at) {
+    const good = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.copies.length > 0);
+    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
+    if (entry)
+        return entry;
+    const oldest = good.at(-1);
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`), {
+        hint: oldest
+            ? `The oldest is of ${oldest.manifest.startedAt}.`
+            : deleted
+                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
+                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
+    });
+}
+/**
+ * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
+ * that does not count, `usage` where the store asked for has no copy.
+ */
+function requireCopy(entry, store) {
+    if (entry.foreign !== undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+            hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
+        });
+    }
+    const name = store === undefined ? entry.copies[0] : entry.copies.find((copy) => copy === store);
+    if (name)
+        return name;
+    const copies = entry.copies.join(', ');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+}
+/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
+function parseAt(text, { timezone }) {
+    const written = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)(text);
+    if (written)
+        return (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+}
+
+
+/***/ }),
+
+/***/ 1083:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
 __webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   hold: () => (/* binding */ hold),
+/* harmony export */   remove: () => (/* binding */ remove),
+/* harmony export */   trashMark: () => (/* binding */ trashMark),
+/* harmony export */   undelete: () => (/* binding */ undelete),
+/* harmony export */   unhold: () => (/* binding */ unhold)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6900);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8037);
+
+
+
+
+
+/** Marks backups so that no rule deletes them. */
+const hold = (world, options) => mark(world, options, 'held', async (project, { entry, shelved }, places) => {
+    const value = {
+        heldAt: world.now(),
+        by: project.world.origin['actor'] ?? 'unknown',
+        because: options.because ?? '',
+    };
+    await everywhere(places, (place) => put([place], _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id), value, world.signal));
+});
+/** Gives held backups back to the rules. */
+const unhold = (world, options) => mark(world, options, 'given back to retention', async (_, { entry, shelved }, places) => {
+    await everywhere(places, ({ store }) => store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id)], world.signal));
+});
+/** Marks backups as deleted; prune --apply removes them once their grace time is over. */
+const remove = (world, options) => mark(world, options, 'deleted; `restorable undelete` brings it back within its grace time', async (project, found, places) => {
+    const { entry, shelved } = found;
+    if (entry.held) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('retention-refused', `${entry.id} is held`, {
+            hint: `Type \`restorable unhold --id ${entry.id}\` first, if it is meant.`,
+        });
+    }
+    const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace;
+    const value = trashMark(world.now(), grace, [options.because ?? 'deleted by hand']);
+    await everywhere(places, (place) => put([place], _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id), value, world.signal));
+});
+/** Of backups whose source has left the policy. */
+const defaultGrace = { years: 0, months: 0, days: 7, ms: 0, text: '7d' };
+/** The JSON of a trash marker: nothing is removed before `purgeAfter`. */
+function trashMark(at, grace, because) {
+    return { trashedAt: at, purgeAfter: new Date(at.getTime() + (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .durationMs */ .pc)(grace)), because };
+}
+/** Takes the marks of deletion away. */
+const undelete = (world, options) => mark(world, options, 'brought back', async (_, { entry, shelved }, places) => {
+    await everywhere(places, ({ store }) => store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id)], world.signal));
+});
+async function mark(world, options, done, body) {
+    const ids = options.id ?? [];
+    if (ids.length === 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'no backup is named', { hint: 'Name it with --id ID; `restorable list` shows the ids.' });
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
+    const marked = [];
+    for (const id of ids) {
+        const found = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(project, id);
+        await body(project, found, await holding(project, found, world.signal));
+        marked.push(id);
+    }
+    return {
+        json: { version: 1, ids: marked },
+        text: () => marked.map((id) => `${id}: ${done}`).join('\n'),
+        problems: [],
+        ids: marked,
+    };
+}
+/** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */
+async function holding(project, { entry, shelved }, signal) {
+    const places = await Promise.all(shelved.stores.map((name) => project.place(name)));
+    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(shelved.name, entry.id);
+    const there = await Promise.all(places.map(({ store }) => store.head(key, signal)));
+    return places.filter((_, i) => there[i] !== undefined);
+}
+/** Every place, before the first failure is thrown: what could be marked is. */
+async function everywhere(places, step) {
+    for (const outcome of await Promise.allSettled(places.map(step)))
+        if (outcome.status === 'rejected')
+            throw outcome.reason;
+}
+async function put(places, key, value, signal) {
+    for (const { problem } of await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, value, signal))
+        throw problem;
+}
+
+
+/***/ }),
+
+/***/ 636:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  doctor: () => (/* binding */ doctor)
+  h: () => (/* binding */ retainSource),
+  n: () => (/* binding */ thawReason)
 });
 
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
-var catalog = __webpack_require__(7496);
-// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(7860);
+var catalog_catalog = __webpack_require__(7496);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(7177);
-// EXTERNAL MODULE: ./build/js/report/report.js + 17 modules
-var report = __webpack_require__(9491);
-// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(6413);
-// EXTERNAL MODULE: ./build/js/command/project.js
-var command_project = __webpack_require__(8037);
+// EXTERNAL MODULE: ./build/js/command/binding.js
+var binding = __webpack_require__(6881);
+// EXTERNAL MODULE: ./build/js/command/mark.js
+var command_mark = __webpack_require__(1083);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 3 modules
+var verify = __webpack_require__(7818);
+// EXTERNAL MODULE: ./build/js/command/settle.js
+var settle = __webpack_require__(5337);
+;// CONCATENATED MODULE: ./build/js/command/release.js
+
+
+
+
+
+/**
+ * Carries out what the stores' own rules say of their copies: marks what goes, and purges what was marked a grace time ago.
+ * Right before either, the other copies are read from their first to their last byte and compared with the manifest. Killed
+ * anywhere, the backup is whole in every store that was confirmed: nothing is ever removed from those.
+ */
+async function releaseCopies(project, source, settled, leases, { now, signal }) {
+    await takeBack(source, settled, leases.places, signal);
+    const found = { confirmed: new Map(), purged: [], findings: [], failures: [] };
+    const work = { project, source, leases, now, signal, ...found };
+    const copies = [];
+    for (const decision of settled.copies) {
+        try {
+            copies.push(decision.keep ? decision : await letGo(work, decision));
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+                throw error;
+            work.failures.push(error);
+            copies.push(keep(decision, error.message));
+        }
+    }
+    const { purged, findings, failures } = work;
+    return { copies, purged, findings, failures };
+}
+const keep = (decision, why) => ({
+    ...decision,
+    keep: true,
+    because: [why],
+    needs: [],
+});
+/** Marks of copies that stay after all; first of all, so that no later step can go by them. */
+async function takeBack(source, { decided, copies }, places, signal) {
+    const going = new Set(copies.filter(({ keep }) => !keep).map(({ entry, store }) => `${entry.id} ${store}`));
+    for (const { entry, keep } of decided.decisions) {
+        if (!keep)
+            continue;
+        for (const { name, store } of places)
+            if (entry.released?.includes(name) && !going.has(`${entry.id} ${name}`)) {
+                // Marks need no lease: somebody may have deleted the backup itself since.
+                const mark = await (0,catalog_catalog/* readTrash */.x0)(store, source.name, entry.id, signal);
+                if (mark?.scope === 'copy')
+                    await store.remove([catalog_catalog/* objectName */.Hd.trash(source.name, entry.id)], signal);
+            }
+    }
+}
+async function letGo(work, decision) {
+    const { project, source, leases, now, signal } = work;
+    const { entry, store } = decision;
+    const place = leases.places.find(({ name }) => name === store);
+    if (!place)
+        return keep(decision, `${store} is not among the stores that are held`);
+    const key = catalog_catalog/* objectName */.Hd.trash(source.name, entry.id);
+    if (!entry.released?.includes(store)) {
+        const wrong = await unconfirmed(work, decision);
+        if (wrong)
+            return keep(decision, wrong);
+        await leases.confirm();
+        const mark = { ...(0,command_mark.trashMark)(project.world.now(), source.retention.grace, decision.because), scope: 'copy' };
+        const bytes = new TextEncoder().encode(`${JSON.stringify(mark, null, 2)}\n`);
+        try {
+            await place.store.put(key, bytes, { ifAbsent: true, signal, fromReserve: true });
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error, 'store-exists'))
+                throw error;
+            return keep(decision, 'somebody has just deleted the backup itself');
+        }
+        return decision;
+    }
+    // Marks need no lease: it may have been brought back, or held, since the catalog was read.
+    const marked = await (0,catalog_catalog/* readTrash */.x0)(place.store, source.name, entry.id, signal);
+    if (!marked)
+        return keep(decision, 'somebody has just brought it back');
+    if (marked.scope !== 'copy' || marked.purgeAfter > now)
+        return decision;
+    if (await place.store.head(catalog_catalog/* objectName */.Hd.hold(source.name, entry.id), signal))
+        return keep(decision, 'held');
+    const locked = await (0,settle/* lockOf */.Vx)(place, entry.manifest, signal);
+    if (locked && locked > now)
+        return keep(decision, `${store}: object lock`);
+    const wrong = await unconfirmed(work, decision);
+    if (wrong)
+        return keep(decision, wrong);
+    await handOver(work, place, decision);
+    await leases.confirm();
+    project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace time is over`);
+    await (0,catalog_catalog/* purge */.OU)(place.store, source.name, entry.id, signal);
+    work.purged.push({ id: entry.id, store });
+    return decision;
+}
+/** Why the copy must stay: what is wrong with one of those that should be there without it. */
+async function unconfirmed(work, { entry, store, needs }) {
+    const { project, source, findings, failures } = work;
+    for (const name of needs) {
+        const key = `${entry.id} ${name}`;
+        const known = work.confirmed.has(key);
+        const wrong = known ? work.confirmed.get(key) : await damageOf(work, entry, name);
+        work.confirmed.set(key, wrong);
+        if (wrong === undefined)
+            continue;
+        const message = `the copy of ${entry.id} in ${store} stays, because that in ${name} is not whole: ${wrong}`;
+        if (!known) {
+            findings.push(message);
+            failures.push(new problem/* Problem */.AF('proof-failed', message, {
+                hint: `Type \`restorable verify --level check --id ${entry.id} --store ${name}\` to have it on record.`,
+            }));
+        }
+        return `${name} does not confirm its copy: ${wrong}`;
+    }
+    project.world.log.info(`${source.name}: ${needs.join(', ')} confirmed ${entry.id}, byte by byte`);
+    return undefined;
+}
+async function damageOf({ project, leases, signal }, entry, name) {
+    const place = leases.places.find((one) => one.name === name) ?? (await project.place(name));
+    project.world.log.progress(`${entry.id}: confirming the copy in ${name}`);
+    const found = await (0,verify/* checkCopy */.QS)(place, entry.manifest, signal);
+    return found.find(({ level }) => level === 'failure')?.message;
+}
+/** Proofs that only this store has: a failed one must not be forgotten with the copy. */
+async function handOver({ project, source, signal }, from, { entry, needs }) {
+    const others = await Promise.all(needs.map((name) => project.place(name)));
+    for await (const { key } of from.store.list(`${source.name}/proofs/${entry.id}/`, signal)) {
+        for (const { store } of others) {
+            if (await store.head(key, signal))
+                continue;
+            await store.put(key, await (0,catalog_catalog/* readObject */.Ag)(from.store, key, signal), { signal });
+        }
+    }
+}
+
 // EXTERNAL MODULE: ./build/js/command/session.js
 var session = __webpack_require__(6560);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
-;// CONCATENATED MODULE: ./build/js/command/workflow.js
-
-
-
-
-
-/** Larger is no workflow. */
-const mostBytes = 1 << 20;
-/** Checks workflow files for what gives secrets away, lets backups collide or lets strangers in. Needs no policy. */
-async function examineWorkflows(world, paths) {
-    const found = await Promise.all(paths.map(async (path) => (await examineFile(world, path)).map((finding) => ({ file: path, ...finding }))));
-    const findings = found.flat();
-    const checks = paths.flatMap((path) => {
-        const mine = findings.filter(({ file }) => file === path);
-        if (mine.length === 0)
-            return [{ what: path, outcome: 'good', says: 'nothing found' }];
-        return mine.map(({ line, outcome, says, hint }) => ({ what: `${path}:${line}`, outcome, says, hint }));
-    });
-    const hints = [...new Set(checks.flatMap(({ hint }) => (hint ? [hint] : [])))];
-    const marks = { bad: 'BAD ', note: 'note', good: 'good' };
-    return {
-        json: { version: 1, checks },
-        text: () => [
-            (0,report/* table */.tp)(checks.map(({ what, outcome, says }) => [marks[outcome], what, says])),
-            ...hints.map((hint) => `\n${hint}`),
-        ].join('\n'),
-        problems: findings
-            .filter(({ outcome }) => outcome === 'bad')
-            .map(({ file, line, says, hint }) => new problem/* Problem */.AF('policy-invalid', `${file}:${line}: ${says}`, { hint })),
-        named: true,
-    };
-}
-async function examineFile(world, path) {
-    try {
-        const bytes = await (0,promises_.readFile)((0,command_project/* inside */.nx)(world.cwd, path));
-        if (bytes.length > mostBytes)
-            throw new Error(`it is larger than ${mostBytes} bytes`);
-        return examineWorkflow(bytes.toString('utf8'));
-    }
-    catch (cause) {
-        throw new problem/* Problem */.AF('usage', `the workflow ${path} cannot be read: ${cause.message}`, { cause });
-    }
-}
-/** The findings of one workflow, by line. Pure. */
-function examineWorkflow(text) {
-    const lines = new dist/* LineCounter */.HN();
-    const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines });
-    const found = [];
-    const lineOf = (at) => lines.linePos(at?.range?.[0] ?? 0).line || 1;
-    const look = { say: (outcome, at, says, hint) => found.push({ outcome, line: lineOf(at), says, hint }) };
-    const [error] = document.errors;
-    if (error) {
-        const line = error.linePos?.[0].line ?? 1;
-        return [
-            { outcome: 'bad', line, says: `it is not YAML: ${error.message.split('\n')[0]}`, hint: 'Correct it first.' },
-        ];
-    }
-    const root = document.contents;
-    const jobs = get(root, 'jobs');
-    if (!(0,dist/* isMap */.jh)(root) || !(0,dist/* isMap */.jh)(jobs))
-        return [{ outcome: 'bad', line: 1, says: 'it is not a workflow', hint: 'It has on: and jobs:.' }];
-    events(look, root);
-    for (const pair of jobs.items) {
-        const name = (0,dist/* isScalar */.jn)(pair.key) ? String(pair.key.value) : '?';
-        if ((0,dist/* isMap */.jh)(pair.value))
-            job(look, root, name, pair.key, pair.value);
-    }
-    broad(look, get(root, 'permissions'), 'the workflow');
-    return found.toSorted((a, b) => a.line - b.line);
-}
-const get = (map, key) => ((0,dist/* isMap */.jh)(map) ? map.get(key, true) : undefined);
-function textOf(node) {
-    return (0,dist/* isScalar */.jn)(node) && node.value !== null ? String(node.value) : undefined;
-}
-function events({ say }, root) {
-    const on = get(root, 'on');
-    const named = (0,dist/* isMap */.jh)(on) ? on.items.map(({ key }) => key) : (0,dist/* isSeq */.oP)(on) ? on.items : [on];
-    for (const event of named) {
-        if (textOf(event) !== 'pull_request_target')
-            continue;
-        const hint = 'Use pull_request: without secrets, plan still checks the policy and simulates it.';
-        say('bad', event, 'pull_request_target runs with the secrets of the repository for pull requests of strangers', hint);
-    }
-}
-function broad({ say }, permissions, whose) {
-    if (textOf(permissions) !== 'write-all')
-        return;
-    say('bad', permissions, `${whose} may do everything (permissions: write-all)`, leastHint);
-}
-const leastHint = 'Write permissions: {} for the workflow, and contents: read for the job; id-token: write for OpenID Connect.';
-/** Commands that write to the stores. */
-const writing = ['run', 'backup', 'verify', 'prune', 'hold', 'unhold', 'delete', 'undelete'];
-const backing = ['run', 'backup'];
-function job(look, root, name, at, job) {
-    const { say } = look;
-    const permissions = get(job, 'permissions');
-    if (permissions === undefined && get(root, 'permissions') === undefined)
-        say('bad', at, `the job ${name} has the permissions that the repository gives by default`, leastHint);
-    broad(look, permissions, `the job ${name}`);
-    const steps = get(job, 'steps');
-    const maps = (0,dist/* isSeq */.oP)(steps) ? steps.items.filter((step) => (0,dist/* isMap */.jh)(step)) : [];
-    for (const step of [job, ...maps])
-        pinned(look, step);
-    for (const step of maps)
-        scripts(look, step);
-    const commands = maps.flatMap(commandsOf);
-    if (commands.some((command) => writing.includes(command)))
-        alone(look, root, name, at, job);
-    if (commands.some((command) => backing.includes(command)))
-        sealed(look, root, name, job, maps);
-}
-function pinned({ say }, step) {
-    const uses = get(step, 'uses');
-    const text = textOf(uses);
-    if (text === undefined || /^\.\//.test(text) || /@[0-9a-f]{40}$/.test(text) || /@sha256:[0-9a-f]{64}$/.test(text))
-        return;
-    const hint = 'Pin actions by the full SHA of a commit that you have read: whoever moves the tag changes what runs.';
-    say('note', uses, `${text} is not pinned by a SHA`, hint);
-}
-/** What people who may only comment, name a branch or start a workflow can write. */
-const strangers = /\binputs\b|\bgithub\s*(\.\s*|\[\s*['"])(event|head_ref|base_ref|ref_name|ref)\b/;
-function expressionsOf(text) {
-    return text
-        .split('${{')
-        .slice(1)
-        .map((rest) => rest.split('}}', 1)[0] ?? '');
-}
-function scripts({ say }, step) {
-    for (const script of [get(step, 'run'), get(get(step, 'with'), 'script')]) {
-        const found = expressionsOf(textOf(script) ?? '').find((one) => strangers.test(one));
-        if (found === undefined)
-            continue;
-        const hint = 'Give it to the step as a variable under env:, and use "$NAME" in the script.';
-        say('bad', script, `\${{${found.slice(0, 200)}}} becomes part of a script: whoever writes it runs commands`, hint);
-    }
-}
-/** The commands of this program that a step runs. */
-function commandsOf(step) {
-    const uses = textOf(get(step, 'uses')) ?? '';
-    if (/^[^/@]+\/restorable(\/[^@]*)?@/.test(uses) || uses === './') {
-        const given = get(step, 'with');
-        const command = textOf(get(given, 'command')) ?? 'run';
-        return command === 'gate' && textOf(get(given, 'otherwise')) ? ['backup'] : [command];
-    }
-    const script = textOf(get(step, 'run')) ?? '';
-    return [...script.matchAll(/\brestorable\s+([a-z]+)\b([^\n]*)/g)].map(([, command = '', rest = '']) => command === 'gate' && rest.includes('--otherwise') ? 'backup' : command);
-}
-function alone({ say }, root, name, at, job) {
-    const groups = [get(root, 'concurrency'), get(job, 'concurrency')].filter((one) => one !== undefined);
-    const hint = 'Write concurrency: { group: backup, cancel-in-progress: false }.';
-    if (groups.length === 0)
-        say('bad', at, `nothing keeps two runs of the job ${name} apart (no concurrency)`, hint);
-    for (const group of groups) {
-        const cancel = get(group, 'cancel-in-progress');
-        if (cancel === undefined || textOf(cancel) === 'false')
-            continue;
-        say('bad', cancel, `the job ${name} may be cancelled half-way (cancel-in-progress)`, hint);
-    }
-}
-const secretKeys = ['RESTORABLE_SECRET_KEY', 'RESTORABLE_SECRET_KEY_FILE'];
-/** Who backs up needs no key that opens backups. */
-function sealed({ say }, root, name, job, steps) {
-    const places = [root, job, ...steps].map((one) => get(one, 'env')).filter(dist/* isCollection */.P3);
-    const variables = places.flatMap((env) => secretKeys.map((key) => get(env, key)));
-    const inputs = steps.map((step) => get(get(step, 'with'), 'secret-key'));
-    for (const key of [...variables, ...inputs].filter((one) => one !== undefined)) {
-        const hint = 'Give it only to the job that proves, as a secret of an environment of its own (verify-weekly.yml).';
-        say('bad', key, `the job ${name} backs up, and holds the secret key: it could read every backup`, hint);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/command/doctor.js
+;// CONCATENATED MODULE: ./build/js/command/retention.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -262,93 +719,62 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-/** Checks everything that a backup needs, without making one; says what to type for what is wrong. */
-const doctor = async (world, options) => {
-    if (options.workflow)
-        return examineWorkflows(world, options.workflow);
-    const project = await (0,command_project/* openProject */.U8)(world, options);
-    const problems = [];
-    const found = [
-        { what: `policy ${project.policy.path}`, outcome: 'good', says: `${project.sources.length} sources` },
-    ];
-    /** False if it is bad. */
-    const examine = async (what, body) => {
-        world.log.progress(what);
-        try {
-            const says = await body();
-            found.push(typeof says === 'string' ? { what, outcome: 'good', says } : { what, ...says });
-            return true;
-        }
-        catch (error) {
-            if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
-                throw error;
-            problems.push(error);
-            found.push({
-                what,
-                outcome: 'bad',
-                says: world.redact(error.message),
-                ...(error.hint ? { hint: error.hint } : {}),
-            });
-            return false;
-        }
-    };
-    await examine('secret key', async () => doctor_secretKeys(project));
-    await examine('signing key', async () => {
-        const key = project.signingKey();
-        if (!key)
-            return { outcome: 'note', says: 'not given, and the policy names no signers' };
-        return project.policy.encryption.signers.length > 0 ? `signs as ${key.signer}` : 'given';
-    });
-    for (const source of project.sources) {
-        await examine(`source ${source.name}`, () => inspect(project, source));
-        for (const store of source.stores) {
-            // Where nothing can be written, a refusal to delete would say nothing of its own.
-            if (await examine(`${source.name} in ${store}`, () => write(project, source, store)))
-                await examine(`${source.name} in ${store}: delete`, () => removal(project, source, store));
-        }
-    }
-    const text = () => [
-        (0,report/* table */.tp)(found.map(({ what, outcome, says }) => [
-            outcome === 'bad' ? 'BAD ' : outcome === 'note' ? 'note' : 'good',
-            what,
-            says,
-        ])),
-        ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : [])),
-    ].join('\n');
-    return { json: { version: 1, checks: found }, text, problems, named: true };
-};
-async function doctor_secretKeys(project) {
-    const given = Boolean(project.world.env['RESTORABLE_SECRET_KEY'] || project.world.env['RESTORABLE_SECRET_KEY_FILE']);
-    if (!given)
-        return { outcome: 'note', says: 'not given: fine for backups; verify and restore need RESTORABLE_SECRET_KEY' };
-    const secrets = await project.secretKeys();
-    const mine = new Set(secrets.map((secret) => secret.fingerprint));
-    const fits = project.policy.encryption.recipients.filter((recipient) => mine.has((0,seal/* fingerprint */.Rj)(recipient)));
-    if (fits.length > 0)
-        return `opens backups sealed to ${fits.map(seal/* fingerprint */.Rj).join(', ')}`;
-    throw new problem/* Problem */.AF('key-wrong', 'none of the secret keys given belongs to a recipient of the policy', {
-        hint: `The policy seals to ${project.policy.encryption.recipients.map(seal/* fingerprint */.Rj).join(', ')}; the keys given are ${[...mine].join(', ')}.`,
-    });
+/** For the run record: who said that a failed proof does not stop deletion, and why. */
+function thawReason({ thaw, because }) {
+    if (!thaw)
+        return [];
+    return [`failed proofs freeze no deletion, with --thaw${because ? `: ${because}` : ''}`];
 }
-async function inspect(project, source) {
-    const { signal } = project.world;
-    const engine = await (0,engine_engine/* engineOf */.k)(source.engine);
-    const runtime = await project.runtime(source, signal);
-    const { server, sizeBytes } = await engine.inspect(source, runtime, signal);
-    return `${source.engine}${server ? ` ${server.version}` : ''}, about ${(0,report/* formatBytes */.z3)(sizeBytes)}, programs on ${runtime.where}`;
-}
-/** Lists, writes, reads and replaces one small object: what a backup does, without leaving anything but a lease. */
-async function write(project, source, name) {
+/** Decides for one source; with `apply` marks the deletions, purges what is past its grace time and sweeps leftovers. */
+async function retainSource(project, source, catalog, { apply, looksAtLocks = false, thawed, saved }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { world } = project;
-        const { store } = await project.place(name);
-        for await (const _ of store.list(`${source.name}/manifests/`, world.signal))
-            break;
-        const options = { holder: (0,session/* holderOf */.Kd)(project), now: world.now, signal: world.signal };
-        const _lease = __addDisposableResource(env_1, await (0,catalog/* acquireLease */.ZZ)(store, source.name, options), true);
-        return `${store.where}: list, read and write work`;
+        const { world, policy } = project;
+        const { places, failed } = await project.places(source);
+        // A plan was decided for its own moment: another one would decide otherwise.
+        const moment = () => (saved ? new Date(saved.at) : world.now());
+        const settling = { thawed, places: apply || looksAtLocks ? places : [] };
+        const first = await (0,settle/* settle */.G9)(policy, source, catalog, { ...settling, now: moment(), signal: world.signal });
+        if (!apply)
+            return { retention: describe(first, false) };
+        const leases = __addDisposableResource(env_1, await (0,session/* takeLeases */.Dl)(project, source.name, places, { fromReserve: true }), true);
+        const signal = AbortSignal.any([world.signal, leases.signal]);
+        const missing = [...failed, ...leases.failed];
+        if (missing.length > 0) {
+            const list = missing.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ');
+            const hint = missing.find(({ problem }) => problem.hint)?.problem.hint;
+            throw new problem/* Problem */.AF('retention-refused', `nothing is deleted of ${source.name} while a store fails: ${list}`, {
+                ...(hint ? { hint } : {}),
+            });
+        }
+        // Once more under the lease: a backup or a hold may have come in between.
+        const now = await project.catalog(source);
+        if (saved)
+            (0,binding/* confirmPlan */.U3)(saved, project, source, now);
+        const settled = await (0,settle/* settle */.G9)(policy, source, now, { ...settling, now: moment(), signal });
+        if (saved)
+            (0,binding/* confirmSettled */.Mj)(saved, source, settled);
+        await leases.confirm();
+        await markDecisions(project, source, settled.decided, leases.places, signal);
+        const released = await releaseCopies(project, source, settled, leases, { now: moment(), signal });
+        const purged = [];
+        const findings = [];
+        const failures = [...released.failures];
+        for (const place of leases.places) {
+            try {
+                await leases.confirm();
+                const cleaned = await cleanPlace({ project, source, place, signal, now: moment() }, now, settled.purges);
+                purged.push(...cleaned.purged);
+                findings.push(...cleaned.findings);
+            }
+            catch (error) {
+                if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+                    throw error;
+                failures.push(error);
+            }
+        }
+        const done = { purged: [...new Set(purged)], findings: [...released.findings, ...findings] };
+        return { retention: describe({ ...settled, ...released }, true, done), failures };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -360,176 +786,156 @@ async function write(project, source, name) {
             await result_1;
     }
 }
-/** Removing what is not there tells whether removing is allowed. */
-async function removal(project, source, name) {
-    const { store } = await project.place(name);
-    try {
-        await store.remove([catalog/* objectName */.Hd.data(source.name, `${source.name}-2000-01-01T00-00-00.000000Z`, 'none')], project.world.signal);
-        return 'allowed';
+/** Trash markers for what is deleted, in every store that has it; stray markers of what is kept are taken away. */
+async function markDecisions(project, source, decided, places, signal) {
+    for (const { entry, keep, because } of decided.decisions) {
+        const { copies, marked, released = [] } = entry;
+        const key = catalog_catalog/* objectName */.Hd.trash(source.name, entry.id);
+        if (keep) {
+            for (const { store } of places.filter(({ name }) => marked.includes(name)))
+                await store.remove([key], signal);
+            continue;
+        }
+        const has = (name) => copies.includes(name) || released.includes(name);
+        const holding = places.filter(({ name }) => has(name) && !marked.includes(name));
+        const mark = (0,command_mark.trashMark)(project.world.now(), source.retention.grace, because);
+        for (const { problem } of await (0,catalog_catalog/* putRecord */.j8)(holding, key, mark, signal))
+            throw problem;
     }
-    catch (error) {
-        if (!(0,problem/* isProblem */.AN)(error, 'store-denied'))
-            throw error;
-        return { outcome: 'note', says: 'denied: right for a job that only backs up; prune needs it' };
+}
+/** Removes for good what is past its grace time, and what killed runs left. */
+async function cleanPlace({ project, source, place, now, signal }, catalog, purges) {
+    const { log } = project.world;
+    const over = ({ id, marked }) => purges.includes(id) && marked.includes(place.name);
+    const purged = [];
+    const findings = [];
+    for (const { id, manifest } of catalog.entries.filter(over)) {
+        // Marks need no lease: it may have been brought back, deleted anew, or held, since the catalog was read.
+        const mark = await (0,catalog_catalog/* readTrash */.x0)(place.store, source.name, id, signal);
+        if (mark?.scope !== 'backup' || mark.purgeAfter > now)
+            continue;
+        if (await place.store.head(catalog_catalog/* objectName */.Hd.hold(source.name, id), signal))
+            continue;
+        const locked = await (0,settle/* lockOf */.Vx)(place, manifest, signal);
+        if (locked && locked > now) {
+            findings.push(`backup ${id} is deleted, but an object lock in ${place.name} forbids its removal for now`);
+            continue;
+        }
+        purged.push(id);
+        log.info(`${source.name}: purging ${id} from ${place.name}: its grace time is over`);
+        await (0,catalog_catalog/* purge */.OU)(place.store, source.name, id, signal);
     }
+    for (const left of await (0,catalog_catalog/* leftovers */.To)(place.store, source.name, now, signal)) {
+        log.info(`${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`);
+        await place.store.remove(left.keys, signal);
+    }
+    const stale = await (0,catalog_catalog/* staleRuns */.eO)(place.store, source.name, now, signal);
+    if (stale.length > 0) {
+        log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`);
+        await place.store.remove(stale, signal);
+    }
+    return { purged, findings };
+}
+function describe({ decided, copies, purged: gone = [] }, applied, done = { purged: [], findings: [] }) {
+    const all = decided.decisions.map(({ entry: { id, bytes }, keep, because }) => ({ id, keep, because, bytes }));
+    const deleted = all.filter(({ keep }) => !keep).map(({ id, bytes, because }) => ({ id, bytes, because }));
+    const ofCopies = copies.map(({ entry: { id, bytes }, store, keep, because, needs }) => ({
+        id,
+        store,
+        keep,
+        because,
+        needs,
+        bytes,
+        purged: gone.some((one) => one.id === id && one.store === store),
+    }));
+    return {
+        applied,
+        kept: all.length - deleted.length,
+        deleted,
+        decisions: all,
+        ...(ofCopies.length > 0 ? { copies: ofCopies } : {}),
+        purged: done.purged,
+        findings: [...decided.findings, ...done.findings],
+    };
 }
 
 
 /***/ }),
 
-/***/ 6560:
+/***/ 5337:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CD: () => (/* binding */ attempt),
-/* harmony export */   Kd: () => (/* binding */ holderOf),
-/* harmony export */   O9: () => (/* binding */ finish),
-/* harmony export */   RL: () => (/* binding */ newSession),
-/* harmony export */   b6: () => (/* binding */ history)
+/* harmony export */   G9: () => (/* binding */ settle),
+/* harmony export */   Vx: () => (/* binding */ lockOf),
+/* harmony export */   _1: () => (/* binding */ settleWith)
 /* harmony export */ });
-/* unused harmony export namesOf */
 /* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9491);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5606);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(457);
 
 
 
-function newSession(project, command) {
-    return {
-        project,
-        command,
-        startedAt: project.world.now(),
-        reports: new Map(project.sources.map((source) => [source.name, emptyReport(source)])),
-        problems: [],
-        failing: new Set(),
-        ids: [],
-        deleted: [],
-    };
-}
-function emptyReport(source) {
-    return { source: source.name, engine: source.engine, tasks: [], proofs: [], history: [], problems: [] };
-}
 /**
- * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
- * its run record goes to the source's stores either way. Only a cancelled run throws.
+ * Decides, asks for the object locks of what would go, and decides again until nothing goes that was not asked for: what a
+ * lock keeps may make something else go.
  */
-async function attempt(session, source, { work, trigger, because, recorded = true }, body) {
-    const { world } = session.project;
-    const startedAt = world.now();
-    const failures = [];
-    await world.log.group(`${source.name}: ${work}`, async () => {
-        try {
-            const { failures: partial, skipped, ...found } = await body();
-            failures.push(...(partial ?? []));
-            merge(session, source, found);
-            if (skipped !== undefined)
-                return skip(session, source, work, world.redact(skipped));
-        }
-        catch (error) {
-            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'cancelled'))
-                throw error;
-            failures.push(error);
-        }
-        const [first] = failures;
-        const record = {
-            id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
-            source: source.name,
-            command: work,
-            trigger,
-            startedAt,
-            finishedAt: world.now(),
-            outcome: failures.length === 0 ? 'succeeded' : 'failed',
-            because,
-            ...(first === undefined ? {} : { problem: { code: codeOf(first), message: world.redact(messageOf(first)) } }),
-        };
-        const { places } = recorded ? await session.project.places(source) : { places: [] };
-        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome);
-        const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
-        for (const { place, problem } of unwritten) {
-            if (!session.failing.has(place.name))
-                failures.push(problem);
-            session.failing.add(place.name);
-        }
-        for (const error of failures) {
-            session.problems.push({ source: source.name, error });
-            world.log.error(`${source.name}: ${world.redact(messageOf(error))}`);
-        }
-    });
+async function settle(policy, source, catalog, { places, signal, ...moment }) {
+    const locks = new Map();
+    for (;;) {
+        const settled = settleWith(policy, source, catalog, locks, moment);
+        const going = [...settled.decided.decisions, ...settled.copies]
+            .filter(({ keep }) => !keep)
+            .map(({ entry }) => entry);
+        const open = new Map(going.filter(({ id }) => !locks.has(id)).map((entry) => [entry.id, entry]));
+        if (open.size === 0)
+            return settled;
+        for (const some of chunks([...open.values()], 16))
+            await Promise.all(some.map(async (entry) => locks.set(entry.id, await locksOf(entry, places, signal))));
+    }
 }
-/** Said in the log and at the task; no run record, because nothing was tried. */
-function skip(session, source, work, because) {
-    session.project.world.log.warning(`${source.name}: ${because}`);
-    const known = session.reports.get(source.name) ?? emptyReport(source);
-    const tasks = known.tasks.map((task) => task.kind === work ? { ...task, because: [...task.because, `left alone: ${because}`] } : task);
-    session.reports.set(source.name, { ...known, tasks });
+/** Decides by locks that are known. */
+function settleWith(policy, source, catalog, locks, { now, thawed }) {
+    const { timezone } = policy;
+    const lockedUntil = ({ id }, store) => locks.get(id)?.get(store);
+    const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)));
+    const made = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .LD)(entries, source.retention, { now, timezone, unread: catalog.unread, thawed });
+    const copies = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .decideCopies */ .ui)(made, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .storeRules */ .Fo)(policy, source), { now, timezone, lockedUntil });
+    const over = entries.filter(({ trashed, held }) => trashed && trashed.purgeAfter <= now && !held);
+    const purges = over.map(({ id }) => id);
+    if (made.frozen === undefined || over.length === 0)
+        return { decided: made, copies, purges, locks };
+    // They may be the last that work: the proof that failed may tell of what was already wrong when they were deleted.
+    const spared = `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(over.length, 'deleted backup')} past the grace time ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${purges[0]}`;
+    return { decided: { ...made, findings: [...made.findings, spared] }, copies, purges: [], locks };
 }
-function merge(session, source, found) {
-    const known = session.reports.get(source.name) ?? emptyReport(source);
-    session.reports.set(source.name, {
-        ...known,
-        ...found,
-        tasks: [...known.tasks, ...(found.tasks ?? [])],
-        proofs: [...known.proofs, ...(found.proofs ?? [])],
-        history: found.history ?? known.history,
-    });
+function withLock(entry, locks) {
+    if (!locks || locks.size === 0)
+        return entry;
+    return { ...entry, lockedUntil: new Date(Math.max(...[...locks.values()].map((until) => until.getTime()))) };
 }
-/** The sizes of the backups so far, oldest first, for the sparkline. */
-function history(catalog, newest) {
-    const entries = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed).slice(0, 29);
-    const all = [...(newest ? [newest] : []), ...entries].reverse();
-    return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }));
+/** By store, until when its object lock forbids the removal. */
+async function locksOf({ manifest, copies, released = [] }, places, signal) {
+    const locks = new Map();
+    for (const place of places.filter(({ name }) => copies.includes(name) || released.includes(name))) {
+        const until = await lockOf(place, manifest, signal);
+        if (until)
+            locks.set(place.name, until);
+    }
+    return locks;
 }
-/** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
-function finish(session) {
-    const { project, command, problems } = session;
-    const { world, policy } = project;
-    const report = {
-        version: 1,
-        command,
-        project: policy.project,
-        policy: policy.path,
-        startedAt: session.startedAt.toISOString(),
-        finishedAt: world.now().toISOString(),
-        status: problems.length === 0 ? 'succeeded' : 'failed',
-        sources: [...session.reports.values()].map((report) => ({
-            ...report,
-            problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
-        })),
-        problems: [],
-    };
-    return {
-        json: report,
-        text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
-        report,
-        problems: problems.map(({ error }) => error),
-        ids: session.ids,
-        deleted: session.deleted,
-    };
+/** Until when a lock on a backup's manifest or its first part forbids the removal of this copy; undefined: there is none. */
+async function lockOf({ store }, { source, id, parts }, signal) {
+    const keys = [
+        _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(source, id),
+        ...parts.slice(0, 1).map(({ name }) => _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.data(source, id, name)),
+    ];
+    const heads = await Promise.all(keys.map((key) => store.head(key, signal)));
+    const locks = heads.flatMap((head) => (head?.lockedUntil ? [head.lockedUntil.getTime()] : []));
+    return locks.length > 0 ? new Date(Math.max(...locks)) : undefined;
 }
-function problemReport({ world, policy }, { source, error }) {
-    const hint = (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error) ? error.hint : undefined;
-    const line = policy.sources[source]?.line;
-    return {
-        code: codeOf(error),
-        message: world.redact(messageOf(error)),
-        ...(hint ? { hint: world.redact(hint) } : {}),
-        source,
-        ...(line ? { line } : {}),
-    };
-}
-function codeOf(error) {
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error) ? error.code : 'bug';
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-/** Who holds a lease, for people: the run on GitHub, or the host. */
-function holderOf({ world }) {
-    const { repository, run, host } = world.origin;
-    return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
-}
-function namesOf(places) {
-    return places.map(({ name }) => name);
+function chunks(values, size) {
+    return Array.from({ length: Math.ceil(values.length / size) }, (_, i) => values.slice(i * size, (i + 1) * size));
 }
 
 

@@ -8,6 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   PM: () => (/* binding */ failureJson),
 /* harmony export */   Pi: () => (/* binding */ commands),
+/* harmony export */   ok: () => (/* binding */ problemJson),
 /* harmony export */   y9: () => (/* binding */ isCommand)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
@@ -17,17 +18,17 @@ const commands = {
     run: {
         summary: 'Do what the policy asks for now: backups and proofs that are due, retention',
         examples: ['restorable run', 'restorable run --source orders --apply'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(131), __webpack_require__.e(322)]).then(__webpack_require__.bind(__webpack_require__, 3322))).run,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(233), __webpack_require__.e(593), __webpack_require__.e(322)]).then(__webpack_require__.bind(__webpack_require__, 3322))).run,
     },
     backup: {
         summary: 'Back up now',
         examples: ['restorable backup --source orders --tag release-42 --retain'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233)]).then(__webpack_require__.bind(__webpack_require__, 8233))).backup,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(233)]).then(__webpack_require__.bind(__webpack_require__, 8233))).backup,
     },
     verify: {
         summary: 'Prove a backup: its objects, its contents, or a test restore',
         examples: ['restorable verify --level restore --source orders', 'restorable verify --level check --id ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(367)]).then(__webpack_require__.bind(__webpack_require__, 3367))).verify,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(367)]).then(__webpack_require__.bind(__webpack_require__, 3367))).verify,
     },
     restore: {
         summary: 'Restore a backup into a new database or folder',
@@ -35,22 +36,22 @@ const commands = {
             "restorable restore --id ID --into '${RESTORE_URL}'",
             'restorable restore --source uploads --at 2026-02-14T12:00:00Z --into ./restored --only "invoices/**"',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 7702))).restore,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 7702))).restore,
     },
     prune: {
         summary: 'Show what retention would delete and why; delete with --apply',
         examples: ['restorable prune', 'restorable prune --apply --source orders', 'restorable prune --plan plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(131), __webpack_require__.e(665)]).then(__webpack_require__.bind(__webpack_require__, 9520))).prune,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(593), __webpack_require__.e(665)]).then(__webpack_require__.bind(__webpack_require__, 9520))).prune,
     },
     list: {
         summary: 'List backups, newest first',
         examples: ['restorable list', 'restorable list --source orders --json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 6406))).list,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 6406))).list,
     },
     plan: {
         summary: 'Show what applies to each source, and why it is due or not',
         examples: ['restorable plan', 'restorable plan --against old-policy.yml', 'restorable plan --save plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(131), __webpack_require__.e(322), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 8897))).plan,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(233), __webpack_require__.e(593), __webpack_require__.e(322), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 8897))).plan,
     },
     gate: {
         summary: 'Fail unless there is a backup young enough, proven and in enough stores',
@@ -58,32 +59,32 @@ const commands = {
             'restorable gate --max-age 1h --verified-within 8d --copies 2',
             'restorable gate --source orders --tag release-42 --otherwise backup',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(233), __webpack_require__.e(201)]).then(__webpack_require__.bind(__webpack_require__, 3201))).gate,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(233), __webpack_require__.e(201)]).then(__webpack_require__.bind(__webpack_require__, 3201))).gate,
     },
     report: {
         summary: 'Show the health of every source',
         examples: ['restorable report', 'restorable report --html health.html'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(284)]).then(__webpack_require__.bind(__webpack_require__, 8284))).report,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(284)]).then(__webpack_require__.bind(__webpack_require__, 8284))).report,
     },
     hold: {
         summary: 'Keep backups whatever retention says',
         examples: ['restorable hold --id ID --because "audit 2026"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).hold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).hold,
     },
     unhold: {
         summary: 'Give held backups back to retention',
         examples: ['restorable unhold --id ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).unhold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).unhold,
     },
     delete: {
         summary: 'Delete backups by id; undelete brings them back within the grace time',
         examples: ['restorable delete --id ID --because "holds a customer’s data"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).remove,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).remove,
     },
     undelete: {
         summary: 'Bring deleted backups back',
         examples: ['restorable undelete --id ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).undelete,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).undelete,
     },
     keys: {
         summary: 'Make keys: `keys generate`',
@@ -93,7 +94,7 @@ const commands = {
     doctor: {
         summary: 'Check policy, keys, programs, sources, stores and permissions',
         examples: ['restorable doctor', 'restorable doctor --workflow .github/workflows/backup.yml'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(854), __webpack_require__.e(37), __webpack_require__.e(491), __webpack_require__.e(593)]).then(__webpack_require__.bind(__webpack_require__, 9593))).doctor,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(974)]).then(__webpack_require__.bind(__webpack_require__, 9593))).doctor,
     },
     schema: {
         summary: 'Print the JSON Schema of the policy file',
@@ -101,12 +102,15 @@ const commands = {
         load: async () => (await __webpack_require__.e(/* import() */ 949).then(__webpack_require__.bind(__webpack_require__, 9949))).schema,
     },
 };
+/** A failure as the JSON of reports has it. */
+function problemJson(error) {
+    if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error))
+        return { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}) };
+    return { code: 'bug', message: error instanceof Error ? error.message : String(error) };
+}
 /** What stands for a result where a command failed before it had one. */
 function failureJson(error) {
-    const problem = (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error)
-        ? { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}) }
-        : { code: 'bug', message: error instanceof Error ? error.message : String(error) };
-    return { version: 1, status: 'failed', problems: [problem] };
+    return { version: 1, status: 'failed', problems: [problemJson(error)] };
 }
 function isCommand(name) {
     return Object.hasOwn(commands, name);
@@ -168,7 +172,7 @@ const options = [
         name: 'at',
         kind: 'one',
         value: 'TIME',
-        description: 'The newest backup not younger than this time (ISO 8601)',
+        description: "The newest backup made by this time (ISO 8601; without an offset in the policy's time zone)",
         commands: ['restore'],
     },
     {
@@ -340,8 +344,10 @@ function optionsOf(command) {
 __webpack_require__.d(__webpack_exports__, {
   lS: () => (/* reexport */ codeFrame),
   pc: () => (/* reexport */ durationMs),
+  B9: () => (/* reexport */ instantOf),
   GR: () => (/* reexport */ instantsOf),
   pA: () => (/* reexport */ nearest),
+  _U: () => (/* reexport */ parseDate),
   E9: () => (/* reexport */ parseDuration),
   ON: () => (/* reexport */ parsePolicy),
   Js: () => (/* reexport */ policyFindings),
@@ -424,6 +430,116 @@ function starred(line) {
         .replace(/(rsec1|rsgn1)([a-z0-9]+)/gi, (_all, before, hidden) => stars(before, hidden));
 }
 
+;// CONCATENATED MODULE: ./build/js/policy/wall-clock.js
+const formats = new Map();
+function format(zone) {
+    const known = formats.get(zone);
+    if (known)
+        return known;
+    const made = new Intl.DateTimeFormat('en-US', {
+        timeZone: zone,
+        calendar: 'gregory',
+        numberingSystem: 'latn',
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
+    });
+    formats.set(zone, made);
+    return made;
+}
+/** The last instant that a Date can hold. */
+const endMs = 8.64e15;
+const stretchMs = 6 * 3_600_000;
+const mostStretches = 20_000;
+/** By zone, for stretches of six hours: what the zone's clocks are ahead of UTC; undefined where they are changed within. */
+const offsets = new Map();
+/** What a clock on the wall of the IANA zone shows, as the milliseconds of the instant at which a clock in UTC shows it. */
+function wallMs(at, zone) {
+    const ms = at.getTime();
+    if (zone === 'UTC')
+        return ms;
+    const known = offsets.get(zone) ?? new Map();
+    offsets.set(zone, known);
+    const stretch = Math.floor(ms / stretchMs);
+    if (!known.has(stretch)) {
+        if (known.size >= mostStretches)
+            known.clear();
+        const [first, last] = [Math.max(stretch * stretchMs, -endMs), Math.min((stretch + 1) * stretchMs - 1, endMs)];
+        const offset = askWall(new Date(first), zone) - first;
+        // Clocks that show the same at both ends were not changed in between: no zone changes twice in six hours.
+        known.set(stretch, askWall(new Date(last), zone) - last === offset ? offset : undefined);
+    }
+    const offset = known.get(stretch);
+    return offset === undefined ? askWall(at, zone) : ms + offset;
+}
+function askWall(at, zone) {
+    const ms = at.getTime();
+    const part = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
+    for (const { type, value } of format(zone).formatToParts(at))
+        if (type in part)
+            part[type] = Number(value);
+    const whole = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
+    return whole + (((ms % 1000) + 1000) % 1000);
+}
+/**
+ * The instants at which the wall clock shows this, earliest first: two where clocks were put back over it, and where they
+ * were put forward over it the instant at which that was done.
+ */
+function instantsOf(wall, zone) {
+    if (zone === 'UTC')
+        return [wall];
+    const wallOf = (ms) => wallMs(new Date(ms), zone);
+    // Offsets are within 14 hours, and changes are weeks apart: these two instants lie before and after the wall's time.
+    const offsets = [wall - 26 * hourMs, wall + 26 * hourMs].map((ms) => wallOf(ms) - ms);
+    const [first = wall, second = wall] = offsets.map((offset) => wall - offset);
+    const shown = [...new Set([first, second])].filter((ms) => wallOf(ms) === wall).sort((a, b) => a - b);
+    const [earliest, ...later] = shown;
+    if (earliest !== undefined)
+        return [earliest, ...later];
+    let [low, high] = [Math.min(first, second), Math.max(first, second)];
+    while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (wallOf(middle) < wall)
+            low = middle;
+        else
+            high = middle;
+    }
+    return [high];
+}
+/** "2026-02-14 09:15" on the zone's wall clock. */
+function wallText(at, zone) {
+    return new Date(wallMs(at, zone)).toISOString().slice(0, 16).replace('T', ' ');
+}
+const hourMs = 3_600_000;
+
+;// CONCATENATED MODULE: ./build/js/policy/date.js
+
+/** A date (its first moment) or a date and time of ISO 8601, with or without an offset; undefined for anything else. */
+function parseDate(text) {
+    const match = pattern.exec(text);
+    if (!match)
+        return undefined;
+    const [, date = '', time = '00:00', seconds = ':00', offset] = match;
+    // Of 30 February, Date.parse makes a day in March.
+    const wallMs = Date.parse(`${date}T${time}${seconds}Z`);
+    if (Number.isNaN(wallMs) || !new Date(wallMs).toISOString().startsWith(`${date}T${time}`))
+        return undefined;
+    if (offset === undefined)
+        return { wallMs };
+    const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(offset) ?? [];
+    const offsetMs = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+    return { atMs: sign === '-' ? wallMs + offsetMs : wallMs - offsetMs };
+}
+/** Where the wall's clock shows it twice, the earlier instant. */
+function instantOf(written, timezone) {
+    return new Date('atMs' in written ? written.atMs : instantsOf(written.wallMs, timezone)[0]);
+}
+const pattern = /^((?:19[7-9]\d|2\d{3})-\d\d-\d\d)(?:[T ]([01]\d:[0-5]\d|2[0-3]:[0-5]\d)(:[0-5]\d(?:\.\d{1,3})?)?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
+
 ;// CONCATENATED MODULE: ./build/js/policy/duration.js
 /**
  * A length of time as written: whole numbers, each with a unit, the longest first: "30m", "7d", "1y6mo".
@@ -431,7 +547,7 @@ function starred(line) {
  * Where a month would be as sensible as a minute (`minutes: 'spelt-out'`), a bare `m` is refused: other tools read it as months.
  */
 function parseDuration(text, options = {}) {
-    const match = pattern.exec(text);
+    const match = duration_pattern.exec(text);
     if (!match || text === '')
         return { wrong: 'a length of time such as 30min, 4h, 7d, 2w, 6mo or 1y' };
     const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
@@ -452,7 +568,7 @@ function parseDuration(text, options = {}) {
 function durationMs(duration) {
     return (duration.years * 365 + duration.months * 30 + duration.days) * 86_400_000 + duration.ms;
 }
-const pattern = /^(?:(\d{1,9})y)?(?:(\d{1,9})mo)?(?:(\d{1,9})w)?(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})(?:m|min))?(?:(\d{1,9})s)?$/;
+const duration_pattern = /^(?:(\d{1,9})y)?(?:(\d{1,9})mo)?(?:(\d{1,9})w)?(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})(?:m|min))?(?:(\d{1,9})s)?$/;
 const longestMs = 1000 * 365 * 86_400_000;
 
 // EXTERNAL MODULE: ./build/js/problem.js
@@ -618,116 +734,6 @@ function checkPrices(prices, stores, root, findings) {
         });
     }
 }
-
-;// CONCATENATED MODULE: ./build/js/policy/wall-clock.js
-const formats = new Map();
-function format(zone) {
-    const known = formats.get(zone);
-    if (known)
-        return known;
-    const made = new Intl.DateTimeFormat('en-US', {
-        timeZone: zone,
-        calendar: 'gregory',
-        numberingSystem: 'latn',
-        hourCycle: 'h23',
-        year: 'numeric',
-        month: 'numeric',
-        day: 'numeric',
-        hour: 'numeric',
-        minute: 'numeric',
-        second: 'numeric',
-    });
-    formats.set(zone, made);
-    return made;
-}
-/** The last instant that a Date can hold. */
-const endMs = 8.64e15;
-const stretchMs = 6 * 3_600_000;
-const mostStretches = 20_000;
-/** By zone, for stretches of six hours: what the zone's clocks are ahead of UTC; undefined where they are changed within. */
-const offsets = new Map();
-/** What a clock on the wall of the IANA zone shows, as the milliseconds of the instant at which a clock in UTC shows it. */
-function wallMs(at, zone) {
-    const ms = at.getTime();
-    if (zone === 'UTC')
-        return ms;
-    const known = offsets.get(zone) ?? new Map();
-    offsets.set(zone, known);
-    const stretch = Math.floor(ms / stretchMs);
-    if (!known.has(stretch)) {
-        if (known.size >= mostStretches)
-            known.clear();
-        const [first, last] = [Math.max(stretch * stretchMs, -endMs), Math.min((stretch + 1) * stretchMs - 1, endMs)];
-        const offset = askWall(new Date(first), zone) - first;
-        // Clocks that show the same at both ends were not changed in between: no zone changes twice in six hours.
-        known.set(stretch, askWall(new Date(last), zone) - last === offset ? offset : undefined);
-    }
-    const offset = known.get(stretch);
-    return offset === undefined ? askWall(at, zone) : ms + offset;
-}
-function askWall(at, zone) {
-    const ms = at.getTime();
-    const part = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
-    for (const { type, value } of format(zone).formatToParts(at))
-        if (type in part)
-            part[type] = Number(value);
-    const whole = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
-    return whole + (((ms % 1000) + 1000) % 1000);
-}
-/**
- * The instants at which the wall clock shows this, earliest first: two where clocks were put back over it, and where they
- * were put forward over it the instant at which that was done.
- */
-function instantsOf(wall, zone) {
-    if (zone === 'UTC')
-        return [wall];
-    const wallOf = (ms) => wallMs(new Date(ms), zone);
-    // Offsets are within 14 hours, and changes are weeks apart: these two instants lie before and after the wall's time.
-    const offsets = [wall - 26 * hourMs, wall + 26 * hourMs].map((ms) => wallOf(ms) - ms);
-    const [first = wall, second = wall] = offsets.map((offset) => wall - offset);
-    const shown = [...new Set([first, second])].filter((ms) => wallOf(ms) === wall).sort((a, b) => a - b);
-    const [earliest, ...later] = shown;
-    if (earliest !== undefined)
-        return [earliest, ...later];
-    let [low, high] = [Math.min(first, second), Math.max(first, second)];
-    while (high - low > 1) {
-        const middle = Math.floor((low + high) / 2);
-        if (wallOf(middle) < wall)
-            low = middle;
-        else
-            high = middle;
-    }
-    return [high];
-}
-/** "2026-02-14 09:15" on the zone's wall clock. */
-function wallText(at, zone) {
-    return new Date(wallMs(at, zone)).toISOString().slice(0, 16).replace('T', ' ');
-}
-const hourMs = 3_600_000;
-
-;// CONCATENATED MODULE: ./build/js/policy/date.js
-
-/** A date (its first moment) or a date and time of ISO 8601, with or without an offset; undefined for anything else. */
-function parseDate(text) {
-    const match = date_pattern.exec(text);
-    if (!match)
-        return undefined;
-    const [, date = '', time = '00:00', seconds = ':00', offset] = match;
-    // Of 30 February, Date.parse makes a day in March.
-    const wallMs = Date.parse(`${date}T${time}${seconds}Z`);
-    if (Number.isNaN(wallMs) || !new Date(wallMs).toISOString().startsWith(`${date}T${time}`))
-        return undefined;
-    if (offset === undefined)
-        return { wallMs };
-    const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(offset) ?? [];
-    const offsetMs = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
-    return { atMs: sign === '-' ? wallMs + offsetMs : wallMs - offsetMs };
-}
-/** Where the wall's clock shows it twice, the earlier instant. */
-function instantOf(written, timezone) {
-    return new Date('atMs' in written ? written.atMs : instantsOf(written.wallMs, timezone)[0]);
-}
-const date_pattern = /^((?:19[7-9]\d|2\d{3})-\d\d-\d\d)(?:[T ]([01]\d:[0-5]\d|2[0-3]:[0-5]\d)(:[0-5]\d(?:\.\d{1,3})?)?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
 
 ;// CONCATENATED MODULE: ./build/js/policy/preset.js
 
@@ -1499,9 +1505,11 @@ function report(issue, root, base, findings) {
     const given = hidden ? '' : `, not ${showValue(tree.value)}`;
     const choices = choicesOf(issue);
     const meant = typeof tree.value === 'string' && !hidden ? didYouMean(tree.value, choices) : '';
+    // The noun of a map says nothing where it is the key itself: "encryption must be encryption".
+    const keys = path.length > 0 && issue.code === 'invalid_type' ? keysOf.get(issue.message) : undefined;
     findings.add({
-        message: `${where} must be ${issue.message}${given}${meant}`,
-        hint: quoteHint(tree.value),
+        message: `${where} must be ${keys ? 'a map' : issue.message}${given}${meant}`,
+        hint: keys ? `Its keys are ${keys.join(', ')}.` : quoteHint(tree.value),
         range,
         path,
     });
@@ -1567,6 +1575,8 @@ function scan(tree, findings, path = []) {
         scan(child, findings, inner);
     }
 }
+/** What would be sent to wherever an address of the policy leads. */
+const reserved = /^(ACTIONS_\w*(TOKEN|URL)|GITHUB_TOKEN|INPUT_\w*|RESTORABLE_(SECRET_KEY|SECRET_KEY_FILE|SIGNING_KEY|GITHUB_TOKEN))$/i;
 function scanText(text, range, path, findings, role) {
     const where = showPath(path);
     const add = (message, hint) => findings.add({ message: `${where} ${message}`, hint, range, path });
@@ -1586,12 +1596,16 @@ function scanText(text, range, path, findings, role) {
         return;
     const found = pieces(text);
     const malformed = found.find((piece) => 'malformed' in piece);
-    const variable = found.find((piece) => 'variable' in piece);
+    const names = found.flatMap((piece) => ('variable' in piece ? [piece.variable] : []));
     const allowed = role === 'value' && mayHoldVariables(path);
+    const taken = names.find((name) => reserved.test(name));
+    if (allowed && taken) {
+        add(`uses \${${taken}}, which is a secret of the runner or of this program`, 'Only the secrets of sources and stores belong here, each in a variable of its own.');
+    }
     if (allowed && malformed)
         add('has a ${ that is not a variable such as ${NAME}', 'Write $${ for a plain ${.');
-    if (!allowed && variable) {
-        add(`uses \${${variable.variable}} where no variable may stand`, 'Variables may stand in addresses and secrets: url, path, paths, bucket, endpoint, and the keys of a store. Write $${ for a plain ${.');
+    if (!allowed && names.length > 0) {
+        add(`uses \${${names[0]}} where no variable may stand`, 'Variables may stand in addresses and secrets: url, path, paths, bucket, endpoint, and the keys of a store. Write $${ for a plain ${.');
     }
 }
 
@@ -2106,6 +2120,10 @@ function syntaxFinding(error, text) {
         hint = 'Put a text that begins with a special character between double quotes.';
     else if (line.includes('\t'))
         hint = 'Indent with spaces, not with tabs.';
+    else if (/same column|compact mappings|implicit keys|all mapping items/i.test(error.message)) {
+        hint =
+            'Keys of one map begin at the same column: look at the spaces before this line, the one above and the one below.';
+    }
     return {
         message: `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
         range: { from, to },
@@ -2277,7 +2295,7 @@ class Reading {
     policy() {
         const header = readPart(this.#shapes.header, this.#root, [], this.#findings);
         const stores = this.#stores();
-        const sources = this.#sources(Object.fromEntries(stores));
+        const sources = this.#sources(byName(stores));
         if (header?.prices)
             checkPrices(header.prices, this.#names(['stores']), this.#root, this.#findings);
         if (!header)
@@ -2288,9 +2306,9 @@ class Reading {
             timezone: header.timezone ?? 'UTC',
             path: this.#options.path,
             digest: (0,external_node_crypto_.createHash)('sha256').update(this.#text).digest('hex'),
-            stores: Object.fromEntries(stores),
+            stores: byName(stores),
             encryption: { recipients: header.encryption.recipients, signers: header.encryption.signers ?? [] },
-            sources: Object.fromEntries(sources.map((source) => [source.name, source])),
+            sources: byName(sources.map((source) => [source.name, source])),
             ...buildPlan(header),
         };
     }
@@ -2344,12 +2362,18 @@ class Reading {
         }
         else {
             const isMap = source && !Array.isArray(source.value) && typeof source.value === 'object' && source.value !== null;
-            const message = isMap ? `${where}.engine is missing` : `${where} must be a map with an engine`;
+            const misspelt = [...(source?.children.keys() ?? [])].find((key) => nearest(key, ['engine']));
+            const message = !isMap
+                ? `${where} must be a map with an engine`
+                : misspelt === undefined
+                    ? `${where}.engine is missing`
+                    : `${showPath([...path, misspelt])} is not a key of a source; did you mean engine?`;
+            const at = isMap && misspelt !== undefined ? [...path, misspelt] : path;
             this.#findings.add({
                 message,
                 hint,
-                range: rangeAt(this.#root, path, 'key'),
-                path: isMap ? [...path, 'engine'] : path,
+                range: rangeAt(this.#root, at, 'key'),
+                path: isMap && misspelt === undefined ? [...path, 'engine'] : at,
             });
         }
         return undefined;
@@ -2382,11 +2406,16 @@ class Reading {
         return secret(template, this.#options.env, { path: showPath(path), file: this.#options.path, line });
     }
 }
+/** Without a prototype: a name such as "constructor" that is not in it finds nothing. */
+function byName(entries) {
+    return Object.assign(Object.create(null), Object.fromEntries(entries));
+}
 
 ;// CONCATENATED MODULE: ./build/js/policy/policy.js
 const periods = (/* unused pure expression or super */ null && (['hourly', 'daily', 'weekly', 'monthly', 'yearly']));
 const presets = (/* unused pure expression or super */ null && (['frequent', 'classic', 'light']));
 const kinds = (/* unused pure expression or super */ null && (['automatic', 'manual', 'daily', 'weekly', 'monthly']));
+
 
 
 
@@ -2406,6 +2435,7 @@ const kinds = (/* unused pure expression or super */ null && (['automatic', 'man
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AF: () => (/* binding */ Problem),
 /* harmony export */   AN: () => (/* binding */ isProblem),
+/* harmony export */   Gv: () => (/* binding */ noteAlso),
 /* harmony export */   KW: () => (/* binding */ cancelled),
 /* harmony export */   NI: () => (/* binding */ stopIfAborted)
 /* harmony export */ });
@@ -2427,6 +2457,17 @@ class Problem extends Error {
 function isProblem(error, ...codes) {
     return error instanceof Problem && (codes.length === 0 || codes.includes(error.code));
 }
+/**
+ * Notes what else went wrong on the way out of a failure, at the end of its causes: what was thrown first stays what is
+ * thrown.
+ */
+function noteAlso(error, also) {
+    let last = error;
+    while (last instanceof Error && last.cause instanceof Error)
+        last = last.cause;
+    if (last instanceof Error && last.cause === undefined)
+        last.cause = also;
+}
 /** Throws `cancelled` if the signal has fired: called between steps, so that a cancelled run ends as cancelled. */
 function stopIfAborted(signal) {
     if (signal.aborted)
@@ -2446,9 +2487,11 @@ function cancelled(signal) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $I: () => (/* binding */ redactAll),
 /* harmony export */   En: () => (/* binding */ parseServices),
+/* harmony export */   c8: () => (/* binding */ secretVariables),
 /* harmony export */   fN: () => (/* binding */ makeRunId),
 /* harmony export */   lb: () => (/* binding */ makeMask),
 /* harmony export */   rE: () => (/* binding */ version),
+/* harmony export */   tJ: () => (/* binding */ inert),
 /* harmony export */   wl: () => (/* binding */ tuneProcess),
 /* harmony export */   yv: () => (/* binding */ originOf),
 /* harmony export */   zk: () => (/* binding */ baseEnv)
@@ -2479,30 +2522,53 @@ function baseEnv({ env }) {
     ];
     return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
+/** Variables of the environment that are secrets, whether the policy names them or not. */
+const secretVariables = [
+    'RESTORABLE_SECRET_KEY',
+    'RESTORABLE_SIGNING_KEY',
+    'RESTORABLE_GITHUB_TOKEN',
+    'GITHUB_TOKEN',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_SESSION_TOKEN',
+];
 /** Remembers secrets, and takes them out of texts: raw, decoded and URL-encoded. `tell` hears each form once. */
 function makeMask(tell) {
     const forms = new Set();
+    let longest = [];
     const add = (form) => {
         // A form of one or two characters would blank out half of every text and hide nothing.
         if (form.length < 3 || forms.has(form))
             return;
         forms.add(form);
+        // Longest first: a secret inside another must not leave the other's rest behind.
+        longest = [...forms].sort((a, b) => b.length - a.length);
         tell(form);
     };
     return {
         mask(secret) {
-            for (const line of [secret, ...secret.split(/\r?\n/)]) {
-                for (const form of [line, line.trim(), decode(line), encodeURIComponent(line), encodeURI(line)])
+            for (const line of linesOf(secret).flatMap((line) => [line, ...linesOf(decode(line))])) {
+                for (const form of [line, line.trim(), encodeURIComponent(line), encodeURI(line)])
                     add(form);
             }
         },
-        redact(text) {
-            // Longest first: a secret inside another must not leave the other's rest behind.
-            const longest = [...forms].sort((a, b) => b.length - a.length);
-            return longest.reduce((rest, form) => rest.replaceAll(form, '***'), text);
-        },
+        redact: (text) => longest.reduce((rest, form) => rest.replaceAll(form, '***'), text),
     };
 }
+/** The text itself, and its lines. */
+const linesOf = (text) => [text, ...text.split(/[\r\n]+/)];
+/**
+ * Text from anywhere (a server's answer, the name of a file, what somebody wrote into a bucket) as a terminal shows it and
+ * a runner logs it, and neither obeys it: of all control characters only line ends, tabs and our own colours are left.
+ */
+function inert(text, onRunner) {
+    const shown = text.replaceAll('\r\n', '\n').replace(obeyed, (_, colour) => colour ?? '\ufffd');
+    if (!onRunner)
+        return shown;
+    // A command begins a line; the older form begins anywhere. A runner passes over white space and what has no width.
+    return shown.replace(command, '$1: ').replace(/(#\p{Cf}*#\p{Cf}*)\[/gu, '$1 [');
+}
+const obeyed = /(\u001b\[(?:[0-2]|3[1-39]|90)m)|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const command = /^((?:\u001b\[\d+m|[^\p{L}\p{N}\p{P}\p{S}\n])*):(?=[^\p{L}\p{N}\p{P}\p{S}\n]*:)/gmu;
 /** JSON data with every text in it redacted: once it is written as JSON or Markdown, a secret may not look like itself. */
 function redactAll(value, redact) {
     const hide = (_, part) => (typeof part === 'string' ? redact(part) : part);

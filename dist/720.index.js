@@ -70,35 +70,54 @@ function exitCodeOf(problems) {
     const codes = problems.map((problem) => ((0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(problem) ? exitCodes[problem.code] : 1));
     return gravity.find((code) => codes.includes(code)) ?? 0;
 }
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** The command line: reads arguments, runs one command, prints its result to stdout and the rest to stderr. */
 async function cli() {
     (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .tuneProcess */ .wl)();
     const cancel = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    for (const name of signals) {
         process.on(name, () => {
             if (cancel.signal.aborted && name === 'SIGINT')
                 process.exit(130);
             cancel.abort(new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('cancelled', `cancelled by ${name}`));
         });
     }
-    let unwritten = false;
+    let unwritten;
     for (const stream of [process.stdout, process.stderr]) {
         stream.on('error', (error) => {
             // A reader that has gone (`| head`) has what it wanted; a full disk has not.
             if (error.code !== 'EPIPE')
-                unwritten = true;
+                unwritten ??= error;
         });
     }
     const code = await main(process.argv.slice(2), cancel.signal);
-    // Exiting drops what a pipe has not taken yet; not exiting waits for idle connections.
+    // What a pipe has not taken yet must not be dropped.
     for (const stream of [process.stdout, process.stderr])
         await new Promise((resolve) => stream.write('', resolve));
-    process.exit(unwritten && code === 0 ? 1 : code);
+    if (unwritten)
+        process.stderr.write(`error: the output could not be written: ${unwritten.message}\n`);
+    end(unwritten && code === 0 ? 1 : code);
+}
+/**
+ * Lets the process end by itself, as soon as nothing is left to do. Told to exit, Node waits for the threads that compile,
+ * and one of those may wait for a garbage collection that never comes: the process would hang with all its work done.
+ */
+function end(code) {
+    process.exitCode = code;
+    for (const name of signals)
+        process.removeAllListeners(name);
+    // A connection that is still open, or a program that does not die, must not hold it up.
+    setTimeout(() => process.exit(), 2000).unref();
 }
 async function main(args, signal) {
     const masks = (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .makeMask */ .lb)((form) => {
-        if (process.env['GITHUB_ACTIONS'] === 'true')
-            process.stderr.write(`::add-mask::${form}\n`);
+        if (onRunner())
+            process.stderr.write(`::add-mask::${escapeData(form)}\n`);
+    });
+    // What Node would print of it by itself would not be redacted.
+    process.on('uncaughtException', (error) => {
+        explain(error, masks.redact);
+        process.exit(1);
     });
     const json = args.includes('--json');
     try {
@@ -118,14 +137,25 @@ async function main(args, signal) {
     }
     catch (error) {
         if (json)
-            print(JSON.stringify((0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .redactAll */ .$I)((0,_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .failureJson */ .PM)(error), masks.redact), null, 2));
+            print(jsonText((0,_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .failureJson */ .PM)(error), masks.redact));
         explain(error, masks.redact);
         return exitCodeOf([error]);
     }
 }
+/** The value of a workflow command: of a secret of several lines, the runner would print all but the first. */
+function escapeData(text) {
+    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
 function show(result, json, redact) {
     const style = { colour: colour(process.stdout), width: process.stdout.columns ?? 100 };
-    print(json ? JSON.stringify((0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .redactAll */ .$I)(result.json, redact), null, 2) : redact(result.text(style)));
+    print(json ? jsonText(result.json, redact) : (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .inert */ .tJ)(redact(result.text(style)), onRunner()));
+}
+/** One document. No line of it begins a command to a runner; the older form, which begins anywhere, is written otherwise. */
+function jsonText(value, redact) {
+    return JSON.stringify((0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .redactAll */ .$I)(value, redact), null, 2).replaceAll('##[', '#\\u0023[');
+}
+function onRunner() {
+    return process.env['GITHUB_ACTIONS'] === 'true';
 }
 function print(text) {
     process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
@@ -134,7 +164,7 @@ function print(text) {
 /** A failure for a person, on stderr; anything but a Problem is a bug and shows its stack. */
 function explain(error, redact) {
     const paint = colour(process.stderr);
-    const say = (text) => process.stderr.write(`${redact(text)}\n`);
+    const say = (text) => process.stderr.write(`${(0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .inert */ .tJ)(redact(text), onRunner())}\n`);
     const red = (text) => (paint ? (0,node_util__WEBPACK_IMPORTED_MODULE_2__.styleText)('red', text, { validateStream: false }) : text);
     if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(error)) {
         say(`${red('bug:')} ${error instanceof Error ? error.stack : String(error)}`);
@@ -159,7 +189,7 @@ function makeWorld(args, signal, masks) {
         signal,
         log: terminalLog(masks.redact),
         ...masks,
-        cacheDirectory: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env['XDG_CACHE_HOME'] ?? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)(), '.cache'), 'restorable'),
+        cacheDirectory: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env['XDG_CACHE_HOME'] || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home(), '.cache'), 'restorable'),
         temporaryDirectory: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(),
         services: (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .parseServices */ .En)(env['RESTORABLE_SERVICES']),
         runId: (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .makeRunId */ .fN)(),
@@ -167,12 +197,21 @@ function makeWorld(args, signal, masks) {
         origin: (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .originOf */ .yv)(env, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)()),
     };
 }
+/** A user without an entry in the password file has no home; the cache may be anywhere. */
+function home() {
+    try {
+        return (0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)();
+    }
+    catch {
+        return (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)();
+    }
+}
 function terminalLog(redact) {
     const { stderr } = process;
     const clear = () => stderr.isTTY && stderr.write('\r\u001b[K');
     const line = (text) => {
         clear();
-        stderr.write(`${redact(text)}\n`);
+        stderr.write(`${(0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .inert */ .tJ)(redact(text), onRunner())}\n`);
     };
     return {
         info: line,
@@ -196,7 +235,8 @@ function terminalLog(redact) {
             if (!stderr.isTTY)
                 return;
             clear();
-            stderr.write(redact(text).slice(0, (stderr.columns ?? 80) - 1));
+            const line = (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .inert */ .tJ)(redact(text), false).replaceAll('\n', ' ');
+            stderr.write(line.slice(0, (stderr.columns ?? 80) - 1));
         },
     };
 }
@@ -207,6 +247,11 @@ function parse(args) {
         return { kind: 'text', text: _world_js__WEBPACK_IMPORTED_MODULE_7__/* .version */ .rE };
     if (first === undefined || first === 'help' || first === '--help' || first === '-h')
         return { kind: 'text', text: overview() };
+    if (first.startsWith('-')) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `the command stands first, before ${first.split('=')[0]}`, {
+            hint: 'Type `restorable COMMAND [options]`; `restorable --help` lists the commands.',
+        });
+    }
     if (!(0,_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .isCommand */ .y9)(first)) {
         const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .pA)(first, Object.keys(_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .Pi));
         const hint = near ? `Did you mean ${near}?` : 'Type `restorable --help`.';
@@ -224,6 +269,10 @@ function parse(args) {
         const { values, positionals } = (0,node_util__WEBPACK_IMPORTED_MODULE_2__.parseArgs)({ args: rest, options: spec, allowPositionals: true, strict: true });
         if (values['help'])
             return { kind: 'text', text: helpOf(first) };
+        // "$ID" of a shell that has none would otherwise mean the newest.
+        const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''));
+        if (empty)
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `${first}: --${empty[0]} is empty`, { hint: 'Give it a value, or leave it out.' });
         const [stray] = first === 'keys' ? [] : positionals;
         if (stray !== undefined)
             throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `${first} takes no argument ${stray}`, {

@@ -44,8 +44,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(7177);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 10 modules
-var runtime_runtime = __webpack_require__(6711);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
+var runtime_runtime = __webpack_require__(669);
 // EXTERNAL MODULE: ./build/js/engine/expect.js
 var expect = __webpack_require__(3948);
 // EXTERNAL MODULE: external "node:crypto"
@@ -54,8 +54,6 @@ var external_node_crypto_ = __webpack_require__(7598);
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var promises_ = __webpack_require__(6466);
-// EXTERNAL MODULE: ./build/js/engine/postgres-client.js
-var postgres_client = __webpack_require__(7884);
 ;// CONCATENATED MODULE: ./build/js/engine/postgres-archive.js
 
 /**
@@ -117,10 +115,15 @@ function archiveReader() {
     };
 }
 const empty = Buffer.alloc(0);
-// A definition (a function's body, a view) may be long, but no archive needs more than this for one text.
-const longestText = 1024 * 1024 * 1024;
+// Who may write to a store may have made the archive: what of it is kept in memory is bounded. Definitions, which may be
+// long, are passed over.
+const longestText = 1024 * 1024;
+const mostTextBytes = 512 * 1024 * 1024;
 function cut(where) {
     return new problem/* Problem */.AF('dump-incomplete', `pg_dump's archive ends ${where}`);
+}
+function broken(what) {
+    return new problem/* Problem */.AF('dump-incomplete', `pg_dump's archive has ${what}`);
 }
 function* archive(contents, data) {
     const head = yield { take: 11 };
@@ -131,13 +134,16 @@ function* archive(contents, data) {
     if (version < 114 || version > 199) {
         throw new problem/* Problem */.AF('dump-incomplete', `pg_dump's archive has the unknown version ${major}.${minor}`);
     }
+    // readUIntLE reads no more than six bytes.
+    if (intBytes < 1 || intBytes > 6 || offsetBytes > 16)
+        throw broken(`numbers of ${intBytes} and ${offsetBytes} bytes`);
     const read = reader(intBytes);
     yield { take: version >= 115 ? 1 : 1 + intBytes };
     // When it was made (7 numbers), of which database, by which versions.
     for (let field = 0; field < 7; field++)
         yield* read.number();
     for (let field = 0; field < 3; field++)
-        yield* read.text();
+        yield* read.pass();
     const count = yield* read.number();
     const entries = [];
     for (let index = 0; index < count; index++)
@@ -151,21 +157,21 @@ const custom = 1;
 function* entry(read, version, format, offsetBytes) {
     const id = yield* read.number();
     const hasData = (yield* read.number()) !== 0;
-    yield* read.text();
-    yield* read.text();
+    yield* read.pass();
+    const oid = yield* read.text();
     const name = yield* read.text();
     const kind = yield* read.text();
     yield* read.number();
     // definition, drop, copy
     for (let field = 0; field < 3; field++)
-        yield* read.text();
+        yield* read.pass();
     const schema = yield* read.text();
-    yield* read.text();
-    yield* read.text();
+    yield* read.pass();
+    yield* read.pass();
     if (version >= 116)
         yield* read.number();
     const owner = yield* read.text();
-    yield* read.text();
+    yield* read.pass();
     const dependsOn = [];
     for (;;) {
         const dependency = yield* read.text();
@@ -176,8 +182,9 @@ function* entry(read, version, format, offsetBytes) {
     if (format === custom)
         yield { take: 1 + offsetBytes };
     else
-        yield* read.text();
-    return { id, kind: kind ?? '', schema: schema ?? '', name: name ?? '', owner: owner ?? '', dependsOn, hasData };
+        yield* read.pass();
+    const named = { kind: kind ?? '', schema: schema ?? '', name: name ?? '', owner: owner ?? '' };
+    return { id, oid: oid ?? '0', ...named, dependsOn, hasData };
 }
 const dataBlock = 1;
 const largeObjects = 3;
@@ -200,10 +207,14 @@ function* chunks(read) {
         const size = yield* read.number();
         if (size === 0)
             return;
+        // A step back would be read again, and again.
+        if (size < 0)
+            throw broken('a block of impossible length');
         yield { skip: size };
     }
 }
 function reader(intBytes) {
+    let textBytes = 0;
     function* number() {
         const bytes = yield { take: 1 + intBytes };
         const value = bytes.readUIntLE(1, intBytes);
@@ -215,26 +226,45 @@ function reader(intBytes) {
             return undefined;
         if (length === 0)
             return '';
-        if (length > longestText)
-            throw new problem/* Problem */.AF('dump-incomplete', "pg_dump's archive has a text of impossible length");
+        textBytes += length;
+        if (length > longestText || textBytes > mostTextBytes)
+            throw broken('a table of contents of impossible length');
         return (yield { take: length }).toString('utf8');
     }
-    return { number, text };
+    function* pass() {
+        const length = yield* number();
+        if (length > 0)
+            yield { skip: length };
+    }
+    return { number, text, pass };
 }
 
+// EXTERNAL MODULE: ./build/js/engine/postgres-client.js
+var postgres_client = __webpack_require__(7884);
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
 var tar_stream = __webpack_require__(6118);
 ;// CONCATENATED MODULE: ./build/js/engine/postgres-toc.js
 
 
 
-/** The same bytes; the tar's toc.dat is shown to the archive reader as it passes. */
+
+const members = [
+    { type: 'directory', name: /^\.\/?$/ },
+    { type: 'file', name: /^(\.\/)?[\w.-]+$/ },
+];
+/**
+ * The same bytes; the tar's toc.dat is shown to the archive reader as it passes. Throws `object-damaged` for a member that
+ * pg_dump does not make: a link would let pg_restore read another file than the backup's.
+ */
 function tocInTar(body, archive) {
     const through = new external_node_stream_.PassThrough({ highWaterMark: 1024 * 1024 });
     const tar = (0,tar_stream.extract)();
     const reading = async () => {
         for await (const entry of tar) {
-            const wanted = /^(\.\/)?toc\.dat$/.test(entry.header.name);
+            const { name, type } = entry.header;
+            if (!members.some((one) => one.type === type && one.name.test(name)))
+                throw new problem/* Problem */.AF('object-damaged', `dump.tar holds what no dump holds: ${JSON.stringify(name.slice(0, 200))}`);
+            const wanted = /^(\.\/)?toc\.dat$/.test(name);
             for await (const chunk of entry)
                 if (wanted)
                     archive.push(chunk);
@@ -275,8 +305,10 @@ async function entriesOf(dump, part) {
 }
 const relations = ['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE'];
 const data = ['TABLE DATA', 'MATERIALIZED VIEW DATA'];
-// What belongs to a relation and is nothing without it.
+// What belongs to a relation and is nothing without it. A sequence that depends on a table is that of a serial or an
+// identity column: without it the column makes no more numbers.
 const belongings = [
+    'SEQUENCE',
     ...['CONSTRAINT', 'CHECK CONSTRAINT', 'INDEX', 'INDEX ATTACH', 'TRIGGER', 'RULE', 'DEFAULT', 'SEQUENCE OWNED BY'],
     ...['SEQUENCE SET', 'POLICY', 'ROW SECURITY', 'STATISTICS', 'COMMENT', 'ACL', 'SECURITY LABEL'],
 ];
@@ -289,16 +321,21 @@ const belongings = [
 function idsOfOnly(entries, patterns) {
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
     const dependencies = (entry) => entry.dependsOn.flatMap((id) => byId.get(id) ?? []);
-    const relationsOf = (entry) => dependencies(entry).flatMap((other) => {
+    // Of an index or constraint, what that is of; no longer ways, which in a forged archive could lead back.
+    const relationsOf = (entry, ways = 3) => dependencies(entry).flatMap((other) => {
         if (relations.includes(other.kind))
             return [other];
-        return other.kind === 'CONSTRAINT' || other.kind === 'INDEX' ? relationsOf(other) : [];
+        return ways > 0 && (other.kind === 'CONSTRAINT' || other.kind === 'INDEX') ? relationsOf(other, ways - 1) : [];
     });
     const wanted = wantedBy(entries, patterns);
-    for (const entry of entries) {
-        const [parent, child] = entry.kind === 'TABLE ATTACH' ? attached(entry, relationsOf(entry)) : [];
-        if (parent !== undefined && child !== undefined && wanted.has(parent))
-            wanted.add(child);
+    // Partitions have partitions, and come in no order that would help.
+    for (let size = -1; size !== wanted.size;) {
+        size = wanted.size;
+        for (const entry of entries) {
+            const [parent, child] = entry.kind === 'TABLE ATTACH' ? attached(entry, relationsOf(entry)) : [];
+            if (parent !== undefined && child !== undefined && wanted.has(parent))
+                wanted.add(child);
+        }
     }
     const chosen = new Set(wanted);
     const belongs = (entry) => {
@@ -374,23 +411,37 @@ const environment = [
     {
         said: /extension "(.*)" (?:is not available|does not exist)|could not open extension control file|could not access file|extension ".*" has no installation script/,
         hint: 'Use an image that has the extension: verify: { image: ... }.',
+        inTarget: "Install the extension on the target's server first.",
     },
-    { said: /role ".*" does not exist/, hint: 'Dump the roles too: globals: without-passwords.' },
+    {
+        said: /role ".*" does not exist/,
+        hint: 'Dump the roles too: globals: without-passwords.',
+        inTarget: 'Create the role in the target first (create role ...), then restore again.',
+    },
     {
         said: /must be loaded via shared_preload_libraries|unrecognized configuration parameter/,
         hint: 'Use an image that is configured like the source.',
+        inTarget: 'Restore into a server that is configured like the source, and not older.',
     },
     {
-        said: /could not extend file|No space left on device|out of shared memory/,
-        hint: 'Give the throw-away server more room.',
+        said: /could not connect to server "/,
+        hint: 'The throw-away server has no network, and a materialized view reads another server.',
+        inTarget: 'A materialized view reads another server: make that reachable first.',
+    },
+    {
+        said: /could not extend file|No space left on device|out of (?:shared )?memory|server closed the connection unexpectedly/,
+        hint: 'Give the throw-away server more room: it ended, or its disk or memory was full.',
+        inTarget: "Look at the log of the target's server: it ended, or its disk or memory was full.",
     },
     {
         said: /collation ".*" for encoding|encoding ".*" does not match locale|could not create locale/,
         hint: 'Use an image that has the locale.',
+        inTarget: "Install the locale on the target's server first.",
     },
     {
-        said: /permission denied to|must be superuser|permission denied for/,
+        said: /permission denied to|must be superuser|permission denied for|must be owner of/,
         hint: 'Restore as a superuser, or as the owner of the database.',
+        inTarget: 'Restore as a superuser, or as the owner of the database.',
     },
 ];
 /** pg_restore's errors in a text of stderr, one per failed statement. */
@@ -415,32 +466,51 @@ function restoreFindings(stderr) {
         .filter((line) => /warning: /.test(line) && !/errors ignored on restore/.test(line));
     return warnings.slice(0, 20).map((message) => ({ level: 'note', blame: 'env', message }));
 }
+// Nothing is wrong with the archive: another pg_restore reads it.
+const otherProgram = /unsupported version .* in file header|this build does not support compression/;
+/** The Problem of a pg_restore that cannot read this archive although it is whole; undefined where that is not why it failed. */
+function unfitProgram(error) {
+    const [said] = otherProgram.exec((0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? '') ?? [];
+    if (said === undefined)
+        return undefined;
+    const older = said.startsWith('unsupported');
+    const message = older
+        ? 'pg_restore is older than the pg_dump that made the backup'
+        : 'pg_restore was built without the compression of the backup';
+    return new problem/* Problem */.AF('tool-version', message, {
+        hint: 'Use programs of the major version that made it, or newer, as in the image postgres:<major>.',
+        cause: error,
+    });
+}
 /**
  * What to make of a failed restore. In a sandbox, errors that are all the environment's (an extension that the image
- * lacks, a role) are findings, and the rest of the restore counts. Everything else throws.
+ * lacks, a role) are findings, and the rest of the restore counts. Everything else throws: `sandbox-failed` where
+ * nothing was said against the backup.
  */
 function explainRestore(error, connection, options) {
     const failure = (0,runtime_runtime/* failureOf */.g5)(error);
     if (failure === undefined || !(0,problem/* isProblem */.AN)(error, 'tool-failed'))
         throw error;
-    if (/unsupported version .* in file header/.test(failure.stderr)) {
-        throw new problem/* Problem */.AF('tool-version', `pg_restore is older than the pg_dump that made the backup`, {
-            hint: 'Use programs of the major version that made it, or newer.',
-            cause: error,
-        });
-    }
-    const errors = restoreErrors(failure.stderr).filter((said) => !harmless.some((pattern) => pattern.test(said)));
-    const counted = /errors ignored on restore: \d+/.test(failure.stderr);
+    const unfit = unfitProgram(error);
+    if (unfit !== undefined)
+        throw unfit;
+    const sandboxed = options.sandboxed === true;
+    const all = restoreErrors(failure.stderr);
+    const errors = all.filter((said) => !harmless.some((pattern) => pattern.test(said)));
     const lacksExtension = errors.some((said) => /extension ".*" is not available/.test(said));
-    const findings = errors.map((said) => environmentFinding(said) ?? (lacksExtension ? consequence(said) : undefined));
+    const findings = errors.map((said) => environmentFinding(said, sandboxed) ?? (lacksExtension ? consequence(said) : undefined));
     const onlyEnvironment = findings.every((finding) => finding !== undefined);
-    if (options.sandboxed === true && counted && onlyEnvironment) {
+    // Of very many errors only the last are kept: one that is not seen is not excused.
+    const counted = Number(/errors ignored on restore: (\d+)/.exec(failure.stderr)?.[1] ?? Number.POSITIVE_INFINITY);
+    if (sandboxed && onlyEnvironment && all.length >= counted) {
         return findings.filter((finding) => finding !== undefined);
     }
-    const kept = options.sandboxed === true ? '' : '; nothing was restored';
+    const kept = sandboxed ? '' : '; nothing was restored';
     const worst = errors[findings.indexOf(undefined)] ?? errors[0];
     const hint = findings.find((finding) => finding?.hint !== undefined)?.hint;
-    throw new problem/* Problem */.AF('restore-failed', `the restore into ${(0,postgres_url/* placeOf */.$t)(connection)} failed: ${worst ?? error.message}${kept}`, {
+    // Stopped by something else (memory, docker), or by what is missing here.
+    const excused = sandboxed && onlyEnvironment && !Number.isFinite(counted);
+    throw new problem/* Problem */.AF(excused ? 'sandbox-failed' : 'restore-failed', `the restore into ${(0,postgres_url/* placeOf */.$t)(connection)} failed: ${worst ?? error.message}${kept}`, {
         cause: error,
         ...(hint === undefined ? {} : { hint }),
     });
@@ -451,14 +521,19 @@ function consequence(said) {
         return undefined;
     return { level: 'failure', blame: 'env', message: said };
 }
-function environmentFinding(said) {
+function environmentFinding(said, sandboxed) {
     const match = environment.find(({ said: pattern }) => pattern.test(said));
-    return match === undefined ? undefined : { level: 'failure', blame: 'env', message: said, hint: match.hint };
+    if (match === undefined)
+        return undefined;
+    return { level: 'failure', blame: 'env', message: said, hint: sandboxed ? match.hint : match.inTarget };
 }
 
 // EXTERNAL MODULE: ./build/js/engine/postgres-session.js
 var postgres_session = __webpack_require__(6563);
+// EXTERNAL MODULE: ./build/js/engine/postgres-surrounding.js
+var postgres_surrounding = __webpack_require__(6569);
 ;// CONCATENATED MODULE: ./build/js/engine/postgres-role.js
+
 
 
 
@@ -468,7 +543,12 @@ var postgres_session = __webpack_require__(6563);
 async function createRoles(session, facts) {
     const bootstrap = facts.server?.settings['superuser'];
     const owner = facts.server?.settings['owner'];
-    const wanted = new Set([...(facts.objects['role'] ?? []), ...[bootstrap, owner].filter((role) => role !== undefined)]);
+    const { roles } = (0,postgres_surrounding/* parseSurrounding */.WL)(facts);
+    const wanted = new Set([
+        ...(facts.objects['role'] ?? []),
+        ...roles,
+        ...[bootstrap, owner].filter((role) => role !== undefined),
+    ]);
     const known = await session.rows('select rolname as name from pg_catalog.pg_roles');
     for (const { name } of known)
         wanted.delete(name);
@@ -476,17 +556,22 @@ async function createRoles(session, facts) {
     for (const role of wanted)
         await session.lines(`create role ${(0,postgres_session/* identifier */.Cv)(role)} ${role === bootstrap ? 'superuser' : ''}`);
 }
-/** The schemas of single tables: pg_dump takes a table without the schema that it is in. */
+/** Makes the schemas of single tables, which pg_dump takes without the schema that they are in; gives those it made. */
 async function createSchemas(session, facts) {
     if (facts.server?.settings['scope'] !== 'part')
-        return;
+        return [];
     const dumped = new Set(facts.objects['schema'] ?? []);
     const kinds = ['table', 'partitioned table', 'foreign table', 'view', 'materialized view', 'sequence'];
     const names = kinds.flatMap((kind) => facts.objects[kind] ?? []);
     const schemas = new Set(names.flatMap((name) => /^("(?:[^"]|"")+"|[a-z_][a-z0-9_$]*)\./.exec(name)?.[1] ?? []));
-    for (const schema of schemas)
-        if (!dumped.has(schema))
-            await session.lines(`create schema if not exists ${schema}`);
+    const known = await session.rows('select nspname as name from pg_catalog.pg_namespace');
+    const made = [...schemas].filter((schema) => {
+        const plain = schema.startsWith('"') ? schema.slice(1, -1).replaceAll('""', '"') : schema;
+        return !dumped.has(schema) && !known.some(({ name }) => name === plain);
+    });
+    for (const schema of made)
+        await session.lines(`create schema ${schema}`);
+    return made;
 }
 /** The restored roles may have changed the one that restores: its password, its right to log in, its settings. */
 async function keepAccess(session, connection) {
@@ -592,12 +677,17 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+
 /** Restores `dump.pgc` or `dump.tar`. A target outside a sandbox gets all of it or nothing. */
 async function restorePostgres(dump, into, runtime, options) {
     const connection = targetConnection(into);
     const { signal } = options;
     const findings = [];
     const roles = [];
+    const tablespaces = [];
+    let schemas;
     {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -609,10 +699,11 @@ async function restorePostgres(dump, into, runtime, options) {
                 }
                 await keepAccess(session, connection);
                 await createRoles(session, dump.facts);
-                await createSchemas(session, dump.facts);
             }
             else
                 roles.push(...(await missingRoles(session, dump)));
+            tablespaces.push(...(await (0,postgres_surrounding/* missingTablespaces */.Ol)(session, dump.facts)));
+            schemas = await createSchemas(session, dump.facts);
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -629,8 +720,44 @@ async function restorePostgres(dump, into, runtime, options) {
         const hint = 'Create the roles first (the part globals.sql has them) to restore owners and privileges too.';
         findings.push({ level: 'note', blame: 'env', message, hint });
     }
-    const owned = options.sandboxed === true || roles.length === 0;
-    return [...findings, ...(await restoreData(dump, connection, runtime, options, owned))];
+    if (tablespaces.length > 0 && options.sandboxed !== true) {
+        const message = `everything is in the target's default tablespace: it lacks ${tablespaces.slice(0, 5).join(', ')}`;
+        findings.push({ level: 'note', blame: 'env', message, hint: 'Create the tablespaces first to use them.' });
+    }
+    const flags = [
+        ...(options.sandboxed === true || roles.length === 0 ? [] : ['--no-owner', '--no-privileges']),
+        ...(options.sandboxed === true || tablespaces.length > 0 ? ['--no-tablespaces'] : []),
+    ];
+    try {
+        findings.push(...(await restoreData(dump, connection, runtime, options, flags)));
+    }
+    catch (error) {
+        await dropSchemas(schemas, connection, runtime).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
+        throw error;
+    }
+    if (options.only.length > 0)
+        return findings;
+    return [...findings, ...(await (0,postgres_surrounding/* restoreParameters */.zr)(dump.facts, connection, runtime, signal))];
+}
+/** Takes away what was made for a restore that failed: a target that holds a schema would be refused next time. */
+async function dropSchemas(schemas, connection, runtime) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (schemas.length === 0)
+            return;
+        const session = __addDisposableResource(env_2, await (0,postgres_session/* openSession */.fA)(connection, runtime, AbortSignal.timeout(30_000)), true);
+        for (const schema of schemas)
+            await session.lines(`drop schema ${schema}`);
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = __disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
 }
 function targetConnection(target) {
     if (target.kind !== 'database') {
@@ -653,7 +780,7 @@ async function openTarget(connection, runtime, signal) {
         });
     }
 }
-/** What a restore would collide with: relations, routines and types of users, and schemas other than public. */
+/** What a restore would collide with: relations, routines, types and large objects of users, and schemas other than public. */
 async function mustBeEmpty(session, connection, options) {
     if (options.overwrite)
         return;
@@ -665,6 +792,11 @@ async function mustBeEmpty(session, connection, options) {
         where c.relkind in ('r','p','v','m','S','f') and ${own('pg_class', 'c.oid')}
       union all select pg_catalog.format('%I.%I()', n.nspname, p.proname), n.nspname from pg_catalog.pg_proc p
         join pg_catalog.pg_namespace n on n.oid = p.pronamespace where ${own('pg_proc', 'p.oid')}
+      union all select pg_catalog.format('%I.%I', n.nspname, t.typname), n.nspname from pg_catalog.pg_type t
+        join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+        left join pg_catalog.pg_class c on c.oid = t.typrelid
+        where t.typtype in ('c','d','e','r') and (t.typrelid = 0 or c.relkind = 'c') and ${own('pg_type', 't.oid')}
+      union all select 'large object ' || oid, '' from pg_catalog.pg_largeobject_metadata
       union all select 'schema ' || n.nspname, n.nspname from pg_catalog.pg_namespace n
         where n.nspname <> 'public' and ${own('pg_namespace', 'n.oid')}
     ) all_of_it where nspname !~ '^pg_' and nspname <> 'information_schema' order by 1`);
@@ -673,7 +805,7 @@ async function mustBeEmpty(session, connection, options) {
     const some = held.slice(0, 3).map((row) => row.name);
     const more = held.length > some.length ? ` and ${held.length - some.length} more` : '';
     throw new problem/* Problem */.AF('target-refused', `${(0,postgres_url/* placeOf */.$t)(connection)} is not empty: it has ${some.join(', ')}${more}`, {
-        hint: 'Restore into a new database, or say --overwrite to replace what is there.',
+        hint: 'Restore into a new database, or say --overwrite with the name of this one to replace what is there.',
     });
 }
 /** The dump's roles that the target lacks, or all of them where the user may not give objects to other roles. */
@@ -686,11 +818,11 @@ async function missingRoles(session, dump) {
     const names = new Set(known.filter((role) => role.super || role.me).map((role) => role.name));
     return [...wanted, ...(owner === undefined ? [] : [owner])].filter((role) => !names.has(role));
 }
-async function restoreData(dump, connection, runtime, options, owned) {
+async function restoreData(dump, connection, runtime, options, more) {
     const flags = [
         '--no-password',
         `--dbname=${(0,postgres_client/* databaseArgument */.Bh)(connection.database)}`,
-        ...(owned ? [] : ['--no-owner', '--no-privileges']),
+        ...more,
         ...(options.overwrite ? ['--clean', '--if-exists'] : []),
     ];
     // All or nothing, except in a sandbox, where going on finds every error at once.
@@ -702,7 +834,9 @@ async function restoreData(dump, connection, runtime, options, owned) {
     const all = [...flags, ...(part === 'dump.tar' && parallel ? [`--jobs=${options.jobs}`] : whole)];
     const command = restoreCommand(part, all, list.length, connection, runtime);
     try {
-        const stderr = await (0,runtime_runtime/* feed */.hm)(runtime, command, preceded(list, await dump.open(part)), options.signal);
+        const opened = await dump.open(part);
+        const body = part === 'dump.tar' ? tocInTar(opened, archiveReader()) : opened;
+        const stderr = await (0,runtime_runtime/* feed */.hm)(runtime, command, preceded(list, body), options.signal);
         return restoreFindings(stderr);
     }
     catch (error) {
@@ -832,6 +966,8 @@ function checkPostgres(assertion, target, runtime, signal) {
             });
     }
 }
+// What no value is expected to have in it (the unit separator of ASCII).
+const between = '\u001f';
 async function checkSql(assertion, target, runtime, signal) {
     const sql = assertion.sql.trim();
     // psql takes a leading backslash for a command of its own, such as a shell; anywhere else in -c it goes to the server.
@@ -839,12 +975,12 @@ async function checkSql(assertion, target, runtime, signal) {
         throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" is not SQL`, { hint: 'Write one SELECT.' });
     }
     const connection = targetConnection(target);
-    const args = ['-X', '-q', '-A', '-t', '-w', '-v', 'ON_ERROR_STOP=1', '-c', sql];
+    const args = ['-X', '-q', '-A', '-t', '-w', '-F', between, '-v', 'ON_ERROR_STOP=1', '-c', sql];
     const command = (0,postgres_url/* clientCommand */.vK)('psql', args, connection, runtime);
     const options = `${connection.parameters['PGOPTIONS'] ?? ''} -c default_transaction_read_only=on`;
     let output;
     try {
-        output = await (0,runtime_runtime/* text */.Qq)(runtime, { ...command, env: { ...command.env, PGOPTIONS: options } }, signal);
+        output = await (0,runtime_runtime/* text */.Qq)(runtime, { ...command, env: { ...command.env, PGOPTIONS: options, PGCLIENTENCODING: 'UTF8' } }, signal);
     }
     catch (error) {
         const stderr = (0,runtime_runtime/* failureOf */.g5)(error)?.stderr;
@@ -855,7 +991,7 @@ async function checkSql(assertion, target, runtime, signal) {
     const [value] = output.split('\n');
     if (output === '' || value === undefined)
         return (0,expect/* failed */.g)(assertion.name, 'it gave no row');
-    const because = (0,expect/* unmet */.i)(value.split('|', 1)[0] ?? '', assertion.expect);
+    const because = (0,expect/* unmet */.i)(value.split(between, 1)[0] ?? '', assertion.expect);
     return because === undefined ? undefined : (0,expect/* failed */.g)(assertion.name, because);
 }
 async function checkTables(wanted, name, target, runtime, signal) {
@@ -947,6 +1083,7 @@ function watched(body, watch) {
 
 
 
+
 /**
  * The table of contents of a dump, after pg_restore has read all of it (writing the SQL to nowhere), which decompresses
  * every block.
@@ -965,14 +1102,30 @@ async function postgresContents(dump, runtime, signal) {
         }
     }
     catch (error) {
-        if (!(0,problem/* isProblem */.AN)(error, 'tool-failed', 'dump-incomplete'))
-            throw error;
-        throw new problem/* Problem */.AF('object-damaged', `${part} does not read: ${error.message}`, { cause: error });
+        throw unreadable(part, error);
     }
     const entries = archive.entries();
     if (entries === undefined)
         throw new problem/* Problem */.AF('object-damaged', `${part} has no table of contents`);
     return entries.map(line);
+}
+/**
+ * Damage only where the archive itself is said to be wrong. A program that was killed, an image that cannot be pulled, a
+ * disk that is full say nothing about the backup.
+ */
+function unreadable(part, error) {
+    if (!(0,problem/* isProblem */.AN)(error, 'tool-failed', 'dump-incomplete'))
+        return error;
+    const unfit = unfitProgram(error);
+    if (unfit !== undefined)
+        return unfit;
+    const stderr = (0,runtime_runtime/* failureOf */.g5)(error)?.stderr;
+    const itself = stderr === undefined
+        ? error.code === 'dump-incomplete' || error.cause instanceof Error
+        : /^(?:pg_restore: (?:\[[^\]]*\] )?error: |tar: )/m.test(stderr) && !/No space left on device/.test(stderr);
+    if (!itself)
+        return error;
+    return new problem/* Problem */.AF('object-damaged', `${part} does not read: ${error.message}`, { cause: error });
 }
 function line({ kind, schema, name, owner }) {
     return [kind, schema === '' ? '-' : schema, name, owner].filter((word) => word !== '').join(' ');
@@ -982,18 +1135,19 @@ function line({ kind, schema, name, owner }) {
 var postgres_facts = __webpack_require__(3580);
 ;// CONCATENATED MODULE: ./build/js/engine/postgres-selection.js
 
-const everything = { relations: undefined, schemas: undefined, whole: true };
+const everything = { relations: undefined, schemas: undefined, whole: true, partitions: [] };
 /** The flags of pg_dump. A name that matches nothing is an error, not an empty dump. */
-function selectionFlags({ tables, schemas }) {
+function selectionFlags({ tables, schemas }, partitions = []) {
     return [
         ...(tables.include.length + schemas.include.length > 0 ? ['--strict-names'] : []),
         ...tables.include.map((pattern) => `--table=${pattern}`),
+        ...partitions.map(({ schema, name }) => `--table=${(0,postgres_session/* identifier */.Cv)(schema)}.${(0,postgres_session/* identifier */.Cv)(name)}`),
         ...tables.exclude.map((pattern) => `--exclude-table=${pattern}`),
         ...schemas.include.map((pattern) => `--schema=${pattern}`),
         ...schemas.exclude.map((pattern) => `--exclude-schema=${pattern}`),
     ];
 }
-/** The objects that pg_dump takes with these patterns. Ask before the session's search_path is changed: it decides, as in pg_dump. */
+/** The objects that pg_dump takes with these patterns: for a table without a schema the role's own search_path decides. */
 async function scopeOf({ tables, schemas }, session) {
     const byTable = tables.include.length > 0;
     const bySchema = schemas.include.length > 0;
@@ -1007,16 +1161,48 @@ async function scopeOf({ tables, schemas }, session) {
         ...(byTable ? [any(tables.include.map(tableMatch))] : inSchema),
         ...tables.exclude.map((pattern) => `not ${tableMatch(pattern)}`),
     ];
-    const relations = await session.rows(`select c.oid::bigint from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-     where c.relkind in ('r','p','v','m','S','f') and ${postgres_selection_all(inTables)}`);
+    // Everything in this query is qualified, also what the patterns make: anybody's names are searched first.
+    await session.lines('reset search_path');
+    const relationsThat = async (condition) => {
+        const found = await session.rows(`select c.oid::bigint from pg_catalog.pg_class c
+       join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+       where c.relkind operator(pg_catalog.=) any (array['r','p','v','m','S','f']::pg_catalog."char"[]) and ${condition}`);
+        return found.map(({ oid }) => oid);
+    };
+    const relations = await relationsThat(postgres_selection_all(inTables));
+    const excluded = tables.exclude.length === 0 ? [] : await relationsThat(any(tables.exclude.map(tableMatch)));
+    await session.lines(postgres_session/* onlySystemNames */.Cp);
+    const partitions = byTable ? await partitionsOf(relations, excluded, session) : [];
     const namespaces = byTable
         ? []
         : await session.rows(`select n.oid::bigint from pg_catalog.pg_namespace n where ${postgres_selection_all(inSchema)}`);
     return {
-        relations: relations.map((row) => row.oid),
+        relations: [...relations, ...partitions.map(({ oid }) => oid)],
         schemas: namespaces.map((row) => row.oid),
         whole: !byTable && !bySchema,
+        partitions,
     };
+}
+/** The partitions of the chosen tables, and theirs, but for those that are chosen or excluded themselves. */
+async function partitionsOf(chosen, excluded, session) {
+    const all = await session.rows(`
+    select i.inhparent::bigint as parent, c.oid::bigint as oid, n.nspname as schema, c.relname as name
+    from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relispartition`);
+    const children = Map.groupBy(all, ({ parent }) => parent);
+    const known = new Set([...chosen, ...excluded]);
+    const found = [];
+    const open = [...chosen];
+    for (let oid = open.pop(); oid !== undefined; oid = open.pop()) {
+        for (const partition of children.get(oid) ?? []) {
+            if (known.has(partition.oid))
+                continue;
+            known.add(partition.oid);
+            found.push(partition);
+            open.push(partition.oid);
+        }
+    }
+    return found;
 }
 const postgres_selection_all = (conditions) => (conditions.length === 0 ? 'true' : conditions.join(' and '));
 const any = (conditions) => `(${conditions.join(' or ')})`;
@@ -1061,8 +1247,9 @@ function regularExpressions(pattern) {
             add('.');
         else if (char === '.')
             parts.push('');
+        // As psql does it: other letters as they are.
         else
-            add(char.toLowerCase());
+            add(/[A-Z]/.test(char) ? char.toLowerCase() : char);
     }
     return parts.map((part) => `^(${part})$`);
 }
@@ -1130,9 +1317,11 @@ var postgres_dump_disposeResources = (undefined && undefined.__disposeResources)
 
 
 
+
 /** The dump of one database: `dump.pgc` or `dump.tar`, then `globals.sql`; the facts are those of the same snapshot. */
 function dumpPostgres(source, runtime, signal) {
     const versions = {};
+    const warnings = new Set();
     let facts;
     const whole = () => {
         if (facts === undefined)
@@ -1140,19 +1329,19 @@ function dumpPostgres(source, runtime, signal) {
         return facts;
     };
     async function* parts() {
-        facts = yield* dumpParts(source, runtime, signal, versions);
+        facts = yield* dumpParts(source, runtime, signal, versions, warnings);
     }
     return {
         parts: { [Symbol.asyncIterator]: parts },
         facts: whole,
         findings: () => {
             whole();
-            return [];
+            return [...warnings].map((message) => ({ level: 'warning', blame: 'source', message }));
         },
         versions: () => ({ ...versions }),
     };
 }
-async function* dumpParts(source, runtime, outer, versions) {
+async function* dumpParts(source, runtime, outer, versions, warnings) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const connection = (0,postgres_url/* parseUrl */.Dl)(source.url.reveal(), `source ${source.name}`);
@@ -1160,7 +1349,7 @@ async function* dumpParts(source, runtime, outer, versions) {
         const signal = AbortSignal.any([outer, mine.signal]);
         const fail = (error) => mine.abort(error);
         // Ends after the session, which it would otherwise stop instead of closing it.
-        const running = postgres_dump_addDisposableResource(env_1, new Running(mine)
+        const running = postgres_dump_addDisposableResource(env_1, new Running(mine, warnings)
         // In a container every program takes a while to start: asked meanwhile.
         , true);
         // In a container every program takes a while to start: asked meanwhile.
@@ -1179,20 +1368,24 @@ async function* dumpParts(source, runtime, outer, versions) {
         const counting = (0,postgres_facts/* databaseFacts */.vS)(session, scope, []);
         counting.catch(fail);
         session.broken.catch(fail);
-        const flags = [...dumpFlags(snapshot, zstd), ...selectionFlags(source)];
+        const flags = [...dumpFlags(snapshot, zstd), ...selectionFlags(source, scope.partitions)];
         const archive = archiveReader();
-        const [command, watch] = source.jobs > 1
-            ? [directoryDump(flags, source.jobs, connection, runtime), endsAsTar('the directory of pg_dump')]
-            : [(0,postgres_url/* clientCommand */.vK)('pg_dump', ['--format=custom', ...flags], connection, runtime), archive];
-        const name = source.jobs > 1 ? 'dump.tar' : 'dump.pgc';
-        yield* part(name, zstd ? 'none' : 'zstd', command, watch, running, runtime, signal);
+        const compression = zstd ? 'none' : 'zstd';
+        if (source.jobs > 1) {
+            const command = directoryDump(flags, source.jobs, connection, runtime);
+            const seen = (child) => tocInTar(watchedBody(child, endsAsTar('the directory of pg_dump')), archive);
+            yield* part('dump.tar', compression, command, seen, running, runtime, signal);
+        }
+        else {
+            const command = (0,postgres_url/* clientCommand */.vK)('pg_dump', ['--format=custom', ...flags], connection, runtime);
+            yield* part('dump.pgc', compression, command, (child) => watchedBody(child, archive), running, runtime, signal);
+        }
         const { facts, tables } = await counting;
-        const entries = archive.entries();
-        if (entries !== undefined)
-            mustHoldAll(tables, entries, inExtensions);
+        mustHoldSomething(facts, connection);
+        mustHoldAll(tables, archive.entries() ?? [], inExtensions);
         if (source.globals !== 'none') {
             const globals = globalsCommand(source, connection, runtime);
-            const said = endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall');
+            const said = (child) => watchedBody(child, endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall'));
             yield* part('globals.sql', 'zstd', globals, said, running, runtime, signal);
         }
         return facts;
@@ -1207,12 +1400,22 @@ async function* dumpParts(source, runtime, outer, versions) {
             await result_1;
     }
 }
+const mostWarnings = 20;
 /** The programs of a dump: leaving it early, for whatever reason, ends them. */
 class Running {
     #controller;
     #ends = [];
-    constructor(controller) {
+    #warnings;
+    constructor(controller, warnings) {
         this.#controller = controller;
+        this.#warnings = warnings;
+    }
+    /** What a program that succeeded has said nevertheless: that it left something out, or does not trust something. */
+    heard(stderr) {
+        const said = stderr.split('\n').flatMap((line) => /^(?:pg_\w+: warning: |WARNING: +)\S.*/.exec(line) ?? []);
+        for (const line of said)
+            if (this.#warnings.size < mostWarnings)
+                this.#warnings.add(line.trim());
     }
     /** `end` settles when a program has ended. */
     add(end) {
@@ -1224,12 +1427,12 @@ class Running {
         await Promise.allSettled(this.#ends);
     }
 }
-async function* part(name, compression, command, watch, running, runtime, signal) {
+async function* part(name, compression, command, watched, running, runtime, signal) {
     const child = runtime.spawn(command, signal);
     running.add(child.ended);
-    const body = watchedBody(child, watch);
+    const body = watched(child);
     yield { name, compression, body };
-    await child.ended;
+    running.heard(await child.ended);
     await (0,promises_.finished)(body);
 }
 async function askPgDump(runtime, signal) {
@@ -1261,23 +1464,34 @@ function globalsCommand(source, connection, runtime) {
     const args = ['--globals-only', ...passwords, `--database=${(0,postgres_client/* databaseArgument */.Bh)(connection.database)}`, '--no-password'];
     return (0,postgres_url/* clientCommand */.vK)('pg_dumpall', args, connection, runtime);
 }
+/** What every database has, or what is nothing by itself. */
+const bare = ['schema', 'extension', 'role'];
+/** A backup of nothing would be proven by a restore of nothing. */
+function mustHoldSomething({ rows, objects }, connection) {
+    const named = Object.entries(objects).some(([kind, names]) => !bare.includes(kind) && names.length > 0);
+    if (named || Object.keys(rows).length > 0)
+        return;
+    throw new problem/* Problem */.AF('source-failed', `${(0,postgres_url/* placeOf */.$t)(connection)} holds nothing that is to be backed up`, {
+        hint: 'Check that url names the right database, and what tables and schemas select.',
+    });
+}
 /** The archive must hold the data of exactly the tables that were counted. */
 function mustHoldAll(tables, entries, inExtensions) {
-    const key = ({ schema, name }) => JSON.stringify([schema, name]);
-    const dumped = new Set(entries.filter((entry) => entry.kind === 'TABLE DATA').map(key));
-    const counted = new Set(tables.map(key));
-    const known = new Set([...counted, ...inExtensions.map(key)]);
-    const missing = [...counted].filter((table) => !dumped.has(table));
-    const extra = [...dumped].filter((table) => !known.has(table));
+    // By oid: the archive's names are in the database's encoding, which need not be ours.
+    const dumped = entries.filter((entry) => entry.kind === 'TABLE DATA');
+    const held = new Set(dumped.map(({ oid }) => Number(oid)));
+    const known = new Set([...tables, ...inExtensions].map(({ oid }) => oid));
+    const missing = tables.filter(({ oid }) => !held.has(oid));
+    const extra = dumped.filter(({ oid }) => !known.has(Number(oid)));
     const [first] = [...missing, ...extra];
     if (first === undefined)
         return;
-    const [schema, name] = JSON.parse(first);
     const what = missing.length > 0 ? `lacks ${missing.length} tables` : `holds ${extra.length} tables that were not counted`;
-    throw new problem/* Problem */.AF('dump-incomplete', `pg_dump's archive ${what}, the first ${schema}.${name}`);
+    throw new problem/* Problem */.AF('dump-incomplete', `pg_dump's archive ${what}, the first ${first.schema}.${first.name}`);
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/postgres-sandbox.js
+
 
 /** A server of the dump's major with its encoding, and the empty database in it. */
 function postgresSandbox(server, image) {
@@ -1291,7 +1505,7 @@ function postgresSandbox(server, image) {
         POSTGRES_USER: user,
         POSTGRES_PASSWORD: password,
         POSTGRES_DB: database,
-        POSTGRES_INITDB_ARGS: `--encoding=${server.settings['encoding'] ?? 'UTF8'} ${locale(server)}`.trim(),
+        POSTGRES_INITDB_ARGS: `--encoding=${encodingOf(server)} ${locale(server)}`.trim(),
     };
     // Thrown away after the test: nothing needs to survive a crash.
     const fast = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_wal_size=4GB', 'autovacuum=off'];
@@ -1319,10 +1533,23 @@ function postgresSandbox(server, image) {
         target: { kind: 'database', url },
     };
 }
-/** The image's own locale for UTF-8; other encodings go with every server only under C. */
-function locale(server) {
-    const { encoding = 'UTF8', collate = '' } = server.settings;
-    return encoding !== 'UTF8' || /^(C|POSIX)$/.test(collate) ? '--locale=C' : '';
+/** Official images hand these arguments to a shell. */
+function encodingOf({ settings }) {
+    const { encoding = 'UTF8' } = settings;
+    if (/^\w{1,40}$/.test(encoding))
+        return encoding;
+    throw new problem/* Problem */.AF('object-damaged', `the facts of the dump name an impossible encoding, ${JSON.stringify(encoding)}`);
+}
+/**
+ * The image's own locale for UTF-8, unless the database sorts by code point, on which the bounds of partitions may rely;
+ * other encodings go with every server only under C.
+ */
+function locale({ settings }) {
+    const { encoding = 'UTF8', provider = 'c', collate = '', locale: builtin = '' } = settings;
+    const order = provider === 'b' ? builtin : provider === 'c' ? collate : '';
+    if (encoding !== 'UTF8' || /^(C|POSIX)$/.test(order))
+        return '--locale=C';
+    return /^C\.UTF-?8$/i.test(order) ? '--locale=C.UTF-8' : '';
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/postgres.js

@@ -17,6 +17,7 @@ __webpack_require__.d(__webpack_exports__, {
   pullRequestOf: () => (/* reexport */ pullRequestOf),
   putStickyComment: () => (/* reexport */ putStickyComment),
   readFileAt: () => (/* reexport */ readFileAt),
+  requireCommit: () => (/* reexport */ requireCommit),
   restoreDirectory: () => (/* reexport */ restoreDirectory),
   saveDirectory: () => (/* reexport */ saveDirectory)
 });
@@ -210,6 +211,10 @@ async function readFileAt(api, pull, path, commit) {
             throw error;
         }
     });
+}
+/** Throws `github-failed` unless the commit is seen: only then is a file that is not found known to be missing. */
+async function requireCommit(api, pull, commit) {
+    await call('read the base branch', 'contents: read', () => api.git.getCommit({ owner: pull.owner, repo: pull.repository, commit_sha: commit }));
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules

@@ -17,7 +17,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(787);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9491);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5606);
 
 
 
@@ -43,13 +43,15 @@ async function readEvent(world) {
     const path = world.env['GITHUB_EVENT_PATH'];
     return path ? JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8')) : undefined;
 }
-/** The policy as the base branch has it, at the first of these paths; undefined if it has none. */
+/** The policy as the base branch has it, at the first of these paths; undefined if it surely has none. */
 async function readBase({ api, pull }, paths) {
     for (const path of paths) {
         const text = await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.readFileAt)(api, pull, path, pull.base);
         if (text !== undefined)
             return { path: `${path} (base branch)`, text };
     }
+    // GitHub answers like this, too, to whoever may not read the repository.
+    await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.requireCommit)(api, pull, pull.base);
     return undefined;
 }
 /** Whether the pull request has the approving label; a failure is a note, and means no. */
@@ -93,6 +95,7 @@ __webpack_require__.d(__webpack_exports__, {
   pullRequestOf: () => (/* reexport */ pullRequestOf),
   putStickyComment: () => (/* reexport */ putStickyComment),
   readFileAt: () => (/* reexport */ readFileAt),
+  requireCommit: () => (/* reexport */ requireCommit),
   restoreDirectory: () => (/* reexport */ restoreDirectory),
   saveDirectory: () => (/* reexport */ saveDirectory)
 });
@@ -286,6 +289,10 @@ async function readFileAt(api, pull, path, commit) {
             throw error;
         }
     });
+}
+/** Throws `github-failed` unless the commit is seen: only then is a file that is not found known to be missing. */
+async function requireCommit(api, pull, commit) {
+    await call('read the base branch', 'contents: read', () => api.git.getCommit({ owner: pull.owner, repo: pull.repository, commit_sha: commit }));
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules

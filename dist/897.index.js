@@ -17,8 +17,10 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./build/js/plan/plan.js + 8 modules
 var plan = __webpack_require__(5376);
-// EXTERNAL MODULE: ./build/js/report/report.js + 17 modules
-var report = __webpack_require__(9491);
+// EXTERNAL MODULE: ./build/js/problem.js
+var js_problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
+var report = __webpack_require__(5606);
 // EXTERNAL MODULE: ./build/js/command/binding.js
 var binding = __webpack_require__(6881);
 // EXTERNAL MODULE: ./build/js/command/entry.js
@@ -29,8 +31,6 @@ var command_project = __webpack_require__(8037);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 30 modules
 var policy = __webpack_require__(9773);
-// EXTERNAL MODULE: ./build/js/problem.js
-var js_problem = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(1430);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
@@ -44,15 +44,12 @@ var catalog = __webpack_require__(7496);
 
 
 
-/**
- * Ids of the backups whose key object has no box for any recipient of the policy, newest first. What cannot be read is a
- * note: nothing is claimed of it.
- */
+/** Which backups the policy's recipients could not open. */
 async function lockedOut(project, catalog, policy, notes) {
     const ours = new Set(policy.encryption.recipients.map((recipient) => (0,seal/* fingerprint */.Rj)(recipient)));
     const entries = catalog.entries.filter(({ trashed, foreign }) => !trashed && foreign === undefined);
     const found = new Set();
-    const failures = [];
+    const failures = new Map();
     const look = async (entry) => {
         try {
             if (!(await recipientsOf(project, catalog.source, entry)).some((to) => ours.has(to)))
@@ -61,13 +58,15 @@ async function lockedOut(project, catalog, policy, notes) {
         catch (error) {
             if (!(0,js_problem/* isProblem */.AN)(error) || error.code === 'cancelled')
                 throw error;
-            failures.push(error.message);
+            failures.set(entry.id, error.message);
         }
     };
     await each(entries, look);
-    if (failures.length > 0)
-        notes.push(`${catalog.source}: who can open ${(0,report/* plural */.LS)(failures.length, 'backup')} is not known: ${failures[0]}`);
-    return entries.flatMap(({ id }) => (found.has(id) ? [id] : []));
+    const [first] = failures.values();
+    if (first !== undefined)
+        notes.push(`${catalog.source}: who can open ${(0,report/* plural */.LS)(failures.size, 'backup')} is not known: ${first}`);
+    const ids = entries.map(({ id }) => id);
+    return { unopenable: ids.filter((id) => found.has(id)), unknown: ids.filter((id) => failures.has(id)) };
 }
 /** Fingerprints of the keys that open the backup. */
 async function recipientsOf(project, source, { id, copies }) {
@@ -151,8 +150,7 @@ function outlookOf({ policy, source, entries }, now) {
         return undefined;
     const off = (0,plan/* putOffMs */.Zj)(source);
     const until = yearEnd(now, timezone);
-    const within = (line) => (0,plan/* ticksBetween */.DW)(line, timezone, new Date(now.getTime() - off), new Date(until.getTime() - off));
-    const ticks = within(schedule).map((tick) => new Date(tick.getTime() + off));
+    const ticks = (0,plan/* ticksBetween */.DW)(schedule, timezone, new Date(now.getTime() - off), new Date(until.getTime() - off)).map((tick) => new Date(tick.getTime() + off));
     if (ticks.length === 0)
         return undefined;
     const counting = entries.filter(({ trashed, foreign, startedAt }) => !trashed && !foreign && startedAt <= now);
@@ -161,8 +159,8 @@ function outlookOf({ policy, source, entries }, now) {
         return { months: [], days: [], assumptions: [`${(0,report/* plural */.LS)(ticks.length, 'backup')} a year are too many to simulate`] };
     }
     const stores = (0,retain/* storeRules */.Fo)(policy, source);
-    const restores = source.verify.restore ? within(source.verify.restore) : [];
-    const options = { ticks, sizeAt, timezone, entries, restores, stores, daily: true };
+    const proofs = proofsFrom({ policy, source, entries }, now, until);
+    const options = { ticks, sizeAt, timezone, entries, ...proofs, stores, daily: true };
     const endless = keepsAll(source, policy);
     const simulated = endless ? undefined : (0,retain/* simulate */.JV)(source.retention, options);
     const days = fill(simulated ? simulated.days : pile(options), until);
@@ -180,6 +178,19 @@ function outlookOf({ policy, source, entries }, now) {
         assumptions,
         ...price(last, policy, assumptions),
     };
+}
+/** When proofs are due: now, where one is, and by their schedules. */
+function proofsFrom({ policy, source, entries }, now, until) {
+    const catalog = { source: source.name, entries, runs: [], unread: [], damaged: [] };
+    const tasks = (0,plan/* plan */.et)(policy, new Map([[source.name, catalog]]), now, [source.name]);
+    const times = (kind) => {
+        const line = source.verify[kind];
+        if (line === undefined)
+            return [];
+        const first = tasks.some((task) => task.kind === kind && task.due) ? [now] : [];
+        return [...first, ...(0,plan/* ticksBetween */.DW)(line, policy.timezone, now, until)];
+    };
+    return { reads: times('read'), restores: times('restore') };
 }
 /** The last moment of whole days, a year from now: half a day more would look unlike the others. */
 function yearEnd(now, timezone) {
@@ -275,7 +286,7 @@ async function compareProjects(pair, now) {
     const names = [...Object.keys(after?.policy.sources ?? {}), ...change.removed];
     const notes = [];
     const sources = [];
-    const unopenable = [];
+    const [unopenable, unknown] = [[], []];
     let looks = 0;
     for (const name of names.filter((one) => only.length === 0 || only.includes(one))) {
         const own = change.sources.find(({ source }) => source === name);
@@ -287,8 +298,11 @@ async function compareProjects(pair, now) {
             looks += 1;
         sources.push({ ...compared, ...ahead });
         const { is } = shelves;
-        if (after && is?.catalog && (change.recipientsRemoved.length > 0 || !before))
-            unopenable.push(...(await lockedOut(is.project, is.catalog, after.policy, notes)));
+        if (after && is?.catalog && (change.recipientsRemoved.length > 0 || !before)) {
+            const found = await lockedOut(is.project, is.catalog, after.policy, notes);
+            unopenable.push(...found.unopenable);
+            unknown.push(...found.unknown);
+        }
     }
     if (looks > mostLooks)
         notes.push(`A year ahead is shown of the first ${mostLooks} sources only.`);
@@ -296,6 +310,7 @@ async function compareProjects(pair, now) {
         added: change.recipientsAdded.map((recipient) => (0,seal/* fingerprint */.Rj)(recipient)),
         removed: change.recipientsRemoved.map((recipient) => (0,seal/* fingerprint */.Rj)(recipient)),
         unopenable,
+        ...(unknown.length > 0 ? { unknown } : {}),
     };
     const policy = after?.policy ?? before?.policy;
     const head = { project: policy?.project ?? '', policy: policy?.path ?? '', at: now.toISOString() };
@@ -349,19 +364,29 @@ function compareSource(name, { was, is, unread }, own, change, now) {
         ...shared,
         status: renamedFrom === undefined ? (isNew ? 'added' : 'kept') : 'renamed',
         ...(cadence ? { cadence } : {}),
-        ...(isNew || own?.rules ? { rules: { ...(was ? { before: rulesOf(was) } : {}), after: rulesOf(is) } } : {}),
+        ...(isNew || own?.rules
+            ? { rules: { ...(was ? { before: rulesOf(was, is) } : {}), after: rulesOf(is, was) } }
+            : {}),
         advice: [
             ...(renamedFrom === undefined ? [] : renamed(renamedFrom, name, backups)),
             ...(unread.length > 0 ? [] : adviceOf(is, now)),
         ],
     };
 }
-function rulesOf({ project, source }) {
+/** With what else the other has otherwise: a list that reads the same would hide it. */
+function rulesOf({ project, source }, other) {
+    const { minKeep, grace } = source.retention;
+    const theirs = other?.source.retention;
     const stores = source.stores.flatMap((name) => {
         const own = project.policy.stores[name]?.retention;
         return own ? [`in ${name} only ${(0,report/* describeRules */.NH)(own).join(' and ')}`] : [];
     });
-    return [...(0,report/* describeRetention */.uN)(source.retention), ...stores];
+    return [
+        ...(0,report/* describeRetention */.uN)(source.retention),
+        ...stores,
+        ...(theirs && theirs.minKeep !== minKeep ? [`never below ${(0,report/* plural */.LS)(minKeep, 'backup')}`] : []),
+        ...(theirs && theirs.grace.text !== grace.text ? [`undelete within ${grace.text}`] : []),
+    ];
 }
 function look({ was, is }, now) {
     const then = was && outlookOf(sideOf(was), now);
@@ -379,16 +404,17 @@ function outcomeOf(shelf, now) {
     if (!shelf?.catalog)
         return { entries: [] };
     const { entries, unread } = shelf.catalog;
-    const decided = attempt(shelf, now);
+    // A freeze ends some day: what the rules delete then must be seen now.
+    const decided = attempt(shelf, now, true);
     if (typeof decided === 'string' || unread.length > 0)
         return { entries };
     const { policy } = shelf.project;
     const stores = (0,retain/* storeRules */.Fo)(policy, shelf.source);
     return { entries, decided, copies: (0,retain/* decideCopies */.ui)(decided, stores, { now, timezone: policy.timezone }) };
 }
-function attempt({ project, source, catalog }, now) {
+function attempt({ project, source, catalog }, now, thawed = false) {
     try {
-        return (0,retain/* decide */.LD)(catalog?.entries ?? [], source.retention, { now, timezone: project.policy.timezone });
+        return (0,retain/* decide */.LD)(catalog?.entries ?? [], source.retention, { now, timezone: project.policy.timezone, thawed });
     }
     catch (error) {
         if (!(0,js_problem/* isProblem */.AN)(error, 'retention-refused'))
@@ -397,7 +423,7 @@ function attempt({ project, source, catalog }, now) {
     }
 }
 function changesOf(was, is, now) {
-    const changes = (0,retain/* compareOutcomes */.j7)(outcomeOf(was, now), outcomeOf(is, now));
+    const changes = (0,retain/* compareOutcomes */.j7)(outcomeOf(was, now), outcomeOf(is, now), now);
     return changes.map(({ entry, change, copyIn, because, lastProven }) => ({
         id: entry.id,
         change,
@@ -416,7 +442,7 @@ function adviceOf(is, now) {
     if (typeof decided === 'string')
         return [`Retention refuses to decide, so nothing is deleted: ${decided}`];
     const counting = countingOf(is.catalog);
-    const unproven = counting.length > 0 && !counting.some(retain/* isProven */.nn);
+    const unproven = counting.length > 0 && !counting.some((entry) => (0,retain/* isProven */.nn)(entry, now));
     return [...decided.findings, ...(unproven ? ['No backup of it has been proven by a restore.'] : [])];
 }
 function orphaned(name, backups) {
@@ -437,7 +463,10 @@ function renamed(from, to, backups) {
     ];
 }
 
+// EXTERNAL MODULE: ./build/js/command/checkout.js
+var checkout = __webpack_require__(4158);
 ;// CONCATENATED MODULE: ./build/js/command/review.js
+
 
 
 
@@ -466,10 +495,10 @@ async function comparePlan(world, options) {
     const after = files.after && (0,command_project/* makeProject */.Mf)(seen, files.after, []);
     const only = checkNames(options.source ?? [], [before, after]);
     const compared = await compareProjects({ before, after, basis: offline ? 'offline' : 'live', only }, world.now());
-    // The base branch's own limits: a change must not raise the limit that it breaks.
-    const rules = before?.policy.plan ?? after?.policy.plan ?? {};
-    const failing = [...files.failing, ...(0,report/* judgeChange */.sx)(compared, rules)];
-    const label = rules.label ?? defaultLabel;
+    // The base branch's own limit and label: a change must not raise the limit that it breaks, nor choose what approves it.
+    const maxDeletions = before?.policy.plan?.maxDeletions ?? after?.policy.plan?.maxDeletions;
+    const failing = [...files.failing, ...(0,report/* judgeChange */.sx)(compared, maxDeletions === undefined ? {} : { maxDeletions })];
+    const label = before?.policy.plan?.label ?? defaultLabel;
     const approved = review && failing.length > 0 ? await isApproved(review, label, notes) : false;
     const finished = () => ({
         ...(0,js_world/* redactAll */.$I)({ ...compared, notes: [...notes, ...compared.notes], failing }, world.redact),
@@ -493,20 +522,30 @@ async function readFiles(world, { policy, against }, review, notes) {
         return { before, after: head, failing: [] };
     }
     const { readBase, tolerate } = await Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 1861));
-    const paths = (policy === undefined ? [head?.path ?? '', ...command_project/* defaultPaths */.KJ] : [policy])
-        .filter((path) => path !== '')
-        .map((path) => (0,external_node_path_.relative)(world.cwd, (0,command_project/* inside */.nx)(world.cwd, path)));
-    const found = await tolerate(notes, async () => ({ file: await readBase(review, [...new Set(paths)]) }));
+    const paths = await basePaths(world, policy);
+    const found = await tolerate(notes, async () => ({ file: await readBase(review, paths) }));
     if (found && !found.file && after instanceof js_problem/* Problem */.AF)
         throw after;
     if (found && !found.file)
-        notes.push(`The base branch has no ${paths[0]}: everything in this one is new.`);
+        notes.push(`The base branch has no ${head?.path}: everything in this one is new.`);
     if (found && !head)
-        notes.push(`This pull request takes the policy ${paths[0]} away.`);
+        notes.push(`This pull request takes the policy ${found.file?.path} away.`);
     if (!found && after instanceof js_problem/* Problem */.AF)
         throw after;
     const failing = found ? [] : ["the base branch's policy could not be read, so nothing says what this change does"];
     return { before: found?.file, after: head, failing };
+}
+/** Where the base branch has the policy, from the top of the repository and in the order in which it would be looked for. */
+async function basePaths(world, policy) {
+    const folder = policy === undefined ? world.cwd : (0,external_node_path_.dirname)((0,command_project/* inside */.nx)(world.cwd, policy));
+    const root = (await (0,checkout/* checkoutOf */.o)(folder))?.root ?? world.cwd;
+    const paths = (policy === undefined ? command_project/* defaultPaths */.KJ : [policy]).map((path) => (0,external_node_path_.relative)(root, (0,command_project/* inside */.nx)(world.cwd, path)));
+    const outside = paths.find((path) => path.startsWith('..') || (0,external_node_path_.isAbsolute)(path));
+    if (outside === undefined)
+        return paths;
+    throw new js_problem/* Problem */.AF('usage', `the policy ${policy} is not in the repository, so the base branch has none to compare`, {
+        hint: 'Name a file of the repository with --policy, or the earlier policy with --against.',
+    });
 }
 /** Sources may be named of either policy; throws `usage`. */
 function checkNames(names, projects) {
@@ -554,11 +593,11 @@ function openEarlier(world, file, notes) {
         return undefined;
     }
 }
-/** A fork's run has no values for the policy's variables: the policy is checked without them. */
+/** A fork's policy is checked without any value of the environment: it might name what is none of its business. */
 function withPlaceholders(world, { before, after }) {
     const names = [before, after].flatMap((file) => (file ? (0,policy/* secretNames */.XG)(file.text) : []));
-    const missing = names.filter((name) => !world.env[name]).map((name) => [name, 'not-known-in-a-fork']);
-    return { ...world, env: { ...world.env, ...Object.fromEntries(missing) } };
+    const unknown = names.map((name) => [name, 'not-known-in-a-fork']);
+    return { ...world, env: { ...world.env, ...Object.fromEntries(unknown) } };
 }
 
 // EXTERNAL MODULE: ./build/js/command/run.js + 1 modules
@@ -566,6 +605,7 @@ var run = __webpack_require__(3322);
 // EXTERNAL MODULE: ./build/js/command/schedule.js
 var schedule = __webpack_require__(719);
 ;// CONCATENATED MODULE: ./build/js/command/plan.js
+
 
 
 
@@ -621,10 +661,18 @@ function share({ world, sources }, tasks, shards) {
 }
 /** What retention deletes now, written down for `prune --plan`. */
 async function writeSaved(project, catalogs, file) {
-    const saved = (0,binding/* savePlan */.hp)(project, catalogs, project.world.now());
+    const saved = await (0,binding/* savePlan */.hp)(project, catalogs, project.world.now());
     const path = (0,command_project/* inside */.nx)(project.world.cwd, file);
-    await (0,promises_.writeFile)(path, `${JSON.stringify(saved, null, 2)}\n`, { mode: 0o600 });
-    const count = saved.sources.reduce((sum, { deletes }) => sum + deletes.length, 0);
+    try {
+        await (0,promises_.writeFile)(path, `${JSON.stringify(saved, null, 2)}\n`, { mode: 0o600 });
+    }
+    catch (cause) {
+        throw new js_problem/* Problem */.AF('usage', `the plan cannot be written: ${cause.message}`, {
+            hint: 'Give --save a file in a folder that exists and may be written to.',
+            cause,
+        });
+    }
+    const count = saved.sources.reduce((sum, { deletes, purges }) => sum + deletes.length + purges.length, 0);
     project.world.log.info(`wrote ${path}: ${(0,report/* plural */.LS)(count, 'deletion')}; \`restorable prune --plan ${file}\` carries it out`);
 }
 const indent = (text) => text.replaceAll(/^/gm, '  ');

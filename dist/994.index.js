@@ -22,7 +22,8 @@ const keys = async (world, { words = [] }) => {
     }
     const [verb, ...rest] = words;
     if (verb !== 'generate' || rest.length > 0) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', `${['keys', ...words].join(' ')} is not a command`, {
+        const said = words.length > 0 ? `, not ${words.join(' ')}` : '';
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', `keys takes one word, generate${said}`, {
             hint: 'Type `restorable keys generate`.',
         });
     }

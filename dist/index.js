@@ -626,13 +626,16 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ action),
-/* harmony export */   x: () => (/* binding */ cli)
+/* harmony export */   XI: () => (/* binding */ action),
+/* harmony export */   bE: () => (/* binding */ post),
+/* harmony export */   xw: () => (/* binding */ cli)
 /* harmony export */ });
 // Only dynamic imports: each entry point loads what it needs and no more, and the bundle's licences stay complete.
-const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(668), __nccwpck_require__.e(534), __nccwpck_require__.e(631), __nccwpck_require__.e(39), __nccwpck_require__.e(413), __nccwpck_require__.e(854), __nccwpck_require__.e(491), __nccwpck_require__.e(666), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6334))).action();
+const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(668), __nccwpck_require__.e(534), __nccwpck_require__.e(631), __nccwpck_require__.e(39), __nccwpck_require__.e(413), __nccwpck_require__.e(664), __nccwpck_require__.e(606), __nccwpck_require__.e(666), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6334))).action();
+const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(668), __nccwpck_require__.e(534), __nccwpck_require__.e(631), __nccwpck_require__.e(39), __nccwpck_require__.e(413), __nccwpck_require__.e(664), __nccwpck_require__.e(606), __nccwpck_require__.e(666), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6334))).post();
 const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(39), __nccwpck_require__.e(666), __nccwpck_require__.e(720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7720))).cli();
 
-var __webpack_exports__action = __webpack_exports__.X;
-var __webpack_exports__cli = __webpack_exports__.x;
-export { __webpack_exports__action as action, __webpack_exports__cli as cli };
+var __webpack_exports__action = __webpack_exports__.XI;
+var __webpack_exports__cli = __webpack_exports__.xw;
+var __webpack_exports__post = __webpack_exports__.bE;
+export { __webpack_exports__action as action, __webpack_exports__cli as cli, __webpack_exports__post as post };

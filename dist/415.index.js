@@ -1,5 +1,5 @@
-export const id = 762;
-export const ids = [762];
+export const id = 415;
+export const ids = [415];
 export const modules = {
 
 /***/ 3948:
@@ -31,7 +31,7 @@ function failed(name, because) {
 
 /***/ }),
 
-/***/ 8762:
+/***/ 4415:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -150,6 +150,57 @@ function wholeOf(pieces, bytes) {
     return (pieces.length === 1 && first ? first : Buffer.concat(pieces, bytes));
 }
 
+;// CONCATENATED MODULE: ./build/js/engine/files-directory.js
+
+
+
+const asDirectory = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_DIRECTORY | external_node_fs_.constants.O_NOFOLLOW;
+// Each takes a file descriptor; deeper ones are reached by their names below the last of them.
+const heldLevels = 256;
+/**
+ * Opens a directory that lstat has seen. Between the two, somebody may have put a symbolic link in its place, so that a
+ * backup by root would read what he may not: by descriptor it cannot lead elsewhere (ELOOP, ENOTDIR). Where the system
+ * has no way to go by descriptor, names have to do.
+ */
+async function openDirectory(real, level) {
+    if (level >= heldLevels || !(await canHold())) {
+        return { names: await namesIn(real), base: real, [Symbol.asyncDispose]: async () => undefined };
+    }
+    const handle = await (0,promises_.open)(fsPath(real), asDirectory);
+    try {
+        const base = pathOf(handle);
+        return { names: await namesIn(base), base, [Symbol.asyncDispose]: () => handle.close() };
+    }
+    catch (error) {
+        await handle.close();
+        throw error;
+    }
+}
+const pathOf = ({ fd }) => `/proc/self/fd/${fd}`;
+let held;
+/** Whether a descriptor has a path (Linux), and its number is the system's (Node: yes; Deno: not always). */
+function canHold() {
+    held ??= probe().catch(() => false);
+    return held;
+}
+async function probe() {
+    const handle = await (0,promises_.open)('/', asDirectory);
+    try {
+        const [named, found] = await Promise.all([(0,promises_.stat)('/'), (0,promises_.stat)(pathOf(handle))]);
+        return named.dev === found.dev && named.ino === found.ino;
+    }
+    finally {
+        await handle.close();
+    }
+}
+async function namesIn(real) {
+    const names = await (0,promises_.readdir)(fsPath(real));
+    // Strings are cheaper; only the replacement character says that one of the names is not UTF-8.
+    if (!names.some((name) => name.includes('\ufffd')))
+        return names.sort();
+    return (await (0,promises_.readdir)(fsPath(real), { encoding: 'buffer' })).map(decodeName).sort();
+}
+
 ;// CONCATENATED MODULE: ./build/js/engine/files-walk.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -209,6 +260,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const CHUNK = 1 << 20;
 /** The roots that a policy names, resolved against the working directory; one inside another is left out. Throws `source-failed` for one that is not there. */
 async function findRoots(paths) {
@@ -230,12 +282,14 @@ async function findRoots(paths) {
 function isBelow(directory, path) {
     return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
 }
-/** What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed. Memory: the names of one directory per level. */
+/** What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed, also not one that takes the place of a directory meanwhile. Memory: the names of one directory per level. `real` of what is found leads there until the next is asked for. */
 async function* walk(root, excluded, skip, signal) {
     const levels = [];
     const look = async (path, real) => {
         (0,problem/* stopIfAborted */.NI)(signal);
         try {
+            if (isTooLong(path))
+                throw Object.assign(new Error('name too long'), { code: 'ENAMETOOLONG' });
             const stat = await (0,promises_.lstat)(fsPath(real), { bigint: true });
             return excluded(path, stat.isDirectory()) ? undefined : { root: root.path, path, real, stat };
         }
@@ -247,36 +301,44 @@ async function* walk(root, excluded, skip, signal) {
         if (!stat.isDirectory())
             return;
         try {
-            levels.push({ path, real, names: await namesIn(real), next: 0 });
+            levels.push({ path, directory: await openDirectory(real, levels.length), next: 0 });
         }
         catch (error) {
-            skip(path, error);
+            skip(path, replaced(error));
         }
     };
     const start = await look(root.path, root.real);
     if (!start)
         return;
-    yield start;
-    await enter(start);
-    for (let level = levels.at(-1); level; level = levels.at(-1)) {
-        const name = level.names[level.next++];
-        if (name === undefined) {
-            levels.pop();
-            continue;
+    try {
+        yield start;
+        await enter(start);
+        for (let level = levels.at(-1); level; level = levels.at(-1)) {
+            const name = level.directory.names[level.next++];
+            if (name === undefined) {
+                levels.pop();
+                await level.directory[Symbol.asyncDispose]();
+                continue;
+            }
+            const found = await look((0,external_node_path_.join)(level.path, name), (0,external_node_path_.join)(level.directory.base, name));
+            if (!found)
+                continue;
+            yield found;
+            await enter(found);
         }
-        const found = await look((0,external_node_path_.join)(level.path, name), (0,external_node_path_.join)(level.real, name));
-        if (!found)
-            continue;
-        yield found;
-        await enter(found);
+    }
+    finally {
+        for (const { directory } of levels)
+            await directory[Symbol.asyncDispose]();
     }
 }
-async function namesIn(real) {
-    const names = await (0,promises_.readdir)(fsPath(real));
-    // Strings are cheaper; only the replacement character says that one of the names is not UTF-8.
-    if (!names.some((name) => name.includes('\ufffd')))
-        return names.sort();
-    return (await (0,promises_.readdir)(fsPath(real), { encoding: 'buffer' })).map(decodeName).sort();
+/** Longer than a path may be (PATH_MAX of Linux): no archive holds it, because nobody could restore it. */
+function isTooLong(path) {
+    return path.length > 1024 && encodeName(path).length > 4095;
+}
+/** The directory that was there is gone; what took its place is not looked at. */
+function replaced(error) {
+    return error.code === 'ELOOP' || error.code === 'ENOTDIR' ? Object.assign(error, { code: 'ENOENT' }) : error;
 }
 /** The member for what was found; undefined for what an archive does not hold (sockets, pipes, devices). */
 async function memberOf(found, links) {
@@ -299,14 +361,15 @@ async function memberOf(found, links) {
     }
     if (!stat.isFile())
         return undefined;
-    const first = links.get(inode(stat));
+    // A file that has only one name now may have taken the number of one that was removed.
+    const first = stat.nlink > 1n ? links.get(inode(stat)) : undefined;
     if (first !== undefined)
         return { ...common, type: 'link', target: first };
     return { ...common, type: 'file', size: Number(stat.size), sparse: stat.blocks * 512n < stat.size };
 }
-/** What is the same for every name of a file. */
+/** What is the same for every name of a file, and of no other: numbers are used again, so its birth is part of it. */
 function inode(stat) {
-    return `${stat.dev}:${stat.ino}`;
+    return `${stat.dev}:${stat.ino}:${stat.birthtimeNs}`;
 }
 /** Opens a regular file for reading, whatever its name has become since it was found. */
 async function openFile(real) {
@@ -857,6 +920,7 @@ var files_tree_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
 const ZEROS = Buffer.alloc(4096);
 const REMEMBERED = 4096;
 /** `base`: an existing directory, its real path. */
@@ -915,21 +979,26 @@ function openTree(base, overwrite) {
             await (0,promises_.utimes)(real, files_tree_seconds(member), files_tree_seconds(member));
         }
     }
-    /** Makes a new name, in the place of an old one only where overwriting was asked for. */
+    /** Makes a new name; where overwriting was asked for, beside its place, into which it is then moved. */
     async function create(path, make) {
+        const real = fsPath(at(path));
+        if (!overwrite)
+            return make(real).catch((error) => throwExists(path, error));
+        if ((await (0,promises_.lstat)(real).catch(absent))?.isDirectory())
+            throw refuse(path, 'is a directory where the backup has none');
+        const parent = parentOf(path);
+        const beside = fsPath(at(`${parent === '' ? '' : `${parent}/`}.restorable-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`));
         try {
-            return await make();
+            await make(beside);
+            await (0,promises_.rename)(beside, real);
         }
-        catch (error) {
-            if (error.code !== 'EEXIST')
-                throw error;
-            if (!overwrite)
-                throw refuse(path, 'exists');
-            if ((await (0,promises_.lstat)(fsPath(at(path)))).isDirectory())
-                throw refuse(path, 'is a directory where the backup has none');
-            await (0,promises_.unlink)(fsPath(at(path)));
-            return make();
+        finally {
+            // Also where both are names of one file: then renaming does nothing.
+            await (0,promises_.rm)(beside, { force: true });
         }
+    }
+    function throwExists(path, error) {
+        throw error.code === 'EEXIST' ? refuse(path, 'exists') : error;
     }
     async function located(path, write) {
         try {
@@ -943,11 +1012,11 @@ function openTree(base, overwrite) {
             throw new problem/* Problem */.AF('restore-failed', `cannot write ${shown(at(path))}: ${reason(error)}`, { cause: error });
         }
     }
-    async function writeFile(member, content) {
+    async function writeFile(real, member, content) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_NOFOLLOW;
-            const handle = files_tree_addDisposableResource(env_1, await create(member.path, () => (0,promises_.open)(fsPath(at(member.path)), flags, 0o600)), true);
+            const handle = files_tree_addDisposableResource(env_1, await (0,promises_.open)(real, flags, 0o600), true);
             let position = 0;
             for await (const chunk of content) {
                 for (const [from, to] of member.sparse ? filled(chunk, position) : [[0, chunk.length]]) {
@@ -984,21 +1053,22 @@ function openTree(base, overwrite) {
         }),
         file: (member, content) => located(member.path, async () => {
             await arrive(member.path, true);
-            await writeFile(member, content);
+            await create(member.path, (real) => writeFile(real, member, content));
         }),
         symlink: (member) => located(member.path, async () => {
             await arrive(member.path, true);
-            const real = fsPath(at(member.path));
-            await create(member.path, () => (0,promises_.symlink)(fsPath(member.target), real));
-            if (root)
-                await (0,promises_.lchown)(real, member.uid, member.gid);
-            await (0,promises_.lutimes)(real, files_tree_seconds(member), files_tree_seconds(member));
+            await create(member.path, async (real) => {
+                await (0,promises_.symlink)(fsPath(member.target), real);
+                if (root)
+                    await (0,promises_.lchown)(real, member.uid, member.gid);
+                await (0,promises_.lutimes)(real, files_tree_seconds(member), files_tree_seconds(member));
+            });
         }),
         link: (member) => located(member.path, async () => {
             if (!(await isFileInside(member.target)))
                 return false;
             await arrive(member.path, true);
-            await create(member.path, () => (0,promises_.link)(fsPath(at(member.target)), fsPath(at(member.path))));
+            await create(member.path, (real) => (0,promises_.link)(fsPath(at(member.target)), real));
             return true;
         }),
         finish: () => located('', () => leave('')),
@@ -1018,6 +1088,10 @@ function openTree(base, overwrite) {
             throw error;
         }
     }
+}
+function absent(error) {
+    if (error.code !== 'ENOENT')
+        throw error;
 }
 function parentOf(path) {
     return path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -1339,7 +1413,8 @@ function directoryOf(target) {
 }
 /**
  * Restores into an empty directory whole or not at all: what is unfinished is in one directory inside the target, which
- * is removed when anything fails. With overwrite, files are put straight in their places, over those of the same name.
+ * is removed when anything fails. With overwrite, the whole archive is read first, so that nothing is replaced from one
+ * that is damaged; then each file goes in its place, over the one of the same name, when it is whole.
  */
 async function restoreFiles(dump, path, options) {
     const { signal, overwrite, only } = options;
@@ -1353,8 +1428,11 @@ async function restoreFiles(dump, path, options) {
             hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',
         });
     };
-    if (overwrite)
+    if (overwrite) {
+        for await (const _ of readWhole(dump, signal))
+            ;
         return notes(await write());
+    }
     try {
         await (0,promises_.mkdir)(unfinished, { mode: 0o700 });
         const unpacked = await write();
@@ -1399,10 +1477,12 @@ async function prepare(path, overwrite) {
     }
     if (names.length === 0 || overwrite)
         return real;
-    throw new problem/* Problem */.AF('target-refused', `${path} is not empty`, {
+    const some = names.slice(0, 5).map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name));
+    const more = names.length > some.length ? ` and ${names.length - some.length} more` : '';
+    throw new problem/* Problem */.AF('target-refused', `${path} is not empty: it has ${some.join(', ')}${more}`, {
         hint: names.includes(unfinishedName)
             ? `Remove ${(0,external_node_path_.join)(path, unfinishedName)}: a restore that was killed left it.`
-            : 'Name an empty directory, or say --overwrite: files of the backup then replace those of the same name.',
+            : `Name an empty directory, or type --overwrite ${path}: files of the backup then replace those of the same name.`,
     });
 }
 async function move(from, to) {

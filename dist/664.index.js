@@ -1,5 +1,5 @@
-export const id = 854;
-export const ids = [854];
+export const id = 664;
+export const ids = [664];
 export const modules = {
 
 /***/ 7496:
@@ -28,6 +28,7 @@ __webpack_require__.d(__webpack_exports__, {
   A2: () => (/* reexport */ readDurations),
   Ag: () => (/* reexport */ readObject),
   x0: () => (/* reexport */ readTrash),
+  $8: () => (/* reexport */ rememberedManifests),
   vz: () => (/* reexport */ sourceOf),
   eO: () => (/* reexport */ staleRuns),
   bO: () => (/* reexport */ tagPattern),
@@ -47,28 +48,28 @@ var external_node_path_ = __webpack_require__(6760);
 
 
 const maxLines = 200_000;
-/** One file per store, a JSON array [key, etag, base64] per line: reading 10,000 lines beats 10,000 files. */
+/**
+ * One file per store, a JSON array [key, etag, base64, digest of these] per line: reading 10,000 lines beats 10,000 files.
+ * What does not match its digest is not known.
+ */
 async function openCache(directory, store) {
-    const path = (0,external_node_path_.join)(directory, `${(0,external_node_crypto_.createHash)('sha256').update(store.where).digest('hex').slice(0, 32)}.jsonl`);
-    const known = new Map();
-    for (const line of (await readText(path)).split('\n')) {
-        const entry = readLine(line);
-        if (entry)
-            known.set(entry[0], entry[1]);
-    }
+    const path = pathOf(directory, store);
+    const known = await readLines(path);
     const used = new Map();
     let changed = false;
     return {
         get(key, etag) {
             const name = `${key}\n${etag}`;
-            const value = known.get(name);
-            if (value === undefined)
+            const [value, digest] = known.get(name)?.split('\n') ?? [];
+            if (value === undefined || digest !== digestOf(name, value))
                 return undefined;
-            used.set(name, value);
+            used.set(name, `${value}\n${digest}`);
             return Buffer.from(value, 'base64');
         },
         set(key, etag, bytes) {
-            used.set(`${key}\n${etag}`, Buffer.from(bytes).toString('base64'));
+            const name = `${key}\n${etag}`;
+            const value = Buffer.from(bytes).toString('base64');
+            used.set(name, `${value}\n${digestOf(name, value)}`);
             changed = true;
         },
         async save() {
@@ -76,10 +77,31 @@ async function openCache(directory, store) {
                 return;
             changed = false;
             const merged = known.size + used.size > maxLines ? used : new Map([...known, ...used]);
-            const lines = [...merged].map(([name, value]) => JSON.stringify([...name.split('\n'), value]));
+            const lines = [...merged].map(([name, value]) => JSON.stringify([...name.split('\n'), ...value.split('\n')]));
             await replace(path, `${lines.join('\n')}\n`);
         },
     };
+}
+/** How many manifests of a store are known from before: evidence, where the store itself has nothing to show. */
+async function rememberedManifests(directory, store) {
+    const keys = new Set([...(await readLines(pathOf(directory, store))).keys()].map((name) => name.split('\n')[0]));
+    return [...keys].filter((key) => /^[^/]+\/manifests\/[^/]+\.json$/.test(key ?? '')).length;
+}
+function pathOf(directory, store) {
+    return (0,external_node_path_.join)(directory, `${(0,external_node_crypto_.createHash)('sha256').update(store.where).digest('hex').slice(0, 32)}.jsonl`);
+}
+function digestOf(name, value) {
+    return (0,external_node_crypto_.createHash)('sha256').update(name).update('\n').update(value).digest('base64').slice(0, 22);
+}
+/** By "key\netag", "base64\ndigest". */
+async function readLines(path) {
+    const known = new Map();
+    for (const line of (await readText(path)).split('\n')) {
+        const entry = readLine(line);
+        if (entry)
+            known.set(entry[0], entry[1]);
+    }
+    return known;
 }
 /** Several sources may save at once: each writes a file of its own, and the last to rename stays. */
 async function replace(path, text) {
@@ -90,8 +112,8 @@ async function replace(path, text) {
         await (0,promises_.rename)(temporary, path);
     }
     catch {
-        // A full or read-only disk must not stop a restore: without a cache the store is read again.
-        await (0,promises_.rm)(temporary, { force: true });
+        // A full or read-only disk, or somebody else's home, must not stop a restore: without a cache the store is read again.
+        await (0,promises_.rm)(temporary, { force: true }).catch(() => { });
     }
 }
 async function readText(path) {
@@ -107,9 +129,9 @@ function readLine(line) {
         return undefined;
     try {
         const value = JSON.parse(line);
-        if (!Array.isArray(value) || value.length !== 3 || !value.every((v) => typeof v === 'string'))
+        if (!Array.isArray(value) || value.length !== 4 || !value.every((v) => typeof v === 'string'))
             return undefined;
-        return [`${value[0]}\n${value[1]}`, String(value[2])];
+        return [`${value[0]}\n${value[1]}`, `${value[2]}\n${value[3]}`];
     }
     catch {
         return undefined; // a line cut off by a killed run
@@ -117,7 +139,7 @@ function readLine(line) {
 }
 
 // EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(7177);
+var js_problem = __webpack_require__(7177);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(6921);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
@@ -253,7 +275,7 @@ function encodeManifest(manifest) {
 }
 /** Throws `manifest-damaged` naming `where` unless the bytes are a manifest of this id. Unknown fields are ignored. */
 function parseManifest(bytes, id, where) {
-    const damaged = (why, cause) => new problem/* Problem */.AF('manifest-damaged', `the manifest ${where} ${why}`, {
+    const damaged = (why, cause) => new js_problem/* Problem */.AF('manifest-damaged', `the manifest ${where} ${why}`, {
         hint: 'Restore this backup from another store, or look at the object with the store’s own tools.',
         cause,
     });
@@ -285,7 +307,8 @@ function parseManifest(bytes, id, where) {
 
 /**
  * Commits a backup to one store whose data objects are complete: keys, signature, then the manifest. Killed between any
- * two of these, the backup is invisible. Throws `store-exists` if another backup has this id.
+ * two of these, the backup is invisible. Gives the manifest as it is stored, unless it was there already. Throws
+ * `store-exists` if another backup has this id.
  */
 async function commit(store, commitment, signal) {
     const { manifest, keys, signature } = commitment;
@@ -295,14 +318,15 @@ async function commit(store, commitment, signal) {
     if (signature)
         await store.put(objectName.signature(source, id), signature, { signal });
     try {
-        await store.put(objectName.manifest(source, id), bytes, { ifAbsent: true, signal });
+        return await store.put(objectName.manifest(source, id), bytes, { ifAbsent: true, signal });
     }
     catch (error) {
-        if (!(0,problem/* isProblem */.AN)(error, 'store-exists'))
+        if (!(0,js_problem/* isProblem */.AN)(error, 'store-exists'))
             throw error;
         const there = await readObject(store, objectName.manifest(source, id), signal);
         if (!Buffer.from(there).equals(Buffer.from(bytes)))
             throw error;
+        return undefined;
     }
 }
 /** A small object, whole. Throws `object-missing`, and `object-damaged` for one larger than `maxBytes`. */
@@ -312,7 +336,7 @@ async function readObject(store, key, signal, maxBytes = manifestMaxBytes) {
     for await (const chunk of await store.get(key, { signal })) {
         bytes += chunk.length;
         if (bytes > maxBytes)
-            throw new problem/* Problem */.AF('object-damaged', `${key} in ${store.where} is larger than ${maxBytes} bytes`);
+            throw new js_problem/* Problem */.AF('object-damaged', `${key} in ${store.where} is larger than ${maxBytes} bytes`);
         chunks.push(chunk);
     }
     return Buffer.concat(chunks);
@@ -320,7 +344,9 @@ async function readObject(store, key, signal, maxBytes = manifestMaxBytes) {
 /** Writes one JSON object under the same key to every place; gives the places that refused it, and why. */
 async function putRecord(places, key, value, signal) {
     const bytes = new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
-    const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, { signal })));
+    // Marks of deletion are what makes room again; a store that is nearly full must take them.
+    const options = { signal, fromReserve: true };
+    const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, options)));
     return outcomes.flatMap((outcome, i) => {
         const place = places[i];
         return outcome.status === 'rejected' && place ? [{ place, problem: outcome.reason }] : [];
@@ -328,11 +354,31 @@ async function putRecord(places, key, value, signal) {
 }
 /** Stores a proof next to the backup; throws unless every place took it: a gate must never miss a failed proof. */
 async function putProof(places, source, proof, versions, signal) {
-    const { id, level, outcome, startedAt, finishedAt, store, findings, durations } = proof;
+    const { id, level, outcome, startedAt, finishedAt, store, durations } = proof;
+    const findings = bounded(proof.findings);
     const value = { version: 1, id, level, outcome, startedAt, finishedAt, store, durations, findings, versions };
     const failed = await putRecord(places, objectName.proof(source, id, startedAt, level, outcome), value, signal);
     for (const { problem } of failed)
         throw problem;
+}
+/** A reader takes no object larger than 256 KiB, and no longer texts; a restore of ten thousand tables has more to say. */
+const findingsMaxBytes = 120_000;
+const textMaxChars = 8_000;
+/** As many as a reader takes, those that speak against the data first, and how many more there were. */
+function bounded(findings) {
+    const cut = (text) => text.slice(0, textMaxChars);
+    const against = (one) => one.level === 'failure' && one.blame === 'data';
+    const kept = [];
+    let bytes = 0;
+    for (const one of [...findings.filter(against), ...findings.filter((finding) => !against(finding))]) {
+        const finding = { ...one, message: cut(one.message), ...(one.hint === undefined ? {} : { hint: cut(one.hint) }) };
+        bytes += Buffer.byteLength(JSON.stringify(finding));
+        if (bytes > findingsMaxBytes)
+            break;
+        kept.push(finding);
+    }
+    const left = findings.length - kept.length;
+    return left === 0 ? kept : [...kept, { level: 'note', blame: 'source', message: `and ${left} findings more` }];
 }
 /** The JSON of a run record. */
 function encodeRun(run, origin) {
@@ -403,43 +449,51 @@ const lease_schema = schemas/* object */.Ikc({ holder: schemas/* string */.YjP()
  * conditions the read-back afterwards still tells which of two won.
  */
 async function acquireLease(store, source, options) {
-    const { holder, now, signal, ttlMs = 15 * 60_000 } = options;
+    const { holder, now, signal, ttlMs = 15 * 60_000, fromReserve = false } = options;
     const key = objectName.lease(source);
     const acquiredAt = now();
     const body = (expiresAt) => new TextEncoder().encode(`${JSON.stringify({ holder, acquiredAt, expiresAt })}\n`);
     const expiry = () => new Date(now().getTime() + ttlMs);
     const there = await store.head(key, signal);
-    const known = there && parseLease(await readObject(store, key, signal));
+    const known = there && (await readLease(store, key, signal));
     // Given back: also where the clock of the machine that did so is ahead of ours.
     const free = !known || Date.parse(known.expiresAt) === Date.parse(known.acquiredAt);
-    if (!free && Date.parse(known.expiresAt) > now().getTime())
+    const leftMs = free ? 0 : Date.parse(known.expiresAt) - now().getTime();
+    if (known && leftMs > longestMs)
+        throw heldByClock(store, key, known);
+    if (known && leftMs > 0)
         throw held(store, source, known.holder, known.expiresAt);
     const condition = there ? { ifMatch: there.etag } : { ifAbsent: true };
     let mine;
     let until = expiry();
     try {
-        mine = await store.put(key, body(until), { ...condition, signal });
+        mine = await store.put(key, body(until), { ...condition, signal, fromReserve });
     }
     catch (error) {
-        if ((0,problem/* isProblem */.AN)(error, 'store-exists', 'store-changed'))
+        if ((0,js_problem/* isProblem */.AN)(error, 'store-exists', 'store-changed'))
             throw held(store, source, 'another run', undefined);
         throw error;
     }
-    const seen = parseLease(await readObject(store, key, signal));
+    const seen = await readLease(store, key, signal);
     if (seen?.holder !== holder)
         throw held(store, source, seen?.holder ?? 'another run', seen?.expiresAt);
     const lost = new AbortController();
     let renewing = Promise.resolve();
+    let failure;
     const renew = async () => {
+        if (lost.signal.aborted)
+            return;
         try {
             const next = expiry();
-            mine = await store.put(key, body(next), { ifMatch: mine.etag, signal });
+            mine = await store.put(key, body(next), { ifMatch: mine.etag, signal, fromReserve });
             until = next;
+            failure = undefined;
         }
         catch (error) {
-            const gone = (0,problem/* isProblem */.AN)(error, 'store-changed', 'object-missing') || now() >= until;
-            if (gone)
-                lost.abort(new problem/* Problem */.AF('run-failed', `the lease on ${source} in ${store.where} was lost`, { cause: error }));
+            failure = error;
+            // A store that does not answer takes nothing away: as long as the object is ours, so is the lease, however old.
+            if ((0,js_problem/* isProblem */.AN)(error, 'store-changed', 'object-missing'))
+                lost.abort(new js_problem/* Problem */.AF('run-failed', `the lease on ${source} in ${store.where} was lost`, { cause: error }));
         }
     };
     const timer = setInterval(() => {
@@ -448,11 +502,12 @@ async function acquireLease(store, source, options) {
     return {
         signal: lost.signal,
         async confirm() {
-            if (now() >= until)
-                renewing = renewing.then(renew);
+            renewing = renewing.then(renew);
             await renewing;
             if (lost.signal.aborted)
                 throw lost.signal.reason;
+            if (failure !== undefined && now() >= until)
+                throw failure;
         },
         expired: free || known.holder === '' ? undefined : known.holder,
         async [Symbol.asyncDispose]() {
@@ -463,23 +518,35 @@ async function acquireLease(store, source, options) {
             // Given back by a conditional write, not by a removal: a removal could take away a successor's lease.
             const release = store.put(key, body(acquiredAt), { ifMatch: mine.etag, signal: AbortSignal.timeout(30_000) });
             await release.catch((error) => {
-                if (!(0,problem/* isProblem */.AN)(error))
+                if (!(0,js_problem/* isProblem */.AN)(error))
                     throw error; // a store that fails now: the lease expires by itself
             });
         },
     };
 }
-function parseLease(bytes) {
+/** undefined: it does not read, so nobody can renew it, and it covers nothing. */
+async function readLease(store, key, signal) {
     try {
+        const bytes = await readObject(store, key, signal);
         return lease_schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
     }
-    catch {
-        return undefined; // unreadable: nobody can renew it, so it covers nothing
+    catch (error) {
+        if ((0,js_problem/* isProblem */.AN)(error) && error.code !== 'object-damaged')
+            throw error;
+        return undefined;
     }
+}
+/** No lease is taken for so long: one that has longer to go was dated by a clock that is wrong. */
+const longestMs = 24 * 3_600_000;
+function heldByClock(store, key, { holder, expiresAt }) {
+    const message = `${key} in ${store.where} says that ${holder} writes until ${expiresAt}: its clock or this one is wrong`;
+    return new js_problem/* Problem */.AF('lease-held', message, {
+        hint: `Set the clock; if that run has ended, remove ${key} from the store with the store's own tools.`,
+    });
 }
 function held(store, source, holder, until) {
     const message = `${source} in ${store.where} is being written by ${holder}${until ? `, until ${until}` : ''}`;
-    return new problem/* Problem */.AF('lease-held', message, {
+    return new js_problem/* Problem */.AF('lease-held', message, {
         hint: 'Wait for that run to end; the lease of a run that was killed expires by itself.',
     });
 }
@@ -498,19 +565,36 @@ async function acquireLeases(places, source, options) {
                 held.push({ place, lease: stack.use(await acquireLease(place.store, source, options)) });
             }
             catch (error) {
-                if (!(0,problem/* isProblem */.AN)(error) || error.code === 'lease-held' || error.code === 'cancelled')
+                if (!(0,js_problem/* isProblem */.AN)(error) || error.code === 'lease-held' || error.code === 'cancelled')
                     throw error;
                 failed.push({ store: place.name, problem: error });
             }
         }
         const kept = stack.move();
-        const taken = new Set(held.map(({ place }) => place.name));
+        const wanted = new Map(held.map(({ place, lease }) => [place.name, lease]));
+        const lost = new AbortController();
+        for (const [name, lease] of wanted)
+            lease.signal.addEventListener('abort', () => wanted.has(name) && lost.abort(lease.signal.reason));
         return {
-            signal: AbortSignal.any(held.map(({ lease }) => lease.signal)),
-            places: places.filter(({ name }) => taken.has(name)),
+            signal: lost.signal,
+            places: places.filter(({ name }) => wanted.has(name)),
             failed,
             expired: held.flatMap(({ place, lease }) => (lease.expired ? [`${place.name}: ${lease.expired}`] : [])),
-            confirm: async () => void (await Promise.all(held.map(({ lease }) => lease.confirm()))),
+            confirm: async (stores = [...wanted.keys()]) => {
+                await Promise.all(stores.map((name) => wanted.get(name)?.confirm()));
+            },
+            expiredIn: async (stores) => {
+                const outcomes = await Promise.allSettled(stores.map((name) => wanted.get(name)?.confirm()));
+                return outcomes.flatMap((outcome, i) => {
+                    if (outcome.status === 'fulfilled')
+                        return [];
+                    const { reason: problem } = outcome;
+                    if (!(0,js_problem/* isProblem */.AN)(problem) || (0,js_problem/* isProblem */.AN)(problem, 'run-failed', 'cancelled'))
+                        throw problem;
+                    return [{ store: stores[i] ?? '', problem }];
+                });
+            },
+            forget: (store) => void wanted.delete(store),
             [Symbol.asyncDispose]: () => kept.disposeAsync(),
         };
     }
@@ -573,8 +657,10 @@ async function readTrash(store, source, id, signal) {
         return parseTrash(await readObject(store, objectName.trash(source, id), signal));
     }
     catch (error) {
-        if ((0,problem/* isProblem */.AN)(error, 'object-missing'))
+        if ((0,js_problem/* isProblem */.AN)(error, 'object-missing'))
             return undefined;
+        if ((0,js_problem/* isProblem */.AN)(error, 'object-damaged'))
+            return parseTrash(new Uint8Array());
         throw error;
     }
 }
@@ -591,6 +677,18 @@ async function readTrash(store, source, id, signal) {
 const folders = ['manifests', 'keys', 'holds', 'trash', 'proofs', 'runs'];
 /** Reads what one store says of a source; throws if any page or object of it cannot be read. */
 async function readShelf(source, place, options) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await readOnce(source, place, options);
+        }
+        catch (error) {
+            // Purged, or brought back, since it was listed: the next listing says so.
+            if (!(0,js_problem/* isProblem */.AN)(error, 'object-missing') || attempt === 3)
+                throw error;
+        }
+    }
+}
+async function readOnce(source, place, options) {
     const { signal } = options;
     const { store } = place;
     const listed = (await Promise.all(folders.map((folder) => Array.fromAsync(store.list(`${source}/${folder}/`, signal))))).flat();
@@ -607,26 +705,37 @@ async function readShelf(source, place, options) {
         cache.set(key, etag, bytes);
         return bytes;
     };
+    /** Of what is larger than any of ours nothing: it does not read, and must not hide all the others. */
+    const readSmall = async (stored) => {
+        try {
+            return await read(stored);
+        }
+        catch (error) {
+            if (!(0,js_problem/* isProblem */.AN)(error, 'object-damaged'))
+                throw error;
+            return new Uint8Array();
+        }
+    };
     const of = (kind) => named.filter((n) => n.name.kind === kind);
     const signatures = new Map(of('signature').map(({ stored, name }) => [name.id, stored]));
     const manifests = new Map();
     const damaged = [];
     await each(of('manifest'), async ({ stored, name: { id } }) => {
-        const bytes = await read(stored);
         try {
+            const bytes = await read(stored);
             const manifest = parseManifest(bytes, id, `${stored.key} in ${store.where}`);
             const signature = signatures.get(id);
-            const foreign = whyForeign(bytes, signature && (await read(signature)), options.signers);
+            const foreign = whyForeign(bytes, signature && (await readSmall(signature)), options.signers);
             manifests.set(id, { manifest, sha256: (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex'), foreign });
         }
         catch (error) {
-            if (!(0,problem/* isProblem */.AN)(error, 'manifest-damaged'))
+            if (!(0,js_problem/* isProblem */.AN)(error, 'manifest-damaged', 'object-damaged'))
                 throw error;
             damaged.push({ store: place.name, id, message: error.message });
         }
     });
     const trash = new Map();
-    await each(of('trash'), async ({ stored, name }) => void trash.set(name.id, parseTrash(await read(stored))));
+    await each(of('trash'), async ({ stored, name }) => void trash.set(name.id, parseTrash(await readSmall(stored))));
     const proofs = [];
     await each(of('proof'), async ({ stored, name: { id, at, level, passed } }) => {
         // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
@@ -641,14 +750,18 @@ async function readShelf(source, place, options) {
             findings: [],
             durations: {},
         };
-        proofs.push(passed ? bare : { ...bare, findings: parseFindings(await read(stored)) });
+        proofs.push(passed ? bare : { ...bare, findings: parseFindings(await readSmall(stored)) });
     });
     const runs = [];
     const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime());
-    await each(records, async ({ stored, name: { id, at, succeeded } }, index) => {
+    // Of those that failed more: what is decided at every tick must not push a failed backup out of sight.
+    const told = new Set([...records.slice(0, 20), ...records.filter(({ name }) => !name.succeeded).slice(0, 20)]);
+    await each(records, async (record) => {
+        const { stored, name } = record;
+        const { id, at, succeeded } = name;
         const bare = { id, source, command: 'run', trigger: '', startedAt: at, finishedAt: at, because: [] };
         const outcome = succeeded ? 'succeeded' : 'failed';
-        runs.push({ ...bare, outcome, ...(index < 20 ? parseRun(await read(stored)) : {}) });
+        runs.push({ ...bare, outcome, ...(told.has(record) ? parseRun(await readSmall(stored)) : {}) });
     });
     await cache.save();
     const ids = (kind) => new Set(of(kind).map(({ name }) => name.id));
@@ -667,7 +780,7 @@ async function each(values, body) {
     let next = 0;
     const worker = async () => {
         for (let i = next++; i < values.length; i = next++)
-            await body(values[i], i);
+            await body(values[i]);
     };
     await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker));
 }
@@ -719,7 +832,7 @@ async function readCatalog(source, places, options) {
             return await readShelf(source, place, options);
         }
         catch (error) {
-            if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+            if (!(0,js_problem/* isProblem */.AN)(error) || error.code === 'cancelled')
                 throw error;
             const { message, hint } = error;
             unread.push({ store: place.name, message, ...(hint ? { hint } : {}) });
@@ -793,10 +906,12 @@ function unique(values, name) {
 
 ;// CONCATENATED MODULE: ./build/js/catalog/sweep.js
 
+
 const dayMs = 24 * 3600_000;
 /**
  * What may be swept from a store: everything of an id without a manifest, once the id is older than a day. Call it
- * under the source's lease: a backup under way looks the same.
+ * under the source's lease: a backup under way looks the same. Throws `store-failed` if the listing was not all: then one
+ * without a manifest may have one.
  */
 async function leftovers(store, source, now, signal) {
     const committed = new Set();
@@ -814,11 +929,19 @@ async function leftovers(store, source, now, signal) {
             found.set(name.id, group);
         }
     }
-    return [...found].flatMap(([id, group]) => {
+    const left = [...found].flatMap(([id, group]) => {
         const startedAt = parseTime(id.slice(source.length + 1));
         const old = startedAt !== undefined && now.getTime() - startedAt.getTime() > dayMs;
         return old && !committed.has(id) ? [{ id, ...group }] : [];
     });
+    for (const { id } of left) {
+        const key = objectName.manifest(source, id);
+        if (await store.head(key, signal))
+            throw new js_problem/* Problem */.AF('store-failed', `list ${source}/*: it left out ${key}, which is there, in ${store.where}`, {
+                hint: 'Nothing is swept: what this store lists cannot be relied on.',
+            });
+    }
+    return left;
 }
 /** Days for which run records are kept: every reading of the catalog lists them all. */
 const runDays = 90;
@@ -890,18 +1013,18 @@ __webpack_require__.d(__webpack_exports__, {
   Rz: () => (/* reexport */ cronFault),
   Yi: () => (/* reexport */ failedSince),
   Iw: () => (/* reexport */ inShard),
-  tC: () => (/* reexport */ lastDue),
   lQ: () => (/* reexport */ matrixOf),
   uK: () => (/* reexport */ parseShard),
   X9: () => (/* reexport */ parseShards),
   et: () => (/* binding */ plan),
+  D8: () => (/* reexport */ proofOverdue),
   Zj: () => (/* reexport */ putOffMs),
   WD: () => (/* reexport */ scheduleHealth),
   DW: () => (/* reexport */ ticksBetween),
   Je: () => (/* reexport */ usable)
 });
 
-// UNUSED EXPORTS: countDue, nextDue
+// UNUSED EXPORTS: countDue, lastDue, nextDue
 
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 30 modules
 var policy = __webpack_require__(9773);
@@ -1067,14 +1190,14 @@ function planBackup(source, catalog, moment) {
     const next = ticks.next(now);
     const when = next ? { next } : {};
     const [newest] = usable(catalog, now);
-    const failed = failedSince(catalog.runs, newest);
+    const failed = failedSince(catalog.runs, newest, now);
     const attempt = failed
         ? [
             `the last attempt failed at ${clock(failed.startedAt, moment, now)}${failed.problem ? `: ${failed.problem.message}` : ''}`,
         ]
         : [];
     if (!newest)
-        return { ...base, ...when, due: true, because: ['first backup: there is none yet', ...attempt] };
+        return { ...base, ...when, due: true, because: [whyFirst(catalog), ...attempt] };
     const tick = ticks.last(now);
     const last = `last backup ${clock(newest.startedAt, moment)}`;
     if (!tick || newest.startedAt >= tick) {
@@ -1097,9 +1220,18 @@ function planBackup(source, catalog, moment) {
         because.push(`the newest backup is older than the RPO of ${hours(rpoMs)}`);
     return { ...base, ...when, due: true, because };
 }
-/** The newest attempt to back up, if it failed after the newest backup. */
-function failedSince(runs, newest) {
-    const attempts = runs.filter((run) => run.command === 'backup');
+/** Of a store that could not be listed nobody knows whether it has one. */
+function whyFirst({ unread }) {
+    if (unread.length === 0)
+        return 'first backup: there is none yet';
+    return `no backup is known: ${unread.map(({ store }) => `store ${store} could not be listed`).join(', ')}`;
+}
+/**
+ * The newest attempt to back up, if it failed after the newest backup. One that is dated in the future neither hides
+ * others nor stands for them.
+ */
+function failedSince(runs, newest, now) {
+    const attempts = runs.filter((run) => run.command === 'backup' && run.startedAt <= now);
     const last = attempts.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())[0];
     if (last?.outcome !== 'failed')
         return undefined;
@@ -1126,10 +1258,12 @@ function planProof(kind, source, catalog, moment, backsUp) {
     const next = nextDue(line, timezone, now);
     const entries = usable(catalog, now);
     const [newest] = entries;
-    const base = { source: source.name, kind, ...(next ? { next } : {}), ...(newest ? { id: newest.id } : {}) };
+    // A backup that this run makes is the one to prove.
+    const id = newest && !backsUp ? { id: newest.id } : {};
+    const base = { source: source.name, kind, ...(next ? { next } : {}), ...id };
     if (!newest && !backsUp)
         return { ...base, due: false, because: ['there is no backup to prove yet'] };
-    const proofs = proofsOf(entries, kind);
+    const proofs = proofsOf(entries, kind, now);
     const [last] = proofs;
     const done = proofs.find(isResult);
     const tick = lastDue(line, timezone, now);
@@ -1146,9 +1280,27 @@ function planProof(kind, source, catalog, moment, backsUp) {
         because.push(`the last attempt failed at ${clock(last.startedAt, moment, now)}: ${failure(last)}`);
     return { ...base, due: true, because };
 }
-function proofsOf(entries, kind) {
+/**
+ * Since when a proof by schedule is overdue: a whole period has passed without an attempt, though there were backups.
+ * undefined: it is not, has no schedule, or a store that could not be listed may have it.
+ */
+function proofOverdue(kind, source, { entries, runs, unread }, { now, timezone }) {
+    const line = source.verify[kind];
+    const tick = line === undefined ? undefined : lastDue(line, timezone, now);
+    const before = line && tick && lastDue(line, timezone, new Date(tick.getTime() - 1));
+    if (!before || unread.length > 0)
+        return undefined;
+    const ours = entries.filter((entry) => entry.foreign === undefined);
+    // The backups of then may be long gone: work that succeeded shows as well that there was something to prove.
+    const done = runs.filter(({ command, outcome }) => outcome === 'succeeded' && command !== 'gate');
+    if (ours.length === 0 || ![...ours, ...done].some(({ startedAt }) => startedAt < before))
+        return undefined;
+    return proofsOf(ours, kind, now).some(({ startedAt }) => startedAt >= before) ? undefined : before;
+}
+/** Newest first; without those that are dated in the future, which would hide every tick until then. */
+function proofsOf(entries, kind, now) {
     const levels = counting[kind];
-    const proofs = entries.flatMap((entry) => entry.proofs.filter((proof) => levels.includes(proof.level)));
+    const proofs = entries.flatMap((entry) => entry.proofs.filter(({ level, startedAt }) => levels.includes(level) && startedAt <= now));
     return proofs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
 }
 /** False where only the environment or the source stood in the way: that says nothing of the backup, and is tried again. */
@@ -1334,10 +1486,11 @@ function scheduleHealth(source, catalog, { now, timezone }) {
         return { state: 'none' };
     if (source.paused)
         return { state: 'paused' };
+    // By its end too: what takes longer than its schedule's period was not silent meanwhile.
     const signs = catalog.entries
         .filter((entry) => entry.foreign === undefined)
-        .map((entry) => entry.startedAt)
-        .concat(catalog.runs.filter(bySchedule).map((run) => run.startedAt))
+        .flatMap(({ startedAt, manifest }) => [startedAt, new Date(manifest.finishedAt)])
+        .concat(catalog.runs.filter(bySchedule).flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]))
         .filter((at) => at <= now);
     // Of a source that is new nothing can be missed: its first backup is due, and says so.
     if (signs.length === 0)
@@ -1481,6 +1634,7 @@ function planPrune(source, { entries, unread }, { now }) {
 
 
 
+
 /***/ }),
 
 /***/ 457:
@@ -1511,23 +1665,27 @@ function condemns(proof) {
     const failures = proof.findings.filter((finding) => finding.level === 'failure');
     return failures.length === 0 || failures.some((finding) => finding.blame === 'data');
 }
-const healedBy = (passed, failed) => passed.outcome === 'passed' && passed.startedAt > failed.startedAt && reaches(passed, failed.level);
+/** One that a wrong clock has dated in the future would answer every failure until then. */
+const healedBy = (passed, failed, now) => passed.outcome === 'passed' &&
+    passed.startedAt > failed.startedAt &&
+    passed.startedAt <= now &&
+    reaches(passed, failed.level);
 const newestOf = (proofs) => proofs.reduce((best, proof) => (best && best.startedAt >= proof.startedAt ? best : proof), undefined);
 /** The newest proof that shows the backup as damaged, unless it passed one as strong since. */
-function damage({ proofs }) {
+function damage({ proofs }, now) {
     if (!proofs.some(condemns))
         return undefined;
-    return newestOf(proofs.filter((proof) => condemns(proof) && !proofs.some((other) => healedBy(other, proof))));
+    return newestOf(proofs.filter((proof) => condemns(proof) && !proofs.some((other) => healedBy(other, proof, now))));
 }
 /** The failed proof that freezes deletion: no backup as new as that one has passed one as strong since. */
-function freeze(entries) {
+function freeze(entries, now) {
     let found;
     for (const entry of entries) {
         if (!entry.proofs.some(condemns))
             continue;
         const failed = entry.proofs.filter(condemns);
         const later = entries.filter((other) => other.startedAt >= entry.startedAt).flatMap((other) => other.proofs);
-        const proof = newestOf(failed.filter((proof) => !later.some((other) => healedBy(other, proof))));
+        const proof = newestOf(failed.filter((proof) => !later.some((other) => healedBy(other, proof, now))));
         if (proof && !(found && found.proof.startedAt >= proof.startedAt))
             found = { entry, proof };
     }
@@ -1548,14 +1706,14 @@ function newestProven(entries) {
 ;// CONCATENATED MODULE: ./build/js/retain/compare.js
 
 /** Compares what two policies make of one source's backups. What both keep does not show. Newest first. Pure. */
-function compareOutcomes(before, after) {
+function compareOutcomes(before, after, now) {
     const [was, is] = [deletionsOf(before), deletionsOf(after)];
     const seen = new Map(live(after).map((entry) => [entry.id, entry]));
-    const proven = [...seen.values()].some((entry) => !is.has(entry.id) && isProven(entry));
+    const proven = [...seen.values()].some((entry) => !is.has(entry.id) && isProven(entry, now));
     const reasons = new Map(after.decided?.decisions.map(({ entry, because }) => [entry.id, because]));
     const change = (entry, what, because) => {
         const goes = what !== 'newly-kept';
-        return { entry, change: what, because, lastProven: goes && !proven && isProven(entry) };
+        return { entry, change: what, because, lastProven: goes && !proven && isProven(entry, now) };
     };
     const lost = live(before).flatMap((entry) => entry.foreign !== undefined || (seen.get(entry.id)?.foreign === undefined && seen.has(entry.id))
         ? []
@@ -1590,9 +1748,9 @@ function compareCopies(before, after) {
     });
 }
 /** Has been restored to the end, and nothing has shown damage since. */
-function isProven(entry) {
+function isProven(entry, now) {
     const restored = entry.proofs.some(({ level, outcome }) => level === 'restore' && outcome === 'passed');
-    return restored && entry.foreign === undefined && damage(entry) === undefined;
+    return restored && entry.foreign === undefined && damage(entry, now) === undefined;
 }
 
 // EXTERNAL MODULE: ./build/js/problem.js
@@ -2112,7 +2270,7 @@ function setAside(sorted, { now, timezone }) {
     const findings = [];
     const nowMs = now.getTime();
     for (const entry of sorted) {
-        const failed = damage(entry);
+        const failed = damage(entry, now);
         if (entry.foreign !== undefined)
             addReason(because, entry.id, `foreign, never deleted by retention: ${entry.foreign}`);
         else if (entry.startedAt.getTime() > nowMs) {
@@ -2177,8 +2335,8 @@ function applyLimits(ours, byRule, limits) {
     return { removed, findings };
 }
 /** A failed proof with nothing better since: the backups that work may be the ones that the rules would delete. */
-function frozen(made, ours, { timezone, thawed }) {
-    const failed = freeze(ours);
+function frozen(made, ours, { now, timezone, thawed }) {
+    const failed = freeze(ours, now);
     if (!failed)
         return made;
     const { entry, proof } = failed;
@@ -2280,7 +2438,7 @@ function shareOut(kept, stores, { now, timezone }) {
 }
 const isRule = (rules) => rules !== undefined && (!keepsNothing(rules) || rules.max.count !== undefined || rules.max.bytes !== undefined);
 /** The others are not for a store's rules to judge: their copies stay. */
-const counts = (entry, now) => entry.foreign === undefined && entry.startedAt <= now && usable(entry).length > 0 && damage(entry) === undefined;
+const counts = (entry, now) => entry.foreign === undefined && entry.startedAt <= now && usable(entry).length > 0 && damage(entry, now) === undefined;
 /** Stores with a whole copy that is not on its way out. */
 const usable = ({ copies, marked, released = [] }) => copies.filter((store) => !marked.includes(store) && !released.includes(store));
 /** The stores that should have the backup, by their own rules. Where none would keep it, one does all the same. */
@@ -2340,7 +2498,12 @@ function simulate(rules, options) {
     const { ticks, sizeAt, timezone, stores = { store: undefined } } = options;
     const held = new Holding(options.entries ?? [], Object.keys(stores), (0,policy/* durationMs */.pc)(rules.grace));
     const days = [];
-    const restores = upTo(options.restores ?? []);
+    const due = proofsDue(options);
+    let proven = 0;
+    const prove = (until) => {
+        for (let next = due[proven]; next && +next.at <= until && held.prove(next, until); next = due[proven])
+            proven += 1;
+    };
     let [made, deleted, decided] = [0, 0, 0];
     let refused;
     let day = '';
@@ -2354,7 +2517,9 @@ function simulate(rules, options) {
             days.push(...held.daysUntil(day, today));
         day = today;
         held.purge(at);
-        held.add(newEntry(held.newest, at, sizeAt(at), Object.keys(stores), restores(at)));
+        prove(+at - 1);
+        held.add(newEntry(held.newest, at, sizeAt(at), Object.keys(stores)));
+        prove(+at);
         made += 1;
         const period = rarely.find(({ above }) => held.entries.length > above)?.period;
         const isDue = period === undefined || before?.name(period) !== moment.name(period);
@@ -2387,30 +2552,27 @@ function tryDecide(entries, rules, options) {
         return error.message;
     }
 }
-/** True if one of the times has come since it was last asked. */
-function upTo(times) {
-    const rest = times[Symbol.iterator]();
-    let next = rest.next();
-    return (at) => {
-        let come = false;
-        for (; !next.done && next.value <= at; next = rest.next())
-            come = true;
-        return come;
-    };
+/** Oldest first. */
+function proofsDue({ reads = [], restores = [] }) {
+    const all = [
+        ...Array.from(reads, (at) => ({ at, level: 'read' })),
+        ...Array.from(restores, (at) => ({ at, level: 'restore' })),
+    ];
+    return all.sort((a, b) => +a.at - +b.at);
 }
-function newEntry(newest, at, bytes, copies, restored) {
+const passed = (id, level, at, store) => ({
+    id,
+    level,
+    outcome: 'passed',
+    startedAt: at,
+    finishedAt: at,
+    store,
+    findings: [],
+    durations: {},
+});
+function newEntry(newest, at, bytes, copies) {
     const startedAt = at.toISOString();
     const id = `simulated-${(0,catalog/* encodeTime */.iV)(at)}`;
-    const proof = (level) => ({
-        id,
-        level,
-        outcome: 'passed',
-        startedAt: at,
-        finishedAt: at,
-        store: copies[0] ?? '',
-        findings: [],
-        durations: {},
-    });
     return {
         id,
         manifest: {
@@ -2435,7 +2597,7 @@ function newEntry(newest, at, bytes, copies, restored) {
         held: false,
         trashed: undefined,
         marked: [],
-        proofs: restored ? [proof('restore'), proof('check')] : [proof('check')],
+        proofs: [passed(id, 'check', at, copies[0] ?? '')],
         foreign: undefined,
     };
 }
@@ -2473,6 +2635,18 @@ class Holding {
         this.entries.push(entry);
         this.newest = entry;
         this.#weigh(entry.copies, entry.bytes);
+    }
+    /** The newest backup until then passes what is due; false where there is none. */
+    prove({ at, level }, until) {
+        const index = this.entries.findLastIndex(({ startedAt, foreign, copies }) => +startedAt <= until && foreign === undefined && copies.length > 0);
+        const entry = this.entries[index];
+        if (!entry)
+            return false;
+        const when = entry.startedAt > at ? entry.startedAt : at;
+        const proof = passed(entry.id, level, when, entry.copies[0] ?? '');
+        const others = entry.proofs.filter((other) => other.outcome === 'failed' || other.level !== level);
+        this.entries[index] = { ...entry, proofs: [proof, ...others] };
+        return true;
     }
     /** Gives how many were deleted. */
     remove({ decisions }, at) {
@@ -2537,7 +2711,7 @@ const simulate_dayMs = 86_400_000;
 
 /***/ }),
 
-/***/ 6711:
+/***/ 669:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2634,7 +2808,10 @@ function tail(command) {
 var external_node_child_process_ = __webpack_require__(1421);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./build/js/runtime/child.js
+
 
 
 
@@ -2704,6 +2881,7 @@ function follow(local, command, how, signal) {
         if (stopped !== undefined) {
             await stopped.done;
             await how.halt?.(() => false);
+            await untilGone(local);
             throw stopped.because;
         }
         kill(local, 'SIGKILL');
@@ -2767,6 +2945,24 @@ function kill(local, name) {
     catch (error) {
         if (error.code !== 'ESRCH')
             throw error;
+    }
+}
+/**
+ * A process that is killed ends when the system gets round to it. One that has ended and that nobody collects stays in
+ * its group for ever, and does nothing any more: that is not waited for.
+ */
+async function untilGone(local) {
+    for (let looks = 0; looks < 200 && hasGroup(local); looks += 1)
+        await (0,promises_.setTimeout)(5);
+}
+function hasGroup({ pid }) {
+    if (pid === undefined)
+        return false;
+    try {
+        return process.kill(-pid, 0);
+    }
+    catch {
+        return false;
     }
 }
 /** After exit, and after the last process that holds the output has closed it. */
@@ -3162,7 +3358,49 @@ function reachOnNetwork(server, network, services) {
     return server;
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __webpack_require__(1455);
+;// CONCATENATED MODULE: ./build/js/runtime/owner.js
+
+/** Of a container: which process started it. */
+const ownerLabel = 'restorable-owner';
+/**
+ * This process by names that no other has: the start of the kernel, the namespace of process numbers, number and start
+ * of the process. undefined where the system does not tell (other than Linux).
+ */
+function owner() {
+    return identify(process.pid);
+}
+/** True if the owner was a process of this very system, and is no more. False where that cannot be known. */
+async function isOrphan(label) {
+    const here = await owner();
+    const [system, pid] = parts(label);
+    if (here === undefined || system !== parts(here)[0] || !/^\d+$/.test(pid))
+        return false;
+    return (await identify(Number(pid))) !== label;
+}
+function parts(label) {
+    const [boot = '', namespace = '', pid = ''] = label.split('/');
+    return [`${boot}/${namespace}`, pid];
+}
+async function identify(pid) {
+    try {
+        const boot = (await (0,external_node_fs_promises_.readFile)('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+        const namespace = (await (0,external_node_fs_promises_.readlink)('/proc/self/ns/pid')).replace(/\D/g, '');
+        const stat = await (0,external_node_fs_promises_.readFile)(`/proc/${pid}/stat`, 'utf8');
+        // The name before it, in parentheses, may hold anything; "starttime" is the 22nd field (proc(5)).
+        const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+        return `${boot}/${namespace}/${pid}/${started}`;
+    }
+    catch (error) {
+        if (['ENOENT', 'ESRCH', 'EACCES'].includes(error.code ?? ''))
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/js/runtime/sandbox.js
+
 
 
 
@@ -3182,6 +3420,7 @@ async function startSandbox(spec, options) {
     const name = `restorable-sandbox-${(0,external_node_crypto_.randomUUID)()}`;
     const remove = async () => void (await removeContainer(name, baseEnv));
     try {
+        await sweepOrphans(baseEnv, signal);
         await start(spec, name, label, baseEnv, signal);
         const runtime = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv });
         await untilReady(spec, name, runtime, baseEnv, signal);
@@ -3189,14 +3428,16 @@ async function startSandbox(spec, options) {
     }
     catch (error) {
         let tries = 0;
-        await whileStarting(() => removeContainer(name, baseEnv), () => signal.aborted && tries++ < 8);
+        await whileStarting(() => removeContainer(name, baseEnv), () => signal.aborted && tries++ < 8).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
         if (signal.aborted)
             throw (0,problem/* cancelled */.KW)(signal);
         throw error;
     }
 }
 async function start(spec, name, label, env, signal) {
-    const flags = ['--name', name, '--label', `restorable=${label}`, '--network', 'none', '--shm-size', '256m'];
+    const me = await owner();
+    const owned = me === undefined ? [] : ['--label', `${ownerLabel}=${me}`];
+    const flags = ['--name', name, '--label', `restorable=${label}`, ...owned, '--network', 'none', '--shm-size', '256m'];
     try {
         await docker(['run', '-d', ...flags, ...environmentFlags(spec.env), spec.image, ...spec.args], env, signal, spec.env);
     }
@@ -3206,7 +3447,9 @@ async function start(spec, name, label, env, signal) {
         const pulled = /unable to find image|pull access denied|manifest unknown/i.test(failureOf(error)?.stderr ?? '');
         const what = pulled ? `image ${spec.image} cannot be pulled` : `a container of ${spec.image} cannot be started`;
         throw new problem/* Problem */.AF('sandbox-failed', `${what}: ${lastLines(failureOf(error)?.stderr ?? error.message)}`, {
-            hint: error.hint ?? 'Check the name of the image (verify: { image: ... }), or log in to its registry first.',
+            hint: error.code === 'tool-missing'
+                ? 'Install Docker on the machine that proves: a throw-away server is a container.'
+                : 'Check the name of the image (verify: { image: ... }), or log in to its registry first.',
             cause: error,
         });
     }
@@ -3237,6 +3480,25 @@ async function lastLog(name, env, signal) {
     // A server writes its log to stderr: only a shell joins the two in their order.
     const both = { program: 'sh', args: ['-c', 'exec docker logs --tail 20 "$1" 2>&1', 'sh', name] };
     return text_text(hostRuntime({ env }), both, signal);
+}
+/** Removes the throw-away servers of processes that were killed: each holds somebody's data in the clear. */
+async function sweepOrphans(env, signal) {
+    const format = `{{.ID}} {{.Label "${ownerLabel}"}}`;
+    let listed;
+    try {
+        listed = await docker(['ps', '-a', '--no-trunc', '--filter', `label=${ownerLabel}`, '--format', format], env, signal);
+    }
+    catch (error) {
+        // Starting one says it better.
+        if ((0,problem/* isProblem */.AN)(error, 'tool-missing', 'tool-failed'))
+            return;
+        throw error;
+    }
+    for (const line of listed.split('\n').filter((line) => line !== '')) {
+        const [id = '', label = ''] = line.split(' ');
+        if (await isOrphan(label))
+            await removeContainer(id, env);
+    }
 }
 /**
  * Removes every container that a run with this label left, with its volumes, and gives their ids. A machine without

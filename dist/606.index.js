@@ -1,8 +1,8 @@
-export const id = 491;
-export const ids = [491];
+export const id = 606;
+export const ids = [606];
 export const modules = {
 
-/***/ 9491:
+/***/ 5606:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -29,6 +29,7 @@ __webpack_require__.d(__webpack_exports__, {
   wQ: () => (/* reexport */ renderComment),
   eh: () => (/* reexport */ renderGate),
   Bh: () => (/* reexport */ renderHealth),
+  ld: () => (/* reexport */ renderPlain),
   Br: () => (/* reexport */ renderSummary),
   S5: () => (/* reexport */ renderText),
   tp: () => (/* reexport */ table),
@@ -301,14 +302,15 @@ function renderSource(source, most, alone = false) {
     ].join('\n\n');
 }
 const names = (list) => list.map((name) => code(name)).join(', ');
-function rules({ rules: changed }) {
+function rules({ rules: changed, cadence: ticks }) {
     if (!changed)
         return [];
     const [before, after] = [changed.before?.join(', '), changed.after.join(', ')];
     if (before === undefined)
         return [`- keeps: ${markdown(after)}`];
+    const moved = ticks?.before !== undefined && ticks.before.timezone !== ticks.after.timezone;
     return before === after
-        ? ['- keeps by the same rules, which count in another time zone']
+        ? [`- keeps by ${moved ? 'the same rules, which count in another time zone' : 'rules that read the same'}`]
         : [`- kept until now: ${markdown(before)}`, `- keeps from now on: ${markdown(after)}`];
 }
 function cadence({ cadence: changed }) {
@@ -496,7 +498,7 @@ function keys({ added, removed, unopenable }) {
 
 /** Why a change may not pass without an approval: each reason is a sentence. Pure. */
 function judgeChange(comparison, rules) {
-    const failing = comparison.sources.flatMap(judgeSource);
+    const failing = comparison.sources.flatMap((source) => judgeSource(source, comparison.basis));
     const newly = comparison.sources
         .flatMap(({ changes }) => changes)
         .filter(({ change, copyIn }) => change === 'newly-deleted' && copyIn === undefined);
@@ -504,18 +506,23 @@ function judgeChange(comparison, rules) {
         const count = plural(newly.length, 'backup');
         failing.push(`${count} would be newly deleted, plan.max-deletions allows ${rules.maxDeletions}`);
     }
-    const { unopenable } = comparison.recipients;
+    const { unopenable, unknown = [] } = comparison.recipients;
     if (unopenable.length > 0) {
         const verb = unopenable.length === 1 ? 'is' : 'are';
         failing.push(`${plural(unopenable.length, 'backup')} ${verb} left without a key: no key of the changed policy opens them, the newest is ${unopenable[0]}`);
     }
+    if (unknown.length > 0)
+        failing.push(`whether a key of the changed policy opens ${plural(unknown.length, 'backup')} is not known`);
     return failing;
 }
-function judgeSource(compared) {
+function judgeSource(compared, basis) {
     const { source, status, renamedFrom, backups, unread, cadence, changes } = compared;
     const failing = [];
     if (unread.length > 0)
         failing.push(`${source}: what becomes of its backups is not known, because ${unread.join(', ')} could not be read`);
+    const unseen = basis === 'offline' && (status === 'removed' || status === 'renamed');
+    if (unseen)
+        failing.push(`${source}: is ${status}, and what becomes of its backups is not known: no store was read`);
     if (status === 'removed' && backups > 0)
         failing.push(`${source}: ${plural(backups, 'backup')} would be left without store, schedule and rules`);
     if (status === 'renamed' && backups > 0)
@@ -592,7 +599,7 @@ function setAside(entry, now) {
         const ahead = formatDuration(-ageOf(entry, now));
         return [{ kind: 'future-dated', message: `${id} is dated ${ahead} ahead of now: a clock is wrong` }];
     }
-    const failed = (0,retain/* damage */.Ab)(entry);
+    const failed = (0,retain/* damage */.Ab)(entry, now);
     return failed ? [{ kind: 'damaged', message: `the ${failed.level} of ${id} failed${gate_reasonOf(failed)}` }] : [];
 }
 function gate_reasonOf({ findings, startedAt }) {
@@ -649,7 +656,7 @@ function judgeProof(entries, counting, { verifiedWithinMs }, now) {
         const [newest] = counting;
         return no(`no restore of any backup has passed${newest ? `, the newest is ${newest.id}` : ''}; ${asked}`);
     }
-    const failed = (0,retain/* freeze */.CN)(entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.startedAt <= now));
+    const failed = (0,retain/* freeze */.CN)(entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.startedAt <= now), now);
     if (failed) {
         const since = `and no ${failed.proof.level} of it or a newer backup has passed since`;
         return no(`the ${failed.proof.level} of ${failed.entry.id} failed${gate_reasonOf(failed.proof)}, ${since}`);
@@ -810,7 +817,7 @@ function judgeHealth(policy, source, catalog, now, durations = {}) {
     const task = (0,plan/* plan */.et)(policy, new Map([[source.name, catalog]]), now, [source.name]).find(({ kind }) => kind === 'backup');
     const { rpoMs, rtoMs } = source.objectives;
     const took = (durations['start'] ?? 0) + (durations['restore'] ?? 0);
-    const findings = findingsOf(source, catalog, schedule, took, now);
+    const findings = findingsOf(source, catalog, schedule, took, moment);
     const worst = (level) => findings.some((finding) => finding.level === level);
     return {
         source: source.name,
@@ -830,7 +837,7 @@ function judgeHealth(policy, source, catalog, now, durations = {}) {
         }),
         ...(took > 0 ? { restoreMs: took } : {}),
         ...(rtoMs === undefined ? {} : { rtoMs }),
-        frozen: (0,retain/* freeze */.CN)(entries) !== undefined,
+        frozen: (0,retain/* freeze */.CN)(entries, now) !== undefined,
         schedule: schedule.state,
         history: entries
             .slice(0, 30)
@@ -849,13 +856,15 @@ function newestOf(entries, level, now, outcome) {
         .reduce((best, proof) => (best && best.startedAt >= proof.startedAt ? best : proof), undefined);
 }
 /** What somebody should know, the worst first. */
-function findingsOf(source, catalog, schedule, restoreMs, now) {
+function findingsOf(source, catalog, schedule, restoreMs, moment) {
+    const { now } = moment;
     const { rpoMs, rtoMs, verifiedWithinMs, copies = 1 } = source.objectives;
     const onDemand = source.schedule === undefined || source.paused === true;
     const conditions = { maxAgeMs: rpoMs ?? Number.POSITIVE_INFINITY, verifiedWithinMs, copies, tags: [] };
     const verdict = judgeGate(source, catalog, conditions, now);
-    const failed = (0,plan/* failedSince */.Yi)(catalog.runs, (0,plan/* usable */.Je)(catalog, now)[0]);
-    const frozen = (0,retain/* freeze */.CN)((0,plan/* usable */.Je)(catalog, now));
+    const entries = (0,plan/* usable */.Je)(catalog, now);
+    const failed = (0,plan/* failedSince */.Yi)(catalog.runs, entries[0], now);
+    const frozen = (0,retain/* freeze */.CN)(entries, now);
     const found = [
         ...verdict.unmet.map(({ kind, message }) => {
             const expected = onDemand && kind === 'missing';
@@ -878,11 +887,12 @@ function findingsOf(source, catalog, schedule, restoreMs, now) {
             hint: `A ${proof.level} of it or of a newer backup that passes ends that.`,
         });
     }
+    found.push(...proofFindings(source, catalog, moment, frozen?.proof));
     if (rtoMs !== undefined && restoreMs > rtoMs) {
         const message = `the last restore took ${formatDuration(restoreMs)}, the RTO is ${formatDuration(rtoMs)}`;
         found.push({ level: 'warning', message });
     }
-    const degraded = (0,plan/* usable */.Je)(catalog, now).filter(({ missing }) => missing.length > 0).length;
+    const degraded = entries.filter(({ missing }) => missing.length > 0).length;
     if (degraded > 0 && catalog.unread.length === 0) {
         const message = `${degraded} of its backups ${degraded === 1 ? 'is' : 'are'} not in every store`;
         found.push({ level: 'warning', message, hint: 'The next `run` copies the sealed objects over.' });
@@ -891,6 +901,32 @@ function findingsOf(source, catalog, schedule, restoreMs, now) {
         found.push({ level: 'warning', message: 'paused: nothing backs it up by schedule' });
     const order = ['failure', 'warning', 'note'];
     return found.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+}
+/** Of proofs that the gate does not ask for: the last that failed and nothing has answered, and those that do not come. */
+function proofFindings(source, catalog, moment, said) {
+    const { now } = moment;
+    const entries = (0,plan/* usable */.Je)(catalog, now);
+    const restored = newestOf(entries, 'restore', now, 'passed');
+    return ['read', 'restore'].flatMap((level) => {
+        const found = [];
+        const last = newestOf(entries, level, now);
+        const answered = last && restored && restored.startedAt > last.startedAt;
+        if (last?.outcome === 'failed' && last !== said && !answered) {
+            const why = last.findings.find((finding) => finding.level === 'failure')?.message;
+            const message = `the last ${level}, of ${last.id} at ${formatTime(last.startedAt)}, failed${why ? `: ${why}` : ''}`;
+            found.push({ level: 'warning', message });
+        }
+        const since = (0,plan/* proofOverdue */.D8)(level, source, catalog, moment);
+        if (since) {
+            const message = `the ${level} proof is overdue: its schedule has asked for one since ${formatTime(since)}`;
+            found.push({
+                level: 'warning',
+                message,
+                hint: 'Proofs need a job with RESTORABLE_SECRET_KEY: does it still run?',
+            });
+        }
+        return found;
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/js/report/table.js
@@ -1067,41 +1103,6 @@ ${list}
 }
 const finding = (one) => `<li><b>${one.level}</b>: ${html(advice(one))}</li>`;
 
-;// CONCATENATED MODULE: ./build/js/report/rules.js
-
-const everything = Number.MAX_SAFE_INTEGER;
-const number = (count) => (count >= everything ? 'all' : String(count));
-const span = (length) => (length === 'all' ? 'all' : length.text);
-/** What keeps copies and what limits them, in the words of the policy: "last 3", "daily 7", "at most 50". */
-function describeRules({ keep, tiers, max }) {
-    return [
-        ...(keep.last === undefined ? [] : [keep.last >= everything ? 'everything' : `last ${keep.last}`]),
-        ...Object.entries(keep.counts).map(([period, count]) => `${period} ${number(count)}`),
-        ...(keep.within ? [`all within ${keep.within.text}`] : []),
-        ...Object.entries(keep.withinPeriods).map(([period, length]) => `${period} within ${length.text}`),
-        ...keep.tags.map((tags) => `tagged ${tags.join(' and ')}`),
-        ...tiers.map(({ until, every }) => `${every === 'all' ? 'all' : `one per ${span(every)}`} until ${until.text}`),
-        ...(max.count === undefined ? [] : [`at most ${max.count}`]),
-        ...(max.bytes === undefined ? [] : [`at most ${formatBytes(max.bytes)}`]),
-    ];
-}
-/** The same of a source, with its preset, its types and what protects. */
-function describeRetention(retention) {
-    const { preset, before, manual, types = {}, protect } = retention;
-    const limits = Object.entries(types).flatMap(([type, { min, max }]) => [
-        ...(min === undefined ? [] : [`at least ${min} ${type}`]),
-        ...(max === undefined ? [] : [`at most ${max} ${type}`]),
-    ]);
-    return [
-        ...(preset === undefined ? [] : [`preset ${preset}`]),
-        ...describeRules(retention),
-        ...limits,
-        ...(before === undefined ? [] : [`none from before ${formatTime(before)}`]),
-        ...(manual === 'rules' ? ['manual backups by the same rules'] : []),
-        ...(protect.length > 0 ? [`protected ${protect.join(' ')}`] : []),
-    ];
-}
-
 ;// CONCATENATED MODULE: ./build/js/report/summary.js
 
 
@@ -1149,6 +1150,7 @@ function heading(report) {
 ${formatTime(report.startedAt)} · ${formatDuration(time)} · policy ${code(report.policy)}
 `;
 }
+/** Each problem with what to do about it; empty where there is none. */
 function todo(problems) {
     if (problems.length === 0)
         return '';
@@ -1252,6 +1254,75 @@ function retention({ source, retention }) {
 /** The deletions are what people look for, and the table may be cut. */
 function deletedFirst({ decisions }) {
     return [...decisions.filter(({ keep }) => !keep), ...decisions.filter(({ keep }) => keep)];
+}
+
+;// CONCATENATED MODULE: ./build/js/report/plain.js
+
+/** It as GitHub-flavoured Markdown, at most 1 MiB, whatever is in it: what to do about its problems stands below the title. */
+function renderPlain({ command, status, text, markdown, problems }) {
+    if (markdown !== undefined) {
+        const [title = '', ...blocks] = markdown.split('\n\n').map((block) => `${block}\n`);
+        return bounded([title, todo(problems), ...blocks]);
+    }
+    const mark = status === 'failed' ? '❌ ' : '';
+    const head = `### ${mark}restorable ${/^[a-z]+$/.test(command) ? command : ''}\n`;
+    return bounded([head, todo(problems), fenced(text())]);
+}
+/** Room for the head, the problems and the fence. */
+const mostText = mostBytes - (256 << 10);
+function fenced(text) {
+    const { shown, rest } = fitting(text);
+    // Only a fence longer than any in the text cannot be closed by it.
+    const ticks = '`'.repeat(Math.max(3, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+    const more = rest > 0 ? `\n_${rest} more lines did not fit here: the JSON report has everything._\n` : '';
+    return `${ticks}\n${shown}\n${ticks}\n${more}`;
+}
+/** The first lines that fit, and how many do not. */
+function fitting(text) {
+    if (Buffer.byteLength(text) <= mostText)
+        return { shown: text, rest: 0 };
+    const lines = text.split('\n');
+    let bytes = 0;
+    const count = lines.findIndex((line) => {
+        bytes += Buffer.byteLength(line) + 1;
+        return bytes > mostText;
+    });
+    return { shown: lines.slice(0, count).join('\n'), rest: lines.length - count };
+}
+
+;// CONCATENATED MODULE: ./build/js/report/rules.js
+
+const everything = Number.MAX_SAFE_INTEGER;
+const number = (count) => (count >= everything ? 'all' : String(count));
+const span = (length) => (length === 'all' ? 'all' : length.text);
+/** What keeps copies and what limits them, in the words of the policy: "last 3", "daily 7", "at most 50". */
+function describeRules({ keep, tiers, max }) {
+    return [
+        ...(keep.last === undefined ? [] : [keep.last >= everything ? 'everything' : `last ${keep.last}`]),
+        ...Object.entries(keep.counts).map(([period, count]) => `${period} ${number(count)}`),
+        ...(keep.within ? [`all within ${keep.within.text}`] : []),
+        ...Object.entries(keep.withinPeriods).map(([period, length]) => `${period} within ${length.text}`),
+        ...keep.tags.map((tags) => `tagged ${tags.join(' and ')}`),
+        ...tiers.map(({ until, every }) => `${every === 'all' ? 'all' : `one per ${span(every)}`} until ${until.text}`),
+        ...(max.count === undefined ? [] : [`at most ${max.count}`]),
+        ...(max.bytes === undefined ? [] : [`at most ${formatBytes(max.bytes)}`]),
+    ];
+}
+/** The same of a source, with its preset, its types and what protects. */
+function describeRetention(retention) {
+    const { preset, before, manual, types = {}, protect } = retention;
+    const limits = Object.entries(types).flatMap(([type, { min, max }]) => [
+        ...(min === undefined ? [] : [`at least ${min} ${type}`]),
+        ...(max === undefined ? [] : [`at most ${max} ${type}`]),
+    ]);
+    return [
+        ...(preset === undefined ? [] : [`preset ${preset}`]),
+        ...describeRules(retention),
+        ...limits,
+        ...(before === undefined ? [] : [`none from before ${formatTime(before)}`]),
+        ...(manual === 'rules' ? ['manual backups by the same rules'] : []),
+        ...(protect.length > 0 ? [`protected ${protect.join(' ')}`] : []),
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/js/report/text.js
@@ -1400,6 +1471,7 @@ function split(text, room) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/report/report.js
+
 
 
 
