@@ -61,6 +61,14 @@ export interface Restorable {
   open(part: string): Promise<Readable>
 }
 
+/** What an archive says of itself. */
+export interface Contents {
+  /** For people; of very many not all. */
+  readonly names: readonly string[]
+  /** Those of the patterns of files asked for that nothing in it matches. */
+  readonly missing: readonly string[]
+}
+
 /** Where a restore goes. */
 export type Target =
   | { readonly kind: 'database'; readonly url: string }
@@ -95,7 +103,7 @@ export interface Engine<S extends Source = Source> {
   /** The facts of a restored target, in the same terms as the dump's. */
   facts(target: Target, like: Facts, runtime: Runtime, signal: AbortSignal): Promise<Facts>
   /** Reads a backup's own table of contents without restoring it; throws `object-damaged` if it does not read. */
-  contents(dump: Restorable, runtime: Runtime, signal: AbortSignal): Promise<readonly string[]>
+  contents(dump: Restorable, runtime: Runtime, signal: AbortSignal, files?: readonly string[]): Promise<Contents>
   /** Runs one assertion of the policy against a restored target. undefined: it holds. */
   check(assertion: Assertion, target: Target, runtime: Runtime, signal: AbortSignal): Promise<Finding | undefined>
   /** The throw-away server that this dump restores into, and its target inside; undefined where none is needed. */

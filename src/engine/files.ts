@@ -100,14 +100,16 @@ export const files: Engine<FilesSource> = {
     return tally.facts()
   },
 
-  async contents(dump, _runtime, signal) {
+  async contents(dump, _runtime, signal, files = []) {
     const names: string[] = []
     let more = 0
-    for await (const { path } of readWhole(dump, signal)) {
+    const look = lookFor(files)
+    for await (const { path, member } of readWhole(dump, signal)) {
+      look.at(path, member.type === 'directory')
       if (names.length < LISTED) names.push(shown(path))
       else more += 1
     }
-    return more > 0 ? [...names, `... ${more} more`] : names
+    return { names: more > 0 ? [...names, `... ${more} more`] : names, missing: look.missing() }
   },
 
   async check(assertion, target, _runtime, signal) {
@@ -116,17 +118,13 @@ export const files: Engine<FilesSource> = {
         hint: 'Use files: [PATTERN, ...].',
       })
     }
-    let missing = assertion.files.map((pattern) => ({ pattern, matches: compilePatterns([pattern]) }))
-    for await (const { path, stat } of walk(
-      { path: '/', real: directoryOf(target) },
-      () => false,
-      unreadable,
-      signal,
-    )) {
-      missing = missing.filter(({ matches }) => !matches('/', path, stat.isDirectory()))
-      if (missing.length === 0) return undefined
+    const look = lookFor(assertion.files)
+    const found = walk({ path: '/', real: directoryOf(target) }, () => false, unreadable, signal)
+    for await (const { path, stat } of found) {
+      look.at(path, stat.isDirectory())
+      if (look.missing().length === 0) return undefined
     }
-    return failed(assertion.name, `nothing matches ${missing.map(({ pattern }) => pattern).join(', ')}`)
+    return failed(assertion.name, `nothing matches ${look.missing().join(', ')}`)
   },
 
   sandbox: () => undefined,
@@ -138,6 +136,17 @@ export const files: Engine<FilesSource> = {
     const written = source.paths.map((path) => realPath(join(resolve(target.path), resolve(path))))
     return written.some((path) => roots.some((root) => isBelow(root, path) || isBelow(path, root)))
   },
+}
+
+/** Which patterns nothing has matched yet, whether it is in an archive or in a directory. */
+function lookFor(patterns: readonly string[]) {
+  let left = patterns.map((pattern) => ({ pattern, matches: compilePatterns([pattern]) }))
+  return {
+    at(path: string, isDirectory: boolean) {
+      left = left.filter(({ matches }) => !matches('/', path, isDirectory))
+    },
+    missing: () => left.map(({ pattern }) => pattern),
+  }
 }
 
 function refuseContainers(source: FilesSource): void {

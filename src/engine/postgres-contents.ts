@@ -1,6 +1,6 @@
 import { isProblem, Problem } from '../problem.ts'
 import { failureOf, feed, type Runtime } from '../runtime/runtime.ts'
-import type { Restorable } from './engine.ts'
+import type { Contents, Restorable } from './engine.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
 import { watched } from './postgres-body.ts'
 import { dumpPart, fromDirectory } from './postgres-restore.ts'
@@ -11,11 +11,7 @@ import { tocInTar } from './postgres-toc.ts'
  * The table of contents of a dump, after pg_restore has read all of it (writing the SQL to nowhere), which decompresses
  * every block.
  */
-export async function postgresContents(
-  dump: Restorable,
-  runtime: Runtime,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
+export async function postgresContents(dump: Restorable, runtime: Runtime, signal: AbortSignal): Promise<Contents> {
   const part = dumpPart(dump)
   const archive = archiveReader()
   const body = await dump.open(part)
@@ -31,7 +27,7 @@ export async function postgresContents(
   }
   const entries = archive.entries()
   if (entries === undefined) throw new Problem('object-damaged', `${part} has no table of contents`)
-  return entries.map(line)
+  return { names: entries.map(line), missing: [] }
 }
 
 /**

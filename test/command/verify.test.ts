@@ -178,15 +178,17 @@ describe('verify', () => {
     expect((await proofs()).filter((proof) => proof.endsWith('failed'))).toEqual([])
   })
 
-  test('runs the assertions of the policy', async () => {
+  test.each(['read', 'restore'] as const)('%s asks for the files that the policy requires', async (level) => {
     const assert = (files: string) =>
       policyOf(shop.path('data'), { source: `    verify: { assert: [{ files: [${files}] }] }\n` })
     await shop.policy(assert('"**/two.txt"'))
-    expect((await shop.run('verify', { level: 'restore' })).problems).toEqual([])
-    await shop.policy(assert('"**/three.txt"'))
-    const result = await shop.run('verify', { level: 'restore' })
+    expect((await shop.run('verify', { level })).problems).toEqual([])
+    await shop.policy(assert('"**/two.txt", "**/three.txt"'))
+    const result = await shop.run('verify', { level })
     expect(codesOf(result)).toEqual(['proof-failed'])
-    expect(reportOf(result).proofs[0]?.findings[0]?.message).toMatch(/three\.txt/)
+    expect(reportOf(result).proofs[0]?.findings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/nothing .*matches \*\*\/three\.txt$/),
+    ])
   })
 
   test('warns where the restore took longer than the objective', async () => {

@@ -86,7 +86,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
     })
 
     test('contents reads all of it', async () => {
-      const contents = (await engine.contents(restorable(held), at.runtime, never())).join('\n')
+      const contents = (await engine.contents(restorable(held), at.runtime, never())).names.join('\n')
       for (const word of at.contents) expect(contents).toContain(word)
     })
 

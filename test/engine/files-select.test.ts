@@ -25,7 +25,7 @@ describe('selection', () => {
   }
   const names = async (source: string, select: Parameters<typeof dumpOf>[1]) => {
     const held = await hold(dumpOf([source], select))
-    const listed = await files.contents(restorable(held), noRuntime, never)
+    const { names: listed } = await files.contents(restorable(held), noRuntime, never)
     return listed.map((path) => path.slice(source.length)).filter((path) => path !== '')
   }
 
