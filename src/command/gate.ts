@@ -21,7 +21,7 @@ import type { Result, Run } from './all.ts'
 import { makeBackup } from './backup.ts'
 import { parseAt } from './entry.ts'
 import type { Options } from './option.ts'
-import { openProject, type Project, suggest } from './project.ts'
+import { defaultPaths, openProject, type Project, suggest } from './project.ts'
 import { scheduleWarnings } from './schedule.ts'
 import { attempt, newSession } from './session.ts'
 import { requireTags } from './tag.ts'
@@ -179,7 +179,14 @@ async function judge(
   // Before anything is made of them: in Markdown a secret no longer looks like itself.
   const { redact } = project.world
   const unmet = verdict.unmet.map(({ kind, message }) => ({ kind, message: redact(message) }))
-  return { ...verdict, unmet, notes: verdict.notes.map(redact) }
+  const restore = verdict.restore === undefined ? {} : { restore: verdict.restore + policyOption(project.policy.path) }
+  return { ...verdict, ...restore, unmet, notes: verdict.notes.map(redact) }
+}
+
+/** What makes a command to paste find the same policy. */
+function policyOption(path: string): string {
+  if (defaultPaths.includes(path)) return ''
+  return ` --policy ${/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`}`
 }
 
 /**

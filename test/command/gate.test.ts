@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { acquireLease, makeId, readObject } from '../../src/catalog/catalog.ts'
 import { Problem } from '../../src/problem.ts'
@@ -100,6 +100,14 @@ describe('gate', () => {
     expect(result.text(plain)).toContain(`restore it: ${restore}`)
     expect(result.markdown).toContain('## ✅ shop: gate met')
     expect(result.markdown).toContain(`\`\`\`sh\n${restore}\n\`\`\``)
+  })
+
+  test('gives a command to paste that names a policy which is elsewhere', async () => {
+    await rename(shop.path('backup-policy.yml'), shop.path("the shop's.yml"))
+    const policy = shop.path("the shop's.yml")
+    await shop.run('backup', { policy })
+    const [gate] = JSON.parse((await shop.run('gate', { policy })).outputs?.gate ?? '')
+    expect(gate.restore).toMatch(/ --into \.\/restored --policy '.*the shop'\\''s\.yml'$/)
   })
 
   test('reads only: it leaves nothing in the stores', async () => {
