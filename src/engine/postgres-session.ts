@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Problem } from '../problem.ts'
+import { isProblem, Problem } from '../problem.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { type Connection, clientCommand } from './postgres-url.ts'
 
@@ -94,8 +94,35 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
     return session
   } catch (error) {
     await session[Symbol.asyncDispose]()
-    throw error
+    throw advised(error)
   }
+}
+
+/** What to do about the words with which libpq gives up (libpq's fe-connect.c, the server's auth.c). */
+const advice: readonly (readonly [RegExp, string])[] = [
+  [
+    /Connection refused|No route to host|timeout expired|could not translate host name|No such file or directory/,
+    'Check host and port of its url. A service container is reached by its label as host where the job runs in a container, and by localhost and a mapped port where it does not; tools: { service: NAME } works in both.',
+  ],
+  [
+    /password authentication failed|no password supplied/,
+    'Check user and password in the variable that its url names.',
+  ],
+  [
+    /no pg_hba\.conf entry/,
+    'Let pg_hba.conf of the server admit this user from here, or add ?sslmode=require to its url.',
+  ],
+  [/database ".*" does not exist/, 'Check the name of the database, which comes last in its url.'],
+  [
+    /too many (clients|connections)|remaining connection slots/,
+    'A backup needs two connections: raise max_connections, or run it at another time.',
+  ],
+]
+
+function advised(error: unknown): unknown {
+  if (!isProblem(error, 'tool-failed') || error.hint !== undefined) return error
+  const hint = advice.find(([words]) => words.test(error.message))?.[1]
+  return hint === undefined ? error : new Problem(error.code, error.message, { hint, cause: error.cause })
 }
 
 function lost(runtime: Runtime): Problem {

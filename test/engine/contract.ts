@@ -149,6 +149,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       const { source, secret, place } = at.locked
       const error = (await engine.inspect(source, at.runtime, never()).catch((reason: unknown) => reason)) as Problem
       expect(error.message).toContain(place)
+      expect(error.hint).toMatch(/password/)
       const dump = hold(engine.dump(source, at.runtime, never()))
       const other = (await dump.catch((reason: unknown) => reason)) as Problem
       for (const { message, hint, stack, cause } of [error, other]) {

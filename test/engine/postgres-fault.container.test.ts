@@ -47,6 +47,16 @@ describe('a server that fails while it is dumped', () => {
 
   const terminate = (what: string) => pg.sql(`select pg_terminate_backend(pid) from pg_stat_activity where ${what}`)
 
+  test.each([
+    ['postgres://postgres@127.0.0.1:1/shop', /^Check host and port of its url/],
+    ['postgres://postgres@nowhere.invalid:5432/shop', /^Check host and port of its url/],
+    ['postgres://postgres@127.0.0.1:5432/nothing', /^Check the name of the database/],
+  ])('that is not at %s says what to check', async (url, hint) => {
+    const error = await failure(postgres.inspect(sourceOf(url), inside(pg), never()))
+    expect(error.code).toBe('tool-failed')
+    expect(error.hint).toMatch(hint)
+  })
+
   test.each([1, 2])("pg_dump's connection is terminated (%d jobs)", async (jobs) => {
     const dump = postgres.dump(sourceOf(pg.url, { jobs }), inside(pg), never())
     const killer = (async () => {
