@@ -127,11 +127,12 @@ describe('the terminal', () => {
       "✓ shop: prune succeeded (3 m 20 s)
 
       ✓ orders postgres
-        retention  2 kept, 1 would be deleted (11.0 MiB), 1 purged
+        retention  2 kept, 1 would be deleted (11.0 MiB), copies out of offsite: 1, 1 purged
                    keep orders-2026-02-14T02-00-05.123456Z (12.3 MiB): daily: newest of 2026-02-14 (1 of 2); newest backup
                      proven by a restore
                    keep orders-2026-02-13T02-00-00.000000Z (12.0 MiB): daily: newest of 2026-02-13 (2 of 2)
                    delete orders-2026-02-06T02-00-00.000000Z (11.0 MiB): no rule keeps it: daily is full (2 of 2)
+                   would leave offsite: orders-2026-02-13T02-00-00.000000Z (12.0 MiB): offsite keeps the 1 newest
                    max count 1 cannot be met: 2 backups must stay"
     `)
   })

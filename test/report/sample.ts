@@ -87,6 +87,17 @@ export const orders: SourceReport = {
         bytes: 11 * mib,
       },
     ],
+    copies: [
+      {
+        id: 'orders-2026-02-13T02-00-00.000000Z',
+        store: 'offsite',
+        keep: false,
+        because: ['offsite keeps the 1 newest'],
+        bytes: 12 * mib,
+        needs: ['primary'],
+        purged: false,
+      },
+    ],
     purged: ['orders-2026-01-30T02-00-00.000000Z'],
     findings: ['max count 1 cannot be met: 2 backups must stay'],
   },
