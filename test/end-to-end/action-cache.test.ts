@@ -36,7 +36,7 @@ async function step(inputs: Record<string, string>) {
 }
 
 test('what one run has read of the stores, the next takes from the cache', async () => {
-  await step({ command: 'backup' })
+  await step({ command: 'backup', cache: 'false' })
   const first = await step({ command: 'list' })
   expect([first.main.code, first.manifestsRead, cache.keys().length]).toEqual([0, 1, 1])
   const second = await step({ command: 'list' })
@@ -46,6 +46,13 @@ test('what one run has read of the stores, the next takes from the cache', async
   expect(cache.keys()).toHaveLength(1)
   const without = await step({ command: 'list', cache: 'false' })
   expect([without.manifestsRead, without.main.outputs['ids']]).toEqual([1, first.main.outputs['ids']])
+})
+
+test('what one run has written into the stores, the next takes from the cache', async () => {
+  const made = await step({ command: 'backup' })
+  const listed = await step({ command: 'list' })
+  expect([listed.main.code, listed.manifestsRead]).toEqual([0, 0])
+  expect(listed.main.outputs['ids']).toBe(made.main.outputs['ids'])
 })
 
 test('a cache that refuses changes nothing', async () => {
