@@ -742,7 +742,8 @@ const sqlite = {
     facts: async (target, _like, _runtime, signal) => (await databaseFacts(fileOf(target), signal)).facts,
     contents: (dump, _runtime, signal) => withCopy(dump, signal, async (path) => {
         const { objects } = (await databaseFacts(path, signal)).facts;
-        return ['table', 'view', 'trigger', 'index'].flatMap((kind) => (objects[kind] ?? []).map((name) => `${kind} ${name}`));
+        const kinds = ['table', 'view', 'trigger', 'index'];
+        return { names: kinds.flatMap((kind) => (objects[kind] ?? []).map((name) => `${kind} ${name}`)), missing: [] };
     }),
     check: (assertion, target, _runtime, signal) => checkSqlite(assertion, fileOf(target), signal),
     sandbox: () => undefined,

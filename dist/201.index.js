@@ -301,7 +301,14 @@ async function judge(project, source, conditions, warnings) {
     // Before anything is made of them: in Markdown a secret no longer looks like itself.
     const { redact } = project.world;
     const unmet = verdict.unmet.map(({ kind, message }) => ({ kind, message: redact(message) }));
-    return { ...verdict, unmet, notes: verdict.notes.map(redact) };
+    const restore = verdict.restore === undefined ? {} : { restore: verdict.restore + policyOption(project.policy.path) };
+    return { ...verdict, ...restore, unmet, notes: verdict.notes.map(redact) };
+}
+/** What makes a command to paste find the same policy. */
+function policyOption(path) {
+    if (_project_js__WEBPACK_IMPORTED_MODULE_7__/* .defaultPaths */ .KJ.includes(path))
+        return '';
+    return ` --policy ${/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`}`;
 }
 /**
  * A backup for the gate, with the check that every backup ends with. Its proof is not made here: no key is in this job.

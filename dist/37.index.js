@@ -879,8 +879,34 @@ async function openSession(connection, runtime, signal) {
     }
     catch (error) {
         await session[Symbol.asyncDispose]();
-        throw error;
+        throw advised(error);
     }
+}
+/** What to do about the words with which libpq gives up (libpq's fe-connect.c, the server's auth.c). */
+const advice = [
+    [
+        /Connection refused|No route to host|timeout expired|could not translate host name|No such file or directory/,
+        'Check host and port of its url. A service container is reached by its label as host where the job runs in a container, and by localhost and a mapped port where it does not; tools: { service: NAME } works in both.',
+    ],
+    [
+        /password authentication failed|no password supplied/,
+        'Check user and password in the variable that its url names.',
+    ],
+    [
+        /no pg_hba\.conf entry/,
+        'Let pg_hba.conf of the server admit this user from here, or add ?sslmode=require to its url.',
+    ],
+    [/database ".*" does not exist/, 'Check the name of the database, which comes last in its url.'],
+    [
+        /too many (clients|connections)|remaining connection slots/,
+        'A backup needs two connections: raise max_connections, or run it at another time.',
+    ],
+];
+function advised(error) {
+    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'tool-failed') || error.hint !== undefined)
+        return error;
+    const hint = advice.find(([words]) => words.test(error.message))?.[1];
+    return hint === undefined ? error : new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(error.code, error.message, { hint, cause: error.cause });
 }
 function lost(runtime) {
     return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('tool-failed', `psql in ${runtime.where} ended before it was asked to`);

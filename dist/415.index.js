@@ -1606,16 +1606,18 @@ const files = {
         }
         return tally.facts();
     },
-    async contents(dump, _runtime, signal) {
+    async contents(dump, _runtime, signal, files = []) {
         const names = [];
         let more = 0;
-        for await (const { path } of readWhole(dump, signal)) {
+        const look = lookFor(files);
+        for await (const { path, member } of readWhole(dump, signal)) {
+            look.at(path, member.type === 'directory');
             if (names.length < LISTED)
                 names.push(shown(path));
             else
                 more += 1;
         }
-        return more > 0 ? [...names, `... ${more} more`] : names;
+        return { names: more > 0 ? [...names, `... ${more} more`] : names, missing: look.missing() };
     },
     async check(assertion, target, _runtime, signal) {
         if (assertion.kind !== 'files') {
@@ -1623,13 +1625,14 @@ const files = {
                 hint: 'Use files: [PATTERN, ...].',
             });
         }
-        let missing = assertion.files.map((pattern) => ({ pattern, matches: compilePatterns([pattern]) }));
-        for await (const { path, stat } of walk({ path: '/', real: directoryOf(target) }, () => false, unreadable, signal)) {
-            missing = missing.filter(({ matches }) => !matches('/', path, stat.isDirectory()));
-            if (missing.length === 0)
+        const look = lookFor(assertion.files);
+        const found = walk({ path: '/', real: directoryOf(target) }, () => false, unreadable, signal);
+        for await (const { path, stat } of found) {
+            look.at(path, stat.isDirectory());
+            if (look.missing().length === 0)
                 return undefined;
         }
-        return (0,expect/* failed */.g)(assertion.name, `nothing matches ${missing.map(({ pattern }) => pattern).join(', ')}`);
+        return (0,expect/* failed */.g)(assertion.name, `nothing matches ${look.missing().join(', ')}`);
     },
     sandbox: () => undefined,
     image: () => undefined,
@@ -1641,6 +1644,16 @@ const files = {
         return written.some((path) => roots.some((root) => isBelow(root, path) || isBelow(path, root)));
     },
 };
+/** Which patterns nothing has matched yet, whether it is in an archive or in a directory. */
+function lookFor(patterns) {
+    let left = patterns.map((pattern) => ({ pattern, matches: compilePatterns([pattern]) }));
+    return {
+        at(path, isDirectory) {
+            left = left.filter(({ matches }) => !matches('/', path, isDirectory));
+        },
+        missing: () => left.map(({ pattern }) => pattern),
+    };
+}
 function refuseContainers(source) {
     const { tools } = source;
     if (tools.kind === 'host' || tools.kind === 'auto')

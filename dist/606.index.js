@@ -1242,14 +1242,15 @@ function retention({ source, retention }) {
     if (!retention || retention.decisions.length === 0)
         return '';
     const all = deletedFirst(retention);
+    const copies = (retention.copies ?? []).filter(({ keep }) => !keep);
     const title = `${markdown(source)}: why ${plural(all.length, 'backup')} ${all.length === 1 ? 'stays or goes' : 'stay or go'}`;
-    const cells = ({ id, keep, because, bytes }) => [
-        keep ? 'keep' : '**delete**',
+    const cells = ({ id, keep, because, bytes, store }) => [
+        keep ? 'keep' : store === undefined ? '**delete**' : `**leave ${markdown(store)}**`,
         code(id),
         formatBytes(bytes),
         because.map((reason) => markdown(reason, 500)).join('<br>'),
     ];
-    return folded(title, grid(['', 'backup', 'size ', 'because'], all, cells));
+    return folded(title, grid(['', 'backup', 'size ', 'because'], [...copies, ...all], cells));
 }
 /** The deletions are what people look for, and the table may be cut. */
 function deletedFirst({ decisions }) {

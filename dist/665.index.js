@@ -457,13 +457,19 @@ async function drain(stream) {
 }
 /** Every byte downloads, opens and matches its digest; the archive's own table of contents reads; what must be in it is. */
 async function readBackup(backup, engine, runtime, assertions, signal) {
-    const names = await engine.contents(backup, runtime, signal);
+    const files = assertions.flatMap((assertion) => assertion.kind === 'files' ? assertion.files.map((pattern) => ({ pattern, name: assertion.name })) : []);
+    const patterns = files.map(({ pattern }) => pattern);
+    const { names, missing } = await engine.contents(backup, runtime, signal, patterns);
     for (const part of backup.parts)
         if (!backup.whole.has(part))
             await drain(await backup.open(part));
     if (names.length === 0)
         return [{ level: 'failure', blame: 'data', message: 'the archive’s table of contents is empty' }];
-    return requireTables(backup.facts, assertions);
+    const lacking = files.filter(({ pattern }) => missing.includes(pattern));
+    const without = lacking.map(({ name, pattern }) => {
+        return { level: 'failure', blame: 'data', message: `${name}: nothing in the backup matches ${pattern}` };
+    });
+    return [...without, ...requireTables(backup.facts, assertions)];
 }
 function requireTables(facts, assertions) {
     const there = new Set(tableNames(facts));

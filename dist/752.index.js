@@ -1107,7 +1107,7 @@ async function postgresContents(dump, runtime, signal) {
     const entries = archive.entries();
     if (entries === undefined)
         throw new problem/* Problem */.AF('object-damaged', `${part} has no table of contents`);
-    return entries.map(line);
+    return { names: entries.map(line), missing: [] };
 }
 /**
  * Damage only where the archive itself is said to be wrong. A program that was killed, an image that cannot be pulled, a
