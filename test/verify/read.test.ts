@@ -4,7 +4,8 @@ import type { Engine, Facts } from '../../src/engine/engine.ts'
 import { readBackup } from '../../src/verify/verify.ts'
 import { noRuntime } from '../engine/source.ts'
 
-const engine = { contents: async () => ['something'] } as unknown as Engine
+const contents: Engine['contents'] = async () => ({ names: ['something'], missing: [] })
+const engine = { contents } as unknown as Engine
 
 async function missing(
   facts: Pick<Facts, 'engine' | 'objects'>,
