@@ -64,6 +64,7 @@ async function main(signal: AbortSignal): Promise<void> {
   } catch (error) {
     await publishFailure(error, name, path, masks.redact)
   }
+  core.saveState('ended', 'true')
 }
 
 async function perform(
@@ -274,7 +275,8 @@ async function sweep(runId: string): Promise<void> {
   const env = baseEnv({ env: process.env })
   const signal = AbortSignal.timeout(60_000)
   // Where Docker does not answer, main has started nothing with it.
-  const removed = (await hasDocker(env, signal)) ? await sweepContainers(runId, env, signal) : []
+  const settleMs = core.getState('ended') ? 0 : 2000
+  const removed = (await hasDocker(env, signal)) ? await sweepContainers(runId, env, signal, settleMs) : []
   for (const name of removed) core.info(`removed the container ${name}, left by a cancelled run`)
   const path = core.getState('temporary')
   if (basename(path) === `restorable-${runId}`) await rm(path, { recursive: true, force: true })

@@ -186,4 +186,12 @@ describe('sandbox', () => {
     expect(await text(other.runtime, { program: 'echo', args: ['still here'] }, never())).toBe('still here\n')
     expect(await sweepContainers(mine, env, never())).toEqual([])
   })
+
+  test('what the client of a killed run still starts is swept where that is waited for', async () => {
+    const mine = `${label}-f`
+    const sweeping = sweepContainers(mine, env, never(), 5_000)
+    await startSandbox(spec(), { label: mine, baseEnv: env, signal: never() }).catch(() => 'swept while it started')
+    expect(await sweeping).toHaveLength(1)
+    expect(containersOf(mine)).toEqual([])
+  })
 })
