@@ -73,6 +73,7 @@ async function main(signal) {
     catch (error) {
         await publishFailure(error, name, path, masks.redact);
     }
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ('ended', 'true');
 }
 async function perform(name, runId, signal, masks) {
     const env = environment();
@@ -257,7 +258,8 @@ async function sweep(runId) {
     const env = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .baseEnv */ .zk)({ env: process.env });
     const signal = AbortSignal.timeout(60_000);
     // Where Docker does not answer, main has started nothing with it.
-    const removed = (await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__/* .hasDocker */ .pp)(env, signal)) ? await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__/* .sweepContainers */ .V5)(runId, env, signal) : [];
+    const settleMs = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('ended') ? 0 : 2000;
+    const removed = (await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__/* .hasDocker */ .pp)(env, signal)) ? await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__/* .sweepContainers */ .V5)(runId, env, signal, settleMs) : [];
     for (const name of removed)
         _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq(`removed the container ${name}, left by a cancelled run`);
     const path = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('temporary');

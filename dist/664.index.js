@@ -3502,22 +3502,35 @@ async function sweepOrphans(env, signal) {
 }
 /**
  * Removes every container that a run with this label left, with its volumes, and gives their ids. A machine without
- * docker has none.
+ * docker has none. `settleMs`: how long no other must have come; the docker clients of a run that was killed may live on,
+ * and what they had asked for comes late.
  */
-async function sweepContainers(label, baseEnv, signal) {
-    let listed;
+async function sweepContainers(label, baseEnv, signal, settleMs = 0) {
+    const removed = new Set();
+    for (let quietMs = 0;; quietMs += stepMs) {
+        const found = (await labelled(label, baseEnv, signal)).filter((id) => !removed.has(id));
+        for (const id of found) {
+            await removeContainer(id, baseEnv);
+            removed.add(id);
+        }
+        if (found.length > 0)
+            quietMs = 0;
+        if (quietMs >= settleMs)
+            return [...removed];
+        await pause(stepMs);
+    }
+}
+const stepMs = 250;
+async function labelled(label, env, signal) {
     try {
-        listed = await docker(['ps', '-aq', '--no-trunc', '--filter', `label=restorable=${label}`], baseEnv, signal);
+        const listed = await docker(['ps', '-aq', '--no-trunc', '--filter', `label=restorable=${label}`], env, signal);
+        return listed.split('\n').filter((id) => id !== '');
     }
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error, 'tool-missing'))
             return [];
         throw error;
     }
-    const ids = listed.split('\n').filter((id) => id !== '');
-    for (const id of ids)
-        await removeContainer(id, baseEnv);
-    return ids;
 }
 
 ;// CONCATENATED MODULE: ./build/js/runtime/service.js
