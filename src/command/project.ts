@@ -232,7 +232,12 @@ async function readSecrets(path: string): Promise<string> {
   }
 }
 
-export async function readPolicy(world: World, said: string | undefined): Promise<PolicyFile> {
+/** `option`: by which it was named. */
+export async function readPolicy(
+  world: World,
+  said: string | undefined,
+  option: 'policy' | 'against' = 'policy',
+): Promise<PolicyFile> {
   const paths = said ? [said] : defaultPaths
   for (const path of paths) {
     try {
@@ -246,7 +251,10 @@ export async function readPolicy(world: World, said: string | undefined): Promis
     }
   }
   throw new Problem('usage', `there is no policy at ${paths.join(' or ')} in ${world.cwd}`, {
-    hint: 'Name it with --policy FILE (in a workflow, check the repository out first), or write one as docs/policy.md shows.',
+    hint:
+      option === 'against'
+        ? 'Name the earlier policy with --against FILE; git show main:.github/backup-policy.yml > old.yml gives you one.'
+        : 'Name it with --policy FILE (in a workflow, check the repository out first), or write one as docs/policy.md shows.',
   })
 }
 

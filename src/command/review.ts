@@ -67,7 +67,7 @@ async function readFiles(
   })
   const head = after instanceof Problem ? undefined : after
   if (against !== undefined || !review) {
-    const before = against === undefined ? undefined : await readPolicy(world, against)
+    const before = against === undefined ? undefined : await readPolicy(world, against, 'against')
     if (after instanceof Problem) throw after
     return { before, after: head, failing: [] }
   }

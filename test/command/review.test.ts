@@ -282,6 +282,13 @@ test('a store that cannot be read fails the check, and nothing is claimed', asyn
   expect(json.failing).toEqual(['files: what becomes of its backups is not known, because b could not be read'])
 })
 
+test('against a file that there is not', async () => {
+  await expect(plan({ against: 'nowhere.yml' })).rejects.toMatchObject({
+    message: expect.stringMatching(/^there is no policy at nowhere\.yml in /),
+    hint: expect.stringMatching(/^Name the earlier policy with --against FILE; git show /),
+  })
+})
+
 test('against a file, without GitHub', async () => {
   office.env({ GITHUB_EVENT_NAME: '' })
   await office.write('old.yml', long)

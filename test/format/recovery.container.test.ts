@@ -65,7 +65,7 @@ it('is under a hundred lines', () => {
   expect(script.split('\n').length).toBeLessThan(100)
 })
 
-describe.skipIf(!able)('the script (skipped: needs zstd and a python3 with cryptography and nacl)', () => {
+describe.skipIf(!able)('the script, with zstd and a python3 that has cryptography and nacl', () => {
   it('opens every part with the key in the environment, and checks the signature', () => {
     const { status, output, files, directory } = openBackup({
       RESTORABLE_SECRET_KEY: keys.secret,
