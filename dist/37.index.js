@@ -192,7 +192,8 @@ async function readSecrets(path) {
         });
     }
 }
-async function readPolicy(world, said) {
+/** `option`: by which it was named. */
+async function readPolicy(world, said, option = 'policy') {
     const paths = said ? [said] : defaultPaths;
     for (const path of paths) {
         try {
@@ -209,7 +210,9 @@ async function readPolicy(world, said) {
         }
     }
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `there is no policy at ${paths.join(' or ')} in ${world.cwd}`, {
-        hint: 'Name it with --policy FILE (in a workflow, check the repository out first), or write one as docs/policy.md shows.',
+        hint: option === 'against'
+            ? 'Name the earlier policy with --against FILE; git show main:.github/backup-policy.yml > old.yml gives you one.'
+            : 'Name it with --policy FILE (in a workflow, check the repository out first), or write one as docs/policy.md shows.',
     });
 }
 /**

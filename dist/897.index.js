@@ -516,7 +516,7 @@ async function readFiles(world, { policy, against }, review, notes) {
     });
     const head = after instanceof js_problem/* Problem */.AF ? undefined : after;
     if (against !== undefined || !review) {
-        const before = against === undefined ? undefined : await (0,command_project/* readPolicy */.T4)(world, against);
+        const before = against === undefined ? undefined : await (0,command_project/* readPolicy */.T4)(world, against, 'against');
         if (after instanceof js_problem/* Problem */.AF)
             throw after;
         return { before, after: head, failing: [] };
