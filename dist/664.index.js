@@ -3508,14 +3508,14 @@ async function sweepOrphans(env, signal) {
 async function sweepContainers(label, baseEnv, signal, settleMs = 0) {
     const removed = new Set();
     for (let quietMs = 0;; quietMs += stepMs) {
-        const found = (await labelled(label, baseEnv, signal)).filter((id) => !removed.has(id));
-        for (const id of found) {
-            await removeContainer(id, baseEnv);
-            removed.add(id);
-        }
+        // One that is just being created is listed before it can be removed: only a listing without any tells.
+        const found = await labelled(label, baseEnv, signal);
+        for (const id of found)
+            if (await removeContainer(id, baseEnv))
+                removed.add(id);
         if (found.length > 0)
-            quietMs = 0;
-        if (quietMs >= settleMs)
+            quietMs = -stepMs;
+        else if (quietMs >= settleMs)
             return [...removed];
         await pause(stepMs);
     }
