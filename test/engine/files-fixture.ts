@@ -55,7 +55,8 @@ export function portrait(path: string, below = Buffer.alloc(0)): Record<string, 
     mode: stat.mode,
     uid: stat.uid,
     gid: stat.gid,
-    mtime: stat.mtimeNs / 1000n,
+    // As a number of seconds, which is all that Node can set: to some 240 ns. A unit that cuts off would differ at times.
+    mtime: Number(stat.mtimeNs) / 1e9,
     names: stat.isFile() ? stat.nlink : 1n,
     content,
   }
