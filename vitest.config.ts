@@ -9,6 +9,8 @@ const tier = (name: string, include: string[], exclude: string[], timeout: numbe
     exclude,
     testTimeout: timeout,
     hookTimeout: timeout,
+    // One race among thousands of tests does not lose a whole run; the totals name each test that needed a second try.
+    retry: process.env['CI'] === 'true' ? 1 : 0,
     ...(workers ? { maxWorkers: workers, fileParallelism: workers > 1 } : {}),
   },
 })

@@ -9,7 +9,11 @@ interface Report {
     readonly name: string
     readonly status: string
     readonly message?: string
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly status: string
+      readonly failureMessages: readonly string[]
+    }[]
   }[]
 }
 
@@ -17,6 +21,7 @@ const directory = process.argv[2] ?? 'build/test'
 const passed: string[] = []
 const failed: string[] = []
 const skipped: string[] = []
+const unsteady: string[] = []
 const lists = new Map([
   ['passed', passed],
   ['failed', failed],
@@ -35,6 +40,8 @@ for (const file of readdirSync(directory).filter((name) => name.endsWith('.json'
       const list = lists.get(test.status) ?? skipped
       if (list === skipped && strict.includes(tier) && !isExpected(name)) failed.push(`${name} (${refusal})`)
       else list.push(name)
+      const [first = ''] = test.failureMessages
+      if (list === passed && first !== '') unsteady.push(`${name}: ${first.split('\n', 1)[0]?.slice(0, 300)}`)
     }
     // A file that does not even load has no tests to count.
     if (suite.status === 'failed' && suite.assertionResults.length === 0) failed.push(`${tier}: ${suite.name}`)
@@ -55,6 +62,7 @@ for (const line of lines.filter((one) => one !== '')) {
 }
 
 for (const name of skipped) console.log(`skipped: ${name}`)
+for (const name of unsteady) console.log(`UNSTEADY, passed at the second try only: ${name}`)
 for (const name of failed) console.log(`FAILED: ${name}`)
 if (skipped.length > 0) console.log(`${skipped.length} skipped`)
 // Alone on the last line, for whoever reads only that.

@@ -11,8 +11,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const script = resolve(import.meta.dirname, '../script/totals.ts')
-const totals = async (checks: string, statuses: readonly string[], env = {}) => {
-  const assertionResults = statuses.map((status, i) => ({ fullName: `test ${i}`, status }))
+const totals = async (checks: string, statuses: readonly string[], env = {}, failureMessages: string[] = []) => {
+  const assertionResults = statuses.map((status, i) => ({ fullName: `test ${i}`, status, failureMessages }))
   const report = { testResults: [{ name: 'test/x.test.ts', status: 'passed', assertionResults }] }
   await writeFile(join(folder, 'unit.json'), JSON.stringify(report))
   await writeFile(join(folder, 'checks.tsv'), checks)
@@ -26,6 +26,12 @@ test('the totals stand alone on the last line', async () => {
   expect(good.lines).toContain('1 skipped')
   const bad = await totals('lint\tfailed\t\n', ['passed', 'failed'])
   expect([bad.code, bad.lines.at(-1)]).toEqual([1, '1 passed, 2 failed'])
+})
+
+test('a test that passed only when it was tried again is named', async () => {
+  const { code, lines } = await totals('', ['passed'], {}, ['Error: too late\n    at a place'])
+  expect([code, lines.at(-1)]).toEqual([0, '1 passed, 0 failed'])
+  expect(lines[0]).toMatch(/^UNSTEADY, passed at the second try only: unit: .*test 0: Error: too late$/)
 })
 
 test('nothing at all is no success', async () => {
