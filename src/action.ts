@@ -11,6 +11,8 @@ import { annotations, renderPlain, renderSummary } from './report/report.ts'
 import { hasDocker, sweepContainers } from './runtime/runtime.ts'
 import {
   baseEnv,
+  type Environment,
+  endByItself,
   inert,
   type Log,
   makeMask,
@@ -24,19 +26,17 @@ import {
   type World,
 } from './world.ts'
 
+const signals = ['SIGINT', 'SIGTERM'] as const
+
 /** The action's main: runs the command. */
 export async function action(): Promise<void> {
   tuneProcess()
   const cancel = new AbortController()
-  const signals = ['SIGINT', 'SIGTERM'] as const
   for (const name of signals) {
     process.on(name, () => cancel.abort(new Problem('cancelled', `the job was cancelled (${name})`)))
   }
   await main(cancel.signal)
-  // Told to exit, Node may wait for ever for its threads that compile: the process ends by itself, unless a connection
-  // that is still open holds it up.
-  for (const name of signals) process.removeAllListeners(name)
-  setTimeout(() => process.exit(), 2000).unref()
+  endByItself(signals, () => process.exit())
 }
 
 /** The action's post: removes what a cancelled main left. Of a main that was killed before it began, nothing. */
@@ -192,8 +192,6 @@ function split(option: string, value: string): readonly string[] {
     .map((word) => word.trim())
     .filter((word) => word !== '')
 }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** The environment of the step, with the keys that were given as inputs. */
 function environment(): Environment {

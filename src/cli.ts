@@ -6,6 +6,7 @@ import { type Options, optionsOf } from './command/option.ts'
 import { codeFrame, nearest } from './policy/policy.ts'
 import { isProblem, Problem, type ProblemCode } from './problem.ts'
 import {
+  endByItself,
   inert,
   type Log,
   makeMask,
@@ -86,18 +87,8 @@ export async function cli(): Promise<void> {
   // What a pipe has not taken yet must not be dropped.
   for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
   if (unwritten) process.stderr.write(`error: the output could not be written: ${unwritten.message}\n`)
-  end(unwritten && code === 0 ? 1 : code)
-}
-
-/**
- * Lets the process end by itself, as soon as nothing is left to do. Told to exit, Node waits for the threads that compile,
- * and one of those may wait for a garbage collection that never comes: the process would hang with all its work done.
- */
-function end(code: number): void {
-  process.exitCode = code
-  for (const name of signals) process.removeAllListeners(name)
-  // A connection that is still open, or a program that does not die, must not hold it up.
-  setTimeout(() => process.exit(), 2000).unref()
+  process.exitCode = unwritten && code === 0 ? 1 : code
+  endByItself(signals, () => process.exit())
 }
 
 async function main(args: readonly string[], signal: AbortSignal): Promise<number> {

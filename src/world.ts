@@ -196,3 +196,13 @@ export function makeRunId(): string {
 export function tuneProcess(): void {
   setFlagsFromString('--no-incremental-marking')
 }
+
+/**
+ * Lets the process end by itself, as soon as nothing is left to do. Told to exit, Node waits for the threads that compile,
+ * and one of those may wait for a garbage collection that never comes: the process would hang with all its work done.
+ * `exit` is for a connection that is still open, or a program that does not die: two seconds later they are not waited for.
+ */
+export function endByItself(signals: readonly NodeJS.Signals[], exit: () => void): void {
+  for (const name of signals) process.removeAllListeners(name)
+  setTimeout(exit, 2000).unref()
+}
