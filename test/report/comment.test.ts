@@ -144,7 +144,7 @@ test('hundreds of sources fit, as far as they do', async () => {
 
 test('names from anywhere stay names', async () => {
   const hostile =
-    '</details> <img src=x> @octo/team #1 [a](https://evil.example) `x` **b** | $x$ \n\n# h\n- [ ] www.evil.example'
+    '</details> <img src=x> @octo/team #1 gh-2 [a](https://evil.example) `x` **b** | $x$ \n\n# h\n- [ ] www.evil.example'
   const [source] = (await withChanges(1, [change(hostile, { because: [hostile], stores: [hostile], copyIn: hostile })]))
     .sources
   if (!source) throw new Error('no source')
@@ -173,6 +173,12 @@ test('names from anywhere stay names', async () => {
   })
   expect(text).not.toMatch(/<img|@octo|(?<!&)#1|\]\(|`x`|\*\*b|www\.|https:\/\/|^# /m)
   expect(text.match(/<\/details>/g)?.length).toBe(text.match(/<details/g)?.length)
+  // As GitHub looks for people and issues: not in code, and in what references to characters stand for.
+  const read = text
+    .replaceAll(/<code>.*?<\/code>/g, '')
+    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+  expect(read).toContain('@<!-- -->octo/team #<!-- -->1')
+  expect(read).not.toMatch(/@\w|#\d|gh-\d/i)
 })
 
 test('a comment is never longer than asked for', async () => {
