@@ -125,7 +125,7 @@ function describe(comparison: Comparison, review: Review | undefined, label: str
 function plain(markdown: string): string {
   return markdown
     .replaceAll(/<br>/g, '\n    ')
-    .replaceAll(/<\/?(details|summary|code|sub)[^>]*>|\*\*|```(text)?|^\|---.*\n/gm, '')
+    .replaceAll(/<\/?(details|summary|code|sub)[^>]*>|<!-- -->|\*\*|```(text)?|^\|---.*\n/gm, '')
     .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
@@ -144,7 +144,8 @@ function openEarlier(world: World, file: PolicyFile, notes: string[]): Project |
 
 /** A fork's policy is checked without any value of the environment: it might name what is none of its business. */
 function withPlaceholders(world: World, { before, after }: Files): World {
-  const names = [before, after].flatMap((file) => (file ? secretNames(file.text) : []))
-  const unknown = names.map((name) => [name, 'not-known-in-a-fork'])
+  const names = [...new Set([before, after].flatMap((file) => (file ? secretNames(file.text) : [])))]
+  // Each its own: two buckets must not look like one.
+  const unknown = names.map((name, i) => [name, `not-known-in-a-fork-${i + 1}`])
   return { ...world, env: { ...world.env, ...Object.fromEntries(unknown) } }
 }

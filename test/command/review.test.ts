@@ -215,6 +215,20 @@ test('a pull request from a fork is given nothing of the environment', async () 
   expect(`${JSON.stringify(json)}${markdown}${office.world.lines.join()}`).not.toContain('strangers')
 })
 
+test('a pull request from a fork may have stores at addresses that differ only by what it is not told', async () => {
+  await office.write('event.json', JSON.stringify(pullRequestEvent({ fork: true })))
+  const told = (name: string) => `s3: { bucket: "\${${name}}", region: eu-north-1 }`
+  const buckets = (text: string) =>
+    text
+      .replace('directory: { path: ./a }', told('BUCKET'))
+      .replace('directory: { path: ./b }', told('OTHER_BUCKET'))
+      .replaceAll('./data', office.path('data'))
+  await office.write(path, buckets(short))
+  github.files.set(`${path}@${base}`, buckets(long))
+  const { json, codes } = await plan()
+  expect([json.basis, codes, json.sources[0]?.storesMoved]).toEqual(['offline', [], []])
+})
+
 test.each(['/etc/passwd', '../other/policy.yml'])(
   'a policy that is a link to %s is not read on a runner',
   async (to) => {
