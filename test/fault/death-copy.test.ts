@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parseSecretKeys } from '../../src/seal/seal.ts'
-import type { Store } from '../../src/store/store.ts'
-import { drain, openBackup, takeKey } from '../../src/verify/verify.ts'
-import { keys, openShop, policyOf, type Shop } from '../command/shop.ts'
-import { dieAt } from './death.ts'
+import { openShop, policyOf, type Shop } from '../command/shop.ts'
+import { dieAt, remember } from './death.ts'
+import { openCopies } from './whole.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
 const defaults = '  retention: { keep: { last: 10 }, manual: rules, min-keep: 1, grace: 3d }'
-const { signal } = new AbortController()
-const secrets = parseSecretKeys(keys.secret)
 
 let shop: Shop
 beforeAll(async () => {
@@ -24,39 +20,22 @@ beforeAll(async () => {
 })
 afterAll(() => shop[Symbol.asyncDispose]())
 
-/** What the stores hold now; to be put back. */
-function remember(): () => void {
-  const kept = Object.entries(shop.stores).map(([name, store]) => [name, new Map(store.objects)] as const)
-  const at = shop.world.now().toISOString()
-  return () => {
-    shop.wrap(undefined)
-    shop.at(at)
-    for (const [name, objects] of kept) {
-      shop.stores[name]?.objects.clear()
-      for (const [key, bytes] of objects) shop.stores[name]?.objects.set(key, bytes)
-    }
-  }
-}
-
 /** Every backup counts, in at least one store, and opens from each that it counts in. */
 async function expectAll(what: string): Promise<string> {
   const { entries, damaged } = await shop.catalog()
   expect(damaged, what).toEqual([])
   expect(entries.length, what).toBe(3)
-  for (const { manifest, foreign, copies, trashed } of entries) {
+  for (const entry of entries) {
+    const { foreign, copies, trashed } = entry
     expect([foreign, trashed, copies.includes('a')], what).toEqual([undefined, undefined, true])
-    for (const name of copies) {
-      const place = { name, store: shop.stores[name] as Store }
-      const opened = await openBackup(place, manifest, await takeKey(place, manifest, secrets, signal), signal)
-      for (const part of opened.parts) await drain(await opened.open(part))
-    }
+    await openCopies(entry, (name) => shop.stores[name])
   }
   return entries.map(({ copies, released = [] }) => `${copies.join('')}(${released.join('')})`).join(' ')
 }
 
 /** Kills a prune at each of its calls; the states that are left, and how many calls there are. */
 async function killEverywhere(): Promise<{ readonly states: ReadonlySet<string>; readonly calls: number }> {
-  const back = remember()
+  const back = remember(shop)
   const states = new Set<string>()
   for (let nth = 1; ; nth++) {
     for (const when of ['before', 'after'] as const) {

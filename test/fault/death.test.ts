@@ -2,11 +2,9 @@ import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CommandName } from '../../src/command/all.ts'
 import type { Options } from '../../src/command/option.ts'
-import { parseSecretKeys } from '../../src/seal/seal.ts'
-import type { Store } from '../../src/store/store.ts'
-import { drain, openBackup, takeKey } from '../../src/verify/verify.ts'
-import { keys, openShop, type Shop, treeOf } from '../command/shop.ts'
-import { dieAt } from './death.ts'
+import { openShop, type Shop, treeOf } from '../command/shop.ts'
+import { dieAt, remember } from './death.ts'
+import { openCopies } from './whole.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -20,35 +18,14 @@ beforeAll(async () => {
 })
 afterAll(() => shop[Symbol.asyncDispose]())
 
-/** What the stores hold now; to be put back. */
-function remember(): () => void {
-  const kept = Object.entries(shop.stores).map(([name, store]) => [name, new Map(store.objects)] as const)
-  const at = shop.world.now().toISOString()
-  return () => {
-    shop.wrap(undefined)
-    shop.at(at)
-    for (const [name, objects] of kept) {
-      shop.stores[name]?.objects.clear()
-      for (const [key, bytes] of objects) shop.stores[name]?.objects.set(key, bytes)
-    }
-  }
-}
-
-const { signal } = new AbortController()
-const secrets = parseSecretKeys(keys.secret)
-
 /** Every copy that shows in a store opens from its first to its last byte; some are restored, and equal the source. */
 async function expectWhole(nth: number): Promise<void> {
   const { entries, damaged, unread } = await shop.catalog()
   expect({ damaged, unread }).toEqual({ damaged: [], unread: [] })
-  for (const { manifest, foreign, copies } of entries) {
-    expect(foreign).toBeUndefined()
-    for (const name of copies) {
-      const place = { name, store: shop.stores[name] as Store }
-      const opened = await openBackup(place, manifest, await takeKey(place, manifest, secrets, signal), signal)
-      for (const part of opened.parts) await drain(await opened.open(part))
-      expect(opened.facts.rows[shop.path('data')]).toBe(Object.keys(data).length)
-    }
+  for (const entry of entries) {
+    expect(entry.foreign).toBeUndefined()
+    for (const { rows } of await openCopies(entry, (name) => shop.stores[name]))
+      expect(rows[shop.path('data')]).toBe(Object.keys(data).length)
   }
   const [newest] = entries
   if (!newest || nth % 5 > 0) return
@@ -90,7 +67,7 @@ async function killEverywhere(
   options: Options,
   check: (turn: number) => Promise<void>,
 ): Promise<number> {
-  const back = remember()
+  const back = remember(shop)
   const checked = new Set<string>()
   for (let nth = 1; ; nth++) {
     for (const when of ['before', 'after'] as const) {
@@ -114,7 +91,7 @@ async function killEverywhere(
 
 describe('a process that dies at any call to a store', () => {
   test('in a backup leaves a whole backup or none, and the next run heals it', async () => {
-    const back = remember()
+    const back = remember(shop)
     const seen = new Set<string>()
     const calls = await killEverywhere('backup', {}, async (nth) => {
       const { entries } = await shop.catalog()
@@ -130,7 +107,7 @@ describe('a process that dies at any call to a store', () => {
   })
 
   test('in the completion of a copy leaves it degraded or complete', async () => {
-    const back = remember()
+    const back = remember(shop)
     await shop.run('backup')
     for (const key of shop.objects('b')) shop.stores['b']?.objects.delete(key)
     const seen = new Set<string>()
@@ -146,7 +123,7 @@ describe('a process that dies at any call to a store', () => {
   })
 
   test('in a prune loses nothing that is kept, marks or purges whole backups, and the next one finishes it', async () => {
-    const back = remember()
+    const back = remember(shop)
     for (let i = 0; i < 4; i++) {
       await shop.run('backup')
       shop.world.advance(day)

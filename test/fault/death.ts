@@ -1,5 +1,6 @@
 import { Problem } from '../../src/problem.ts'
 import type { Store } from '../../src/store/store.ts'
+import type { Shop } from '../command/shop.ts'
 
 /** A process that dies at one of its calls to any store, before or after it is carried out. */
 export interface Death {
@@ -40,5 +41,19 @@ export function dieAt(nth: number, when: 'before' | 'after'): Death {
         yield* store.list(prefix, signal)
       },
     }),
+  }
+}
+
+/** What the shop's stores hold now, and its time; to be put back. */
+export function remember(shop: Shop): () => void {
+  const kept = Object.entries(shop.stores).map(([name, store]) => [name, new Map(store.objects)] as const)
+  const at = shop.world.now().toISOString()
+  return () => {
+    shop.wrap(undefined)
+    shop.at(at)
+    for (const [name, objects] of kept) {
+      shop.stores[name]?.objects.clear()
+      for (const [key, bytes] of objects) shop.stores[name]?.objects.set(key, bytes)
+    }
   }
 }

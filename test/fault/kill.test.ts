@@ -6,14 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseObjectName } from '../../src/catalog/catalog.ts'
 import { backup } from '../../src/command/backup.ts'
 import { prune } from '../../src/command/prune.ts'
-import { parseSecretKeys } from '../../src/seal/seal.ts'
-import { drain, openBackup, takeKey } from '../../src/verify/verify.ts'
 import { type Ended, openProgram, type Project, secretEnv } from '../command/program.ts'
-import { codesOf, keys, treeOf } from '../command/shop.ts'
+import { codesOf, treeOf } from '../command/shop.ts'
 import { makeTestWorld } from '../world.ts'
+import { openCopies } from './whole.ts'
 
 const { signal } = new AbortController()
-const secrets = parseSecretKeys(keys.secret)
 const fileBytes = 3 << 20
 const files = 4
 
@@ -108,14 +106,9 @@ async function expectWhole(project: Project): Promise<string> {
     const store = await project.store(name)
     for await (const { key } of store.list('', signal)) expect(parseObjectName('files', key), key).toBeDefined()
   }
-  for (const { manifest, foreign, copies } of entries) {
-    expect(foreign).toBeUndefined()
-    for (const name of copies) {
-      const place = { name, store: await project.store(name) }
-      const opened = await openBackup(place, manifest, await takeKey(place, manifest, secrets, signal), signal)
-      for (const part of opened.parts) await drain(await opened.open(part))
-      expect(opened.facts.rows[folder]).toBe(files)
-    }
+  for (const entry of entries) {
+    expect(entry.foreign).toBeUndefined()
+    for (const { rows } of await openCopies(entry, project.store)) expect(rows[folder]).toBe(files)
   }
   return entries.map(({ copies }) => copies.join()).join() || 'nothing'
 }

@@ -1,14 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exitCodeOf } from '../../src/cli.ts'
 import { Problem } from '../../src/problem.ts'
-import { parseSecretKeys } from '../../src/seal/seal.ts'
 import type { Store } from '../../src/store/store.ts'
-import { drain, openBackup, takeKey } from '../../src/verify/verify.ts'
-import { keys, openShop, policyOf, type Shop, treeOf } from '../command/shop.ts'
+import { openShop, policyOf, type Shop, treeOf } from '../command/shop.ts'
 import { type Fault, faultyStore } from './faulty-store.ts'
+import { openCopies } from './whole.ts'
 
-const { signal } = new AbortController()
-const secrets = parseSecretKeys(keys.secret)
 const codes = ['store-unavailable', 'store-denied', 'store-full'] as const
 
 let shop: Shop
@@ -44,13 +41,7 @@ async function withFault(
 async function wholeCopies(): Promise<readonly string[]> {
   const { entries, damaged } = await shop.catalog()
   expect(damaged).toEqual([])
-  for (const { manifest, copies } of entries) {
-    for (const name of copies) {
-      const place = { name, store: shop.stores[name] as Store }
-      const opened = await openBackup(place, manifest, await takeKey(place, manifest, secrets, signal), signal)
-      for (const part of opened.parts) await drain(await opened.open(part))
-    }
-  }
+  for (const entry of entries) await openCopies(entry, (name) => shop.stores[name])
   return entries.map(({ copies }) => copies.join())
 }
 

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseSecretKeys } from '../../src/seal/seal.ts'
-import { drain, openBackup, takeKey } from '../../src/verify/verify.ts'
 import { openProgram, type Project } from '../command/program.ts'
-import { codesOf, keys, openShop } from '../command/shop.ts'
+import { codesOf, openShop } from '../command/shop.ts'
+import { openCopies } from './whole.ts'
 
-const { signal } = new AbortController()
-const secrets = parseSecretKeys(keys.secret)
 const defaults = '  retention: { keep: { last: 1 }, manual: rules, min-keep: 1, grace: 1d }'
 
 describe('several runs at once', () => {
@@ -36,13 +33,10 @@ describe('several runs at once', () => {
       const before = spans[i - 1]
       if (before) expect(start > before[1], `${start} is before the end of ${before[1]}`).toBe(true)
     }
-    for (const { manifest, copies, foreign } of entries) {
+    for (const entry of entries) {
+      const { copies, foreign } = entry
       expect({ copies, foreign }).toEqual({ copies: ['a', 'b'], foreign: undefined })
-      for (const name of copies) {
-        const place = { name, store: await project.store(name) }
-        const opened = await openBackup(place, manifest, await takeKey(place, manifest, secrets, signal), signal)
-        for (const part of opened.parts) await drain(await opened.open(part))
-      }
+      await openCopies(entry, project.store)
     }
   })
 
