@@ -15,6 +15,7 @@ import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { parseKeyObject } from '../seal/seal.ts'
 import { checkPart } from '../verify/verify.ts'
+import { handOver } from './hand-over.ts'
 import type { Project } from './project.ts'
 import { takeLeases } from './session.ts'
 
@@ -59,7 +60,7 @@ async function copyFromAny(project: Project, entry: Entry, to: Place, signal: Ab
   let failure: unknown = new Problem('object-missing', `no store has ${entry.id} whole`)
   for (const name of names) {
     try {
-      return await copyBackup(await project.place(name), to, entry.manifest, signal)
+      return await copyBackup(project, await project.place(name), to, entry, signal)
     } catch (error) {
       if (!isProblem(error) || error.code === 'cancelled') throw error
       failure = error
@@ -69,7 +70,13 @@ async function copyFromAny(project: Project, entry: Entry, to: Place, signal: Ab
 }
 
 /** Data first, each part checked against the manifest as it passes and read back; then what makes it count. */
-async function copyBackup(from: Place, to: Place, manifest: Manifest, signal: AbortSignal): Promise<void> {
+async function copyBackup(
+  project: Project,
+  from: Place,
+  to: Place,
+  { manifest, copies }: Entry,
+  signal: AbortSignal,
+): Promise<void> {
   const { source, id } = manifest
   const commitment = await readCommitment(from, manifest, signal)
   await refuseOther(to, manifest, commitment.bytes, signal)
@@ -79,6 +86,9 @@ async function copyBackup(from: Place, to: Place, manifest: Manifest, signal: Ab
     await to.store.put(key, body, { signal, expectedBytes: part.bytes })
     await checkPart(to, manifest, part, signal)
   }
+  // Any of the stores may leave the policy one day: a hold, or a proof that failed, must be in this one, too, and before
+  // the backup counts here.
+  for (const name of copies) await handOver((await project.place(name)).store, [to.store], source, id, signal)
   await commit(to.store, commitment, signal)
 }
 

@@ -1,8 +1,9 @@
-import { type Entry, type Leases, objectName, type Place, purge, readObject, readTrash } from '../catalog/catalog.ts'
+import { type Entry, type Leases, objectName, type Place, purge, readTrash } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import type { CopyDecision } from '../retain/retain.ts'
 import { checkCopy } from '../verify/verify.ts'
+import { handOver } from './hand-over.ts'
 import { trashMark } from './mark.ts'
 import type { Project } from './project.ts'
 import { lockOf, type Settled } from './settle.ts'
@@ -114,7 +115,15 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
   if (locked && locked > now) return keep(decision, `${store}: object lock`)
   const wrong = await unconfirmed(work, decision)
   if (wrong) return keep(decision, wrong)
-  await handOver(work, place, decision)
+  // A failed proof that only this store has must not be forgotten with the copy.
+  const others = await Promise.all(decision.needs.map((name) => project.place(name)))
+  await handOver(
+    place.store,
+    others.map((other) => other.store),
+    source.name,
+    entry.id,
+    signal,
+  )
   await leases.confirm()
   project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace time is over`)
   await purge(place.store, source.name, entry.id, signal)
@@ -151,15 +160,4 @@ async function damageOf({ project, leases, signal }: Work, entry: Entry, name: s
   project.world.log.progress(`${entry.id}: confirming the copy in ${name}`)
   const found = await checkCopy(place, entry.manifest, signal)
   return found.find(({ level }) => level === 'failure')?.message
-}
-
-/** Proofs that only this store has: a failed one must not be forgotten with the copy. */
-async function handOver({ project, source, signal }: Work, from: Place, { entry, needs }: CopyDecision): Promise<void> {
-  const others = await Promise.all(needs.map((name) => project.place(name)))
-  for await (const { key } of from.store.list(`${source.name}/proofs/${entry.id}/`, signal)) {
-    for (const { store } of others) {
-      if (await store.head(key, signal)) continue
-      await store.put(key, await readObject(from.store, key, signal), { signal })
-    }
-  }
 }

@@ -44,6 +44,20 @@ describe('a degraded backup', () => {
     expect(shop.world.lines.join('\n')).toMatch(/without giving its lease back, which has expired: b: test \(run1\)/)
   })
 
+  test('is held, and has its proofs, also in the store that gets it later', async () => {
+    shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
+    await shop.run('run')
+    const [id = ''] = (await shop.catalog()).entries.map((entry) => entry.id)
+    await shop.run('hold', { id: [id] })
+    await shop.run('verify', { id: [id], level: 'read' })
+    shop.wrap(undefined)
+    shop.world.advance(hour)
+    expect((await shop.run('run')).problems).toEqual([])
+    const beside = (store: string) => shop.objects(store).filter((key) => /\/(holds|proofs)\//.test(key))
+    expect(beside('a').join(' ')).toMatch(/holds.*check\.passed.*read\.passed/)
+    expect(beside('b')).toEqual(beside('a'))
+  })
+
   test('is not copied over a manifest that is another: nothing is sent, and it says what to do', async () => {
     await shop.run('run')
     const [key = ''] = shop.objects('b').filter((name) => /manifests.*json/.test(name))
