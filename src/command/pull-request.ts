@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import {
   type Api,
   commentMaxLength,
+  earlierPath,
   labelsOf,
   openApi,
   type PullRequest,
@@ -47,15 +48,27 @@ export async function readEvent(world: World): Promise<unknown> {
   return path ? JSON.parse(await readFile(path, 'utf8')) : undefined
 }
 
-/** The policy as the base branch has it, at the first of these paths; undefined if it surely has none. */
-export async function readBase({ api, pull }: Review, paths: readonly string[]): Promise<PolicyFile | undefined> {
-  for (const path of paths) {
+/**
+ * The policy as the base branch has it, at the first of these paths, or where the pull request moves it from; undefined if it
+ * surely has none. `left`: where a policy may have been that another one takes the place of.
+ */
+export async function readBase(
+  { api, pull }: Review,
+  paths: readonly string[],
+  left: readonly string[],
+): Promise<PolicyFile | undefined> {
+  const read = async (path: string) => {
     const text = await readFileAt(api, pull, path, pull.base)
-    if (text !== undefined) return { path: `${path} (base branch)`, text }
+    return text === undefined ? undefined : { path: `${path} (base branch)`, text }
+  }
+  for (const path of paths) {
+    const found = await read(path)
+    if (found) return found
   }
   // GitHub answers like this, too, to whoever may not read the repository.
   await requireCommit(api, pull, pull.base)
-  return undefined
+  const earlier = await earlierPath(api, pull, paths, left)
+  return earlier === undefined ? undefined : await read(earlier)
 }
 
 /** Whether the pull request has the approving label; a failure is a note, and means no. */

@@ -73,7 +73,9 @@ async function readFiles(
   }
   const { readBase, tolerate } = await import('./pull-request.ts')
   const paths = await basePaths(world, policy)
-  const found = await tolerate(notes, async () => ({ file: await readBase(review, paths) }))
+  const found = await tolerate(notes, async () => ({ file: await readBase(review, paths, defaultPaths) }))
+  const moved = found?.file && head && !paths.some((path) => found.file?.path === `${path} (base branch)`)
+  if (moved) notes.push(`The policy moves to ${head.path}: it is compared with ${found.file?.path}.`)
   if (found && !found.file && after instanceof Problem) throw after
   if (found && !found.file) notes.push(`The base branch has no ${head?.path}: everything in this one is new.`)
   if (found && !head) notes.push(`This pull request takes the policy ${found.file?.path} away.`)

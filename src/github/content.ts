@@ -27,3 +27,31 @@ export async function requireCommit(api: Api, pull: PullRequest, commit: string)
     api.git.getCommit({ owner: pull.owner, repo: pull.repository, commit_sha: commit }),
   )
 }
+
+/** GitHub lists at most this many files of a pull request. */
+const mostFiles = 3000
+
+/**
+ * Where the first of these files was before the pull request moved it; where it is new, the first of `left` that the pull
+ * request takes away. undefined: neither.
+ */
+export async function earlierPath(
+  api: Api,
+  pull: PullRequest,
+  paths: readonly string[],
+  left: readonly string[],
+): Promise<string | undefined> {
+  return call('list the files of the pull request', 'pull-requests: read', async () => {
+    const query = { owner: pull.owner, repo: pull.repository, pull_number: pull.number, per_page: 100 }
+    const removed = new Set<string>()
+    for (let page = 1; page <= mostFiles / query.per_page; page++) {
+      const { data } = await api.pulls.listFiles({ ...query, page })
+      for (const { filename, status, previous_filename: previous } of data) {
+        if (status === 'renamed' && previous !== undefined && paths.includes(filename)) return previous
+        if (status === 'removed') removed.add(filename)
+      }
+      if (data.length < query.per_page) break
+    }
+    return left.find((path) => removed.has(path))
+  })
+}

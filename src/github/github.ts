@@ -2,5 +2,5 @@
 export { type Api, openApi } from './api.ts'
 export { restoreDirectory, saveDirectory } from './cache.ts'
 export { commentMaxLength, labelsOf, putStickyComment } from './comment.ts'
-export { readFileAt, requireCommit } from './content.ts'
+export { earlierPath, readFileAt, requireCommit } from './content.ts'
 export { defaultBranchOf, type PullRequest, pullRequestOf } from './event.ts'

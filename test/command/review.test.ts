@@ -170,6 +170,38 @@ describe('policies that come and go', () => {
   })
 })
 
+describe('a policy that moves to where the base branch has none', () => {
+  const text = () => github.files.get(`${path}@${base}`) ?? ''
+  const others = Array.from({ length: 120 }, (_, i) => ({ filename: `docs/${i}.md`, status: 'added' }))
+
+  test('is compared with the file that became it, however many others change', async () => {
+    github.files.set(`ops/old.yml@${base}`, text())
+    github.files.delete(`${path}@${base}`)
+    github.changed = [...others, { filename: path, status: 'renamed', previous_filename: 'ops/old.yml' }]
+    const { json, codes } = await plan()
+    expect([codes, changes(json).length]).toEqual([['gate-unmet'], 2])
+    expect(json.notes).toEqual([`The policy moves to ${path}: it is compared with ops/old.yml (base branch).`])
+  })
+
+  test('is compared with the usual one that goes, where the two are not alike', async () => {
+    await office.write('ops/new.yml', short)
+    github.changed = [{ filename: 'ops/new.yml', status: 'added' }, ...others, { filename: path, status: 'removed' }]
+    expect((await plan({ policy: 'ops/new.yml' })).codes).toEqual(['gate-unmet'])
+    // One that stays is another project's.
+    github.changed = others
+    expect((await plan({ policy: 'ops/new.yml' })).json.sources).toMatchObject([{ status: 'added' }])
+  })
+
+  test('does not pass where GitHub does not say what moved', async () => {
+    github.files.clear()
+    github.trouble = (_, url) =>
+      url.endsWith('/pulls/7/files') ? { status: 403, message: 'Resource not accessible by integration' } : undefined
+    const { json, codes } = await plan()
+    expect(codes).toEqual(['gate-unmet'])
+    expect(json.notes.join()).toContain('pull-requests: read')
+  })
+})
+
 test('a store that is elsewhere now has no backups', async () => {
   await office.write(path, long.replace('./b }', './elsewhere }').replace('./a }', './nowhere }'))
   const { json, codes } = await plan()

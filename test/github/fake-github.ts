@@ -20,6 +20,8 @@ export interface FakeGitHub extends AsyncDisposable {
   labels: string[]
   /** Files by "path@commit". */
   readonly files: Map<string, string>
+  /** What the pull request does to files. */
+  changed: readonly { readonly filename: string; readonly status: string; readonly previous_filename?: string }[]
   trouble: Trouble
   /** "GET /repos/octo/shop/issues/7/comments?page=2" */
   readonly asked: string[]
@@ -55,11 +57,13 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
         200,
         fake.labels.map((name) => ({ name })),
       )
+    const size = Number(url.searchParams.get('per_page') ?? 30)
+    const page = Number(url.searchParams.get('page') ?? 1)
+    const ofPage = (all: readonly unknown[]) => all.slice((page - 1) * size, page * size)
+    if (url.pathname === '/repos/octo/shop/pulls/7/files') return answer(200, ofPage(fake.changed))
     if (url.pathname === '/repos/octo/shop/issues/7/comments') {
       if (method === 'POST') return answer(201, add(comments, await bodyOf(request)))
-      const size = Number(url.searchParams.get('per_page') ?? 30)
-      const page = Number(url.searchParams.get('page') ?? 1)
-      return answer(200, comments.slice((page - 1) * size, page * size))
+      return answer(200, ofPage(comments))
     }
     const one = /^\/repos\/octo\/shop\/issues\/comments\/(\d+)$/.exec(url.pathname)
     const known = comments.find(({ id }) => id === Number(one?.[1]))
@@ -73,6 +77,7 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     comments,
     labels: [],
     files,
+    changed: [],
     trouble: () => undefined,
     asked,
     async [Symbol.asyncDispose]() {
