@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import { extract, type Header as TarHeader } from 'tar-stream'
 import { cancelled, isProblem, Problem } from '../problem.ts'
 import { type Member, nanoseconds } from './files-member.ts'
@@ -15,15 +16,13 @@ export interface ReadMember {
 export async function* readMembers(archive: Readable, signal: AbortSignal): AsyncGenerator<ReadMember> {
   const reader = extract()
   const pumping = pipeline(archive, reader, { signal })
-  // The reader's iterator may hang or end cleanly when its input fails: only the pipeline tells.
-  const failure = new Promise<never>((_, reject) => void pumping.catch(reject))
-  failure.catch(() => undefined)
+  const input = watch(pumping)
   const entries = (reader as AsyncIterable<Entry>)[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const step = await Promise.race([entries.next(), failure])
+      const step = await input.unlessFailed(entries.next())
       if (step.done) break
-      yield { member: memberOf(step.value.header), content: content(step.value, failure, signal) }
+      yield { member: memberOf(step.value.header), content: content(step.value, input, signal) }
       step.value.resume()
     }
     await pumping
@@ -35,13 +34,39 @@ export async function* readMembers(archive: Readable, signal: AbortSignal): Asyn
   }
 }
 
-async function* content(entry: Entry, failure: Promise<never>, signal: AbortSignal): AsyncGenerator<Buffer> {
+interface Input {
+  /** What a promise gives, or the input's failure if that comes first. */
+  unlessFailed<T>(promise: Promise<T>): Promise<T>
+  failure(): unknown
+}
+
+/** The reader's iterator may hang or end cleanly when its input fails: only the pipeline tells. */
+function watch(pumping: Promise<void>): Input {
+  let failure: unknown
+  let interrupt = (_: unknown) => {}
+  pumping.catch((error: unknown) => {
+    failure = error
+    interrupt(error)
+  })
+  return {
+    // Promise.race with a promise that lives as long as the archive would keep every entry of it in memory.
+    unlessFailed: (promise) =>
+      new Promise((resolve, reject) => {
+        interrupt = reject
+        if (failure !== undefined) reject(failure)
+        promise.then(resolve, reject)
+      }),
+    failure: () => failure,
+  }
+}
+
+async function* content(entry: Entry, input: Input, signal: AbortSignal): AsyncGenerator<Buffer> {
   try {
     yield* entry
   } catch (error) {
     // The input's failure says more than the entry's "destroyed".
-    const soon = new Promise<unknown>((resolve) => setImmediate(resolve, error))
-    throw damaged(await Promise.race([failure.catch((reason: unknown) => reason), soon]), signal)
+    await turn()
+    throw damaged(input.failure() ?? error, signal)
   }
 }
 
@@ -81,12 +106,15 @@ function memberOf(header: Header): Member {
   if ((type === 'symlink' || type === 'link') && (target === '' || target.length > 4096 || target.includes('\0'))) {
     throw refuse('a link to nowhere')
   }
+  const uid = owner(pax['uid']) ?? header.uid ?? 0
+  const gid = owner(pax['gid']) ?? header.gid ?? 0
+  if (![uid, gid].every((id) => Number.isInteger(id) && id >= 0 && id <= mostOwner)) throw refuse('an impossible owner')
   return {
     type,
     path: clean(name, refuse),
     mode: (header.mode ?? 0) & 0o7777,
-    uid: owner(pax['uid']) ?? header.uid ?? 0,
-    gid: owner(pax['gid']) ?? header.gid ?? 0,
+    uid,
+    gid,
     mtimeNs: nanoseconds(pax['mtime'] ?? '') ?? BigInt(header.mtime?.getTime() || 0) * 1_000_000n,
     size,
     target: type === 'link' ? clean(target, refuse) : target,
@@ -98,8 +126,11 @@ function textOf(base64: string | undefined): string | undefined {
   return base64 === undefined ? undefined : decodeName(Buffer.from(base64, 'base64'))
 }
 
+// The next one means "leave it as it is" (chown(2)).
+const mostOwner = 2 ** 32 - 2
+
 function owner(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined
+  return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : undefined
 }
 
 /** A path that stays where it is put. Components "." and "" say nothing and are dropped (other programs write them). */

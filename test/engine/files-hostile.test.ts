@@ -145,6 +145,8 @@ const corpus: readonly (readonly [string, (outside: string) => Buffer | Promise<
         file('r/a').subarray(-1024),
       ]),
   ],
+  ['an owner that no system has', () => file('r/a', 'evil', { uid: 9_999_999_999 })],
+  ['an owner that means nobody new', () => file('r/a', 'evil', { gid: 2 ** 32 - 1 })],
   ['a pax size below zero', () => Buffer.concat([paxOf(record('size', '-1')), header('r/a')])],
   [
     'a global pax header with a path',
