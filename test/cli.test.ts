@@ -8,6 +8,7 @@ import { cliPath, openProgram, type Project, secretEnv } from './command/program
 import { keys, otherKeys, treeOf } from './command/shop.ts'
 import { program } from './end-to-end/run-cli.ts'
 import { startS3StandIn } from './fault/s3-stand-in.ts'
+import { problemOf } from './problem.ts'
 
 let project: Project
 let id: string
@@ -19,16 +20,6 @@ beforeAll(async () => {
 afterAll(() => project[Symbol.asyncDispose]())
 
 const esc = '\u001b'
-
-function thrownBy(body: () => unknown): { code?: string; message?: string; hint?: string } {
-  try {
-    body()
-  } catch (error) {
-    const { code, message, hint = '' } = error as Problem
-    return { code, message, hint }
-  }
-  throw new Error('nothing was thrown')
-}
 
 describe('the exit code', () => {
   test('of a code stands in one table; of several, the gravest decides', () => {
@@ -161,10 +152,10 @@ describe('what was mistyped', () => {
     [['backup', '--tag'], /^backup: option '--tag <value>' argument missing/, /restorable backup --help/],
     [['run', '--apply=yes'], /^run: option '--apply' does not take an argument/, /restorable run --help/],
   ])('%j is named, with what to type', (args, message, hint) => {
-    const { code, ...said } = thrownBy(() => parse(args))
-    expect(code).toBe('usage')
-    expect(said.message).toMatch(message)
-    expect(said.hint).toMatch(hint)
+    const problem = problemOf(() => parse(args))
+    expect(problem.code).toBe('usage')
+    expect(problem.message).toMatch(message)
+    expect(problem.hint).toMatch(hint)
   })
 
   test.each<[readonly string[], RegExp, RegExp]>([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isProblem, type Problem } from '../../src/problem.ts'
+import { isProblem } from '../../src/problem.ts'
 import {
   boxDataKey,
   fingerprint,
@@ -9,22 +9,13 @@ import {
   parseSecretKeys,
   unboxDataKey,
 } from '../../src/seal/seal.ts'
+import { problemOf } from '../problem.ts'
 
 const id = 'orders-2026-02-14T09-15-30.123456Z'
 const [ann, bob, eve] = [generateKeys(), generateKeys(), generateKeys()]
 const key = newDataKey()
 const bytes = boxDataKey(id, key, [ann.recipient, bob.recipient])
 const text = Buffer.from(bytes).toString()
-
-function problemOf(body: () => unknown): Problem {
-  try {
-    body()
-  } catch (error) {
-    if (isProblem(error)) return error
-    throw error
-  }
-  throw new Error('nothing was thrown')
-}
 
 describe('the key object', () => {
   it('opens with the secret of any recipient, among others', () => {

@@ -1,6 +1,5 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { isProblem, type Problem } from '../../src/problem.ts'
 import { encode } from '../../src/seal/bech32.ts'
 import {
   fingerprint,
@@ -10,19 +9,10 @@ import {
   recipientFault,
   signerFault,
 } from '../../src/seal/seal.ts'
+import { problemOf } from '../problem.ts'
 
 const keys = generateKeys()
 const others = generateKeys()
-
-function problemOf(body: () => unknown): Problem {
-  try {
-    body()
-  } catch (error) {
-    if (isProblem(error)) return error
-    throw error
-  }
-  throw new Error('nothing was thrown')
-}
 
 describe('key texts', () => {
   it('generates four texts of their kinds, new ones each time', () => {
