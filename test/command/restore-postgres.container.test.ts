@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Result } from '../../src/command/all.ts'
 import { postgres } from '../../src/engine/postgres.ts'
 import { hold } from '../engine/memory.ts'
-import { inside, sourceOf } from '../engine/postgres-fixture.ts'
+import { inside } from '../engine/postgres-fixture.ts'
+import { postgresSource } from '../engine/source.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
 import { plantHeld } from './plant.ts'
 import { keys, openShop, policyOf, type Shop } from './shop.ts'
@@ -15,7 +16,7 @@ beforeAll(async () => {
   await pg.sql('create table orders as select i from generate_series(1, 100) i')
   await pg.sql('create database target')
   shop = await openShop()
-  const held = await hold(postgres.dump(sourceOf(pg.url), inside(pg), new AbortController().signal))
+  const held = await hold(postgres.dump(postgresSource(pg.url), inside(pg), new AbortController().signal))
   id = await plantHeld(shop, 'orders', held)
   const source = `  orders: { engine: postgres, url: '${'${'}URL}', tools: { service: gone } }\n`
   await shop.policy(`${policyOf(shop.path('data'))}${source}`)

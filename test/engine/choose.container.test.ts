@@ -7,7 +7,8 @@ import type { Service } from '../../src/runtime/runtime.ts'
 import { docker } from '../server/docker.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
 import { hold } from './memory.ts'
-import { env, sourceOf } from './postgres-fixture.ts'
+import { env } from './postgres-fixture.ts'
+import { postgresSource } from './source.ts'
 
 const never = (): AbortSignal => new AbortController().signal
 const name = `restorable-test-${randomUUID()}`
@@ -28,10 +29,10 @@ describe('where a source is dumped', () => {
   })
 
   const choose = (tools: Tools, more: Partial<ChooseOptions> = {}, url = pg.url) =>
-    chooseRuntime(sourceOf(url, { tools }), { services: {}, baseEnv: env, label, ...more }, never())
+    chooseRuntime(postgresSource(url, { tools }), { services: {}, baseEnv: env, label, ...more }, never())
   const rows = async (tools: Tools, more: Partial<ChooseOptions> = {}, url = pg.url) => {
     const runtime = await choose(tools, more, url)
-    const held = await hold(postgres.dump(sourceOf(url), runtime, never()))
+    const held = await hold(postgres.dump(postgresSource(url), runtime, never()))
     return `${runtime.where}: ${held.facts.rows['public.t']}`
   }
 
@@ -88,7 +89,7 @@ describe('where a source is dumped', () => {
         tables: _tables,
         schemas: _schemas,
         ...common
-      } = sourceOf(pg.url, { tools })
+      } = postgresSource(pg.url, { tools })
       return { ...common, engine: 'files', paths: ['/srv'], include: [], exclude: [] }
     }
     const at = (tools: Tools) =>

@@ -11,7 +11,8 @@ import { marked, until } from '../runtime/contract.ts'
 import { docker } from '../server/docker.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
 import { hold } from './memory.ts'
-import { env, inside, sourceOf } from './postgres-fixture.ts'
+import { env, inside } from './postgres-fixture.ts'
+import { postgresSource } from './source.ts'
 
 const never = (): AbortSignal => new AbortController().signal
 // Random, so that it does not compress: more than every buffer between pg_dump and a reader who waits.
@@ -52,13 +53,13 @@ describe('a server that fails while it is dumped', () => {
     ['postgres://postgres@nowhere.invalid:5432/shop', /^Check host and port of its url/],
     ['postgres://postgres@127.0.0.1:5432/nothing', /^Check the name of the database/],
   ])('that is not at %s says what to check', async (url, hint) => {
-    const error = await failure(postgres.inspect(sourceOf(url), inside(pg), never()))
+    const error = await failure(postgres.inspect(postgresSource(url), inside(pg), never()))
     expect(error.code).toBe('tool-failed')
     expect(error.hint).toMatch(hint)
   })
 
   test.each([1, 2])("pg_dump's connection is terminated (%d jobs)", async (jobs) => {
-    const dump = postgres.dump(sourceOf(pg.url, { jobs }), inside(pg), never())
+    const dump = postgres.dump(postgresSource(pg.url, { jobs }), inside(pg), never())
     const killer = (async () => {
       for (let killed = ''; killed === ''; ) {
         killed = (await terminate("query like 'COPY%' and backend_type = 'client backend'")).trim()
@@ -84,7 +85,7 @@ describe('a server that fails while it is dumped', () => {
         return runtime.spawn({ ...command, program: 'sh', args }, signal)
       },
     }
-    const dump = postgres.dump(sourceOf(pg.url), late, never())
+    const dump = postgres.dump(postgresSource(pg.url), late, never())
     const reading = failure(hold(dump))
     await until(
       async () => (await terminate("application_name = 'restorable' and backend_xmin is not null")).trim() !== '',
@@ -103,7 +104,7 @@ describe('a server that fails while it is dumped', () => {
     try {
       for (;;)
         if ((await pg.sql("select count(*) from pg_locks where mode = 'AccessExclusiveLock'")).trim() !== '0') break
-      const source = sourceOf(`${pg.url}?options=-c%20lock_timeout%3D1s`)
+      const source = postgresSource(`${pg.url}?options=-c%20lock_timeout%3D1s`)
       const error = await failure(hold(postgres.dump(source, inside(pg), AbortSignal.timeout(90_000))))
       expect(error.message).toMatch(/lock timeout|could not obtain lock/)
     } finally {
@@ -119,7 +120,7 @@ describe('a server that fails while it is dumped', () => {
 
   test('an abort in the middle leaves no program, neither here nor in the container', async () => {
     const controller = new AbortController()
-    const dump = postgres.dump(sourceOf(pg.url), inside(pg), controller.signal)
+    const dump = postgres.dump(postgresSource(pg.url), inside(pg), controller.signal)
     const error = await failure(readWith(dump, async () => controller.abort()))
     expect(error.code).toBe('cancelled')
     expect(await dumping()).toBe(0)
@@ -129,7 +130,7 @@ describe('a server that fails while it is dumped', () => {
   })
 
   test('a reader that goes away leaves no program', async () => {
-    const dump = postgres.dump(sourceOf(pg.url), inside(pg), never())
+    const dump = postgres.dump(postgresSource(pg.url), inside(pg), never())
     for await (const part of dump.parts) {
       for await (const _ of part.body) {
         expect(await dumping()).toBeGreaterThan(0)
@@ -142,16 +143,16 @@ describe('a server that fails while it is dumped', () => {
 
   test('no temporary directory is left by the parallel format, dumped or aborted', async () => {
     const left = () => pg.exec(['sh', '-c', 'ls -d /tmp/restorable-* 2>/dev/null || true'])
-    await hold(postgres.dump(sourceOf(pg.url, { jobs: 2 }), inside(pg), never()))
+    await hold(postgres.dump(postgresSource(pg.url, { jobs: 2 }), inside(pg), never()))
     expect(await left()).toBe('')
     const controller = new AbortController()
-    const dump = postgres.dump(sourceOf(pg.url, { jobs: 2 }), inside(pg), controller.signal)
+    const dump = postgres.dump(postgresSource(pg.url, { jobs: 2 }), inside(pg), controller.signal)
     await failure(readWith(dump, async () => controller.abort()))
     expect(await left()).toBe('')
   })
 
   test('the server is killed', async () => {
-    const dump = postgres.dump(sourceOf(pg.url), inside(pg), never())
+    const dump = postgres.dump(postgresSource(pg.url), inside(pg), never())
     const error = await failure(readWith(dump, () => docker(['kill', pg.id])))
     expect(error.message).toContain('docker exec postgres')
     expect(() => dump.facts()).toThrow(/not complete/)
@@ -211,7 +212,7 @@ ${script}
     ['loses a table', 'real "$@" --exclude-table-data=t', 'dump-incomplete'],
     ['speaks of something else', 'echo "pg_dump: all is well"', 'dump-incomplete'],
   ])('%s', async (_, script, code) => {
-    const dump = postgres.dump(sourceOf(pg.url), await faking(script), never())
+    const dump = postgres.dump(postgresSource(pg.url), await faking(script), never())
     const error = await failure(hold(dump))
     expect(error.code).toBe(code)
     if (script.includes('lost the connection')) expect(error.message).toContain('lost the connection')
@@ -219,7 +220,11 @@ ${script}
   })
 
   test('a parallel one that loses a table', async () => {
-    const dump = postgres.dump(sourceOf(pg.url, { jobs: 2 }), await faking('real "$@" --exclude-table-data=t'), never())
+    const dump = postgres.dump(
+      postgresSource(pg.url, { jobs: 2 }),
+      await faking('real "$@" --exclude-table-data=t'),
+      never(),
+    )
     await expect(hold(dump)).rejects.toMatchObject({
       code: 'dump-incomplete',
       message: "pg_dump's archive lacks 1 tables, the first public.t",
@@ -229,7 +234,7 @@ ${script}
   test('one without zstd leaves the compression to its caller', async () => {
     const script =
       'case "$*" in *zstd*) echo "pg_dump: error: this build does not support compression with ZSTD" >&2; exit 1;; esac; real "$@"'
-    const dump = postgres.dump(sourceOf(pg.url), await faking(script), never())
+    const dump = postgres.dump(postgresSource(pg.url), await faking(script), never())
     const compressions: string[] = []
     for await (const part of dump.parts) {
       compressions.push(`${part.name} ${part.compression}`)
@@ -243,7 +248,7 @@ ${script}
     const runtime = await faking('real "$@"')
     await writeFile(join(directory, 'pg_dump'), '#!/bin/sh\necho "pg_dump (PostgreSQL) 15.9 (Debian 15.9-1)"\n')
     expect(await readdir(directory)).toEqual(['pg_dump'])
-    const error = await failure(hold(postgres.dump(sourceOf(pg.url), runtime, never())))
+    const error = await failure(hold(postgres.dump(postgresSource(pg.url), runtime, never())))
     expect(error.code).toBe('tool-version')
     expect(error.message).toBe('the server is PostgreSQL 17, but pg_dump in docker exec postgres is 15.9')
   })

@@ -6,34 +6,9 @@ import { dockerExec, hostRuntime, type Runtime } from '../../src/runtime/runtime
 import { docker } from '../server/docker.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
 import type { Fixture, Writer } from './contract.ts'
+import { postgresSource } from './source.ts'
 
 export const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/' }
-
-export function sourceOf(url: string, more: Partial<PostgresSource> = {}): PostgresSource {
-  return {
-    name: 'orders',
-    stores: ['disk'],
-    objectives: {},
-    retention: {
-      keep: { counts: {}, withinPeriods: {}, tags: [] },
-      tiers: [],
-      minKeep: 1,
-      max: {},
-      protect: [],
-      grace: { years: 0, months: 0, days: 7, ms: 0, text: '7d' },
-    },
-    verify: { size: {}, assertions: [] },
-    tools: { kind: 'auto' },
-    line: 1,
-    engine: 'postgres',
-    url: { template: `\${URL}`, reveal: () => url, toJSON: () => `\${URL}` },
-    jobs: 1,
-    globals: 'without-passwords',
-    tables: { include: [], exclude: [] },
-    schemas: { include: [], exclude: [] },
-    ...more,
-  }
-}
 
 export function inside(pg: Postgres): Runtime {
   return dockerExec({
@@ -142,7 +117,7 @@ export async function startFixture(
   const secret = `wrong/${randomUUID()}`
   return {
     pg,
-    source: sourceOf(pg.url, more),
+    source: postgresSource(pg.url, more),
     runtime: inside(pg),
     seeded,
     contents: ['TABLE DATA shop orders', 'VIEW shop big', 'FUNCTION shop total(integer)', 'TRIGGER shop orders touch'],
@@ -161,7 +136,7 @@ export async function startFixture(
     },
     locked: {
       // By the container's own address: the image trusts its loopback.
-      source: sourceOf(`postgres://postgres:${encodeURIComponent(secret)}@${address}:5432/shop`, more),
+      source: postgresSource(`postgres://postgres:${encodeURIComponent(secret)}@${address}:5432/shop`, more),
       secret,
       place: 'docker exec postgres',
     },

@@ -4,7 +4,8 @@ import { openSession } from '../../src/engine/postgres-session.ts'
 import { parseUrl } from '../../src/engine/postgres-url.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
 import { hold, restorable } from './memory.ts'
-import { inside, sourceOf } from './postgres-fixture.ts'
+import { inside } from './postgres-fixture.ts'
+import { postgresSource } from './source.ts'
 
 const never = (): AbortSignal => new AbortController().signal
 
@@ -62,7 +63,7 @@ describe.each([15, 17, 18])('a database of PostgreSQL %d whose owner lies in wai
     ['some tables', { tables: { include: ['goods'], exclude: ['window_*'] } }],
     ['some schemas', { schemas: { include: ['public'], exclude: ['p_*'] } }],
   ])('is looked at and dumped without one of them springing: %s', async (_, selection) => {
-    const source = sourceOf(pg.urlOf(database), selection)
+    const source = postgresSource(pg.urlOf(database), selection)
     await postgres.inspect(source, inside(pg), never())
     const { facts } = await hold(postgres.dump(source, inside(pg), never()))
     expect(facts.rows).toEqual({ 'public.goods': 7 })
@@ -70,7 +71,7 @@ describe.each([15, 17, 18])('a database of PostgreSQL %d whose owner lies in wai
   })
 
   test('is no target that springs one either', async () => {
-    const held = await hold(postgres.dump(sourceOf(pg.url), inside(pg), never()))
+    const held = await hold(postgres.dump(postgresSource(pg.url), inside(pg), never()))
     const options = { signal: never(), overwrite: false, only: [], sandboxed: false }
     const target = { kind: 'database', url: pg.urlOf('target') } as const
     await expect(postgres.restore(restorable(held), target, inside(pg), options)).rejects.toThrow(/target .* not empty/)
@@ -88,6 +89,6 @@ test('names in another encoding are read and counted', async () => {
   await pg.sql("alter database latin set client_encoding = 'UTF8'", 'latin')
   await pg.sql('create table "Kött ""å"" ost" as select 1', 'latin')
   await pg.sql("alter database latin set client_encoding = 'LATIN1'", 'latin')
-  const { facts } = await hold(postgres.dump(sourceOf(pg.urlOf('latin')), inside(pg), never()))
+  const { facts } = await hold(postgres.dump(postgresSource(pg.urlOf('latin')), inside(pg), never()))
   expect(facts.rows).toEqual({ 'public."Kött ""å"" ost"': 1 })
 })

@@ -6,7 +6,8 @@ import type { Assertion, PostgresSource } from '../../src/policy/policy.ts'
 import { type Runtime, type Sandbox, startSandbox, sweepContainers } from '../../src/runtime/runtime.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
 import { type Held, hold, restorable } from './memory.ts'
-import { env, inside, seed, sourceOf } from './postgres-fixture.ts'
+import { env, inside, seed } from './postgres-fixture.ts'
+import { postgresSource } from './source.ts'
 
 const never = (): AbortSignal => new AbortController().signal
 const label = `test-${randomUUID()}`
@@ -53,7 +54,7 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
   afterAll(() => pg[Symbol.asyncDispose]())
 
   const dumped = (more: Partial<PostgresSource> = {}) =>
-    hold(postgres.dump(sourceOf(pg.url, more), inside(pg), never()))
+    hold(postgres.dump(postgresSource(pg.url, more), inside(pg), never()))
 
   test('has equal facts, owners included', async () => {
     const held = await dumped()

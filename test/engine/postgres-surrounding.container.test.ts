@@ -7,7 +7,8 @@ import { type Runtime, startSandbox, sweepContainers } from '../../src/runtime/r
 import { compare } from '../../src/verify/verify.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
 import { cutAt, type Held, hold, restorable } from './memory.ts'
-import { env, inside, sourceOf } from './postgres-fixture.ts'
+import { env, inside } from './postgres-fixture.ts'
+import { postgresSource } from './source.ts'
 
 /* What a database has beside tables with rows, and what a restore must not lose in silence. */
 
@@ -32,7 +33,7 @@ async function database(sql: string, options = ''): Promise<string> {
 }
 
 const dumped = (name: string, more: Partial<PostgresSource> = {}) =>
-  postgres.dump(sourceOf(pg.urlOf(name), more), inside(pg), never())
+  postgres.dump(postgresSource(pg.urlOf(name), more), inside(pg), never())
 
 interface Proven {
   readonly findings: readonly Finding[]

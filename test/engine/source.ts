@@ -1,4 +1,4 @@
-import type { FilesSource, SqliteSource } from '../../src/policy/policy.ts'
+import type { FilesSource, PostgresSource, SqliteSource } from '../../src/policy/policy.ts'
 import type { Runtime } from '../../src/runtime/runtime.ts'
 
 const common = {
@@ -23,6 +23,21 @@ export function sqliteSource(path: string): SqliteSource {
 
 export function filesSource(paths: readonly string[], select: Partial<FilesSource> = {}): FilesSource {
   return { ...common, name: 'uploads', engine: 'files', paths, include: [], exclude: [], ...select }
+}
+
+export function postgresSource(url: string, more: Partial<PostgresSource> = {}): PostgresSource {
+  return {
+    ...common,
+    name: 'orders',
+    tools: { kind: 'auto' },
+    engine: 'postgres',
+    url: { template: `\${URL}`, reveal: () => url, toJSON: () => `\${URL}` },
+    jobs: 1,
+    globals: 'without-passwords',
+    tables: { include: [], exclude: [] },
+    schemas: { include: [], exclude: [] },
+    ...more,
+  }
 }
 
 /** For engines that run no program. */

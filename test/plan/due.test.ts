@@ -3,30 +3,13 @@ import { describe, expect, test } from 'vitest'
 import type { RunRecord, SourceCatalog } from '../../src/catalog/catalog.ts'
 import { plan, putOffMs, scheduleHealth } from '../../src/plan/plan.ts'
 import type { Policy, Source } from '../../src/policy/policy.ts'
-import { entry, rules } from '../retain/entry.ts'
+import { sqliteSource } from '../engine/source.ts'
+import { catalogOf, entry } from '../retain/entry.ts'
 
 const hour = 3_600_000
 const now = new Date('2026-02-14T12:00:00Z')
-const source: Source = {
-  name: 'orders',
-  engine: 'sqlite',
-  path: 'a.sqlite',
-  stores: ['primary'],
-  schedule: '*/30 * * * *',
-  objectives: {},
-  retention: rules(),
-  verify: { size: {}, assertions: [] },
-  tools: { kind: 'host' },
-  line: 1,
-}
-const catalog = (over: Partial<SourceCatalog> = {}): SourceCatalog => ({
-  source: 'orders',
-  entries: [],
-  runs: [],
-  unread: [],
-  damaged: [],
-  ...over,
-})
+const source = { ...sqliteSource('a.sqlite'), name: 'orders', schedule: '*/30 * * * *' }
+const catalog = (over: Partial<SourceCatalog> = {}) => catalogOf([], over)
 const backupOf = (made: Source, known: SourceCatalog, at = now) => {
   const policy = { timezone: 'UTC', sources: { [made.name]: made } } as unknown as Policy
   const task = plan(policy, new Map([[made.name, known]]), at).find(({ kind }) => kind === 'backup')

@@ -1,25 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { RunRecord, SourceCatalog } from '../../src/catalog/catalog.ts'
 import { proofOverdue } from '../../src/plan/plan.ts'
-import type { Source } from '../../src/policy/policy.ts'
-import { entry, proof, rules } from '../retain/entry.ts'
+import { sqliteSource } from '../engine/source.ts'
+import { catalogOf, entry, proof } from '../retain/entry.ts'
 
 const now = new Date('2026-02-14T12:00:00Z')
-const source: Source = {
-  name: 'orders',
-  engine: 'sqlite',
-  path: 'a.sqlite',
-  stores: ['primary'],
-  objectives: {},
-  retention: rules(),
-  verify: { size: {}, assertions: [], read: '0 3 * * *', restore: '0 4 * * 1' },
-  tools: { kind: 'host' },
-  line: 1,
-}
-const since = (kind: 'read' | 'restore', over: Partial<SourceCatalog>) => {
-  const catalog = { source: 'orders', entries: [], runs: [], unread: [], damaged: [], ...over }
-  return proofOverdue(kind, source, catalog, { now, timezone: 'UTC' })?.toISOString()
-}
+const verify = { size: {}, assertions: [], read: '0 3 * * *', restore: '0 4 * * 1' }
+const source = { ...sqliteSource('a.sqlite'), verify }
+const since = (kind: 'read' | 'restore', over: Partial<SourceCatalog>) =>
+  proofOverdue(kind, source, catalogOf([], over), { now, timezone: 'UTC' })?.toISOString()
 const old = (...proofs: ReturnType<typeof proof>[]) => ({ entries: [entry('2026-01-01 00:00', { proofs })] })
 
 describe('a proof is overdue', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Entry, Proof, RunRecord, SourceCatalog } from '../../src/catalog/catalog.ts'
 import { plan, type Task } from '../../src/plan/plan.ts'
 import { type Policy, parsePolicy } from '../../src/policy/policy.ts'
-import { entry, proof } from '../retain/entry.ts'
+import { catalogOf as catalog, entry, proof } from '../retain/entry.ts'
 
 const now = new Date('2026-02-14T02:10:00Z')
 
@@ -21,15 +21,6 @@ sources:
   const checks = { recipient: () => undefined, signer: () => undefined, cron: () => undefined }
   return parsePolicy(text, { path: 'p.yml', env: {}, checks })
 }
-
-const catalog = (entries: readonly Entry[], rest: Partial<SourceCatalog> = {}): SourceCatalog => ({
-  source: 'orders',
-  entries,
-  runs: [],
-  unread: [],
-  damaged: [],
-  ...rest,
-})
 
 function failedRun(at: string, command = 'backup'): RunRecord {
   const time = new Date(`${at.replace(' ', 'T')}Z`)

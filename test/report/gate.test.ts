@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry, SourceCatalog } from '../../src/catalog/catalog.ts'
 import { type Conditions, judgeGate } from '../../src/report/report.ts'
-import { entry, proof } from '../retain/entry.ts'
+import { catalogOf, entry, proof } from '../retain/entry.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -12,8 +12,7 @@ const both = { copies: ['primary', 'offsite'], missing: [] }
 const proven = { ...both, proofs: [proof('restore', '2026-02-09 12:00')] }
 
 const judge = (entries: readonly Entry[], over: Partial<Conditions> = {}, rest: Partial<SourceCatalog> = {}) => {
-  const catalog = { source: 'orders', entries, runs: [], unread: [], damaged: [], ...rest }
-  return judgeGate(source, catalog, { ...asked, ...over }, now)
+  return judgeGate(source, catalogOf(entries, rest), { ...asked, ...over }, now)
 }
 const says = (entries: readonly Entry[], over: Partial<Conditions> = {}) =>
   judge(entries, over).unmet.map(({ kind, message }) => `${kind}: ${message}`)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Entry, SourceCatalog } from '../../src/catalog/catalog.ts'
+import type { SourceCatalog } from '../../src/catalog/catalog.ts'
 import type { Policy, Source } from '../../src/policy/policy.ts'
 import {
   type Conditions,
@@ -14,35 +14,18 @@ import {
   renderGate,
   renderHealth,
 } from '../../src/report/report.ts'
-import { entry, proof, rules } from '../retain/entry.ts'
+import { postgresSource } from '../engine/source.ts'
+import { catalogOf, entry, proof, rules } from '../retain/entry.ts'
 
 const hour = 3_600_000
 const now = new Date('2026-02-14T12:00:00Z')
-const source: Source = {
-  name: 'orders',
-  engine: 'postgres',
-  url: { reveal: () => '' } as never,
-  jobs: 1,
-  globals: 'none',
-  tables: { include: [], exclude: [] },
-  schemas: { include: [], exclude: [] },
+const source: Source = postgresSource('', {
   stores: ['primary', 'offsite'],
   schedule: '0 * * * *',
   objectives: { rpoMs: 2 * hour, rtoMs: hour / 4, verifiedWithinMs: 8 * 24 * hour, copies: 2 },
   retention: rules({ last: 3 }),
-  verify: { size: {}, assertions: [] },
-  tools: { kind: 'host' },
-  line: 1,
-}
-const both = { copies: ['primary', 'offsite'], missing: [] }
-const catalogOf = (entries: readonly Entry[], over: Partial<SourceCatalog> = {}): SourceCatalog => ({
-  source: 'orders',
-  entries,
-  runs: [],
-  unread: [],
-  damaged: [],
-  ...over,
 })
+const both = { copies: ['primary', 'offsite'], missing: [] }
 const look = (catalog: SourceCatalog, over: Partial<Source> = {}, durations = {}) => {
   const made = { ...source, ...over } as Source
   const policy = { timezone: 'UTC', sources: { orders: made } } as unknown as Policy

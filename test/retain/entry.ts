@@ -1,4 +1,4 @@
-import type { Entry, Proof } from '../../src/catalog/catalog.ts'
+import type { Entry, Proof, SourceCatalog } from '../../src/catalog/catalog.ts'
 import type { Duration, Retention } from '../../src/policy/policy.ts'
 
 export interface EntryOptions extends Partial<Omit<Entry, 'manifest'>> {
@@ -44,6 +44,11 @@ export function entry(
       ...(base === undefined ? {} : { base }),
     },
   }
+}
+
+/** All that is known of the source orders. */
+export function catalogOf(entries: readonly Entry[], over: Partial<SourceCatalog> = {}): SourceCatalog {
+  return { source: 'orders', entries, runs: [], unread: [], damaged: [], ...over }
 }
 
 export function proof(level: Proof['level'], at: string, blame?: 'data' | 'env' | 'source'): Proof {
