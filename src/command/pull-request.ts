@@ -71,9 +71,10 @@ export async function readBase(
   return earlier === undefined ? undefined : await read(earlier)
 }
 
-/** Whether the pull request has the approving label; a failure is a note, and means no. */
+/** Whether the pull request has the approving label, in capitals or not, as on GitHub; a failure is a note, and means no. */
 export async function isApproved({ api, pull }: Review, label: string, notes: string[]): Promise<boolean> {
-  return (await tolerate(notes, () => labelsOf(api, pull)))?.includes(label) ?? false
+  const labels = await tolerate(notes, () => labelsOf(api, pull))
+  return labels?.some((one) => one.toLowerCase() === label.toLowerCase()) ?? false
 }
 
 /** Posts the comparison; what GitHub refuses is said in the summary, and the plan itself stands. */

@@ -36,7 +36,11 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
   const compared = await compareProjects({ before, after, basis: offline ? 'offline' : 'live', only }, world.now())
   // The base branch's own limit and label: a change must not raise the limit that it breaks, nor choose what approves it.
   const maxDeletions = before?.policy.plan?.maxDeletions ?? after?.policy.plan?.maxDeletions
-  const failing = [...files.failing, ...judgeChange(compared, maxDeletions === undefined ? {} : { maxDeletions })]
+  const failing = [
+    ...files.failing,
+    ...(offline && before && after ? cutOff(before, after, compared.sources) : []),
+    ...judgeChange(compared, maxDeletions === undefined ? {} : { maxDeletions }),
+  ]
   const label = before?.policy.plan?.label ?? defaultLabel
   const approved = review && failing.length > 0 ? await isApproved(review, label, notes) : false
   const finished = (): Comparison => ({
@@ -45,6 +49,26 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
   })
   if (review && !offline) await postComment(review, finished(), notes)
   return describe(finished(), review, label)
+}
+
+/** What takes every backup out of reach, whatever backups there are: where no store is read, nothing else would say so. */
+function cutOff(before: Project, after: Project, sources: Comparison['sources']): readonly string[] {
+  const [was, is] = [before.policy.encryption, after.policy.encryption]
+  const none = (then: readonly string[], now: readonly string[]) => !then.some((one) => now.includes(one))
+  const unknown = 'is not known: no store was read'
+  return [
+    ...(none(was.recipients, is.recipients)
+      ? [`no key of the earlier policy stays, and whether the new ones open the backups that there are ${unknown}`]
+      : []),
+    ...(is.signers.length > 0 && none(was.signers, is.signers)
+      ? [`no signer of the earlier policy stays, and whether the backups that there are still count ${unknown}`]
+      : []),
+    ...sources.flatMap(({ source, status, storesDropped, storesMoved }) => {
+      const then = status === 'kept' ? before.sources.find(({ name }) => name === source)?.stores.length : undefined
+      if (then !== storesDropped.length + storesMoved.length) return []
+      return [`${source}: none of its stores stays, and what becomes of its backups ${unknown}`]
+    }),
+  ]
 }
 
 interface Files {

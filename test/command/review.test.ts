@@ -59,7 +59,8 @@ describe('a pull request that shortens retention', () => {
   test('passes by the label of the base branch, which is recorded', async () => {
     github.labels = ['backup-plan-approved']
     expect((await plan()).codes).toEqual(['gate-unmet'])
-    github.labels = ['deletes-ok']
+    // GitHub tells no label from another by its capitals.
+    github.labels = ['Deletes-OK']
     const { json, codes } = await plan()
     expect([codes, json.override]).toEqual([[], { label: 'deletes-ok' }])
     expect(github.comments[0]?.body).toContain('**Approved by the label <code>deletes-ok</code>**')
@@ -289,6 +290,37 @@ test('a pull request from a fork that takes a source away does not pass: nothing
   expect(json.failing).toEqual([
     expect.stringMatching(/^files: is removed, and what becomes of its backups is not known/),
   ])
+})
+
+test.each([
+  [
+    'other keys',
+    (text: string) => text.replace(/rpub1\w+/, otherKeys.recipient),
+    /^no key of the earlier policy stays/,
+  ],
+  [
+    'signers',
+    (text: string) => text.replace(/^encryption: \{/m, `$& signers: [${keys.signer}],`),
+    /^no signer of the earlier policy stays/,
+  ],
+  [
+    'other stores',
+    (text: string) => text.replace('./a }', './elsewhere }').replace('stores: [a, b]', 'stores: [a]'),
+    /^files: none of its stores stays/,
+  ],
+] as const)('a pull request from a fork that says %s does not pass', async (_, edit, why) => {
+  await office.write('event.json', JSON.stringify(pullRequestEvent({ fork: true })))
+  await office.write(path, edit(long))
+  const { json, codes } = await plan()
+  expect([json.basis, codes]).toEqual(['offline', ['gate-unmet']])
+  expect(json.failing).toEqual([expect.stringMatching(why)])
+})
+
+test('a pull request from a fork that adds a key, or leaves one store out, passes', async () => {
+  await office.write('event.json', JSON.stringify(pullRequestEvent({ fork: true })))
+  const added = long.replace(/rpub1\w+/, `$&, ${otherKeys.recipient}`)
+  await office.write(path, added.replace('stores: [a, b]', 'stores: [a]'))
+  expect((await plan()).codes).toEqual([])
 })
 
 test('a key object that does not read is no reason to pass', async () => {
