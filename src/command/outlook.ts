@@ -1,6 +1,6 @@
 import type { Entry } from '../catalog/catalog.ts'
 import { plan, putOffMs, ticksBetween } from '../plan/plan.ts'
-import { instantsOf, type Policy, type Source, wallMs } from '../policy/policy.ts'
+import { instantsOf, type Policy, type Source, wallMs, wallText } from '../policy/policy.ts'
 import { type Outlook, type OutlookDay, type OutlookMonth, plural } from '../report/report.ts'
 import { type SimulatedDay, type SimulateOptions, simulate, storeRules } from '../retain/retain.ts'
 import { growthOf } from './growth.ts'
@@ -38,8 +38,9 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
   const options = { ticks, sizeAt, timezone, entries, ...proofs, stores, daily: true }
   const endless = keepsAll(source, policy)
   const simulated = endless ? undefined : simulate(source.retention, options)
-  const days = fill(simulated ? simulated.days : pile(options), until)
+  const days = fill(simulated ? simulated.days : pile(options), wallMs(until, timezone))
   const last = days.at(-1)
+  const described = days.map((day) => describe(day, timezone))
   const assumptions = [
     assumption,
     'every backup by its schedule, in all of its stores, with proofs that pass',
@@ -48,8 +49,8 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
     ...(simulated?.refused === undefined ? [] : [`retention refuses to decide: ${simulated.refused}`]),
   ]
   return {
-    months: monthsOf(days.map(describe)),
-    days: days.map(describe),
+    months: monthsOf(described),
+    days: described,
     assumptions,
     ...price(last, policy, assumptions),
   }
@@ -85,7 +86,7 @@ function keepsAll({ retention, stores }: Source, policy: Policy): boolean {
   return keep.last === Number.MAX_SAFE_INTEGER && !capped && !limited && !ruled
 }
 
-function pile({ ticks, sizeAt, entries = [], stores = {} }: SimulateOptions): readonly SimulatedDay[] {
+function pile({ ticks, sizeAt, timezone, entries = [], stores = {} }: SimulateOptions): readonly SimulatedDay[] {
   const live = entries.filter(({ trashed, foreign }) => !trashed && !foreign)
   const names = Object.keys(stores)
   const oldest = live.at(-1)?.startedAt
@@ -97,7 +98,7 @@ function pile({ ticks, sizeAt, entries = [], stores = {} }: SimulateOptions): re
   )
   const days: SimulatedDay[] = []
   const times = [...ticks]
-  const dayOf = (at: Date | undefined) => at?.toISOString().slice(0, 10)
+  const dayOf = (at: Date | undefined) => at && wallText(at, timezone).slice(0, 10)
   for (const [index, at] of times.entries()) {
     for (const store of Object.values(held)) {
       store.held += 1
@@ -113,12 +114,12 @@ function pile({ ticks, sizeAt, entries = [], stores = {} }: SimulateOptions): re
   return days
 }
 
-/** Days without a tick are as the one before. */
-function fill(days: readonly SimulatedDay[], until: Date): readonly SimulatedDay[] {
+/** Days without a tick are as the one before. `until`: what the zone's clock shows at the end. */
+function fill(days: readonly SimulatedDay[], until: number): readonly SimulatedDay[] {
   const byDay = new Map(days.map((day) => [day.day, day]))
   const filled: SimulatedDay[] = []
   let known = days[0]
-  for (let ms = Date.parse(days[0]?.day ?? ''); ms <= until.getTime(); ms += dayMs) {
+  for (let ms = Date.parse(days[0]?.day ?? ''); ms <= until; ms += dayMs) {
     const day = new Date(ms).toISOString().slice(0, 10)
     known = byDay.get(day) ?? known
     if (known) filled.push({ ...known, day })
@@ -126,8 +127,8 @@ function fill(days: readonly SimulatedDay[], until: Date): readonly SimulatedDay
   return filled
 }
 
-function describe({ day, held, bytes, oldestAt }: SimulatedDay): OutlookDay {
-  const end = Date.parse(day) + dayMs
+function describe({ day, held, bytes, oldestAt }: SimulatedDay, timezone: string): OutlookDay {
+  const [end] = instantsOf(Date.parse(day) + dayMs, timezone)
   return { day, held, bytes, oldestMs: oldestAt ? Math.max(0, end - oldestAt.getTime()) : 0 }
 }
 

@@ -64,6 +64,22 @@ describe('a year ahead', () => {
     expect(ahead?.days.at(-1)).toMatchObject({ day: '2027-03-01', held: 3, oldestMs: 2 * dayMs + 22 * 3_600_000 })
   })
 
+  test.each(['Pacific/Kiritimati', 'America/Los_Angeles', 'Pacific/Pago_Pago'])(
+    'has the days of its time zone: %s',
+    (zone) => {
+      for (const rules of [', retention: { keep: { last: 3 }, grace: 1h }', '']) {
+        const ahead = look(`stores: [primary], schedule: "0 2 * * *"${rules}`, [], `timezone: ${zone}\n`)
+        const days = ahead?.days.map(({ day }) => day) ?? []
+        expect([days.length, days.at(-1), ahead?.months.at(-1)?.month]).toEqual([
+          days[0] === '2026-03-02' ? 364 + 1 : 364,
+          zone === 'Pacific/Kiritimati' ? '2027-03-02' : '2027-03-01',
+          '2027-03',
+        ])
+        expect(ahead?.days.at(-1)?.oldestMs).toBe((rules ? 2 : days.length - 1) * dayMs + 22 * 3_600_000)
+      }
+    },
+  )
+
   test('of a rare schedule has its days all the same', () => {
     const ahead = look('stores: [primary], schedule: "0 2 1 * *", retention: { keep: { last: 2 }, min-keep: 1 }')
     expect(ahead?.days.at(-1)?.day).toBe('2027-03-01')
