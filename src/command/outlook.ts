@@ -98,7 +98,7 @@ function pile({ ticks, sizeAt, timezone, entries = [], stores = {} }: SimulateOp
   )
   const days: SimulatedDay[] = []
   const times = [...ticks]
-  const dayOf = (at: Date | undefined) => at && wallText(at, timezone).slice(0, 10)
+  const dayOf = daysOf(timezone)
   for (const [index, at] of times.entries()) {
     for (const store of Object.values(held)) {
       store.held += 1
@@ -112,6 +112,17 @@ function pile({ ticks, sizeAt, timezone, entries = [], stores = {} }: SimulateOp
     days.push({ day, held: count, oldestAt: oldest ?? times[0], bytes, stores: Object.fromEntries(stores) })
   }
   return days
+}
+
+/** The day of each tick, oldest first: to ask the zone's clock once a day makes a year a matter of milliseconds. */
+function daysOf(timezone: string): (at: Date | undefined) => string | undefined {
+  let [day, begin, end] = ['', 0, 0]
+  return (at) => {
+    if (at === undefined || (+at >= begin && +at < end)) return at && day
+    day = wallText(at, timezone).slice(0, 10)
+    ;[begin, end] = [+at, instantsOf(Date.parse(day) + dayMs, timezone)[0]]
+    return day
+  }
 }
 
 /** Days without a tick are as the one before. `until`: what the zone's clock shows at the end. */
