@@ -83,7 +83,7 @@ export interface SourceCatalog {
 
 export { type CacheFile, openCache, rememberedManifests } from './cache.ts'
 export { type Commitment, commit, encodeRun, putProof, putRecord, readObject } from './commit.ts'
-export { acquireLease, acquireLeases, type Lease, type LeaseOptions, type Leases } from './lease.ts'
+export { acquireLease, acquireLeases, type Lease, type LeaseOptions, type Leases, samePlace } from './lease.ts'
 export * from './manifest.ts'
 export * from './object-name.ts'
 export { readDurations } from './proof.ts'

@@ -32,8 +32,9 @@ export interface LeaseOptions {
 const schema = z.object({ holder: z.string().max(500), acquiredAt: z.iso.datetime(), expiresAt: z.iso.datetime() })
 
 /**
- * Takes the lease by a conditional write; throws `lease-held` while another run has it. On a store that ignores
- * conditions the read-back afterwards still tells which of two won.
+ * Takes the lease by a conditional write; throws `lease-held` while another run has it, `run-failed` if that has had it
+ * for more than a day, `store-failed` for one that was dated by a wrong clock. On a store that ignores conditions the
+ * read-back afterwards still tells which of two won.
  */
 export async function acquireLease(store: Store, source: string, options: LeaseOptions): Promise<Lease> {
   const { holder, now, signal, ttlMs = 15 * 60_000, fromReserve = false } = options
@@ -48,6 +49,8 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   const free = !known || Date.parse(known.expiresAt) === Date.parse(known.acquiredAt)
   const leftMs = free ? 0 : Date.parse(known.expiresAt) - now().getTime()
   if (known && leftMs > longestMs) throw heldByClock(store, key, known)
+  if (known && leftMs > 0 && now().getTime() - Date.parse(known.acquiredAt) > longestMs)
+    throw stuck(store, source, known)
   if (known && leftMs > 0) throw held(store, source, known.holder, known.expiresAt)
   const condition = there ? { ifMatch: there.etag } : { ifAbsent: true }
   let mine: Stored
@@ -117,10 +120,40 @@ async function readLease(store: Store, key: string, signal: AbortSignal): Promis
 /** No lease is taken for so long: one that has longer to go was dated by a clock that is wrong. */
 const longestMs = 24 * 3_600_000
 
+/** Not `lease-held`, which is left to the run that has it: nobody may ever give this one back. */
 function heldByClock(store: Store, key: string, { holder, expiresAt }: z.infer<typeof schema>): Problem {
   const message = `${key} in ${store.where} says that ${holder} writes until ${expiresAt}: its clock or this one is wrong`
-  return new Problem('lease-held', message, {
+  return new Problem('store-failed', message, {
     hint: `Set the clock; if that run has ended, remove ${key} from the store with the store's own tools.`,
+  })
+}
+
+/** A run that hangs may renew its lease for ever, and every other would leave the source to it. */
+function stuck(store: Store, source: string, { holder, acquiredAt }: z.infer<typeof schema>): Problem {
+  const message = `${source} in ${store.where} is being written by ${holder} since ${acquiredAt}, for more than a day`
+  return new Problem('run-failed', message, {
+    hint: 'Look at that run: if it hangs, end it, and its lease expires by itself.',
+  })
+}
+
+/** Where the lease that is in the way is one that this very run has just taken, by another name for the same place. */
+async function secondName(
+  { name, store }: Place,
+  taken: readonly { readonly place: Place }[],
+  source: string,
+  signal: AbortSignal,
+): Promise<Problem | undefined> {
+  const key = objectName.lease(source)
+  const there = await store.head(key, signal)
+  for (const { place } of taken)
+    if (there && (await place.store.head(key, signal))?.etag === there.etag) return samePlace(name, place.name)
+  return undefined
+}
+
+/** Two names for one place would count each backup in it twice, as if there were two copies. */
+export function samePlace(name: string, other: string): Problem {
+  return new Problem('store-failed', `${name} is the same place as ${other}: two copies in one place are one copy`, {
+    hint: `Give ${name} another bucket, prefix or path in the policy, or take it out.`,
   })
 }
 
@@ -152,7 +185,7 @@ export interface Leases extends AsyncDisposable {
 
 /**
  * Takes the lease in every place, always in the order of their names, so that of two runs one gets all. Throws
- * `lease-held` if another run has any of them.
+ * `lease-held` if another run has any of them, `run-failed` if one has had it for too long.
  */
 export async function acquireLeases(places: readonly Place[], source: string, options: LeaseOptions): Promise<Leases> {
   await using stack = new AsyncDisposableStack()
@@ -162,8 +195,10 @@ export async function acquireLeases(places: readonly Place[], source: string, op
     try {
       held.push({ place, lease: stack.use(await acquireLease(place.store, source, options)) })
     } catch (error) {
-      if (!isProblem(error) || error.code === 'lease-held' || error.code === 'cancelled') throw error
-      failed.push({ store: place.name, problem: error })
+      if (!isProblem(error) || isProblem(error, 'run-failed', 'cancelled')) throw error
+      const problem = isProblem(error, 'lease-held') ? await secondName(place, held, source, options.signal) : error
+      if (!problem) throw error
+      failed.push({ store: place.name, problem })
     }
   }
   const kept = stack.move()

@@ -8,6 +8,7 @@ import {
   readCatalog,
   rememberedManifests,
   type SourceCatalog,
+  samePlace,
 } from '../catalog/catalog.ts'
 import { chooseRuntime } from '../engine/engine.ts'
 import { cronFault, inShard, parseShard } from '../plan/plan.ts'
@@ -34,6 +35,7 @@ import {
 } from '../seal/seal.ts'
 import { openStore, type Store, type Stored, type StoreOptions } from '../store/store.ts'
 import { baseEnv, secretVariables, type World } from '../world.ts'
+import { locationOf } from './location.ts'
 import type { Options } from './option.ts'
 
 /** A policy in the world: what every command starts from. */
@@ -102,8 +104,18 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
   maskSecrets(world, secretsOf(policy))
   const sources = selectSources(policy, names)
   const opened = new Map<string, Promise<Place>>()
+  const locations = new Map<string, string>()
   const caches = new Map<Store, Promise<CacheFile>>()
 
+  const open = async (name: string, options: StoreOptions): Promise<Place> => {
+    const location = await locationOf(options)
+    const other = locations.get(location)
+    if (other !== undefined) throw samePlace(name, other)
+    locations.set(location, name)
+    const store = await (world.openStore?.(name, options) ?? openStore(options))
+    await refuseUnmounted(world, store)
+    return { name, store }
+  }
   const place = (name: string): Promise<Place> => {
     const known = opened.get(name)
     if (known) return known
@@ -112,11 +124,7 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
       throw new Problem('usage', `${policy.path} has no store ${name}`, {
         hint: suggest(name, Object.keys(policy.stores)),
       })
-    const store = storeOptions(config, world.cwd)
-    const opening = (world.openStore?.(name, store) ?? openStore(store)).then(async (store) => {
-      await refuseUnmounted(world, store)
-      return { name, store }
-    })
+    const opening = open(name, storeOptions(config, world.cwd))
     opened.set(name, opening)
     return opening
   }

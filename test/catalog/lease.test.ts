@@ -161,10 +161,44 @@ describe('a lease', () => {
     const ahead = clock(Date.parse('2027-02-14T00:00:00Z'))
     await acquireLease(store, 'orders', { holder: 'ahead', now: ahead.now, signal }).then(() => {}) // never given back
     await expect(acquireLease(store, 'orders', { holder: 'two', now: clock().now, signal })).rejects.toMatchObject({
-      code: 'lease-held',
+      code: 'store-failed',
       message: expect.stringContaining('2027-02-14'),
       hint: expect.stringContaining('remove orders/lease.json'),
     })
+  })
+
+  test('that a run has had for more than a day is a failure, and not left to it: it may hang', async () => {
+    const store = memoryStore()
+    const time = clock()
+    const take = (holder: string) => acquireLeases([{ name: 'a', store }], 'orders', { holder, now: time.now, signal })
+    await using lease = await acquireLease(store, 'orders', { holder: 'one', now: time.now, signal })
+    time.advance(24 * 3_600_000)
+    await lease.confirm()
+    await expect(take('two')).rejects.toMatchObject({ code: 'lease-held' })
+    time.advance(1)
+    await expect(take('two')).rejects.toMatchObject({
+      code: 'run-failed',
+      message: expect.stringMatching(/written by one since .*, for more than a day/),
+    })
+  })
+
+  test('is taken once in a place that has two names, and the second is named', async () => {
+    const a = memoryStore('a')
+    const places = [
+      { name: 'b', store: { ...a, where: 'b' } },
+      { name: 'c', store: memoryStore('c') },
+      { name: 'a', store: a },
+    ]
+    const options = { holder: 'one', now: clock().now, signal }
+    {
+      await using leases = await acquireLeases(places, 'orders', options)
+      expect(leases.places.map(({ name }) => name)).toEqual(['c', 'a'])
+      expect(leases.failed).toMatchObject([
+        { store: 'b', problem: { code: 'store-failed', message: expect.stringContaining('b is the same place as a') } },
+      ])
+    }
+    await using _ = await acquireLease(a, 'orders', { ...options, holder: 'two' })
+    await expect(acquireLeases(places, 'orders', options)).rejects.toMatchObject({ code: 'lease-held' })
   })
 
   test.each([Buffer.from('{'), Buffer.alloc(300 * 1024, '[')])('that does not read covers nothing', async (bytes) => {
