@@ -1,5 +1,6 @@
 import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
+import { readObject } from './commit.ts'
 import { objectName, parseObjectName, parseTime } from './object-name.ts'
 
 const dayMs = 24 * 3600_000
@@ -12,8 +13,9 @@ export interface Leftover {
 }
 
 /**
- * What may be swept from a store: everything of an id without a manifest, once the id is older than a day. Call it
- * under the source's lease: a backup under way looks the same. Throws `store-failed` if the listing was not all: then one
+ * What may be swept from a store: everything of an id without a manifest, once the id is more than a day away, on whichever
+ * side: a clock that was wrong must not make it stay for years. Call it under the source's lease: a backup under way looks
+ * the same. Throws `store-failed` if the listing was not all: then one
  * without a manifest may have one.
  */
 export async function leftovers(
@@ -37,8 +39,8 @@ export async function leftovers(
   }
   const left = [...found].flatMap(([id, group]) => {
     const startedAt = parseTime(id.slice(source.length + 1))
-    const old = startedAt !== undefined && now.getTime() - startedAt.getTime() > dayMs
-    return old && !committed.has(id) ? [{ id, ...group }] : []
+    const away = startedAt !== undefined && Math.abs(now.getTime() - startedAt.getTime()) > dayMs
+    return away && !committed.has(id) ? [{ id, ...group }] : []
   })
   for (const { id } of left) {
     const key = objectName.manifest(source, id)
@@ -70,10 +72,28 @@ export async function staleRuns(
 
 /**
  * Removes one backup from one store for good: manifest first, so that it never looks whole without being so; data next
- * to last; the trash marker at the very end, so that a killed purge is taken up again.
+ * to last; the trash marker at the very end, so that a killed purge is taken up again. `goes` is asked once more when the
+ * manifest is gone: marks need no lease, and whoever takes one away, or holds the backup, looks for the manifest
+ * afterwards. False: it does not go, and is as it was.
  */
-export async function purge(store: Store, source: string, id: string, signal: AbortSignal): Promise<void> {
-  await store.remove([objectName.manifest(source, id)], signal)
+export async function purge(
+  store: Store,
+  source: string,
+  id: string,
+  goes: () => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const manifest = objectName.manifest(source, id)
+  const bytes = (await store.head(manifest, signal)) && (await readObject(store, manifest, signal))
+  await store.remove([manifest], signal)
+  let gone = false
+  try {
+    gone = await goes()
+  } finally {
+    const late = AbortSignal.timeout(30_000)
+    if (!gone && bytes) await store.put(manifest, bytes, { ifAbsent: true, fromReserve: true, signal: late })
+  }
+  if (!gone) return false
   await store.remove([objectName.signature(source, id)], signal)
   await store.remove([objectName.key(source, id)], signal)
   for (const prefix of [`${source}/data/${id}/`, `${source}/proofs/${id}/`]) {
@@ -82,4 +102,5 @@ export async function purge(store: Store, source: string, id: string, signal: Ab
     await store.remove(keys, signal)
   }
   await store.remove([objectName.hold(source, id), objectName.trash(source, id)], signal)
+  return true
 }

@@ -39,8 +39,9 @@ export async function completeCopies(
   for (const to of leases.places) {
     for (const entry of entries.filter(({ missing }) => missing.includes(to.name))) {
       try {
-        await leases.confirm([to.name])
-        await copyFromAny(project, entry, to, signal)
+        const confirm = () => leases.confirm([to.name])
+        await confirm()
+        failures.push(...(await copyFromAny(project, entry, to, { confirm, signal })))
         world.log.info(`${entry.id}: copied to ${to.name}`)
       } catch (error) {
         if (!isProblem(error) || error.code === 'cancelled') throw error
@@ -54,19 +55,26 @@ export async function completeCopies(
   return failures
 }
 
-/** From the first store whose copy is good. */
-async function copyFromAny(project: Project, entry: Entry, to: Place, signal: AbortSignal): Promise<void> {
+interface Held {
+  /** Throws unless the lease in the store that is copied to is still this run's. */
+  readonly confirm: () => Promise<void>
+  readonly signal: AbortSignal
+}
+
+/** From the first store whose copy is good; gives what is wrong with those that were tried before it. */
+async function copyFromAny(project: Project, entry: Entry, to: Place, held: Held): Promise<readonly Problem[]> {
   const names = entry.copies.filter((name) => !entry.marked.includes(name))
-  let failure: unknown = new Problem('object-missing', `no store has ${entry.id} whole`)
+  const failures: Problem[] = []
   for (const name of names) {
     try {
-      return await copyBackup(project, await project.place(name), to, entry, signal)
+      await copyBackup(project, await project.place(name), to, entry, held)
+      return failures
     } catch (error) {
-      if (!isProblem(error) || error.code === 'cancelled') throw error
-      failure = error
+      if (!isProblem(error) || isProblem(error, 'cancelled', 'run-failed')) throw error
+      failures.push(error)
     }
   }
-  throw failure
+  throw failures.at(-1) ?? new Problem('object-missing', `no store has ${entry.id} whole`)
 }
 
 /** Data first, each part checked against the manifest as it passes and read back; then what makes it count. */
@@ -75,7 +83,7 @@ async function copyBackup(
   from: Place,
   to: Place,
   { manifest, copies }: Entry,
-  signal: AbortSignal,
+  { confirm, signal }: Held,
 ): Promise<void> {
   const { source, id } = manifest
   const commitment = await readCommitment(from, manifest, signal)
@@ -89,6 +97,8 @@ async function copyBackup(
   // Any of the stores may leave the policy one day: a hold, or a proof that failed, must be in this one, too, and before
   // the backup counts here.
   for (const name of copies) await handOver((await project.place(name)).store, [to.store], source, id, signal)
+  // Whoever has the lease meanwhile may have swept the parts: nothing covered them yet, and the id is an old one.
+  await confirm()
   await commit(to.store, commitment, signal)
 }
 

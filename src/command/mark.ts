@@ -9,13 +9,15 @@ import { openProject, type Project } from './project.ts'
 
 /** Marks backups so that no rule deletes them. */
 export const hold: Run = (world, options) =>
-  mark(world, options, 'held', async (project, { entry, shelved }, places) => {
+  mark(world, options, 'held', async (project, found, places) => {
+    const { entry, shelved } = found
     const value = {
       heldAt: world.now(),
       by: project.world.origin['actor'] ?? 'unknown',
       because: options.because ?? '',
     }
     await everywhere(places, (place) => put([place], objectName.hold(shelved.name, entry.id), value, world.signal))
+    await mustStay(found, places, world.signal)
   })
 
 /** Gives held backups back to the rules. */
@@ -53,9 +55,26 @@ export function trashMark(at: Date, grace: Duration, because: readonly string[])
 
 /** Takes the marks of deletion away. */
 export const undelete: Run = (world, options) =>
-  mark(world, options, 'brought back', async (_, { entry, shelved }, places) => {
+  mark(world, options, 'brought back', async (_, found, places) => {
+    const { entry, shelved } = found
     await everywhere(places, ({ store }) => store.remove([objectName.trash(shelved.name, entry.id)], world.signal))
+    await mustStay(found, places, world.signal)
   })
+
+/** A purge that was under way takes the manifest first, and puts it back where it finds the backup kept: either may come too late. */
+async function mustStay({ entry, shelved }: Found, places: readonly Place[], signal: AbortSignal): Promise<void> {
+  const key = objectName.manifest(shelved.name, entry.id)
+  const there = await Promise.all(places.map(({ store }) => store.head(key, signal)))
+  const gone = places.filter((_, i) => there[i] === undefined).map(({ name }) => name)
+  if (gone.length === 0) return
+  throw new Problem(
+    'store-changed',
+    `${entry.id} was just being removed from ${gone.join(', ')}, its grace time is over`,
+    {
+      hint: `Type \`restorable list --source ${shelved.name}\`: it may still be there.`,
+    },
+  )
+}
 
 async function mark(
   world: World,

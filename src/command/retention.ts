@@ -76,7 +76,8 @@ export async function retainSource(
   for (const place of leases.places) {
     try {
       await leases.confirm()
-      const cleaned = await cleanPlace({ project, source, place, signal, now: moment() }, now, settled.purges)
+      const confirm = () => leases.confirm([place.name])
+      const cleaned = await cleanPlace({ project, source, place, signal, now: moment(), confirm }, now, settled.purges)
       purged.push(...cleaned.purged)
       findings.push(...cleaned.findings)
     } catch (error) {
@@ -117,11 +118,13 @@ interface Cleaning {
   /** The moment that was decided for. */
   readonly now: Date
   readonly signal: AbortSignal
+  /** Throws unless the lease in this store is still this run's. */
+  readonly confirm: () => Promise<void>
 }
 
 /** Removes for good what is past its grace time, and what killed runs left. */
 async function cleanPlace(
-  { project, source, place, now, signal }: Cleaning,
+  { project, source, place, now, signal, confirm }: Cleaning,
   catalog: SourceCatalog,
   purges: readonly string[],
 ): Promise<{ readonly purged: readonly string[]; readonly findings: readonly string[] }> {
@@ -131,22 +134,27 @@ async function cleanPlace(
   const findings: string[] = []
   for (const { id, manifest } of catalog.entries.filter(over)) {
     // Marks need no lease: it may have been brought back, deleted anew, or held, since the catalog was read.
-    const mark = await readTrash(place.store, source.name, id, signal)
-    if (mark?.scope !== 'backup' || mark.purgeAfter > now) continue
-    if (await place.store.head(objectName.hold(source.name, id), signal)) continue
+    const goes = async () => {
+      const mark = await readTrash(place.store, source.name, id, signal)
+      if (mark?.scope !== 'backup' || mark.purgeAfter > now) return false
+      return !(await place.store.head(objectName.hold(source.name, id), signal))
+    }
+    if (!(await goes())) continue
     const locked = await lockOf(place, manifest, signal)
     if (locked && locked > now) {
       findings.push(`backup ${id} is deleted, but an object lock in ${place.name} forbids its removal for now`)
       continue
     }
-    purged.push(id)
     log.info(`${source.name}: purging ${id} from ${place.name}: its grace time is over`)
-    await purge(place.store, source.name, id, signal)
+    if (await purge(place.store, source.name, id, goes, signal)) purged.push(id)
+    else log.warning(`${source.name}: ${id} stays in ${place.name}: somebody has just brought it back`)
   }
   for (const left of await leftovers(place.store, source.name, now, signal)) {
     log.info(
       `${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`,
     )
+    // A machine that slept since the listing: another run may have made a copy of them that counts.
+    await confirm()
     await place.store.remove(left.keys, signal)
   }
   const stale = await staleRuns(place.store, source.name, now, signal)

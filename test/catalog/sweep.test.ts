@@ -31,6 +31,14 @@ describe('leftovers of killed runs', () => {
     ])
   })
 
+  test('of a clock that was ahead do not stay until then', async () => {
+    const store = memoryStore()
+    const ahead = makeId('orders', new Date('2099-01-01T00:00:00Z'), 0)
+    const running = makeId('orders', new Date('2026-02-20T23:00:00Z'), 0)
+    for (const id of [ahead, running]) await put(store, objectName.data('orders', id, 'database.sqlite'))
+    expect((await leftovers(store, 'orders', now, signal)).map(({ id }) => id)).toEqual([ahead])
+  })
+
   test('are none where a listing leaves out a manifest that is there', async () => {
     const store = memoryStore()
     await shelve(store, old)
@@ -88,12 +96,29 @@ describe('a purge', () => {
         remove: (keys, s) =>
           removals++ < after ? store.remove(keys, s) : Promise.reject(new Problem('cancelled', 'killed')),
       }
-      await purge(killed, 'orders', old.id, signal).catch(() => {})
+      await purge(killed, 'orders', old.id, async () => true, signal).catch(() => {})
       if (after > 0) expect(store.objects.has(objectName.manifest('orders', old.id))).toBe(false)
       if (after < 6) expect(store.objects.has(objectName.trash('orders', old.id))).toBe(true)
       for (const left of await leftovers(store, 'orders', now, signal)) await store.remove(left.keys, signal)
       if (after > 0) expect([...store.objects.keys()]).toEqual([])
       else expect(store.objects.size).toBe(whole.objects.size)
     }
+  })
+
+  test('of what is brought back when its manifest is gone already puts it back, also where the store fails', async () => {
+    const store = memoryStore()
+    await shelve(store, old)
+    await put(store, objectName.trash('orders', old.id))
+    const before = new Map(store.objects)
+    const seen: boolean[] = []
+    const goes = async () => {
+      seen.push(store.objects.has(objectName.manifest('orders', old.id)))
+      return false
+    }
+    expect(await purge(store, 'orders', old.id, goes, signal)).toBe(false)
+    const down = new Problem('store-unavailable', 'get: 503')
+    await expect(purge(store, 'orders', old.id, () => Promise.reject(down), signal)).rejects.toBe(down)
+    expect(seen).toEqual([false])
+    expect(new Map([...store.objects].sort())).toEqual(new Map([...before].sort()))
   })
 })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { objectName } from '../../src/catalog/catalog.ts'
 import { Problem } from '../../src/problem.ts'
 import { faultyStore } from '../fault/faulty-store.ts'
 import { codesOf, openShop, reportOf, type Shop } from './shop.ts'
@@ -7,6 +8,7 @@ const defaults = `  schedule: "0 2 * * *"
   retention: { keep: { last: 3 }, grace: 7d }
 `
 const hour = 3600_000
+const { signal } = new AbortController()
 
 let shop: Shop
 beforeEach(async () => {
@@ -104,5 +106,34 @@ describe('a degraded backup', () => {
     expect(of('b', /manifests/)).toBe('')
     shop.stores['a']?.objects.set(of('a', /keys/), keys)
     expect((await shop.run('run')).problems).toEqual([])
+  })
+
+  test('gets no copy whose parts another run may have swept: the lease is asked for once more', async () => {
+    shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
+    await shop.run('run')
+    let taken = false
+    shop.wrap((store, name) => ({
+      ...store,
+      async put(key, body, options) {
+        const stored = await store.put(key, body, options)
+        if (name !== 'b' || !key.endsWith('facts.json') || taken) return stored
+        // The machine slept: its lease expired, and another run swept what no manifest covered.
+        taken = true
+        for (const part of shop.objects('b').filter((one) => one.includes('files.tar')))
+          await store.remove([part], signal)
+        await store.put(objectName.lease('files'), Buffer.from('{"holder":"another"}'), { signal })
+        return stored
+      },
+    }))
+    expect(codesOf(await shop.run('run'))).toContain('run-failed')
+    expect(taken).toBe(true)
+    shop.wrap(undefined)
+    for (const entry of (await shop.catalog()).entries) expect(entry.copies).toEqual(['a'])
+    expect((await shop.run('run')).problems).toEqual([])
+    for (const { id, copies } of (await shop.catalog()).entries) {
+      expect(copies).toEqual(['a', 'b'])
+      for (const store of copies)
+        expect((await shop.run('verify', { level: 'check', id: [id], store })).problems).toEqual([])
+    }
   })
 })

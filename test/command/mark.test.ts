@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { objectName } from '../../src/catalog/catalog.ts'
+import type { Store } from '../../src/store/store.ts'
 import { faultyStore } from '../fault/faulty-store.ts'
 import { openShop, policyOf, type Shop } from './shop.ts'
 
@@ -91,5 +92,69 @@ describe('delete and undelete', () => {
   test('one that fails in a store says so', async () => {
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'head', does: 'fail' }]) : store))
     await expect(shop.run('delete', { id: [id] })).rejects.toMatchObject({ code: 'store-unavailable' })
+  })
+})
+
+describe('a purge that is under way', () => {
+  const over = '  retention: { keep: { last: 1 }, min-keep: 1, grace: 1d }'
+  const there = (store: string) => shop.stores[store]?.objects.has(objectName.manifest('files', id))
+  /** Prunes when the grace time of the backup is over, and does something else once the purge of it in `a` has begun. */
+  const meanwhile = async (when: 'before' | 'after', step: () => Promise<unknown>): Promise<number> => {
+    await shop.policy(policyOf(shop.path('data'), { defaults: over }))
+    await shop.run('backup')
+    await shop.run('delete', { id: [id] })
+    shop.at('2026-03-04T12:00:00Z')
+    let met = 0
+    shop.wrap((store, name) => ({
+      ...store,
+      async remove(keys, signal) {
+        const begins = name === 'a' && keys.includes(objectName.manifest('files', id)) && met++ === 0
+        if (begins && when === 'before') await step()
+        await store.remove(keys, signal)
+        if (begins && when === 'after') await step()
+      },
+    }))
+    const { problems } = await shop.run('prune', { apply: true })
+    shop.wrap(undefined)
+    expect(problems).toEqual([])
+    return met
+  }
+
+  test('leaves alone, whole, what is brought back or held in between', async () => {
+    for (const command of ['undelete', 'hold'] as const) {
+      await shop[Symbol.asyncDispose]()
+      shop = await openShop()
+      id = (await shop.run('backup')).ids?.[0] ?? ''
+      const before = shop.objects('a')
+      expect(await meanwhile('before', () => shop.run(command, { id: [id] }))).toBe(1)
+      expect([there('a'), there('b')]).toEqual([true, true])
+      const whole = shop.objects('a').filter((key) => !/trash|holds/.test(key) && key.includes(id))
+      expect(whole).toEqual(before.filter((key) => key.includes(id)))
+      await shop.run('undelete', { id: [id] })
+      expect((await shop.run('verify', { id: [id] })).problems).toEqual([])
+    }
+  })
+
+  test('is named by an undelete that comes when the manifest is gone', async () => {
+    let said: unknown
+    const late = async () => {
+      // The catalog was read before: b still has it, and a had it a moment ago.
+      const manifest = objectName.manifest('files', id)
+      let heads = 0
+      const wrapped = async (name: string): Promise<Store> => {
+        const store = shop.stores[name] as Store
+        const listed = (key: string) => name === 'a' && key === manifest && heads++ === 0
+        const head: Store['head'] = async (key, signal) =>
+          listed(key) ? { key, bytes: 1, etag: 'x' } : store.head(key, signal)
+        return { ...store, head }
+      }
+      await shop.run('undelete', { id: [id] }, { openStore: wrapped }).catch((error: unknown) => {
+        said = error
+      })
+    }
+    expect(await meanwhile('after', late)).toBe(1)
+    expect(said).toMatchObject({ code: 'store-changed', message: expect.stringMatching(/being removed from a/) })
+    // It came in time all the same: the purge asks once more.
+    expect([there('a'), there('b')]).toEqual([true, true])
   })
 })
