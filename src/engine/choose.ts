@@ -1,7 +1,8 @@
 import type { Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { dockerExec, hostRuntime, type Runtime, runningContainer, type Service } from '../runtime/runtime.ts'
-import { choosePostgres, image, onHost, serverPlace } from './postgres-choose.ts'
+import { choosePostgres, image, onHost } from './postgres-choose.ts'
+import { connectionOf } from './postgres-url.ts'
 
 export interface ChooseOptions {
   /** The job's service containers by name; may be empty. */
@@ -28,7 +29,7 @@ export async function chooseRuntime(source: Source, options: ChooseOptions, sign
     case 'service':
       return await service(tools.service, options, signal)
     case 'image':
-      return image(tools.image, serverPlace(source).host, options)
+      return image(tools.image, connectionOf(source).host, options)
     case 'host':
       return await onHost(source, options, signal)
     case 'auto':

@@ -81,8 +81,6 @@ export interface RestoreOptions {
   readonly overwrite: boolean
   /** Patterns of tables or files; empty = everything. */
   readonly only: readonly string[]
-  /** Programs at once, where the engine can. */
-  readonly jobs?: number
   /** A throw-away target: roles and owners are created there as the dump wants them. */
   readonly sandboxed?: boolean
 }
@@ -110,9 +108,10 @@ export interface Engine<S extends Source = Source> {
   sandbox(server: ServerFacts | undefined, image: string | undefined): { spec: SandboxSpec; target: Target } | undefined
   /** True if restoring into the target would write into the source itself. */
   isSource(source: S, target: Target): boolean
-  /** The runtimes that fit this source, in order of preference, given what it needs. */
+  /** The image whose programs read and restore a dump of this server; undefined where it takes no program. */
   image(server: ServerFacts): string | undefined
 }
 
 export { engineOf } from './all.ts'
 export { type ChooseOptions, chooseRuntime } from './choose.ts'
+export { holdNothing } from './facts.ts'

@@ -5,6 +5,7 @@ import { isProblem, Problem } from '../problem.ts'
 import type { Member } from './files-member.ts'
 import { fsPath, shown } from './files-name.ts'
 import { reason } from './files-walk.ts'
+import { absent } from './place.ts'
 
 /**
  * Writes members into a directory and nowhere else: no symbolic link is ever followed, nothing is written through one.
@@ -170,10 +171,6 @@ export function openTree(base: string, overwrite: boolean): Tree {
       throw error
     }
   }
-}
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error
 }
 
 function parentOf(path: string): string {

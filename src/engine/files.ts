@@ -12,7 +12,7 @@ import { startTally } from './files-tally.ts'
 import { archivePart, readWhole } from './files-unpack.ts'
 import { contentDigest, findRoots, inode, isBelow, memberOf, reason, walk } from './files-walk.ts'
 import { compilePatterns } from './pattern.ts'
-import { realPath } from './place.ts'
+import { realPath, requireHost } from './place.ts'
 
 const LISTED = 100_000
 
@@ -21,7 +21,7 @@ export const files: Engine<FilesSource> = {
   name: 'files',
 
   async inspect(source, _runtime, signal) {
-    refuseContainers(source)
+    requireHost(source)
     const exclude = compilePatterns(source.exclude)
     let sizeBytes = 0
     for (const root of await findRoots(source.paths)) {
@@ -46,7 +46,7 @@ export const files: Engine<FilesSource> = {
       facts = tally.facts()
     }
     async function* parts(): AsyncGenerator<Part> {
-      refuseContainers(source)
+      requireHost(source)
       stopIfAborted(signal)
       const body = Readable.from(coalesce(archive()), { objectMode: false })
       // Nobody may be reading when the signal fires.
@@ -147,14 +147,6 @@ function lookFor(patterns: readonly string[]) {
     },
     missing: () => left.map(({ pattern }) => pattern),
   }
-}
-
-function refuseContainers(source: FilesSource): void {
-  const { tools } = source
-  if (tools.kind === 'host' || tools.kind === 'auto') return
-  throw new Problem('policy-invalid', `source ${source.name}: files are read on the host, not in a container`, {
-    hint: "Write tools: host, and mount the container's volume where the job can read it.",
-  })
 }
 
 /** A restored target is ours: what cannot be read of it is not passed over. */

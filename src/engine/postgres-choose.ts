@@ -15,13 +15,7 @@ import type { ChooseOptions } from './choose.ts'
 import { type ClientVersion, clientVersion } from './postgres-client.ts'
 import { serverFacts } from './postgres-facts.ts'
 import { openSession } from './postgres-session.ts'
-import { parseUrl } from './postgres-url.ts'
-
-/** The server's address, as the policy writes it. */
-export function serverPlace(source: PostgresSource): Address {
-  const { host, port } = parseUrl(source.url.reveal(), `source ${source.name}`)
-  return { host, port }
-}
+import { connectionOf } from './postgres-url.ts'
 
 /** The service container that is the server itself has its programs; else the image of its version; else the host. */
 export async function choosePostgres(
@@ -29,7 +23,7 @@ export async function choosePostgres(
   options: ChooseOptions,
   signal: AbortSignal,
 ): Promise<Runtime> {
-  const place = serverPlace(source)
+  const place = connectionOf(source)
   const service = serviceOf(place, options.services)
   if (service !== undefined) {
     const runtime = dockerExec({ name: service[0], service: service[1], baseEnv: options.baseEnv })
@@ -116,7 +110,7 @@ async function versionIn(runtime: Runtime, signal: AbortSignal): Promise<ClientV
 const probeImage = 'postgres:17'
 
 async function serverMajor(source: PostgresSource, options: ChooseOptions, signal: AbortSignal): Promise<number> {
-  const connection = parseUrl(source.url.reveal(), `source ${source.name}`)
+  const connection = connectionOf(source)
   const [host] = await installed(options, signal)
   const runtime = host?.runtime ?? image(probeImage, connection.host, options)
   await using session = await openSession(connection, runtime, signal)

@@ -5,6 +5,7 @@ import type { PostgresSource } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import type { Child, Command, Runtime } from '../runtime/runtime.ts'
 import type { Dump, Facts, Part } from './engine.ts'
+import { holdNothing } from './facts.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
 import { endsAsTar, endsWith, watchedBody } from './postgres-body.ts'
 import { type ClientVersion, canZstd, clientVersion, databaseArgument, mustMatch } from './postgres-client.ts'
@@ -12,7 +13,7 @@ import { databaseFacts, extensionTables, serverFacts, type Table } from './postg
 import { scopeOf, selectionFlags } from './postgres-selection.ts'
 import { openSession } from './postgres-session.ts'
 import { tocInTar } from './postgres-toc.ts'
-import { type Connection, clientCommand, parseUrl, placeOf } from './postgres-url.ts'
+import { type Connection, clientCommand, connectionOf, placeOf } from './postgres-url.ts'
 
 /** The dump of one database: `dump.pgc` or `dump.tar`, then `globals.sql`; the facts are those of the same snapshot. */
 export function dumpPostgres(source: PostgresSource, runtime: Runtime, signal: AbortSignal): Dump {
@@ -44,7 +45,7 @@ async function* dumpParts(
   versions: Record<string, string>,
   warnings: Set<string>,
 ): AsyncGenerator<Part, Facts> {
-  const connection = parseUrl(source.url.reveal(), `source ${source.name}`)
+  const connection = connectionOf(source)
   const mine = new AbortController()
   const signal = AbortSignal.any([outer, mine.signal])
   const fail = (error: unknown): void => mine.abort(error)
@@ -175,13 +176,9 @@ function globalsCommand(source: PostgresSource, connection: Connection, runtime:
   return clientCommand('pg_dumpall', args, connection, runtime)
 }
 
-/** What every database has, or what is nothing by itself. */
-const bare = ['schema', 'extension', 'role']
-
 /** A backup of nothing would be proven by a restore of nothing. */
-function mustHoldSomething({ rows, objects }: Facts, connection: Connection): void {
-  const named = Object.entries(objects).some(([kind, names]) => !bare.includes(kind) && names.length > 0)
-  if (named || Object.keys(rows).length > 0) return
+function mustHoldSomething(facts: Facts, connection: Connection): void {
+  if (!holdNothing(facts)) return
   throw new Problem('source-failed', `${placeOf(connection)} holds nothing that is to be backed up`, {
     hint: 'Check that url names the right database, and what tables and schemas select.',
   })

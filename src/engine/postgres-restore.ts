@@ -145,12 +145,10 @@ async function restoreData(
   ]
   // All or nothing, except in a sandbox, where going on finds every error at once.
   const whole = options.sandboxed === true ? [] : ['--single-transaction']
-  const parallel = options.jobs !== undefined && options.jobs > 1 && options.sandboxed === true
   const part = dumpPart(dump)
   const only = options.only.length === 0 ? [] : idsOfOnly(await entriesOf(dump, part), options.only)
   const list = Buffer.from(only.map((id) => `${id};\n`).join(''))
-  const all = [...flags, ...(part === 'dump.tar' && parallel ? [`--jobs=${options.jobs}`] : whole)]
-  const command = restoreCommand(part, all, list.length, connection, runtime)
+  const command = restoreCommand(part, [...flags, ...whole], list.length, connection, runtime)
   try {
     const opened = await dump.open(part)
     const body = part === 'dump.tar' ? tocInTar(opened, archiveReader()) : opened

@@ -55,7 +55,7 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
       const next = await output.next()
       if (next.done === true) {
         await child.ended
-        throw new Problem('tool-failed', `psql in ${runtime.where} ended before it was asked to`)
+        throw lost(runtime)
       }
       if (next.value === mark) return found
       found.push(next.value)

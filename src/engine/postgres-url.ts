@@ -1,3 +1,4 @@
+import type { PostgresSource } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import type { Command, Runtime } from '../runtime/runtime.ts'
 
@@ -82,6 +83,11 @@ export function parseUrl(url: string, place: string): Connection {
     password: password === undefined ? undefined : decode(password),
     parameters,
   }
+}
+
+/** Of a source's url. Throws as `parseUrl`, and `secret-missing`. */
+export function connectionOf({ name, url }: PostgresSource): Connection {
+  return parseUrl(url.reveal(), `source ${name}`)
 }
 
 /** "orders at db.example:5432": for messages. */

@@ -8,13 +8,13 @@ import { restorePostgres, targetConnection } from './postgres-restore.ts'
 import { postgresSandbox } from './postgres-sandbox.ts'
 import { everything } from './postgres-selection.ts'
 import { openSession } from './postgres-session.ts'
-import { parseUrl, sameDatabase } from './postgres-url.ts'
+import { connectionOf, sameDatabase } from './postgres-url.ts'
 
 /** PostgreSQL 15 to 18 by its own programs: pg_dump, pg_dumpall, pg_restore, psql. */
 export const postgres: Engine<PostgresSource> = {
   name: 'postgres',
   inspect: async (source, runtime, signal) => {
-    await using session = await openSession(parseUrl(source.url.reveal(), `source ${source.name}`), runtime, signal)
+    await using session = await openSession(connectionOf(source), runtime, signal)
     return await serverFacts(session)
   },
   dump: dumpPostgres,
@@ -31,7 +31,6 @@ export const postgres: Engine<PostgresSource> = {
   check: checkPostgres,
   sandbox: (server, image) => (server === undefined ? undefined : postgresSandbox(server, image)),
   isSource: (source, target) =>
-    target.kind === 'database' &&
-    sameDatabase(parseUrl(source.url.reveal(), `source ${source.name}`), targetConnection(target)),
+    target.kind === 'database' && sameDatabase(connectionOf(source), targetConnection(target)),
   image: (server) => `postgres:${server.major}`,
 }

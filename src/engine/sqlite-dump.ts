@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import type { SqliteSource } from '../policy/policy.ts'
 import { cancelled, isProblem, Problem } from '../problem.ts'
 import type { Dump, Facts, Finding, Part } from './engine.ts'
+import { requireHost } from './place.ts'
 import { copyLive, measure } from './sqlite-copy.ts'
 import { damages, databaseFacts } from './sqlite-facts.ts'
 import { databasePart } from './sqlite-restore.ts'
@@ -15,7 +16,7 @@ export function dumpSqlite(source: SqliteSource, signal: AbortSignal): Dump {
   let complete: Facts | undefined
   let findings: readonly Finding[] = []
   async function* parts(): AsyncGenerator<Part> {
-    refuseSqliteContainers(source)
+    requireHost(source)
     const folder = await temporaryFolder(await measure(path))
     const remove = () => rmSync(folder, { recursive: true, force: true })
     // Also where nobody asks for the next part any more.
@@ -83,11 +84,4 @@ async function temporaryFolder(neededBytes: number): Promise<string> {
     })
   }
   return mkdtemp(join(tmpdir(), 'restorable-'))
-}
-
-export function refuseSqliteContainers({ name, tools }: SqliteSource): void {
-  if (tools.kind === 'host' || tools.kind === 'auto') return
-  throw new Problem('policy-invalid', `source ${name}: an SQLite file is read on the host, not in a container`, {
-    hint: "Write tools: host, and mount the container's volume where the job can read it.",
-  })
 }

@@ -4,8 +4,9 @@ import { chmod, chown, lstat, mkdir, mkdtemp, open, realpath, rename, rm, stat }
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { isProblem, Problem } from '../problem.ts'
+import { cancelled, isProblem, Problem } from '../problem.ts'
 import type { Restorable, RestoreOptions, Target } from './engine.ts'
+import { absent } from './place.ts'
 import { damages } from './sqlite-facts.ts'
 
 export const databasePart = 'database.sqlite'
@@ -64,9 +65,10 @@ export async function withCopy<T>(
 }
 
 async function write(dump: Restorable, path: string, signal: AbortSignal): Promise<void> {
-  await pipeline(await dump.open(databasePart), createWriteStream(path, { flags: 'wx', mode: 0o600 }), {
-    signal,
-  }).catch(abortedAs(signal))
+  const file = createWriteStream(path, { flags: 'wx', mode: 0o600 })
+  await pipeline(await dump.open(databasePart), file, { signal }).catch((error: unknown) => {
+    throw signal.aborted ? cancelled(signal) : error
+  })
   await sync(path)
   const { size } = await stat(path)
   const expected = dump.facts.sizeBytes
@@ -77,13 +79,6 @@ async function write(dump: Restorable, path: string, signal: AbortSignal): Promi
   if (found.length > 0)
     throw new Problem('object-damaged', `${databasePart} does not pass its integrity check: ${found.join('; ')}`)
 }
-
-const abortedAs =
-  (signal: AbortSignal) =>
-  (error: unknown): never => {
-    if (signal.aborted) throw new Problem('cancelled', 'cancelled', { cause: error })
-    throw error
-  }
 
 async function sync(path: string): Promise<void> {
   await using handle = await open(path)
@@ -111,8 +106,4 @@ async function prepare(named: string, overwrite: boolean) {
     if (isProblem(error)) throw error
     throw new Problem('target-refused', `cannot restore into ${named}: ${(error as Error).message}`, { cause: error })
   }
-}
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error
 }

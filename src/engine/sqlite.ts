@@ -3,10 +3,10 @@ import { resolve } from 'node:path'
 import type { SqliteSource } from '../policy/policy.ts'
 import { stopIfAborted } from '../problem.ts'
 import type { Engine } from './engine.ts'
-import { realPath } from './place.ts'
+import { realPath, requireHost } from './place.ts'
 import { checkSqlite } from './sqlite-check.ts'
 import { measure } from './sqlite-copy.ts'
-import { dumpSqlite, refuseSqliteContainers } from './sqlite-dump.ts'
+import { dumpSqlite } from './sqlite-dump.ts'
 import { databaseFacts } from './sqlite-facts.ts'
 import { fileOf, restoreSqlite, withCopy } from './sqlite-restore.ts'
 
@@ -14,7 +14,7 @@ import { fileOf, restoreSqlite, withCopy } from './sqlite-restore.ts'
 export const sqlite: Engine<SqliteSource> = {
   name: 'sqlite',
   async inspect(source, _runtime, signal) {
-    refuseSqliteContainers(source)
+    requireHost(source)
     stopIfAborted(signal)
     return { server: undefined, sizeBytes: await measure(resolve(source.path)) }
   },

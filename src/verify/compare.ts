@@ -1,4 +1,4 @@
-import type { Facts, Finding } from '../engine/engine.ts'
+import { type Facts, type Finding, holdNothing } from '../engine/engine.ts'
 
 /**
  * What a restore must have in common with the dump's snapshot: every table with exactly its rows, every object by name.
@@ -9,8 +9,7 @@ export function compare(expected: Facts, restored: Facts, more: 'refused' | 'kep
   const fail = (message: string) => findings.push({ level: 'failure', blame: 'data', message })
   const surplus = (message: string) =>
     findings.push({ level: more === 'kept' ? 'note' : 'failure', blame: 'data', message })
-  if (Object.keys(expected.rows).length === 0 && Object.entries(expected.objects).every(saysNothing))
-    fail('the facts of the dump name nothing that a restore could be compared with')
+  if (holdNothing(expected)) fail('the facts of the dump name nothing that a restore could be compared with')
   // Of files a number is of all that is there; a table's rows are replaced with it.
   const tallies = expected.engine === 'files'
   let larger = false
@@ -33,13 +32,6 @@ export function compare(expected: Facts, restored: Facts, more: 'refused' | 'kep
     for (const name of names) if (!found.has(name)) fail(`${kind} ${name} is missing`)
   }
   return findings
-}
-
-// What every database has, or what is nothing by itself.
-const bare = ['schema', 'extension', 'role', 'setting']
-
-function saysNothing([kind, names]: readonly [string, readonly string[]]): boolean {
-  return bare.includes(kind) || names.length === 0
 }
 
 /** "12 tables, 123,456 rows equal", or for files "200 files, 3 directories equal": what `compare` looked at. */

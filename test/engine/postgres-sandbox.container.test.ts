@@ -74,10 +74,10 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
     }
   })
 
-  test.runIf(major === 17)('in parallel, with passwords, or without globals', async () => {
+  test.runIf(major === 17)('dumped in parallel, with passwords, or without globals', async () => {
     for (const more of [{ jobs: 2 }, { globals: 'with-passwords' }, { globals: 'none' }] as const) {
       const held = await dumped(more)
-      await using place = await restored(held, undefined, { jobs: 2 })
+      await using place = await restored(held)
       expect(place.facts.rows).toEqual(held.facts.rows)
       expect(place.facts.objects).toEqual(held.facts.objects)
     }
