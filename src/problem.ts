@@ -67,6 +67,14 @@ export function isProblem(error: unknown, ...codes: readonly ProblemCode[]): err
 }
 
 /**
+ * True for an expected failure of one thing, without which the others go on. A bug is none, and nor is being cancelled:
+ * those end everything.
+ */
+export function isFailure(error: unknown): error is Problem {
+  return isProblem(error) && error.code !== 'cancelled'
+}
+
+/**
  * Notes what else went wrong on the way out of a failure, at the end of its causes: what was thrown first stays what is
  * thrown.
  */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isProblem, Problem } from '../problem.ts'
+import { isFailure, isProblem, Problem } from '../problem.ts'
 import type { Store, Stored } from '../store/store.ts'
 import type { Place } from './catalog.ts'
 import { readObject } from './commit.ts'
@@ -195,7 +195,7 @@ export async function acquireLeases(places: readonly Place[], source: string, op
     try {
       held.push({ place, lease: stack.use(await acquireLease(place.store, source, options)) })
     } catch (error) {
-      if (!isProblem(error) || isProblem(error, 'run-failed', 'cancelled')) throw error
+      if (!isFailure(error) || error.code === 'run-failed') throw error
       const problem = isProblem(error, 'lease-held') ? await secondName(place, held, source, options.signal) : error
       if (!problem) throw error
       failed.push({ store: place.name, problem })
@@ -219,7 +219,7 @@ export async function acquireLeases(places: readonly Place[], source: string, op
       return outcomes.flatMap((outcome, i) => {
         if (outcome.status === 'fulfilled') return []
         const { reason: problem } = outcome
-        if (!isProblem(problem) || isProblem(problem, 'run-failed', 'cancelled')) throw problem
+        if (!isFailure(problem) || problem.code === 'run-failed') throw problem
         return [{ store: stores[i] ?? '', problem }]
       })
     },

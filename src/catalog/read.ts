@@ -1,4 +1,4 @@
-import { isProblem } from '../problem.ts'
+import { isFailure } from '../problem.ts'
 import type { Entry, Place, SourceCatalog } from './catalog.ts'
 import { type ReadOptions, readShelf, type Shelf } from './shelf.ts'
 
@@ -14,7 +14,7 @@ export async function readCatalog(
       try {
         return await readShelf(source, place, options)
       } catch (error) {
-        if (!isProblem(error) || error.code === 'cancelled') throw error
+        if (!isFailure(error)) throw error
         const { message, hint } = error
         unread.push({ store: place.name, message, ...(hint ? { hint } : {}) })
         return undefined

@@ -10,7 +10,7 @@ import {
 } from '../catalog/catalog.ts'
 import { type Dump, engineOf } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
-import { isProblem, Problem } from '../problem.ts'
+import { isFailure, Problem } from '../problem.ts'
 import type { BackupReport } from '../report/report.ts'
 import { boxDataKey, newDataKey, signManifest } from '../seal/seal.ts'
 import { compareSize, encodeFacts, factsPart } from '../verify/verify.ts'
@@ -151,7 +151,7 @@ async function recordCheck(
   try {
     await putProof(upload.alive, source.name, proof, world.versions, world.signal)
   } catch (error) {
-    if (!isProblem(error) || error.code === 'cancelled') throw error
+    if (!isFailure(error)) throw error
     failures.push(error)
   }
   return failures

@@ -12,7 +12,7 @@ import {
   readObject,
 } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
-import { isProblem, Problem } from '../problem.ts'
+import { isFailure, isProblem, Problem } from '../problem.ts'
 import { parseKeyObject } from '../seal/seal.ts'
 import { checkPart } from '../verify/verify.ts'
 import { handOver } from './hand-over.ts'
@@ -44,7 +44,7 @@ export async function completeCopies(
         failures.push(...(await copyFromAny(project, entry, to, { confirm, signal })))
         world.log.info(`${entry.id}: copied to ${to.name}`)
       } catch (error) {
-        if (!isProblem(error) || error.code === 'cancelled') throw error
+        if (!isFailure(error)) throw error
         failures.push(error)
         if (isProblem(error, 'object-damaged', 'object-missing', 'manifest-damaged', 'store-exists')) continue
         leases.forget(to.name)
@@ -70,7 +70,7 @@ async function copyFromAny(project: Project, entry: Entry, to: Place, held: Held
       await copyBackup(project, await project.place(name), to, entry, held)
       return failures
     } catch (error) {
-      if (!isProblem(error) || isProblem(error, 'cancelled', 'run-failed')) throw error
+      if (!isFailure(error) || error.code === 'run-failed') throw error
       failures.push(error)
     }
   }

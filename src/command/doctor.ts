@@ -1,7 +1,7 @@
 import { acquireLease, objectName } from '../catalog/catalog.ts'
 import { engineOf } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
-import { isProblem, Problem } from '../problem.ts'
+import { isFailure, isProblem, Problem } from '../problem.ts'
 import { formatBytes, plural, table } from '../report/report.ts'
 import { fingerprint } from '../seal/seal.ts'
 import type { Run } from './all.ts'
@@ -32,7 +32,7 @@ export const doctor: Run = async (world, options) => {
       found.push(typeof says === 'string' ? { what, outcome: 'good', says } : { what, ...says })
       return true
     } catch (error) {
-      if (!isProblem(error) || error.code === 'cancelled') throw error
+      if (!isFailure(error)) throw error
       problems.push(error)
       found.push({
         what,

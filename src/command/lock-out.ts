@@ -1,6 +1,6 @@
 import { type Entry, objectName, readObject, type SourceCatalog } from '../catalog/catalog.ts'
 import type { Policy } from '../policy/policy.ts'
-import { isProblem } from '../problem.ts'
+import { isFailure } from '../problem.ts'
 import { plural } from '../report/report.ts'
 import { fingerprint, parseKeyObject } from '../seal/seal.ts'
 import type { Project } from './project.ts'
@@ -28,7 +28,7 @@ export async function lockedOut(
     try {
       if (!(await recipientsOf(project, catalog.source, entry)).some((to) => ours.has(to))) found.add(entry.id)
     } catch (error) {
-      if (!isProblem(error) || error.code === 'cancelled') throw error
+      if (!isFailure(error)) throw error
       failures.set(entry.id, error.message)
     }
   }

@@ -1,6 +1,6 @@
 import { type Entry, type Leases, objectName, type Place, purge, readTrash } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
-import { isProblem, Problem } from '../problem.ts'
+import { isFailure, isProblem, Problem } from '../problem.ts'
 import type { CopyDecision } from '../retain/retain.ts'
 import { checkCopy } from '../verify/verify.ts'
 import { handOver } from './hand-over.ts'
@@ -37,7 +37,7 @@ export async function releaseCopies(
     try {
       copies.push(decision.keep ? decision : await letGo(work, decision))
     } catch (error) {
-      if (!isProblem(error) || error.code === 'cancelled') throw error
+      if (!isFailure(error)) throw error
       work.failures.push(error)
       copies.push(keep(decision, error.message))
     }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { readDurations, type SourceCatalog } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
-import { isProblem, Problem } from '../problem.ts'
+import { isFailure, Problem } from '../problem.ts'
 import {
   type HealthReport,
   healthJson,
@@ -47,7 +47,7 @@ async function look(
   try {
     if (proof) durations = await readDurations(await project.place(proof.store), source.name, proof, world.signal)
   } catch (error) {
-    if (!isProblem(error) || error.code === 'cancelled') throw error
+    if (!isFailure(error)) throw error
     problems.push(error)
   }
   const health = judgeHealth(policy, source, catalog, now, durations)

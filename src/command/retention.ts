@@ -10,7 +10,7 @@ import {
   staleRuns,
 } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
-import { isProblem, Problem } from '../problem.ts'
+import { isFailure, Problem } from '../problem.ts'
 import type { RetentionReport } from '../report/report.ts'
 import type { Decisions } from '../retain/retain.ts'
 import { confirmPlan, confirmSettled, type SavedPlan } from './binding.ts'
@@ -81,7 +81,7 @@ export async function retainSource(
       purged.push(...cleaned.purged)
       findings.push(...cleaned.findings)
     } catch (error) {
-      if (!isProblem(error) || error.code === 'cancelled') throw error
+      if (!isFailure(error)) throw error
       failures.push(error)
     }
   }

@@ -1,6 +1,6 @@
 import { type Manifest, type ManifestPart, objectName, type Place } from '../catalog/catalog.ts'
 import type { Part } from '../engine/engine.ts'
-import { isProblem, Problem } from '../problem.ts'
+import { isFailure, Problem } from '../problem.ts'
 import { type DataKey, type JustSealed, seal } from '../seal/seal.ts'
 import { putEverywhere } from '../store/store.ts'
 import { checkPart, drain, openBackup } from '../verify/verify.ts'
@@ -116,7 +116,7 @@ export class Upload {
     const failed = errors.flatMap((error, i): StoreFailure[] => {
       const place = this.alive[i]
       if (error === undefined || !place) return []
-      if (!isProblem(error) || error.code === 'cancelled') throw error
+      if (!isFailure(error)) throw error
       return [{ store: place.name, problem: error }]
     })
     this.leaveOut(failed)

@@ -1,7 +1,7 @@
 import { type Entry, type Level, levels, putProof, type SourceCatalog } from '../catalog/catalog.ts'
 import { engineOf, type Finding } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
-import { isProblem, Problem } from '../problem.ts'
+import { isFailure, isProblem, Problem } from '../problem.ts'
 import { dockerRun, hostRuntime, type Runtime } from '../runtime/runtime.ts'
 import { checkCopy, compareSize, openBackup, readBackup, takeKey, testRestore } from '../verify/verify.ts'
 import { baseEnv } from '../world.ts'
@@ -98,7 +98,7 @@ export async function prove(
   try {
     await putProof(places, source.name, proof, world.versions, world.signal)
   } catch (error) {
-    if (!isProblem(error) || error.code === 'cancelled') throw error
+    if (!isFailure(error)) throw error
     unwritten.push(error)
   }
   const report = {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Engine, Finding, Target } from '../engine/engine.ts'
 import type { Assertion } from '../policy/policy.ts'
-import { isProblem, type Problem, type ProblemCode } from '../problem.ts'
+import { isFailure, type Problem, type ProblemCode } from '../problem.ts'
 import { type Runtime, startSandbox } from '../runtime/runtime.ts'
 import { compare, describe } from './compare.ts'
 import type { Opened } from './read.ts'
@@ -65,7 +65,7 @@ export async function testRestore(
       }
     })
   } catch (error) {
-    if (!isProblem(error) || error.code === 'cancelled') throw error
+    if (!isFailure(error)) throw error
     findings.push(blame(error))
   }
   return { findings, durations, compared }
