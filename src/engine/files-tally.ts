@@ -36,6 +36,8 @@ export function startTally(roots: readonly string[]): Tally {
   let bytes = 0
   return {
     add(root, path, member, content) {
+      // It has no name in an archive, and what it is restored into keeps its own mode.
+      if (path === '/') return
       const count = of(root)
       count[member.type] += 1
       count.bytes += member.size

@@ -177,8 +177,9 @@ function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
-function seconds(member: Member): number {
-  return Number(member.mtimeNs) / 1e9
+/** Of a number below zero Node makes the present (toUnixTimestamp); a Date it takes as it is. */
+function seconds({ mtimeNs }: Member): number | Date {
+  return mtimeNs < 0n ? new Date(Number(mtimeNs / 1_000_000n)) : Number(mtimeNs) / 1e9
 }
 
 /** The runs of a chunk that are not zeros, by the file's blocks. */

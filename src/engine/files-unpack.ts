@@ -4,6 +4,7 @@ import { startContent } from './files-content.ts'
 import type { Member } from './files-member.ts'
 import { shown } from './files-name.ts'
 import { type ReadMember, readMembers } from './files-read.ts'
+import { rootsOf } from './files-root.ts'
 import { startTally, type Tally } from './files-tally.ts'
 import type { Tree } from './files-tree.ts'
 import { isBelow } from './files-walk.ts'
@@ -89,7 +90,7 @@ export interface RootedMember extends ReadMember {
 
 /** Every member with its root, every content digested, compared with the facts at the end. */
 export async function* readWhole(dump: Restorable, signal: AbortSignal): AsyncGenerator<RootedMember> {
-  const roots = dump.facts.objects['root'] ?? []
+  const roots = rootsOf(dump.facts)
   const tally = startTally(roots)
   for await (const { member, content } of readMembers(await dump.open(archivePart), signal)) {
     const path = `/${member.path}`

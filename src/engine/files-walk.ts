@@ -1,11 +1,11 @@
 import { type BigIntStats, constants } from 'node:fs'
-import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { Problem, stopIfAborted } from '../problem.ts'
+import { type FileHandle, lstat, open, readlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { stopIfAborted } from '../problem.ts'
 import { startContent } from './files-content.ts'
 import { type Directory, openDirectory } from './files-directory.ts'
 import type { Member } from './files-member.ts'
-import { decodeName, encodeName, fsPath, shown } from './files-name.ts'
+import { decodeName, encodeName, fsPath } from './files-name.ts'
 
 /** A directory or file that the policy names. */
 export interface Root {
@@ -27,24 +27,6 @@ export interface Found {
 export type Skip = (path: string, error: NodeJS.ErrnoException) => void
 
 const CHUNK = 1 << 20
-
-/** The roots that a policy names, resolved against the working directory; one inside another is left out. Throws `source-failed` for one that is not there. */
-export async function findRoots(paths: readonly string[]): Promise<readonly Root[]> {
-  const named = [...new Set(paths.map((path) => resolve(path)))].sort()
-  const roots = named.filter((path) => !named.some((other) => other !== path && isBelow(other, path)))
-  return Promise.all(
-    roots.map(async (path) => {
-      try {
-        return { path, real: await realpath(path) }
-      } catch (error) {
-        throw new Problem('source-failed', `cannot read ${shown(path)}: ${reason(error)}`, {
-          cause: error,
-          hint: 'Correct paths in the policy, or mount the directory before the backup.',
-        })
-      }
-    }),
-  )
-}
 
 /** True for the directory itself and what is in it. */
 export function isBelow(directory: string, path: string): boolean {

@@ -8,9 +8,10 @@ import { startFindings } from './files-finding.ts'
 import { shown } from './files-name.ts'
 import { coalesce, pack } from './files-pack.ts'
 import { directoryOf, restoreFiles } from './files-restore.ts'
+import { findRoots, rootsOf } from './files-root.ts'
 import { startTally } from './files-tally.ts'
 import { archivePart, readWhole } from './files-unpack.ts'
-import { contentDigest, findRoots, inode, isBelow, memberOf, reason, walk } from './files-walk.ts'
+import { contentDigest, inode, isBelow, memberOf, reason, walk } from './files-walk.ts'
 import { compilePatterns } from './pattern.ts'
 import { realPath, requireHost } from './place.ts'
 
@@ -76,7 +77,7 @@ export const files: Engine<FilesSource> = {
 
   async facts(target, like, _runtime, signal) {
     const base = directoryOf(target)
-    const roots = like.objects['root'] ?? []
+    const roots = rootsOf(like)
     const tally = startTally(roots)
     const links = new Map<string, string>()
     for (const root of roots) {

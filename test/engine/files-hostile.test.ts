@@ -312,3 +312,16 @@ test('a path that is too long to be restored is left out and said', async () => 
 const refuse = (path: string): never => {
   throw new Error(`${path} was skipped`)
 }
+
+test.each([[['/r/../../outside']], [['/r', '/r/a']], [['outside']], [['/r/']], [['/r\0']]])(
+  'a root that no backup has is damage, and nobody looks there: %j',
+  async (root) => {
+    using shop = workshop()
+    const facts = { ...boasting, objects: { root, digest: [] } }
+    const damage = { code: 'object-damaged', message: expect.stringContaining('root') }
+    const dump = archived(Buffer.concat([folder('r'), endOfArchive]), facts)
+    await expect(files.restore(dump, directory(shop.at('out')), noRuntime, plain)).rejects.toMatchObject(damage)
+    await expect(files.contents(dump, noRuntime, never)).rejects.toMatchObject(damage)
+    await expect(files.facts(directory(shop.at('src')), facts, noRuntime, never)).rejects.toMatchObject(damage)
+  },
+)

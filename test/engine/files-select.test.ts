@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -69,6 +70,43 @@ describe('selection', () => {
     await files.restore(restorable(held), directory(shop.at('out')), noRuntime, plain)
     expect(await factsIn(shop.at('out'), held)).toEqual(held.facts)
     expect(lstatSync(join(shop.at('out'), shop.at('linked'))).isDirectory()).toBe(true)
+  })
+
+  test('a root inside another, but behind a symbolic link, is there by the name that it has', async () => {
+    using shop = workshop()
+    seed(shop.at('src'))
+    for (const place of ['far/deep', 'farther']) {
+      mkdirSync(shop.at(place), { recursive: true })
+      writeFileSync(shop.at(`${place}/file`), place)
+    }
+    symlinkSync(shop.at('far'), shop.at('src/link'))
+    symlinkSync(shop.at('farther'), shop.at('far/next'))
+    symlinkSync('a', shop.at('src/near'))
+    const named = ['src', 'src/link', 'src/link/deep', 'src/link/next', 'src/near', 'src/b']
+    const held = await hold(dumpOf(named.map(shop.at)))
+    expect(held.facts.objects['root']).toEqual([shop.at('far'), shop.at('farther'), shop.at('src')])
+    await files.restore(restorable(held), directory(shop.at('out')), noRuntime, plain)
+    expect(await factsIn(shop.at('out'), held)).toEqual(held.facts)
+    const restored = (path: string) => join(shop.at('out'), shop.at(path))
+    expect(readFileSync(restored('far/deep/file'), 'utf8')).toBe('far/deep')
+    expect(readFileSync(restored('farther/file'), 'utf8')).toBe('farther')
+    expect(readlinkSync(restored('src/link'))).toBe(shop.at('far'))
+  })
+
+  test('the root of all can be restored', async () => {
+    using shop = workshop()
+    seed(shop.at('src'))
+    // What is not on the way there is not even looked at.
+    const components = shop.folder.slice(1).split('/')
+    const exclude = components.flatMap((component, depth) => {
+      const above = `/${components.slice(0, depth).join('/')}`
+      return readdirSync(above).flatMap((name) => (name === component ? [] : [join(above, name)]))
+    })
+    const held = await hold(dumpOf(['/'], { include: [shop.at('src')], exclude }))
+    expect(held.facts.rows['/']).toBe(6)
+    await files.restore(restorable(held), directory(shop.at('out')), noRuntime, plain)
+    expect(await factsIn(shop.at('out'), held)).toEqual(held.facts)
+    expect(readFileSync(join(shop.at('out'), shop.at('src/b/three.txt')), 'utf8')).toBe('b/three.txt')
   })
 
   test('nothing to back up is a failure', async () => {

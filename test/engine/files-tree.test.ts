@@ -49,7 +49,9 @@ function nasty(source: string): void {
   writeFileSync(at('setuid'), '#!')
   if (root) chownSync(at('setuid'), 1234567, 7654321)
   chmodSync(at('setuid'), 0o6755)
-  utimesSync(at('zero'), -1.5, -86400.25)
+  // Before 1970; of a number below zero Node makes the present.
+  utimesSync(at('zero'), 0, new Date(-86_400_250))
+  lutimesSync(at('dangling'), 0, new Date(-1000))
   utimesSync(at('-rf'), 1e9, 1e9 + 0.123456)
   lutimesSync(at('loop'), 5, 6.5)
   mkdirSync(at('read only'))

@@ -1,0 +1,53 @@
+import { realpath } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import { Problem } from '../problem.ts'
+import type { Facts } from './engine.ts'
+import { shown } from './files-name.ts'
+import { isBelow, type Root, reason } from './files-walk.ts'
+
+/**
+ * The roots that a policy names, resolved against the working directory. One inside another is left out; where it is
+ * reached only by a symbolic link, of which the other has the link alone, the place that it leads to is a root of its
+ * own name. Throws `source-failed` for one that is not there.
+ */
+export async function findRoots(paths: readonly string[]): Promise<readonly Root[]> {
+  let named = await Promise.all([...new Set(paths.map((path) => resolve(path)))].sort().map(locate))
+  for (;;) {
+    const roots = named.filter(({ path }) => !named.some((other) => other.path !== path && isBelow(other.path, path)))
+    const elsewhere = named.flatMap(({ path, real }) => {
+      const outer = roots.find((root) => root.path !== path && isBelow(root.path, path))
+      const there = !outer || real === join(outer.real, relative(outer.path, path))
+      return there || roots.some((root) => isBelow(root.real, real)) ? [] : [{ path: real, real }]
+    })
+    const [first] = elsewhere
+    if (!first) return roots
+    named = [...roots, first, ...named.filter((root) => !roots.includes(root))].sort((a, b) =>
+      a.path < b.path ? -1 : 1,
+    )
+  }
+}
+
+async function locate(path: string): Promise<Root> {
+  try {
+    return { path, real: await realpath(path) }
+  } catch (error) {
+    throw new Problem('source-failed', `cannot read ${shown(path)}: ${reason(error)}`, {
+      cause: error,
+      hint: 'Correct paths in the policy, or mount the directory before the backup.',
+    })
+  }
+}
+
+/** The roots that a backup has. Throws `object-damaged` for what findRoots never gives: a root that leads elsewhere, or into another. */
+export function rootsOf(facts: Facts): readonly string[] {
+  const roots = facts.objects['root'] ?? []
+  const odd = roots.find(
+    (path) =>
+      !path.startsWith('/') ||
+      resolve(path) !== path ||
+      path.includes('\0') ||
+      roots.some((other) => other !== path && isBelow(other, path)),
+  )
+  if (odd === undefined) return roots
+  throw new Problem('object-damaged', `facts.json has a root that no backup has: ${shown(odd.slice(0, 300))}`)
+}
