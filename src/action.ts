@@ -1,9 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import * as core from '@actions/core'
 import { type CommandName, commands, failureJson, isCommand, problemJson, type Result } from './command/all.ts'
 import { type Options, options, optionsOf } from './command/option.ts'
+import { removeTree } from './engine/engine.ts'
 import { restoreDirectory, saveDirectory } from './github/github.ts'
 import { nearest } from './policy/policy.ts'
 import { isProblem, Problem } from './problem.ts'
@@ -277,5 +278,5 @@ async function sweep(runId: string): Promise<void> {
   const removed = (await hasDocker(env, signal)) ? await sweepContainers(runId, env, signal, settleMs) : []
   for (const name of removed) core.info(`removed the container ${name}, left by a cancelled run`)
   const path = core.getState('temporary')
-  if (basename(path) === `restorable-${runId}`) await rm(path, { recursive: true, force: true })
+  if (basename(path) === `restorable-${runId}`) await removeTree(path)
 }

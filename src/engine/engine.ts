@@ -115,3 +115,4 @@ export interface Engine<S extends Source = Source> {
 export { engineOf } from './all.ts'
 export { type ChooseOptions, chooseRuntime } from './choose.ts'
 export { holdNothing } from './facts.ts'
+export { removeTree } from './files-remove.ts'

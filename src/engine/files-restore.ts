@@ -1,7 +1,8 @@
-import { chmod, lstat, mkdir, readdir, realpath, rename, rm, rmdir } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readdir, realpath, rename, rmdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { isProblem, Problem } from '../problem.ts'
+import { isProblem, noteAlso, Problem } from '../problem.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
+import { removeTree } from './files-remove.ts'
 import { openTree } from './files-tree.ts'
 import { readWhole, unpack } from './files-unpack.ts'
 import { reason } from './files-walk.ts'
@@ -41,8 +42,10 @@ export async function restoreFiles(
     for await (const _ of readWhole(dump, signal));
     return notes(await write())
   }
+  await mkdir(unfinished, { mode: 0o700 }).catch((error) => {
+    throw new Problem('restore-failed', `cannot restore into ${path}: ${reason(error)}`, { cause: error })
+  })
   try {
-    await mkdir(unfinished, { mode: 0o700 })
     const unpacked = await write()
     for (const name of await readdir(unfinished, { encoding: 'buffer' })) {
       await move(below(unfinished, name), below(base, name))
@@ -50,7 +53,7 @@ export async function restoreFiles(
     await rmdir(unfinished)
     return notes(unpacked)
   } catch (error) {
-    await removeTree(Buffer.from(unfinished))
+    await removeTree(unfinished).catch((also) => noteAlso(error, also))
     if (isProblem(error) || (error as NodeJS.ErrnoException).syscall === undefined) throw error
     throw new Problem('restore-failed', `cannot restore into ${path}: ${reason(error)}`, { cause: error })
   }
@@ -98,16 +101,6 @@ async function move(from: Buffer, to: Buffer): Promise<void> {
   await chmod(from, 0o700)
   await rename(from, to)
   await chmod(to, entry.mode & 0o7777)
-}
-
-/** Also removes restored directories that their owner may not write to. */
-async function removeTree(path: Buffer): Promise<void> {
-  const entry = await lstat(path).catch(() => undefined)
-  if (!entry) return
-  if (!entry.isDirectory()) return rm(path)
-  await chmod(path, 0o700)
-  for (const name of await readdir(path, { encoding: 'buffer' })) await removeTree(below(path, name))
-  await rmdir(path)
 }
 
 function below(directory: string | Buffer, name: Buffer): Buffer {

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Engine, Finding, Target } from '../engine/engine.ts'
+import { type Engine, type Finding, removeTree, type Target } from '../engine/engine.ts'
 import type { Assertion } from '../policy/policy.ts'
-import { isFailure, type Problem, type ProblemCode } from '../problem.ts'
+import { isProblem, type Problem, type ProblemCode } from '../problem.ts'
 import { type Runtime, startSandbox } from '../runtime/runtime.ts'
 import { compare, describe } from './compare.ts'
 import type { Opened } from './read.ts'
@@ -92,7 +92,7 @@ async function openPlace(backup: Opened, engine: Engine, bench: TestBench): Prom
     engine.name === 'files'
       ? { kind: 'directory', path: join(folder, 'files') }
       : { kind: 'file', path: join(folder, 'restored') }
-  return { target, runtime: bench.runtime, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
+  return { target, runtime: bench.runtime, [Symbol.asyncDispose]: () => removeTree(folder) }
 }
 
 const environmental: readonly ProblemCode[] = [
