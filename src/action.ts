@@ -7,7 +7,7 @@ import { type Options, options, optionsOf } from './command/option.ts'
 import { removeTree } from './engine/engine.ts'
 import { restoreDirectory, saveDirectory } from './github/github.ts'
 import { nearest } from './policy/policy.ts'
-import { isProblem, Problem } from './problem.ts'
+import { isProblem, messageOf, Problem } from './problem.ts'
 import { annotations, renderPlain, renderSummary } from './report/report.ts'
 import { hasDocker, sweepContainers } from './runtime/runtime.ts'
 import {
@@ -100,7 +100,7 @@ async function publish(result: Result, name: string, path: string, redact: Redac
   const { ids, deleted, outputs } = result
   await output({ status, ids, deleted, outputs, json: redactAll(result.json, redact), path })
   const report = result.report && redactAll(result.report, redact)
-  const named = result.named || report !== undefined
+  const { named = false } = result
   const problems = redactAll(named ? [] : result.problems.map(problemJson), redact)
   const text = () => redact(result.text({ colour: false, width: 120 }))
   const markdown = result.markdown === undefined ? undefined : redact(result.markdown)
@@ -161,7 +161,7 @@ function fail(problems: readonly unknown[], named: boolean, redact: Redact): voi
 
 function sentences(error: unknown, others = ''): string {
   const hint = isProblem(error) && error.hint ? `. ${error.hint}` : ''
-  return `${error instanceof Error ? error.message : String(error)}${others}${hint}`
+  return `${messageOf(error)}${others}${hint}`
 }
 
 function readOptions(command: CommandName): Options {

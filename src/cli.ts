@@ -108,9 +108,8 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
     const run = await commands[parsed.command].load()
     const result = await run(world, parsed.options)
     show(result, json, masks.redact)
-    // A report names its problems itself; a bug still shows its stack.
-    const named = result.named || result.report !== undefined
-    for (const problem of result.problems) if (!named || !isProblem(problem)) explain(problem, masks.redact)
+    // Where the text names them all, a bug still shows its stack.
+    for (const problem of result.problems) if (!result.named || !isProblem(problem)) explain(problem, masks.redact)
     return exitCodeOf(result.problems)
   } catch (error) {
     if (json) print(jsonText(failureJson(error), masks.redact))

@@ -74,6 +74,11 @@ export function isFailure(error: unknown): error is Problem {
   return isProblem(error) && error.code !== 'cancelled'
 }
 
+/** What any error says. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
 /**
  * Notes what else went wrong on the way out of a failure, at the end of its causes: what was thrown first stays what is
  * thrown.

@@ -1,4 +1,4 @@
-import { isProblem } from '../problem.ts'
+import { isProblem, messageOf } from '../problem.ts'
 import type { ProblemReport, Report } from '../report/report.ts'
 import type { World } from '../world.ts'
 import type { Options } from './option.ts'
@@ -19,7 +19,7 @@ export interface Result {
   readonly report?: Report
   /** Failures that did not stop the others; any decides the exit code. */
   readonly problems: readonly unknown[]
-  /** The text names the problems itself, as that of a report does: they are not printed once more. */
+  /** The text, and the report where there is one, name the problems: they are not printed once more. */
   readonly named?: true
   /** Ids made, proven or restored: an output of the action. */
   readonly ids?: readonly string[]
@@ -133,7 +133,7 @@ export type CommandName = keyof typeof commands
 /** A failure as the JSON of reports has it. */
 export function problemJson(error: unknown): Pick<ProblemReport, 'code' | 'message' | 'hint'> {
   if (isProblem(error)) return { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}) }
-  return { code: 'bug', message: error instanceof Error ? error.message : String(error) }
+  return { code: 'bug', message: messageOf(error) }
 }
 
 /** What stands for a result where a command failed before it had one. */

@@ -1,7 +1,7 @@
 import { type SourceCatalog, timeTags } from '../catalog/catalog.ts'
 import { type ProofTask, plan, proofOverdue, type Task, usable } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
-import { isProblem, Problem } from '../problem.ts'
+import { isProblem, messageOf, Problem } from '../problem.ts'
 import type { TaskReport } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { makeBackup } from './backup.ts'
@@ -42,7 +42,7 @@ async function catalogOf({ project, problems }: Session, source: Source): Promis
   } catch (error) {
     if (isProblem(error, 'cancelled')) throw error
     problems.push({ source: source.name, error })
-    log.error(`${source.name}: ${redact(error instanceof Error ? error.message : String(error))}`)
+    log.error(`${source.name}: ${redact(messageOf(error))}`)
     return undefined
   }
 }

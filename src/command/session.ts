@@ -12,10 +12,10 @@ import {
   type Trigger,
 } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
-import { isProblem } from '../problem.ts'
+import { isProblem, messageOf } from '../problem.ts'
 import { type ProblemReport, type Report, renderText, type SourceReport } from '../report/report.ts'
 import { redactAll } from '../world.ts'
-import type { Result } from './all.ts'
+import { problemJson, type Result } from './all.ts'
 import type { Project } from './project.ts'
 
 /** A command at work on several sources: what it will report, and what went wrong so far. */
@@ -88,7 +88,7 @@ export async function attempt(
       if (isProblem(error, 'cancelled')) throw error
       failures.push(error)
     }
-    const [first] = failures
+    const [first] = failures.map(problemJson)
     const record = {
       id: makeId(source.name, startedAt, 0),
       source: source.name,
@@ -98,7 +98,7 @@ export async function attempt(
       finishedAt: world.now(),
       outcome: failures.length === 0 ? 'succeeded' : 'failed',
       because,
-      ...(first === undefined ? {} : { problem: { code: codeOf(first), message: world.redact(messageOf(first)) } }),
+      ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
     } as const
     const { places } = recorded ? await session.project.places(source) : { places: [] }
     const key = objectName.run(source.name, startedAt, record.id, record.outcome)
@@ -169,29 +169,15 @@ export function finish(session: Session): Result {
     text: (style) => renderText(report, style),
     report,
     problems: problems.map(({ error }) => error),
+    named: true,
     ids: session.ids,
     deleted: session.deleted,
   }
 }
 
-function problemReport({ world, policy }: Project, { source, error }: Session['problems'][number]): ProblemReport {
-  const hint = isProblem(error) ? error.hint : undefined
+function problemReport({ policy }: Project, { source, error }: Session['problems'][number]): ProblemReport {
   const line = policy.sources[source]?.line
-  return {
-    code: codeOf(error),
-    message: world.redact(messageOf(error)),
-    ...(hint ? { hint: world.redact(hint) } : {}),
-    source,
-    ...(line ? { line } : {}),
-  }
-}
-
-function codeOf(error: unknown): string {
-  return isProblem(error) ? error.code : 'bug'
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return { ...problemJson(error), source, ...(line ? { line } : {}) }
 }
 
 /** Who holds a lease, for people: the run on GitHub, or the host. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn as start } from 'node:child_process'
 import { Readable, Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import { cancelled, isProblem, Problem } from '../problem.ts'
+import { cancelled, isProblem, messageOf, Problem } from '../problem.ts'
 import { type Failure, tail, toolFailed } from './failure.ts'
 import type { Child, Command } from './runtime.ts'
 
@@ -39,7 +39,9 @@ export function launch(command: Command, how: Launch, signal: AbortSignal): Chil
       stdio: [command.stdin === 'open' ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     })
   } catch (error) {
-    return stillborn(new Problem('tool-failed', `${command.program} cannot be started in ${how.where}: ${said(error)}`))
+    return stillborn(
+      new Problem('tool-failed', `${command.program} cannot be started in ${how.where}: ${messageOf(error)}`),
+    )
   }
   return follow(local, command, how, signal)
 }
@@ -84,7 +86,7 @@ function follow(local: ChildProcess, command: Command, how: Launch, signal: Abor
 
   const outcome = async (): Promise<string> => {
     const { error, exitCode, killedBy } = await closed(local)
-    if (error !== undefined) throw isMissing(error) ? how.missing : new Problem('tool-failed', said(error))
+    if (error !== undefined) throw isMissing(error) ? how.missing : new Problem('tool-failed', messageOf(error))
     if (stopped !== undefined) {
       await stopped.done
       await how.halt?.(() => false)
@@ -195,10 +197,6 @@ function stoppedBecause(because: string, command: Command, how: Launch, cause: u
 
 function isMissing(error: Error): boolean {
   return (error as NodeJS.ErrnoException).code === 'ENOENT'
-}
-
-function said(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 function closedInput(): Writable {
