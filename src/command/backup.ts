@@ -15,6 +15,7 @@ import type { BackupReport } from '../report/report.ts'
 import { boxDataKey, newDataKey, signManifest } from '../seal/seal.ts'
 import { compareSize, encodeFacts, factsPart } from '../verify/verify.ts'
 import type { Run } from './all.ts'
+import { refuseOwnStores } from './enclose.ts'
 import { openProject, type Project } from './project.ts'
 import { attempt, type Findings, finish, history, namesOf, newSession, takeLeases } from './session.ts'
 import { requireTags } from './tag.ts'
@@ -54,6 +55,7 @@ export async function makeBackup(
 ): Promise<{ readonly id: string; readonly findings: Findings }> {
   const { world, policy } = project
   const signing = project.signingKey()
+  await refuseOwnStores(project, source)
   const began = world.monotonicMs()
   const { places, failed } = await project.places(source)
   await using leases = await takeLeases(project, source.name, places)

@@ -5,6 +5,7 @@ import { isFailure, isProblem, Problem } from '../problem.ts'
 import { formatBytes, plural, table } from '../report/report.ts'
 import { fingerprint } from '../seal/seal.ts'
 import type { Run } from './all.ts'
+import { refuseOwnStores } from './enclose.ts'
 import { openProject, type Project } from './project.ts'
 import { holderOf } from './session.ts'
 import { examineWorkflows } from './workflow.ts'
@@ -86,6 +87,7 @@ async function secretKeys(project: Project): Promise<Omit<Examined, 'what'> | st
 
 async function inspect(project: Project, source: Source): Promise<string> {
   const { signal } = project.world
+  await refuseOwnStores(project, source)
   const engine = await engineOf(source.engine)
   const runtime = await project.runtime(source, signal)
   const { server, sizeBytes } = await engine.inspect(source, runtime, signal)

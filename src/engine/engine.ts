@@ -106,6 +106,8 @@ export interface Engine<S extends Source = Source> {
   check(assertion: Assertion, target: Target, runtime: Runtime, signal: AbortSignal): Promise<Finding | undefined>
   /** The throw-away server that this dump restores into, and its target inside; undefined where none is needed. */
   sandbox(server: ServerFacts | undefined, image: string | undefined): { spec: SandboxSpec; target: Target } | undefined
+  /** True if a backup would take this file of the machine, were it there; absent: none but the source's own. */
+  takes?(source: S, file: string): boolean
   /** True if restoring into the target would write into the source itself. */
   isSource(source: S, target: Target): boolean
   /** The image whose programs read and restore a dump of this server; undefined where it takes no program. */

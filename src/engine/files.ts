@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import type { FilesSource } from '../policy/policy.ts'
 import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
@@ -130,6 +130,20 @@ export const files: Engine<FilesSource> = {
 
   sandbox: () => undefined,
   image: () => undefined,
+
+  takes(source, file) {
+    const real = realPath(resolve(file))
+    const exclude = compilePatterns(source.exclude)
+    const include = compilePatterns(source.include)
+    return source.paths.some((path) => {
+      const root = resolve(path)
+      const realRoot = realPath(root)
+      if (!isBelow(realRoot, real)) return false
+      // As the backup calls it: a root may be a link.
+      const name = join(root, relative(realRoot, real))
+      return !exclude(root, name, false) && (source.include.length === 0 || include(root, name, false))
+    })
+  },
 
   isSource(source, target) {
     if (target.kind !== 'directory') return false
