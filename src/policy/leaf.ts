@@ -150,8 +150,19 @@ export const secretText = (example: string) =>
         },
   )
 
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** A path of this machine. */
+export function place(env: Environment) {
+  return judged(address('a path', env, /^[^\u0000-\u001f\u007f]+$/), (path) =>
+    /^~[^/]*(\/|$)/.test(path)
+      ? { message: 'begins with ~, which only a shell replaces', hint: 'Write ${HOME} instead, or ./~ if it is meant.' }
+      : undefined,
+  )
+}
+
 /** An address that is no secret: its variables are replaced when the policy is read. */
-export function address(what: string, env: Readonly<Record<string, string | undefined>>, pattern: RegExp) {
+export function address(what: string, env: Environment, pattern: RegExp) {
   return z
     .string(expected(what))
     .min(1, expected(what))

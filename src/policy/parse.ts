@@ -42,18 +42,29 @@ const longestFile = 1_048_576
 export function parsePolicy(text: string, options: ParseOptions): Policy {
   const lines = new LineCounter()
   const findings = new Findings(text, lines)
-  const policy = text.length > longestFile ? tooLong(findings) : read(text, lines, findings, options)
+  const policy = isText(text, findings) ? read(text, lines, findings, options) : undefined
   if (policy === undefined || findings.all.length > 0) throw policyInvalid(options.path, findings.all)
   return policy
 }
 
-function tooLong(findings: Findings): undefined {
-  findings.add({ message: 'the file is longer than 1 MiB', range: { from: 0, to: 0 }, path: [] })
+function isText(text: string, findings: Findings): boolean {
+  const add = (message: string, hint?: string) => findings.add({ message, hint, range: { from: 0, to: 0 }, path: [] })
+  if (text.length > longestFile) add('the file is longer than 1 MiB')
+  // Read as UTF-8: its mark is no character, and every other one of its bytes is NUL.
+  else if (/^(\ufffd\ufffd|.?\0)/s.test(text)) add('the file is UTF-16', 'Save it as UTF-8.')
+  return findings.all.length === 0
 }
 
 function read(text: string, lines: LineCounter, findings: Findings, options: ParseOptions): Policy | undefined {
   const root = readTree(text, lines, (found) => findings.add(found))
   if (root === undefined) return undefined
+  // What a decoder writes for bytes that are no UTF-8: a path or a tag would be another.
+  const from = text.indexOf('\ufffd')
+  if (from !== -1) {
+    const message = 'the file is not UTF-8: here are bytes that are no character'
+    findings.add({ message, hint: 'Save it as UTF-8.', range: { from, to: from }, path: [] })
+    return undefined
+  }
   const version = treeAt(root, ['version'])
   if (version !== undefined && version.value !== 1) {
     // Another version has other keys: everything else would be noise.

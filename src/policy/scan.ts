@@ -48,7 +48,12 @@ function scanText(text: string, range: Tree['range'], path: Path, findings: Find
       'Only the secrets of sources and stores belong here, each in a variable of its own.',
     )
   }
-  if (allowed && malformed) add('has a ${ that is not a variable such as ${NAME}', 'Write $${ for a plain ${.')
+  if (allowed && malformed) {
+    add(
+      'has a ${ that is not a variable such as ${NAME}',
+      'Write $${ for a plain ${; the name of a variable has letters, digits and _ alone.',
+    )
+  }
   if (!allowed && names.length > 0) {
     add(
       `uses \${${names[0]}} where no variable may stand`,

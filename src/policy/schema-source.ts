@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { durationMs } from './duration.ts'
 import {
-  address,
   count,
   databaseUrl,
   duration,
@@ -12,6 +11,7 @@ import {
   line,
   map,
   percent,
+  place,
   texts,
   tools,
 } from './leaf.ts'
@@ -211,16 +211,14 @@ export function sourceShapes(context: Context) {
     }),
     sqlite: map('a sqlite source', {
       engine: z.literal('sqlite').describe('An SQLite database file, copied consistently while in use.'),
-      path: address('a path', context.env, /^[^\u0000-\u001f\u007f]+$/).describe(
-        'The database file. May contain ${NAME}.',
-      ),
+      path: place(context.env).describe('The database file. May contain ${NAME}.'),
       ...own,
       verify: map("a sqlite source's verify", asserted).optional().describe('How backups are proven.'),
     }),
     files: map('a files source', {
       engine: z.literal('files').describe('Directories and files, as one tar.'),
       paths: z
-        .array(address('a path', context.env, /^[^\u0000-\u001f\u007f]+$/), expected('a list of at least one path'))
+        .array(place(context.env), expected('a list of at least one path'))
         .min(1, expected('a list of at least one path'))
         .max(1000, expected('at most 1000 paths'))
         .describe('Directories and files. May contain ${NAME}.'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { address, count, endpoint, expected, judged, keyId, line, map, oneOf, secretText, size } from './leaf.ts'
+import { address, count, endpoint, expected, judged, keyId, line, map, oneOf, place, secretText, size } from './leaf.ts'
 import { storeRetention } from './schema-retention.ts'
 
 /** A store: exactly one of its kinds. */
@@ -79,9 +79,7 @@ export function storeShape(env: Readonly<Record<string, string | undefined>>) {
         : { message: 'must have access-key-id and secret-access-key together' },
   )
   const directory = map('a directory store', {
-    path: address('a path', env, /^[^\u0000-\u001f\u007f]+$/).describe(
-      'Directory, relative to where the program runs. May be or contain ${NAME}.',
-    ),
+    path: place(env).describe('Directory, relative to where the program runs. May be or contain ${NAME}.'),
     'min-free': size
       .optional()
       .describe('Space that must stay free on its file system; a backup does not start below it.')

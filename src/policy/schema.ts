@@ -46,6 +46,7 @@ export function policyShapes(context: Context) {
       ),
       signers: z
         .array(key('signer', 'rsig'), expected('a list of public keys'))
+        .min(1, expected('a list of at least one public key: without one, every backup counts'))
         .max(64, expected('at most 64 keys'))
         .optional()
         .describe('Public keys (rsig1...): where given, only backups signed by one of them count.'),

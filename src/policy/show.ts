@@ -12,7 +12,7 @@ export function showPath(path: readonly (string | number)[]): string {
 /** A value for a message: short, on one line, and harmless on a terminal. */
 export function showValue(value: unknown): string {
   if (value === undefined || value === null) return 'nothing'
-  if (Array.isArray(value)) return 'a list'
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
   if (typeof value === 'object') return 'a map'
   return typeof value === 'string' ? showText(value) : `the ${typeof value} ${String(value)}`
 }

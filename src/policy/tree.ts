@@ -97,7 +97,7 @@ class Walk {
     this.#report = report
   }
 
-  /** undefined where it is too large to go on. */
+  /** undefined where it is too large, or lacks too much, to go on. */
   whole(node: ParsedNode | null): Tree | undefined {
     const tree = this.#tree(node, [])
     return this.#full ? undefined : tree
@@ -155,6 +155,13 @@ class Walk {
       const name = isScalar(pair.key) ? String(pair.key.value) : undefined
       if (name === undefined || name === '__proto__') {
         this.#report({ message: 'a key must be a plain text', range, path: [...path, name ?? '?'] })
+        continue
+      }
+      if (name === '<<') {
+        const hint = 'Write its keys out, or put what sources have in common under defaults.'
+        this.#report({ message: '<< does not merge maps here', hint, range, path: [...path, name] })
+        // What it should have brought would be missed everywhere.
+        this.#full = true
         continue
       }
       if (children.has(name)) {

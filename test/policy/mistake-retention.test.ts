@@ -68,7 +68,7 @@ const cases: readonly Case[] = [
   [
     'a tag list with a list of nothing',
     withPostgres('retention: { keep: { tags: [«[]»] } }'),
-    'sources.orders.retention.keep.tags[0] must be a list of at least one tag, not a list',
+    'sources.orders.retention.keep.tags[0] must be a list of at least one tag, not an empty list',
   ],
   [
     'a preset with a slip',

@@ -98,7 +98,7 @@ const cases: readonly Case[] = [
   [
     'no store at all',
     withPostgres('«stores»: []'),
-    'sources.orders.stores must be a list of at least one store, not a list',
+    'sources.orders.stores must be a list of at least one store, not an empty list',
   ],
   [
     'a cron line of four fields',
@@ -147,7 +147,18 @@ const cases: readonly Case[] = [
   [
     'no paths',
     withSource('engine: files\n«paths»: []'),
-    'sources.orders.paths must be a list of at least one path, not a list',
+    'sources.orders.paths must be a list of at least one path, not an empty list',
+  ],
+  [
+    'a home that only a shell knows',
+    withSource('engine: files\npaths: [/srv, «~/uploads»]'),
+    'sources.orders.paths[1] begins with ~, which only a shell replaces',
+    '${HOME}',
+  ],
+  [
+    'a database in a home that only a shell knows',
+    withSource('engine: sqlite\npath: «~app/app.sqlite»'),
+    'sources.orders.path begins with ~, which only a shell replaces',
   ],
   ['paused in other words', withPostgres('paused: «yes»'), 'sources.orders.paused must be true or false, not "yes"'],
   [

@@ -107,6 +107,12 @@ const cases: readonly Case[] = [
     'stores.main.directory.min-free must be a size such as 500MB or 5GiB, not "5 gigs"',
   ],
   [
+    'a directory in a home that only a shell knows',
+    store('directory: { path: «~/backups» }'),
+    'stores.main.directory.path begins with ~, which only a shell replaces',
+    '${HOME}',
+  ],
+  [
     'the same directory twice',
     policyText({
       stores: 'stores:\n  one: { directory: { path: /b/../backups/ } }\n  «two»: { directory: { path: /backups } }',

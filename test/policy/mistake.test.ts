@@ -56,7 +56,12 @@ const cases: readonly Case[] = [
   [
     'no recipients',
     policyText({ keys: 'encryption: { recipients: «[]» }' }).replace('recipients: «[]»', '«recipients»: []'),
-    'encryption.recipients must be a list of at least one public key: without one, nobody could open a backup, not a list',
+    'encryption.recipients must be a list of at least one public key: without one, nobody could open a backup, not an empty list',
+  ],
+  [
+    'no signers, though it says signers',
+    policyText({ keys: 'encryption: { recipients: [rpub1a], «signers»: [] }' }),
+    'encryption.signers must be a list of at least one public key: without one, every backup counts, not an empty list',
   ],
   [
     'no encryption',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isProblem } from '../../src/problem.ts'
-import { mistakes, parse, policyText } from './example.ts'
+import { mistakes, parse, policyText, withSource } from './example.ts'
 
 const base = policyText()
 
@@ -57,6 +57,29 @@ describe('YAML', () => {
       ['sources.a.verify.read', 8],
       ['sources.b.verify.read', 8],
     ])
+  })
+
+  it('says that maps are not merged, and nothing of what is missed for it', () => {
+    const sources = 'sources:\n  a: &a { engine: sqlite, path: a }\n  b: { <<: *a, path: b }'
+    expect(mistakes(policyText({ sources }))).toEqual([
+      expect.objectContaining({ message: '<< does not merge maps here', hint: expect.stringContaining('defaults') }),
+    ])
+  })
+
+  it('says of a file in another encoding what it is, and where', () => {
+    const utf16 = (text: string) => Buffer.from(text, 'utf16le').toString('utf8')
+    for (const text of [utf16(base), utf16(`\ufeff${base}`)])
+      expect(mistakes(text).map((finding) => finding.message)).toEqual(['the file is UTF-16'])
+    const latin1 = Buffer.from(policyText({ sources: 'sources:\n  a: { engine: sqlite, path: büro }' }), 'latin1')
+    const [finding, ...more] = mistakes(latin1.toString('utf8'))
+    expect(finding).toMatchObject({ hint: 'Save it as UTF-8.', line: 8, column: 31 })
+    expect(more).toEqual([])
+  })
+
+  it('takes a directory of the name ~ where it is meant', () => {
+    expect(parse(withSource('engine: sqlite\npath: ./~/app.sqlite')).sources['orders']).toMatchObject({
+      path: './~/app.sqlite',
+    })
   })
 
   it('refuses aliases that grow without bound, and that hold themselves', () => {
