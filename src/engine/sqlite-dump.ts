@@ -7,7 +7,8 @@ import { cancelled, isProblem, Problem } from '../problem.ts'
 import type { Dump, Facts, Finding, Part } from './engine.ts'
 import { requireHost } from './place.ts'
 import { copyLive, measure } from './sqlite-copy.ts'
-import { damages, databaseFacts } from './sqlite-facts.ts'
+import { databaseFacts } from './sqlite-facts.ts'
+import { checkIntegrity, type Integrity } from './sqlite-integrity.ts'
 import { databasePart } from './sqlite-restore.ts'
 
 /** Copies the live database into the temporary directory, checks and counts the copy, and streams it. */
@@ -58,12 +59,12 @@ async function inspectCopy(
   copy: string,
   signal: AbortSignal,
 ): Promise<{ facts: Facts; findings: readonly Finding[] }> {
-  const found = await damages(copy, signal).catch((error: unknown) => {
-    if (isProblem(error, 'object-damaged')) return [error.message]
+  const { damages, findings } = await checkIntegrity(copy, signal).catch((error: unknown): Integrity => {
+    if (isProblem(error, 'object-damaged')) return { damages: [error.message], findings: [] }
     throw error
   })
-  if (found.length > 0) {
-    throw new Problem('source-failed', `${path} is damaged: ${found.join('; ')}`, {
+  if (damages.length > 0) {
+    throw new Problem('source-failed', `${path} is damaged: ${damages.join('; ')}`, {
       hint: 'Restore an older backup, or recover it with: sqlite3 FILE .recover',
     })
   }
@@ -73,7 +74,7 @@ async function inspectCopy(
       hint: 'Check that path names the file that the application writes.',
     })
   }
-  return result
+  return { facts: result.facts, findings: [...findings, ...result.findings] }
 }
 
 async function temporaryFolder(neededBytes: number): Promise<string> {

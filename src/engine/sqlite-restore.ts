@@ -4,10 +4,10 @@ import { chmod, chown, lstat, mkdir, mkdtemp, open, realpath, rename, rm, stat }
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { cancelled, isProblem, Problem } from '../problem.ts'
-import type { Restorable, RestoreOptions, Target } from './engine.ts'
+import { cancelled, isProblem, noteAlso, Problem } from '../problem.ts'
+import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { absent } from './place.ts'
-import { damages } from './sqlite-facts.ts'
+import { checkIntegrity } from './sqlite-integrity.ts'
 
 export const databasePart = 'database.sqlite'
 const companions = ['-wal', '-shm', '-journal']
@@ -21,7 +21,11 @@ export function fileOf(target: Target): string {
 }
 
 /** Puts the database in place whole or not at all: written beside the target, synced, checked, then renamed. */
-export async function restoreSqlite(dump: Restorable, into: Target, options: RestoreOptions): Promise<void> {
+export async function restoreSqlite(
+  dump: Restorable,
+  into: Target,
+  options: RestoreOptions,
+): Promise<readonly Finding[]> {
   if (options.only.length > 0) {
     throw new Problem('usage', 'an SQLite database is restored as a whole, not table by table', {
       hint: 'Restore it into another file and copy the tables from there with: sqlite3 FILE ".dump TABLE"',
@@ -30,15 +34,14 @@ export async function restoreSqlite(dump: Restorable, into: Target, options: Res
   const { path, replaced } = await prepare(fileOf(into), options.overwrite)
   const unfinished = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.restorable-partial`)
   try {
-    await write(dump, unfinished, options.signal)
+    const findings = await write(dump, unfinished, options.signal)
     if (replaced) {
       await chmod(unfinished, replaced.mode & 0o7777)
       if (process.geteuid?.() === 0) await chown(unfinished, replaced.uid, replaced.gid)
     }
-    // A log or journal of the old database, applied to the new one, would damage it.
-    for (const companion of companions) await rm(`${path}${companion}`, { force: true })
-    await rename(unfinished, path)
+    await replace(unfinished, path)
     await sync(dirname(path))
+    return findings
   } catch (error) {
     throw isProblem(error)
       ? error
@@ -46,6 +49,27 @@ export async function restoreSqlite(dump: Restorable, into: Target, options: Res
   } finally {
     for (const companion of ['', ...companions]) await rm(`${unfinished}${companion}`, { force: true })
   }
+}
+
+/**
+ * A log or journal of the old database, applied to the new one, would damage it; without it the old one lacks what it had
+ * committed last. So they are put aside, and back where the new database does not go in place.
+ */
+async function replace(unfinished: string, path: string): Promise<void> {
+  const aside: (readonly [string, string])[] = []
+  try {
+    for (const companion of companions) {
+      const [there, away] = [`${path}${companion}`, `${unfinished}.old${companion}`]
+      if (!(await lstat(there).catch(absent))) continue
+      await rename(there, away)
+      aside.push([there, away])
+    }
+    await rename(unfinished, path)
+  } catch (error) {
+    for (const [there, away] of aside) await rename(away, there).catch((also) => noteAlso(error, also))
+    throw error
+  }
+  for (const [, away] of aside) await rm(away, { force: true })
 }
 
 /** A checked copy in a temporary directory, removed afterwards. */
@@ -64,7 +88,8 @@ export async function withCopy<T>(
   }
 }
 
-async function write(dump: Restorable, path: string, signal: AbortSignal): Promise<void> {
+/** Gives what of it could not be checked here. */
+async function write(dump: Restorable, path: string, signal: AbortSignal): Promise<readonly Finding[]> {
   const file = createWriteStream(path, { flags: 'wx', mode: 0o600 })
   await pipeline(await dump.open(databasePart), file, { signal }).catch((error: unknown) => {
     throw signal.aborted ? cancelled(signal) : error
@@ -75,9 +100,10 @@ async function write(dump: Restorable, path: string, signal: AbortSignal): Promi
   if (size !== expected) {
     throw new Problem('object-damaged', `${databasePart} has ${size} bytes, the database had ${expected}`)
   }
-  const found = await damages(path, signal)
-  if (found.length > 0)
-    throw new Problem('object-damaged', `${databasePart} does not pass its integrity check: ${found.join('; ')}`)
+  const { damages, findings } = await checkIntegrity(path, signal)
+  if (damages.length > 0)
+    throw new Problem('object-damaged', `${databasePart} does not pass its integrity check: ${damages.join('; ')}`)
+  return findings
 }
 
 async function sync(path: string): Promise<void> {

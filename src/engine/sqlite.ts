@@ -19,10 +19,7 @@ export const sqlite: Engine<SqliteSource> = {
     return { server: undefined, sizeBytes: await measure(resolve(source.path)) }
   },
   dump: (source, _runtime, signal) => dumpSqlite(source, signal),
-  async restore(dump, into, _runtime, options) {
-    await restoreSqlite(dump, into, options)
-    return []
-  },
+  restore: (dump, into, _runtime, options) => restoreSqlite(dump, into, options),
   facts: async (target, _like, _runtime, signal) => (await databaseFacts(fileOf(target), signal)).facts,
   contents: (dump, _runtime, signal) =>
     withCopy(dump, signal, async (path) => {

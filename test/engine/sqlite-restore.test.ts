@@ -1,4 +1,14 @@
-import { chmodSync, linkSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Target } from '../../src/engine/engine.ts'
 import { sqlite } from '../../src/engine/sqlite.ts'
@@ -34,6 +44,29 @@ describe('restore', () => {
     ).rejects.toMatchObject({ code: 'object-damaged' })
     expect(readFileSync(at('old.sqlite')).equals(before)).toBe(true)
     expect(readdirSync(at('.')).sort()).toEqual(['app.sqlite', 'old.sqlite', 'tmp'])
+  })
+
+  test.runIf(process.geteuid?.() === 0)('that cannot go in place leaves the old database its log', async () => {
+    seed(at('app.sqlite'), 'delete')
+    const held = await dump(at('app.sqlite'))
+    // Anybody may write beside it, but only its owner may replace it.
+    mkdirSync(at('shared'))
+    seed(at('shared/old.sqlite'), 'delete', 5)
+    writeFileSync(at('shared/old.sqlite-wal'), 'committed last')
+    chownSync(at('shared/old.sqlite-wal'), 65534, 65534)
+    for (const name of ['.', 'tmp', 'shared']) chmodSync(at(name), 0o1777)
+    process.seteuid?.(65534)
+    try {
+      const restored = sqlite.restore(restorable(held), file('shared/old.sqlite'), noRuntime, {
+        ...plain,
+        overwrite: true,
+      })
+      await expect(restored).rejects.toMatchObject({ code: 'restore-failed' })
+    } finally {
+      process.seteuid?.(0)
+    }
+    expect(readdirSync(at('shared')).sort()).toEqual(['old.sqlite', 'old.sqlite-wal'])
+    expect(readFileSync(at('shared/old.sqlite-wal'), 'utf8')).toBe('committed last')
   })
 
   test('keeps mode and name of what it replaces, also behind a symbolic link; a new file is private', async () => {

@@ -1,0 +1,76 @@
+import type { Finding } from './engine.ts'
+import { type Answer, query } from './sqlite-query.ts'
+
+export interface Integrity {
+  /** Every complaint of SQLite, the first of them in full; empty for a sound database. */
+  readonly damages: readonly string[]
+  /** What could not be checked here, because an index needs what only its application has. */
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * `PRAGMA integrity_check`. Where that cannot run, because an index is by a collation or a function that an application
+ * registers, `PRAGMA quick_check`; where that cannot either, both table by table, so that at least the others are checked.
+ */
+export async function checkIntegrity(path: string, signal: AbortSignal): Promise<Integrity> {
+  const ask = (statements: readonly string[]) => query(path, statements, signal)
+  const [whole] = await ask(['pragma integrity_check(10)'])
+  const lacking = lackingIn(whole)
+  if (lacking === undefined) return { damages: complaintsIn(whole), findings: [] }
+  const [quick] = await ask(['pragma quick_check(10)'])
+  if (lackingIn(quick) === undefined) {
+    return { damages: complaintsIn(quick), findings: unchecked('the indexes', ['all tables'], lacking) }
+  }
+  const [tables] = await ask(["select name from sqlite_schema where type = 'table' and rootpage > 0 order by name"])
+  let left = valuesIn(tables)
+  const damages: string[] = []
+  const pass = async (statement: (table: string) => string) => {
+    const answers = await ask(left.map(statement))
+    damages.push(...answers.flatMap((answer) => (lackingIn(answer) === undefined ? complaintsIn(answer) : [])))
+    left = left.filter((_, at) => lackingIn(answers[at]) !== undefined)
+  }
+  await pass((table) => `pragma integrity_check('${table.replaceAll("'", "''")}')`)
+  await pass((table) => `pragma quick_check('${table.replaceAll("'", "''")}')`)
+  const opened = left
+  // All that can be done for these: every page of the rows is read.
+  await pass((table) => `select 'ok' from (select count(*) from "${table.replaceAll('"', '""')}" not indexed)`)
+  return {
+    damages,
+    findings: [
+      ...unchecked(
+        'the indexes',
+        opened.filter((table) => !left.includes(table)),
+        lacking,
+      ),
+      ...unchecked('the rows', left, lacking),
+    ],
+  }
+}
+
+/** What SQLite lacks for a statement; undefined where that is not what is wrong. */
+function lackingIn(answer: Answer | undefined): string | undefined {
+  const error = answer && 'error' in answer ? answer.error : ''
+  return /^(no such collation sequence|unknown function|no such function)\b/.test(error) ? error : undefined
+}
+
+function complaintsIn(answer: Answer | undefined): readonly string[] {
+  if (!answer || 'error' in answer) return [answer?.error ?? 'no answer']
+  return valuesIn(answer).filter((line) => line !== 'ok')
+}
+
+function valuesIn(answer: Answer | undefined): readonly string[] {
+  return answer && 'rows' in answer ? answer.rows.map((row) => String(Object.values(row)[0])) : []
+}
+
+function unchecked(what: string, tables: readonly string[], because: string): readonly Finding[] {
+  if (tables.length === 0) return []
+  const more = tables.length > 20 ? ` and ${tables.length - 20} more` : ''
+  return [
+    {
+      level: 'warning',
+      blame: 'env',
+      message: `${what} of ${tables.slice(0, 20).join(', ')}${more} were not checked: ${because}`,
+      hint: 'Check them where the application registers it, by "pragma integrity_check" on its own connection.',
+    },
+  ]
+}
