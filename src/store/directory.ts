@@ -259,6 +259,10 @@ async function syncDirectory(path: string): Promise<void> {
   const directory = await open(path, 'r')
   try {
     await directory.sync()
+  } catch (error) {
+    // Shared folders of virtual machines and some network file systems know no such thing.
+    if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      throw error
   } finally {
     await directory.close()
   }

@@ -7,16 +7,19 @@ import { openStore } from '../../src/store/store.ts'
 import { breaking, listAll } from './contract.ts'
 
 const never = new AbortController().signal
-/** Directories that were opened, which is done to sync them alone; and whether the disk lets nothing be removed. */
-const disk = vi.hoisted(() => ({ opened: [] as string[], readOnly: false }))
+/** Directories that were opened, which is done to sync them alone; how that fails; whether the disk lets nothing be removed. */
+const disk = vi.hoisted(() => ({ opened: [] as string[], sync: undefined as string | undefined, readOnly: false }))
 
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>()
   return {
     ...real,
-    open: (path: string, flags: string, mode: number) => {
+    open: async (path: string, flags: string, mode: number) => {
       if (flags === 'r') disk.opened.push(path)
-      return real.open(path, flags, mode)
+      const file = await real.open(path, flags, mode)
+      const failure = Object.assign(new Error(`${disk.sync}: fsync`), { code: disk.sync, syscall: 'fsync' })
+      if (flags === 'r' && disk.sync) file.sync = () => Promise.reject(failure)
+      return file
     },
     unlink: (path: string) => {
       if (!disk.readOnly) return real.unlink(path)
@@ -30,6 +33,7 @@ let path: string
 beforeEach(async () => {
   path = await mkdtemp(join(tmpdir(), 'store-'))
   disk.readOnly = false
+  disk.sync = undefined
 })
 afterEach(() => rm(path, { recursive: true, force: true }))
 
@@ -59,6 +63,14 @@ describe('a directory store on a disk', () => {
       'made/store/a',
       'made/store',
     ])
+  })
+
+  test('that knows no sync of directories is a store like any other; one where it fails is not', async () => {
+    const store = await openStore({ kind: 'directory', path })
+    disk.sync = 'EINVAL'
+    await store.put('a/k', body, { signal: never })
+    disk.sync = 'EIO'
+    await expect(store.put('a/l', body, { signal: never })).rejects.toMatchObject({ code: 'store-failed' })
   })
 
   test('that goes read-only under it says what failed first, as a store does', async () => {
