@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { Problem } from '../problem.ts'
 import type { World } from '../world.ts'
 import { type Checkout, checkoutOf } from './checkout.ts'
-import { inside } from './project.ts'
+import { pathFrom } from './policy-file.ts'
 
 /**
  * Deleting by a policy that nobody has merged is refused on a runner, unless the branch is named once more. `policy` is the
@@ -23,7 +23,7 @@ export async function requireDefaultBranch(world: World, policy: string, meant: 
   const scheduled = env['GITHUB_EVENT_NAME'] === 'schedule' ? named : undefined
   const branch = defaultBranchOf(await readEvent(world)) ?? scheduled
   // A step may have checked out something else than the job runs for.
-  const other = strayOf(await checkoutOf(dirname(inside(world.cwd, policy))), branch, env['GITHUB_SHA'])
+  const other = strayOf(await checkoutOf(dirname(pathFrom(world.cwd, policy))), branch, env['GITHUB_SHA'])
   if (branch !== undefined && ref === `refs/heads/${branch}` && other === undefined) return
   const name = other ?? named
   if (meant !== undefined && meant === name) return

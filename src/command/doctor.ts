@@ -7,6 +7,7 @@ import { fingerprint } from '../seal/seal.ts'
 import type { Run } from './all.ts'
 import { refuseOwnStores } from './enclose.ts'
 import { openProject, type Project } from './project.ts'
+import { hasSecretKey } from './secret.ts'
 import { holderOf } from './session.ts'
 import { examineWorkflows } from './workflow.ts'
 
@@ -73,8 +74,7 @@ export const doctor: Run = async (world, options) => {
 }
 
 async function secretKeys(project: Project): Promise<Omit<Examined, 'what'> | string> {
-  const given = Boolean(project.world.env['RESTORABLE_SECRET_KEY'] || project.world.env['RESTORABLE_SECRET_KEY_FILE'])
-  if (!given)
+  if (!hasSecretKey(project.world))
     return { outcome: 'note', says: 'not given: fine for backups; verify and restore need RESTORABLE_SECRET_KEY' }
   const secrets = await project.secretKeys()
   const mine = new Set(secrets.map((secret) => secret.fingerprint))

@@ -7,10 +7,12 @@ import { describeRetention, describeRules, formatDuration, formatTime, plural, t
 import type { Run } from './all.ts'
 import { savePlan } from './binding.ts'
 import { gapsOf } from './entry.ts'
-import { inside, openProject, type Project } from './project.ts'
+import { pathFrom } from './policy-file.ts'
+import { openProject, type Project } from './project.ts'
 import { comparePlan, compares } from './review.ts'
 import { describeTask } from './run.ts'
 import { scheduleWarnings } from './schedule.ts'
+import { hasSecretKey } from './secret.ts'
 
 /** What applies to each source, defaults included, and why each task is due or not. */
 export const plan: Run = async (world, options) => {
@@ -60,15 +62,14 @@ export const plan: Run = async (world, options) => {
 
 /** The jobs among which a workflow shares the sources that have something to do. */
 function share({ world, sources }: Project, tasks: readonly Task[], shards: number) {
-  const proves = Boolean(world.env['RESTORABLE_SECRET_KEY'] || world.env['RESTORABLE_SECRET_KEY_FILE'])
   const names = sources.map(({ name }) => name)
-  return matrixOf(names, busySources(tasks, proves), shards)
+  return matrixOf(names, busySources(tasks, hasSecretKey(world)), shards)
 }
 
 /** What retention deletes now, written down for `prune --plan`. */
 async function writeSaved(project: Project, catalogs: readonly SourceCatalog[], file: string): Promise<void> {
   const saved = await savePlan(project, catalogs, project.world.now())
-  const path = inside(project.world.cwd, file)
+  const path = pathFrom(project.world.cwd, file)
   try {
     await writeFile(path, `${JSON.stringify(saved, null, 2)}\n`, { mode: 0o600 })
   } catch (cause) {

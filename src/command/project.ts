@@ -1,5 +1,4 @@
-import { readFile, realpath } from 'node:fs/promises'
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 import {
   type CacheFile,
   type Entry,
@@ -25,18 +24,13 @@ import {
 import { isProblem, Problem } from '../problem.ts'
 import { narrowMissing, storeRules } from '../retain/retain.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import {
-  parseSecretKeys,
-  parseSigningKey,
-  recipientFault,
-  type SecretKey,
-  type SigningKey,
-  signerFault,
-} from '../seal/seal.ts'
+import { recipientFault, type SecretKey, type SigningKey, signerFault } from '../seal/seal.ts'
 import { openStore, type Store, type Stored, type StoreOptions } from '../store/store.ts'
-import { baseEnv, secretVariables, type World } from '../world.ts'
+import { baseEnv, type World } from '../world.ts'
 import { locationOf } from './location.ts'
 import type { Options } from './option.ts'
+import { type PolicyFile, pathFrom, readPolicy } from './policy-file.ts'
+import { maskSecrets, readSecretKeys, readSigningKey, variablesOf } from './secret.ts'
 
 /** A policy in the world: what every command starts from. */
 export interface Project {
@@ -80,9 +74,6 @@ function parseAloud(world: World, text: string, path: string, checks: PolicyChec
   }
 }
 
-/** Where a policy is looked for, in this order. */
-export const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml']
-
 /** Reads and checks the policy; every secret that it names is masked before anything else can print it. */
 export async function openProject(world: World, options: Options): Promise<Project> {
   const project = makeProject(world, await readPolicy(world, options.policy), options.source ?? [])
@@ -91,17 +82,11 @@ export async function openProject(world: World, options: Options): Promise<Proje
   return { ...project, sources: project.sources.filter(({ name }) => inShard(name, shard)) }
 }
 
-/** A policy's file as it was read, here or somewhere else. */
-export interface PolicyFile {
-  readonly path: string
-  readonly text: string
-}
-
-/** The same of a policy that is not on this disk: another branch's. */
+/** The same of a policy's file that was read already, here or from another branch. */
 export function makeProject(world: World, { path, text }: PolicyFile, names: readonly string[]): Project {
   const checks = { recipient: recipientFault, signer: signerFault, cron: cronFault }
   const policy = parseAloud(world, text, path, checks)
-  maskSecrets(world, secretsOf(policy))
+  maskSecrets(world, variablesOf(policy))
   const sources = selectSources(policy, names)
   const opened = new Map<string, Promise<Place>>()
   const locations = new Map<string, string>()
@@ -179,30 +164,9 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
     },
     runtime: (source, signal) =>
       chooseRuntime(source, { services: world.services, baseEnv: baseEnv(world), label: world.runId }, signal),
-    async secretKeys() {
-      const file = world.env['RESTORABLE_SECRET_KEY_FILE']
-      const given = world.env['RESTORABLE_SECRET_KEY'] || (file ? await readSecrets(inside(world.cwd, file)) : '')
-      for (const word of secretWords(given)) world.mask(word)
-      return parseSecretKeys(given)
-    },
-    signingKey() {
-      return signingKeyFor(policy, world.env['RESTORABLE_SIGNING_KEY'])
-    },
+    secretKeys: () => readSecretKeys(world),
+    signingKey: () => readSigningKey(world, policy),
   }
-}
-
-function signingKeyFor({ encryption: { signers } }: Policy, given: string | undefined): SigningKey | undefined {
-  if (!given) {
-    if (signers.length === 0) return undefined
-    throw new Problem('key-missing', 'the policy names signers, but RESTORABLE_SIGNING_KEY is not set', {
-      hint: 'Set it in the jobs that back up; without it their backups would not count.',
-    })
-  }
-  const key = parseSigningKey(given)
-  if (signers.length === 0 || signers.some((signer) => signer.toLowerCase() === key.signer)) return key
-  throw new Problem('key-invalid', `the signing key given is that of ${key.signer}, which the policy does not name`, {
-    hint: 'Its backups would not count: set RESTORABLE_SIGNING_KEY to that of one of the signers, or add this one.',
-  })
 }
 
 /** One that passed at a time to come would answer every failure until then; one that failed is believed all the same. */
@@ -229,90 +193,6 @@ async function refuseUnmounted({ cacheDirectory, signal }: World, store: Store):
   )
 }
 
-async function readSecrets(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new Problem('key-missing', `RESTORABLE_SECRET_KEY_FILE cannot be read: ${(cause as Error).message}`, {
-      hint: 'Let it name a file that holds the rsec1... keys, which the user of this job may read.',
-      cause,
-    })
-  }
-}
-
-/** `option`: by which it was named. */
-export async function readPolicy(
-  world: World,
-  said: string | undefined,
-  option: 'policy' | 'against' = 'policy',
-): Promise<PolicyFile> {
-  const paths = said ? [said] : defaultPaths
-  for (const path of paths) {
-    try {
-      const file = inside(world.cwd, path)
-      await refuseLeadingAway(world, file, path)
-      return { path, text: await readFile(file, 'utf8') }
-    } catch (error) {
-      if (isProblem(error)) throw error
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue
-      throw new Problem('usage', `the policy ${path} cannot be read: ${(error as Error).message}`, { cause: error })
-    }
-  }
-  throw new Problem('usage', `there is no policy at ${paths.join(' or ')} in ${world.cwd}`, {
-    hint:
-      option === 'against'
-        ? 'Name the earlier policy with --against FILE; git show main:.github/backup-policy.yml > old.yml gives you one.'
-        : 'Name it with --policy FILE (in a workflow, check the repository out first), or write one as docs/policy.md shows.',
-  })
-}
-
-/**
- * What cannot be read as a policy is shown in part: on a runner, a link that somebody commits must not show another file of
- * the machine.
- */
-async function refuseLeadingAway({ cwd, env }: World, file: string, path: string): Promise<void> {
-  if (env['GITHUB_ACTIONS'] !== 'true' || isAway(cwd, file)) return
-  if (!isAway(await realpath(cwd), await realpath(file))) return
-  throw new Problem('usage', `the policy ${path} is a link that leads out of ${cwd}`, {
-    hint: 'Put the file itself there.',
-  })
-}
-
-function isAway(folder: string, file: string): boolean {
-  const way = relative(folder, file)
-  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
-}
-
-/** A path of the policy or of an option, from the directory that the program was started in. */
-export function inside(cwd: string, path: string): string {
-  return isAbsolute(path) ? path : join(cwd, path)
-}
-
-/** Variables that the policy uses as secrets; a bucket's name or a path is none, and to mask it would garble ids. */
-function secretsOf(value: unknown): readonly string[] {
-  if (typeof value !== 'object' || value === null) return []
-  if ('template' in value && typeof value.template === 'string') return secretNames(value.template)
-  return Object.values(value).flatMap(secretsOf)
-}
-
-function maskSecrets(world: World, names: readonly string[]): void {
-  for (const name of [...names, ...secretVariables]) {
-    const value = world.env[name]
-    if (!value) continue
-    world.mask(value)
-    const password = URL.canParse(value) ? new URL(value).password : ''
-    if (password) world.mask(password)
-    for (const word of secretWords(value)) if (word.length >= 8) world.mask(word)
-  }
-}
-
-/** Without those of comments, which would garble every output, but for keys that somebody has put out of use there. */
-function secretWords(text: string): readonly string[] {
-  const lines = text.split(/\r?\n/).filter((line) => !line.trimStart().startsWith('#'))
-  const commented = text.match(/\brs(ec|gn)1\w+/gi) ?? []
-  return [...lines.flatMap((line) => line.split(/\s+/)).filter((word) => word !== ''), ...commented]
-}
-
 function selectSources(policy: Policy, names: readonly string[]): readonly Source[] {
   const known = Object.keys(policy.sources)
   for (const name of names) {
@@ -331,7 +211,7 @@ export function suggest(name: string, known: readonly string[]): string {
 
 function storeOptions(config: StoreConfig, cwd: string): StoreOptions {
   if (config.kind === 'directory') {
-    return { kind: 'directory', path: inside(cwd, config.path), minFreeBytes: config.minFreeBytes }
+    return { kind: 'directory', path: pathFrom(cwd, config.path), minFreeBytes: config.minFreeBytes }
   }
   const { endpoint, accessKeyId, secretAccessKey, sessionToken, ...plain } = config
   return {

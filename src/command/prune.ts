@@ -2,14 +2,15 @@ import { Problem } from '../problem.ts'
 import type { Run } from './all.ts'
 import { confirmPlan, readPlan, refusePlan, type SavedPlan } from './binding.ts'
 import { requireDefaultBranch } from './default-branch.ts'
-import { inside, openProject, type Project } from './project.ts'
+import { pathFrom } from './policy-file.ts'
+import { openProject, type Project } from './project.ts'
 import { retainSource, thawReason } from './retention.ts'
 import { attempt, finish, history, newSession } from './session.ts'
 
 /** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 export const prune: Run = async (world, options) => {
   const opened = await openProject(world, options)
-  const saved = options.plan === undefined ? undefined : await readPlan(inside(world.cwd, options.plan))
+  const saved = options.plan === undefined ? undefined : await readPlan(pathFrom(world.cwd, options.plan))
   // Sources that are named are refused where the plan is silent on them, not left out.
   const project = saved && !options.source?.length ? planned(opened, saved) : opened
   const apply = options.apply === true || saved !== undefined

@@ -14,7 +14,7 @@ import {
 import { isProblem, Problem } from '../problem.ts'
 import { type Comparison, commentMarker, renderComment } from '../report/report.ts'
 import type { World } from '../world.ts'
-import type { PolicyFile } from './project.ts'
+import type { PolicyFile } from './policy-file.ts'
 
 /** The pull request that a workflow runs for, and the way to GitHub. */
 export interface Review {

@@ -15,7 +15,8 @@ import {
 import { redactAll } from '../world.ts'
 import type { Run } from './all.ts'
 import { gapsOf } from './entry.ts'
-import { inside, openProject, type Project } from './project.ts'
+import { pathFrom } from './policy-file.ts'
+import { openProject, type Project } from './project.ts'
 
 /** The health of every source. It informs: what is unwell does not fail it, only what cannot be looked at. */
 export const report: Run = async (world, options) => {
@@ -28,7 +29,7 @@ export const report: Run = async (world, options) => {
     sources.push(await look(project, source, catalog, problems))
   }
   const health: HealthReport = { project: project.policy.project, at: world.now(), sources }
-  if (options.html !== undefined) await writePage(inside(world.cwd, options.html), healthPage(health))
+  if (options.html !== undefined) await writePage(pathFrom(world.cwd, options.html), healthPage(health))
   const markdown = renderHealth(health)
   const text = () => (options.markdown ? markdown : healthText(health))
   return { json: healthJson(health), text, markdown, problems }

@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
 import { type Engine, engineOf, type Target } from '../engine/engine.ts'
 import type { EngineName, Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
@@ -9,6 +9,7 @@ import type { World } from '../world.ts'
 import type { Run } from './all.ts'
 import { type Found, findEntry, newestEntry, parseAt, requireCopy, requireSource } from './entry.ts'
 import type { Options } from './option.ts'
+import { isOutside } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
 
 /** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
@@ -141,8 +142,7 @@ function refuseStore({ policy, world }: Project, target: Target): void {
   if (target.kind === 'database') return
   for (const [name, store] of Object.entries(policy.stores)) {
     if (store.kind !== 'directory') continue
-    const way = relative(resolve(world.cwd, store.path), target.path)
-    if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) continue
+    if (isOutside(resolve(world.cwd, store.path), target.path)) continue
     throw new Problem('target-refused', `${target.path} is in the store ${name}`, {
       hint: 'Restore into another folder.',
     })

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { secretNames } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { type Comparison, judgeChange, renderComment } from '../report/report.ts'
@@ -7,7 +7,8 @@ import { compareProjects } from './against.ts'
 import type { Result } from './all.ts'
 import { checkoutOf } from './checkout.ts'
 import type { Options } from './option.ts'
-import { defaultPaths, inside, makeProject, type PolicyFile, type Project, readPolicy, suggest } from './project.ts'
+import { defaultPaths, isOutside, type PolicyFile, pathFrom, readPolicy } from './policy-file.ts'
+import { makeProject, type Project, suggest } from './project.ts'
 import type { Review } from './pull-request.ts'
 
 const defaultLabel = 'backup-plan-approved'
@@ -110,11 +111,10 @@ async function readFiles(
 
 /** Where the base branch has the policy, from the top of the repository and in the order in which it would be looked for. */
 async function basePaths(world: World, policy: string | undefined): Promise<readonly string[]> {
-  const folder = policy === undefined ? world.cwd : dirname(inside(world.cwd, policy))
+  const folder = policy === undefined ? world.cwd : dirname(pathFrom(world.cwd, policy))
   const root = (await checkoutOf(folder))?.root ?? world.cwd
-  const paths = (policy === undefined ? defaultPaths : [policy]).map((path) => relative(root, inside(world.cwd, path)))
-  const outside = paths.find((path) => path.startsWith('..') || isAbsolute(path))
-  if (outside === undefined) return paths
+  const files = (policy === undefined ? defaultPaths : [policy]).map((path) => pathFrom(world.cwd, path))
+  if (!files.some((file) => isOutside(root, file))) return files.map((file) => relative(root, file))
   throw new Problem('usage', `the policy ${policy} is not in the repository, so the base branch has none to compare`, {
     hint: 'Name a file of the repository with --policy, or the earlier policy with --against.',
   })

@@ -12,6 +12,7 @@ import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
 import { retainSource, thawReason } from './retention.ts'
 import { scheduleWarnings } from './schedule.ts'
+import { hasSecretKey } from './secret.ts'
 import { attempt, type Findings, finish, history, newSession, type Session } from './session.ts'
 import { prove } from './verify.ts'
 
@@ -130,7 +131,7 @@ async function withoutKey(
   task: ProofTask,
 ): Promise<Findings | undefined> {
   const { world, policy } = project
-  if (world.env['RESTORABLE_SECRET_KEY'] || world.env['RESTORABLE_SECRET_KEY_FILE']) return undefined
+  if (hasSecretKey(world)) return undefined
   const moment = { now: world.now(), timezone: policy.timezone }
   const late = proofOverdue(task.kind, source, catalog, moment)
   if (!late) return { skipped: `the ${task.kind} proof is due, and waits for a job that has RESTORABLE_SECRET_KEY` }

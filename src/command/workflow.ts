@@ -17,7 +17,7 @@ import { Problem } from '../problem.ts'
 import { table } from '../report/report.ts'
 import type { World } from '../world.ts'
 import type { Result } from './all.ts'
-import { inside } from './project.ts'
+import { pathFrom } from './policy-file.ts'
 
 /** One thing about a workflow that somebody should know; `bad` fails the doctor. */
 export interface WorkflowFinding {
@@ -67,7 +67,7 @@ export async function examineWorkflows(world: World, paths: readonly string[]): 
 
 async function examineFile(world: World, path: string): Promise<readonly WorkflowFinding[]> {
   try {
-    const bytes = await readFile(inside(world.cwd, path))
+    const bytes = await readFile(pathFrom(world.cwd, path))
     if (bytes.length > mostBytes) throw new Error(`it is larger than ${mostBytes} bytes`)
     return examineWorkflow(bytes.toString('utf8'))
   } catch (cause) {
