@@ -240,6 +240,31 @@ describe('prune', () => {
     expect(shop.world.lines.join('\n')).toMatch(/sweeping 2 objects of files-2026-03-06/)
   })
 
+  test('sweeps nothing once another run has the lease, which may have made of the rest a copy that counts', async () => {
+    const id = ids[0] ?? ''
+    const name = objectName.manifest('files', id)
+    const manifest = shop.stores['b']?.objects.get(name) ?? Buffer.alloc(0)
+    shop.stores['b']?.objects.delete(name)
+    const rest = () => shop.objects('b').filter((key) => key.includes(id) && !key.includes('trash'))
+    const before = rest()
+    let slept = false
+    shop.wrap((store, of) => ({
+      ...store,
+      async head(key, signal) {
+        const found = await store.head(key, signal)
+        if (of !== 'b' || key !== name || found) return found
+        // What the sweep asks last of what no manifest covers; then this machine sleeps.
+        slept = true
+        await store.put(objectName.lease('files'), Buffer.from('{"holder":"another"}'), { signal })
+        await store.put(name, manifest, { signal })
+        return found
+      },
+    }))
+    expect(codesOf(await shop.run('prune', { apply: true }))).toEqual(['run-failed'])
+    expect(slept).toBe(true)
+    expect(rest()).toEqual([...before, name].sort())
+  })
+
   test('leaves foreign backups, and those dated in the future, and counts neither', async () => {
     await using signed = await openShop({ defaults, signers: true })
     const made: string[] = []
