@@ -1,5 +1,6 @@
 import { CronExpressionParser } from 'cron-parser'
 import { instantsOf, wallMs } from '../policy/policy.ts'
+import { plainLine } from './cron-line.ts'
 
 const hourMs = 3_600_000
 /** Long enough for 29 February over the year 2100. */
@@ -19,13 +20,13 @@ export function cronFault(line: string, timezone: string): string | undefined {
   if (fields.length !== 5 || line.trim() === '')
     return `a schedule has five fields (minute hour day month weekday), such as "0 2 * * *"; ${JSON.stringify(line)} has ${line.trim() === '' ? 0 : fields.length}`
   for (const [index, field] of fields.entries()) {
-    if (!/^[\d*,/A-Za-z-]+$/.test(field) || /[A-Za-z]/.test(index < 3 ? field : ''))
+    if (field.split(',').some((item) => !/^[\d*/A-Za-z-]+$/.test(item)) || /[A-Za-z]/.test(index < 3 ? field : ''))
       return `the ${fieldNames[index]} ${JSON.stringify(field)} is not a number, *, a list (1,15), a range (1-5) or a step (*/10)`
     if (/[A-Za-z]/.test(field) && !names[index]?.test(field))
       return `the ${fieldNames[index]} ${JSON.stringify(field)} has an unknown name`
   }
   try {
-    CronExpressionParser.parse(line, { tz: timezone })
+    CronExpressionParser.parse(plainLine(line), { tz: timezone })
   } catch (error) {
     if (/day of month/i.test(String(error))) return neverFires(line)
     return `the schedule ${JSON.stringify(line)} cannot be read: ${error instanceof Error ? error.message : error}`
@@ -90,7 +91,11 @@ function* ticks(line: string, timezone: string, after: Date): Generator<Date> {
   // in some zones, and its next() is wrong from a start within an hour that the clock skips or repeats.
   const start = wallMs(after, timezone) - repeatedMs
   const end = start + nineYearsMs
-  const times = CronExpressionParser.parse(line, { currentDate: new Date(start), endDate: new Date(end), tz: 'UTC' })
+  const times = CronExpressionParser.parse(plainLine(line), {
+    currentDate: new Date(start),
+    endDate: new Date(end),
+    tz: 'UTC',
+  })
   let last = after.getTime()
   let repeats: readonly number[] = []
   while (times.hasNext()) {

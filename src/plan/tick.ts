@@ -1,5 +1,6 @@
 import { CronExpressionParser } from 'cron-parser'
 import { instantsOf, wallMs } from '../policy/policy.ts'
+import { plainLine } from './cron-line.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -36,7 +37,7 @@ function steadyOffset(day: number, timezone: string): number | undefined {
   return offset === offsetAt(day + 62 * hourMs) ? offset : undefined
 }
 
-const fieldsOf = (line: string) => CronExpressionParser.parse(line, { tz: 'UTC' }).fields
+const fieldsOf = (line: string) => CronExpressionParser.parse(plainLine(line), { tz: 'UTC' }).fields
 
 /** Day of the month and weekday both given mean either (crontab(5)). */
 function dayRule(line: string): (wall: Date) => boolean {

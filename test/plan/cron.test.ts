@@ -13,6 +13,9 @@ describe('a schedule', () => {
     '15,45 1-5 1 jan mon-fri',
     '0 0 29 2 *',
     '0 2 * * 7',
+    '0,30,*/15 2 * * *',
+    '0 2 1,1-7 jan,1 MON-FRI,wed,0,7',
+    '* 3,* * *,2 *',
     '  0 2 * * 1 ',
   ])('%j is one', (line) => expect(cronFault(line, 'Europe/Stockholm')).toBeUndefined())
 
@@ -31,6 +34,10 @@ describe('a schedule', () => {
     ['0 2 * * 8', /cannot be read/],
     ['*/0 * * * *', /cannot be read/],
     ['5-1 * * * *', /cannot be read/],
+    ['0,60 * * * *', /cannot be read: .*60/],
+    ['0 2 * * 1,8', /cannot be read/],
+    ['1,,2 * * * *', /^the minute "1,,2" is not/],
+    ['1, * * * *', /^the minute "1," is not/],
     ['0 0 31 2 *', 'the schedule "0 0 31 2 *" never fires: there is no such day'],
     ['0 0 31 4,6,9,11 *', /never fires/],
   ])('%j is none', (line, fault) => {
