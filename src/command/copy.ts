@@ -10,10 +10,12 @@ import {
   type Place,
   parseManifest,
   readObject,
+  readTrash,
 } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../problem.ts'
 import { parseKeyObject } from '../seal/seal.ts'
+import type { Store } from '../store/store.ts'
 import { checkPart } from '../verify/verify.ts'
 import { handOver } from './hand-over.ts'
 import type { Project } from './project.ts'
@@ -42,7 +44,6 @@ export async function completeCopies(
         const confirm = () => leases.confirm([to.name])
         await confirm()
         failures.push(...(await copyFromAny(project, entry, to, { confirm, signal })))
-        world.log.info(`${entry.id}: copied to ${to.name}`)
       } catch (error) {
         if (!isFailure(error)) throw error
         failures.push(error)
@@ -65,9 +66,14 @@ interface Held {
 async function copyFromAny(project: Project, entry: Entry, to: Place, held: Held): Promise<readonly Problem[]> {
   const names = entry.copies.filter((name) => !entry.marked.includes(name))
   const failures: Problem[] = []
+  const { log } = project.world
   for (const name of names) {
     try {
-      await copyBackup(project, await project.place(name), to, entry, held)
+      const from = await project.place(name)
+      // Others were copied since the catalog was read, maybe for hours.
+      const deleted = await isDeleted(from.store, entry, held.signal)
+      if (!deleted) await copyBackup(project, from, to, entry, held)
+      log.info(`${entry.id}: ${deleted ? 'just deleted, so not copied' : 'copied'} to ${to.name}`)
       return failures
     } catch (error) {
       if (!isFailure(error) || error.code === 'run-failed') throw error
@@ -100,6 +106,16 @@ async function copyBackup(
   // Whoever has the lease meanwhile may have swept the parts: nothing covered them yet, and the id is an old one.
   await confirm()
   await commit(to.store, commitment, signal)
+  // Marks need no lease, and whoever deletes it marks the copies that there are.
+  if (!(await isDeleted(from.store, { manifest }, signal))) return
+  const mark = objectName.trash(source, id)
+  await to.store.put(mark, await readObject(from.store, mark, signal), { signal, fromReserve: true })
+}
+
+/** Whether the backup itself, and not this copy alone, is marked as deleted there. */
+async function isDeleted(store: Store, { manifest }: Pick<Entry, 'manifest'>, signal: AbortSignal): Promise<boolean> {
+  const mark = await readTrash(store, manifest.source, manifest.id, signal)
+  return mark?.scope === 'backup'
 }
 
 /** The small objects as the store has them now, which must be what the catalog knows. */

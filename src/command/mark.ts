@@ -41,7 +41,11 @@ export const remove: Run = (world, options) =>
       }
       const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace
       const value = trashMark(world.now(), grace, [options.because ?? 'deleted by hand'])
-      await everywhere(places, (place) => put([place], objectName.trash(shelved.name, entry.id), value, world.signal))
+      const key = objectName.trash(shelved.name, entry.id)
+      await everywhere(places, (place) => put([place], key, value, world.signal))
+      // A copy that was under way looks for the mark once it counts: either may come too late.
+      const late = (await holding(project, found, world.signal)).filter((place) => !places.includes(place))
+      await everywhere(late, (place) => put([place], key, value, world.signal))
     },
   )
 

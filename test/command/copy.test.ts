@@ -136,4 +136,48 @@ describe('a degraded backup', () => {
         expect((await shop.run('verify', { level: 'check', id: [id], store })).problems).toEqual([])
     }
   })
+
+  test('that is deleted meanwhile stays deleted: what is not copied yet is not, what is gets the mark', async () => {
+    shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
+    for (const time of ['2026-03-02T12:00:00Z', '2026-03-02T12:01:00Z']) {
+      shop.at(time)
+      await shop.run('backup')
+    }
+    const ids = (await shop.catalog()).entries.map(({ id }) => id)
+    let deleting = false
+    shop.wrap((store, name) => ({
+      ...store,
+      async put(key, body, options) {
+        if (name === 'b' && key.endsWith('files.tar') && !deleting) {
+          deleting = true
+          await shop.run('delete', { id: ids })
+        }
+        return store.put(key, body, options)
+      },
+    }))
+    expect((await shop.run('run')).problems).toEqual([])
+    expect(deleting).toBe(true)
+    const { entries } = await shop.catalog()
+    expect(entries.map(({ id, copies, trashed }) => [id, copies, trashed !== undefined])).toEqual([
+      [ids[0], ['a', 'b'], true],
+      [ids[1], ['a'], true],
+    ])
+  })
+
+  test('that is copied while it is deleted gets its mark from whoever deletes it, too', async () => {
+    shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
+    const [id = ''] = (await shop.run('backup')).ids ?? []
+    const [a, b] = [shop.stores['a']?.objects, shop.stores['b']?.objects]
+    const copied = [...(a?.entries() ?? [])].filter(([key]) => key.includes(id) && !/runs|proofs/.test(key))
+    shop.wrap((store, name) => ({
+      ...store,
+      async put(key, body, options) {
+        // The copy has looked for the mark in vain, and counts from now on.
+        if (name === 'a' && key === objectName.trash('files', id)) for (const one of copied) b?.set(...one)
+        return store.put(key, body, options)
+      },
+    }))
+    expect((await shop.run('delete', { id: [id] })).problems).toEqual([])
+    expect((await shop.catalog()).entries).toMatchObject([{ copies: ['a', 'b'], marked: ['a', 'b'] }])
+  })
 })
