@@ -174,7 +174,7 @@ function readOptions(command: CommandName): Options {
     if (value === false || (Array.isArray(value) && value.length === 0)) return []
     if (taken.some((one) => one.name === name)) return [[name, value]]
     throw new Problem('usage', `${command} takes no input ${name}`, {
-      hint: `Its inputs are ${taken.map((one) => one.name).join(', ')}.`,
+      hint: `Its inputs are ${taken.flatMap((one) => (one.name === 'json' ? [] : [one.name])).join(', ')}.`,
     })
   })
   return Object.fromEntries(said)

@@ -11,6 +11,7 @@ import {
   gateText,
   judgeGate,
   type Override,
+  plural,
   renderGate,
   type Shortfall,
   type Verdict,
@@ -41,7 +42,9 @@ export const gate: Run = async (world, options) => {
   for (const source of project.sources) {
     const conditions = asked.get(source.name) ?? conditionsOf(source, options)
     const first = await judge(project, source, conditions, warnings)
-    const helps = !first.met && otherwise && first.unmet.some(({ kind }) => kind !== 'unproven')
+    // No backup is in more stores than the policy has for it.
+    const possible = conditions.copies <= source.stores.length
+    const helps = !first.met && otherwise && possible && first.unmet.some(({ kind }) => kind !== 'unproven')
     if (helps) {
       const done = await backUp(project, source, first, options.tag ?? [])
       made.push(...done.ids)
@@ -62,12 +65,12 @@ export const gate: Run = async (world, options) => {
     warnings,
     ...(override ? { override } : {}),
   }
-  return resultOf(report, blocking)
+  return resultOf(project, report, blocking)
 }
 
-function resultOf(report: GateReport, failures: readonly unknown[]): Result {
+function resultOf(project: Project, report: GateReport, failures: readonly unknown[]): Result {
   const { verdicts, made } = report
-  const unmet = gateStatus(report) === 'unmet' ? verdicts.flatMap(problemsOf) : []
+  const unmet = gateStatus(report) === 'unmet' ? verdicts.flatMap((verdict) => problemsOf(project, verdict)) : []
   return {
     json: gateJson(report),
     text: () => gateText(report),
@@ -254,10 +257,15 @@ async function record(project: Project, verdict: Verdict, { because, until, by }
   })
 }
 
-function problemsOf({ source, unmet }: Verdict): readonly Problem[] {
-  return unmet.map(
-    ({ kind, message }) => new Problem('gate-unmet', `${source}: ${kind}: ${message}`, { hint: hints[kind](source) }),
-  )
+function problemsOf({ policy }: Project, { source, unmet, conditions }: Verdict): readonly Problem[] {
+  const most = policy.sources[source]?.stores.length ?? 0
+  return unmet.map(({ kind, message }) => {
+    const tooMany = kind === 'degraded' && conditions.copies > most
+    const hint = tooMany
+      ? `The policy has ${plural(most, 'store')} for ${source}: add one, or ask for ${most}.`
+      : hints[kind](source)
+    return new Problem('gate-unmet', `${source}: ${kind}: ${message}`, { hint })
+  })
 }
 
 const backUpNow = (source: string) =>

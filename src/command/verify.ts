@@ -30,8 +30,9 @@ export const verify: Run = async (world, options) => {
       const catalog = await project.catalog(source)
       const entry = id ? (await findEntry(project, id)).entry : newestEntry(catalog, project.world.now())
       if (options.store !== undefined) requireCopy(entry, options.store)
-      session.ids.push(entry.id)
       const found = await prove(project, source, catalog, entry, level, options.store)
+      // The output of a step that failed: what it names is proven.
+      if (found.proofs?.every(({ outcome }) => outcome === 'passed')) session.ids.push(entry.id)
       // The newest one may be damaged so that it does not even show.
       const damaged = id ? [] : catalog.damaged.map(({ message }) => new Problem('manifest-damaged', message))
       return { ...found, failures: [...damaged, ...(found.failures ?? [])], history: history(catalog) }

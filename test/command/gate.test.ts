@@ -42,6 +42,12 @@ describe('gate', () => {
     expect(linesOf(await strict.run('gate', { copies: '3' }))).toEqual([
       expect.stringMatching(/degraded: .* asked for: 3$/),
     ])
+    // Which no backup could change, and no run.
+    const asked = await strict.run('gate', { copies: '3', otherwise: 'backup', 'max-age': '1s' })
+    expect([asked.ids, asked.problems.map((problem) => (problem as Problem).hint)]).toEqual([
+      [],
+      expect.arrayContaining(['The policy has 2 stores for files: add one, or ask for 2.']),
+    ])
   })
 
   test('shows no secret that a store repeats, however it is written', async () => {

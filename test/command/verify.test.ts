@@ -37,6 +37,18 @@ describe('verify', () => {
     expect((await shop.run('verify')).ids).toEqual([id])
   })
 
+  test('names only what it has proven', async () => {
+    const without = { ...shop.world.env, RESTORABLE_SECRET_KEY: '' }
+    for (const [level, over] of [
+      ['read', { env: without }],
+      ['check', {}],
+    ] as const) {
+      if (level === 'check') shop.stores['a']?.objects.delete(`files/data/${id}/files.tar`)
+      const result = await shop.run('verify', { level }, over)
+      expect([result.problems.length, result.ids]).toEqual([1, []])
+    }
+  })
+
   test.each(['check', 'read', 'restore'] as const)(
     '%s proves the newest, and leaves the proof in every store',
     async (level) => {
