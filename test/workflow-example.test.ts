@@ -141,6 +141,13 @@ describe.each(examples)('%s', (name) => {
     }
   })
 
+  it('says which subject a role must trust where a job has an environment: its token names no branch', () => {
+    for (const { environment } of jobs.filter((job) => job.environment !== undefined)) {
+      expect(text).toContain(`repo:OWNER/NAME:environment:${environment}`)
+      expect(readFileSync('docs/operations.md', 'utf8')).toContain(`repo:octo/shop:environment:${environment}`)
+    }
+  })
+
   it('never runs twice at once, is never cancelled half-way, and ends some time', () => {
     expect(workflow.concurrency['cancel-in-progress']).toBe(false)
     for (const job of jobs) expect(job['timeout-minutes']).toBeGreaterThan(0)
