@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -62,4 +63,21 @@ test('a source of files loads no other engine', async () => {
     'stores: { disk: { directory: { path: ./backups } } }\nsources: { uploads: { engine: files, paths: [./uploads] } }\n',
   )
   expect(await loadedBy(['backup', '--source', 'uploads'])).toMatchObject({ sqlite: false, aws: false })
+})
+
+test('an older Node is told where a newer one is, or to get one, and never to fetch a program by its name', async () => {
+  const older = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.1.0' } })\n"
+  await shop.write('older.mjs', older)
+  await mkdir(shop.path('clone/dist'), { recursive: true })
+  await copyFile(join(await bundle(), 'dist/cli.js'), shop.path('clone/dist/cli.js'))
+  await shop.write('clone/package.json', '{ "type": "module" }')
+  const run = () => {
+    const args = ['--import', shop.path('older.mjs'), shop.path('clone/dist/cli.js'), 'list']
+    return spawnSync(process.execPath, args, { encoding: 'utf8' })
+  }
+  const first = 'error: restorable needs Node 24 or later, and this is Node 20.1.0\n'
+  expect(run()).toMatchObject({ status: 1, stdout: '', stderr: `${first}  Install Node 24, or start it with Deno.\n` })
+  await shop.write('clone/node_modules/.bin/node', '')
+  const hint = `  Type \`export PATH="${shop.path('clone/node_modules/.bin')}:$PATH"\`: npm brought a Node 24 along.\n`
+  expect(run()).toMatchObject({ status: 1, stdout: '', stderr: `${first}${hint}` })
 })
