@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { isFailure, isProblem, Problem } from '../problem.ts'
 import type { Store, Stored } from '../store/store.ts'
 import type { Place } from './catalog.ts'
-import { readObject } from './commit.ts'
 import { objectName } from './object-name.ts'
+import { parseRecord, readObject } from './record.ts'
 
 /** The right to write to one source in one store. `await using` gives it back; a killed holder's expires by itself. */
 export interface Lease extends AsyncDisposable {
@@ -109,10 +109,9 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
 /** undefined: it does not read, so nobody can renew it, and it covers nothing. */
 async function readLease(store: Store, key: string, signal: AbortSignal): Promise<z.infer<typeof schema> | undefined> {
   try {
-    const bytes = await readObject(store, key, signal)
-    return schema.parse(JSON.parse(new TextDecoder().decode(bytes)))
+    return parseRecord(schema, await readObject(store, key, signal))
   } catch (error) {
-    if (isProblem(error) && error.code !== 'object-damaged') throw error
+    if (!isProblem(error, 'object-damaged')) throw error
     return undefined
   }
 }

@@ -1,7 +1,41 @@
 import { z } from 'zod'
 import type { Place, Proof } from './catalog.ts'
-import { readObject } from './commit.ts'
 import { objectName } from './object-name.ts'
+import { parseRecord, putRecordEverywhere, readObject } from './record.ts'
+
+/** Stores a proof next to the backup; throws unless every place took it: a gate must never miss a failed proof. */
+export async function putProof(
+  places: readonly Place[],
+  source: string,
+  proof: Proof,
+  versions: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id, level, outcome, startedAt, finishedAt, store, durations } = proof
+  const findings = bounded(proof.findings)
+  const value = { version: 1, id, level, outcome, startedAt, finishedAt, store, durations, findings, versions }
+  await putRecordEverywhere(places, objectName.proof(source, id, startedAt, level, outcome), value, signal)
+}
+
+/** A reader takes no object larger than 256 KiB, and no longer texts; a restore of ten thousand tables has more to say. */
+const findingsMaxBytes = 120_000
+const textMaxChars = 8_000
+
+/** As many as a reader takes, those that speak against the data first, and how many more there were. */
+function bounded(findings: Proof['findings']): Proof['findings'] {
+  const cut = (text: string) => text.slice(0, textMaxChars)
+  const against = (one: Proof['findings'][number]) => one.level === 'failure' && one.blame === 'data'
+  const kept: Proof['findings'][number][] = []
+  let bytes = 0
+  for (const one of [...findings.filter(against), ...findings.filter((finding) => !against(finding))]) {
+    const finding = { ...one, message: cut(one.message), ...(one.hint === undefined ? {} : { hint: cut(one.hint) }) }
+    bytes += Buffer.byteLength(JSON.stringify(finding))
+    if (bytes > findingsMaxBytes) break
+    kept.push(finding)
+  }
+  const left = findings.length - kept.length
+  return left === 0 ? kept : [...kept, { level: 'note', blame: 'source', message: `and ${left} findings more` }]
+}
 
 const schema = z.object({ durations: z.record(z.string().max(100), z.number().nonnegative()) })
 
@@ -16,9 +50,6 @@ export async function readDurations(
   signal: AbortSignal,
 ): Promise<Proof['durations']> {
   const bytes = await readObject(store, objectName.proof(source, id, startedAt, level, outcome), signal)
-  try {
-    return schema.parse(JSON.parse(new TextDecoder().decode(bytes))).durations
-  } catch {
-    return {} // written by somebody else: the proof counts by its name alone
-  }
+  // Written by somebody else, it counts by its name alone.
+  return parseRecord(schema, bytes)?.durations ?? {}
 }

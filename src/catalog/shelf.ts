@@ -5,9 +5,10 @@ import { verifySignature } from '../seal/seal.ts'
 import type { Store, Stored } from '../store/store.ts'
 import type { CacheFile } from './cache.ts'
 import type { Place, Proof, RunRecord } from './catalog.ts'
-import { readObject } from './commit.ts'
+import { eachAtOnce } from './each.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
 import { type ObjectName, parseObjectName } from './object-name.ts'
+import { parseRecord, readObject } from './record.ts'
 import { parseTrash, type TrashMark } from './trash.ts'
 
 export interface ReadOptions {
@@ -84,7 +85,7 @@ async function readOnce(source: string, place: Place, options: ReadOptions): Pro
   const signatures = new Map(of('signature').map(({ stored, name }) => [name.id, stored]))
   const manifests = new Map<string, Candidate>()
   const damaged: { store: string; id: string; message: string }[] = []
-  await each(of('manifest'), async ({ stored, name: { id } }) => {
+  await eachAtOnce(of('manifest'), async ({ stored, name: { id } }) => {
     try {
       const bytes = await read(stored)
       const manifest = parseManifest(bytes, id, `${stored.key} in ${store.where}`)
@@ -98,9 +99,12 @@ async function readOnce(source: string, place: Place, options: ReadOptions): Pro
   })
 
   const trash = new Map<string, TrashMark>()
-  await each(of('trash'), async ({ stored, name }) => void trash.set(name.id, parseTrash(await readSmall(stored))))
+  await eachAtOnce(
+    of('trash'),
+    async ({ stored, name }) => void trash.set(name.id, parseTrash(await readSmall(stored))),
+  )
   const proofs: Proof[] = []
-  await each(of('proof'), async ({ stored, name: { id, at, level, passed } }) => {
+  await eachAtOnce(of('proof'), async ({ stored, name: { id, at, level, passed } }) => {
     // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
     const outcome = passed ? 'passed' : 'failed'
     const bare = {
@@ -119,7 +123,7 @@ async function readOnce(source: string, place: Place, options: ReadOptions): Pro
   const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime())
   // Of those that failed more: what is decided at every tick must not push a failed backup out of sight.
   const told = new Set([...records.slice(0, 20), ...records.filter(({ name }) => !name.succeeded).slice(0, 20)])
-  await each(records, async (record) => {
+  await eachAtOnce(records, async (record) => {
     const { stored, name } = record
     const { id, at, succeeded } = name
     const bare = { id, source, command: 'run', trigger: '', startedAt: at, finishedAt: at, because: [] } as const
@@ -142,15 +146,6 @@ function whyForeign(
   return verifySignature(bytes, text, signers) ? undefined : 'its manifest is not signed by a signer of the policy'
 }
 
-/** At most 16 reads at once: enough to hide a store's latency, few enough for one connection pool. */
-async function each<T>(values: readonly T[], body: (value: T) => Promise<void>): Promise<void> {
-  let next = 0
-  const worker = async () => {
-    for (let i = next++; i < values.length; i = next++) await body(values[i] as T)
-  }
-  await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker))
-}
-
 const findingSchema = z.object({
   level: z.enum(['note', 'warning', 'failure']),
   blame: z.enum(['data', 'env', 'source']),
@@ -166,23 +161,15 @@ const runSchema = z.object({
   problem: z.object({ code: z.string().max(100), message: z.string().max(100_000) }).optional(),
 })
 
-function parseJson<T>(schema: z.ZodType<T>, bytes: Uint8Array): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data
-  } catch {
-    return undefined
-  }
-}
-
 /** A failed proof that does not read is still a failed one, and the data's fault until somebody says otherwise. */
 function parseFindings(bytes: Uint8Array): Proof['findings'] {
-  const proof = parseJson(proofSchema, bytes)
+  const proof = parseRecord(proofSchema, bytes)
   if (proof) return proof.findings.map(({ hint, ...rest }) => (hint === undefined ? rest : { ...rest, hint }))
   return [{ level: 'failure', blame: 'data', message: 'the proof object does not read' }]
 }
 
 function parseRun(bytes: Uint8Array): Partial<RunRecord> {
-  const run = parseJson(runSchema, bytes)
+  const run = parseRecord(runSchema, bytes)
   if (!run) return {}
   const { problem, finishedAt, ...rest } = run
   return { ...rest, finishedAt: new Date(finishedAt), ...(problem ? { problem } : {}) }

@@ -1,7 +1,7 @@
 import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
-import { readObject } from './commit.ts'
 import { objectName, parseObjectName, parseTime } from './object-name.ts'
+import { readObject } from './record.ts'
 
 const dayMs = 24 * 3600_000
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { type Duration, durationMs } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
-import { readObject } from './commit.ts'
 import { objectName } from './object-name.ts'
+import { parseRecord, readObject } from './record.ts'
 
 /** A trash marker (docs/format.md). */
 export interface TrashMark {
@@ -22,12 +23,15 @@ const schema = z.object({
 
 /** An unreadable marker still means "deleted", but nothing is purged because of it. */
 export function parseTrash(bytes: Uint8Array): TrashMark {
-  try {
-    const mark = schema.parse(JSON.parse(new TextDecoder().decode(bytes)))
-    return { at: new Date(mark.trashedAt), purgeAfter: new Date(mark.purgeAfter), scope: mark.scope ?? 'backup' }
-  } catch {
-    return { at: distantFuture, purgeAfter: distantFuture, scope: 'backup' }
-  }
+  const mark = parseRecord(schema, bytes)
+  if (!mark) return { at: distantFuture, purgeAfter: distantFuture, scope: 'backup' }
+  return { at: new Date(mark.trashedAt), purgeAfter: new Date(mark.purgeAfter), scope: mark.scope ?? 'backup' }
+}
+
+/** The JSON of a marker; with `copy`, of one store's copy alone. */
+export function trashMark(at: Date, grace: Duration, because: readonly string[], scope?: 'copy') {
+  const purgeAfter = new Date(at.getTime() + durationMs(grace))
+  return { trashedAt: at, purgeAfter, because, ...(scope ? { scope } : {}) }
 }
 
 /** The marker as the store has it now, past every cache; undefined = there is none. */

@@ -1,4 +1,4 @@
-import { type Entry, objectName, readObject, type SourceCatalog } from '../catalog/catalog.ts'
+import { type Entry, eachAtOnce, objectName, readObject, type SourceCatalog } from '../catalog/catalog.ts'
 import type { Policy } from '../policy/policy.ts'
 import { isFailure } from '../problem.ts'
 import { plural } from '../report/report.ts'
@@ -32,7 +32,7 @@ export async function lockedOut(
       failures.set(entry.id, error.message)
     }
   }
-  await each(entries, look)
+  await eachAtOnce(entries, look)
   const [first] = failures.values()
   if (first !== undefined)
     notes.push(`${catalog.source}: who can open ${plural(failures.size, 'backup')} is not known: ${first}`)
@@ -48,13 +48,4 @@ async function recipientsOf(project: Project, source: string, { id, copies }: En
   const key = objectName.key(source, id)
   const bytes = await readObject(store, key, project.world.signal)
   return parseKeyObject(bytes, `${key} in ${store.where}`).boxes.map(({ to }) => to)
-}
-
-/** Sixteen at a time hide a store's latency. */
-async function each<T>(values: readonly T[], body: (value: T) => Promise<void>): Promise<void> {
-  let next = 0
-  const worker = async () => {
-    for (let i = next++; i < values.length; i = next++) await body(values[i] as T)
-  }
-  await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker))
 }

@@ -1,5 +1,5 @@
-import { objectName, type Place, putRecord } from '../catalog/catalog.ts'
-import { type Duration, durationMs } from '../policy/policy.ts'
+import { objectName, type Place, putRecordEverywhere, trashMark } from '../catalog/catalog.ts'
+import { defaultGrace } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import type { World } from '../world.ts'
 import type { Result, Run } from './all.ts'
@@ -16,14 +16,14 @@ export const hold: Run = (world, options) =>
       by: project.world.origin['actor'] ?? 'unknown',
       because: options.because ?? '',
     }
-    await everywhere(places, (place) => put([place], objectName.hold(shelved.name, entry.id), value, world.signal))
+    await putRecordEverywhere(places, objectName.hold(shelved.name, entry.id), value, world.signal)
     await mustStay(found, places, world.signal)
   })
 
 /** Gives held backups back to the rules. */
 export const unhold: Run = (world, options) =>
   mark(world, options, 'given back to retention', async (_, { entry, shelved }, places) => {
-    await everywhere(places, ({ store }) => store.remove([objectName.hold(shelved.name, entry.id)], world.signal))
+    await removeEverywhere(places, objectName.hold(shelved.name, entry.id), world.signal)
   })
 
 /** Marks backups as deleted; prune --apply removes them once their grace time is over. */
@@ -42,26 +42,18 @@ export const remove: Run = (world, options) =>
       const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace
       const value = trashMark(world.now(), grace, [options.because ?? 'deleted by hand'])
       const key = objectName.trash(shelved.name, entry.id)
-      await everywhere(places, (place) => put([place], key, value, world.signal))
+      await putRecordEverywhere(places, key, value, world.signal)
       // A copy that was under way looks for the mark once it counts: either may come too late.
       const late = (await holding(project, found, world.signal)).filter((place) => !places.includes(place))
-      await everywhere(late, (place) => put([place], key, value, world.signal))
+      await putRecordEverywhere(late, key, value, world.signal)
     },
   )
-
-/** Of backups whose source has left the policy. */
-const defaultGrace: Duration = { years: 0, months: 0, days: 7, ms: 0, text: '7d' }
-
-/** The JSON of a trash marker: nothing is removed before `purgeAfter`. */
-export function trashMark(at: Date, grace: Duration, because: readonly string[]) {
-  return { trashedAt: at, purgeAfter: new Date(at.getTime() + durationMs(grace)), because }
-}
 
 /** Takes the marks of deletion away. */
 export const undelete: Run = (world, options) =>
   mark(world, options, 'brought back', async (_, found, places) => {
     const { entry, shelved } = found
-    await everywhere(places, ({ store }) => store.remove([objectName.trash(shelved.name, entry.id)], world.signal))
+    await removeEverywhere(places, objectName.trash(shelved.name, entry.id), world.signal)
     await mustStay(found, places, world.signal)
   })
 
@@ -112,12 +104,8 @@ async function holding(project: Project, { entry, shelved }: Found, signal: Abor
   return places.filter((_, i) => there[i] !== undefined)
 }
 
-/** Every place, before the first failure is thrown: what could be marked is. */
-async function everywhere(places: readonly Place[], step: (place: Place) => Promise<void>): Promise<void> {
-  for (const outcome of await Promise.allSettled(places.map(step)))
+/** From every place, before the first failure is thrown: what can be taken away is. */
+async function removeEverywhere(places: readonly Place[], key: string, signal: AbortSignal): Promise<void> {
+  for (const outcome of await Promise.allSettled(places.map(({ store }) => store.remove([key], signal))))
     if (outcome.status === 'rejected') throw outcome.reason
-}
-
-async function put(places: readonly Place[], key: string, value: unknown, signal: AbortSignal): Promise<void> {
-  for (const { problem } of await putRecord(places, key, value, signal)) throw problem
 }

@@ -1,10 +1,18 @@
-import { type Entry, type Leases, objectName, type Place, purge, readTrash } from '../catalog/catalog.ts'
+import {
+  type Entry,
+  encodeRecord,
+  type Leases,
+  objectName,
+  type Place,
+  purge,
+  readTrash,
+  trashMark,
+} from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../problem.ts'
 import type { CopyDecision } from '../retain/retain.ts'
 import { checkCopy } from '../verify/verify.ts'
 import { handOver } from './hand-over.ts'
-import { trashMark } from './mark.ts'
 import type { Project } from './project.ts'
 import { lockOf, type Settled } from './settle.ts'
 
@@ -96,8 +104,7 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
     const wrong = await unconfirmed(work, decision)
     if (wrong) return keep(decision, wrong)
     await leases.confirm()
-    const mark = { ...trashMark(project.world.now(), source.retention.grace, decision.because), scope: 'copy' }
-    const bytes = new TextEncoder().encode(`${JSON.stringify(mark, null, 2)}\n`)
+    const bytes = encodeRecord(trashMark(project.world.now(), source.retention.grace, decision.because, 'copy'))
     try {
       await place.store.put(key, bytes, { ifAbsent: true, signal, fromReserve: true })
     } catch (error) {

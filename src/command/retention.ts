@@ -4,17 +4,17 @@ import {
   objectName,
   type Place,
   purge,
-  putRecord,
+  putRecordEverywhere,
   readTrash,
   type SourceCatalog,
   staleRuns,
+  trashMark,
 } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure, Problem } from '../problem.ts'
 import type { RetentionReport } from '../report/report.ts'
 import type { Decisions } from '../retain/retain.ts'
 import { confirmPlan, confirmSettled, type SavedPlan } from './binding.ts'
-import { trashMark } from './mark.ts'
 import type { Options } from './option.ts'
 import type { Project } from './project.ts'
 import { type Released, releaseCopies } from './release.ts'
@@ -107,7 +107,7 @@ async function markDecisions(
     const has = (name: string) => copies.includes(name) || released.includes(name)
     const holding = places.filter(({ name }) => has(name) && !marked.includes(name))
     const mark = trashMark(project.world.now(), source.retention.grace, because)
-    for (const { problem } of await putRecord(holding, key, mark, signal)) throw problem
+    await putRecordEverywhere(holding, key, mark, signal)
   }
 }
 

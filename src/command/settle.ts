@@ -1,4 +1,11 @@
-import { type Entry, type Manifest, objectName, type Place, type SourceCatalog } from '../catalog/catalog.ts'
+import {
+  type Entry,
+  eachAtOnce,
+  type Manifest,
+  objectName,
+  type Place,
+  type SourceCatalog,
+} from '../catalog/catalog.ts'
 import type { Policy, Source } from '../policy/policy.ts'
 import { plural } from '../report/report.ts'
 import { type CopyDecision, type Decisions, decide, decideCopies, storeRules } from '../retain/retain.ts'
@@ -45,8 +52,9 @@ export async function settle(
       .map(({ entry }) => entry)
     const open = new Map(going.filter(({ id }) => !locks.has(id)).map((entry) => [entry.id, entry]))
     if (open.size === 0) return settled
-    for (const some of chunks([...open.values()], 16))
-      await Promise.all(some.map(async (entry) => locks.set(entry.id, await locksOf(entry, places, signal))))
+    await eachAtOnce([...open.values()], async (entry) => {
+      locks.set(entry.id, await locksOf(entry, places, signal))
+    })
   }
 }
 
@@ -103,8 +111,4 @@ export async function lockOf(
   const heads = await Promise.all(keys.map((key) => store.head(key, signal)))
   const locks = heads.flatMap((head) => (head?.lockedUntil ? [head.lockedUntil.getTime()] : []))
   return locks.length > 0 ? new Date(Math.max(...locks)) : undefined
-}
-
-function chunks<T>(values: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(values.length / size) }, (_, i) => values.slice(i * size, (i + 1) * size))
 }

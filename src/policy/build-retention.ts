@@ -26,7 +26,8 @@ export function keepsNothing(retention: StoreRetentionInput): boolean {
 }
 
 export const defaultMinKeep = 3
-const week: Duration = { years: 0, months: 0, days: 7, ms: 0, text: '7d' }
+/** How long a deleted backup can be brought back where nothing else is said, as once its source has left the policy. */
+export const defaultGrace: Duration = { years: 0, months: 0, days: 7, ms: 0, text: '7d' }
 
 /** Of merged rules; a date without an offset is meant in the zone. */
 export function buildRetention(input: RetentionInput | undefined, timezone: string): Retention {
@@ -41,7 +42,7 @@ export function buildRetention(input: RetentionInput | undefined, timezone: stri
     ...buildRules(rest),
     minKeep: rest['min-keep'] ?? defaultMinKeep,
     protect: rest.protect ?? [],
-    grace: rest.grace ?? week,
+    grace: rest.grace ?? defaultGrace,
   }
 }
 

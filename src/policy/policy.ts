@@ -212,6 +212,7 @@ export type Assertion =
   | { readonly kind: 'tables'; readonly name: string; readonly tables: readonly string[] }
   | { readonly kind: 'files'; readonly name: string; readonly files: readonly string[] }
 
+export { defaultGrace } from './build-retention.ts'
 export { codeFrame } from './code-frame.ts'
 export { instantOf, parseDate } from './date.ts'
 export { durationMs, parseDuration } from './duration.ts'

@@ -1,0 +1,70 @@
+import type { z } from 'zod'
+import { Problem } from '../problem.ts'
+import type { Store } from '../store/store.ts'
+import type { Place, RunRecord } from './catalog.ts'
+import { manifestMaxBytes } from './manifest.ts'
+
+/** A small object, whole. Throws `object-missing`, and `object-damaged` for one larger than `maxBytes`. */
+export async function readObject(
+  store: Store,
+  key: string,
+  signal: AbortSignal,
+  maxBytes = manifestMaxBytes,
+): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of await store.get(key, { signal })) {
+    bytes += chunk.length
+    if (bytes > maxBytes)
+      throw new Problem('object-damaged', `${key} in ${store.where} is larger than ${maxBytes} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** The bytes of a small object that is JSON. */
+export function encodeRecord(value: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
+}
+
+/** What these bytes say; undefined where they are not of this form: anybody may have written them. */
+export function parseRecord<T>(schema: z.ZodType<T>, bytes: Uint8Array): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data
+  } catch {
+    return undefined // no JSON
+  }
+}
+
+/** Writes one JSON object under the same key to every place; gives the places that refused it, and why. */
+export async function putRecord(
+  places: readonly Place[],
+  key: string,
+  value: unknown,
+  signal: AbortSignal,
+): Promise<readonly { readonly place: Place; readonly problem: unknown }[]> {
+  const bytes = encodeRecord(value)
+  // Marks of deletion are what makes room again; a store that is nearly full must take them.
+  const options = { signal, fromReserve: true }
+  const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, options)))
+  return outcomes.flatMap((outcome, i) => {
+    const place = places[i]
+    return outcome.status === 'rejected' && place ? [{ place, problem: outcome.reason }] : []
+  })
+}
+
+/** The same; throws what the first of them said against it, once all were asked: what can be written is. */
+export async function putRecordEverywhere(
+  places: readonly Place[],
+  key: string,
+  value: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { problem } of await putRecord(places, key, value, signal)) throw problem
+}
+
+/** The JSON of a run record. */
+export function encodeRun(run: RunRecord, origin: Readonly<Record<string, string>>): unknown {
+  const { id, source, command, trigger, startedAt, finishedAt, outcome, because, problem } = run
+  return { version: 1, id, source, command, trigger, startedAt, finishedAt, outcome, because, problem, origin }
+}
