@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { type FileHandle, open, readdir, stat } from 'node:fs/promises'
+import { type FileHandle, lstat, open, readdir, stat } from 'node:fs/promises'
 import { decodeName, fsPath } from './files-name.ts'
 
 /** A directory that is being walked: the names in it, in order, and where they are reached. */
@@ -10,6 +10,8 @@ export interface Directory extends AsyncDisposable {
 }
 
 const asDirectory = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW
+// O_PATH of Linux, which Node has no name for: only to go on from, so that it takes no right to read.
+const asPlace = 0o10000000 | constants.O_DIRECTORY | constants.O_NOFOLLOW
 // Each takes a file descriptor; deeper ones are reached by their names below the last of them.
 const heldLevels = 256
 
@@ -30,6 +32,24 @@ export async function openDirectory(real: string, level: number): Promise<Direct
     await handle.close()
     throw error
   }
+}
+
+/** A directory that is held open, to write into. */
+export interface Hold extends AsyncDisposable {
+  /** Leads into this very directory, whatever its own name becomes meanwhile. */
+  readonly at: string
+  /** Where names have to do, `at` is the directory's name. */
+  readonly byDescriptor: boolean
+}
+
+/** Holds a directory open, also one that may not be read. What is no directory, a link to one among it, is ENOTDIR or ELOOP. */
+export async function holdDirectory(real: string): Promise<Hold> {
+  if (await canHold()) {
+    const handle = await open(fsPath(real), asPlace)
+    return { at: pathOf(handle), byDescriptor: true, [Symbol.asyncDispose]: () => handle.close() }
+  }
+  if (!(await lstat(fsPath(real))).isDirectory()) throw Object.assign(new Error('no directory'), { code: 'ENOTDIR' })
+  return { at: real, byDescriptor: false, [Symbol.asyncDispose]: async () => undefined }
 }
 
 const pathOf = ({ fd }: FileHandle): string => `/proc/self/fd/${fd}`

@@ -2,9 +2,11 @@ import { chmod, lstat, mkdir, readdir, realpath, rename, rmdir } from 'node:fs/p
 import { join, resolve } from 'node:path'
 import { isProblem, noteAlso, Problem } from '../problem.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
+import { type Hold, holdDirectory } from './files-directory.ts'
+import { decodeName } from './files-name.ts'
 import { removeTree } from './files-remove.ts'
-import { openTree } from './files-tree.ts'
-import { readWhole, unpack } from './files-unpack.ts'
+import { openTree, type Tree } from './files-tree.ts'
+import { readWhole, type Unpacked, unpack, wantedOf } from './files-unpack.ts'
 import { reason } from './files-walk.ts'
 
 // A dot, so that nobody takes it for a file of theirs; left only by a program that was killed.
@@ -28,35 +30,53 @@ export async function restoreFiles(
   path: string,
   options: RestoreOptions,
 ): Promise<readonly Finding[]> {
-  const { signal, overwrite, only } = options
-  const base = await prepare(path, overwrite)
-  const unfinished = join(base, unfinishedName)
-  const write = async () => {
-    const unpacked = await unpack(dump, openTree(overwrite ? base : unfinished, overwrite), only, signal)
-    if (only.length === 0 || unpacked.restored > 0) return unpacked
-    throw new Problem('usage', `the backup holds no file that matches ${only.join(', ')}`, {
-      hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',
-    })
+  const base = await prepare(path, options.overwrite)
+  await using place = await holdDirectory(base)
+  if (options.overwrite) {
+    await using tree = openTree(place, base, true)
+    const wanted = wantedOf(options.only)
+    for await (const found of readWhole(dump, options.signal)) if (wanted(found)) await tree.fits(found.member)
+    return notes(await write(dump, tree, options))
   }
-  if (overwrite) {
-    for await (const _ of readWhole(dump, signal));
-    return notes(await write())
-  }
-  await mkdir(unfinished, { mode: 0o700 }).catch((error) => {
-    throw new Problem('restore-failed', `cannot restore into ${path}: ${reason(error)}`, { cause: error })
-  })
+  const unfinished = `${place.at}/${unfinishedName}`
   try {
-    const unpacked = await write()
-    for (const name of await readdir(unfinished, { encoding: 'buffer' })) {
-      await move(below(unfinished, name), below(base, name))
-    }
-    await rmdir(unfinished)
-    return notes(unpacked)
+    await mkdir(unfinished, { mode: 0o700 })
+    return notes(await writeAside(dump, place, join(base, unfinishedName), options))
   } catch (error) {
-    await removeTree(unfinished).catch((also) => noteAlso(error, also))
     if (isProblem(error) || (error as NodeJS.ErrnoException).syscall === undefined) throw error
     throw new Problem('restore-failed', `cannot restore into ${path}: ${reason(error)}`, { cause: error })
   }
+}
+
+/** By the directory that is held open, and not by its name, which is whoever's the target is. */
+async function writeAside(dump: Restorable, place: Hold, shownAs: string, options: RestoreOptions): Promise<Unpacked> {
+  const unfinished = `${place.at}/${unfinishedName}`
+  await using inside = await holdDirectory(unfinished)
+  try {
+    await using tree = openTree(inside, shownAs, false)
+    const unpacked = await write(dump, tree, options)
+    for (const name of await readdir(inside.at, { encoding: 'buffer' })) await move(name, inside, place)
+    await rmdir(unfinished)
+    return unpacked
+  } catch (error) {
+    try {
+      for (const name of await readdir(inside.at, { encoding: 'buffer' })) {
+        await removeTree(`${inside.at}/${decodeName(name)}`)
+      }
+      await rmdir(unfinished)
+    } catch (also) {
+      noteAlso(error, also)
+    }
+    throw error
+  }
+}
+
+async function write(dump: Restorable, tree: Tree, { only, signal }: RestoreOptions): Promise<Unpacked> {
+  const unpacked = await unpack(dump, tree, only, signal)
+  if (only.length === 0 || unpacked.restored > 0) return unpacked
+  throw new Problem('usage', `the backup holds no file that matches ${only.join(', ')}`, {
+    hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',
+  })
 }
 
 function notes({ foreignOwners, specialModes }: Awaited<ReturnType<typeof unpack>>): readonly Finding[] {
@@ -94,13 +114,15 @@ async function prepare(path: string, overwrite: boolean): Promise<string> {
   })
 }
 
-async function move(from: Buffer, to: Buffer): Promise<void> {
-  const entry = await lstat(from)
-  if (!entry.isDirectory()) return rename(from, to)
+async function move(name: Buffer, from: Hold, to: Hold): Promise<void> {
+  const [old, there] = [below(from.at, name), below(to.at, name)]
+  const entry = await lstat(old)
+  if (!entry.isDirectory()) return rename(old, there)
+  await using moved = await holdDirectory(`${from.at}/${decodeName(name)}`)
   // Moving a directory writes to it; its own mode may not allow that.
-  await chmod(from, 0o700)
-  await rename(from, to)
-  await chmod(to, entry.mode & 0o7777)
+  await chmod(old, 0o700)
+  await rename(old, there)
+  await chmod(moved.byDescriptor ? moved.at : there, entry.mode & 0o7777)
 }
 
 function below(directory: string | Buffer, name: Buffer): Buffer {

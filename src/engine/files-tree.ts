@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { chmod, lchown, link, lstat, lutimes, mkdir, open, rename, rm, symlink, utimes } from 'node:fs/promises'
+import { chmod, chown, lchown, link, lstat, lutimes, open, rename, rm, stat, symlink, utimes } from 'node:fs/promises'
 import { isProblem, Problem } from '../problem.ts'
+import type { Hold } from './files-directory.ts'
 import type { Member } from './files-member.ts'
 import { fsPath, shown } from './files-name.ts'
+import { openPlaces } from './files-place.ts'
 import { reason } from './files-walk.ts'
 import { absent } from './place.ts'
 
@@ -11,7 +13,9 @@ import { absent } from './place.ts'
  * Writes members into a directory and nowhere else: no symbolic link is ever followed, nothing is written through one.
  * Where overwriting was asked for, each file replaces the one of its name once it is written, and not before.
  */
-export interface Tree {
+export interface Tree extends AsyncDisposable {
+  /** Throws `target-refused` where something of another kind has the member's name already. Nothing is written. */
+  fits(member: Member): Promise<void>
   /** Members of an archive come parents first. `wanted` false: made only if something in it is. */
   directory(member: Member, wanted: boolean): Promise<void>
   file(member: Member, content: AsyncIterable<Buffer>): Promise<void>
@@ -23,47 +27,33 @@ export interface Tree {
 }
 
 const ZEROS = Buffer.alloc(4096)
-const REMEMBERED = 4096
 
-/** `base`: an existing directory, its real path. */
-export function openTree(base: string, overwrite: boolean): Tree {
+/** `base`: the directory to write into. `shownAs`: its path in messages. */
+export function openTree(base: Hold, shownAs: string, overwrite: boolean): Tree {
   const root = process.geteuid?.() === 0
-  const at = (path: string) => (base === '/' ? `/${path}` : `${base}/${path}`)
-  // Real directories inside base; none is ever removed or replaced here, so what was checked stays true.
-  const checked = new Set<string>()
+  const named = (path: string) => shown(shownAs === '/' ? `/${path}` : `${shownAs}/${path}`)
   // The directories above the current member: their modes and times are set once they are left.
   const above: { member: Member; made: boolean }[] = []
+  let finished = false
 
   const refuse = (path: string, what: string) =>
     overwrite
-      ? new Problem('target-refused', `${shown(at(path))} ${what}`, {
+      ? new Problem('target-refused', `${named(path)} ${what}`, {
           hint: 'Restore into another directory, or move it away.',
         })
       : new Problem('object-damaged', `files.tar holds ${shown(path)} twice, or as more than one thing`)
+  const inTheWay = (path: string) => refuse(path, 'is in the way of a directory')
+  const places = openPlaces(base, inTheWay)
+  // Beside those, because a link is from one directory to another.
+  const targets = openPlaces(base, inTheWay)
 
-  async function ensureDirectory(path: string, mode: number): Promise<void> {
-    if (path === '' || checked.has(path)) return
-    await ensureDirectory(parentOf(path), 0o755)
-    try {
-      await mkdir(fsPath(at(path)), { mode })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      if (!(await lstat(fsPath(at(path)))).isDirectory()) throw refuse(path, 'is in the way of a directory')
-    }
-    if (checked.size >= REMEMBERED) checked.clear()
-    checked.add(path)
-  }
-
-  async function arrive(path: string, made: boolean): Promise<void> {
+  async function arrive(path: string): Promise<void> {
     await leave(path)
-    if (made) {
-      for (const directory of above) {
-        if (directory.made) continue
-        await ensureDirectory(directory.member.path, 0o700)
-        directory.made = true
-      }
+    for (const directory of above) {
+      if (directory.made) continue
+      await places.enter(directory.member.path, 0o700)
+      directory.made = true
     }
-    if (made) await ensureDirectory(parentOf(path), 0o755)
   }
 
   async function leave(path: string): Promise<void> {
@@ -71,8 +61,9 @@ export function openTree(base: string, overwrite: boolean): Tree {
       above.pop()
       if (!last.made) continue
       const { member } = last
-      const real = fsPath(at(member.path))
-      if (root) await lchown(real, member.uid, member.gid)
+      const { at, byDescriptor } = await places.enter(member.path, 0o700)
+      const real = fsPath(at)
+      if (root) await (byDescriptor ? chown : lchown)(real, member.uid, member.gid)
       await chmod(real, root ? member.mode : member.mode & 0o777)
       await utimes(real, seconds(member), seconds(member))
     }
@@ -80,17 +71,37 @@ export function openTree(base: string, overwrite: boolean): Tree {
 
   /** Makes a new name; where overwriting was asked for, beside its place, into which it is then moved. */
   async function create(path: string, make: (real: string | Buffer) => Promise<void>): Promise<void> {
-    const real = fsPath(at(path))
+    await arrive(path)
+    const parent = await places.enter(parentOf(path), 0o755)
+    if (finished) return amend(parent, () => createIn(parent, path, make))
+    await createIn(parent, path, make)
+  }
+
+  async function createIn({ at }: Hold, path: string, make: (real: string | Buffer) => Promise<void>): Promise<void> {
+    const real = fsPath(`${at}/${nameOf(path)}`)
     if (!overwrite) return make(real).catch((error) => throwExists(path, error))
-    if ((await lstat(real).catch(absent))?.isDirectory()) throw refuse(path, 'is a directory where the backup has none')
-    const parent = parentOf(path)
-    const beside = fsPath(at(`${parent === '' ? '' : `${parent}/`}.restorable-${randomBytes(8).toString('hex')}`))
+    if ((await lstat(real).catch(absent))?.isDirectory()) throw refuse(path, notADirectory)
+    const beside = fsPath(`${at}/.restorable-${randomBytes(8).toString('hex')}`)
     try {
       await make(beside)
       await rename(beside, real)
     } finally {
       // Also where both are names of one file: then renaming does nothing.
       await rm(beside, { force: true })
+    }
+  }
+
+  /** Into a directory that was left: its mode may not allow it any more, and its time is to stay. */
+  async function amend({ at }: Hold, write: () => Promise<void>): Promise<void> {
+    const real = fsPath(at)
+    const { mode, mtimeMs, mtime } = await stat(real)
+    if (!root) await chmod(real, (mode & 0o7777) | 0o300)
+    try {
+      await write()
+    } finally {
+      if (!root) await chmod(real, mode & 0o7777)
+      const time = mtimeMs < 0 ? mtime : mtimeMs / 1000
+      await utimes(real, time, time)
     }
   }
 
@@ -105,7 +116,7 @@ export function openTree(base: string, overwrite: boolean): Tree {
       const { code, syscall } = error as NodeJS.ErrnoException
       // Only the file system's own errors are ours to name: the archive's pass.
       if (isProblem(error) || code === undefined || syscall === undefined) throw error
-      throw new Problem('restore-failed', `cannot write ${shown(at(path))}: ${reason(error)}`, { cause: error })
+      throw new Problem('restore-failed', `cannot write ${named(path)}: ${reason(error)}`, { cause: error })
     }
   }
 
@@ -128,53 +139,68 @@ export function openTree(base: string, overwrite: boolean): Tree {
     await handle.utimes(seconds(member), seconds(member))
   }
 
+  async function isFile(path: string): Promise<boolean> {
+    const parent = await targets.find(parentOf(path)).catch((error: unknown) => {
+      if (!isProblem(error)) throw error
+    })
+    const there = parent && (await lstat(fsPath(`${parent.at}/${nameOf(path)}`)).catch(absent))
+    return there?.isFile() ?? false
+  }
+
   return {
+    fits: ({ type, path }) =>
+      located(path, async () => {
+        if (path === '') return
+        const parent = await places.find(parentOf(path))
+        const there = parent && (await lstat(fsPath(`${parent.at}/${nameOf(path)}`)).catch(absent))
+        if (!there || there.isDirectory() === (type === 'directory')) return
+        throw type === 'directory' ? inTheWay(path) : refuse(path, notADirectory)
+      }),
     directory: (member, wanted) =>
       located(member.path, async () => {
-        await arrive(member.path, wanted)
+        await (wanted ? arrive(member.path) : leave(member.path))
         above.push({ member, made: wanted })
-        if (wanted) await ensureDirectory(member.path, 0o700)
+        if (wanted) await places.enter(member.path, 0o700)
       }),
     file: (member, content) =>
-      located(member.path, async () => {
-        await arrive(member.path, true)
-        await create(member.path, (real) => writeFile(real, member, content))
-      }),
+      located(member.path, () => create(member.path, (real) => writeFile(real, member, content))),
     symlink: (member) =>
-      located(member.path, async () => {
-        await arrive(member.path, true)
-        await create(member.path, async (real) => {
+      located(member.path, () =>
+        create(member.path, async (real) => {
           await symlink(fsPath(member.target), real)
           if (root) await lchown(real, member.uid, member.gid)
           await lutimes(real, seconds(member), seconds(member))
-        })
-      }),
+        }),
+      ),
     link: (member) =>
       located(member.path, async () => {
-        if (!(await isFileInside(member.target))) return false
-        await arrive(member.path, true)
-        await create(member.path, (real) => link(fsPath(at(member.target)), real))
+        if (!(await isFile(member.target))) return false
+        await create(member.path, async (real) => {
+          const parent = await targets.enter(parentOf(member.target), 0o755)
+          await link(fsPath(`${parent.at}/${nameOf(member.target)}`), real)
+        })
         return true
       }),
-    finish: () => located('', () => leave('')),
-  }
-
-  async function isFileInside(path: string): Promise<boolean> {
-    const components = path.split('/')
-    try {
-      for (let depth = 1; depth < components.length; depth += 1) {
-        if (!(await lstat(fsPath(at(components.slice(0, depth).join('/'))))).isDirectory()) return false
-      }
-      return (await lstat(fsPath(at(path)))).isFile()
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
-      throw error
-    }
+    finish: () =>
+      located('', async () => {
+        await leave('')
+        finished = true
+      }),
+    async [Symbol.asyncDispose]() {
+      await places[Symbol.asyncDispose]()
+      await targets[Symbol.asyncDispose]()
+    },
   }
 }
 
+const notADirectory = 'is a directory where the backup has none'
+
 function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 /** Of a number below zero Node makes the present (toUnixTimestamp); a Date it takes as it is. */

@@ -26,15 +26,16 @@ export async function unpack(
   only: readonly string[],
   signal: AbortSignal,
 ): Promise<Unpacked> {
-  const covers = compilePatterns(only)
+  const isWanted = wantedOf(only)
   const user = process.geteuid?.()
   let restored = 0
   let foreignOwners = false
   let specialModes = false
   // Second names whose first name was not asked for: their content is fetched by reading again.
   const missing = new Map<string, Member[]>()
-  for await (const { root, path, member, content } of readWhole(dump, signal)) {
-    const wanted = only.length === 0 || covers(root, path, member.type === 'directory')
+  for await (const found of readWhole(dump, signal)) {
+    const { member, content } = found
+    const wanted = isWanted(found)
     if (member.type === 'directory') {
       // The directory that a root "/" is restored into keeps its own mode.
       if (member.path !== '') await tree.directory(member, wanted)
@@ -55,6 +56,12 @@ export async function unpack(
   await tree.finish()
   if (missing.size > 0) await fetchMissing(dump, tree, missing, signal)
   return { restored, foreignOwners, specialModes }
+}
+
+/** Whether the patterns cover a member; none cover everything. */
+export function wantedOf(only: readonly string[]): (found: RootedMember) => boolean {
+  const covers = compilePatterns(only)
+  return ({ root, path, member }) => only.length === 0 || covers(root, path, member.type === 'directory')
 }
 
 async function fetchMissing(
