@@ -93,7 +93,7 @@ export async function makeBackup(
       finishedAt: world.now().toISOString(),
       parts: upload.parts,
       versions: { ...world.versions, ...(server ? { server: server.version } : {}), ...dump.versions() },
-      origin: world.origin,
+      origin: { ...world.origin, project: policy.project },
     }
     world.log.progress(`${id}: reading back`)
     const dumpMs = lap()

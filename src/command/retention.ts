@@ -15,6 +15,7 @@ import { isFailure, Problem } from '../problem.ts'
 import type { RetentionReport } from '../report/report.ts'
 import type { Decisions } from '../retain/retain.ts'
 import { confirmPlan, confirmSettled, type SavedPlan } from './binding.ts'
+import { mixtureOf } from './mixture.ts'
 import type { Options } from './option.ts'
 import type { Project } from './project.ts'
 import { type Released, releaseCopies } from './release.ts'
@@ -64,6 +65,8 @@ export async function retainSource(
   }
   // Once more under the lease: a backup or a hold may have come in between.
   const now = await project.catalog(source)
+  const mixture = mixtureOf(project, now)
+  if (mixture) throw mixture
   if (saved) confirmPlan(saved, project, source, now)
   const settled = await settle(policy, source, now, { ...settling, now: moment(), signal })
   if (saved) confirmSettled(saved, source, settled)

@@ -8,6 +8,7 @@ import { makeBackup } from './backup.ts'
 import { completeCopies } from './copy.ts'
 import { requireDefaultBranch } from './default-branch.ts'
 import { gapsOf } from './entry.ts'
+import { mixtureOf } from './mixture.ts'
 import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
 import { retainSource, thawReason } from './retention.ts'
@@ -29,7 +30,9 @@ export const run: Run = async (world, options) => {
     const known = { tasks: tasks.map(describeTask), history: history(catalog), warnings }
     session.reports.set(source.name, { ...blank(source), ...known })
     for (const { store } of catalog.unread) session.failing.add(store)
-    for (const error of gapsOf(catalog)) session.problems.push({ source: source.name, error })
+    const mixture = mixtureOf(project, catalog)
+    for (const error of [...gapsOf(catalog), ...(mixture ? [mixture] : [])])
+      session.problems.push({ source: source.name, error })
     for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options)
   }
   return finish(session)

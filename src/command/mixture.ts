@@ -1,0 +1,24 @@
+import type { Entry, SourceCatalog } from '../catalog/catalog.ts'
+import { Problem } from '../problem.ts'
+import type { Project } from './project.ts'
+
+/**
+ * That another project backs up under the same name into the same place: each takes the other's backups for its own, so
+ * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
+ * it has made a backup. Backups that do not say of which project they are count for nothing here.
+ */
+export function mixtureOf({ policy }: Pick<Project, 'policy'>, catalog: SourceCatalog): Problem | undefined {
+  const said = catalog.entries.filter((entry) => !entry.foreign && !entry.trashed && projectOf(entry) !== undefined)
+  const other = said.find((entry) => projectOf(entry) !== policy.project)
+  const first = said.findLast((entry) => projectOf(entry) === policy.project)
+  if (!other || (first && first.startedAt > other.startedAt)) return undefined
+  const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`
+  const name = catalog.source
+  return new Problem('retention-refused', message, {
+    hint: `Give each a prefix or path of its own, or another name than ${name}. If ${policy.project} was called ${projectOf(other)} before, type \`restorable backup --source ${name}\` once.`,
+  })
+}
+
+function projectOf({ manifest }: Entry): string | undefined {
+  return manifest.origin['project']
+}

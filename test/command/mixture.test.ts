@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { codesOf, openShop, reportOf } from './shop.ts'
+
+const defaults = `  schedule: "0 2 * * *"
+  retention: { keep: { last: 2 }, manual: rules, min-keep: 1, grace: 1d }
+`
+
+test('two projects in one place do not pass for one: the run fails, and nothing of either is deleted', async () => {
+  await using shop = await openShop({ defaults })
+  const text = await readFile(shop.path('backup-policy.yml'), 'utf8')
+  const as = (project: string) => shop.policy(text.replace('project: shop', `project: ${project}`))
+  for (const time of ['2026-03-02T12:00:00Z', '2026-03-02T13:00:00Z', '2026-03-02T14:00:00Z']) {
+    shop.at(time)
+    await shop.run('backup')
+  }
+  // Its backups are always the newest, so that of the other none is ever due.
+  await as('blog')
+  const hidden = await shop.run('run', { apply: true })
+  expect(codesOf(hidden)).toEqual(['retention-refused'])
+  expect(reportOf(hidden).problems[0]).toMatchObject({
+    message: expect.stringMatching(/is of project shop, not blog/),
+    hint: expect.stringContaining('`restorable backup --source files` once'),
+  })
+  shop.at('2026-03-02T15:00:00Z')
+  await shop.run('backup')
+  await as('shop')
+  shop.at('2026-03-02T16:00:00Z')
+  expect(codesOf(await shop.run('prune', { apply: true }))).toEqual(['retention-refused'])
+  await shop.run('backup')
+  await as('blog')
+  shop.at('2026-03-02T17:00:00Z')
+  for (const command of ['run', 'prune'] as const)
+    expect(codesOf(await shop.run(command, { apply: true }))).toContain('retention-refused')
+  expect((await shop.catalog()).entries.filter(({ trashed }) => trashed)).toEqual([])
+})
+
+test('a project that gets another name goes on once it has made a backup', async () => {
+  await using shop = await openShop({ defaults })
+  for (const time of ['2026-03-02T12:00:00Z', '2026-03-02T13:00:00Z', '2026-03-02T14:00:00Z']) {
+    shop.at(time)
+    await shop.run('backup')
+  }
+  const text = await readFile(shop.path('backup-policy.yml'), 'utf8')
+  await shop.policy(text.replace('project: shop', 'project: store'))
+  shop.at('2026-03-02T15:00:00Z')
+  await shop.run('backup')
+  const pruned = await shop.run('prune', { apply: true })
+  expect(pruned.problems).toEqual([])
+  expect(pruned.deleted).toHaveLength(2)
+  expect((await shop.run('run', { apply: true })).problems).toEqual([])
+})
