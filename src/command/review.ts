@@ -30,7 +30,8 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
   if (offline) notes.push(fromFork)
   const files = await readFiles(world, options, review, notes)
   const seen = offline ? withPlaceholders(world, files) : world
-  const before = files.before && openEarlier(seen, files.before, notes)
+  const unread: string[] = []
+  const before = files.before && openEarlier(seen, files.before, notes, unread)
   const after = files.after && makeProject(seen, files.after, [])
   const only = checkNames(options.source ?? [], [before, after])
 
@@ -39,6 +40,7 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
   const maxDeletions = before?.policy.plan?.maxDeletions ?? after?.policy.plan?.maxDeletions
   const failing = [
     ...files.failing,
+    ...unread,
     ...(offline && before && after ? cutOff(before, after, compared.sources) : []),
     ...judgeChange(compared, maxDeletions === undefined ? {} : { maxDeletions }),
   ]
@@ -157,21 +159,38 @@ function plain(markdown: string): string {
     .trim()
 }
 
-/** The earlier policy; one that does not read any more is a note, so that it can be mended. */
-function openEarlier(world: World, file: PolicyFile, notes: string[]): Project | undefined {
+/**
+ * The earlier policy; one that does not read any more is a note, so that it can be mended. One that lacks only variables, which
+ * the change may have taken out of the workflow with what they were for, is a reason not to pass.
+ */
+function openEarlier(world: World, file: PolicyFile, notes: string[], failing: string[]): Project | undefined {
+  const quiet = { ...world, log: { ...world.log, fault: () => {} } }
   try {
-    return makeProject({ ...world, log: { ...world.log, fault: () => {} } }, file, [])
+    return makeProject(quiet, file, [])
   } catch (error) {
     if (!isProblem(error, 'policy-invalid')) throw error
     notes.push(`The earlier policy does not read, so the change is compared with none: ${error.message}.`)
+    const missing = secretNames(file.text).filter((name) => !world.env[name])
+    if (missing.length > 0 && reads(withPlaceholders(quiet, { before: file }), file))
+      failing.push(`nothing says what this change does: ${missing.join(', ')} of the earlier policy is not set here`)
     return undefined
   }
 }
 
+function reads(world: World, file: PolicyFile): boolean {
+  try {
+    makeProject(world, file, [])
+    return true
+  } catch (error) {
+    if (!isProblem(error, 'policy-invalid')) throw error
+    return false
+  }
+}
+
 /** A fork's policy is checked without any value of the environment: it might name what is none of its business. */
-function withPlaceholders(world: World, { before, after }: Files): World {
+function withPlaceholders(world: World, { before, after }: Partial<Pick<Files, 'before' | 'after'>>): World {
   const names = [...new Set([before, after].flatMap((file) => (file ? secretNames(file.text) : [])))]
   // Each its own: two buckets must not look like one.
-  const unknown = names.map((name, i) => [name, `not-known-in-a-fork-${i + 1}`])
+  const unknown = names.map((name, i) => [name, `not-known-here-${i + 1}`])
   return { ...world, env: { ...world.env, ...Object.fromEntries(unknown) } }
 }

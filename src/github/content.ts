@@ -12,8 +12,10 @@ export async function readFileAt(
     try {
       const where = { owner: pull.owner, repo: pull.repository, path, ref: commit }
       const { data } = await api.repos.getContent({ ...where, mediaType: { format: 'raw' } })
-      // The raw format answers with the text itself, whatever the types say.
-      return String(data)
+      // The raw format answers with the text itself, or its bytes, whatever the types say; of a folder with a list.
+      const text: unknown = data
+      if (text instanceof ArrayBuffer) return Buffer.from(text).toString('utf8')
+      return typeof text === 'string' ? text : undefined
     } catch (error) {
       if (statusOf(error) === 404) return undefined
       throw error

@@ -127,6 +127,21 @@ describe('policies that come and go', () => {
     expect(office.world.lines.filter((line) => line.startsWith('fault'))).toEqual([])
   })
 
+  test('a base policy that lacks only a variable of the job is one that nobody has looked at', async () => {
+    const gone = (github.files.get(`${path}@${base}`) ?? '').replace('./b }', '"${OLD_DISK}" }')
+    github.files.set(`${path}@${base}`, gone)
+    const { json, codes } = await plan()
+    expect(codes).toEqual(['gate-unmet'])
+    expect(json.failing).toEqual(['nothing says what this change does: OLD_DISK of the earlier policy is not set here'])
+    github.files.set(`${path}@${base}`, `${gone}nonsense: true\n`)
+    expect((await plan()).json.failing).toEqual([])
+  })
+
+  test('a base policy that comes as bytes is read, too', async () => {
+    github.contentType = 'application/octet-stream'
+    expect((await plan()).json.sources).toMatchObject([{ status: 'kept' }])
+  })
+
   test('a policy that is taken away leaves its backups behind', async () => {
     const { rm } = await import('node:fs/promises')
     await rm(office.path(path))

@@ -20,6 +20,8 @@ export interface FakeGitHub extends AsyncDisposable {
   labels: string[]
   /** Files by "path@commit". */
   readonly files: Map<string, string>
+  /** Of the text of a file. */
+  contentType: string
   /** What the pull request does to files. */
   changed: readonly { readonly filename: string; readonly status: string; readonly previous_filename?: string }[]
   trouble: Trouble
@@ -48,7 +50,8 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     const content = /^\/repos\/octo\/shop\/contents\/(.+)$/.exec(url.pathname)
     if (content) {
       const text = files.get(`${decodeURIComponent(content[1] ?? '')}@${url.searchParams.get('ref')}`)
-      return text === undefined ? answer(404, { message: 'Not Found' }) : answer(200, text)
+      const type = { 'content-type': fake.contentType }
+      return text === undefined ? answer(404, { message: 'Not Found' }) : answer(200, text, type)
     }
     const commit = /^\/repos\/octo\/shop\/git\/commits\/([0-9a-f]{40})$/.exec(url.pathname)
     if (commit) return answer(200, { sha: commit[1] })
@@ -77,6 +80,7 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     comments,
     labels: [],
     files,
+    contentType: 'application/vnd.github.raw+json; charset=utf-8',
     changed: [],
     trouble: () => undefined,
     asked,
