@@ -1,6 +1,6 @@
 import type { Entry } from '../catalog/catalog.ts'
 import { plan, putOffMs, ticksBetween } from '../plan/plan.ts'
-import { instantsOf, type Policy, type Source, wallMs, wallText } from '../policy/policy.ts'
+import { everything, instantsOf, type Policy, type Source, wallMs, wallText } from '../policy/policy.ts'
 import { type Outlook, type OutlookDay, type OutlookMonth, plural } from '../report/report.ts'
 import { type SimulatedDay, type SimulateOptions, simulate, storeRules } from '../retain/retain.ts'
 import { growthOf } from './growth.ts'
@@ -83,7 +83,7 @@ function keepsAll({ retention, stores }: Source, policy: Policy): boolean {
   const capped = max.count !== undefined || max.bytes !== undefined || before !== undefined || tiers.length > 0
   const limited = Object.values(types).some((limit) => limit.max !== undefined)
   const ruled = stores.some((name) => policy.stores[name]?.retention !== undefined)
-  return keep.last === Number.MAX_SAFE_INTEGER && !capped && !limited && !ruled
+  return keep.last === everything && !capped && !limited && !ruled
 }
 
 function pile({ ticks, sizeAt, timezone, entries = [], stores = {} }: SimulateOptions): readonly SimulatedDay[] {

@@ -12,6 +12,11 @@ export function plainLine(line: string): string {
   return found
 }
 
+/** True where the hour begins with `*`: a time that the clock shows twice is then due at both. */
+export function isEveryHour(line: string): boolean {
+  return line.trim().split(/\s+/)[1]?.startsWith('*') ?? false
+}
+
 function plainField(field: string, index: number): string {
   const name = fieldNames[index]
   if (!name || !field.includes(',')) return field

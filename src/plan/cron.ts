@@ -1,6 +1,6 @@
 import { CronExpressionParser } from 'cron-parser'
 import { instantsOf, wallMs } from '../policy/policy.ts'
-import { plainLine } from './cron-line.ts'
+import { isEveryHour, plainLine } from './cron-line.ts'
 
 const hourMs = 3_600_000
 /** Long enough for 29 February over the year 2100. */
@@ -86,7 +86,7 @@ export function countDue(line: string, timezone: string, after: Date, until: Dat
  * it jumps; a time that it shows twice is due at the first, or at both where the line says every hour (the hour begins with *).
  */
 function* ticks(line: string, timezone: string, after: Date): Generator<Date> {
-  const everyHour = line.trim().split(/\s+/)[1]?.startsWith('*') ?? false
+  const everyHour = isEveryHour(line)
   // cron-parser is right only where no clock changes, so it reads the zone's wall clock as if it were UTC; its prev() throws
   // in some zones, and its next() is wrong from a start within an hour that the clock skips or repeats.
   const start = wallMs(after, timezone) - repeatedMs

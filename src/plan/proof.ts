@@ -1,4 +1,4 @@
-import type { Entry, Proof, SourceCatalog } from '../catalog/catalog.ts'
+import { condemns, type Entry, type Proof, type SourceCatalog } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { clock, type Moment, usable } from './backup.ts'
 import { lastDue, nextDue } from './cron.ts'
@@ -75,10 +75,7 @@ function proofsOf(entries: readonly Entry[], kind: 'read' | 'restore', now: Date
 }
 
 /** False where only the environment or the source stood in the way: that says nothing of the backup, and is tried again. */
-function isResult({ outcome, findings }: Proof): boolean {
-  const failures = findings.filter((finding) => finding.level === 'failure')
-  return outcome === 'passed' || failures.length === 0 || failures.some((finding) => finding.blame === 'data')
-}
+const isResult = (proof: Proof) => proof.outcome === 'passed' || condemns(proof)
 
 const say = (proof: Proof, moment: Moment) =>
   `${proof.level}${proof.outcome === 'failed' ? ' (failed)' : ''} ${clock(proof.startedAt, moment)}`

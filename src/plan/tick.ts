@@ -1,6 +1,6 @@
 import { CronExpressionParser } from 'cron-parser'
 import { instantsOf, wallMs } from '../policy/policy.ts'
-import { plainLine } from './cron-line.ts'
+import { isEveryHour, plainLine } from './cron-line.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -12,7 +12,7 @@ const dayMs = 24 * hourMs
 export function ticksBetween(line: string, timezone: string, after: Date, until: Date): readonly Date[] {
   const isDue = dayRule(line)
   const clock = clockTimes(line)
-  const everyHour = line.trim().split(/\s+/)[1]?.startsWith('*') ?? false
+  const everyHour = isEveryHour(line)
   const [from, to] = [after.getTime(), until.getTime()]
   const found: number[] = []
   // A wall clock is within 14 hours of UTC: two days more on each side miss nothing.

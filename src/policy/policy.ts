@@ -144,8 +144,7 @@ export interface Selection {
 
 export type Source = PostgresSource | SqliteSource | FilesSource
 
-export const periods = ['hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const
-export type Period = (typeof periods)[number]
+export type Period = 'hourly' | 'daily' | 'weekly' | 'monthly' | 'yearly'
 
 /** A length of calendar time; applied newest first: years and months by the calendar, the rest exactly. */
 export interface Duration {
@@ -157,12 +156,10 @@ export interface Duration {
   readonly text: string
 }
 
-export const presets = ['frequent', 'classic', 'light'] as const
-export type Preset = (typeof presets)[number]
+export type Preset = 'frequent' | 'classic' | 'light'
 
-export const kinds = ['automatic', 'manual', 'daily', 'weekly', 'monthly'] as const
 /** A type of backup: by what started it, or by its time tag. */
-export type BackupType = (typeof kinds)[number]
+export type BackupType = 'automatic' | 'manual' | 'daily' | 'weekly' | 'monthly'
 
 export interface Retention {
   /** The preset that the rules below come from, where one was named. */
@@ -173,7 +170,7 @@ export interface Retention {
   readonly manual?: 'keep' | 'rules'
   readonly types?: Readonly<Partial<Record<BackupType, { readonly min?: number; readonly max?: number }>>>
   readonly keep: {
-    /** `all` in the file is Number.MAX_SAFE_INTEGER, here and in counts. */
+    /** `all` in the file is `everything`, here and in counts. */
     readonly last?: number
     readonly counts: Readonly<Partial<Record<Period, number>>>
     readonly within?: Duration
@@ -219,6 +216,7 @@ export { durationMs, parseDuration } from './duration.ts'
 export { type Finding as PolicyFinding, policyFindings } from './finding.ts'
 export { type ParseOptions, type PolicyChecks, parsePolicy } from './parse.ts'
 export { policySchema } from './schema.ts'
+export { everything } from './schema-retention.ts'
 export { type Secret, secretNames } from './secret.ts'
 export { parseSize } from './size.ts'
 export { nearest } from './suggestion.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { expected, type Fault, judged, map } from './leaf.ts'
-import { nameRule } from './name.ts'
+import { namePattern, nameRule } from './name.ts'
 import { planShape, prices } from './schema-plan.ts'
 import { type Context, sourceShapes } from './schema-source.ts'
 import { storeShape } from './schema-store.ts'
@@ -10,7 +10,7 @@ import { timezoneWrong } from './timezone.ts'
 export function policyShapes(context: Context) {
   const source = sourceShapes(context)
   const store = storeShape(context.env)
-  const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/)
+  const name = z.string().regex(namePattern)
   const key = (kind: 'recipient' | 'signer', prefix: string) =>
     judged(z.string(expected(`a public key that begins with ${prefix}1`)), (text) => {
       const wrong = context.checks[kind](text)
@@ -25,7 +25,7 @@ export function policyShapes(context: Context) {
       .describe('Version of this format.'),
     project: z
       .string(expected(nameRule))
-      .regex(/^(?!.*\.\.)[a-z0-9][a-z0-9._-]{0,62}$/, expected(nameRule))
+      .regex(namePattern, expected(nameRule))
       .describe('Name of what is backed up, for reports.'),
     timezone: judged(z.string(expected('an IANA time zone such as Europe/Stockholm')), (text) => {
       const wrong = timezoneWrong(text)

@@ -1,4 +1,4 @@
-import type { Entry, Level, Proof, SourceCatalog } from '../catalog/catalog.ts'
+import { type Entry, type Level, levels, type Proof, type SourceCatalog } from '../catalog/catalog.ts'
 import {
   failedSince,
   type Moment,
@@ -50,8 +50,6 @@ export interface HealthFinding {
   readonly hint?: string
 }
 
-const proofLevels = ['check', 'read', 'restore'] as const satisfies readonly Level[]
-
 /** The newest restore that passed: what tells how long one takes. */
 export function newestRestore({ entries }: SourceCatalog, now: Date): Proof | undefined {
   const ours = entries.filter((entry) => entry.foreign === undefined)
@@ -87,7 +85,7 @@ export function judgeHealth(
     ...(newest ? { newest: describe(newest, now) } : {}),
     ...(rpoMs === undefined ? {} : { rpoMs }),
     ...(task?.next ? { next: task.next } : {}),
-    proofs: proofLevels.flatMap((level) => {
+    proofs: levels.flatMap((level) => {
       const proof = newestOf(entries, level, now)
       return proof ? [{ id: proof.id, level, outcome: proof.outcome, at: proof.startedAt }] : []
     }),

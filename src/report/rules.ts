@@ -1,7 +1,6 @@
-import type { Duration, Retention, StoreRetention } from '../policy/policy.ts'
+import { type Duration, everything, type Retention, type StoreRetention } from '../policy/policy.ts'
 import { formatBytes, formatTime } from './format.ts'
 
-const everything = Number.MAX_SAFE_INTEGER
 const number = (count: number) => (count >= everything ? 'all' : String(count))
 const span = (length: Duration | 'all') => (length === 'all' ? 'all' : length.text)
 

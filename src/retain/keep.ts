@@ -1,5 +1,5 @@
 import type { Entry } from '../catalog/catalog.ts'
-import type { Period, Retention, StoreRetention } from '../policy/policy.ts'
+import { everything, type Period, type Retention, type StoreRetention } from '../policy/policy.ts'
 import { bucket, type Rule } from './bucket.ts'
 import { before, periodName, slot } from './calendar.ts'
 import { momentOf } from './moment.ts'
@@ -8,9 +8,9 @@ import { matchesAll } from './tag.ts'
 
 const periods = Object.keys(periodName) as Period[]
 
-/** A count as the policy gives it: absent and 0 are no rule, more than there can be is no limit. */
+/** A count as the policy gives it: absent and 0 are no rule, `everything` is no limit. */
 function slotsOf(count = 0): number {
-  return count >= Number.MAX_SAFE_INTEGER ? Number.POSITIVE_INFINITY : count
+  return count >= everything ? Number.POSITIVE_INFINITY : count
 }
 
 /** True if nothing is said of what to keep, by keep or by tiers. */

@@ -1,16 +1,7 @@
-import type { Entry, Proof } from '../catalog/catalog.ts'
+import { condemns, type Entry, levels, type Proof } from '../catalog/catalog.ts'
 
-/** Strongest first. */
-const levels = ['restore', 'read', 'check'] as const
-
-const reaches = (proof: Proof, level: Proof['level']) => levels.indexOf(proof.level) <= levels.indexOf(level)
-
-/** A failed proof that speaks against the backup itself, not against the environment or the source. */
-function condemns(proof: Proof): boolean {
-  if (proof.outcome === 'passed') return false
-  const failures = proof.findings.filter((finding) => finding.level === 'failure')
-  return failures.length === 0 || failures.some((finding) => finding.blame === 'data')
-}
+/** Each level says all that those before it say. */
+const reaches = (proof: Proof, level: Proof['level']) => levels.indexOf(proof.level) >= levels.indexOf(level)
 
 /** One that a wrong clock has dated in the future would answer every failure until then. */
 const healedBy = (passed: Proof, failed: Proof, now: Date) =>
@@ -51,7 +42,7 @@ export function freeze(entries: readonly Entry[], now: Date): Freeze | undefined
 
 /** The newest backup that passed a restore; where none did, a read; where none did, a check. Entries newest first. */
 export function newestProven(entries: readonly Entry[]): { readonly entry: Entry; readonly proof: Proof } | undefined {
-  for (const level of levels)
+  for (const level of levels.toReversed())
     for (const entry of entries) {
       const passed = (proof: Proof) => proof.level === level && proof.outcome === 'passed'
       const proof = entry.proofs.some(passed) ? newestOf(entry.proofs.filter(passed)) : undefined

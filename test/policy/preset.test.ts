@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { presets } from '../../src/policy/policy.ts'
+import type { Preset } from '../../src/policy/policy.ts'
 import { parse, policyText } from './example.ts'
 
 /** The retention of a source, and of the defaults where they have some. */
@@ -17,10 +17,10 @@ const written = {
     '{ tiers: [{ until: 4h, every: all }, { until: 24h, every: 1h }, { until: 7d, every: 1d }, { until: 4w, every: 1w }, { until: 6mo, every: 1mo }] }',
   classic: '{ keep: { hourly: 24, daily: 7, weekly: 4, monthly: 12 } }',
   light: '{ keep: { daily: 7, weekly: 4, monthly: 3 }, max: { count: 50 } }',
-}
+} as const satisfies Record<Preset, string>
 
 describe('a preset', () => {
-  it.each(presets)('%s is short for its rules, and keeps its name', (preset) => {
+  it.each(Object.keys(written) as Preset[])('%s is short for its rules, and keeps its name', (preset) => {
     expect(retention(`{ preset: ${preset} }`)).toEqual({ ...retention(written[preset]), preset })
   })
 
