@@ -46,6 +46,10 @@ export const remove: Run = (world, options) =>
       // A copy that was under way looks for the mark once it counts: either may come too late.
       const late = (await holding(project, found, world.signal)).filter((place) => !places.includes(place))
       await putRecordEverywhere(late, key, value, world.signal)
+      if (Object.hasOwn(project.policy.sources, shelved.name)) return
+      world.log.warning(
+        `${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace time`,
+      )
     },
   )
 

@@ -74,6 +74,9 @@ describe('delete and undelete', () => {
     expect((await entry())?.trashed).toBeDefined()
     const { trashedAt, purgeAfter } = marker('a')
     expect(Date.parse(purgeAfter) - Date.parse(trashedAt)).toBe(7 * 24 * 3600_000)
+    expect(shop.world.lines.filter((line) => line.startsWith('warning:'))).toMatchObject([
+      expect.stringContaining(`${id} is marked, but nothing removes it while files is not in the policy`),
+    ])
   })
 
   test('name what is wrong with an id, before anything is marked', async () => {
