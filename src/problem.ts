@@ -39,6 +39,15 @@ export type ProblemCode =
   // somebody stopped it
   | 'cancelled'
 
+/** One thing about a backup, or about its proof, that is worth telling a person. */
+export interface Finding {
+  readonly level: 'note' | 'warning' | 'failure'
+  /** Whose fault it is: the backup's, the environment's (image, extension, role) or the source's. */
+  readonly blame: 'data' | 'env' | 'source'
+  readonly message: string
+  readonly hint?: string
+}
+
 export interface ProblemOptions {
   /** A sentence that says what to type or to change. */
   readonly hint?: string

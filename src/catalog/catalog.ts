@@ -1,3 +1,4 @@
+import type { Finding } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import type { Manifest } from './manifest.ts'
 import type { Level } from './object-name.ts'
@@ -6,13 +7,6 @@ import type { Level } from './object-name.ts'
 export interface Place {
   readonly name: string
   readonly store: Store
-}
-
-export interface ProofFinding {
-  readonly level: 'note' | 'warning' | 'failure'
-  readonly blame: 'data' | 'env' | 'source'
-  readonly message: string
-  readonly hint?: string
 }
 
 /** What a store says of one attempt to prove a backup. */
@@ -24,7 +18,7 @@ export interface Proof {
   readonly finishedAt: Date
   /** Name of the store that was read. */
   readonly store: string
-  readonly findings: readonly ProofFinding[]
+  readonly findings: readonly Finding[]
   /** Milliseconds by step. */
   readonly durations: Readonly<Record<string, number>>
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Assertion, EngineName, Source } from '../policy/policy.ts'
+import type { Finding } from '../problem.ts'
 import type { Runtime, SandboxSpec } from '../runtime/runtime.ts'
 
 /** What a restore is compared with; sealed as `facts.json`, because it names tables and files. */
@@ -22,14 +23,6 @@ export interface ServerFacts {
   readonly major: number
   /** Other facts that a sandbox needs: database name, owner, encoding, locale ... */
   readonly settings: Readonly<Record<string, string>>
-}
-
-/** One thing worth telling a person. `env`: the environment's fault (image, extension, role); `data`: the backup's. */
-export interface Finding {
-  readonly level: 'note' | 'warning' | 'failure'
-  readonly blame: 'data' | 'env' | 'source'
-  readonly message: string
-  readonly hint?: string
 }
 
 /** One stream of a dump. */
@@ -114,6 +107,7 @@ export interface Engine<S extends Source = Source> {
   image(server: ServerFacts): string | undefined
 }
 
+export type { Finding } from '../problem.ts'
 export { engineOf } from './all.ts'
 export { type ChooseOptions, chooseRuntime } from './choose.ts'
 export { holdNothing } from './facts.ts'

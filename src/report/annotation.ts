@@ -1,6 +1,7 @@
+import type { Finding } from '../problem.ts'
 import { oneLine } from './format.ts'
 import { advice, failedProof } from './phrase.ts'
-import type { FindingReport, ProblemReport, Report, SourceReport } from './report.ts'
+import type { ProblemReport, Report, SourceReport } from './report.ts'
 
 /** One note that GitHub shows on the run, and on the line of a file in a pull request. */
 export interface Annotation {
@@ -42,7 +43,7 @@ function ofProblem(report: Report, { code, message, hint, source, line }: Proble
 
 function ofSource(report: Report, made: SourceReport): readonly Annotation[] {
   const { source, backup, proofs, retention, problems, warnings = [] } = made
-  const ofFinding = (what: string, { level, message, hint }: FindingReport): Annotation => ({
+  const ofFinding = (what: string, { level, message, hint }: Finding): Annotation => ({
     level: levels[level],
     title: `${source}: ${what}`,
     message: oneLine(advice({ message, hint })),

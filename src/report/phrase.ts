@@ -1,13 +1,6 @@
+import type { Finding } from '../problem.ts'
 import { formatBytes, formatCount, formatDuration, plural } from './format.ts'
-import type {
-  BackupReport,
-  CopyReport,
-  FindingReport,
-  ProofReport,
-  Report,
-  RetentionReport,
-  SourceReport,
-} from './report.ts'
+import type { BackupReport, CopyReport, ProofReport, Report, RetentionReport, SourceReport } from './report.ts'
 
 /** What both the summary and the terminal say, as plain text. */
 
@@ -71,7 +64,7 @@ export function steps(durations: Readonly<Record<string, number>>): string {
 const blamed = { data: 'the backup', env: 'the environment', source: 'the source' } as const
 
 /** "failure of the environment"; of lesser things the level alone. */
-export function level({ level, blame }: Pick<FindingReport, 'level' | 'blame'>): string {
+export function level({ level, blame }: Pick<Finding, 'level' | 'blame'>): string {
   return level === 'failure' ? `failure of ${blamed[blame]}` : level
 }
 

@@ -1,3 +1,5 @@
+import type { Finding } from '../problem.ts'
+
 /** What one command did, as the JSON that it leaves behind. Times are ISO 8601, UTC. Documented in docs/operations.md. */
 export interface Report {
   readonly version: 1
@@ -44,13 +46,6 @@ export interface TaskReport {
   readonly next?: string
 }
 
-export interface FindingReport {
-  readonly level: 'note' | 'warning' | 'failure'
-  readonly blame: 'data' | 'env' | 'source'
-  readonly message: string
-  readonly hint?: string
-}
-
 export interface BackupReport {
   readonly id: string
   readonly startedAt: string
@@ -65,14 +60,14 @@ export interface BackupReport {
   readonly copies: readonly CopyReport[]
   readonly rows?: number
   readonly tables?: number
-  readonly findings: readonly FindingReport[]
+  readonly findings: readonly Finding[]
   readonly tags: readonly string[]
 }
 
 export interface CopyReport {
   readonly store: string
   readonly where: string
-  readonly outcome: 'stored' | 'failed' | 'copied'
+  readonly outcome: 'stored' | 'failed'
   readonly message?: string
 }
 
@@ -84,7 +79,7 @@ export interface ProofReport {
   readonly durationMs: number
   /** The recovery time objective that a restore is measured against. */
   readonly rtoMs?: number
-  readonly findings: readonly FindingReport[]
+  readonly findings: readonly Finding[]
   /** Milliseconds by step. */
   readonly durations: Readonly<Record<string, number>>
   /** "12 tables, 123,456 rows equal" */

@@ -1,3 +1,4 @@
+import type { Finding } from '../problem.ts'
 import { code, markdown } from './escape.ts'
 import { formatBytes, formatCount, formatDuration, formatTime, plural, sparkline } from './format.ts'
 import {
@@ -13,7 +14,7 @@ import {
   steps,
   took,
 } from './phrase.ts'
-import type { DecisionReport, FindingReport, ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
+import type { DecisionReport, ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
 
 /** A job summary of GitHub is at most 1 MiB per step. */
 export const mostBytes = 1_048_576
@@ -98,10 +99,7 @@ function made({ backup, tasks }: SourceReport): string {
     const task = tasks.find(({ kind }) => kind === 'backup')
     return task && !task.due ? markdown(task.because.join('; '), 300) : '–'
   }
-  const copies = backup.copies.map(
-    ({ store, outcome }) =>
-      `${markdown(store)}${outcome === 'failed' ? ' ❌' : outcome === 'copied' ? ' (copied)' : ''}`,
-  )
+  const copies = backup.copies.map(({ store, outcome }) => `${markdown(store)}${outcome === 'failed' ? ' ❌' : ''}`)
   const facts = [formatDuration(backup.durationMs), ...(counted(backup) ? [counted(backup)] : [])]
   return `${code(backup.id)}<br>${facts.join(' · ')}<br>in ${copies.join(', ')}`
 }
@@ -125,11 +123,11 @@ const marks = { failure: '❌', warning: '⚠️', note: 'ℹ️' } as const
 /** Findings of backup, proofs and retention, and copies that failed: nobody should have to unfold them. */
 function notes(made: SourceReport): string {
   const { source, backup, proofs, retention, warnings = [] } = made
-  const line = (what: string, finding: FindingReport) => {
+  const line = (what: string, finding: Finding) => {
     const whose = finding.level === 'failure' ? `${what}, ${level(finding)}` : what
     return `- ${marks[finding.level]} ${markdown(whose)}: ${markdown(advice(finding))}`
   }
-  const warning = (message: string): FindingReport => ({ level: 'warning', blame: 'env', message })
+  const warning = (message: string): Finding => ({ level: 'warning', blame: 'env', message })
   const lines = [
     ...warnings.map((message) => line('schedule', warning(message))),
     ...(backup?.findings ?? []).map((finding) => line('backup', finding)),

@@ -1,6 +1,7 @@
+import type { Finding } from '../problem.ts'
 import { formatBytes, formatDuration, formatTime, oneLine, sparkline } from './format.ts'
 import { counted, failedProof, headline, isFailed, level, retained, size, took } from './phrase.ts'
-import type { FindingReport, ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
+import type { ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
 
 export interface TextStyle {
   /** ANSI colours. */
@@ -82,7 +83,7 @@ function proofs({ proofs }: SourceReport): readonly Line[] {
 
 const findingColours = { failure: 'red', warning: 'yellow', note: 'dim' } as const
 
-function findings(found: readonly FindingReport[]): readonly Line[] {
+function findings(found: readonly Finding[]): readonly Line[] {
   return found.flatMap((finding): Line[] => [
     { label: '', text: `${level(finding)}: ${finding.message}`, colour: findingColours[finding.level] },
     ...(finding.hint ? [{ label: '', text: `→ ${finding.hint}` }] : []),
