@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp, open, statfs } from 'node:fs/promises'
+import { mkdtemp, open, readFile, realpath, stat, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { SqliteSource } from '../policy/policy.ts'
 import { cancelled, isProblem, Problem } from '../problem.ts'
 import type { Dump, Facts, Finding, Part } from './engine.ts'
-import { requireHost } from './place.ts'
+import { absent, requireHost } from './place.ts'
 import { copyLive, measure } from './sqlite-copy.ts'
 import { databaseFacts } from './sqlite-facts.ts'
 import { checkIntegrity, type Integrity } from './sqlite-integrity.ts'
@@ -26,7 +26,7 @@ export function dumpSqlite(source: SqliteSource, signal: AbortSignal): Dump {
       const copy = join(folder, databasePart)
       await copyLive(path, copy, signal)
       const found = await inspectCopy(path, copy, signal)
-      findings = found.findings
+      findings = [...(await otherNames(path)), ...found.findings]
       // Opened at once: a stream that is left before its file is open fails with nobody to hear it.
       const body = (await open(copy)).createReadStream({ highWaterMark: 256 * 1024 })
       const stop = () => body.destroy(cancelled(signal))
@@ -75,6 +75,47 @@ async function inspectCopy(
     })
   }
   return { facts: result.facts, findings: [...findings, ...result.findings] }
+}
+
+/** SQLite finds its log and journal by the name of the database: by another name, what they hold is missing without a word. */
+async function otherNames(path: string): Promise<readonly Finding[]> {
+  const real = await realpath(path).catch(absent)
+  const file = real && (await stat(real).catch(absent))
+  // Removed since it was copied.
+  if (!file) return []
+  const mounts = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '')
+  const alone = isMountPoint(real, mounts)
+  const warn = (what: string, hint: string): Finding => ({
+    level: 'warning',
+    blame: 'source',
+    message: `${path} ${what}`,
+    hint,
+  })
+  return [
+    ...(file.nlink > 1
+      ? [
+          warn(
+            `is one of ${file.nlink} names (hard links) of its file: what was committed last may be in a log beside another`,
+            'Back it up by the name that the application uses, and remove the others.',
+          ),
+        ]
+      : []),
+    ...(alone
+      ? [
+          warn(
+            'is mounted as a single file: what was committed last may be in a log that is not mounted with it',
+            'Mount the directory that the database is in.',
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** `mounts` as in proc_pid_mountinfo(5), which writes white space and backslashes in octal. */
+export function isMountPoint(path: string, mounts: string): boolean {
+  const octal = (character: string) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`
+  const written = path.replace(/[ \t\n\\]/g, octal)
+  return mounts.split('\n').some((line) => line.split(' ')[4] === written)
 }
 
 async function temporaryFolder(neededBytes: number): Promise<string> {

@@ -1,9 +1,21 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { sqlite } from '../../src/engine/sqlite.ts'
 import { copyLive } from '../../src/engine/sqlite-copy.ts'
+import { isMountPoint } from '../../src/engine/sqlite-dump.ts'
 import { query } from '../../src/engine/sqlite-query.ts'
 import { engineContract } from './contract.ts'
 import { hold, restorable } from './memory.ts'
@@ -112,6 +124,28 @@ describe('dump', () => {
     expect(dumped.findings()).toMatchObject([
       { level: 'warning', blame: 'env', message: expect.stringContaining('notes') },
     ])
+  })
+
+  test('says that a log may be beside another name of the file', async () => {
+    const warnings = async (path: string) => {
+      const dumped = sqlite.dump(sqliteSource(path), noRuntime, never)
+      await hold(dumped)
+      return dumped.findings().map(({ message }) => message)
+    }
+    seed(at('app.sqlite'), 'wal', 5)
+    symlinkSync('app.sqlite', at('link.sqlite'))
+    expect(await warnings(at('link.sqlite'))).toEqual([])
+    linkSync(at('app.sqlite'), at('other.sqlite'))
+    expect(await warnings(at('other.sqlite'))).toEqual([expect.stringContaining('is one of 2 names')])
+  })
+
+  test('knows a file that is mounted alone', () => {
+    const mounts =
+      '36 35 98:0 / / rw,noatime - ext3 /dev/root rw\n' +
+      '37 36 98:0 /a.db /srv/with\\040space\\134/app.sqlite rw - ext3 /dev/root rw\n'
+    expect(isMountPoint('/srv/with space\\/app.sqlite', mounts)).toBe(true)
+    expect(isMountPoint('/srv/app.sqlite', mounts)).toBe(false)
+    expect(isMountPoint(realpathSync('/proc'), readFileSync('/proc/self/mountinfo', 'utf8'))).toBe(true)
   })
 
   test('cancelled before it starts, and while nobody reads, it leaves nothing', async () => {
