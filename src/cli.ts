@@ -70,9 +70,13 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export async function cli(): Promise<void> {
   tuneProcess()
   const cancel = new AbortController()
+  let cancelledAtMs = Number.POSITIVE_INFINITY
   for (const name of signals) {
     process.on(name, () => {
-      if (cancel.signal.aborted && name === 'SIGINT') process.exit(130)
+      // One press of a key comes twice where npx or timeout(1) passes it on, too: only a later one is a second.
+      if (name === 'SIGINT' && performance.now() - cancelledAtMs > 1000) process.exit(130)
+      if (cancel.signal.aborted) return
+      cancelledAtMs = performance.now()
       cancel.abort(new Problem('cancelled', `cancelled by ${name}`))
     })
   }
