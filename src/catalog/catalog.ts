@@ -76,15 +76,14 @@ export interface SourceCatalog {
 }
 
 export { type CacheFile, openCache, rememberedManifests } from './cache.ts'
-export { type Commitment, commit } from './commit.ts'
+export { commit } from './commit.ts'
 export { eachAtOnce } from './each.ts'
-export { acquireLease, acquireLeases, type Lease, type LeaseOptions, type Leases, samePlace } from './lease.ts'
+export { acquireLease, acquireLeases, type LeaseOptions, type Leases, samePlace } from './lease.ts'
 export * from './manifest.ts'
 export * from './object-name.ts'
 export { condemns, putProof, readDurations } from './proof.ts'
 export { readCatalog } from './read.ts'
 export { encodeRecord, encodeRun, putRecord, putRecordEverywhere, readObject } from './record.ts'
-export type { ReadOptions } from './shelf.ts'
-export { type Leftover, leftovers, purge, staleRuns } from './sweep.ts'
+export { leftovers, purge, staleRuns } from './sweep.ts'
 export { timeTags } from './tag.ts'
 export { readTrash, trashMark } from './trash.ts'

@@ -1,20 +1,13 @@
 import { isProblem, messageOf } from '../problem.ts'
-import type { ProblemReport, Report } from '../report/report.ts'
+import type { ProblemReport, Report, TextStyle } from '../report/report.ts'
 import type { World } from '../world.ts'
 import type { Options } from './option.ts'
-
-/** How the text of a result may look. */
-export interface Style {
-  readonly colour: boolean
-  /** Columns. */
-  readonly width: number
-}
 
 /** What a command has to say; printed by the edges. */
 export interface Result {
   /** One document of a documented shape (docs/operations.md). */
   readonly json: unknown
-  readonly text: (style: Style) => string
+  readonly text: (style: TextStyle) => string
   /** For the job summary and the annotations, where the command makes one. */
   readonly report?: Report
   /** Failures that did not stop the others; any decides the exit code. */

@@ -114,7 +114,7 @@ export interface DecisionReport {
   readonly bytes: number
 }
 
-export { type Annotation, annotations } from './annotation.ts'
+export { annotations } from './annotation.ts'
 export { commentMarker, renderComment } from './comment.ts'
 export {
   type BackupChange,
@@ -125,26 +125,11 @@ export {
   type OutlookMonth,
   type SourceComparison,
 } from './comparison.ts'
-export { formatBytes, formatCount, formatDuration, formatTime, oneLine, plural, sparkline } from './format.ts'
-export {
-  type Conditions,
-  judgeGate,
-  restoreCommand,
-  type Shortfall,
-  type Unmet,
-  type Verdict,
-} from './gate.ts'
-export {
-  type GateReport,
-  gateJson,
-  gateStatus,
-  gateText,
-  type Override,
-  renderGate,
-  verdictJson,
-} from './gate-view.ts'
-export { type HealthFinding, judgeHealth, newestRestore, type SourceHealth } from './health.ts'
-export { type HealthReport, healthJson, healthText, overall, renderHealth } from './health-view.ts'
+export { formatBytes, formatDuration, formatTime, oneLine, plural, sparkline } from './format.ts'
+export { type Conditions, judgeGate, restoreCommand, type Shortfall, type Verdict } from './gate.ts'
+export { type GateReport, gateJson, gateStatus, gateText, type Override, renderGate, verdictJson } from './gate-view.ts'
+export { judgeHealth, newestRestore, type SourceHealth } from './health.ts'
+export { type HealthReport, healthJson, healthText, renderHealth } from './health-view.ts'
 export { healthPage } from './html.ts'
 export { renderPlain } from './plain.ts'
 export { describeRetention, describeRules } from './rules.ts'

@@ -3,6 +3,7 @@ import { formatBytes, formatDuration, formatTime, oneLine, sparkline } from './f
 import { counted, failedProof, headline, isFailed, level, retained, size, took } from './phrase.ts'
 import type { ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
 
+/** How a text may look. */
 export interface TextStyle {
   /** ANSI colours. */
   readonly colour: boolean

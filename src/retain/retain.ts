@@ -9,6 +9,6 @@ export {
   type StoreRules,
   storeRules,
 } from './copy.ts'
-export { type DecideOptions, type Decision, type Decisions, decide } from './decide.ts'
+export { type DecideOptions, type Decisions, decide } from './decide.ts'
 export { damage, freeze } from './proof.ts'
-export { type SimulatedDay, type SimulateOptions, type Simulation, simulate } from './simulate.ts'
+export { type SimulatedDay, type SimulateOptions, simulate } from './simulate.ts'

@@ -69,7 +69,7 @@ export interface Sandbox extends AsyncDisposable {
 export { hasDocker } from './docker.ts'
 export { containerPort, dockerExec } from './docker-exec.ts'
 export { dockerRun } from './docker-run.ts'
-export { type Failure, failureOf, lastLines } from './failure.ts'
+export { failureOf, lastLines } from './failure.ts'
 export { hostRuntime } from './host.ts'
 export { redact } from './redact.ts'
 export { startSandbox, sweepContainers } from './sandbox.ts'

@@ -8,12 +8,12 @@ import * as text from './key-text.ts'
 import { systemRandom } from './random.ts'
 import { type Sealing, type SealOptions, sealWith } from './sealing.ts'
 
-export type { DataKey, KeyBox, KeyObject } from './key-object.ts'
+export type { DataKey, KeyObject } from './key-object.ts'
 export { parseKeyObject, unboxDataKey } from './key-object.ts'
 export type { KeyPairTexts, SecretKey, SigningKey } from './key-text.ts'
 export { fingerprint, parseSecretKeys, parseSigningKey, recipientFault, signerFault } from './key-text.ts'
-export { type OpenOptions, open } from './opening.ts'
-export type { Compression, JustSealed, SealedPart, Sealing, SealOptions } from './sealing.ts'
+export { open } from './opening.ts'
+export type { Compression, JustSealed, SealedPart } from './sealing.ts'
 export { signManifest, verifySignature } from './sign.ts'
 
 // The functions below need randomness: from here only the system's, so that no caller can choose a nonce twice.

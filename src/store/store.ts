@@ -59,7 +59,6 @@ export interface Store {
 }
 
 export { openStore, type S3Options, type StoreOptions } from './all.ts'
-export type { DirectoryOptions } from './directory.ts'
 export { type Outcome, putEverywhere } from './fan-out.ts'
 export { type MemoryStore, memoryStore } from './memory.ts'
 export { type Patience, retryStore } from './retry.ts'

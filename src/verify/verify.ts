@@ -11,4 +11,4 @@ export {
   readBackup,
   takeKey,
 } from './read.ts'
-export { type TestBench, type TestResult, testRestore } from './restore-test.ts'
+export { testRestore } from './restore-test.ts'
