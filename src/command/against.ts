@@ -204,6 +204,10 @@ function attempt({ project, source, catalog }: Shelf, now: Date, thawed = false)
 
 function changesOf(was: Shelf | undefined, is: Shelf | undefined, now: Date): readonly BackupChange[] {
   const changes = compareOutcomes(outcomeOf(was, now), outcomeOf(is, now), now)
+  const renamed =
+    was && is && was.source.name !== is.source.name
+      ? `of the name ${was.source.name}, which the changed policy does not have`
+      : undefined
   return changes.map(({ entry, change, copyIn, because, lastProven }) => ({
     id: entry.id,
     change,
@@ -211,7 +215,7 @@ function changesOf(was: Shelf | undefined, is: Shelf | undefined, now: Date): re
     ageMs: now.getTime() - entry.startedAt.getTime(),
     bytes: entry.bytes,
     stores: entry.copies,
-    because,
+    because: change === 'left-behind' && renamed !== undefined ? [renamed] : because,
     lastProven,
   }))
 }

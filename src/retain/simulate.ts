@@ -173,6 +173,11 @@ function newEntry(newest: Entry | undefined, at: Date, bytes: number, copies: re
   }
 }
 
+/** A copy on its way out is still there: the first decision lets it go again, or keeps it. */
+function takenBack({ released = [], ...entry }: Entry): Entry {
+  return released.length === 0 ? entry : { ...entry, copies: [...new Set([...entry.copies, ...released])] }
+}
+
 interface Trash {
   readonly purgeAfter: number
   readonly stores: readonly string[]
@@ -194,7 +199,10 @@ class Holding {
   constructor(entries: readonly Entry[], stores: readonly string[], graceMs: number) {
     this.#graceMs = graceMs
     this.#bytes = new Map(stores.map((store) => [store, 0]))
-    this.entries = entries.filter(({ trashed }) => !trashed).toSorted((a, b) => +a.startedAt - +b.startedAt)
+    this.entries = entries
+      .filter(({ trashed }) => !trashed)
+      .map(takenBack)
+      .toSorted((a, b) => +a.startedAt - +b.startedAt)
     this.newest = this.entries.findLast(({ manifest, foreign }) => manifest.trigger === 'schedule' && !foreign)
     for (const { copies, bytes } of this.entries) this.#weigh(copies, bytes)
     for (const { trashed, copies, bytes } of entries) {

@@ -49,6 +49,12 @@ describe('a pull request that shortens retention', () => {
     expect(github.comments[0]?.body).toBe(`<!-- restorable plan of shop -->\n${markdown}`)
   })
 
+  test('passes at its limit', async () => {
+    const two = (github.files.get(`${path}@${base}`) ?? '').replace('max-deletions: 1', 'max-deletions: 2')
+    github.files.set(`${path}@${base}`, two)
+    expect((await plan()).codes).toEqual([])
+  })
+
   test('keeps one comment, which follows the change', async () => {
     await plan()
     await office.write(path, long)

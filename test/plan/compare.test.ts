@@ -49,6 +49,15 @@ describe('names', () => {
     expect(change.sources).toMatchObject([{ source: 'store', storesDropped: ['b'] }])
   })
 
+  test('of other tables of the same database are other sources', () => {
+    const tables = (name: string, rest: string) => `  ${name}: { engine: postgres, url: "\${DB}"${rest} }`
+    const [some, others] = ['tables: { include: [a] }', 'schemas: { exclude: [b] }']
+    const before = policy(tables('one', `, ${some}`))
+    for (const rest of ['', `, ${others}`])
+      expect(compare(policy(tables('two', rest)), before)).toMatchObject({ renamed: [], added: ['two'] })
+    expect(compare(policy(tables('two', `, ${some}`)), before).renamed).toEqual([{ from: 'one', to: 'two' }])
+  })
+
   test('of two sources of the same, of which one becomes another', () => {
     const twice = policy(`${app} }\n${app.replace('app:', 'copy:')} }`)
     const after = policy(`${app.replace('app:', 'shop:')} }`)

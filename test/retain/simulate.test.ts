@@ -137,6 +137,17 @@ describe('a simulation', () => {
   })
 })
 
+test('a copy that is on its way out of its store when the year begins is weighed once', () => {
+  const there = [2, 3, 4].map((ago) =>
+    entry(new Date(start - ago * day), { bytes: 100, copies: ['a'], ...(ago > 2 ? { released: ['b'] } : {}) }),
+  )
+  const disk = rules({ last: 1 })
+  const stores = { a: undefined, b: { keep: disk.keep, tiers: [], max: {} } }
+  const { days } = run(rules({ last: 100 }), { entries: there, stores })
+  expect(days[0]?.stores).toMatchObject({ a: { held: 4, bytes: 400 }, b: { held: 1, bytes: 300 } })
+  expect(days.at(-1)?.stores).toMatchObject({ a: { held: 33, bytes: 3300 }, b: { held: 1, bytes: 800 } })
+})
+
 describe('at the size of a large shop', () => {
   test.each([
     ['frequent', frequent],
