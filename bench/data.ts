@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 const words =
@@ -53,10 +53,6 @@ export function sqlFile(home: string, sizeBytes: number): string {
   closeSync(file)
   renameSync(`${path}.partial`, path)
   return path
-}
-
-export function bytesOf(path: string): number {
-  return statSync(path).size
 }
 
 /** SQL for application-like data whose dump has about this size. */
