@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Engine, engineOf, type Target } from '../engine/engine.ts'
+import { type Engine, engineOf, realPath, type Target } from '../engine/engine.ts'
 import type { EngineName, Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { formatBytes, formatDuration } from '../report/report.ts'
@@ -142,7 +142,7 @@ function refuseStore({ policy, world }: Project, target: Target): void {
   if (target.kind === 'database') return
   for (const [name, store] of Object.entries(policy.stores)) {
     if (store.kind !== 'directory') continue
-    if (isOutside(resolve(world.cwd, store.path), target.path)) continue
+    if (isOutside(realPath(resolve(world.cwd, store.path)), realPath(target.path))) continue
     throw new Problem('target-refused', `${target.path} is in the store ${name}`, {
       hint: 'Restore into another folder.',
     })

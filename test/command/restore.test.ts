@@ -148,6 +148,17 @@ describe('restore', () => {
     expect(await treeOf(shop.path('data'))).toEqual(before)
   })
 
+  test('never writes among the backups, also by way of a link', async () => {
+    await mkdir(shop.path('a'))
+    await symlink(shop.path('a'), shop.path('link'))
+    for (const into of ['link', 'link/new/folder']) {
+      await expect(shop.run('restore', { into })).rejects.toMatchObject({
+        code: 'target-refused',
+        message: `${shop.path(into)} is in the store a`,
+      })
+    }
+  })
+
   test('overwrites its source, or what holds something, only where that is named once more', async () => {
     await shop.file('out/mine.txt', 'mine')
     await expect(shop.run('restore', { into: 'out' })).rejects.toMatchObject({
