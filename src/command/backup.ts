@@ -1,23 +1,15 @@
 import { randomInt } from 'node:crypto'
-import {
-  commit,
-  encodeManifest,
-  type Manifest,
-  makeId,
-  putProof,
-  type SourceCatalog,
-  type Trigger,
-} from '../catalog/catalog.ts'
+import { commit, encodeManifest, type Manifest, makeId, type SourceCatalog, type Trigger } from '../catalog/catalog.ts'
 import { type Dump, engineOf } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
-import { isFailure, Problem } from '../problem.ts'
+import { Problem } from '../problem.ts'
 import type { BackupReport } from '../report/report.ts'
 import { boxDataKey, newDataKey, signManifest } from '../seal/seal.ts'
 import { compareSize, encodeFacts, factsPart } from '../verify/verify.ts'
 import type { Run } from './all.ts'
 import { refuseOwnStores } from './enclose.ts'
 import { openProject, type Project } from './project.ts'
-import { attempt, type Findings, finish, history, namesOf, newSession, takeLeases } from './session.ts'
+import { attempt, type Findings, finish, history, keepProof, namesOf, newSession, takeLeases } from './session.ts'
 import { requireTags } from './tag.ts'
 import { Upload } from './upload.ts'
 
@@ -141,22 +133,14 @@ async function recordCheck(
     findings: odd ? [odd] : [],
     durations: {},
   } as const
-  const failures: unknown[] = []
-  if (odd)
-    failures.push(
-      new Problem(
-        'proof-failed',
-        `the check of ${manifest.id} failed: ${odd.message}`,
-        odd.hint ? { hint: odd.hint } : {},
-      ),
+  const failed =
+    odd &&
+    new Problem(
+      'proof-failed',
+      `the check of ${manifest.id} failed: ${odd.message}`,
+      odd.hint ? { hint: odd.hint } : {},
     )
-  try {
-    await putProof(upload.alive, source.name, proof, world.versions, world.signal)
-  } catch (error) {
-    if (!isFailure(error)) throw error
-    failures.push(error)
-  }
-  return failures
+  return [...(failed ? [failed] : []), ...(await keepProof(world, upload.alive, source.name, proof))]
 }
 
 type Timed = 'durationMs' | 'durations'

@@ -2,21 +2,15 @@ import { acquireLease, objectName } from '../catalog/catalog.ts'
 import { engineOf } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../problem.ts'
-import { formatBytes, plural, table } from '../report/report.ts'
+import { formatBytes, plural } from '../report/report.ts'
 import { fingerprint } from '../seal/seal.ts'
 import type { Run } from './all.ts'
 import { refuseOwnStores } from './enclose.ts'
+import { type Examined, examinedTable } from './examined.ts'
 import { openProject, type Project } from './project.ts'
 import { hasSecretKey } from './secret.ts'
 import { holderOf } from './session.ts'
 import { examineWorkflows } from './workflow.ts'
-
-interface Examined {
-  readonly what: string
-  readonly outcome: 'good' | 'bad' | 'note'
-  readonly says: string
-  readonly hint?: string
-}
 
 /** Checks everything that a backup needs, without making one; says what to type for what is wrong. */
 export const doctor: Run = async (world, options) => {
@@ -60,16 +54,7 @@ export const doctor: Run = async (world, options) => {
     }
   }
   const text = () =>
-    [
-      table(
-        found.map(({ what, outcome, says }) => [
-          outcome === 'bad' ? 'BAD ' : outcome === 'note' ? 'note' : 'good',
-          what,
-          says,
-        ]),
-      ),
-      ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : [])),
-    ].join('\n')
+    [examinedTable(found), ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : []))].join('\n')
   return { json: { version: 1, checks: found }, text, problems, named: true }
 }
 

@@ -7,14 +7,16 @@ import {
   makeId,
   objectName,
   type Place,
+  type Proof,
+  putProof,
   putRecord,
   type SourceCatalog,
   type Trigger,
 } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
-import { isProblem, messageOf } from '../problem.ts'
+import { isFailure, isProblem, messageOf } from '../problem.ts'
 import { type ProblemReport, type Report, renderText, type SourceReport } from '../report/report.ts'
-import { redactAll } from '../world.ts'
+import { redactAll, type World } from '../world.ts'
 import { problemJson, type Result } from './all.ts'
 import type { Project } from './project.ts'
 
@@ -133,6 +135,22 @@ function merge(session: Session, source: Source, found: Findings): void {
     proofs: [...known.proofs, ...(found.proofs ?? [])],
     history: found.history ?? known.history,
   })
+}
+
+/** Stores a proof beside its backup; gives the failure where not every place took it. */
+export async function keepProof(
+  { versions, signal }: World,
+  places: readonly Place[],
+  source: string,
+  proof: Proof,
+): Promise<readonly unknown[]> {
+  try {
+    await putProof(places, source, proof, versions, signal)
+    return []
+  } catch (error) {
+    if (!isFailure(error)) throw error
+    return [error]
+  }
 }
 
 /** The sizes of the backups so far, oldest first, for the sparkline. */

@@ -1,14 +1,14 @@
-import { type Entry, type Level, levels, putProof, type SourceCatalog } from '../catalog/catalog.ts'
+import { type Entry, type Level, levels, type SourceCatalog } from '../catalog/catalog.ts'
 import { engineOf, type Finding } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
-import { isFailure, isProblem, Problem } from '../problem.ts'
+import { isProblem, Problem } from '../problem.ts'
 import { dockerRun, hostRuntime, type Runtime } from '../runtime/runtime.ts'
 import { checkCopy, compareSize, openBackup, readBackup, takeKey, testRestore } from '../verify/verify.ts'
 import { baseEnv } from '../world.ts'
 import type { Run } from './all.ts'
 import { findEntry, newestEntry, requireCopy, requireSource } from './entry.ts'
 import { openProject, type Project, suggest } from './project.ts'
-import { attempt, type Findings, finish, history, newSession } from './session.ts'
+import { attempt, type Findings, finish, history, keepProof, newSession } from './session.ts'
 
 /** Proves the newest backup of every source that is named, or the ones whose ids are given. */
 export const verify: Run = async (world, options) => {
@@ -95,13 +95,7 @@ export async function prove(
     findings,
     durations: tried.durations,
   } as const
-  const unwritten: unknown[] = []
-  try {
-    await putProof(places, source.name, proof, world.versions, world.signal)
-  } catch (error) {
-    if (!isFailure(error)) throw error
-    unwritten.push(error)
-  }
+  const unwritten = await keepProof(world, places, source.name, proof)
   const report = {
     id: entry.id,
     level,

@@ -14,9 +14,9 @@ import {
   type YAMLMap,
 } from 'yaml'
 import { Problem } from '../problem.ts'
-import { table } from '../report/report.ts'
 import type { World } from '../world.ts'
 import type { Result } from './all.ts'
+import { type Examined, examinedTable } from './examined.ts'
 import { pathFrom } from './policy-file.ts'
 
 /** One thing about a workflow that somebody should know; `bad` fails the doctor. */
@@ -28,13 +28,6 @@ export interface WorkflowFinding {
   readonly hint: string
 }
 
-interface Check {
-  readonly what: string
-  readonly outcome: 'bad' | 'note' | 'good'
-  readonly says: string
-  readonly hint?: string
-}
-
 /** Larger is no workflow. */
 const mostBytes = 1 << 20
 
@@ -44,20 +37,15 @@ export async function examineWorkflows(world: World, paths: readonly string[]): 
     paths.map(async (path) => (await examineFile(world, path)).map((finding) => ({ file: path, ...finding }))),
   )
   const findings = found.flat()
-  const checks = paths.flatMap((path): Check[] => {
+  const checks = paths.flatMap((path): Examined[] => {
     const mine = findings.filter(({ file }) => file === path)
     if (mine.length === 0) return [{ what: path, outcome: 'good', says: 'nothing found' }]
     return mine.map(({ line, outcome, says, hint }) => ({ what: `${path}:${line}`, outcome, says, hint }))
   })
   const hints = [...new Set(checks.flatMap(({ hint }) => (hint ? [hint] : [])))]
-  const marks = { bad: 'BAD ', note: 'note', good: 'good' }
   return {
     json: { version: 1, checks },
-    text: () =>
-      [
-        table(checks.map(({ what, outcome, says }) => [marks[outcome], what, says])),
-        ...hints.map((hint) => `\n${hint}`),
-      ].join('\n'),
+    text: () => [examinedTable(checks), ...hints.map((hint) => `\n${hint}`)].join('\n'),
     problems: findings
       .filter(({ outcome }) => outcome === 'bad')
       .map(({ file, line, says, hint }) => new Problem('policy-invalid', `${file}:${line}: ${says}`, { hint })),
