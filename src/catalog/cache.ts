@@ -7,8 +7,11 @@ import type { Store } from '../store/store.ts'
 export interface CacheFile {
   get(key: string, etag: string): Uint8Array | undefined
   set(key: string, etag: string, bytes: Uint8Array): void
-  /** Writes what is known, if something was added; past the bound only what was used since opening. */
-  save(): Promise<void>
+  /**
+   * Writes what is known, if something was added; past the bound only what was used since opening. Of a source that was just
+   * read, whole, only that in any case: what was purged since is never asked for again.
+   */
+  save(source?: string): Promise<void>
 }
 
 const maxLines = 200_000
@@ -36,9 +39,11 @@ export async function openCache(directory: string, store: Store): Promise<CacheF
       used.set(name, `${value}\n${digestOf(name, value)}`)
       changed = true
     },
-    async save() {
+    async save(source) {
       if (!changed) return
       changed = false
+      for (const name of source === undefined ? [] : known.keys())
+        if (name.startsWith(`${source}/`) && !used.has(name)) known.delete(name)
       const merged = known.size + used.size > maxLines ? used : new Map([...known, ...used])
       const lines = [...merged].map(([name, value]) => JSON.stringify([...name.split('\n'), ...value.split('\n')]))
       await replace(path, `${lines.join('\n')}\n`)

@@ -130,7 +130,7 @@ async function readOnce(source: string, place: Place, options: ReadOptions): Pro
     const outcome = succeeded ? 'succeeded' : 'failed'
     runs.push({ ...bare, outcome, ...(told.has(record) ? parseRun(await readSmall(stored)) : {}) })
   })
-  await cache.save()
+  await cache.save(source)
   const ids = (kind: 'key' | 'hold') => new Set(of(kind).map(({ name }) => name.id))
   return { place, manifests, keys: ids('key'), holds: ids('hold'), trash, proofs, runs, damaged }
 }

@@ -300,4 +300,25 @@ describe('the catalog of a source', () => {
     await writeFile(join(directory, file), `${swapped.join('\n')}\n`)
     expect(await read()).toEqual(before)
   })
+
+  test('keeps nothing of a source that its stores have no more, and all of the others', async () => {
+    const cached = async () => {
+      const [file = ''] = await readdir(directory)
+      const lines = (await readFile(join(directory, file), 'utf8')).trim().split('\n')
+      return lines.map((line) => JSON.parse(line)[0]).sort()
+    }
+    const { manifest } = objectName
+    const id = 'orders-eu-2026-02-16T02-00-00.000000Z'
+    const other = sampleManifest('2026-02-16T02:00:00.000Z', { id, source: 'orders-eu' })
+    const from = [{ name: 'primary', store: primary }]
+    await shelve(primary, monday)
+    await shelve(primary, other)
+    await read([], from)
+    await readCatalog('orders-eu', from, { expected: ['primary'], signers: [], cache, signal })
+    expect(await cached()).toEqual([manifest('orders', monday.id), manifest('orders-eu', id)].sort())
+    await primary.remove([manifest('orders', monday.id)], signal)
+    await shelve(primary, tuesday)
+    await read([], from)
+    expect(await cached()).toEqual([manifest('orders', tuesday.id), manifest('orders-eu', id)].sort())
+  })
 })
