@@ -64,13 +64,16 @@ export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Compa
   const recipients = {
     added: change.recipientsAdded.map((recipient) => fingerprint(recipient)),
     removed: change.recipientsRemoved.map((recipient) => fingerprint(recipient)),
-    unopenable,
-    ...(unknown.length > 0 ? { unknown } : {}),
+    unopenable: unopenable.toSorted(newestFirst),
+    ...(unknown.length > 0 ? { unknown: unknown.toSorted(newestFirst) } : {}),
   }
   const policy = after?.policy ?? before?.policy
   const head = { project: policy?.project ?? '', policy: policy?.path ?? '', at: now.toISOString() }
   return { version: 1, ...head, basis, notes, sources, recipients }
 }
+
+/** By the time that an id ends with: those of several sources. */
+const newestFirst = (a: string, b: string) => (a.slice(-27) < b.slice(-27) ? 1 : -1)
 
 interface Shelves {
   readonly was: Shelf | undefined

@@ -110,6 +110,35 @@ describe('a store that keeps its newest two', () => {
     expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
   })
 
+  test.each(['hold', 'undelete'])('a copy stays for %s that comes right before its turn', async (what) => {
+    await apply()
+    shop.world.advance(3 * day)
+    const [id = ''] = ids
+    const trash = objectName.trash('files', id)
+    let [leased, done] = [false, false]
+    shop.wrap((store, name) => ({
+      ...store,
+      put(key, body, options) {
+        leased ||= name === 'b' && key.endsWith('lease.json')
+        return store.put(key, body, options)
+      },
+      async head(key, signal) {
+        // The catalog has been read under the lease, and locks are asked for.
+        if (name === 'b' && leased && !done && key === objectName.manifest('files', id)) {
+          done = true
+          if (what === 'undelete') shop.stores['b']?.objects.delete(trash)
+          else shop.stores['b']?.objects.set(objectName.hold('files', id), Buffer.from('{}'))
+        }
+        return store.head(key, signal)
+      },
+    }))
+    const copies = await copiesOf(apply())
+    shop.wrap(undefined)
+    expect(done).toBe(true)
+    expect(copies.find((copy) => copy.id === id)).toMatchObject({ keep: true, purged: false })
+    expect(shop.objects('b')).toContain(objectName.manifest('files', id))
+  })
+
   test('a backup that is deleted is deleted there too, also where its copy was on its way out', async () => {
     await apply()
     await shop.run('delete', { id: [ids[0] ?? ''] })
