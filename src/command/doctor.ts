@@ -76,6 +76,7 @@ async function inspect(project: Project, source: Source): Promise<string> {
   const engine = await engineOf(source.engine)
   const runtime = await project.runtime(source, signal)
   const { server, sizeBytes } = await engine.inspect(source, runtime, signal)
+  if (server !== undefined) await engine.fit?.(server, runtime, signal)
   return `${source.engine}${server ? ` ${server.version}` : ''}, about ${formatBytes(sizeBytes)}, programs on ${runtime.where}`
 }
 

@@ -87,6 +87,8 @@ export interface Engine<S extends Source = Source> {
     runtime: Runtime,
     signal: AbortSignal,
   ): Promise<{ server: ServerFacts | undefined; sizeBytes: number }>
+  /** Throws `tool-version` where a dump would, for programs of another version than the server's; absent: it has none. */
+  fit?(server: ServerFacts, runtime: Runtime, signal: AbortSignal): Promise<void>
   /** A cut-off dump never looks whole: a part errors unless its program exited 0 and said that it was done. */
   dump(source: S, runtime: Runtime, signal: AbortSignal): Dump
   /** Consumes the parts. The target must be empty and is checked to be (`target-refused`), unless overwrite is said. Gives findings of kind env that did not stop it. */

@@ -1,6 +1,7 @@
 import type { PostgresSource } from '../policy/policy.ts'
 import type { Engine } from './engine.ts'
 import { checkPostgres } from './postgres-check.ts'
+import { clientVersion, mustMatch } from './postgres-client.ts'
 import { postgresContents } from './postgres-contents.ts'
 import { dumpPostgres } from './postgres-dump.ts'
 import { databaseFacts, likeDumped, serverFacts } from './postgres-facts.ts'
@@ -17,6 +18,8 @@ export const postgres: Engine<PostgresSource> = {
     await using session = await openSession(connectionOf(source), runtime, signal)
     return await serverFacts(session)
   },
+  fit: async (server, runtime, signal) =>
+    mustMatch('pg_dump', await clientVersion('pg_dump', runtime, signal), server.major, runtime),
   dump: dumpPostgres,
   restore: restorePostgres,
   facts: async (target, like, runtime, signal) => {
