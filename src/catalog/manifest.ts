@@ -60,6 +60,7 @@ export type Manifest = z.infer<typeof schema>
 /** One sealed object of a backup. */
 export type ManifestPart = z.infer<typeof part>
 
+/** Its bytes, as they are stored and signed. Throws for what `parseManifest` would refuse. */
 export function encodeManifest(manifest: Manifest): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(schema.parse(manifest), null, 2)}\n`)
 }

@@ -27,6 +27,7 @@ export function makeId(source: string, at: Date, micros: number): string {
   return `${source}-${encodeTime(at, micros)}`
 }
 
+/** True for a text that `makeId` could have made. */
 export function isId(text: string): boolean {
   return idPattern.test(text)
 }
@@ -82,6 +83,7 @@ const patterns: readonly [RegExp, (found: readonly string[]) => ObjectName | und
   [/^lease\.json$/, () => ({ kind: 'lease' })],
 ]
 
+/** The inverse of `objectName`, of a key as the store lists it. */
 export function parseObjectName(source: string, key: string): ObjectName | undefined {
   if (!key.startsWith(`${source}/`)) return undefined
   const rest = key.slice(source.length + 1)

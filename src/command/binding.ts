@@ -102,6 +102,7 @@ function stateOf(entry: Entry): Readonly<Record<string, string>> {
   }
 }
 
+/** A plan as `plan --save` wrote it. Throws `usage` for a file that is none. */
 export async function readPlan(path: string): Promise<SavedPlan> {
   const hint = 'Write one with `restorable plan --save FILE`.'
   let text: string

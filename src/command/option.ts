@@ -250,6 +250,7 @@ export interface Options {
   readonly words?: readonly string[]
 }
 
+/** The options that a command takes. */
 export function optionsOf(command: CommandName): readonly Option[] {
   const all: readonly Option[] = options
   return all.filter((option) => !option.commands || option.commands.includes(command))

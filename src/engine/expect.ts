@@ -16,6 +16,7 @@ export function unmet(value: string, expect: SqlAssertion['expect']): string | u
   return undefined
 }
 
+/** The finding of an assertion that does not hold. */
 export function failed(name: string, because: string): Finding {
   return { level: 'failure', blame: 'data', message: `assertion "${name}" does not hold: ${because}` }
 }

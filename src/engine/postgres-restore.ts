@@ -70,6 +70,7 @@ async function dropSchemas(schemas: readonly string[], connection: Connection, r
   for (const schema of schemas) await session.lines(`drop schema ${schema}`)
 }
 
+/** Throws `target-refused` for a target that is no database, `policy-invalid` for a URL that does not read. */
 export function targetConnection(target: Target): Connection {
   if (target.kind !== 'database') {
     throw new Problem('target-refused', `a PostgreSQL dump does not restore into a ${target.kind}`, {
@@ -159,6 +160,7 @@ async function restoreData(
   }
 }
 
+/** The name of the part that has the database. Throws `object-missing`. */
 export function dumpPart(dump: Restorable): 'dump.pgc' | 'dump.tar' {
   const found = (['dump.pgc', 'dump.tar'] as const).find((part) => dump.parts.includes(part))
   if (found === undefined) throw new Problem('object-missing', 'the backup has no part dump.pgc or dump.tar')

@@ -25,6 +25,7 @@ export function clock(at: Date, { timezone }: Moment, near?: Date): string {
   return near && wallText(near, timezone).slice(0, 10) === text.slice(0, 10) ? text.slice(11) : text
 }
 
+/** Whether a backup is due, and why: the newest one is older than the schedule's last tick, or there is none. */
 export function planBackup(source: Source, catalog: SourceCatalog, moment: Moment): BackupTask {
   const { now, timezone } = moment
   const base = { source: source.name, kind: 'backup' } as const
@@ -84,6 +85,7 @@ export function failedSince(runs: readonly RunRecord[], newest: Entry | undefine
   return newest === undefined || last.startedAt > newest.startedAt ? last : undefined
 }
 
+/** "45 min", "7 h", "1 h 30 min". */
 export function hours(ms: number): string {
   const minutes = Math.round(ms / 60_000)
   if (minutes < 60) return `${minutes} min`

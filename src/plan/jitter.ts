@@ -20,6 +20,7 @@ export interface Ticks {
   count(after: Date, until: Date, limit: number): number
 }
 
+/** The ticks of a line in the zone, put off by the source's part of its jitter. */
 export function ticksOf(source: Pick<Source, 'name' | 'jitterMs'>, line: string, timezone: string): Ticks {
   const offMs = putOffMs(source)
   const earlier = (at: Date) => new Date(at.getTime() - offMs)

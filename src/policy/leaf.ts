@@ -4,7 +4,7 @@ import { parseDate, type WrittenDate } from './date.ts'
 import { parseDuration } from './duration.ts'
 import type { Duration, Tools } from './policy.ts'
 import { parseSize } from './size.ts'
-import { expand, pieces, unescaped } from './template.ts'
+import { type Environment, expand, pieces, unescaped } from './template.ts'
 
 // Every schema's error message is what is expected, as a noun phrase ("a size such as 5GiB"): issue.ts makes the sentence.
 // A custom issue says `{ expected }`, or a whole predicate in its message.
@@ -149,8 +149,6 @@ export const secretText = (example: string) =>
           hint: `Write \${${example}}, keep the value in a secret of the repository, and replace the key: it is in the history of the file.`,
         },
   )
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** A path of this machine. */
 export function place(env: Environment) {

@@ -15,6 +15,7 @@ import type { Context } from './schema-source.ts'
 import { secret } from './secret.ts'
 import { showPath, showText, showValue } from './show.ts'
 import { didYouMean, nearest } from './suggestion.ts'
+import type { Environment } from './template.ts'
 import { timezoneWrong } from './timezone.ts'
 import { readTree, type Tree } from './tree.ts'
 
@@ -28,8 +29,7 @@ export interface PolicyChecks {
 export interface ParseOptions {
   /** The file's path, as people know it: part of every message. */
   readonly path: string
-  /** Where `${NAME}` takes its values from. */
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly checks: PolicyChecks
 }
 

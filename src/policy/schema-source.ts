@@ -18,10 +18,11 @@ import {
 import type { PolicyChecks } from './parse.ts'
 import { retention } from './schema-retention.ts'
 import { didYouMean } from './suggestion.ts'
+import type { Environment } from './template.ts'
 
 /** What the meaning of a text depends on. */
 export interface Context {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly checks: PolicyChecks
   /** The policy's zone, UTC where that is wrong itself. */
   readonly timezone: string

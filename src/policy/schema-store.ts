@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { address, count, endpoint, expected, judged, keyId, line, map, oneOf, place, secretText, size } from './leaf.ts'
 import { storeRetention } from './schema-retention.ts'
+import type { Environment } from './template.ts'
 
 /** A store: exactly one of its kinds. */
-export function storeShape(env: Readonly<Record<string, string | undefined>>) {
+export function storeShape(env: Environment) {
   const s3 = judged(
     map('an s3 store', {
       bucket: address('a bucket name such as shop-backups', env, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/).describe(

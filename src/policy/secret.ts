@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { isScalar, parseDocument, visit } from 'yaml'
 import { Problem } from '../problem.ts'
-import { expand, variables } from './template.ts'
+import { type Environment, expand, variables } from './template.ts'
 
 /** A text of the policy that may contain `${NAME}`. Printing it in any way gives the template, never the value. */
 export interface Secret {
@@ -24,11 +24,7 @@ export interface SecretPlace {
   readonly line: number
 }
 
-export function secret(
-  template: string,
-  env: Readonly<Record<string, string | undefined>>,
-  place: SecretPlace,
-): Secret {
+export function secret(template: string, env: Environment, place: SecretPlace): Secret {
   const made = {
     template,
     reveal() {
@@ -44,11 +40,7 @@ export function secret(
   return made
 }
 
-function secretMissing(
-  names: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  place: SecretPlace,
-): Problem {
+function secretMissing(names: readonly string[], env: Environment, place: SecretPlace): Problem {
   const states = names.map((name) => `${name} is ${env[name] === undefined ? 'not set' : 'empty'}`)
   return new Problem('secret-missing', `${states.join(', ')}, needed by ${place.path} (${place.file}:${place.line})`, {
     hint: missingHint(names),

@@ -1,3 +1,6 @@
+/** Where `${NAME}` takes its values from. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
 /** A text with variables: `${NAME}` stands for a value of the environment, `$${` for a plain `${`. */
 export type Piece = { readonly text: string } | { readonly variable: string } | { readonly malformed: string }
 
@@ -23,7 +26,7 @@ export function variables(template: string): readonly string[] {
 /** The text with every variable replaced, or the names of those that have no value. An empty value is none: GitHub gives an empty text for a secret that does not exist. */
 export function expand(
   template: string,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
 ): { readonly text: string } | { readonly missing: readonly string[] } {
   const missing = variables(template).filter((name) => !envValue(env, name))
   if (missing.length > 0) return { missing }
@@ -39,7 +42,7 @@ export function unescaped(text: string): string {
   return text.replaceAll('$${', '${')
 }
 
-function envValue(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+function envValue(env: Environment, name: string): string | undefined {
   // A secret pasted with the end of its line would break every address it stands in.
   return Object.hasOwn(env, name) ? env[name]?.replace(/\r?\n$/, '') : undefined
 }

@@ -21,6 +21,7 @@ export interface Override {
   readonly by: string
 }
 
+/** Of all sources together. */
 export function gateStatus({ verdicts, override }: GateReport): 'met' | 'unmet' | 'overridden' {
   if (verdicts.every(({ met }) => met)) return 'met'
   return override ? 'overridden' : 'unmet'

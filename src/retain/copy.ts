@@ -22,6 +22,7 @@ export interface CopyDecision {
 /** The source's stores in the policy's order, each with its own rules; undefined = copies stay for as long as the backup. */
 export type StoreRules = Readonly<Record<string, StoreRetention | undefined>>
 
+/** The rules of the source's stores, as the policy has them. */
 export function storeRules({ stores }: Pick<Policy, 'stores'>, source: Pick<Source, 'stores'>): StoreRules {
   return Object.fromEntries(source.stores.map((name) => [name, stores[name]?.retention]))
 }

@@ -7,6 +7,7 @@ import { isOfType, limitedTypes } from './type.ts'
 /** Reasons by id. */
 export type Because = Map<string, string[]>
 
+/** Adds one more reason for a backup. */
 export function addReason(because: Because, id: string, reason: string): void {
   const known = because.get(id)
   if (known) known.push(reason)

@@ -19,6 +19,7 @@ export function failureOf(error: unknown): Failure | undefined {
   return cause?.kind === 'failure' ? (cause as Failure) : undefined
 }
 
+/** Names the program, the place, how it ended and its last lines. */
 export function toolFailed(failure: Failure, where: string): Problem {
   const how = failure.killedBy === undefined ? `exit ${failure.exitCode ?? 'unknown'}` : `killed by ${failure.killedBy}`
   const said = lastLines(failure.stderr)

@@ -72,6 +72,7 @@ export function fingerprint(recipient: string): string {
   return fingerprintOf(recipientBytes(recipient))
 }
 
+/** Of a recipient's 32 bytes. */
 export function fingerprintOf(publicKey: Uint8Array): string {
   return createHash('sha256').update(publicKey).digest('hex').slice(0, 16)
 }

@@ -1,4 +1,3 @@
-import { stopIfAborted } from '../problem.ts'
 import { type DirectoryOptions, directoryStore } from './directory.ts'
 import { retryStore } from './retry.ts'
 import type { Store } from './store.ts'
@@ -29,8 +28,7 @@ export interface S3Options {
 export type StoreOptions = S3Options | DirectoryOptions
 
 /** A store that retries what may succeed a moment later. Opening reaches for nothing: the first call does. */
-export async function openStore(options: StoreOptions, signal?: AbortSignal): Promise<Store> {
-  if (signal) stopIfAborted(signal)
+export async function openStore(options: StoreOptions): Promise<Store> {
   switch (options.kind) {
     case 'directory':
       return retryStore(directoryStore(options))

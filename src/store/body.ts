@@ -44,6 +44,7 @@ export async function* chunksOf(body: Readable | Uint8Array, signal: AbortSignal
   }
 }
 
+/** The same bytes, not copied. */
 export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

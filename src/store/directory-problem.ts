@@ -44,8 +44,16 @@ export function directoryProblem(error: unknown, call: string, key: string, wher
   }
 }
 
+/** Of a symbolic link where an object or a directory of the store should be. */
 export function symbolic(call: string, key: string, where: string): Problem {
   return new Problem('store-failed', `${call} ${key}: a symbolic link is in the way, in ${where}`, {
     hint: 'Only the path of the store itself may be a symbolic link; move what it points to into the store.',
   })
+}
+
+/** Of an error that says that nothing is there, nothing; any other is thrown. */
+export function unlessGone(error: unknown): undefined {
+  const code = (error as NodeJS.ErrnoException).code
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
+  return undefined
 }

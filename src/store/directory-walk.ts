@@ -2,7 +2,7 @@ import type { BigIntStats, Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../problem.ts'
-import { symbolic } from './directory-problem.ts'
+import { symbolic, unlessGone } from './directory-problem.ts'
 import { compareKeys, reserved } from './key.ts'
 import type { Stored } from './store.ts'
 
@@ -25,25 +25,13 @@ export async function* walk(root: string, from: string, where: string): AsyncGen
 }
 
 async function entriesOf(directory: string): Promise<Dirent[]> {
-  try {
-    return await readdir(directory, { withFileTypes: true })
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT' || code === 'ENOTDIR') return []
-    throw error
-  }
+  return (await readdir(directory, { withFileTypes: true }).catch(unlessGone)) ?? []
 }
 
 /** undefined: there is no file there. */
 export async function statOf(path: string): Promise<BigIntStats | undefined> {
-  try {
-    const there = await lstat(path, { bigint: true })
-    return there.isFile() ? there : undefined
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw error
-  }
+  const there = await lstat(path, { bigint: true }).catch(unlessGone)
+  return there?.isFile() ? there : undefined
 }
 
 /** Every put makes a new file, so its inode, time and size together change with the bytes. */

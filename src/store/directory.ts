@@ -16,7 +16,7 @@ import { dirname, join, resolve } from 'node:path'
 import { cancelled, noteAlso, Problem, stopIfAborted } from '../problem.ts'
 import { chunksOf, resolveRange } from './body.ts'
 import { withLock } from './directory-lock.ts'
-import { directoryProblem, symbolic } from './directory-problem.ts'
+import { directoryProblem, symbolic, unlessGone } from './directory-problem.ts'
 import { fileStream } from './directory-read.ts'
 import { checkRoom, recheckBytes } from './directory-room.ts'
 import { sweepTemporary } from './directory-sweep.ts'
@@ -266,12 +266,6 @@ async function syncDirectory(path: string): Promise<void> {
   } finally {
     await directory.close()
   }
-}
-
-function unlessGone(error: unknown): undefined {
-  const code = (error as NodeJS.ErrnoException).code
-  if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
-  return undefined
 }
 
 /** A store that is not there yet is empty; a file in its place is a mistake that must not look like "no backups". */
