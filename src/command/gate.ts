@@ -38,19 +38,27 @@ export const gate: Run = async (world, options) => {
   const made: string[] = []
   // No prototype: a source may be called constructor.
   const warnings: Record<string, readonly string[]> = Object.create(null)
-  const verdicts: Verdict[] = []
-  for (const source of project.sources) {
-    const conditions = asked.get(source.name) ?? conditionsOf(source, options)
-    const first = await judge(project, source, conditions, warnings)
-    // No backup is in more stores than the policy has for it.
-    const possible = conditions.copies <= source.stores.length
-    const helps = !first.met && otherwise && possible && first.unmet.some(({ kind }) => kind !== 'unproven')
-    if (helps) {
-      const done = await backUp(project, source, first, options.tag ?? [])
+  const tried = new Set<string>()
+  let verdicts: Verdict[] = []
+  let waited = true
+  // Once more after a backup: what was young enough before it may not be any more.
+  while (waited) {
+    verdicts = []
+    waited = false
+    for (const source of project.sources) {
+      const conditions = asked.get(source.name) ?? conditionsOf(source, options)
+      const verdict = await judge(project, source, conditions, warnings)
+      verdicts.push(verdict)
+      // No backup is in more stores than the policy has for it.
+      const possible = conditions.copies <= source.stores.length && !tried.has(source.name)
+      const helps = !verdict.met && otherwise && possible && verdict.unmet.some(({ kind }) => kind !== 'unproven')
+      if (!helps) continue
+      tried.add(source.name)
+      waited = true
+      const done = await backUp(project, source, verdict, options.tag ?? [])
       made.push(...done.ids)
       failures.push(...done.failures.map((error) => ({ source: source.name, error })))
     }
-    verdicts.push(helps ? await judge(project, source, conditions, warnings) : first)
   }
   const unmet = verdicts.filter(({ met }) => !met)
   const override = unmet.length > 0 ? stillInForce(world, given) : undefined

@@ -143,6 +143,32 @@ describe('gate', () => {
 })
 
 describe('gate --otherwise backup', () => {
+  test('judges all sources once more after the last backup: one may have grown too old meanwhile', async () => {
+    const text = await readFile(shop.path('backup-policy.yml'), 'utf8')
+    const slow = `  slow: { engine: files, paths: [${shop.path('data')}], objectives: { rpo: 1h } }\n`
+    await shop.policy(`${text}${slow}`)
+    await shop.run('backup', { source: ['files'] })
+    shop.world.advance(hour / 2)
+    shop.wrap((store, name) => ({
+      ...store,
+      async put(key, body, options) {
+        if (name === 'a' && key.startsWith('slow/manifests/')) shop.world.advance(0.75 * hour)
+        return store.put(key, body, options)
+      },
+    }))
+    const alone = await shop.run('gate', { source: ['files'] })
+    expect(alone.json).toMatchObject({ status: 'met' })
+    const result = await shop.run('gate', { otherwise: 'backup' })
+    expect(result.problems).toEqual([])
+    expect(result.ids?.map((id) => id.replace(/-\d.*/, ''))).toEqual(['slow', 'files'])
+    expect(result.json).toMatchObject({
+      sources: [
+        { source: 'files', id: result.ids?.[1] },
+        { source: 'slow', id: result.ids?.[0] },
+      ],
+    })
+  })
+
   test('makes a tagged backup where there is none young enough, and passes', async () => {
     await shop.run('backup')
     shop.world.advance(2 * hour)
