@@ -43,7 +43,8 @@ async function checkSql(
   const connection = targetConnection(target)
   const args = ['-X', '-q', '-A', '-t', '-w', '-F', between, '-v', 'ON_ERROR_STOP=1', '-c', sql]
   const command = clientCommand('psql', args, connection, runtime)
-  const options = `${connection.parameters['PGOPTIONS'] ?? ''} -c default_transaction_read_only=on`
+  // The database's own limit is for its applications.
+  const options = `${connection.parameters['PGOPTIONS'] ?? ''} -c default_transaction_read_only=on -c statement_timeout=0`
   let output: string
   try {
     output = await text(
@@ -52,9 +53,12 @@ async function checkSql(
       signal,
     )
   } catch (error) {
-    const stderr = failureOf(error)?.stderr
-    if (!isProblem(error, 'tool-failed') || stderr === undefined) throw error
-    return failed(assertion.name, `the server says ${lastLines(stderr)}`)
+    const failure = failureOf(error)
+    if (!isProblem(error, 'tool-failed')) throw error
+    if (failure === undefined && /wrote more than/.test(error.message)) return failed(assertion.name, error.message)
+    // 1: the server refuses the statement. Anything else says nothing about the backup: 2 is a connection that was lost.
+    if (failure?.exitCode !== 1) throw error
+    return failed(assertion.name, `the server says ${lastLines(failure.stderr)}`)
   }
   const [value] = output.split('\n')
   if (output === '' || value === undefined) return failed(assertion.name, 'it gave no row')

@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Engine, type Finding, removeTree, type Target } from '../engine/engine.ts'
 import type { Assertion } from '../policy/policy.ts'
-import { isFailure, type Problem, type ProblemCode } from '../problem.ts'
+import { isFailure, noteAlso, type Problem, type ProblemCode } from '../problem.ts'
 import { type Runtime, startSandbox } from '../runtime/runtime.ts'
 import { compare, describe } from './compare.ts'
 import type { Opened } from './read.ts'
@@ -64,7 +64,8 @@ export async function testRestore(
         if (finding) findings.push(finding)
       }
     })
-  } catch (error) {
+  } catch (thrown) {
+    const error = firstOf(thrown)
     if (!isFailure(error)) throw error
     findings.push(blame(error))
   }
@@ -95,8 +96,19 @@ async function openPlace(backup: Opened, engine: Engine, bench: TestBench): Prom
   return { target, runtime: bench.runtime, [Symbol.asyncDispose]: () => removeTree(folder) }
 }
 
+/** Of an error on the way out, what was thrown first: the server that is gone, not that it cannot be removed. */
+function firstOf(thrown: unknown): unknown {
+  if (!(thrown instanceof SuppressedError)) return thrown
+  const first = firstOf(thrown.suppressed)
+  noteAlso(first, thrown.error)
+  return first
+}
+
+// An engine says of a program that refused the backup itself that the restore failed. One that just failed was killed, lost
+// its server, or could not be started.
 const environmental: readonly ProblemCode[] = [
   'sandbox-failed',
+  'tool-failed',
   'tool-missing',
   'tool-version',
   'store-unavailable',

@@ -1,6 +1,9 @@
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { Readable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import type { Engine, Facts } from '../../src/engine/engine.ts'
 import { files } from '../../src/engine/files.ts'
+import { Problem } from '../../src/problem.ts'
 import { testRestore } from '../../src/verify/verify.ts'
 import { dumpOf, never, workshop } from '../engine/files-fixture.ts'
 import { hold, restorable } from '../engine/memory.ts'
@@ -42,4 +45,41 @@ test('what a test restore wrote is removed, also directories that nobody may wri
   expect(findings.filter(({ level }) => level !== 'note')).toEqual([])
   expect(compared).toContain('1 file')
   expect(readdirSync(shop.at('tmp'))).toEqual([])
+})
+
+describe('a throw-away server that cannot be removed', () => {
+  const refused = new Problem('restore-failed', 'a row is missing')
+  test.each([
+    ['is named where nothing else went wrong', undefined, [{ blame: 'env', message: expect.stringMatching(/docker/) }]],
+    ['hides nothing', refused, [{ blame: 'data', message: 'a row is missing' }]],
+    ['after a cancellation leaves it one', new Problem('cancelled', 'cancelled'), undefined],
+  ])('%s', async (_, thrown, said) => {
+    using shop = workshop()
+    const client = "#!/bin/sh\ncase $1 in rm) echo 'Cannot connect to the Docker daemon' >&2; exit 1;; esac\n"
+    writeFileSync(shop.at('docker'), client, { mode: 0o755 })
+    const facts: Facts = {
+      version: 1,
+      engine: 'postgres',
+      server: undefined,
+      sizeBytes: 1,
+      rows: { t: 1 },
+      objects: {},
+    }
+    const spec = { image: 'none', env: {}, args: [], ready: { program: 'true', args: [] }, timeoutMs: 60_000 }
+    const engine = {
+      ...files,
+      sandbox: () => ({ spec, target: { kind: 'file', path: '/nowhere' } }),
+      restore: async () => {
+        if (thrown !== undefined) throw thrown
+        return []
+      },
+      facts: async () => facts,
+    } as Engine
+    const backup = { facts, parts: [], open: async () => Readable.from([]), whole: new Set<string>() }
+    const bench = { runtime: noRuntime, image: undefined, label: 'test', temporaryDirectory: shop.folder }
+    const path = { PATH: `${shop.folder}:${process.env['PATH']}` }
+    const proving = testRestore(backup, engine, [], { ...bench, baseEnv: path, monotonicMs: () => 0, signal: never })
+    if (said === undefined) await expect(proving).rejects.toBe(thrown)
+    else expect((await proving).findings).toMatchObject(said)
+  })
 })
