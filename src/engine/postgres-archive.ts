@@ -13,6 +13,8 @@ export interface ArchiveEntry {
   readonly dependsOn: readonly number[]
   /** The archive has data for it. */
   readonly hasData: boolean
+  /** Its SQL, of a "SEQUENCE SET" only: the value of a sequence stands nowhere else. */
+  readonly definition?: string
 }
 
 export interface ArchiveReader {
@@ -135,8 +137,9 @@ function* entry(read: Reader, version: number, format: number, offsetBytes: numb
   const name = yield* read.text()
   const kind = yield* read.text()
   yield* read.number()
-  // definition, drop, copy
-  for (let field = 0; field < 3; field++) yield* read.pass()
+  const definition = kind === 'SEQUENCE SET' ? yield* read.text() : yield* read.pass()
+  // drop, copy
+  for (let field = 0; field < 2; field++) yield* read.pass()
   const schema = yield* read.text()
   yield* read.pass()
   yield* read.pass()
@@ -152,7 +155,8 @@ function* entry(read: Reader, version: number, format: number, offsetBytes: numb
   if (format === custom) yield { take: 1 + offsetBytes }
   else yield* read.pass()
   const named = { kind: kind ?? '', schema: schema ?? '', name: name ?? '', owner: owner ?? '' }
-  return { id, oid: oid ?? '0', ...named, dependsOn, hasData }
+  const known = { id, oid: oid ?? '0', ...named, dependsOn, hasData }
+  return definition === undefined ? known : { ...known, definition }
 }
 
 const dataBlock = 1
@@ -183,7 +187,7 @@ interface Reader {
   number(): Reading<number>
   text(): Reading<string | undefined>
   /** A text that is not looked at. */
-  pass(): Reading<void>
+  pass(): Reading<undefined>
 }
 
 function reader(intBytes: number): Reader {
@@ -201,9 +205,10 @@ function reader(intBytes: number): Reader {
     if (length > longestText || textBytes > mostTextBytes) throw broken('a table of contents of impossible length')
     return (yield { take: length }).toString('utf8')
   }
-  function* pass(): Reading<void> {
+  function* pass(): Reading<undefined> {
     const length = yield* number()
     if (length > 0) yield { skip: length }
+    return undefined
   }
   return { number, text, pass }
 }

@@ -9,9 +9,11 @@ import { holdNothing } from './facts.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
 import { endsAsTar, endsWith, watchedBody } from './postgres-body.ts'
 import { type ClientVersion, canZstd, clientVersion, databaseArgument, mustMatch } from './postgres-client.ts'
-import { databaseFacts, extensionTables, serverFacts, type Table } from './postgres-facts.ts'
+import { databaseFacts, extensionTables, serverFacts, type Table, tableName } from './postgres-facts.ts'
 import { scopeOf, selectionFlags } from './postgres-selection.ts'
+import { archivedValues, sequenceValue } from './postgres-sequence.ts'
 import { openSession } from './postgres-session.ts'
+import { hiddenMappings } from './postgres-surrounding.ts'
 import { tocInTar } from './postgres-toc.ts'
 import { type Connection, clientCommand, connectionOf, placeOf } from './postgres-url.ts'
 
@@ -65,12 +67,13 @@ async function* dumpParts(
   const [snapshot = ''] = await session.lines('select pg_catalog.pg_export_snapshot()')
   const scope = await scopeOf(source, session)
   const inExtensions = await extensionTables(session)
+  for (const hidden of await hiddenMappings(session, scope)) warnings.add(hidden)
   // Counts while pg_dump works: the session would only wait. What breaks one breaks the other.
   const counting = databaseFacts(session, scope, [])
   counting.catch(fail)
   session.broken.catch(fail)
 
-  const flags = [...dumpFlags(snapshot, zstd), ...selectionFlags(source, scope.partitions)]
+  const flags = [...dumpFlags(snapshot, zstd), ...selectionFlags(source, scope)]
   const archive = archiveReader()
   const compression = zstd ? 'none' : 'zstd'
   if (source.jobs > 1) {
@@ -82,16 +85,19 @@ async function* dumpParts(
     yield* part('dump.pgc', compression, command, (child) => watchedBody(child, archive), running, runtime, signal)
   }
 
-  const { facts, tables } = await counting
+  const { facts, tables, unread, sequences } = await counting
+  const entries = archive.entries() ?? []
   mustHoldSomething(facts, connection)
-  mustHoldAll(tables, archive.entries() ?? [], inExtensions)
+  mustHoldAll(tables, entries, inExtensions)
+  if (unread.length > 0) warnings.add(unreadable(unread))
   if (source.globals !== 'none') {
     const globals = globalsCommand(source, connection, runtime)
     const said = (child: Child) =>
       watchedBody(child, endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall'))
     yield* part('globals.sql', 'zstd', globals, said, running, runtime, signal)
   }
-  return facts
+  const values = archivedValues(entries, sequences)
+  return values.length === 0 ? facts : { ...facts, objects: { ...facts.objects, [sequenceValue]: values } }
 }
 
 const mostWarnings = 20
@@ -174,6 +180,11 @@ function globalsCommand(source: PostgresSource, connection: Connection, runtime:
   const passwords = source.globals === 'with-passwords' ? [] : ['--no-role-passwords']
   const args = ['--globals-only', ...passwords, `--database=${databaseArgument(connection.database)}`, '--no-password']
   return clientCommand('pg_dumpall', args, connection, runtime)
+}
+
+function unreadable(tables: readonly Table[]): string {
+  const names = tables.slice(0, 5).map(tableName).join(', ')
+  return `a standby has no rows of unlogged tables, and so has the backup: ${names}${tables.length > 5 ? ' ...' : ''}`
 }
 
 /** A backup of nothing would be proven by a restore of nothing. */

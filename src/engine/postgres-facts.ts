@@ -1,5 +1,5 @@
 import type { Facts, ServerFacts } from './engine.ts'
-import type { Scope } from './postgres-selection.ts'
+import { isDangling, ofExtension, type Scope } from './postgres-selection.ts'
 import { identifier, type Session } from './postgres-session.ts'
 import { surroundingOf } from './postgres-surrounding.ts'
 
@@ -40,9 +40,17 @@ export interface Table {
   readonly name: string
 }
 
+interface Counted extends Table {
+  /** Unlogged, and of a standby: there nobody can read it, and the dump has its definition only. */
+  readonly unread: boolean
+}
+
 export interface DatabaseFacts {
   readonly facts: Facts
   readonly tables: readonly Table[]
+  /** Unlogged tables of a standby, whose rows are in no dump. */
+  readonly unread: readonly Table[]
+  readonly sequences: readonly Table[]
 }
 
 /** Everything of a scope, in the session's transaction: exact row counts and the names of all objects. */
@@ -54,9 +62,15 @@ export async function databaseFacts(
   const { server, sizeBytes } = await serverFacts(session)
   const objects = await namesByKind(session, scope)
   objects['role'] = (objects['role'] ?? []).filter((role) => !notRoles.includes(role))
-  const tables = await session.rows<Table>(`${common(scope)}
-    select oid::bigint as oid, nsp as schema, rel as name from relations where relkind = 'r' order by nsp, rel`)
+  const relations = await session.rows<Counted & { sequence: boolean }>(`${common(scope)}
+    select oid::bigint as oid, nsp as schema, rel as name, relkind = 'S' as sequence,
+      relpersistence = 'u' and pg_catalog.pg_is_in_recovery() as unread
+    from relations where relkind in ('r', 'S') order by nsp, rel`)
+  const [sequences = [], all = []] = [true, false].map((kind) => relations.filter(({ sequence }) => sequence === kind))
+  const unread = all.filter((table) => table.unread)
+  const tables = all.filter((table) => !table.unread)
   const rows = await countRows(session, tables)
+  for (const table of unread) rows[tableName(table)] = 0
   if (scope.whole) {
     const [blobs = '0'] = await session.lines('select count(*) from pg_catalog.pg_largeobject_metadata')
     if (blobs !== '0') rows['large objects'] = Number(blobs)
@@ -64,9 +78,19 @@ export async function databaseFacts(
   const surrounding = await surroundingOf(session, scope)
   const scoped = {
     ...server,
-    settings: { ...server.settings, ...surrounding, scope: scope.whole ? 'whole' : 'part' },
+    settings: {
+      ...server.settings,
+      ...surrounding,
+      scope: scope.whole ? 'whole' : 'part',
+      selected: String(scope.relations !== undefined),
+    },
   }
-  return { facts: { version: 1, engine: 'postgres', server: scoped, sizeBytes, rows, objects }, tables }
+  return {
+    facts: { version: 1, engine: 'postgres', server: scoped, sizeBytes, rows, objects },
+    tables,
+    unread,
+    sequences,
+  }
 }
 
 /**
@@ -95,12 +119,15 @@ const batch = 100
 
 async function countRows(session: Session, tables: readonly Table[]): Promise<Record<string, number>> {
   const rows: Record<string, number> = {}
-  for (let at = 0; at < tables.length; at += batch) {
-    const some = tables.slice(at, at + batch)
-    const statements = some.map(({ schema, name }) => {
-      const table = `${identifier(schema)}.${identifier(name)}`
-      return `select count(*) from only ${table};`
-    })
+  const batches = batchesOf(tables)
+  // All of them first, as pg_dump does: whoever then wants to change one waits for the dump to end. Behind him a count
+  // would wait, too.
+  for (const some of batches) {
+    const names = some.map((table) => `only ${quoted(table)}`)
+    await session.lines(`lock table ${names.join(', ')} in access share mode;`)
+  }
+  for (const some of batches) {
+    const statements = some.map((table) => `select count(*) from only ${quoted(table)};`)
     const counts = await session.lines(statements.join('\n'))
     some.forEach((table, index) => {
       rows[tableName(table)] = Number(counts[index])
@@ -108,6 +135,13 @@ async function countRows(session: Session, tables: readonly Table[]): Promise<Re
   }
   return rows
 }
+
+function batchesOf(tables: readonly Table[]): readonly (readonly Table[])[] {
+  const count = Math.ceil(tables.length / batch)
+  return Array.from({ length: count }, (_, index) => tables.slice(index * batch, (index + 1) * batch))
+}
+
+const quoted = ({ schema, name }: Table): string => `${identifier(schema)}.${identifier(name)}`
 
 /** "public.orders", `public."Order"`: quoted where SQL wants it so. */
 export function tableName({ schema, name }: Pick<Table, 'schema' | 'name'>): string {
@@ -127,9 +161,6 @@ async function namesByKind(session: Session, scope: Scope): Promise<Record<strin
 }
 
 // What belongs to an extension comes with it, and may differ between its versions.
-const ofExtension = (catalog: string, oid: string): string =>
-  `exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`
-
 function common(scope: Scope): string {
   const limit = (column: string, ids: readonly number[] | undefined): string =>
     ids === undefined ? '' : `and ${column} = any('{${ids.join(',')}}'::oid[])`
@@ -139,7 +170,7 @@ function common(scope: Scope): string {
   ), schemas as (
     select * from namespaces n where not ${ofExtension('pg_namespace', 'n.oid')} ${limit('n.oid', scope.schemas)}
   ), relations as (
-    select c.oid, c.relkind, c.reltype, n.nsp, c.relname as rel, pg_catalog.format('%I.%I', n.nsp, c.relname) as name
+    select c.oid, c.relkind, c.relpersistence, n.nsp, c.relname as rel, pg_catalog.format('%I.%I', n.nsp, c.relname) as name
     from pg_catalog.pg_class c join namespaces n on n.oid = c.relnamespace
     where c.relkind in ('r','p','v','m','S','f') and not ${ofExtension('pg_class', 'c.oid')}
       ${limit('c.oid', scope.relations)}
@@ -162,7 +193,11 @@ function objectsQuery(scope: Scope): string {
     ? `union all select 'extension', extname::text from pg_catalog.pg_extension
        union all select 'event trigger', evtname::text from pg_catalog.pg_event_trigger t
          where not ${ofExtension('pg_event_trigger', 't.oid')}
-       union all select 'publication', pubname::text from pg_catalog.pg_publication`
+       union all select 'publication', pubname::text from pg_catalog.pg_publication
+       -- Of those, pg_dump shows and takes a superuser's only; of others it warns.
+       union all select 'subscription', subname::text from pg_catalog.pg_subscription s
+         join pg_catalog.pg_database d on d.oid = s.subdbid and d.datname = pg_catalog.current_database()
+         where (select rolsuper from pg_catalog.pg_roles where rolname = current_user)`
     : ''
   return `${common(scope)}
     select case relkind when 'r' then 'table' when 'p' then 'partitioned table' when 'v' then 'view'
@@ -172,11 +207,12 @@ function objectsQuery(scope: Scope): string {
     union all select 'type', name from types
     union all select 'index', pg_catalog.format('%I on %s', i.relname, r.name) from pg_catalog.pg_index x
       join relations r on r.oid = x.indrelid join pg_catalog.pg_class i on i.oid = x.indexrelid
+      -- What is left of a failed "create index concurrently" is in no dump.
+      where (x.indisvalid or r.relkind = 'p') and x.indisready
     union all select 'constraint', pg_catalog.format('%I on %s', k.conname, r.name) from pg_catalog.pg_constraint k
       join relations r on r.oid = k.conrelid where k.contype in ('c','f','p','u','x')
-      -- A foreign key to a partitioned table has one more for each partition, which the server names as it likes.
-      and not (k.contype = 'f' and exists (select from pg_catalog.pg_constraint whole
-        where whole.oid = k.conparentid and whole.conrelid = k.conrelid))
+      -- Of or to a partitioned table, a foreign key has one more for each partition, which the server names as it likes.
+      and (k.contype <> 'f' or k.conparentid = 0 and not ${isDangling(scope)})
     union all select 'trigger', pg_catalog.format('%I on %s', t.tgname, r.name) from pg_catalog.pg_trigger t
       join relations r on r.oid = t.tgrelid where not t.tgisinternal
     union all select 'policy', pg_catalog.format('%I on %s', p.polname, r.name) from pg_catalog.pg_policy p

@@ -72,6 +72,26 @@ export function idsOfOnly(entries: readonly ArchiveEntry[], patterns: readonly s
   return entries.filter((entry) => chosen.has(entry)).map((entry) => entry.id)
 }
 
+/**
+ * The ids of an archive of some tables but for what names a table that is not in it: partitions' ties to it, and foreign
+ * keys, whose oids are `dangling`. They would fail, and everything with them.
+ */
+export function idsThatCanBe(entries: readonly ArchiveEntry[], dangling: readonly number[]): readonly number[] {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  const kinds: Readonly<Record<string, readonly string[]>> = {
+    'TABLE ATTACH': ['TABLE', 'FOREIGN TABLE'],
+    'INDEX ATTACH': ['INDEX', 'CONSTRAINT'],
+  }
+  const out = new Set(dangling.map(String))
+  const possible = entries.filter(({ kind, oid, dependsOn }) => {
+    const tied = kinds[kind]
+    if (tied === undefined) return kind !== 'FK CONSTRAINT' || !out.has(oid)
+    const ends = dependsOn.filter((id) => tied.includes(byId.get(id)?.kind ?? ''))
+    return new Set(ends).size > 1
+  })
+  return possible.map(({ id }) => id)
+}
+
 /** The entry is named after the partition. */
 function attached(entry: ArchiveEntry, related: readonly ArchiveEntry[]): readonly (ArchiveEntry | undefined)[] {
   const isChild = (other: ArchiveEntry): boolean => other.name === entry.name && other.schema === entry.schema

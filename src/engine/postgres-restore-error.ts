@@ -11,6 +11,8 @@ const harmless = [
   /extension ".*" already exists/,
 ]
 
+const lacksFile = /could not open (?:dictionary|affix|stop-word|thesaurus|synonym) file|could not load library/
+
 interface Cause {
   readonly said: RegExp
   /** What to do about it in a throw-away server, and in a target. */
@@ -23,6 +25,17 @@ const environment: readonly Cause[] = [
     said: /extension "(.*)" (?:is not available|does not exist)|could not open extension control file|could not access file|extension ".*" has no installation script/,
     hint: 'Use an image that has the extension: verify: { image: ... }.',
     inTarget: "Install the extension on the target's server first.",
+  },
+  {
+    said: lacksFile,
+    hint: 'Use an image that has the file: verify: { image: ... }.',
+    inTarget: "Put the file where the target's server looks for it first.",
+  },
+  {
+    said: /out of shared memory/,
+    hint: 'Use an image whose configuration has a larger max_locks_per_transaction.',
+    inTarget:
+      "Raise max_locks_per_transaction of the target's server first: all tables are restored in one transaction.",
   },
   {
     said: /role ".*" does not exist/,
@@ -40,7 +53,7 @@ const environment: readonly Cause[] = [
     inTarget: 'A materialized view reads another server: make that reachable first.',
   },
   {
-    said: /could not extend file|No space left on device|out of (?:shared )?memory|server closed the connection unexpectedly/,
+    said: /could not extend file|No space left on device|out of memory|server closed the connection unexpectedly/,
     hint: 'Give the throw-away server more room: it ended, or its disk or memory was full.',
     inTarget: "Look at the log of the target's server: it ended, or its disk or memory was full.",
   },
@@ -110,9 +123,9 @@ export function explainRestore(error: unknown, connection: Connection, options: 
   const sandboxed = options.sandboxed === true
   const all = restoreErrors(failure.stderr)
   const errors = all.filter((said) => !harmless.some((pattern) => pattern.test(said)))
-  const lacksExtension = errors.some((said) => /extension ".*" is not available/.test(said))
+  const lacksSomething = errors.some((said) => lacksFile.test(said) || /extension ".*" is not available/.test(said))
   const findings = errors.map(
-    (said) => environmentFinding(said, sandboxed) ?? (lacksExtension ? consequence(said) : undefined),
+    (said) => environmentFinding(said, sandboxed) ?? (lacksSomething ? consequence(said) : undefined),
   )
   const onlyEnvironment = findings.every((finding) => finding !== undefined)
   // Of very many errors only the last are kept: one that is not seen is not excused.
@@ -135,7 +148,7 @@ export function explainRestore(error: unknown, connection: Connection, options: 
   )
 }
 
-/** What fails because an extension's types, functions and operators are not there. */
+/** What fails because something is not there: an extension's types, functions and operators, a dictionary. */
 function consequence(said: string): Finding | undefined {
   if (!/ does not exist( for|$)/.test(said)) return undefined
   return { level: 'failure', blame: 'env', message: said }

@@ -6,11 +6,11 @@ import { type Command, failureOf, feed, type Runtime } from '../runtime/runtime.
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { archiveReader } from './postgres-archive.ts'
 import { databaseArgument } from './postgres-client.ts'
-import { entriesOf, idsOfOnly } from './postgres-only.ts'
+import { entriesOf, idsOfOnly, idsThatCanBe } from './postgres-only.ts'
 import { explainRestore, restoreFindings } from './postgres-restore-error.ts'
 import { createRoles, createSchemas, keepAccess, restoreGlobals } from './postgres-role.ts'
 import { openSession, type Session } from './postgres-session.ts'
-import { missingTablespaces, restoreParameters } from './postgres-surrounding.ts'
+import { missingTablespaces, parseSurrounding, restoreParameters } from './postgres-surrounding.ts'
 import { tocInTar } from './postgres-toc.ts'
 import { type Connection, clientCommand, parseUrl, placeOf } from './postgres-url.ts'
 
@@ -35,7 +35,7 @@ export async function restorePostgres(
         findings.push(...(await restoreGlobals(await dump.open('globals.sql'), connection, runtime, signal)))
       }
       await keepAccess(session, connection)
-      await createRoles(session, dump.facts)
+      findings.push(...(await createRoles(session, dump.facts, dump.parts.includes('globals.sql'))))
     } else roles.push(...(await missingRoles(session, dump)))
     tablespaces.push(...(await missingTablespaces(session, dump.facts)))
     schemas = await createSchemas(session, dump.facts)
@@ -122,7 +122,9 @@ async function mustBeEmpty(session: Session, connection: Connection, options: Re
 
 /** The dump's roles that the target lacks, or all of them where the user may not give objects to other roles. */
 async function missingRoles(session: Session, dump: Restorable): Promise<readonly string[]> {
-  const wanted = dump.facts.objects['role'] ?? []
+  // Also those of large objects, servers and the like, which are no facts.
+  const named = dump.facts.server?.settings['selected'] === 'false' ? parseSurrounding(dump.facts).roles : []
+  const wanted = new Set([...(dump.facts.objects['role'] ?? []), ...named])
   const owner = dump.facts.server?.settings['superuser']
   const known = await session.rows<{ name: string; me: boolean; super: boolean }>(`
     select rolname as name, rolname = current_user as me, (select rolsuper from pg_catalog.pg_roles where rolname = current_user) as super
@@ -147,7 +149,7 @@ async function restoreData(
   // All or nothing, except in a sandbox, where going on finds every error at once.
   const whole = options.sandboxed === true ? [] : ['--single-transaction']
   const part = dumpPart(dump)
-  const only = options.only.length === 0 ? [] : idsOfOnly(await entriesOf(dump, part), options.only)
+  const only = await idsToRestore(dump, part, options.only)
   const list = Buffer.from(only.map((id) => `${id};\n`).join(''))
   const command = restoreCommand(part, [...flags, ...whole], list.length, connection, runtime)
   try {
@@ -160,7 +162,23 @@ async function restoreData(
   }
 }
 
-/** The name of the part that has the database. Throws `object-missing`. */
+/** Empty where everything is to be restored. */
+async function idsToRestore(
+  dump: Restorable,
+  part: 'dump.pgc' | 'dump.tar',
+  only: readonly string[],
+): Promise<readonly number[]> {
+  const selected = dump.facts.server?.settings['selected'] === 'true'
+  if (only.length === 0 && !selected) return []
+  const entries = await entriesOf(dump, part)
+  const wanted = only.length === 0 ? entries.map(({ id }) => id) : idsOfOnly(entries, only)
+  if (!selected) return wanted
+  const possible = new Set(idsThatCanBe(entries, parseSurrounding(dump.facts).dangling))
+  return wanted.length === entries.length && possible.size === entries.length
+    ? []
+    : wanted.filter((id) => possible.has(id))
+}
+
 export function dumpPart(dump: Restorable): 'dump.pgc' | 'dump.tar' {
   const found = (['dump.pgc', 'dump.tar'] as const).find((part) => dump.parts.includes(part))
   if (found === undefined) throw new Problem('object-missing', 'the backup has no part dump.pgc or dump.tar')

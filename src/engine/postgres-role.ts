@@ -6,8 +6,11 @@ import { identifier, literal, type Session } from './postgres-session.ts'
 import { parseSurrounding } from './postgres-surrounding.ts'
 import { type Connection, clientCommand } from './postgres-url.ts'
 
-/** Creates the roles that own something, or may do something, in the dumped database, where globals did not. */
-export async function createRoles(session: Session, facts: Facts): Promise<void> {
+/**
+ * Creates the roles that own something, or may do something, in the dumped database, and gives those that the backup's own
+ * globals should have created.
+ */
+export async function createRoles(session: Session, facts: Facts, globals: boolean): Promise<readonly Finding[]> {
   const bootstrap = facts.server?.settings['superuser']
   const owner = facts.server?.settings['owner']
   const { roles } = parseSurrounding(facts)
@@ -21,6 +24,11 @@ export async function createRoles(session: Session, facts: Facts): Promise<void>
   // As powerful as the source's: only a superuser may own an event trigger or a foreign data wrapper.
   for (const role of wanted)
     await session.lines(`create role ${identifier(role)} ${role === bootstrap ? 'superuser' : ''}`)
+  if (!globals) return []
+  const lacking = [...wanted].filter((role) => role !== bootstrap).slice(0, 20)
+  return lacking.map((role) => {
+    return { level: 'warning', blame: 'data', message: `globals.sql has no role ${role}, which the database names` }
+  })
 }
 
 /** Makes the schemas of single tables, which pg_dump takes without the schema that they are in; gives those it made. */
@@ -45,6 +53,9 @@ export async function keepAccess(session: Session, connection: Connection): Prom
   const secret = password === undefined ? '' : `password ${literal(password)}`
   await session.lines(`alter role ${identifier(user)} with login superuser ${secret} valid until 'infinity';
     alter role ${identifier(user)} reset all`)
+  // Since 17 a database may run something at every login, which may write, or refuse it.
+  const known = await session.rows("select from pg_catalog.pg_settings where name = 'event_triggers'")
+  if (known.length > 0) await session.lines(`alter role ${identifier(user)} set event_triggers = off`)
 }
 
 /**

@@ -9,6 +9,10 @@ export interface Scope {
   readonly whole: boolean
   /** Partitions of the chosen tables, which pg_dump does not take by itself. */
   readonly partitions: readonly Name[]
+  /** Partitions of the excluded tables, which pg_dump does not leave out by itself. */
+  readonly leftOut: readonly Name[]
+  /** Partitioned tables of the scope that lack partitions. */
+  readonly incomplete: readonly number[]
 }
 
 interface Name {
@@ -16,17 +20,26 @@ interface Name {
   readonly name: string
 }
 
-export const everything: Scope = { relations: undefined, schemas: undefined, whole: true, partitions: [] }
+export const everything: Scope = {
+  relations: undefined,
+  schemas: undefined,
+  whole: true,
+  partitions: [],
+  leftOut: [],
+  incomplete: [],
+}
 
 type Patterns = Pick<PostgresSource, 'tables' | 'schemas'>
 
 /** The flags of pg_dump. A name that matches nothing is an error, not an empty dump. */
-export function selectionFlags({ tables, schemas }: Patterns, partitions: readonly Name[] = []): readonly string[] {
+export function selectionFlags({ tables, schemas }: Patterns, { partitions, leftOut }: Scope): readonly string[] {
+  const exactly = ({ schema, name }: Name): string => `${identifier(schema)}.${identifier(name)}`
   return [
     ...(tables.include.length + schemas.include.length > 0 ? ['--strict-names'] : []),
     ...tables.include.map((pattern) => `--table=${pattern}`),
-    ...partitions.map(({ schema, name }) => `--table=${identifier(schema)}.${identifier(name)}`),
+    ...partitions.map((partition) => `--table=${exactly(partition)}`),
     ...tables.exclude.map((pattern) => `--exclude-table=${pattern}`),
+    ...leftOut.map((partition) => `--exclude-table=${exactly(partition)}`),
     ...schemas.include.map((pattern) => `--schema=${pattern}`),
     ...schemas.exclude.map((pattern) => `--exclude-schema=${pattern}`),
   ]
@@ -55,18 +68,25 @@ export async function scopeOf({ tables, schemas }: Patterns, session: Session): 
     )
     return found.map(({ oid }) => oid)
   }
-  const relations = await relationsThat(all(inTables))
+  const matched = await relationsThat(all(inTables))
   const excluded = tables.exclude.length === 0 ? [] : await relationsThat(any(tables.exclude.map(tableMatch)))
   await session.lines(onlySystemNames)
-  const partitions = byTable ? await partitionsOf(relations, excluded, session) : []
+  const tree = await partitionsIn(session)
+  const partitions = byTable ? partitionsOf(matched, excluded, tree) : []
+  // A partition that an included name matches by itself is wanted: nobody is to miss it because of its parent.
+  const leftOut = partitionsOf(excluded, byTable ? matched : [], tree)
+  const outside = new Set(leftOut.map(({ oid }) => oid))
+  const relations = [...matched, ...partitions.map(({ oid }) => oid)].filter((oid) => !outside.has(oid))
   const namespaces = byTable
     ? []
     : await session.rows<{ oid: number }>(`select n.oid::bigint from pg_catalog.pg_namespace n where ${all(inSchema)}`)
   return {
-    relations: [...relations, ...partitions.map(({ oid }) => oid)],
+    relations: await withSequences(relations, session),
     schemas: namespaces.map((row) => row.oid),
     whole: !byTable && !bySchema,
     partitions,
+    leftOut,
+    incomplete: incompleteOf(relations, tree),
   }
 }
 
@@ -75,18 +95,40 @@ interface Partition extends Name {
   readonly parent: number
 }
 
-/** The partitions of the chosen tables, and theirs, but for those that are chosen or excluded themselves. */
-async function partitionsOf(
-  chosen: readonly number[],
-  excluded: readonly number[],
-  session: Session,
-): Promise<readonly Partition[]> {
-  const all = await session.rows<Partition>(`
+/**
+ * As pg_dump takes them: a sequence that belongs to a column comes with its table; that of an identity column only with
+ * it (getOwnedSeqs in its pg_dump.c).
+ */
+async function withSequences(relations: readonly number[], session: Session): Promise<readonly number[]> {
+  const owned = await session.rows<{ sequence: number; table: number; identity: boolean }>(`
+    select d.objid::bigint as sequence, d.refobjid::bigint as table, d.deptype = 'i' as identity
+    from pg_catalog.pg_depend d join pg_catalog.pg_class c on c.oid = d.objid and c.relkind = 'S'
+    where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
+      and d.refobjsubid > 0`)
+  const found = new Set(relations)
+  for (const { sequence, table, identity } of owned) {
+    if (found.has(table)) found.add(sequence)
+    else if (identity) found.delete(sequence)
+  }
+  return [...found]
+}
+
+/** Every partition of the database. */
+function partitionsIn(session: Session): Promise<readonly Partition[]> {
+  return session.rows<Partition>(`
     select i.inhparent::bigint as parent, c.oid::bigint as oid, n.nspname as schema, c.relname as name
     from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relispartition`)
-  const children = Map.groupBy(all, ({ parent }) => parent)
-  const known = new Set([...chosen, ...excluded])
+}
+
+/** The partitions of the chosen tables, and theirs, but for those that are known already: they and theirs are not. */
+function partitionsOf(
+  chosen: readonly number[],
+  knownAlready: readonly number[],
+  tree: readonly Partition[],
+): readonly Partition[] {
+  const children = Map.groupBy(tree, ({ parent }) => parent)
+  const known = new Set([...chosen, ...knownAlready])
   const found: Partition[] = []
   const open = [...chosen]
   for (let oid = open.pop(); oid !== undefined; oid = open.pop()) {
@@ -98,6 +140,29 @@ async function partitionsOf(
     }
   }
   return found
+}
+
+/** What is above a partition that is not among these tables. */
+function incompleteOf(relations: readonly number[], tree: readonly Partition[]): readonly number[] {
+  const there = new Set(relations)
+  const parents = new Map(tree.map(({ oid, parent }) => [oid, parent]))
+  const found = new Set<number>()
+  for (const { oid } of tree.filter((partition) => !there.has(partition.oid)))
+    for (let above = parents.get(oid); above !== undefined; above = parents.get(above)) found.add(above)
+  return [...found]
+}
+
+/** True of what came with an extension. */
+export const ofExtension = (catalog: string, oid: string): string =>
+  `exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`
+
+/** Of pg_constraint k: a foreign key to a table that the dump has not, or not all of, so that it may not hold elsewhere. */
+export function isDangling({ relations, incomplete, whole }: Scope): string {
+  if (relations === undefined) return 'false'
+  const oids = (list: Iterable<number>): string => `'{${[...list].join(',')}}'::oid[]`
+  const complete = new Set(relations).difference(new Set(incomplete))
+  const outside = `k.contype = 'f' and k.conrelid = any(${oids(relations)}) and k.confrelid <> all(${oids(complete)})`
+  return whole ? `(${outside} and not ${ofExtension('pg_catalog.pg_class', 'k.confrelid')})` : `(${outside})`
 }
 
 const all = (conditions: readonly string[]): string => (conditions.length === 0 ? 'true' : conditions.join(' and '))

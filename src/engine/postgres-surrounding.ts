@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem } from '../problem.ts'
 import { feed, type Runtime } from '../runtime/runtime.ts'
 import type { Facts, Finding } from './engine.ts'
-import type { Scope } from './postgres-selection.ts'
+import { isDangling, type Scope } from './postgres-selection.ts'
 import { identifier, literal, openSession, type Session } from './postgres-session.ts'
 import { type Connection, clientCommand } from './postgres-url.ts'
 
@@ -18,6 +18,8 @@ export interface Surrounding {
   readonly roles: readonly string[]
   /** Where something in the database is, beside the database's own. */
   readonly tablespaces: readonly string[]
+  /** Oids of foreign keys that the archive has, to tables that it has not. */
+  readonly dangling: readonly number[]
 }
 
 const names = z.array(z.string())
@@ -25,10 +27,11 @@ const kinds = {
   parameters: z.array(z.object({ role: z.string().nullable(), set: names })),
   roles: names,
   tablespaces: names,
+  dangling: z.array(z.number()),
 }
 
 /** As JSON in a server's settings. */
-export async function surroundingOf(session: Session, { whole }: Scope): Promise<Readonly<Record<string, string>>> {
+export async function surroundingOf(session: Session, scope: Scope): Promise<Readonly<Record<string, string>>> {
   const [row] = await session.rows<Surrounding>(`
     select (select coalesce(json_agg(json_build_object('role', a.rolname, 'set', s.setconfig) order by a.rolname), '[]')
         from pg_catalog.pg_db_role_setting s left join pg_catalog.pg_roles a on a.oid = s.setrole
@@ -38,11 +41,12 @@ export async function surroundingOf(session: Session, { whole }: Scope): Promise
         where x.refclassid = 'pg_authid'::regclass and x.dbid = d.oid) as roles,
       (select coalesce(json_agg(distinct t.spcname), '[]')
         from pg_catalog.pg_class c join pg_catalog.pg_tablespace t on t.oid = c.reltablespace
-        where t.spcname !~ '^pg_') as tablespaces
+        where t.spcname !~ '^pg_') as tablespaces,
+      (select coalesce(json_agg(k.oid::bigint), '[]') from pg_catalog.pg_constraint k where ${isDangling(scope)}) as dangling
     from pg_catalog.pg_database d where d.datname = current_database()`)
   if (row === undefined) throw new Error('pg_database does not show the connected database')
-  const { parameters, roles, tablespaces } = row
-  const found = { parameters: whole ? parameters : [], roles, tablespaces }
+  const { parameters, roles, tablespaces, dangling } = row
+  const found = { parameters: scope.whole ? parameters : [], roles, tablespaces, dangling }
   return Object.fromEntries(Object.entries(found).map(([kind, value]) => [kind, JSON.stringify(value)]))
 }
 
@@ -60,7 +64,18 @@ export function parseSurrounding(facts: Facts): Surrounding {
     parameters: read('parameters', kinds.parameters),
     roles: read('roles', kinds.roles),
     tablespaces: read('tablespaces', kinds.tablespaces),
+    dangling: read('dangling', kinds.dangling),
   }
+}
+
+/** What to say of user mappings (passwords of other servers) that pg_dump takes without what it may not see. */
+export async function hiddenMappings(session: Session, { whole }: Scope): Promise<readonly string[]> {
+  if (!whole) return []
+  const [row] = await session.rows<{ count: number }>(`
+    select count(*) from pg_catalog.pg_user_mappings where umoptions is null
+      and not (select rolsuper from pg_catalog.pg_roles where rolname = current_user)`)
+  if (row === undefined || row.count === 0) return []
+  return [`only a superuser sees the options of user mappings, and the backup has ${row.count} without theirs`]
 }
 
 /** Those that the target lacks. */

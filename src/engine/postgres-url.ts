@@ -56,6 +56,8 @@ export function parseUrl(url: string, place: string): Connection {
     )
   if (match === null) throw bad('the URL is not one of a PostgreSQL database')
   const decode = (text: string): string => {
+    // No program can be given one, and what refuses it shows the whole text.
+    if (/%00/.test(text)) throw bad('a part of the URL has a NUL byte in it')
     try {
       return decodeURIComponent(text)
     } catch {

@@ -8,6 +8,7 @@ import { databaseFacts, likeDumped, serverFacts } from './postgres-facts.ts'
 import { restorePostgres, targetConnection } from './postgres-restore.ts'
 import { postgresSandbox } from './postgres-sandbox.ts'
 import { everything } from './postgres-selection.ts'
+import { currentValues, sequenceValue } from './postgres-sequence.ts'
 import { openSession } from './postgres-session.ts'
 import { connectionOf, sameDatabase } from './postgres-url.ts'
 
@@ -27,8 +28,10 @@ export const postgres: Engine<PostgresSource> = {
     await session.lines('begin isolation level repeatable read, read only')
     // A server's first superuser is not noted as an owner; in another server the same name is an ordinary role.
     const first = like.server?.settings['superuser']
-    const { facts } = await databaseFacts(session, everything, first === undefined ? [] : [first])
-    return likeDumped(facts, like)
+    const { facts, sequences } = await databaseFacts(session, everything, first === undefined ? [] : [first])
+    if (like.objects[sequenceValue] === undefined) return likeDumped(facts, like)
+    const objects = { ...facts.objects, [sequenceValue]: await currentValues(session, sequences) }
+    return likeDumped({ ...facts, objects }, like)
   },
   contents: postgresContents,
   check: checkPostgres,

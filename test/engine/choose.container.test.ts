@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ChooseOptions, chooseRuntime } from '../../src/engine/engine.ts'
 import { postgres } from '../../src/engine/postgres.ts'
@@ -78,6 +81,23 @@ describe('where a source is dumped', () => {
     )
     // This machine may have them or not.
     expect(error).toMatch(/^host$|^no programs for PostgreSQL 17 were found: docker does not answer; the host has /)
+  })
+
+  test('by a socket of this machine on the host, for no container sees it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'socket-'))
+    chmodSync(folder, 0o777)
+    try {
+      await using server = await startPostgres(17, { options: ['--volume', `${folder}:/var/run/postgresql`] })
+      const url = server.url.replace(/@[^/]*/, '@').concat(`?host=${encodeURIComponent(folder)}`)
+      const chosen = await choose({ kind: 'auto' }, {}, url).then(
+        (runtime) => runtime.where,
+        (reason: Error) => reason.message,
+      )
+      // This machine may have the programs or not.
+      expect(chosen).toMatch(/^host$|^pg_dump is not installed on the host$|; the host has /)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 
   test('files are read on the host, or in a service container, never in an image', async () => {

@@ -62,7 +62,7 @@ function read(bytes: Buffer, sizes: readonly number[]) {
 const entry = fc.record(
   {
     id: fc.integer({ min: 1, max: 1_000_000 }),
-    kind: fc.constantFrom('TABLE', 'TABLE DATA', 'INDEX'),
+    kind: fc.constantFrom('TABLE', 'TABLE DATA', 'INDEX', 'SEQUENCE SET'),
     name: fc.string(),
     data: fc.array(
       fc.uint8Array({ maxLength: 50 }).map((bytes) => Buffer.from(bytes)),
@@ -83,7 +83,8 @@ describe('an archive of pg_dump', () => {
         expect(found).toEqual(
           written.map(({ id, kind, name, data }) => {
             const names = { kind, name, schema: 'public', owner: 'owner' }
-            return { id, oid: '16385', ...names, dependsOn: [7], hasData: data !== undefined }
+            const sets = kind === 'SEQUENCE SET' ? { definition: 'create table ...' } : {}
+            return { id, oid: '16385', ...names, dependsOn: [7], hasData: data !== undefined, ...sets }
           }),
         )
       }),

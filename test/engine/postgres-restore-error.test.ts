@@ -31,6 +31,25 @@ describe('a restore that failed', () => {
     expect(explained([missing, ignored(1)], sandbox)).toMatchObject([{ level: 'failure', blame: 'env' }])
   })
 
+  test('because of a file that the image lacks is not damage, nor is what follows from it', () => {
+    const lines = [
+      'pg_restore: error: could not execute query: ERROR:  could not open dictionary file "/usr/share/sv.dict": No such file or directory',
+      'pg_restore: error: could not execute query: ERROR:  text search dictionary "shop.swedish" does not exist',
+      ignored(2),
+    ]
+    expect(explained(lines, sandbox)).toMatchObject([
+      { level: 'failure', blame: 'env', hint: 'Use an image that has the file: verify: { image: ... }.' },
+      { level: 'failure', blame: 'env' },
+    ])
+    const [, alone = ''] = lines
+    expect(explained([alone, ignored(1)], sandbox)).toMatchObject({ code: 'restore-failed' })
+  })
+
+  test('for want of locks says which setting to raise', () => {
+    const locks = 'pg_restore: error: could not execute query: ERROR:  out of shared memory'
+    expect(explained([locks], target)).toMatchObject({ hint: expect.stringContaining('max_locks_per_transaction') })
+  })
+
   test('with one error of the data among them is the failure of the backup', () => {
     expect(explained([missing, wrong, ignored(2)], sandbox)).toMatchObject({
       code: 'restore-failed',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { idsOfOnly } from '../../src/engine/postgres-only.ts'
+import { idsOfOnly, idsThatCanBe } from '../../src/engine/postgres-only.ts'
 import { regularExpressions } from '../../src/engine/postgres-selection.ts'
 import { identifier, literal } from '../../src/engine/postgres-session.ts'
 import { clientCommand, parseUrl, sameDatabase } from '../../src/engine/postgres-url.ts'
@@ -34,6 +34,7 @@ describe('a connection URL', () => {
     ['postgres://u@1/x?secret&more@h/d', 'unknown parameter'],
     ['postgres://u:p@h/d?secret=1', 'unknown parameter'],
     ['postgres://u:secret%@h/d', 'not URL-encoded'],
+    ['postgres://u:secret%00@h/d', 'a NUL byte'],
     ['postgres://h/d', 'names no user'],
     ['postgres://u:secret@h', 'names no database'],
   ])('%s is refused without being shown', (url, because) => {
@@ -153,6 +154,16 @@ describe('only some tables', () => {
     const ids = idsOfOnly(entries, ['big'])
     expect(ids).toContain(11)
     expect(ids).not.toContain(21)
+  })
+
+  test('of an archive of some tables, what ties them to others is left out', () => {
+    const alone = entries.filter(({ id }) => id !== 15 && id !== 10)
+    const attach = [entry(80, 'INDEX ATTACH', 'year_1_pkey', [31, 81, 61]), entry(81, 'CONSTRAINT', 'year_1 p', [61])]
+    const half = entry(82, 'INDEX ATTACH', 'month_1_pkey', [81, 62])
+    const ids = idsThatCanBe([...alone, ...attach, half], [32, 999])
+    expect(alone.map(({ id }) => id).filter((id) => !ids.includes(id))).toEqual([17, 32])
+    expect(ids).toContain(80)
+    expect(ids).not.toContain(82)
   })
 
   test('a pattern that matches nothing is an error', () => {

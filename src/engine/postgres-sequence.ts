@@ -1,0 +1,44 @@
+import type { ArchiveEntry } from './postgres-archive.ts'
+import { type Table, tableName } from './postgres-facts.ts'
+import { identifier, type Session } from './postgres-session.ts'
+
+/** The kind of objects by which facts name values of sequences: "public.orders_id_seq = 7". */
+export const sequenceValue = 'sequence value'
+
+/**
+ * The values that an archive sets, of the sequences of a scope. They are in no snapshot: what the archive says is the only
+ * value that its restore can be held to exactly.
+ */
+export function archivedValues(entries: readonly ArchiveEntry[], sequences: readonly Table[]): readonly string[] {
+  const names = new Map(sequences.map((sequence) => [String(sequence.oid), tableName(sequence)]))
+  const oids = new Map(entries.filter(({ kind }) => kind === 'SEQUENCE').map(({ id, oid }) => [id, oid]))
+  const found = entries.flatMap(({ definition = '', dependsOn }) => {
+    const [, value, called] = /, (-?\d+), (true|false)\);\s*$/.exec(definition) ?? []
+    const name = dependsOn.flatMap((id) => names.get(oids.get(id) ?? '') ?? [])[0]
+    return name === undefined || value === undefined ? [] : [said(name, value, called === 'true')]
+  })
+  return found.sort()
+}
+
+const batch = 100
+
+/** The values that sequences have now. Throws where the user may not read one. */
+export async function currentValues(session: Session, sequences: readonly Table[]): Promise<readonly string[]> {
+  const found: string[] = []
+  for (let at = 0; at < sequences.length; at += batch) {
+    const some = sequences.slice(at, at + batch)
+    const statements = some.map(({ schema, name }) => {
+      return `select last_value || case when is_called then '' else '?' end from ${identifier(schema)}.${identifier(name)};`
+    })
+    const values = await session.lines(statements.join('\n'))
+    some.forEach((sequence, index) => {
+      const value = values[index] ?? ''
+      found.push(said(tableName(sequence), value.replace('?', ''), !value.endsWith('?')))
+    })
+  }
+  return found.sort()
+}
+
+function said(name: string, value: string, called: boolean): string {
+  return `${name} = ${value}${called ? '' : ', not used yet'}`
+}
