@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { isProblem } from '../problem.ts'
+import { isProblem, Problem } from '../problem.ts'
 import { verifySignature } from '../seal/seal.ts'
 import type { Store, Stored } from '../store/store.ts'
 import type { CacheFile } from './cache.ts'
@@ -44,7 +44,7 @@ const folders = ['manifests', 'keys', 'holds', 'trash', 'proofs', 'runs'] as con
 export async function readShelf(source: string, place: Place, options: ReadOptions): Promise<Shelf> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await readOnce(source, place, options)
+      return await readOnce(source, place, options, attempt === 3)
     } catch (error) {
       // Purged, or brought back, since it was listed: the next listing says so.
       if (!isProblem(error, 'object-missing') || attempt === 3) throw error
@@ -52,7 +52,8 @@ export async function readShelf(source: string, place: Place, options: ReadOptio
   }
 }
 
-async function readOnce(source: string, place: Place, options: ReadOptions): Promise<Shelf> {
+/** `last`: what is listed time and again and never there costs itself, and not the whole store. */
+async function readOnce(source: string, place: Place, options: ReadOptions, last: boolean): Promise<Shelf> {
   const { signal } = options
   const { store } = place
   const listed = (
@@ -66,9 +67,14 @@ async function readOnce(source: string, place: Place, options: ReadOptions): Pro
   const read = async ({ key, etag }: Stored) => {
     const known = cache.get(key, etag)
     if (known) return known
-    const bytes = await readObject(store, key, signal)
-    cache.set(key, etag, bytes)
-    return bytes
+    try {
+      const bytes = await readObject(store, key, signal)
+      cache.set(key, etag, bytes)
+      return bytes
+    } catch (cause) {
+      if (!last || !isProblem(cause, 'object-missing')) throw cause
+      throw new Problem('object-damaged', `${key} is listed in ${store.where}, and is not there`, { cause })
+    }
   }
   /** Of what is larger than any of ours nothing: it does not read, and must not hide all the others. */
   const readSmall = async (stored: Stored) => {
@@ -99,10 +105,11 @@ async function readOnce(source: string, place: Place, options: ReadOptions): Pro
   })
 
   const trash = new Map<string, TrashMark>()
-  await eachAtOnce(
-    of('trash'),
-    async ({ stored, name }) => void trash.set(name.id, parseTrash(await readSmall(stored))),
-  )
+  await eachAtOnce(of('trash'), async ({ stored, name }) => {
+    // One that is not there marks nothing; one that does not read does.
+    if (last && !(await store.head(stored.key, signal))) return
+    trash.set(name.id, parseTrash(await readSmall(stored)))
+  })
   const proofs: Proof[] = []
   await eachAtOnce(of('proof'), async ({ stored, name: { id, at, level, passed } }) => {
     // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.

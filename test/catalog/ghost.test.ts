@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { makeId, objectName, readCatalog } from '../../src/catalog/catalog.ts'
+import { memoryStore, type Store } from '../../src/store/store.ts'
+import { sampleManifest, shelve, signal } from './sample.ts'
+
+const monday = sampleManifest('2026-02-16T02:00:00.000Z')
+const tuesday = sampleManifest('2026-02-17T02:00:00.000Z')
+
+test('the catalog of a store that lists what is not there for good is all that is there', async () => {
+  const primary = memoryStore('primary')
+  for (const manifest of [monday, tuesday]) await shelve(primary, manifest)
+  const ghosts = [
+    objectName.manifest('orders', makeId('orders', new Date('2026-02-15T02:00:00Z'), 0)),
+    objectName.signature('orders', monday.id),
+    objectName.trash('orders', monday.id),
+    objectName.proof('orders', monday.id, new Date('2026-02-18T02:00:00Z'), 'read', 'failed'),
+    objectName.run('orders', new Date('2026-02-18T02:00:00Z'), monday.id, 'failed'),
+  ]
+  const store: Store = {
+    ...primary,
+    async *list(prefix, s) {
+      yield* primary.list(prefix, s)
+      for (const key of ghosts) if (key.startsWith(prefix)) yield { key, bytes: 1, etag: 'ghost' }
+    },
+  }
+  const { entries, unread, damaged, runs } = await readCatalog('orders', [{ name: 'primary', store }], {
+    expected: ['primary'],
+    signers: [],
+    cache: async () => ({ get: () => undefined, set: () => {}, save: async () => {} }),
+    signal,
+  })
+  expect(unread).toEqual([])
+  expect(entries.map(({ id, trashed, foreign }) => [id, trashed, foreign])).toEqual([
+    [tuesday.id, undefined, undefined],
+    [monday.id, undefined, undefined],
+  ])
+  // A failed proof that nobody can read is one all the same.
+  expect(entries[1]?.proofs).toMatchObject([{ outcome: 'failed', findings: [{ blame: 'data' }] }])
+  expect(runs).toMatchObject([{ outcome: 'failed' }])
+  expect(damaged).toMatchObject([{ message: expect.stringMatching(/2026-02-15.* is listed in .*, and is not there/) }])
+})
