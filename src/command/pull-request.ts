@@ -39,7 +39,8 @@ export async function openReview(world: World): Promise<Review | undefined> {
   if (!pull)
     throw new Problem('usage', 'the event of this workflow, GITHUB_EVENT_PATH, does not tell of a pull request')
   const token = world.env['RESTORABLE_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || ''
-  return { pull, api: openApi(token, world.env['GITHUB_API_URL'] ?? 'https://api.github.com') }
+  const url = world.env['GITHUB_API_URL'] ?? 'https://api.github.com'
+  return { pull, api: openApi(token, url, { signal: world.signal }) }
 }
 
 /** The event's payload; undefined where there is none. */

@@ -3,9 +3,20 @@ import { isProblem, Problem } from '../problem.ts'
 
 export type Api = ReturnType<typeof getOctokit>['rest']
 
+export interface ApiOptions {
+  readonly signal: AbortSignal
+  /** For one request. */
+  readonly timeoutMs?: number
+}
+
 /** GitHub's REST API with a token. `url` is GITHUB_API_URL: github.com's, or an enterprise server's. */
-export function openApi(token: string, url: string): Api {
-  return getOctokit(token, { baseUrl: url, request: { timeout: 30_000 } }).rest
+export function openApi(token: string, url: string, { signal, timeoutMs = 30_000 }: ApiOptions): Api {
+  const octokit = getOctokit(token, { baseUrl: url })
+  // An option `request` would take the place of the library's own, with which it goes through a proxy.
+  octokit.hook.before('request', ({ request }) => {
+    if (request) request.signal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+  })
+  return octokit.rest
 }
 
 /** One call; a failure becomes a Problem that names the call and the permission that it needs. */
@@ -13,7 +24,9 @@ export async function call<T>(what: string, permission: string, body: () => Prom
   try {
     return await body()
   } catch (error) {
+    const { cause } = error as ApiError
     if (isProblem(error)) throw error
+    if (isProblem(cause)) throw cause
     throw new Problem('github-failed', `GitHub refused to ${what}: ${wordsOf(error)}`, {
       hint: hintOf(error, permission),
       cause: error,
@@ -24,6 +37,7 @@ export async function call<T>(what: string, permission: string, body: () => Prom
 interface ApiError {
   readonly status?: number
   readonly message?: string
+  readonly cause?: unknown
   readonly response?: { readonly headers?: Readonly<Record<string, string | undefined>> }
 }
 
@@ -32,16 +46,17 @@ export function statusOf(error: unknown): number | undefined {
 }
 
 function wordsOf(error: unknown): string {
-  const { status, message = String(error) } = error as ApiError
-  return status ? `${status} ${message}` : message
+  const { status, message = String(error), response } = error as ApiError
+  // Where nothing was answered, the status is the library's own.
+  return status && response ? `${status} ${message}` : message
 }
 
 function hintOf(error: unknown, permission: string): string {
   const { status, response } = error as ApiError
   const headers = response?.headers ?? {}
   if (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] || status === 429) {
-    const reset = Number(headers['x-ratelimit-reset'])
-    const when = Number.isFinite(reset) ? ` after ${new Date(reset * 1000).toISOString()}` : ' later'
+    const reset = new Date(Number(headers['x-ratelimit-reset']) * 1000)
+    const when = Number.isNaN(reset.getTime()) ? ' later' : ` after ${reset.toISOString()}`
     return `The rate limit is used up: run the job again${when}.`
   }
   if (status === 401) return 'Give the action a valid token: github-token: ${{ github.token }}.'

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   defaultBranchOf,
@@ -8,6 +10,7 @@ import {
   putStickyComment,
   readFileAt,
 } from '../../src/github/github.ts'
+import { Problem } from '../../src/problem.ts'
 import { add, type FakeGitHub, pullRequestEvent, startFakeGitHub } from './fake-github.ts'
 
 const marker = '<!-- restorable plan of shop -->'
@@ -18,7 +21,8 @@ beforeEach(async () => {
   github = await startFakeGitHub()
 })
 afterEach(() => github[Symbol.asyncDispose]())
-const api = (token = 'good-token') => openApi(token, github.url)
+const signal = new AbortController().signal
+const api = (token = 'good-token') => openApi(token, github.url, { signal })
 
 describe('an event', () => {
   test('of a pull request says where it goes, and whether it comes from a fork', () => {
@@ -88,6 +92,41 @@ describe('what GitHub refuses', () => {
     const refused = await labelsOf(api('ghs_secret'), pull).catch((error: unknown) => error)
     expect(refused).toMatchObject({ code: 'github-failed', hint: expect.stringContaining('github-token') })
     expect(String(refused)).not.toContain('ghs_secret')
+  })
+})
+
+describe('a service that accepts and never answers', () => {
+  /** Open until the test ends; `asked` once somebody waits. */
+  async function silent() {
+    const asked = Promise.withResolvers<void>()
+    const server = createServer(() => asked.resolve())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    return {
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      asked: asked.promise,
+      async [Symbol.asyncDispose]() {
+        server.closeAllConnections()
+        await new Promise((resolve) => server.close(resolve))
+      },
+    }
+  }
+
+  test('costs the time for one request', async () => {
+    await using service = await silent()
+    await expect(labelsOf(openApi('t', service.url, { signal, timeoutMs: 50 }), pull)).rejects.toMatchObject({
+      code: 'github-failed',
+      message: expect.stringMatching(/^GitHub refused to list the labels of the pull request: [^\d]*timeout$/),
+      hint: 'Run the job again.',
+    })
+  })
+
+  test('holds up no run that is cancelled', async () => {
+    await using service = await silent()
+    const cancel = new AbortController()
+    const labels = labelsOf(openApi('t', service.url, { signal: cancel.signal }), pull)
+    await service.asked
+    cancel.abort(new Problem('cancelled', 'the job was cancelled'))
+    await expect(labels).rejects.toMatchObject({ code: 'cancelled' })
   })
 })
 
