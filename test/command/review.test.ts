@@ -1,43 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Comparison } from '../../src/report/report.ts'
-import { type FakeGitHub, pullRequestEvent, startFakeGitHub } from '../github/fake-github.ts'
+import { base, changes, long, openPullRequest, type PullRequest, path, planOf, short } from './pull-request.ts'
 import { keys, otherKeys } from './shop.ts'
-import { type Office, officePolicy, openOffice } from './small-office.ts'
 
-const path = 'backup-policy.yml'
-const base = 'b'.repeat(40)
-const long = officePolicy('{ keep: { last: 9 } }', { rest: 'plan: { max-deletions: 1, label: deletes-ok }\n' })
-const short = long.replace('last: 9 }', 'last: 1 }, min-keep: 1').replace('max-deletions: 1', 'max-deletions: 99')
-
-let office: Office
-let github: FakeGitHub
+let pull: PullRequest
+let office: PullRequest['office']
+let github: PullRequest['github']
 let ids: readonly string[]
 beforeEach(async () => {
-  ;[office, github] = await Promise.all([openOffice(), startFakeGitHub()])
-  ids = await office.backups(3)
-  await office.write('event.json', JSON.stringify(pullRequestEvent()))
-  await office.write(path, short)
-  github.files.set(`${path}@${base}`, long.replaceAll('./data', office.path('data')))
-  office.env({
-    GITHUB_ACTIONS: 'true',
-    GITHUB_API_URL: github.url,
-    GITHUB_EVENT_NAME: 'pull_request',
-    GITHUB_EVENT_PATH: office.path('event.json'),
-    GITHUB_TOKEN: 'good-token',
-  })
+  pull = await openPullRequest()
+  ;({ office, github, ids } = pull)
 })
-afterEach(async () => {
-  await office[Symbol.asyncDispose]()
-  await github[Symbol.asyncDispose]()
-})
+afterEach(() => pull[Symbol.asyncDispose]())
 
-async function plan(options = {}) {
-  const { json, problems, markdown = '' } = await office.run('plan', options)
-  return { json: json as Comparison, codes: problems.map((one) => (one as { code: string }).code), markdown }
-}
-
-const changes = ({ sources }: Comparison) =>
-  sources.flatMap((source) => source.changes.map(({ id, change }) => `${change} ${id}`))
+const plan = (options = {}) => planOf(office, options)
 
 describe('a pull request that shortens retention', () => {
   test('fails by the limit of the base branch, and says what goes', async () => {
@@ -240,49 +215,6 @@ test('other keys cannot open what is there', async () => {
   expect(codes).toEqual(['gate-unmet'])
 })
 
-test('a pull request from a fork gets the half that needs no secret', async () => {
-  await office.write('event.json', JSON.stringify(pullRequestEvent({ fork: true })))
-  // Nothing of a store may be touched: here it would be an error.
-  const folder = '"${NOT_GIVEN}"'
-  await office.write(
-    path,
-    short.replace(
-      'directory: { path: ./a }',
-      `s3: { bucket: shop-b, region: eu-north-1, access-key-id: ${folder}, secret-access-key: ${folder} }`,
-    ),
-  )
-  const { json, codes, markdown } = await plan()
-  expect([json.basis, codes, changes(json)]).toEqual(['offline', [], []])
-  expect(json.sources[0]?.outlook?.after.days.length).toBeGreaterThanOrEqual(364)
-  expect(markdown).toContain('comes from a fork')
-  expect(github.asked.filter((line) => !line.startsWith('GET'))).toEqual([])
-})
-
-test('a pull request from a fork is given nothing of the environment', async () => {
-  await office.write('event.json', JSON.stringify(pullRequestEvent({ fork: true })))
-  office.env({ PRIVATE: 'not-for/strangers' })
-  const told = 'directory: { path: "./${PRIVATE}" }'
-  const bucket = 's3: { bucket: "${PRIVATE}", region: eu-north-1 }'
-  await office.write(path, short.replace('directory: { path: ./a }', told).replace('directory: { path: ./b }', bucket))
-  const { json, markdown } = await plan()
-  expect(json.basis).toBe('offline')
-  expect(`${JSON.stringify(json)}${markdown}${office.world.lines.join()}`).not.toContain('strangers')
-})
-
-test('a pull request from a fork may have stores at addresses that differ only by what it is not told', async () => {
-  await office.write('event.json', JSON.stringify(pullRequestEvent({ fork: true })))
-  const told = (name: string) => `s3: { bucket: "\${${name}}", region: eu-north-1 }`
-  const buckets = (text: string) =>
-    text
-      .replace('directory: { path: ./a }', told('BUCKET'))
-      .replace('directory: { path: ./b }', told('OTHER_BUCKET'))
-      .replaceAll('./data', office.path('data'))
-  await office.write(path, buckets(short))
-  github.files.set(`${path}@${base}`, buckets(long))
-  const { json, codes } = await plan()
-  expect([json.basis, codes, json.sources[0]?.storesMoved]).toEqual(['offline', [], []])
-})
-
 test.each(['/etc/passwd', '../other/policy.yml'])(
   'a policy that is a link to %s is not read on a runner',
   async (to) => {
@@ -302,47 +234,6 @@ test.each(['/etc/passwd', '../other/policy.yml'])(
     await rm(office.path(`work/${path}`))
   },
 )
-
-test('a pull request from a fork that takes a source away does not pass: nothing says what it leaves behind', async () => {
-  await office.write('event.json', JSON.stringify(pullRequestEvent({ fork: true })))
-  await office.write(path, long.replace('  files:', '  papers:').replace('./data', './other'))
-  const { json, codes } = await plan()
-  expect([json.basis, codes]).toEqual(['offline', ['gate-unmet']])
-  expect(json.failing).toEqual([
-    expect.stringMatching(/^files: is removed, and what becomes of its backups is not known/),
-  ])
-})
-
-test.each([
-  [
-    'other keys',
-    (text: string) => text.replace(/rpub1\w+/, otherKeys.recipient),
-    /^no key of the earlier policy stays/,
-  ],
-  [
-    'signers',
-    (text: string) => text.replace(/^encryption: \{/m, `$& signers: [${keys.signer}],`),
-    /^no signer of the earlier policy stays/,
-  ],
-  [
-    'other stores',
-    (text: string) => text.replace('./a }', './elsewhere }').replace('stores: [a, b]', 'stores: [a]'),
-    /^files: none of its stores stays/,
-  ],
-] as const)('a pull request from a fork that says %s does not pass', async (_, edit, why) => {
-  await office.write('event.json', JSON.stringify(pullRequestEvent({ fork: true })))
-  await office.write(path, edit(long))
-  const { json, codes } = await plan()
-  expect([json.basis, codes]).toEqual(['offline', ['gate-unmet']])
-  expect(json.failing).toEqual([expect.stringMatching(why)])
-})
-
-test('a pull request from a fork that adds a key, or leaves one store out, passes', async () => {
-  await office.write('event.json', JSON.stringify(pullRequestEvent({ fork: true })))
-  const added = long.replace(/rpub1\w+/, `$&, ${otherKeys.recipient}`)
-  await office.write(path, added.replace('stores: [a, b]', 'stores: [a]'))
-  expect((await plan()).codes).toEqual([])
-})
 
 test('a key object that does not read is no reason to pass', async () => {
   await office.write(`a/files/keys/${ids[1]}.json`, '{}')

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { base, changes, long, openPullRequest, type PullRequest, path, planOf, short } from './pull-request.ts'
+import { keys, otherKeys } from './shop.ts'
+
+let pull: PullRequest
+let office: PullRequest['office']
+let github: PullRequest['github']
+beforeEach(async () => {
+  pull = await openPullRequest({ fork: true })
+  ;({ office, github } = pull)
+})
+afterEach(() => pull[Symbol.asyncDispose]())
+
+const plan = () => planOf(office)
+
+describe('a pull request from a fork', () => {
+  test('gets the half that needs no secret', async () => {
+    // Nothing of a store may be touched: here it would be an error.
+    const folder = '"${NOT_GIVEN}"'
+    await office.write(
+      path,
+      short.replace(
+        'directory: { path: ./a }',
+        `s3: { bucket: shop-b, region: eu-north-1, access-key-id: ${folder}, secret-access-key: ${folder} }`,
+      ),
+    )
+    const { json, codes, markdown } = await plan()
+    expect([json.basis, codes, changes(json)]).toEqual(['offline', [], []])
+    expect(json.sources[0]?.outlook?.after.days.length).toBeGreaterThanOrEqual(364)
+    expect(markdown).toContain('comes from a fork')
+    expect(github.asked.filter((line) => !line.startsWith('GET'))).toEqual([])
+  })
+
+  test('is given nothing of the environment', async () => {
+    office.env({ PRIVATE: 'not-for/strangers' })
+    const told = 'directory: { path: "./${PRIVATE}" }'
+    const bucket = 's3: { bucket: "${PRIVATE}", region: eu-north-1 }'
+    await office.write(
+      path,
+      short.replace('directory: { path: ./a }', told).replace('directory: { path: ./b }', bucket),
+    )
+    const { json, markdown } = await plan()
+    expect(json.basis).toBe('offline')
+    expect(`${JSON.stringify(json)}${markdown}${office.world.lines.join()}`).not.toContain('strangers')
+  })
+
+  test('may have stores at addresses that differ only by what it is not told', async () => {
+    const told = (name: string) => `s3: { bucket: "\${${name}}", region: eu-north-1 }`
+    const buckets = (text: string) =>
+      text
+        .replace('directory: { path: ./a }', told('BUCKET'))
+        .replace('directory: { path: ./b }', told('OTHER_BUCKET'))
+        .replaceAll('./data', office.path('data'))
+    await office.write(path, buckets(short))
+    github.files.set(`${path}@${base}`, buckets(long))
+    const { json, codes } = await plan()
+    expect([json.basis, codes, json.sources[0]?.storesMoved]).toEqual(['offline', [], []])
+  })
+
+  test('that takes a source away does not pass: nothing says what it leaves behind', async () => {
+    await office.write(path, long.replace('  files:', '  papers:').replace('./data', './other'))
+    const { json, codes } = await plan()
+    expect([json.basis, codes]).toEqual(['offline', ['gate-unmet']])
+    expect(json.failing).toEqual([
+      expect.stringMatching(/^files: is removed, and what becomes of its backups is not known/),
+    ])
+  })
+
+  test.each([
+    [
+      'other keys',
+      (text: string) => text.replace(/rpub1\w+/, otherKeys.recipient),
+      /^no key of the earlier policy stays/,
+    ],
+    [
+      'signers',
+      (text: string) => text.replace(/^encryption: \{/m, `$& signers: [${keys.signer}],`),
+      /^no signer of the earlier policy stays/,
+    ],
+    [
+      'other stores',
+      (text: string) => text.replace('./a }', './elsewhere }').replace('stores: [a, b]', 'stores: [a]'),
+      /^files: none of its stores stays/,
+    ],
+  ] as const)('that says %s does not pass', async (_, edit, why) => {
+    await office.write(path, edit(long))
+    const { json, codes } = await plan()
+    expect([json.basis, codes]).toEqual(['offline', ['gate-unmet']])
+    expect(json.failing).toEqual([expect.stringMatching(why)])
+  })
+
+  test('that adds a key, or leaves one store out, passes', async () => {
+    const added = long.replace(/rpub1\w+/, `$&, ${otherKeys.recipient}`)
+    await office.write(path, added.replace('stores: [a, b]', 'stores: [a]'))
+    expect((await plan()).codes).toEqual([])
+  })
+})
