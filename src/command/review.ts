@@ -31,7 +31,7 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
   const files = await readFiles(world, options, review, notes)
   const seen = offline ? withPlaceholders(world, files) : world
   const unread: string[] = []
-  const before = files.before && openEarlier(seen, files.before, notes, unread)
+  const before = files.before && openEarlier(seen, files.before, options.against, notes, unread)
   const after = files.after && makeProject(seen, files.after, [])
   const only = checkNames(options.source ?? [], [before, after])
 
@@ -160,18 +160,27 @@ function plain(markdown: string): string {
 }
 
 /**
- * The earlier policy; one that does not read any more is a note, so that it can be mended. One that lacks only variables, which
- * the change may have taken out of the workflow with what they were for, is a reason not to pass.
+ * The earlier policy; the base branch's is a note where it does not read any more, so that it can be mended. One that lacks only
+ * variables, which the change may have taken out of the workflow with what they were for, is a reason not to pass. Throws for a
+ * file that was `named` and is no policy: something else was meant.
  */
-function openEarlier(world: World, file: PolicyFile, notes: string[], failing: string[]): Project | undefined {
+function openEarlier(
+  world: World,
+  file: PolicyFile,
+  named: string | undefined,
+  notes: string[],
+  failing: string[],
+): Project | undefined {
   const quiet = { ...world, log: { ...world.log, fault: () => {} } }
   try {
     return makeProject(quiet, file, [])
   } catch (error) {
     if (!isProblem(error, 'policy-invalid')) throw error
-    notes.push(`The earlier policy does not read, so the change is compared with none: ${error.message}.`)
     const missing = secretNames(file.text).filter((name) => !world.env[name])
-    if (missing.length > 0 && reads(withPlaceholders(quiet, { before: file }), file))
+    const lacks = missing.length > 0 && reads(withPlaceholders(quiet, { before: file }), file)
+    if (named !== undefined && !lacks) throw error
+    notes.push(`The earlier policy does not read, so the change is compared with none: ${error.message}.`)
+    if (lacks)
       failing.push(`nothing says what this change does: ${missing.join(', ')} of the earlier policy is not set here`)
     return undefined
   }

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { openShop, policyOf } from './shop.ts'
+
+test('a file that was named as the earlier policy, and is none, is not taken for one that had nothing', async () => {
+  await using shop = await openShop()
+  await shop.run('backup')
+  await shop.file('old.yml', 'sources: {}\n')
+  await expect(shop.run('plan', { against: 'old.yml' })).rejects.toMatchObject({
+    code: 'policy-invalid',
+    message: expect.stringContaining('in old.yml: line 1: version is missing'),
+  })
+  await shop.file('old.yml', policyOf(shop.path('data')))
+  expect((await shop.run('plan', { against: 'old.yml' })).problems).toEqual([])
+})
