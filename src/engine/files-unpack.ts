@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { Problem } from '../problem.ts'
 import type { Facts, Restorable } from './engine.ts'
 import { startContent } from './files-content.ts'
@@ -61,7 +62,11 @@ export async function unpack(
 /** Whether the patterns cover a member; none cover everything. */
 export function wantedOf(only: readonly string[]): (found: RootedMember) => boolean {
   const covers = compilePatterns(only)
-  return ({ root, path, member }) => only.length === 0 || covers(root, path, member.type === 'directory')
+  return ({ root, path, member }) => {
+    if (only.length === 0 || covers(root, path, member.type === 'directory')) return true
+    // A root that is a file has nothing below it, but a name.
+    return path === root && member.type !== 'directory' && covers(dirname(root), path, false)
+  }
 }
 
 async function fetchMissing(
