@@ -43,6 +43,7 @@ const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 130>> = {
   'store-unavailable': 1,
   'store-failed': 1,
   'object-missing': 4,
+  'object-archived': 1,
   'lease-held': 1,
   'retention-refused': 1,
   'run-failed': 1,

@@ -24,6 +24,7 @@ export type ProblemCode =
   | 'store-unavailable'
   | 'store-failed'
   | 'object-missing'
+  | 'object-archived'
   | 'lease-held'
   | 'retention-refused'
   | 'run-failed'

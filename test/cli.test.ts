@@ -36,6 +36,7 @@ describe('the exit code', () => {
       'key-wrong': 4,
       'object-damaged': 4,
       'object-missing': 4,
+      'object-archived': 1,
       'manifest-damaged': 4,
       'manifest-foreign': 4,
       'proof-failed': 4,

@@ -76,12 +76,12 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
       throw new Problem('object-damaged', `${key} is listed in ${store.where}, and is not there`, { cause })
     }
   }
-  /** Of what is larger than any of ours nothing: it does not read, and must not hide all the others. */
+  /** Of what is larger than any of ours, or in an archive, nothing: it does not read, and must not hide all the others. */
   const readSmall = async (stored: Stored) => {
     try {
       return await read(stored)
     } catch (error) {
-      if (!isProblem(error, 'object-damaged')) throw error
+      if (!isProblem(error, 'object-damaged', 'object-archived')) throw error
       return new Uint8Array()
     }
   }
@@ -99,7 +99,7 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
       const foreign = whyForeign(bytes, signature && (await readSmall(signature)), options.signers)
       manifests.set(id, { manifest, sha256: createHash('sha256').update(bytes).digest('hex'), foreign })
     } catch (error) {
-      if (!isProblem(error, 'manifest-damaged', 'object-damaged')) throw error
+      if (!isProblem(error, 'manifest-damaged', 'object-damaged', 'object-archived')) throw error
       damaged.push({ store: place.name, id, message: error.message })
     }
   })

@@ -47,7 +47,7 @@ export async function completeCopies(
       } catch (error) {
         if (!isFailure(error)) throw error
         failures.push(error)
-        if (isProblem(error, 'object-damaged', 'object-missing', 'manifest-damaged', 'store-exists')) continue
+        if (isProblem(error, ...ofOne)) continue
         leases.forget(to.name)
         break
       }
@@ -55,6 +55,9 @@ export async function completeCopies(
   }
   return failures
 }
+
+/** What is wrong with one backup, and says nothing of the store that others are copied to. */
+const ofOne = ['object-damaged', 'object-missing', 'object-archived', 'manifest-damaged', 'store-exists'] as const
 
 interface Held {
   /** Throws unless the lease in the store that is copied to is still this run's. */

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest'
 import { makeId, objectName, readCatalog } from '../../src/catalog/catalog.ts'
+import { Problem } from '../../src/problem.ts'
 import { memoryStore, type Store } from '../../src/store/store.ts'
 import { sampleManifest, shelve, signal } from './sample.ts'
 
 const monday = sampleManifest('2026-02-16T02:00:00.000Z')
 const tuesday = sampleManifest('2026-02-17T02:00:00.000Z')
+const options = {
+  expected: ['primary'],
+  signers: [],
+  cache: async () => ({ get: () => undefined, set: () => {}, save: async () => {} }),
+  signal,
+}
 
 test('the catalog of a store that lists what is not there for good is all that is there', async () => {
   const primary = memoryStore('primary')
@@ -23,12 +30,7 @@ test('the catalog of a store that lists what is not there for good is all that i
       for (const key of ghosts) if (key.startsWith(prefix)) yield { key, bytes: 1, etag: 'ghost' }
     },
   }
-  const { entries, unread, damaged, runs } = await readCatalog('orders', [{ name: 'primary', store }], {
-    expected: ['primary'],
-    signers: [],
-    cache: async () => ({ get: () => undefined, set: () => {}, save: async () => {} }),
-    signal,
-  })
+  const { entries, unread, damaged, runs } = await readCatalog('orders', [{ name: 'primary', store }], options)
   expect(unread).toEqual([])
   expect(entries.map(({ id, trashed, foreign }) => [id, trashed, foreign])).toEqual([
     [tuesday.id, undefined, undefined],
@@ -38,4 +40,23 @@ test('the catalog of a store that lists what is not there for good is all that i
   expect(entries[1]?.proofs).toMatchObject([{ outcome: 'failed', findings: [{ blame: 'data' }] }])
   expect(runs).toMatchObject([{ outcome: 'failed' }])
   expect(damaged).toMatchObject([{ message: expect.stringMatching(/2026-02-15.* is listed in .*, and is not there/) }])
+})
+
+test('a manifest in an archive costs its backup, not the whole store; a mark there still deletes', async () => {
+  const memory = memoryStore('glacier')
+  for (const manifest of [monday, tuesday]) await shelve(memory, manifest)
+  memory.objects.set(objectName.trash('orders', tuesday.id), Buffer.from('{}'))
+  const archived = [objectName.manifest('orders', monday.id), objectName.trash('orders', tuesday.id)]
+  const store: Store = {
+    ...memory,
+    get: (key, options) =>
+      archived.includes(key)
+        ? Promise.reject(new Problem('object-archived', `get ${key}: in an archive class`))
+        : memory.get(key, options),
+  }
+  const { entries, unread, damaged } = await readCatalog('orders', [{ name: 'primary', store }], options)
+  expect(unread).toEqual([])
+  expect(damaged).toMatchObject([{ id: monday.id, message: expect.stringContaining('archive') }])
+  expect(entries).toMatchObject([{ id: tuesday.id, marked: ['primary'] }])
+  expect(entries[0]?.trashed?.purgeAfter.getTime()).toBeGreaterThan(Date.parse('9999-01-01'))
 })

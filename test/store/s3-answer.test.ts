@@ -150,6 +150,7 @@ describe('what S3 answers becomes a problem that says what to do', () => {
     [503, 'SlowDown', 'store-unavailable', undefined],
     [429, 'TooManyRequests', 'store-unavailable', undefined],
     [507, 'XMinioStorageFull', 'store-full', /quota/],
+    [403, 'InvalidObjectState', 'object-archived', /archive nothing but data/],
     [400, 'SomethingElse', 'store-failed', undefined],
   ] as const)('%d %s', async (status, name, code, hint) => {
     s.server.trouble = (asked, response) => {
