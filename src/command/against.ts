@@ -134,6 +134,7 @@ function compareSource(
     storesAdded: own?.storesAdded ?? [],
     storesDropped: own?.storesDropped ?? [],
     storesMoved: own?.storesMoved ?? [],
+    ...(own?.contentMoved ? { contentMoved: true as const } : {}),
     changes: unread.length > 0 ? [] : changesOf(was, is, now),
   }
   if (!is) return { ...shared, status: 'removed', advice: was?.catalog ? orphaned(name, backups) : [] }
@@ -148,6 +149,7 @@ function compareSource(
       : {}),
     advice: [
       ...(renamedFrom === undefined ? [] : renamed(renamedFrom, name, backups)),
+      ...(own?.contentMoved ? mixed(name) : []),
       ...(unread.length > 0 ? [] : adviceOf(is, now)),
     ],
   }
@@ -239,6 +241,11 @@ function orphaned(name: string, backups: number): readonly string[] {
     `To let them go by their rules, keep ${name} in the policy with schedule: never. To keep them for good, hold them by id before this is merged.`,
   ]
 }
+
+/** The new backups push out the old ones, of which there will be no others. */
+const mixed = (name: string) => [
+  `${name} is read from another place than before. If that is other data, give it a name of its own: below the same name its backups push out those from before.`,
+]
 
 /** A new name is a new prefix: the backups of the old one stay where they are, without a policy. */
 function renamed(from: string, to: string, backups: number): readonly string[] {

@@ -25,6 +25,8 @@ export interface SourceChange {
   readonly storesDropped: readonly string[]
   /** The same name for another place: what is in the old one is not in the new one. */
   readonly storesMoved: readonly string[]
+  /** It backs up something else under the same name. */
+  readonly contentMoved: boolean
   /** Retention changed, its own or that of one of its stores. */
   readonly rules: boolean
 }
@@ -87,12 +89,14 @@ function compareSource(was: Source, before: Policy, is: Source, after: Policy, n
     source: is.name,
     storesAdded: minus(is.stores, was.stores),
     storesDropped: minus(was.stores, is.stores),
+    contentMoved: !sharesContent(was, is),
     storesMoved: kept.filter((store) => addressOf(before.stores[store]) !== addressOf(after.stores[store])),
     rules: rulesOf(was, before) !== rulesOf(is, after),
   }
-  const { storesAdded, storesDropped, storesMoved, rules } = change
+  const { storesAdded, storesDropped, storesMoved, contentMoved, rules } = change
   const sameTicks = JSON.stringify(cadences.before) === JSON.stringify(cadences.after)
-  if (sameTicks && !rules && storesAdded.length + storesDropped.length + storesMoved.length === 0) return []
+  if (sameTicks && !rules && !contentMoved && storesAdded.length + storesDropped.length + storesMoved.length === 0)
+    return []
   return [sameTicks ? change : { ...change, cadence: cadences }]
 }
 
@@ -131,6 +135,13 @@ function identityOf(source: Source): string {
     case 'files':
       return JSON.stringify([source.engine, source.paths, source.include, source.exclude])
   }
+}
+
+/** True unless all that is backed up is another: of the same database another choice of tables is no other source. */
+function sharesContent(was: Source, is: Source): boolean {
+  if (was.engine === 'postgres' && is.engine === 'postgres') return was.url.template === is.url.template
+  if (was.engine === 'files' && is.engine === 'files') return was.paths.some((path) => is.paths.includes(path))
+  return identityOf(was) === identityOf(is)
 }
 
 /** Where a store's objects are. */

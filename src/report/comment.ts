@@ -52,10 +52,19 @@ function some(lines: readonly string[], most: number): readonly string[] {
   return lines.length <= shown ? lines : [...lines.slice(0, shown), `and ${formatCount(lines.length - shown)} more`]
 }
 
-function isChanged({ status, unread, changes, cadence, rules, outlook, ...stores }: SourceComparison): boolean {
+function isChanged({
+  status,
+  unread,
+  changes,
+  cadence,
+  rules,
+  outlook,
+  contentMoved,
+  ...stores
+}: SourceComparison): boolean {
   const { storesAdded, storesDropped, storesMoved } = stores
   const moved = storesAdded.length + storesDropped.length + storesMoved.length
-  const told = cadence !== undefined || rules !== undefined || outlook !== undefined
+  const told = [cadence, rules, outlook, contentMoved].some((one) => one !== undefined)
   return status !== 'kept' || told || moved + changes.length + unread.length > 0
 }
 

@@ -46,6 +46,8 @@ export interface SourceComparison {
   readonly storesDropped: readonly string[]
   /** The same name for another place. */
   readonly storesMoved: readonly string[]
+  /** It backs up something else under the same name. */
+  readonly contentMoved?: true
   /** Newest first. */
   readonly changes: readonly BackupChange[]
   /** What the rules say of themselves, and what a person should do. */

@@ -22,6 +22,14 @@ describe('a comparison hides no deletion', () => {
   })
 })
 
+test('a source that is something else from now on is no unchanged one', async () => {
+  const quiet = (text: string) => text.replace('schedule: "0 * * * *"', 'schedule: never')
+  const after = quiet(long).replace('./orders.sqlite', './carts.sqlite')
+  const compared = await compare(quiet(long), after, held({ ages: [1] }))
+  expect(compared.sources).toMatchObject([{ status: 'kept', contentMoved: true }])
+  expect(renderComment({ ...compared, failing: [] })).toContain('> orders is read from another place than before')
+})
+
 describe('what is said of the rules', () => {
   const said = async (before: string, after: string) => {
     const text = renderComment({ ...(await compare(before, after, held({ ages: [1] }))), failing: [] })

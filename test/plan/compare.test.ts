@@ -58,6 +58,18 @@ describe('names', () => {
     expect(compare(policy(tables('two', `, ${some}`)), before).renamed).toEqual([{ from: 'one', to: 'two' }])
   })
 
+  test('that stay for something else', () => {
+    const moved = (was: string, is: string) => compare(policy(`  app: { ${is} }`), policy(`  app: { ${was} }`)).sources
+    const files = (...paths: readonly string[]) => `engine: files, paths: [${paths.join(', ')}]`
+    const url = (name: string, rest = '') => `engine: postgres, url: "\${${name}}"${rest}`
+    expect(moved('engine: sqlite, path: ./a', 'engine: sqlite, path: ./b')).toMatchObject([{ contentMoved: true }])
+    expect(moved(url('A'), url('B'))).toMatchObject([{ contentMoved: true }])
+    expect(moved(url('A'), files('./a'))).toMatchObject([{ contentMoved: true }])
+    expect(moved(files('./a', './b'), files('./c'))).toMatchObject([{ contentMoved: true }])
+    expect(moved(files('./a', './b'), files('./b', './c'))).toEqual([])
+    expect(moved(url('A'), url('A', ', tables: { exclude: [x] }'))).toEqual([])
+  })
+
   test('of two sources of the same, of which one becomes another', () => {
     const twice = policy(`${app} }\n${app.replace('app:', 'copy:')} }`)
     const after = policy(`${app.replace('app:', 'shop:')} }`)
