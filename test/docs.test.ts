@@ -45,6 +45,13 @@ function tableOf(text: string, head: string): readonly (readonly string[])[] {
     )
 }
 
+test('the pages have something to look at, as they are looked at below', () => {
+  const found = (language: string) => pages.flatMap((page) => blocksOf(page, language)).length
+  expect([found('yaml'), found('sh'), found('json')].every((count) => count > 0)).toBe(true)
+  expect(pages.flatMap(commandLinesOf).length).toBeGreaterThan(10)
+  expect(pages.flatMap((page) => [...textOf(page).matchAll(/\]\([^)\s]+\)/g)]).length).toBeGreaterThan(20)
+})
+
 describe.each(pages)('%s', (page) => {
   test('links to what is there', () => {
     const prose = textOf(page).replaceAll(/^```[\s\S]*?^```$/gm, '')
