@@ -61,7 +61,10 @@ export const undelete: Run = (world, options) =>
     await mustStay(found, places, world.signal)
   })
 
-/** A purge that was under way takes the manifest first, and puts it back where it finds the backup kept: either may come too late. */
+/**
+ * A purge that was under way takes the manifest first, and puts it back where it finds the backup kept: either may come
+ * too late.
+ */
 async function mustStay({ entry, shelved }: Found, places: readonly Place[], signal: AbortSignal): Promise<void> {
   const key = objectName.manifest(shelved.name, entry.id)
   const there = await Promise.all(places.map(({ store }) => store.head(key, signal)))

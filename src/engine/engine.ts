@@ -91,7 +91,10 @@ export interface Engine<S extends Source = Source> {
   fit?(server: ServerFacts, runtime: Runtime, signal: AbortSignal): Promise<void>
   /** A cut-off dump never looks whole: a part errors unless its program exited 0 and said that it was done. */
   dump(source: S, runtime: Runtime, signal: AbortSignal): Dump
-  /** Consumes the parts. The target must be empty and is checked to be (`target-refused`), unless overwrite is said. Gives findings of kind env that did not stop it. */
+  /**
+   * Consumes the parts. The target must be empty and is checked to be (`target-refused`), unless overwrite is said.
+   * Gives findings of kind env that did not stop it.
+   */
   restore(dump: Restorable, into: Target, runtime: Runtime, options: RestoreOptions): Promise<readonly Finding[]>
   /** The facts of a restored target, in the same terms as the dump's. */
   facts(target: Target, like: Facts, runtime: Runtime, signal: AbortSignal): Promise<Facts>

@@ -16,7 +16,10 @@ export interface Packing {
   readonly findings: Findings
 }
 
-/** The archive's bytes. Nothing is read ahead of the reader. Throws `source-failed` where nothing is to be backed up, `dump-incomplete` where nothing could be. */
+/**
+ * The archive's bytes. Nothing is read ahead of the reader. Throws `source-failed` where nothing is to be backed up,
+ * `dump-incomplete` where nothing could be.
+ */
 export async function* pack(packing: Packing, signal: AbortSignal): AsyncGenerator<Buffer> {
   const { roots, tally, findings } = packing
   // First name of each file that has several, across the roots.

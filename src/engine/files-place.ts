@@ -4,7 +4,10 @@ import { fsPath } from './files-name.ts'
 
 /** Directories below a base, entered one by one and held open: nobody can put a link in the way of what is written there. */
 export interface Places extends AsyncDisposable {
-  /** The directory of this path, with those above it; `mode`: that of the last where they are made. Held until the next is entered. */
+  /**
+   * The directory of this path, with those above it; `mode`: that of the last where they are made. Held until the next
+   * is entered.
+   */
   enter(path: string, mode: number): Promise<Hold>
   /** The same where all of it is there; undefined where it is not. */
   find(path: string): Promise<Hold | undefined>

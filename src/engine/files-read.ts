@@ -12,7 +12,10 @@ export interface ReadMember {
   readonly content: AsyncIterable<Buffer>
 }
 
-/** The members of an archive, in order. Throws `object-damaged` for what does not read, and for every kind of entry that a backup does not hold. */
+/**
+ * The members of an archive, in order. Throws `object-damaged` for what does not read, and for every kind of entry that
+ * a backup does not hold.
+ */
 export async function* readMembers(archive: Readable, signal: AbortSignal): AsyncGenerator<ReadMember> {
   const reader = extract()
   const pumping = pipeline(archive, reader, { signal })

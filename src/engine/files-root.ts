@@ -38,7 +38,10 @@ async function locate(path: string): Promise<Root> {
   }
 }
 
-/** The roots that a backup has. Throws `object-damaged` for what findRoots never gives: a root that leads elsewhere, or into another. */
+/**
+ * The roots that a backup has. Throws `object-damaged` for what findRoots never gives: a root that leads elsewhere, or
+ * into another.
+ */
 export function rootsOf(facts: Facts): readonly string[] {
   const roots = facts.objects['root'] ?? []
   const odd = roots.find(

@@ -20,7 +20,10 @@ export interface Unpacked {
   readonly specialModes: boolean
 }
 
-/** Writes an archive, or what the patterns cover of it, into a tree. Throws `object-damaged` unless the archive is exactly what its facts say. */
+/**
+ * Writes an archive, or what the patterns cover of it, into a tree. Throws `object-damaged` unless the archive is
+ * exactly what its facts say.
+ */
 export async function unpack(
   dump: Restorable,
   tree: Tree,

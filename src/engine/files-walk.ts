@@ -33,7 +33,11 @@ export function isBelow(directory: string, path: string): boolean {
   return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`)
 }
 
-/** What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed, also not one that takes the place of a directory meanwhile. Memory: the names of one directory per level. `real` of what is found leads there until the next is asked for. */
+/**
+ * What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed,
+ * also not one that takes the place of a directory meanwhile. Memory: the names of one directory per level. `real` of
+ * what is found leads there until the next is asked for.
+ */
 export async function* walk(
   root: Root,
   excluded: (path: string, directory: boolean) => boolean,

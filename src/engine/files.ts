@@ -17,7 +17,10 @@ import { realPath, requireHost } from './place.ts'
 
 const LISTED = 100_000
 
-/** Directories and files of this machine, as one tar archive in the pax format. docs/engines.md says what is kept and what is not. */
+/**
+ * Directories and files of this machine, as one tar archive in the pax format. docs/engines.md says what is kept and
+ * what is not.
+ */
 export const files: Engine<FilesSource> = {
   name: 'files',
 

@@ -4,7 +4,10 @@ const fieldNames = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'] as con
 
 const known = new Map<string, string>()
 
-/** The line with lists whose items overlap (`0,30,20-40`, `MON-FRI,wed`) as plain lists, which cron-parser would refuse. Throws what it throws. */
+/**
+ * The line with lists whose items overlap (`0,30,20-40`, `MON-FRI,wed`) as plain lists, which cron-parser would refuse.
+ * Throws what it throws.
+ */
 export function plainLine(line: string): string {
   if (!line.includes(',')) return line
   const found = known.get(line) ?? line.trim().split(/\s+/).map(plainField).join(' ')

@@ -25,7 +25,10 @@ function comparable(name: string): string {
   return name.toLowerCase().replace(/[_ ]/g, '-')
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours between two texts (optimal string alignment); at least `limit` once beyond it. */
+/**
+ * Insertions, deletions, replacements and swaps of neighbours between two texts (optimal string alignment); at least
+ * `limit` once beyond it.
+ */
 export function editDistance(a: string, b: string, limit: number = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) >= limit) return limit
   let before: number[] = []

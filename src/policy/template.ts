@@ -23,7 +23,10 @@ export function variables(template: string): readonly string[] {
   return [...new Set(pieces(template).flatMap((piece) => ('variable' in piece ? [piece.variable] : [])))]
 }
 
-/** The text with every variable replaced, or the names of those that have no value. An empty value is none: GitHub gives an empty text for a secret that does not exist. */
+/**
+ * The text with every variable replaced, or the names of those that have no value. An empty value is none: GitHub gives
+ * an empty text for a secret that does not exist.
+ */
 export function expand(
   template: string,
   env: Environment,

@@ -4,7 +4,10 @@ const dayMs = 86_400_000
 /** 1969-12-29, a Monday: weeks of a period of n weeks are counted from it. */
 const mondayMs = -3 * dayMs
 
-/** The instant that lies this long before: years and months by the calendar of the zone (31 March less a month is 3 March, as in restic). */
+/**
+ * The instant that lies this long before: years and months by the calendar of the zone (31 March less a month is 3
+ * March, as in restic).
+ */
 export function before(at: Date, length: Duration, zone: string): Date {
   const exact = length.days * dayMs + length.ms
   const months = length.years * 12 + length.months

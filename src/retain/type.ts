@@ -10,8 +10,8 @@ export const isManual = ({ manifest }: Entry) => manifest.trigger !== 'schedule'
 export const keptAsManual = (entry: Entry, { manual = 'keep' }: Retention) => manual === 'keep' && isManual(entry)
 
 /**
- * True if the backup is of the type; one that the rules leave alone is manual and nothing else. By time it is of one type: the longest that its tags name, so that a limit on daily
- * backups leaves the monthly ones, which have that tag too.
+ * True if the backup is of the type; one that the rules leave alone is manual and nothing else. By time it is of one type:
+ * the longest that its tags name, so that a limit on daily backups leaves the monthly ones, which have that tag too.
  */
 export function isOfType(entry: Entry, type: BackupType, rules: Retention): boolean {
   if (type === 'manual') return isManual(entry)

@@ -13,7 +13,10 @@ interface Found {
   readonly mark: string | undefined
 }
 
-/** Of HeadObject or GetObject; what says that it is locked comes only to who may see it (s3:GetObjectRetention, s3:GetObjectLegalHold). */
+/**
+ * Of HeadObject or GetObject; what says that it is locked comes only to who may see it (s3:GetObjectRetention,
+ * s3:GetObjectLegalHold).
+ */
 interface Answer {
   readonly ContentLength?: number | undefined
   readonly ETag?: string | undefined
