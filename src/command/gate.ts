@@ -21,6 +21,7 @@ import type { World } from '../world.ts'
 import type { Result, Run } from './all.ts'
 import { makeBackup } from './backup.ts'
 import { parseAt } from './entry.ts'
+import { mixtureOf, withoutOthers } from './mixture.ts'
 import type { Options } from './option.ts'
 import { defaultPaths } from './policy-file.ts'
 import { openProject, type Project, suggest } from './project.ts'
@@ -186,8 +187,11 @@ async function judge(
 ): Promise<Verdict> {
   const catalog = await project.catalog(source)
   const now = project.world.now()
-  warnings[source.name] ??= scheduleWarnings(project, source, catalog, now)
-  const verdict = judgeGate(source, catalog, conditions, now)
+  const mixture = mixtureOf(project, catalog)
+  const silence = scheduleWarnings(project, source, catalog, now)
+  warnings[source.name] ??= mixture ? [`${mixture.message}. ${mixture.hint}`, ...silence] : silence
+  const counting = mixture ? withoutOthers(project, catalog) : catalog
+  const verdict = judgeGate(source, counting, conditions, now)
   // Before anything is made of them: in Markdown a secret no longer looks like itself.
   const { redact } = project.world
   const unmet = verdict.unmet.map(({ kind, message }) => ({ kind, message: redact(message) }))

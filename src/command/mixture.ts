@@ -19,6 +19,12 @@ export function mixtureOf({ policy }: Pick<Project, 'policy'>, catalog: SourceCa
   })
 }
 
+/** The catalog without the backups that say that they are another project's. */
+export function withoutOthers({ policy }: Pick<Project, 'policy'>, catalog: SourceCatalog): SourceCatalog {
+  const ours = (entry: Entry) => [undefined, policy.project].includes(projectOf(entry))
+  return { ...catalog, entries: catalog.entries.filter(ours) }
+}
+
 function projectOf({ manifest }: Entry): string | undefined {
   return manifest.origin['project']
 }

@@ -22,8 +22,12 @@ test('two projects in one place do not pass for one: the run fails, and nothing 
     message: expect.stringMatching(/is of project shop, not blog/),
     hint: expect.stringContaining('`restorable backup --source files` once'),
   })
+  const gate = await shop.run('gate', { 'max-age': '1h' })
+  expect(codesOf(gate)).toEqual(['gate-unmet'])
+  expect(gate.text({ colour: false, width: 200 })).toMatch(/is of project shop, not blog/)
   shop.at('2026-03-02T15:00:00Z')
   await shop.run('backup')
+  expect((await shop.run('gate', { 'max-age': '1h' })).problems).toEqual([])
   await as('shop')
   shop.at('2026-03-02T16:00:00Z')
   expect(codesOf(await shop.run('prune', { apply: true }))).toEqual(['retention-refused'])
