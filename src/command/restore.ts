@@ -8,6 +8,7 @@ import { compare, describe, openBackup, takeKey } from '../verify/verify.ts'
 import type { World } from '../world.ts'
 import type { Run } from './all.ts'
 import { type Found, findEntry, newestEntry, parseAt, requireCopy, requireSource } from './entry.ts'
+import { mixtureOf, withoutOthers } from './mixture.ts'
 import type { Options } from './option.ts'
 import { isOutside } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
@@ -96,12 +97,18 @@ async function choose(project: Project, options: Options): Promise<Found> {
   const now = project.world.now()
   for (const { id } of catalog.entries.filter(({ startedAt }) => at === undefined && startedAt > now))
     project.world.log.warning(`${id} is dated in the future, and left out: restore it with --id ${id}`)
-  return { catalog, entry: newestEntry(catalog, at ?? now), shelved: source }
+  const mixture = mixtureOf(project, catalog)
+  if (mixture) project.world.log.warning(mixture.message)
+  const own = withoutOthers(project, catalog)
+  // Where none says that it is ours, the policy may be a new one, written after a disaster.
+  const from = mixture && own.entries.length > 0 ? own : catalog
+  return { catalog, entry: newestEntry(from, at ?? now), shelved: source }
 }
 
 /** Where to: `${NAME}` is taken from the environment, so that no password needs to stand in an argument list. */
 function parseTarget(world: World, engine: EngineName, into: string | undefined): Target {
-  if (!into) throw new Problem('usage', 'restore needs a target', { hint: 'Say --into URL, or --into FOLDER.' })
+  if (!into)
+    throw new Problem('usage', 'restore needs a target', { hint: 'Say --into and a database URL, a folder or a file.' })
   const text = into.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
     const value = world.env[name]
     if (!value)

@@ -37,6 +37,10 @@ test('two projects in one place do not pass for one: the run fails, and nothing 
   for (const command of ['run', 'prune'] as const)
     expect(codesOf(await shop.run(command, { apply: true }))).toContain('retention-refused')
   expect((await shop.catalog()).entries.filter(({ trashed }) => trashed)).toEqual([])
+  // The newest is of shop.
+  const [newest, ours] = (await shop.catalog()).entries
+  expect([newest?.manifest.origin['project'], ours?.manifest.origin['project']]).toEqual(['shop', 'blog'])
+  expect((await shop.run('restore', { into: shop.path('out') })).ids).toEqual([ours?.id])
 })
 
 test('a project that gets another name goes on once it has made a backup', async () => {
@@ -47,6 +51,9 @@ test('a project that gets another name goes on once it has made a backup', async
   }
   const text = await readFile(shop.path('backup-policy.yml'), 'utf8')
   await shop.policy(text.replace('project: shop', 'project: store'))
+  const [newest] = (await shop.catalog()).entries
+  expect((await shop.run('restore', { into: shop.path('out') })).ids).toEqual([newest?.id])
+  expect(shop.world.lines.join('\n')).toMatch(/warning: .*is of project shop, not store/)
   shop.at('2026-03-02T15:00:00Z')
   await shop.run('backup')
   const pruned = await shop.run('prune', { apply: true })
