@@ -1,7 +1,9 @@
 import { realpathSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { FilesSource, SqliteSource } from '../policy/policy.ts'
-import { Problem } from '../problem.ts'
+import { Problem, type ProblemCode } from '../problem.ts'
 
 /** The real path, also of what does not exist yet. */
 export function realPath(path: string): string {
@@ -9,6 +11,18 @@ export function realPath(path: string): string {
     return realpathSync(path)
   } catch {
     return path === '/' ? path : join(realPath(dirname(path)), basename(path))
+  }
+}
+
+/** A new directory for what goes when its use ends. Throws the code where there can be none. */
+export async function temporaryFolder(code: ProblemCode): Promise<string> {
+  try {
+    return await mkdtemp(join(tmpdir(), 'restorable-'))
+  } catch (cause) {
+    throw new Problem(code, `nothing can be written to the temporary directory: ${(cause as Error).message}`, {
+      hint: 'Set TMPDIR to a directory that may be written to, and has room.',
+      cause,
+    })
   }
 }
 

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp, open, readFile, realpath, stat, statfs } from 'node:fs/promises'
+import { open, readFile, realpath, stat, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { SqliteSource } from '../policy/policy.ts'
 import { cancelled, isProblem, Problem } from '../problem.ts'
 import type { Dump, Facts, Finding, Part } from './engine.ts'
-import { absent, requireHost } from './place.ts'
+import { absent, requireHost, temporaryFolder } from './place.ts'
 import { copyLive, measure } from './sqlite-copy.ts'
 import { databaseFacts } from './sqlite-facts.ts'
 import { checkIntegrity, type Integrity } from './sqlite-integrity.ts'
@@ -18,7 +18,7 @@ export function dumpSqlite(source: SqliteSource, signal: AbortSignal): Dump {
   let findings: readonly Finding[] = []
   async function* parts(): AsyncGenerator<Part> {
     requireHost(source)
-    const folder = await temporaryFolder(await measure(path))
+    const folder = await folderFor(await measure(path))
     const remove = () => rmSync(folder, { recursive: true, force: true })
     // Also where nobody asks for the next part any more.
     signal.addEventListener('abort', remove)
@@ -118,12 +118,14 @@ export function isMountPoint(path: string, mounts: string): boolean {
   return mounts.split('\n').some((line) => line.split(' ')[4] === written)
 }
 
-async function temporaryFolder(neededBytes: number): Promise<string> {
-  const { bavail, bsize } = await statfs(tmpdir())
+async function folderFor(neededBytes: number): Promise<string> {
+  const folder = await temporaryFolder('source-failed')
+  const { bavail, bsize } = await statfs(folder)
   if (bavail * bsize < neededBytes) {
+    rmSync(folder, { recursive: true })
     throw new Problem('source-failed', `${tmpdir()} has ${bavail * bsize} bytes left, the copy needs ${neededBytes}`, {
       hint: 'Set TMPDIR to a directory with room for a copy of the database.',
     })
   }
-  return mkdtemp(join(tmpdir(), 'restorable-'))
+  return folder
 }

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { chmod, chown, lstat, mkdir, mkdtemp, open, realpath, rename, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, chown, lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { cancelled, isProblem, noteAlso, Problem } from '../problem.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
-import { absent } from './place.ts'
+import { absent, temporaryFolder } from './place.ts'
 import { checkIntegrity } from './sqlite-integrity.ts'
 
 export const databasePart = 'database.sqlite'
@@ -78,7 +77,7 @@ export async function withCopy<T>(
   signal: AbortSignal,
   use: (path: string) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'restorable-'))
+  const folder = await temporaryFolder('sandbox-failed')
   try {
     const path = join(folder, databasePart)
     await write(dump, path, signal)

@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Engine, type Finding, removeTree, type Target } from '../engine/engine.ts'
 import type { Assertion } from '../policy/policy.ts'
-import { isFailure, noteAlso, type Problem, type ProblemCode } from '../problem.ts'
+import { isFailure, noteAlso, Problem, type ProblemCode } from '../problem.ts'
 import { type Runtime, startSandbox } from '../runtime/runtime.ts'
 import { compare, describe } from './compare.ts'
 import type { Opened } from './read.ts'
@@ -88,7 +88,12 @@ async function openPlace(backup: Opened, engine: Engine, bench: TestBench): Prom
       [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
     }
   }
-  const folder = await mkdtemp(join(bench.temporaryDirectory, 'restore-test-'))
+  const folder = await mkdtemp(join(bench.temporaryDirectory, 'restore-test-')).catch((cause: Error) => {
+    throw new Problem('sandbox-failed', `nothing can be restored into the temporary directory: ${cause.message}`, {
+      hint: 'Set TMPDIR to a directory that may be written to, and has room.',
+      cause,
+    })
+  })
   const target: Target =
     engine.name === 'files'
       ? { kind: 'directory', path: join(folder, 'files') }
