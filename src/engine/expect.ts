@@ -7,13 +7,21 @@ export type SqlAssertion = Extract<Assertion, { kind: 'sql' }>
 export function unmet(value: string, expect: SqlAssertion['expect']): string | undefined {
   const { equals, min, max } = expect
   const number = value.trim() === '' ? Number.NaN : Number(value)
+  const gave = `it gave ${shown(value)}`
   const same = typeof equals === 'number' ? number === equals : value === equals
-  if (equals !== undefined && !same) return `it gave ${value}, not ${equals}`
-  if ((min !== undefined || max !== undefined) && Number.isNaN(number))
-    return `it gave ${value === '' ? 'nothing' : value}, not a number`
-  if (min !== undefined && number < min) return `it gave ${value}, below ${min}`
-  if (max !== undefined && number > max) return `it gave ${value}, above ${max}`
+  if (equals !== undefined && !same) return `${gave}, not ${equals}`
+  if ((min !== undefined || max !== undefined) && Number.isNaN(number)) return `${gave}, not a number`
+  if (min !== undefined && number < min) return `${gave}, below ${min}`
+  if (max !== undefined && number > max) return `${gave}, above ${max}`
   return undefined
+}
+
+const shownCharacters = 500
+
+/** A proof is kept for years, and shown: no place for all of a document that somebody selects. */
+function shown(value: string): string {
+  if (value === '') return 'nothing'
+  return value.length > shownCharacters ? `${value.slice(0, shownCharacters)}...` : value
 }
 
 /** The finding of an assertion that does not hold. */

@@ -73,7 +73,9 @@ async function* dumpParts(
   counting.catch(fail)
   session.broken.catch(fail)
 
-  const flags = [...dumpFlags(snapshot, zstd), ...selectionFlags(source, scope)]
+  // Of the database, whatever its applications are to read it in.
+  const encoding = `--encoding=${server.settings['encoding'] ?? 'UTF8'}`
+  const flags = [encoding, ...dumpFlags(snapshot, zstd), ...selectionFlags(source, scope)]
   const archive = archiveReader()
   const compression = zstd ? 'none' : 'zstd'
   if (source.jobs > 1) {
@@ -91,7 +93,7 @@ async function* dumpParts(
   mustHoldAll(tables, entries, inExtensions)
   if (unread.length > 0) warnings.add(unreadable(unread))
   if (source.globals !== 'none') {
-    const globals = globalsCommand(source, connection, runtime)
+    const globals = globalsCommand(source, encoding, connection, runtime)
     const said = (child: Child) =>
       watchedBody(child, endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall'))
     yield* part('globals.sql', 'zstd', globals, said, running, runtime, signal)
@@ -175,10 +177,11 @@ function directoryDump(flags: readonly string[], jobs: number, connection: Conne
   return clientCommand('sh', args, connection, runtime)
 }
 
-function globalsCommand(source: PostgresSource, connection: Connection, runtime: Runtime): Command {
+function globalsCommand(source: PostgresSource, encoding: string, connection: Connection, runtime: Runtime): Command {
   // Managed servers deny pg_authid, which holds the passwords.
   const passwords = source.globals === 'with-passwords' ? [] : ['--no-role-passwords']
-  const args = ['--globals-only', ...passwords, `--database=${databaseArgument(connection.database)}`, '--no-password']
+  const database = `--database=${databaseArgument(connection.database)}`
+  const args = ['--globals-only', encoding, ...passwords, database, '--no-password']
   return clientCommand('pg_dumpall', args, connection, runtime)
 }
 

@@ -32,6 +32,12 @@ const environment: readonly Cause[] = [
     inTarget: "Put the file where the target's server looks for it first.",
   },
   {
+    said: /DROP SUBSCRIPTION cannot run inside a transaction block/,
+    hint: 'Restore into a new database.',
+    inTarget:
+      'Drop the subscriptions of the target first: alter subscription ... disable; alter subscription ... set (slot_name = none); drop subscription ...',
+  },
+  {
     said: /out of shared memory/,
     hint: 'Use an image whose configuration has a larger max_locks_per_transaction.',
     inTarget:

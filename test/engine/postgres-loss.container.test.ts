@@ -132,6 +132,12 @@ describe('a proof neither misses nor makes up', () => {
     expect(findings).toMatchObject([{ level: 'note', message: expect.stringContaining(role) }])
   })
 
+  test('that an application reads in another encoding', async () => {
+    const name = await database("create table t (n text); insert into t values ('€')")
+    await pg.sql(`alter database "${name}" set client_encoding = 'LATIN1'`, 'postgres')
+    expect((await restored(await dumped(name))).findings).toEqual([])
+  })
+
   test('that a query takes longer than the database lets its applications wait', async () => {
     const name = await database('create table t (i int)')
     await pg.sql(`alter database "${name}" set statement_timeout = '50ms'`, 'postgres')
@@ -142,10 +148,11 @@ describe('a proof neither misses nor makes up', () => {
 describe('an assertion', () => {
   test.each([
     ['that writes', 'insert into t values (1) returning i', /cannot execute INSERT in a read-only transaction$/],
-    ['without a value', 'select null', /it gave , not 7$/],
+    ['without a value', 'select null', /it gave nothing, not 7$/],
     ['without a row', 'select i from t', /it gave no row$/],
-    ['that is no SQL', 'select', /it gave no row$|it gave , not 7$/],
+    ['that is no SQL', 'select', /it gave no row$|it gave nothing, not 7$/],
     ['that asks for what is not there', 'select * from u', /relation "u" does not exist/],
+    ['with much to say', "select repeat('x', 1000000)", /it gave x{500}\.\.\., not 7$/],
     ['with far too much to say', "select repeat('x', 1000000) from generate_series(1, 100)", /wrote more than 64 MiB$/],
   ])('%s does not hold', async (_, sql, because) => {
     const name = await database('create table t (i int)')
@@ -239,6 +246,24 @@ describe('a selection restores', () => {
     )
     expect(said.includes('orders_parent_fkey')).toBe(names.includes('public.orders'))
   })
+})
+
+test('a subscription that is in the way of --overwrite says what to type, and comes back switched off', async () => {
+  const name = await database(`create table t (i int);
+    create subscription sub connection 'host=nowhere.invalid' publication p with (connect = false)`)
+  const held = await dumped(name)
+  const { into, findings } = await restored(held)
+  expect(findings).toEqual([])
+  expect((await pg.sql('select subenabled from pg_subscription where subname = $$sub$$', into)).trim()).toMatch(
+    /^(f\s*)+$/,
+  )
+  const over = { ...plain, overwrite: true }
+  await expect(postgres.restore(restorable(held), targetOf(into), inside(pg), over)).rejects.toMatchObject({
+    code: 'restore-failed',
+    hint: expect.stringContaining('set (slot_name = none)'),
+  })
+  for (const at of [name, into])
+    await pg.sql('alter subscription sub set (slot_name = none); drop subscription sub', at)
 })
 
 describe('a table that somebody waits for', () => {
