@@ -1,5 +1,5 @@
 import { isFailure } from '../problem.ts'
-import type { Entry, Place, SourceCatalog } from './catalog.ts'
+import type { Entry, Place, Proof, SourceCatalog } from './catalog.ts'
 import { type ReadOptions, readShelf, type Shelf } from './shelf.ts'
 
 /** Reads and merges what every place says of a source. A place that cannot be read is named in `unread`. */
@@ -42,46 +42,7 @@ function merge(
     (p) => `${p.id} ${p.startedAt.getTime()} ${p.level} ${p.outcome}`,
   )
   const byId = Map.groupBy(proofs, (proof) => proof.id)
-  const entries = [...ids].flatMap((id): Entry[] => {
-    const holding = shelves.flatMap((shelf) => {
-      const candidate = shelf.manifests.get(id)
-      return candidate ? [{ shelf, candidate }] : []
-    })
-    const good = holding.filter(({ candidate }) => candidate.foreign === undefined)
-    const first = good[0] ?? holding[0]
-    if (!first) return []
-    const { manifest, sha256 } = first.candidate
-    const agree = good.every(({ candidate }) => candidate.sha256 === sha256)
-    const whole = agree ? good.filter(({ shelf }) => shelf.keys.has(id)) : []
-    const marks = holding.flatMap(({ shelf }) => {
-      const mark = shelf.trash.get(id)
-      return mark ? [{ store: shelf.place.name, ...mark }] : []
-    })
-    const deleted = marks.filter(({ scope }) => scope === 'backup')
-    const marked = deleted.map(({ store }) => store)
-    const released = marks.filter(({ scope }) => scope === 'copy').map(({ store }) => store)
-    const there = whole.map(({ shelf }) => shelf.place.name)
-    const stays = there.filter((store) => !released.includes(store))
-    // A copy that is given up counts again where it turns out to be the last.
-    const copies = stays.some((store) => !marked.includes(store)) ? stays : there
-    const foreign = first.candidate.foreign ?? (agree ? undefined : 'its manifests differ between stores')
-    return [
-      {
-        id,
-        manifest,
-        startedAt: new Date(manifest.startedAt),
-        bytes: manifest.parts.reduce((sum, part) => sum + part.bytes, 0),
-        copies,
-        missing: expected.filter((name) => !there.includes(name)),
-        held: shelves.some((shelf) => shelf.holds.has(id)),
-        trashed: deleted.length > 0 && deleted.length === holding.length ? latest(deleted) : undefined,
-        marked,
-        ...(released.length > 0 ? { released } : {}),
-        proofs: (byId.get(id) ?? []).sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
-        foreign: foreign ?? (copies.length === 0 ? 'its key object is missing: it cannot be opened' : undefined),
-      },
-    ]
-  })
+  const entries = [...ids].flatMap((id) => entryOf(id, shelves, byId.get(id) ?? [], expected) ?? [])
   const runs = unique(
     shelves.flatMap((s) => s.runs),
     (run) => `${run.id} ${run.startedAt.getTime()} ${run.outcome}`,
@@ -92,6 +53,51 @@ function merge(
     runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
     unread,
     damaged: shelves.flatMap((shelf) => shelf.damaged),
+  }
+}
+
+/** One backup, by what the stores that have its manifest say of it. */
+function entryOf(
+  id: string,
+  shelves: readonly Shelf[],
+  proofs: readonly Proof[],
+  expected: readonly string[],
+): Entry | undefined {
+  const holding = shelves.flatMap((shelf) => {
+    const candidate = shelf.manifests.get(id)
+    return candidate ? [{ shelf, candidate }] : []
+  })
+  const good = holding.filter(({ candidate }) => candidate.foreign === undefined)
+  const first = good[0] ?? holding[0]
+  if (!first) return undefined
+  const { manifest, sha256 } = first.candidate
+  const agree = good.every(({ candidate }) => candidate.sha256 === sha256)
+  const whole = agree ? good.filter(({ shelf }) => shelf.keys.has(id)) : []
+  const marks = holding.flatMap(({ shelf }) => {
+    const mark = shelf.trash.get(id)
+    return mark ? [{ store: shelf.place.name, ...mark }] : []
+  })
+  const deleted = marks.filter(({ scope }) => scope === 'backup')
+  const marked = deleted.map(({ store }) => store)
+  const released = marks.filter(({ scope }) => scope === 'copy').map(({ store }) => store)
+  const there = whole.map(({ shelf }) => shelf.place.name)
+  const stays = there.filter((store) => !released.includes(store))
+  // A copy that is given up counts again where it turns out to be the last.
+  const copies = stays.some((store) => !marked.includes(store)) ? stays : there
+  const foreign = first.candidate.foreign ?? (agree ? undefined : 'its manifests differ between stores')
+  return {
+    id,
+    manifest,
+    startedAt: new Date(manifest.startedAt),
+    bytes: manifest.parts.reduce((sum, part) => sum + part.bytes, 0),
+    copies,
+    missing: expected.filter((name) => !there.includes(name)),
+    held: shelves.some((shelf) => shelf.holds.has(id)),
+    trashed: deleted.length > 0 && deleted.length === holding.length ? latest(deleted) : undefined,
+    marked,
+    ...(released.length > 0 ? { released } : {}),
+    proofs: proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
+    foreign: foreign ?? (copies.length === 0 ? 'its key object is missing: it cannot be opened' : undefined),
   }
 }
 

@@ -93,7 +93,7 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
   const caches = new Map<Store, Promise<CacheFile>>()
 
   const open = async (name: string, options: StoreOptions): Promise<Place> => {
-    const location = await locationOf(options)
+    const location = locationOf(options)
     const other = locations.get(location)
     if (other !== undefined) throw samePlace(name, other)
     locations.set(location, name)

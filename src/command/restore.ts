@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
-import { type Engine, engineOf, realPath, type Target } from '../engine/engine.ts'
+import { type Engine, engineOf, type Finding, realPath, type Target } from '../engine/engine.ts'
 import type { EngineName, Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { formatBytes, formatDuration } from '../report/report.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { compare, describe, openBackup, takeKey } from '../verify/verify.ts'
 import type { World } from '../world.ts'
-import type { Run } from './all.ts'
+import type { Result, Run } from './all.ts'
 import { type Found, findEntry, newestEntry, parseAt, requireCopy, requireSource } from './entry.ts'
 import { mixtureOf, withoutOthers } from './mixture.ts'
 import type { Options } from './option.ts'
@@ -33,46 +33,53 @@ export const restore: Run = async (world, options) => {
     engine.restore(backup, target, runtime, { signal: world.signal, overwrite, only }),
   )
   const restoredMs = Math.round(world.monotonicMs() - began)
-  const whole = only.length === 0
-  const compared = whole
-    ? compare(
-        backup.facts,
-        await engine.facts(target, backup.facts, runtime, world.signal),
-        overwrite ? 'kept' : 'refused',
-      )
-    : []
-  const differences = compared.filter(({ level }) => level === 'failure')
-  const notes = [...findings, ...compared.filter(({ level }) => level !== 'failure')]
-  const durationMs = Math.round(world.monotonicMs() - began)
-  const plainBytes = manifest.parts.reduce((sum, part) => sum + part.plainBytes, 0)
-  const said = !whole
-    ? 'a part of it, not compared'
-    : differences.length === 0
-      ? describe(backup.facts)
-      : `${differences.length} differences`
-  const json = {
-    version: 1,
+  const after = only.length > 0 ? undefined : await engine.facts(target, backup.facts, runtime, world.signal)
+  const compared = after && compare(backup.facts, after, overwrite ? 'kept' : 'refused')
+  const differences = compared?.filter(({ level }) => level === 'failure') ?? []
+  const equal = differences.length === 0 ? describe(backup.facts) : `${differences.length} differences`
+  return resultOf({
     id: entry.id,
     store: place.name,
     into: where(target),
-    durationMs,
-    durations: { restore: restoredMs, compare: durationMs - restoredMs },
-    plainBytes,
-    compared: said,
-    findings: [...notes, ...differences],
+    restoredMs,
+    durationMs: Math.round(world.monotonicMs() - began),
+    plainBytes: manifest.parts.reduce((sum, part) => sum + part.plainBytes, 0),
+    compared: compared ? equal : 'a part of it, not compared',
+    notes: [...findings, ...(compared?.filter(({ level }) => level !== 'failure') ?? [])],
+    differences,
+  })
+}
+
+interface Restored {
+  readonly id: string
+  readonly store: string
+  readonly into: string
+  readonly restoredMs: number
+  /** With what the comparison took. */
+  readonly durationMs: number
+  readonly plainBytes: number
+  /** What was compared, in words. */
+  readonly compared: string
+  readonly notes: readonly Finding[]
+  /** In what the target is not as the dump. */
+  readonly differences: readonly Finding[]
+}
+
+function resultOf({ restoredMs, notes, differences, ...restored }: Restored): Result {
+  const { id, store, into, durationMs, plainBytes, compared } = restored
+  const durations = { restore: restoredMs, compare: durationMs - restoredMs }
+  const differs = `${id} is restored, but differs from its dump`
+  return {
+    json: { version: 1, ...restored, durations, findings: [...notes, ...differences] },
+    text: () =>
+      [
+        `restored ${id} from ${store} into ${into}`,
+        `${formatBytes(plainBytes)} in ${formatDuration(durationMs)}; ${compared}`,
+        ...notes.map(({ level, message }) => `${level}: ${message}`),
+      ].join('\n'),
+    problems: differences.slice(0, 20).map(({ message }) => new Problem('restore-failed', `${differs}: ${message}`)),
+    ids: [id],
   }
-  const problems = differences
-    .slice(0, 20)
-    .map(
-      ({ message }) => new Problem('restore-failed', `${entry.id} is restored, but differs from its dump: ${message}`),
-    )
-  const text = () =>
-    [
-      `restored ${entry.id} from ${place.name} into ${where(target)}`,
-      `${formatBytes(plainBytes)} in ${formatDuration(durationMs)}; ${said}`,
-      ...notes.map(({ level, message }) => `${level}: ${message}`),
-    ].join('\n')
-  return { json, text, problems, ids: [entry.id] }
 }
 
 async function choose(project: Project, options: Options): Promise<Found> {
