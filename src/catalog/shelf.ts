@@ -64,12 +64,13 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
     return name ? [{ stored, name }] : []
   })
   const cache = await options.cache(store)
-  const read = async ({ key, etag }: Stored) => {
+  /** What is not right may be an answer of something in between: it is not remembered, and asked for again. */
+  const read = async ({ key, etag }: Stored, isRight: (bytes: Uint8Array) => boolean) => {
     const known = cache.get(key, etag)
-    if (known) return known
+    if (known && isRight(known)) return known
     try {
       const bytes = await readObject(store, key, signal)
-      cache.set(key, etag, bytes)
+      if (isRight(bytes)) cache.set(key, etag, bytes)
       return bytes
     } catch (cause) {
       if (!last || !isProblem(cause, 'object-missing')) throw cause
@@ -77,9 +78,9 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
     }
   }
   /** Of what is larger than any of ours, or in an archive, nothing: it does not read, and must not hide all the others. */
-  const readSmall = async (stored: Stored) => {
+  const readSmall = async (stored: Stored, isRight = isJson) => {
     try {
-      return await read(stored)
+      return await read(stored, isRight)
     } catch (error) {
       if (!isProblem(error, 'object-damaged', 'object-archived')) throw error
       return new Uint8Array()
@@ -93,10 +94,13 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
   const damaged: { store: string; id: string; message: string }[] = []
   await eachAtOnce(of('manifest'), async ({ stored, name: { id } }) => {
     try {
-      const bytes = await read(stored)
-      const manifest = parseManifest(bytes, id, `${stored.key} in ${store.where}`)
+      const parse = (bytes: Uint8Array) => parseManifest(bytes, id, `${stored.key} in ${store.where}`)
+      const right: { manifest?: Manifest } = {}
+      const bytes = await read(stored, (some) => isRead(() => Object.assign(right, { manifest: parse(some) })))
+      const manifest = right.manifest ?? parse(bytes)
       const signature = signatures.get(id)
-      const foreign = whyForeign(bytes, signature && (await readSmall(signature)), options.signers)
+      const why = (signed: Uint8Array | undefined) => whyForeign(bytes, signed, options.signers)
+      const foreign = why(signature && (await readSmall(signature, (signed) => why(signed) === undefined)))
       manifests.set(id, { manifest, sha256: createHash('sha256').update(bytes).digest('hex'), foreign })
     } catch (error) {
       if (!isProblem(error, 'manifest-damaged', 'object-damaged', 'object-archived')) throw error
@@ -140,6 +144,19 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
   await cache.save(source)
   const ids = (kind: 'key' | 'hold') => new Set(of(kind).map(({ name }) => name.id))
   return { place, manifests, keys: ids('key'), holds: ids('hold'), trash, proofs, runs, damaged }
+}
+
+function isRead(parse: () => unknown): boolean {
+  try {
+    parse()
+    return true
+  } catch {
+    return false // whoever needs what it says parses it again, and says why it does not read
+  }
+}
+
+function isJson(bytes: Uint8Array): boolean {
+  return isRead(() => JSON.parse(new TextDecoder().decode(bytes)))
 }
 
 function whyForeign(
