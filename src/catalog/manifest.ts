@@ -82,7 +82,9 @@ export function parseManifest(bytes: Uint8Array, id: string, where: string): Man
   const parsed = schema.safeParse(value)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw damaged(`is not in a format that this version reads: ${issue?.path.join('.')}: ${issue?.message}`)
+    const where = issue?.path.join('.') ?? ''
+    const newer = ['format', 'engine', 'kind'].includes(where) ? ', a newer one may have made it' : ''
+    throw damaged(`is not in a format that this version reads${newer}: ${where}: ${issue?.message}`)
   }
   const manifest = parsed.data
   if (manifest.id !== id || manifest.source !== sourceOf(id)) throw damaged(`says that it is of ${manifest.id}`)

@@ -31,6 +31,15 @@ describe('a manifest', () => {
     )
   })
 
+  test.each([
+    ['restorable/v1', 'restorable/v2'],
+    ['"sqlite"', '"cassandra"'],
+    ['"full"', '"incremental"'],
+  ])('of a newer version says so: %s', (from, to) => {
+    expect(text).toContain(from)
+    expect(() => parse(text.replace(from, to))).toThrowError(/that this version reads, a newer one may have made it: /)
+  })
+
   test('that names a part twice is damaged', () => {
     const twice = { ...manifest, parts: [...manifest.parts, ...manifest.parts] }
     expect(() => parse(JSON.stringify(twice))).toThrowError(/names a part twice/)
