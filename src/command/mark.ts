@@ -9,7 +9,7 @@ import { openProject, type Project } from './project.ts'
 
 /** Marks backups so that no rule deletes them. */
 export const hold: Run = (world, options) =>
-  mark(world, options, 'held', async (project, found, places) => {
+  mark(world, options, saysHeld, async (project, found, places) => {
     const { entry, shelved } = found
     const value = {
       heldAt: world.now(),
@@ -20,18 +20,28 @@ export const hold: Run = (world, options) =>
     await mustStay(found, places, world.signal)
   })
 
+/** What is deleted stays so: a hold only keeps it from being purged. */
+const saysHeld = ({ entry: { id, trashed } }: Found) =>
+  trashed ? `held, and still deleted: \`restorable undelete --id ${id}\` brings it back` : 'held'
+
 /** Gives held backups back to the rules. */
 export const unhold: Run = (world, options) =>
-  mark(world, options, 'given back to retention', async (_, { entry, shelved }, places) => {
+  mark(world, options, saysFree, async (_, { entry, shelved }, places) => {
     await removeEverywhere(places, objectName.hold(shelved.name, entry.id), world.signal)
   })
+
+function saysFree({ entry: { id, held, trashed } }: Found): string {
+  if (!held) return 'was not held'
+  if (!trashed) return 'given back to retention'
+  return `not held any more, and deleted: it goes for good after ${trashed.purgeAfter.toISOString()}, unless \`restorable undelete --id ${id}\` brings it back`
+}
 
 /** Marks backups as deleted; prune --apply removes them once their grace time is over. */
 export const remove: Run = (world, options) =>
   mark(
     world,
     options,
-    'deleted; `restorable undelete` brings it back within its grace time',
+    () => 'deleted; `restorable undelete` brings it back within its grace time',
     async (project, found, places) => {
       const { entry, shelved } = found
       if (entry.held) {
@@ -55,11 +65,14 @@ export const remove: Run = (world, options) =>
 
 /** Takes the marks of deletion away. */
 export const undelete: Run = (world, options) =>
-  mark(world, options, 'brought back', async (_, found, places) => {
+  mark(world, options, saysBack, async (_, found, places) => {
     const { entry, shelved } = found
     await removeEverywhere(places, objectName.trash(shelved.name, entry.id), world.signal)
     await mustStay(found, places, world.signal)
   })
+
+const saysBack = ({ entry: { trashed, marked, released = [] } }: Found) =>
+  trashed || marked.length + released.length > 0 ? 'brought back' : 'was not deleted'
 
 /**
  * A purge that was under way takes the manifest first, and puts it back where it finds the backup kept: either may come
@@ -82,25 +95,20 @@ async function mustStay({ entry, shelved }: Found, places: readonly Place[], sig
 async function mark(
   world: World,
   options: Options,
-  done: string,
+  says: (found: Found) => string,
   body: (project: Project, found: Found, places: readonly Place[]) => Promise<void>,
 ): Promise<Result> {
   const ids = options.id ?? []
   if (ids.length === 0)
     throw new Problem('usage', 'no backup is named', { hint: 'Name it with --id ID; `restorable list` shows the ids.' })
   const project = await openProject(world, options)
-  const marked: string[] = []
+  const done: string[] = []
   for (const id of ids) {
     const found = await findEntry(project, id)
     await body(project, found, await holding(project, found, world.signal))
-    marked.push(id)
+    done.push(`${id}: ${says(found)}`)
   }
-  return {
-    json: { version: 1, ids: marked },
-    text: () => marked.map((id) => `${id}: ${done}`).join('\n'),
-    problems: [],
-    ids: marked,
-  }
+  return { json: { version: 1, ids }, text: () => done.join('\n'), problems: [], ids }
 }
 
 /** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */

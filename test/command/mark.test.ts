@@ -19,7 +19,21 @@ const marker = (store: string) => {
   return bytes && JSON.parse(bytes.toString())
 }
 
+const said = async (command: 'hold' | 'unhold' | 'delete' | 'undelete') =>
+  (await shop.run(command, { id: [id] })).text({ colour: false, width: 80 }).replace(`${id}: `, '')
+
 describe('hold and unhold', () => {
+  test('say what there was to do, and what becomes of a backup that is deleted', async () => {
+    expect(await said('unhold')).toBe('was not held')
+    expect(await said('undelete')).toBe('was not deleted')
+    expect(await said('delete')).toMatch(/^deleted; /)
+    expect(await said('hold')).toBe(`held, and still deleted: \`restorable undelete --id ${id}\` brings it back`)
+    expect(await said('unhold')).toMatch(/^not held any more, and deleted: it goes for good after 2026-03-09T12:00/)
+    expect(await said('undelete')).toBe('brought back')
+    expect(await said('hold')).toBe('held')
+    expect(await said('unhold')).toBe('given back to retention')
+  })
+
   test('mark every copy, and say who and why', async () => {
     const result = await shop.run('hold', { id: [id], because: 'audit 2026' }, { origin: { actor: 'octocat' } })
     expect(result).toMatchObject({ json: { version: 1, ids: [id] }, ids: [id], problems: [] })
