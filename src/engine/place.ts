@@ -19,11 +19,15 @@ export async function temporaryFolder(code: ProblemCode): Promise<string> {
   try {
     return await mkdtemp(join(tmpdir(), 'restorable-'))
   } catch (cause) {
-    throw new Problem(code, `nothing can be written to the temporary directory: ${(cause as Error).message}`, {
-      hint: 'Set TMPDIR to a directory that may be written to, and has room.',
-      cause,
-    })
+    throw unwritable(code, cause as Error)
   }
+}
+
+export function unwritable(code: ProblemCode, cause: Error): Problem {
+  return new Problem(code, `nothing can be written to the temporary directory: ${cause.message}`, {
+    hint: 'Set TMPDIR to a directory that may be written to, and has room.',
+    cause,
+  })
 }
 
 /** What a failed look at a path comes to: nothing is there, or the failure itself. */

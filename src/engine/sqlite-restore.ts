@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { cancelled, isProblem, noteAlso, Problem } from '../problem.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
-import { absent, temporaryFolder } from './place.ts'
+import { absent, temporaryFolder, unwritable } from './place.ts'
 import { checkIntegrity } from './sqlite-integrity.ts'
 
 export const databasePart = 'database.sqlite'
@@ -80,7 +80,9 @@ export async function withCopy<T>(
   const folder = await temporaryFolder('sandbox-failed')
   try {
     const path = join(folder, databasePart)
-    await write(dump, path, signal)
+    await write(dump, path, signal).catch((error: NodeJS.ErrnoException) => {
+      throw isProblem(error) || error.syscall === undefined ? error : unwritable('sandbox-failed', error)
+    })
     return await use(path)
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -90,7 +90,7 @@ async function openPlace(backup: Opened, engine: Engine, bench: TestBench): Prom
   }
   const folder = await mkdtemp(join(bench.temporaryDirectory, 'restore-test-')).catch((cause: Error) => {
     throw new Problem('sandbox-failed', `nothing can be restored into the temporary directory: ${cause.message}`, {
-      hint: 'Set TMPDIR to a directory that may be written to, and has room.',
+      hint: room,
       cause,
     })
   })
@@ -123,8 +123,22 @@ const environmental: readonly ProblemCode[] = [
   'store-full',
 ]
 
+// errno(3) of a disk that has no room, takes nothing, or fails; no archive brings these about.
+const ofTheDisk = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE', 'ENOMEM']
+
+/** True for what the machine refused. Its word is in the message: what only went wrong on the way out is not. */
+function isOfTheDisk({ message, cause }: Problem): boolean {
+  const code = cause instanceof Error && (cause as NodeJS.ErrnoException).code
+  return typeof code === 'string' && ofTheDisk.includes(code) && message.includes(code)
+}
+
 /** The failure of a step as a finding: whose fault it is decides what a person does next. */
 function blame(problem: Problem): Finding {
-  const { message, hint, code } = problem
-  return { level: 'failure', blame: environmental.includes(code) ? 'env' : 'data', message, ...(hint ? { hint } : {}) }
+  const { message, code } = problem
+  const disk = isOfTheDisk(problem)
+  const hint = problem.hint ?? (disk ? room : undefined)
+  const fault = disk || environmental.includes(code) ? 'env' : 'data'
+  return { level: 'failure', blame: fault, message, ...(hint ? { hint } : {}) }
 }
+
+const room = 'Set TMPDIR to a directory that may be written to, and has room.'

@@ -9,6 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { Target } from '../../src/engine/engine.ts'
 import { sqlite } from '../../src/engine/sqlite.ts'
@@ -144,4 +145,16 @@ test('the source knows itself by every name', () => {
   expect([is(file('link')), is(file('second')), is(file('tmp/../app.sqlite'))]).toEqual([true, true, true])
   expect([is(file('other')), is({ kind: 'directory', path: at('app.sqlite') })]).toEqual([false, false])
   expect(sqlite.isSource(sqliteSource(at('gone')), file('gone'))).toBe(true)
+})
+
+test('a read that finds no room for its copy is no word against the backup', async () => {
+  seed(at('app.sqlite'), 'wal')
+  const held = restorable(await dump(at('app.sqlite')))
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' })
+  const open: typeof held.open = async () => new Readable({ read: (): void => void 0 }).destroy(full)
+  await expect(sqlite.contents({ ...held, open }, noRuntime, never)).rejects.toMatchObject({
+    code: 'sandbox-failed',
+    message: 'nothing can be written to the temporary directory: ENOSPC: no space left on device, write',
+    hint: expect.stringContaining('TMPDIR'),
+  })
 })

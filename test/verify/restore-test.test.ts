@@ -83,3 +83,30 @@ describe('a throw-away server that cannot be removed', () => {
     else expect((await proving).findings).toMatchObject(said)
   })
 })
+
+describe('a restore that fails', () => {
+  const errno = (code: string) => Object.assign(new Error(`${code}: the disk`), { code, syscall: 'write' })
+  const full = new Problem('restore-failed', 'cannot write x: ENOSPC', { cause: errno('ENOSPC') })
+  const data = new Problem('restore-failed', 'a row is missing', { cause: errno('ENOSPC') })
+  test.each([
+    ['for want of room is the fault of the machine', full, 'env', expect.stringContaining('TMPDIR')],
+    ['stays the fault of the backup where the disk is full only on the way out', data, 'data', undefined],
+  ])('%s', async (_, thrown, blame, hint) => {
+    using shop = workshop()
+    writeFileSync(shop.at('src/file'), 'content')
+    const held = await hold(dumpOf([shop.at('src')]))
+    const engine = { ...files, restore: () => Promise.reject(thrown) }
+    const backup = { ...restorable(held), whole: new Set<string>() }
+    const bench = {
+      runtime: noRuntime,
+      image: undefined,
+      baseEnv: {},
+      label: 'test',
+      temporaryDirectory: shop.folder,
+      monotonicMs: () => 0,
+      signal: never,
+    }
+    const { findings } = await testRestore(backup, engine, [], bench)
+    expect(findings.map((one) => [one.blame, one.message, one.hint])).toEqual([[blame, thrown.message, hint]])
+  })
+})
