@@ -1,16 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
-import { encodeRun, makeId, objectName, putRecord } from '../catalog/catalog.ts'
 import { durationMs, parseDuration, type Source } from '../policy/policy.ts'
 import { isProblem, Problem, stopIfAborted } from '../problem.ts'
 import {
   type Conditions,
-  formatTime,
   type GateReport,
   gateJson,
   gateStatus,
   gateText,
   judgeGate,
-  type Override,
   plural,
   renderGate,
   type Shortfall,
@@ -20,9 +17,9 @@ import {
 import type { World } from '../world.ts'
 import type { Result, Run } from './all.ts'
 import { makeBackup } from './backup.ts'
-import { parseAt } from './entry.ts'
 import { mixtureOf, withoutOthers } from './mixture.ts'
 import type { Options } from './option.ts'
+import { type Failure, readOverride, recordOverride, stillInForce, waive } from './override.ts'
 import { defaultPaths } from './policy-file.ts'
 import { openProject, type Project, suggest } from './project.ts'
 import { scheduleWarnings } from './schedule.ts'
@@ -32,49 +29,61 @@ import { requireTags } from './tag.ts'
 /** Whether every source has a backup that a deploy may rely on; each condition that is not met is one problem. */
 export const gate: Run = async (world, options) => {
   const project = await openProject(world, options)
-  const asked = new Map(project.sources.map((source) => [source.name, conditionsOf(source, options)]))
+  const asked = project.sources.map((source) => ({ source, conditions: conditionsOf(source, options) }))
   const given = readOverride(project, options)
-  const otherwise = readOtherwise(options)
-  const failures: { readonly source: string; readonly error: unknown }[] = []
+  const backsUp = readOtherwise(options)
+  const { verdicts, made, failures, warnings } = await judgeAll(project, asked, backsUp, options.tag ?? [])
+  const unmet = verdicts.filter(({ met }) => !met)
+  const override = unmet.length > 0 ? stillInForce(world, given) : undefined
+  if (override) for (const verdict of unmet) await recordOverride(project, verdict, override)
+  const blocking = override ? waive(world, failures, unmet, warnings) : failures.map(({ error }) => error)
+  const { project: name } = project.policy
+  const report = { project: name, judgedAt: world.now(), verdicts, made, warnings, ...(override ? { override } : {}) }
+  return resultOf(project, report, blocking)
+}
+
+interface Asked {
+  readonly source: Source
+  readonly conditions: Conditions
+}
+
+interface Judged extends Pick<GateReport, 'verdicts' | 'made'> {
+  readonly failures: readonly Failure[]
+  readonly warnings: Record<string, readonly string[]>
+}
+
+/** Judges every source, and where that was asked for and helps makes a backup of it first. */
+async function judgeAll(
+  project: Project,
+  asked: readonly Asked[],
+  backsUp: boolean,
+  tags: readonly string[],
+): Promise<Judged> {
   const made: string[] = []
+  const failures: Failure[] = []
   // No prototype: a source may be called constructor.
   const warnings: Record<string, readonly string[]> = Object.create(null)
   const tried = new Set<string>()
-  let verdicts: Verdict[] = []
-  let waited = true
-  // Once more after a backup: what was young enough before it may not be any more.
-  while (waited) {
-    verdicts = []
-    waited = false
-    for (const source of project.sources) {
-      const conditions = asked.get(source.name) ?? conditionsOf(source, options)
+  for (;;) {
+    const triedBefore = tried.size
+    const verdicts: Verdict[] = []
+    for (const { source, conditions } of asked) {
       const verdict = await judge(project, source, conditions, warnings)
       verdicts.push(verdict)
-      // No backup is in more stores than the policy has for it.
-      const possible = conditions.copies <= source.stores.length && !tried.has(source.name)
-      const helps = !verdict.met && otherwise && possible && verdict.unmet.some(({ kind }) => kind !== 'unproven')
-      if (!helps) continue
+      if (!backsUp || tried.has(source.name) || !backupHelps(verdict, source)) continue
       tried.add(source.name)
-      waited = true
-      const done = await backUp(project, source, verdict, options.tag ?? [])
+      const done = await backUp(project, source, verdict, tags)
       made.push(...done.ids)
       failures.push(...done.failures.map((error) => ({ source: source.name, error })))
     }
+    // Once more after a backup: what was young enough before it may not be any more.
+    if (tried.size === triedBefore) return { verdicts, made, failures, warnings }
   }
-  const unmet = verdicts.filter(({ met }) => !met)
-  const override = unmet.length > 0 ? stillInForce(world, given) : undefined
-  if (override) for (const verdict of unmet) await record(project, verdict, override)
-  const blocking = override ? waive(world, failures, unmet, warnings) : failures.map(({ error }) => error)
-  const { project: name } = project.policy
-  const report: GateReport = {
-    project: name,
-    judgedAt: world.now(),
-    verdicts,
-    made,
-    warnings,
-    ...(override ? { override } : {}),
-  }
-  return resultOf(project, report, blocking)
+}
+
+function backupHelps({ met, unmet, conditions }: Verdict, { stores }: Source): boolean {
+  // No backup is in more stores than the policy has for it.
+  return !met && conditions.copies <= stores.length && unmet.some(({ kind }) => kind !== 'unproven')
 }
 
 function resultOf(project: Project, report: GateReport, failures: readonly unknown[]): Result {
@@ -124,58 +133,6 @@ function readOtherwise({ otherwise }: Options): boolean {
   if (otherwise === 'backup') return true
   throw new Problem('usage', `--otherwise ${JSON.stringify(otherwise)} is not known`, {
     hint: suggest(otherwise, ['backup']),
-  })
-}
-
-const longestOverrideMs = 7 * 86_400_000
-
-/** Ends by itself: one that stays in a workflow must not hold the gate open for good. */
-function readOverride({ world, policy }: Project, options: Options): Override | undefined {
-  const { override: because, 'override-until': until } = options
-  if (because === undefined && until === undefined) return undefined
-  if (!because?.trim() || until === undefined) {
-    throw new Problem('usage', 'an override needs a reason and an end', {
-      hint: 'Give both --override REASON and --override-until TIME, such as 2026-02-14T18:00:00Z.',
-    })
-  }
-  const end = parseAt(until, policy)
-  const now = world.now()
-  if (end <= now) {
-    throw new Problem('usage', `the override ended at ${formatTime(end)}`, {
-      hint: 'Take it out, or give a new --override-until with a reason of today.',
-    })
-  }
-  if (end.getTime() - now.getTime() > longestOverrideMs) {
-    throw new Problem('usage', `the override until ${formatTime(end)} is longer than 7 days`, {
-      hint: 'End it earlier; it can be given again.',
-    })
-  }
-  return {
-    because: world.redact(because.trim()),
-    until: end,
-    by: world.origin['actor'] ?? world.origin['host'] ?? 'unknown',
-  }
-}
-
-/** To make a backup, or to wait for one, may have taken longer than the override holds. */
-function stillInForce({ log, now }: World, override: Override | undefined): Override | undefined {
-  if (!override || override.until > now()) return override
-  log.warning(`the override ended at ${formatTime(override.until)}, before the gate was judged: it does not count`)
-  return undefined
-}
-
-/** A backup that failed is no more in the way of an override than its being missing is; it is said. A bug is. */
-function waive(
-  world: World,
-  failures: readonly { readonly source: string; readonly error: unknown }[],
-  unmet: readonly Verdict[],
-  warnings: Record<string, readonly string[]>,
-): readonly unknown[] {
-  return failures.flatMap(({ source, error }) => {
-    if (!isProblem(error) || !unmet.some((verdict) => verdict.source === source)) return [error]
-    const said = `the backup that was to be made first failed: ${world.redact(error.message)}`
-    warnings[source] = [...(warnings[source] ?? []), said]
-    return []
   })
 }
 
@@ -237,36 +194,6 @@ const pollMs = 2000
 async function wait({ log, signal }: World, because: string): Promise<void> {
   log.info(because)
   await setTimeout(pollMs, undefined, { signal }).catch(() => stopIfAborted(signal))
-}
-
-/** An override that no store has written down is none. */
-async function record(project: Project, verdict: Verdict, { because, until, by }: Override): Promise<void> {
-  const { world, policy } = project
-  const source = policy.sources[verdict.source]
-  if (!source) return
-  const startedAt = world.now()
-  const run = {
-    id: makeId(source.name, startedAt, 0),
-    source: source.name,
-    command: 'gate',
-    trigger: 'override',
-    startedAt,
-    finishedAt: startedAt,
-    outcome: 'succeeded',
-    because: [
-      `overridden by ${by} until ${until.toISOString()}: ${because}`,
-      ...verdict.unmet.map(({ kind, message }) => `${kind}: ${message}`),
-    ],
-  } as const
-  const { places } = await project.places(source)
-  const key = objectName.run(source.name, startedAt, run.id, run.outcome)
-  const refused = await putRecord(places, key, encodeRun(run, world.origin), world.signal)
-  if (places.length > 0 && refused.length < places.length) return
-  const first = refused[0]?.problem
-  throw new Problem('gate-unmet', `the override of ${source.name} could not be recorded in any store`, {
-    hint: isProblem(first) ? first.message : 'Look at the stores with `restorable doctor`.',
-    cause: first,
-  })
 }
 
 function problemsOf({ policy }: Project, { source, unmet, conditions }: Verdict): readonly Problem[] {
