@@ -26,7 +26,9 @@ const saysHeld = ({ entry: { id, trashed } }: Found) =>
 
 /** Gives held backups back to the rules. */
 export const unhold: Run = (world, options) =>
-  mark(world, options, saysFree, async (_, { entry, shelved }, places) => {
+  mark(world, options, saysFree, async (project, { entry, shelved }) => {
+    // A copy that was cut off has left the hold where there is no manifest yet.
+    const places = await Promise.all(shelved.stores.map((name) => project.place(name)))
     await removeEverywhere(places, objectName.hold(shelved.name, entry.id), world.signal)
   })
 

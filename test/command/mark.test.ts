@@ -46,6 +46,14 @@ describe('hold and unhold', () => {
     expect([held('a'), held('b')]).toEqual([false, false])
   })
 
+  test('an unhold reaches a hold that a copy has left where it never became whole', async () => {
+    await shop.run('hold', { id: [id] })
+    for (const key of shop.objects('b')) if (!key.includes('/holds/')) shop.stores['b']?.objects.delete(key)
+    expect([held('b'), (await entry())?.copies]).toEqual([true, ['a']])
+    await shop.run('unhold', { id: [id] })
+    expect([held('a'), held('b'), (await entry())?.held]).toEqual([false, false, false])
+  })
+
   test('a hold that one store refuses is a failure, and holds all the same', async () => {
     shop.wrap((store, name) => (name === 'a' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
     await expect(shop.run('hold', { id: [id] })).rejects.toMatchObject({ code: 'store-unavailable' })
