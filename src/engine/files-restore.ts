@@ -4,6 +4,7 @@ import { isProblem, noteAlso, Problem } from '../problem.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { type Hold, holdDirectory } from './files-directory.ts'
 import { decodeName } from './files-name.ts'
+import { mayGive } from './files-owner.ts'
 import { removeTree } from './files-remove.ts'
 import { openTree, type Tree } from './files-tree.ts'
 import { readWhole, type Unpacked, unpack, wantedOf } from './files-unpack.ts'
@@ -31,33 +32,45 @@ export async function restoreFiles(
   options: RestoreOptions,
 ): Promise<readonly Finding[]> {
   const base = await prepare(path, options.overwrite)
-  await using place = await holdDirectory(base)
-  if (options.overwrite) {
-    await using tree = openTree(place, base, true)
-    const wanted = wantedOf(options.only)
-    for await (const found of readWhole(dump, options.signal)) if (wanted(found)) await tree.fits(found.member)
-    return notes(await write(dump, tree, options))
-  }
-  const unfinished = `${place.at}/${unfinishedName}`
   try {
-    await mkdir(unfinished, { mode: 0o700 })
-    return notes(await writeAside(dump, place, join(base, unfinishedName), options))
+    await using place = await holdDirectory(base)
+    if (!options.overwrite) {
+      await mkdir(`${place.at}/${unfinishedName}`, { mode: 0o700 })
+      return await writeAside(dump, place, join(base, unfinishedName), options)
+    }
+    await requireFit(dump, openTree(place, base, true, false), options)
+    const owners = await mayGive(place)
+    await using tree = openTree(place, base, true, owners)
+    return notes(await write(dump, tree, options), owners)
   } catch (error) {
     if (isProblem(error) || (error as NodeJS.ErrnoException).syscall === undefined) throw error
     throw new Problem('restore-failed', `cannot restore into ${path}: ${reason(error)}`, { cause: error })
   }
 }
 
+/** Reads the whole archive, and writes nothing. */
+async function requireFit(dump: Restorable, tree: Tree, { only, signal }: RestoreOptions): Promise<void> {
+  await using _ = tree
+  const wanted = wantedOf(only)
+  for await (const found of readWhole(dump, signal)) if (wanted(found)) await tree.fits(found.member)
+}
+
 /** By the directory that is held open, and not by its name, which is whoever's the target is. */
-async function writeAside(dump: Restorable, place: Hold, shownAs: string, options: RestoreOptions): Promise<Unpacked> {
+async function writeAside(
+  dump: Restorable,
+  place: Hold,
+  shownAs: string,
+  options: RestoreOptions,
+): Promise<readonly Finding[]> {
   const unfinished = `${place.at}/${unfinishedName}`
   await using inside = await holdDirectory(unfinished)
   try {
-    await using tree = openTree(inside, shownAs, false)
+    const owners = await mayGive(inside)
+    await using tree = openTree(inside, shownAs, false, owners)
     const unpacked = await write(dump, tree, options)
     for (const name of await readdir(inside.at, { encoding: 'buffer' })) await move(name, inside, place)
     await rmdir(unfinished)
-    return unpacked
+    return notes(unpacked, owners)
   } catch (error) {
     try {
       for (const name of await readdir(inside.at, { encoding: 'buffer' })) {
@@ -79,18 +92,17 @@ async function write(dump: Restorable, tree: Tree, { only, signal }: RestoreOpti
   })
 }
 
-function notes({ foreignOwners, specialModes }: Awaited<ReturnType<typeof unpack>>): readonly Finding[] {
-  if (process.geteuid?.() === 0) return []
-  const note = (message: string): Finding => ({
+function notes({ foreignOwners, specialModes }: Unpacked, owners: boolean): readonly Finding[] {
+  if (owners) return []
+  const isRoot = process.geteuid?.() === 0
+  const because = isRoot ? 'this place takes none' : 'only root may'
+  const note = (what: string): Finding => ({
     level: 'note',
     blame: 'env',
-    message,
-    hint: 'Restore as root to keep them.',
+    message: `${what} were not restored: ${because}`,
+    hint: isRoot ? 'Restore into another file system to keep them.' : 'Restore as root to keep them.',
   })
-  return [
-    ...(foreignOwners ? [note('owners were not restored: only root may')] : []),
-    ...(specialModes ? [note('setuid, setgid and sticky bits were not restored: only root may')] : []),
-  ]
+  return [...(foreignOwners ? [note('owners')] : []), ...(specialModes ? [note('setuid, setgid and sticky bits')] : [])]
 }
 
 /** The target's real path: made if it is not there, refused if it holds anything. */

@@ -28,13 +28,16 @@ export interface Tree extends AsyncDisposable {
 
 const ZEROS = Buffer.alloc(4096)
 
-/** `base`: the directory to write into. `shownAs`: its path in messages. */
-export function openTree(base: Hold, shownAs: string, overwrite: boolean): Tree {
-  const root = process.geteuid?.() === 0
+/**
+ * `base`: the directory to write into. `shownAs`: its path in messages. `owners`: whether files are given to their owners;
+ * where they are not, they do not get setuid, setgid and sticky either.
+ */
+export function openTree(base: Hold, shownAs: string, overwrite: boolean, owners: boolean): Tree {
   const named = (path: string) => shown(shownAs === '/' ? `/${path}` : `${shownAs}/${path}`)
   // The directories above the current member: their modes and times are set once they are left.
   const above: { member: Member; made: boolean }[] = []
   let finished = false
+  const isRoot = process.geteuid?.() === 0
 
   const refuse = (path: string, what: string) =>
     overwrite
@@ -63,8 +66,8 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean): Tree 
       const { member } = last
       const { at, byDescriptor } = await places.enter(member.path, 0o700)
       const real = fsPath(at)
-      if (root) await (byDescriptor ? chown : lchown)(real, member.uid, member.gid)
-      await chmod(real, root ? member.mode : member.mode & 0o777)
+      if (owners) await (byDescriptor ? chown : lchown)(real, member.uid, member.gid)
+      await chmod(real, owners ? member.mode : member.mode & 0o777)
       await utimes(real, seconds(member), seconds(member))
     }
   }
@@ -95,11 +98,11 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean): Tree 
   async function amend({ at }: Hold, write: () => Promise<void>): Promise<void> {
     const real = fsPath(at)
     const { mode, mtimeMs, mtime } = await stat(real)
-    if (!root) await chmod(real, (mode & 0o7777) | 0o300)
+    if (!isRoot) await chmod(real, (mode & 0o7777) | 0o300)
     try {
       await write()
     } finally {
-      if (!root) await chmod(real, mode & 0o7777)
+      if (!isRoot) await chmod(real, mode & 0o7777)
       const time = mtimeMs < 0 ? mtime : mtimeMs / 1000
       await utimes(real, time, time)
     }
@@ -116,7 +119,10 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean): Tree 
       const { code, syscall } = error as NodeJS.ErrnoException
       // Only the file system's own errors are ours to name: the archive's pass.
       if (isProblem(error) || code === undefined || syscall === undefined) throw error
-      throw new Problem('restore-failed', `cannot write ${named(path)}: ${reason(error)}`, { cause: error })
+      throw new Problem('restore-failed', `cannot write ${named(path)}: ${reason(error)}`, {
+        cause: error,
+        ...(syscall.endsWith('chown') ? { hint: 'Restore as a user who is not root: owners are left out then.' } : {}),
+      })
     }
   }
 
@@ -133,9 +139,9 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean): Tree 
       position += chunk.length
     }
     if (member.sparse) await handle.truncate(position)
-    if (root) await handle.chown(member.uid, member.gid)
+    if (owners) await handle.chown(member.uid, member.gid)
     // After the owner: changing that clears setuid.
-    await handle.chmod(root ? member.mode : member.mode & 0o777)
+    await handle.chmod(owners ? member.mode : member.mode & 0o777)
     await handle.utimes(seconds(member), seconds(member))
   }
 
@@ -168,7 +174,7 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean): Tree 
       located(member.path, () =>
         create(member.path, async (real) => {
           await symlink(fsPath(member.target), real)
-          if (root) await lchown(real, member.uid, member.gid)
+          if (owners) await lchown(real, member.uid, member.gid)
           await lutimes(real, seconds(member), seconds(member))
         }),
       ),

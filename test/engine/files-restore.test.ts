@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
+  chownSync,
   existsSync,
   linkSync,
   lstatSync,
@@ -184,4 +185,32 @@ test('a path as long as a path may be is restored below another, compared and re
     execFileSync('rm', ['-rf', shop.at('out')])
     rmSync(shop.at('src'), { recursive: true })
   }
+})
+
+test.runIf(process.geteuid?.() === 0)('root restores without owners where none can be given', async () => {
+  using shop = workshop()
+  writeFileSync(shop.at('src/a'), 'content')
+  chownSync(shop.at('src/a'), 5, 6)
+  chmodSync(shop.at('src/a'), 0o4755)
+  const program = `
+    import { directory, dumpOf, live, plain } from ${JSON.stringify(join(import.meta.dirname, 'files-fixture.ts'))}
+    import { files } from ${JSON.stringify(join(import.meta.dirname, '../../src/engine/files.ts'))}
+    const paths = [${JSON.stringify(shop.at('src'))}]
+    const dump = dumpOf(paths)
+    for await (const part of dump.parts) for await (const _ of part.body);
+    for (const overwrite of [false, true]) {
+      const options = { ...plain, overwrite }
+      const into = directory(${JSON.stringify(shop.at('out'))})
+      const findings = await files.restore(live(paths, dump.facts()), into, undefined, options)
+      console.log(findings.map(({ message }) => message).join())
+    }`
+  const node = [process.execPath, '--input-type=module', '-e', program]
+  const told = execFileSync('setpriv', ['--bounding-set=-chown', ...node], { encoding: 'utf8' })
+  const lost = ['owners', 'setuid, setgid and sticky bits'].map(
+    (what) => `${what} were not restored: this place takes none`,
+  )
+  expect(told.trim().split('\n')).toEqual([lost.join(), lost.join()])
+  // A program of root's own must not become one that everybody runs as root.
+  const restored = statSync(join(shop.at('out'), shop.at('src/a')))
+  expect([restored.uid, restored.mode & 0o7777]).toEqual([0, 0o755])
 })
