@@ -12,7 +12,7 @@ import {
   requireCommit,
 } from '../github/github.ts'
 import { isProblem, Problem } from '../problem.ts'
-import { type Comparison, commentMarker, renderComment } from '../report/report.ts'
+import { type Comparison, commentMarker, renderComment, renderUnread } from '../report/report.ts'
 import type { World } from '../world.ts'
 import type { PolicyFile } from './policy-file.ts'
 
@@ -83,6 +83,11 @@ export async function postComment({ api, pull }: Review, comparison: Comparison,
   const marker = commentMarker(comparison.project)
   const body = renderComment(comparison, commentMaxLength - marker.length - 1)
   await tolerate(notes, () => putStickyComment(api, pull, marker, body))
+}
+
+/** Replaces the comment where there is nothing to compare, because the pull request's policy does not read. */
+export async function postUnread({ api, pull }: Review, project: string, why: string, notes: string[]): Promise<void> {
+  await tolerate(notes, () => putStickyComment(api, pull, commentMarker(project), renderUnread(project, why)))
 }
 
 /** What GitHub refuses is a note; the plan itself goes on. */

@@ -32,7 +32,7 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
   const seen = offline ? withPlaceholders(world, files) : world
   const unread: string[] = []
   const before = files.before && openEarlier(seen, files.before, options.against, notes, unread)
-  const after = files.after && makeProject(seen, files.after, [])
+  const after = files.after && (await openHead(seen, files.after, offline ? undefined : review, before))
   const only = checkNames(options.source ?? [], [before, after])
 
   const compared = await compareProjects({ before, after, basis: offline ? 'offline' : 'live', only }, world.now())
@@ -52,6 +52,25 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
   })
   if (review && !offline) await postComment(review, finished(), notes)
   return describe(finished(), review, label)
+}
+
+/** The pull request's own policy. Where it does not read, the comment of an earlier push must not go on saying that all is well. */
+async function openHead(
+  world: World,
+  file: PolicyFile,
+  review: Review | undefined,
+  before: Project | undefined,
+): Promise<Project> {
+  try {
+    return makeProject(world, file, [])
+  } catch (error) {
+    if (!review || !before || !isProblem(error, 'policy-invalid')) throw error
+    const { postUnread } = await import('./pull-request.ts')
+    const notes: string[] = []
+    await postUnread(review, before.policy.project, world.redact(error.message), notes)
+    for (const note of notes) world.log.warning(note)
+    throw error
+  }
 }
 
 /** What takes every backup out of reach, whatever backups there are: where no store is read, nothing else would say so. */

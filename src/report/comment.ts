@@ -29,6 +29,11 @@ export function renderComment(comparison: Comparison, limit = 65_000): string {
   return [...shown, cut].join('\n\n').slice(0, limit)
 }
 
+/** The comment of a pull request whose policy does not read. */
+export function renderUnread(project: string, why: string): string {
+  return `## 🔴 Backup plan of ${markdown(project)}\n\n**This check fails**, because the policy does not read: ${markdown(why)}`
+}
+
 function sections(comparison: Comparison, most: number): readonly string[] {
   const { project, policy, at, basis, failing, override, notes, sources, recipients } = comparison
   const light = failing.length === 0 ? '🟢' : override ? '🟠' : '🔴'

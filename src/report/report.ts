@@ -115,7 +115,7 @@ export interface DecisionReport {
 }
 
 export { annotations } from './annotation.ts'
-export { commentMarker, renderComment } from './comment.ts'
+export { commentMarker, renderComment, renderUnread } from './comment.ts'
 export {
   type BackupChange,
   type Comparison,

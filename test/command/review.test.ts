@@ -37,6 +37,21 @@ describe('a pull request that shortens retention', () => {
     expect(github.comments.map(({ body }) => body.includes('newly deletes **nothing**'))).toEqual([true])
   })
 
+  test('does not go on saying that all is well where its policy does not read any more', async () => {
+    await office.write(path, long)
+    await plan()
+    expect(github.comments[0]?.body).toContain('🟢')
+    await office.write(path, long.replace('retention:', 'retentoin:'))
+    expect(await office.refused('plan')).toMatchObject({ code: 'policy-invalid' })
+    expect(github.comments.map(({ body }) => body)).toEqual([
+      expect.stringMatching(/^<!-- restorable plan of shop -->\n## 🔴 .*\n\n.*does not read: 1 error in .*retentoin/),
+    ])
+    github.trouble = (method) => (method === 'PATCH' ? { status: 403, message: 'no' } : undefined)
+    await office.write(path, long.replace('retention:', 'retentio:'))
+    expect(await office.refused('plan')).toMatchObject({ code: 'policy-invalid' })
+    expect(office.world.lines.join('\n')).toContain('pull-requests: write')
+  })
+
   test('passes by the label of the base branch, which is recorded', async () => {
     github.labels = ['backup-plan-approved']
     expect((await plan()).codes).toEqual(['gate-unmet'])
