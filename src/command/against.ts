@@ -41,7 +41,7 @@ export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Compa
   const { before, after, basis, only } = pair
   const change = comparePolicies(before?.policy, after?.policy, now)
   const names = [...Object.keys(after?.policy.sources ?? {}), ...change.removed]
-  const notes: string[] = []
+  const notes = [...renamedProject(before, after)]
   const sources: SourceComparison[] = []
   const [unopenable, unknown]: [string[], string[]] = [[], []]
   let looks = 0
@@ -74,6 +74,15 @@ export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Compa
 
 /** By the time that an id ends with: those of several sources. */
 const newestFirst = (a: string, b: string) => (a.slice(-27) < b.slice(-27) ? 1 : -1)
+
+/** What is there says of which project it is. */
+function renamedProject(before: Project | undefined, after: Project | undefined): readonly string[] {
+  const [was, is] = [before?.policy.project, after?.policy.project]
+  if (was === undefined || is === undefined || was === is) return []
+  return [
+    `The project ${was} is called ${is} from now on: until a source has a backup of that name, nothing of it is deleted, and no gate counts what there is. Type \`restorable backup\` once this is merged.`,
+  ]
+}
 
 interface Shelves {
   readonly was: Shelf | undefined

@@ -22,6 +22,12 @@ describe('a comparison hides no deletion', () => {
   })
 })
 
+test('another name of the project is said, with what it takes', async () => {
+  const { notes } = await compare(long, long.replace('project: shop', 'project: store'), held({ ages: [1] }))
+  expect(notes).toEqual([expect.stringMatching(/^The project shop is called store from now on: .*`restorable backup`/)])
+  expect((await compare(long, long, held({ ages: [1] }))).notes).toEqual([])
+})
+
 test('a source that is something else from now on is no unchanged one', async () => {
   const quiet = (text: string) => text.replace('schedule: "0 * * * *"', 'schedule: never')
   const after = quiet(long).replace('./orders.sqlite', './carts.sqlite')
