@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, join, normalize } from 'node:path'
 import * as core from '@actions/core'
 import { type CommandName, commands, failureJson, isCommand, problemJson, type Result } from './command/all.ts'
 import { type Options, options, optionsOf } from './command/option.ts'
@@ -106,7 +106,7 @@ async function publish(result: Result, name: string, path: string, redact: Redac
   const markdown = result.markdown === undefined ? undefined : redact(result.markdown)
   await summarize(report ? renderSummary(report) : renderPlain({ command: name, status, text, markdown, problems }))
   for (const { level, message, title, file, line } of report ? annotations(report) : []) {
-    say[level](message, { title, ...(file ? { file } : {}), ...(line ? { startLine: line } : {}) })
+    say[level](message, { title, ...(file ? { file: normalize(file) } : {}), ...(line ? { startLine: line } : {}) })
   }
   fail(result.problems, named, redact)
 }
@@ -251,7 +251,8 @@ function workflowLog(redact: Redact): Log {
     progress: () => {},
     fault({ file, finding }) {
       const { line, column, endColumn, message, hint } = finding
-      const place = { file, startLine: line, startColumn: column, ...(endColumn ? { endColumn } : {}) }
+      // GitHub knows a file by its path from the top of the repository: ./x is none.
+      const place = { file: normalize(file), startLine: line, startColumn: column, ...(endColumn ? { endColumn } : {}) }
       core.error(redact(hint ? `${message}. ${hint}` : message), { title: 'Backup policy', ...place })
     },
   }

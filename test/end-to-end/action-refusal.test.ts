@@ -27,7 +27,7 @@ describe('a policy with mistakes', () => {
     const good = await readFile(shop.path(policyPath), 'utf8')
     const bad = good.replace('schedule: "', 'shedule: "').replace('min-keep: 1', 'min-keep: one')
     await shop.write(policyPath, bad)
-    const { main } = await job.step({ env: shop.secret })
+    const { main } = await job.step({ inputs: { policy: `./${policyPath}` }, env: shop.secret })
     await shop.write(policyPath, good)
     const lines = bad.split('\n')
     const at = (text: string) => {
