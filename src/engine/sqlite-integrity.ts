@@ -9,8 +9,8 @@ export interface Integrity {
 }
 
 /**
- * `PRAGMA integrity_check`. Where that cannot run, because an index is by a collation or a function that an application
- * registers, `PRAGMA quick_check`; where that cannot either, both table by table, so that at least the others are checked.
+ * `PRAGMA integrity_check`. Where that cannot run, because an index is by a collation, function or tokenizer that an
+ * application registers, `PRAGMA quick_check`; where that cannot either, both table by table, so that at least the others are checked.
  */
 export async function checkIntegrity(path: string, signal: AbortSignal): Promise<Integrity> {
   const ask = (statements: readonly string[]) => query(path, statements, signal)
@@ -21,7 +21,7 @@ export async function checkIntegrity(path: string, signal: AbortSignal): Promise
   if (lackingIn(quick) === undefined) {
     return { damages: complaintsIn(quick), findings: unchecked('the indexes', ['all tables'], lacking) }
   }
-  const [tables] = await ask(["select name from sqlite_schema where type = 'table' and rootpage > 0 order by name"])
+  const [tables] = await ask(["select name from sqlite_schema where type = 'table' order by name"])
   let left = valuesIn(tables)
   const damages: string[] = []
   const pass = async (statement: (table: string) => string) => {
@@ -47,10 +47,12 @@ export async function checkIntegrity(path: string, signal: AbortSignal): Promise
   }
 }
 
+// SQLITE_ERROR: the statement cannot run, whatever the file is like. Damage is SQLITE_CORRUPT, SQLITE_NOTADB or SQLITE_IOERR.
+const cannotRun = 1
+
 /** What SQLite lacks for a statement; undefined where that is not what is wrong. */
 function lackingIn(answer: Answer | undefined): string | undefined {
-  const error = answer && 'error' in answer ? answer.error : ''
-  return /^(no such collation sequence|unknown function|no such function)\b/.test(error) ? error : undefined
+  return answer && 'error' in answer && (answer.code & 0xff) === cannotRun ? answer.error : undefined
 }
 
 function complaintsIn(answer: Answer | undefined): readonly string[] {

@@ -4,8 +4,8 @@ import { Worker } from 'node:worker_threads'
 import { cancelled, Problem, stopIfAborted } from '../problem.ts'
 
 export type Row = Readonly<Record<string, unknown>>
-/** Rows in order, integers as bigint; or what SQLite says against the statement. */
-export type Answer = { readonly rows: readonly Row[] } | { readonly error: string }
+/** Rows in order, integers as bigint; or what SQLite says against the statement, with its result code. */
+export type Answer = { readonly rows: readonly Row[] } | { readonly error: string; readonly code: number }
 
 // In a thread: checking a large database takes minutes, in which leases are to be renewed. Text, because a bundle has
 // no file that a thread could start from.
@@ -21,7 +21,7 @@ const program = `
       for (const row of statement.iterate()) if (rows.push({ ...row }) >= workerData.limit) break
       return { rows }
     } catch (error) {
-      return { error: error.message }
+      return { error: error.message, code: error.errcode ?? 0 }
     }
   }))
   database.close()

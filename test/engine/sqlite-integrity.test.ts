@@ -62,6 +62,21 @@ describe('an index by what is not here', () => {
     expect(await sqlite.facts(file('out'), held.facts, noRuntime, never)).toEqual(held.facts)
   })
 
+  test.each([
+    ['fts5', "create virtual table t using fts5 (a, b, tokenize = 'unicode61')", 'unicode61', 'SQL logic error'],
+    ['fts4', 'create virtual table t using fts4 (a, b, tokenize=simple)', 'simple', 'unknown tokenizer: mine'],
+  ])('a tokenizer of %s: is backed up and restored, and said', async (_name, sql, tokenizer, error) => {
+    const database = new DatabaseSync(at('app.sqlite'), { defensive: false })
+    database.exec(`${sql}; ${rows}`)
+    database.exec(`pragma writable_schema = 1; update sqlite_schema set sql = replace(sql, '${tokenizer}', 'mine')`)
+    database.close()
+    const { held, warnings } = await backUp()
+    expect(warnings[0]).toMatch(new RegExp(`^the (indexes|rows) of t were not checked: ${error}$`))
+    expect(held.facts.rows).toMatchObject({ u: 1 })
+    expect(await sqlite.restore(restorable(held), file('out'), noRuntime, plain)).toHaveLength(1)
+    expect(await sqlite.facts(file('out'), held.facts, noRuntime, never)).toEqual(held.facts)
+  })
+
   test('does not hide damage of another table', async () => {
     collated('create table t (a collate mine, b); create index i on t (a)')
     const database = new DatabaseSync(at('app.sqlite'), { defensive: false })
