@@ -91,7 +91,7 @@ export async function purge(
     gone = await goes()
   } finally {
     const late = AbortSignal.timeout(30_000)
-    if (!gone && bytes) await store.put(manifest, bytes, { ifAbsent: true, fromReserve: true, signal: late })
+    if (!gone && bytes) await store.put(manifest, bytes, { fromReserve: true, signal: late })
   }
   if (!gone) return false
   await store.remove([objectName.signature(source, id)], signal)
