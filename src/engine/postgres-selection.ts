@@ -72,7 +72,9 @@ export async function scopeOf({ tables, schemas }: Patterns, session: Session): 
   const excluded = tables.exclude.length === 0 ? [] : await relationsThat(any(tables.exclude.map(tableMatch)))
   await session.lines(onlySystemNames)
   const tree = await partitionsIn(session)
-  const partitions = byTable ? partitionsOf(matched, excluded, tree) : []
+  // A foreign table has no rows here, and would need its server, which is not in a dump of some tables.
+  const own = tree.filter(({ foreign }) => !foreign)
+  const partitions = byTable ? partitionsOf(matched, excluded, own) : []
   // A partition that an included name matches by itself is wanted: nobody is to miss it because of its parent.
   const leftOut = partitionsOf(excluded, byTable ? matched : [], tree)
   const outside = new Set(leftOut.map(({ oid }) => oid))
@@ -93,6 +95,7 @@ export async function scopeOf({ tables, schemas }: Patterns, session: Session): 
 interface Partition extends Name {
   readonly oid: number
   readonly parent: number
+  readonly foreign: boolean
 }
 
 /**
@@ -116,7 +119,8 @@ async function withSequences(relations: readonly number[], session: Session): Pr
 /** Every partition of the database. */
 function partitionsIn(session: Session): Promise<readonly Partition[]> {
   return session.rows<Partition>(`
-    select i.inhparent::bigint as parent, c.oid::bigint as oid, n.nspname as schema, c.relname as name
+    select i.inhparent::bigint as parent, c.oid::bigint as oid, n.nspname as schema, c.relname as name,
+      c.relkind = 'f' as foreign
     from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relispartition`)
 }

@@ -43,6 +43,7 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
   const command = clientCommand('psql', args, connection, runtime)
   const child = runtime.spawn({ ...command, stdin: 'open' }, AbortSignal.any([signal, mine.signal]))
   const output = linesOf(child.stdout as AsyncIterable<Buffer>)
+  const ended = child.ended.catch(withAdvice)
   let idle: Promise<unknown> = Promise.resolve()
   let pending = 0
   let closed = false
@@ -54,7 +55,7 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
     for (;;) {
       const next = await output.next()
       if (next.done === true) {
-        await child.ended
+        await ended
         throw lost(runtime)
       }
       if (next.value === mark) return found
@@ -64,11 +65,14 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
   // One statement at a time, in the order of the calls.
   const queued = (sql: string): Promise<readonly string[]> => {
     pending++
-    const result = idle.then(() => lines(sql)).finally(() => pending--)
+    const result = idle
+      .then(() => lines(sql))
+      .catch(withAdvice)
+      .finally(() => pending--)
     idle = result.catch(() => undefined)
     return result
   }
-  const broken = child.ended.then(
+  const broken = ended.then(
     () => (closed ? new Promise<never>(() => undefined) : Promise.reject(lost(runtime))),
     (error: unknown) => (closed ? new Promise<never>(() => undefined) : Promise.reject(error)),
   )
@@ -85,7 +89,7 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
       // At the end of its input psql ends by itself: in a container, stopping it would take a second.
       child.stdin.end()
       const late = setTimeout(stop, closeMs)
-      await child.ended.catch(() => undefined)
+      await ended.catch(() => undefined)
       clearTimeout(late)
     },
   }
@@ -94,7 +98,7 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
     return session
   } catch (error) {
     await session[Symbol.asyncDispose]()
-    throw advised(error)
+    throw error
   }
 }
 
@@ -104,6 +108,12 @@ const advice: readonly (readonly [RegExp, string])[] = [
     /Connection refused|No route to host|timeout expired|could not translate host name|No such file or directory/,
     'Check host and port of its url. A service container is reached by its label as host where the job runs in a container, and by localhost and a mapped port where it does not; tools: { service: NAME } works in both.',
   ],
+  [
+    /Network is unreachable|Cannot assign requested address/,
+    'Its host has an address of IPv6 only, which this machine does not reach (nor do the runners of GitHub): use one with IPv4, such as the session pooler of the provider.',
+  ],
+  [/row-level security policy/, 'Let the role of its url see all rows: alter role NAME bypassrls.'],
+  [/permission denied for/, 'Let the role of its url read everything: grant pg_read_all_data to NAME.'],
   [
     /password authentication failed|no password supplied/,
     'Check user and password in the variable that its url names.',
@@ -118,6 +128,11 @@ const advice: readonly (readonly [RegExp, string])[] = [
     'A backup needs two connections: raise max_connections, or run it at another time.',
   ],
 ]
+
+/** Throws the same error with a hint, where the server's words call for one. */
+function withAdvice(error: unknown): never {
+  throw advised(error)
+}
 
 function advised(error: unknown): unknown {
   if (!isProblem(error, 'tool-failed') || error.hint !== undefined) return error
