@@ -9,7 +9,7 @@ import {
   type SourceCatalog,
   samePlace,
 } from '../catalog/catalog.ts'
-import { chooseRuntime } from '../engine/engine.ts'
+import { chooseRuntime, type Served } from '../engine/engine.ts'
 import { cronFault, inShard, parseShard } from '../plan/plan.ts'
 import {
   nearest,
@@ -45,7 +45,7 @@ export interface Project {
   catalog(source: Shelved): Promise<SourceCatalog>
   /** Keeps what was just written for the next reading of the catalog. */
   remember(store: Store, stored: Stored, bytes: Uint8Array): Promise<void>
-  runtime(source: Source, signal: AbortSignal): Promise<Runtime>
+  runtime(served: Served, signal: AbortSignal): Promise<Runtime>
   /** Throws `key-missing` where none is given. */
   secretKeys(): Promise<readonly SecretKey[]>
   /** undefined: none is given, and none is needed. Throws where the backups that it signs would not count. */
@@ -162,8 +162,8 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
       file.set(key, etag, bytes)
       await file.save()
     },
-    runtime: (source, signal) =>
-      chooseRuntime(source, { services: world.services, baseEnv: baseEnv(world), label: world.runId }, signal),
+    runtime: (served, signal) =>
+      chooseRuntime(served, { services: world.services, baseEnv: baseEnv(world), label: world.runId }, signal),
     secretKeys: () => readSecretKeys(world),
     signingKey: () => readSigningKey(world, policy),
   }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Engine, engineOf, type Finding, realPath, type Target } from '../engine/engine.ts'
+import { type Engine, engineOf, type Finding, realPath, type Served, type Target } from '../engine/engine.ts'
 import type { EngineName, Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { formatBytes, formatDuration } from '../report/report.ts'
@@ -27,7 +27,7 @@ export const restore: Run = async (world, options) => {
   const key = await takeKey(place, manifest, await project.secretKeys(), world.signal)
   const began = world.monotonicMs()
   const backup = await openBackup(place, manifest, key, world.signal)
-  const runtime = await findPrograms(project, asSource(source, manifest, target))
+  const runtime = await findPrograms(project, servedBy(source, manifest.source, target))
   const only = options.only ?? []
   const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
     engine.restore(backup, target, runtime, { signal: world.signal, overwrite, only }),
@@ -198,23 +198,19 @@ function where(target: Target): string {
 }
 
 /** Those of the source's service container, where that is there: what is restored may be all that is left of it. */
-async function findPrograms({ runtime, world }: Project, target: Source): Promise<Runtime> {
+async function findPrograms({ runtime, world }: Project, served: Served): Promise<Runtime> {
   try {
-    return await runtime(target, world.signal)
+    return await runtime(served, world.signal)
   } catch (error) {
-    if (target.tools.kind !== 'service' || !isProblem(error, 'tool-missing')) throw error
-    return await runtime({ ...target, tools: { kind: 'auto' } }, world.signal)
+    if (served.tools.kind !== 'service' || !isProblem(error, 'tool-missing')) throw error
+    return await runtime({ ...served, tools: { kind: 'auto' } }, world.signal)
   }
 }
 
-/** The target as a source, so that the programs are found that fit its server. */
-function asSource(
-  source: Source | undefined,
-  manifest: { engine: EngineName; source: string },
-  target: Target,
-): Source {
-  const base = source ?? { name: manifest.source, tools: { kind: 'auto' }, stores: [] }
-  if (target.kind !== 'database') return { ...base, engine: manifest.engine } as Source
+/** The target in place of the source, so that the programs are found that fit its server. */
+function servedBy(source: Source | undefined, name: string, target: Target): Served {
+  const common = { name, tools: source?.tools ?? ({ kind: 'auto' } as const) }
+  if (target.kind !== 'database') return { ...common, engine: target.kind === 'file' ? 'sqlite' : 'files' }
   const url = { template: '--into', reveal: () => target.url, toJSON: () => '--into' }
-  return { ...base, engine: 'postgres', url } as Source
+  return { ...common, engine: 'postgres', url }
 }

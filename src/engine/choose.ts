@@ -1,8 +1,8 @@
-import type { Source } from '../policy/policy.ts'
+import type { EngineName, Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { dockerExec, hostRuntime, type Runtime, runningContainer, type Service } from '../runtime/runtime.ts'
 import { choosePostgres, image, onHost } from './postgres-choose.ts'
-import { connectionOf } from './postgres-url.ts'
+import { connectionOf, type ServerUrl } from './postgres-url.ts'
 
 export interface ChooseOptions {
   /** The job's service containers by name; may be empty. */
@@ -13,12 +13,16 @@ export interface ChooseOptions {
   readonly label: string
 }
 
+/** What programs are chosen for: a source, or the target of a restore. */
+export type Served = Pick<Source, 'name' | 'tools'> &
+  ((ServerUrl & { readonly engine: 'postgres' }) | { readonly engine: Exclude<EngineName, 'postgres'> })
+
 /**
  * Where a source's programs run: as its `tools` say; by default a service container that fits, else an image of the
  * server's version, else the host.
  * @throws Problem `tool-version` or `tool-missing`, saying what was found where.
  */
-export async function chooseRuntime(source: Source, options: ChooseOptions, signal: AbortSignal): Promise<Runtime> {
+export async function chooseRuntime(source: Served, options: ChooseOptions, signal: AbortSignal): Promise<Runtime> {
   const { tools } = source
   if (source.engine !== 'postgres') {
     if (tools.kind === 'service') return await service(tools.service, options, signal)
@@ -37,7 +41,7 @@ export async function chooseRuntime(source: Source, options: ChooseOptions, sign
   }
 }
 
-function mustSeeFiles(source: Source): Problem {
+function mustSeeFiles(source: Served): Problem {
   return new Problem(
     'tool-missing',
     `source ${source.name}: a container of an image does not see this machine's files`,

@@ -114,7 +114,7 @@ export interface Engine<S extends Source = Source> {
 
 export type { Finding } from '../problem.ts'
 export { engineOf } from './all.ts'
-export { type ChooseOptions, chooseRuntime } from './choose.ts'
+export { type ChooseOptions, chooseRuntime, type Served } from './choose.ts'
 export { holdNothing } from './facts.ts'
 export { removeTree } from './files-remove.ts'
 export { realPath } from './place.ts'

@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises'
-import type { PostgresSource } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import {
   type Address,
@@ -15,14 +14,10 @@ import type { ChooseOptions } from './choose.ts'
 import { type ClientVersion, clientVersion } from './postgres-client.ts'
 import { serverFacts } from './postgres-facts.ts'
 import { openSession } from './postgres-session.ts'
-import { connectionOf } from './postgres-url.ts'
+import { connectionOf, type ServerUrl } from './postgres-url.ts'
 
 /** The service container that is the server itself has its programs; else the image of its version; else the host. */
-export async function choosePostgres(
-  source: PostgresSource,
-  options: ChooseOptions,
-  signal: AbortSignal,
-): Promise<Runtime> {
+export async function choosePostgres(source: ServerUrl, options: ChooseOptions, signal: AbortSignal): Promise<Runtime> {
   const place = connectionOf(source)
   const service = serviceOf(place, options.services)
   if (service !== undefined) {
@@ -43,7 +38,7 @@ export async function choosePostgres(
 }
 
 /** The host's programs of the server's major. */
-export async function onHost(source: PostgresSource, options: ChooseOptions, signal: AbortSignal): Promise<Runtime> {
+export async function onHost(source: ServerUrl, options: ChooseOptions, signal: AbortSignal): Promise<Runtime> {
   const host = hostRuntime({ env: options.baseEnv })
   const all = await installed(options, signal)
   if (all.length === 0) await clientVersion('pg_dump', host, signal)
@@ -111,7 +106,7 @@ async function versionIn(runtime: Runtime, signal: AbortSignal): Promise<ClientV
 // Any psql can ask any server for its version: that of the host, else one of an image.
 const probeImage = 'postgres:17'
 
-async function serverMajor(source: PostgresSource, options: ChooseOptions, signal: AbortSignal): Promise<number> {
+async function serverMajor(source: ServerUrl, options: ChooseOptions, signal: AbortSignal): Promise<number> {
   const connection = connectionOf(source)
   const [host] = await installed(options, signal)
   const runtime = host?.runtime ?? image(probeImage, connection.host, options)

@@ -87,8 +87,11 @@ export function parseUrl(url: string, place: string): Connection {
   }
 }
 
-/** Of a source's url. Throws as `parseUrl`, and `secret-missing`. */
-export function connectionOf({ name, url }: PostgresSource): Connection {
+/** What says where a server is: a source, or the target of a restore. */
+export type ServerUrl = Pick<PostgresSource, 'name' | 'url'>
+
+/** Throws as `parseUrl`, and `secret-missing`. */
+export function connectionOf({ name, url }: ServerUrl): Connection {
   return parseUrl(url.reveal(), `source ${name}`)
 }
 
