@@ -83,17 +83,22 @@ export const dockerMissing = new Problem('tool-missing', 'docker is not installe
   hint: 'Install Docker, or say tools: host.',
 })
 
+// In docker's own lines only: a program may say the like of something else, and what it restores may have it in a text.
+const unanswered =
+  /^(?:docker: )?(?:Cannot connect to the Docker daemon|error during connect|failed to connect to the docker API)/im
+const goneForExec = /^Error(?: response from daemon)?: (?:No such container|[Cc]ontainer \S+ is not running)/m
+
 /** What docker's own failures mean, for a command that ran in a container. */
 export function explainDocker(where: string, name: string): (failure: Failure) => Problem | undefined {
   return (failure) => {
     const { stderr, program } = failure
-    if (/cannot connect to the docker daemon|is the docker daemon running/i.test(stderr)) {
+    if (unanswered.test(stderr)) {
       return new Problem('tool-missing', `docker does not answer, for ${where}`, {
         hint: 'Start Docker, or say tools: host.',
         cause: failure,
       })
     }
-    if (/no such container|is not running/i.test(stderr) && failure.exitCode === 1) {
+    if (goneForExec.test(stderr) && failure.exitCode === 1) {
       return new Problem('tool-missing', `there is no running container ${name}`, {
         hint: 'Name a service container of the job, or say tools: { image: ... }.',
         cause: failure,

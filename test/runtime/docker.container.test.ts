@@ -67,6 +67,16 @@ test('a container that does not exist is named', async () => {
   })
 })
 
+test('what a program says of itself is not taken for words of docker', async () => {
+  const runtime = dockerRun({ image, label, baseEnv: env })
+  const said = 'ERROR:  job 7 is not running\nno such container: 7\nit cannot connect to the Docker daemon'
+  const args = ['-c', 'echo "$1" >&2; exit 1', 'sh', said]
+  await expect(text(runtime, { program: 'sh', args }, never())).rejects.toMatchObject({
+    code: 'tool-failed',
+    message: expect.stringContaining('job 7 is not running'),
+  })
+})
+
 test('an image that cannot be pulled is named', async () => {
   const runtime = dockerRun({ image: 'localhost:1/none:1', label, baseEnv: env })
   const error = await text(runtime, { program: 'true', args: [] }, never()).catch((reason: unknown) => reason)
