@@ -84,6 +84,8 @@ async function perform(
     throw new Problem('usage', `the input command: ${name} is not one`, near ? { hint: `Did you mean ${near}?` } : {})
   }
   const said = readOptions(name)
+  // Before anything is done, and not in the middle of telling what was.
+  readFlag('summary', core.getInput('summary') || 'true')
   const world = await makeWorld(env, runId, signal, masks)
   const project = (env['GITHUB_REPOSITORY'] ?? 'local').replaceAll('/', '-')
   const cached = readFlag('cache', core.getInput('cache') || 'true')
@@ -141,7 +143,7 @@ async function output({ status, ids = [], deleted = [], outputs, json, path }: O
 
 async function summarize(markdown: string): Promise<void> {
   // A runner of GitHub's own server may be too old to have summaries.
-  if (!process.env['GITHUB_STEP_SUMMARY'] || !readFlag('summary', core.getInput('summary') || 'true')) return
+  if (!process.env['GITHUB_STEP_SUMMARY'] || /^false$/i.test(core.getInput('summary'))) return
   await core.summary.addRaw(markdown).write()
 }
 

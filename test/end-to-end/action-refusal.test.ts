@@ -52,6 +52,7 @@ describe('inputs', () => {
     ['an unknown command', { command: 'bakcup' }, 'usage', 'bakcup'],
     ['a flag that is neither true nor false', { command: 'backup', retain: 'yes' }, 'usage', 'retain is "yes"'],
     ['an input of another command', { command: 'prune', level: 'restore' }, 'usage', 'prune takes no input level'],
+    ['a summary that is neither wanted nor not', { command: 'backup', summary: 'yes' }, 'usage', 'summary is "yes"'],
     ['an unknown source', { command: 'backup', source: 'ap' }, 'usage', 'no source ap'],
     ['an unknown level', { command: 'verify', level: 'raed' }, 'usage', 'raed'],
     ['a bad tag', { command: 'backup', tag: 'naïve' }, 'usage', 'naïve'],
