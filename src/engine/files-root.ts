@@ -1,4 +1,5 @@
-import { realpath } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, realpath, stat } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { Problem } from '../problem.ts'
 import type { Facts } from './engine.ts'
@@ -27,13 +28,22 @@ export async function findRoots(paths: readonly string[]): Promise<readonly Root
   }
 }
 
+/** Where a root is. One that cannot even be opened would leave nothing but a warning in a backup of the others. */
 async function locate(path: string): Promise<Root> {
   try {
-    return { path, real: await realpath(path) }
+    const real = await realpath(path)
+    const found = await stat(real)
+    if (found.isDirectory() || found.isFile())
+      await (await open(real, constants.O_RDONLY | constants.O_NONBLOCK)).close()
+    return { path, real }
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
     throw new Problem('source-failed', `cannot read ${shown(path)}: ${reason(error)}`, {
       cause: error,
-      hint: 'Correct paths in the policy, or mount the directory before the backup.',
+      hint:
+        code === 'EACCES' || code === 'EPERM'
+          ? 'Run the backup as a user who may read it.'
+          : 'Correct paths in the policy, or mount the directory before the backup.',
     })
   }
 }

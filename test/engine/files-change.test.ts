@@ -138,6 +138,21 @@ describe.runIf(process.geteuid?.() === 0)('what may not be read', () => {
     await expect(asNobody(() => hold(dumpOf([shop.at('src')])))).rejects.toMatchObject({ code: 'dump-incomplete' })
   })
 
+  test('and is one of the roots, is a failure', async () => {
+    using shop = workshop()
+    chmodSync(shop.folder, 0o755)
+    writeFileSync(shop.at('src/a'), '')
+    mkdirSync(shop.at('closed'), { mode: 0o700 })
+    writeFileSync(shop.at('file'), '', { mode: 0 })
+    for (const name of ['closed', 'file']) {
+      await expect(asNobody(() => hold(dumpOf([shop.at('src'), shop.at(name)])))).rejects.toMatchObject({
+        code: 'source-failed',
+        message: `cannot read ${shop.at(name)}: permission denied (EACCES)`,
+        hint: 'Run the backup as a user who may read it.',
+      })
+    }
+  })
+
   test('of a restored target is a failure', async () => {
     using shop = workshop()
     chmodSync(shop.folder, 0o755)
