@@ -115,10 +115,14 @@ function renderChange(change: BackupChange, common: string | undefined): string 
   const reason = reasonOf(change)
   const proof = lastProven ? '<br>**the last proven backup**' : ''
   const where = copyIn ?? stores.join(', ')
-  const facts = `${days(ageMs)} old, ${formatBytes(bytes)}${where ? `, in ${markdown(where)}` : ''}`
+  const age = ageMs < 0 ? `dated ${days(-ageMs)} ahead of now` : `${days(ageMs)} old`
+  const facts = `${age}, ${formatBytes(bytes)}${where ? `, in ${markdown(where)}` : ''}`
   return `- ${code(id)}${proof}<br>${facts}${reason === common ? '' : `<br>${markdown(reason)}`}`
 }
 
 const dayMs = 24 * 3_600_000
-const days = (ms: number) =>
-  ms >= 2 * dayMs ? `${Math.floor(ms / dayMs)} d` : formatDuration(Math.round(ms / 60_000) * 60_000)
+function days(ms: number): string {
+  if (ms >= 2 * dayMs) return `${Math.floor(ms / dayMs)} d`
+  const unit = ms < 60_000 ? 1000 : 60_000
+  return formatDuration(Math.round(ms / unit) * unit)
+}

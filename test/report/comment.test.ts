@@ -142,6 +142,12 @@ test('hundreds of sources fit, as far as they do', async () => {
   expect(text.match(/<details/g)?.length).toBe(text.match(/<\/details>/g)?.length)
 })
 
+test('ages of seconds, and of backups from the future', async () => {
+  const text = renderComment(await withChanges(1, [change('a', { ageMs: 9_400 }), change('b', { ageMs: -7_200_000 })]))
+  expect(text).toContain('<code>a</code><br>9.0 s old, ')
+  expect(text).toContain('<code>b</code><br>dated 2 h ahead of now, ')
+})
+
 test('names from anywhere stay names', async () => {
   const hostile =
     '</details> <img src=x> @octo/team #1 gh-2 [a](https://evil.example) `x` **b** | $x$ \n\n# h\n- [ ] www.evil.example'
