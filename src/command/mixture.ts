@@ -14,8 +14,11 @@ export function mixtureOf({ policy }: Pick<Project, 'policy'>, catalog: SourceCa
   if (!other || (first && first.startedAt > other.startedAt)) return undefined
   const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`
   const name = catalog.source
+  const renamed = first
+    ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
+    : `If ${policy.project} was called ${projectOf(other)} before, type \`restorable backup --source ${name}\` once.`
   return new Problem('retention-refused', message, {
-    hint: `Give each a prefix or path of its own, or another name than ${name}. If ${policy.project} was called ${projectOf(other)} before, type \`restorable backup --source ${name}\` once.`,
+    hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
   })
 }
 

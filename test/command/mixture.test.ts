@@ -60,4 +60,16 @@ test('a project that gets another name goes on once it has made a backup', async
   expect(pruned.problems).toEqual([])
   expect(pruned.deleted).toHaveLength(2)
   expect((await shop.run('run', { apply: true })).problems).toEqual([])
+
+  // And gets its old name back.
+  await shop.policy(text)
+  shop.at('2026-03-02T16:00:00Z')
+  await shop.run('backup')
+  const [, between] = (await shop.catalog()).entries
+  const refused = await shop.run('prune', { apply: true })
+  expect(reportOf(refused).problems).toMatchObject([
+    { code: 'retention-refused', hint: expect.stringContaining(`restorable delete --id ${between?.id}`) },
+  ])
+  await shop.run('delete', { id: [between?.id ?? ''] })
+  expect((await shop.run('prune', { apply: true })).problems).toEqual([])
 })
