@@ -119,9 +119,14 @@ export function unfitProgram(error: unknown): Problem | undefined {
 /**
  * What to make of a failed restore. In a sandbox, errors that are all the environment's (an extension that the image
  * lacks, a role) are findings, and the rest of the restore counts. Everything else throws: `sandbox-failed` where
- * nothing was said against the backup.
+ * nothing was said against the backup. `selected`: it is one of some tables and schemas.
  */
-export function explainRestore(error: unknown, connection: Connection, options: RestoreOptions): readonly Finding[] {
+export function explainRestore(
+  error: unknown,
+  connection: Connection,
+  options: RestoreOptions,
+  selected = false,
+): readonly Finding[] {
   const failure = failureOf(error)
   if (failure === undefined || !isProblem(error, 'tool-failed')) throw error
   const unfit = unfitProgram(error)
@@ -141,7 +146,8 @@ export function explainRestore(error: unknown, connection: Connection, options: 
   }
   const kept = sandboxed ? '' : '; nothing was restored'
   const worst = errors[findings.indexOf(undefined)] ?? errors[0]
-  const hint = findings.find((finding) => finding?.hint !== undefined)?.hint
+  const lacks = selected && worst !== undefined && / does not exist( for|$)/.test(worst)
+  const hint = findings.find((finding) => finding?.hint !== undefined)?.hint ?? (lacks ? wider : undefined)
   // Stopped by something else (memory, docker), or by what is missing here.
   const excused = sandboxed && onlyEnvironment && !Number.isFinite(counted)
   throw new Problem(
@@ -153,6 +159,9 @@ export function explainRestore(error: unknown, connection: Connection, options: 
     },
   )
 }
+
+const wider =
+  'The backup is of some tables and schemas only, and this one needs what they leave out: create that in the target first, or name with --only what needs less; and take it along in tables or schemas of the policy.'
 
 /** What fails because something is not there: an extension's types, functions and operators, a dictionary. */
 function consequence(said: string): Finding | undefined {

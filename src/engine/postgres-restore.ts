@@ -158,7 +158,8 @@ async function restoreData(
     const stderr = await feed(runtime, command, preceded(list, body), options.signal)
     return restoreFindings(stderr)
   } catch (error) {
-    return explainRestore(error, connection, options)
+    const selected = dump.facts.server?.settings['selected'] === 'true'
+    return explainRestore(error, connection, options, selected)
   }
 }
 
@@ -179,6 +180,7 @@ async function idsToRestore(
     : wanted.filter((id) => possible.has(id))
 }
 
+/** The name of the part that has the database. Throws `object-missing`. */
 export function dumpPart(dump: Restorable): 'dump.pgc' | 'dump.tar' {
   const found = (['dump.pgc', 'dump.tar'] as const).find((part) => dump.parts.includes(part))
   if (found === undefined) throw new Problem('object-missing', 'the backup has no part dump.pgc or dump.tar')

@@ -73,7 +73,9 @@ export async function restoreGlobals(
   const body = knowsRestrict(psql) ? globals : withoutRestrict(globals)
   const stderr = await feed(runtime, command, body, signal)
   const errors = stderr.split('\n').filter((line) => /(ERROR|error): /.test(line))
-  const real = errors.filter((line) => !/role ".*" already exists|directory ".*" does not exist/.test(line))
+  const real = errors.filter(
+    (line) => !/role ".*" already exists|(?:directory|tablespace) ".*" does not exist/.test(line),
+  )
   return real.slice(0, 20).map((message) => ({ level: 'warning', blame: 'env', message: `roles: ${message}` }))
 }
 

@@ -11,7 +11,7 @@ const missing = 'pg_restore: error: could not execute query: ERROR:  role "reade
 const wrong = 'pg_restore: error: could not execute query: ERROR:  duplicate key value violates unique constraint "a"'
 const ignored = (count: number) => `pg_restore: warning: errors ignored on restore: ${count}`
 
-function explained(lines: readonly string[], options: RestoreOptions) {
+function explained(lines: readonly string[], options: RestoreOptions, selected = false) {
   const stderr = lines.join('\n')
   const cause = { kind: 'failure', program: 'pg_restore', exitCode: 1, killedBy: undefined, stderr }
   try {
@@ -19,6 +19,7 @@ function explained(lines: readonly string[], options: RestoreOptions) {
       new Problem('tool-failed', 'pg_restore failed in x (exit 137)', { cause }),
       connection,
       options,
+      selected,
     )
   } catch (error) {
     if (!isProblem(error)) throw error
@@ -48,6 +49,13 @@ describe('a restore that failed', () => {
   test('for want of locks says which setting to raise', () => {
     const locks = 'pg_restore: error: could not execute query: ERROR:  out of shared memory'
     expect(explained([locks], target)).toMatchObject({ hint: expect.stringContaining('max_locks_per_transaction') })
+  })
+
+  test('for want of what a selection leaves out says so', () => {
+    const view = 'pg_restore: error: could not execute query: ERROR:  relation "public.customers" does not exist'
+    expect(explained([view], target, true)).toMatchObject({ hint: expect.stringContaining('--only') })
+    expect(explained([view], target)).toMatchObject({ code: 'restore-failed', hint: undefined })
+    expect(explained([wrong], target, true)).toMatchObject({ code: 'restore-failed', hint: undefined })
   })
 
   test('with one error of the data among them is the failure of the backup', () => {

@@ -105,6 +105,7 @@ b""\\c" values (1)`)
   test('does not need the tablespaces of the source', async () => {
     await pg.exec(['sh', '-c', 'mkdir -p /tmp/fast && chown postgres /tmp/fast'])
     await pg.sql("create tablespace fast location '/tmp/fast'", 'postgres')
+    await pg.sql('grant create on tablespace fast to public; alter tablespace fast set (seq_page_cost = 2)', 'postgres')
     const name = await database('create table t (i int primary key using index tablespace fast) tablespace fast')
     const held = await hold(dumped(name))
     expect(await proven(held)).toMatchObject(fine)
