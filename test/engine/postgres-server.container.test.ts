@@ -85,6 +85,27 @@ describe('a table that somebody waits for', () => {
   })
 })
 
+test('a server with little room for locks is left as much as pg_dump leaves it', async () => {
+  const settings = {
+    max_locks_per_transaction: '20',
+    max_connections: '20',
+    max_wal_senders: '0',
+    max_worker_processes: '0',
+  }
+  await using server = await startPostgres(17, { settings })
+  const many = `do $$ begin for i in 1..40 loop
+    execute format('create table t%s (i int)', i); commit;
+    for k in 1..80 loop execute format('create index on t%s ((i + %s))', i, k); end loop; commit;
+  end loop; end $$`
+  await server.sql(many)
+  const count = await server.sql(
+    `select string_agg(format('select count(*) from t%s;', i), ' ') from generate_series(1, 40) i`,
+  )
+  await expect(server.sql(`begin; ${count.trim()}; commit`)).rejects.toThrow(/out of shared memory/)
+  const held = await hold(postgres.dump(postgresSource(server.url), inside(server), never()))
+  expect(Object.keys(held.facts.rows)).toHaveLength(40)
+})
+
 describe('a role that may not see everything', () => {
   test('is told what the backup lacks', async () => {
     const low = `low ${randomUUID()}`
