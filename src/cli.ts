@@ -82,15 +82,18 @@ export async function cli(): Promise<void> {
     })
   }
   let unwritten: Error | undefined
+  const broken = new Set<NodeJS.WriteStream>()
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
+      broken.add(stream)
       // A reader that has gone (`| head`) has what it wanted; a full disk has not.
       if (error.code !== 'EPIPE') unwritten ??= error
     })
   }
   const code = await main(process.argv.slice(2), cancel.signal)
   // What a pipe has not taken yet must not be dropped.
-  for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve))
+  for (const stream of [process.stdout, process.stderr])
+    if (!broken.has(stream)) await new Promise((resolve) => stream.write('', resolve))
   if (unwritten) process.stderr.write(`error: the output could not be written: ${unwritten.message}\n`)
   process.exitCode = unwritten && code === 0 ? 1 : code
   endByItself(signals, () => process.exit())
@@ -143,7 +146,12 @@ function onRunner(): boolean {
 }
 
 function print(text: string): 0 {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+  try {
+    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+  } catch (error) {
+    // Deno throws what Node emits, and never says of a later write that it is done.
+    process.stdout.emit('error', error)
+  }
   return 0
 }
 
