@@ -13,10 +13,10 @@ export const modules = {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8037);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5086);
 
 
 
@@ -136,12 +136,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   report: () => (/* binding */ report)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7496);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8318);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5606);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1430);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6900);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8037);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5387);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5086);
+
 
 
 
@@ -151,7 +153,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The health of every source. It informs: what is unwell does not fail it, only what cannot be looked at. */
 const report = async (world, options) => {
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U8)(world, options);
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
     const problems = [];
     const sources = [];
     for (const source of project.sources) {
@@ -161,7 +163,7 @@ const report = async (world, options) => {
     }
     const health = { project: project.policy.project, at: world.now(), sources };
     if (options.html !== undefined)
-        await writePage((0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .inside */ .nx)(world.cwd, options.html), (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthPage */ ._e)(health));
+        await writePage((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .pathFrom */ .Iw)(world.cwd, options.html), (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthPage */ ._e)(health));
     const markdown = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .renderHealth */ .Bh)(health);
     const text = () => (options.markdown ? markdown : (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthText */ .gB)(health));
     return { json: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthJson */ .VK)(health), text, markdown, problems };
@@ -176,7 +178,7 @@ async function look(project, source, catalog, problems) {
             durations = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .readDurations */ .A2)(await project.place(proof.store), source.name, proof, world.signal);
     }
     catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error) || error.code === 'cancelled')
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
             throw error;
         problems.push(error);
     }

@@ -2,6 +2,132 @@ export const id = 322;
 export const ids = [322];
 export const modules = {
 
+/***/ 6900:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ri: () => (/* binding */ requireCopy),
+/* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
+/* harmony export */   nH: () => (/* binding */ requireSource),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xm: () => (/* binding */ newestEntry)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5086);
+
+
+
+
+/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
+async function findEntry(project, id) {
+    const { policy } = project;
+    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+            hint: (await nearestId(project, id)) ??
+                'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.',
+        });
+    }
+    const own = policy.sources[name];
+    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
+    const catalog = await project.catalog(shelved);
+    const entry = catalog.entries.find((candidate) => candidate.id === id);
+    const damaged = catalog.damaged.find((one) => one.id === id);
+    if (damaged && (entry === undefined || entry.copies.length === 0)) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+            hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
+        });
+    }
+    if (entry)
+        return { entry, catalog, shelved };
+    const known = catalog.entries.map((candidate) => candidate.id);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ??
+            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            unknownSource,
+    });
+}
+const unknownSource = 'No store has a backup of this source; `restorable list` shows the ids.';
+/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
+async function nearestId(project, id) {
+    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
+    const name = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const source = name === undefined ? undefined : project.policy.sources[name];
+    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
+    const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${known.slice(0, 10).join(', ')}.`;
+}
+/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
+function requireSource({ entry, shelved }, named) {
+    if (named === undefined || named.includes(shelved.name))
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+        hint: 'Leave --source out: an id names one backup already.',
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message)),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
+}
+/** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, at) {
+    const good = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.copies.length > 0);
+    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
+    if (entry)
+        return entry;
+    const oldest = good.at(-1);
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`), {
+        hint: oldest
+            ? `The oldest is of ${oldest.manifest.startedAt}.`
+            : deleted
+                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
+                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
+    });
+}
+/**
+ * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
+ * that does not count, `usage` where the store asked for has no copy.
+ */
+function requireCopy(entry, store) {
+    if (entry.foreign !== undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+            hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
+        });
+    }
+    const name = store === undefined ? entry.copies[0] : entry.copies.find((copy) => copy === store);
+    if (name)
+        return name;
+    const copies = entry.copies.join(', ');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+}
+/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
+function parseAt(text, { timezone }) {
+    const written = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)(text);
+    if (written)
+        return (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+}
+
+
+/***/ }),
+
 /***/ 3322:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -14,10 +140,10 @@ __webpack_require__.d(__webpack_exports__, {
   run: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
-var catalog_catalog = __webpack_require__(7496);
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 8 modules
-var plan = __webpack_require__(5376);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 13 modules
+var catalog_catalog = __webpack_require__(8318);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 9 modules
+var plan = __webpack_require__(7932);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/js/command/backup.js + 1 modules
@@ -32,6 +158,8 @@ var external_node_util_ = __webpack_require__(7975);
 var seal = __webpack_require__(6413);
 // EXTERNAL MODULE: ./build/js/verify/verify.js + 3 modules
 var verify = __webpack_require__(7818);
+// EXTERNAL MODULE: ./build/js/command/hand-over.js
+var hand_over = __webpack_require__(5386);
 // EXTERNAL MODULE: ./build/js/command/session.js
 var command_session = __webpack_require__(6560);
 ;// CONCATENATED MODULE: ./build/js/command/copy.js
@@ -95,6 +223,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Completes degraded backups: copies their sealed objects, as they are, to the stores that lack them. A store that fails
  * is not asked again for the others. Throws `lease-held` while another run writes to one of them.
@@ -113,15 +242,15 @@ async function completeCopies(project, source, entries) {
         for (const to of leases.places) {
             for (const entry of entries.filter(({ missing }) => missing.includes(to.name))) {
                 try {
-                    await leases.confirm([to.name]);
-                    await copyFromAny(project, entry, to, signal);
-                    world.log.info(`${entry.id}: copied to ${to.name}`);
+                    const confirm = () => leases.confirm([to.name]);
+                    await confirm();
+                    failures.push(...(await copyFromAny(project, entry, to, { confirm, signal })));
                 }
                 catch (error) {
-                    if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+                    if (!(0,problem/* isFailure */.N6)(error))
                         throw error;
                     failures.push(error);
-                    if ((0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing', 'manifest-damaged', 'store-exists'))
+                    if ((0,problem/* isProblem */.AN)(error, ...ofOne))
                         continue;
                     leases.forget(to.name);
                     break;
@@ -140,24 +269,33 @@ async function completeCopies(project, source, entries) {
             await result_1;
     }
 }
-/** From the first store whose copy is good. */
-async function copyFromAny(project, entry, to, signal) {
+/** What is wrong with one backup, and says nothing of the store that others are copied to. */
+const ofOne = ['object-damaged', 'object-missing', 'object-archived', 'manifest-damaged', 'store-exists'];
+/** From the first store whose copy is good; gives what is wrong with those that were tried before it. */
+async function copyFromAny(project, entry, to, held) {
     const names = entry.copies.filter((name) => !entry.marked.includes(name));
-    let failure = new problem/* Problem */.AF('object-missing', `no store has ${entry.id} whole`);
+    const failures = [];
+    const { log } = project.world;
     for (const name of names) {
         try {
-            return await copyBackup(await project.place(name), to, entry.manifest, signal);
+            const from = await project.place(name);
+            // Others were copied since the catalog was read, maybe for hours.
+            const deleted = await isDeleted(from.store, entry, held.signal);
+            if (!deleted)
+                await copyBackup(project, from, to, entry, held);
+            log.info(`${entry.id}: ${deleted ? 'just deleted, so not copied' : 'copied'} to ${to.name}`);
+            return failures;
         }
         catch (error) {
-            if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+            if (!(0,problem/* isFailure */.N6)(error) || error.code === 'run-failed')
                 throw error;
-            failure = error;
+            failures.push(error);
         }
     }
-    throw failure;
+    throw failures.at(-1) ?? new problem/* Problem */.AF('object-missing', `no store has ${entry.id} whole`);
 }
 /** Data first, each part checked against the manifest as it passes and read back; then what makes it count. */
-async function copyBackup(from, to, manifest, signal) {
+async function copyBackup(project, from, to, { manifest, copies }, { confirm, signal }) {
     const { source, id } = manifest;
     const commitment = await readCommitment(from, manifest, signal);
     await refuseOther(to, manifest, commitment.bytes, signal);
@@ -167,7 +305,23 @@ async function copyBackup(from, to, manifest, signal) {
         await to.store.put(key, body, { signal, expectedBytes: part.bytes });
         await (0,verify/* checkPart */.UO)(to, manifest, part, signal);
     }
+    // Any of the stores may leave the policy one day: a hold, or a proof that failed, must be in this one, too, and before
+    // the backup counts here.
+    for (const name of copies)
+        await (0,hand_over/* handOver */.C)((await project.place(name)).store, [to.store], source, id, signal);
+    // Whoever has the lease meanwhile may have swept the parts: nothing covered them yet, and the id is an old one.
+    await confirm();
     await (0,catalog_catalog/* commit */.cd)(to.store, commitment, signal);
+    // Marks need no lease, and whoever deletes it marks the copies that there are.
+    if (!(await isDeleted(from.store, { manifest }, signal)))
+        return;
+    const mark = catalog_catalog/* objectName */.Hd.trash(source, id);
+    await to.store.put(mark, await (0,catalog_catalog/* readObject */.Ag)(from.store, mark, signal), { signal, fromReserve: true });
+}
+/** Whether the backup itself, and not this copy alone, is marked as deleted there. */
+async function isDeleted(store, { manifest }, signal) {
+    const mark = await (0,catalog_catalog/* readTrash */.x0)(store, manifest.source, manifest.id, signal);
+    return mark?.scope === 'backup';
 }
 /** The small objects as the store has them now, which must be what the catalog knows. */
 async function readCommitment({ store }, manifest, signal) {
@@ -218,15 +372,21 @@ function checked(stream, part, where) {
 var default_branch = __webpack_require__(5398);
 // EXTERNAL MODULE: ./build/js/command/entry.js
 var entry = __webpack_require__(6900);
-// EXTERNAL MODULE: ./build/js/command/project.js
-var command_project = __webpack_require__(8037);
+// EXTERNAL MODULE: ./build/js/command/mixture.js
+var command_mixture = __webpack_require__(8164);
+// EXTERNAL MODULE: ./build/js/command/project.js + 1 modules
+var command_project = __webpack_require__(5086);
 // EXTERNAL MODULE: ./build/js/command/retention.js + 1 modules
 var retention = __webpack_require__(636);
 // EXTERNAL MODULE: ./build/js/command/schedule.js
 var schedule = __webpack_require__(719);
+// EXTERNAL MODULE: ./build/js/command/secret.js
+var secret = __webpack_require__(7958);
 // EXTERNAL MODULE: ./build/js/command/verify.js
 var command_verify = __webpack_require__(3367);
 ;// CONCATENATED MODULE: ./build/js/command/run.js
+
+
 
 
 
@@ -255,7 +415,8 @@ const run = async (world, options) => {
         session.reports.set(source.name, { ...blank(source), ...known });
         for (const { store } of catalog.unread)
             session.failing.add(store);
-        for (const error of (0,entry/* gapsOf */.dc)(catalog))
+        const mixture = (0,command_mixture/* mixtureOf */.O)(project, catalog);
+        for (const error of [...(0,entry/* gapsOf */.dc)(catalog), ...(mixture ? [mixture] : [])])
             session.problems.push({ source: source.name, error });
         for (const task of tasks.filter(({ due }) => due))
             await perform(session, source, task, options);
@@ -272,7 +433,7 @@ async function catalogOf({ project, problems }, source) {
         if ((0,problem/* isProblem */.AN)(error, 'cancelled'))
             throw error;
         problems.push({ source: source.name, error });
-        log.error(`${source.name}: ${redact(error instanceof Error ? error.message : String(error))}`);
+        log.error(`${source.name}: ${redact((0,problem/* messageOf */.bD)(error))}`);
         return undefined;
     }
 }
@@ -350,7 +511,7 @@ async function copy(project, source, catalog, ids) {
  */
 async function withoutKey(project, source, catalog, task) {
     const { world, policy } = project;
-    if (world.env['RESTORABLE_SECRET_KEY'] || world.env['RESTORABLE_SECRET_KEY_FILE'])
+    if ((0,secret/* hasSecretKey */.iH)(world))
         return undefined;
     const moment = { now: world.now(), timezone: policy.timezone };
     const late = (0,plan/* proofOverdue */.D8)(task.kind, source, catalog, moment);
@@ -370,7 +531,7 @@ async function withoutKey(project, source, catalog, task) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ scheduleWarnings)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5376);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7932);
 
 /** That nothing calls `run` any more, where the stores tell so, and what to type. */
 function scheduleWarnings({ policy }, source, catalog, now) {
@@ -389,14 +550,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   prove: () => (/* binding */ prove),
 /* harmony export */   verify: () => (/* binding */ verify)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
 /* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7860);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
 /* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(669);
 /* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7818);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1430);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6900);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8037);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5086);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6560);
 
 
@@ -426,8 +587,10 @@ const verify = async (world, options) => {
             const entry = id ? (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id)).entry : (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .newestEntry */ .xm)(catalog, project.world.now());
             if (options.store !== undefined)
                 (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .requireCopy */ .Ri)(entry, options.store);
-            session.ids.push(entry.id);
             const found = await prove(project, source, catalog, entry, level, options.store);
+            // The output of a step that failed: what it names is proven.
+            if (found.proofs?.every(({ outcome }) => outcome === 'passed'))
+                session.ids.push(entry.id);
             // The newest one may be damaged so that it does not even show.
             const damaged = id ? [] : catalog.damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message));
             return { ...found, failures: [...damaged, ...(found.failures ?? [])], history: (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .history */ .b6)(catalog) };
@@ -475,15 +638,7 @@ async function prove(project, source, catalog, entry, level, store) {
         findings,
         durations: tried.durations,
     };
-    const unwritten = [];
-    try {
-        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putProof */ .mc)(places, source.name, proof, world.versions, world.signal);
-    }
-    catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error) || error.code === 'cancelled')
-            throw error;
-        unwritten.push(error);
-    }
+    const unwritten = await (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .keepProof */ .MY)(world, places, source.name, proof);
     const report = {
         id: entry.id,
         level,
@@ -520,7 +675,7 @@ async function tryOpen(project, source, entry, level, name) {
     const { world } = project;
     const { signal } = world;
     const place = await project.place(name);
-    const engine = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .k)(entry.manifest.engine);
+    const engine = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .ky)(entry.manifest.engine);
     const secrets = await project.secretKeys();
     try {
         // A wrong key says nothing about the backup: its Problem passes, and no proof is recorded.

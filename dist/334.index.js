@@ -16,12 +16,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3838);
 /* harmony import */ var _command_all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6183);
 /* harmony import */ var _command_option_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(311);
-/* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(787);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9773);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5606);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(669);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1430);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7860);
+/* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(787);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9773);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5606);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(669);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1430);
 
 
 
@@ -34,20 +35,17 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+
+const signals = ['SIGINT', 'SIGTERM'];
 /** The action's main: runs the command. */
 async function action() {
-    (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .tuneProcess */ .wl)();
+    (0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .tuneProcess */ .wl)();
     const cancel = new AbortController();
-    const signals = ['SIGINT', 'SIGTERM'];
     for (const name of signals) {
-        process.on(name, () => cancel.abort(new _problem_js__WEBPACK_IMPORTED_MODULE_8__/* .Problem */ .AF('cancelled', `the job was cancelled (${name})`)));
+        process.on(name, () => cancel.abort(new _problem_js__WEBPACK_IMPORTED_MODULE_9__/* .Problem */ .AF('cancelled', `the job was cancelled (${name})`)));
     }
     await main(cancel.signal);
-    // Told to exit, Node may wait for ever for its threads that compile: the process ends by itself, unless a connection
-    // that is still open holds it up.
-    for (const name of signals)
-        process.removeAllListeners(name);
-    setTimeout(() => process.exit(), 2000).unref();
+    (0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .endByItself */ .a8)(signals, () => process.exit());
 }
 /** The action's post: removes what a cancelled main left. Of a main that was killed before it began, nothing. */
 async function post() {
@@ -56,13 +54,13 @@ async function post() {
         await sweep(started);
 }
 async function main(signal) {
-    const masks = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .makeMask */ .lb)((form) => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setSecret */ .Pq(form));
+    const masks = (0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .makeMask */ .lb)((form) => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setSecret */ .Pq(form));
     // What Node would print of it by itself would not be redacted.
     process.on('uncaughtException', (error) => {
         _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setFailed */ .C1(masks.redact(error instanceof Error ? (error.stack ?? error.message) : String(error)));
         process.exit(1);
     });
-    const runId = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .makeRunId */ .fN)();
+    const runId = (0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .makeRunId */ .fN)();
     _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ('run', runId);
     const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(scratch(), `restorable-report-${runId}.json`);
     const name = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('command') || 'run';
@@ -78,47 +76,49 @@ async function main(signal) {
 async function perform(name, runId, signal, masks) {
     const env = environment();
     // Before the first line is printed; the policy's own secrets follow as soon as it is read.
-    for (const name of _world_js__WEBPACK_IMPORTED_MODULE_11__/* .secretVariables */ .c8) {
+    for (const name of _world_js__WEBPACK_IMPORTED_MODULE_12__/* .secretVariables */ .c8) {
         for (const word of env[name]?.split(/\s+/) ?? [])
             masks.mask(word);
     }
     if (!(0,_command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .isCommand */ .y9)(name)) {
-        const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_7__/* .nearest */ .pA)(name, Object.keys(_command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi));
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_8__/* .Problem */ .AF('usage', `the input command: ${name} is not one`, near ? { hint: `Did you mean ${near}?` } : {});
+        const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .nearest */ .pA)(name, Object.keys(_command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi));
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_9__/* .Problem */ .AF('usage', `the input command: ${name} is not one`, near ? { hint: `Did you mean ${near}?` } : {});
     }
     const said = readOptions(name);
+    // Before anything is done, and not in the middle of telling what was.
+    readFlag('summary', _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('summary') || 'true');
     const world = await makeWorld(env, runId, signal, masks);
     const project = (env['GITHUB_REPOSITORY'] ?? 'local').replaceAll('/', '-');
     const cached = readFlag('cache', _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('cache') || 'true');
-    const restored = cached ? await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_6__.restoreDirectory)(world.cacheDirectory, project) : undefined;
+    const restored = cached ? await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_7__.restoreDirectory)(world.cacheDirectory, project) : undefined;
     const run = await _command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi[name].load();
     const result = await run(world, said);
     if (cached)
-        await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_6__.saveDirectory)(world.cacheDirectory, project, restored);
+        await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_7__.saveDirectory)(world.cacheDirectory, project, restored);
     return result;
 }
 async function publish(result, name, path, redact) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq((0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .inert */ .tJ)(redact(result.text({ colour: true, width: 120 })), true));
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq((0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .inert */ .tJ)(redact(result.text({ colour: true, width: 120 })), true));
     const status = result.problems.length === 0 ? 'succeeded' : 'failed';
     const { ids, deleted, outputs } = result;
-    await output({ status, ids, deleted, outputs, json: (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .redactAll */ .$I)(result.json, redact), path });
-    const report = result.report && (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .redactAll */ .$I)(result.report, redact);
-    const named = result.named || report !== undefined;
-    const problems = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .redactAll */ .$I)(named ? [] : result.problems.map(_command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok), redact);
+    await output({ status, ids, deleted, outputs, json: (0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .redactAll */ .$I)(result.json, redact), path });
+    const report = result.report && (0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .redactAll */ .$I)(result.report, redact);
+    const { named = false } = result;
+    const problems = (0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .redactAll */ .$I)(named ? [] : result.problems.map(_command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok), redact);
     const text = () => redact(result.text({ colour: false, width: 120 }));
     const markdown = result.markdown === undefined ? undefined : redact(result.markdown);
-    await summarize(report ? (0,_report_report_js__WEBPACK_IMPORTED_MODULE_9__/* .renderSummary */ .Br)(report) : (0,_report_report_js__WEBPACK_IMPORTED_MODULE_9__/* .renderPlain */ .ld)({ command: name, status, text, markdown, problems }));
-    for (const { level, message, title, file, line } of report ? (0,_report_report_js__WEBPACK_IMPORTED_MODULE_9__/* .annotations */ .hk)(report) : []) {
-        say[level](message, { title, ...(file ? { file } : {}), ...(line ? { startLine: line } : {}) });
+    await summarize(report ? (0,_report_report_js__WEBPACK_IMPORTED_MODULE_10__/* .renderSummary */ .Br)(report) : (0,_report_report_js__WEBPACK_IMPORTED_MODULE_10__/* .renderPlain */ .ld)({ command: name, status, text, markdown, problems }));
+    for (const { level, message, title, file, line } of report ? (0,_report_report_js__WEBPACK_IMPORTED_MODULE_10__/* .annotations */ .hk)(report) : []) {
+        say[level](message, { title, ...(file ? { file: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.normalize)(file) } : {}), ...(line ? { startLine: line } : {}) });
     }
     fail(result.problems, named, redact);
 }
 /** A command that failed before it had a result leaves the same outputs, a report and a summary. */
 async function publishFailure(error, name, path, redact) {
-    const json = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .redactAll */ .$I)((0,_command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .failureJson */ .PM)(error), redact);
+    const json = (0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .redactAll */ .$I)((0,_command_all_js__WEBPACK_IMPORTED_MODULE_4__/* .failureJson */ .PM)(error), redact);
     await output({ status: 'failed', json, path });
     const text = () => json.problems.map(({ message, hint }) => (hint ? `${message}\n${hint}` : message)).join('\n');
-    await summarize((0,_report_report_js__WEBPACK_IMPORTED_MODULE_9__/* .renderPlain */ .ld)({ command: name, status: 'failed', text, markdown: undefined, problems: [] }));
+    await summarize((0,_report_report_js__WEBPACK_IMPORTED_MODULE_10__/* .renderPlain */ .ld)({ command: name, status: 'failed', text, markdown: undefined, problems: [] }));
     fail([error], false, redact);
 }
 async function output({ status, ids = [], deleted = [], outputs, json, path }) {
@@ -134,7 +134,7 @@ async function output({ status, ids = [], deleted = [], outputs, json, path }) {
 }
 async function summarize(markdown) {
     // A runner of GitHub's own server may be too old to have summaries.
-    if (!process.env['GITHUB_STEP_SUMMARY'] || !readFlag('summary', _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('summary') || 'true'))
+    if (!process.env['GITHUB_STEP_SUMMARY'] || /^false$/i.test(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('summary')))
         return;
     await _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .summary */ .z.addRaw(markdown).write();
 }
@@ -143,7 +143,7 @@ const say = { error: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .error */ .z3,
 function fail(problems, named, redact) {
     const [first, ...more] = problems;
     for (const error of problems) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_8__/* .isProblem */ .AN)(error))
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_9__/* .isProblem */ .AN)(error))
             _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .error */ .z3(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)));
         else if (!named && error !== first)
             _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .error */ .z3(redact(sentences(error)));
@@ -154,8 +154,8 @@ function fail(problems, named, redact) {
     _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setFailed */ .C1(redact(sentences(first, others)));
 }
 function sentences(error, others = '') {
-    const hint = (0,_problem_js__WEBPACK_IMPORTED_MODULE_8__/* .isProblem */ .AN)(error) && error.hint ? `. ${error.hint}` : '';
-    return `${error instanceof Error ? error.message : String(error)}${others}${hint}`;
+    const hint = (0,_problem_js__WEBPACK_IMPORTED_MODULE_9__/* .isProblem */ .AN)(error) && error.hint ? `. ${error.hint}` : '';
+    return `${(0,_problem_js__WEBPACK_IMPORTED_MODULE_9__/* .messageOf */ .bD)(error)}${others}${hint}`;
 }
 function readOptions(command) {
     const taken = (0,_command_option_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .c)(command);
@@ -169,8 +169,8 @@ function readOptions(command) {
             return [];
         if (taken.some((one) => one.name === name))
             return [[name, value]];
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_8__/* .Problem */ .AF('usage', `${command} takes no input ${name}`, {
-            hint: `Its inputs are ${taken.map((one) => one.name).join(', ')}.`,
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_9__/* .Problem */ .AF('usage', `${command} takes no input ${name}`, {
+            hint: `Its inputs are ${taken.flatMap((one) => (one.name === 'json' ? [] : [one.name])).join(', ')}.`,
         });
     });
     return Object.fromEntries(said);
@@ -180,7 +180,7 @@ function readFlag(name, text) {
         return true;
     if (/^false$/i.test(text))
         return false;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_8__/* .Problem */ .AF('usage', `the input ${name} is ${JSON.stringify(text)}`, { hint: 'It is either true or false.' });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_9__/* .Problem */ .AF('usage', `the input ${name} is ${JSON.stringify(text)}`, { hint: 'It is either true or false.' });
 }
 /** Patterns may hold spaces: one per line. Names, tags and ids may not: any white space or comma parts them. */
 function split(option, value) {
@@ -212,10 +212,10 @@ async function makeWorld(env, runId, signal, masks) {
         ...masks,
         cacheDirectory: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(env['RUNNER_TEMP'] || temporaryDirectory, 'restorable-cache'),
         temporaryDirectory,
-        services: (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .parseServices */ .En)(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('services')),
+        services: (0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .parseServices */ .En)(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4('services')),
         runId,
-        versions: { restorable: _world_js__WEBPACK_IMPORTED_MODULE_11__/* .version */ .rE, node: process.versions.node },
-        origin: (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .originOf */ .yv)(env, env['RUNNER_NAME'] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)()),
+        versions: { restorable: _world_js__WEBPACK_IMPORTED_MODULE_12__/* .version */ .rE, node: process.versions.node },
+        origin: (0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .originOf */ .yv)(env, env['RUNNER_NAME'] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)()),
     };
 }
 /** Who sets TMPDIR has said where there is room. */
@@ -227,7 +227,7 @@ function scratch() {
     return process.env['RUNNER_TEMP'] || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
 }
 function workflowLog(redact) {
-    const info = (message) => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq((0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .inert */ .tJ)(redact(message), true));
+    const info = (message) => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq((0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .inert */ .tJ)(redact(message), true));
     return {
         info,
         warning: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .warning */ .$e(redact(message)),
@@ -237,7 +237,8 @@ function workflowLog(redact) {
         progress: () => { },
         fault({ file, finding }) {
             const { line, column, endColumn, message, hint } = finding;
-            const place = { file, startLine: line, startColumn: column, ...(endColumn ? { endColumn } : {}) };
+            // GitHub knows a file by its path from the top of the repository: ./x is none.
+            const place = { file: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.normalize)(file), startLine: line, startColumn: column, ...(endColumn ? { endColumn } : {}) };
             _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .error */ .z3(redact(hint ? `${message}. ${hint}` : message), { title: 'Backup policy', ...place });
         },
     };
@@ -255,16 +256,16 @@ async function makeTemporary(runId) {
 }
 /** The post phase: containers and temporary files of a main that was killed before it could remove them. */
 async function sweep(runId) {
-    const env = (0,_world_js__WEBPACK_IMPORTED_MODULE_11__/* .baseEnv */ .zk)({ env: process.env });
+    const env = (0,_world_js__WEBPACK_IMPORTED_MODULE_12__/* .baseEnv */ .zk)({ env: process.env });
     const signal = AbortSignal.timeout(60_000);
     // Where Docker does not answer, main has started nothing with it.
     const settleMs = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('ended') ? 0 : 2000;
-    const removed = (await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__/* .hasDocker */ .pp)(env, signal)) ? await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_10__/* .sweepContainers */ .V5)(runId, env, signal, settleMs) : [];
+    const removed = (await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_11__/* .hasDocker */ .pp)(env, signal)) ? await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_11__/* .sweepContainers */ .V5)(runId, env, signal, settleMs) : [];
     for (const name of removed)
         _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq(`removed the container ${name}, left by a cancelled run`);
     const path = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu('temporary');
     if ((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path) === `restorable-${runId}`)
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(path, { recursive: true, force: true });
+        await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .dM)(path);
 }
 
 
@@ -280,6 +281,7 @@ __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
   commentMaxLength: () => (/* reexport */ commentMaxLength),
   defaultBranchOf: () => (/* reexport */ defaultBranchOf),
+  earlierPath: () => (/* reexport */ earlierPath),
   labelsOf: () => (/* reexport */ labelsOf),
   openApi: () => (/* reexport */ openApi),
   pullRequestOf: () => (/* reexport */ pullRequestOf),
@@ -298,8 +300,14 @@ var problem = __webpack_require__(7177);
 
 
 /** GitHub's REST API with a token. `url` is GITHUB_API_URL: github.com's, or an enterprise server's. */
-function openApi(token, url) {
-    return (0,github/* getOctokit */.Q)(token, { baseUrl: url, request: { timeout: 30_000 } }).rest;
+function openApi(token, url, { signal, timeoutMs = 30_000 }) {
+    const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: url });
+    // An option `request` would take the place of the library's own, with which it goes through a proxy.
+    octokit.hook.before('request', ({ request }) => {
+        if (request)
+            request.signal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    });
+    return octokit.rest;
 }
 /** One call; a failure becomes a Problem that names the call and the permission that it needs. */
 async function call(what, permission, body) {
@@ -307,8 +315,11 @@ async function call(what, permission, body) {
         return await body();
     }
     catch (error) {
+        const { cause } = error;
         if ((0,problem/* isProblem */.AN)(error))
             throw error;
+        if ((0,problem/* isProblem */.AN)(cause))
+            throw cause;
         throw new problem/* Problem */.AF('github-failed', `GitHub refused to ${what}: ${wordsOf(error)}`, {
             hint: hintOf(error, permission),
             cause: error,
@@ -319,15 +330,16 @@ function statusOf(error) {
     return error.status;
 }
 function wordsOf(error) {
-    const { status, message = String(error) } = error;
-    return status ? `${status} ${message}` : message;
+    const { status, message = String(error), response } = error;
+    // Where nothing was answered, the status is the library's own.
+    return status && response ? `${status} ${message}` : message;
 }
 function hintOf(error, permission) {
     const { status, response } = error;
     const headers = response?.headers ?? {};
     if (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] || status === 429) {
-        const reset = Number(headers['x-ratelimit-reset']);
-        const when = Number.isFinite(reset) ? ` after ${new Date(reset * 1000).toISOString()}` : ' later';
+        const reset = new Date(Number(headers['x-ratelimit-reset']) * 1000);
+        const when = Number.isNaN(reset.getTime()) ? ' later' : ` after ${reset.toISOString()}`;
         return `The rate limit is used up: run the job again${when}.`;
     }
     if (status === 401)
@@ -470,8 +482,11 @@ async function readFileAt(api, pull, path, commit) {
         try {
             const where = { owner: pull.owner, repo: pull.repository, path, ref: commit };
             const { data } = await api.repos.getContent({ ...where, mediaType: { format: 'raw' } });
-            // The raw format answers with the text itself, whatever the types say.
-            return String(data);
+            // The raw format answers with the text itself, or its bytes, whatever the types say; of a folder with a list.
+            const text = data;
+            if (text instanceof ArrayBuffer)
+                return Buffer.from(text).toString('utf8');
+            return typeof text === 'string' ? text : undefined;
         }
         catch (error) {
             if (statusOf(error) === 404)
@@ -483,6 +498,30 @@ async function readFileAt(api, pull, path, commit) {
 /** Throws `github-failed` unless the commit is seen: only then is a file that is not found known to be missing. */
 async function requireCommit(api, pull, commit) {
     await call('read the base branch', 'contents: read', () => api.git.getCommit({ owner: pull.owner, repo: pull.repository, commit_sha: commit }));
+}
+/** GitHub lists at most this many files of a pull request. */
+const mostFiles = 3000;
+/**
+ * Where the first of these files was before the pull request moved it; where it is new, the first of `left` that the pull
+ * request takes away. undefined: neither.
+ */
+async function earlierPath(api, pull, paths, left) {
+    return call('list the files of the pull request', 'pull-requests: read', async () => {
+        const query = { owner: pull.owner, repo: pull.repository, pull_number: pull.number, per_page: 100 };
+        const removed = new Set();
+        for (let page = 1; page <= mostFiles / query.per_page; page++) {
+            const { data } = await api.pulls.listFiles({ ...query, page });
+            for (const { filename, status, previous_filename: previous } of data) {
+                if (status === 'renamed' && previous !== undefined && paths.includes(filename))
+                    return previous;
+                if (status === 'removed')
+                    removed.add(filename);
+            }
+            if (data.length < query.per_page)
+                break;
+        }
+        return left.find((path) => removed.has(path));
+    });
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules

@@ -13,10 +13,10 @@ export const modules = {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8037);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5086);
 
 
 
@@ -135,15 +135,18 @@ function parseAt(text, { timezone }) {
 /* harmony export */   CD: () => (/* binding */ attempt),
 /* harmony export */   Dl: () => (/* binding */ takeLeases),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   MY: () => (/* binding */ keepProof),
 /* harmony export */   O9: () => (/* binding */ finish),
 /* harmony export */   RL: () => (/* binding */ newSession),
 /* harmony export */   b6: () => (/* binding */ history),
 /* harmony export */   eZ: () => (/* binding */ namesOf)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5606);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1430);
+/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6183);
+
 
 
 
@@ -184,7 +187,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
                 throw error;
             failures.push(error);
         }
-        const [first] = failures;
+        const [first] = failures.map(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok);
         const record = {
             id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
             source: source.name,
@@ -194,7 +197,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
             finishedAt: world.now(),
             outcome: failures.length === 0 ? 'succeeded' : 'failed',
             because,
-            ...(first === undefined ? {} : { problem: { code: codeOf(first), message: world.redact(messageOf(first)) } }),
+            ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
         };
         const { places } = recorded ? await session.project.places(source) : { places: [] };
         const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome);
@@ -206,7 +209,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
         }
         for (const error of failures) {
             session.problems.push({ source: source.name, error });
-            world.log.error(`${source.name}: ${world.redact(messageOf(error))}`);
+            world.log.error(`${source.name}: ${world.redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
         }
     });
 }
@@ -226,6 +229,18 @@ function merge(session, source, found) {
         proofs: [...known.proofs, ...(found.proofs ?? [])],
         history: found.history ?? known.history,
     });
+}
+/** Stores a proof beside its backup; gives the failure where not every place took it. */
+async function keepProof({ versions, signal }, places, source, proof) {
+    try {
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putProof */ .mc)(places, source, proof, versions, signal);
+        return [];
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+            throw error;
+        return [error];
+    }
 }
 /** The sizes of the backups so far, oldest first, for the sparkline. */
 function history(catalog, newest) {
@@ -257,26 +272,14 @@ function finish(session) {
         text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
         report,
         problems: problems.map(({ error }) => error),
+        named: true,
         ids: session.ids,
         deleted: session.deleted,
     };
 }
-function problemReport({ world, policy }, { source, error }) {
-    const hint = (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error) ? error.hint : undefined;
+function problemReport({ policy }, { source, error }) {
     const line = policy.sources[source]?.line;
-    return {
-        code: codeOf(error),
-        message: world.redact(messageOf(error)),
-        ...(hint ? { hint: world.redact(hint) } : {}),
-        source,
-        ...(line ? { line } : {}),
-    };
-}
-function codeOf(error) {
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error) ? error.code : 'bug';
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
+    return { ...(0,_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
 }
 /** Who holds a lease, for people: the run on GitHub, or the host. */
 function holderOf({ world }) {
@@ -307,14 +310,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   prove: () => (/* binding */ prove),
 /* harmony export */   verify: () => (/* binding */ verify)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
 /* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7860);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
 /* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(669);
 /* harmony import */ var _verify_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7818);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1430);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6900);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8037);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5086);
 /* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6560);
 
 
@@ -344,8 +347,10 @@ const verify = async (world, options) => {
             const entry = id ? (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id)).entry : (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .newestEntry */ .xm)(catalog, project.world.now());
             if (options.store !== undefined)
                 (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .requireCopy */ .Ri)(entry, options.store);
-            session.ids.push(entry.id);
             const found = await prove(project, source, catalog, entry, level, options.store);
+            // The output of a step that failed: what it names is proven.
+            if (found.proofs?.every(({ outcome }) => outcome === 'passed'))
+                session.ids.push(entry.id);
             // The newest one may be damaged so that it does not even show.
             const damaged = id ? [] : catalog.damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message));
             return { ...found, failures: [...damaged, ...(found.failures ?? [])], history: (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .history */ .b6)(catalog) };
@@ -393,15 +398,7 @@ async function prove(project, source, catalog, entry, level, store) {
         findings,
         durations: tried.durations,
     };
-    const unwritten = [];
-    try {
-        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putProof */ .mc)(places, source.name, proof, world.versions, world.signal);
-    }
-    catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error) || error.code === 'cancelled')
-            throw error;
-        unwritten.push(error);
-    }
+    const unwritten = await (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .keepProof */ .MY)(world, places, source.name, proof);
     const report = {
         id: entry.id,
         level,
@@ -438,7 +435,7 @@ async function tryOpen(project, source, entry, level, name) {
     const { world } = project;
     const { signal } = world;
     const place = await project.place(name);
-    const engine = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .k)(entry.manifest.engine);
+    const engine = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .ky)(entry.manifest.engine);
     const secrets = await project.secretKeys();
     try {
         // A wrong key says nothing about the backup: its Problem passes, and no proof is recorded.
@@ -484,470 +481,6 @@ function overRto(source, durations) {
     const message = `the restore took ${Math.round(took / 1000)} s, the objective (rto) is ${Math.round(rtoMs / 1000)} s`;
     return [{ level: 'warning', blame: 'env', message }];
 }
-
-
-/***/ }),
-
-/***/ 7818:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  QS: () => (/* reexport */ checkCopy),
-  UO: () => (/* reexport */ checkPart),
-  UD: () => (/* reexport */ compare),
-  HP: () => (/* reexport */ compareSize),
-  q0: () => (/* reexport */ describe),
-  Ze: () => (/* reexport */ drain),
-  QC: () => (/* reexport */ encodeFacts),
-  vf: () => (/* reexport */ factsPart),
-  Tw: () => (/* reexport */ openBackup),
-  fe: () => (/* reexport */ readBackup),
-  nN: () => (/* reexport */ takeKey),
-  Z: () => (/* reexport */ testRestore)
-});
-
-;// CONCATENATED MODULE: ./build/js/verify/compare.js
-/**
- * What a restore must have in common with the dump's snapshot: every table with exactly its rows, every object by name.
- * `more`: `kept` where the target held something before, which may still be there. Pure; without a failure, equal.
- */
-function compare(expected, restored, more = 'refused') {
-    const findings = [];
-    const fail = (message) => findings.push({ level: 'failure', blame: 'data', message });
-    const surplus = (message) => findings.push({ level: more === 'kept' ? 'note' : 'failure', blame: 'data', message });
-    if (Object.keys(expected.rows).length === 0 && Object.entries(expected.objects).every(saysNothing))
-        fail('the facts of the dump name nothing that a restore could be compared with');
-    // Of files a number is of all that is there; a table's rows are replaced with it.
-    const tallies = expected.engine === 'files';
-    let larger = false;
-    for (const [name, rows] of Object.entries(expected.rows)) {
-        const found = Object.hasOwn(restored.rows, name) ? restored.rows[name] : undefined;
-        if (found === undefined)
-            fail(`${name} is missing`);
-        else if (found === rows)
-            continue;
-        else if (tallies && found > rows) {
-            larger = true;
-            surplus(`${name} holds ${found}, the dump had ${rows}`);
-        }
-        else
-            fail(`${name} has ${found} ${tallies ? 'entries' : 'rows'}, the dump had ${rows}`);
-    }
-    for (const name of Object.keys(restored.rows)) {
-        if (!Object.hasOwn(expected.rows, name))
-            surplus(`${name} is there, but not in the dump`);
-    }
-    for (const [kind, names] of Object.entries(expected.objects)) {
-        // What is there besides changes the digest: the archive's own was compared while it was written.
-        if (tallies && kind === 'digest' && larger && more === 'kept')
-            continue;
-        const found = new Set(restored.objects[kind] ?? []);
-        for (const name of names)
-            if (!found.has(name))
-                fail(`${kind} ${name} is missing`);
-    }
-    return findings;
-}
-// What every database has, or what is nothing by itself.
-const bare = ['schema', 'extension', 'role', 'setting'];
-function saysNothing([kind, names]) {
-    return bare.includes(kind) || names.length === 0;
-}
-/** "12 tables, 123,456 rows equal", or for files "200 files, 3 directories equal": what `compare` looked at. */
-function describe(facts) {
-    const counts = Object.entries(facts.rows);
-    const sum = (values) => values.reduce((total, [, n]) => total + n, 0);
-    const say = (n, nouns) => `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns) : nouns}`;
-    if (facts.engine !== 'files')
-        return `${say(counts.length, 'tables')}, ${say(sum(counts), 'rows')} equal`;
-    // Counts of files are named "<root>", "<root> (directories)" ...: the nouns say what was counted.
-    const byNoun = Map.groupBy(counts, ([name]) => / \(([a-z ]+)\)$/.exec(name)?.[1] ?? 'files');
-    const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []));
-    return `${shown.join(', ')} equal`;
-}
-const singular = {
-    tables: 'table',
-    rows: 'row',
-    files: 'file',
-    directories: 'directory',
-    'symbolic links': 'symbolic link',
-    'hard links': 'hard link',
-};
-/** Whether a backup's size is reasonable against those before it (sealed bytes, newest first). Pure. */
-function compareSize(bytes, before, limits) {
-    const recent = before.slice(0, 7).sort((a, b) => a - b);
-    const median = recent[Math.floor(recent.length / 2)];
-    if (median === undefined || median === 0)
-        return undefined;
-    const change = bytes / median - 1;
-    const percent = `${Math.abs(change * 100).toFixed(0)} %`;
-    const finding = (word, limit) => ({
-        level: 'failure',
-        blame: 'data',
-        message: `${bytes} bytes is ${percent} ${word} than the median of the last ${recent.length} backups (${median}); the policy allows ${limit * 100} %`,
-        hint: 'If the change is meant, widen verify.size in the policy; otherwise look at what the source lost or gained.',
-    });
-    if (limits.shrink !== undefined && -change > limits.shrink)
-        return finding('smaller', limits.shrink);
-    if (limits.grow !== undefined && change > limits.grow)
-        return finding('larger', limits.grow);
-    return undefined;
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __webpack_require__(6921);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
-var catalog = __webpack_require__(7496);
-// EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(7177);
-// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(6413);
-;// CONCATENATED MODULE: ./build/js/verify/read.js
-
-
-
-
-
-
-
-/** The name of the part that holds what a restore is compared with. */
-const factsPart = 'facts.json';
-const factsMaxBytes = 256 * 1024 * 1024;
-/** Takes the data key out of the backup's key object; throws `key-wrong` if no secret key fits. */
-async function takeKey(place, manifest, secrets, signal) {
-    return (0,seal/* unboxDataKey */._n)(await readKeys(place, manifest, signal), secrets);
-}
-/** The backup's key object; throws `object-damaged` for one that does not read, or is of another backup. */
-async function readKeys({ store }, { source, id }, signal) {
-    const name = catalog/* objectName */.Hd.key(source, id);
-    const keys = (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(store, name, signal), `the key object ${name} in ${store.where}`);
-    if (keys.id === id)
-        return keys;
-    throw new problem/* Problem */.AF('object-damaged', `the key object ${name} in ${store.where} is of ${keys.id}`, {
-        hint: 'Fetch the key object from another store.',
-    });
-}
-/**
- * Opens a backup's copy in one store: its facts are read at once, other parts when asked for. `justSealed` has, by name,
- * what is known of parts that this run has sealed.
- */
-async function openBackup(place, manifest, key, signal, justSealed) {
-    const { source, id, parts } = manifest;
-    const whole = new Set();
-    const openPart = async (name) => {
-        const part = parts.find((p) => p.name === name);
-        if (!part)
-            throw new problem/* Problem */.AF('object-missing', `${id} has no part ${name}`, {
-                hint: `It has ${parts.map((p) => p.name).join(', ')}.`,
-            });
-        const sealed = await place.store.get(catalog/* objectName */.Hd.data(source, id, name), { signal });
-        const { where } = place.store;
-        const expect = justSealed?.get(name) ?? part;
-        const plain = (0,seal/* open */.ho)(sealed, { key, id, part: name, compression: part.compression, where, expect, signal });
-        plain.once('end', () => whole.add(name));
-        return plain;
-    };
-    const facts = await readFacts(openPart, id);
-    return { facts, parts: parts.map((p) => p.name).filter((name) => name !== factsPart), open: openPart, whole };
-}
-async function readFacts(openPart, id) {
-    const chunks = [];
-    let bytes = 0;
-    for await (const chunk of await openPart(factsPart)) {
-        bytes += chunk.length;
-        if (bytes > factsMaxBytes)
-            throw new problem/* Problem */.AF('object-damaged', `${factsPart} of ${id} is larger than ${factsMaxBytes} bytes`);
-        chunks.push(chunk);
-    }
-    return parseFacts(Buffer.concat(chunks).toString('utf8'), id);
-}
-const schema = schemas/* object */.Ikc({
-    version: schemas/* literal */.euz(1),
-    engine: schemas/* enum */.k5n(['postgres', 'sqlite', 'files']),
-    server: schemas/* object */.Ikc({ version: schemas/* string */.YjP(), major: schemas/* int */.Whr().min(1).max(999), settings: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()) })
-        .optional(),
-    sizeBytes: schemas/* number */.aig(),
-    rows: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig()),
-    objects: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP())),
-});
-/** Whoever knows a recipient can seal anything: what was opened is not trusted either. */
-function parseFacts(text, id) {
-    const damaged = (why, cause) => new problem/* Problem */.AF('object-damaged', `${factsPart} of ${id} does not read: ${why}`, {
-        hint: 'A newer version of this program may have made it.',
-        cause,
-    });
-    let json;
-    try {
-        json = JSON.parse(text);
-    }
-    catch (cause) {
-        throw damaged('it is no JSON', cause);
-    }
-    const parsed = schema.safeParse(json);
-    const issue = parsed.error?.issues[0];
-    if (!parsed.success)
-        throw damaged(`${issue?.path.join('.')}: ${issue?.message}`);
-    return { ...parsed.data, server: parsed.data.server };
-}
-/** Reads a stream to its end and forgets it; errors as the stream does. */
-async function drain(stream) {
-    for await (const _ of stream)
-        ;
-}
-/** Every byte downloads, opens and matches its digest; the archive's own table of contents reads; what must be in it is. */
-async function readBackup(backup, engine, runtime, assertions, signal) {
-    const files = assertions.flatMap((assertion) => assertion.kind === 'files' ? assertion.files.map((pattern) => ({ pattern, name: assertion.name })) : []);
-    const patterns = files.map(({ pattern }) => pattern);
-    const { names, missing } = await engine.contents(backup, runtime, signal, patterns);
-    for (const part of backup.parts)
-        if (!backup.whole.has(part))
-            await drain(await backup.open(part));
-    if (names.length === 0)
-        return [{ level: 'failure', blame: 'data', message: 'the archive’s table of contents is empty' }];
-    const lacking = files.filter(({ pattern }) => missing.includes(pattern));
-    const without = lacking.map(({ name, pattern }) => {
-        return { level: 'failure', blame: 'data', message: `${name}: nothing in the backup matches ${pattern}` };
-    });
-    return [...without, ...requireTables(backup.facts, assertions)];
-}
-function requireTables(facts, assertions) {
-    const there = new Set(tableNames(facts));
-    const has = (table) => there.has(table) || there.has(table.replaceAll('"', ''));
-    return assertions.flatMap((assertion) => assertion.kind !== 'tables'
-        ? []
-        : assertion.tables
-            .filter((table) => !has(table))
-            .map((table) => ({
-            level: 'failure',
-            blame: 'data',
-            message: `${assertion.name}: table ${table} is not in the backup`,
-        })));
-}
-/** What an assertion may call a table: the same here as in a restored database. */
-function tableNames({ engine, objects }) {
-    if (engine !== 'postgres')
-        return ['table', 'view'].flatMap((kind) => objects[kind] ?? []);
-    const names = ['table', 'partitioned table', 'foreign table'].flatMap((kind) => objects[kind] ?? []);
-    return names.flatMap((name) => {
-        const parts = name.match(/"(?:[^"]|"")*"|[^".]+/g) ?? [];
-        const [schema = '', table = ''] = parts.map((part) => part.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"'));
-        return [table, `${schema}.${table}`];
-    });
-}
-/**
- * The check that needs no key: every object is there with the manifest's size and SHA-256, and the key object reads.
- * Damage becomes findings, so that one answer names all of it; a store that fails throws.
- */
-async function checkCopy(place, manifest, signal) {
-    const { source, id } = manifest;
-    const findings = [];
-    const fail = (message) => findings.push({ level: 'failure', blame: 'data', message });
-    // From the store, not from the catalog's cache.
-    await tolerate(fail, async () => {
-        const name = catalog/* objectName */.Hd.manifest(source, id);
-        const where = `${name} in ${place.store.where}`;
-        const there = (0,catalog/* parseManifest */.Ng)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), id, where);
-        if (!(0,external_node_util_.isDeepStrictEqual)(there, manifest))
-            fail(`${where} is not the manifest that the catalog knows`);
-    });
-    await tolerate(fail, async () => void (await readKeys(place, manifest, signal)));
-    for (const part of manifest.parts)
-        await tolerate(fail, () => checkPart(place, manifest, part, signal));
-    return findings;
-}
-/** Throws `object-missing` or `object-damaged` unless the object has the manifest's size and SHA-256. */
-async function checkPart(place, { source, id }, part, signal) {
-    const key = catalog/* objectName */.Hd.data(source, id, part.name);
-    const where = `${key} in ${place.store.where}`;
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let bytes = 0;
-    for await (const chunk of await place.store.get(key, { signal })) {
-        bytes += chunk.length;
-        hash.update(chunk);
-    }
-    if (bytes !== part.bytes)
-        throw new problem/* Problem */.AF('object-damaged', `${where} has ${bytes} bytes, its manifest says ${part.bytes}`);
-    if (hash.digest('hex') !== part.sha256)
-        throw new problem/* Problem */.AF('object-damaged', `${where} does not match its SHA-256`);
-}
-async function tolerate(fail, body) {
-    try {
-        await body();
-    }
-    catch (error) {
-        if (!(0,problem/* isProblem */.AN)(error, 'object-missing', 'object-damaged', 'manifest-damaged'))
-            throw error;
-        fail(error.message);
-    }
-}
-/** A stream of one value: facts as a part. */
-function encodeFacts(facts) {
-    return external_node_stream_.Readable.from([Buffer.from(`${JSON.stringify(facts)}\n`)]);
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
-var runtime = __webpack_require__(669);
-;// CONCATENATED MODULE: ./build/js/verify/restore-test.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-/**
- * Restores a backup into a throw-away server or folder, compares it with the facts of its own snapshot, runs the
- * assertions, and removes everything, whatever happened.
- */
-async function testRestore(backup, engine, assertions, bench) {
-    const durations = {};
-    const timed = async (step, body) => {
-        const startedAt = bench.monotonicMs();
-        try {
-            return await body();
-        }
-        finally {
-            durations[step] = Math.round(bench.monotonicMs() - startedAt);
-        }
-    };
-    const findings = [];
-    let compared = '';
-    try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const place = __addDisposableResource(env_1, await timed('start', () => openPlace(backup, engine, bench)), true);
-            const { target, runtime } = place;
-            const options = { signal: bench.signal, overwrite: false, only: [], sandboxed: true };
-            findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options))));
-            const restored = await timed('compare', () => engine.facts(target, backup.facts, runtime, bench.signal));
-            const differences = compare(backup.facts, restored);
-            findings.push(...differences);
-            compared = differences.length === 0 ? describe(backup.facts) : `${differences.length} differences`;
-            await timed('assert', async () => {
-                for (const assertion of assertions) {
-                    const finding = await engine.check(assertion, target, runtime, bench.signal);
-                    if (finding)
-                        findings.push(finding);
-                }
-            });
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = __disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    }
-    catch (error) {
-        if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
-            throw error;
-        findings.push(blame(error));
-    }
-    return { findings, durations, compared };
-}
-async function openPlace(backup, engine, bench) {
-    const described = engine.sandbox(backup.facts.server, bench.image);
-    if (described) {
-        const { baseEnv, label, signal } = bench;
-        const sandbox = await (0,runtime/* startSandbox */.OT)(described.spec, { baseEnv, label, signal });
-        return {
-            target: described.target,
-            runtime: sandbox.runtime,
-            [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
-        };
-    }
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(bench.temporaryDirectory, 'restore-test-'));
-    const target = engine.name === 'files'
-        ? { kind: 'directory', path: (0,external_node_path_.join)(folder, 'files') }
-        : { kind: 'file', path: (0,external_node_path_.join)(folder, 'restored') };
-    return { target, runtime: bench.runtime, [Symbol.asyncDispose]: () => (0,promises_.rm)(folder, { recursive: true, force: true }) };
-}
-const environmental = [
-    'sandbox-failed',
-    'tool-missing',
-    'tool-version',
-    'store-unavailable',
-    'store-denied',
-    'store-failed',
-    'store-missing',
-    'store-full',
-];
-/** The failure of a step as a finding: whose fault it is decides what a person does next. */
-function blame(problem) {
-    const { message, hint, code } = problem;
-    return { level: 'failure', blame: environmental.includes(code) ? 'env' : 'data', message, ...(hint ? { hint } : {}) };
-}
-
-;// CONCATENATED MODULE: ./build/js/verify/verify.js
-/** Proof that a backup restores: check (no key), read (secret key), restore (secret key and a throw-away server). */
-
-
-
 
 
 /***/ })

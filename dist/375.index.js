@@ -254,7 +254,11 @@ function explain(fault, place) {
         case 'IllegalLocationConstraintException':
             return otherRegion(fault, place);
         case 'InvalidObjectState':
-            return ['store-failed', 'the object is in an archive', 'Restore it from its archive class first, then try again.'];
+            return [
+                'object-archived',
+                'the object is in an archive class, and cannot be read',
+                'Restore it from its archive class first, then try again; let the lifecycle rules of the bucket archive nothing but data/.',
+            ];
         case 'InvalidRange':
             return ['store-failed', 'the range lies outside of the object'];
         case 'EntityTooLarge':

@@ -141,6 +141,7 @@ function signerFault(text) {
 function fingerprint(recipient) {
     return fingerprintOf(recipientBytes(recipient));
 }
+/** Of a recipient's 32 bytes. */
 function fingerprintOf(publicKey) {
     return (0,external_node_crypto_.createHash)('sha256').update(publicKey).digest('hex').slice(0, 16);
 }

@@ -1,5 +1,5 @@
 export const id = 593;
-export const ids = [593,83];
+export const ids = [593];
 export const modules = {
 
 /***/ 6881:
@@ -102,6 +102,7 @@ function stateOf(entry) {
         counts: foreign ?? 'yes',
     };
 }
+/** A plan as `plan --save` wrote it. Throws `usage` for a file that is none. */
 async function readPlan(path) {
     const hint = 'Write one with `restorable plan --save FILE`.';
     let text;
@@ -231,7 +232,7 @@ async function readIfThere(path) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
 /* harmony import */ var _checkout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4158);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8037);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5387);
 
 
 
@@ -256,7 +257,7 @@ async function requireDefaultBranch(world, policy, meant) {
     const scheduled = env['GITHUB_EVENT_NAME'] === 'schedule' ? named : undefined;
     const branch = defaultBranchOf(await readEvent(world)) ?? scheduled;
     // A step may have checked out something else than the job runs for.
-    const other = strayOf(await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .checkoutOf */ .o)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .inside */ .nx)(world.cwd, policy))), branch, env['GITHUB_SHA']);
+    const other = strayOf(await (0,_checkout_js__WEBPACK_IMPORTED_MODULE_2__/* .checkoutOf */ .o)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_3__/* .pathFrom */ .Iw)(world.cwd, policy))), branch, env['GITHUB_SHA']);
     if (branch !== undefined && ref === `refs/heads/${branch}` && other === undefined)
         return;
     const name = other ?? named;
@@ -278,222 +279,68 @@ function strayOf(found, branch, sha) {
 
 /***/ }),
 
-/***/ 6900:
+/***/ 5386:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ri: () => (/* binding */ requireCopy),
-/* harmony export */   Ze: () => (/* binding */ parseAt),
-/* harmony export */   dc: () => (/* binding */ gapsOf),
-/* harmony export */   nH: () => (/* binding */ requireSource),
-/* harmony export */   w4: () => (/* binding */ findEntry),
-/* harmony export */   xm: () => (/* binding */ newestEntry)
+/* harmony export */   C: () => (/* binding */ handOver)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8037);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
 
-
-
-
-/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
-async function findEntry(project, id) {
-    const { policy } = project;
-    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
-    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
-            hint: (await nearestId(project, id)) ??
-                'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.',
-        });
+/** Copies what decides over a backup and stands beside it, proofs and a hold: what one store knows must not end with that store. */
+async function handOver(from, to, source, id, signal) {
+    const hold = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(source, id);
+    const keys = (await from.head(hold, signal)) ? [hold] : [];
+    for await (const { key } of from.list(`${source}/proofs/${id}/`, signal))
+        keys.push(key);
+    for (const key of keys) {
+        for (const store of to) {
+            if (await store.head(key, signal))
+                continue;
+            await store.put(key, await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readObject */ .Ag)(from, key, signal), { signal });
+        }
     }
-    const own = policy.sources[name];
-    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
-    const catalog = await project.catalog(shelved);
-    const entry = catalog.entries.find((candidate) => candidate.id === id);
-    const damaged = catalog.damaged.find((one) => one.id === id);
-    if (damaged && (entry === undefined || entry.copies.length === 0)) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, {
-            hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
-        });
-    }
-    if (entry)
-        return { entry, catalog, shelved };
-    const known = catalog.entries.map((candidate) => candidate.id);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
-        hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
-            unknownSource,
-    });
-}
-const unknownSource = 'No store has a backup of this source; `restorable list` shows the ids.';
-/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
-async function nearestId(project, id) {
-    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
-    const source = name === undefined ? undefined : project.policy.sources[name];
-    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${known.slice(0, 10).join(', ')}.`;
-}
-/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
-function requireSource({ entry, shelved }, named) {
-    if (named === undefined || named.includes(shelved.name))
-        return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
-        hint: 'Leave --source out: an id names one backup already.',
-    });
-}
-/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
-function gapsOf({ unread, damaged }) {
-    return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message)),
-    ];
-}
-/** Nothing may be concluded from a store that could not be read. */
-function notFound({ unread }, what) {
-    if (unread.length === 0)
-        return ['unknown-id', what];
-    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
-    return ['store-failed', `${what}${stores.join('')}`];
-}
-/** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
-function newestEntry(catalog, at) {
-    const good = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.copies.length > 0);
-    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
-    if (entry)
-        return entry;
-    const oldest = good.at(-1);
-    const deleted = catalog.entries.find(({ trashed }) => trashed);
-    const [damaged] = catalog.damaged;
-    if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`), {
-        hint: oldest
-            ? `The oldest is of ${oldest.manifest.startedAt}.`
-            : deleted
-                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
-                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
-    });
-}
-/**
- * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
- * that does not count, `usage` where the store asked for has no copy.
- */
-function requireCopy(entry, store) {
-    if (entry.foreign !== undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
-            hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
-        });
-    }
-    const name = store === undefined ? entry.copies[0] : entry.copies.find((copy) => copy === store);
-    if (name)
-        return name;
-    const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
-}
-/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
-function parseAt(text, { timezone }) {
-    const written = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)(text);
-    if (written)
-        return (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .instantOf */ .B9)(written, timezone);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
 }
 
 
 /***/ }),
 
-/***/ 1083:
+/***/ 8164:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   hold: () => (/* binding */ hold),
-/* harmony export */   remove: () => (/* binding */ remove),
-/* harmony export */   trashMark: () => (/* binding */ trashMark),
-/* harmony export */   undelete: () => (/* binding */ undelete),
-/* harmony export */   unhold: () => (/* binding */ unhold)
+/* harmony export */   O: () => (/* binding */ mixtureOf),
+/* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6900);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8037);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
 
-
-
-
-
-/** Marks backups so that no rule deletes them. */
-const hold = (world, options) => mark(world, options, 'held', async (project, { entry, shelved }, places) => {
-    const value = {
-        heldAt: world.now(),
-        by: project.world.origin['actor'] ?? 'unknown',
-        because: options.because ?? '',
-    };
-    await everywhere(places, (place) => put([place], _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id), value, world.signal));
-});
-/** Gives held backups back to the rules. */
-const unhold = (world, options) => mark(world, options, 'given back to retention', async (_, { entry, shelved }, places) => {
-    await everywhere(places, ({ store }) => store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id)], world.signal));
-});
-/** Marks backups as deleted; prune --apply removes them once their grace time is over. */
-const remove = (world, options) => mark(world, options, 'deleted; `restorable undelete` brings it back within its grace time', async (project, found, places) => {
-    const { entry, shelved } = found;
-    if (entry.held) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('retention-refused', `${entry.id} is held`, {
-            hint: `Type \`restorable unhold --id ${entry.id}\` first, if it is meant.`,
-        });
-    }
-    const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace;
-    const value = trashMark(world.now(), grace, [options.because ?? 'deleted by hand']);
-    await everywhere(places, (place) => put([place], _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id), value, world.signal));
-});
-/** Of backups whose source has left the policy. */
-const defaultGrace = { years: 0, months: 0, days: 7, ms: 0, text: '7d' };
-/** The JSON of a trash marker: nothing is removed before `purgeAfter`. */
-function trashMark(at, grace, because) {
-    return { trashedAt: at, purgeAfter: new Date(at.getTime() + (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .durationMs */ .pc)(grace)), because };
+/**
+ * That another project backs up under the same name into the same place: each takes the other's backups for its own, so
+ * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
+ * it has made a backup. Backups that do not say of which project they are count for nothing here.
+ */
+function mixtureOf({ policy }, catalog) {
+    const said = catalog.entries.filter((entry) => !entry.foreign && !entry.trashed && projectOf(entry) !== undefined);
+    const other = said.find((entry) => projectOf(entry) !== policy.project);
+    const first = said.findLast((entry) => projectOf(entry) === policy.project);
+    if (!other || (first && first.startedAt > other.startedAt))
+        return undefined;
+    const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
+    const name = catalog.source;
+    const renamed = first
+        ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
+        : `If ${policy.project} was called ${projectOf(other)} before, type \`restorable backup --source ${name}\` once.`;
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('retention-refused', message, {
+        hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
+    });
 }
-/** Takes the marks of deletion away. */
-const undelete = (world, options) => mark(world, options, 'brought back', async (_, { entry, shelved }, places) => {
-    await everywhere(places, ({ store }) => store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id)], world.signal));
-});
-async function mark(world, options, done, body) {
-    const ids = options.id ?? [];
-    if (ids.length === 0)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'no backup is named', { hint: 'Name it with --id ID; `restorable list` shows the ids.' });
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
-    const marked = [];
-    for (const id of ids) {
-        const found = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(project, id);
-        await body(project, found, await holding(project, found, world.signal));
-        marked.push(id);
-    }
-    return {
-        json: { version: 1, ids: marked },
-        text: () => marked.map((id) => `${id}: ${done}`).join('\n'),
-        problems: [],
-        ids: marked,
-    };
+/** The catalog without the backups that say that they are another project's. */
+function withoutOthers({ policy }, catalog) {
+    const ours = (entry) => [undefined, policy.project].includes(projectOf(entry));
+    return { ...catalog, entries: catalog.entries.filter(ours) };
 }
-/** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */
-async function holding(project, { entry, shelved }, signal) {
-    const places = await Promise.all(shelved.stores.map((name) => project.place(name)));
-    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(shelved.name, entry.id);
-    const there = await Promise.all(places.map(({ store }) => store.head(key, signal)));
-    return places.filter((_, i) => there[i] !== undefined);
-}
-/** Every place, before the first failure is thrown: what could be marked is. */
-async function everywhere(places, step) {
-    for (const outcome of await Promise.allSettled(places.map(step)))
-        if (outcome.status === 'rejected')
-            throw outcome.reason;
-}
-async function put(places, key, value, signal) {
-    for (const { problem } of await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, value, signal))
-        throw problem;
+function projectOf({ manifest }) {
+    return manifest.origin['project'];
 }
 
 
@@ -509,16 +356,18 @@ __webpack_require__.d(__webpack_exports__, {
   n: () => (/* binding */ thawReason)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
-var catalog_catalog = __webpack_require__(7496);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 13 modules
+var catalog_catalog = __webpack_require__(8318);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/js/command/binding.js
 var binding = __webpack_require__(6881);
-// EXTERNAL MODULE: ./build/js/command/mark.js
-var command_mark = __webpack_require__(1083);
+// EXTERNAL MODULE: ./build/js/command/mixture.js
+var command_mixture = __webpack_require__(8164);
 // EXTERNAL MODULE: ./build/js/verify/verify.js + 3 modules
 var verify = __webpack_require__(7818);
+// EXTERNAL MODULE: ./build/js/command/hand-over.js
+var hand_over = __webpack_require__(5386);
 // EXTERNAL MODULE: ./build/js/command/settle.js
 var settle = __webpack_require__(5337);
 ;// CONCATENATED MODULE: ./build/js/command/release.js
@@ -542,7 +391,7 @@ async function releaseCopies(project, source, settled, leases, { now, signal }) 
             copies.push(decision.keep ? decision : await letGo(work, decision));
         }
         catch (error) {
-            if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+            if (!(0,problem/* isFailure */.N6)(error))
                 throw error;
             work.failures.push(error);
             copies.push(keep(decision, error.message));
@@ -584,8 +433,7 @@ async function letGo(work, decision) {
         if (wrong)
             return keep(decision, wrong);
         await leases.confirm();
-        const mark = { ...(0,command_mark.trashMark)(project.world.now(), source.retention.grace, decision.because), scope: 'copy' };
-        const bytes = new TextEncoder().encode(`${JSON.stringify(mark, null, 2)}\n`);
+        const bytes = (0,catalog_catalog/* encodeRecord */.Ym)((0,catalog_catalog/* trashMark */.GO)(project.world.now(), source.retention.grace, decision.because, 'copy'));
         try {
             await place.store.put(key, bytes, { ifAbsent: true, signal, fromReserve: true });
         }
@@ -610,10 +458,17 @@ async function letGo(work, decision) {
     const wrong = await unconfirmed(work, decision);
     if (wrong)
         return keep(decision, wrong);
-    await handOver(work, place, decision);
+    // A failed proof that only this store has must not be forgotten with the copy.
+    const others = await Promise.all(decision.needs.map((name) => project.place(name)));
+    await (0,hand_over/* handOver */.C)(place.store, others.map((other) => other.store), source.name, entry.id, signal);
     await leases.confirm();
     project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace time is over`);
-    await (0,catalog_catalog/* purge */.OU)(place.store, source.name, entry.id, signal);
+    const goes = async () => {
+        const mark = await (0,catalog_catalog/* readTrash */.x0)(place.store, source.name, entry.id, signal);
+        return mark?.scope === 'copy' && !(await place.store.head(catalog_catalog/* objectName */.Hd.hold(source.name, entry.id), signal));
+    };
+    if (!(await (0,catalog_catalog/* purge */.OU)(place.store, source.name, entry.id, goes, signal)))
+        return keep(decision, 'somebody has just brought it back');
     work.purged.push({ id: entry.id, store });
     return decision;
 }
@@ -644,17 +499,6 @@ async function damageOf({ project, leases, signal }, entry, name) {
     project.world.log.progress(`${entry.id}: confirming the copy in ${name}`);
     const found = await (0,verify/* checkCopy */.QS)(place, entry.manifest, signal);
     return found.find(({ level }) => level === 'failure')?.message;
-}
-/** Proofs that only this store has: a failed one must not be forgotten with the copy. */
-async function handOver({ project, source, signal }, from, { entry, needs }) {
-    const others = await Promise.all(needs.map((name) => project.place(name)));
-    for await (const { key } of from.store.list(`${source.name}/proofs/${entry.id}/`, signal)) {
-        for (const { store } of others) {
-            if (await store.head(key, signal))
-                continue;
-            await store.put(key, await (0,catalog_catalog/* readObject */.Ag)(from.store, key, signal), { signal });
-        }
-    }
 }
 
 // EXTERNAL MODULE: ./build/js/command/session.js
@@ -749,6 +593,9 @@ async function retainSource(project, source, catalog, { apply, looksAtLocks = fa
         }
         // Once more under the lease: a backup or a hold may have come in between.
         const now = await project.catalog(source);
+        const mixture = (0,command_mixture/* mixtureOf */.O)(project, now);
+        if (mixture)
+            throw mixture;
         if (saved)
             (0,binding/* confirmPlan */.U3)(saved, project, source, now);
         const settled = await (0,settle/* settle */.G9)(policy, source, now, { ...settling, now: moment(), signal });
@@ -763,12 +610,13 @@ async function retainSource(project, source, catalog, { apply, looksAtLocks = fa
         for (const place of leases.places) {
             try {
                 await leases.confirm();
-                const cleaned = await cleanPlace({ project, source, place, signal, now: moment() }, now, settled.purges);
+                const confirm = () => leases.confirm([place.name]);
+                const cleaned = await cleanPlace({ project, source, place, signal, now: moment(), confirm }, now, settled.purges);
                 purged.push(...cleaned.purged);
                 findings.push(...cleaned.findings);
             }
             catch (error) {
-                if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+                if (!(0,problem/* isFailure */.N6)(error))
                     throw error;
                 failures.push(error);
             }
@@ -798,35 +646,41 @@ async function markDecisions(project, source, decided, places, signal) {
         }
         const has = (name) => copies.includes(name) || released.includes(name);
         const holding = places.filter(({ name }) => has(name) && !marked.includes(name));
-        const mark = (0,command_mark.trashMark)(project.world.now(), source.retention.grace, because);
-        for (const { problem } of await (0,catalog_catalog/* putRecord */.j8)(holding, key, mark, signal))
-            throw problem;
+        const mark = (0,catalog_catalog/* trashMark */.GO)(project.world.now(), source.retention.grace, because);
+        await (0,catalog_catalog/* putRecordEverywhere */.tc)(holding, key, mark, signal);
     }
 }
 /** Removes for good what is past its grace time, and what killed runs left. */
-async function cleanPlace({ project, source, place, now, signal }, catalog, purges) {
+async function cleanPlace({ project, source, place, now, signal, confirm }, catalog, purges) {
     const { log } = project.world;
     const over = ({ id, marked }) => purges.includes(id) && marked.includes(place.name);
     const purged = [];
     const findings = [];
     for (const { id, manifest } of catalog.entries.filter(over)) {
         // Marks need no lease: it may have been brought back, deleted anew, or held, since the catalog was read.
-        const mark = await (0,catalog_catalog/* readTrash */.x0)(place.store, source.name, id, signal);
-        if (mark?.scope !== 'backup' || mark.purgeAfter > now)
-            continue;
-        if (await place.store.head(catalog_catalog/* objectName */.Hd.hold(source.name, id), signal))
+        const goes = async () => {
+            const mark = await (0,catalog_catalog/* readTrash */.x0)(place.store, source.name, id, signal);
+            if (mark?.scope !== 'backup' || mark.purgeAfter > now)
+                return false;
+            return !(await place.store.head(catalog_catalog/* objectName */.Hd.hold(source.name, id), signal));
+        };
+        if (!(await goes()))
             continue;
         const locked = await (0,settle/* lockOf */.Vx)(place, manifest, signal);
         if (locked && locked > now) {
             findings.push(`backup ${id} is deleted, but an object lock in ${place.name} forbids its removal for now`);
             continue;
         }
-        purged.push(id);
         log.info(`${source.name}: purging ${id} from ${place.name}: its grace time is over`);
-        await (0,catalog_catalog/* purge */.OU)(place.store, source.name, id, signal);
+        if (await (0,catalog_catalog/* purge */.OU)(place.store, source.name, id, goes, signal))
+            purged.push(id);
+        else
+            log.warning(`${source.name}: ${id} stays in ${place.name}: somebody has just brought it back`);
     }
     for (const left of await (0,catalog_catalog/* leftovers */.To)(place.store, source.name, now, signal)) {
         log.info(`${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`);
+        // A machine that slept since the listing: another run may have made a copy of them that counts.
+        await confirm();
         await place.store.remove(left.keys, signal);
     }
     const stale = await (0,catalog_catalog/* staleRuns */.eO)(place.store, source.name, now, signal);
@@ -870,7 +724,7 @@ function describe({ decided, copies, purged: gone = [] }, applied, done = { purg
 /* harmony export */   Vx: () => (/* binding */ lockOf),
 /* harmony export */   _1: () => (/* binding */ settleWith)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5606);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(457);
 
@@ -890,8 +744,9 @@ async function settle(policy, source, catalog, { places, signal, ...moment }) {
         const open = new Map(going.filter(({ id }) => !locks.has(id)).map((entry) => [entry.id, entry]));
         if (open.size === 0)
             return settled;
-        for (const some of chunks([...open.values()], 16))
-            await Promise.all(some.map(async (entry) => locks.set(entry.id, await locksOf(entry, places, signal))));
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .eachAtOnce */ .GU)([...open.values()], async (entry) => {
+            locks.set(entry.id, await locksOf(entry, places, signal));
+        });
     }
 }
 /** Decides by locks that are known. */
@@ -933,9 +788,6 @@ async function lockOf({ store }, { source, id, parts }, signal) {
     const heads = await Promise.all(keys.map((key) => store.head(key, signal)));
     const locks = heads.flatMap((head) => (head?.lockedUntil ? [head.lockedUntil.getTime()] : []));
     return locks.length > 0 ? new Date(Math.max(...locks)) : undefined;
-}
-function chunks(values, size) {
-    return Array.from({ length: Math.ceil(values.length / size) }, (_, i) => values.slice(i * size, (i + 1) * size));
 }
 
 

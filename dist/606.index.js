@@ -32,11 +32,12 @@ __webpack_require__.d(__webpack_exports__, {
   ld: () => (/* reexport */ renderPlain),
   Br: () => (/* reexport */ renderSummary),
   S5: () => (/* reexport */ renderText),
+  S7: () => (/* reexport */ renderUnread),
   tp: () => (/* reexport */ table),
   Gq: () => (/* reexport */ verdictJson)
 });
 
-// UNUSED EXPORTS: formatCount, oneLine, overall, restoreCommand, sparkline
+// UNUSED EXPORTS: oneLine, restoreCommand, sparkline
 
 ;// CONCATENATED MODULE: ./build/js/report/format.js
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
@@ -228,13 +229,18 @@ function ofSource(report, made) {
  * that could begin markup, a mention, a link or a formula is a character reference, which never has structure (CommonMark 6.2).
  */
 function markdown(text, most = 2000) {
-    return oneLine(text, most)
-        .replace(/[&<>"'`*_[\]\\|~#@$]|:(?=\/\/)|(?<=^|\W)www(?=\.)/gi, (found) => [...found].map((character) => `&#${character.codePointAt(0)};`).join(''))
-        .replace(/^([-+=]|\d+(?=[.)](\s|$)))/, (found) => [...found].map((one) => `&#${one.codePointAt(0)};`).join(''));
+    // GitHub looks for mentions and references once references to characters are characters again (cmark-gfm#181): only what
+    // parts the sign from the name keeps somebody from being called.
+    return escaped(text, most).replace(/&#(64|35);|\bgh-(?=\d)/gi, '$&<!-- -->');
 }
 /** The same in a typewriter face. HTML, because a code span in Markdown reads no character references. */
 function code(text, most = 2000) {
-    return `<code>${markdown(text, most)}</code>`;
+    return `<code>${escaped(text, most)}</code>`;
+}
+function escaped(text, most) {
+    return oneLine(text, most)
+        .replace(/[&<>"'`*_[\]\\|~#@$]|:(?=\/\/)|(?<=^|\W)www(?=\.)/gi, (found) => [...found].map((character) => `&#${character.codePointAt(0)};`).join(''))
+        .replace(/^([-+=]|\d+(?=[.)](\s|$)))/, (found) => [...found].map((one) => `&#${one.codePointAt(0)};`).join(''));
 }
 
 ;// CONCATENATED MODULE: ./build/js/report/outlook-view.js
@@ -381,11 +387,17 @@ function renderChange(change, common) {
     const reason = reasonOf(change);
     const proof = lastProven ? '<br>**the last proven backup**' : '';
     const where = copyIn ?? stores.join(', ');
-    const facts = `${days(ageMs)} old, ${formatBytes(bytes)}${where ? `, in ${markdown(where)}` : ''}`;
+    const age = ageMs < 0 ? `dated ${days(-ageMs)} ahead of now` : `${days(ageMs)} old`;
+    const facts = `${age}, ${formatBytes(bytes)}${where ? `, in ${markdown(where)}` : ''}`;
     return `- ${code(id)}${proof}<br>${facts}${reason === common ? '' : `<br>${markdown(reason)}`}`;
 }
 const dayMs = 24 * 3_600_000;
-const days = (ms) => ms >= 2 * dayMs ? `${Math.floor(ms / dayMs)} d` : formatDuration(Math.round(ms / 60_000) * 60_000);
+function days(ms) {
+    if (ms >= 2 * dayMs)
+        return `${Math.floor(ms / dayMs)} d`;
+    const unit = ms < 60_000 ? 1000 : 60_000;
+    return formatDuration(Math.round(ms / unit) * unit);
+}
 
 ;// CONCATENATED MODULE: ./build/js/report/comment.js
 
@@ -416,6 +428,10 @@ function renderComment(comparison, limit = 65_000) {
     }
     return [...shown, cut].join('\n\n').slice(0, limit);
 }
+/** The comment of a pull request whose policy does not read. */
+function renderUnread(project, why) {
+    return `## 🔴 Backup plan of ${markdown(project)}\n\n**This check fails**, because the policy does not read: ${markdown(why)}`;
+}
 function sections(comparison, most) {
     const { project, policy, at, basis, failing, override, notes, sources, recipients } = comparison;
     const light = failing.length === 0 ? '🟢' : override ? '🟠' : '🔴';
@@ -437,10 +453,10 @@ function some(lines, most) {
     const shown = Math.max(most, 10);
     return lines.length <= shown ? lines : [...lines.slice(0, shown), `and ${formatCount(lines.length - shown)} more`];
 }
-function isChanged({ status, unread, changes, cadence, rules, outlook, ...stores }) {
+function isChanged({ status, unread, changes, cadence, rules, outlook, contentMoved, ...stores }) {
     const { storesAdded, storesDropped, storesMoved } = stores;
     const moved = storesAdded.length + storesDropped.length + storesMoved.length;
-    const told = cadence !== undefined || rules !== undefined || outlook !== undefined;
+    const told = [cadence, rules, outlook, contentMoved].some((one) => one !== undefined);
     return status !== 'kept' || told || moved + changes.length + unread.length > 0;
 }
 function comment_headline({ sources, basis }) {
@@ -675,6 +691,7 @@ function restoreCommand({ engine }, { id }) {
 ;// CONCATENATED MODULE: ./build/js/report/gate-view.js
 
 
+/** Of all sources together. */
 function gateStatus({ verdicts, override }) {
     if (verdicts.every(({ met }) => met))
         return 'met';
@@ -795,14 +812,16 @@ function row({ source, met, backup, proof, conditions }, now) {
     return `| ${cells.join(' | ')} |`;
 }
 
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 8 modules
-var plan = __webpack_require__(5376);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 13 modules
+var catalog_catalog = __webpack_require__(8318);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 9 modules
+var plan = __webpack_require__(7932);
 ;// CONCATENATED MODULE: ./build/js/report/health.js
 
 
 
 
-const proofLevels = ['check', 'read', 'restore'];
+
 /** The newest restore that passed: what tells how long one takes. */
 function newestRestore({ entries }, now) {
     const ours = entries.filter((entry) => entry.foreign === undefined);
@@ -831,7 +850,7 @@ function judgeHealth(policy, source, catalog, now, durations = {}) {
         ...(newest ? { newest: describe(newest, now) } : {}),
         ...(rpoMs === undefined ? {} : { rpoMs }),
         ...(task?.next ? { next: task.next } : {}),
-        proofs: proofLevels.flatMap((level) => {
+        proofs: catalog_catalog/* levels */.yr.flatMap((level) => {
             const proof = newestOf(entries, level, now);
             return proof ? [{ id: proof.id, level, outcome: proof.outcome, at: proof.startedAt }] : [];
         }),
@@ -1184,7 +1203,7 @@ function made({ backup, tasks }) {
         const task = tasks.find(({ kind }) => kind === 'backup');
         return task && !task.due ? markdown(task.because.join('; '), 300) : '–';
     }
-    const copies = backup.copies.map(({ store, outcome }) => `${markdown(store)}${outcome === 'failed' ? ' ❌' : outcome === 'copied' ? ' (copied)' : ''}`);
+    const copies = backup.copies.map(({ store, outcome }) => `${markdown(store)}${outcome === 'failed' ? ' ❌' : ''}`);
     const facts = [formatDuration(backup.durationMs), ...(counted(backup) ? [counted(backup)] : [])];
     return `${code(backup.id)}<br>${facts.join(' · ')}<br>in ${copies.join(', ')}`;
 }
@@ -1291,15 +1310,17 @@ function fitting(text) {
     return { shown: lines.slice(0, count).join('\n'), rest: lines.length - count };
 }
 
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 30 modules
+var policy = __webpack_require__(9773);
 ;// CONCATENATED MODULE: ./build/js/report/rules.js
 
-const everything = Number.MAX_SAFE_INTEGER;
-const number = (count) => (count >= everything ? 'all' : String(count));
+
+const number = (count) => (count >= policy/* everything */.YT ? 'all' : String(count));
 const span = (length) => (length === 'all' ? 'all' : length.text);
 /** What keeps copies and what limits them, in the words of the policy: "last 3", "daily 7", "at most 50". */
 function describeRules({ keep, tiers, max }) {
     return [
-        ...(keep.last === undefined ? [] : [keep.last >= everything ? 'everything' : `last ${keep.last}`]),
+        ...(keep.last === undefined ? [] : [keep.last >= policy/* everything */.YT ? 'everything' : `last ${keep.last}`]),
         ...Object.entries(keep.counts).map(([period, count]) => `${period} ${number(count)}`),
         ...(keep.within ? [`all within ${keep.within.text}`] : []),
         ...Object.entries(keep.withinPeriods).map(([period, length]) => `${period} within ${length.text}`),

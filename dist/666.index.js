@@ -18,17 +18,17 @@ const commands = {
     run: {
         summary: 'Do what the policy asks for now: backups and proofs that are due, retention',
         examples: ['restorable run', 'restorable run --source orders --apply'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(233), __webpack_require__.e(593), __webpack_require__.e(322)]).then(__webpack_require__.bind(__webpack_require__, 3322))).run,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(606), __webpack_require__.e(86), __webpack_require__.e(818), __webpack_require__.e(233), __webpack_require__.e(593), __webpack_require__.e(322)]).then(__webpack_require__.bind(__webpack_require__, 3322))).run,
     },
     backup: {
         summary: 'Back up now',
         examples: ['restorable backup --source orders --tag release-42 --retain'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(233)]).then(__webpack_require__.bind(__webpack_require__, 8233))).backup,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(606), __webpack_require__.e(86), __webpack_require__.e(818), __webpack_require__.e(233)]).then(__webpack_require__.bind(__webpack_require__, 8233))).backup,
     },
     verify: {
         summary: 'Prove a backup: its objects, its contents, or a test restore',
         examples: ['restorable verify --level restore --source orders', 'restorable verify --level check --id ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(367)]).then(__webpack_require__.bind(__webpack_require__, 3367))).verify,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(606), __webpack_require__.e(86), __webpack_require__.e(818), __webpack_require__.e(367)]).then(__webpack_require__.bind(__webpack_require__, 3367))).verify,
     },
     restore: {
         summary: 'Restore a backup into a new database or folder',
@@ -36,22 +36,22 @@ const commands = {
             "restorable restore --id ID --into '${RESTORE_URL}'",
             'restorable restore --source uploads --at 2026-02-14T12:00:00Z --into ./restored --only "invoices/**"',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 7702))).restore,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(606), __webpack_require__.e(86), __webpack_require__.e(818), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 7702))).restore,
     },
     prune: {
         summary: 'Show what retention would delete and why; delete with --apply',
         examples: ['restorable prune', 'restorable prune --apply --source orders', 'restorable prune --plan plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(593), __webpack_require__.e(665)]).then(__webpack_require__.bind(__webpack_require__, 9520))).prune,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(606), __webpack_require__.e(86), __webpack_require__.e(818), __webpack_require__.e(593), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 9520))).prune,
     },
     list: {
         summary: 'List backups, newest first',
         examples: ['restorable list', 'restorable list --source orders --json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 6406))).list,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(606), __webpack_require__.e(86), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 6406))).list,
     },
     plan: {
         summary: 'Show what applies to each source, and why it is due or not',
         examples: ['restorable plan', 'restorable plan --against old-policy.yml', 'restorable plan --save plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(233), __webpack_require__.e(593), __webpack_require__.e(322), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 8897))).plan,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(606), __webpack_require__.e(86), __webpack_require__.e(818), __webpack_require__.e(233), __webpack_require__.e(593), __webpack_require__.e(322), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 8897))).plan,
     },
     gate: {
         summary: 'Fail unless there is a backup young enough, proven and in enough stores',
@@ -59,32 +59,32 @@ const commands = {
             'restorable gate --max-age 1h --verified-within 8d --copies 2',
             'restorable gate --source orders --tag release-42 --otherwise backup',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(233), __webpack_require__.e(201)]).then(__webpack_require__.bind(__webpack_require__, 3201))).gate,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(606), __webpack_require__.e(86), __webpack_require__.e(818), __webpack_require__.e(233), __webpack_require__.e(349)]).then(__webpack_require__.bind(__webpack_require__, 3349))).gate,
     },
     report: {
         summary: 'Show the health of every source',
         examples: ['restorable report', 'restorable report --html health.html'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(284)]).then(__webpack_require__.bind(__webpack_require__, 8284))).report,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(606), __webpack_require__.e(86), __webpack_require__.e(284)]).then(__webpack_require__.bind(__webpack_require__, 8284))).report,
     },
     hold: {
         summary: 'Keep backups whatever retention says',
         examples: ['restorable hold --id ID --because "audit 2026"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).hold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(86), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).hold,
     },
     unhold: {
         summary: 'Give held backups back to retention',
         examples: ['restorable unhold --id ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).unhold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(86), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).unhold,
     },
     delete: {
         summary: 'Delete backups by id; undelete brings them back within the grace time',
         examples: ['restorable delete --id ID --because "holds a customer’s data"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).remove,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(86), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).remove,
     },
     undelete: {
         summary: 'Bring deleted backups back',
         examples: ['restorable undelete --id ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).undelete,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(86), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).undelete,
     },
     keys: {
         summary: 'Make keys: `keys generate`',
@@ -94,7 +94,7 @@ const commands = {
     doctor: {
         summary: 'Check policy, keys, programs, sources, stores and permissions',
         examples: ['restorable doctor', 'restorable doctor --workflow .github/workflows/backup.yml'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(664), __webpack_require__.e(37), __webpack_require__.e(606), __webpack_require__.e(974)]).then(__webpack_require__.bind(__webpack_require__, 9593))).doctor,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(534), __webpack_require__.e(413), __webpack_require__.e(939), __webpack_require__.e(606), __webpack_require__.e(86), __webpack_require__.e(914)]).then(__webpack_require__.bind(__webpack_require__, 7914))).doctor,
     },
     schema: {
         summary: 'Print the JSON Schema of the policy file',
@@ -106,7 +106,7 @@ const commands = {
 function problemJson(error) {
     if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error))
         return { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}) };
-    return { code: 'bug', message: error instanceof Error ? error.message : String(error) };
+    return { code: 'bug', message: (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) };
 }
 /** What stands for a result where a command failed before it had one. */
 function failureJson(error) {
@@ -328,6 +328,7 @@ const options = [
     },
     { name: 'json', kind: 'flag', description: 'Print the result as one JSON document' },
 ];
+/** The options that a command takes. */
 function optionsOf(command) {
     const all = options;
     return all.filter((option) => !option.commands || option.commands.includes(command));
@@ -343,7 +344,9 @@ function optionsOf(command) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   lS: () => (/* reexport */ codeFrame),
+  oU: () => (/* reexport */ defaultGrace),
   pc: () => (/* reexport */ durationMs),
+  YT: () => (/* reexport */ everything),
   B9: () => (/* reexport */ instantOf),
   GR: () => (/* reexport */ instantsOf),
   pA: () => (/* reexport */ nearest),
@@ -357,78 +360,7 @@ __webpack_require__.d(__webpack_exports__, {
   O7: () => (/* reexport */ wallText)
 });
 
-// UNUSED EXPORTS: kinds, parseSize, periods, presets
-
-;// CONCATENATED MODULE: ./build/js/policy/show.js
-/** A key's place as people write it: `sources.orders.paths[0]`; an odd key is quoted. */
-function showPath(path) {
-    return path
-        .map((part, index) => {
-        if (typeof part === 'number')
-            return `[${part}]`;
-        const key = /^[A-Za-z0-9_-]{1,80}$/.test(part) ? part : showText(part);
-        return index === 0 ? key : `.${key}`;
-    })
-        .join('');
-}
-/** A value for a message: short, on one line, and harmless on a terminal. */
-function showValue(value) {
-    if (value === undefined || value === null)
-        return 'nothing';
-    if (Array.isArray(value))
-        return 'a list';
-    if (typeof value === 'object')
-        return 'a map';
-    return typeof value === 'string' ? showText(value) : `the ${typeof value} ${String(value)}`;
-}
-/** Quoted, cut after 60 characters. */
-function showText(text) {
-    return harmless(JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text));
-}
-/** The text without what a terminal or a log would obey: control characters and changes of writing direction. */
-function harmless(text) {
-    return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '\u{fffd}');
-}
-
-;// CONCATENATED MODULE: ./build/js/policy/code-frame.js
-
-const around = 2;
-const widest = 140;
-const longest = 10_000;
-/**
- * The lines around a finding with line numbers and a caret, for a terminal; without the message.
- * Passwords and secret keys that stand in the text are starred out.
- */
-function codeFrame(text, finding, options) {
-    const paint = (code, what) => (options.colour ? `\u001b[${code}m${what}\u001b[0m` : what);
-    const lines = text.split(/\r?\n/);
-    const last = Math.min(lines.length, finding.line + around);
-    const digits = String(last).length;
-    const shift = Math.max(0, finding.column - widest + 20);
-    const frame = [];
-    for (let number = Math.max(1, finding.line - around); number <= last; number++) {
-        const whole = lines[number - 1] ?? '';
-        const line = whole.length > longest ? '' : harmless(starred(whole)).slice(shift, shift + widest);
-        const here = number === finding.line;
-        const gutter = `${here ? '>' : ' '} ${String(number).padStart(digits)} |`;
-        frame.push(`${here ? paint(31, gutter) : paint(90, gutter)} ${line}`.trimEnd());
-        if (!here)
-            continue;
-        const before = line.slice(0, finding.column - 1 - shift).replace(/[^\t]/g, ' ');
-        const length = Math.max(1, Math.min((finding.endColumn ?? finding.column + 1) - finding.column, widest - before.length));
-        frame.push(`${paint(90, `  ${' '.repeat(digits)} |`)} ${before}${paint(31, '^'.repeat(length))}`);
-    }
-    return frame.join('\n');
-}
-/** The line with what must not be printed replaced by stars of the same length, so that columns still fit. */
-function starred(line) {
-    const stars = (before, hidden) => /^["']?\$\{\w+\}["']?$/.test(hidden) ? before + hidden : before + '*'.repeat(hidden.length);
-    return line
-        .replace(/(:\/\/[^\s:@/]*:)(\S*)(?=@)/g, (_all, before, hidden) => stars(before, hidden))
-        .replace(/([?&](?:ssl)?password=)([^&\s"']+)/g, (_all, before, hidden) => stars(before, hidden))
-        .replace(/((?:secret-access-key|session-token|password)["']?\s*:\s*)([^\s,}]+)/g, (_all, before, hidden) => stars(before, hidden))
-        .replace(/(rsec1|rsgn1)([a-z0-9]+)/gi, (_all, before, hidden) => stars(before, hidden));
-}
+// UNUSED EXPORTS: parseSize
 
 ;// CONCATENATED MODULE: ./build/js/policy/wall-clock.js
 const formats = new Map();
@@ -571,170 +503,6 @@ function durationMs(duration) {
 const duration_pattern = /^(?:(\d{1,9})y)?(?:(\d{1,9})mo)?(?:(\d{1,9})w)?(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})(?:m|min))?(?:(\d{1,9})s)?$/;
 const longestMs = 1000 * 365 * 86_400_000;
 
-// EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(7177);
-;// CONCATENATED MODULE: ./build/js/policy/finding.js
-
-/** The Problem of a policy with mistakes: "3 errors in backup-policy.yml". Its findings come back from {@link policyFindings}. */
-function policyInvalid(file, findings) {
-    const sorted = [...findings].sort((a, b) => a.line - b.line || a.column - b.column);
-    const count = sorted.length === 1 ? '1 error' : `${sorted.length} errors`;
-    const first = sorted[0];
-    return new problem/* Problem */.AF('policy-invalid', `${count} in ${file}${first ? `: line ${first.line}: ${first.message}` : ''}`, {
-        hint: first?.hint ?? 'Correct the policy file; docs/policy.md describes every key.',
-        cause: sorted,
-    });
-}
-/** Every mistake of a policy-invalid Problem, in the order of the file; empty for any other error. */
-function policyFindings(error) {
-    return (0,problem/* isProblem */.AN)(error, 'policy-invalid') && Array.isArray(error.cause) ? error.cause : [];
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
-;// CONCATENATED MODULE: ./build/js/policy/position.js
-
-/** Line and columns of a range, cut at the end of its first line. */
-function position(text, lines, range) {
-    const start = lines.linePos(range.from);
-    const line = Math.max(start.line, 1);
-    const column = Math.max(start.col, 1);
-    const lineEnd = text.slice(range.from, range.to).search(/\r?\n/);
-    const length = lineEnd === -1 ? range.to - range.from : lineEnd;
-    return { line, column, ...(length > 0 ? { endColumn: column + length } : {}) };
-}
-/** The tree at a path; undefined where nothing stands there. */
-function treeAt(root, path) {
-    let tree = root;
-    for (const part of path)
-        tree = tree?.children.get(String(part));
-    return tree;
-}
-/**
- * Where to point at for a path: its value; its key where the key is wrong or the value is empty or large;
- * the nearest parent's key where nothing stands there.
- */
-function rangeAt(root, path, on) {
-    const tree = treeAt(root, path);
-    if (!tree)
-        return path.length === 0 ? root.range : rangeAt(root, path.slice(0, -1), 'key');
-    const large = tree.value === null || (typeof tree.value === 'object' && tree.key !== undefined);
-    return (on === 'key' || large ? tree.key : undefined) ?? tree.range;
-}
-/** A message may repeat what stands in the file: bounded, and harmless on a terminal and in a log. */
-function oneLine(message) {
-    return harmless(message.length > 1000 ? `${message.slice(0, 1000)}...` : message).replace(/\s+/g, ' ');
-}
-/** Nobody reads more; a file of nothing but mistakes must not take minutes. */
-const most = 200;
-/** Collects findings, one for each place: the first is the most telling, others at the same place would only repeat it. */
-class Findings {
-    all = [];
-    #places = new Set();
-    #text;
-    #lines;
-    constructor(text, lines) {
-        this.#text = text;
-        this.#lines = lines;
-    }
-    add(found) {
-        const path = showPath(found.path);
-        const where = position(this.#text, this.#lines, found.range);
-        const place = path === '' ? `${where.line}:${where.column}` : path;
-        if (this.#places.has(place) || this.all.length === most)
-            return;
-        this.#places.add(place);
-        this.all.push({ message: oneLine(found.message), ...(found.hint ? { hint: found.hint } : {}), ...where, path });
-    }
-    /** Line (1-based) of a range. */
-    line(range) {
-        return position(this.#text, this.#lines, range).line;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/policy/suggestion.js
-/** The known name that was most likely meant, undefined where none is near. */
-function nearest(name, known) {
-    if (name.length > 80)
-        return undefined;
-    let best;
-    let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
-    const wanted = comparable(name);
-    for (const candidate of known) {
-        const distance = editDistance(wanted, comparable(candidate), bestDistance);
-        if (distance < bestDistance) {
-            best = candidate;
-            bestDistance = distance;
-        }
-    }
-    return best;
-}
-/** `; did you mean orders?`, or nothing. */
-function didYouMean(name, known) {
-    const meant = nearest(name, known);
-    return meant === undefined || meant === name ? '' : `; did you mean ${meant}?`;
-}
-/** Case and the sign between words are slips, not differences. */
-function comparable(name) {
-    return name.toLowerCase().replace(/[_ ]/g, '-');
-}
-/** Insertions, deletions, replacements and swaps of neighbours between two texts (optimal string alignment); at least `limit` once beyond it. */
-function editDistance(a, b, limit = Number.POSITIVE_INFINITY) {
-    if (Math.abs(a.length - b.length) >= limit)
-        return limit;
-    let before = [];
-    let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-    for (let i = 1; i <= a.length; i++) {
-        const row = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const same = a[i - 1] === b[j - 1];
-            let cost = Math.min(at(previous, j) + 1, at(row, j - 1) + 1, at(previous, j - 1) + (same ? 0 : 1));
-            if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-                cost = Math.min(cost, at(before, j - 2) + 1);
-            row.push(cost);
-        }
-        before = previous;
-        previous = row;
-    }
-    return at(previous, b.length);
-}
-function at(row, index) {
-    return row[index] ?? Number.POSITIVE_INFINITY;
-}
-
-;// CONCATENATED MODULE: ./build/js/policy/build-plan.js
-
-
-
-/** The parts of a policy that plans are judged by, where they are said. */
-function buildPlan(input) {
-    const { plan, prices } = input;
-    const rules = {
-        ...(plan?.['max-deletions'] === undefined ? {} : { maxDeletions: plan['max-deletions'] }),
-        ...(plan?.label === undefined ? {} : { label: plan.label }),
-    };
-    return {
-        ...(plan ? { plan: rules } : {}),
-        ...(prices ? { prices: { currency: prices.currency, perGibMonth: prices['per-gib-month'] } } : {}),
-    };
-}
-/** A price is of a store that is there. */
-function checkPrices(prices, stores, root, findings) {
-    for (const name of Object.keys(prices['per-gib-month'])) {
-        if (stores.includes(name))
-            continue;
-        const path = ['prices', 'per-gib-month', name];
-        findings.add({
-            message: `${showPath(path)} is not a store of this policy${didYouMean(name, stores)}`,
-            hint: stores.length > 0 ? `The stores are ${stores.slice(0, 20).join(', ')}.` : undefined,
-            range: rangeAt(root, path, 'key'),
-            path,
-        });
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/js/policy/preset.js
 
 /** What each preset is short for, exactly as it would be written out. */
@@ -806,7 +574,10 @@ function pieces(template) {
 function variables(template) {
     return [...new Set(pieces(template).flatMap((piece) => ('variable' in piece ? [piece.variable] : [])))];
 }
-/** The text with every variable replaced, or the names of those that have no value. An empty value is none: GitHub gives an empty text for a secret that does not exist. */
+/**
+ * The text with every variable replaced, or the names of those that have no value. An empty value is none: GitHub gives
+ * an empty text for a secret that does not exist.
+ */
 function expand(template, env) {
     const missing = variables(template).filter((name) => !envValue(env, name));
     if (missing.length > 0)
@@ -1018,6 +789,12 @@ const secretText = (example) => judged(template(`\${${example}}`), (text) => isV
         message: 'is a secret written into the file',
         hint: `Write \${${example}}, keep the value in a secret of the repository, and replace the key: it is in the history of the file.`,
     });
+/** A path of this machine. */
+function place(env) {
+    return judged(address('a path', env, /^[^\u0000-\u001f\u007f]+$/), (path) => /^~[^/]*(\/|$)/.test(path)
+        ? { message: 'begins with ~, which only a shell replaces', hint: 'Write ${HOME} instead, or ./~ if it is meant.' }
+        : undefined);
+}
 /** An address that is no secret: its variables are replaced when the policy is read. */
 function address(what, env, pattern) {
     return schemas/* string */.YjP(expected(what))
@@ -1174,7 +951,8 @@ function keepsNothing(retention) {
     return rules.length === 0 && (retention.tiers?.length ?? 0) === 0;
 }
 const defaultMinKeep = 3;
-const week = { years: 0, months: 0, days: 7, ms: 0, text: '7d' };
+/** How long a deleted backup can be brought back where nothing else is said, as once its source has left the policy. */
+const defaultGrace = { years: 0, months: 0, days: 7, ms: 0, text: '7d' };
 /** Of merged rules; a date without an offset is meant in the zone. */
 function buildRetention(input, timezone) {
     // Nothing said: nothing is deleted. Deleting is asked for, never assumed.
@@ -1188,7 +966,7 @@ function buildRetention(input, timezone) {
         ...buildRules(rest),
         minKeep: rest['min-keep'] ?? defaultMinKeep,
         protect: rest.protect ?? [],
-        grace: rest.grace ?? week,
+        grace: rest.grace ?? defaultGrace,
     };
 }
 /** What keeps copies and what limits them. */
@@ -1215,6 +993,244 @@ function buildRules({ keep = {}, tiers = [], max = {} }) {
             ...(max.size === undefined ? {} : { bytes: max.size }),
         },
     };
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/show.js
+/** A key's place as people write it: `sources.orders.paths[0]`; an odd key is quoted. */
+function showPath(path) {
+    return path
+        .map((part, index) => {
+        if (typeof part === 'number')
+            return `[${part}]`;
+        const key = /^[A-Za-z0-9_-]{1,80}$/.test(part) ? part : showText(part);
+        return index === 0 ? key : `.${key}`;
+    })
+        .join('');
+}
+/** A value for a message: short, on one line, and harmless on a terminal. */
+function showValue(value) {
+    if (value === undefined || value === null)
+        return 'nothing';
+    if (Array.isArray(value))
+        return value.length === 0 ? 'an empty list' : 'a list';
+    if (typeof value === 'object')
+        return 'a map';
+    return typeof value === 'string' ? showText(value) : `the ${typeof value} ${String(value)}`;
+}
+/** Quoted, cut after 60 characters. */
+function showText(text) {
+    return harmless(JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text));
+}
+/** The text without what a terminal or a log would obey: control characters and changes of writing direction. */
+function harmless(text) {
+    return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '\u{fffd}');
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/code-frame.js
+
+const around = 2;
+const widest = 140;
+const longest = 10_000;
+/**
+ * The lines around a finding with line numbers and a caret, for a terminal; without the message.
+ * Passwords and secret keys that stand in the text are starred out.
+ */
+function codeFrame(text, finding, options) {
+    const paint = (code, what) => (options.colour ? `\u001b[${code}m${what}\u001b[0m` : what);
+    const lines = text.split(/\r?\n/);
+    const last = Math.min(lines.length, finding.line + around);
+    const digits = String(last).length;
+    const shift = Math.max(0, finding.column - widest + 20);
+    const frame = [];
+    for (let number = Math.max(1, finding.line - around); number <= last; number++) {
+        const whole = lines[number - 1] ?? '';
+        const line = whole.length > longest ? '' : harmless(starred(whole)).slice(shift, shift + widest);
+        const here = number === finding.line;
+        const gutter = `${here ? '>' : ' '} ${String(number).padStart(digits)} |`;
+        frame.push(`${here ? paint(31, gutter) : paint(90, gutter)} ${line}`.trimEnd());
+        if (!here)
+            continue;
+        const before = line.slice(0, finding.column - 1 - shift).replace(/[^\t]/g, ' ');
+        const length = Math.max(1, Math.min((finding.endColumn ?? finding.column + 1) - finding.column, widest - before.length));
+        frame.push(`${paint(90, `  ${' '.repeat(digits)} |`)} ${before}${paint(31, '^'.repeat(length))}`);
+    }
+    return frame.join('\n');
+}
+/** The line with what must not be printed replaced by stars of the same length, so that columns still fit. */
+function starred(line) {
+    const stars = (before, hidden) => /^["']?\$\{\w+\}["']?$/.test(hidden) ? before + hidden : before + '*'.repeat(hidden.length);
+    return line
+        .replace(/(:\/\/[^\s:@/]*:)(\S*)(?=@)/g, (_all, before, hidden) => stars(before, hidden))
+        .replace(/([?&](?:ssl)?password=)([^&\s"']+)/g, (_all, before, hidden) => stars(before, hidden))
+        .replace(/((?:secret-access-key|session-token|password)["']?\s*:\s*)([^\s,}]+)/g, (_all, before, hidden) => stars(before, hidden))
+        .replace(/(rsec1|rsgn1)([a-z0-9]+)/gi, (_all, before, hidden) => stars(before, hidden));
+}
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+;// CONCATENATED MODULE: ./build/js/policy/finding.js
+
+/** The Problem of a policy with mistakes: "3 errors in backup-policy.yml". Its findings come back from {@link policyFindings}. */
+function policyInvalid(file, findings) {
+    const sorted = [...findings].sort((a, b) => a.line - b.line || a.column - b.column);
+    const count = sorted.length === 1 ? '1 error' : `${sorted.length} errors`;
+    const first = sorted[0];
+    return new problem/* Problem */.AF('policy-invalid', `${count} in ${file}${first ? `: line ${first.line}: ${first.message}` : ''}`, {
+        hint: first?.hint ?? 'Correct the policy file; docs/policy.md describes every key.',
+        cause: sorted,
+    });
+}
+/** Every mistake of a policy-invalid Problem, in the order of the file; empty for any other error. */
+function policyFindings(error) {
+    return (0,problem/* isProblem */.AN)(error, 'policy-invalid') && Array.isArray(error.cause) ? error.cause : [];
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(8815);
+;// CONCATENATED MODULE: ./build/js/policy/position.js
+
+/** Line and columns of a range, cut at the end of its first line. */
+function position(text, lines, range) {
+    const start = lines.linePos(range.from);
+    const line = Math.max(start.line, 1);
+    const column = Math.max(start.col, 1);
+    const lineEnd = text.slice(range.from, range.to).search(/\r?\n/);
+    const length = lineEnd === -1 ? range.to - range.from : lineEnd;
+    return { line, column, ...(length > 0 ? { endColumn: column + length } : {}) };
+}
+/** The tree at a path; undefined where nothing stands there. */
+function treeAt(root, path) {
+    let tree = root;
+    for (const part of path)
+        tree = tree?.children.get(String(part));
+    return tree;
+}
+/**
+ * Where to point at for a path: its value; its key where the key is wrong or the value is empty or large;
+ * the nearest parent's key where nothing stands there.
+ */
+function rangeAt(root, path, on) {
+    const tree = treeAt(root, path);
+    if (!tree)
+        return path.length === 0 ? root.range : rangeAt(root, path.slice(0, -1), 'key');
+    const large = tree.value === null || (typeof tree.value === 'object' && tree.key !== undefined);
+    return (on === 'key' || large ? tree.key : undefined) ?? tree.range;
+}
+/** A message may repeat what stands in the file: bounded, and harmless on a terminal and in a log. */
+function oneLine(message) {
+    return harmless(message.length > 1000 ? `${message.slice(0, 1000)}...` : message).replace(/\s+/g, ' ');
+}
+/** Nobody reads more; a file of nothing but mistakes must not take minutes. */
+const most = 200;
+/** Collects findings, one for each place: the first is the most telling, others at the same place would only repeat it. */
+class Findings {
+    all = [];
+    #places = new Set();
+    #text;
+    #lines;
+    constructor(text, lines) {
+        this.#text = text;
+        this.#lines = lines;
+    }
+    add(found) {
+        const path = showPath(found.path);
+        const where = position(this.#text, this.#lines, found.range);
+        const place = path === '' ? `${where.line}:${where.column}` : path;
+        if (this.#places.has(place) || this.all.length === most)
+            return;
+        this.#places.add(place);
+        this.all.push({ message: oneLine(found.message), ...(found.hint ? { hint: found.hint } : {}), ...where, path });
+    }
+    /** Line (1-based) of a range. */
+    line(range) {
+        return position(this.#text, this.#lines, range).line;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/suggestion.js
+/** The known name that was most likely meant, undefined where none is near. */
+function nearest(name, known) {
+    if (name.length > 80)
+        return undefined;
+    let best;
+    let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
+    const wanted = comparable(name);
+    for (const candidate of known) {
+        const distance = editDistance(wanted, comparable(candidate), bestDistance);
+        if (distance < bestDistance) {
+            best = candidate;
+            bestDistance = distance;
+        }
+    }
+    return best;
+}
+/** `; did you mean orders?`, or nothing. */
+function didYouMean(name, known) {
+    const meant = nearest(name, known);
+    return meant === undefined || meant === name ? '' : `; did you mean ${meant}?`;
+}
+/** Case and the sign between words are slips, not differences. */
+function comparable(name) {
+    return name.toLowerCase().replace(/[_ ]/g, '-');
+}
+/**
+ * Insertions, deletions, replacements and swaps of neighbours between two texts (optimal string alignment); at least
+ * `limit` once beyond it.
+ */
+function editDistance(a, b, limit = Number.POSITIVE_INFINITY) {
+    if (Math.abs(a.length - b.length) >= limit)
+        return limit;
+    let before = [];
+    let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+        const row = [i];
+        for (let j = 1; j <= b.length; j++) {
+            const same = a[i - 1] === b[j - 1];
+            let cost = Math.min(at(previous, j) + 1, at(row, j - 1) + 1, at(previous, j - 1) + (same ? 0 : 1));
+            if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+                cost = Math.min(cost, at(before, j - 2) + 1);
+            row.push(cost);
+        }
+        before = previous;
+        previous = row;
+    }
+    return at(previous, b.length);
+}
+function at(row, index) {
+    return row[index] ?? Number.POSITIVE_INFINITY;
+}
+
+;// CONCATENATED MODULE: ./build/js/policy/build-plan.js
+
+
+
+/** The parts of a policy that plans are judged by, where they are said. */
+function buildPlan(input) {
+    const { plan, prices } = input;
+    const rules = {
+        ...(plan?.['max-deletions'] === undefined ? {} : { maxDeletions: plan['max-deletions'] }),
+        ...(plan?.label === undefined ? {} : { label: plan.label }),
+    };
+    return {
+        ...(plan ? { plan: rules } : {}),
+        ...(prices ? { prices: { currency: prices.currency, perGibMonth: prices['per-gib-month'] } } : {}),
+    };
+}
+/** A price is of a store that is there. */
+function checkPrices(prices, stores, root, findings) {
+    for (const name of Object.keys(prices['per-gib-month'])) {
+        if (stores.includes(name))
+            continue;
+        const path = ['prices', 'per-gib-month', name];
+        findings.add({
+            message: `${showPath(path)} is not a store of this policy${didYouMean(name, stores)}`,
+            hint: stores.length > 0 ? `The stores are ${stores.slice(0, 20).join(', ')}.` : undefined,
+            range: rangeAt(root, path, 'key'),
+            path,
+        });
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/js/policy/build-source.js
@@ -1602,8 +1618,9 @@ function scanText(text, range, path, findings, role) {
     if (allowed && taken) {
         add(`uses \${${taken}}, which is a secret of the runner or of this program`, 'Only the secrets of sources and stores belong here, each in a variable of its own.');
     }
-    if (allowed && malformed)
-        add('has a ${ that is not a variable such as ${NAME}', 'Write $${ for a plain ${.');
+    if (allowed && malformed) {
+        add('has a ${ that is not a variable such as ${NAME}', 'Write $${ for a plain ${; the name of a variable has letters, digits and _ alone.');
+    }
     if (!allowed && names.length > 0) {
         add(`uses \${${names[0]}} where no variable may stand`, 'Variables may stand in addresses and secrets: url, path, paths, bucket, endpoint, and the keys of a store. Write $${ for a plain ${.');
     }
@@ -1803,13 +1820,13 @@ function sourceShapes(context) {
         }),
         sqlite: map('a sqlite source', {
             engine: schemas/* literal */.euz('sqlite').describe('An SQLite database file, copied consistently while in use.'),
-            path: address('a path', context.env, /^[^\u0000-\u001f\u007f]+$/).describe('The database file. May contain ${NAME}.'),
+            path: place(context.env).describe('The database file. May contain ${NAME}.'),
             ...own,
             verify: map("a sqlite source's verify", asserted).optional().describe('How backups are proven.'),
         }),
         files: map('a files source', {
             engine: schemas/* literal */.euz('files').describe('Directories and files, as one tar.'),
-            paths: schemas/* array */.YOg(address('a path', context.env, /^[^\u0000-\u001f\u007f]+$/), expected('a list of at least one path'))
+            paths: schemas/* array */.YOg(place(context.env), expected('a list of at least one path'))
                 .min(1, expected('a list of at least one path'))
                 .max(1000, expected('at most 1000 paths'))
                 .describe('Directories and files. May contain ${NAME}.'),
@@ -1885,7 +1902,7 @@ function storeShape(env) {
         ? undefined
         : { message: 'must have access-key-id and secret-access-key together' });
     const directory = map('a directory store', {
-        path: address('a path', env, /^[^\u0000-\u001f\u007f]+$/).describe('Directory, relative to where the program runs. May be or contain ${NAME}.'),
+        path: place(env).describe('Directory, relative to where the program runs. May be or contain ${NAME}.'),
         'min-free': size
             .optional()
             .describe('Space that must stay free on its file system; a backup does not start below it.')
@@ -1935,7 +1952,7 @@ function isZone(text) {
 function policyShapes(context) {
     const source = sourceShapes(context);
     const store = storeShape(context.env);
-    const name = schemas/* string */.YjP().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/);
+    const name = schemas/* string */.YjP().regex(namePattern);
     const key = (kind, prefix) => judged(schemas/* string */.YjP(expected(`a public key that begins with ${prefix}1`)), (text) => {
         const wrong = context.checks[kind](text);
         if (wrong === undefined)
@@ -1947,7 +1964,7 @@ function policyShapes(context) {
         version: schemas/* literal */.euz(1, expected('the number 1, the only version of this format'))
             .describe('Version of this format.'),
         project: schemas/* string */.YjP(expected(nameRule))
-            .regex(/^(?!.*\.\.)[a-z0-9][a-z0-9._-]{0,62}$/, expected(nameRule))
+            .regex(namePattern, expected(nameRule))
             .describe('Name of what is backed up, for reports.'),
         timezone: judged(schemas/* string */.YjP(expected('an IANA time zone such as Europe/Stockholm')), (text) => {
             const wrong = timezoneWrong(text);
@@ -1961,6 +1978,7 @@ function policyShapes(context) {
                 .min(1, expected('a list of at least one public key: without one, nobody could open a backup'))
                 .max(64, expected('at most 64 keys')), repeatedKey).describe('Public keys (rpub1...) that backups are sealed to. The secret key of any one of them opens a backup.'),
             signers: schemas/* array */.YOg(key('signer', 'rsig'), expected('a list of public keys'))
+                .min(1, expected('a list of at least one public key: without one, every backup counts'))
                 .max(64, expected('at most 64 keys'))
                 .optional()
                 .describe('Public keys (rsig1...): where given, only backups signed by one of them count.'),
@@ -2140,7 +2158,7 @@ class Walk {
     constructor(report) {
         this.#report = report;
     }
-    /** undefined where it is too large to go on. */
+    /** undefined where it is too large, or lacks too much, to go on. */
     whole(node) {
         const tree = this.#tree(node, []);
         return this.#full ? undefined : tree;
@@ -2201,6 +2219,13 @@ class Walk {
                 this.#report({ message: 'a key must be a plain text', range, path: [...path, name ?? '?'] });
                 continue;
             }
+            if (name === '<<') {
+                const hint = 'Write its keys out, or put what sources have in common under defaults.';
+                this.#report({ message: '<< does not merge maps here', hint, range, path: [...path, name] });
+                // What it should have brought would be missed everywhere.
+                this.#full = true;
+                continue;
+            }
             if (children.has(name)) {
                 const message = `${showPath([...path, name])} is given twice`;
                 this.#report({ message, hint: `Remove one of the two ${showText(name)}.`, range, path: [...path, name] });
@@ -2248,18 +2273,31 @@ const longestFile = 1_048_576;
 function parsePolicy(text, options) {
     const lines = new dist/* LineCounter */.HN();
     const findings = new Findings(text, lines);
-    const policy = text.length > longestFile ? tooLong(findings) : read(text, lines, findings, options);
+    const policy = isText(text, findings) ? read(text, lines, findings, options) : undefined;
     if (policy === undefined || findings.all.length > 0)
         throw policyInvalid(options.path, findings.all);
     return policy;
 }
-function tooLong(findings) {
-    findings.add({ message: 'the file is longer than 1 MiB', range: { from: 0, to: 0 }, path: [] });
+function isText(text, findings) {
+    const add = (message, hint) => findings.add({ message, hint, range: { from: 0, to: 0 }, path: [] });
+    if (text.length > longestFile)
+        add('the file is longer than 1 MiB');
+    // Read as UTF-8: its mark is no character, and every other one of its bytes is NUL.
+    else if (/^(\ufffd\ufffd|.?\0)/s.test(text))
+        add('the file is UTF-16', 'Save it as UTF-8.');
+    return findings.all.length === 0;
 }
 function read(text, lines, findings, options) {
     const root = readTree(text, lines, (found) => findings.add(found));
     if (root === undefined)
         return undefined;
+    // What a decoder writes for bytes that are no UTF-8: a path or a tag would be another.
+    const from = text.indexOf('\ufffd');
+    if (from !== -1) {
+        const message = 'the file is not UTF-8: here are bytes that are no character';
+        findings.add({ message, hint: 'Save it as UTF-8.', range: { from, to: from }, path: [] });
+        return undefined;
+    }
     const version = treeAt(root, ['version']);
     if (version !== undefined && version.value !== 1) {
         // Another version has other keys: everything else would be noise.
@@ -2412,9 +2450,8 @@ function byName(entries) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/policy/policy.js
-const periods = (/* unused pure expression or super */ null && (['hourly', 'daily', 'weekly', 'monthly', 'yearly']));
-const presets = (/* unused pure expression or super */ null && (['frequent', 'classic', 'light']));
-const kinds = (/* unused pure expression or super */ null && (['automatic', 'manual', 'daily', 'weekly', 'monthly']));
+
+
 
 
 
@@ -2437,7 +2474,9 @@ const kinds = (/* unused pure expression or super */ null && (['automatic', 'man
 /* harmony export */   AN: () => (/* binding */ isProblem),
 /* harmony export */   Gv: () => (/* binding */ noteAlso),
 /* harmony export */   KW: () => (/* binding */ cancelled),
-/* harmony export */   NI: () => (/* binding */ stopIfAborted)
+/* harmony export */   N6: () => (/* binding */ isFailure),
+/* harmony export */   NI: () => (/* binding */ stopIfAborted),
+/* harmony export */   bD: () => (/* binding */ messageOf)
 /* harmony export */ });
 /**
  * An expected failure. The message is lower case, without a full stop, and names the place; the hint says what to do.
@@ -2456,6 +2495,17 @@ class Problem extends Error {
 /** True for a Problem, of one of the codes where some are given. */
 function isProblem(error, ...codes) {
     return error instanceof Problem && (codes.length === 0 || codes.includes(error.code));
+}
+/**
+ * True for an expected failure of one thing, without which the others go on. A bug is none, and nor is being cancelled:
+ * those end everything.
+ */
+function isFailure(error) {
+    return isProblem(error) && error.code !== 'cancelled';
+}
+/** What any error says. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
 }
 /**
  * Notes what else went wrong on the way out of a failure, at the end of its causes: what was thrown first stays what is
@@ -2487,6 +2537,7 @@ function cancelled(signal) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $I: () => (/* binding */ redactAll),
 /* harmony export */   En: () => (/* binding */ parseServices),
+/* harmony export */   a8: () => (/* binding */ endByItself),
 /* harmony export */   c8: () => (/* binding */ secretVariables),
 /* harmony export */   fN: () => (/* binding */ makeRunId),
 /* harmony export */   lb: () => (/* binding */ makeMask),
@@ -2628,6 +2679,16 @@ function makeRunId() {
  */
 function tuneProcess() {
     (0,node_v8__WEBPACK_IMPORTED_MODULE_1__.setFlagsFromString)('--no-incremental-marking');
+}
+/**
+ * Lets the process end by itself, as soon as nothing is left to do. Told to exit, Node waits for the threads that compile,
+ * and one of those may wait for a garbage collection that never comes: the process would hang with all its work done.
+ * `exit` is for a connection that is still open, or a program that does not die: two seconds later they are not waited for.
+ */
+function endByItself(signals, exit) {
+    for (const name of signals)
+        process.removeAllListeners(name);
+    setTimeout(exit, 2000).unref();
 }
 
 

@@ -52,6 +52,7 @@ const exitCodes = {
     'store-unavailable': 1,
     'store-failed': 1,
     'object-missing': 4,
+    'object-archived': 1,
     'lease-held': 1,
     'retention-refused': 1,
     'run-failed': 1,
@@ -75,16 +76,23 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 async function cli() {
     (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .tuneProcess */ .wl)();
     const cancel = new AbortController();
+    let cancelledAtMs = Number.POSITIVE_INFINITY;
     for (const name of signals) {
         process.on(name, () => {
-            if (cancel.signal.aborted && name === 'SIGINT')
+            // One press of a key comes twice where npx or timeout(1) passes it on, too: only a later one is a second.
+            if (name === 'SIGINT' && performance.now() - cancelledAtMs > 1000)
                 process.exit(130);
+            if (cancel.signal.aborted)
+                return;
+            cancelledAtMs = performance.now();
             cancel.abort(new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('cancelled', `cancelled by ${name}`));
         });
     }
     let unwritten;
+    const broken = new Set();
     for (const stream of [process.stdout, process.stderr]) {
         stream.on('error', (error) => {
+            broken.add(stream);
             // A reader that has gone (`| head`) has what it wanted; a full disk has not.
             if (error.code !== 'EPIPE')
                 unwritten ??= error;
@@ -93,21 +101,12 @@ async function cli() {
     const code = await main(process.argv.slice(2), cancel.signal);
     // What a pipe has not taken yet must not be dropped.
     for (const stream of [process.stdout, process.stderr])
-        await new Promise((resolve) => stream.write('', resolve));
+        if (!broken.has(stream))
+            await new Promise((resolve) => stream.write('', resolve));
     if (unwritten)
         process.stderr.write(`error: the output could not be written: ${unwritten.message}\n`);
-    end(unwritten && code === 0 ? 1 : code);
-}
-/**
- * Lets the process end by itself, as soon as nothing is left to do. Told to exit, Node waits for the threads that compile,
- * and one of those may wait for a garbage collection that never comes: the process would hang with all its work done.
- */
-function end(code) {
-    process.exitCode = code;
-    for (const name of signals)
-        process.removeAllListeners(name);
-    // A connection that is still open, or a program that does not die, must not hold it up.
-    setTimeout(() => process.exit(), 2000).unref();
+    process.exitCode = unwritten && code === 0 ? 1 : code;
+    (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .endByItself */ .a8)(signals, () => process.exit());
 }
 async function main(args, signal) {
     const masks = (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .makeMask */ .lb)((form) => {
@@ -128,10 +127,9 @@ async function main(args, signal) {
         const run = await _command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .Pi[parsed.command].load();
         const result = await run(world, parsed.options);
         show(result, json, masks.redact);
-        // A report names its problems itself; a bug still shows its stack.
-        const named = result.named || result.report !== undefined;
+        // Where the text names them all, a bug still shows its stack.
         for (const problem of result.problems)
-            if (!named || !(0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(problem))
+            if (!result.named || !(0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(problem))
                 explain(problem, masks.redact);
         return exitCodeOf(result.problems);
     }
@@ -158,7 +156,13 @@ function onRunner() {
     return process.env['GITHUB_ACTIONS'] === 'true';
 }
 function print(text) {
-    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    try {
+        process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    }
+    catch (error) {
+        // Deno throws what Node emits, and never says of a later write that it is done.
+        process.stdout.emit('error', error);
+    }
     return 0;
 }
 /** A failure for a person, on stderr; anything but a Problem is a bug and shows its stack. */

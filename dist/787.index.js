@@ -12,6 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
   commentMaxLength: () => (/* reexport */ commentMaxLength),
   defaultBranchOf: () => (/* reexport */ defaultBranchOf),
+  earlierPath: () => (/* reexport */ earlierPath),
   labelsOf: () => (/* reexport */ labelsOf),
   openApi: () => (/* reexport */ openApi),
   pullRequestOf: () => (/* reexport */ pullRequestOf),
@@ -30,8 +31,14 @@ var problem = __webpack_require__(7177);
 
 
 /** GitHub's REST API with a token. `url` is GITHUB_API_URL: github.com's, or an enterprise server's. */
-function openApi(token, url) {
-    return (0,github/* getOctokit */.Q)(token, { baseUrl: url, request: { timeout: 30_000 } }).rest;
+function openApi(token, url, { signal, timeoutMs = 30_000 }) {
+    const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: url });
+    // An option `request` would take the place of the library's own, with which it goes through a proxy.
+    octokit.hook.before('request', ({ request }) => {
+        if (request)
+            request.signal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    });
+    return octokit.rest;
 }
 /** One call; a failure becomes a Problem that names the call and the permission that it needs. */
 async function call(what, permission, body) {
@@ -39,8 +46,11 @@ async function call(what, permission, body) {
         return await body();
     }
     catch (error) {
+        const { cause } = error;
         if ((0,problem/* isProblem */.AN)(error))
             throw error;
+        if ((0,problem/* isProblem */.AN)(cause))
+            throw cause;
         throw new problem/* Problem */.AF('github-failed', `GitHub refused to ${what}: ${wordsOf(error)}`, {
             hint: hintOf(error, permission),
             cause: error,
@@ -51,15 +61,16 @@ function statusOf(error) {
     return error.status;
 }
 function wordsOf(error) {
-    const { status, message = String(error) } = error;
-    return status ? `${status} ${message}` : message;
+    const { status, message = String(error), response } = error;
+    // Where nothing was answered, the status is the library's own.
+    return status && response ? `${status} ${message}` : message;
 }
 function hintOf(error, permission) {
     const { status, response } = error;
     const headers = response?.headers ?? {};
     if (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] || status === 429) {
-        const reset = Number(headers['x-ratelimit-reset']);
-        const when = Number.isFinite(reset) ? ` after ${new Date(reset * 1000).toISOString()}` : ' later';
+        const reset = new Date(Number(headers['x-ratelimit-reset']) * 1000);
+        const when = Number.isNaN(reset.getTime()) ? ' later' : ` after ${reset.toISOString()}`;
         return `The rate limit is used up: run the job again${when}.`;
     }
     if (status === 401)
@@ -202,8 +213,11 @@ async function readFileAt(api, pull, path, commit) {
         try {
             const where = { owner: pull.owner, repo: pull.repository, path, ref: commit };
             const { data } = await api.repos.getContent({ ...where, mediaType: { format: 'raw' } });
-            // The raw format answers with the text itself, whatever the types say.
-            return String(data);
+            // The raw format answers with the text itself, or its bytes, whatever the types say; of a folder with a list.
+            const text = data;
+            if (text instanceof ArrayBuffer)
+                return Buffer.from(text).toString('utf8');
+            return typeof text === 'string' ? text : undefined;
         }
         catch (error) {
             if (statusOf(error) === 404)
@@ -215,6 +229,30 @@ async function readFileAt(api, pull, path, commit) {
 /** Throws `github-failed` unless the commit is seen: only then is a file that is not found known to be missing. */
 async function requireCommit(api, pull, commit) {
     await call('read the base branch', 'contents: read', () => api.git.getCommit({ owner: pull.owner, repo: pull.repository, commit_sha: commit }));
+}
+/** GitHub lists at most this many files of a pull request. */
+const mostFiles = 3000;
+/**
+ * Where the first of these files was before the pull request moved it; where it is new, the first of `left` that the pull
+ * request takes away. undefined: neither.
+ */
+async function earlierPath(api, pull, paths, left) {
+    return call('list the files of the pull request', 'pull-requests: read', async () => {
+        const query = { owner: pull.owner, repo: pull.repository, pull_number: pull.number, per_page: 100 };
+        const removed = new Set();
+        for (let page = 1; page <= mostFiles / query.per_page; page++) {
+            const { data } = await api.pulls.listFiles({ ...query, page });
+            for (const { filename, status, previous_filename: previous } of data) {
+                if (status === 'renamed' && previous !== undefined && paths.includes(filename))
+                    return previous;
+                if (status === 'removed')
+                    removed.add(filename);
+            }
+            if (data.length < query.per_page)
+                break;
+        }
+        return left.find((path) => removed.has(path));
+    });
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules

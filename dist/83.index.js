@@ -13,10 +13,10 @@ export const modules = {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8037);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5086);
 
 
 
@@ -135,72 +135,97 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   hold: () => (/* binding */ hold),
 /* harmony export */   remove: () => (/* binding */ remove),
-/* harmony export */   trashMark: () => (/* binding */ trashMark),
 /* harmony export */   undelete: () => (/* binding */ undelete),
 /* harmony export */   unhold: () => (/* binding */ unhold)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6900);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8037);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5086);
 
 
 
 
 
 /** Marks backups so that no rule deletes them. */
-const hold = (world, options) => mark(world, options, 'held', async (project, { entry, shelved }, places) => {
+const hold = (world, options) => mark(world, options, saysHeld, async (project, found, places) => {
+    const { entry, shelved } = found;
     const value = {
         heldAt: world.now(),
         by: project.world.origin['actor'] ?? 'unknown',
         because: options.because ?? '',
     };
-    await everywhere(places, (place) => put([place], _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id), value, world.signal));
+    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id), value, world.signal);
+    await mustStay(found, places, world.signal);
 });
+/** What is deleted stays so: a hold only keeps it from being purged. */
+const saysHeld = ({ entry: { id, trashed } }) => trashed ? `held, and still deleted: \`restorable undelete --id ${id}\` brings it back` : 'held';
 /** Gives held backups back to the rules. */
-const unhold = (world, options) => mark(world, options, 'given back to retention', async (_, { entry, shelved }, places) => {
-    await everywhere(places, ({ store }) => store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id)], world.signal));
+const unhold = (world, options) => mark(world, options, saysFree, async (project, { entry, shelved }) => {
+    // A copy that was cut off has left the hold where there is no manifest yet.
+    const places = await Promise.all(shelved.stores.map((name) => project.place(name)));
+    await removeEverywhere(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id), world.signal);
 });
+function saysFree({ entry: { id, held, trashed } }) {
+    if (!held)
+        return 'was not held';
+    if (!trashed)
+        return 'given back to retention';
+    return `not held any more, and deleted: it goes for good after ${trashed.purgeAfter.toISOString()}, unless \`restorable undelete --id ${id}\` brings it back`;
+}
 /** Marks backups as deleted; prune --apply removes them once their grace time is over. */
-const remove = (world, options) => mark(world, options, 'deleted; `restorable undelete` brings it back within its grace time', async (project, found, places) => {
+const remove = (world, options) => mark(world, options, () => 'deleted; `restorable undelete` brings it back within its grace time', async (project, found, places) => {
     const { entry, shelved } = found;
     if (entry.held) {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('retention-refused', `${entry.id} is held`, {
             hint: `Type \`restorable unhold --id ${entry.id}\` first, if it is meant.`,
         });
     }
-    const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace;
-    const value = trashMark(world.now(), grace, [options.because ?? 'deleted by hand']);
-    await everywhere(places, (place) => put([place], _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id), value, world.signal));
+    const grace = project.policy.sources[shelved.name]?.retention.grace ?? _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU;
+    const value = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), grace, [options.because ?? 'deleted by hand']);
+    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id);
+    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, key, value, world.signal);
+    // A copy that was under way looks for the mark once it counts: either may come too late.
+    const late = (await holding(project, found, world.signal)).filter((place) => !places.includes(place));
+    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(late, key, value, world.signal);
+    if (Object.hasOwn(project.policy.sources, shelved.name))
+        return;
+    world.log.warning(`${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace time`);
 });
-/** Of backups whose source has left the policy. */
-const defaultGrace = { years: 0, months: 0, days: 7, ms: 0, text: '7d' };
-/** The JSON of a trash marker: nothing is removed before `purgeAfter`. */
-function trashMark(at, grace, because) {
-    return { trashedAt: at, purgeAfter: new Date(at.getTime() + (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .durationMs */ .pc)(grace)), because };
-}
 /** Takes the marks of deletion away. */
-const undelete = (world, options) => mark(world, options, 'brought back', async (_, { entry, shelved }, places) => {
-    await everywhere(places, ({ store }) => store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id)], world.signal));
+const undelete = (world, options) => mark(world, options, saysBack, async (_, found, places) => {
+    const { entry, shelved } = found;
+    await removeEverywhere(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id), world.signal);
+    await mustStay(found, places, world.signal);
 });
-async function mark(world, options, done, body) {
+const saysBack = ({ entry: { trashed, marked, released = [] } }) => trashed || marked.length + released.length > 0 ? 'brought back' : 'was not deleted';
+/**
+ * A purge that was under way takes the manifest first, and puts it back where it finds the backup kept: either may come
+ * too late.
+ */
+async function mustStay({ entry, shelved }, places, signal) {
+    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(shelved.name, entry.id);
+    const there = await Promise.all(places.map(({ store }) => store.head(key, signal)));
+    const gone = places.filter((_, i) => there[i] === undefined).map(({ name }) => name);
+    if (gone.length === 0)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-changed', `${entry.id} was just being removed from ${gone.join(', ')}, its grace time is over`, {
+        hint: `Type \`restorable list --source ${shelved.name}\`: it may still be there.`,
+    });
+}
+async function mark(world, options, says, body) {
     const ids = options.id ?? [];
     if (ids.length === 0)
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'no backup is named', { hint: 'Name it with --id ID; `restorable list` shows the ids.' });
     const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
-    const marked = [];
+    const done = [];
     for (const id of ids) {
         const found = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(project, id);
         await body(project, found, await holding(project, found, world.signal));
-        marked.push(id);
+        done.push(`${id}: ${says(found)}`);
     }
-    return {
-        json: { version: 1, ids: marked },
-        text: () => marked.map((id) => `${id}: ${done}`).join('\n'),
-        problems: [],
-        ids: marked,
-    };
+    return { json: { version: 1, ids }, text: () => done.join('\n'), problems: [], ids };
 }
 /** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */
 async function holding(project, { entry, shelved }, signal) {
@@ -209,15 +234,11 @@ async function holding(project, { entry, shelved }, signal) {
     const there = await Promise.all(places.map(({ store }) => store.head(key, signal)));
     return places.filter((_, i) => there[i] !== undefined);
 }
-/** Every place, before the first failure is thrown: what could be marked is. */
-async function everywhere(places, step) {
-    for (const outcome of await Promise.allSettled(places.map(step)))
+/** From every place, before the first failure is thrown: what can be taken away is. */
+async function removeEverywhere(places, key, signal) {
+    for (const outcome of await Promise.allSettled(places.map(({ store }) => store.remove([key], signal))))
         if (outcome.status === 'rejected')
             throw outcome.reason;
-}
-async function put(places, key, value, signal) {
-    for (const { problem } of await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, value, signal))
-        throw problem;
 }
 
 

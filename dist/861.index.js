@@ -10,6 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   isApproved: () => (/* binding */ isApproved),
 /* harmony export */   openReview: () => (/* binding */ openReview),
 /* harmony export */   postComment: () => (/* binding */ postComment),
+/* harmony export */   postUnread: () => (/* binding */ postUnread),
 /* harmony export */   readBase: () => (/* binding */ readBase),
 /* harmony export */   readEvent: () => (/* binding */ readEvent),
 /* harmony export */   tolerate: () => (/* binding */ tolerate)
@@ -36,33 +37,47 @@ async function openReview(world) {
     if (!pull)
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'the event of this workflow, GITHUB_EVENT_PATH, does not tell of a pull request');
     const token = world.env['RESTORABLE_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || '';
-    return { pull, api: (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.openApi)(token, world.env['GITHUB_API_URL'] ?? 'https://api.github.com') };
+    const url = world.env['GITHUB_API_URL'] ?? 'https://api.github.com';
+    return { pull, api: (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.openApi)(token, url, { signal: world.signal }) };
 }
 /** The event's payload; undefined where there is none. */
 async function readEvent(world) {
     const path = world.env['GITHUB_EVENT_PATH'];
     return path ? JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8')) : undefined;
 }
-/** The policy as the base branch has it, at the first of these paths; undefined if it surely has none. */
-async function readBase({ api, pull }, paths) {
-    for (const path of paths) {
+/**
+ * The policy as the base branch has it, at the first of these paths, or where the pull request moves it from; undefined if it
+ * surely has none. `left`: where a policy may have been that another one takes the place of.
+ */
+async function readBase({ api, pull }, paths, left) {
+    const read = async (path) => {
         const text = await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.readFileAt)(api, pull, path, pull.base);
-        if (text !== undefined)
-            return { path: `${path} (base branch)`, text };
+        return text === undefined ? undefined : { path: `${path} (base branch)`, text };
+    };
+    for (const path of paths) {
+        const found = await read(path);
+        if (found)
+            return found;
     }
     // GitHub answers like this, too, to whoever may not read the repository.
     await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.requireCommit)(api, pull, pull.base);
-    return undefined;
+    const earlier = await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.earlierPath)(api, pull, paths, left);
+    return earlier === undefined ? undefined : await read(earlier);
 }
-/** Whether the pull request has the approving label; a failure is a note, and means no. */
+/** Whether the pull request has the approving label, in capitals or not, as on GitHub; a failure is a note, and means no. */
 async function isApproved({ api, pull }, label, notes) {
-    return (await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.labelsOf)(api, pull)))?.includes(label) ?? false;
+    const labels = await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.labelsOf)(api, pull));
+    return labels?.some((one) => one.toLowerCase() === label.toLowerCase()) ?? false;
 }
 /** Posts the comparison; what GitHub refuses is said in the summary, and the plan itself stands. */
 async function postComment({ api, pull }, comparison, notes) {
     const marker = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .commentMarker */ .Ql)(comparison.project);
     const body = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .renderComment */ .wQ)(comparison, _github_github_js__WEBPACK_IMPORTED_MODULE_1__.commentMaxLength - marker.length - 1);
     await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.putStickyComment)(api, pull, marker, body));
+}
+/** Replaces the comment where there is nothing to compare, because the pull request's policy does not read. */
+async function postUnread({ api, pull }, project, why, notes) {
+    await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.putStickyComment)(api, pull, (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .commentMarker */ .Ql)(project), (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .renderUnread */ .S7)(project, why)));
 }
 /** What GitHub refuses is a note; the plan itself goes on. */
 async function tolerate(notes, body) {
@@ -90,6 +105,7 @@ __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
   commentMaxLength: () => (/* reexport */ commentMaxLength),
   defaultBranchOf: () => (/* reexport */ defaultBranchOf),
+  earlierPath: () => (/* reexport */ earlierPath),
   labelsOf: () => (/* reexport */ labelsOf),
   openApi: () => (/* reexport */ openApi),
   pullRequestOf: () => (/* reexport */ pullRequestOf),
@@ -108,8 +124,14 @@ var problem = __webpack_require__(7177);
 
 
 /** GitHub's REST API with a token. `url` is GITHUB_API_URL: github.com's, or an enterprise server's. */
-function openApi(token, url) {
-    return (0,github/* getOctokit */.Q)(token, { baseUrl: url, request: { timeout: 30_000 } }).rest;
+function openApi(token, url, { signal, timeoutMs = 30_000 }) {
+    const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: url });
+    // An option `request` would take the place of the library's own, with which it goes through a proxy.
+    octokit.hook.before('request', ({ request }) => {
+        if (request)
+            request.signal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    });
+    return octokit.rest;
 }
 /** One call; a failure becomes a Problem that names the call and the permission that it needs. */
 async function call(what, permission, body) {
@@ -117,8 +139,11 @@ async function call(what, permission, body) {
         return await body();
     }
     catch (error) {
+        const { cause } = error;
         if ((0,problem/* isProblem */.AN)(error))
             throw error;
+        if ((0,problem/* isProblem */.AN)(cause))
+            throw cause;
         throw new problem/* Problem */.AF('github-failed', `GitHub refused to ${what}: ${wordsOf(error)}`, {
             hint: hintOf(error, permission),
             cause: error,
@@ -129,15 +154,16 @@ function statusOf(error) {
     return error.status;
 }
 function wordsOf(error) {
-    const { status, message = String(error) } = error;
-    return status ? `${status} ${message}` : message;
+    const { status, message = String(error), response } = error;
+    // Where nothing was answered, the status is the library's own.
+    return status && response ? `${status} ${message}` : message;
 }
 function hintOf(error, permission) {
     const { status, response } = error;
     const headers = response?.headers ?? {};
     if (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] || status === 429) {
-        const reset = Number(headers['x-ratelimit-reset']);
-        const when = Number.isFinite(reset) ? ` after ${new Date(reset * 1000).toISOString()}` : ' later';
+        const reset = new Date(Number(headers['x-ratelimit-reset']) * 1000);
+        const when = Number.isNaN(reset.getTime()) ? ' later' : ` after ${reset.toISOString()}`;
         return `The rate limit is used up: run the job again${when}.`;
     }
     if (status === 401)
@@ -280,8 +306,11 @@ async function readFileAt(api, pull, path, commit) {
         try {
             const where = { owner: pull.owner, repo: pull.repository, path, ref: commit };
             const { data } = await api.repos.getContent({ ...where, mediaType: { format: 'raw' } });
-            // The raw format answers with the text itself, whatever the types say.
-            return String(data);
+            // The raw format answers with the text itself, or its bytes, whatever the types say; of a folder with a list.
+            const text = data;
+            if (text instanceof ArrayBuffer)
+                return Buffer.from(text).toString('utf8');
+            return typeof text === 'string' ? text : undefined;
         }
         catch (error) {
             if (statusOf(error) === 404)
@@ -293,6 +322,30 @@ async function readFileAt(api, pull, path, commit) {
 /** Throws `github-failed` unless the commit is seen: only then is a file that is not found known to be missing. */
 async function requireCommit(api, pull, commit) {
     await call('read the base branch', 'contents: read', () => api.git.getCommit({ owner: pull.owner, repo: pull.repository, commit_sha: commit }));
+}
+/** GitHub lists at most this many files of a pull request. */
+const mostFiles = 3000;
+/**
+ * Where the first of these files was before the pull request moved it; where it is new, the first of `left` that the pull
+ * request takes away. undefined: neither.
+ */
+async function earlierPath(api, pull, paths, left) {
+    return call('list the files of the pull request', 'pull-requests: read', async () => {
+        const query = { owner: pull.owner, repo: pull.repository, pull_number: pull.number, per_page: 100 };
+        const removed = new Set();
+        for (let page = 1; page <= mostFiles / query.per_page; page++) {
+            const { data } = await api.pulls.listFiles({ ...query, page });
+            for (const { filename, status, previous_filename: previous } of data) {
+                if (status === 'renamed' && previous !== undefined && paths.includes(filename))
+                    return previous;
+                if (status === 'removed')
+                    removed.add(filename);
+            }
+            if (data.length < query.per_page)
+                break;
+        }
+        return left.find((path) => removed.has(path));
+    });
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 8 modules
-var plan = __webpack_require__(5376);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 9 modules
+var plan = __webpack_require__(7932);
 // EXTERNAL MODULE: ./build/js/problem.js
 var js_problem = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
@@ -25,20 +25,22 @@ var report = __webpack_require__(5606);
 var binding = __webpack_require__(6881);
 // EXTERNAL MODULE: ./build/js/command/entry.js
 var entry = __webpack_require__(6900);
-// EXTERNAL MODULE: ./build/js/command/project.js
-var command_project = __webpack_require__(8037);
+// EXTERNAL MODULE: ./build/js/command/policy-file.js
+var policy_file = __webpack_require__(5387);
+// EXTERNAL MODULE: ./build/js/command/project.js + 1 modules
+var command_project = __webpack_require__(5086);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 30 modules
-var policy = __webpack_require__(9773);
+var policy_policy = __webpack_require__(9773);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(1430);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
 var retain = __webpack_require__(457);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(6413);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
-var catalog = __webpack_require__(7496);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 13 modules
+var catalog_catalog = __webpack_require__(8318);
 ;// CONCATENATED MODULE: ./build/js/command/lock-out.js
 
 
@@ -56,12 +58,12 @@ async function lockedOut(project, catalog, policy, notes) {
                 found.add(entry.id);
         }
         catch (error) {
-            if (!(0,js_problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+            if (!(0,js_problem/* isFailure */.N6)(error))
                 throw error;
             failures.set(entry.id, error.message);
         }
     };
-    await each(entries, look);
+    await (0,catalog_catalog/* eachAtOnce */.GU)(entries, look);
     const [first] = failures.values();
     if (first !== undefined)
         notes.push(`${catalog.source}: who can open ${(0,report/* plural */.LS)(failures.size, 'backup')} is not known: ${first}`);
@@ -74,18 +76,9 @@ async function recipientsOf(project, source, { id, copies }) {
     if (name === undefined)
         return [];
     const { store } = await project.place(name);
-    const key = catalog/* objectName */.Hd.key(source, id);
-    const bytes = await (0,catalog/* readObject */.Ag)(store, key, project.world.signal);
+    const key = catalog_catalog/* objectName */.Hd.key(source, id);
+    const bytes = await (0,catalog_catalog/* readObject */.Ag)(store, key, project.world.signal);
     return (0,seal/* parseKeyObject */.I9)(bytes, `${key} in ${store.where}`).boxes.map(({ to }) => to);
-}
-/** Sixteen at a time hide a store's latency. */
-async function each(values, body) {
-    let next = 0;
-    const worker = async () => {
-        for (let i = next++; i < values.length; i = next++)
-            await body(values[i]);
-    };
-    await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker));
 }
 
 ;// CONCATENATED MODULE: ./build/js/command/growth.js
@@ -163,8 +156,9 @@ function outlookOf({ policy, source, entries }, now) {
     const options = { ticks, sizeAt, timezone, entries, ...proofs, stores, daily: true };
     const endless = keepsAll(source, policy);
     const simulated = endless ? undefined : (0,retain/* simulate */.JV)(source.retention, options);
-    const days = fill(simulated ? simulated.days : pile(options), until);
+    const days = fill(simulated ? simulated.days : pile(options), (0,policy_policy/* wallMs */.P3)(until, timezone));
     const last = days.at(-1);
+    const described = days.map((day) => describe(day, timezone));
     const assumptions = [
         assumption,
         'every backup by its schedule, in all of its stores, with proofs that pass',
@@ -173,8 +167,8 @@ function outlookOf({ policy, source, entries }, now) {
         ...(simulated?.refused === undefined ? [] : [`retention refuses to decide: ${simulated.refused}`]),
     ];
     return {
-        months: monthsOf(days.map(describe)),
-        days: days.map(describe),
+        months: monthsOf(described),
+        days: described,
         assumptions,
         ...price(last, policy, assumptions),
     };
@@ -196,7 +190,7 @@ function proofsFrom({ policy, source, entries }, now, until) {
 function yearEnd(now, timezone) {
     const then = new Date(now);
     then.setUTCFullYear(then.getUTCFullYear() + 1);
-    const [midnight] = (0,policy/* instantsOf */.GR)(Math.floor((0,policy/* wallMs */.P3)(then, timezone) / outlook_dayMs) * outlook_dayMs, timezone);
+    const [midnight] = (0,policy_policy/* instantsOf */.GR)(Math.floor((0,policy_policy/* wallMs */.P3)(then, timezone) / outlook_dayMs) * outlook_dayMs, timezone);
     return new Date(midnight - 1);
 }
 /** Nothing is ever deleted, which is quickly simulated: what nobody has said anything about, above all. */
@@ -205,9 +199,9 @@ function keepsAll({ retention, stores }, policy) {
     const capped = max.count !== undefined || max.bytes !== undefined || before !== undefined || tiers.length > 0;
     const limited = Object.values(types).some((limit) => limit.max !== undefined);
     const ruled = stores.some((name) => policy.stores[name]?.retention !== undefined);
-    return keep.last === Number.MAX_SAFE_INTEGER && !capped && !limited && !ruled;
+    return keep.last === policy_policy/* everything */.YT && !capped && !limited && !ruled;
 }
-function pile({ ticks, sizeAt, entries = [], stores = {} }) {
+function pile({ ticks, sizeAt, timezone, entries = [], stores = {} }) {
     const live = entries.filter(({ trashed, foreign }) => !trashed && !foreign);
     const names = Object.keys(stores);
     const oldest = live.at(-1)?.startedAt;
@@ -217,7 +211,7 @@ function pile({ ticks, sizeAt, entries = [], stores = {} }) {
     }));
     const days = [];
     const times = [...ticks];
-    const dayOf = (at) => at?.toISOString().slice(0, 10);
+    const dayOf = daysOf(timezone);
     for (const [index, at] of times.entries()) {
         for (const store of Object.values(held)) {
             store.held += 1;
@@ -233,12 +227,23 @@ function pile({ ticks, sizeAt, entries = [], stores = {} }) {
     }
     return days;
 }
-/** Days without a tick are as the one before. */
+/** The day of each tick, oldest first: to ask the zone's clock once a day makes a year a matter of milliseconds. */
+function daysOf(timezone) {
+    let [day, begin, end] = ['', 0, 0];
+    return (at) => {
+        if (at === undefined || (+at >= begin && +at < end))
+            return at && day;
+        day = (0,policy_policy/* wallText */.O7)(at, timezone).slice(0, 10);
+        [begin, end] = [+at, (0,policy_policy/* instantsOf */.GR)(Date.parse(day) + outlook_dayMs, timezone)[0]];
+        return day;
+    };
+}
+/** Days without a tick are as the one before. `until`: what the zone's clock shows at the end. */
 function fill(days, until) {
     const byDay = new Map(days.map((day) => [day.day, day]));
     const filled = [];
     let known = days[0];
-    for (let ms = Date.parse(days[0]?.day ?? ''); ms <= until.getTime(); ms += outlook_dayMs) {
+    for (let ms = Date.parse(days[0]?.day ?? ''); ms <= until; ms += outlook_dayMs) {
         const day = new Date(ms).toISOString().slice(0, 10);
         known = byDay.get(day) ?? known;
         if (known)
@@ -246,8 +251,8 @@ function fill(days, until) {
     }
     return filled;
 }
-function describe({ day, held, bytes, oldestAt }) {
-    const end = Date.parse(day) + outlook_dayMs;
+function describe({ day, held, bytes, oldestAt }, timezone) {
+    const [end] = (0,policy_policy/* instantsOf */.GR)(Date.parse(day) + outlook_dayMs, timezone);
     return { day, held, bytes, oldestMs: oldestAt ? Math.max(0, end - oldestAt.getTime()) : 0 };
 }
 function monthsOf(days) {
@@ -284,7 +289,7 @@ async function compareProjects(pair, now) {
     const { before, after, basis, only } = pair;
     const change = (0,plan/* comparePolicies */.OF)(before?.policy, after?.policy, now);
     const names = [...Object.keys(after?.policy.sources ?? {}), ...change.removed];
-    const notes = [];
+    const notes = [...renamedProject(before, after)];
     const sources = [];
     const [unopenable, unknown] = [[], []];
     let looks = 0;
@@ -309,12 +314,23 @@ async function compareProjects(pair, now) {
     const recipients = {
         added: change.recipientsAdded.map((recipient) => (0,seal/* fingerprint */.Rj)(recipient)),
         removed: change.recipientsRemoved.map((recipient) => (0,seal/* fingerprint */.Rj)(recipient)),
-        unopenable,
-        ...(unknown.length > 0 ? { unknown } : {}),
+        unopenable: unopenable.toSorted(newestFirst),
+        ...(unknown.length > 0 ? { unknown: unknown.toSorted(newestFirst) } : {}),
     };
     const policy = after?.policy ?? before?.policy;
     const head = { project: policy?.project ?? '', policy: policy?.path ?? '', at: now.toISOString() };
     return { version: 1, ...head, basis, notes, sources, recipients };
+}
+/** By the time that an id ends with: those of several sources. */
+const newestFirst = (a, b) => (a.slice(-27) < b.slice(-27) ? 1 : -1);
+/** What is there says of which project it is. */
+function renamedProject(before, after) {
+    const [was, is] = [before?.policy.project, after?.policy.project];
+    if (was === undefined || is === undefined || was === is)
+        return [];
+    return [
+        `The project ${was} is called ${is} from now on: until a source has a backup of that name, nothing of it is deleted, and no gate counts what there is. Type \`restorable backup\` once this is merged.`,
+    ];
 }
 /** The backups as each policy sees them: only where both look into the same places are they the same. */
 async function readShelves({ before, after, basis }, change, own, name, notes) {
@@ -354,6 +370,7 @@ function compareSource(name, { was, is, unread }, own, change, now) {
         storesAdded: own?.storesAdded ?? [],
         storesDropped: own?.storesDropped ?? [],
         storesMoved: own?.storesMoved ?? [],
+        ...(own?.contentMoved ? { contentMoved: true } : {}),
         changes: unread.length > 0 ? [] : changesOf(was, is, now),
     };
     if (!is)
@@ -369,6 +386,7 @@ function compareSource(name, { was, is, unread }, own, change, now) {
             : {}),
         advice: [
             ...(renamedFrom === undefined ? [] : renamed(renamedFrom, name, backups)),
+            ...(own?.contentMoved ? mixed(name) : []),
             ...(unread.length > 0 ? [] : adviceOf(is, now)),
         ],
     };
@@ -424,6 +442,9 @@ function attempt({ project, source, catalog }, now, thawed = false) {
 }
 function changesOf(was, is, now) {
     const changes = (0,retain/* compareOutcomes */.j7)(outcomeOf(was, now), outcomeOf(is, now), now);
+    const renamed = was && is && was.source.name !== is.source.name
+        ? `of the name ${was.source.name}, which the changed policy does not have`
+        : undefined;
     return changes.map(({ entry, change, copyIn, because, lastProven }) => ({
         id: entry.id,
         change,
@@ -431,7 +452,7 @@ function changesOf(was, is, now) {
         ageMs: now.getTime() - entry.startedAt.getTime(),
         bytes: entry.bytes,
         stores: entry.copies,
-        because,
+        because: change === 'left-behind' && renamed !== undefined ? [renamed] : because,
         lastProven,
     }));
 }
@@ -453,6 +474,10 @@ function orphaned(name, backups) {
         `To let them go by their rules, keep ${name} in the policy with schedule: never. To keep them for good, hold them by id before this is merged.`,
     ];
 }
+/** The new backups push out the old ones, of which there will be no others. */
+const mixed = (name) => [
+    `${name} is read from another place than before. If that is other data, give it a name of its own: below the same name its backups push out those from before.`,
+];
 /** A new name is a new prefix: the backups of the old one stay where they are, without a policy. */
 function renamed(from, to, backups) {
     if (backups === 0)
@@ -466,6 +491,7 @@ function renamed(from, to, backups) {
 // EXTERNAL MODULE: ./build/js/command/checkout.js
 var checkout = __webpack_require__(4158);
 ;// CONCATENATED MODULE: ./build/js/command/review.js
+
 
 
 
@@ -491,13 +517,19 @@ async function comparePlan(world, options) {
         notes.push(fromFork);
     const files = await readFiles(world, options, review, notes);
     const seen = offline ? withPlaceholders(world, files) : world;
-    const before = files.before && openEarlier(seen, files.before, notes);
-    const after = files.after && (0,command_project/* makeProject */.Mf)(seen, files.after, []);
+    const unread = [];
+    const before = files.before && openEarlier(seen, files.before, options.against, notes, unread);
+    const after = files.after && (await openHead(seen, files.after, offline ? undefined : review, before));
     const only = checkNames(options.source ?? [], [before, after]);
     const compared = await compareProjects({ before, after, basis: offline ? 'offline' : 'live', only }, world.now());
     // The base branch's own limit and label: a change must not raise the limit that it breaks, nor choose what approves it.
     const maxDeletions = before?.policy.plan?.maxDeletions ?? after?.policy.plan?.maxDeletions;
-    const failing = [...files.failing, ...(0,report/* judgeChange */.sx)(compared, maxDeletions === undefined ? {} : { maxDeletions })];
+    const failing = [
+        ...files.failing,
+        ...unread,
+        ...(offline && before && after ? cutOff(before, after, compared.sources) : []),
+        ...(0,report/* judgeChange */.sx)(compared, maxDeletions === undefined ? {} : { maxDeletions }),
+    ];
     const label = before?.policy.plan?.label ?? defaultLabel;
     const approved = review && failing.length > 0 ? await isApproved(review, label, notes) : false;
     const finished = () => ({
@@ -508,22 +540,61 @@ async function comparePlan(world, options) {
         await postComment(review, finished(), notes);
     return review_describe(finished(), review, label);
 }
+/** The pull request's own policy. Where it does not read, the comment of an earlier push must not go on saying that all is well. */
+async function openHead(world, file, review, before) {
+    try {
+        return (0,command_project/* makeProject */.Mf)(world, file, []);
+    }
+    catch (error) {
+        if (!review || !before || !(0,js_problem/* isProblem */.AN)(error, 'policy-invalid'))
+            throw error;
+        const { postUnread } = await Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 1861));
+        const notes = [];
+        await postUnread(review, before.policy.project, world.redact(error.message), notes);
+        for (const note of notes)
+            world.log.warning(note);
+        throw error;
+    }
+}
+/** What takes every backup out of reach, whatever backups there are: where no store is read, nothing else would say so. */
+function cutOff(before, after, sources) {
+    const [was, is] = [before.policy.encryption, after.policy.encryption];
+    const none = (then, now) => !then.some((one) => now.includes(one));
+    const unknown = 'is not known: no store was read';
+    return [
+        ...(none(was.recipients, is.recipients)
+            ? [`no key of the earlier policy stays, and whether the new ones open the backups that there are ${unknown}`]
+            : []),
+        ...(is.signers.length > 0 && none(was.signers, is.signers)
+            ? [`no signer of the earlier policy stays, and whether the backups that there are still count ${unknown}`]
+            : []),
+        ...sources.flatMap(({ source, status, storesDropped, storesMoved }) => {
+            const then = status === 'kept' ? before.sources.find(({ name }) => name === source)?.stores.length : undefined;
+            if (then !== storesDropped.length + storesMoved.length)
+                return [];
+            return [`${source}: none of its stores stays, and what becomes of its backups ${unknown}`];
+        }),
+    ];
+}
 async function readFiles(world, { policy, against }, review, notes) {
-    const after = await (0,command_project/* readPolicy */.T4)(world, policy).catch((error) => {
+    const after = await (0,policy_file/* readPolicy */.T4)(world, policy).catch((error) => {
         if (review && (0,js_problem/* isProblem */.AN)(error, 'usage'))
             return error;
         throw error;
     });
     const head = after instanceof js_problem/* Problem */.AF ? undefined : after;
     if (against !== undefined || !review) {
-        const before = against === undefined ? undefined : await (0,command_project/* readPolicy */.T4)(world, against, 'against');
+        const before = against === undefined ? undefined : await (0,policy_file/* readPolicy */.T4)(world, against, 'against');
         if (after instanceof js_problem/* Problem */.AF)
             throw after;
         return { before, after: head, failing: [] };
     }
     const { readBase, tolerate } = await Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 1861));
     const paths = await basePaths(world, policy);
-    const found = await tolerate(notes, async () => ({ file: await readBase(review, paths) }));
+    const found = await tolerate(notes, async () => ({ file: await readBase(review, paths, policy_file/* defaultPaths */.KJ) }));
+    const moved = found?.file && head && !paths.some((path) => found.file?.path === `${path} (base branch)`);
+    if (moved)
+        notes.push(`The policy moves to ${head.path}: it is compared with ${found.file?.path}.`);
     if (found && !found.file && after instanceof js_problem/* Problem */.AF)
         throw after;
     if (found && !found.file)
@@ -537,12 +608,11 @@ async function readFiles(world, { policy, against }, review, notes) {
 }
 /** Where the base branch has the policy, from the top of the repository and in the order in which it would be looked for. */
 async function basePaths(world, policy) {
-    const folder = policy === undefined ? world.cwd : (0,external_node_path_.dirname)((0,command_project/* inside */.nx)(world.cwd, policy));
+    const folder = policy === undefined ? world.cwd : (0,external_node_path_.dirname)((0,policy_file/* pathFrom */.Iw)(world.cwd, policy));
     const root = (await (0,checkout/* checkoutOf */.o)(folder))?.root ?? world.cwd;
-    const paths = (policy === undefined ? command_project/* defaultPaths */.KJ : [policy]).map((path) => (0,external_node_path_.relative)(root, (0,command_project/* inside */.nx)(world.cwd, path)));
-    const outside = paths.find((path) => path.startsWith('..') || (0,external_node_path_.isAbsolute)(path));
-    if (outside === undefined)
-        return paths;
+    const files = (policy === undefined ? policy_file/* defaultPaths */.KJ : [policy]).map((path) => (0,policy_file/* pathFrom */.Iw)(world.cwd, path));
+    if (!files.some((file) => (0,policy_file/* isOutside */._K)(root, file)))
+        return files.map((file) => (0,external_node_path_.relative)(root, file));
     throw new js_problem/* Problem */.AF('usage', `the policy ${policy} is not in the repository, so the base branch has none to compare`, {
         hint: 'Name a file of the repository with --policy, or the earlier policy with --against.',
     });
@@ -576,27 +646,50 @@ function review_describe(comparison, review, label) {
 function plain(markdown) {
     return markdown
         .replaceAll(/<br>/g, '\n    ')
-        .replaceAll(/<\/?(details|summary|code|sub)[^>]*>|\*\*|```(text)?|^\|---.*\n/gm, '')
+        .replaceAll(/<\/?(details|summary|code|sub)[^>]*>|<!-- -->|\*\*|```(text)?|^\|---.*\n/gm, '')
         .replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
         .replaceAll(/\n{3,}/g, '\n\n')
         .trim();
 }
-/** The earlier policy; one that does not read any more is a note, so that it can be mended. */
-function openEarlier(world, file, notes) {
+/**
+ * The earlier policy; the base branch's is a note where it does not read any more, so that it can be mended. One that lacks only
+ * variables, which the change may have taken out of the workflow with what they were for, is a reason not to pass. Throws for a
+ * file that was `named` and is no policy: something else was meant.
+ */
+function openEarlier(world, file, named, notes, failing) {
+    const quiet = { ...world, log: { ...world.log, fault: () => { } } };
     try {
-        return (0,command_project/* makeProject */.Mf)({ ...world, log: { ...world.log, fault: () => { } } }, file, []);
+        return (0,command_project/* makeProject */.Mf)(quiet, file, []);
     }
     catch (error) {
         if (!(0,js_problem/* isProblem */.AN)(error, 'policy-invalid'))
             throw error;
+        const missing = (0,policy_policy/* secretNames */.XG)(file.text).filter((name) => !world.env[name]);
+        const lacks = missing.length > 0 && reads(withPlaceholders(quiet, { before: file }), file);
+        if (named !== undefined && !lacks)
+            throw error;
         notes.push(`The earlier policy does not read, so the change is compared with none: ${error.message}.`);
+        if (lacks)
+            failing.push(`nothing says what this change does: ${missing.join(', ')} of the earlier policy is not set here`);
         return undefined;
+    }
+}
+function reads(world, file) {
+    try {
+        (0,command_project/* makeProject */.Mf)(world, file, []);
+        return true;
+    }
+    catch (error) {
+        if (!(0,js_problem/* isProblem */.AN)(error, 'policy-invalid'))
+            throw error;
+        return false;
     }
 }
 /** A fork's policy is checked without any value of the environment: it might name what is none of its business. */
 function withPlaceholders(world, { before, after }) {
-    const names = [before, after].flatMap((file) => (file ? (0,policy/* secretNames */.XG)(file.text) : []));
-    const unknown = names.map((name) => [name, 'not-known-in-a-fork']);
+    const names = [...new Set([before, after].flatMap((file) => (file ? (0,policy_policy/* secretNames */.XG)(file.text) : [])))];
+    // Each its own: two buckets must not look like one.
+    const unknown = names.map((name, i) => [name, `not-known-here-${i + 1}`]);
     return { ...world, env: { ...world.env, ...Object.fromEntries(unknown) } };
 }
 
@@ -604,7 +697,11 @@ function withPlaceholders(world, { before, after }) {
 var run = __webpack_require__(3322);
 // EXTERNAL MODULE: ./build/js/command/schedule.js
 var schedule = __webpack_require__(719);
+// EXTERNAL MODULE: ./build/js/command/secret.js
+var secret = __webpack_require__(7958);
 ;// CONCATENATED MODULE: ./build/js/command/plan.js
+
+
 
 
 
@@ -655,14 +752,13 @@ const plan_plan = async (world, options) => {
 };
 /** The jobs among which a workflow shares the sources that have something to do. */
 function share({ world, sources }, tasks, shards) {
-    const proves = Boolean(world.env['RESTORABLE_SECRET_KEY'] || world.env['RESTORABLE_SECRET_KEY_FILE']);
     const names = sources.map(({ name }) => name);
-    return (0,plan/* matrixOf */.lQ)(names, (0,plan/* busySources */.sg)(tasks, proves), shards);
+    return (0,plan/* matrixOf */.lQ)(names, (0,plan/* busySources */.sg)(tasks, (0,secret/* hasSecretKey */.iH)(world)), shards);
 }
 /** What retention deletes now, written down for `prune --plan`. */
 async function writeSaved(project, catalogs, file) {
     const saved = await (0,binding/* savePlan */.hp)(project, catalogs, project.world.now());
-    const path = (0,command_project/* inside */.nx)(project.world.cwd, file);
+    const path = (0,policy_file/* pathFrom */.Iw)(project.world.cwd, file);
     try {
         await (0,promises_.writeFile)(path, `${JSON.stringify(saved, null, 2)}\n`, { mode: 0o600 });
     }

@@ -2,7 +2,15 @@
 const { node } = process.versions
 if (Number.parseInt(node, 10) < 24) {
   console.error(`error: restorable needs Node 24 or later, and this is Node ${node}`)
-  console.error('  Type `npx restorable` where it is installed: npm brought a Node 24 along.')
+  const { existsSync } = await import('node:fs')
+  const { fileURLToPath } = await import('node:url')
+  const programs = fileURLToPath(new URL('../node_modules/.bin', import.meta.url))
+  // Not by npx: where this is not installed, that would run whatever has the name in a registry.
+  console.error(
+    existsSync(`${programs}/node`)
+      ? `  Type \`export PATH="${programs}:$PATH"\`: npm brought a Node 24 along.`
+      : '  Install Node 24, or start it with Deno.',
+  )
   process.exit(1)
 }
 const { cli } = await import('./index.js')

@@ -631,8 +631,8 @@ var __webpack_exports__ = {};
 /* harmony export */   xw: () => (/* binding */ cli)
 /* harmony export */ });
 // Only dynamic imports: each entry point loads what it needs and no more, and the bundle's licences stay complete.
-const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(668), __nccwpck_require__.e(534), __nccwpck_require__.e(631), __nccwpck_require__.e(39), __nccwpck_require__.e(413), __nccwpck_require__.e(664), __nccwpck_require__.e(606), __nccwpck_require__.e(666), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6334))).action();
-const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(668), __nccwpck_require__.e(534), __nccwpck_require__.e(631), __nccwpck_require__.e(39), __nccwpck_require__.e(413), __nccwpck_require__.e(664), __nccwpck_require__.e(606), __nccwpck_require__.e(666), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6334))).post();
+const action = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(668), __nccwpck_require__.e(534), __nccwpck_require__.e(631), __nccwpck_require__.e(39), __nccwpck_require__.e(413), __nccwpck_require__.e(939), __nccwpck_require__.e(606), __nccwpck_require__.e(666), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6334))).action();
+const post = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(668), __nccwpck_require__.e(534), __nccwpck_require__.e(631), __nccwpck_require__.e(39), __nccwpck_require__.e(413), __nccwpck_require__.e(939), __nccwpck_require__.e(606), __nccwpck_require__.e(666), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6334))).post();
 const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(39), __nccwpck_require__.e(666), __nccwpck_require__.e(720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7720))).cli();
 
 var __webpack_exports__action = __webpack_exports__.XI;

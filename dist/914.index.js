@@ -1,8 +1,8 @@
-export const id = 974;
-export const ids = [974];
+export const id = 914;
+export const ids = [914];
 export const modules = {
 
-/***/ 9593:
+/***/ 7914:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   doctor: () => (/* binding */ doctor)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
-var catalog = __webpack_require__(7496);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 13 modules
+var catalog = __webpack_require__(8318);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
 var engine_engine = __webpack_require__(7860);
 // EXTERNAL MODULE: ./build/js/problem.js
@@ -23,14 +23,27 @@ var problem = __webpack_require__(7177);
 var report = __webpack_require__(5606);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(6413);
-// EXTERNAL MODULE: ./build/js/command/project.js
-var command_project = __webpack_require__(8037);
+// EXTERNAL MODULE: ./build/js/command/enclose.js
+var enclose = __webpack_require__(1917);
+;// CONCATENATED MODULE: ./build/js/command/examined.js
+
+const marks = { good: 'good', bad: 'BAD ', note: 'note' };
+function examinedTable(examined) {
+    return (0,report/* table */.tp)(examined.map(({ what, outcome, says }) => [marks[outcome], what, says]));
+}
+
+// EXTERNAL MODULE: ./build/js/command/project.js + 1 modules
+var command_project = __webpack_require__(5086);
+// EXTERNAL MODULE: ./build/js/command/secret.js
+var secret = __webpack_require__(7958);
 // EXTERNAL MODULE: ./build/js/command/session.js
 var session = __webpack_require__(6560);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./build/js/command/policy-file.js
+var policy_file = __webpack_require__(5387);
 ;// CONCATENATED MODULE: ./build/js/command/workflow.js
 
 
@@ -50,13 +63,9 @@ async function examineWorkflows(world, paths) {
         return mine.map(({ line, outcome, says, hint }) => ({ what: `${path}:${line}`, outcome, says, hint }));
     });
     const hints = [...new Set(checks.flatMap(({ hint }) => (hint ? [hint] : [])))];
-    const marks = { bad: 'BAD ', note: 'note', good: 'good' };
     return {
         json: { version: 1, checks },
-        text: () => [
-            (0,report/* table */.tp)(checks.map(({ what, outcome, says }) => [marks[outcome], what, says])),
-            ...hints.map((hint) => `\n${hint}`),
-        ].join('\n'),
+        text: () => [examinedTable(checks), ...hints.map((hint) => `\n${hint}`)].join('\n'),
         problems: findings
             .filter(({ outcome }) => outcome === 'bad')
             .map(({ file, line, says, hint }) => new problem/* Problem */.AF('policy-invalid', `${file}:${line}: ${says}`, { hint })),
@@ -65,7 +74,7 @@ async function examineWorkflows(world, paths) {
 }
 async function examineFile(world, path) {
     try {
-        const bytes = await (0,promises_.readFile)((0,command_project/* inside */.nx)(world.cwd, path));
+        const bytes = await (0,promises_.readFile)((0,policy_file/* pathFrom */.Iw)(world.cwd, path));
         if (bytes.length > mostBytes)
             throw new Error(`it is larger than ${mostBytes} bytes`);
         return examineWorkflow(bytes.toString('utf8'));
@@ -285,6 +294,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+
 /** Checks everything that a backup needs, without making one; says what to type for what is wrong. */
 const doctor = async (world, options) => {
     if (options.workflow)
@@ -303,7 +315,7 @@ const doctor = async (world, options) => {
             return true;
         }
         catch (error) {
-            if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+            if (!(0,problem/* isFailure */.N6)(error))
                 throw error;
             problems.push(error);
             found.push({
@@ -330,19 +342,11 @@ const doctor = async (world, options) => {
                 await examine(`${source.name} in ${store}: delete`, () => removal(project, source, store));
         }
     }
-    const text = () => [
-        (0,report/* table */.tp)(found.map(({ what, outcome, says }) => [
-            outcome === 'bad' ? 'BAD ' : outcome === 'note' ? 'note' : 'good',
-            what,
-            says,
-        ])),
-        ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : [])),
-    ].join('\n');
+    const text = () => [examinedTable(found), ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : []))].join('\n');
     return { json: { version: 1, checks: found }, text, problems, named: true };
 };
 async function doctor_secretKeys(project) {
-    const given = Boolean(project.world.env['RESTORABLE_SECRET_KEY'] || project.world.env['RESTORABLE_SECRET_KEY_FILE']);
-    if (!given)
+    if (!(0,secret/* hasSecretKey */.iH)(project.world))
         return { outcome: 'note', says: 'not given: fine for backups; verify and restore need RESTORABLE_SECRET_KEY' };
     const secrets = await project.secretKeys();
     const mine = new Set(secrets.map((secret) => secret.fingerprint));
@@ -355,9 +359,12 @@ async function doctor_secretKeys(project) {
 }
 async function inspect(project, source) {
     const { signal } = project.world;
-    const engine = await (0,engine_engine/* engineOf */.k)(source.engine);
+    await (0,enclose/* refuseOwnStores */.R)(project, source);
+    const engine = await (0,engine_engine/* engineOf */.ky)(source.engine);
     const runtime = await project.runtime(source, signal);
     const { server, sizeBytes } = await engine.inspect(source, runtime, signal);
+    if (server !== undefined)
+        await engine.fit?.(server, runtime, signal);
     return `${source.engine}${server ? ` ${server.version}` : ''}, about ${(0,report/* formatBytes */.z3)(sizeBytes)}, programs on ${runtime.where}`;
 }
 /** Lists, writes, reads and replaces one small object: what a backup does, without leaving anything but a lease. */
@@ -399,6 +406,43 @@ async function removal(project, source, name) {
 
 /***/ }),
 
+/***/ 1917:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ refuseOwnStores)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7860);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+
+
+
+/**
+ * A backup of what a store lies in holds all backups before it, and is twice as large as the last.
+ * @throws Problem `policy-invalid` where one of the source's own stores would be in its backup.
+ */
+async function refuseOwnStores({ world, policy }, source) {
+    const { takes } = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .ky)(source.engine);
+    for (const name of source.stores) {
+        const store = policy.stores[name];
+        if (store?.kind !== 'directory')
+            continue;
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(world.cwd, store.path);
+        // As good as any: an exclude may name the directory, what is in it, or its files by their ends.
+        if (!takes?.(source, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, source.name, 'data', 'id', 'files.tar')))
+            continue;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('policy-invalid', `the paths of ${source.name} hold its own store ${name}, directory ${path}`, {
+            hint: `Each backup would hold all before it: write exclude: [${JSON.stringify(`${literal(path)}/`)}], or move the store.`,
+        });
+    }
+}
+/** As a pattern that names exactly this path. */
+const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
+
+
+/***/ }),
+
 /***/ 6560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -406,15 +450,18 @@ async function removal(project, source, name) {
 /* harmony export */   CD: () => (/* binding */ attempt),
 /* harmony export */   Dl: () => (/* binding */ takeLeases),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   MY: () => (/* binding */ keepProof),
 /* harmony export */   O9: () => (/* binding */ finish),
 /* harmony export */   RL: () => (/* binding */ newSession),
 /* harmony export */   b6: () => (/* binding */ history),
 /* harmony export */   eZ: () => (/* binding */ namesOf)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5606);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1430);
+/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6183);
+
 
 
 
@@ -455,7 +502,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
                 throw error;
             failures.push(error);
         }
-        const [first] = failures;
+        const [first] = failures.map(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok);
         const record = {
             id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
             source: source.name,
@@ -465,7 +512,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
             finishedAt: world.now(),
             outcome: failures.length === 0 ? 'succeeded' : 'failed',
             because,
-            ...(first === undefined ? {} : { problem: { code: codeOf(first), message: world.redact(messageOf(first)) } }),
+            ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
         };
         const { places } = recorded ? await session.project.places(source) : { places: [] };
         const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome);
@@ -477,7 +524,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
         }
         for (const error of failures) {
             session.problems.push({ source: source.name, error });
-            world.log.error(`${source.name}: ${world.redact(messageOf(error))}`);
+            world.log.error(`${source.name}: ${world.redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
         }
     });
 }
@@ -497,6 +544,18 @@ function merge(session, source, found) {
         proofs: [...known.proofs, ...(found.proofs ?? [])],
         history: found.history ?? known.history,
     });
+}
+/** Stores a proof beside its backup; gives the failure where not every place took it. */
+async function keepProof({ versions, signal }, places, source, proof) {
+    try {
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putProof */ .mc)(places, source, proof, versions, signal);
+        return [];
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+            throw error;
+        return [error];
+    }
 }
 /** The sizes of the backups so far, oldest first, for the sparkline. */
 function history(catalog, newest) {
@@ -528,26 +587,14 @@ function finish(session) {
         text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
         report,
         problems: problems.map(({ error }) => error),
+        named: true,
         ids: session.ids,
         deleted: session.deleted,
     };
 }
-function problemReport({ world, policy }, { source, error }) {
-    const hint = (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error) ? error.hint : undefined;
+function problemReport({ policy }, { source, error }) {
     const line = policy.sources[source]?.line;
-    return {
-        code: codeOf(error),
-        message: world.redact(messageOf(error)),
-        ...(hint ? { hint: world.redact(hint) } : {}),
-        source,
-        ...(line ? { line } : {}),
-    };
-}
-function codeOf(error) {
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error) ? error.code : 'bug';
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
+    return { ...(0,_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
 }
 /** Who holds a lease, for people: the run on GitHub, or the host. */
 function holderOf({ world }) {

@@ -1,5 +1,5 @@
-export const id = 752;
-export const ids = [752];
+export const id = 109;
+export const ids = [109];
 export const modules = {
 
 /***/ 3948:
@@ -13,17 +13,26 @@ export const modules = {
 function unmet(value, expect) {
     const { equals, min, max } = expect;
     const number = value.trim() === '' ? Number.NaN : Number(value);
+    const gave = `it gave ${shown(value)}`;
     const same = typeof equals === 'number' ? number === equals : value === equals;
     if (equals !== undefined && !same)
-        return `it gave ${value}, not ${equals}`;
+        return `${gave}, not ${equals}`;
     if ((min !== undefined || max !== undefined) && Number.isNaN(number))
-        return `it gave ${value === '' ? 'nothing' : value}, not a number`;
+        return `${gave}, not a number`;
     if (min !== undefined && number < min)
-        return `it gave ${value}, below ${min}`;
+        return `${gave}, below ${min}`;
     if (max !== undefined && number > max)
-        return `it gave ${value}, above ${max}`;
+        return `${gave}, above ${max}`;
     return undefined;
 }
+const shownCharacters = 500;
+/** A proof is kept for years, and shown: no place for all of a document that somebody selects. */
+function shown(value) {
+    if (value === '')
+        return 'nothing';
+    return value.length > shownCharacters ? `${value.slice(0, shownCharacters)}...` : value;
+}
+/** The finding of an assertion that does not hold. */
 function failed(name, because) {
     return { level: 'failure', blame: 'data', message: `assertion "${name}" does not hold: ${because}` };
 }
@@ -31,7 +40,7 @@ function failed(name, because) {
 
 /***/ }),
 
-/***/ 8752:
+/***/ 9109:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -162,8 +171,9 @@ function* entry(read, version, format, offsetBytes) {
     const name = yield* read.text();
     const kind = yield* read.text();
     yield* read.number();
-    // definition, drop, copy
-    for (let field = 0; field < 3; field++)
+    const definition = kind === 'SEQUENCE SET' ? yield* read.text() : yield* read.pass();
+    // drop, copy
+    for (let field = 0; field < 2; field++)
         yield* read.pass();
     const schema = yield* read.text();
     yield* read.pass();
@@ -184,7 +194,8 @@ function* entry(read, version, format, offsetBytes) {
     else
         yield* read.pass();
     const named = { kind: kind ?? '', schema: schema ?? '', name: name ?? '', owner: owner ?? '' };
-    return { id, oid: oid ?? '0', ...named, dependsOn, hasData };
+    const known = { id, oid: oid ?? '0', ...named, dependsOn, hasData };
+    return definition === undefined ? known : { ...known, definition };
 }
 const dataBlock = 1;
 const largeObjects = 3;
@@ -235,6 +246,7 @@ function reader(intBytes) {
         const length = yield* number();
         if (length > 0)
             yield { skip: length };
+        return undefined;
     }
     return { number, text, pass };
 }
@@ -364,6 +376,26 @@ function idsOfOnly(entries, patterns) {
         chosen.add(entry);
     return entries.filter((entry) => chosen.has(entry)).map((entry) => entry.id);
 }
+/**
+ * The ids of an archive of some tables but for what names a table that is not in it: partitions' ties to it, and foreign
+ * keys, whose oids are `dangling`. They would fail, and everything with them.
+ */
+function idsThatCanBe(entries, dangling) {
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    const kinds = {
+        'TABLE ATTACH': ['TABLE', 'FOREIGN TABLE'],
+        'INDEX ATTACH': ['INDEX', 'CONSTRAINT'],
+    };
+    const out = new Set(dangling.map(String));
+    const possible = entries.filter(({ kind, oid, dependsOn }) => {
+        const tied = kinds[kind];
+        if (tied === undefined)
+            return kind !== 'FK CONSTRAINT' || !out.has(oid);
+        const ends = dependsOn.filter((id) => tied.includes(byId.get(id)?.kind ?? ''));
+        return new Set(ends).size > 1;
+    });
+    return possible.map(({ id }) => id);
+}
 /** The entry is named after the partition. */
 function attached(entry, related) {
     const isChild = (other) => other.name === entry.name && other.schema === entry.schema;
@@ -407,11 +439,27 @@ const harmless = [
     /must be owner of extension/,
     /extension ".*" already exists/,
 ];
+const lacksFile = /could not open (?:dictionary|affix|stop-word|thesaurus|synonym) file|could not load library/;
 const environment = [
     {
         said: /extension "(.*)" (?:is not available|does not exist)|could not open extension control file|could not access file|extension ".*" has no installation script/,
         hint: 'Use an image that has the extension: verify: { image: ... }.',
         inTarget: "Install the extension on the target's server first.",
+    },
+    {
+        said: lacksFile,
+        hint: 'Use an image that has the file: verify: { image: ... }.',
+        inTarget: "Put the file where the target's server looks for it first.",
+    },
+    {
+        said: /DROP SUBSCRIPTION cannot run inside a transaction block/,
+        hint: 'Restore into a new database.',
+        inTarget: 'Drop the subscriptions of the target first: alter subscription ... disable; alter subscription ... set (slot_name = none); drop subscription ...',
+    },
+    {
+        said: /out of shared memory/,
+        hint: 'Use an image whose configuration has a larger max_locks_per_transaction.',
+        inTarget: "Raise max_locks_per_transaction of the target's server first: all tables are restored in one transaction.",
     },
     {
         said: /role ".*" does not exist/,
@@ -429,7 +477,7 @@ const environment = [
         inTarget: 'A materialized view reads another server: make that reachable first.',
     },
     {
-        said: /could not extend file|No space left on device|out of (?:shared )?memory|server closed the connection unexpectedly/,
+        said: /could not extend file|No space left on device|out of memory|server closed the connection unexpectedly/,
         hint: 'Give the throw-away server more room: it ended, or its disk or memory was full.',
         inTarget: "Look at the log of the target's server: it ended, or its disk or memory was full.",
     },
@@ -485,9 +533,9 @@ function unfitProgram(error) {
 /**
  * What to make of a failed restore. In a sandbox, errors that are all the environment's (an extension that the image
  * lacks, a role) are findings, and the rest of the restore counts. Everything else throws: `sandbox-failed` where
- * nothing was said against the backup.
+ * nothing was said against the backup. `selected`: it is one of some tables and schemas.
  */
-function explainRestore(error, connection, options) {
+function explainRestore(error, connection, options, selected = false) {
     const failure = (0,runtime_runtime/* failureOf */.g5)(error);
     if (failure === undefined || !(0,problem/* isProblem */.AN)(error, 'tool-failed'))
         throw error;
@@ -497,8 +545,8 @@ function explainRestore(error, connection, options) {
     const sandboxed = options.sandboxed === true;
     const all = restoreErrors(failure.stderr);
     const errors = all.filter((said) => !harmless.some((pattern) => pattern.test(said)));
-    const lacksExtension = errors.some((said) => /extension ".*" is not available/.test(said));
-    const findings = errors.map((said) => environmentFinding(said, sandboxed) ?? (lacksExtension ? consequence(said) : undefined));
+    const lacksSomething = errors.some((said) => lacksFile.test(said) || /extension ".*" is not available/.test(said));
+    const findings = errors.map((said) => environmentFinding(said, sandboxed) ?? (lacksSomething ? consequence(said) : undefined));
     const onlyEnvironment = findings.every((finding) => finding !== undefined);
     // Of very many errors only the last are kept: one that is not seen is not excused.
     const counted = Number(/errors ignored on restore: (\d+)/.exec(failure.stderr)?.[1] ?? Number.POSITIVE_INFINITY);
@@ -507,7 +555,8 @@ function explainRestore(error, connection, options) {
     }
     const kept = sandboxed ? '' : '; nothing was restored';
     const worst = errors[findings.indexOf(undefined)] ?? errors[0];
-    const hint = findings.find((finding) => finding?.hint !== undefined)?.hint;
+    const lacks = selected && worst !== undefined && / does not exist( for|$)/.test(worst);
+    const hint = findings.find((finding) => finding?.hint !== undefined)?.hint ?? (lacks ? wider : undefined);
     // Stopped by something else (memory, docker), or by what is missing here.
     const excused = sandboxed && onlyEnvironment && !Number.isFinite(counted);
     throw new problem/* Problem */.AF(excused ? 'sandbox-failed' : 'restore-failed', `the restore into ${(0,postgres_url/* placeOf */.$t)(connection)} failed: ${worst ?? error.message}${kept}`, {
@@ -515,7 +564,8 @@ function explainRestore(error, connection, options) {
         ...(hint === undefined ? {} : { hint }),
     });
 }
-/** What fails because an extension's types, functions and operators are not there. */
+const wider = 'The backup is of some tables and schemas only, and this one needs what they leave out: create that in the target first, or name with --only what needs less; and take it along in tables or schemas of the policy.';
+/** What fails because something is not there: an extension's types, functions and operators, a dictionary. */
 function consequence(said) {
     if (!/ does not exist( for|$)/.test(said))
         return undefined;
@@ -539,8 +589,11 @@ var postgres_surrounding = __webpack_require__(6569);
 
 
 
-/** Creates the roles that own something, or may do something, in the dumped database, where globals did not. */
-async function createRoles(session, facts) {
+/**
+ * Creates the roles that own something, or may do something, in the dumped database, and gives those that the backup's own
+ * globals should have created.
+ */
+async function createRoles(session, facts, globals) {
     const bootstrap = facts.server?.settings['superuser'];
     const owner = facts.server?.settings['owner'];
     const { roles } = (0,postgres_surrounding/* parseSurrounding */.WL)(facts);
@@ -555,6 +608,12 @@ async function createRoles(session, facts) {
     // As powerful as the source's: only a superuser may own an event trigger or a foreign data wrapper.
     for (const role of wanted)
         await session.lines(`create role ${(0,postgres_session/* identifier */.Cv)(role)} ${role === bootstrap ? 'superuser' : ''}`);
+    if (!globals)
+        return [];
+    const lacking = [...wanted].filter((role) => role !== bootstrap).slice(0, 20);
+    return lacking.map((role) => {
+        return { level: 'warning', blame: 'data', message: `globals.sql has no role ${role}, which the database names` };
+    });
 }
 /** Makes the schemas of single tables, which pg_dump takes without the schema that they are in; gives those it made. */
 async function createSchemas(session, facts) {
@@ -579,6 +638,10 @@ async function keepAccess(session, connection) {
     const secret = password === undefined ? '' : `password ${(0,postgres_session/* literal */.eu)(password)}`;
     await session.lines(`alter role ${(0,postgres_session/* identifier */.Cv)(user)} with login superuser ${secret} valid until 'infinity';
     alter role ${(0,postgres_session/* identifier */.Cv)(user)} reset all`);
+    // Since 17 a database may run something at every login, which may write, or refuse it.
+    const known = await session.rows("select from pg_catalog.pg_settings where name = 'event_triggers'");
+    if (known.length > 0)
+        await session.lines(`alter role ${(0,postgres_session/* identifier */.Cv)(user)} set event_triggers = off`);
 }
 /**
  * Runs `globals.sql` in a sandbox. Roles that exist already are fine, and tablespaces have no place there; other errors
@@ -590,7 +653,7 @@ async function restoreGlobals(globals, connection, runtime, signal) {
     const body = knowsRestrict(psql) ? globals : withoutRestrict(globals);
     const stderr = await (0,runtime_runtime/* feed */.hm)(runtime, command, body, signal);
     const errors = stderr.split('\n').filter((line) => /(ERROR|error): /.test(line));
-    const real = errors.filter((line) => !/role ".*" already exists|directory ".*" does not exist/.test(line));
+    const real = errors.filter((line) => !/role ".*" already exists|(?:directory|tablespace) ".*" does not exist/.test(line));
     return real.slice(0, 20).map((message) => ({ level: 'warning', blame: 'env', message: `roles: ${message}` }));
 }
 // The first minor release of each major whose psql knows \\restrict, which pg_dumpall writes since then.
@@ -698,7 +761,7 @@ async function restorePostgres(dump, into, runtime, options) {
                     findings.push(...(await restoreGlobals(await dump.open('globals.sql'), connection, runtime, signal)));
                 }
                 await keepAccess(session, connection);
-                await createRoles(session, dump.facts);
+                findings.push(...(await createRoles(session, dump.facts, dump.parts.includes('globals.sql'))));
             }
             else
                 roles.push(...(await missingRoles(session, dump)));
@@ -759,6 +822,7 @@ async function dropSchemas(schemas, connection, runtime) {
             await result_2;
     }
 }
+/** Throws `target-refused` for a target that is no database, `policy-invalid` for a URL that does not read. */
 function targetConnection(target) {
     if (target.kind !== 'database') {
         throw new problem/* Problem */.AF('target-refused', `a PostgreSQL dump does not restore into a ${target.kind}`, {
@@ -810,7 +874,9 @@ async function mustBeEmpty(session, connection, options) {
 }
 /** The dump's roles that the target lacks, or all of them where the user may not give objects to other roles. */
 async function missingRoles(session, dump) {
-    const wanted = dump.facts.objects['role'] ?? [];
+    // Also those of large objects, servers and the like, which are no facts.
+    const named = dump.facts.server?.settings['selected'] === 'false' ? (0,postgres_surrounding/* parseSurrounding */.WL)(dump.facts).roles : [];
+    const wanted = new Set([...(dump.facts.objects['role'] ?? []), ...named]);
     const owner = dump.facts.server?.settings['superuser'];
     const known = await session.rows(`
     select rolname as name, rolname = current_user as me, (select rolsuper from pg_catalog.pg_roles where rolname = current_user) as super
@@ -827,12 +893,10 @@ async function restoreData(dump, connection, runtime, options, more) {
     ];
     // All or nothing, except in a sandbox, where going on finds every error at once.
     const whole = options.sandboxed === true ? [] : ['--single-transaction'];
-    const parallel = options.jobs !== undefined && options.jobs > 1 && options.sandboxed === true;
     const part = dumpPart(dump);
-    const only = options.only.length === 0 ? [] : idsOfOnly(await entriesOf(dump, part), options.only);
+    const only = await idsToRestore(dump, part, options.only);
     const list = Buffer.from(only.map((id) => `${id};\n`).join(''));
-    const all = [...flags, ...(part === 'dump.tar' && parallel ? [`--jobs=${options.jobs}`] : whole)];
-    const command = restoreCommand(part, all, list.length, connection, runtime);
+    const command = restoreCommand(part, [...flags, ...whole], list.length, connection, runtime);
     try {
         const opened = await dump.open(part);
         const body = part === 'dump.tar' ? tocInTar(opened, archiveReader()) : opened;
@@ -840,9 +904,25 @@ async function restoreData(dump, connection, runtime, options, more) {
         return restoreFindings(stderr);
     }
     catch (error) {
-        return explainRestore(error, connection, options);
+        const selected = dump.facts.server?.settings['selected'] === 'true';
+        return explainRestore(error, connection, options, selected);
     }
 }
+/** Empty where everything is to be restored. */
+async function idsToRestore(dump, part, only) {
+    const selected = dump.facts.server?.settings['selected'] === 'true';
+    if (only.length === 0 && !selected)
+        return [];
+    const entries = await entriesOf(dump, part);
+    const wanted = only.length === 0 ? entries.map(({ id }) => id) : idsOfOnly(entries, only);
+    if (!selected)
+        return wanted;
+    const possible = new Set(idsThatCanBe(entries, (0,postgres_surrounding/* parseSurrounding */.WL)(dump.facts).dangling));
+    return wanted.length === entries.length && possible.size === entries.length
+        ? []
+        : wanted.filter((id) => possible.has(id));
+}
+/** The name of the part that has the database. Throws `object-missing`. */
 function dumpPart(dump) {
     const found = ['dump.pgc', 'dump.tar'].find((part) => dump.parts.includes(part));
     if (found === undefined)
@@ -977,16 +1057,22 @@ async function checkSql(assertion, target, runtime, signal) {
     const connection = targetConnection(target);
     const args = ['-X', '-q', '-A', '-t', '-w', '-F', between, '-v', 'ON_ERROR_STOP=1', '-c', sql];
     const command = (0,postgres_url/* clientCommand */.vK)('psql', args, connection, runtime);
-    const options = `${connection.parameters['PGOPTIONS'] ?? ''} -c default_transaction_read_only=on`;
+    // The database's own limit is for its applications.
+    const options = `${connection.parameters['PGOPTIONS'] ?? ''} -c default_transaction_read_only=on -c statement_timeout=0`;
     let output;
     try {
         output = await (0,runtime_runtime/* text */.Qq)(runtime, { ...command, env: { ...command.env, PGOPTIONS: options, PGCLIENTENCODING: 'UTF8' } }, signal);
     }
     catch (error) {
-        const stderr = (0,runtime_runtime/* failureOf */.g5)(error)?.stderr;
-        if (!(0,problem/* isProblem */.AN)(error, 'tool-failed') || stderr === undefined)
+        const failure = (0,runtime_runtime/* failureOf */.g5)(error);
+        if (!(0,problem/* isProblem */.AN)(error, 'tool-failed'))
             throw error;
-        return (0,expect/* failed */.g)(assertion.name, `the server says ${(0,runtime_runtime/* lastLines */.w$)(stderr)}`);
+        if (failure === undefined && /wrote more than/.test(error.message))
+            return (0,expect/* failed */.g)(assertion.name, error.message);
+        // 1: the server refuses the statement. Anything else says nothing about the backup: 2 is a connection that was lost.
+        if (failure?.exitCode !== 1)
+            throw error;
+        return (0,expect/* failed */.g)(assertion.name, `the server says ${(0,runtime_runtime/* lastLines */.w$)(failure.stderr)}`);
     }
     const [value] = output.split('\n');
     if (output === '' || value === undefined)
@@ -1131,127 +1217,50 @@ function line({ kind, schema, name, owner }) {
     return [kind, schema === '' ? '-' : schema, name, owner].filter((word) => word !== '').join(' ');
 }
 
+// EXTERNAL MODULE: ./build/js/engine/facts.js
+var engine_facts = __webpack_require__(1602);
 // EXTERNAL MODULE: ./build/js/engine/postgres-facts.js
 var postgres_facts = __webpack_require__(3580);
-;// CONCATENATED MODULE: ./build/js/engine/postgres-selection.js
+// EXTERNAL MODULE: ./build/js/engine/postgres-selection.js
+var postgres_selection = __webpack_require__(5217);
+;// CONCATENATED MODULE: ./build/js/engine/postgres-sequence.js
 
-const everything = { relations: undefined, schemas: undefined, whole: true, partitions: [] };
-/** The flags of pg_dump. A name that matches nothing is an error, not an empty dump. */
-function selectionFlags({ tables, schemas }, partitions = []) {
-    return [
-        ...(tables.include.length + schemas.include.length > 0 ? ['--strict-names'] : []),
-        ...tables.include.map((pattern) => `--table=${pattern}`),
-        ...partitions.map(({ schema, name }) => `--table=${(0,postgres_session/* identifier */.Cv)(schema)}.${(0,postgres_session/* identifier */.Cv)(name)}`),
-        ...tables.exclude.map((pattern) => `--exclude-table=${pattern}`),
-        ...schemas.include.map((pattern) => `--schema=${pattern}`),
-        ...schemas.exclude.map((pattern) => `--exclude-schema=${pattern}`),
-    ];
-}
-/** The objects that pg_dump takes with these patterns: for a table without a schema the role's own search_path decides. */
-async function scopeOf({ tables, schemas }, session) {
-    const byTable = tables.include.length > 0;
-    const bySchema = schemas.include.length > 0;
-    if (!byTable && !bySchema && tables.exclude.length + schemas.exclude.length === 0)
-        return everything;
-    const inSchema = [
-        ...(bySchema ? [any(schemas.include.map(schemaMatch))] : []),
-        ...schemas.exclude.map((pattern) => `not ${schemaMatch(pattern)}`),
-    ];
-    const inTables = [
-        ...(byTable ? [any(tables.include.map(tableMatch))] : inSchema),
-        ...tables.exclude.map((pattern) => `not ${tableMatch(pattern)}`),
-    ];
-    // Everything in this query is qualified, also what the patterns make: anybody's names are searched first.
-    await session.lines('reset search_path');
-    const relationsThat = async (condition) => {
-        const found = await session.rows(`select c.oid::bigint from pg_catalog.pg_class c
-       join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
-       where c.relkind operator(pg_catalog.=) any (array['r','p','v','m','S','f']::pg_catalog."char"[]) and ${condition}`);
-        return found.map(({ oid }) => oid);
-    };
-    const relations = await relationsThat(postgres_selection_all(inTables));
-    const excluded = tables.exclude.length === 0 ? [] : await relationsThat(any(tables.exclude.map(tableMatch)));
-    await session.lines(postgres_session/* onlySystemNames */.Cp);
-    const partitions = byTable ? await partitionsOf(relations, excluded, session) : [];
-    const namespaces = byTable
-        ? []
-        : await session.rows(`select n.oid::bigint from pg_catalog.pg_namespace n where ${postgres_selection_all(inSchema)}`);
-    return {
-        relations: [...relations, ...partitions.map(({ oid }) => oid)],
-        schemas: namespaces.map((row) => row.oid),
-        whole: !byTable && !bySchema,
-        partitions,
-    };
-}
-/** The partitions of the chosen tables, and theirs, but for those that are chosen or excluded themselves. */
-async function partitionsOf(chosen, excluded, session) {
-    const all = await session.rows(`
-    select i.inhparent::bigint as parent, c.oid::bigint as oid, n.nspname as schema, c.relname as name
-    from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid
-    join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relispartition`);
-    const children = Map.groupBy(all, ({ parent }) => parent);
-    const known = new Set([...chosen, ...excluded]);
-    const found = [];
-    const open = [...chosen];
-    for (let oid = open.pop(); oid !== undefined; oid = open.pop()) {
-        for (const partition of children.get(oid) ?? []) {
-            if (known.has(partition.oid))
-                continue;
-            known.add(partition.oid);
-            found.push(partition);
-            open.push(partition.oid);
-        }
-    }
-    return found;
-}
-const postgres_selection_all = (conditions) => (conditions.length === 0 ? 'true' : conditions.join(' and '));
-const any = (conditions) => `(${conditions.join(' or ')})`;
-function schemaMatch(pattern) {
-    const [name = ''] = regularExpressions(pattern).slice(-1);
-    return `n.nspname operator(pg_catalog.~) ${(0,postgres_session/* literal */.eu)(name)} collate pg_catalog.default`;
-}
-function tableMatch(pattern) {
-    const [table = '', schema] = regularExpressions(pattern).toReversed();
-    const name = `c.relname operator(pg_catalog.~) ${(0,postgres_session/* literal */.eu)(table)} collate pg_catalog.default`;
-    if (schema === undefined)
-        return `(${name} and pg_catalog.pg_table_is_visible(c.oid))`;
-    return `(${name} and n.nspname operator(pg_catalog.~) ${(0,postgres_session/* literal */.eu)(schema)} collate pg_catalog.default)`;
-}
+
+/** The kind of objects by which facts name values of sequences: "public.orders_id_seq = 7". */
+const sequenceValue = 'sequence value';
 /**
- * psql's patterns as regular expressions, one for each part between dots: letters fold to lower case unless quoted, `*`
- * and `?` are wild, the rest is a regular expression (https://www.postgresql.org/docs/current/app-psql.html#APP-PSQL-PATTERNS).
+ * The values that an archive sets, of the sequences of a scope. They are in no snapshot: what the archive says is the only
+ * value that its restore can be held to exactly.
  */
-function regularExpressions(pattern) {
-    const parts = [''];
-    let quoted = false;
-    const add = (text) => {
-        parts[parts.length - 1] += text;
-    };
-    for (let at = 0; at < pattern.length; at++) {
-        const char = pattern.charAt(at);
-        if (char === '"') {
-            if (quoted && pattern.charAt(at + 1) === '"') {
-                add('"');
-                at++;
-            }
-            else
-                quoted = !quoted;
-        }
-        else if (char === '$')
-            add('\\$');
-        else if (quoted)
-            add(/[|*+?()[\]{}.^\\]/.test(char) ? `\\${char}` : char);
-        else if (char === '*')
-            add('.*');
-        else if (char === '?')
-            add('.');
-        else if (char === '.')
-            parts.push('');
-        // As psql does it: other letters as they are.
-        else
-            add(/[A-Z]/.test(char) ? char.toLowerCase() : char);
+function archivedValues(entries, sequences) {
+    const names = new Map(sequences.map((sequence) => [String(sequence.oid), (0,postgres_facts/* tableName */.Cm)(sequence)]));
+    const oids = new Map(entries.filter(({ kind }) => kind === 'SEQUENCE').map(({ id, oid }) => [id, oid]));
+    const found = entries.flatMap(({ definition = '', dependsOn }) => {
+        const [, value, called] = /, (-?\d+), (true|false)\);\s*$/.exec(definition) ?? [];
+        const name = dependsOn.flatMap((id) => names.get(oids.get(id) ?? '') ?? [])[0];
+        return name === undefined || value === undefined ? [] : [said(name, value, called === 'true')];
+    });
+    return found.sort();
+}
+const batch = 100;
+/** The values that sequences have now. Throws where the user may not read one. */
+async function currentValues(session, sequences) {
+    const found = [];
+    for (let at = 0; at < sequences.length; at += batch) {
+        const some = sequences.slice(at, at + batch);
+        const statements = some.map(({ schema, name }) => {
+            return `select last_value || case when is_called then '' else '?' end from ${(0,postgres_session/* identifier */.Cv)(schema)}.${(0,postgres_session/* identifier */.Cv)(name)};`;
+        });
+        const values = await session.lines(statements.join('\n'));
+        some.forEach((sequence, index) => {
+            const value = values[index] ?? '';
+            found.push(said((0,postgres_facts/* tableName */.Cm)(sequence), value.replace('?', ''), !value.endsWith('?')));
+        });
     }
-    return parts.map((part) => `^(${part})$`);
+    return found.sort();
+}
+function said(name, value, called) {
+    return `${name} = ${value}${called ? '' : ', not used yet'}`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/postgres-dump.js
@@ -1318,6 +1327,9 @@ var postgres_dump_disposeResources = (undefined && undefined.__disposeResources)
 
 
 
+
+
+
 /** The dump of one database: `dump.pgc` or `dump.tar`, then `globals.sql`; the facts are those of the same snapshot. */
 function dumpPostgres(source, runtime, signal) {
     const versions = {};
@@ -1344,7 +1356,7 @@ function dumpPostgres(source, runtime, signal) {
 async function* dumpParts(source, runtime, outer, versions, warnings) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const connection = (0,postgres_url/* parseUrl */.Dl)(source.url.reveal(), `source ${source.name}`);
+        const connection = (0,postgres_url/* connectionOf */.ao)(source);
         const mine = new AbortController();
         const signal = AbortSignal.any([outer, mine.signal]);
         const fail = (error) => mine.abort(error);
@@ -1362,13 +1374,17 @@ async function* dumpParts(source, runtime, outer, versions, warnings) {
         versions['pg_dump'] = client.text;
         await session.lines('begin isolation level repeatable read, read only');
         const [snapshot = ''] = await session.lines('select pg_catalog.pg_export_snapshot()');
-        const scope = await scopeOf(source, session);
+        const scope = await (0,postgres_selection/* scopeOf */.Od)(source, session);
         const inExtensions = await (0,postgres_facts/* extensionTables */.nS)(session);
+        for (const hidden of await (0,postgres_surrounding/* hiddenMappings */.Wx)(session, scope))
+            warnings.add(hidden);
         // Counts while pg_dump works: the session would only wait. What breaks one breaks the other.
         const counting = (0,postgres_facts/* databaseFacts */.vS)(session, scope, []);
         counting.catch(fail);
         session.broken.catch(fail);
-        const flags = [...dumpFlags(snapshot, zstd), ...selectionFlags(source, scope.partitions)];
+        // Of the database, whatever its applications are to read it in.
+        const encoding = `--encoding=${server.settings['encoding'] ?? 'UTF8'}`;
+        const flags = [encoding, ...dumpFlags(snapshot, zstd), ...(0,postgres_selection/* selectionFlags */.kN)(source, scope)];
         const archive = archiveReader();
         const compression = zstd ? 'none' : 'zstd';
         if (source.jobs > 1) {
@@ -1380,15 +1396,19 @@ async function* dumpParts(source, runtime, outer, versions, warnings) {
             const command = (0,postgres_url/* clientCommand */.vK)('pg_dump', ['--format=custom', ...flags], connection, runtime);
             yield* part('dump.pgc', compression, command, (child) => watchedBody(child, archive), running, runtime, signal);
         }
-        const { facts, tables } = await counting;
+        const { facts, tables, unread, sequences } = await counting;
+        const entries = archive.entries() ?? [];
         mustHoldSomething(facts, connection);
-        mustHoldAll(tables, archive.entries() ?? [], inExtensions);
+        mustHoldAll(tables, entries, inExtensions);
+        if (unread.length > 0)
+            warnings.add(postgres_dump_unreadable(unread));
         if (source.globals !== 'none') {
-            const globals = globalsCommand(source, connection, runtime);
+            const globals = globalsCommand(source, encoding, connection, runtime);
             const said = (child) => watchedBody(child, endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall'));
             yield* part('globals.sql', 'zstd', globals, said, running, runtime, signal);
         }
-        return facts;
+        const values = archivedValues(entries, sequences);
+        return values.length === 0 ? facts : { ...facts, objects: { ...facts.objects, [sequenceValue]: values } };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -1458,18 +1478,20 @@ function directoryDump(flags, jobs, connection, runtime) {
     const args = ['-c', viaDirectory, 'sh', directory, '--format=directory', `--jobs=${jobs}`, ...flags];
     return (0,postgres_url/* clientCommand */.vK)('sh', args, connection, runtime);
 }
-function globalsCommand(source, connection, runtime) {
+function globalsCommand(source, encoding, connection, runtime) {
     // Managed servers deny pg_authid, which holds the passwords.
     const passwords = source.globals === 'with-passwords' ? [] : ['--no-role-passwords'];
-    const args = ['--globals-only', ...passwords, `--database=${(0,postgres_client/* databaseArgument */.Bh)(connection.database)}`, '--no-password'];
+    const database = `--database=${(0,postgres_client/* databaseArgument */.Bh)(connection.database)}`;
+    const args = ['--globals-only', encoding, ...passwords, database, '--no-password'];
     return (0,postgres_url/* clientCommand */.vK)('pg_dumpall', args, connection, runtime);
 }
-/** What every database has, or what is nothing by itself. */
-const bare = ['schema', 'extension', 'role'];
+function postgres_dump_unreadable(tables) {
+    const names = tables.slice(0, 5).map(postgres_facts/* tableName */.Cm).join(', ');
+    return `a standby has no rows of unlogged tables, and so has the backup: ${names}${tables.length > 5 ? ' ...' : ''}`;
+}
 /** A backup of nothing would be proven by a restore of nothing. */
-function mustHoldSomething({ rows, objects }, connection) {
-    const named = Object.entries(objects).some(([kind, names]) => !bare.includes(kind) && names.length > 0);
-    if (named || Object.keys(rows).length > 0)
+function mustHoldSomething(facts, connection) {
+    if (!(0,engine_facts/* holdNothing */.x)(facts))
         return;
     throw new problem/* Problem */.AF('source-failed', `${(0,postgres_url/* placeOf */.$t)(connection)} holds nothing that is to be backed up`, {
         hint: 'Check that url names the right database, and what tables and schemas select.',
@@ -1507,13 +1529,17 @@ function postgresSandbox(server, image) {
         POSTGRES_DB: database,
         POSTGRES_INITDB_ARGS: `--encoding=${encodingOf(server)} ${locale(server)}`.trim(),
     };
+    // An image's scheduler may not run the database's jobs while it is compared; a parameter that nobody knows does no harm.
+    const quiet = ['cron.launch_active_jobs=off'];
     // Thrown away after the test: nothing needs to survive a crash.
     const fast = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_wal_size=4GB', 'autovacuum=off'];
+    // Every table is counted in one transaction.
+    const roomy = ['max_locks_per_transaction=1024'];
     return {
         spec: {
             image: image ?? `postgres:${server.major}`,
             env,
-            args: ['postgres', ...fast.flatMap((setting) => ['-c', setting])],
+            args: ['postgres', ...[...fast, ...roomy, ...quiet].flatMap((setting) => ['-c', setting])],
             ready: {
                 program: 'psql',
                 args: ['-X', '-w', '-A', '-t', '-c', 'select 1'],
@@ -1614,13 +1640,15 @@ var postgres_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 
+
+
 /** PostgreSQL 15 to 18 by its own programs: pg_dump, pg_dumpall, pg_restore, psql. */
 const postgres = {
     name: 'postgres',
     inspect: async (source, runtime, signal) => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const session = postgres_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)((0,postgres_url/* parseUrl */.Dl)(source.url.reveal(), `source ${source.name}`), runtime, signal), true);
+            const session = postgres_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)((0,postgres_url/* connectionOf */.ao)(source), runtime, signal), true);
             return await (0,postgres_facts/* serverFacts */.hk)(session);
         }
         catch (e_1) {
@@ -1633,6 +1661,7 @@ const postgres = {
                 await result_1;
         }
     },
+    fit: async (server, runtime, signal) => (0,postgres_client/* mustMatch */.X3)('pg_dump', await (0,postgres_client/* clientVersion */.Ov)('pg_dump', runtime, signal), server.major, runtime),
     dump: dumpPostgres,
     restore: restorePostgres,
     facts: async (target, like, runtime, signal) => {
@@ -1642,8 +1671,11 @@ const postgres = {
             await session.lines('begin isolation level repeatable read, read only');
             // A server's first superuser is not noted as an owner; in another server the same name is an ordinary role.
             const first = like.server?.settings['superuser'];
-            const { facts } = await (0,postgres_facts/* databaseFacts */.vS)(session, everything, first === undefined ? [] : [first]);
-            return (0,postgres_facts/* likeDumped */.$F)(facts, like);
+            const { facts, sequences } = await (0,postgres_facts/* databaseFacts */.vS)(session, postgres_selection/* everything */.YT, first === undefined ? [] : [first]);
+            if (like.objects[sequenceValue] === undefined)
+                return (0,postgres_facts/* likeDumped */.$F)(facts, like);
+            const objects = { ...facts.objects, [sequenceValue]: await currentValues(session, sequences) };
+            return (0,postgres_facts/* likeDumped */.$F)({ ...facts, objects }, like);
         }
         catch (e_2) {
             env_2.error = e_2;
@@ -1658,8 +1690,7 @@ const postgres = {
     contents: postgresContents,
     check: checkPostgres,
     sandbox: (server, image) => (server === undefined ? undefined : postgresSandbox(server, image)),
-    isSource: (source, target) => target.kind === 'database' &&
-        (0,postgres_url/* sameDatabase */.KX)((0,postgres_url/* parseUrl */.Dl)(source.url.reveal(), `source ${source.name}`), targetConnection(target)),
+    isSource: (source, target) => target.kind === 'database' && (0,postgres_url/* sameDatabase */.KX)((0,postgres_url/* connectionOf */.ao)(source), targetConnection(target)),
     image: (server) => `postgres:${server.major}`,
 };
 

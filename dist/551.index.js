@@ -1,5 +1,5 @@
-export const id = 415;
-export const ids = [415];
+export const id = 551;
+export const ids = [551];
 export const modules = {
 
 /***/ 3948:
@@ -13,17 +13,26 @@ export const modules = {
 function unmet(value, expect) {
     const { equals, min, max } = expect;
     const number = value.trim() === '' ? Number.NaN : Number(value);
+    const gave = `it gave ${shown(value)}`;
     const same = typeof equals === 'number' ? number === equals : value === equals;
     if (equals !== undefined && !same)
-        return `it gave ${value}, not ${equals}`;
+        return `${gave}, not ${equals}`;
     if ((min !== undefined || max !== undefined) && Number.isNaN(number))
-        return `it gave ${value === '' ? 'nothing' : value}, not a number`;
+        return `${gave}, not a number`;
     if (min !== undefined && number < min)
-        return `it gave ${value}, below ${min}`;
+        return `${gave}, below ${min}`;
     if (max !== undefined && number > max)
-        return `it gave ${value}, above ${max}`;
+        return `${gave}, above ${max}`;
     return undefined;
 }
+const shownCharacters = 500;
+/** A proof is kept for years, and shown: no place for all of a document that somebody selects. */
+function shown(value) {
+    if (value === '')
+        return 'nothing';
+    return value.length > shownCharacters ? `${value.slice(0, shownCharacters)}...` : value;
+}
+/** The finding of an assertion that does not hold. */
 function failed(name, because) {
     return { level: 'failure', blame: 'data', message: `assertion "${name}" does not hold: ${because}` };
 }
@@ -31,7 +40,7 @@ function failed(name, because) {
 
 /***/ }),
 
-/***/ 4415:
+/***/ 5932:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -50,43 +59,8 @@ var external_node_stream_ = __webpack_require__(7075);
 var problem = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/js/engine/expect.js
 var expect = __webpack_require__(3948);
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __webpack_require__(4573);
-;// CONCATENATED MODULE: ./build/js/engine/files-name.js
-
-/*
- * A file name on Linux is bytes, usually UTF-8. Here it is a string in which a name that is not UTF-8 has each byte
- * above 127 as the lone surrogate U+DC00 + byte (the idea of Python's PEP 383), so that every name survives.
- */
-function decodeName(bytes) {
-    // Deno gives plain arrays where Node gives Buffers.
-    if ((0,external_node_buffer_.isUtf8)(bytes))
-        return Buffer.from(bytes).toString('utf8');
-    return Array.from(bytes, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)).join('');
-}
-function encodeName(name) {
-    if (name.isWellFormed())
-        return Buffer.from(name, 'utf8');
-    const pieces = Array.from(name, (character) => {
-        const unit = character.charCodeAt(0);
-        return unit >= 0xdc80 && unit <= 0xdcff ? Buffer.of(unit - 0xdc00) : Buffer.from(character, 'utf8');
-    });
-    return Buffer.concat(pieces);
-}
-/** What `node:fs` takes: the string wherever it can be one, because Deno's knows no other. */
-function fsPath(path) {
-    return path.isWellFormed() ? path : encodeName(path);
-}
-/** For messages: control characters and bytes that are no text are escaped. */
-function shown(path) {
-    return path.replace(/[\u0000-\u001f\u007f]|[\ud800-\udfff](?<![\ud800-\udbff][\udc00-\udfff])/g, (character) => {
-        const unit = character.charCodeAt(0);
-        if (unit < 0x80)
-            return `\\x${unit.toString(16).padStart(2, '0')}`;
-        return unit >= 0xdc80 && unit <= 0xdcff ? `\\x${(unit - 0xdc00).toString(16)}` : '\ufffd';
-    });
-}
-
+// EXTERNAL MODULE: ./build/js/engine/files-name.js
+var files_name = __webpack_require__(8840);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -150,57 +124,8 @@ function wholeOf(pieces, bytes) {
     return (pieces.length === 1 && first ? first : Buffer.concat(pieces, bytes));
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/files-directory.js
-
-
-
-const asDirectory = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_DIRECTORY | external_node_fs_.constants.O_NOFOLLOW;
-// Each takes a file descriptor; deeper ones are reached by their names below the last of them.
-const heldLevels = 256;
-/**
- * Opens a directory that lstat has seen. Between the two, somebody may have put a symbolic link in its place, so that a
- * backup by root would read what he may not: by descriptor it cannot lead elsewhere (ELOOP, ENOTDIR). Where the system
- * has no way to go by descriptor, names have to do.
- */
-async function openDirectory(real, level) {
-    if (level >= heldLevels || !(await canHold())) {
-        return { names: await namesIn(real), base: real, [Symbol.asyncDispose]: async () => undefined };
-    }
-    const handle = await (0,promises_.open)(fsPath(real), asDirectory);
-    try {
-        const base = pathOf(handle);
-        return { names: await namesIn(base), base, [Symbol.asyncDispose]: () => handle.close() };
-    }
-    catch (error) {
-        await handle.close();
-        throw error;
-    }
-}
-const pathOf = ({ fd }) => `/proc/self/fd/${fd}`;
-let held;
-/** Whether a descriptor has a path (Linux), and its number is the system's (Node: yes; Deno: not always). */
-function canHold() {
-    held ??= probe().catch(() => false);
-    return held;
-}
-async function probe() {
-    const handle = await (0,promises_.open)('/', asDirectory);
-    try {
-        const [named, found] = await Promise.all([(0,promises_.stat)('/'), (0,promises_.stat)(pathOf(handle))]);
-        return named.dev === found.dev && named.ino === found.ino;
-    }
-    finally {
-        await handle.close();
-    }
-}
-async function namesIn(real) {
-    const names = await (0,promises_.readdir)(fsPath(real));
-    // Strings are cheaper; only the replacement character says that one of the names is not UTF-8.
-    if (!names.some((name) => name.includes('\ufffd')))
-        return names.sort();
-    return (await (0,promises_.readdir)(fsPath(real), { encoding: 'buffer' })).map(decodeName).sort();
-}
-
+// EXTERNAL MODULE: ./build/js/engine/files-directory.js
+var files_directory = __webpack_require__(7800);
 ;// CONCATENATED MODULE: ./build/js/engine/files-walk.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -262,27 +187,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 const CHUNK = 1 << 20;
-/** The roots that a policy names, resolved against the working directory; one inside another is left out. Throws `source-failed` for one that is not there. */
-async function findRoots(paths) {
-    const named = [...new Set(paths.map((path) => (0,external_node_path_.resolve)(path)))].sort();
-    const roots = named.filter((path) => !named.some((other) => other !== path && isBelow(other, path)));
-    return Promise.all(roots.map(async (path) => {
-        try {
-            return { path, real: await (0,promises_.realpath)(path) };
-        }
-        catch (error) {
-            throw new problem/* Problem */.AF('source-failed', `cannot read ${shown(path)}: ${reason(error)}`, {
-                cause: error,
-                hint: 'Correct paths in the policy, or mount the directory before the backup.',
-            });
-        }
-    }));
-}
 /** True for the directory itself and what is in it. */
 function isBelow(directory, path) {
     return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
 }
-/** What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed, also not one that takes the place of a directory meanwhile. Memory: the names of one directory per level. `real` of what is found leads there until the next is asked for. */
+/**
+ * What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed,
+ * also not one that takes the place of a directory meanwhile. Memory: the names of one directory per level. `real` of
+ * what is found leads there until the next is asked for.
+ */
 async function* walk(root, excluded, skip, signal) {
     const levels = [];
     const look = async (path, real) => {
@@ -290,7 +203,7 @@ async function* walk(root, excluded, skip, signal) {
         try {
             if (isTooLong(path))
                 throw Object.assign(new Error('name too long'), { code: 'ENAMETOOLONG' });
-            const stat = await (0,promises_.lstat)(fsPath(real), { bigint: true });
+            const stat = await (0,promises_.lstat)((0,files_name/* fsPath */.Jk)(real), { bigint: true });
             return excluded(path, stat.isDirectory()) ? undefined : { root: root.path, path, real, stat };
         }
         catch (error) {
@@ -301,7 +214,7 @@ async function* walk(root, excluded, skip, signal) {
         if (!stat.isDirectory())
             return;
         try {
-            levels.push({ path, directory: await openDirectory(real, levels.length), next: 0 });
+            levels.push({ path, directory: await (0,files_directory/* openDirectory */.A)(real, levels.length), next: 0 });
         }
         catch (error) {
             skip(path, replaced(error));
@@ -334,7 +247,7 @@ async function* walk(root, excluded, skip, signal) {
 }
 /** Longer than a path may be (PATH_MAX of Linux): no archive holds it, because nobody could restore it. */
 function isTooLong(path) {
-    return path.length > 1024 && encodeName(path).length > 4095;
+    return path.length > 1024 && (0,files_name/* encodeName */.aA)(path).length > 4095;
 }
 /** The directory that was there is gone; what took its place is not looked at. */
 function replaced(error) {
@@ -357,7 +270,7 @@ async function memberOf(found, links) {
     if (stat.isDirectory())
         return { ...common, type: 'directory' };
     if (stat.isSymbolicLink()) {
-        return { ...common, type: 'symlink', target: decodeName(await (0,promises_.readlink)(fsPath(real), { encoding: 'buffer' })) };
+        return { ...common, type: 'symlink', target: (0,files_name/* decodeName */.e4)(await (0,promises_.readlink)((0,files_name/* fsPath */.Jk)(real), { encoding: 'buffer' })) };
     }
     if (!stat.isFile())
         return undefined;
@@ -374,7 +287,7 @@ function inode(stat) {
 /** Opens a regular file for reading, whatever its name has become since it was found. */
 async function openFile(real) {
     // O_NONBLOCK: a pipe put in the file's place must not hang.
-    const handle = await (0,promises_.open)(fsPath(real), external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
+    const handle = await (0,promises_.open)((0,files_name/* fsPath */.Jk)(real), external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
     try {
         const stat = await handle.stat({ bigint: true });
         if (!stat.isFile())
@@ -460,24 +373,24 @@ function startFindings() {
     return {
         skipped(path, error) {
             if (error.code === 'ENOENT') {
-                return add('vanished', warning(`${shown(path)} was removed before it could be read`));
+                return add('vanished', warning(`${(0,files_name/* shown */.SP)(path)} was removed before it could be read`));
             }
             const hint = 'Run the backup as a user who may read it, or exclude it.';
-            add('skipped', warning(`${shown(path)} was not backed up: ${reason(error)}`, hint));
+            add('skipped', warning(`${(0,files_name/* shown */.SP)(path)} was not backed up: ${reason(error)}`, hint));
         },
         changed(path) {
             const hint = 'If the content matters, back up a snapshot, or stop the writer for the time of the backup.';
-            add('changed', warning(`${shown(path)} changed while it was read`, hint));
+            add('changed', warning(`${(0,files_name/* shown */.SP)(path)} changed while it was read`, hint));
         },
         special(path) {
             add('special', {
                 level: 'note',
                 blame: 'source',
-                message: `${shown(path)} is a socket, a pipe or a device and is not backed up`,
+                message: `${(0,files_name/* shown */.SP)(path)} is a socket, a pipe or a device and is not backed up`,
             });
         },
         empty(root) {
-            add('empty', warning(`${shown(root)} holds no file that is to be backed up`));
+            add('empty', warning(`${(0,files_name/* shown */.SP)(root)} holds no file that is to be backed up`));
         },
         get skippedCount() {
             return kinds.skipped.count;
@@ -508,8 +421,8 @@ function padding(size) {
  * reader between entries without content.
  */
 function encodeMember(member) {
-    const path = encodeName(member.type === 'directory' ? `${member.path}/` : member.path);
-    const target = encodeName(member.target);
+    const path = (0,files_name/* encodeName */.aA)(member.type === 'directory' ? `${member.path}/` : member.path);
+    const target = (0,files_name/* encodeName */.aA)(member.target);
     const records = [
         ...(fits(path) ? [] : [record('path', path)]),
         ...(fits(target) ? [] : [record('linkpath', target)]),
@@ -561,7 +474,7 @@ function fits(name) {
     return name.length <= 100 && name.every((byte) => byte < 0x80);
 }
 function base64(name) {
-    return encodeName(name).toString('base64');
+    return (0,files_name/* encodeName */.aA)(name).toString('base64');
 }
 /** "%d %s=%s\n", where the first number is the record's own length. */
 function record(key, value) {
@@ -712,7 +625,10 @@ var files_pack_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
-/** The archive's bytes. Nothing is read ahead of the reader. Throws `source-failed` where nothing is to be backed up, `dump-incomplete` where nothing could be. */
+/**
+ * The archive's bytes. Nothing is read ahead of the reader. Throws `source-failed` where nothing is to be backed up,
+ * `dump-incomplete` where nothing could be.
+ */
 async function* pack(packing, signal) {
     const { roots, tally, findings } = packing;
     // First name of each file that has several, across the roots.
@@ -723,7 +639,7 @@ async function* pack(packing, signal) {
             findings.empty(root.path);
     }
     if (roots.every((root) => tally.files(root.path) === 0)) {
-        const where = roots.map((root) => shown(root.path)).join(', ');
+        const where = roots.map((root) => (0,files_name/* shown */.SP)(root.path)).join(', ');
         if (findings.skippedCount > 0) {
             throw new problem/* Problem */.AF('dump-incomplete', `none of the files in ${where} could be read`, {
                 hint: 'Run the backup as a user who may read them.',
@@ -824,7 +740,7 @@ async function next(content, entry) {
     catch (error) {
         if (error instanceof problem/* Problem */.AF)
             throw error;
-        throw new problem/* Problem */.AF('source-failed', `cannot read ${shown(entry.path)}: ${error.message}`, {
+        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(entry.path)}: ${error.message}`, {
             cause: error,
         });
     }
@@ -862,6 +778,156 @@ async function* coalesce(pieces, atLeast = 64 * 1024) {
         yield Buffer.concat(small);
 }
 
+;// CONCATENATED MODULE: ./build/js/engine/files-owner.js
+var files_owner_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var files_owner_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/** Whether what is written here can be given to others: root may, but not on every file system nor in every container. */
+async function mayGive({ at }) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (process.geteuid?.() !== 0)
+            return false;
+        const path = (0,files_name/* fsPath */.Jk)(`${at}/.restorable-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
+        const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_NOFOLLOW;
+        const handle = await (0,promises_.open)(path, flags, 0o600).catch((error) => {
+            // Only in folders of it can anything be written.
+            if (error.code !== 'EROFS' && error.code !== 'EACCES' && error.code !== 'EPERM')
+                throw error;
+        });
+        if (!handle)
+            return true;
+        const _ = files_owner_addDisposableResource(env_1, handle, true);
+        try {
+            await handle.chown(1, 1);
+            return true;
+        }
+        catch (error) {
+            const { code } = error;
+            if (code === 'EPERM' || code === 'EINVAL' || code === 'ENOTSUP' || code === 'ENOSYS')
+                return false;
+            throw error;
+        }
+        finally {
+            await (0,promises_.rm)(path, { force: true });
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = files_owner_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/engine/files-remove.js
+var files_remove = __webpack_require__(3879);
+;// CONCATENATED MODULE: ./build/js/engine/files-place.js
+
+
+
+// Each takes a file descriptor.
+const mostHeld = 256;
+/** `inTheWay`: what is thrown where something else has the name of a directory. */
+function openPlaces(base, inTheWay) {
+    const held = [];
+    const top = () => held.at(-1) ?? { path: '', hold: base };
+    async function go(path, open) {
+        for (let { path: here } = top(); here !== '' && here !== path && !path.startsWith(`${here}/`); here = top().path) {
+            await held.pop()?.hold[Symbol.asyncDispose]();
+        }
+        while (top().path !== path) {
+            const { path: here, hold } = top();
+            const from = here === '' ? 0 : here.length + 1;
+            const to = path.indexOf('/', from);
+            const step = to < 0 ? path : path.slice(0, to);
+            held.push({ path: step, hold: await open(`${hold.at}/${step.slice(from)}`, step === path).catch(named(step)) });
+            if (held.length > mostHeld)
+                await held.shift()?.hold[Symbol.asyncDispose]();
+        }
+        return top().hold;
+    }
+    const named = (path) => (error) => {
+        throw error.code === 'ENOTDIR' || error.code === 'ELOOP' ? inTheWay(path) : error;
+    };
+    return {
+        enter: (path, mode) => go(path, async (real, last) => {
+            await (0,promises_.mkdir)((0,files_name/* fsPath */.Jk)(real), { mode: last ? mode : 0o755 }).catch((error) => {
+                if (error.code !== 'EEXIST')
+                    throw error;
+            });
+            return (0,files_directory/* holdDirectory */.l)(real);
+        }),
+        find: (path) => go(path, files_directory/* holdDirectory */.l).catch((error) => {
+            if (error.code !== 'ENOENT')
+                throw error;
+            return undefined;
+        }),
+        async [Symbol.asyncDispose]() {
+            for (const { hold } of held.splice(0))
+                await hold[Symbol.asyncDispose]();
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/js/engine/place.js
+var place = __webpack_require__(6022);
 ;// CONCATENATED MODULE: ./build/js/engine/files-tree.js
 var files_tree_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -921,50 +987,36 @@ var files_tree_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
+
 const ZEROS = Buffer.alloc(4096);
-const REMEMBERED = 4096;
-/** `base`: an existing directory, its real path. */
-function openTree(base, overwrite) {
-    const root = process.geteuid?.() === 0;
-    const at = (path) => (base === '/' ? `/${path}` : `${base}/${path}`);
-    // Real directories inside base; none is ever removed or replaced here, so what was checked stays true.
-    const checked = new Set();
+/**
+ * `base`: the directory to write into. `shownAs`: its path in messages. `owners`: whether files are given to their owners;
+ * where they are not, they do not get setuid, setgid and sticky either.
+ */
+function openTree(base, shownAs, overwrite, owners) {
+    const named = (path) => (0,files_name/* shown */.SP)(shownAs === '/' ? `/${path}` : `${shownAs}/${path}`);
     // The directories above the current member: their modes and times are set once they are left.
     const above = [];
+    let finished = false;
+    const isRoot = process.geteuid?.() === 0;
     const refuse = (path, what) => overwrite
-        ? new problem/* Problem */.AF('target-refused', `${shown(at(path))} ${what}`, {
+        ? new problem/* Problem */.AF('target-refused', `${named(path)} ${what}`, {
             hint: 'Restore into another directory, or move it away.',
         })
-        : new problem/* Problem */.AF('object-damaged', `files.tar holds ${shown(path)} twice, or as more than one thing`);
-    async function ensureDirectory(path, mode) {
-        if (path === '' || checked.has(path))
-            return;
-        await ensureDirectory(parentOf(path), 0o755);
-        try {
-            await (0,promises_.mkdir)(fsPath(at(path)), { mode });
-        }
-        catch (error) {
-            if (error.code !== 'EEXIST')
-                throw error;
-            if (!(await (0,promises_.lstat)(fsPath(at(path)))).isDirectory())
-                throw refuse(path, 'is in the way of a directory');
-        }
-        if (checked.size >= REMEMBERED)
-            checked.clear();
-        checked.add(path);
-    }
-    async function arrive(path, made) {
+        : new problem/* Problem */.AF('object-damaged', `files.tar holds ${(0,files_name/* shown */.SP)(path)} twice, or as more than one thing`);
+    const inTheWay = (path) => refuse(path, 'is in the way of a directory');
+    const places = openPlaces(base, inTheWay);
+    // Beside those, because a link is from one directory to another.
+    const targets = openPlaces(base, inTheWay);
+    async function arrive(path) {
         await leave(path);
-        if (made) {
-            for (const directory of above) {
-                if (directory.made)
-                    continue;
-                await ensureDirectory(directory.member.path, 0o700);
-                directory.made = true;
-            }
+        for (const directory of above) {
+            if (directory.made)
+                continue;
+            await places.enter(directory.member.path, 0o700);
+            directory.made = true;
         }
-        if (made)
-            await ensureDirectory(parentOf(path), 0o755);
     }
     async function leave(path) {
         for (let last = above.at(-1); last && !path.startsWith(`${last.member.path}/`); last = above.at(-1)) {
@@ -972,22 +1024,29 @@ function openTree(base, overwrite) {
             if (!last.made)
                 continue;
             const { member } = last;
-            const real = fsPath(at(member.path));
-            if (root)
-                await (0,promises_.lchown)(real, member.uid, member.gid);
-            await (0,promises_.chmod)(real, root ? member.mode : member.mode & 0o777);
+            const { at, byDescriptor } = await places.enter(member.path, 0o700);
+            const real = (0,files_name/* fsPath */.Jk)(at);
+            if (owners)
+                await (byDescriptor ? promises_.chown : promises_.lchown)(real, member.uid, member.gid);
+            await (0,promises_.chmod)(real, owners ? member.mode : member.mode & 0o777);
             await (0,promises_.utimes)(real, files_tree_seconds(member), files_tree_seconds(member));
         }
     }
     /** Makes a new name; where overwriting was asked for, beside its place, into which it is then moved. */
     async function create(path, make) {
-        const real = fsPath(at(path));
+        await arrive(path);
+        const parent = await places.enter(parentOf(path), 0o755);
+        if (finished)
+            return amend(parent, () => createIn(parent, path, make));
+        await createIn(parent, path, make);
+    }
+    async function createIn({ at }, path, make) {
+        const real = (0,files_name/* fsPath */.Jk)(`${at}/${nameOf(path)}`);
         if (!overwrite)
             return make(real).catch((error) => throwExists(path, error));
-        if ((await (0,promises_.lstat)(real).catch(absent))?.isDirectory())
-            throw refuse(path, 'is a directory where the backup has none');
-        const parent = parentOf(path);
-        const beside = fsPath(at(`${parent === '' ? '' : `${parent}/`}.restorable-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`));
+        if ((await (0,promises_.lstat)(real).catch(place/* absent */.Ge))?.isDirectory())
+            throw refuse(path, notADirectory);
+        const beside = (0,files_name/* fsPath */.Jk)(`${at}/.restorable-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
         try {
             await make(beside);
             await (0,promises_.rename)(beside, real);
@@ -995,6 +1054,22 @@ function openTree(base, overwrite) {
         finally {
             // Also where both are names of one file: then renaming does nothing.
             await (0,promises_.rm)(beside, { force: true });
+        }
+    }
+    /** Into a directory that was left: its mode may not allow it any more, and its time is to stay. */
+    async function amend({ at }, write) {
+        const real = (0,files_name/* fsPath */.Jk)(at);
+        const { mode, mtimeMs, mtime } = await (0,promises_.stat)(real);
+        if (!isRoot)
+            await (0,promises_.chmod)(real, (mode & 0o7777) | 0o300);
+        try {
+            await write();
+        }
+        finally {
+            if (!isRoot)
+                await (0,promises_.chmod)(real, mode & 0o7777);
+            const time = mtimeMs < 0 ? mtime : mtimeMs / 1000;
+            await (0,promises_.utimes)(real, time, time);
         }
     }
     function throwExists(path, error) {
@@ -1009,7 +1084,10 @@ function openTree(base, overwrite) {
             // Only the file system's own errors are ours to name: the archive's pass.
             if ((0,problem/* isProblem */.AN)(error) || code === undefined || syscall === undefined)
                 throw error;
-            throw new problem/* Problem */.AF('restore-failed', `cannot write ${shown(at(path))}: ${reason(error)}`, { cause: error });
+            throw new problem/* Problem */.AF('restore-failed', `cannot write ${named(path)}: ${reason(error)}`, {
+                cause: error,
+                ...(syscall.endsWith('chown') ? { hint: 'Restore as a user who is not root: owners are left out then.' } : {}),
+            });
         }
     }
     async function writeFile(real, member, content) {
@@ -1028,10 +1106,10 @@ function openTree(base, overwrite) {
             }
             if (member.sparse)
                 await handle.truncate(position);
-            if (root)
+            if (owners)
                 await handle.chown(member.uid, member.gid);
             // After the owner: changing that clears setuid.
-            await handle.chmod(root ? member.mode : member.mode & 0o777);
+            await handle.chmod(owners ? member.mode : member.mode & 0o777);
             await handle.utimes(files_tree_seconds(member), files_tree_seconds(member));
         }
         catch (e_1) {
@@ -1044,60 +1122,66 @@ function openTree(base, overwrite) {
                 await result_1;
         }
     }
+    async function isFile(path) {
+        const parent = await targets.find(parentOf(path)).catch((error) => {
+            if (!(0,problem/* isProblem */.AN)(error))
+                throw error;
+        });
+        const there = parent && (await (0,promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(place/* absent */.Ge));
+        return there?.isFile() ?? false;
+    }
     return {
+        fits: ({ type, path }) => located(path, async () => {
+            if (path === '')
+                return;
+            const parent = await places.find(parentOf(path));
+            const there = parent && (await (0,promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(place/* absent */.Ge));
+            if (!there || there.isDirectory() === (type === 'directory'))
+                return;
+            throw type === 'directory' ? inTheWay(path) : refuse(path, notADirectory);
+        }),
         directory: (member, wanted) => located(member.path, async () => {
-            await arrive(member.path, wanted);
+            await (wanted ? arrive(member.path) : leave(member.path));
             above.push({ member, made: wanted });
             if (wanted)
-                await ensureDirectory(member.path, 0o700);
+                await places.enter(member.path, 0o700);
         }),
-        file: (member, content) => located(member.path, async () => {
-            await arrive(member.path, true);
-            await create(member.path, (real) => writeFile(real, member, content));
-        }),
-        symlink: (member) => located(member.path, async () => {
-            await arrive(member.path, true);
-            await create(member.path, async (real) => {
-                await (0,promises_.symlink)(fsPath(member.target), real);
-                if (root)
-                    await (0,promises_.lchown)(real, member.uid, member.gid);
-                await (0,promises_.lutimes)(real, files_tree_seconds(member), files_tree_seconds(member));
-            });
-        }),
+        file: (member, content) => located(member.path, () => create(member.path, (real) => writeFile(real, member, content))),
+        symlink: (member) => located(member.path, () => create(member.path, async (real) => {
+            await (0,promises_.symlink)((0,files_name/* fsPath */.Jk)(member.target), real);
+            if (owners)
+                await (0,promises_.lchown)(real, member.uid, member.gid);
+            await (0,promises_.lutimes)(real, files_tree_seconds(member), files_tree_seconds(member));
+        })),
         link: (member) => located(member.path, async () => {
-            if (!(await isFileInside(member.target)))
+            if (!(await isFile(member.target)))
                 return false;
-            await arrive(member.path, true);
-            await create(member.path, (real) => (0,promises_.link)(fsPath(at(member.target)), real));
+            await create(member.path, async (real) => {
+                const parent = await targets.enter(parentOf(member.target), 0o755);
+                await (0,promises_.link)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(member.target)}`), real);
+            });
             return true;
         }),
-        finish: () => located('', () => leave('')),
+        finish: () => located('', async () => {
+            await leave('');
+            finished = true;
+        }),
+        async [Symbol.asyncDispose]() {
+            await places[Symbol.asyncDispose]();
+            await targets[Symbol.asyncDispose]();
+        },
     };
-    async function isFileInside(path) {
-        const components = path.split('/');
-        try {
-            for (let depth = 1; depth < components.length; depth += 1) {
-                if (!(await (0,promises_.lstat)(fsPath(at(components.slice(0, depth).join('/'))))).isDirectory())
-                    return false;
-            }
-            return (await (0,promises_.lstat)(fsPath(at(path)))).isFile();
-        }
-        catch (error) {
-            if (error.code === 'ENOENT')
-                return false;
-            throw error;
-        }
-    }
 }
-function absent(error) {
-    if (error.code !== 'ENOENT')
-        throw error;
-}
+const notADirectory = 'is a directory where the backup has none';
 function parentOf(path) {
     return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
-function files_tree_seconds(member) {
-    return Number(member.mtimeNs) / 1e9;
+function nameOf(path) {
+    return path.slice(path.lastIndexOf('/') + 1);
+}
+/** Of a number below zero Node makes the present (toUnixTimestamp); a Date it takes as it is. */
+function files_tree_seconds({ mtimeNs }) {
+    return mtimeNs < 0n ? new Date(Number(mtimeNs / 1000000n)) : Number(mtimeNs) / 1e9;
 }
 /** The runs of a chunk that are not zeros, by the file's blocks. */
 function filled(chunk, position) {
@@ -1117,6 +1201,8 @@ function filled(chunk, position) {
 
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
 var tar_stream = __webpack_require__(6118);
 ;// CONCATENATED MODULE: ./build/js/engine/files-read.js
@@ -1125,20 +1211,22 @@ var tar_stream = __webpack_require__(6118);
 
 
 
-/** The members of an archive, in order. Throws `object-damaged` for what does not read, and for every kind of entry that a backup does not hold. */
+
+/**
+ * The members of an archive, in order. Throws `object-damaged` for what does not read, and for every kind of entry that
+ * a backup does not hold.
+ */
 async function* readMembers(archive, signal) {
     const reader = (0,tar_stream.extract)();
     const pumping = (0,external_node_stream_promises_.pipeline)(archive, reader, { signal });
-    // The reader's iterator may hang or end cleanly when its input fails: only the pipeline tells.
-    const failure = new Promise((_, reject) => void pumping.catch(reject));
-    failure.catch(() => undefined);
+    const input = watch(pumping);
     const entries = reader[Symbol.asyncIterator]();
     try {
         for (;;) {
-            const step = await Promise.race([entries.next(), failure]);
+            const step = await input.unlessFailed(entries.next());
             if (step.done)
                 break;
-            yield { member: files_read_memberOf(step.value.header), content: content(step.value, failure, signal) };
+            yield { member: files_read_memberOf(step.value.header), content: content(step.value, input, signal) };
             step.value.resume();
         }
         await pumping;
@@ -1151,14 +1239,33 @@ async function* readMembers(archive, signal) {
         reader.destroy();
     }
 }
-async function* content(entry, failure, signal) {
+/** The reader's iterator may hang or end cleanly when its input fails: only the pipeline tells. */
+function watch(pumping) {
+    let failure;
+    let interrupt = (_) => { };
+    pumping.catch((error) => {
+        failure = error;
+        interrupt(error);
+    });
+    return {
+        // Promise.race with a promise that lives as long as the archive would keep every entry of it in memory.
+        unlessFailed: (promise) => new Promise((resolve, reject) => {
+            interrupt = reject;
+            if (failure !== undefined)
+                reject(failure);
+            promise.then(resolve, reject);
+        }),
+        failure: () => failure,
+    };
+}
+async function* content(entry, input, signal) {
     try {
         yield* entry;
     }
     catch (error) {
         // The input's failure says more than the entry's "destroyed".
-        const soon = new Promise((resolve) => setImmediate(resolve, error));
-        throw damaged(await Promise.race([failure.catch((reason) => reason), soon]), signal);
+        await (0,external_node_timers_promises_.setImmediate)();
+        throw damaged(input.failure() ?? error, signal);
     }
 }
 function damaged(error, signal) {
@@ -1174,7 +1281,7 @@ function damaged(error, signal) {
 function files_read_memberOf(header) {
     const pax = header.pax ?? {};
     const name = textOf(pax['RESTORABLE.path']) ?? header.name;
-    const refuse = (what) => new problem/* Problem */.AF('object-damaged', `files.tar holds ${what}: ${shown(name.slice(0, 300))}`);
+    const refuse = (what) => new problem/* Problem */.AF('object-damaged', `files.tar holds ${what}: ${(0,files_name/* shown */.SP)(name.slice(0, 300))}`);
     const type = header.type === 'contiguous-file' ? 'file' : header.type;
     if (type !== 'file' && type !== 'directory' && type !== 'symlink' && type !== 'link') {
         throw refuse(`a ${type ?? 'member of unknown type'}, which is not restored`);
@@ -1188,12 +1295,16 @@ function files_read_memberOf(header) {
     if ((type === 'symlink' || type === 'link') && (target === '' || target.length > 4096 || target.includes('\0'))) {
         throw refuse('a link to nowhere');
     }
+    const uid = owner(pax['uid']) ?? header.uid ?? 0;
+    const gid = owner(pax['gid']) ?? header.gid ?? 0;
+    if (![uid, gid].every((id) => Number.isInteger(id) && id >= 0 && id <= mostOwner))
+        throw refuse('an impossible owner');
     return {
         type,
         path: clean(name, refuse),
         mode: (header.mode ?? 0) & 0o7777,
-        uid: owner(pax['uid']) ?? header.uid ?? 0,
-        gid: owner(pax['gid']) ?? header.gid ?? 0,
+        uid,
+        gid,
         mtimeNs: nanoseconds(pax['mtime'] ?? '') ?? BigInt(header.mtime?.getTime() || 0) * 1000000n,
         size,
         target: type === 'link' ? clean(target, refuse) : target,
@@ -1201,10 +1312,12 @@ function files_read_memberOf(header) {
     };
 }
 function textOf(base64) {
-    return base64 === undefined ? undefined : decodeName(Buffer.from(base64, 'base64'));
+    return base64 === undefined ? undefined : (0,files_name/* decodeName */.e4)(Buffer.from(base64, 'base64'));
 }
+// The next one means "leave it as it is" (chown(2)).
+const mostOwner = 2 ** 32 - 2;
 function owner(text) {
-    return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+    return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : undefined;
 }
 /** A path that stays where it is put. Components "." and "" say nothing and are dropped (other programs write them). */
 function clean(name, refuse) {
@@ -1216,6 +1329,67 @@ function clean(name, refuse) {
     if (components.includes('..'))
         throw refuse('a name that leads outside');
     return components.join('/');
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/files-root.js
+
+
+
+
+
+
+/**
+ * The roots that a policy names, resolved against the working directory. One inside another is left out; where it is
+ * reached only by a symbolic link, of which the other has the link alone, the place that it leads to is a root of its
+ * own name. Throws `source-failed` for one that is not there.
+ */
+async function findRoots(paths) {
+    let named = await Promise.all([...new Set(paths.map((path) => (0,external_node_path_.resolve)(path)))].sort().map(locate));
+    for (;;) {
+        const roots = named.filter(({ path }) => !named.some((other) => other.path !== path && isBelow(other.path, path)));
+        const elsewhere = named.flatMap(({ path, real }) => {
+            const outer = roots.find((root) => root.path !== path && isBelow(root.path, path));
+            const there = !outer || real === (0,external_node_path_.join)(outer.real, (0,external_node_path_.relative)(outer.path, path));
+            return there || roots.some((root) => isBelow(root.real, real)) ? [] : [{ path: real, real }];
+        });
+        const [first] = elsewhere;
+        if (!first)
+            return roots;
+        named = [...roots, first, ...named.filter((root) => !roots.includes(root))].sort((a, b) => a.path < b.path ? -1 : 1);
+    }
+}
+/** Where a root is. One that cannot even be opened would leave nothing but a warning in a backup of the others. */
+async function locate(path) {
+    try {
+        const real = await (0,promises_.realpath)(path);
+        const found = await (0,promises_.stat)(real);
+        if (found.isDirectory() || found.isFile())
+            await (await (0,promises_.open)(real, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK)).close();
+        return { path, real };
+    }
+    catch (error) {
+        const { code } = error;
+        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(path)}: ${reason(error)}`, {
+            cause: error,
+            hint: code === 'EACCES' || code === 'EPERM'
+                ? 'Run the backup as a user who may read it.'
+                : 'Correct paths in the policy, or mount the directory before the backup.',
+        });
+    }
+}
+/**
+ * The roots that a backup has. Throws `object-damaged` for what findRoots never gives: a root that leads elsewhere, or
+ * into another.
+ */
+function rootsOf(facts) {
+    const roots = facts.objects['root'] ?? [];
+    const odd = roots.find((path) => !path.startsWith('/') ||
+        (0,external_node_path_.resolve)(path) !== path ||
+        path.includes('\0') ||
+        roots.some((other) => other !== path && isBelow(other, path)));
+    if (odd === undefined)
+        return roots;
+    throw new problem/* Problem */.AF('object-damaged', `facts.json has a root that no backup has: ${(0,files_name/* shown */.SP)(odd.slice(0, 300))}`);
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/files-tally.js
@@ -1240,6 +1414,9 @@ function startTally(roots) {
     let bytes = 0;
     return {
         add(root, path, member, content) {
+            // It has no name in an archive, and what it is restored into keeps its own mode.
+            if (path === '/')
+                return;
             const count = of(root);
             count[member.type] += 1;
             count.bytes += member.size;
@@ -1273,9 +1450,9 @@ function digest(root, path, member, content) {
     const permissions = member.type === 'symlink' || member.type === 'link' ? '' : (member.mode & 0o777).toString(8);
     const hash = (0,external_node_crypto_.createHash)('sha256');
     hash.update(`${member.type}\0${permissions}\0${member.size}\0`);
-    hash.update(encodeName(path.slice(root === '/' ? 1 : root.length + 1)));
+    hash.update((0,files_name/* encodeName */.aA)(path.slice(root === '/' ? 1 : root.length + 1)));
     hash.update('\0');
-    hash.update(content ? content.toString('hex') : encodeName(member.target));
+    hash.update(content ? content.toString('hex') : (0,files_name/* encodeName */.aA)(member.target));
     return BigInt(`0x${hash.digest('hex')}`);
 }
 
@@ -1287,18 +1464,24 @@ function digest(root, path, member, content) {
 
 
 
+
+
 const archivePart = 'files.tar';
-/** Writes an archive, or what the patterns cover of it, into a tree. Throws `object-damaged` unless the archive is exactly what its facts say. */
+/**
+ * Writes an archive, or what the patterns cover of it, into a tree. Throws `object-damaged` unless the archive is
+ * exactly what its facts say.
+ */
 async function unpack(dump, tree, only, signal) {
-    const covers = compilePatterns(only);
+    const isWanted = wantedOf(only);
     const user = process.geteuid?.();
     let restored = 0;
     let foreignOwners = false;
     let specialModes = false;
     // Second names whose first name was not asked for: their content is fetched by reading again.
     const missing = new Map();
-    for await (const { root, path, member, content } of readWhole(dump, signal)) {
-        const wanted = only.length === 0 || covers(root, path, member.type === 'directory');
+    for await (const found of readWhole(dump, signal)) {
+        const { member, content } = found;
+        const wanted = isWanted(found);
         if (member.type === 'directory') {
             // The directory that a root "/" is restored into keeps its own mode.
             if (member.path !== '')
@@ -1327,6 +1510,16 @@ async function unpack(dump, tree, only, signal) {
         await fetchMissing(dump, tree, missing, signal);
     return { restored, foreignOwners, specialModes };
 }
+/** Whether the patterns cover a member; none cover everything. */
+function wantedOf(only) {
+    const covers = compilePatterns(only);
+    return ({ root, path, member }) => {
+        if (only.length === 0 || covers(root, path, member.type === 'directory'))
+            return true;
+        // A root that is a file has nothing below it, but a name.
+        return path === root && member.type !== 'directory' && covers((0,external_node_path_.dirname)(root), path, false);
+    };
+}
 async function fetchMissing(dump, tree, missing, signal) {
     for await (const { member, content } of readWhole(dump, signal)) {
         const [first, ...others] = missing.get(member.path) ?? [];
@@ -1343,17 +1536,17 @@ async function fetchMissing(dump, tree, missing, signal) {
     await tree.finish();
 }
 function notThere(member) {
-    return new problem/* Problem */.AF('object-damaged', `files.tar links ${shown(member.path)} to ${shown(member.target)}, which it does not hold`);
+    return new problem/* Problem */.AF('object-damaged', `files.tar links ${(0,files_name/* shown */.SP)(member.path)} to ${(0,files_name/* shown */.SP)(member.target)}, which it does not hold`);
 }
 /** Every member with its root, every content digested, compared with the facts at the end. */
 async function* readWhole(dump, signal) {
-    const roots = dump.facts.objects['root'] ?? [];
+    const roots = rootsOf(dump.facts);
     const tally = startTally(roots);
     for await (const { member, content } of readMembers(await dump.open(archivePart), signal)) {
         const path = `/${member.path}`;
         const root = roots.find((candidate) => isBelow(candidate, path));
         if (root === undefined) {
-            throw new problem/* Problem */.AF('object-damaged', `files.tar holds ${shown(path)}, which is outside of what was backed up`);
+            throw new problem/* Problem */.AF('object-damaged', `files.tar holds ${(0,files_name/* shown */.SP)(path)}, which is outside of what was backed up`);
         }
         if (tally.bytes + member.size > dump.facts.sizeBytes) {
             throw new problem/* Problem */.AF('object-damaged', `files.tar holds more than the ${dump.facts.sizeBytes} bytes that were backed up`);
@@ -1369,7 +1562,7 @@ async function* readWhole(dump, signal) {
             // What was not wanted is read all the same: the digest is of everything.
         }
         if (read !== member.size)
-            throw new problem/* Problem */.AF('object-damaged', `files.tar cuts ${shown(path)} off`);
+            throw new problem/* Problem */.AF('object-damaged', `files.tar cuts ${(0,files_name/* shown */.SP)(path)} off`);
         tally.add(root, path, member, member.type === 'file' ? await digest.digest() : undefined);
     }
     compare(tally, dump.facts);
@@ -1384,17 +1577,73 @@ function compare(tally, expected) {
     const actual = tally.facts();
     const different = Object.keys(expected.rows).find((key) => expected.rows[key] !== actual.rows[key]);
     if (different !== undefined) {
-        const message = `files.tar is not what was backed up: ${shown(different)}: ${actual.rows[different] ?? 0} instead of ${expected.rows[different]}`;
+        const message = `files.tar is not what was backed up: ${(0,files_name/* shown */.SP)(different)}: ${actual.rows[different] ?? 0} instead of ${expected.rows[different]}`;
         throw new problem/* Problem */.AF('object-damaged', message);
     }
     const digests = new Set(actual.objects['digest']);
     const altered = (expected.objects['digest'] ?? []).find((line) => !digests.has(line));
     if (altered !== undefined) {
-        throw new problem/* Problem */.AF('object-damaged', `files.tar is not what was backed up: digest of ${shown(altered)}`);
+        throw new problem/* Problem */.AF('object-damaged', `files.tar is not what was backed up: digest of ${(0,files_name/* shown */.SP)(altered)}`);
     }
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/files-restore.js
+var files_restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var files_restore_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
 
 
 
@@ -1417,51 +1666,126 @@ function directoryOf(target) {
  * that is damaged; then each file goes in its place, over the one of the same name, when it is whole.
  */
 async function restoreFiles(dump, path, options) {
-    const { signal, overwrite, only } = options;
-    const base = await prepare(path, overwrite);
-    const unfinished = (0,external_node_path_.join)(base, unfinishedName);
-    const write = async () => {
-        const unpacked = await unpack(dump, openTree(overwrite ? base : unfinished, overwrite), only, signal);
-        if (only.length === 0 || unpacked.restored > 0)
-            return unpacked;
-        throw new problem/* Problem */.AF('usage', `the backup holds no file that matches ${only.join(', ')}`, {
-            hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',
-        });
-    };
-    if (overwrite) {
-        for await (const _ of readWhole(dump, signal))
-            ;
-        return notes(await write());
-    }
+    const base = await prepare(path, options.overwrite);
     try {
-        await (0,promises_.mkdir)(unfinished, { mode: 0o700 });
-        const unpacked = await write();
-        for (const name of await (0,promises_.readdir)(unfinished, { encoding: 'buffer' })) {
-            await move(below(unfinished, name), below(base, name));
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const place = files_restore_addDisposableResource(env_1, await (0,files_directory/* holdDirectory */.l)(base), true);
+            if (!options.overwrite) {
+                await (0,promises_.mkdir)(`${place.at}/${unfinishedName}`, { mode: 0o700 });
+                return await writeAside(dump, place, (0,external_node_path_.join)(base, unfinishedName), options);
+            }
+            await requireFit(dump, openTree(place, base, true, false), options);
+            const owners = await mayGive(place);
+            const tree = files_restore_addDisposableResource(env_1, openTree(place, base, true, owners), true);
+            return notes(await write(dump, tree, options), owners);
         }
-        await (0,promises_.rmdir)(unfinished);
-        return notes(unpacked);
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = files_restore_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
     }
     catch (error) {
-        await removeTree(Buffer.from(unfinished));
         if ((0,problem/* isProblem */.AN)(error) || error.syscall === undefined)
             throw error;
         throw new problem/* Problem */.AF('restore-failed', `cannot restore into ${path}: ${reason(error)}`, { cause: error });
     }
 }
-function notes({ foreignOwners, specialModes }) {
-    if (process.geteuid?.() === 0)
+/** Reads the whole archive, and writes nothing. */
+async function requireFit(dump, tree, { only, signal }) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const _ = files_restore_addDisposableResource(env_2, tree, true);
+        const wanted = wantedOf(only);
+        for await (const found of readWhole(dump, signal))
+            if (wanted(found))
+                await tree.fits(found.member);
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = files_restore_disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+/** By the directory that is held open, and not by its name, which is whoever's the target is. */
+async function writeAside(dump, place, shownAs, options) {
+    const env_3 = { stack: [], error: void 0, hasError: false };
+    try {
+        const unfinished = `${place.at}/${unfinishedName}`;
+        const inside = files_restore_addDisposableResource(env_3, await (0,files_directory/* holdDirectory */.l)(unfinished), true);
+        try {
+            const env_4 = { stack: [], error: void 0, hasError: false };
+            try {
+                const owners = await mayGive(inside);
+                const tree = files_restore_addDisposableResource(env_4, openTree(inside, shownAs, false, owners), true);
+                const unpacked = await write(dump, tree, options);
+                for (const name of await (0,promises_.readdir)(inside.at, { encoding: 'buffer' }))
+                    await move(name, inside, place);
+                await (0,promises_.rmdir)(unfinished);
+                return notes(unpacked, owners);
+            }
+            catch (e_3) {
+                env_4.error = e_3;
+                env_4.hasError = true;
+            }
+            finally {
+                const result_3 = files_restore_disposeResources(env_4);
+                if (result_3)
+                    await result_3;
+            }
+        }
+        catch (error) {
+            try {
+                for (const name of await (0,promises_.readdir)(inside.at, { encoding: 'buffer' })) {
+                    await (0,files_remove/* removeTree */.d)(`${inside.at}/${(0,files_name/* decodeName */.e4)(name)}`);
+                }
+                await (0,promises_.rmdir)(unfinished);
+            }
+            catch (also) {
+                (0,problem/* noteAlso */.Gv)(error, also);
+            }
+            throw error;
+        }
+    }
+    catch (e_4) {
+        env_3.error = e_4;
+        env_3.hasError = true;
+    }
+    finally {
+        const result_4 = files_restore_disposeResources(env_3);
+        if (result_4)
+            await result_4;
+    }
+}
+async function write(dump, tree, { only, signal }) {
+    const unpacked = await unpack(dump, tree, only, signal);
+    if (only.length === 0 || unpacked.restored > 0)
+        return unpacked;
+    throw new problem/* Problem */.AF('usage', `the backup holds no file that matches ${only.join(', ')}`, {
+        hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',
+    });
+}
+function notes({ foreignOwners, specialModes }, owners) {
+    if (owners)
         return [];
-    const note = (message) => ({
+    const isRoot = process.geteuid?.() === 0;
+    const because = isRoot ? 'this place takes none' : 'only root may';
+    const note = (what) => ({
         level: 'note',
         blame: 'env',
-        message,
-        hint: 'Restore as root to keep them.',
+        message: `${what} were not restored: ${because}`,
+        hint: isRoot ? 'Restore into another file system to keep them.' : 'Restore as root to keep them.',
     });
-    return [
-        ...(foreignOwners ? [note('owners were not restored: only root may')] : []),
-        ...(specialModes ? [note('setuid, setgid and sticky bits were not restored: only root may')] : []),
-    ];
+    return [...(foreignOwners ? [note('owners')] : []), ...(specialModes ? [note('setuid, setgid and sticky bits')] : [])];
 }
 /** The target's real path: made if it is not there, refused if it holds anything. */
 async function prepare(path, overwrite) {
@@ -1485,33 +1809,35 @@ async function prepare(path, overwrite) {
             : `Name an empty directory, or type --overwrite ${path}: files of the backup then replace those of the same name.`,
     });
 }
-async function move(from, to) {
-    const entry = await (0,promises_.lstat)(from);
-    if (!entry.isDirectory())
-        return (0,promises_.rename)(from, to);
-    // Moving a directory writes to it; its own mode may not allow that.
-    await (0,promises_.chmod)(from, 0o700);
-    await (0,promises_.rename)(from, to);
-    await (0,promises_.chmod)(to, entry.mode & 0o7777);
-}
-/** Also removes restored directories that their owner may not write to. */
-async function removeTree(path) {
-    const entry = await (0,promises_.lstat)(path).catch(() => undefined);
-    if (!entry)
-        return;
-    if (!entry.isDirectory())
-        return (0,promises_.rm)(path);
-    await (0,promises_.chmod)(path, 0o700);
-    for (const name of await (0,promises_.readdir)(path, { encoding: 'buffer' }))
-        await removeTree(below(path, name));
-    await (0,promises_.rmdir)(path);
+async function move(name, from, to) {
+    const env_5 = { stack: [], error: void 0, hasError: false };
+    try {
+        const [old, there] = [below(from.at, name), below(to.at, name)];
+        const entry = await (0,promises_.lstat)(old);
+        if (!entry.isDirectory())
+            return (0,promises_.rename)(old, there);
+        const moved = files_restore_addDisposableResource(env_5, await (0,files_directory/* holdDirectory */.l)(`${from.at}/${(0,files_name/* decodeName */.e4)(name)}`)
+        // Moving a directory writes to it; its own mode may not allow that.
+        , true);
+        // Moving a directory writes to it; its own mode may not allow that.
+        await (0,promises_.chmod)(old, 0o700);
+        await (0,promises_.rename)(old, there);
+        await (0,promises_.chmod)(moved.byDescriptor ? moved.at : there, entry.mode & 0o7777);
+    }
+    catch (e_5) {
+        env_5.error = e_5;
+        env_5.hasError = true;
+    }
+    finally {
+        const result_5 = files_restore_disposeResources(env_5);
+        if (result_5)
+            await result_5;
+    }
 }
 function below(directory, name) {
     return Buffer.concat([Buffer.from(directory), Buffer.from('/'), name]);
 }
 
-// EXTERNAL MODULE: ./build/js/engine/place.js
-var place = __webpack_require__(6022);
 ;// CONCATENATED MODULE: ./build/js/engine/files.js
 
 
@@ -1526,12 +1852,16 @@ var place = __webpack_require__(6022);
 
 
 
+
 const LISTED = 100_000;
-/** Directories and files of this machine, as one tar archive in the pax format. docs/engines.md says what is kept and what is not. */
+/**
+ * Directories and files of this machine, as one tar archive in the pax format. docs/engines.md says what is kept and
+ * what is not.
+ */
 const files = {
     name: 'files',
     async inspect(source, _runtime, signal) {
-        refuseContainers(source);
+        (0,place/* requireHost */.sq)(source);
         const exclude = compilePatterns(source.exclude);
         let sizeBytes = 0;
         for (const root of await findRoots(source.paths)) {
@@ -1552,7 +1882,7 @@ const files = {
             facts = tally.facts();
         }
         async function* parts() {
-            refuseContainers(source);
+            (0,place/* requireHost */.sq)(source);
             (0,problem/* stopIfAborted */.NI)(signal);
             const body = external_node_stream_.Readable.from(coalesce(archive()), { objectMode: false });
             // Nobody may be reading when the signal fires.
@@ -1570,7 +1900,7 @@ const files = {
             parts: parts(),
             facts() {
                 if (!facts)
-                    throw new problem/* Problem */.AF('dump-incomplete', `the archive of ${source.paths.map(shown).join(', ')} is not complete`);
+                    throw new problem/* Problem */.AF('dump-incomplete', `the archive of ${source.paths.map(files_name/* shown */.SP).join(', ')} is not complete`);
                 return facts;
             },
             findings: () => findings.list(),
@@ -1581,7 +1911,7 @@ const files = {
     restore: (dump, into, _runtime, options) => restoreFiles(dump, directoryOf(into), options),
     async facts(target, like, _runtime, signal) {
         const base = directoryOf(target);
-        const roots = like.objects['root'] ?? [];
+        const roots = rootsOf(like);
         const tally = startTally(roots);
         const links = new Map();
         for (const root of roots) {
@@ -1613,7 +1943,7 @@ const files = {
         for await (const { path, member } of readWhole(dump, signal)) {
             look.at(path, member.type === 'directory');
             if (names.length < LISTED)
-                names.push(shown(path));
+                names.push((0,files_name/* shown */.SP)(path));
             else
                 more += 1;
         }
@@ -1636,11 +1966,25 @@ const files = {
     },
     sandbox: () => undefined,
     image: () => undefined,
+    takes(source, file) {
+        const real = (0,place/* realPath */.Ye)((0,external_node_path_.resolve)(file));
+        const exclude = compilePatterns(source.exclude);
+        const include = compilePatterns(source.include);
+        return source.paths.some((path) => {
+            const root = (0,external_node_path_.resolve)(path);
+            const realRoot = (0,place/* realPath */.Ye)(root);
+            if (!isBelow(realRoot, real))
+                return false;
+            // As the backup calls it: a root may be a link.
+            const name = (0,external_node_path_.join)(root, (0,external_node_path_.relative)(realRoot, real));
+            return !exclude(root, name, false) && (source.include.length === 0 || include(root, name, false));
+        });
+    },
     isSource(source, target) {
         if (target.kind !== 'directory')
             return false;
-        const roots = source.paths.map((path) => (0,place/* realPath */.Y)((0,external_node_path_.resolve)(path)));
-        const written = source.paths.map((path) => (0,place/* realPath */.Y)((0,external_node_path_.join)((0,external_node_path_.resolve)(target.path), (0,external_node_path_.resolve)(path))));
+        const roots = source.paths.map((path) => (0,place/* realPath */.Ye)((0,external_node_path_.resolve)(path)));
+        const written = source.paths.map((path) => (0,place/* realPath */.Ye)((0,external_node_path_.join)((0,external_node_path_.resolve)(target.path), (0,external_node_path_.resolve)(path))));
         return written.some((path) => roots.some((root) => isBelow(root, path) || isBelow(path, root)));
     },
 };
@@ -1654,45 +1998,14 @@ function lookFor(patterns) {
         missing: () => left.map(({ pattern }) => pattern),
     };
 }
-function refuseContainers(source) {
-    const { tools } = source;
-    if (tools.kind === 'host' || tools.kind === 'auto')
-        return;
-    throw new problem/* Problem */.AF('policy-invalid', `source ${source.name}: files are read on the host, not in a container`, {
-        hint: "Write tools: host, and mount the container's volume where the job can read it.",
-    });
-}
 /** A restored target is ours: what cannot be read of it is not passed over. */
 function unreadable(path, error) {
     if ((0,problem/* isProblem */.AN)(error))
         throw error;
-    throw new problem/* Problem */.AF('restore-failed', `cannot read ${shown(path)} back: ${reason(error)}`, {
+    throw new problem/* Problem */.AF('restore-failed', `cannot read ${(0,files_name/* shown */.SP)(path)} back: ${reason(error)}`, {
         cause: error,
         hint: 'Run as root, or as a user who may read every restored file.',
     });
-}
-
-
-/***/ }),
-
-/***/ 6022:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ realPath)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-
-
-/** The real path, also of what does not exist yet. */
-function realPath(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
-    }
-    catch {
-        return path === '/' ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(realPath((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
-    }
 }
 
 

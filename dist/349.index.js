@@ -1,5 +1,5 @@
-export const id = 201;
-export const ids = [201];
+export const id = 349;
+export const ids = [349];
 export const modules = {
 
 /***/ 6900:
@@ -13,10 +13,10 @@ export const modules = {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8037);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5086);
 
 
 
@@ -128,145 +128,61 @@ function parseAt(text, { timezone }) {
 
 /***/ }),
 
-/***/ 3201:
+/***/ 3349:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   gate: () => (/* binding */ gate)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7496);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9773);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5606);
-/* harmony import */ var _backup_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8233);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6900);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8037);
-/* harmony import */ var _schedule_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(719);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6560);
-/* harmony import */ var _tag_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6724);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  gate: () => (/* binding */ gate)
+});
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 30 modules
+var policy = __webpack_require__(9773);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
+var report_report = __webpack_require__(5606);
+// EXTERNAL MODULE: ./build/js/command/backup.js + 1 modules
+var backup = __webpack_require__(8233);
+// EXTERNAL MODULE: ./build/js/command/mixture.js
+var command_mixture = __webpack_require__(8164);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 13 modules
+var catalog = __webpack_require__(8318);
+// EXTERNAL MODULE: ./build/js/command/entry.js
+var entry = __webpack_require__(6900);
+;// CONCATENATED MODULE: ./build/js/command/override.js
 
 
 
 
-
-
-
-
-
-
-
-/** Whether every source has a backup that a deploy may rely on; each condition that is not met is one problem. */
-const gate = async (world, options) => {
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
-    const asked = new Map(project.sources.map((source) => [source.name, conditionsOf(source, options)]));
-    const given = readOverride(project, options);
-    const otherwise = readOtherwise(options);
-    const failures = [];
-    const made = [];
-    // No prototype: a source may be called constructor.
-    const warnings = Object.create(null);
-    const verdicts = [];
-    for (const source of project.sources) {
-        const conditions = asked.get(source.name) ?? conditionsOf(source, options);
-        const first = await judge(project, source, conditions, warnings);
-        const helps = !first.met && otherwise && first.unmet.some(({ kind }) => kind !== 'unproven');
-        if (helps) {
-            const done = await backUp(project, source, first, options.tag ?? []);
-            made.push(...done.ids);
-            failures.push(...done.failures.map((error) => ({ source: source.name, error })));
-        }
-        verdicts.push(helps ? await judge(project, source, conditions, warnings) : first);
-    }
-    const unmet = verdicts.filter(({ met }) => !met);
-    const override = unmet.length > 0 ? stillInForce(world, given) : undefined;
-    if (override)
-        for (const verdict of unmet)
-            await record(project, verdict, override);
-    const blocking = override ? waive(world, failures, unmet, warnings) : failures.map(({ error }) => error);
-    const { project: name } = project.policy;
-    const report = {
-        project: name,
-        judgedAt: world.now(),
-        verdicts,
-        made,
-        warnings,
-        ...(override ? { override } : {}),
-    };
-    return resultOf(report, blocking);
-};
-function resultOf(report, failures) {
-    const { verdicts, made } = report;
-    const unmet = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .gateStatus */ ._O)(report) === 'unmet' ? verdicts.flatMap(problemsOf) : [];
-    return {
-        json: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .gateJson */ .wT)(report),
-        text: () => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .gateText */ .bp)(report),
-        markdown: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .renderGate */ .eh)(report),
-        problems: [...failures, ...unmet],
-        ids: made,
-        outputs: { gate: JSON.stringify(verdicts.map(_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictJson */ .Gq)) },
-    };
-}
-/** The conditions of one source: as told, else its objectives. Throws `usage` where nothing says how old it may be. */
-function conditionsOf({ name, objectives }, options) {
-    const maxAgeMs = readDuration('max-age', options['max-age']) ?? objectives.rpoMs;
-    if (maxAgeMs === undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `how old the newest backup of ${name} may be is not said`, {
-            hint: `Set objectives: { rpo: 1h } of ${name} in the policy, or give --max-age.`,
-        });
-    }
-    return {
-        maxAgeMs,
-        verifiedWithinMs: readDuration('verified-within', options['verified-within']) ?? objectives.verifiedWithinMs,
-        copies: readCopies(options.copies) ?? objectives.copies ?? 1,
-        tags: (0,_tag_js__WEBPACK_IMPORTED_MODULE_10__/* .requireTags */ .b)(options.tag ?? []),
-    };
-}
-function readDuration(option, text) {
-    if (text === undefined)
-        return undefined;
-    const duration = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDuration */ .E9)(text);
-    if (!('wrong' in duration))
-        return (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .durationMs */ .pc)(duration);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `--${option} ${JSON.stringify(text)} is not ${duration.wrong}`);
-}
-function readCopies(text) {
-    if (text === undefined)
-        return undefined;
-    if (/^[1-9]\d{0,2}$/.test(text))
-        return Number(text);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `--copies ${JSON.stringify(text)} is not a number of stores`, { hint: 'Such as 2.' });
-}
-function readOtherwise({ otherwise }) {
-    if (otherwise === undefined)
-        return false;
-    if (otherwise === 'backup')
-        return true;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `--otherwise ${JSON.stringify(otherwise)} is not known`, {
-        hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .suggest */ .ZA)(otherwise, ['backup']),
-    });
-}
 const longestOverrideMs = 7 * 86_400_000;
-/** Ends by itself: one that stays in a workflow must not hold the gate open for good. */
+/**
+ * What the options say of an override; undefined: nothing. Throws `usage` for one without a reason, or without an end
+ * within seven days: one that stays in a workflow must not hold the gate open for good.
+ */
 function readOverride({ world, policy }, options) {
     const { override: because, 'override-until': until } = options;
     if (because === undefined && until === undefined)
         return undefined;
     if (!because?.trim() || until === undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', 'an override needs a reason and an end', {
+        throw new problem/* Problem */.AF('usage', 'an override needs a reason and an end', {
             hint: 'Give both --override REASON and --override-until TIME, such as 2026-02-14T18:00:00Z.',
         });
     }
-    const end = (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .parseAt */ .Ze)(until, policy);
+    const end = (0,entry/* parseAt */.Ze)(until, policy);
     const now = world.now();
     if (end <= now) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `the override ended at ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(end)}`, {
+        throw new problem/* Problem */.AF('usage', `the override ended at ${(0,report_report/* formatTime */.fU)(end)}`, {
             hint: 'Take it out, or give a new --override-until with a reason of today.',
         });
     }
     if (end.getTime() - now.getTime() > longestOverrideMs) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `the override until ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(end)} is longer than 7 days`, {
+        throw new problem/* Problem */.AF('usage', `the override until ${(0,report_report/* formatTime */.fU)(end)} is longer than 7 days`, {
             hint: 'End it earlier; it can be given again.',
         });
     }
@@ -280,24 +196,179 @@ function readOverride({ world, policy }, options) {
 function stillInForce({ log, now }, override) {
     if (!override || override.until > now())
         return override;
-    log.warning(`the override ended at ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .formatTime */ .fU)(override.until)}, before the gate was judged: it does not count`);
+    log.warning(`the override ended at ${(0,report_report/* formatTime */.fU)(override.until)}, before the gate was judged: it does not count`);
     return undefined;
 }
 /** A backup that failed is no more in the way of an override than its being missing is; it is said. A bug is. */
 function waive(world, failures, unmet, warnings) {
     return failures.flatMap(({ source, error }) => {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .isProblem */ .AN)(error) || !unmet.some((verdict) => verdict.source === source))
+        if (!(0,problem/* isProblem */.AN)(error) || !unmet.some((verdict) => verdict.source === source))
             return [error];
         const said = `the backup that was to be made first failed: ${world.redact(error.message)}`;
         warnings[source] = [...(warnings[source] ?? []), said];
         return [];
     });
 }
+/** An override that no store has written down is none. */
+async function recordOverride(project, verdict, { because, until, by }) {
+    const { world, policy } = project;
+    const source = policy.sources[verdict.source];
+    if (!source)
+        return;
+    const startedAt = world.now();
+    const run = {
+        id: (0,catalog/* makeId */.M4)(source.name, startedAt, 0),
+        source: source.name,
+        command: 'gate',
+        trigger: 'override',
+        startedAt,
+        finishedAt: startedAt,
+        outcome: 'succeeded',
+        because: [
+            `overridden by ${by} until ${until.toISOString()}: ${because}`,
+            ...verdict.unmet.map(({ kind, message }) => `${kind}: ${message}`),
+        ],
+    };
+    const { places } = await project.places(source);
+    const key = catalog/* objectName */.Hd.run(source.name, startedAt, run.id, run.outcome);
+    const refused = await (0,catalog/* putRecord */.j8)(places, key, (0,catalog/* encodeRun */.M$)(run, world.origin), world.signal);
+    if (places.length > 0 && refused.length < places.length)
+        return;
+    const first = refused[0]?.problem;
+    throw new problem/* Problem */.AF('gate-unmet', `the override of ${source.name} could not be recorded in any store`, {
+        hint: (0,problem/* isProblem */.AN)(first) ? first.message : 'Look at the stores with `restorable doctor`.',
+        cause: first,
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/command/policy-file.js
+var policy_file = __webpack_require__(5387);
+// EXTERNAL MODULE: ./build/js/command/project.js + 1 modules
+var command_project = __webpack_require__(5086);
+// EXTERNAL MODULE: ./build/js/command/schedule.js
+var schedule = __webpack_require__(719);
+// EXTERNAL MODULE: ./build/js/command/session.js
+var command_session = __webpack_require__(6560);
+// EXTERNAL MODULE: ./build/js/command/tag.js
+var tag = __webpack_require__(6724);
+;// CONCATENATED MODULE: ./build/js/command/gate.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Whether every source has a backup that a deploy may rely on; each condition that is not met is one problem. */
+const gate = async (world, options) => {
+    const project = await (0,command_project/* openProject */.U8)(world, options);
+    const asked = project.sources.map((source) => ({ source, conditions: conditionsOf(source, options) }));
+    const given = readOverride(project, options);
+    const backsUp = readOtherwise(options);
+    const { verdicts, made, failures, warnings } = await judgeAll(project, asked, backsUp, options.tag ?? []);
+    const unmet = verdicts.filter(({ met }) => !met);
+    const override = unmet.length > 0 ? stillInForce(world, given) : undefined;
+    if (override)
+        for (const verdict of unmet)
+            await recordOverride(project, verdict, override);
+    const blocking = override ? waive(world, failures, unmet, warnings) : failures.map(({ error }) => error);
+    const { project: name } = project.policy;
+    const report = { project: name, judgedAt: world.now(), verdicts, made, warnings, ...(override ? { override } : {}) };
+    return resultOf(project, report, blocking);
+};
+/** Judges every source, and where that was asked for and helps makes a backup of it first. */
+async function judgeAll(project, asked, backsUp, tags) {
+    const made = [];
+    const failures = [];
+    // No prototype: a source may be called constructor.
+    const warnings = Object.create(null);
+    const tried = new Set();
+    for (;;) {
+        const triedBefore = tried.size;
+        const verdicts = [];
+        for (const { source, conditions } of asked) {
+            const verdict = await judge(project, source, conditions, warnings);
+            verdicts.push(verdict);
+            if (!backsUp || tried.has(source.name) || !backupHelps(verdict, source))
+                continue;
+            tried.add(source.name);
+            const done = await backUp(project, source, verdict, tags);
+            made.push(...done.ids);
+            failures.push(...done.failures.map((error) => ({ source: source.name, error })));
+        }
+        // Once more after a backup: what was young enough before it may not be any more.
+        if (tried.size === triedBefore)
+            return { verdicts, made, failures, warnings };
+    }
+}
+function backupHelps({ met, unmet, conditions }, { stores }) {
+    // No backup is in more stores than the policy has for it.
+    return !met && conditions.copies <= stores.length && unmet.some(({ kind }) => kind !== 'unproven');
+}
+function resultOf(project, report, failures) {
+    const { verdicts, made } = report;
+    const unmet = (0,report_report/* gateStatus */._O)(report) === 'unmet' ? verdicts.flatMap((verdict) => problemsOf(project, verdict)) : [];
+    return {
+        json: (0,report_report/* gateJson */.wT)(report),
+        text: () => (0,report_report/* gateText */.bp)(report),
+        markdown: (0,report_report/* renderGate */.eh)(report),
+        problems: [...failures, ...unmet],
+        ids: made,
+        outputs: { gate: JSON.stringify(verdicts.map(report_report/* verdictJson */.Gq)) },
+    };
+}
+/** The conditions of one source: as told, else its objectives. Throws `usage` where nothing says how old it may be. */
+function conditionsOf({ name, objectives }, options) {
+    const maxAgeMs = readDuration('max-age', options['max-age']) ?? objectives.rpoMs;
+    if (maxAgeMs === undefined) {
+        throw new problem/* Problem */.AF('usage', `how old the newest backup of ${name} may be is not said`, {
+            hint: `Set objectives: { rpo: 1h } of ${name} in the policy, or give --max-age.`,
+        });
+    }
+    return {
+        maxAgeMs,
+        verifiedWithinMs: readDuration('verified-within', options['verified-within']) ?? objectives.verifiedWithinMs,
+        copies: readCopies(options.copies) ?? objectives.copies ?? 1,
+        tags: (0,tag/* requireTags */.b)(options.tag ?? []),
+    };
+}
+function readDuration(option, text) {
+    if (text === undefined)
+        return undefined;
+    const duration = (0,policy/* parseDuration */.E9)(text);
+    if (!('wrong' in duration))
+        return (0,policy/* durationMs */.pc)(duration);
+    throw new problem/* Problem */.AF('usage', `--${option} ${JSON.stringify(text)} is not ${duration.wrong}`);
+}
+function readCopies(text) {
+    if (text === undefined)
+        return undefined;
+    if (/^[1-9]\d{0,2}$/.test(text))
+        return Number(text);
+    throw new problem/* Problem */.AF('usage', `--copies ${JSON.stringify(text)} is not a number of stores`, { hint: 'Such as 2.' });
+}
+function readOtherwise({ otherwise }) {
+    if (otherwise === undefined)
+        return false;
+    if (otherwise === 'backup')
+        return true;
+    throw new problem/* Problem */.AF('usage', `--otherwise ${JSON.stringify(otherwise)} is not known`, {
+        hint: (0,command_project/* suggest */.ZA)(otherwise, ['backup']),
+    });
+}
 async function judge(project, source, conditions, warnings) {
     const catalog = await project.catalog(source);
     const now = project.world.now();
-    warnings[source.name] ??= (0,_schedule_js__WEBPACK_IMPORTED_MODULE_8__/* .scheduleWarnings */ .P)(project, source, catalog, now);
-    const verdict = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeGate */ .$U)(source, catalog, conditions, now);
+    const mixture = (0,command_mixture/* mixtureOf */.O)(project, catalog);
+    const silence = (0,schedule/* scheduleWarnings */.P)(project, source, catalog, now);
+    warnings[source.name] ??= mixture ? [`${mixture.message}. ${mixture.hint}`, ...silence] : silence;
+    const counting = mixture ? (0,command_mixture/* withoutOthers */.W)(project, catalog) : catalog;
+    const verdict = (0,report_report/* judgeGate */.$U)(source, counting, conditions, now);
     // Before anything is made of them: in Markdown a secret no longer looks like itself.
     const { redact } = project.world;
     const unmet = verdict.unmet.map(({ kind, message }) => ({ kind, message: redact(message) }));
@@ -306,7 +377,7 @@ async function judge(project, source, conditions, warnings) {
 }
 /** What makes a command to paste find the same policy. */
 function policyOption(path) {
-    if (_project_js__WEBPACK_IMPORTED_MODULE_7__/* .defaultPaths */ .KJ.includes(path))
+    if (policy_file/* defaultPaths */.KJ.includes(path))
         return '';
     return ` --policy ${/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`}`;
 }
@@ -315,19 +386,19 @@ function policyOption(path) {
  * Where another run is at the source, that run's backup may be the one to wait for.
  */
 async function backUp(project, source, verdict, tags) {
-    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_9__/* .newSession */ .RL)(project, 'gate');
+    const session = (0,command_session/* newSession */.RL)(project, 'gate');
     const because = verdict.unmet.map(({ kind, message }) => `the gate is not met: ${kind}: ${message}`);
     const request = { trigger: 'gate', tags: [...new Set(['gate', ...tags])], retain: false };
     const until = project.world.monotonicMs() + longestWaitMs;
-    await (0,_session_js__WEBPACK_IMPORTED_MODULE_9__/* .attempt */ .CD)(session, source, { work: 'backup', trigger: 'gate', because }, async () => {
+    await (0,command_session/* attempt */.CD)(session, source, { work: 'backup', trigger: 'gate', because }, async () => {
         for (;;) {
             try {
-                const made = await (0,_backup_js__WEBPACK_IMPORTED_MODULE_5__.makeBackup)(project, source, await project.catalog(source), request);
+                const made = await (0,backup.makeBackup)(project, source, await project.catalog(source), request);
                 session.ids.push(made.id);
                 return made.findings;
             }
             catch (error) {
-                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .isProblem */ .AN)(error, 'lease-held') || project.world.monotonicMs() >= until)
+                if (!(0,problem/* isProblem */.AN)(error, 'lease-held') || project.world.monotonicMs() >= until)
                     throw error;
                 await wait(project.world, `${source.name}: waiting, because ${error.message}`);
             }
@@ -342,41 +413,17 @@ const longestWaitMs = 30 * 60_000;
 const pollMs = 2000;
 async function wait({ log, signal }, because) {
     log.info(because);
-    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(pollMs, undefined, { signal }).catch(() => (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .stopIfAborted */ .NI)(signal));
+    await (0,promises_.setTimeout)(pollMs, undefined, { signal }).catch(() => (0,problem/* stopIfAborted */.NI)(signal));
 }
-/** An override that no store has written down is none. */
-async function record(project, verdict, { because, until, by }) {
-    const { world, policy } = project;
-    const source = policy.sources[verdict.source];
-    if (!source)
-        return;
-    const startedAt = world.now();
-    const run = {
-        id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .makeId */ .M4)(source.name, startedAt, 0),
-        source: source.name,
-        command: 'gate',
-        trigger: 'override',
-        startedAt,
-        finishedAt: startedAt,
-        outcome: 'succeeded',
-        because: [
-            `overridden by ${by} until ${until.toISOString()}: ${because}`,
-            ...verdict.unmet.map(({ kind, message }) => `${kind}: ${message}`),
-        ],
-    };
-    const { places } = await project.places(source);
-    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .objectName */ .Hd.run(source.name, startedAt, run.id, run.outcome);
-    const refused = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeRun */ .M$)(run, world.origin), world.signal);
-    if (places.length > 0 && refused.length < places.length)
-        return;
-    const first = refused[0]?.problem;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('gate-unmet', `the override of ${source.name} could not be recorded in any store`, {
-        hint: (0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .isProblem */ .AN)(first) ? first.message : 'Look at the stores with `restorable doctor`.',
-        cause: first,
+function problemsOf({ policy }, { source, unmet, conditions }) {
+    const most = policy.sources[source]?.stores.length ?? 0;
+    return unmet.map(({ kind, message }) => {
+        const tooMany = kind === 'degraded' && conditions.copies > most;
+        const hint = tooMany
+            ? `The policy has ${(0,report_report/* plural */.LS)(most, 'store')} for ${source}: add one, or ask for ${most}.`
+            : hints[kind](source);
+        return new problem/* Problem */.AF('gate-unmet', `${source}: ${kind}: ${message}`, { hint });
     });
-}
-function problemsOf({ source, unmet }) {
-    return unmet.map(({ kind, message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('gate-unmet', `${source}: ${kind}: ${message}`, { hint: hints[kind](source) }));
 }
 const backUpNow = (source) => `Type \`restorable backup --source ${source}\`, or give the gate --otherwise backup.`;
 const hints = {
@@ -394,13 +441,54 @@ const hints = {
 
 /***/ }),
 
+/***/ 8164:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ mixtureOf),
+/* harmony export */   W: () => (/* binding */ withoutOthers)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
+
+/**
+ * That another project backs up under the same name into the same place: each takes the other's backups for its own, so
+ * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
+ * it has made a backup. Backups that do not say of which project they are count for nothing here.
+ */
+function mixtureOf({ policy }, catalog) {
+    const said = catalog.entries.filter((entry) => !entry.foreign && !entry.trashed && projectOf(entry) !== undefined);
+    const other = said.find((entry) => projectOf(entry) !== policy.project);
+    const first = said.findLast((entry) => projectOf(entry) === policy.project);
+    if (!other || (first && first.startedAt > other.startedAt))
+        return undefined;
+    const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
+    const name = catalog.source;
+    const renamed = first
+        ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
+        : `If ${policy.project} was called ${projectOf(other)} before, type \`restorable backup --source ${name}\` once.`;
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('retention-refused', message, {
+        hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
+    });
+}
+/** The catalog without the backups that say that they are another project's. */
+function withoutOthers({ policy }, catalog) {
+    const ours = (entry) => [undefined, policy.project].includes(projectOf(entry));
+    return { ...catalog, entries: catalog.entries.filter(ours) };
+}
+function projectOf({ manifest }) {
+    return manifest.origin['project'];
+}
+
+
+/***/ }),
+
 /***/ 719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ scheduleWarnings)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5376);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7932);
 
 /** That nothing calls `run` any more, where the stores tell so, and what to type. */
 function scheduleWarnings({ policy }, source, catalog, now) {

@@ -1,245 +1,6 @@
-export const id = 665;
-export const ids = [665];
+export const id = 818;
+export const ids = [818];
 export const modules = {
-
-/***/ 9520:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   prune: () => (/* binding */ prune)
-/* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
-/* harmony import */ var _binding_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6881);
-/* harmony import */ var _default_branch_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5398);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8037);
-/* harmony import */ var _retention_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(636);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6560);
-
-
-
-
-
-
-/** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
-const prune = async (world, options) => {
-    const opened = await (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .openProject */ .U8)(world, options);
-    const saved = options.plan === undefined ? undefined : await (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .readPlan */ .m3)((0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .inside */ .nx)(world.cwd, options.plan));
-    // Sources that are named are refused where the plan is silent on them, not left out.
-    const project = saved && !options.source?.length ? planned(opened, saved) : opened;
-    const apply = options.apply === true || saved !== undefined;
-    if (saved && options.thaw)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', 'a saved plan is carried out as it is: --thaw cannot add to it', {
-            hint: 'Type `restorable prune --apply --thaw` instead.',
-        });
-    if (apply)
-        await (0,_default_branch_js__WEBPACK_IMPORTED_MODULE_2__/* .requireDefaultBranch */ .T)(world, project.policy.path, options['from-branch']);
-    // Before anything of any source is deleted: a plan is carried out whole.
-    if (saved)
-        for (const source of project.sources)
-            (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .confirmPlan */ .U3)(saved, project, source, await project.catalog(source));
-    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_5__/* .newSession */ .RL)(project, 'prune');
-    const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for';
-    const because = [asked, ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_4__/* .thawReason */ .n)(options)];
-    for (const source of project.sources) {
-        const attempted = { work: 'prune', trigger: 'manual', because, recorded: apply };
-        await (0,_session_js__WEBPACK_IMPORTED_MODULE_5__/* .attempt */ .CD)(session, source, attempted, async () => {
-            const catalog = await project.catalog(source);
-            const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_4__/* .retainSource */ .h)(project, source, catalog, {
-                apply,
-                saved,
-                looksAtLocks: true,
-                thawed: options.thaw === true,
-            });
-            session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []));
-            return { ...found, history: (0,_session_js__WEBPACK_IMPORTED_MODULE_5__/* .history */ .b6)(catalog) };
-        });
-    }
-    return (0,_session_js__WEBPACK_IMPORTED_MODULE_5__/* .finish */ .O9)(session);
-};
-/** The sources that the plan speaks of. */
-function planned(project, saved) {
-    const speaks = (name) => saved.sources.some(({ source }) => source === name);
-    if (!Object.keys(project.policy.sources).some(speaks)) {
-        const names = saved.sources.map(({ source }) => source).join(', ') || 'no source';
-        throw (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .refusePlan */ .gy)(saved, `it speaks of ${names}, and ${project.policy.path} has none of that`);
-    }
-    return { ...project, sources: project.sources.filter(({ name }) => speaks(name)) };
-}
-
-
-/***/ }),
-
-/***/ 6560:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CD: () => (/* binding */ attempt),
-/* harmony export */   Dl: () => (/* binding */ takeLeases),
-/* harmony export */   Kd: () => (/* binding */ holderOf),
-/* harmony export */   O9: () => (/* binding */ finish),
-/* harmony export */   RL: () => (/* binding */ newSession),
-/* harmony export */   b6: () => (/* binding */ history),
-/* harmony export */   eZ: () => (/* binding */ namesOf)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7496);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5606);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1430);
-
-
-
-
-function newSession(project, command) {
-    return {
-        project,
-        command,
-        startedAt: project.world.now(),
-        reports: new Map(project.sources.map((source) => [source.name, emptyReport(source)])),
-        problems: [],
-        failing: new Set(),
-        ids: [],
-        deleted: [],
-    };
-}
-function emptyReport(source) {
-    return { source: source.name, engine: source.engine, tasks: [], proofs: [], history: [], problems: [] };
-}
-/**
- * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
- * its run record goes to the source's stores either way. Only a cancelled run throws.
- */
-async function attempt(session, source, { work, trigger, because, recorded = true }, body) {
-    const { world } = session.project;
-    const startedAt = world.now();
-    const failures = [];
-    await world.log.group(`${source.name}: ${work}`, async () => {
-        try {
-            const { failures: partial, skipped, ...found } = await body();
-            failures.push(...(partial ?? []));
-            merge(session, source, found);
-            if (skipped !== undefined)
-                return skip(session, source, work, world.redact(skipped));
-        }
-        catch (error) {
-            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'cancelled'))
-                throw error;
-            failures.push(error);
-        }
-        const [first] = failures;
-        const record = {
-            id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
-            source: source.name,
-            command: work,
-            trigger,
-            startedAt,
-            finishedAt: world.now(),
-            outcome: failures.length === 0 ? 'succeeded' : 'failed',
-            because,
-            ...(first === undefined ? {} : { problem: { code: codeOf(first), message: world.redact(messageOf(first)) } }),
-        };
-        const { places } = recorded ? await session.project.places(source) : { places: [] };
-        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome);
-        const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
-        for (const { place, problem } of unwritten) {
-            if (!session.failing.has(place.name))
-                failures.push(problem);
-            session.failing.add(place.name);
-        }
-        for (const error of failures) {
-            session.problems.push({ source: source.name, error });
-            world.log.error(`${source.name}: ${world.redact(messageOf(error))}`);
-        }
-    });
-}
-/** Said in the log and at the task; no run record, because nothing was tried. */
-function skip(session, source, work, because) {
-    session.project.world.log.warning(`${source.name}: ${because}`);
-    const known = session.reports.get(source.name) ?? emptyReport(source);
-    const tasks = known.tasks.map((task) => task.kind === work ? { ...task, because: [...task.because, `left alone: ${because}`] } : task);
-    session.reports.set(source.name, { ...known, tasks });
-}
-function merge(session, source, found) {
-    const known = session.reports.get(source.name) ?? emptyReport(source);
-    session.reports.set(source.name, {
-        ...known,
-        ...found,
-        tasks: [...known.tasks, ...(found.tasks ?? [])],
-        proofs: [...known.proofs, ...(found.proofs ?? [])],
-        history: found.history ?? known.history,
-    });
-}
-/** The sizes of the backups so far, oldest first, for the sparkline. */
-function history(catalog, newest) {
-    const entries = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed).slice(0, 29);
-    const all = [...(newest ? [newest] : []), ...entries].reverse();
-    return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }));
-}
-/** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
-function finish(session) {
-    const { project, command, problems } = session;
-    const { world, policy } = project;
-    // Before anything is made of it: wrapped into lines, or as Markdown, a secret no longer looks like itself.
-    const report = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .redactAll */ .$I)({
-        version: 1,
-        command,
-        project: policy.project,
-        policy: policy.path,
-        startedAt: session.startedAt.toISOString(),
-        finishedAt: world.now().toISOString(),
-        status: problems.length === 0 ? 'succeeded' : 'failed',
-        sources: [...session.reports.values()].map((report) => ({
-            ...report,
-            problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
-        })),
-        problems: [],
-    }, world.redact);
-    return {
-        json: report,
-        text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
-        report,
-        problems: problems.map(({ error }) => error),
-        ids: session.ids,
-        deleted: session.deleted,
-    };
-}
-function problemReport({ world, policy }, { source, error }) {
-    const hint = (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error) ? error.hint : undefined;
-    const line = policy.sources[source]?.line;
-    return {
-        code: codeOf(error),
-        message: world.redact(messageOf(error)),
-        ...(hint ? { hint: world.redact(hint) } : {}),
-        source,
-        ...(line ? { line } : {}),
-    };
-}
-function codeOf(error) {
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error) ? error.code : 'bug';
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-/** Who holds a lease, for people: the run on GitHub, or the host. */
-function holderOf({ world }) {
-    const { repository, run, host } = world.origin;
-    return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
-}
-/** The source's leases in all these stores; says who never gave theirs back. Throws `lease-held`. */
-async function takeLeases(project, source, places, { fromReserve = false } = {}) {
-    const { now, signal, log } = project.world;
-    const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, { holder: holderOf(project), now, signal, fromReserve });
-    for (const was of leases.expired) {
-        log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`);
-    }
-    return leases;
-}
-function namesOf(places) {
-    return places.map(({ name }) => name);
-}
-
-
-/***/ }),
 
 /***/ 7818:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -261,7 +22,10 @@ __webpack_require__.d(__webpack_exports__, {
   Z: () => (/* reexport */ testRestore)
 });
 
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
+var engine_engine = __webpack_require__(7860);
 ;// CONCATENATED MODULE: ./build/js/verify/compare.js
+
 /**
  * What a restore must have in common with the dump's snapshot: every table with exactly its rows, every object by name.
  * `more`: `kept` where the target held something before, which may still be there. Pure; without a failure, equal.
@@ -270,7 +34,7 @@ function compare(expected, restored, more = 'refused') {
     const findings = [];
     const fail = (message) => findings.push({ level: 'failure', blame: 'data', message });
     const surplus = (message) => findings.push({ level: more === 'kept' ? 'note' : 'failure', blame: 'data', message });
-    if (Object.keys(expected.rows).length === 0 && Object.entries(expected.objects).every(saysNothing))
+    if ((0,engine_engine/* holdNothing */.xS)(expected))
         fail('the facts of the dump name nothing that a restore could be compared with');
     // Of files a number is of all that is there; a table's rows are replaced with it.
     const tallies = expected.engine === 'files';
@@ -302,11 +66,6 @@ function compare(expected, restored, more = 'refused') {
                 fail(`${kind} ${name} is missing`);
     }
     return findings;
-}
-// What every database has, or what is nothing by itself.
-const bare = ['schema', 'extension', 'role', 'setting'];
-function saysNothing([kind, names]) {
-    return bare.includes(kind) || names.length === 0;
 }
 /** "12 tables, 123,456 rows equal", or for files "200 files, 3 directories equal": what `compare` looked at. */
 function describe(facts) {
@@ -357,8 +116,8 @@ var external_node_stream_ = __webpack_require__(7075);
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(6921);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
-var catalog = __webpack_require__(7496);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 13 modules
+var catalog = __webpack_require__(8318);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
@@ -610,6 +369,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Restores a backup into a throw-away server or folder, compares it with the facts of its own snapshot, runs the
  * assertions, and removes everything, whatever happened.
@@ -656,8 +416,9 @@ async function testRestore(backup, engine, assertions, bench) {
                 await result_1;
         }
     }
-    catch (error) {
-        if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+    catch (thrown) {
+        const error = firstOf(thrown);
+        if (!(0,problem/* isFailure */.N6)(error))
             throw error;
         findings.push(blame(error));
     }
@@ -674,14 +435,30 @@ async function openPlace(backup, engine, bench) {
             [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
         };
     }
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(bench.temporaryDirectory, 'restore-test-'));
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(bench.temporaryDirectory, 'restore-test-')).catch((cause) => {
+        throw new problem/* Problem */.AF('sandbox-failed', `nothing can be restored into the temporary directory: ${cause.message}`, {
+            hint: room,
+            cause,
+        });
+    });
     const target = engine.name === 'files'
         ? { kind: 'directory', path: (0,external_node_path_.join)(folder, 'files') }
         : { kind: 'file', path: (0,external_node_path_.join)(folder, 'restored') };
-    return { target, runtime: bench.runtime, [Symbol.asyncDispose]: () => (0,promises_.rm)(folder, { recursive: true, force: true }) };
+    return { target, runtime: bench.runtime, [Symbol.asyncDispose]: () => (0,engine_engine/* removeTree */.dM)(folder) };
 }
+/** Of an error on the way out, what was thrown first: the server that is gone, not that it cannot be removed. */
+function firstOf(thrown) {
+    if (!(thrown instanceof SuppressedError))
+        return thrown;
+    const first = firstOf(thrown.suppressed);
+    (0,problem/* noteAlso */.Gv)(first, thrown.error);
+    return first;
+}
+// An engine says of a program that refused the backup itself that the restore failed. One that just failed was killed, lost
+// its server, or could not be started.
 const environmental = [
     'sandbox-failed',
+    'tool-failed',
     'tool-missing',
     'tool-version',
     'store-unavailable',
@@ -690,11 +467,22 @@ const environmental = [
     'store-missing',
     'store-full',
 ];
+// errno(3) of a disk that has no room, takes nothing, or fails; no archive brings these about.
+const ofTheDisk = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE', 'ENOMEM'];
+/** True for what the machine refused. Its word is in the message: what only went wrong on the way out is not. */
+function isOfTheDisk({ message, cause }) {
+    const code = cause instanceof Error && cause.code;
+    return typeof code === 'string' && ofTheDisk.includes(code) && message.includes(code);
+}
 /** The failure of a step as a finding: whose fault it is decides what a person does next. */
 function blame(problem) {
-    const { message, hint, code } = problem;
-    return { level: 'failure', blame: environmental.includes(code) ? 'env' : 'data', message, ...(hint ? { hint } : {}) };
+    const { message, code } = problem;
+    const disk = isOfTheDisk(problem);
+    const hint = problem.hint ?? (disk ? room : undefined);
+    const fault = disk || environmental.includes(code) ? 'env' : 'data';
+    return { level: 'failure', blame: fault, message, ...(hint ? { hint } : {}) };
 }
+const room = 'Set TMPDIR to a directory that may be written to, and has room.';
 
 ;// CONCATENATED MODULE: ./build/js/verify/verify.js
 /** Proof that a backup restores: check (no key), read (secret key), restore (secret key and a throw-away server). */

@@ -1,8 +1,8 @@
-export const id = 664;
-export const ids = [664];
+export const id = 939;
+export const ids = [939];
 export const modules = {
 
-/***/ 7496:
+/***/ 8318:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11,7 +11,10 @@ __webpack_require__.d(__webpack_exports__, {
   ZZ: () => (/* reexport */ acquireLease),
   eW: () => (/* reexport */ acquireLeases),
   cd: () => (/* reexport */ commit),
+  Et: () => (/* reexport */ condemns),
+  GU: () => (/* reexport */ eachAtOnce),
   Gb: () => (/* reexport */ encodeManifest),
+  Ym: () => (/* reexport */ encodeRecord),
   M$: () => (/* reexport */ encodeRun),
   iV: () => (/* reexport */ encodeTime),
   eQ: () => (/* reexport */ isId),
@@ -24,15 +27,18 @@ __webpack_require__.d(__webpack_exports__, {
   OU: () => (/* reexport */ purge),
   mc: () => (/* reexport */ putProof),
   j8: () => (/* reexport */ putRecord),
+  tc: () => (/* reexport */ putRecordEverywhere),
   uM: () => (/* reexport */ readCatalog),
   A2: () => (/* reexport */ readDurations),
   Ag: () => (/* reexport */ readObject),
   x0: () => (/* reexport */ readTrash),
   $8: () => (/* reexport */ rememberedManifests),
+  o0: () => (/* reexport */ samePlace),
   vz: () => (/* reexport */ sourceOf),
   eO: () => (/* reexport */ staleRuns),
   bO: () => (/* reexport */ tagPattern),
-  pK: () => (/* reexport */ timeTags)
+  pK: () => (/* reexport */ timeTags),
+  GO: () => (/* reexport */ trashMark)
 });
 
 // UNUSED EXPORTS: manifestMaxBytes, parseObjectName, parseTime, triggers
@@ -72,10 +78,13 @@ async function openCache(directory, store) {
             used.set(name, `${value}\n${digestOf(name, value)}`);
             changed = true;
         },
-        async save() {
+        async save(source) {
             if (!changed)
                 return;
             changed = false;
+            for (const name of source === undefined ? [] : known.keys())
+                if (name.startsWith(`${source}/`) && !used.has(name))
+                    known.delete(name);
             const merged = known.size + used.size > maxLines ? used : new Map([...known, ...used]);
             const lines = [...merged].map(([name, value]) => JSON.stringify([...name.split('\n'), ...value.split('\n')]));
             await replace(path, `${lines.join('\n')}\n`);
@@ -146,6 +155,7 @@ var schemas = __webpack_require__(6921);
 var iso = __webpack_require__(4377);
 ;// CONCATENATED MODULE: ./build/js/catalog/object-name.js
 /** Names of the objects in a store (docs/format.md), built and read in this one place. Pure. */
+/** Of proof, the weakest first. */
 const levels = ['check', 'read', 'restore'];
 const time = String.raw `\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z`;
 const source = '[a-z0-9][a-z0-9._-]{0,62}';
@@ -167,6 +177,7 @@ function parseTime(text) {
 function makeId(source, at, micros) {
     return `${source}-${encodeTime(at, micros)}`;
 }
+/** True for a text that `makeId` could have made. */
 function isId(text) {
     return idPattern.test(text);
 }
@@ -208,6 +219,7 @@ const patterns = [
     ],
     [/^lease\.json$/, () => ({ kind: 'lease' })],
 ];
+/** The inverse of `objectName`, of a key as the store lists it. */
 function parseObjectName(source, key) {
     if (!key.startsWith(`${source}/`))
         return undefined;
@@ -270,6 +282,7 @@ const schema = schemas/* object */.Ikc({
     base: schemas/* string */.YjP().refine(isId).optional(),
 })
     .readonly();
+/** Its bytes, as they are stored and signed. Throws for what `parseManifest` would refuse. */
 function encodeManifest(manifest) {
     return new TextEncoder().encode(`${JSON.stringify(schema.parse(manifest), null, 2)}\n`);
 }
@@ -291,7 +304,9 @@ function parseManifest(bytes, id, where) {
     const parsed = schema.safeParse(value);
     if (!parsed.success) {
         const issue = parsed.error.issues[0];
-        throw damaged(`is not in a format that this version reads: ${issue?.path.join('.')}: ${issue?.message}`);
+        const where = issue?.path.join('.') ?? '';
+        const newer = ['format', 'engine', 'kind'].includes(where) ? ', a newer one may have made it' : '';
+        throw damaged(`is not in a format that this version reads${newer}: ${where}: ${issue?.message}`);
     }
     const manifest = parsed.data;
     if (manifest.id !== id || manifest.source !== sourceOf(id))
@@ -301,7 +316,58 @@ function parseManifest(bytes, id, where) {
     return manifest;
 }
 
+;// CONCATENATED MODULE: ./build/js/catalog/record.js
+
+
+/** A small object, whole. Throws `object-missing`, and `object-damaged` for one larger than `maxBytes`. */
+async function readObject(store, key, signal, maxBytes = manifestMaxBytes) {
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of await store.get(key, { signal })) {
+        bytes += chunk.length;
+        if (bytes > maxBytes)
+            throw new js_problem/* Problem */.AF('object-damaged', `${key} in ${store.where} is larger than ${maxBytes} bytes`);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+/** The bytes of a small object that is JSON. */
+function encodeRecord(value) {
+    return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+}
+/** What these bytes say; undefined where they are not of this form: anybody may have written them. */
+function parseRecord(schema, bytes) {
+    try {
+        return schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
+    }
+    catch {
+        return undefined; // no JSON
+    }
+}
+/** Writes one JSON object under the same key to every place; gives the places that refused it, and why. */
+async function putRecord(places, key, value, signal) {
+    const bytes = encodeRecord(value);
+    // Marks of deletion are what makes room again; a store that is nearly full must take them.
+    const options = { signal, fromReserve: true };
+    const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, options)));
+    return outcomes.flatMap((outcome, i) => {
+        const place = places[i];
+        return outcome.status === 'rejected' && place ? [{ place, problem: outcome.reason }] : [];
+    });
+}
+/** The same; throws what the first of them said against it, once all were asked: what can be written is. */
+async function putRecordEverywhere(places, key, value, signal) {
+    for (const { problem } of await putRecord(places, key, value, signal))
+        throw problem;
+}
+/** The JSON of a run record. */
+function encodeRun(run, origin) {
+    const { id, source, command, trigger, startedAt, finishedAt, outcome, because, problem } = run;
+    return { version: 1, id, source, command, trigger, startedAt, finishedAt, outcome, because, problem, origin };
+}
+
 ;// CONCATENATED MODULE: ./build/js/catalog/commit.js
+
 
 
 
@@ -329,61 +395,16 @@ async function commit(store, commitment, signal) {
         return undefined;
     }
 }
-/** A small object, whole. Throws `object-missing`, and `object-damaged` for one larger than `maxBytes`. */
-async function readObject(store, key, signal, maxBytes = manifestMaxBytes) {
-    const chunks = [];
-    let bytes = 0;
-    for await (const chunk of await store.get(key, { signal })) {
-        bytes += chunk.length;
-        if (bytes > maxBytes)
-            throw new js_problem/* Problem */.AF('object-damaged', `${key} in ${store.where} is larger than ${maxBytes} bytes`);
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-/** Writes one JSON object under the same key to every place; gives the places that refused it, and why. */
-async function putRecord(places, key, value, signal) {
-    const bytes = new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
-    // Marks of deletion are what makes room again; a store that is nearly full must take them.
-    const options = { signal, fromReserve: true };
-    const outcomes = await Promise.allSettled(places.map(({ store }) => store.put(key, bytes, options)));
-    return outcomes.flatMap((outcome, i) => {
-        const place = places[i];
-        return outcome.status === 'rejected' && place ? [{ place, problem: outcome.reason }] : [];
-    });
-}
-/** Stores a proof next to the backup; throws unless every place took it: a gate must never miss a failed proof. */
-async function putProof(places, source, proof, versions, signal) {
-    const { id, level, outcome, startedAt, finishedAt, store, durations } = proof;
-    const findings = bounded(proof.findings);
-    const value = { version: 1, id, level, outcome, startedAt, finishedAt, store, durations, findings, versions };
-    const failed = await putRecord(places, objectName.proof(source, id, startedAt, level, outcome), value, signal);
-    for (const { problem } of failed)
-        throw problem;
-}
-/** A reader takes no object larger than 256 KiB, and no longer texts; a restore of ten thousand tables has more to say. */
-const findingsMaxBytes = 120_000;
-const textMaxChars = 8_000;
-/** As many as a reader takes, those that speak against the data first, and how many more there were. */
-function bounded(findings) {
-    const cut = (text) => text.slice(0, textMaxChars);
-    const against = (one) => one.level === 'failure' && one.blame === 'data';
-    const kept = [];
-    let bytes = 0;
-    for (const one of [...findings.filter(against), ...findings.filter((finding) => !against(finding))]) {
-        const finding = { ...one, message: cut(one.message), ...(one.hint === undefined ? {} : { hint: cut(one.hint) }) };
-        bytes += Buffer.byteLength(JSON.stringify(finding));
-        if (bytes > findingsMaxBytes)
-            break;
-        kept.push(finding);
-    }
-    const left = findings.length - kept.length;
-    return left === 0 ? kept : [...kept, { level: 'note', blame: 'source', message: `and ${left} findings more` }];
-}
-/** The JSON of a run record. */
-function encodeRun(run, origin) {
-    const { id, source, command, trigger, startedAt, finishedAt, outcome, because, problem } = run;
-    return { version: 1, id, source, command, trigger, startedAt, finishedAt, outcome, because, problem, origin };
+
+;// CONCATENATED MODULE: ./build/js/catalog/each.js
+/** Sixteen at a time: enough to hide a store's latency, few enough for one connection pool. */
+async function eachAtOnce(values, body) {
+    let next = 0;
+    const worker = async () => {
+        for (let i = next++; i < values.length; i = next++)
+            await body(values[i]);
+    };
+    await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker));
 }
 
 ;// CONCATENATED MODULE: ./build/js/catalog/lease.js
@@ -445,8 +466,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 const lease_schema = schemas/* object */.Ikc({ holder: schemas/* string */.YjP().max(500), acquiredAt: iso/* datetime */.w$(), expiresAt: iso/* datetime */.w$() });
 /**
- * Takes the lease by a conditional write; throws `lease-held` while another run has it. On a store that ignores
- * conditions the read-back afterwards still tells which of two won.
+ * Takes the lease by a conditional write; throws `lease-held` while another run has it, `run-failed` if that has had it
+ * for more than a day, `store-failed` for one that was dated by a wrong clock. On a store that ignores conditions the
+ * read-back afterwards still tells which of two won.
  */
 async function acquireLease(store, source, options) {
     const { holder, now, signal, ttlMs = 15 * 60_000, fromReserve = false } = options;
@@ -461,6 +483,8 @@ async function acquireLease(store, source, options) {
     const leftMs = free ? 0 : Date.parse(known.expiresAt) - now().getTime();
     if (known && leftMs > longestMs)
         throw heldByClock(store, key, known);
+    if (known && leftMs > 0 && now().getTime() - Date.parse(known.acquiredAt) > longestMs)
+        throw stuck(store, source, known);
     if (known && leftMs > 0)
         throw held(store, source, known.holder, known.expiresAt);
     const condition = there ? { ifMatch: there.etag } : { ifAbsent: true };
@@ -527,21 +551,43 @@ async function acquireLease(store, source, options) {
 /** undefined: it does not read, so nobody can renew it, and it covers nothing. */
 async function readLease(store, key, signal) {
     try {
-        const bytes = await readObject(store, key, signal);
-        return lease_schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+        return parseRecord(lease_schema, await readObject(store, key, signal));
     }
     catch (error) {
-        if ((0,js_problem/* isProblem */.AN)(error) && error.code !== 'object-damaged')
+        if (!(0,js_problem/* isProblem */.AN)(error, 'object-damaged'))
             throw error;
         return undefined;
     }
 }
 /** No lease is taken for so long: one that has longer to go was dated by a clock that is wrong. */
 const longestMs = 24 * 3_600_000;
+/** Not `lease-held`, which is left to the run that has it: nobody may ever give this one back. */
 function heldByClock(store, key, { holder, expiresAt }) {
     const message = `${key} in ${store.where} says that ${holder} writes until ${expiresAt}: its clock or this one is wrong`;
-    return new js_problem/* Problem */.AF('lease-held', message, {
+    return new js_problem/* Problem */.AF('store-failed', message, {
         hint: `Set the clock; if that run has ended, remove ${key} from the store with the store's own tools.`,
+    });
+}
+/** A run that hangs may renew its lease for ever, and every other would leave the source to it. */
+function stuck(store, source, { holder, acquiredAt }) {
+    const message = `${source} in ${store.where} is being written by ${holder} since ${acquiredAt}, for more than a day`;
+    return new js_problem/* Problem */.AF('run-failed', message, {
+        hint: 'Look at that run: if it hangs, end it, and its lease expires by itself.',
+    });
+}
+/** Where the lease that is in the way is one that this very run has just taken, by another name for the same place. */
+async function secondName({ name, store }, taken, source, signal) {
+    const key = objectName.lease(source);
+    const there = await store.head(key, signal);
+    for (const { place } of taken)
+        if (there && (await place.store.head(key, signal))?.etag === there.etag)
+            return samePlace(name, place.name);
+    return undefined;
+}
+/** Two names for one place would count each backup in it twice, as if there were two copies. */
+function samePlace(name, other) {
+    return new js_problem/* Problem */.AF('store-failed', `${name} is the same place as ${other}: two copies in one place are one copy`, {
+        hint: `Give ${name} another bucket, prefix or path in the policy, or take it out.`,
     });
 }
 function held(store, source, holder, until) {
@@ -552,7 +598,7 @@ function held(store, source, holder, until) {
 }
 /**
  * Takes the lease in every place, always in the order of their names, so that of two runs one gets all. Throws
- * `lease-held` if another run has any of them.
+ * `lease-held` if another run has any of them, `run-failed` if one has had it for too long.
  */
 async function acquireLeases(places, source, options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -565,9 +611,12 @@ async function acquireLeases(places, source, options) {
                 held.push({ place, lease: stack.use(await acquireLease(place.store, source, options)) });
             }
             catch (error) {
-                if (!(0,js_problem/* isProblem */.AN)(error) || error.code === 'lease-held' || error.code === 'cancelled')
+                if (!(0,js_problem/* isFailure */.N6)(error) || error.code === 'run-failed')
                     throw error;
-                failed.push({ store: place.name, problem: error });
+                const problem = (0,js_problem/* isProblem */.AN)(error, 'lease-held') ? await secondName(place, held, source, options.signal) : error;
+                if (!problem)
+                    throw error;
+                failed.push({ store: place.name, problem });
             }
         }
         const kept = stack.move();
@@ -589,7 +638,7 @@ async function acquireLeases(places, source, options) {
                     if (outcome.status === 'fulfilled')
                         return [];
                     const { reason: problem } = outcome;
-                    if (!(0,js_problem/* isProblem */.AN)(problem) || (0,js_problem/* isProblem */.AN)(problem, 'run-failed', 'cancelled'))
+                    if (!(0,js_problem/* isFailure */.N6)(problem) || problem.code === 'run-failed')
                         throw problem;
                     return [{ store: stores[i] ?? '', problem }];
                 });
@@ -613,6 +662,39 @@ async function acquireLeases(places, source, options) {
 
 
 
+/** Stores a proof next to the backup; throws unless every place took it: a gate must never miss a failed proof. */
+async function putProof(places, source, proof, versions, signal) {
+    const { id, level, outcome, startedAt, finishedAt, store, durations } = proof;
+    const findings = bounded(proof.findings);
+    const value = { version: 1, id, level, outcome, startedAt, finishedAt, store, durations, findings, versions };
+    await putRecordEverywhere(places, objectName.proof(source, id, startedAt, level, outcome), value, signal);
+}
+/** A reader takes no object larger than 256 KiB, and no longer texts; a restore of ten thousand tables has more to say. */
+const findingsMaxBytes = 120_000;
+const textMaxChars = 8_000;
+/** As many as a reader takes, those that speak against the data first, and how many more there were. */
+function bounded(findings) {
+    const cut = (text) => text.slice(0, textMaxChars);
+    const against = (one) => one.level === 'failure' && one.blame === 'data';
+    const kept = [];
+    let bytes = 0;
+    for (const one of [...findings.filter(against), ...findings.filter((finding) => !against(finding))]) {
+        const finding = { ...one, message: cut(one.message), ...(one.hint === undefined ? {} : { hint: cut(one.hint) }) };
+        bytes += Buffer.byteLength(JSON.stringify(finding));
+        if (bytes > findingsMaxBytes)
+            break;
+        kept.push(finding);
+    }
+    const left = findings.length - kept.length;
+    return left === 0 ? kept : [...kept, { level: 'note', blame: 'source', message: `and ${left} findings more` }];
+}
+/** A failed proof that speaks against the backup itself, not against the environment or the source. */
+function condemns({ outcome, findings }) {
+    if (outcome === 'passed')
+        return false;
+    const failures = findings.filter((finding) => finding.level === 'failure');
+    return failures.length === 0 || failures.some((finding) => finding.blame === 'data');
+}
 const proof_schema = schemas/* object */.Ikc({ durations: schemas/* record */.g1P(schemas/* string */.YjP().max(100), schemas/* number */.aig().nonnegative()) });
 /**
  * The milliseconds by step of a proof, which the catalog does not read of those that passed; none where the object does
@@ -620,17 +702,16 @@ const proof_schema = schemas/* object */.Ikc({ durations: schemas/* record */.g1
  */
 async function readDurations({ store }, source, { id, startedAt, level, outcome }, signal) {
     const bytes = await readObject(store, objectName.proof(source, id, startedAt, level, outcome), signal);
-    try {
-        return proof_schema.parse(JSON.parse(new TextDecoder().decode(bytes))).durations;
-    }
-    catch {
-        return {}; // written by somebody else: the proof counts by its name alone
-    }
+    // Written by somebody else, it counts by its name alone.
+    return parseRecord(proof_schema, bytes)?.durations ?? {};
 }
 
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(6413);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 30 modules
+var policy = __webpack_require__(9773);
 ;// CONCATENATED MODULE: ./build/js/catalog/trash.js
+
 
 
 
@@ -643,13 +724,15 @@ const trash_schema = schemas/* object */.Ikc({
 });
 /** An unreadable marker still means "deleted", but nothing is purged because of it. */
 function parseTrash(bytes) {
-    try {
-        const mark = trash_schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
-        return { at: new Date(mark.trashedAt), purgeAfter: new Date(mark.purgeAfter), scope: mark.scope ?? 'backup' };
-    }
-    catch {
+    const mark = parseRecord(trash_schema, bytes);
+    if (!mark)
         return { at: distantFuture, purgeAfter: distantFuture, scope: 'backup' };
-    }
+    return { at: new Date(mark.trashedAt), purgeAfter: new Date(mark.purgeAfter), scope: mark.scope ?? 'backup' };
+}
+/** The JSON of a marker; with `copy`, of one store's copy alone. */
+function trashMark(at, grace, because, scope) {
+    const purgeAfter = new Date(at.getTime() + (0,policy/* durationMs */.pc)(grace));
+    return { trashedAt: at, purgeAfter, because, ...(scope ? { scope } : {}) };
 }
 /** The marker as the store has it now, past every cache; undefined = there is none. */
 async function readTrash(store, source, id, signal) {
@@ -674,12 +757,13 @@ async function readTrash(store, source, id, signal) {
 
 
 
+
 const folders = ['manifests', 'keys', 'holds', 'trash', 'proofs', 'runs'];
 /** Reads what one store says of a source; throws if any page or object of it cannot be read. */
 async function readShelf(source, place, options) {
     for (let attempt = 1;; attempt++) {
         try {
-            return await readOnce(source, place, options);
+            return await readOnce(source, place, options, attempt === 3);
         }
         catch (error) {
             // Purged, or brought back, since it was listed: the next listing says so.
@@ -688,7 +772,8 @@ async function readShelf(source, place, options) {
         }
     }
 }
-async function readOnce(source, place, options) {
+/** `last`: what is listed time and again and never there costs itself, and not the whole store. */
+async function readOnce(source, place, options, last) {
     const { signal } = options;
     const { store } = place;
     const listed = (await Promise.all(folders.map((folder) => Array.fromAsync(store.list(`${source}/${folder}/`, signal))))).flat();
@@ -697,21 +782,30 @@ async function readOnce(source, place, options) {
         return name ? [{ stored, name }] : [];
     });
     const cache = await options.cache(store);
-    const read = async ({ key, etag }) => {
+    /** What is not right may be an answer of something in between: it is not remembered, and asked for again. */
+    const read = async ({ key, etag }, isRight) => {
         const known = cache.get(key, etag);
-        if (known)
+        if (known && isRight(known))
             return known;
-        const bytes = await readObject(store, key, signal);
-        cache.set(key, etag, bytes);
-        return bytes;
-    };
-    /** Of what is larger than any of ours nothing: it does not read, and must not hide all the others. */
-    const readSmall = async (stored) => {
         try {
-            return await read(stored);
+            const bytes = await readObject(store, key, signal);
+            if (isRight(bytes))
+                cache.set(key, etag, bytes);
+            return bytes;
+        }
+        catch (cause) {
+            if (!last || !(0,js_problem/* isProblem */.AN)(cause, 'object-missing'))
+                throw cause;
+            throw new js_problem/* Problem */.AF('object-damaged', `${key} is listed in ${store.where}, and is not there`, { cause });
+        }
+    };
+    /** Of what is larger than any of ours, or in an archive, nothing: it does not read, and must not hide all the others. */
+    const readSmall = async (stored, isRight = isJson) => {
+        try {
+            return await read(stored, isRight);
         }
         catch (error) {
-            if (!(0,js_problem/* isProblem */.AN)(error, 'object-damaged'))
+            if (!(0,js_problem/* isProblem */.AN)(error, 'object-damaged', 'object-archived'))
                 throw error;
             return new Uint8Array();
         }
@@ -720,24 +814,32 @@ async function readOnce(source, place, options) {
     const signatures = new Map(of('signature').map(({ stored, name }) => [name.id, stored]));
     const manifests = new Map();
     const damaged = [];
-    await each(of('manifest'), async ({ stored, name: { id } }) => {
+    await eachAtOnce(of('manifest'), async ({ stored, name: { id } }) => {
         try {
-            const bytes = await read(stored);
-            const manifest = parseManifest(bytes, id, `${stored.key} in ${store.where}`);
+            const parse = (bytes) => parseManifest(bytes, id, `${stored.key} in ${store.where}`);
+            const right = {};
+            const bytes = await read(stored, (some) => isRead(() => Object.assign(right, { manifest: parse(some) })));
+            const manifest = right.manifest ?? parse(bytes);
             const signature = signatures.get(id);
-            const foreign = whyForeign(bytes, signature && (await readSmall(signature)), options.signers);
+            const why = (signed) => whyForeign(bytes, signed, options.signers);
+            const foreign = why(signature && (await readSmall(signature, (signed) => why(signed) === undefined)));
             manifests.set(id, { manifest, sha256: (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex'), foreign });
         }
         catch (error) {
-            if (!(0,js_problem/* isProblem */.AN)(error, 'manifest-damaged', 'object-damaged'))
+            if (!(0,js_problem/* isProblem */.AN)(error, 'manifest-damaged', 'object-damaged', 'object-archived'))
                 throw error;
             damaged.push({ store: place.name, id, message: error.message });
         }
     });
     const trash = new Map();
-    await each(of('trash'), async ({ stored, name }) => void trash.set(name.id, parseTrash(await readSmall(stored))));
+    await eachAtOnce(of('trash'), async ({ stored, name }) => {
+        // One that is not there marks nothing; one that does not read does.
+        if (last && !(await store.head(stored.key, signal)))
+            return;
+        trash.set(name.id, parseTrash(await readSmall(stored)));
+    });
     const proofs = [];
-    await each(of('proof'), async ({ stored, name: { id, at, level, passed } }) => {
+    await eachAtOnce(of('proof'), async ({ stored, name: { id, at, level, passed } }) => {
         // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
         const outcome = passed ? 'passed' : 'failed';
         const bare = {
@@ -756,16 +858,28 @@ async function readOnce(source, place, options) {
     const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime());
     // Of those that failed more: what is decided at every tick must not push a failed backup out of sight.
     const told = new Set([...records.slice(0, 20), ...records.filter(({ name }) => !name.succeeded).slice(0, 20)]);
-    await each(records, async (record) => {
+    await eachAtOnce(records, async (record) => {
         const { stored, name } = record;
         const { id, at, succeeded } = name;
         const bare = { id, source, command: 'run', trigger: '', startedAt: at, finishedAt: at, because: [] };
         const outcome = succeeded ? 'succeeded' : 'failed';
         runs.push({ ...bare, outcome, ...(told.has(record) ? parseRun(await readSmall(stored)) : {}) });
     });
-    await cache.save();
+    await cache.save(source);
     const ids = (kind) => new Set(of(kind).map(({ name }) => name.id));
     return { place, manifests, keys: ids('key'), holds: ids('hold'), trash, proofs, runs, damaged };
+}
+function isRead(parse) {
+    try {
+        parse();
+        return true;
+    }
+    catch {
+        return false; // whoever needs what it says parses it again, and says why it does not read
+    }
+}
+function isJson(bytes) {
+    return isRead(() => JSON.parse(new TextDecoder().decode(bytes)));
 }
 function whyForeign(bytes, signature, signers) {
     if (signers.length === 0)
@@ -774,15 +888,6 @@ function whyForeign(bytes, signature, signers) {
         return 'its manifest is not signed, and the policy names signers';
     const text = new TextDecoder().decode(signature).trim();
     return (0,seal/* verifySignature */.Od)(bytes, text, signers) ? undefined : 'its manifest is not signed by a signer of the policy';
-}
-/** At most 16 reads at once: enough to hide a store's latency, few enough for one connection pool. */
-async function each(values, body) {
-    let next = 0;
-    const worker = async () => {
-        for (let i = next++; i < values.length; i = next++)
-            await body(values[i]);
-    };
-    await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker));
 }
 const findingSchema = schemas/* object */.Ikc({
     level: schemas/* enum */.k5n(['note', 'warning', 'failure']),
@@ -798,23 +903,15 @@ const runSchema = schemas/* object */.Ikc({
     because: schemas/* array */.YOg(schemas/* string */.YjP().max(10_000)).max(100),
     problem: schemas/* object */.Ikc({ code: schemas/* string */.YjP().max(100), message: schemas/* string */.YjP().max(100_000) }).optional(),
 });
-function parseJson(schema, bytes) {
-    try {
-        return schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
-    }
-    catch {
-        return undefined;
-    }
-}
 /** A failed proof that does not read is still a failed one, and the data's fault until somebody says otherwise. */
 function parseFindings(bytes) {
-    const proof = parseJson(proofSchema, bytes);
+    const proof = parseRecord(proofSchema, bytes);
     if (proof)
         return proof.findings.map(({ hint, ...rest }) => (hint === undefined ? rest : { ...rest, hint }));
     return [{ level: 'failure', blame: 'data', message: 'the proof object does not read' }];
 }
 function parseRun(bytes) {
-    const run = parseJson(runSchema, bytes);
+    const run = parseRecord(runSchema, bytes);
     if (!run)
         return {};
     const { problem, finishedAt, ...rest } = run;
@@ -832,7 +929,7 @@ async function readCatalog(source, places, options) {
             return await readShelf(source, place, options);
         }
         catch (error) {
-            if (!(0,js_problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+            if (!(0,js_problem/* isFailure */.N6)(error))
                 throw error;
             const { message, hint } = error;
             unread.push({ store: place.name, message, ...(hint ? { hint } : {}) });
@@ -846,47 +943,7 @@ function merge(source, shelves, unread, expected) {
     const ids = new Set(shelves.flatMap((shelf) => [...shelf.manifests.keys()]));
     const proofs = unique(shelves.flatMap((s) => s.proofs), (p) => `${p.id} ${p.startedAt.getTime()} ${p.level} ${p.outcome}`);
     const byId = Map.groupBy(proofs, (proof) => proof.id);
-    const entries = [...ids].flatMap((id) => {
-        const holding = shelves.flatMap((shelf) => {
-            const candidate = shelf.manifests.get(id);
-            return candidate ? [{ shelf, candidate }] : [];
-        });
-        const good = holding.filter(({ candidate }) => candidate.foreign === undefined);
-        const first = good[0] ?? holding[0];
-        if (!first)
-            return [];
-        const { manifest, sha256 } = first.candidate;
-        const agree = good.every(({ candidate }) => candidate.sha256 === sha256);
-        const whole = agree ? good.filter(({ shelf }) => shelf.keys.has(id)) : [];
-        const marks = holding.flatMap(({ shelf }) => {
-            const mark = shelf.trash.get(id);
-            return mark ? [{ store: shelf.place.name, ...mark }] : [];
-        });
-        const deleted = marks.filter(({ scope }) => scope === 'backup');
-        const marked = deleted.map(({ store }) => store);
-        const released = marks.filter(({ scope }) => scope === 'copy').map(({ store }) => store);
-        const there = whole.map(({ shelf }) => shelf.place.name);
-        const stays = there.filter((store) => !released.includes(store));
-        // A copy that is given up counts again where it turns out to be the last.
-        const copies = stays.some((store) => !marked.includes(store)) ? stays : there;
-        const foreign = first.candidate.foreign ?? (agree ? undefined : 'its manifests differ between stores');
-        return [
-            {
-                id,
-                manifest,
-                startedAt: new Date(manifest.startedAt),
-                bytes: manifest.parts.reduce((sum, part) => sum + part.bytes, 0),
-                copies,
-                missing: expected.filter((name) => !there.includes(name)),
-                held: shelves.some((shelf) => shelf.holds.has(id)),
-                trashed: deleted.length > 0 && deleted.length === holding.length ? latest(deleted) : undefined,
-                marked,
-                ...(released.length > 0 ? { released } : {}),
-                proofs: (byId.get(id) ?? []).sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
-                foreign: foreign ?? (copies.length === 0 ? 'its key object is missing: it cannot be opened' : undefined),
-            },
-        ];
-    });
+    const entries = [...ids].flatMap((id) => entryOf(id, shelves, byId.get(id) ?? [], expected) ?? []);
     const runs = unique(shelves.flatMap((s) => s.runs), (run) => `${run.id} ${run.startedAt.getTime()} ${run.outcome}`);
     return {
         source,
@@ -894,6 +951,46 @@ function merge(source, shelves, unread, expected) {
         runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
         unread,
         damaged: shelves.flatMap((shelf) => shelf.damaged),
+    };
+}
+/** One backup, by what the stores that have its manifest say of it. */
+function entryOf(id, shelves, proofs, expected) {
+    const holding = shelves.flatMap((shelf) => {
+        const candidate = shelf.manifests.get(id);
+        return candidate ? [{ shelf, candidate }] : [];
+    });
+    const good = holding.filter(({ candidate }) => candidate.foreign === undefined);
+    const first = good[0] ?? holding[0];
+    if (!first)
+        return undefined;
+    const { manifest, sha256 } = first.candidate;
+    const agree = good.every(({ candidate }) => candidate.sha256 === sha256);
+    const whole = agree ? good.filter(({ shelf }) => shelf.keys.has(id)) : [];
+    const marks = holding.flatMap(({ shelf }) => {
+        const mark = shelf.trash.get(id);
+        return mark ? [{ store: shelf.place.name, ...mark }] : [];
+    });
+    const deleted = marks.filter(({ scope }) => scope === 'backup');
+    const marked = deleted.map(({ store }) => store);
+    const released = marks.filter(({ scope }) => scope === 'copy').map(({ store }) => store);
+    const there = whole.map(({ shelf }) => shelf.place.name);
+    const stays = there.filter((store) => !released.includes(store));
+    // A copy that is given up counts again where it turns out to be the last.
+    const copies = stays.some((store) => !marked.includes(store)) ? stays : there;
+    const foreign = first.candidate.foreign ?? (agree ? undefined : 'its manifests differ between stores');
+    return {
+        id,
+        manifest,
+        startedAt: new Date(manifest.startedAt),
+        bytes: manifest.parts.reduce((sum, part) => sum + part.bytes, 0),
+        copies,
+        missing: expected.filter((name) => !there.includes(name)),
+        held: shelves.some((shelf) => shelf.holds.has(id)),
+        trashed: deleted.length > 0 && deleted.length === holding.length ? latest(deleted) : undefined,
+        marked,
+        ...(released.length > 0 ? { released } : {}),
+        proofs: proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
+        foreign: foreign ?? (copies.length === 0 ? 'its key object is missing: it cannot be opened' : undefined),
     };
 }
 function latest(marks) {
@@ -907,10 +1004,12 @@ function unique(values, name) {
 ;// CONCATENATED MODULE: ./build/js/catalog/sweep.js
 
 
+
 const dayMs = 24 * 3600_000;
 /**
- * What may be swept from a store: everything of an id without a manifest, once the id is older than a day. Call it
- * under the source's lease: a backup under way looks the same. Throws `store-failed` if the listing was not all: then one
+ * What may be swept from a store: everything of an id without a manifest, once the id is more than a day away, on whichever
+ * side: a clock that was wrong must not make it stay for years. Call it under the source's lease: a backup under way looks
+ * the same. Throws `store-failed` if the listing was not all: then one
  * without a manifest may have one.
  */
 async function leftovers(store, source, now, signal) {
@@ -931,8 +1030,8 @@ async function leftovers(store, source, now, signal) {
     }
     const left = [...found].flatMap(([id, group]) => {
         const startedAt = parseTime(id.slice(source.length + 1));
-        const old = startedAt !== undefined && now.getTime() - startedAt.getTime() > dayMs;
-        return old && !committed.has(id) ? [{ id, ...group }] : [];
+        const away = startedAt !== undefined && Math.abs(now.getTime() - startedAt.getTime()) > dayMs;
+        return away && !committed.has(id) ? [{ id, ...group }] : [];
     });
     for (const { id } of left) {
         const key = objectName.manifest(source, id);
@@ -957,10 +1056,25 @@ async function staleRuns(store, source, now, signal) {
 }
 /**
  * Removes one backup from one store for good: manifest first, so that it never looks whole without being so; data next
- * to last; the trash marker at the very end, so that a killed purge is taken up again.
+ * to last; the trash marker at the very end, so that a killed purge is taken up again. `goes` is asked once more when the
+ * manifest is gone: marks need no lease, and whoever takes one away, or holds the backup, looks for the manifest
+ * afterwards. False: it does not go, and is as it was.
  */
-async function purge(store, source, id, signal) {
-    await store.remove([objectName.manifest(source, id)], signal);
+async function purge(store, source, id, goes, signal) {
+    const manifest = objectName.manifest(source, id);
+    const bytes = (await store.head(manifest, signal)) && (await readObject(store, manifest, signal));
+    await store.remove([manifest], signal);
+    let gone = false;
+    try {
+        gone = await goes();
+    }
+    finally {
+        const late = AbortSignal.timeout(30_000);
+        if (!gone && bytes)
+            await store.put(manifest, bytes, { fromReserve: true, signal: late });
+    }
+    if (!gone)
+        return false;
     await store.remove([objectName.signature(source, id)], signal);
     await store.remove([objectName.key(source, id)], signal);
     for (const prefix of [`${source}/data/${id}/`, `${source}/proofs/${id}/`]) {
@@ -970,6 +1084,7 @@ async function purge(store, source, id, signal) {
         await store.remove(keys, signal);
     }
     await store.remove([objectName.hold(source, id), objectName.trash(source, id)], signal);
+    return true;
 }
 
 ;// CONCATENATED MODULE: ./build/js/catalog/tag.js
@@ -999,9 +1114,1540 @@ function timeTags(before, at) {
 
 
 
+
+
 /***/ }),
 
-/***/ 5376:
+/***/ 7860:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  _u: () => (/* reexport */ chooseRuntime),
+  ky: () => (/* reexport */ engineOf),
+  xS: () => (/* reexport */ facts/* holdNothing */.x),
+  Ye: () => (/* reexport */ place/* realPath */.Ye),
+  dM: () => (/* reexport */ files_remove/* removeTree */.d)
+});
+
+;// CONCATENATED MODULE: ./build/js/engine/all.js
+/** The engine of this name, loaded when it is first asked for: the only place that knows every one. */
+async function engineOf(name) {
+    switch (name) {
+        case 'postgres':
+            return (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(109)]).then(__webpack_require__.bind(__webpack_require__, 9109))).postgres;
+        case 'sqlite':
+            return (await __webpack_require__.e(/* import() */ 508).then(__webpack_require__.bind(__webpack_require__, 4508))).sqlite;
+        case 'files':
+            return (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(551)]).then(__webpack_require__.bind(__webpack_require__, 5932))).files;
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
+var runtime_runtime = __webpack_require__(669);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./build/js/engine/postgres-client.js
+var postgres_client = __webpack_require__(7884);
+// EXTERNAL MODULE: ./build/js/engine/postgres-facts.js
+var postgres_facts = __webpack_require__(3580);
+// EXTERNAL MODULE: ./build/js/engine/postgres-session.js
+var postgres_session = __webpack_require__(6563);
+// EXTERNAL MODULE: ./build/js/engine/postgres-url.js
+var postgres_url = __webpack_require__(5618);
+;// CONCATENATED MODULE: ./build/js/engine/postgres-choose.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+/** The service container that is the server itself has its programs; else the image of its version; else the host. */
+async function choosePostgres(source, options, signal) {
+    const place = (0,postgres_url/* connectionOf */.ao)(source);
+    const service = serviceOf(place, options.services);
+    if (service !== undefined) {
+        const runtime = (0,runtime_runtime/* dockerExec */.SW)({ name: service[0], service: service[1], baseEnv: options.baseEnv });
+        if ((await versionIn(runtime, signal)) !== undefined)
+            return runtime;
+    }
+    // A container of an image has not this machine's sockets.
+    if (place.host.startsWith('/'))
+        return await onHost(source, options, signal);
+    const major = await serverMajor(source, options, signal);
+    const found = [];
+    if (await (0,runtime_runtime/* hasDocker */.pp)(options.baseEnv, signal)) {
+        const runtime = postgres_choose_image(`postgres:${major}`, place.host, options);
+        const version = await versionIn(runtime, signal);
+        if (version?.major === major)
+            return runtime;
+        found.push(version === undefined ? `postgres:${major} cannot be pulled` : `postgres:${major} holds ${version.text}`);
+    }
+    else
+        found.push('docker does not answer');
+    return await hostOf(major, options, found, signal);
+}
+/** The host's programs of the server's major. */
+async function onHost(source, options, signal) {
+    const host = (0,runtime_runtime/* hostRuntime */.Vo)({ env: options.baseEnv });
+    const all = await installed(options, signal);
+    if (all.length === 0)
+        await (0,postgres_client/* clientVersion */.Ov)('pg_dump', host, signal);
+    if (all.length === 1)
+        return all[0]?.runtime ?? host;
+    return await hostOf(await serverMajor(source, options, signal), options, [], signal);
+}
+async function hostOf(major, options, found, signal) {
+    const all = await installed(options, signal);
+    const equal = all.find(({ version }) => version.major === major);
+    if (equal !== undefined)
+        return equal.runtime;
+    const versions = all.map(({ version }) => version.text);
+    const host = versions.length === 0 ? 'the host has no pg_dump' : `the host has pg_dump ${versions.join(' and ')}`;
+    const message = `no programs for PostgreSQL ${major} were found: ${[...found, host].join('; ')}`;
+    throw new problem/* Problem */.AF(versions.length === 0 ? 'tool-missing' : 'tool-version', message, {
+        hint: `Say tools: { image: postgres:${major} }, or install postgresql-client-${major}.`,
+    });
+}
+/** Every pg_dump of the host: that of PATH, and those that Debian and Ubuntu keep beside each other. */
+async function installed(options, signal) {
+    const path = options.baseEnv['PATH'] ?? '';
+    const paths = [path, ...(await versionDirectories()).map((directory) => `${directory}:${path}`)];
+    const found = [];
+    for (const PATH of paths) {
+        const runtime = (0,runtime_runtime/* hostRuntime */.Vo)({ env: { ...options.baseEnv, PATH } });
+        const version = await versionIn(runtime, signal);
+        if (version !== undefined && !found.some((other) => other.version.text === version.text))
+            found.push({ runtime, version });
+    }
+    return found;
+}
+const debian = '/usr/lib/postgresql';
+async function versionDirectories() {
+    try {
+        const majors = (await (0,promises_.readdir)(debian)).filter((name) => /^\d+$/.test(name));
+        return majors.sort((a, b) => Number(b) - Number(a)).map((major) => `${debian}/${major}/bin`);
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return [];
+        throw error;
+    }
+}
+async function versionIn(runtime, signal) {
+    try {
+        return await (0,postgres_client/* clientVersion */.Ov)('pg_dump', runtime, signal);
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'tool-missing', 'tool-version', 'tool-failed'))
+            return undefined;
+        throw error;
+    }
+}
+// Any psql can ask any server for its version: that of the host, else one of an image.
+const probeImage = 'postgres:17';
+async function serverMajor(source, options, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const connection = (0,postgres_url/* connectionOf */.ao)(source);
+        const [host] = await installed(options, signal);
+        const runtime = host?.runtime ?? postgres_choose_image(probeImage, connection.host, options);
+        const session = __addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)(connection, runtime, signal), true);
+        return (await (0,postgres_facts/* serverFacts */.hk)(session)).server.major;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+const local = new Set(['localhost', '127.0.0.1', '::1']);
+function serviceOf(place, services) {
+    return Object.entries(services).find(([name, service]) => name === place.host || (local.has(place.host) && (0,runtime_runtime/* containerPort */.jq)(service, place.port) !== undefined));
+}
+/** docker run, on the network from which the server's address means what it means in the policy. */
+function postgres_choose_image(name, host, { services, baseEnv, label }) {
+    const network = Object.hasOwn(services, host) ? services[host]?.network : undefined;
+    return (0,runtime_runtime/* dockerRun */.AY)({ image: name, services, baseEnv, label, ...(network === undefined ? {} : { network }) });
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/choose.js
+
+
+
+
+/**
+ * Where a source's programs run: as its `tools` say; by default a service container that fits, else an image of the
+ * server's version, else the host.
+ * @throws Problem `tool-version` or `tool-missing`, saying what was found where.
+ */
+async function chooseRuntime(source, options, signal) {
+    const { tools } = source;
+    if (source.engine !== 'postgres') {
+        if (tools.kind === 'service')
+            return await service(tools.service, options, signal);
+        if (tools.kind === 'image')
+            throw mustSeeFiles(source);
+        return (0,runtime_runtime/* hostRuntime */.Vo)({ env: options.baseEnv });
+    }
+    switch (tools.kind) {
+        case 'service':
+            return await service(tools.service, options, signal);
+        case 'image':
+            return postgres_choose_image(tools.image, (0,postgres_url/* connectionOf */.ao)(source).host, options);
+        case 'host':
+            return await onHost(source, options, signal);
+        case 'auto':
+            return await choosePostgres(source, options, signal);
+    }
+}
+function mustSeeFiles(source) {
+    return new problem/* Problem */.AF('tool-missing', `source ${source.name}: a container of an image does not see this machine's files`, {
+        hint: 'Say tools: host.',
+    });
+}
+async function service(name, { services, baseEnv }, signal) {
+    const known = Object.keys(services);
+    const found = Object.hasOwn(services, name) ? services[name] : undefined;
+    // A laptop has no job: there a container is known by its own name.
+    const used = found ?? (known.length === 0 ? await (0,runtime_runtime/* runningContainer */.Bf)(name, baseEnv, signal) : undefined);
+    if (used !== undefined)
+        return (0,runtime_runtime/* dockerExec */.SW)({ name, service: used, baseEnv });
+    const message = known.length === 0 ? `there is no running container ${name}` : `the job has no service ${name}`;
+    throw new problem/* Problem */.AF('tool-missing', message, {
+        hint: known.length === 0
+            ? 'Start the container, or in a workflow pass services: ${{ toJSON(job.services) }}.'
+            : `Its services are ${known.join(', ')}.`,
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/engine/facts.js
+var facts = __webpack_require__(1602);
+// EXTERNAL MODULE: ./build/js/engine/files-remove.js
+var files_remove = __webpack_require__(3879);
+// EXTERNAL MODULE: ./build/js/engine/place.js
+var place = __webpack_require__(6022);
+;// CONCATENATED MODULE: ./build/js/engine/engine.js
+
+
+
+
+
+
+
+/***/ }),
+
+/***/ 1602:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ holdNothing)
+/* harmony export */ });
+/** True where facts name nothing that a restore could be compared with. */
+function holdNothing({ rows, objects }) {
+    const named = Object.entries(objects).some(([kind, names]) => !bare.has(kind) && names.length > 0);
+    return !named && Object.keys(rows).length === 0;
+}
+/** Kinds of objects that every database has, or that are nothing by themselves. */
+const bare = new Set(['schema', 'extension', 'role', 'setting']);
+
+
+/***/ }),
+
+/***/ 7800:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ openDirectory),
+/* harmony export */   l: () => (/* binding */ holdDirectory)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var _files_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8840);
+
+
+
+const asDirectory = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+// O_PATH of Linux, which Node has no name for: only to go on from, so that it takes no right to read.
+const asPlace = 0o10000000 | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+// Each takes a file descriptor; deeper ones are reached by their names below the last of them.
+const heldLevels = 256;
+/**
+ * Opens a directory that lstat has seen. Between the two, somebody may have put a symbolic link in its place, so that a
+ * backup by root would read what he may not: by descriptor it cannot lead elsewhere (ELOOP, ENOTDIR). Where the system
+ * has no way to go by descriptor, names have to do.
+ */
+async function openDirectory(real, level) {
+    if (level >= heldLevels || !(await canHold())) {
+        return { names: await namesIn(real), base: real, [Symbol.asyncDispose]: async () => undefined };
+    }
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real), asDirectory);
+    try {
+        const base = pathOf(handle);
+        return { names: await namesIn(base), base, [Symbol.asyncDispose]: () => handle.close() };
+    }
+    catch (error) {
+        await handle.close();
+        throw error;
+    }
+}
+/** Holds a directory open, also one that may not be read. What is no directory, a link to one among it, is ENOTDIR or ELOOP. */
+async function holdDirectory(real) {
+    if (await canHold()) {
+        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real), asPlace);
+        return { at: pathOf(handle), byDescriptor: true, [Symbol.asyncDispose]: () => handle.close() };
+    }
+    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real))).isDirectory())
+        throw Object.assign(new Error('no directory'), { code: 'ENOTDIR' });
+    return { at: real, byDescriptor: false, [Symbol.asyncDispose]: async () => undefined };
+}
+const pathOf = ({ fd }) => `/proc/self/fd/${fd}`;
+let held;
+/** Whether a descriptor has a path (Linux), and its number is the system's (Node: yes; Deno: not always). */
+function canHold() {
+    held ??= probe().catch(() => false);
+    return held;
+}
+async function probe() {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)('/', asDirectory);
+    try {
+        const [named, found] = await Promise.all([(0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)('/'), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(pathOf(handle))]);
+        return named.dev === found.dev && named.ino === found.ino;
+    }
+    finally {
+        await handle.close();
+    }
+}
+async function namesIn(real) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real));
+    // Strings are cheaper; only the replacement character says that one of the names is not UTF-8.
+    if (!names.some((name) => name.includes('\ufffd')))
+        return names.sort();
+    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real), { encoding: 'buffer' })).map(_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeName */ .e4).sort();
+}
+
+
+/***/ }),
+
+/***/ 8840:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jk: () => (/* binding */ fsPath),
+/* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   aA: () => (/* binding */ encodeName),
+/* harmony export */   e4: () => (/* binding */ decodeName)
+/* harmony export */ });
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+
+/*
+ * A file name on Linux is bytes, usually UTF-8. Here it is a string in which a name that is not UTF-8 has each byte
+ * above 127 as the lone surrogate U+DC00 + byte (the idea of Python's PEP 383), so that every name survives.
+ */
+function decodeName(bytes) {
+    // Deno gives plain arrays where Node gives Buffers.
+    if ((0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
+        return Buffer.from(bytes).toString('utf8');
+    return Array.from(bytes, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xdc00 + byte)).join('');
+}
+function encodeName(name) {
+    if (name.isWellFormed())
+        return Buffer.from(name, 'utf8');
+    const pieces = Array.from(name, (character) => {
+        const unit = character.charCodeAt(0);
+        return unit >= 0xdc80 && unit <= 0xdcff ? Buffer.of(unit - 0xdc00) : Buffer.from(character, 'utf8');
+    });
+    return Buffer.concat(pieces);
+}
+/** What `node:fs` takes: the string wherever it can be one, because Deno's knows no other. */
+function fsPath(path) {
+    return path.isWellFormed() ? path : encodeName(path);
+}
+/** For messages: control characters and bytes that are no text are escaped. */
+function shown(path) {
+    return path.replace(/[\u0000-\u001f\u007f]|[\ud800-\udfff](?<![\ud800-\udbff][\udc00-\udfff])/g, (character) => {
+        const unit = character.charCodeAt(0);
+        if (unit < 0x80)
+            return `\\x${unit.toString(16).padStart(2, '0')}`;
+        return unit >= 0xdc80 && unit <= 0xdcff ? `\\x${(unit - 0xdc00).toString(16)}` : '\ufffd';
+    });
+}
+
+
+/***/ }),
+
+/***/ 3879:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ removeTree)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var _files_directory_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7800);
+/* harmony import */ var _files_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8840);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6022);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+// Each level takes a file descriptor; deeper ones are reached by their names below the last of them.
+const mostHeld = 256;
+/**
+ * Removes what a restore has written, also directories that their owner may not write to (which rm leaves, and goes on
+ * removing after it has failed) and what lies deeper than a path is long. A path that is not there is no error. No link
+ * is followed.
+ */
+async function removeTree(path, level = 0) {
+    const entry = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(path)).catch(_place_js__WEBPACK_IMPORTED_MODULE_3__/* .absent */ .Ge);
+    if (!entry)
+        return;
+    if (!entry.isDirectory())
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(path), { force: true });
+    if (level >= mostHeld)
+        await removeIn(path, level, entry.mode);
+    else {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const hold = __addDisposableResource(env_1, await (0,_files_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .holdDirectory */ .l)(path), true);
+            await removeIn(hold.at, level, entry.mode);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(path));
+}
+async function removeIn(at, level, mode) {
+    if ((mode & 0o700) !== 0o700)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(at), 0o700);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(at), { encoding: 'buffer' })) {
+        await removeTree(`${at}/${(0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeName */ .e4)(name)}`, level + 1);
+    }
+}
+
+
+/***/ }),
+
+/***/ 6022:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ge: () => (/* binding */ absent),
+/* harmony export */   Ye: () => (/* binding */ realPath),
+/* harmony export */   mP: () => (/* binding */ unwritable),
+/* harmony export */   sq: () => (/* binding */ requireHost),
+/* harmony export */   yy: () => (/* binding */ temporaryFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7177);
+
+
+
+
+
+/** The real path, also of what does not exist yet. */
+function realPath(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
+    }
+    catch {
+        return path === '/' ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(realPath((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path)), (0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(path));
+    }
+}
+/** A new directory for what goes when its use ends. Throws the code where there can be none. */
+async function temporaryFolder(code) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), 'restorable-'));
+    }
+    catch (cause) {
+        throw unwritable(code, cause);
+    }
+}
+function unwritable(code, cause) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_4__/* .Problem */ .AF(code, `nothing can be written to the temporary directory: ${cause.message}`, {
+        hint: 'Set TMPDIR to a directory that may be written to, and has room.',
+        cause,
+    });
+}
+/** What a failed look at a path comes to: nothing is there, or the failure itself. */
+function absent(error) {
+    if (error.code !== 'ENOENT')
+        throw error;
+}
+/** Throws `policy-invalid` for a source that is files of this machine, and whose programs are to run in a container. */
+function requireHost({ name, engine, tools }) {
+    if (tools.kind === 'host' || tools.kind === 'auto')
+        return;
+    const what = engine === 'sqlite' ? 'an SQLite file is' : 'files are';
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_4__/* .Problem */ .AF('policy-invalid', `source ${name}: ${what} read on the host, not in a container`, {
+        hint: "Write tools: host, and mount the container's volume where the job can read it.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 7884:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bh: () => (/* binding */ databaseArgument),
+/* harmony export */   Ov: () => (/* binding */ clientVersion),
+/* harmony export */   X3: () => (/* binding */ mustMatch),
+/* harmony export */   yX: () => (/* binding */ canZstd)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(669);
+
+
+/** @throws Problem `tool-missing`; `tool-version` for an answer that is not one of PostgreSQL's. */
+async function clientVersion(program, runtime, signal) {
+    const said = await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(runtime, { program, args: ['--version'] }, signal);
+    const [, version = '', major, minor = '0'] = /\(PostgreSQL\) ((\d+)(?:\.(\d+))?)/.exec(said) ?? [];
+    if (major === undefined)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('tool-version', `${program} in ${runtime.where} says no version: ${said.trim()}`);
+    return { text: version, major: Number(major), minor: Number(minor) };
+}
+/** Equal majors are the rule: an older client cannot read the server, a newer one writes what the server cannot read back. */
+function mustMatch(program, client, serverMajor, runtime) {
+    if (client.major === serverMajor)
+        return;
+    const message = `the server is PostgreSQL ${serverMajor}, but ${program} in ${runtime.where} is ${client.text}`;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('tool-version', message, {
+        hint: `Say tools: { image: postgres:${serverMajor} }, or install that version.`,
+    });
+}
+/** True if this pg_dump was built with zstd. */
+async function canZstd(client, runtime, signal) {
+    if (client.major < 16)
+        return false;
+    // It refuses a compression that it lacks before it connects; port 9 of this host is nobody's database.
+    const env = { PGHOST: '127.0.0.1', PGPORT: '9', LC_MESSAGES: 'C' };
+    const args = ['--format=custom', '--compress=zstd:3', '--file=/dev/null', '--no-password'];
+    try {
+        await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(runtime, { program: 'pg_dump', args, env }, signal);
+        return true;
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'tool-failed'))
+            throw error;
+        return !/compression|zstd/i.test((0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g5)(error)?.stderr ?? '');
+    }
+}
+/** A connection string of only the database, for programs that must be told it in an argument. */
+function databaseArgument(database) {
+    return `dbname='${database.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+
+/***/ }),
+
+/***/ 3580:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $F: () => (/* binding */ likeDumped),
+/* harmony export */   Cm: () => (/* binding */ tableName),
+/* harmony export */   hk: () => (/* binding */ serverFacts),
+/* harmony export */   nS: () => (/* binding */ extensionTables),
+/* harmony export */   vS: () => (/* binding */ databaseFacts)
+/* harmony export */ });
+/* harmony import */ var _postgres_selection_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5217);
+/* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6563);
+/* harmony import */ var _postgres_surrounding_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6569);
+
+
+
+/** The server and the connected database. */
+async function serverFacts(session) {
+    const [row] = await session.rows(`
+    select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+      pg_catalog.pg_database_size(d.oid) as size,
+      pg_catalog.json_build_object(
+        'database', d.datname, 'owner', pg_catalog.pg_get_userbyid(d.datdba),
+        'encoding', pg_catalog.pg_encoding_to_char(d.encoding), 'collate', d.datcollate, 'ctype', d.datctype,
+        'provider', pg_catalog.to_jsonb(d) ->> 'datlocprovider', 'locale', coalesce(pg_catalog.to_jsonb(d) ->> 'datlocale',
+          pg_catalog.to_jsonb(d) ->> 'daticulocale'), 'superuser', pg_catalog.pg_get_userbyid(10),
+        'extensions', (select pg_catalog.string_agg(extname || ' ' || extversion, ', ' order by extname)
+          from pg_catalog.pg_extension)) as settings
+    from pg_catalog.pg_database d where d.datname = pg_catalog.current_database()`);
+    if (row === undefined)
+        throw new Error('pg_database does not show the connected database');
+    const settings = Object.entries(row.settings).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+    const server = {
+        version: row.version.split(' ', 1)[0] ?? row.version,
+        major: Math.floor(row.number / 10_000),
+        settings: Object.fromEntries(settings),
+    };
+    return { server, sizeBytes: row.size };
+}
+/** Everything of a scope, in the session's transaction: exact row counts and the names of all objects. */
+async function databaseFacts(session, scope, notRoles) {
+    const { server, sizeBytes } = await serverFacts(session);
+    const objects = await namesByKind(session, scope);
+    objects['role'] = (objects['role'] ?? []).filter((role) => !notRoles.includes(role));
+    const relations = await session.rows(`${common(scope)}
+    select oid::bigint as oid, nsp as schema, rel as name, relkind = 'S' as sequence,
+      relpersistence = 'u' and pg_catalog.pg_is_in_recovery() as unread
+    from relations where relkind in ('r', 'S') order by nsp, rel`);
+    const [sequences = [], all = []] = [true, false].map((kind) => relations.filter(({ sequence }) => sequence === kind));
+    const unread = all.filter((table) => table.unread);
+    const tables = all.filter((table) => !table.unread);
+    const rows = await countRows(session, tables);
+    for (const table of unread)
+        rows[tableName(table)] = 0;
+    if (scope.whole) {
+        const [blobs = '0'] = await session.lines('select count(*) from pg_catalog.pg_largeobject_metadata');
+        if (blobs !== '0')
+            rows['large objects'] = Number(blobs);
+    }
+    const surrounding = await (0,_postgres_surrounding_js__WEBPACK_IMPORTED_MODULE_2__/* .surroundingOf */ .Gq)(session, scope);
+    const scoped = {
+        ...server,
+        settings: {
+            ...server.settings,
+            ...surrounding,
+            scope: scope.whole ? 'whole' : 'part',
+            selected: String(scope.relations !== undefined),
+        },
+    };
+    return {
+        facts: { version: 1, engine: 'postgres', server: scoped, sizeBytes, rows, objects },
+        tables,
+        unread,
+        sequences,
+    };
+}
+/**
+ * A restored database's facts without what every database has from its template, and, for the dump of a part of a
+ * database, without what the dump never held.
+ */
+function likeDumped(facts, dumped) {
+    const part = dumped.server?.settings['scope'] === 'part';
+    const template = { schema: 'public', extension: 'plpgsql' };
+    const objects = Object.entries(facts.objects).map(([kind, names]) => {
+        const wanted = new Set(dumped.objects[kind] ?? []);
+        return [kind, names.filter((name) => wanted.has(name) || !(part || template[kind] === name))];
+    });
+    const kept = objects.filter(([kind, names]) => names.length > 0 || dumped.objects[kind] !== undefined);
+    return { ...facts, objects: Object.fromEntries(kept) };
+}
+/** Tables that came with an extension; pg_dump may take their data (its configuration), which is not counted. */
+function extensionTables(session) {
+    return session.rows(`select c.oid::bigint as oid, n.nspname as schema, c.relname as name from pg_catalog.pg_class c
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and ${(0,_postgres_selection_js__WEBPACK_IMPORTED_MODULE_0__/* .ofExtension */ .l_)('pg_catalog.pg_class', 'c.oid')}`);
+}
+const batch = 100;
+async function countRows(session, tables) {
+    const rows = {};
+    const batches = batchesOf(tables);
+    // All of them first, as pg_dump does: whoever then wants to change one waits for the dump to end. Behind him a count
+    // would wait, too.
+    for (const some of batches) {
+        const names = some.map((table) => `only ${quoted(table)}`);
+        await session.lines(`lock table ${names.join(', ')} in access share mode;`);
+    }
+    for (const some of batches) {
+        // Going back gives up the locks of its indexes: the server has room for so many only, for everybody. Both in one query,
+        // because each is a journey to the server.
+        const statements = some.map((table) => `select count(*) from only ${quoted(table)} \\; rollback to counting;`);
+        const counts = await session.lines(['savepoint counting;', ...statements, 'release counting;'].join('\n'));
+        some.forEach((table, index) => {
+            rows[tableName(table)] = Number(counts[index]);
+        });
+    }
+    return rows;
+}
+function batchesOf(tables) {
+    const count = Math.ceil(tables.length / batch);
+    return Array.from({ length: count }, (_, index) => tables.slice(index * batch, (index + 1) * batch));
+}
+const quoted = ({ schema, name }) => `${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(schema)}.${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(name)}`;
+/** "public.orders", `public."Order"`: quoted where SQL wants it so. */
+function tableName({ schema, name }) {
+    const quote = (part) => (/^[a-z_][a-z0-9_$]*$/.test(part) ? part : (0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(part));
+    return `${quote(schema)}.${quote(name)}`;
+}
+async function namesByKind(session, scope) {
+    const found = await session.rows(objectsQuery(scope));
+    const kinds = {};
+    for (const { kind, name } of found) {
+        kinds[kind] ??= [];
+        kinds[kind].push(name);
+    }
+    for (const names of Object.values(kinds))
+        names.sort();
+    return kinds;
+}
+// What belongs to an extension comes with it, and may differ between its versions.
+function common(scope) {
+    const limit = (column, ids) => ids === undefined ? '' : `and ${column} = any('{${ids.join(',')}}'::oid[])`;
+    return `with namespaces as (
+    select n.oid, nspname as nsp from pg_catalog.pg_namespace n
+    where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  ), schemas as (
+    select * from namespaces n where not ${(0,_postgres_selection_js__WEBPACK_IMPORTED_MODULE_0__/* .ofExtension */ .l_)('pg_namespace', 'n.oid')} ${limit('n.oid', scope.schemas)}
+  ), relations as (
+    select c.oid, c.relkind, c.relpersistence, n.nsp, c.relname as rel, pg_catalog.format('%I.%I', n.nsp, c.relname) as name
+    from pg_catalog.pg_class c join namespaces n on n.oid = c.relnamespace
+    where c.relkind in ('r','p','v','m','S','f') and not ${(0,_postgres_selection_js__WEBPACK_IMPORTED_MODULE_0__/* .ofExtension */ .l_)('pg_class', 'c.oid')}
+      ${limit('c.oid', scope.relations)}
+  ), routines as (
+    select p.oid, pg_catalog.format('%I.%I(%s)', n.nsp, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid)) as name
+    from pg_catalog.pg_proc p join schemas n on n.oid = p.pronamespace where not ${(0,_postgres_selection_js__WEBPACK_IMPORTED_MODULE_0__/* .ofExtension */ .l_)('pg_proc', 'p.oid')}
+      and not exists (select from pg_catalog.pg_depend i where i.classid = 'pg_proc'::regclass and i.objid = p.oid
+        and i.deptype = 'i')
+  ), types as (
+    select t.oid, pg_catalog.format('%I.%I', n.nsp, t.typname) as name
+    from pg_catalog.pg_type t join schemas n on n.oid = t.typnamespace
+    left join pg_catalog.pg_class c on c.oid = t.typrelid
+    where t.typtype in ('b','c','d','e','r') and t.typcategory <> 'A' and (t.typrelid = 0 or c.relkind = 'c')
+      and not ${(0,_postgres_selection_js__WEBPACK_IMPORTED_MODULE_0__/* .ofExtension */ .l_)('pg_type', 't.oid')}
+  )`;
+}
+function objectsQuery(scope) {
+    const whole = scope.whole
+        ? `union all select 'extension', extname::text from pg_catalog.pg_extension
+       union all select 'event trigger', evtname::text from pg_catalog.pg_event_trigger t
+         where not ${(0,_postgres_selection_js__WEBPACK_IMPORTED_MODULE_0__/* .ofExtension */ .l_)('pg_event_trigger', 't.oid')}
+       union all select 'publication', pubname::text from pg_catalog.pg_publication
+       -- Of those, pg_dump shows and takes a superuser's only; of others it warns.
+       union all select 'subscription', subname::text from pg_catalog.pg_subscription s
+         join pg_catalog.pg_database d on d.oid = s.subdbid and d.datname = pg_catalog.current_database()
+         where (select rolsuper from pg_catalog.pg_roles where rolname = current_user)`
+        : '';
+    return `${common(scope)}
+    select case relkind when 'r' then 'table' when 'p' then 'partitioned table' when 'v' then 'view'
+      when 'm' then 'materialized view' when 'S' then 'sequence' else 'foreign table' end as kind, name from relations
+    union all select 'schema', pg_catalog.quote_ident(nsp) from schemas
+    union all select 'routine', name from routines
+    union all select 'type', name from types
+    union all select 'index', pg_catalog.format('%I on %s', i.relname, r.name) from pg_catalog.pg_index x
+      join relations r on r.oid = x.indrelid join pg_catalog.pg_class i on i.oid = x.indexrelid
+      -- What is left of a failed "create index concurrently" is in no dump.
+      where (x.indisvalid or r.relkind = 'p') and x.indisready
+    union all select 'constraint', pg_catalog.format('%I on %s', k.conname, r.name) from pg_catalog.pg_constraint k
+      join relations r on r.oid = k.conrelid where k.contype in ('c','f','p','u','x')
+      -- Of or to a partitioned table, a foreign key has one more for each partition, which the server names as it likes.
+      and (k.contype <> 'f' or k.conparentid = 0 and not ${(0,_postgres_selection_js__WEBPACK_IMPORTED_MODULE_0__/* .isDangling */ .NC)(scope)})
+    union all select 'trigger', pg_catalog.format('%I on %s', t.tgname, r.name) from pg_catalog.pg_trigger t
+      join relations r on r.oid = t.tgrelid where not t.tgisinternal
+    union all select 'policy', pg_catalog.format('%I on %s', p.polname, r.name) from pg_catalog.pg_policy p
+      join relations r on r.oid = p.polrelid
+    union all select distinct 'role', a.rolname::text from pg_catalog.pg_shdepend d
+      join pg_catalog.pg_roles a on a.oid = d.refobjid
+      join (select 'pg_class'::regclass as class, oid from relations union all select 'pg_proc'::regclass, oid from routines
+        union all select 'pg_type'::regclass, oid from types
+        union all select 'pg_namespace'::regclass, oid from schemas) o on o.class = d.classid and o.oid = d.objid
+      where d.refclassid = 'pg_authid'::regclass
+        and d.dbid = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
+    ${whole}`;
+}
+
+
+/***/ }),
+
+/***/ 5217:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NC: () => (/* binding */ isDangling),
+/* harmony export */   Od: () => (/* binding */ scopeOf),
+/* harmony export */   YT: () => (/* binding */ everything),
+/* harmony export */   kN: () => (/* binding */ selectionFlags),
+/* harmony export */   l_: () => (/* binding */ ofExtension)
+/* harmony export */ });
+/* unused harmony export regularExpressions */
+/* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6563);
+
+const everything = {
+    relations: undefined,
+    schemas: undefined,
+    whole: true,
+    partitions: [],
+    leftOut: [],
+    incomplete: [],
+};
+/** The flags of pg_dump. A name that matches nothing is an error, not an empty dump. */
+function selectionFlags({ tables, schemas }, { partitions, leftOut }) {
+    const exactly = ({ schema, name }) => `${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_0__/* .identifier */ .Cv)(schema)}.${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_0__/* .identifier */ .Cv)(name)}`;
+    return [
+        ...(tables.include.length + schemas.include.length > 0 ? ['--strict-names'] : []),
+        ...tables.include.map((pattern) => `--table=${pattern}`),
+        ...partitions.map((partition) => `--table=${exactly(partition)}`),
+        ...tables.exclude.map((pattern) => `--exclude-table=${pattern}`),
+        ...leftOut.map((partition) => `--exclude-table=${exactly(partition)}`),
+        ...schemas.include.map((pattern) => `--schema=${pattern}`),
+        ...schemas.exclude.map((pattern) => `--exclude-schema=${pattern}`),
+    ];
+}
+/** The objects that pg_dump takes with these patterns: for a table without a schema the role's own search_path decides. */
+async function scopeOf({ tables, schemas }, session) {
+    const byTable = tables.include.length > 0;
+    const bySchema = schemas.include.length > 0;
+    if (!byTable && !bySchema && tables.exclude.length + schemas.exclude.length === 0)
+        return everything;
+    const inSchema = [
+        ...(bySchema ? [any(schemas.include.map(schemaMatch))] : []),
+        ...schemas.exclude.map((pattern) => `not ${schemaMatch(pattern)}`),
+    ];
+    const inTables = [
+        ...(byTable ? [any(tables.include.map(tableMatch))] : inSchema),
+        ...tables.exclude.map((pattern) => `not ${tableMatch(pattern)}`),
+    ];
+    // Everything in this query is qualified, also what the patterns make: anybody's names are searched first.
+    await session.lines('reset search_path');
+    const relationsThat = async (condition) => {
+        const found = await session.rows(`select c.oid::bigint from pg_catalog.pg_class c
+       join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+       where c.relkind operator(pg_catalog.=) any (array['r','p','v','m','S','f']::pg_catalog."char"[]) and ${condition}`);
+        return found.map(({ oid }) => oid);
+    };
+    const matched = await relationsThat(all(inTables));
+    const excluded = tables.exclude.length === 0 ? [] : await relationsThat(any(tables.exclude.map(tableMatch)));
+    await session.lines(_postgres_session_js__WEBPACK_IMPORTED_MODULE_0__/* .onlySystemNames */ .Cp);
+    const tree = await partitionsIn(session);
+    // A foreign table has no rows here, and would need its server, which is not in a dump of some tables.
+    const own = tree.filter(({ foreign }) => !foreign);
+    const partitions = byTable ? partitionsOf(matched, excluded, own) : [];
+    // A partition that an included name matches by itself is wanted: nobody is to miss it because of its parent.
+    const leftOut = partitionsOf(excluded, byTable ? matched : [], tree);
+    const outside = new Set(leftOut.map(({ oid }) => oid));
+    const relations = [...matched, ...partitions.map(({ oid }) => oid)].filter((oid) => !outside.has(oid));
+    const namespaces = byTable
+        ? []
+        : await session.rows(`select n.oid::bigint from pg_catalog.pg_namespace n where ${all(inSchema)}`);
+    return {
+        relations: await withSequences(relations, session),
+        schemas: namespaces.map((row) => row.oid),
+        whole: !byTable && !bySchema,
+        partitions,
+        leftOut,
+        incomplete: incompleteOf(relations, tree),
+    };
+}
+/**
+ * As pg_dump takes them: a sequence that belongs to a column comes with its table; that of an identity column only with
+ * it (getOwnedSeqs in its pg_dump.c).
+ */
+async function withSequences(relations, session) {
+    const owned = await session.rows(`
+    select d.objid::bigint as sequence, d.refobjid::bigint as table, d.deptype = 'i' as identity
+    from pg_catalog.pg_depend d join pg_catalog.pg_class c on c.oid = d.objid and c.relkind = 'S'
+    where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
+      and d.refobjsubid > 0`);
+    const found = new Set(relations);
+    for (const { sequence, table, identity } of owned) {
+        if (found.has(table))
+            found.add(sequence);
+        else if (identity)
+            found.delete(sequence);
+    }
+    return [...found];
+}
+/** Every partition of the database. */
+function partitionsIn(session) {
+    return session.rows(`
+    select i.inhparent::bigint as parent, c.oid::bigint as oid, n.nspname as schema, c.relname as name,
+      c.relkind = 'f' as foreign
+    from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relispartition`);
+}
+/** The partitions of the chosen tables, and theirs, but for those that are known already: they and theirs are not. */
+function partitionsOf(chosen, knownAlready, tree) {
+    const children = Map.groupBy(tree, ({ parent }) => parent);
+    const known = new Set([...chosen, ...knownAlready]);
+    const found = [];
+    const open = [...chosen];
+    for (let oid = open.pop(); oid !== undefined; oid = open.pop()) {
+        for (const partition of children.get(oid) ?? []) {
+            if (known.has(partition.oid))
+                continue;
+            known.add(partition.oid);
+            found.push(partition);
+            open.push(partition.oid);
+        }
+    }
+    return found;
+}
+/** What is above a partition that is not among these tables. */
+function incompleteOf(relations, tree) {
+    const there = new Set(relations);
+    const parents = new Map(tree.map(({ oid, parent }) => [oid, parent]));
+    const found = new Set();
+    for (const { oid } of tree.filter((partition) => !there.has(partition.oid)))
+        for (let above = parents.get(oid); above !== undefined; above = parents.get(above))
+            found.add(above);
+    return [...found];
+}
+/** True of what came with an extension. */
+const ofExtension = (catalog, oid) => `exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`;
+/** Of pg_constraint k: a foreign key to a table that the dump has not, or not all of, so that it may not hold elsewhere. */
+function isDangling({ relations, incomplete, whole }) {
+    if (relations === undefined)
+        return 'false';
+    const oids = (list) => `'{${[...list].join(',')}}'::oid[]`;
+    const complete = new Set(relations).difference(new Set(incomplete));
+    const outside = `k.contype = 'f' and k.conrelid = any(${oids(relations)}) and k.confrelid <> all(${oids(complete)})`;
+    return whole ? `(${outside} and not ${ofExtension('pg_catalog.pg_class', 'k.confrelid')})` : `(${outside})`;
+}
+const all = (conditions) => (conditions.length === 0 ? 'true' : conditions.join(' and '));
+const any = (conditions) => `(${conditions.join(' or ')})`;
+function schemaMatch(pattern) {
+    const [name = ''] = regularExpressions(pattern).slice(-1);
+    return `n.nspname operator(pg_catalog.~) ${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(name)} collate pg_catalog.default`;
+}
+function tableMatch(pattern) {
+    const [table = '', schema] = regularExpressions(pattern).toReversed();
+    const name = `c.relname operator(pg_catalog.~) ${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(table)} collate pg_catalog.default`;
+    if (schema === undefined)
+        return `(${name} and pg_catalog.pg_table_is_visible(c.oid))`;
+    return `(${name} and n.nspname operator(pg_catalog.~) ${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(schema)} collate pg_catalog.default)`;
+}
+/**
+ * psql's patterns as regular expressions, one for each part between dots: letters fold to lower case unless quoted, `*`
+ * and `?` are wild, the rest is a regular expression (https://www.postgresql.org/docs/current/app-psql.html#APP-PSQL-PATTERNS).
+ */
+function regularExpressions(pattern) {
+    const parts = [''];
+    let quoted = false;
+    const add = (text) => {
+        parts[parts.length - 1] += text;
+    };
+    for (let at = 0; at < pattern.length; at++) {
+        const char = pattern.charAt(at);
+        if (char === '"') {
+            if (quoted && pattern.charAt(at + 1) === '"') {
+                add('"');
+                at++;
+            }
+            else
+                quoted = !quoted;
+        }
+        else if (char === '$')
+            add('\\$');
+        else if (quoted)
+            add(/[|*+?()[\]{}.^\\]/.test(char) ? `\\${char}` : char);
+        else if (char === '*')
+            add('.*');
+        else if (char === '?')
+            add('.');
+        else if (char === '.')
+            parts.push('');
+        // As psql does it: other letters as they are.
+        else
+            add(/[A-Z]/.test(char) ? char.toLowerCase() : char);
+    }
+    return parts.map((part) => `^(${part})$`);
+}
+
+
+/***/ }),
+
+/***/ 6563:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cp: () => (/* binding */ onlySystemNames),
+/* harmony export */   Cv: () => (/* binding */ identifier),
+/* harmony export */   eu: () => (/* binding */ literal),
+/* harmony export */   fA: () => (/* binding */ openSession)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+/* harmony import */ var _postgres_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5618);
+
+
+
+/**
+ * No schema but the system's is searched. A name in any other could be a function or an operator that somebody without
+ * rights made to fit our own queries better than the system's, and that would then run with ours.
+ */
+const onlySystemNames = "select pg_catalog.set_config('search_path', '', false);";
+// Whatever the defaults of server, database and role: text is UTF-8, because in another encoding a byte of a name could
+// swallow the quote behind it; a table that becomes a view before it is counted fails, because a view runs its owner's
+// functions; a long dump is not a runaway query; row security must fail loudly, not hide rows.
+const preparation = `
+${onlySystemNames}
+select pg_catalog.set_config('client_encoding', 'UTF8', false);
+select pg_catalog.set_config(name, 'view, foreign-table', false) from pg_catalog.pg_settings
+  where name = 'restrict_nonsystem_relation_kind';
+select set_config(name, '0', false) from pg_catalog.pg_settings where name in
+  ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout', 'idle_session_timeout');
+select set_config(name, '5s', false) from pg_catalog.pg_settings where name = 'client_connection_check_interval';
+select set_config('lock_timeout', '60s', false), set_config('row_security', 'off', false),
+  set_config('quote_all_identifiers', 'off', false);
+`;
+const closeMs = 3000;
+/** Connects. @throws Problem `tool-failed` with psql's words (wrong password, unknown database ...). */
+async function openSession(connection, runtime, signal) {
+    const mine = new AbortController();
+    const args = ['-X', '-q', '-A', '-t', '-w', '-v', 'ON_ERROR_STOP=1'];
+    const command = (0,_postgres_url_js__WEBPACK_IMPORTED_MODULE_2__/* .clientCommand */ .vK)('psql', args, connection, runtime);
+    const child = runtime.spawn({ ...command, stdin: 'open' }, AbortSignal.any([signal, mine.signal]));
+    const output = linesOf(child.stdout);
+    const ended = child.ended.catch(withAdvice);
+    let idle = Promise.resolve();
+    let pending = 0;
+    let closed = false;
+    const lines = async (sql) => {
+        const mark = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
+        child.stdin.write(`${sql}\n;select '${mark}';\n`);
+        const found = [];
+        for (;;) {
+            const next = await output.next();
+            if (next.done === true) {
+                await ended;
+                throw lost(runtime);
+            }
+            if (next.value === mark)
+                return found;
+            found.push(next.value);
+        }
+    };
+    // One statement at a time, in the order of the calls.
+    const queued = (sql) => {
+        pending++;
+        const result = idle
+            .then(() => lines(sql))
+            .catch(withAdvice)
+            .finally(() => pending--);
+        idle = result.catch(() => undefined);
+        return result;
+    };
+    const broken = ended.then(() => (closed ? new Promise(() => undefined) : Promise.reject(lost(runtime))), (error) => (closed ? new Promise(() => undefined) : Promise.reject(error)));
+    broken.catch(() => undefined);
+    const session = {
+        lines: queued,
+        rows: async (query) => (await queued(`select pg_catalog.row_to_json(q) from (${query}) q`)).map((line) => JSON.parse(line)),
+        broken,
+        [Symbol.asyncDispose]: async () => {
+            closed = true;
+            const stop = () => mine.abort(new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('cancelled', 'the session is closed'));
+            if (pending > 0)
+                stop();
+            // At the end of its input psql ends by itself: in a container, stopping it would take a second.
+            child.stdin.end();
+            const late = setTimeout(stop, closeMs);
+            await ended.catch(() => undefined);
+            clearTimeout(late);
+        },
+    };
+    try {
+        await session.lines(preparation);
+        return session;
+    }
+    catch (error) {
+        await session[Symbol.asyncDispose]();
+        throw error;
+    }
+}
+/** What to do about the words with which libpq gives up (libpq's fe-connect.c, the server's auth.c). */
+const advice = [
+    [
+        /Connection refused|No route to host|timeout expired|could not translate host name|No such file or directory/,
+        'Check host and port of its url. A service container is reached by its label as host where the job runs in a container, and by localhost and a mapped port where it does not; tools: { service: NAME } works in both.',
+    ],
+    [
+        /Network is unreachable|Cannot assign requested address/,
+        'Its host has an address of IPv6 only, which this machine does not reach (nor do the runners of GitHub): use one with IPv4, such as the session pooler of the provider.',
+    ],
+    [/row-level security policy/, 'Let the role of its url see all rows: alter role NAME bypassrls.'],
+    [/permission denied for/, 'Let the role of its url read everything: grant pg_read_all_data to NAME.'],
+    [
+        /password authentication failed|no password supplied/,
+        'Check user and password in the variable that its url names.',
+    ],
+    [
+        /no pg_hba\.conf entry/,
+        'Let pg_hba.conf of the server admit this user from here, or add ?sslmode=require to its url.',
+    ],
+    [/database ".*" does not exist/, 'Check the name of the database, which comes last in its url.'],
+    [
+        /too many (clients|connections)|remaining connection slots/,
+        'A backup needs two connections: raise max_connections, or run it at another time.',
+    ],
+];
+/** Throws the same error with a hint, where the server's words call for one. */
+function withAdvice(error) {
+    throw advised(error);
+}
+function advised(error) {
+    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'tool-failed') || error.hint !== undefined)
+        return error;
+    const hint = advice.find(([words]) => words.test(error.message))?.[1];
+    return hint === undefined ? error : new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(error.code, error.message, { hint, cause: error.cause });
+}
+function lost(runtime) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('tool-failed', `psql in ${runtime.where} ended before it was asked to`);
+}
+async function* linesOf(stdout) {
+    const decoder = new TextDecoder();
+    let rest = '';
+    for await (const chunk of stdout) {
+        rest += decoder.decode(chunk, { stream: true });
+        const whole = rest.split('\n');
+        rest = whole.pop() ?? '';
+        yield* whole;
+    }
+    return undefined;
+}
+/** An SQL string constant. */
+function literal(text) {
+    return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+/** An SQL identifier, always quoted. */
+function identifier(name) {
+    return `"${name.replaceAll('"', '""')}"`;
+}
+
+
+/***/ }),
+
+/***/ 6569:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gq: () => (/* binding */ surroundingOf),
+/* harmony export */   Ol: () => (/* binding */ missingTablespaces),
+/* harmony export */   WL: () => (/* binding */ parseSurrounding),
+/* harmony export */   Wx: () => (/* binding */ hiddenMappings),
+/* harmony export */   zr: () => (/* binding */ restoreParameters)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6921);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(669);
+/* harmony import */ var _postgres_selection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5217);
+/* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6563);
+/* harmony import */ var _postgres_url_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5618);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+const names = zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP());
+const kinds = {
+    parameters: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ role: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().nullable(), set: names })),
+    roles: names,
+    tablespaces: names,
+    dangling: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig()),
+};
+/** As JSON in a server's settings. */
+async function surroundingOf(session, scope) {
+    const [row] = await session.rows(`
+    select (select coalesce(json_agg(json_build_object('role', a.rolname, 'set', s.setconfig) order by a.rolname), '[]')
+        from pg_catalog.pg_db_role_setting s left join pg_catalog.pg_roles a on a.oid = s.setrole
+        where s.setdatabase = d.oid) as parameters,
+      (select coalesce(json_agg(distinct a.rolname), '[]')
+        from pg_catalog.pg_shdepend x join pg_catalog.pg_roles a on a.oid = x.refobjid
+        where x.refclassid = 'pg_authid'::regclass and x.dbid = d.oid) as roles,
+      (select coalesce(json_agg(distinct t.spcname), '[]')
+        from pg_catalog.pg_class c join pg_catalog.pg_tablespace t on t.oid = c.reltablespace
+        where t.spcname !~ '^pg_') as tablespaces,
+      (select coalesce(json_agg(k.oid::bigint), '[]') from pg_catalog.pg_constraint k where ${(0,_postgres_selection_js__WEBPACK_IMPORTED_MODULE_3__/* .isDangling */ .NC)(scope)}) as dangling
+    from pg_catalog.pg_database d where d.datname = current_database()`);
+    if (row === undefined)
+        throw new Error('pg_database does not show the connected database');
+    const { parameters, roles, tablespaces, dangling } = row;
+    const found = { parameters: scope.whole ? parameters : [], roles, tablespaces, dangling };
+    return Object.fromEntries(Object.entries(found).map(([kind, value]) => [kind, JSON.stringify(value)]));
+}
+/** Of a dump's facts; nothing where an older version took them. Throws `object-damaged` for what does not read. */
+function parseSurrounding(facts) {
+    const settings = facts.server?.settings ?? {};
+    const read = (kind, schema) => {
+        try {
+            return schema.parse(JSON.parse(settings[kind] ?? '[]'));
+        }
+        catch (cause) {
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('object-damaged', `the facts of the dump do not read: ${kind}`, { cause });
+        }
+    };
+    return {
+        parameters: read('parameters', kinds.parameters),
+        roles: read('roles', kinds.roles),
+        tablespaces: read('tablespaces', kinds.tablespaces),
+        dangling: read('dangling', kinds.dangling),
+    };
+}
+/** What to say of user mappings (passwords of other servers) that pg_dump takes without what it may not see. */
+async function hiddenMappings(session, { whole }) {
+    if (!whole)
+        return [];
+    const [row] = await session.rows(`
+    select count(*) from pg_catalog.pg_user_mappings where umoptions is null
+      and not (select rolsuper from pg_catalog.pg_roles where rolname = current_user)`);
+    if (row === undefined || row.count === 0)
+        return [];
+    return [`only a superuser sees the options of user mappings, and the backup has ${row.count} without theirs`];
+}
+/** Those that the target lacks. */
+async function missingTablespaces(session, facts) {
+    const known = await session.rows('select spcname as name from pg_catalog.pg_tablespace');
+    return parseSurrounding(facts).tablespaces.filter((wanted) => !known.some(({ name }) => name === wanted));
+}
+// A library that the target lacks, or a role that may not log in, would lock everybody out of the database.
+const leftOut = /^(?:\w+_preload_libraries|role|session_authorization)=/;
+// The parameters whose value is a list of quoted names, which a single constant cannot say.
+const lists = /^(?:search_path|temp_tablespaces)$/;
+/** Sets a restored database's parameters as the dumped one's were; what cannot be set is a finding by name, without its value. */
+async function restoreParameters(facts, connection, runtime, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const all = parseSurrounding(facts).parameters.flatMap(({ role, set }) => set.map((entry) => ({ role, entry })));
+        if (all.length === 0)
+            return [];
+        const wanted = all.filter(({ entry }) => !leftOut.test(entry));
+        const psql = (0,_postgres_url_js__WEBPACK_IMPORTED_MODULE_5__/* .clientCommand */ .vK)('psql', ['-X', '-q', '-w', '-o', '/dev/null'], connection, runtime);
+        const command = { ...psql, env: { ...psql.env, PGCLIENTENCODING: 'UTF8' } };
+        const script = wanted.map(({ role, entry }) => statements(role, entry, connection.database)).join('');
+        // It goes on after a statement that fails; what came of them all is asked afterwards.
+        await (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_2__/* .feed */ .hm)(runtime, command, node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from([Buffer.from(script)]), signal);
+        const session = __addDisposableResource(env_1, await (0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_4__/* .openSession */ .fA)(connection, runtime, signal), true);
+        const [row] = await session.rows(`
+    select coalesce(json_agg(json_build_object('role', a.rolname, 'set', s.setconfig)), '[]') as found
+    from pg_catalog.pg_db_role_setting s left join pg_catalog.pg_roles a on a.oid = s.setrole
+    where s.setdatabase = (select oid from pg_catalog.pg_database where datname = current_database())`);
+        const key = (role, entry) => JSON.stringify([role, entry]);
+        const there = new Set(row?.found.flatMap(({ role, set }) => set.map((entry) => key(role, entry))));
+        return all.filter(({ role, entry }) => !there.has(key(role, entry))).map(({ role, entry }) => unset(role, entry));
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+function statements(role, entry, database) {
+    const { name, value } = parts(entry);
+    const whose = role === null ? '' : `role ${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_4__/* .identifier */ .Cv)(role)} in `;
+    const parameter = name.split('.').map(_postgres_session_js__WEBPACK_IMPORTED_MODULE_4__/* .identifier */ .Cv).join('.');
+    const alter = `alter ${whose}database ${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_4__/* .identifier */ .Cv)(database)} set ${parameter}`;
+    if (!lists.test(name))
+        return `${alter} to ${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .eu)(value)};\n`;
+    return `begin; select pg_catalog.set_config(${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .eu)(name)}, ${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .eu)(value)}, true); ${alter} from current; commit;\n`;
+}
+function parts(entry) {
+    const [, name = entry, value = ''] = /^([^=]*)=(.*)$/s.exec(entry) ?? [];
+    return { name, value };
+}
+function unset(role, entry) {
+    const { name } = parts(entry);
+    const message = `the database's parameter ${name}${role === null ? '' : ` for role ${role}`} was not restored`;
+    const hint = 'Set it yourself with alter database ... set ..., as a superuser; part dump.pgc has it.';
+    return { level: 'warning', blame: 'env', message, hint };
+}
+
+
+/***/ }),
+
+/***/ 5618:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   Dl: () => (/* binding */ parseUrl),
+/* harmony export */   KX: () => (/* binding */ sameDatabase),
+/* harmony export */   ao: () => (/* binding */ connectionOf),
+/* harmony export */   vK: () => (/* binding */ clientCommand)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
+
+// libpq's parameters that have an environment variable: https://www.postgresql.org/docs/current/libpq-envars.html
+const variables = {
+    sslmode: 'PGSSLMODE',
+    sslrootcert: 'PGSSLROOTCERT',
+    sslcert: 'PGSSLCERT',
+    sslkey: 'PGSSLKEY',
+    sslcrl: 'PGSSLCRL',
+    sslsni: 'PGSSLSNI',
+    sslnegotiation: 'PGSSLNEGOTIATION',
+    ssl_min_protocol_version: 'PGSSLMINPROTOCOLVERSION',
+    ssl_max_protocol_version: 'PGSSLMAXPROTOCOLVERSION',
+    gssencmode: 'PGGSSENCMODE',
+    channel_binding: 'PGCHANNELBINDING',
+    connect_timeout: 'PGCONNECT_TIMEOUT',
+    options: 'PGOPTIONS',
+    target_session_attrs: 'PGTARGETSESSIONATTRS',
+    application_name: 'PGAPPNAME',
+    require_auth: 'PGREQUIREAUTH',
+};
+// What people write there, of libpq and of other clients. Any other name may be a piece of a password with a "?" in it.
+const refused = new Set(`password user port dbname hostaddr passfile service client_encoding replication sslpassword sslcompression sslcertmode
+  sslcrldir ssl_max_protocol_version requirepeer krbsrvname gsslib gssdelegation keepalives keepalives_idle
+  keepalives_interval keepalives_count tcp_user_timeout fallback_application_name load_balance_hosts schema ssl pgbouncer
+  pool pool_timeout connection_limit socket_timeout encoding timezone`.split(/\s+/));
+/**
+ * Reads a connection URI (libpq, section 32.1.1.2) strictly: one host, known parameters.
+ * @throws Problem `policy-invalid`, which never shows the URL.
+ */
+function parseUrl(url, place) {
+    const bad = (because) => new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('policy-invalid', `${place}: ${because}`, {
+        hint: 'Write it as postgres://user:password@host:5432/database?sslmode=require, with special characters URL-encoded.',
+    });
+    const match = /^postgres(?:ql)?:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\[[^\]]+\]|[^:/?#,@]*)(?::(\d+))?(?:\/([^/?#]*))?(?:\?([^#]*))?$/.exec(url);
+    if (match === null)
+        throw bad('the URL is not one of a PostgreSQL database');
+    const decode = (text) => {
+        // No program can be given one, and what refuses it shows the whole text.
+        if (/%00/.test(text))
+            throw bad('a part of the URL has a NUL byte in it');
+        try {
+            return decodeURIComponent(text);
+        }
+        catch {
+            throw bad('a part of the URL is not URL-encoded');
+        }
+    };
+    const [, user = '', password, host = '', port, database = '', query = ''] = match;
+    const parameters = {};
+    let hostParameter;
+    for (const pair of query.split('&').filter((part) => part !== '')) {
+        const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(decode);
+        const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
+        if (name === 'host')
+            hostParameter = value;
+        else if (variable === undefined)
+            throw bad(`the URL has an unknown parameter${refused.has(name) ? ` ${name}` : ''}`);
+        else
+            parameters[variable] = value;
+    }
+    if (user === '')
+        throw bad('the URL names no user');
+    if (database === '')
+        throw bad('the URL names no database');
+    const named = hostParameter ?? decode(host).replace(/^\[|\]$/g, '');
+    return {
+        host: named === '' ? 'localhost' : named,
+        port: port === undefined ? 5432 : Number(port),
+        database: decode(database),
+        user: decode(user),
+        password: password === undefined ? undefined : decode(password),
+        parameters,
+    };
+}
+/** Throws as `parseUrl`, and `secret-missing`. */
+function connectionOf({ name, url }) {
+    return parseUrl(url.reveal(), `source ${name}`);
+}
+/** "orders at db.example:5432": for messages. */
+function placeOf(connection) {
+    return `${connection.database} at ${connection.host}:${connection.port}`;
+}
+/** A client program's command: everything about the connection in its environment, the password to be redacted. */
+function clientCommand(program, args, connection, runtime) {
+    const socket = connection.host.startsWith('/');
+    const at = socket ? connection : runtime.reach({ host: connection.host, port: connection.port });
+    return {
+        program,
+        args,
+        env: {
+            PGCONNECT_TIMEOUT: '30',
+            PGAPPNAME: 'restorable',
+            ...connection.parameters,
+            PGHOST: at.host,
+            PGPORT: String(at.port),
+            PGUSER: connection.user,
+            PGDATABASE: connection.database,
+            ...(connection.password === undefined ? {} : { PGPASSWORD: connection.password }),
+            // Messages are read by this program.
+            LC_MESSAGES: 'C',
+        },
+        secrets: connection.password === undefined ? [] : [connection.password],
+    };
+}
+const loopback = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0']);
+/** True if both are the same database, whoever connects. */
+function sameDatabase(a, b) {
+    const host = (name) => (loopback.has(name.toLowerCase()) ? 'localhost' : name.toLowerCase());
+    return host(a.host) === host(b.host) && a.port === b.port && a.database === b.database;
+}
+
+
+/***/ }),
+
+/***/ 7932:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1032,7 +2678,43 @@ var policy = __webpack_require__(9773);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./node_modules/cron-parser/dist/index.js
 var dist = __webpack_require__(8628);
+;// CONCATENATED MODULE: ./build/js/plan/cron-line.js
+
+const fieldNames = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'];
+const known = new Map();
+/**
+ * The line with lists whose items overlap (`0,30,20-40`, `MON-FRI,wed`) as plain lists, which cron-parser would refuse.
+ * Throws what it throws.
+ */
+function plainLine(line) {
+    if (!line.includes(','))
+        return line;
+    const found = known.get(line) ?? line.trim().split(/\s+/).map(plainField).join(' ');
+    known.set(line, found);
+    return found;
+}
+/** True where the hour begins with `*`: a time that the clock shows twice is then due at both. */
+function isEveryHour(line) {
+    return line.trim().split(/\s+/)[1]?.startsWith('*') ?? false;
+}
+function plainField(field, index) {
+    const name = fieldNames[index];
+    if (!name || !field.includes(','))
+        return field;
+    const items = field.split(',');
+    const values = items.flatMap((item) => {
+        const alone = fieldNames.map((_, i) => (i === index ? item : '*')).join(' ');
+        return dist.CronExpressionParser.parse(alone, { tz: 'UTC' }).fields[name].values.map(Number);
+    });
+    if (items[0] === '*')
+        return '*';
+    // Sunday is 0 and 7.
+    const numbers = new Set(name === 'dayOfWeek' ? values.map((day) => day % 7) : values);
+    return [...numbers].sort((a, b) => a - b).join(',');
+}
+
 ;// CONCATENATED MODULE: ./build/js/plan/cron.js
+
 
 
 const hourMs = 3_600_000;
@@ -1041,7 +2723,7 @@ const nineYearsMs = 9 * 366 * 24 * hourMs;
 const windows = [2 * hourMs, 49 * hourMs, 9 * 24 * hourMs, 63 * 24 * hourMs, 800 * 24 * hourMs, nineYearsMs];
 /** A clock that is put back shows at most this much twice. */
 const repeatedMs = 3 * hourMs;
-const fieldNames = ['minute', 'hour', 'day of the month', 'month', 'weekday'];
+const cron_fieldNames = ['minute', 'hour', 'day of the month', 'month', 'weekday'];
 /**
  * What is wrong with a schedule: undefined if nothing. Five fields as in crontab(5): minute, hour, day of the month, month,
  * weekday, with lists, ranges, steps and names; day of the month and weekday both given mean either.
@@ -1053,13 +2735,13 @@ function cronFault(line, timezone) {
     if (fields.length !== 5 || line.trim() === '')
         return `a schedule has five fields (minute hour day month weekday), such as "0 2 * * *"; ${JSON.stringify(line)} has ${line.trim() === '' ? 0 : fields.length}`;
     for (const [index, field] of fields.entries()) {
-        if (!/^[\d*,/A-Za-z-]+$/.test(field) || /[A-Za-z]/.test(index < 3 ? field : ''))
-            return `the ${fieldNames[index]} ${JSON.stringify(field)} is not a number, *, a list (1,15), a range (1-5) or a step (*/10)`;
+        if (field.split(',').some((item) => !/^[\d*/A-Za-z-]+$/.test(item)) || /[A-Za-z]/.test(index < 3 ? field : ''))
+            return `the ${cron_fieldNames[index]} ${JSON.stringify(field)} is not a number, *, a list (1,15), a range (1-5) or a step (*/10)`;
         if (/[A-Za-z]/.test(field) && !names[index]?.test(field))
-            return `the ${fieldNames[index]} ${JSON.stringify(field)} has an unknown name`;
+            return `the ${cron_fieldNames[index]} ${JSON.stringify(field)} has an unknown name`;
     }
     try {
-        dist.CronExpressionParser.parse(line, { tz: timezone });
+        dist.CronExpressionParser.parse(plainLine(line), { tz: timezone });
     }
     catch (error) {
         if (/day of month/i.test(String(error)))
@@ -1119,12 +2801,16 @@ function countDue(line, timezone, after, until, limit) {
  * it jumps; a time that it shows twice is due at the first, or at both where the line says every hour (the hour begins with *).
  */
 function* ticks(line, timezone, after) {
-    const everyHour = line.trim().split(/\s+/)[1]?.startsWith('*') ?? false;
+    const everyHour = isEveryHour(line);
     // cron-parser is right only where no clock changes, so it reads the zone's wall clock as if it were UTC; its prev() throws
     // in some zones, and its next() is wrong from a start within an hour that the clock skips or repeats.
     const start = (0,policy/* wallMs */.P3)(after, timezone) - repeatedMs;
     const end = start + nineYearsMs;
-    const times = dist.CronExpressionParser.parse(line, { currentDate: new Date(start), endDate: new Date(end), tz: 'UTC' });
+    const times = dist.CronExpressionParser.parse(plainLine(line), {
+        currentDate: new Date(start),
+        endDate: new Date(end),
+        tz: 'UTC',
+    });
     let last = after.getTime();
     let repeats = [];
     while (times.hasNext()) {
@@ -1151,6 +2837,7 @@ function hashOf(name) {
 function putOffMs({ name, jitterMs = 0 }) {
     return jitterMs <= 0 ? 0 : hashOf(name) % (jitterMs + 1);
 }
+/** The ticks of a line in the zone, put off by the source's part of its jitter. */
 function ticksOf(source, line, timezone) {
     const offMs = putOffMs(source);
     const earlier = (at) => new Date(at.getTime() - offMs);
@@ -1178,6 +2865,7 @@ function clock(at, { timezone }, near) {
     const text = (0,policy/* wallText */.O7)(at, timezone);
     return near && (0,policy/* wallText */.O7)(near, timezone).slice(0, 10) === text.slice(0, 10) ? text.slice(11) : text;
 }
+/** Whether a backup is due, and why: the newest one is older than the schedule's last tick, or there is none. */
 function planBackup(source, catalog, moment) {
     const { now, timezone } = moment;
     const base = { source: source.name, kind: 'backup' };
@@ -1237,6 +2925,7 @@ function failedSince(runs, newest, now) {
         return undefined;
     return newest === undefined || last.startedAt > newest.startedAt ? last : undefined;
 }
+/** "45 min", "7 h", "1 h 30 min". */
 function hours(ms) {
     const minutes = Math.round(ms / 60_000);
     if (minutes < 60)
@@ -1244,7 +2933,10 @@ function hours(ms) {
     return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 13 modules
+var catalog = __webpack_require__(8318);
 ;// CONCATENATED MODULE: ./build/js/plan/proof.js
+
 
 
 /** Proofs that count for the level: a restore has read every byte too. */
@@ -1304,14 +2996,12 @@ function proofsOf(entries, kind, now) {
     return proofs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
 }
 /** False where only the environment or the source stood in the way: that says nothing of the backup, and is tried again. */
-function isResult({ outcome, findings }) {
-    const failures = findings.filter((finding) => finding.level === 'failure');
-    return outcome === 'passed' || failures.length === 0 || failures.some((finding) => finding.blame === 'data');
-}
+const isResult = (proof) => proof.outcome === 'passed' || (0,catalog/* condemns */.Et)(proof);
 const say = (proof, moment) => `${proof.level}${proof.outcome === 'failed' ? ' (failed)' : ''} ${clock(proof.startedAt, moment)}`;
 const failure = ({ findings }) => findings.find((finding) => finding.level === 'failure')?.message ?? 'it says no reason';
 
 ;// CONCATENATED MODULE: ./build/js/plan/tick.js
+
 
 
 const tick_hourMs = 3_600_000;
@@ -1323,7 +3013,7 @@ const dayMs = 24 * tick_hourMs;
 function ticksBetween(line, timezone, after, until) {
     const isDue = dayRule(line);
     const clock = clockTimes(line);
-    const everyHour = line.trim().split(/\s+/)[1]?.startsWith('*') ?? false;
+    const everyHour = isEveryHour(line);
     const [from, to] = [after.getTime(), until.getTime()];
     const found = [];
     // A wall clock is within 14 hours of UTC: two days more on each side miss nothing.
@@ -1349,7 +3039,7 @@ function steadyOffset(day, timezone) {
     const offset = offsetAt(day - 38 * tick_hourMs);
     return offset === offsetAt(day + 62 * tick_hourMs) ? offset : undefined;
 }
-const fieldsOf = (line) => dist.CronExpressionParser.parse(line, { tz: 'UTC' }).fields;
+const fieldsOf = (line) => dist.CronExpressionParser.parse(plainLine(line), { tz: 'UTC' }).fields;
 /** Day of the month and weekday both given mean either (crontab(5)). */
 function dayRule(line) {
     const { dayOfMonth, month, dayOfWeek } = fieldsOf(line);
@@ -1415,12 +3105,13 @@ function compareSource(was, before, is, after, now) {
         source: is.name,
         storesAdded: minus(is.stores, was.stores),
         storesDropped: minus(was.stores, is.stores),
+        contentMoved: !sharesContent(was, is),
         storesMoved: kept.filter((store) => addressOf(before.stores[store]) !== addressOf(after.stores[store])),
         rules: rulesOf(was, before) !== rulesOf(is, after),
     };
-    const { storesAdded, storesDropped, storesMoved, rules } = change;
+    const { storesAdded, storesDropped, storesMoved, contentMoved, rules } = change;
     const sameTicks = JSON.stringify(cadences.before) === JSON.stringify(cadences.after);
-    if (sameTicks && !rules && storesAdded.length + storesDropped.length + storesMoved.length === 0)
+    if (sameTicks && !rules && !contentMoved && storesAdded.length + storesDropped.length + storesMoved.length === 0)
         return [];
     return [sameTicks ? change : { ...change, cadence: cadences }];
 }
@@ -1459,6 +3150,14 @@ function identityOf(source) {
         case 'files':
             return JSON.stringify([source.engine, source.paths, source.include, source.exclude]);
     }
+}
+/** True unless all that is backed up is another: of the same database another choice of tables is no other source. */
+function sharesContent(was, is) {
+    if (was.engine === 'postgres' && is.engine === 'postgres')
+        return was.url.template === is.url.template;
+    if (was.engine === 'files' && is.engine === 'files')
+        return was.paths.some((path) => is.paths.includes(path));
+    return identityOf(was) === identityOf(is);
 }
 /** Where a store's objects are. */
 function addressOf(store) {
@@ -1654,17 +3353,12 @@ __webpack_require__.d(__webpack_exports__, {
   Fo: () => (/* reexport */ storeRules)
 });
 
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 13 modules
+var catalog = __webpack_require__(8318);
 ;// CONCATENATED MODULE: ./build/js/retain/proof.js
-/** Strongest first. */
-const levels = ['restore', 'read', 'check'];
-const reaches = (proof, level) => levels.indexOf(proof.level) <= levels.indexOf(level);
-/** A failed proof that speaks against the backup itself, not against the environment or the source. */
-function condemns(proof) {
-    if (proof.outcome === 'passed')
-        return false;
-    const failures = proof.findings.filter((finding) => finding.level === 'failure');
-    return failures.length === 0 || failures.some((finding) => finding.blame === 'data');
-}
+
+/** Each level says all that those before it say. */
+const reaches = (proof, level) => catalog/* levels */.yr.indexOf(proof.level) >= catalog/* levels */.yr.indexOf(level);
 /** One that a wrong clock has dated in the future would answer every failure until then. */
 const healedBy = (passed, failed, now) => passed.outcome === 'passed' &&
     passed.startedAt > failed.startedAt &&
@@ -1673,17 +3367,17 @@ const healedBy = (passed, failed, now) => passed.outcome === 'passed' &&
 const newestOf = (proofs) => proofs.reduce((best, proof) => (best && best.startedAt >= proof.startedAt ? best : proof), undefined);
 /** The newest proof that shows the backup as damaged, unless it passed one as strong since. */
 function damage({ proofs }, now) {
-    if (!proofs.some(condemns))
+    if (!proofs.some(catalog/* condemns */.Et))
         return undefined;
-    return newestOf(proofs.filter((proof) => condemns(proof) && !proofs.some((other) => healedBy(other, proof, now))));
+    return newestOf(proofs.filter((proof) => (0,catalog/* condemns */.Et)(proof) && !proofs.some((other) => healedBy(other, proof, now))));
 }
 /** The failed proof that freezes deletion: no backup as new as that one has passed one as strong since. */
 function freeze(entries, now) {
     let found;
     for (const entry of entries) {
-        if (!entry.proofs.some(condemns))
+        if (!entry.proofs.some(catalog/* condemns */.Et))
             continue;
-        const failed = entry.proofs.filter(condemns);
+        const failed = entry.proofs.filter(catalog/* condemns */.Et);
         const later = entries.filter((other) => other.startedAt >= entry.startedAt).flatMap((other) => other.proofs);
         const proof = newestOf(failed.filter((proof) => !later.some((other) => healedBy(other, proof, now))));
         if (proof && !(found && found.proof.startedAt >= proof.startedAt))
@@ -1693,7 +3387,7 @@ function freeze(entries, now) {
 }
 /** The newest backup that passed a restore; where none did, a read; where none did, a check. Entries newest first. */
 function newestProven(entries) {
-    for (const level of levels)
+    for (const level of catalog/* levels */.yr.toReversed())
         for (const entry of entries) {
             const passed = (proof) => proof.level === level && proof.outcome === 'passed';
             const proof = entry.proofs.some(passed) ? newestOf(entry.proofs.filter(passed)) : undefined;
@@ -1841,8 +3535,8 @@ const isManual = ({ manifest }) => manifest.trigger !== 'schedule';
 /** True where the rules leave a backup alone because a person, or a gate, made it. */
 const keptAsManual = (entry, { manual = 'keep' }) => manual === 'keep' && isManual(entry);
 /**
- * True if the backup is of the type; one that the rules leave alone is manual and nothing else. By time it is of one type: the longest that its tags name, so that a limit on daily
- * backups leaves the monthly ones, which have that tag too.
+ * True if the backup is of the type; one that the rules leave alone is manual and nothing else. By time it is of one type:
+ * the longest that its tags name, so that a limit on daily backups leaves the monthly ones, which have that tag too.
  */
 function isOfType(entry, type, rules) {
     if (type === 'manual')
@@ -1864,6 +3558,7 @@ function limitedTypes({ types = {} }) {
 
 
 
+/** Adds one more reason for a backup. */
 function addReason(because, id, reason) {
     const known = because.get(id);
     if (known)
@@ -1984,7 +3679,10 @@ function bucket({ name, slots, after, period }) {
 const dayMs = 86_400_000;
 /** 1969-12-29, a Monday: weeks of a period of n weeks are counted from it. */
 const mondayMs = -3 * dayMs;
-/** The instant that lies this long before: years and months by the calendar of the zone (31 March less a month is 3 March, as in restic). */
+/**
+ * The instant that lies this long before: years and months by the calendar of the zone (31 March less a month is 3
+ * March, as in restic).
+ */
 function before(at, length, zone) {
     const exact = length.days * dayMs + length.ms;
     const months = length.years * 12 + length.months;
@@ -2054,10 +3752,11 @@ function momentOf(at, zone) {
 
 
 
+
 const periods = Object.keys(periodName);
-/** A count as the policy gives it: absent and 0 are no rule, more than there can be is no limit. */
+/** A count as the policy gives it: absent and 0 are no rule, `everything` is no limit. */
 function slotsOf(count = 0) {
-    return count >= Number.MAX_SAFE_INTEGER ? Number.POSITIVE_INFINITY : count;
+    return count >= policy/* everything */.YT ? Number.POSITIVE_INFINITY : count;
 }
 /** True if nothing is said of what to keep, by keep or by tiers. */
 function keepsNothing({ keep, tiers }) {
@@ -2368,6 +4067,7 @@ function frozen(made, ours, { now, timezone, thawed }) {
 
 
 
+/** The rules of the source's stores, as the policy has them. */
 function storeRules({ stores }, source) {
     return Object.fromEntries(source.stores.map((name) => [name, stores[name]?.retention]));
 }
@@ -2475,8 +4175,6 @@ function whyStays(entry, { store, wanted }, shares, stores, { frozen }, { now, t
     return undefined;
 }
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 11 modules
-var catalog = __webpack_require__(7496);
 ;// CONCATENATED MODULE: ./build/js/retain/simulate.js
 
 
@@ -2601,6 +4299,10 @@ function newEntry(newest, at, bytes, copies) {
         foreign: undefined,
     };
 }
+/** A copy on its way out is still there: the first decision lets it go again, or keeps it. */
+function takenBack({ released = [], ...entry }) {
+    return released.length === 0 ? entry : { ...entry, copies: [...new Set([...entry.copies, ...released])] };
+}
 /** What is held, what is in the trash, and how many bytes each store has. */
 class Holding {
     /** Oldest first. */
@@ -2615,7 +4317,10 @@ class Holding {
     constructor(entries, stores, graceMs) {
         this.#graceMs = graceMs;
         this.#bytes = new Map(stores.map((store) => [store, 0]));
-        this.entries = entries.filter(({ trashed }) => !trashed).toSorted((a, b) => +a.startedAt - +b.startedAt);
+        this.entries = entries
+            .filter(({ trashed }) => !trashed)
+            .map(takenBack)
+            .toSorted((a, b) => +a.startedAt - +b.startedAt);
         this.newest = this.entries.findLast(({ manifest, foreign }) => manifest.trigger === 'schedule' && !foreign);
         for (const { copies, bytes } of this.entries)
             this.#weigh(copies, bytes);
@@ -2765,6 +4470,7 @@ function failureOf(error) {
     const cause = error.cause;
     return cause?.kind === 'failure' ? cause : undefined;
 }
+/** Names the program, the place, how it ended and its last lines. */
 function toolFailed(failure, where) {
     const how = failure.killedBy === undefined ? `exit ${failure.exitCode ?? 'unknown'}` : `killed by ${failure.killedBy}`;
     const said = lastLines(failure.stderr);
@@ -2833,7 +4539,7 @@ function launch(command, how, signal) {
         });
     }
     catch (error) {
-        return stillborn(new problem/* Problem */.AF('tool-failed', `${command.program} cannot be started in ${how.where}: ${said(error)}`));
+        return stillborn(new problem/* Problem */.AF('tool-failed', `${command.program} cannot be started in ${how.where}: ${(0,problem/* messageOf */.bD)(error)}`));
     }
     return follow(local, command, how, signal);
 }
@@ -2877,7 +4583,7 @@ function follow(local, command, how, signal) {
     const outcome = async () => {
         const { error, exitCode, killedBy } = await child_closed(local);
         if (error !== undefined)
-            throw isMissing(error) ? how.missing : new problem/* Problem */.AF('tool-failed', said(error));
+            throw isMissing(error) ? how.missing : new problem/* Problem */.AF('tool-failed', (0,problem/* messageOf */.bD)(error));
         if (stopped !== undefined) {
             await stopped.done;
             await how.halt?.(() => false);
@@ -2982,9 +4688,6 @@ function stoppedBecause(because, command, how, cause) {
 }
 function isMissing(error) {
     return error.code === 'ENOENT';
-}
-function said(error) {
-    return error instanceof Error ? error.message : String(error);
 }
 function closedInput() {
     return new external_node_stream_.Writable({ write: (_chunk, _encoding, callback) => callback(new Error('stdin was not asked to be open')) });
@@ -3173,17 +4876,20 @@ function pause(ms) {
 const dockerMissing = new problem/* Problem */.AF('tool-missing', 'docker is not installed on the host', {
     hint: 'Install Docker, or say tools: host.',
 });
+// In docker's own lines only: a program may say the like of something else, and what it restores may have it in a text.
+const unanswered = /^(?:docker: )?(?:Cannot connect to the Docker daemon|error during connect|failed to connect to the docker API)/im;
+const goneForExec = /^Error(?: response from daemon)?: (?:No such container|[Cc]ontainer \S+ is not running)/m;
 /** What docker's own failures mean, for a command that ran in a container. */
 function explainDocker(where, name) {
     return (failure) => {
         const { stderr, program } = failure;
-        if (/cannot connect to the docker daemon|is the docker daemon running/i.test(stderr)) {
+        if (unanswered.test(stderr)) {
             return new problem/* Problem */.AF('tool-missing', `docker does not answer, for ${where}`, {
                 hint: 'Start Docker, or say tools: host.',
                 cause: failure,
             });
         }
-        if (/no such container|is not running/i.test(stderr) && failure.exitCode === 1) {
+        if (goneForExec.test(stderr) && failure.exitCode === 1) {
             return new problem/* Problem */.AF('tool-missing', `there is no running container ${name}`, {
                 hint: 'Name a service container of the job, or say tools: { image: ... }.',
                 cause: failure,

@@ -1,5 +1,5 @@
-export const id = 12;
-export const ids = [12];
+export const id = 508;
+export const ids = [508];
 export const modules = {
 
 /***/ 3948:
@@ -13,17 +13,26 @@ export const modules = {
 function unmet(value, expect) {
     const { equals, min, max } = expect;
     const number = value.trim() === '' ? Number.NaN : Number(value);
+    const gave = `it gave ${shown(value)}`;
     const same = typeof equals === 'number' ? number === equals : value === equals;
     if (equals !== undefined && !same)
-        return `it gave ${value}, not ${equals}`;
+        return `${gave}, not ${equals}`;
     if ((min !== undefined || max !== undefined) && Number.isNaN(number))
-        return `it gave ${value === '' ? 'nothing' : value}, not a number`;
+        return `${gave}, not a number`;
     if (min !== undefined && number < min)
-        return `it gave ${value}, below ${min}`;
+        return `${gave}, below ${min}`;
     if (max !== undefined && number > max)
-        return `it gave ${value}, above ${max}`;
+        return `${gave}, above ${max}`;
     return undefined;
 }
+const shownCharacters = 500;
+/** A proof is kept for years, and shown: no place for all of a document that somebody selects. */
+function shown(value) {
+    if (value === '')
+        return 'nothing';
+    return value.length > shownCharacters ? `${value.slice(0, shownCharacters)}...` : value;
+}
+/** The finding of an assertion that does not hold. */
 function failed(name, because) {
     return { level: 'failure', blame: 'data', message: `assertion "${name}" does not hold: ${because}` };
 }
@@ -31,30 +40,7 @@ function failed(name, because) {
 
 /***/ }),
 
-/***/ 6022:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ realPath)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-
-
-/** The real path, also of what does not exist yet. */
-function realPath(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
-    }
-    catch {
-        return path === '/' ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(realPath((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
-    }
-}
-
-
-/***/ }),
-
-/***/ 1631:
+/***/ 4508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -98,7 +84,7 @@ const program = `
       for (const row of statement.iterate()) if (rows.push({ ...row }) >= workerData.limit) break
       return { rows }
     } catch (error) {
-      return { error: error.message }
+      return { error: error.message, code: error.errcode ?? 0 }
     }
   }))
   database.close()
@@ -142,13 +128,6 @@ function readOnlyUrl(path) {
 
 
 
-/** Every complaint of `PRAGMA integrity_check`, the first of them in full; empty for a sound database. */
-async function damages(path, signal) {
-    const [answer] = await query(path, ['pragma integrity_check(10)'], signal);
-    if (!answer || 'error' in answer)
-        return [answer?.error ?? 'no answer'];
-    return answer.rows.map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
-}
 const pragmas = ['application_id', 'encoding', 'user_version'];
 const kinds = ['index', 'table', 'trigger', 'view'];
 /** What is in a database that nobody writes to. `findings`: tables that could not be counted. */
@@ -162,10 +141,13 @@ async function databaseFacts(path, signal) {
         .toSorted();
     const tables = named('table');
     const counts = await query(path, tables.map((name) => `select count(*) as n from ${quoted(name)}`), signal);
+    // An index that would be quicker may be by a collation that only its application has.
+    const failed = tables.filter((_, index) => 'error' in (counts[index] ?? {}));
+    const again = await query(path, failed.map((name) => `select count(*) as n from ${quoted(name)} not indexed`), signal);
     const findings = [];
     const rows = {};
     for (const [index, name] of tables.entries()) {
-        const answer = counts[index];
+        const answer = again[failed.indexOf(name)] ?? counts[index];
         if (answer && 'rows' in answer)
             rows[name] = Number(answer.rows[0]?.['n']);
         // A virtual table of an extension that is not here.
@@ -441,6 +423,71 @@ function problemOf(path, into, error) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
+;// CONCATENATED MODULE: ./build/js/engine/sqlite-integrity.js
+
+/**
+ * `PRAGMA integrity_check`. Where that cannot run, because an index is by a collation, function or tokenizer that an
+ * application registers, `PRAGMA quick_check`; where that cannot either, both table by table, so that at least the others are checked.
+ */
+async function checkIntegrity(path, signal) {
+    const ask = (statements) => query(path, statements, signal);
+    const [whole] = await ask(['pragma integrity_check(10)']);
+    const lacking = lackingIn(whole);
+    if (lacking === undefined)
+        return { damages: complaintsIn(whole), findings: [] };
+    const [quick] = await ask(['pragma quick_check(10)']);
+    if (lackingIn(quick) === undefined) {
+        return { damages: complaintsIn(quick), findings: unchecked('the indexes', ['all tables'], lacking) };
+    }
+    const [tables] = await ask(["select name from sqlite_schema where type = 'table' order by name"]);
+    let left = valuesIn(tables);
+    const damages = [];
+    const pass = async (statement) => {
+        const answers = await ask(left.map(statement));
+        damages.push(...answers.flatMap((answer) => (lackingIn(answer) === undefined ? complaintsIn(answer) : [])));
+        left = left.filter((_, at) => lackingIn(answers[at]) !== undefined);
+    };
+    await pass((table) => `pragma integrity_check('${table.replaceAll("'", "''")}')`);
+    await pass((table) => `pragma quick_check('${table.replaceAll("'", "''")}')`);
+    const opened = left;
+    // All that can be done for these: every page of the rows is read.
+    await pass((table) => `select 'ok' from (select count(*) from "${table.replaceAll('"', '""')}" not indexed)`);
+    return {
+        damages,
+        findings: [
+            ...unchecked('the indexes', opened.filter((table) => !left.includes(table)), lacking),
+            ...unchecked('the rows', left, lacking),
+        ],
+    };
+}
+// SQLITE_ERROR: the statement cannot run, whatever the file is like. Damage is SQLITE_CORRUPT, SQLITE_NOTADB or SQLITE_IOERR.
+const cannotRun = 1;
+/** What SQLite lacks for a statement; undefined where that is not what is wrong. */
+function lackingIn(answer) {
+    return answer && 'error' in answer && (answer.code & 0xff) === cannotRun ? answer.error : undefined;
+}
+function complaintsIn(answer) {
+    if (!answer || 'error' in answer)
+        return [answer?.error ?? 'no answer'];
+    return valuesIn(answer).filter((line) => line !== 'ok');
+}
+function valuesIn(answer) {
+    return answer && 'rows' in answer ? answer.rows.map((row) => String(Object.values(row)[0])) : [];
+}
+function unchecked(what, tables, because) {
+    if (tables.length === 0)
+        return [];
+    const more = tables.length > 20 ? ` and ${tables.length - 20} more` : '';
+    return [
+        {
+            level: 'warning',
+            blame: 'env',
+            message: `${what} of ${tables.slice(0, 20).join(', ')}${more} were not checked: ${because}`,
+            hint: 'Check them where the application registers it, by "pragma integrity_check" on its own connection.',
+        },
+    ];
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:stream/promises"
@@ -526,17 +573,15 @@ async function restoreSqlite(dump, into, options) {
     const { path, replaced } = await prepare(fileOf(into), options.overwrite);
     const unfinished = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.restorable-partial`);
     try {
-        await write(dump, unfinished, options.signal);
+        const findings = await write(dump, unfinished, options.signal);
         if (replaced) {
             await (0,promises_.chmod)(unfinished, replaced.mode & 0o7777);
             if (process.geteuid?.() === 0)
                 await (0,promises_.chown)(unfinished, replaced.uid, replaced.gid);
         }
-        // A log or journal of the old database, applied to the new one, would damage it.
-        for (const companion of companions)
-            await (0,promises_.rm)(`${path}${companion}`, { force: true });
-        await (0,promises_.rename)(unfinished, path);
+        await replace(unfinished, path);
         await sync((0,external_node_path_.dirname)(path));
+        return findings;
     }
     catch (error) {
         throw (0,problem/* isProblem */.AN)(error)
@@ -548,37 +593,61 @@ async function restoreSqlite(dump, into, options) {
             await (0,promises_.rm)(`${unfinished}${companion}`, { force: true });
     }
 }
+/**
+ * A log or journal of the old database, applied to the new one, would damage it; without it the old one lacks what it had
+ * committed last. So they are put aside, and back where the new database does not go in place.
+ */
+async function replace(unfinished, path) {
+    const aside = [];
+    try {
+        for (const companion of companions) {
+            const [there, away] = [`${path}${companion}`, `${unfinished}.old${companion}`];
+            if (!(await (0,promises_.lstat)(there).catch(place/* absent */.Ge)))
+                continue;
+            await (0,promises_.rename)(there, away);
+            aside.push([there, away]);
+        }
+        await (0,promises_.rename)(unfinished, path);
+    }
+    catch (error) {
+        for (const [there, away] of aside)
+            await (0,promises_.rename)(away, there).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
+        throw error;
+    }
+    for (const [, away] of aside)
+        await (0,promises_.rm)(away, { force: true });
+}
 /** A checked copy in a temporary directory, removed afterwards. */
 async function withCopy(dump, signal, use) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'restorable-'));
+    const folder = await (0,place/* temporaryFolder */.yy)('sandbox-failed');
     try {
         const path = (0,external_node_path_.join)(folder, databasePart);
-        await write(dump, path, signal);
+        await write(dump, path, signal).catch((error) => {
+            throw (0,problem/* isProblem */.AN)(error) || error.syscall === undefined ? error : (0,place/* unwritable */.mP)('sandbox-failed', error);
+        });
         return await use(path);
     }
     finally {
         await (0,promises_.rm)(folder, { recursive: true, force: true });
     }
 }
+/** Gives what of it could not be checked here. */
 async function write(dump, path, signal) {
-    await (0,external_node_stream_promises_.pipeline)(await dump.open(databasePart), (0,external_node_fs_.createWriteStream)(path, { flags: 'wx', mode: 0o600 }), {
-        signal,
-    }).catch(abortedAs(signal));
+    const file = (0,external_node_fs_.createWriteStream)(path, { flags: 'wx', mode: 0o600 });
+    await (0,external_node_stream_promises_.pipeline)(await dump.open(databasePart), file, { signal }).catch((error) => {
+        throw signal.aborted ? (0,problem/* cancelled */.KW)(signal) : error;
+    });
     await sync(path);
     const { size } = await (0,promises_.stat)(path);
     const expected = dump.facts.sizeBytes;
     if (size !== expected) {
         throw new problem/* Problem */.AF('object-damaged', `${databasePart} has ${size} bytes, the database had ${expected}`);
     }
-    const found = await damages(path, signal);
-    if (found.length > 0)
-        throw new problem/* Problem */.AF('object-damaged', `${databasePart} does not pass its integrity check: ${found.join('; ')}`);
+    const { damages, findings } = await checkIntegrity(path, signal);
+    if (damages.length > 0)
+        throw new problem/* Problem */.AF('object-damaged', `${databasePart} does not pass its integrity check: ${damages.join('; ')}`);
+    return findings;
 }
-const abortedAs = (signal) => (error) => {
-    if (signal.aborted)
-        throw new problem/* Problem */.AF('cancelled', 'cancelled', { cause: error });
-    throw error;
-};
 async function sync(path) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -599,16 +668,16 @@ async function prepare(named, overwrite) {
     const refuse = (what, hint) => new problem/* Problem */.AF('target-refused', `${named} ${what}`, { hint });
     try {
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(named), { recursive: true });
-        const entry = await (0,promises_.lstat)(named).catch(absent);
+        const entry = await (0,promises_.lstat)(named).catch(place/* absent */.Ge);
         const path = entry?.isSymbolicLink() ? await (0,promises_.realpath)(named) : named;
-        const replaced = await (0,promises_.stat)(path).catch(absent);
+        const replaced = await (0,promises_.stat)(path).catch(place/* absent */.Ge);
         if (replaced && !replaced.isFile())
             throw refuse('is not a regular file', 'Name a file that does not exist yet.');
         const other = `Name a file that does not exist yet, or type --overwrite ${named} after stopping what uses it.`;
         if (replaced && replaced.size > 0 && !overwrite)
             throw refuse(`exists and is not empty: it has ${replaced.size} bytes`, other);
         for (const companion of companions) {
-            const left = await (0,promises_.stat)(`${path}${companion}`).catch(absent);
+            const left = await (0,promises_.stat)(`${path}${companion}`).catch(place/* absent */.Ge);
             if (left && left.size > 0 && !overwrite)
                 throw refuse(`has a ${companion} file of another database beside it`, other);
         }
@@ -620,12 +689,10 @@ async function prepare(named, overwrite) {
         throw new problem/* Problem */.AF('target-refused', `cannot restore into ${named}: ${error.message}`, { cause: error });
     }
 }
-function absent(error) {
-    if (error.code !== 'ENOENT')
-        throw error;
-}
 
 ;// CONCATENATED MODULE: ./build/js/engine/sqlite-dump.js
+
+
 
 
 
@@ -640,8 +707,8 @@ function dumpSqlite(source, signal) {
     let complete;
     let findings = [];
     async function* parts() {
-        refuseSqliteContainers(source);
-        const folder = await temporaryFolder(await measure(path));
+        (0,place/* requireHost */.sq)(source);
+        const folder = await folderFor(await measure(path));
         const remove = () => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
         // Also where nobody asks for the next part any more.
         signal.addEventListener('abort', remove);
@@ -649,7 +716,7 @@ function dumpSqlite(source, signal) {
             const copy = (0,external_node_path_.join)(folder, databasePart);
             await copyLive(path, copy, signal);
             const found = await inspectCopy(path, copy, signal);
-            findings = found.findings;
+            findings = [...(await otherNames(path)), ...found.findings];
             // Opened at once: a stream that is left before its file is open fails with nobody to hear it.
             const body = (await (0,promises_.open)(copy)).createReadStream({ highWaterMark: 256 * 1024 });
             const stop = () => body.destroy((0,problem/* cancelled */.KW)(signal));
@@ -681,13 +748,13 @@ function dumpSqlite(source, signal) {
     };
 }
 async function inspectCopy(path, copy, signal) {
-    const found = await damages(copy, signal).catch((error) => {
+    const { damages, findings } = await checkIntegrity(copy, signal).catch((error) => {
         if ((0,problem/* isProblem */.AN)(error, 'object-damaged'))
-            return [error.message];
+            return { damages: [error.message], findings: [] };
         throw error;
     });
-    if (found.length > 0) {
-        throw new problem/* Problem */.AF('source-failed', `${path} is damaged: ${found.join('; ')}`, {
+    if (damages.length > 0) {
+        throw new problem/* Problem */.AF('source-failed', `${path} is damaged: ${damages.join('; ')}`, {
             hint: 'Restore an older backup, or recover it with: sqlite3 FILE .recover',
         });
     }
@@ -697,23 +764,52 @@ async function inspectCopy(path, copy, signal) {
             hint: 'Check that path names the file that the application writes.',
         });
     }
-    return result;
+    return { facts: result.facts, findings: [...findings, ...result.findings] };
 }
-async function temporaryFolder(neededBytes) {
-    const { bavail, bsize } = await (0,promises_.statfs)((0,external_node_os_.tmpdir)());
+/** SQLite finds its log and journal by the name of the database: by another name, what they hold is missing without a word. */
+async function otherNames(path) {
+    const real = await (0,promises_.realpath)(path).catch(place/* absent */.Ge);
+    const file = real && (await (0,promises_.stat)(real).catch(place/* absent */.Ge));
+    // Removed since it was copied.
+    if (!file)
+        return [];
+    const mounts = await (0,promises_.readFile)('/proc/self/mountinfo', 'utf8').catch(() => '');
+    const alone = isMountPoint(real, mounts);
+    const warn = (what, hint) => ({
+        level: 'warning',
+        blame: 'source',
+        message: `${path} ${what}`,
+        hint,
+    });
+    return [
+        ...(file.nlink > 1
+            ? [
+                warn(`is one of ${file.nlink} names (hard links) of its file: what was committed last may be in a log beside another`, 'Back it up by the name that the application uses, and remove the others.'),
+            ]
+            : []),
+        ...(alone
+            ? [
+                warn('is mounted as a single file: what was committed last may be in a log that is not mounted with it', 'Mount the directory that the database is in.'),
+            ]
+            : []),
+    ];
+}
+/** `mounts` as in proc_pid_mountinfo(5), which writes white space and backslashes in octal. */
+function isMountPoint(path, mounts) {
+    const octal = (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
+    const written = path.replace(/[ \t\n\\]/g, octal);
+    return mounts.split('\n').some((line) => line.split(' ')[4] === written);
+}
+async function folderFor(neededBytes) {
+    const folder = await (0,place/* temporaryFolder */.yy)('source-failed');
+    const { bavail, bsize } = await (0,promises_.statfs)(folder);
     if (bavail * bsize < neededBytes) {
+        (0,external_node_fs_.rmSync)(folder, { recursive: true });
         throw new problem/* Problem */.AF('source-failed', `${(0,external_node_os_.tmpdir)()} has ${bavail * bsize} bytes left, the copy needs ${neededBytes}`, {
             hint: 'Set TMPDIR to a directory with room for a copy of the database.',
         });
     }
-    return (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'restorable-'));
-}
-function refuseSqliteContainers({ name, tools }) {
-    if (tools.kind === 'host' || tools.kind === 'auto')
-        return;
-    throw new problem/* Problem */.AF('policy-invalid', `source ${name}: an SQLite file is read on the host, not in a container`, {
-        hint: "Write tools: host, and mount the container's volume where the job can read it.",
-    });
+    return folder;
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/sqlite.js
@@ -730,15 +826,12 @@ function refuseSqliteContainers({ name, tools }) {
 const sqlite = {
     name: 'sqlite',
     async inspect(source, _runtime, signal) {
-        refuseSqliteContainers(source);
+        (0,place/* requireHost */.sq)(source);
         (0,problem/* stopIfAborted */.NI)(signal);
         return { server: undefined, sizeBytes: await measure((0,external_node_path_.resolve)(source.path)) };
     },
     dump: (source, _runtime, signal) => dumpSqlite(source, signal),
-    async restore(dump, into, _runtime, options) {
-        await restoreSqlite(dump, into, options);
-        return [];
-    },
+    restore: (dump, into, _runtime, options) => restoreSqlite(dump, into, options),
     facts: async (target, _like, _runtime, signal) => (await databaseFacts(fileOf(target), signal)).facts,
     contents: (dump, _runtime, signal) => withCopy(dump, signal, async (path) => {
         const { objects } = (await databaseFacts(path, signal)).facts;
@@ -755,7 +848,7 @@ function isSame(source, target) {
     const other = (0,external_node_fs_.statSync)(target, { throwIfNoEntry: false });
     if (one && other)
         return one.dev === other.dev && one.ino === other.ino;
-    return (0,place/* realPath */.Y)(source) === (0,place/* realPath */.Y)(target);
+    return (0,place/* realPath */.Ye)(source) === (0,place/* realPath */.Ye)(target);
 }
 
 
