@@ -70,6 +70,15 @@ describe('before a date', () => {
     )
   })
 
+  test('that is still to come takes nothing until then, and is said', () => {
+    const retention = rules({ last: 3 }, { before: new Date('2026-03-01T00:01:00Z') })
+    const { decisions, findings } = run(days, retention)
+    expect(decisions.map(({ keep }) => keep)).toEqual([true, true, true, false])
+    expect(findings).toEqual(['before: 2026-03-01 00:01 is still to come, and takes nothing until then'])
+    const then = { now: new Date('2026-03-01T00:01:00Z') }
+    expect(refusal(days, retention, then)).toBe('the retention rules would keep none of 4 backups')
+  })
+
   test('is no rule that keeps', () => {
     expect(refusal(days, rules({}, { before }))).toMatch(/are empty/)
   })
