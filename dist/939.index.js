@@ -3906,13 +3906,16 @@ const newestFirst = (a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (
 function decide(entries, rules, options) {
     refuseUnlisted(options);
     refuseEmpty(rules);
-    const { timezone } = options;
+    const { now, timezone } = options;
+    // A slip of the pen there must not take all that any other rule keeps.
+    const { before, ...undated } = rules;
+    const early = before && before > now;
     const sorted = entries.filter((entry) => !entry.trashed).sort(newestFirst);
     const aside = setAside(sorted, options);
     const ours = sorted.filter((entry) => entry.foreign === undefined);
     const counting = sorted.filter((entry) => !aside.because.has(entry.id));
     const refusals = new Map();
-    const ruled = sortOut(counting, rules, timezone, refusals);
+    const ruled = sortOut(counting, early ? undated : rules, timezone, refusals);
     const chosen = choose(ruled.byRules, rules, timezone, refusals);
     const pinned = pins({ ours, counting, anomalies: aside.damaged }, rules, options);
     const byRule = merge(chosen, aside.because, ruled.manual, pinned);
@@ -3927,7 +3930,8 @@ function decide(entries, rules, options) {
     const capped = applyLimits(ours, byRule, limitsOf(rules, limit));
     for (const id of capped.removed.keys())
         byRule.delete(id);
-    const findings = [...aside.findings, ...keepBases(ours, byRule), ...capped.findings];
+    const tooEarly = early ? [`before: ${(0,policy/* wallText */.O7)(before, timezone)} is still to come, and takes nothing until then`] : [];
+    const findings = [...aside.findings, ...tooEarly, ...keepBases(ours, byRule), ...capped.findings];
     const decisions = sorted.map((entry) => {
         const because = byRule.get(entry.id);
         if (because)
