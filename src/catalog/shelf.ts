@@ -64,43 +64,60 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
     return name ? [{ stored, name }] : []
   })
   const cache = await options.cache(store)
-  /** What is not right may be an answer of something in between: it is not remembered, and asked for again. */
-  const read = async ({ key, etag }: Stored, isRight: (bytes: Uint8Array) => boolean) => {
-    const known = cache.get(key, etag)
-    if (known && isRight(known)) return known
+  const ask = async (key: string) => {
     try {
-      const bytes = await readObject(store, key, signal)
-      if (isRight(bytes)) cache.set(key, etag, bytes)
-      return bytes
+      return await readObject(store, key, signal)
     } catch (cause) {
       if (!last || !isProblem(cause, 'object-missing')) throw cause
       throw new Problem('object-damaged', `${key} is listed in ${store.where}, and is not there`, { cause })
     }
   }
-  /** Of what is larger than any of ours, or in an archive, nothing: it does not read, and must not hide all the others. */
-  const readSmall = async (stored: Stored, isRight = isJson) => {
+  /** What `parse` throws at may be an answer of something in between: it is not remembered, and asked for again. */
+  const read = async <T>({ key, etag }: Stored, parse: (bytes: Uint8Array) => T): Promise<T> => {
+    const known = cache.get(key, etag)
+    if (known) {
+      try {
+        return parse(known)
+      } catch {
+        // asked for again, and then said
+      }
+    }
+    const bytes = await ask(key)
+    const parsed = parse(bytes)
+    cache.set(key, etag, bytes)
+    return parsed
+  }
+  /** Nothing of what is larger than any of ours, in an archive, or no JSON: it must not hide all the others. */
+  const readSmall = async (stored: Stored): Promise<Uint8Array> => {
     try {
-      return await read(stored, isRight)
+      return await read(stored, mustBeJson)
     } catch (error) {
       if (!isProblem(error, 'object-damaged', 'object-archived')) throw error
-      return new Uint8Array()
+      return nothing
     }
   }
   const of = <K extends ObjectName['kind']>(kind: K) =>
     named.filter((n): n is { stored: Stored; name: ObjectName & { readonly kind: K } } => n.name.kind === kind)
 
+  const foreignness = async (manifest: Uint8Array, signature: Stored | undefined): Promise<string | undefined> => {
+    if (options.signers.length === 0) return undefined
+    if (!signature) return 'its manifest is not signed, and the policy names signers'
+    try {
+      await read(signature, (bytes) => mustBeSigned(manifest, bytes, options.signers))
+      return undefined
+    } catch (error) {
+      if (!isProblem(error, 'manifest-foreign', 'object-damaged', 'object-archived')) throw error
+      return 'its manifest is not signed by a signer of the policy'
+    }
+  }
   const signatures = new Map(of('signature').map(({ stored, name }) => [name.id, stored]))
   const manifests = new Map<string, Candidate>()
   const damaged: { store: string; id: string; message: string }[] = []
   await eachAtOnce(of('manifest'), async ({ stored, name: { id } }) => {
     try {
-      const parse = (bytes: Uint8Array) => parseManifest(bytes, id, `${stored.key} in ${store.where}`)
-      const right: { manifest?: Manifest } = {}
-      const bytes = await read(stored, (some) => isRead(() => Object.assign(right, { manifest: parse(some) })))
-      const manifest = right.manifest ?? parse(bytes)
-      const signature = signatures.get(id)
-      const why = (signed: Uint8Array | undefined) => whyForeign(bytes, signed, options.signers)
-      const foreign = why(signature && (await readSmall(signature, (signed) => why(signed) === undefined)))
+      const where = `${stored.key} in ${store.where}`
+      const { bytes, manifest } = await read(stored, (bytes) => ({ bytes, manifest: parseManifest(bytes, id, where) }))
+      const foreign = await foreignness(bytes, signatures.get(id))
       manifests.set(id, { manifest, sha256: createHash('sha256').update(bytes).digest('hex'), foreign })
     } catch (error) {
       if (!isProblem(error, 'manifest-damaged', 'object-damaged', 'object-archived')) throw error
@@ -146,28 +163,20 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
   return { place, manifests, keys: ids('key'), holds: ids('hold'), trash, proofs, runs, damaged }
 }
 
-function isRead(parse: () => unknown): boolean {
+const nothing = new Uint8Array()
+
+function mustBeJson(bytes: Uint8Array): Uint8Array {
   try {
-    parse()
-    return true
-  } catch {
-    return false // whoever needs what it says parses it again, and says why it does not read
+    JSON.parse(new TextDecoder().decode(bytes))
+    return bytes
+  } catch (cause) {
+    throw new Problem('object-damaged', 'it is no JSON', { cause })
   }
 }
 
-function isJson(bytes: Uint8Array): boolean {
-  return isRead(() => JSON.parse(new TextDecoder().decode(bytes)))
-}
-
-function whyForeign(
-  bytes: Uint8Array,
-  signature: Uint8Array | undefined,
-  signers: readonly string[],
-): string | undefined {
-  if (signers.length === 0) return undefined
-  if (!signature) return 'its manifest is not signed, and the policy names signers'
-  const text = new TextDecoder().decode(signature).trim()
-  return verifySignature(bytes, text, signers) ? undefined : 'its manifest is not signed by a signer of the policy'
+function mustBeSigned(manifest: Uint8Array, signature: Uint8Array, signers: readonly string[]): true {
+  if (verifySignature(manifest, new TextDecoder().decode(signature).trim(), signers)) return true
+  throw new Problem('manifest-foreign', 'it is not signed by a signer of the policy')
 }
 
 const findingSchema = z.object({

@@ -34,6 +34,23 @@ export function trashMark(at: Date, grace: Duration, because: readonly string[],
   return { trashedAt: at, purgeAfter, because, ...(scope ? { scope } : {}) }
 }
 
+/**
+ * Whether what was marked so, the backup or one copy of it, goes at this moment. Asked again right before it does: marks
+ * need no lease, and it may have been brought back, deleted anew, or held.
+ */
+export async function goesNow(
+  store: Store,
+  source: string,
+  id: string,
+  scope: TrashMark['scope'],
+  now: Date,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const mark = await readTrash(store, source, id, signal)
+  if (mark?.scope !== scope || mark.purgeAfter > now) return false
+  return !(await store.head(objectName.hold(source, id), signal))
+}
+
 /** The marker as the store has it now, past every cache; undefined = there is none. */
 export async function readTrash(
   store: Store,

@@ -74,7 +74,7 @@ async function copyFromAny(project: Project, entry: Entry, to: Place, held: Held
     try {
       const from = await project.place(name)
       // Others were copied since the catalog was read, maybe for hours.
-      const deleted = await isDeleted(from.store, entry, held.signal)
+      const deleted = await isDeleted(from.store, entry.manifest, held.signal)
       if (!deleted) await copyBackup(project, from, to, entry, held)
       log.info(`${entry.id}: ${deleted ? 'just deleted, so not copied' : 'copied'} to ${to.name}`)
       return failures
@@ -110,14 +110,14 @@ async function copyBackup(
   await confirm()
   await commit(to.store, commitment, signal)
   // Marks need no lease, and whoever deletes it marks the copies that there are.
-  if (!(await isDeleted(from.store, { manifest }, signal))) return
+  if (!(await isDeleted(from.store, manifest, signal))) return
   const mark = objectName.trash(source, id)
   await to.store.put(mark, await readObject(from.store, mark, signal), { signal, fromReserve: true })
 }
 
 /** Whether the backup itself, and not this copy alone, is marked as deleted there. */
-async function isDeleted(store: Store, { manifest }: Pick<Entry, 'manifest'>, signal: AbortSignal): Promise<boolean> {
-  const mark = await readTrash(store, manifest.source, manifest.id, signal)
+async function isDeleted(store: Store, { source, id }: Manifest, signal: AbortSignal): Promise<boolean> {
+  const mark = await readTrash(store, source, id, signal)
   return mark?.scope === 'backup'
 }
 

@@ -1,6 +1,7 @@
 import {
   type Entry,
   encodeRecord,
+  goesNow,
   type Leases,
   objectName,
   type Place,
@@ -133,10 +134,7 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
   )
   await leases.confirm()
   project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace time is over`)
-  const goes = async () => {
-    const mark = await readTrash(place.store, source.name, entry.id, signal)
-    return mark?.scope === 'copy' && !(await place.store.head(objectName.hold(source.name, entry.id), signal))
-  }
+  const goes = () => goesNow(place.store, source.name, entry.id, 'copy', now, signal)
   if (!(await purge(place.store, source.name, entry.id, goes, signal)))
     return keep(decision, 'somebody has just brought it back')
   work.purged.push({ id: entry.id, store })

@@ -1,11 +1,11 @@
 import {
   type Entry,
+  goesNow,
   leftovers,
   objectName,
   type Place,
   purge,
   putRecordEverywhere,
-  readTrash,
   type SourceCatalog,
   staleRuns,
   trashMark,
@@ -136,12 +136,7 @@ async function cleanPlace(
   const purged: string[] = []
   const findings: string[] = []
   for (const { id, manifest } of catalog.entries.filter(over)) {
-    // Marks need no lease: it may have been brought back, deleted anew, or held, since the catalog was read.
-    const goes = async () => {
-      const mark = await readTrash(place.store, source.name, id, signal)
-      if (mark?.scope !== 'backup' || mark.purgeAfter > now) return false
-      return !(await place.store.head(objectName.hold(source.name, id), signal))
-    }
+    const goes = () => goesNow(place.store, source.name, id, 'backup', now, signal)
     if (!(await goes())) continue
     const locked = await lockOf(place, manifest, signal)
     if (locked && locked > now) {
