@@ -1,6 +1,6 @@
 import type { Facts, ServerFacts } from './engine.ts'
 import { isDangling, ofExtension, type Scope } from './postgres-selection.ts'
-import { identifier, type Session } from './postgres-session.ts'
+import { identifier, qualified, type Session } from './postgres-session.ts'
 import { surroundingOf } from './postgres-surrounding.ts'
 
 interface ServerRow {
@@ -123,13 +123,13 @@ async function countRows(session: Session, tables: readonly Table[]): Promise<Re
   // All of them first, as pg_dump does: whoever then wants to change one waits for the dump to end. Behind him a count
   // would wait, too.
   for (const some of batches) {
-    const names = some.map((table) => `only ${quoted(table)}`)
+    const names = some.map((table) => `only ${qualified(table)}`)
     await session.lines(`lock table ${names.join(', ')} in access share mode;`)
   }
   for (const some of batches) {
     // Going back gives up the locks of its indexes: the server has room for so many only, for everybody. Both in one query,
     // because each is a journey to the server.
-    const statements = some.map((table) => `select count(*) from only ${quoted(table)} \\; rollback to counting;`)
+    const statements = some.map((table) => `select count(*) from only ${qualified(table)} \\; rollback to counting;`)
     const counts = await session.lines(['savepoint counting;', ...statements, 'release counting;'].join('\n'))
     some.forEach((table, index) => {
       rows[tableName(table)] = Number(counts[index])
@@ -138,12 +138,11 @@ async function countRows(session: Session, tables: readonly Table[]): Promise<Re
   return rows
 }
 
-function batchesOf(tables: readonly Table[]): readonly (readonly Table[])[] {
+/** Some at a time, so that a query and what it answers have a bound. */
+export function batchesOf(tables: readonly Table[]): readonly (readonly Table[])[] {
   const count = Math.ceil(tables.length / batch)
   return Array.from({ length: count }, (_, index) => tables.slice(index * batch, (index + 1) * batch))
 }
-
-const quoted = ({ schema, name }: Table): string => `${identifier(schema)}.${identifier(name)}`
 
 /** "public.orders", `public."Order"`: quoted where SQL wants it so. */
 export function tableName({ schema, name }: Pick<Table, 'schema' | 'name'>): string {
@@ -162,7 +161,6 @@ async function namesByKind(session: Session, scope: Scope): Promise<Record<strin
   return kinds
 }
 
-// What belongs to an extension comes with it, and may differ between its versions.
 function common(scope: Scope): string {
   const limit = (column: string, ids: readonly number[] | undefined): string =>
     ids === undefined ? '' : `and ${column} = any('{${ids.join(',')}}'::oid[])`

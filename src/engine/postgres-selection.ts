@@ -1,5 +1,5 @@
 import type { PostgresSource } from '../policy/policy.ts'
-import { identifier, literal, onlySystemNames, type Session } from './postgres-session.ts'
+import { literal, onlySystemNames, qualified, type Session } from './postgres-session.ts'
 
 /** What of a database a dump holds: object ids; undefined = all that are not the system's or an extension's. */
 export interface Scope {
@@ -33,13 +33,12 @@ type Patterns = Pick<PostgresSource, 'tables' | 'schemas'>
 
 /** The flags of pg_dump. A name that matches nothing is an error, not an empty dump. */
 export function selectionFlags({ tables, schemas }: Patterns, { partitions, leftOut }: Scope): readonly string[] {
-  const exactly = ({ schema, name }: Name): string => `${identifier(schema)}.${identifier(name)}`
   return [
     ...(tables.include.length + schemas.include.length > 0 ? ['--strict-names'] : []),
     ...tables.include.map((pattern) => `--table=${pattern}`),
-    ...partitions.map((partition) => `--table=${exactly(partition)}`),
+    ...partitions.map((partition) => `--table=${qualified(partition)}`),
     ...tables.exclude.map((pattern) => `--exclude-table=${pattern}`),
-    ...leftOut.map((partition) => `--exclude-table=${exactly(partition)}`),
+    ...leftOut.map((partition) => `--exclude-table=${qualified(partition)}`),
     ...schemas.include.map((pattern) => `--schema=${pattern}`),
     ...schemas.exclude.map((pattern) => `--exclude-schema=${pattern}`),
   ]
@@ -156,7 +155,7 @@ function incompleteOf(relations: readonly number[], tree: readonly Partition[]):
   return [...found]
 }
 
-/** True of what came with an extension. */
+/** True of what belongs to an extension: it comes with it, and may differ between its versions. */
 export const ofExtension = (catalog: string, oid: string): string =>
   `exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`
 

@@ -1,6 +1,6 @@
 import type { ArchiveEntry } from './postgres-archive.ts'
-import { type Table, tableName } from './postgres-facts.ts'
-import { identifier, type Session } from './postgres-session.ts'
+import { batchesOf, type Table, tableName } from './postgres-facts.ts'
+import { qualified, type Session } from './postgres-session.ts'
 
 /** The kind of objects by which facts name values of sequences: "public.orders_id_seq = 7". */
 export const sequenceValue = 'sequence value'
@@ -20,15 +20,12 @@ export function archivedValues(entries: readonly ArchiveEntry[], sequences: read
   return found.sort()
 }
 
-const batch = 100
-
 /** The values that sequences have now. Throws where the user may not read one. */
 export async function currentValues(session: Session, sequences: readonly Table[]): Promise<readonly string[]> {
   const found: string[] = []
-  for (let at = 0; at < sequences.length; at += batch) {
-    const some = sequences.slice(at, at + batch)
-    const statements = some.map(({ schema, name }) => {
-      return `select last_value || case when is_called then '' else '?' end from ${identifier(schema)}.${identifier(name)};`
+  for (const some of batchesOf(sequences)) {
+    const statements = some.map((sequence) => {
+      return `select last_value || case when is_called then '' else '?' end from ${qualified(sequence)};`
     })
     const values = await session.lines(statements.join('\n'))
     some.forEach((sequence, index) => {

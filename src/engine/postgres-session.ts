@@ -161,6 +161,11 @@ export function literal(text: string): string {
   return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 }
 
+/** The name of a table or the like with its schema, always quoted. */
+export function qualified({ schema, name }: { readonly schema: string; readonly name: string }): string {
+  return `${identifier(schema)}.${identifier(name)}`
+}
+
 /** An SQL identifier, always quoted. */
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
