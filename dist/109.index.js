@@ -1242,14 +1242,12 @@ function archivedValues(entries, sequences) {
     });
     return found.sort();
 }
-const batch = 100;
 /** The values that sequences have now. Throws where the user may not read one. */
 async function currentValues(session, sequences) {
     const found = [];
-    for (let at = 0; at < sequences.length; at += batch) {
-        const some = sequences.slice(at, at + batch);
-        const statements = some.map(({ schema, name }) => {
-            return `select last_value || case when is_called then '' else '?' end from ${(0,postgres_session/* identifier */.Cv)(schema)}.${(0,postgres_session/* identifier */.Cv)(name)};`;
+    for (const some of (0,postgres_facts/* batchesOf */.cS)(sequences)) {
+        const statements = some.map((sequence) => {
+            return `select last_value || case when is_called then '' else '?' end from ${(0,postgres_session/* qualified */.LX)(sequence)};`;
         });
         const values = await session.lines(statements.join('\n'));
         some.forEach((sequence, index) => {

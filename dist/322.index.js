@@ -280,7 +280,7 @@ async function copyFromAny(project, entry, to, held) {
         try {
             const from = await project.place(name);
             // Others were copied since the catalog was read, maybe for hours.
-            const deleted = await isDeleted(from.store, entry, held.signal);
+            const deleted = await isDeleted(from.store, entry.manifest, held.signal);
             if (!deleted)
                 await copyBackup(project, from, to, entry, held);
             log.info(`${entry.id}: ${deleted ? 'just deleted, so not copied' : 'copied'} to ${to.name}`);
@@ -313,14 +313,14 @@ async function copyBackup(project, from, to, { manifest, copies }, { confirm, si
     await confirm();
     await (0,catalog_catalog/* commit */.cd)(to.store, commitment, signal);
     // Marks need no lease, and whoever deletes it marks the copies that there are.
-    if (!(await isDeleted(from.store, { manifest }, signal)))
+    if (!(await isDeleted(from.store, manifest, signal)))
         return;
     const mark = catalog_catalog/* objectName */.Hd.trash(source, id);
     await to.store.put(mark, await (0,catalog_catalog/* readObject */.Ag)(from.store, mark, signal), { signal, fromReserve: true });
 }
 /** Whether the backup itself, and not this copy alone, is marked as deleted there. */
-async function isDeleted(store, { manifest }, signal) {
-    const mark = await (0,catalog_catalog/* readTrash */.x0)(store, manifest.source, manifest.id, signal);
+async function isDeleted(store, { source, id }, signal) {
+    const mark = await (0,catalog_catalog/* readTrash */.x0)(store, source, id, signal);
     return mark?.scope === 'backup';
 }
 /** The small objects as the store has them now, which must be what the catalog knows. */

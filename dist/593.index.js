@@ -463,10 +463,7 @@ async function letGo(work, decision) {
     await (0,hand_over/* handOver */.C)(place.store, others.map((other) => other.store), source.name, entry.id, signal);
     await leases.confirm();
     project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace time is over`);
-    const goes = async () => {
-        const mark = await (0,catalog_catalog/* readTrash */.x0)(place.store, source.name, entry.id, signal);
-        return mark?.scope === 'copy' && !(await place.store.head(catalog_catalog/* objectName */.Hd.hold(source.name, entry.id), signal));
-    };
+    const goes = () => (0,catalog_catalog/* goesNow */.py)(place.store, source.name, entry.id, 'copy', now, signal);
     if (!(await (0,catalog_catalog/* purge */.OU)(place.store, source.name, entry.id, goes, signal)))
         return keep(decision, 'somebody has just brought it back');
     work.purged.push({ id: entry.id, store });
@@ -657,13 +654,7 @@ async function cleanPlace({ project, source, place, now, signal, confirm }, cata
     const purged = [];
     const findings = [];
     for (const { id, manifest } of catalog.entries.filter(over)) {
-        // Marks need no lease: it may have been brought back, deleted anew, or held, since the catalog was read.
-        const goes = async () => {
-            const mark = await (0,catalog_catalog/* readTrash */.x0)(place.store, source.name, id, signal);
-            if (mark?.scope !== 'backup' || mark.purgeAfter > now)
-                return false;
-            return !(await place.store.head(catalog_catalog/* objectName */.Hd.hold(source.name, id), signal));
-        };
+        const goes = () => (0,catalog_catalog/* goesNow */.py)(place.store, source.name, id, 'backup', now, signal);
         if (!(await goes()))
             continue;
         const locked = await (0,settle/* lockOf */.Vx)(place, manifest, signal);

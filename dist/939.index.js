@@ -17,6 +17,7 @@ __webpack_require__.d(__webpack_exports__, {
   Ym: () => (/* reexport */ encodeRecord),
   M$: () => (/* reexport */ encodeRun),
   iV: () => (/* reexport */ encodeTime),
+  py: () => (/* reexport */ goesNow),
   eQ: () => (/* reexport */ isId),
   To: () => (/* reexport */ leftovers),
   yr: () => (/* reexport */ levels),
@@ -734,6 +735,16 @@ function trashMark(at, grace, because, scope) {
     const purgeAfter = new Date(at.getTime() + (0,policy/* durationMs */.pc)(grace));
     return { trashedAt: at, purgeAfter, because, ...(scope ? { scope } : {}) };
 }
+/**
+ * Whether what was marked so, the backup or one copy of it, goes at this moment. Asked again right before it does: marks
+ * need no lease, and it may have been brought back, deleted anew, or held.
+ */
+async function goesNow(store, source, id, scope, now, signal) {
+    const mark = await readTrash(store, source, id, signal);
+    if (mark?.scope !== scope || mark.purgeAfter > now)
+        return false;
+    return !(await store.head(objectName.hold(source, id), signal));
+}
 /** The marker as the store has it now, past every cache; undefined = there is none. */
 async function readTrash(store, source, id, signal) {
     try {
@@ -782,16 +793,9 @@ async function readOnce(source, place, options, last) {
         return name ? [{ stored, name }] : [];
     });
     const cache = await options.cache(store);
-    /** What is not right may be an answer of something in between: it is not remembered, and asked for again. */
-    const read = async ({ key, etag }, isRight) => {
-        const known = cache.get(key, etag);
-        if (known && isRight(known))
-            return known;
+    const ask = async (key) => {
         try {
-            const bytes = await readObject(store, key, signal);
-            if (isRight(bytes))
-                cache.set(key, etag, bytes);
-            return bytes;
+            return await readObject(store, key, signal);
         }
         catch (cause) {
             if (!last || !(0,js_problem/* isProblem */.AN)(cause, 'object-missing'))
@@ -799,30 +803,57 @@ async function readOnce(source, place, options, last) {
             throw new js_problem/* Problem */.AF('object-damaged', `${key} is listed in ${store.where}, and is not there`, { cause });
         }
     };
-    /** Of what is larger than any of ours, or in an archive, nothing: it does not read, and must not hide all the others. */
-    const readSmall = async (stored, isRight = isJson) => {
+    /** What `parse` throws at may be an answer of something in between: it is not remembered, and asked for again. */
+    const read = async ({ key, etag }, parse) => {
+        const known = cache.get(key, etag);
+        if (known) {
+            try {
+                return parse(known);
+            }
+            catch {
+                // asked for again, and then said
+            }
+        }
+        const bytes = await ask(key);
+        const parsed = parse(bytes);
+        cache.set(key, etag, bytes);
+        return parsed;
+    };
+    /** Nothing of what is larger than any of ours, in an archive, or no JSON: it must not hide all the others. */
+    const readSmall = async (stored) => {
         try {
-            return await read(stored, isRight);
+            return await read(stored, mustBeJson);
         }
         catch (error) {
             if (!(0,js_problem/* isProblem */.AN)(error, 'object-damaged', 'object-archived'))
                 throw error;
-            return new Uint8Array();
+            return nothing;
         }
     };
     const of = (kind) => named.filter((n) => n.name.kind === kind);
+    const foreignness = async (manifest, signature) => {
+        if (options.signers.length === 0)
+            return undefined;
+        if (!signature)
+            return 'its manifest is not signed, and the policy names signers';
+        try {
+            await read(signature, (bytes) => mustBeSigned(manifest, bytes, options.signers));
+            return undefined;
+        }
+        catch (error) {
+            if (!(0,js_problem/* isProblem */.AN)(error, 'manifest-foreign', 'object-damaged', 'object-archived'))
+                throw error;
+            return 'its manifest is not signed by a signer of the policy';
+        }
+    };
     const signatures = new Map(of('signature').map(({ stored, name }) => [name.id, stored]));
     const manifests = new Map();
     const damaged = [];
     await eachAtOnce(of('manifest'), async ({ stored, name: { id } }) => {
         try {
-            const parse = (bytes) => parseManifest(bytes, id, `${stored.key} in ${store.where}`);
-            const right = {};
-            const bytes = await read(stored, (some) => isRead(() => Object.assign(right, { manifest: parse(some) })));
-            const manifest = right.manifest ?? parse(bytes);
-            const signature = signatures.get(id);
-            const why = (signed) => whyForeign(bytes, signed, options.signers);
-            const foreign = why(signature && (await readSmall(signature, (signed) => why(signed) === undefined)));
+            const where = `${stored.key} in ${store.where}`;
+            const { bytes, manifest } = await read(stored, (bytes) => ({ bytes, manifest: parseManifest(bytes, id, where) }));
+            const foreign = await foreignness(bytes, signatures.get(id));
             manifests.set(id, { manifest, sha256: (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex'), foreign });
         }
         catch (error) {
@@ -869,25 +900,20 @@ async function readOnce(source, place, options, last) {
     const ids = (kind) => new Set(of(kind).map(({ name }) => name.id));
     return { place, manifests, keys: ids('key'), holds: ids('hold'), trash, proofs, runs, damaged };
 }
-function isRead(parse) {
+const nothing = new Uint8Array();
+function mustBeJson(bytes) {
     try {
-        parse();
+        JSON.parse(new TextDecoder().decode(bytes));
+        return bytes;
+    }
+    catch (cause) {
+        throw new js_problem/* Problem */.AF('object-damaged', 'it is no JSON', { cause });
+    }
+}
+function mustBeSigned(manifest, signature, signers) {
+    if ((0,seal/* verifySignature */.Od)(manifest, new TextDecoder().decode(signature).trim(), signers))
         return true;
-    }
-    catch {
-        return false; // whoever needs what it says parses it again, and says why it does not read
-    }
-}
-function isJson(bytes) {
-    return isRead(() => JSON.parse(new TextDecoder().decode(bytes)));
-}
-function whyForeign(bytes, signature, signers) {
-    if (signers.length === 0)
-        return undefined;
-    if (!signature)
-        return 'its manifest is not signed, and the policy names signers';
-    const text = new TextDecoder().decode(signature).trim();
-    return (0,seal/* verifySignature */.Od)(bytes, text, signers) ? undefined : 'its manifest is not signed by a signer of the policy';
+    throw new js_problem/* Problem */.AF('manifest-foreign', 'it is not signed by a signer of the policy');
 }
 const findingSchema = schemas/* object */.Ikc({
     level: schemas/* enum */.k5n(['note', 'warning', 'failure']),
@@ -1769,6 +1795,7 @@ function databaseArgument(database) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $F: () => (/* binding */ likeDumped),
 /* harmony export */   Cm: () => (/* binding */ tableName),
+/* harmony export */   cS: () => (/* binding */ batchesOf),
 /* harmony export */   hk: () => (/* binding */ serverFacts),
 /* harmony export */   nS: () => (/* binding */ extensionTables),
 /* harmony export */   vS: () => (/* binding */ databaseFacts)
@@ -1866,13 +1893,13 @@ async function countRows(session, tables) {
     // All of them first, as pg_dump does: whoever then wants to change one waits for the dump to end. Behind him a count
     // would wait, too.
     for (const some of batches) {
-        const names = some.map((table) => `only ${quoted(table)}`);
+        const names = some.map((table) => `only ${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_1__/* .qualified */ .LX)(table)}`);
         await session.lines(`lock table ${names.join(', ')} in access share mode;`);
     }
     for (const some of batches) {
         // Going back gives up the locks of its indexes: the server has room for so many only, for everybody. Both in one query,
         // because each is a journey to the server.
-        const statements = some.map((table) => `select count(*) from only ${quoted(table)} \\; rollback to counting;`);
+        const statements = some.map((table) => `select count(*) from only ${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_1__/* .qualified */ .LX)(table)} \\; rollback to counting;`);
         const counts = await session.lines(['savepoint counting;', ...statements, 'release counting;'].join('\n'));
         some.forEach((table, index) => {
             rows[tableName(table)] = Number(counts[index]);
@@ -1880,11 +1907,11 @@ async function countRows(session, tables) {
     }
     return rows;
 }
+/** Some at a time, so that a query and what it answers have a bound. */
 function batchesOf(tables) {
     const count = Math.ceil(tables.length / batch);
     return Array.from({ length: count }, (_, index) => tables.slice(index * batch, (index + 1) * batch));
 }
-const quoted = ({ schema, name }) => `${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(schema)}.${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(name)}`;
 /** "public.orders", `public."Order"`: quoted where SQL wants it so. */
 function tableName({ schema, name }) {
     const quote = (part) => (/^[a-z_][a-z0-9_$]*$/.test(part) ? part : (0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_1__/* .identifier */ .Cv)(part));
@@ -1901,7 +1928,6 @@ async function namesByKind(session, scope) {
         names.sort();
     return kinds;
 }
-// What belongs to an extension comes with it, and may differ between its versions.
 function common(scope) {
     const limit = (column, ids) => ids === undefined ? '' : `and ${column} = any('{${ids.join(',')}}'::oid[])`;
     return `with namespaces as (
@@ -1992,13 +2018,12 @@ const everything = {
 };
 /** The flags of pg_dump. A name that matches nothing is an error, not an empty dump. */
 function selectionFlags({ tables, schemas }, { partitions, leftOut }) {
-    const exactly = ({ schema, name }) => `${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_0__/* .identifier */ .Cv)(schema)}.${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_0__/* .identifier */ .Cv)(name)}`;
     return [
         ...(tables.include.length + schemas.include.length > 0 ? ['--strict-names'] : []),
         ...tables.include.map((pattern) => `--table=${pattern}`),
-        ...partitions.map((partition) => `--table=${exactly(partition)}`),
+        ...partitions.map((partition) => `--table=${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_0__/* .qualified */ .LX)(partition)}`),
         ...tables.exclude.map((pattern) => `--exclude-table=${pattern}`),
-        ...leftOut.map((partition) => `--exclude-table=${exactly(partition)}`),
+        ...leftOut.map((partition) => `--exclude-table=${(0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_0__/* .qualified */ .LX)(partition)}`),
         ...schemas.include.map((pattern) => `--schema=${pattern}`),
         ...schemas.exclude.map((pattern) => `--exclude-schema=${pattern}`),
     ];
@@ -2102,7 +2127,7 @@ function incompleteOf(relations, tree) {
             found.add(above);
     return [...found];
 }
-/** True of what came with an extension. */
+/** True of what belongs to an extension: it comes with it, and may differ between its versions. */
 const ofExtension = (catalog, oid) => `exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`;
 /** Of pg_constraint k: a foreign key to a table that the dump has not, or not all of, so that it may not hold elsewhere. */
 function isDangling({ relations, incomplete, whole }) {
@@ -2172,6 +2197,7 @@ function regularExpressions(pattern) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Cp: () => (/* binding */ onlySystemNames),
 /* harmony export */   Cv: () => (/* binding */ identifier),
+/* harmony export */   LX: () => (/* binding */ qualified),
 /* harmony export */   eu: () => (/* binding */ literal),
 /* harmony export */   fA: () => (/* binding */ openSession)
 /* harmony export */ });
@@ -2317,6 +2343,10 @@ async function* linesOf(stdout) {
 /** An SQL string constant. */
 function literal(text) {
     return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+/** The name of a table or the like with its schema, always quoted. */
+function qualified({ schema, name }) {
+    return `${identifier(schema)}.${identifier(name)}`;
 }
 /** An SQL identifier, always quoted. */
 function identifier(name) {
