@@ -68,7 +68,12 @@ export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Compa
     ...(unknown.length > 0 ? { unknown: unknown.toSorted(newestFirst) } : {}),
   }
   const policy = after?.policy ?? before?.policy
-  const head = { project: policy?.project ?? '', policy: policy?.path ?? '', at: now.toISOString() }
+  const head = {
+    project: policy?.project ?? '',
+    policy: policy?.path ?? '',
+    at: now.toISOString(),
+    timezone: policy?.timezone ?? 'UTC',
+  }
   return { version: 1, ...head, basis, notes, sources, recipients }
 }
 
@@ -173,7 +178,7 @@ function rulesOf({ project, source }: Shelf, other: Shelf | undefined): readonly
     return own ? [`in ${name} only ${describeRules(own).join(' and ')}`] : []
   })
   return [
-    ...describeRetention(source.retention),
+    ...describeRetention(source.retention, project.policy.timezone),
     ...stores,
     ...(theirs && theirs.minKeep !== minKeep ? [`never below ${plural(minKeep, 'backup')}`] : []),
     ...(theirs && theirs.grace.text !== grace.text ? [`undelete within ${grace.text}`] : []),

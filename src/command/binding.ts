@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Entry, SourceCatalog } from '../catalog/catalog.ts'
-import type { Source } from '../policy/policy.ts'
+import type { Policy, Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { describeRetention } from '../report/report.ts'
 import type { Project } from './project.ts'
@@ -46,15 +46,15 @@ export async function savePlan(project: Project, catalogs: readonly SourceCatalo
     if (!catalog) continue
     const { places } = await project.places(source)
     const settled = await settle(policy, source, catalog, { now, thawed: false, places, signal: world.signal })
-    sources.push(describe(source, catalog, settled))
+    sources.push(describe(policy, source, catalog, settled))
   }
   return { version: 1, policy: policy.digest, at: now.toISOString(), sources }
 }
 
-function describe(source: Source, { entries }: SourceCatalog, settled: Settled): SavedSource {
+function describe(policy: Policy, source: Source, { entries }: SourceCatalog, settled: Settled): SavedSource {
   return {
     source: source.name,
-    rules: describeRetention(source.retention).join(', '),
+    rules: describeRetention(source.retention, policy.timezone).join(', '),
     entries: Object.fromEntries(entries.map((entry) => [entry.id, stateOf(entry)])),
     ...goingOf(settled),
     locks: Object.fromEntries(
@@ -130,7 +130,7 @@ export function confirmPlan(saved: SavedPlan, project: Project, source: Source, 
   const at = new Date(saved.at)
   if (at > project.world.now()) throw refusePlan(saved, 'it is of a time to come')
   const then = saved.sources.find((one) => one.source === source.name)
-  const rules = describeRetention(source.retention).join(', ')
+  const rules = describeRetention(source.retention, project.policy.timezone).join(', ')
   if (saved.policy !== project.policy.digest) {
     const same = then === undefined || rules === then.rules
     const change = same ? '' : `: it kept of ${source.name} ${then.rules}, this one keeps ${rules}`
@@ -138,7 +138,12 @@ export function confirmPlan(saved: SavedPlan, project: Project, source: Source, 
   }
   if (!then) throw refusePlan(saved, `it does not speak of ${source.name}`)
   const moment = { now: at, thawed: false }
-  const now = describe(source, catalog, settleWith(project.policy, source, catalog, locksOf(then), moment))
+  const now = describe(
+    project.policy,
+    source,
+    catalog,
+    settleWith(project.policy, source, catalog, locksOf(then), moment),
+  )
   const difference = differences(then.entries, now.entries)
   if (difference.length > 0) throw refusePlan(saved, `${source.name} is not what it was: ${shorten(difference)}`)
   if (!isSame(then, now)) throw refusePlan(saved, `it does not delete of ${source.name} what the policy deletes`)

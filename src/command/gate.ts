@@ -34,11 +34,19 @@ export const gate: Run = async (world, options) => {
   const backsUp = readOtherwise(options)
   const { verdicts, made, failures, warnings } = await judgeAll(project, asked, backsUp, options.tag ?? [])
   const unmet = verdicts.filter(({ met }) => !met)
-  const override = unmet.length > 0 ? stillInForce(world, given) : undefined
+  const override = unmet.length > 0 ? stillInForce(project, given) : undefined
   if (override) for (const verdict of unmet) await recordOverride(project, verdict, override)
   const blocking = override ? waive(world, failures, unmet, warnings) : failures.map(({ error }) => error)
-  const { project: name } = project.policy
-  const report = { project: name, judgedAt: world.now(), verdicts, made, warnings, ...(override ? { override } : {}) }
+  const { project: name, timezone } = project.policy
+  const report = {
+    project: name,
+    timezone,
+    judgedAt: world.now(),
+    verdicts,
+    made,
+    warnings,
+    ...(override ? { override } : {}),
+  }
   return resultOf(project, report, blocking)
 }
 
@@ -148,7 +156,7 @@ async function judge(
   const silence = scheduleWarnings(project, source, catalog, now)
   warnings[source.name] ??= mixture ? [`${mixture.message}. ${mixture.hint}`, ...silence] : silence
   const counting = mixture ? withoutOthers(project, catalog) : catalog
-  const verdict = judgeGate(source, counting, conditions, now)
+  const verdict = judgeGate(source, counting, conditions, { now, timezone: project.policy.timezone })
   // Before anything is made of them: in Markdown a secret no longer looks like itself.
   const { redact } = project.world
   const unmet = verdict.unmet.map(({ kind, message }) => ({ kind, message: redact(message) }))

@@ -23,12 +23,12 @@ export function readOverride({ world, policy }: Project, options: Options): Over
   const end = parseAt(until, policy)
   const now = world.now()
   if (end <= now) {
-    throw new Problem('usage', `the override ended at ${formatTime(end)}`, {
+    throw new Problem('usage', `the override ended at ${formatTime(end, policy.timezone)}`, {
       hint: 'Take it out, or give a new --override-until with a reason of today.',
     })
   }
   if (end.getTime() - now.getTime() > longestOverrideMs) {
-    throw new Problem('usage', `the override until ${formatTime(end)} is longer than 7 days`, {
+    throw new Problem('usage', `the override until ${formatTime(end, policy.timezone)} is longer than 7 days`, {
       hint: 'End it earlier; it can be given again.',
     })
   }
@@ -40,9 +40,14 @@ export function readOverride({ world, policy }: Project, options: Options): Over
 }
 
 /** To make a backup, or to wait for one, may have taken longer than the override holds. */
-export function stillInForce({ log, now }: World, override: Override | undefined): Override | undefined {
+export function stillInForce(
+  { world: { log, now }, policy }: Project,
+  override: Override | undefined,
+): Override | undefined {
   if (!override || override.until > now()) return override
-  log.warning(`the override ended at ${formatTime(override.until)}, before the gate was judged: it does not count`)
+  log.warning(
+    `the override ended at ${formatTime(override.until, policy.timezone)}, before the gate was judged: it does not count`,
+  )
   return undefined
 }
 

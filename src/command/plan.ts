@@ -48,7 +48,7 @@ export const plan: Run = async (world, options) => {
               tasks.map(({ kind, due, because, next }) => [
                 due ? 'DUE' : '-',
                 kind,
-                `${because.join('; ')}${next ? ` (next ${formatTime(next)})` : ''}`,
+                `${because.join('; ')}${next ? ` (next ${formatTime(next, policy.timezone)})` : ''}`,
               ]),
             ),
           ),
@@ -94,7 +94,7 @@ function applies(source: Source, policy: Policy): Readonly<Record<string, string
     schedule: source.schedule ? `${source.schedule} (${policy.timezone})` : 'none: only on demand',
     'verify read': verify.read ?? 'never by itself',
     'verify restore': verify.restore ?? 'never by itself',
-    keep: describeRetention(retention).join('; '),
+    keep: describeRetention(retention, policy.timezone).join('; '),
     ...keptIn(source, policy),
     'never below': `${retention.minKeep} backups`,
     grace: retention.grace.text,
@@ -102,8 +102,8 @@ function applies(source: Source, policy: Policy): Readonly<Record<string, string
     ...(source.jitterMs
       ? { 'put off by': `${formatDuration(putOffMs(source))}, of a jitter up to ${formatDuration(source.jitterMs)}` }
       : {}),
-    ...(objectives.rpoMs === undefined ? {} : { rpo: `${objectives.rpoMs / 60_000} min` }),
-    ...(objectives.rtoMs === undefined ? {} : { rto: `${objectives.rtoMs / 60_000} min` }),
+    ...(objectives.rpoMs === undefined ? {} : { rpo: formatDuration(objectives.rpoMs) }),
+    ...(objectives.rtoMs === undefined ? {} : { rto: formatDuration(objectives.rtoMs) }),
   }
 }
 

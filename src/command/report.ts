@@ -28,7 +28,12 @@ export const report: Run = async (world, options) => {
     problems.push(...gapsOf({ ...catalog, damaged: [] }))
     sources.push(await look(project, source, catalog, problems))
   }
-  const health: HealthReport = { project: project.policy.project, at: world.now(), sources }
+  const health: HealthReport = {
+    project: project.policy.project,
+    at: world.now(),
+    timezone: project.policy.timezone,
+    sources,
+  }
   if (options.html !== undefined) await writePage(pathFrom(world.cwd, options.html), healthPage(health))
   const markdown = renderHealth(health)
   const text = () => (options.markdown ? markdown : healthText(health))

@@ -171,6 +171,7 @@ export function finish(session: Session): Result {
       command,
       project: policy.project,
       policy: policy.path,
+      timezone: policy.timezone,
       startedAt: session.startedAt.toISOString(),
       finishedAt: world.now().toISOString(),
       status: problems.length === 0 ? 'succeeded' : 'failed',

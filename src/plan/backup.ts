@@ -1,5 +1,5 @@
 import type { Entry, RunRecord, SourceCatalog } from '../catalog/catalog.ts'
-import { type Source, wallText } from '../policy/policy.ts'
+import { type Source, wallText, zonedText } from '../policy/policy.ts'
 import { putOffMs, ticksOf } from './jitter.ts'
 import type { BackupTask } from './task.ts'
 
@@ -19,9 +19,9 @@ export function usable({ entries }: SourceCatalog, now: Date): readonly Entry[] 
     .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
 }
 
-/** "02:00" on the day of the other time, "2026-02-14 02:00" on another. */
+/** "02:00 CET" on the day of the other time, "2026-02-14 02:00 CET" on another. */
 export function clock(at: Date, { timezone }: Moment, near?: Date): string {
-  const text = wallText(at, timezone)
+  const text = zonedText(at, timezone)
   return near && wallText(near, timezone).slice(0, 10) === text.slice(0, 10) ? text.slice(11) : text
 }
 

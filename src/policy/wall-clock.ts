@@ -79,4 +79,26 @@ export function wallText(at: Date, zone: string): string {
   return new Date(wallMs(at, zone)).toISOString().slice(0, 16).replace('T', ' ')
 }
 
+/** "2026-02-14 09:15 CET": for people; of a zone without letters of its own "GMT+9". */
+export function zonedText(at: Date, zone: string): string {
+  return `${wallText(at, zone)} ${zoneLetters(at, zone)}`
+}
+
+/** Regions of English: each knows the letters of some zones only (CLDR). */
+const regions = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-ZA'] as const
+const lettersOf = new Map<string, readonly Intl.DateTimeFormat[]>()
+
+/** "CET", "EST", "UTC", "GMT+9": what the zone is called at this time. */
+export function zoneLetters(at: Date, zone: string): string {
+  const made = lettersOf.get(zone) ?? regions.map((region) => lettersIn(region, zone))
+  lettersOf.set(zone, made)
+  const names = made.map(
+    (letters) => letters.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '',
+  )
+  return names.find((name) => !/^GMT./.test(name)) ?? names[0] ?? zone
+}
+
+const lettersIn = (region: string, timeZone: string) =>
+  new Intl.DateTimeFormat(region, { timeZone, timeZoneName: 'short' })
+
 const hourMs = 3_600_000

@@ -36,7 +36,7 @@ function cadence({ cadence: changed }: SourceComparison): readonly string[] {
   const { before, after } = changed
   const said = ({ schedule, timezone, paused }: Cadence) =>
     schedule === undefined ? 'only on demand' : `${code(schedule)} (${markdown(timezone)})${paused ? ', paused' : ''}`
-  const next = after.next.map((run) => formatTime(run)).join('<br>')
+  const next = after.next.map((run) => formatTime(run, after.timezone)).join('<br>')
   const gap = after.widestMs === undefined ? 'unbounded' : formatDuration(after.widestMs)
   const met = after.rpoMs !== undefined && after.widestMs !== undefined && after.widestMs <= after.rpoMs
   const rpo =

@@ -35,7 +35,7 @@ export function renderUnread(project: string, why: string): string {
 }
 
 function sections(comparison: Comparison, most: number): readonly string[] {
-  const { project, policy, at, basis, failing, override, notes, sources, recipients } = comparison
+  const { project, policy, at, timezone, basis, failing, override, notes, sources, recipients } = comparison
   const light = failing.length === 0 ? '🟢' : override ? '🟠' : '🔴'
   const changed = sources.filter(isChanged)
   const same = sources.length - changed.length
@@ -47,7 +47,7 @@ function sections(comparison: Comparison, most: number): readonly string[] {
     ...keys(recipients),
     ...changed.map((source) => renderSource(source, most, changed.length === 1)),
     ...(same > 0 ? [`${plural(same, 'source')} unchanged.`] : []),
-    `<sub>${code(policy)}, ${basis === 'live' ? 'on the backups of' : 'without the backups, at'} ${formatTime(at)}</sub>`,
+    `<sub>${code(policy)}, ${basis === 'live' ? 'on the backups of' : 'without the backups, at'} ${formatTime(at, timezone)}</sub>`,
   ]
 }
 

@@ -10,6 +10,8 @@ export interface Comparison {
   readonly policy: string
   /** The moment that everything was computed for. ISO 8601, UTC. */
   readonly at: string
+  /** Of the times that people read. */
+  readonly timezone: string
   /** `live`: on the backups that there are. `offline`: no store was read; sizes are assumed. */
   readonly basis: 'live' | 'offline'
   readonly notes: readonly string[]

@@ -1,3 +1,5 @@
+import { zonedText } from '../policy/policy.ts'
+
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
 
 /** "512 B", "12.3 MiB": powers of 1024, three digits. */
@@ -27,10 +29,9 @@ export function formatDuration(ms: number): string {
 const pair = (large: number, unit: string, small: number, rest: string) =>
   `${large} ${unit}${small === 0 ? '' : ` ${small} ${rest}`}`
 
-/** "2026-02-14 09:15 UTC", of an ISO 8601 time in UTC or a Date. */
-export function formatTime(at: string | Date): string {
-  const text = typeof at === 'string' ? at : at.toISOString()
-  return `${text.slice(0, 16).replace('T', ' ')} UTC`
+/** "2026-02-14 09:15 CET", of a Date or an ISO 8601 time with an offset, in the policy's time zone. */
+export function formatTime(at: string | Date, timezone: string): string {
+  return zonedText(new Date(at), timezone)
 }
 
 /** "123,456" */

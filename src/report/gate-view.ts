@@ -6,6 +6,8 @@ import type { Conditions, Verdict } from './gate.ts'
 export interface GateReport {
   readonly project: string
   readonly judgedAt: Date
+  /** Of the times that people read. */
+  readonly timezone: string
   readonly verdicts: readonly Verdict[]
   /** Why the gate lets through though it is not met. */
   readonly override?: Override
@@ -90,7 +92,7 @@ export function gateText(gate: GateReport): string {
   const made_ = made.length > 0 ? [`made first: ${made.join(', ')}`] : []
   return [
     oneLine(`${project}: ${headings[gateStatus(gate)]}`),
-    ...(override ? [overrideLine(override)] : []),
+    ...(override ? [overrideLine(override, gate.timezone)] : []),
     ...made_,
     ...blocks,
   ].join('\n')
@@ -106,8 +108,8 @@ function facts({ backup, proof }: Verdict, now: Date): string {
   return `${backup.entry.id} is ${formatDuration(backup.ageMs)} old, in ${backup.stores.join(' and ')}; ${proven}`
 }
 
-const overrideLine = ({ because, until, by }: Override) =>
-  oneLine(`overridden by ${by} until ${formatTime(until)}: ${because}`, 1000)
+const overrideLine = ({ because, until, by }: Override, timezone: string) =>
+  oneLine(`overridden by ${by} until ${formatTime(until, timezone)}: ${because}`, 1000)
 
 /** A job summary is bounded. */
 const mostLines = 200
@@ -125,8 +127,8 @@ export function renderGate(gate: GateReport): string {
   const restores = gate.verdicts.flatMap(({ restore }) => (restore ? [restore] : []))
   return [
     `## ${mark} ${markdown(gate.project)}: ${headings[status]}`,
-    formatTime(gate.judgedAt),
-    ...(gate.override ? [`> ${markdown(overrideLine(gate.override))}`] : []),
+    formatTime(gate.judgedAt, gate.timezone),
+    ...(gate.override ? [`> ${markdown(overrideLine(gate.override, gate.timezone))}`] : []),
     ...(gate.made.length > 0 ? [`Made first: ${gate.made.map((id) => code(id)).join(', ')}`] : []),
     ['| | backup | age | stores | restore proven |', '|---|---|---|---|---|', ...rows].join('\n'),
     ...(lines.length > 0 ? [lines.slice(0, mostLines).join('\n')] : []),

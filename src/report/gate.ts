@@ -1,4 +1,5 @@
 import type { Entry, Proof, SourceCatalog } from '../catalog/catalog.ts'
+import type { Moment } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { damage, freeze } from '../retain/retain.ts'
 import { formatDuration, formatTime, plural } from './format.ts'
@@ -59,10 +60,12 @@ export function judgeGate(
   source: Pick<Source, 'name' | 'engine'>,
   catalog: SourceCatalog,
   conditions: Conditions,
-  now: Date,
+  { now, timezone }: Moment,
 ): Verdict {
   const entries = catalog.entries.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
-  const aside = new Map(entries.flatMap((entry) => setAside(entry, now).map((why) => [entry, why] as const)))
+  const aside = new Map(
+    entries.flatMap((entry) => setAside(entry, { now, timezone }).map((why) => [entry, why] as const)),
+  )
   const counting = entries.filter((entry) => !aside.has(entry))
   const fits = (entry: Entry) => ageOf(entry, now) <= conditions.maxAgeMs && storesOf(entry).length >= conditions.copies
   const tagged = counting.filter(({ manifest }) => conditions.tags.every((tag) => manifest.tags.includes(tag)))
@@ -70,7 +73,7 @@ export function judgeGate(
   const judged = good ?? tagged[0] ?? counting[0]
   const named = nameAside(aside, good ?? tagged[0])
   const ofBackup = good ? [] : [...wanting(judged, tagged, conditions, now), ...named]
-  const { proof, unmet: ofProof } = judgeProof(entries, counting, conditions, now)
+  const { proof, unmet: ofProof } = judgeProof(entries, counting, conditions, { now, timezone })
   const unmet = [...ofBackup, ...ofProof]
   const notes = [
     ...(good ? named.map(({ kind, message }) => `${kind}: ${message}`) : []),
@@ -97,7 +100,7 @@ const storesOf = ({ copies, marked }: Entry) => copies.filter((store) => !marked
 const ago = (at: Date, now: Date) => formatDuration(now.getTime() - at.getTime())
 
 /** Why a backup does not count; empty = it does. */
-function setAside(entry: Entry, now: Date): readonly Unmet[] {
+function setAside(entry: Entry, { now, timezone }: Moment): readonly Unmet[] {
   const { id, foreign, trashed, startedAt } = entry
   if (foreign !== undefined) return [{ kind: 'foreign', message: `${id} does not count: ${foreign}` }]
   if (trashed) return [{ kind: 'deleted', message: `${id} was deleted` }]
@@ -107,12 +110,14 @@ function setAside(entry: Entry, now: Date): readonly Unmet[] {
     return [{ kind: 'future-dated', message: `${id} is dated ${ahead} ahead of now: a clock is wrong` }]
   }
   const failed = damage(entry, now)
-  return failed ? [{ kind: 'damaged', message: `the ${failed.level} of ${id} failed${reasonOf(failed)}` }] : []
+  return failed
+    ? [{ kind: 'damaged', message: `the ${failed.level} of ${id} failed${reasonOf(failed, timezone)}` }]
+    : []
 }
 
-function reasonOf({ findings, startedAt }: Proof): string {
+function reasonOf({ findings, startedAt }: Proof, timezone: string): string {
   const failure = findings.find(({ level }) => level === 'failure')
-  return ` at ${formatTime(startedAt)}${failure ? `: ${failure.message}` : ''}`
+  return ` at ${formatTime(startedAt, timezone)}${failure ? `: ${failure.message}` : ''}`
 }
 
 /** Of the backups that do not count, those newer than the one that is judged: they may be what somebody relies on. */
@@ -160,7 +165,7 @@ function judgeProof(
   entries: readonly Entry[],
   counting: readonly Entry[],
   { verifiedWithinMs }: Conditions,
-  now: Date,
+  { now, timezone }: Moment,
 ): { readonly proof?: Proof; readonly unmet: readonly Unmet[] } {
   const passed = counting
     .flatMap(({ proofs }) => proofs)
@@ -180,7 +185,7 @@ function judgeProof(
   )
   if (failed) {
     const since = `and no ${failed.proof.level} of it or a newer backup has passed since`
-    return no(`the ${failed.proof.level} of ${failed.entry.id} failed${reasonOf(failed.proof)}, ${since}`)
+    return no(`the ${failed.proof.level} of ${failed.entry.id} failed${reasonOf(failed.proof, timezone)}, ${since}`)
   }
   const age = now.getTime() - proof.startedAt.getTime()
   if (age <= verifiedWithinMs) return { ...known, unmet: [] }

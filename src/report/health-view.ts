@@ -8,6 +8,8 @@ import { table } from './table.ts'
 export interface HealthReport {
   readonly project: string
   readonly at: Date
+  /** Of the times that people read. */
+  readonly timezone: string
   readonly sources: readonly SourceHealth[]
 }
 
@@ -34,7 +36,10 @@ export function healthLine(health: HealthReport): string {
 }
 
 /** Cells of one source, as plain text, by their heads. */
-export function cellsOf(health: SourceHealth, now: Date): Readonly<Record<string, string>> {
+export function cellsOf(
+  health: SourceHealth,
+  { at: now, timezone }: Pick<HealthReport, 'at' | 'timezone'>,
+): Readonly<Record<string, string>> {
   const { newest, rpoMs, proofs, restoreMs, rtoMs, backups, schedule, next } = health
   const of = (ms: number | undefined, mostMs: number | undefined) => {
     if (ms === undefined) return '–'
@@ -50,7 +55,7 @@ export function cellsOf(health: SourceHealth, now: Date): Readonly<Record<string
         .join(', ') || 'none',
     restore: of(restoreMs, rtoMs),
     kept: `${plural(backups.count, 'backup')}, ${formatBytes(backups.bytes)}`,
-    next: schedule === 'paused' ? 'paused' : next ? formatTime(next) : 'on demand',
+    next: schedule === 'paused' ? 'paused' : next ? formatTime(next, timezone) : 'on demand',
   }
 }
 
@@ -61,7 +66,7 @@ export function healthText(health: HealthReport): string {
     const bars = history.length > 1 ? [['sizes', sparkline(history)]] : []
     const rows = [
       ...(source.newest ? [['newest', source.newest.id]] : []),
-      ...Object.entries(cellsOf(source, health.at)),
+      ...Object.entries(cellsOf(source, health)),
       ...bars,
     ]
     return [
@@ -79,7 +84,7 @@ const mostRows = 300
 /** The health as GitHub-flavoured Markdown. */
 export function renderHealth(health: HealthReport): string {
   const rows = health.sources.slice(0, mostRows).map((source) => {
-    const { age, stores = '', proofs = '', restore, kept, next } = cellsOf(source, health.at)
+    const { age, stores = '', proofs = '', restore, kept, next } = cellsOf(source, health)
     const bars = source.history.length > 1 ? `<br>${code(sparkline(source.history))}` : ''
     const cells = [
       `${marks[source.state]} **${markdown(source.source)}**<br>${markdown(source.engine)}`,
@@ -99,7 +104,7 @@ export function renderHealth(health: HealthReport): string {
     '| source | newest, of RPO | in | last proofs | restore, of RTO | kept | next |\n|---|---|---|---|---|---|---|'
   return [
     `## ${marks[overall(health)]} ${markdown(healthLine(health))}`,
-    formatTime(health.at),
+    formatTime(health.at, health.timezone),
     [head, ...rows].join('\n'),
     ...(health.sources.length > mostRows ? [`… and ${health.sources.length - mostRows} more`] : []),
     ...(found.length > 0 ? [found.slice(0, mostRows).join('\n')] : []),

@@ -120,11 +120,11 @@ function findingsOf(
   restoreMs: number,
   moment: Moment,
 ): readonly HealthFinding[] {
-  const { now } = moment
+  const { now, timezone } = moment
   const { rpoMs, rtoMs, verifiedWithinMs, copies = 1 } = source.objectives
   const onDemand = source.schedule === undefined || source.paused === true
   const conditions = { maxAgeMs: rpoMs ?? Number.POSITIVE_INFINITY, verifiedWithinMs, copies, tags: [] }
-  const verdict = judgeGate(source, catalog, conditions, now)
+  const verdict = judgeGate(source, catalog, conditions, moment)
   const entries = usable(catalog, now)
   const failed = failedSince(catalog.runs, entries[0], now)
   const frozen = freeze(entries, now)
@@ -138,11 +138,14 @@ function findingsOf(
   if (schedule.state === 'silent') found.push({ level: 'warning', message: schedule.message, hint: schedule.hint })
   if (failed) {
     const why = failed.problem ? `: ${failed.problem.message}` : ''
-    found.push({ level: 'failure', message: `the last backup, of ${formatTime(failed.startedAt)}, failed${why}` })
+    found.push({
+      level: 'failure',
+      message: `the last backup, of ${formatTime(failed.startedAt, timezone)}, failed${why}`,
+    })
   }
   if (frozen) {
     const { entry, proof } = frozen
-    const message = `nothing is deleted: the ${proof.level} of ${entry.id} failed at ${formatTime(proof.startedAt)}`
+    const message = `nothing is deleted: the ${proof.level} of ${entry.id} failed at ${formatTime(proof.startedAt, timezone)}`
     found.push({
       level: 'failure',
       message,
@@ -171,7 +174,7 @@ function proofFindings(
   moment: Moment,
   said: Proof | undefined,
 ): readonly HealthFinding[] {
-  const { now } = moment
+  const { now, timezone } = moment
   const entries = usable(catalog, now)
   const restored = newestOf(entries, 'restore', now, 'passed')
   return (['read', 'restore'] as const).flatMap((level) => {
@@ -180,12 +183,12 @@ function proofFindings(
     const answered = last && restored && restored.startedAt > last.startedAt
     if (last?.outcome === 'failed' && last !== said && !answered) {
       const why = last.findings.find((finding) => finding.level === 'failure')?.message
-      const message = `the last ${level}, of ${last.id} at ${formatTime(last.startedAt)}, failed${why ? `: ${why}` : ''}`
+      const message = `the last ${level}, of ${last.id} at ${formatTime(last.startedAt, timezone)}, failed${why ? `: ${why}` : ''}`
       found.push({ level: 'warning', message })
     }
     const since = proofOverdue(level, source, catalog, moment)
     if (since) {
-      const message = `the ${level} proof is overdue: its schedule has asked for one since ${formatTime(since)}`
+      const message = `the ${level} proof is overdue: its schedule has asked for one since ${formatTime(since, timezone)}`
       found.push({
         level: 'warning',
         message,

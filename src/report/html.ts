@@ -37,8 +37,8 @@ export function healthPage(health: HealthReport): string {
 </head>
 <body>
 <h1>${marks[overall(health)]} ${html(healthLine(health))}</h1>
-<small>${formatTime(health.at)}</small>
-${health.sources.map((source) => section(source, health.at)).join('\n')}
+<small>${formatTime(health.at, health.timezone)}</small>
+${health.sources.map((source) => section(source, health)).join('\n')}
 </body>
 </html>
 `
@@ -53,11 +53,11 @@ const labels: Readonly<Record<string, string>> = {
   next: 'next',
 }
 
-function section(source: SourceHealth, now: Date): string {
+function section(source: SourceHealth, health: HealthReport): string {
   const { newest, history } = source
   const rows = [
     ...(newest ? [['newest', newest.id]] : []),
-    ...Object.entries(cellsOf(source, now)).map(([name, text]) => [labels[name] ?? name, text]),
+    ...Object.entries(cellsOf(source, health)).map(([name, text]) => [labels[name] ?? name, text]),
     ...(history.length > 1 ? [['sizes', sparkline(history)]] : []),
   ]
   const list = rows.map(([name = '', text = '']) => `<dt>${html(name)}</dt><dd>${html(text)}</dd>`).join('\n')

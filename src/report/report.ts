@@ -7,6 +7,8 @@ export interface Report {
   readonly project: string
   /** Path of the policy file. */
   readonly policy: string
+  /** IANA zone of the times that people read. */
+  readonly timezone: string
   readonly startedAt: string
   readonly finishedAt: string
   readonly status: 'succeeded' | 'failed'

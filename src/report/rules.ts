@@ -19,7 +19,7 @@ export function describeRules({ keep, tiers, max }: StoreRetention): readonly st
 }
 
 /** The same of a source, with its preset, its types and what protects. */
-export function describeRetention(retention: Retention): readonly string[] {
+export function describeRetention(retention: Retention, timezone: string): readonly string[] {
   const { preset, before, manual, types = {}, protect } = retention
   const limits = Object.entries(types).flatMap(([type, { min, max }]) => [
     ...(min === undefined ? [] : [`at least ${min} ${type}`]),
@@ -29,7 +29,7 @@ export function describeRetention(retention: Retention): readonly string[] {
     ...(preset === undefined ? [] : [`preset ${preset}`]),
     ...describeRules(retention),
     ...limits,
-    ...(before === undefined ? [] : [`none from before ${formatTime(before)}`]),
+    ...(before === undefined ? [] : [`none from before ${formatTime(before, timezone)}`]),
     ...(manual === 'rules' ? ['manual backups by the same rules'] : []),
     ...(protect.length > 0 ? [`protected ${protect.join(' ')}`] : []),
   ]

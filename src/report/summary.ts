@@ -36,7 +36,7 @@ function* blocks(report: Report, problems: readonly ProblemReport[]): Generator<
   yield overview(report.sources)
   for (const source of report.sources) yield notes(source)
   for (const source of report.sources) {
-    yield why(source)
+    yield why(source, report.timezone)
     yield retention(source)
   }
 }
@@ -59,7 +59,7 @@ function heading(report: Report): string {
   const time = Date.parse(report.finishedAt) - Date.parse(report.startedAt)
   return `## ${report.status === 'succeeded' ? '✅' : '❌'} ${markdown(headline(report))}
 
-${formatTime(report.startedAt)} · ${formatDuration(time)} · policy ${code(report.policy)}
+${formatTime(report.startedAt, report.timezone)} · ${formatDuration(time)} · policy ${code(report.policy)}
 `
 }
 
@@ -145,9 +145,9 @@ function folded(title: string, body: string): string {
   return `<details><summary>${title}</summary>\n\n${body}\n</details>\n`
 }
 
-function why({ source, tasks, backup, proofs }: SourceReport): string {
+function why({ source, tasks, backup, proofs }: SourceReport, timezone: string): string {
   const due = tasks.map(({ kind, due, because, next }) => {
-    const then = next === undefined ? '' : `; next ${formatTime(next)}`
+    const then = next === undefined ? '' : `; next ${formatTime(next, timezone)}`
     return `- ${due ? '▶️' : '⏸️'} ${markdown(kind)}: ${markdown(because.join('; '))}${then}`
   })
   const parts = (backup?.parts ?? []).map(

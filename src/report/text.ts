@@ -44,7 +44,7 @@ function renderSource(report: Report, source: SourceReport, paint: Paint, width:
   const lines: Line[] = [
     ...backup(source),
     ...proofs(source),
-    ...tasks(source),
+    ...tasks(source, report.timezone),
     ...(source.warnings ?? []).map((text): Line => ({ label: 'schedule', text: `warning: ${text}`, colour: 'yellow' })),
     ...(source.retention ? retention(source.retention, report.command === 'prune') : []),
     ...source.problems.flatMap(ofProblem),
@@ -92,7 +92,7 @@ function findings(found: readonly Finding[]): readonly Line[] {
 }
 
 /** What was not due; what was is seen by what it did. */
-function tasks({ tasks, backup, proofs, retention }: SourceReport): readonly Line[] {
+function tasks({ tasks, backup, proofs, retention }: SourceReport, timezone: string): readonly Line[] {
   const done = new Set([
     ...(backup ? ['backup'] : []),
     ...proofs.map(({ level }) => level),
@@ -102,7 +102,7 @@ function tasks({ tasks, backup, proofs, retention }: SourceReport): readonly Lin
     .filter(({ kind }) => !done.has(kind))
     .map(({ kind, due, because, next }) => ({
       label: kind,
-      text: `${due ? 'due: ' : ''}${because.join('; ')}${due && next ? `; next ${formatTime(next)}` : ''}`,
+      text: `${due ? 'due: ' : ''}${because.join('; ')}${due && next ? `; next ${formatTime(next, timezone)}` : ''}`,
       colour: due ? 'yellow' : 'dim',
     }))
 }

@@ -53,11 +53,13 @@ describe('a backup', () => {
   test('is due once for every tick', () => {
     expect(backup(catalog([]))).toBe('due: first backup: there is none yet')
     expect(backup(catalog([at('2026-02-14 01:30')]))).toBe(
-      'due: last backup 2026-02-14 01:30 is older than the tick of 02:00',
+      'due: last backup 2026-02-14 01:30 UTC is older than the tick of 02:00 UTC',
     )
-    expect(backup(catalog([at('2026-02-14 02:00')]))).toBe('not due: not due until 02:30: last backup 2026-02-14 02:00')
+    expect(backup(catalog([at('2026-02-14 02:00')]))).toBe(
+      'not due: not due until 02:30 UTC: last backup 2026-02-14 02:00 UTC',
+    )
     expect(backup(catalog([at('2026-02-13 23:45')]))).toBe(
-      'due: last backup 2026-02-13 23:45 is older than the tick of 2026-02-14 02:00; missed 4 ticks; one backup heals them',
+      'due: last backup 2026-02-13 23:45 UTC is older than the tick of 2026-02-14 02:00 UTC; missed 4 ticks; one backup heals them',
     )
     expect(backup(catalog([at('2025-02-13 23:45')]))).toMatch(/; missed more than 1000 ticks; one backup heals them$/)
     expect(task('backup', 'schedule: "*/30 * * * *"', catalog([])).next).toEqual(new Date('2026-02-14T02:30:00Z'))
@@ -81,7 +83,7 @@ describe('a backup', () => {
   test('is tried again after a failure', () => {
     const runs = [failedRun('2026-02-14 02:05'), failedRun('2026-02-14 02:08', 'prune'), failedRun('2026-02-13 02:00')]
     expect(backup(catalog([at('2026-02-14 01:30')], { runs }))).toBe(
-      'due: last backup 2026-02-14 01:30 is older than the tick of 02:00; the last attempt failed at 02:05: pg_dump failed',
+      'due: last backup 2026-02-14 01:30 UTC is older than the tick of 02:00 UTC; the last attempt failed at 02:05 UTC: pg_dump failed',
     )
     expect(backup(catalog([at('2026-02-14 02:06')], { runs }))).not.toMatch(/failed/)
   })
@@ -91,7 +93,7 @@ describe('a backup', () => {
     const made = [at('2026-02-14 01:30')]
     expect(backup(catalog(made, { runs: [future] }))).not.toMatch(/failed/)
     const runs = [{ ...future, outcome: 'succeeded' as const }, failedRun('2026-02-14 02:05')]
-    expect(backup(catalog(made, { runs }))).toMatch(/the last attempt failed at 02:05/)
+    expect(backup(catalog(made, { runs }))).toMatch(/the last attempt failed at 02:05 UTC/)
   })
 
   test('is not said to be the first where a store could not be listed', () => {
@@ -101,7 +103,7 @@ describe('a backup', () => {
 
   test('says that the RPO is exceeded', () => {
     expect(backup(catalog([at('2026-02-14 00:00')]), 'schedule: "0 * * * *", objectives: { rpo: 90min }')).toBe(
-      'due: last backup 2026-02-14 00:00 is older than the tick of 02:00; missed 1 tick; one backup heals it; the newest backup is older than the RPO of 1 h 30 min',
+      'due: last backup 2026-02-14 00:00 UTC is older than the tick of 02:00 UTC; missed 1 tick; one backup heals it; the newest backup is older than the RPO of 1 h 30 min',
     )
   })
 })
@@ -143,10 +145,10 @@ describe('a proof', () => {
     expect(read()).toBe('not due: there is no backup to prove yet')
     expect(read(at('2026-02-14 02:00'))).toBe('due: first read: no backup has one yet')
     expect(read(at('2026-02-14 02:00'), at('2026-02-13 00:00', proof('read', '2026-02-13 01:00')))).toBe(
-      'due: last read 2026-02-13 01:00 is older than the tick of 2026-02-14 01:00',
+      'due: last read 2026-02-13 01:00 UTC is older than the tick of 2026-02-14 01:00 UTC',
     )
     expect(read(at('2026-02-14 02:00', proof('read', '2026-02-14 01:00')))).toBe(
-      'not due: not due until 2026-02-15 01:00: last read 2026-02-14 01:00',
+      'not due: not due until 2026-02-15 01:00 UTC: last read 2026-02-14 01:00 UTC',
     )
     expect(task('read', verify, catalog([at('2026-02-14 02:00'), at('2026-02-13 02:00')]))).toHaveProperty(
       'id',
@@ -169,13 +171,13 @@ describe('a proof', () => {
   test('from the future puts none off', () => {
     const proofs = [proof('read', '2027-01-01 00:00'), proof('read', '2026-02-13 01:00')]
     expect(read(at('2026-02-13 00:00', ...proofs))).toBe(
-      'due: last read 2026-02-13 01:00 is older than the tick of 2026-02-14 01:00',
+      'due: last read 2026-02-13 01:00 UTC is older than the tick of 2026-02-14 01:00 UTC',
     )
   })
 
   test('of a restore counts as a read, not the other way round', () => {
     const proofs = [proof('check', '2026-02-14 02:00'), proof('restore', '2026-02-14 02:00')]
-    expect(read(at('2026-02-14 02:00', ...proofs))).toMatch(/^not due: .*last restore 2026-02-14 02:00$/)
+    expect(read(at('2026-02-14 02:00', ...proofs))).toMatch(/^not due: .*last restore 2026-02-14 02:00 UTC$/)
     expect(restore(at('2026-02-14 02:00', proof('read', '2026-02-14 02:00')))).toBe(
       'due: first restore: no backup has one yet',
     )
@@ -186,7 +188,7 @@ describe('a proof', () => {
       /^not due: .*read \(failed\)/,
     )
     expect(read(at('2026-02-14 02:00', proof('read', '2026-02-14 01:00', 'env')))).toBe(
-      'due: first read: no backup has one yet; the last attempt failed at 01:00: no',
+      'due: first read: no backup has one yet; the last attempt failed at 01:00 UTC: no',
     )
   })
 
@@ -227,5 +229,5 @@ test('a plan has every kind of every source that is asked for, with reasons', ()
 test('times in the reasons are in the zone of the policy, as the ticks are', () => {
   const stockholm: Policy = { ...policyOf('schedule: "0 3 * * *"'), timezone: 'Europe/Stockholm' }
   const tasks = plan(stockholm, new Map([['orders', catalog([at('2026-02-14 01:55')])]]), now)
-  expect(tasks[0]?.because).toEqual(['last backup 2026-02-14 02:55 is older than the tick of 03:00'])
+  expect(tasks[0]?.because).toEqual(['last backup 2026-02-14 02:55 CET is older than the tick of 03:00 CET'])
 })

@@ -12,7 +12,7 @@ const both = { copies: ['primary', 'offsite'], missing: [] }
 const proven = { ...both, proofs: [proof('restore', '2026-02-09 12:00')] }
 
 const judge = (entries: readonly Entry[], over: Partial<Conditions> = {}, rest: Partial<SourceCatalog> = {}) => {
-  return judgeGate(source, catalogOf(entries, rest), { ...asked, ...over }, now)
+  return judgeGate(source, catalogOf(entries, rest), { ...asked, ...over }, { now, timezone: 'UTC' })
 }
 const says = (entries: readonly Entry[], over: Partial<Conditions> = {}) =>
   judge(entries, over).unmet.map(({ kind, message }) => `${kind}: ${message}`)

@@ -116,12 +116,13 @@ describe('what somebody else has written', () => {
       },
     ],
   })
-  const health: HealthReport = { project: 'shop', at: now, sources: [look(catalog).health] }
+  const health: HealthReport = { project: 'shop', at: now, timezone: 'UTC', sources: [look(catalog).health] }
   const conditions: Conditions = { maxAgeMs: hour, verifiedWithinMs: undefined, copies: 2, tags: [] }
   const gate: GateReport = {
     project: 'shop',
     judgedAt: now,
-    verdicts: [judgeGate(source, catalog, conditions, now)],
+    timezone: 'UTC',
+    verdicts: [judgeGate(source, catalog, conditions, { now, timezone: 'UTC' })],
     made: [],
     warnings: { orders: [hostile] },
     override: { because: hostile, until: now, by: hostile },

@@ -198,7 +198,10 @@ describe('formats', () => {
   ])('%i ms', (ms, text) => expect(formatDuration(ms)).toBe(text))
 
   test('times, sparklines and lines', () => {
-    expect(formatTime('2026-02-14T09:15:30.123Z')).toBe('2026-02-14 09:15 UTC')
+    expect(formatTime('2026-02-14T09:15:30.123Z', 'UTC')).toBe('2026-02-14 09:15 UTC')
+    expect(formatTime('2026-02-14T09:15:30.123Z', 'Europe/Stockholm')).toBe('2026-02-14 10:15 CET')
+    expect(formatTime(new Date('2026-07-14T09:15:30Z'), 'America/New_York')).toBe('2026-07-14 05:15 EDT')
+    expect(formatTime('2026-02-14T09:15:30.123Z', 'Asia/Tokyo')).toBe('2026-02-14 18:15 GMT+9')
     expect(sparkline([0, 1, 4, 8])).toBe('▁▁▄█')
     expect(sparkline([])).toBe('')
     expect(sparkline([0])).toBe('▁')

@@ -131,6 +131,7 @@ export const report: Report = {
   command: 'run',
   project: 'shop',
   policy: '.github/backup-policy.yml',
+  timezone: 'UTC',
   startedAt: '2026-02-14T02:00:00.000Z',
   finishedAt: '2026-02-14T02:03:20.000Z',
   status: 'failed',
