@@ -71,7 +71,7 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
     if (lost.signal.aborted) return
     try {
       const next = expiry()
-      mine = await store.put(key, body(next), { ifMatch: mine.etag, signal, fromReserve })
+      mine = await store.put(key, body(next), { ifMatch: mine.etag, signal, fromReserve: true })
       until = next
       failure = undefined
     } catch (error) {
@@ -98,7 +98,9 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
       await renewing
       if (lost.signal.aborted) return
       // Given back by a conditional write, not by a removal: a removal could take away a successor's lease.
-      const release = store.put(key, body(acquiredAt), { ifMatch: mine.etag, signal: AbortSignal.timeout(30_000) })
+      // Also where space stays short: a lease that nobody gives back keeps the next run away.
+      const late = { ifMatch: mine.etag, signal: AbortSignal.timeout(30_000), fromReserve: true }
+      const release = store.put(key, body(acquiredAt), late)
       await release.catch((error: unknown) => {
         if (!isProblem(error)) throw error // a store that fails now: the lease expires by itself
       })
@@ -106,12 +108,12 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   }
 }
 
-/** undefined: it does not read, so nobody can renew it, and it covers nothing. */
+/** undefined: it does not read, or is in an archive class, so nobody can renew it, and it covers nothing. */
 async function readLease(store: Store, key: string, signal: AbortSignal): Promise<z.infer<typeof schema> | undefined> {
   try {
     return parseRecord(schema, await readObject(store, key, signal))
   } catch (error) {
-    if (!isProblem(error, 'object-damaged')) throw error
+    if (!isProblem(error, 'object-damaged', 'object-archived')) throw error
     return undefined
   }
 }

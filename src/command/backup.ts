@@ -89,7 +89,7 @@ export async function makeBackup(
     }
     world.log.progress(`${id}: reading back`)
     const dumpMs = lap()
-    await upload.readBack(manifest)
+    const unreadable = await upload.readBack(manifest)
     const readBackMs = lap()
     const bytes = encodeManifest(manifest)
     const signature = signing && new TextEncoder().encode(signManifest(bytes, signing))
@@ -101,7 +101,9 @@ export async function makeBackup(
     const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() }
     const durationMs = Math.round(world.monotonicMs() - began)
     const checked = await recordCheck(project, source, catalog, upload, manifest)
-    const report = { ...describe(dump, manifest, upload), durationMs, durations }
+    const described = describe(dump, manifest, upload)
+    const findings = [...described.findings, ...unreadable.map(notReadBack)]
+    const report = { ...described, findings, durationMs, durations }
     const newest = { startedAt, bytes: report.sealedBytes }
     const failures = [...upload.problems(), ...checked]
     return { id, findings: { backup: report, history: history(catalog, newest), failures } }
@@ -142,6 +144,14 @@ async function recordCheck(
     )
   return [...(failed ? [failed] : []), ...(await keepProof(world, upload.alive, source.name, proof))]
 }
+
+const notReadBack = (store: string) =>
+  ({
+    level: 'note',
+    blame: 'env',
+    message: `the copy in ${store} went into an archive class: its sizes were compared, and its bytes not read back`,
+    hint: 'Keep a second store that can be read at once; docs/operations.md says how to restore from an archive class.',
+  }) as const
 
 type Timed = 'durationMs' | 'durations'
 

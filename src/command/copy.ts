@@ -16,7 +16,7 @@ import type { Source } from '../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../problem.ts'
 import { parseKeyObject } from '../seal/seal.ts'
 import type { Store } from '../store/store.ts'
-import { checkPart } from '../verify/verify.ts'
+import { checkPart, unlessArchived } from '../verify/verify.ts'
 import { handOver } from './hand-over.ts'
 import type { Project } from './project.ts'
 import { takeLeases } from './session.ts'
@@ -100,8 +100,8 @@ async function copyBackup(
   for (const part of manifest.parts) {
     const key = objectName.data(source, id, part.name)
     const body = checked(await from.store.get(key, { signal }), part, `${key} in ${from.store.where}`)
-    await to.store.put(key, body, { signal, expectedBytes: part.bytes })
-    await checkPart(to, manifest, part, signal)
+    await to.store.put(key, body, { signal, data: true, expectedBytes: part.bytes })
+    await unlessArchived(to, manifest, [part], signal, () => checkPart(to, manifest, part, signal))
   }
   // Any of the stores may leave the policy one day: a hold, or a proof that failed, must be in this one, too, and before
   // the backup counts here.

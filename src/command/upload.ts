@@ -3,7 +3,7 @@ import type { Part } from '../engine/engine.ts'
 import { isFailure, Problem } from '../problem.ts'
 import { type DataKey, type JustSealed, seal } from '../seal/seal.ts'
 import { putEverywhere } from '../store/store.ts'
-import { checkPart, drain, openBackup } from '../verify/verify.ts'
+import { checkPart, drain, openBackup, unlessArchived } from '../verify/verify.ts'
 import type { StoreFailure } from './project.ts'
 
 /** Which backup goes where. */
@@ -43,7 +43,7 @@ export class Upload {
     const { id, key, signal, source } = this.#freight
     const sealing = seal(part.body, { key, id, part: part.name, compression: part.compression, signal })
     const stores = this.alive.map(({ store }) => store)
-    const options = { signal, ...(expectedBytes > 0 ? { expectedBytes } : {}) }
+    const options = { signal, data: true, ...(expectedBytes > 0 ? { expectedBytes } : {}) }
     const name = objectName.data(source, id, part.name)
     this.#sent.push(name)
     const outcomes = await putEverywhere(stores, name, sealing.body, options)
@@ -56,23 +56,35 @@ export class Upload {
     this.parts.push({ name: part.name, ...sealed, compression: part.compression })
   }
 
-  /** Reads every copy back: the first is opened with the key still in memory, the others must have the same bytes. */
-  async readBack(manifest: Manifest): Promise<void> {
+  /**
+   * Reads every copy back: the first is opened with the key still in memory, the others must have the same bytes. A copy
+   * that its storage class keeps from being read is compared by size, and gives the name of its store.
+   */
+  async readBack(manifest: Manifest): Promise<readonly string[]> {
     const { key, signal } = this.#freight
-    const open = async (place: Place) => {
-      const backup = await openBackup(place, manifest, key, signal, this.#justSealed)
-      for (const part of backup.parts) await drain(await backup.open(part))
+    const archived = new Set<Place>()
+    const readable = async (place: Place, read: () => Promise<void>) => {
+      if (!(await unlessArchived(place, manifest, manifest.parts, signal, read))) archived.add(place)
     }
-    const digest = async (place: Place) => {
-      for (const part of manifest.parts) await checkPart(place, manifest, part, signal)
-    }
+    const open = (place: Place) =>
+      readable(place, async () => {
+        const backup = await openBackup(place, manifest, key, signal, this.#justSealed)
+        for (const part of backup.parts) await drain(await backup.open(part))
+      })
+    const digest = (place: Place) =>
+      readable(place, async () => {
+        for (const part of manifest.parts) await checkPart(place, manifest, part, signal)
+      })
     let [opened] = this.alive
     // All at once: together they take as long as the slowest.
     this.#settle(await Promise.allSettled(this.alive.map((place) => (place === opened ? open(place) : digest(place)))))
-    for (let [first] = this.alive; first && first !== opened; [first] = this.alive) {
+    const next = () => this.alive.find((place) => !archived.has(place))
+    for (let first = next(); first && first !== opened; first = next()) {
       opened = first
-      this.#settle(await Promise.allSettled([open(first)]))
+      const outcome = (await Promise.allSettled([open(first)]))[0]
+      this.#settle(this.alive.map((place) => (place === first ? outcome : undefined)))
     }
+    return this.alive.filter((place) => archived.has(place)).map(({ name }) => name)
   }
 
   /** Goes on without these stores. */
@@ -107,8 +119,8 @@ export class Upload {
     await Promise.allSettled(this.#freight.places.map(({ store }) => store.remove(this.#sent, signal)))
   }
 
-  /** `outcomes` of the first of those that are left, or of all. */
-  #settle(outcomes: readonly PromiseSettledResult<void>[]): void {
+  /** `outcomes` of those that are left, in their order. */
+  #settle(outcomes: readonly (PromiseSettledResult<void> | undefined)[]): void {
     this.#drop(this.alive.map((_, i) => (outcomes[i]?.status === 'rejected' ? outcomes[i].reason : undefined)))
   }
 

@@ -47,7 +47,7 @@ export function storeShape(env: Environment) {
         .string(expected('a storage class such as STANDARD_IA'))
         .regex(/^[A-Z][A-Z0-9_]{0,63}$/, expected('a storage class such as STANDARD_IA'))
         .optional()
-        .describe("Storage class of the data. Default: the bucket's.")
+        .describe("Storage class of the data; never of keys, manifests, proofs and the lease. Default: the bucket's.")
         .meta({ examples: ['STANDARD_IA', 'GLACIER_IR'] }),
       encryption: judged(
         map("a store's encryption", {

@@ -92,7 +92,7 @@ async function begin(session: Session, key: string, mark: string, o: PutOptions)
     Bucket: session.bucket,
     Key: session.prefix + key,
     Metadata: { [markName]: mark },
-    ...session.settings,
+    ...session.settingsOf(o),
     ...(session.checksums ? { ChecksumAlgorithm: 'SHA256' as const } : {}),
   }
   const { UploadId } = await retry(signal, session.patience, () =>

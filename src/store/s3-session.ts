@@ -4,6 +4,7 @@ import type { S3Options } from './all.ts'
 import type { PartPlan } from './part-size.ts'
 import { type Patience, patience } from './retry.ts'
 import { type Call, s3Problem } from './s3-problem.ts'
+import type { PutOptions } from './store.ts'
 
 /** What tests shorten. */
 export interface Tuning {
@@ -27,8 +28,8 @@ export interface Session {
   readonly checksums: boolean
   readonly aws: boolean
   readonly parts: Pick<PartPlan, 'maxParts' | 'uniform'>
-  /** Storage class and encryption, for PutObject and CreateMultipartUpload. */
-  readonly settings: {
+  /** Storage class (of data alone) and encryption, for PutObject and CreateMultipartUpload. */
+  settingsOf(o: Pick<PutOptions, 'data'>): {
     readonly StorageClass?: never
     readonly ServerSideEncryption?: 'AES256' | 'aws:kms'
     readonly SSEKMSKeyId?: string
@@ -68,11 +69,12 @@ export function openSession(options: S3Options, tuning: Tuning = {}): Session {
       maxParts: options.maxParts ?? 10_000,
       uniform: tuning.uniformParts ?? /\.r2\.cloudflarestorage\.com/.test(endpoint ?? ''),
     },
-    settings: {
-      ...(storageClass === undefined ? {} : { StorageClass: storageClass as never }),
+    // A lease or a manifest in an archive class could not be read again, and would stop every run after it.
+    settingsOf: ({ data = false }) => ({
+      ...(storageClass !== undefined && data ? { StorageClass: storageClass as never } : {}),
       ...(encryption === undefined ? {} : { ServerSideEncryption: encryption.type }),
       ...(encryption?.type === 'aws:kms' && encryption.keyId ? { SSEKMSKeyId: encryption.keyId } : {}),
-    },
+    }),
     async run(at, send) {
       const patientMs = at.idleMs ?? idleMs
       const stalled = new AbortController()

@@ -98,7 +98,7 @@ async function putWhole(session: Session, key: string, part: Part, mark: string,
         Body: part.bytes === 0 ? '' : partStream(part, onProgress),
         ContentLength: part.bytes,
         Metadata: { [markName]: mark },
-        ...session.settings,
+        ...session.settingsOf(o),
         ...condition,
         ...(session.checksums ? { ChecksumSHA256: part.sha256.toString('base64') } : {}),
       })
@@ -129,10 +129,21 @@ async function confirm(
   if (!there)
     throw new Problem('store-unavailable', `HeadObject ${key}: it was put and is not there, in ${session.where}`)
   const { stored } = there
-  if (there.mark !== undefined ? there.mark !== mark : stored.etag !== put.etag)
-    throw new Problem('store-changed', `PutObject ${key}: another put it at the same time, in ${session.where}`)
-  if (stored.bytes === put.bytes && stored.etag === put.etag) return stored
+  // Our mark decides where the service keeps it: some change the etag of an upload in parts once it is complete.
+  if (there.mark !== undefined ? there.mark !== mark : stored.etag !== put.etag) {
+    const etags = there.mark === undefined ? `, or the service changed its etag from ${put.etag} to ${stored.etag}` : ''
+    throw new Problem(
+      'store-changed',
+      `PutObject ${key}: another put it at the same time${etags}, in ${session.where}`,
+      {
+        hint: 'Let one run at a time write there; a service that keeps no metadata must keep the etag.',
+      },
+    )
+  }
+  if (stored.bytes === put.bytes) return stored
   await removeObjects(session, [key], signal)
   const message = `PutObject ${key}: ${put.bytes} bytes were sent and ${stored.bytes} were kept, in ${session.where}`
-  throw new Problem('store-failed', message)
+  throw new Problem('store-failed', message, {
+    hint: 'Run it again; if it happens again, something between this machine and the store changes what is sent.',
+  })
 }

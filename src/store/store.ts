@@ -19,6 +19,8 @@ export interface PutOptions {
   readonly ifMatch?: string
   /** May take of the room that a directory's `min-free` keeps: what is written so that something can be deleted. */
   readonly fromReserve?: boolean
+  /** A part of a backup: takes the storage class that the policy names. What must be readable at any time never does. */
+  readonly data?: boolean
   /** A guess of the body's length in bytes, so that an upload can choose its part size; never a promise. */
   readonly expectedBytes?: number
 }

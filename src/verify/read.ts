@@ -222,6 +222,35 @@ export async function checkPart(
   if (hash.digest('hex') !== part.sha256) throw new Problem('object-damaged', `${where} does not match its SHA-256`)
 }
 
+/**
+ * Reads data objects; where their storage class keeps them from being read, their sizes must be the manifest's, and this
+ * gives false.
+ */
+export async function unlessArchived(
+  { store }: Place,
+  { source, id }: Manifest,
+  parts: readonly ManifestPart[],
+  signal: AbortSignal,
+  read: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await read()
+    return true
+  } catch (error) {
+    if (!isProblem(error, 'object-archived')) throw error
+  }
+  for (const { name, bytes } of parts) {
+    const key = objectName.data(source, id, name)
+    const there = await store.head(key, signal)
+    if (there?.bytes === bytes) continue
+    const has = there ? `has ${there.bytes} bytes, and ${bytes} were sent` : 'is not there'
+    throw new Problem('object-damaged', `${key} in ${store.where} ${has}`, {
+      hint: 'Take the backup again; nothing was committed there.',
+    })
+  }
+  return false
+}
+
 async function tolerate(fail: (message: string) => void, body: () => Promise<void>): Promise<void> {
   try {
     await body()

@@ -10,5 +10,6 @@ export {
   openBackup,
   readBackup,
   takeKey,
+  unlessArchived,
 } from './read.ts'
 export { testRestore } from './restore-test.ts'

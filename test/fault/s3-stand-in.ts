@@ -89,6 +89,8 @@ export async function startS3StandIn(): Promise<S3StandIn> {
         const { body, etag, meta } = there
         const headers = { etag: `"${etag}"`, ...meta }
         const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(a.headers.range ?? '') ?? []
+        if (a.call === 'GetObject' && /^(GLACIER|DEEP_ARCHIVE)$/.test(meta['x-amz-storage-class'] ?? ''))
+          return fail(response, 403, 'InvalidObjectState')
         if (a.call === 'HeadObject') return end(response, 200, { ...headers, 'content-length': String(body.length) })
         if (from === undefined) return end(response, 200, headers, body)
         if (Number(from) >= body.length) return fail(response, 416, 'InvalidRange')
@@ -185,7 +187,7 @@ function callOf(method: string, key: string, query: URLSearchParams): string {
 
 function userMeta(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).filter((entry): entry is [string, string] => entry[0].startsWith('x-amz-meta-')),
+    Object.entries(headers).filter((entry): entry is [string, string] => /^x-amz-(meta-|storage-class)/.test(entry[0])),
   )
 }
 

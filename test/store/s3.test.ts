@@ -187,8 +187,8 @@ describe('an upload to S3', () => {
       encryption: { type: 'aws:kms', keyId: 'the-key' },
       checksums: 'always',
     } as const
-    await open(options).put('k', Buffer.from('abc'), { signal: never })
-    await open(options).put('k', streaming(large), { signal: never })
+    await open(options).put('k', Buffer.from('abc'), { signal: never, data: true })
+    await open(options).put('k', streaming(large), { signal: never, data: true })
     for (const { call, headers } of s.server.asked) {
       if (call === 'PutObject' || call === 'CreateMultipartUpload')
         expect(headers).toMatchObject({
@@ -202,6 +202,38 @@ describe('an upload to S3', () => {
       '<ChecksumSHA256>',
     )
     expect(s.server.unsigned).toEqual([])
+  })
+
+  test('takes the storage class for data alone: what must be readable at any time does not', async () => {
+    const archive = open({ storageClass: 'DEEP_ARCHIVE' })
+    await archive.put('lease.json', Buffer.from('abc'), { signal: never })
+    await archive.put('manifest.json', streaming(large), { signal: never })
+    await archive.put('data', streaming(large), { signal: never, data: true })
+    const classes = s.server.asked
+      .filter(({ call }) => call === 'PutObject' || call === 'CreateMultipartUpload')
+      .map(({ key, headers }) => [key, headers['x-amz-storage-class']])
+    expect(classes).toEqual([
+      ['p/lease.json', undefined],
+      ['p/manifest.json', undefined],
+      ['p/data', 'DEEP_ARCHIVE'],
+    ])
+  })
+
+  test('in parts works where the service changes the etag once it is complete: our mark and the size decide', async () => {
+    s.server.trouble = (asked) => {
+      const there = s.server.objects.get('p/k')
+      if (asked.call === 'HeadObject' && there) s.server.objects.set('p/k', { ...there, etag: 'another-2' })
+      return false
+    }
+    const stored = await open().put('k', streaming(large), { signal: never })
+    expect(stored).toMatchObject({ bytes: large.length, etag: 'another-2' })
+    s.server.trouble = (asked) => {
+      const there = s.server.objects.get('p/k')
+      if (asked.call === 'HeadObject' && there) s.server.objects.set('p/k', { ...there, etag: 'another-2', meta: {} })
+      return false
+    }
+    // Without our mark nobody knows whose it is: the etags are named.
+    await reject(open().put('k', streaming(large), { signal: never }), 'store-changed', 'changed its etag', 'another-2')
   })
 
   test('has no S3 checksums off AWS, which some services refuse', async () => {
