@@ -14,6 +14,7 @@ const time = z.iso.datetime()
 const words = z.record(z.string().max(100), z.string().max(1000))
 const partName = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/)
 export const tagPattern = /^[A-Za-z0-9:_.-]{1,24}$/
+export const maxTags = 100
 
 const part = z
   .object({
@@ -36,7 +37,7 @@ const schema = z
     engine: z.enum(['postgres', 'sqlite', 'files']),
     kind: z.literal('full'),
     trigger: z.enum(triggers),
-    tags: z.array(z.string().regex(tagPattern)).max(100).readonly(),
+    tags: z.array(z.string().regex(tagPattern)).max(maxTags).readonly(),
     /** Kept until somebody deletes it by hand. */
     retain: z.boolean(),
     /** ISO 8601, UTC. Order and retention use startedAt, never names or modification times. */

@@ -46,6 +46,8 @@ export async function makeBackup(
   request: BackupRequest,
 ): Promise<{ readonly id: string; readonly findings: Findings }> {
   const { world, policy } = project
+  // Before the dump: its manifest could not be written.
+  const tags = requireTags(request.tags)
   const signing = project.signingKey()
   await refuseOwnStores(project, source)
   const began = world.monotonicMs()
@@ -81,6 +83,7 @@ export async function makeBackup(
       engine: source.engine,
       kind: 'full',
       ...request,
+      tags,
       startedAt: startedAt.toISOString(),
       finishedAt: world.now().toISOString(),
       parts: upload.parts,

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { engineOf } from '../engine/engine.ts'
-import type { Source } from '../policy/policy.ts'
+import { requireSet, type Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import type { Project } from './project.ts'
 
@@ -9,10 +9,11 @@ import type { Project } from './project.ts'
  * @throws Problem `policy-invalid` where one of the source's own stores would be in its backup.
  */
 export async function refuseOwnStores({ world, policy }: Project, source: Source): Promise<void> {
+  requireSet(source)
   const { takes } = await engineOf(source.engine)
   for (const name of source.stores) {
     const store = policy.stores[name]
-    if (store?.kind !== 'directory') continue
+    if (store?.kind !== 'directory' || store.unset) continue
     const path = resolve(world.cwd, store.path)
     // As good as any: an exclude may name the directory, what is in it, or its files by their ends.
     if (!takes?.(source, join(path, source.name, 'data', 'id', 'files.tar'))) continue

@@ -17,6 +17,7 @@ import {
   type PolicyChecks,
   parsePolicy,
   policyFindings,
+  requireSet,
   type Source,
   type StoreConfig,
   secretNames,
@@ -109,6 +110,7 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
       throw new Problem('usage', `${policy.path} has no store ${name}`, {
         hint: suggest(name, Object.keys(policy.stores)),
       })
+    requireSet(config)
     const opening = open(name, storeOptions(config, world.cwd))
     opened.set(name, opening)
     return opening

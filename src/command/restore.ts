@@ -1,28 +1,27 @@
-import { resolve } from 'node:path'
-import { type Engine, engineOf, type Finding, realPath, type Served, type Target } from '../engine/engine.ts'
-import type { EngineName, Source } from '../policy/policy.ts'
+import { engineOf, type Finding, type Served, type Target } from '../engine/engine.ts'
+import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { formatBytes, formatDuration } from '../report/report.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { compare, describe, openBackup, takeKey } from '../verify/verify.ts'
-import type { World } from '../world.ts'
 import type { Result, Run } from './all.ts'
 import { type Found, findEntry, newestEntry, parseAt, requireCopy, requireSource } from './entry.ts'
 import { mixtureOf, withoutOthers } from './mixture.ts'
 import type { Options } from './option.ts'
-import { isOutside } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
+import { maskTargets, parseTarget, refuseSource, refuseStore, where } from './target.ts'
 
 /** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
 export const restore: Run = async (world, options) => {
+  maskTargets(world, [options.into, options.overwrite])
   const project = await openProject(world, options)
   const { entry, shelved } = await choose(project, options)
   const { manifest } = entry
   const engine = await engineOf(manifest.engine)
   const target = parseTarget(world, manifest.engine, options.into)
   const source = project.policy.sources[shelved.name]
-  refuseStore(project, target)
-  const overwrite = refuse(engine, source, target, options.overwrite, world.cwd)
+  if (target.kind !== 'database') refuseStore(project, target.path)
+  const overwrite = refuseSource(engine, source, target, options.overwrite, world)
   const place = await project.place(requireCopy(entry, options.store))
   const key = await takeKey(place, manifest, await project.secretKeys(), world.signal)
   const began = world.monotonicMs()
@@ -110,91 +109,6 @@ async function choose(project: Project, options: Options): Promise<Found> {
   // Where none says that it is ours, the policy may be a new one, written after a disaster.
   const from = mixture && own.entries.length > 0 ? own : catalog
   return { catalog, entry: newestEntry(from, at ?? now), shelved: source }
-}
-
-/** Where to: `${NAME}` is taken from the environment, so that no password needs to stand in an argument list. */
-function parseTarget(world: World, engine: EngineName, into: string | undefined): Target {
-  if (!into)
-    throw new Problem('usage', 'restore needs a target', { hint: 'Say --into and a database URL, a folder or a file.' })
-  const text = into.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
-    const value = world.env[name]
-    if (!value)
-      throw new Problem('secret-missing', `--into names ${name}, which is not set`, {
-        hint: `Type export ${name}=... first.`,
-      })
-    return value
-  })
-  if (engine !== 'postgres') {
-    const path = resolve(world.cwd, text)
-    return engine === 'files' ? { kind: 'directory', path } : { kind: 'file', path }
-  }
-  if (!URL.canParse(text)) {
-    throw new Problem('usage', '--into is not a database URL', {
-      hint: 'It looks like postgres://user@host:5432/database.',
-    })
-  }
-  const { password, searchParams } = new URL(text)
-  const passwords = [password, searchParams.get('password') ?? ''].filter((one) => one !== '')
-  for (const secret of passwords.length > 0 ? [...passwords, text] : []) world.mask(secret)
-  if (hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
-    throw new Problem('usage', '--into has a password in it, and other users of this machine can read arguments', {
-      hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
-    })
-  }
-  return { kind: 'database', url: text }
-}
-
-/** A password as it was typed, beside what is taken from the environment. */
-function hasPassword(into: string): boolean {
-  const user = /^[a-z]+:\/\/[^@/?]*?:([^@]*)@/i.exec(into)?.[1] ?? ''
-  const parameter = /[?&]password=([^&]*)/i.exec(into)?.[1] ?? ''
-  return `${user}${parameter}`.replace(/\$\{[A-Za-z_][A-Za-z0-9_]*\}/g, '') !== ''
-}
-
-/** Never among the backups: what is restored there would be swept, listed, or in the way of the next one. */
-function refuseStore({ policy, world }: Project, target: Target): void {
-  if (target.kind === 'database') return
-  for (const [name, store] of Object.entries(policy.stores)) {
-    if (store.kind !== 'directory') continue
-    if (isOutside(realPath(resolve(world.cwd, store.path)), realPath(target.path))) continue
-    throw new Problem('target-refused', `${target.path} is in the store ${name}`, {
-      hint: 'Restore into another folder.',
-    })
-  }
-}
-
-/** Never into the source itself, unless --overwrite names it; gives whether the target may be replaced. */
-function refuse(
-  engine: Engine,
-  source: Source | undefined,
-  target: Target,
-  overwrite: string | undefined,
-  cwd: string,
-): boolean {
-  const name = nameOf(target)
-  const meant = overwrite !== undefined && (overwrite === name || resolve(cwd, overwrite) === name)
-  if (overwrite !== undefined && !meant) {
-    throw new Problem('target-refused', `--overwrite names ${overwrite}, but the target is ${name}`, {
-      hint: `Type --overwrite ${name}, if it is meant.`,
-    })
-  }
-  if (source && source.engine === engine.name && !meant && engine.isSource(source, target)) {
-    throw new Problem('target-refused', `${where(target)} is the source ${source.name} itself`, {
-      hint: `Restore into a new target; to replace the source, type --overwrite ${name}.`,
-    })
-  }
-  return meant
-}
-
-function nameOf(target: Target): string {
-  return target.kind === 'database' ? decodeURIComponent(new URL(target.url).pathname.slice(1)) : target.path
-}
-
-/** For messages: never with the password. */
-function where(target: Target): string {
-  if (target.kind !== 'database') return target.path
-  const { protocol, host, pathname } = new URL(target.url)
-  return `${protocol}//${host}${pathname}`
 }
 
 /** Those of the source's service container, where that is there: what is restored may be all that is left of it. */

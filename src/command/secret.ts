@@ -17,6 +17,11 @@ export function maskSecrets(world: World, names: readonly string[]): void {
   for (const name of [...names, ...secretVariables]) {
     const value = world.env[name]
     if (!value) continue
+    const found = keyVariables.has(name) ? keyWords(value) : []
+    if (found.length > 0) {
+      for (const key of found) world.mask(key)
+      continue
+    }
     world.mask(value)
     const password = URL.canParse(value) ? new URL(value).password : ''
     if (password) world.mask(password)
@@ -24,11 +29,10 @@ export function maskSecrets(world: World, names: readonly string[]): void {
   }
 }
 
-/** Without those of comments, which would garble every output, but for keys that somebody has put out of use there. */
+/** Without those of comments, which would garble every output. */
 function secretWords(text: string): readonly string[] {
   const lines = text.split(/\r?\n/).filter((line) => !line.trimStart().startsWith('#'))
-  const commented = text.match(/\brs(ec|gn)1\w+/gi) ?? []
-  return [...lines.flatMap((line) => line.split(/\s+/)).filter((word) => word !== ''), ...commented]
+  return lines.flatMap((line) => line.split(/\s+/)).filter((word) => word !== '')
 }
 
 /** True where this job can open backups. */
@@ -40,8 +44,31 @@ export function hasSecretKey({ env }: World): boolean {
 export async function readSecretKeys(world: World): Promise<readonly SecretKey[]> {
   const file = world.env['RESTORABLE_SECRET_KEY_FILE']
   const given = world.env['RESTORABLE_SECRET_KEY'] || (file ? await readKeyFile(pathFrom(world.cwd, file)) : '')
-  for (const word of secretWords(given)) world.mask(word)
-  return parseSecretKeys(given)
+  const found = keyWords(given)
+  // What has no key in it is a mistyped one, or nothing that should show either.
+  for (const word of found.length > 0 ? found : secretWords(given)) world.mask(word)
+  return parseSecretKeys(withoutLabels(given))
+}
+
+const keyVariables: ReadonlySet<string> = new Set(['RESTORABLE_SECRET_KEY', 'RESTORABLE_SIGNING_KEY'])
+
+/** Secret and signing keys in a text, those in comments and mistyped ones as well: the only words of it that are secret. */
+function keyWords(text: string): readonly string[] {
+  return text.match(/\b(rs(ec|gn)1\w+|(?!rpub1|rsig1)\w{30,})/gi) ?? []
+}
+
+/** The secret keys of what `keys generate` printed, as a text or as JSON; any other text as it is. */
+function withoutLabels(text: string): string {
+  const labelled = [...text.matchAll(/^\s*secret\s+(\S+)\s*$/gm)].map((found) => found[1])
+  if (labelled.length > 0) return labelled.join('\n')
+  try {
+    const json: unknown = JSON.parse(text)
+    if (typeof json === 'object' && json !== null && 'secret' in json && typeof json.secret === 'string')
+      return json.secret
+  } catch {
+    // Not JSON: keys, or nothing that will pass for one.
+  }
+  return text
 }
 
 async function readKeyFile(path: string): Promise<string> {

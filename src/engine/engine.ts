@@ -106,7 +106,7 @@ export interface Engine<S extends Source = Source> {
   sandbox(server: ServerFacts | undefined, image: string | undefined): { spec: SandboxSpec; target: Target } | undefined
   /** True if a backup would take this file of the machine, were it there; absent: none but the source's own. */
   takes?(source: S, file: string): boolean
-  /** True if restoring into the target would write into the source itself. */
+  /** True if restoring into the target would write into the source itself. Throws where its address is not known here. */
   isSource(source: S, target: Target): boolean
   /** The image whose programs read and restore a dump of this server; undefined where it takes no program. */
   image(server: ServerFacts): string | undefined

@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path'
 import { Readable } from 'node:stream'
-import type { FilesSource } from '../policy/policy.ts'
+import { type FilesSource, requireSet } from '../policy/policy.ts'
 import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
 import type { Dump, Engine, Facts, Part } from './engine.ts'
 import { failed } from './expect.ts'
@@ -149,6 +149,7 @@ export const files: Engine<FilesSource> = {
   },
 
   isSource(source, target) {
+    requireSet(source)
     if (target.kind !== 'directory') return false
     const roots = source.paths.map((path) => realPath(resolve(path)))
     const written = source.paths.map((path) => realPath(join(resolve(target.path), resolve(path))))

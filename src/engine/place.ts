@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import type { FilesSource, SqliteSource } from '../policy/policy.ts'
+import { type FilesSource, requireSet, type SqliteSource } from '../policy/policy.ts'
 import { Problem, type ProblemCode } from '../problem.ts'
 
 /** The real path, also of what does not exist yet. */
@@ -35,8 +35,13 @@ export function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error
 }
 
-/** Throws `policy-invalid` for a source that is files of this machine, and whose programs are to run in a container. */
-export function requireHost({ name, engine, tools }: FilesSource | SqliteSource): void {
+/**
+ * Throws `policy-invalid` for a source that is files of this machine, and whose programs are to run in a container;
+ * `secret-missing` for one whose path is not known here.
+ */
+export function requireHost(source: FilesSource | SqliteSource): void {
+  const { name, engine, tools } = source
+  requireSet(source)
   if (tools.kind === 'host' || tools.kind === 'auto') return
   const what = engine === 'sqlite' ? 'an SQLite file is' : 'files are'
   throw new Problem('policy-invalid', `source ${name}: ${what} read on the host, not in a container`, {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { SqliteSource } from '../policy/policy.ts'
+import { requireSet, type SqliteSource } from '../policy/policy.ts'
 import { stopIfAborted } from '../problem.ts'
 import type { Engine } from './engine.ts'
 import { realPath, requireHost } from './place.ts'
@@ -29,7 +29,10 @@ export const sqlite: Engine<SqliteSource> = {
     }),
   check: (assertion, target, _runtime, signal) => checkSqlite(assertion, fileOf(target), signal),
   sandbox: () => undefined,
-  isSource: (source, target) => target.kind === 'file' && isSame(resolve(source.path), resolve(target.path)),
+  isSource(source, target) {
+    requireSet(source)
+    return target.kind === 'file' && isSame(resolve(source.path), resolve(target.path))
+  },
   image: () => undefined,
 }
 

@@ -74,3 +74,8 @@ function hasLiteralPassword(template: string): boolean {
 export function isVariable(template: string): boolean {
   return /^\$\{[A-Za-z_]\w*\}$/.test(template)
 }
+
+/** True for `postgres://...` and every other address with a scheme: as a path, it would make a folder named after its password. */
+export function hasScheme(path: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(path)
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type AddressFault, databaseUrlFault, endpointFault, isVariable } from './address.ts'
+import { type AddressFault, databaseUrlFault, endpointFault, hasScheme, isVariable } from './address.ts'
 import { parseDate, type WrittenDate } from './date.ts'
 import { parseDuration } from './duration.ts'
 import type { Duration, Tools } from './policy.ts'
@@ -152,14 +152,16 @@ export const secretText = (example: string) =>
 
 /** A path of this machine. */
 export function place(env: Environment) {
-  return judged(address('a path', env, /^[^\u0000-\u001f\u007f]+$/), (path) =>
-    /^~[^/]*(\/|$)/.test(path)
+  return judged(address('a path', env, /^[^\u0000-\u001f\u007f]+$/), (path) => {
+    if (hasScheme(path))
+      return { message: 'is the address of a server, not a path', hint: 'Write the path of a folder or a file.' }
+    return /^~[^/]*(\/|$)/.test(path)
       ? { message: 'begins with ~, which only a shell replaces', hint: 'Write ${HOME} instead, or ./~ if it is meant.' }
-      : undefined,
-  )
+      : undefined
+  })
 }
 
-/** An address that is no secret: its variables are replaced when the policy is read. */
+/** An address that is no secret: its variables are replaced when the policy is read; where one is not set, the template stays. */
 export function address(what: string, env: Environment, pattern: RegExp) {
   return z
     .string(expected(what))
@@ -171,11 +173,8 @@ export function address(what: string, env: Environment, pattern: RegExp) {
       }
       if (pieces(text).some((piece) => 'malformed' in piece)) return fail('has a ${ without a name and a }', {})
       const result = expand(text, env)
-      if ('missing' in result) {
-        const names = result.missing.join(', ')
-        const hint = `Set ${names} in \`env:\` of the workflow step, for example from \${{ vars.${result.missing[0]} }}.`
-        return fail(`needs the environment variable ${names}, which is not set`, { hint })
-      }
+      // Only what goes there needs it (see Unset): a restore must not fail for want of what is gone.
+      if ('missing' in result) return text
       if (pattern.test(result.text)) return result.text
       return text === result.text
         ? fail(what, { kind: 'expected' })

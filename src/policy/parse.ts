@@ -12,7 +12,7 @@ import { Findings, type Path, rangeAt, treeAt } from './position.ts'
 import { scan } from './scan.ts'
 import { policyShapes, type Shapes } from './schema.ts'
 import type { Context } from './schema-source.ts'
-import { secret } from './secret.ts'
+import { type SecretPlace, secret, type Unset, unsetIn } from './secret.ts'
 import { showPath, showText, showValue } from './show.ts'
 import { didYouMean, nearest } from './suggestion.ts'
 import type { Environment } from './template.ts'
@@ -125,10 +125,13 @@ class Reading {
       const input = readPart(this.#shapes.store, this.#root, ['stores', name], this.#findings)
       if (input) {
         checkStoreRetention(input, ['stores', name], this.#root, this.#findings)
-        stores.set(
-          name,
-          buildStore(input, (template, ...path) => this.#secret(template, ['stores', name, ...path])),
-        )
+        const at = ['stores', name]
+        const built = buildStore(input, (template, ...path) => this.#secret(template, [...at, ...path]))
+        const unset = this.#unset([
+          [...at, 's3', 'bucket'],
+          [...at, 'directory', 'path'],
+        ])
+        stores.set(name, { ...built, ...unset })
       }
     }
     checkStoresDiffer(stores, this.#root, this.#findings)
@@ -150,7 +153,9 @@ class Reading {
       checkSource(input, { defaults, stores: names }, path, this.#root, this.#findings)
       const line = this.#findings.line(rangeAt(this.#root, path, 'key'))
       const url = (template: string) => this.#secret(template, [...path, 'url'])
-      sources.push(buildSource(input, { name, line, stores, timezone, defaults, url }))
+      const source = buildSource(input, { name, line, stores, timezone, defaults, url })
+      const addresses = source.engine === 'files' ? source.paths.map((_, index) => ['paths', index]) : [['path']]
+      sources.push({ ...source, ...this.#unset(addresses.map((address) => [...path, ...address])) })
     }
     return sources
   }
@@ -216,8 +221,22 @@ class Reading {
   }
 
   #secret(template: string, path: Path) {
-    const line = this.#findings.line(rangeAt(this.#root, path, 'value'))
-    return secret(template, this.#options.env, { path: showPath(path), file: this.#options.path, line })
+    return secret(template, this.#options.env, this.#place(path))
+  }
+
+  #place(path: Path): SecretPlace {
+    const { line, column } = this.#findings.position(rangeAt(this.#root, path, 'value'))
+    return { path: showPath(path), file: this.#options.path, line, column }
+  }
+
+  /** The first of these addresses that has a variable without a value, as a part of what it belongs to. */
+  #unset(paths: readonly Path[]): { readonly unset?: Unset } {
+    for (const path of paths) {
+      const text = treeAt(this.#root, path)?.value
+      const found = typeof text === 'string' ? unsetIn(text, this.#options.env, this.#place(path)) : undefined
+      if (found) return { unset: found }
+    }
+    return {}
   }
 }
 

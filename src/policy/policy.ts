@@ -1,4 +1,4 @@
-import type { Secret } from './secret.ts'
+import type { Secret, Unset } from './secret.ts'
 
 /** A policy file, checked and with every default filled in. Holds no secret: those are revealed where they are used. */
 export interface Policy {
@@ -47,6 +47,8 @@ export type StoreRetention = Pick<Retention, 'keep' | 'tiers' | 'max'>
 
 export interface S3Config {
   readonly kind: 's3'
+  /** The bucket's variable has no value: `bucket` is its template. */
+  readonly unset?: Unset
   /** Absent: copies stay for as long as the backup. */
   readonly retention?: StoreRetention
   readonly bucket: string
@@ -69,6 +71,8 @@ export interface S3Config {
 
 export interface DirectoryConfig {
   readonly kind: 'directory'
+  /** The path's variable has no value: `path` is its template. */
+  readonly unset?: Unset
   /** Absent: copies stay for as long as the backup. */
   readonly retention?: StoreRetention
   readonly path: string
@@ -99,6 +103,8 @@ interface SourceCommon {
   readonly retention: Retention
   readonly verify: Verify
   readonly tools: Tools
+  /** A variable of its paths has no value: they are templates, and what goes there must refuse. */
+  readonly unset?: Unset
   /** Line of the source in the policy file, 1-based: for annotations. */
   readonly line: number
 }
@@ -209,6 +215,7 @@ export type Assertion =
   | { readonly kind: 'tables'; readonly name: string; readonly tables: readonly string[] }
   | { readonly kind: 'files'; readonly name: string; readonly files: readonly string[] }
 
+export { hasScheme } from './address.ts'
 export { defaultGrace } from './build-retention.ts'
 export { codeFrame } from './code-frame.ts'
 export { instantOf, parseDate } from './date.ts'
@@ -217,7 +224,7 @@ export { type Finding as PolicyFinding, policyFindings } from './finding.ts'
 export { type ParseOptions, type PolicyChecks, parsePolicy } from './parse.ts'
 export { policySchema } from './schema.ts'
 export { everything } from './schema-retention.ts'
-export { type Secret, secretNames } from './secret.ts'
+export { requireSet, type Secret, secretNames, type Unset } from './secret.ts'
 export { parseSize } from './size.ts'
 export { nearest } from './suggestion.ts'
 export { instantsOf, wallMs, wallText, zonedText } from './wall-clock.ts'

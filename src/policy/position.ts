@@ -73,6 +73,11 @@ export class Findings {
 
   /** Line (1-based) of a range. */
   line(range: Range): number {
-    return position(this.#text, this.#lines, range).line
+    return this.position(range).line
+  }
+
+  /** Line and columns (1-based) of a range. */
+  position(range: Range): Pick<Finding, 'line' | 'column'> {
+    return position(this.#text, this.#lines, range)
   }
 }

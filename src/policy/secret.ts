@@ -22,6 +22,26 @@ export interface SecretPlace {
   /** ".github/backup-policy.yml" */
   readonly file: string
   readonly line: number
+  readonly column: number
+}
+
+/** An address of the policy whose variables have no values: whoever goes there is told where it stands. */
+export interface Unset extends SecretPlace {
+  /** "UPLOADS is not set" */
+  readonly states: string
+  readonly names: readonly string[]
+}
+
+/** undefined: every variable of the text is set. */
+export function unsetIn(template: string, env: Environment, place: SecretPlace): Unset | undefined {
+  const result = expand(template, env)
+  if ('text' in result) return undefined
+  return { ...place, names: result.missing, states: statesOf(result.missing, env) }
+}
+
+/** @throws Problem secret-missing where an address of it is not known here, naming the variables and the place in the policy. */
+export function requireSet({ unset }: { readonly unset?: Unset }): void {
+  if (unset) throw secretMissing(unset.names, unset.states, unset)
 }
 
 export function secret(template: string, env: Environment, place: SecretPlace): Secret {
@@ -30,7 +50,7 @@ export function secret(template: string, env: Environment, place: SecretPlace): 
     reveal() {
       const result = expand(template, env)
       if ('text' in result) return result.text
-      throw secretMissing(result.missing, env, place)
+      throw secretMissing(result.missing, statesOf(result.missing, env), place)
     },
     toJSON: () => template,
     toString: () => template,
@@ -40,11 +60,18 @@ export function secret(template: string, env: Environment, place: SecretPlace): 
   return made
 }
 
-function secretMissing(names: readonly string[], env: Environment, place: SecretPlace): Problem {
-  const states = names.map((name) => `${name} is ${env[name] === undefined ? 'not set' : 'empty'}`)
-  return new Problem('secret-missing', `${states.join(', ')}, needed by ${place.path} (${place.file}:${place.line})`, {
-    hint: missingHint(names),
-  })
+function statesOf(names: readonly string[], env: Environment): string {
+  return names.map((name) => `${name} is ${env[name] === undefined ? 'not set' : 'empty'}`).join(', ')
+}
+
+function secretMissing(names: readonly string[], states: string, place: SecretPlace): Problem {
+  return new Problem(
+    'secret-missing',
+    `${states}, needed by ${place.path} (${place.file}:${place.line}:${place.column})`,
+    {
+      hint: missingHint(names),
+    },
+  )
 }
 
 /** What to type so that the variables have values. */

@@ -46,10 +46,10 @@ const cases: readonly Case[] = [
     'Add region: a region such as eu-north-1, or auto.',
   ],
   [
-    'a bucket from a variable that is not set',
-    s3('bucket: «"${BUCKET}"», region: auto'),
-    'stores.main.s3.bucket needs the environment variable BUCKET, which is not set',
-    'vars.BUCKET',
+    'a directory that is the address of a server',
+    policyText({ stores: 'stores:\n  main: { directory: { path: «postgres://u:secret@host/shop» } }' }),
+    'stores.main.directory.path is the address of a server, not a path',
+    'Write the path of a folder or a file.',
   ],
   [
     'a secret written into the file',

@@ -31,7 +31,7 @@ describe('a secret', () => {
       expect.unreachable()
     } catch (error) {
       if (!isProblem(error, 'secret-missing')) throw error
-      expect(error.message).toBe(`URL is ${state}, needed by sources.orders.url (backup-policy.yml:10)`)
+      expect(error.message).toBe(`URL is ${state}, needed by sources.orders.url (backup-policy.yml:10:10)`)
       expect(error.hint).toContain('`env: { URL: ${{ secrets.URL }} }`')
       expect(error.hint).toContain('export URL')
     }
