@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isFailure, isProblem, Problem } from '../problem.ts'
 import type { Store, Stored } from '../store/store.ts'
-import type { Place } from './catalog.ts'
+import type { Place } from './entry.ts'
 import { objectName } from './object-name.ts'
 import { parseRecord, readObject } from './record.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Place, Proof } from './catalog.ts'
+import type { Place, Proof } from './entry.ts'
 import { objectName } from './object-name.ts'
 import { parseRecord, putRecordEverywhere, readObject } from './record.ts'
 
@@ -35,13 +35,6 @@ function bounded(findings: Proof['findings']): Proof['findings'] {
   }
   const left = findings.length - kept.length
   return left === 0 ? kept : [...kept, { level: 'note', blame: 'source', message: `and ${left} findings more` }]
-}
-
-/** A failed proof that speaks against the backup itself, not against the environment or the source. */
-export function condemns({ outcome, findings }: Proof): boolean {
-  if (outcome === 'passed') return false
-  const failures = findings.filter((finding) => finding.level === 'failure')
-  return failures.length === 0 || failures.some((finding) => finding.blame === 'data')
 }
 
 const schema = z.object({ durations: z.record(z.string().max(100), z.number().nonnegative()) })

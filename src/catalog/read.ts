@@ -1,5 +1,5 @@
 import { isFailure } from '../problem.ts'
-import type { Entry, Place, Proof, SourceCatalog } from './catalog.ts'
+import type { Entry, Place, Proof, SourceCatalog } from './entry.ts'
 import { type ReadOptions, readShelf, type Shelf } from './shelf.ts'
 
 /** Reads and merges what every place says of a source. A place that cannot be read is named in `unread`. */
@@ -25,7 +25,7 @@ export async function readCatalog(
     source,
     shelves.filter((shelf) => shelf !== undefined),
     unread,
-    options.expected,
+    options,
   )
 }
 
@@ -34,11 +34,12 @@ function merge(
   source: string,
   shelves: readonly Shelf[],
   unread: SourceCatalog['unread'],
-  expected: readonly string[],
+  { expected, now }: Pick<ReadOptions, 'expected' | 'now'>,
 ): SourceCatalog {
   const ids = new Set(shelves.flatMap((shelf) => [...shelf.manifests.keys()]))
   const proofs = unique(
-    shelves.flatMap((s) => s.proofs),
+    // One that failed is believed all the same.
+    shelves.flatMap((s) => s.proofs).filter(({ outcome, startedAt }) => outcome === 'failed' || startedAt <= now),
     (p) => `${p.id} ${p.startedAt.getTime()} ${p.level} ${p.outcome}`,
   )
   const byId = Map.groupBy(proofs, (proof) => proof.id)

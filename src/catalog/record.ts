@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
-import type { Place, RunRecord } from './catalog.ts'
+import type { Place, RunRecord } from './entry.ts'
 import { manifestMaxBytes } from './manifest.ts'
 
 /** A small object, whole. Throws `object-missing`, and `object-damaged` for one larger than `maxBytes`. */

@@ -4,8 +4,8 @@ import { isProblem, Problem } from '../problem.ts'
 import { verifySignature } from '../seal/seal.ts'
 import type { Store, Stored } from '../store/store.ts'
 import type { CacheFile } from './cache.ts'
-import type { Place, Proof, RunRecord } from './catalog.ts'
 import { eachAtOnce } from './each.ts'
+import type { Place, Proof, RunRecord } from './entry.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
 import { type ObjectName, parseObjectName } from './object-name.ts'
 import { parseRecord, readObject } from './record.ts'
@@ -17,6 +17,8 @@ export interface ReadOptions {
   /** Key texts; empty = unsigned manifests count. */
   readonly signers: readonly string[]
   readonly cache: (store: Store) => Promise<CacheFile>
+  /** A proof that passed at a time after it would answer every failure until then: it is left out. */
+  readonly now: Date
   readonly signal: AbortSignal
 }
 

@@ -1,4 +1,4 @@
-import type { SourceCatalog } from '../catalog/catalog.ts'
+import { type SourceCatalog, standing } from '../catalog/catalog.ts'
 import { cadenceOf, comparePolicies, type PolicyChange, type SourceChange } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
@@ -55,7 +55,7 @@ export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Compa
     sources.push({ ...compared, ...ahead })
     const { is } = shelves
     if (after && is?.catalog && (change.recipientsRemoved.length > 0 || !before)) {
-      const found = await lockedOut(is.project, is.catalog, after.policy, notes)
+      const found = await lockedOut(is.project, is.catalog, after.policy, notes, now)
       unopenable.push(...found.unopenable)
       unknown.push(...found.unknown)
     }
@@ -139,7 +139,7 @@ function compareSource(
   now: Date,
 ): SourceComparison {
   const renamedFrom = change.renamed.find(({ to }) => to === name)?.from
-  const backups = countingOf(was?.catalog).length
+  const backups = countingOf(was?.catalog, now).length
   const shared = {
     source: name,
     ...(renamedFrom === undefined ? {} : { renamedFrom }),
@@ -197,8 +197,8 @@ const sideOf = ({ project, source, catalog }: Shelf): Side => ({
   entries: catalog?.entries ?? [],
 })
 
-const countingOf = (catalog: SourceCatalog | undefined) =>
-  catalog?.entries.filter(({ trashed, foreign }) => !trashed && foreign === undefined) ?? []
+const countingOf = (catalog: SourceCatalog | undefined, now: Date) =>
+  catalog?.entries.filter((entry) => !['foreign', 'deleted'].includes(standing(entry, now))) ?? []
 
 /** What the policy makes of the backups that it sees; what it refuses to decide on, it leaves alone. */
 function outcomeOf(shelf: Shelf | undefined, now: Date): Outcome {
@@ -243,7 +243,7 @@ function adviceOf(is: Shelf, now: Date): readonly string[] {
   if (!is.catalog) return []
   const decided = attempt(is, now)
   if (typeof decided === 'string') return [`Retention refuses to decide, so nothing is deleted: ${decided}`]
-  const counting = countingOf(is.catalog)
+  const counting = countingOf(is.catalog, now)
   const unproven = counting.length > 0 && !counting.some((entry) => isProven(entry, now))
   return [...decided.findings, ...(unproven ? ['No backup of it has been proven by a restore.'] : [])]
 }

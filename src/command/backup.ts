@@ -1,5 +1,13 @@
 import { randomInt } from 'node:crypto'
-import { commit, encodeManifest, type Manifest, makeId, type SourceCatalog, type Trigger } from '../catalog/catalog.ts'
+import {
+  commit,
+  encodeManifest,
+  type Manifest,
+  makeId,
+  type SourceCatalog,
+  standing,
+  type Trigger,
+} from '../catalog/catalog.ts'
 import { type Dump, engineOf } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
@@ -109,7 +117,7 @@ export async function makeBackup(
     const report = { ...described, findings, durationMs, durations }
     const newest = { startedAt, bytes: report.sealedBytes }
     const failures = [...upload.problems(), ...checked]
-    return { id, findings: { backup: report, history: history(catalog, newest), failures } }
+    return { id, findings: { backup: report, history: history(catalog, world.now(), newest), failures } }
   } catch (error) {
     await upload.abandon()
     throw error
@@ -125,9 +133,9 @@ async function recordCheck(
   manifest: Manifest,
 ): Promise<readonly unknown[]> {
   const sealedBytes = manifest.parts.reduce((sum, part) => sum + part.bytes, 0)
-  const before = catalog.entries.filter((entry) => entry.foreign === undefined).map((entry) => entry.bytes)
-  const odd = compareSize(sealedBytes, before, source.verify.size)
   const now = world.now()
+  const good = catalog.entries.filter((entry) => standing(entry, now) === 'good').map((entry) => entry.bytes)
+  const odd = compareSize(sealedBytes, good, source.verify.size)
   const proof = {
     id: manifest.id,
     level: 'check',

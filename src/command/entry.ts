@@ -1,4 +1,4 @@
-import { type Entry, isId, type SourceCatalog, sourceOf } from '../catalog/catalog.ts'
+import { type Entry, isId, isUsable, type SourceCatalog, sourceOf } from '../catalog/catalog.ts'
 import { instantOf, nearest, type Policy, parseDate } from '../policy/policy.ts'
 import { Problem, type ProblemCode } from '../problem.ts'
 import { type Project, type Shelved, suggest } from './project.ts'
@@ -79,11 +79,9 @@ function notFound({ unread }: SourceCatalog, what: string): readonly [ProblemCod
   return ['store-failed', `${what}${stores.join('')}`]
 }
 
-/** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
-export function newestEntry(catalog: SourceCatalog, at: Date | undefined): Entry {
-  const good = catalog.entries.filter(
-    (entry) => entry.foreign === undefined && !entry.trashed && entry.copies.length > 0,
-  )
+/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
+export function newestEntry(catalog: SourceCatalog, now: Date, at?: Date): Entry {
+  const good = catalog.entries.filter((entry) => isUsable(entry, now))
   const entry = good.find((candidate) => !at || candidate.startedAt <= at)
   if (entry) return entry
   const oldest = good.at(-1)

@@ -1,4 +1,4 @@
-import { type Entry, eachAtOnce, objectName, readObject, type SourceCatalog } from '../catalog/catalog.ts'
+import { type Entry, eachAtOnce, objectName, readObject, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { Policy } from '../policy/policy.ts'
 import { isFailure } from '../problem.ts'
 import { plural } from '../report/report.ts'
@@ -19,9 +19,10 @@ export async function lockedOut(
   catalog: SourceCatalog,
   policy: Policy,
   notes: string[],
+  now: Date,
 ): Promise<LockedOut> {
   const ours = new Set(policy.encryption.recipients.map((recipient) => fingerprint(recipient)))
-  const entries = catalog.entries.filter(({ trashed, foreign }) => !trashed && foreign === undefined)
+  const entries = catalog.entries.filter((entry) => !['foreign', 'deleted'].includes(standing(entry, now)))
   const found = new Set<string>()
   const failures = new Map<string, string>()
   const look = async (entry: Entry) => {

@@ -1,4 +1,4 @@
-import type { Entry, SourceCatalog } from '../catalog/catalog.ts'
+import { type Entry, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import { Problem } from '../problem.ts'
 import type { Project } from './project.ts'
 
@@ -7,8 +7,13 @@ import type { Project } from './project.ts'
  * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
  * it has made a backup. Backups that do not say of which project they are count for nothing here.
  */
-export function mixtureOf({ policy }: Pick<Project, 'policy'>, catalog: SourceCatalog): Problem | undefined {
-  const said = catalog.entries.filter((entry) => !entry.foreign && !entry.trashed && projectOf(entry) !== undefined)
+export function mixtureOf(
+  { policy, world }: Pick<Project, 'policy' | 'world'>,
+  catalog: SourceCatalog,
+): Problem | undefined {
+  const now = world.now()
+  const live = catalog.entries.filter((entry) => !['foreign', 'deleted'].includes(standing(entry, now)))
+  const said = live.filter((entry) => projectOf(entry) !== undefined)
   const other = said.find((entry) => projectOf(entry) !== policy.project)
   const first = said.findLast((entry) => projectOf(entry) === policy.project)
   if (!other || (first && first.startedAt > other.startedAt)) return undefined

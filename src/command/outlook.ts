@@ -1,4 +1,4 @@
-import type { Entry } from '../catalog/catalog.ts'
+import { type Entry, isUsable } from '../catalog/catalog.ts'
 import { plan, putOffMs, ticksBetween } from '../plan/plan.ts'
 import { everything, instantsOf, type Policy, type Source, wallMs, wallText } from '../policy/policy.ts'
 import { type Outlook, type OutlookDay, type OutlookMonth, plural } from '../report/report.ts'
@@ -28,7 +28,7 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
     (tick) => new Date(tick.getTime() + off),
   )
   if (ticks.length === 0) return undefined
-  const counting = entries.filter(({ trashed, foreign, startedAt }) => !trashed && !foreign && startedAt <= now)
+  const counting = entries.filter((entry) => isUsable(entry, now))
   const { sizeAt, assumption } = growthOf(counting, now)
   if (ticks.length > mostTicks) {
     return { months: [], days: [], assumptions: [`${plural(ticks.length, 'backup')} a year are too many to simulate`] }
@@ -38,7 +38,7 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
   const options = { ticks, sizeAt, timezone, entries, ...proofs, stores, daily: true }
   const endless = keepsAll(source, policy)
   const simulated = endless ? undefined : simulate(source.retention, options)
-  const days = fill(simulated ? simulated.days : pile(options), wallMs(until, timezone))
+  const days = fill(simulated ? simulated.days : pile(now, options), wallMs(until, timezone))
   const last = days.at(-1)
   const described = days.map((day) => describe(day, timezone))
   const assumptions = [
@@ -86,8 +86,11 @@ function keepsAll({ retention, stores }: Source, policy: Policy): boolean {
   return keep.last === everything && !capped && !limited && !ruled
 }
 
-function pile({ ticks, sizeAt, timezone, entries = [], stores = {} }: SimulateOptions): readonly SimulatedDay[] {
-  const live = entries.filter(({ trashed, foreign }) => !trashed && !foreign)
+function pile(
+  now: Date,
+  { ticks, sizeAt, timezone, entries = [], stores = {} }: SimulateOptions,
+): readonly SimulatedDay[] {
+  const live = entries.filter((entry) => isUsable(entry, now))
   const names = Object.keys(stores)
   const oldest = live.at(-1)?.startedAt
   const held = Object.fromEntries(

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import {
   type CacheFile,
-  type Entry,
   openCache,
   type Place,
   readCatalog,
@@ -146,11 +145,12 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
         expected: source.stores,
         signers,
         cache,
+        now: world.now(),
         signal: world.signal,
       })
       const own = policy.sources[source.name]
       const options = { now: world.now(), timezone: policy.timezone }
-      const known = catalog.entries.map((entry) => withoutFutureProofs(entry, options.now))
+      const known = catalog.entries
       const entries = own ? narrowMissing(known, own.retention, storeRules(policy, own), options) : known
       const unread = failed.map(({ store, problem: { message, hint } }) => ({
         store,
@@ -169,12 +169,6 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
     secretKeys: () => readSecretKeys(world),
     signingKey: () => readSigningKey(world, policy),
   }
-}
-
-/** One that passed at a time to come would answer every failure until then; one that failed is believed all the same. */
-function withoutFutureProofs(entry: Entry, now: Date): Entry {
-  const proofs = entry.proofs.filter(({ outcome, startedAt }) => outcome === 'failed' || startedAt <= now)
-  return proofs.length === entry.proofs.length ? entry : { ...entry, proofs }
 }
 
 /**

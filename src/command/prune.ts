@@ -35,7 +35,7 @@ export const prune: Run = async (world, options) => {
         thawed: options.thaw === true,
       })
       session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []))
-      return { ...found, history: history(catalog) }
+      return { ...found, history: history(catalog, world.now()) }
     })
   }
   return finish(session)

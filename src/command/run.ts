@@ -27,7 +27,7 @@ export const run: Run = async (world, options) => {
     const tasks = plan(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name])
     const warnings = scheduleWarnings(project, source, catalog, world.now())
     for (const warning of warnings) world.log.warning(`${source.name}: ${warning}`)
-    const known = { tasks: tasks.map(describeTask), history: history(catalog), warnings }
+    const known = { tasks: tasks.map(describeTask), history: history(catalog, world.now()), warnings }
     session.reports.set(source.name, { ...blank(source), ...known })
     for (const { store } of catalog.unread) session.failing.add(store)
     const mixture = mixtureOf(project, catalog)

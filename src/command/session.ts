@@ -2,6 +2,7 @@ import {
   acquireLeases,
   type Entry,
   encodeRun,
+  isUsable,
   type LeaseOptions,
   type Leases,
   makeId,
@@ -154,8 +155,12 @@ export async function keepProof(
 }
 
 /** The sizes of the backups so far, oldest first, for the sparkline. */
-export function history(catalog: SourceCatalog, newest?: Pick<Entry, 'startedAt' | 'bytes'>): SourceReport['history'] {
-  const entries = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed).slice(0, 29)
+export function history(
+  catalog: SourceCatalog,
+  now: Date,
+  newest?: Pick<Entry, 'startedAt' | 'bytes'>,
+): SourceReport['history'] {
+  const entries = catalog.entries.filter((entry) => isUsable(entry, now)).slice(0, 29)
   const all = [...(newest ? [newest] : []), ...entries].reverse()
   return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }))
 }

@@ -1,4 +1,4 @@
-import { type Entry, type Level, levels, type SourceCatalog } from '../catalog/catalog.ts'
+import { type Entry, type Level, levels, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import { engineOf, type Finding } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
@@ -35,7 +35,7 @@ export const verify: Run = async (world, options) => {
       if (found.proofs?.every(({ outcome }) => outcome === 'passed')) session.ids.push(entry.id)
       // The newest one may be damaged so that it does not even show.
       const damaged = id ? [] : catalog.damaged.map(({ message }) => new Problem('manifest-damaged', message))
-      return { ...found, failures: [...damaged, ...(found.failures ?? [])], history: history(catalog) }
+      return { ...found, failures: [...damaged, ...(found.failures ?? [])], history: history(catalog, world.now()) }
     })
   }
   return finish(session)
@@ -130,10 +130,11 @@ async function tryCheck(
   for (const name of stores) {
     findings.push(...(await checkCopy(await project.place(name), entry.manifest, project.world.signal)))
   }
-  const before = catalog.entries.filter((other) => other.foreign === undefined && other.startedAt < entry.startedAt)
+  const now = project.world.now()
+  const good = catalog.entries.filter((other) => standing(other, now) === 'good')
   const odd = compareSize(
     entry.bytes,
-    before.map((other) => other.bytes),
+    good.filter((other) => other.startedAt < entry.startedAt).map((other) => other.bytes),
     source.verify.size,
   )
   if (odd) findings.push(odd)

@@ -1,4 +1,4 @@
-import type { Entry, RunRecord, SourceCatalog } from '../catalog/catalog.ts'
+import { type Entry, isUsable, type RunRecord, type SourceCatalog } from '../catalog/catalog.ts'
 import { type Source, wallText, zonedText } from '../policy/policy.ts'
 import { putOffMs, ticksOf } from './jitter.ts'
 import type { BackupTask } from './task.ts'
@@ -15,7 +15,7 @@ export interface Moment {
 /** Backups that can be relied on, newest first: those dated in the future would hide every tick until then. */
 export function usable({ entries }: SourceCatalog, now: Date): readonly Entry[] {
   return entries
-    .filter((entry) => !entry.foreign && !entry.trashed && entry.copies.length > 0 && entry.startedAt <= now)
+    .filter((entry) => isUsable(entry, now))
     .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
 }
 

@@ -1,4 +1,4 @@
-import type { RunRecord, SourceCatalog } from '../catalog/catalog.ts'
+import { type RunRecord, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { hours, type Moment } from './backup.ts'
 import { ticksOf } from './jitter.ts'
@@ -32,7 +32,7 @@ export function scheduleHealth(source: Source, catalog: SourceCatalog, { now, ti
   if (source.paused) return { state: 'paused' }
   // By its end too: what takes longer than its schedule's period was not silent meanwhile.
   const signs = catalog.entries
-    .filter((entry) => entry.foreign === undefined)
+    .filter((entry) => standing(entry, now) !== 'foreign')
     .flatMap(({ startedAt, manifest }) => [startedAt, new Date(manifest.finishedAt)])
     .concat(catalog.runs.filter(bySchedule).flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]))
     .filter((at) => at <= now)

@@ -1,4 +1,4 @@
-import type { SourceCatalog } from '../catalog/catalog.ts'
+import { type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { Policy, Source } from '../policy/policy.ts'
 import { type Moment, planBackup } from './backup.ts'
 import { planProof } from './proof.ts'
@@ -26,7 +26,7 @@ function planSource(source: Source, catalog: SourceCatalog, moment: Moment): rea
   const backup = planBackup(source, catalog, moment)
   return [
     backup,
-    planCopy(source, catalog),
+    planCopy(source, catalog, moment),
     planProof('read', source, catalog, moment, backup.due),
     planProof('restore', source, catalog, moment, backup.due),
     planPrune(source, catalog, moment),
@@ -34,9 +34,9 @@ function planSource(source: Source, catalog: SourceCatalog, moment: Moment): rea
 }
 
 /** Copies run at every tick until each backup is in every store that should have it. */
-function planCopy(source: Source, { entries, unread }: SourceCatalog): CopyTask {
+function planCopy(source: Source, { entries, unread }: SourceCatalog, { now }: Moment): CopyTask {
   const copies = entries
-    .filter((entry) => !entry.foreign && !entry.trashed)
+    .filter((entry) => !['foreign', 'deleted', 'leaving'].includes(standing(entry, now)))
     .flatMap(({ id, copies, missing, marked }): Copy[] => {
       const from = copies.find((store) => !marked.includes(store))
       if (from === undefined) return []
@@ -61,9 +61,9 @@ function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: 
     )
     return { ...base, due: false, because }
   }
-  const ours = entries.filter((entry) => !entry.foreign)
+  const ours = entries.filter((entry) => standing(entry, now) !== 'foreign')
   if (ours.length === 0) return { ...base, due: false, because: ['there is no backup to decide on'] }
-  const live = ours.filter((entry) => !entry.trashed).length
+  const live = ours.filter((entry) => standing(entry, now) !== 'deleted').length
   const expired = ours.filter((entry) => entry.trashed && entry.trashed.purgeAfter <= now).length
   const purge = expired === 0 ? [] : [`${expired} deleted backup${expired === 1 ? ' is' : 's are'} past the grace time`]
   const decide = `retention is decided at every run: ${live} backup${live === 1 ? '' : 's'}`

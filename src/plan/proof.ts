@@ -1,4 +1,4 @@
-import { condemns, type Entry, type Proof, type SourceCatalog } from '../catalog/catalog.ts'
+import { condemns, type Entry, type Proof, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { clock, type Moment, usable } from './backup.ts'
 import { lastDue, nextDue } from './cron.ts'
@@ -58,14 +58,14 @@ export function proofOverdue(
   const tick = line === undefined ? undefined : lastDue(line, timezone, now)
   const before = line && tick && lastDue(line, timezone, new Date(tick.getTime() - 1))
   if (!before || unread.length > 0) return undefined
-  const ours = entries.filter((entry) => entry.foreign === undefined)
+  const ours = entries.filter((entry) => standing(entry, now) !== 'foreign')
   // The backups of then may be long gone: work that succeeded shows as well that there was something to prove.
   const done = runs.filter(({ command, outcome }) => outcome === 'succeeded' && command !== 'gate')
   if (ours.length === 0 || ![...ours, ...done].some(({ startedAt }) => startedAt < before)) return undefined
   return proofsOf(ours, kind, now).some(({ startedAt }) => startedAt >= before) ? undefined : before
 }
 
-/** Newest first; without those that are dated in the future, which would hide every tick until then. */
+/** Newest first; without those that failed at a time to come, which would hide every tick until then. */
 function proofsOf(entries: readonly Entry[], kind: 'read' | 'restore', now: Date): readonly Proof[] {
   const levels: readonly string[] = counting[kind]
   const proofs = entries.flatMap((entry) =>

@@ -1,7 +1,7 @@
-import type { Entry, Proof, SourceCatalog } from '../catalog/catalog.ts'
+import { damage, type Entry, isUsable, type Proof, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { Moment } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
-import { damage, freeze } from '../retain/retain.ts'
+import { freeze } from '../retain/retain.ts'
 import { formatDuration, formatTime, plural } from './format.ts'
 
 /** What a gate asks of one source. */
@@ -101,18 +101,27 @@ const ago = (at: Date, now: Date) => formatDuration(now.getTime() - at.getTime()
 
 /** Why a backup does not count; empty = it does. */
 function setAside(entry: Entry, { now, timezone }: Moment): readonly Unmet[] {
-  const { id, foreign, trashed, startedAt } = entry
-  if (foreign !== undefined) return [{ kind: 'foreign', message: `${id} does not count: ${foreign}` }]
-  if (trashed) return [{ kind: 'deleted', message: `${id} was deleted` }]
-  if (storesOf(entry).length === 0) return [{ kind: 'deleted', message: `${id} is marked as deleted in every store` }]
-  if (startedAt > now) {
-    const ahead = formatDuration(-ageOf(entry, now))
-    return [{ kind: 'future-dated', message: `${id} is dated ${ahead} ahead of now: a clock is wrong` }]
+  const { id, foreign } = entry
+  switch (standing(entry, now)) {
+    case 'good':
+      return []
+    case 'foreign':
+      return [{ kind: 'foreign', message: `${id} does not count: ${foreign}` }]
+    case 'deleted':
+      return [{ kind: 'deleted', message: `${id} was deleted` }]
+    case 'leaving':
+      return [{ kind: 'deleted', message: `${id} is marked as deleted in every store` }]
+    case 'future': {
+      const ahead = formatDuration(-ageOf(entry, now))
+      return [{ kind: 'future-dated', message: `${id} is dated ${ahead} ahead of now: a clock is wrong` }]
+    }
+    case 'damaged': {
+      const failed = damage(entry)
+      return [
+        { kind: 'damaged', message: `the ${failed?.level} of ${id} failed${failed ? reasonOf(failed, timezone) : ''}` },
+      ]
+    }
   }
-  const failed = damage(entry, now)
-  return failed
-    ? [{ kind: 'damaged', message: `the ${failed.level} of ${id} failed${reasonOf(failed, timezone)}` }]
-    : []
 }
 
 function reasonOf({ findings, startedAt }: Proof, timezone: string): string {
@@ -169,7 +178,7 @@ function judgeProof(
 ): { readonly proof?: Proof; readonly unmet: readonly Unmet[] } {
   const passed = counting
     .flatMap(({ proofs }) => proofs)
-    .filter(({ level, outcome, startedAt }) => level === 'restore' && outcome === 'passed' && startedAt <= now)
+    .filter(({ level, outcome }) => level === 'restore' && outcome === 'passed')
   const [proof] = passed.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
   const known = proof ? { proof } : {}
   if (verifiedWithinMs === undefined) return { ...known, unmet: [] }
@@ -179,10 +188,7 @@ function judgeProof(
     const [newest] = counting
     return no(`no restore of any backup has passed${newest ? `, the newest is ${newest.id}` : ''}; ${asked}`)
   }
-  const failed = freeze(
-    entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.startedAt <= now),
-    now,
-  )
+  const failed = freeze(entries.filter((entry) => isUsable(entry, now)))
   if (failed) {
     const since = `and no ${failed.proof.level} of it or a newer backup has passed since`
     return no(`the ${failed.proof.level} of ${failed.entry.id} failed${reasonOf(failed.proof, timezone)}, ${since}`)

@@ -1,4 +1,12 @@
-import { type Entry, type Level, levels, type Proof, type SourceCatalog } from '../catalog/catalog.ts'
+import {
+  type Entry,
+  type Level,
+  levels,
+  newestProof,
+  type Proof,
+  type SourceCatalog,
+  standing,
+} from '../catalog/catalog.ts'
 import {
   failedSince,
   type Moment,
@@ -52,7 +60,7 @@ export interface HealthFinding {
 
 /** The newest restore that passed: what tells how long one takes. */
 export function newestRestore({ entries }: SourceCatalog, now: Date): Proof | undefined {
-  const ours = entries.filter((entry) => entry.foreign === undefined)
+  const ours = entries.filter((entry) => standing(entry, now) !== 'foreign')
   return newestOf(ours, 'restore', now, 'passed')
 }
 
@@ -91,7 +99,7 @@ export function judgeHealth(
     }),
     ...(took > 0 ? { restoreMs: took } : {}),
     ...(rtoMs === undefined ? {} : { rtoMs }),
-    frozen: freeze(entries, now) !== undefined,
+    frozen: freeze(entries) !== undefined,
     schedule: schedule.state,
     history: entries
       .slice(0, 30)
@@ -106,10 +114,9 @@ function describe({ id, startedAt, bytes, copies, missing }: Entry, now: Date): 
 }
 
 function newestOf(entries: readonly Entry[], level: Level, now: Date, outcome?: Proof['outcome']): Proof | undefined {
-  return entries
-    .flatMap(({ proofs }) => proofs)
-    .filter((proof) => proof.level === level && proof.startedAt <= now && (!outcome || proof.outcome === outcome))
-    .reduce<Proof | undefined>((best, proof) => (best && best.startedAt >= proof.startedAt ? best : proof), undefined)
+  const fits = (proof: Proof) => proof.level === level && proof.startedAt <= now
+  const all = entries.flatMap(({ proofs }) => proofs).filter(fits)
+  return newestProof(outcome ? all.filter((proof) => proof.outcome === outcome) : all)
 }
 
 /** What somebody should know, the worst first. */
@@ -127,7 +134,7 @@ function findingsOf(
   const verdict = judgeGate(source, catalog, conditions, moment)
   const entries = usable(catalog, now)
   const failed = failedSince(catalog.runs, entries[0], now)
-  const frozen = freeze(entries, now)
+  const frozen = freeze(entries)
   const found: HealthFinding[] = [
     ...verdict.unmet.map(({ kind, message }): HealthFinding => {
       const expected = onDemand && kind === 'missing'

@@ -1,7 +1,6 @@
-import type { Entry } from '../catalog/catalog.ts'
+import { type Entry, standing } from '../catalog/catalog.ts'
 import type { CopyDecision } from './copy.ts'
 import type { Decisions } from './decide.ts'
-import { damage } from './proof.ts'
 
 /** What becomes of one backup, or of one copy of it, when one policy takes the place of another. */
 export interface DecisionChange {
@@ -78,5 +77,5 @@ function compareCopies(before: Outcome, after: Outcome): readonly DecisionChange
 /** Has been restored to the end, and nothing has shown damage since. */
 export function isProven(entry: Entry, now: Date): boolean {
   const restored = entry.proofs.some(({ level, outcome }) => level === 'restore' && outcome === 'passed')
-  return restored && entry.foreign === undefined && damage(entry, now) === undefined
+  return restored && standing(entry, now) === 'good'
 }

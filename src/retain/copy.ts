@@ -1,4 +1,4 @@
-import type { Entry } from '../catalog/catalog.ts'
+import { type Entry, standing } from '../catalog/catalog.ts'
 import type { Policy, Retention, Source, StoreRetention } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
 import { cap } from './cap.ts'
@@ -6,7 +6,6 @@ import { type Decisions, decide } from './decide.ts'
 import { keepBases } from './depend.ts'
 import { choose, keepsNothing } from './keep.ts'
 import { type Because, lockedBy } from './pin.ts'
-import { damage } from './proof.ts'
 
 /** What becomes of one backup's copy in one store that has rules of its own. */
 export interface CopyDecision {
@@ -116,8 +115,7 @@ const isRule = (rules: StoreRetention | undefined) =>
   rules !== undefined && (!keepsNothing(rules) || rules.max.count !== undefined || rules.max.bytes !== undefined)
 
 /** The others are not for a store's rules to judge: their copies stay. */
-const counts = (entry: Entry, now: Date) =>
-  entry.foreign === undefined && entry.startedAt <= now && usable(entry).length > 0 && damage(entry, now) === undefined
+const counts = (entry: Entry, now: Date) => standing(entry, now) === 'good' && usable(entry).length > 0
 
 /** Stores with a whole copy that is not on its way out. */
 const usable = ({ copies, marked, released = [] }: Entry) =>

@@ -1,11 +1,11 @@
-import type { Entry, Proof } from '../catalog/catalog.ts'
+import { damage, type Entry, type Proof, standing } from '../catalog/catalog.ts'
 import { type Retention, wallText } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { cap, type Limit } from './cap.ts'
 import { keepBases } from './depend.ts'
 import { choose, keepsNothing } from './keep.ts'
 import { addReason, type Because, pins } from './pin.ts'
-import { damage, freeze } from './proof.ts'
+import { freeze } from './proof.ts'
 import { isOfType, keptAsManual, limitedTypes } from './type.ts'
 
 export interface Decision {
@@ -116,16 +116,15 @@ function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions) {
   const because: Because = new Map()
   const damaged = new Map<Entry, Proof>()
   const findings: string[] = []
-  const nowMs = now.getTime()
   for (const entry of sorted) {
-    const failed = damage(entry, now)
-    if (entry.foreign !== undefined)
-      addReason(because, entry.id, `foreign, never deleted by retention: ${entry.foreign}`)
-    else if (entry.startedAt.getTime() > nowMs) {
+    const is = standing(entry, now)
+    const failed = damage(entry)
+    if (is === 'foreign') addReason(because, entry.id, `foreign, never deleted by retention: ${entry.foreign}`)
+    else if (is === 'future') {
       const text = `dated in the future (${wallText(entry.startedAt, timezone)})`
       addReason(because, entry.id, `${text}: fills no slot`)
       findings.push(`backup ${entry.id} is ${text}: check the clock of the machine that made it`)
-    } else if (entry.copies.every((store) => entry.marked.includes(store)))
+    } else if (is === 'leaving')
       addReason(because, entry.id, 'no store has a whole copy that is not being deleted: fills no slot')
     else if (failed) {
       const text = `its ${failed.level} failed (${wallText(failed.finishedAt, timezone)})`
@@ -186,8 +185,8 @@ function applyLimits(ours: readonly Entry[], byRule: Because, limits: readonly L
 }
 
 /** A failed proof with nothing better since: the backups that work may be the ones that the rules would delete. */
-function frozen(made: Decisions, ours: readonly Entry[], { now, timezone, thawed }: DecideOptions): Decisions {
-  const failed = freeze(ours, now)
+function frozen(made: Decisions, ours: readonly Entry[], { timezone, thawed }: DecideOptions): Decisions {
+  const failed = freeze(ours)
   if (!failed) return made
   const { entry, proof } = failed
   const what = `the ${proof.level} of ${entry.id} failed (${wallText(proof.finishedAt, timezone)})`

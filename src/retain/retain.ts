@@ -10,5 +10,5 @@ export {
   storeRules,
 } from './copy.ts'
 export { type DecideOptions, type Decisions, decide } from './decide.ts'
-export { damage, freeze } from './proof.ts'
+export { freeze } from './proof.ts'
 export { type SimulatedDay, type SimulateOptions, simulate } from './simulate.ts'

@@ -1,4 +1,4 @@
-import { type Entry, encodeTime, type Proof, timeTags } from '../catalog/catalog.ts'
+import { type Entry, encodeTime, isUsable, type Proof, timeTags } from '../catalog/catalog.ts'
 import { durationMs, type Retention } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
 import { decideCopies, type StoreRules } from './copy.ts'
@@ -203,7 +203,9 @@ class Holding {
       .filter(({ trashed }) => !trashed)
       .map(takenBack)
       .toSorted((a, b) => +a.startedAt - +b.startedAt)
-    this.newest = this.entries.findLast(({ manifest, foreign }) => manifest.trigger === 'schedule' && !foreign)
+    this.newest = this.entries.findLast(
+      ({ manifest, foreign }) => manifest.trigger === 'schedule' && foreign === undefined,
+    )
     for (const { copies, bytes } of this.entries) this.#weigh(copies, bytes)
     for (const { trashed, copies, bytes } of entries) {
       if (!trashed) continue
@@ -225,9 +227,7 @@ class Holding {
 
   /** The newest backup until then passes what is due; false where there is none. */
   prove({ at, level }: DueProof, until: number): boolean {
-    const index = this.entries.findLastIndex(
-      ({ startedAt, foreign, copies }) => +startedAt <= until && foreign === undefined && copies.length > 0,
-    )
+    const index = this.entries.findLastIndex((entry) => isUsable(entry, new Date(until)))
     const entry = this.entries[index]
     if (!entry) return false
     const when = entry.startedAt > at ? entry.startedAt : at

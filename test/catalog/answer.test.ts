@@ -41,6 +41,7 @@ test.each(['json', 'sig'])('a wrong answer for one .%s is not remembered: the ne
       expected: ['primary'],
       signers: [signing.signer],
       cache: (one) => openCache(directory, one),
+      now: new Date('2026-02-20T00:00:00Z'),
       signal,
     })
   const before = await read()

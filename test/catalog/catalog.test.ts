@@ -11,6 +11,7 @@ import {
   type Place,
   putProof,
   readCatalog,
+  standing,
 } from '../../src/catalog/catalog.ts'
 import { Problem } from '../../src/problem.ts'
 import { generateKeys, parseSigningKey, signManifest } from '../../src/seal/seal.ts'
@@ -36,8 +37,9 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }))
 
 const cache = (store: Store): Promise<CacheFile> => openCache(directory, store)
+const now = new Date('2026-03-02T00:00:00Z')
 const read = (signers: readonly string[] = [], from = places) =>
-  readCatalog('orders', from, { expected: ['primary', 'offsite'], signers, cache, signal })
+  readCatalog('orders', from, { expected: ['primary', 'offsite'], signers, cache, now, signal })
 
 const mark = (purgeAfter: string) => Buffer.from(JSON.stringify({ trashedAt: '2026-03-01T00:00:00.000Z', purgeAfter }))
 
@@ -228,6 +230,20 @@ describe('the catalog of a source', () => {
     expect(runs).toMatchObject([{ id: monday.id, outcome: 'failed' }])
   })
 
+  test('leaves out a proof that passed at a time to come, which would answer every failure until then', async () => {
+    await shelve(primary, monday)
+    const prove = (at: Date, outcome: 'passed' | 'failed') =>
+      primary.put(objectName.proof('orders', monday.id, at, 'restore', outcome), Buffer.from('{}'), { signal })
+    await prove(new Date('2026-02-17T03:00:00.000Z'), 'failed')
+    await prove(new Date(now.getTime() + 1), 'passed')
+    const [entry] = (await read()).entries
+    expect(entry?.proofs.map(({ outcome }) => outcome)).toEqual(['failed'])
+    expect(entry && standing(entry, now)).toBe('damaged')
+    // One that failed is believed all the same.
+    await prove(new Date(now.getTime() + 2), 'failed')
+    expect((await read()).entries[0]?.proofs.map(({ outcome }) => outcome)).toEqual(['failed', 'failed'])
+  })
+
   test('reads the newest run records, and the newest that failed however many came after', async () => {
     const record = (minute: number, command: string, outcome: 'succeeded' | 'failed') => {
       const startedAt = new Date(Date.UTC(2026, 1, 16, 2, minute))
@@ -251,7 +267,7 @@ describe('the catalog of a source', () => {
     await shelve(primary, monday)
     await shelve(primary, tuesday)
     const shared = openCache(directory, primary)
-    const options = { expected: ['primary'], signers: [], cache: () => shared, signal }
+    const options = { expected: ['primary'], signers: [], cache: () => shared, now, signal }
     const sources = ['orders', 'customers', 'carts', 'orders']
     const read = await Promise.all(
       sources.map((name) => readCatalog(name, [{ name: 'primary', store: primary }], options)),
@@ -314,7 +330,7 @@ describe('the catalog of a source', () => {
     await shelve(primary, monday)
     await shelve(primary, other)
     await read([], from)
-    await readCatalog('orders-eu', from, { expected: ['primary'], signers: [], cache, signal })
+    await readCatalog('orders-eu', from, { expected: ['primary'], signers: [], cache, now, signal })
     expect(await cached()).toEqual([manifest('orders', monday.id), manifest('orders-eu', id)].sort())
     await primary.remove([manifest('orders', monday.id)], signal)
     await shelve(primary, tuesday)

@@ -10,6 +10,7 @@ const options = {
   expected: ['primary'],
   signers: [],
   cache: async () => ({ get: () => undefined, set: () => {}, save: async () => {} }),
+  now: new Date('2026-03-02T00:00:00Z'),
   signal,
 }
 

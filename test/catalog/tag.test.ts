@@ -2,11 +2,14 @@ import { expect, test } from 'vitest'
 import { type Entry, timeTags } from '../../src/catalog/catalog.ts'
 import { sampleManifest } from './sample.ts'
 
-const entry = (startedAt: string, trigger: 'schedule' | 'manual' = 'schedule') =>
+const entry = (startedAt: string, trigger: 'schedule' | 'manual' = 'schedule', over: Partial<Entry> = {}) =>
   ({
     manifest: sampleManifest(startedAt, { trigger }),
     startedAt: new Date(startedAt),
-    foreign: undefined,
+    copies: ['primary'],
+    marked: [],
+    proofs: [],
+    ...over,
   }) as unknown as Entry
 
 test.each([
@@ -29,4 +32,10 @@ test('a manual backup takes no automatic one’s tag away', () => {
     'weekly',
     'monthly',
   ])
+})
+
+test('a deleted backup gives its tags back', () => {
+  const at = new Date('2026-02-18T01:00:00Z')
+  const gone = entry(at.toISOString(), 'schedule', { trashed: { at, purgeAfter: at } })
+  expect(timeTags([gone], new Date('2026-02-18T02:00:00Z'))).toEqual(['daily', 'weekly', 'monthly'])
 })

@@ -154,6 +154,25 @@ sources:
     expect(entries.map(({ proofs }) => proofs[0]?.outcome)).toEqual(['failed', 'passed'])
   })
 
+  test('is compared in size with what counts: a deleted mistake, and one that failed, fail no good one', async () => {
+    await shop.policy(policyOf(shop.path('data'), { source: '    verify: { size: { shrink: 50%, grow: 100% } }\n' }))
+    const big = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * 2654435761) >>> 13))
+    // Made while somebody had moved the data away.
+    const mistakes: string[] = []
+    for (let i = 0; i < 3; i++) mistakes.push(...((await shop.run('backup')).ids ?? []))
+    await shop.run('delete', { id: mistakes })
+    await shop.file('data/big', big)
+    const good = await shop.run('backup')
+    expect(good.problems).toEqual([])
+    expect(codesOf(await shop.run('verify', { level: 'check', id: good.ids ?? [] }))).toEqual([])
+    for (let i = 0; i < 4; i++) {
+      await shop.file('data/big', '')
+      expect(codesOf(await shop.run('backup'))).toEqual(['proof-failed'])
+    }
+    await shop.file('data/big', big)
+    expect((await shop.run('backup')).problems).toEqual([])
+  })
+
   test('is restorable, byte by byte', async () => {
     await shop.run('backup')
     await shop.run('restore', { source: ['files'], into: 'out' })

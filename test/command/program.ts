@@ -73,6 +73,7 @@ export async function openProgram(options: ShopOptions & { readonly data?: strin
         expected: stores,
         signers: options.signers ? [keys.signer] : [],
         cache: async () => ({ get: () => undefined, set: () => {}, save: async () => {} }),
+        now: new Date(),
         signal,
       })
     },

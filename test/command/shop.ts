@@ -86,6 +86,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
           expected: names,
           signers: signers ? [keys.signer] : [],
           cache: async () => ({ get: () => undefined, set: () => {}, save: async () => {} }),
+          now: world.now(),
           signal: new AbortController().signal,
         },
       ),

@@ -76,6 +76,7 @@ export async function openOffice(): Promise<Office> {
         expected: stores,
         signers: [],
         cache: async () => ({ get: () => undefined, set: () => {}, save: async () => {} }),
+        now: world.now(),
         signal: world.signal,
       })
     },

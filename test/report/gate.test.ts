@@ -89,19 +89,6 @@ describe('a gate refuses by name', () => {
     expect(says([fresh, answer, broken, old])).toEqual([])
   })
 
-  test('an unproven one, whatever a wrong clock has dated in the future', () => {
-    const later = proof('restore', '2026-02-15 00:00')
-    expect(says([entry('2026-02-14 11:40', { ...both, proofs: [later] })])).toMatchObject([
-      expect.stringMatching(/^unproven: no restore of any backup has passed/),
-    ])
-    const broken = entry('2026-02-13 02:00', { ...both, proofs: [later, proof('restore', '2026-02-13 03:00', 'data')] })
-    expect(says([fresh, broken, old])).toMatchObject([expect.stringMatching(/^unproven: the restore of .* failed at/)])
-    expect(says([broken], { maxAgeMs: 2 * day, verifiedWithinMs: undefined })).toMatchObject([
-      expect.stringMatching(/^missing/),
-      expect.stringMatching(/^damaged/),
-    ])
-  })
-
   test('a degraded one', () => {
     const half = entry('2026-02-14 11:40', { copies: ['primary'], missing: ['offsite'], proofs: proven.proofs })
     expect(says([half])).toEqual([`degraded: ${half.id} is in 1 of 2 stores (primary), not in offsite; asked for: 2`])

@@ -1,0 +1,129 @@
+import type { Finding } from '../problem.ts'
+import type { Store } from '../store/store.ts'
+import type { Manifest } from './manifest.ts'
+import { type Level, levels } from './object-name.ts'
+
+/** A store by its name in the policy. */
+export interface Place {
+  readonly name: string
+  readonly store: Store
+}
+
+/** What a store says of one attempt to prove a backup. */
+export interface Proof {
+  readonly id: string
+  readonly level: Level
+  readonly outcome: 'passed' | 'failed'
+  readonly startedAt: Date
+  readonly finishedAt: Date
+  /** Name of the store that was read. */
+  readonly store: string
+  readonly findings: readonly Finding[]
+  /** Milliseconds by step. */
+  readonly durations: Readonly<Record<string, number>>
+}
+
+/** One backup, with all that every store says of it. */
+export interface Entry {
+  readonly id: string
+  readonly manifest: Manifest
+  readonly startedAt: Date
+  /** Sealed bytes of all parts. */
+  readonly bytes: number
+  /** Names of the stores that have it whole, and do not give their copy up while there is another. */
+  readonly copies: readonly string[]
+  /** Names of the stores that should have it and do not. */
+  readonly missing: readonly string[]
+  readonly held: boolean
+  /** Set once every copy is marked as deleted. */
+  readonly trashed: { readonly at: Date; readonly purgeAfter: Date } | undefined
+  /** Stores that have a trash marker, though others may not yet. */
+  readonly marked: readonly string[]
+  /** Stores that give their copy up by their own retention: marked there, and there alone. Absent = none. */
+  readonly released?: readonly string[]
+  /** Newest first. */
+  readonly proofs: readonly Proof[]
+  /** Why it does not count; undefined = it counts. */
+  readonly foreign: string | undefined
+  /** A store's object lock forbids its removal until then; filled in before a deletion only. */
+  readonly lockedUntil?: Date
+}
+
+/** One attempt to do something with a source. */
+export interface RunRecord {
+  readonly id: string
+  readonly source: string
+  readonly command: string
+  readonly trigger: string
+  readonly startedAt: Date
+  readonly finishedAt: Date
+  readonly outcome: 'succeeded' | 'failed'
+  readonly because: readonly string[]
+  readonly problem?: { readonly code: string; readonly message: string }
+}
+
+/** All that the stores say of one source. */
+export interface SourceCatalog {
+  readonly source: string
+  /** Newest first, by the manifest's start time. */
+  readonly entries: readonly Entry[]
+  /** Newest first. */
+  readonly runs: readonly RunRecord[]
+  /** Stores that could not be listed: nothing may be concluded from what is missing. */
+  readonly unread: readonly { readonly store: string; readonly message: string; readonly hint?: string }[]
+  /** Manifests that do not read: such a copy does not exist for any decision. */
+  readonly damaged: readonly { readonly store: string; readonly id: string; readonly message: string }[]
+}
+
+/**
+ * Whether a backup counts, in one word; of several, the first of this order.
+ * - `foreign`: not one of ours, or it cannot be opened
+ * - `deleted`: every store that has it has it marked as deleted
+ * - `future`: it starts at a time to come, so a clock is wrong
+ * - `leaving`: no whole copy is left but those that are marked as deleted
+ * - `damaged`: a proof shows it as damaged, and none as strong has passed since
+ * - `good`: it counts
+ */
+export type Standing = 'good' | 'foreign' | 'deleted' | 'future' | 'leaving' | 'damaged'
+
+/** The one answer to "which backups count". Pure. */
+export function standing(entry: Entry, now: Date): Standing {
+  if (entry.foreign !== undefined) return 'foreign'
+  if (entry.trashed) return 'deleted'
+  if (entry.startedAt > now) return 'future'
+  if (entry.copies.every((store) => entry.marked.includes(store))) return 'leaving'
+  return damage(entry) ? 'damaged' : 'good'
+}
+
+/** Can be restored, or at least be tried and proven: good, or damaged as far as is known. */
+export function isUsable(entry: Entry, now: Date): boolean {
+  const is = standing(entry, now)
+  return is === 'good' || is === 'damaged'
+}
+
+/** A failed proof that speaks against the backup itself, not against the environment or the source. */
+export function condemns({ outcome, findings }: Proof): boolean {
+  if (outcome === 'passed') return false
+  const failures = findings.filter((finding) => finding.level === 'failure')
+  return failures.length === 0 || failures.some((finding) => finding.blame === 'data')
+}
+
+/** The newest proof that shows the backup as damaged, unless it passed one as strong since. */
+export function damage({ proofs }: Pick<Entry, 'proofs'>): Proof | undefined {
+  if (!proofs.some(condemns)) return undefined
+  return newestProof(proofs.filter((proof) => condemns(proof) && !proofs.some((other) => answers(other, proof))))
+}
+
+/** True where the first passed later than the second failed, and says at least as much: each level says all that those before it say. */
+export function answers(passed: Proof, failed: Proof): boolean {
+  const reaches = levels.indexOf(passed.level) >= levels.indexOf(failed.level)
+  return passed.outcome === 'passed' && passed.startedAt > failed.startedAt && reaches
+}
+
+/** By its start; undefined = there is none. */
+export function newestProof(proofs: readonly Proof[]): Proof | undefined {
+  return proofs.reduce<Proof | undefined>(
+    (best, proof) => (best && best.startedAt >= proof.startedAt ? best : proof),
+    undefined,
+  )
+}
