@@ -5,6 +5,8 @@ import { type CommandName, commands, failureJson, isCommand, type Result } from 
 import { type Options, optionsOf } from './command/option.ts'
 import { codeFrame, nearest } from './policy/policy.ts'
 import { isProblem, Problem, type ProblemCode } from './problem.ts'
+import { heartbeatMs, type Look, Progress } from './progress.ts'
+import { progressLine } from './report/report.ts'
 import {
   endByItself,
   inert,
@@ -209,6 +211,13 @@ function terminalLog(redact: (text: string) => string): Log {
     clear()
     stderr.write(`${inert(redact(text), onRunner())}\n`)
   }
+  const show = (look: Look) => {
+    const text = inert(redact(progressLine(look)), onRunner()).replaceAll('\n', ' ')
+    if (!stderr.isTTY) return line(text)
+    clear()
+    stderr.write(text.slice(0, (stderr.columns ?? 80) - 1))
+  }
+  const progress = new Progress(show, stderr.isTTY ? 200 : heartbeatMs, () => void clear())
   return {
     info: line,
     warning: (message) => line(`warning: ${message}`),
@@ -226,12 +235,7 @@ function terminalLog(redact: (text: string) => string): Log {
       const frame = codeFrame(text, finding, { colour: colour(stderr) })
       line(`${file}:${at}:${column}: ${message}\n${frame}${hint ? `\n  ${hint}` : ''}\n`)
     },
-    progress(text) {
-      if (!stderr.isTTY) return
-      clear()
-      const line = inert(redact(text), false).replaceAll('\n', ' ')
-      stderr.write(line.slice(0, (stderr.columns ?? 80) - 1))
-    },
+    progress: (step) => progress.begin(step),
   }
 }
 

@@ -1,6 +1,7 @@
 import { engineOf, type Finding, type Served, type Target } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
+import { during } from '../progress.ts'
 import { formatBytes, formatDuration } from '../report/report.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { compare, describe, openBackup, takeKey } from '../verify/verify.ts'
@@ -29,10 +30,14 @@ export const restore: Run = async (world, options) => {
   const runtime = await findPrograms(project, servedBy(source, manifest.source, target))
   const only = options.only ?? []
   const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
-    engine.restore(backup, target, runtime, { signal: world.signal, overwrite, only }),
+    during(world.log, { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes }, () =>
+      engine.restore(backup, target, runtime, { signal: world.signal, overwrite, only }),
+    ),
   )
   const restoredMs = Math.round(world.monotonicMs() - began)
-  const after = only.length > 0 ? undefined : await engine.facts(target, backup.facts, runtime, world.signal)
+  const looking = () => engine.facts(target, backup.facts, runtime, world.signal)
+  const after =
+    only.length > 0 ? undefined : await during(world.log, { what: `${entry.id}: comparing the target` }, looking)
   const compared = after && compare(backup.facts, after, overwrite ? 'kept' : 'refused')
   const differences = compared?.filter(({ level }) => level === 'failure') ?? []
   const equal = differences.length === 0 ? describe(backup.facts) : `${differences.length} differences`
