@@ -10,14 +10,21 @@ import { type Found, findEntry, newestEntry, parseAt, requireCopy, requireSource
 import { mixtureOf, withoutOthers } from './mixture.ts'
 import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
+import { rawTarget, restoreRaw } from './raw.ts'
 import { maskTargets, parseTarget, refuseSource, refuseStore, where } from './target.ts'
 
 /** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
 export const restore: Run = async (world, options) => {
-  maskTargets(world, [options.into, options.overwrite])
+  maskTargets(world, [options.into, options.overwrite, options.raw])
   const project = await openProject(world, options)
+  const raw = options.raw === undefined ? undefined : rawTarget(project, options, options.raw)
   const { entry, shelved } = await choose(project, options)
   const { manifest } = entry
+  if (raw !== undefined) {
+    const place = await project.place(requireCopy(entry, options.store))
+    const key = await takeKey(place, manifest, await project.secretKeys(), world.signal)
+    return restoreRaw(project, await openBackup(place, manifest, key, world.signal), entry.id, place.name, raw)
+  }
   const engine = await engineOf(manifest.engine)
   const target = parseTarget(world, manifest.engine, options.into)
   const source = project.policy.sources[shelved.name]
