@@ -119,6 +119,7 @@ export interface DecisionReport {
 export { annotations } from './annotation.ts'
 export { commentMarker, renderComment, renderUnread } from './comment.ts'
 export {
+  type Approval,
   type BackupChange,
   type Comparison,
   judgeChange,
