@@ -15,14 +15,14 @@ import { examineWorkflows } from './workflow.ts'
 /** Checks everything that a backup needs, without making one; says what to type for what is wrong. */
 export const doctor: Run = async (world, options) => {
   if (options.workflow) return examineWorkflows(world, options.workflow)
-  const project = await openProject(world, options)
+  const project = await openProject(world, options, 'short')
   const problems: unknown[] = []
   const found: Examined[] = [
     { what: `policy ${project.policy.path}`, outcome: 'good', says: plural(project.sources.length, 'source') },
   ]
   /** False if it is bad. */
   const examine = async (what: string, body: () => Promise<Omit<Examined, 'what'> | string>): Promise<boolean> => {
-    using _ = world.log.progress({ what })
+    world.log.progress(what)
     try {
       const says = await body()
       found.push(typeof says === 'string' ? { what, outcome: 'good', says } : { what, ...says })

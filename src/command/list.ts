@@ -6,7 +6,7 @@ import { openProject } from './project.ts'
 
 /** Every backup of the sources, newest first. */
 export const list: Run = async (world, options) => {
-  const project = await openProject(world, options)
+  const project = await openProject(world, options, 'short')
   const catalogs = await Promise.all(project.sources.map((source) => project.catalog(source)))
   const entries = catalogs
     .flatMap((catalog) => catalog.entries)

@@ -18,7 +18,7 @@ import { hasSecretKey } from './secret.ts'
 export const plan: Run = async (world, options) => {
   if (compares(world, options)) return comparePlan(world, options)
   const shards = options.shards === undefined ? undefined : parseShards(options.shards)
-  const project = await openProject(world, options)
+  const project = await openProject(world, options, 'short')
   const { policy, sources } = project
   const catalogs = new Map(
     await Promise.all(sources.map(async (source) => [source.name, await project.catalog(source)] as const)),

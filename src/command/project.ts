@@ -25,7 +25,7 @@ import { isProblem, Problem } from '../problem.ts'
 import { narrowMissing, storeRules } from '../retain/retain.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { recipientFault, type SecretKey, type SigningKey, signerFault } from '../seal/seal.ts'
-import { openStore, type Store, type Stored, type StoreOptions } from '../store/store.ts'
+import { type Limit, limitStore, openStore, type Store, type Stored, type StoreOptions } from '../store/store.ts'
 import { baseEnv, type World } from '../world.ts'
 import { locationOf } from './location.ts'
 import type { Options } from './option.ts'
@@ -52,6 +52,9 @@ export interface Project {
   signingKey(): SigningKey | undefined
 }
 
+/** How long stores are waited for: commands that only show what there is answer within seconds. */
+export type Patience = 'full' | 'short'
+
 /** A source's name and where its backups are: also of one that has left the policy. */
 export interface Shelved {
   readonly name: string
@@ -75,15 +78,20 @@ function parseAloud(world: World, text: string, path: string, checks: PolicyChec
 }
 
 /** Reads and checks the policy; every secret that it names is masked before anything else can print it. */
-export async function openProject(world: World, options: Options): Promise<Project> {
-  const project = makeProject(world, await readPolicy(world, options.policy), options.source ?? [])
+export async function openProject(world: World, options: Options, patience?: Patience): Promise<Project> {
+  const project = makeProject(world, await readPolicy(world, options.policy), options.source ?? [], patience)
   if (options.shard === undefined) return project
   const shard = parseShard(options.shard)
   return { ...project, sources: project.sources.filter(({ name }) => inShard(name, shard)) }
 }
 
 /** The same of a policy's file that was read already, here or from another branch. */
-export function makeProject(world: World, { path, text }: PolicyFile, names: readonly string[]): Project {
+export function makeProject(
+  world: World,
+  { path, text }: PolicyFile,
+  names: readonly string[],
+  patience: Patience = 'full',
+): Project {
   const checks = { recipient: recipientFault, signer: signerFault, cron: cronFault }
   const policy = parseAloud(world, text, path, checks)
   maskSecrets(world, variablesOf(policy))
@@ -92,31 +100,44 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
   const locations = new Map<string, string>()
   const caches = new Map<Store, Promise<CacheFile>>()
 
-  const open = async (name: string, options: StoreOptions): Promise<Place> => {
-    const location = locationOf(options)
-    const other = locations.get(location)
-    if (other !== undefined) throw samePlace(name, other)
-    locations.set(location, name)
-    const store = await (world.openStore?.(name, options) ?? openStore(options))
+  const configOf = (name: string): StoreConfig => {
+    const config = policy.stores[name]
+    if (config) return config
+    throw new Problem('usage', `${policy.path} has no store ${name}`, {
+      hint: suggest(name, Object.keys(policy.stores)),
+    })
+  }
+  const open = async (name: string): Promise<Place> => {
+    const config = configOf(name)
+    requireSet(config)
+    const options = storeOptions(config, world.cwd)
+    const limit = limitOf(world, config, patience)
+    const store = limitStore(await (world.openStore?.(name, options) ?? openStore(options, limit.idleMs)), limit)
     await refuseUnmounted(world, store)
     return { name, store }
   }
-  const place = (name: string): Promise<Place> => {
-    const known = opened.get(name)
-    if (known) return known
-    const config = policy.stores[name]
-    if (!config)
-      throw new Problem('usage', `${policy.path} has no store ${name}`, {
-        hint: suggest(name, Object.keys(policy.stores)),
-      })
-    requireSet(config)
-    const opening = open(name, storeOptions(config, world.cwd))
+  const openOnce = (name: string): Promise<Place> => {
+    const opening = opened.get(name) ?? open(name)
     opened.set(name, opening)
     return opening
+  }
+  /** After it has answered: a look at a path of a file system that hangs would hang all of this. */
+  const claim = (name: string) => {
+    const location = locationOf(storeOptions(configOf(name), world.cwd))
+    const other = locations.get(location) ?? name
+    if (other !== name) throw samePlace(name, other)
+    locations.set(location, name)
+  }
+  const place = async (name: string): Promise<Place> => {
+    const found = await openOnce(name)
+    claim(name)
+    return found
   }
   const places = async (source: Shelved) => {
     const failed: StoreFailure[] = []
     const found: Place[] = []
+    // Side by side: one that hangs costs its own time limit, and not that of the others as well.
+    await Promise.allSettled(source.stores.map(openOnce))
     for (const name of source.stores) {
       try {
         found.push(await place(name))
@@ -139,7 +160,6 @@ export function makeProject(world: World, { path, text }: PolicyFile, names: rea
     place,
     places,
     async catalog(source) {
-      using _ = world.log.progress({ what: `${source.name}: reading what the stores have` })
       const { places: found, failed } = await places(source)
       const { signers } = policy.encryption
       const catalog = await readCatalog(source.name, found, {
@@ -188,6 +208,15 @@ async function refuseUnmounted({ cacheDirectory, signal }: World, store: Store):
       hint: `Mount its disk. If it was emptied on purpose, type \`mkdir -p ${join(path, '.restorable')}\`.`,
     },
   )
+}
+
+const shortIdleMs = 10_000
+
+/** Of one store in one run; a twelfth of its time limit, and ten seconds at least, where somebody waits for an answer. */
+function limitOf({ monotonicMs, signal }: World, { kind, timeoutMs }: StoreConfig, patience: Patience): Limit {
+  const idleMs = patience === 'full' ? timeoutMs : Math.min(timeoutMs, Math.max(shortIdleMs, timeoutMs / 12))
+  // Node has a few threads for all file systems, and one that hangs keeps those that wait for it.
+  return { idleMs, monotonicMs, cancel: signal, ...(kind === 'directory' ? { atOnce: 4 } : {}) }
 }
 
 function selectSources(policy: Policy, names: readonly string[]): readonly Source[] {

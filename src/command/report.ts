@@ -20,7 +20,7 @@ import { openProject, type Project } from './project.ts'
 
 /** The health of every source. It informs: what is unwell does not fail it, only what cannot be looked at. */
 export const report: Run = async (world, options) => {
-  const project = await openProject(world, options)
+  const project = await openProject(world, options, 'short')
   const problems: unknown[] = []
   const sources: SourceHealth[] = []
   for (const source of project.sources) {

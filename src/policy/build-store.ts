@@ -14,9 +14,10 @@ type MakeSecret = (template: string, ...path: string[]) => Secret
 /** A store with its defaults filled in. */
 export function buildStore(input: StoreInput, makeSecret: MakeSecret): StoreConfig {
   const retention = input.retention ? { retention: buildRules(input.retention) } : {}
-  if (input.s3) return { ...buildS3(input.s3, makeSecret), ...retention }
+  const common = { timeoutMs: input.timeout?.ms ?? 120_000, ...retention }
+  if (input.s3) return { ...buildS3(input.s3, makeSecret), ...common }
   const { path = '', 'min-free': minFreeBytes = 0 } = input.directory ?? {}
-  return { kind: 'directory', path, minFreeBytes, ...retention }
+  return { kind: 'directory', path, minFreeBytes, ...common }
 }
 
 /** Rules that keep no copy would empty the store. */
@@ -31,7 +32,7 @@ export function checkStoreRetention(input: StoreInput, path: Path, root: Tree, f
   })
 }
 
-function buildS3(s3: NonNullable<StoreInput['s3']>, makeSecret: MakeSecret): S3Config {
+function buildS3(s3: NonNullable<StoreInput['s3']>, makeSecret: MakeSecret): Omit<S3Config, 'timeoutMs'> {
   const secretOf = <K extends string>(name: K, key: keyof typeof s3) => {
     const template = s3[key]
     return typeof template === 'string' ? { [name]: makeSecret(template, 's3', key) } : {}

@@ -51,6 +51,8 @@ export interface S3Config {
   readonly unset?: Unset
   /** Absent: copies stay for as long as the backup. */
   readonly retention?: StoreRetention
+  /** Without progress for so long, a run gives the store up. */
+  readonly timeoutMs: number
   readonly bucket: string
   readonly region: string
   /** "" or "a/b": no slash at either end. */
@@ -75,6 +77,8 @@ export interface DirectoryConfig {
   readonly unset?: Unset
   /** Absent: copies stay for as long as the backup. */
   readonly retention?: StoreRetention
+  /** Without progress for so long, a run gives the store up. */
+  readonly timeoutMs: number
   readonly path: string
   /** Bytes that must stay free on the file system; a backup refuses to start below it. */
   readonly minFreeBytes: number

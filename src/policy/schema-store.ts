@@ -1,5 +1,19 @@
 import { z } from 'zod'
-import { address, count, endpoint, expected, judged, keyId, line, map, oneOf, place, secretText, size } from './leaf.ts'
+import {
+  address,
+  count,
+  duration,
+  endpoint,
+  expected,
+  judged,
+  keyId,
+  line,
+  map,
+  oneOf,
+  place,
+  secretText,
+  size,
+} from './leaf.ts'
 import { storeRetention } from './schema-retention.ts'
 import type { Environment } from './template.ts'
 
@@ -93,6 +107,14 @@ export function storeShape(env: Environment) {
       retention: storeRetention
         .optional()
         .describe('How long copies stay in this store. Default: as long as the backup is kept.'),
+      timeout: judged(duration, ({ years, months, days, ms }) =>
+        years + months + days === 0 && ms >= 1_000 && ms <= 12 * 3_600_000
+          ? undefined
+          : { message: 'a duration from 1s to 12h', kind: 'expected' },
+      )
+        .optional()
+        .describe('How long one run waits for this store without progress; then it is given up for that run.')
+        .meta({ default: '2m', examples: ['2m'] }),
     }),
     ['s3', 'directory'],
     'one place',

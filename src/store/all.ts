@@ -1,5 +1,5 @@
 import { type DirectoryOptions, directoryStore } from './directory.ts'
-import { retryStore } from './retry.ts'
+import { defaultLimitMs, patience, retryStore } from './retry.ts'
 import type { Store } from './store.ts'
 
 export interface S3Options {
@@ -25,17 +25,24 @@ export interface S3Options {
   readonly checksums?: 'auto' | 'always' | 'never'
 }
 
+/** An answer that does not begin within a minute is asked for again. */
+const longestIdleMs = 60_000
+
 export type StoreOptions = S3Options | DirectoryOptions
 
-/** A store that retries what may succeed a moment later. Opening reaches for nothing: the first call does. */
-export async function openStore(options: StoreOptions): Promise<Store> {
+/**
+ * A store that retries what may succeed a moment later, within `limitMs` without progress. Opening reaches for nothing: the
+ * first call does.
+ */
+export async function openStore(options: StoreOptions, limitMs = defaultLimitMs): Promise<Store> {
+  const limited = { ...patience, limitMs }
   switch (options.kind) {
     case 'directory':
-      return retryStore(directoryStore(options))
+      return retryStore(directoryStore(options), limited)
     case 's3': {
       // Loaded here and nowhere else: it takes longer to load than everything else together.
       const { s3Store } = await import('./s3.ts')
-      return retryStore(s3Store(options))
+      return retryStore(s3Store(options, { patience: limited, idleMs: Math.min(longestIdleMs, limitMs) }), limited)
     }
   }
 }

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import { cancelled, Problem } from '../problem.ts'
-import type { Range } from './store.ts'
+import type { Pace, Range } from './store.ts'
 
 /**
  * The body's buffers, by reference. When the signal fires the body is destroyed and this throws `cancelled`; when the
  * body errors, that error is thrown.
  */
-export async function* chunksOf(body: Readable | Uint8Array, signal: AbortSignal): AsyncGenerator<Buffer> {
+export async function* chunksOf(body: Readable | Uint8Array, signal: AbortSignal, pace?: Pace): AsyncGenerator<Buffer> {
   if (body instanceof Uint8Array) {
     if (signal.aborted) throw cancelled(signal)
     if (body.byteLength > 0) yield asBuffer(body)
@@ -27,10 +27,12 @@ export async function* chunksOf(body: Readable | Uint8Array, signal: AbortSignal
       if (signal.aborted) throw cancelled(signal)
       // A body that hangs may not even close when it is destroyed. Promise.race with a promise that lives as long as the
       // body would keep every chunk in memory.
+      pace?.rest()
       const { done, value } = await new Promise<IteratorResult<unknown>>((resolve, reject) => {
         interrupt = reject
         chunks.next().then(resolve, reject)
       })
+      pace?.work()
       if (done) break
       if (!(value instanceof Uint8Array)) throw new TypeError('the body of a put must be a stream of Buffers')
       if (value.byteLength > 0) yield asBuffer(value)
@@ -39,6 +41,7 @@ export async function* chunksOf(body: Readable | Uint8Array, signal: AbortSignal
     // A stream that is destroyed without an error ends the loop as if it were whole.
     if (!body.readableEnded) throw new Problem('store-failed', 'the body of a put was closed before its end')
   } finally {
+    pace?.work()
     signal.removeEventListener('abort', stop)
     if (!body.readableEnded) body.destroy(signal.aborted ? cancelled(signal) : undefined)
   }

@@ -51,11 +51,16 @@ export function directoryStore(options: DirectoryOptions): Store {
     throw directoryProblem(error, call, key, where, signal)
   }
 
-  const write = async (file: FileHandle, key: string, body: Parameters<Store['put']>[1], signal: AbortSignal) => {
+  const write = async (
+    file: FileHandle,
+    key: string,
+    body: Parameters<Store['put']>[1],
+    { signal, pace }: PutOptions,
+  ) => {
     let bytes = 0
     let checkAt = recheckBytes
-    for await (const chunk of chunksOf(body, signal)) {
-      for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at)).bytesWritten
+    for await (const chunk of chunksOf(body, signal, pace)) {
+      for (let at = 0; at < chunk.length; pace?.beat()) at += (await file.write(chunk, at)).bytesWritten
       bytes += chunk.length
       if (bytes < checkAt) continue
       checkAt = bytes + recheckBytes
@@ -98,6 +103,8 @@ export function directoryStore(options: DirectoryOptions): Store {
     const parent = dirname(join(root, key))
     for (let attempt = 1; ; attempt++) {
       await checkLinks(root, key, where, 'put')
+      // One that hung for so long that it was given up must not appear after all.
+      stopIfAborted(o.signal)
       let first: string | undefined
       try {
         first = await mkdir(parent, { recursive: true, mode: 0o700 })
@@ -140,7 +147,7 @@ export function directoryStore(options: DirectoryOptions): Store {
         try {
           if (!swept) await sweepTemporary(temporary, await file.stat())
           swept = true
-          bytes = await write(file, key, body, o.signal)
+          bytes = await write(file, key, body, o)
           stored = { key, bytes, etag: etagOf(await file.stat({ bigint: true })) }
         } finally {
           await file.close()

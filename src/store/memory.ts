@@ -21,10 +21,10 @@ export function memoryStore(name = 'memory'): MemoryStore {
   return {
     where,
     objects,
-    async put(key, body, { signal, ifAbsent, ifMatch }) {
+    async put(key, body, { signal, ifAbsent, ifMatch, pace }) {
       checkKey(key, where)
       const chunks: Buffer[] = []
-      for await (const chunk of chunksOf(body, signal)) chunks.push(chunk)
+      for await (const chunk of chunksOf(body, signal, pace)) chunks.push(chunk)
       const there = objects.get(key)
       if (ifAbsent && there) throw new Problem('store-exists', `put ${key}: it is there already, in ${where}`)
       if (ifMatch !== undefined && (!there || stored(key, there).etag !== ifMatch))

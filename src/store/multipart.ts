@@ -47,7 +47,7 @@ export async function putParts(
           ...name,
           UploadId,
           PartNumber: part.number,
-          Body: partStream(part, onProgress),
+          Body: partStream(part, onProgress, o.pace),
           ContentLength: part.bytes,
           ...(checksums ? { ChecksumSHA256 } : {}),
         })
@@ -74,8 +74,12 @@ export async function putParts(
     for await (const part of rest) await start(part)
     await Promise.all(flying.keys())
     done.sort((a, b) => (a.PartNumber ?? 0) - (b.PartNumber ?? 0))
-    return { bytes, etag: await complete(session, key, UploadId, done, mark, o) }
+    o.pace?.rest()
+    const etag = await complete(session, key, UploadId, done, mark, o)
+    o.pace?.work()
+    return { bytes, etag }
   } catch (error) {
+    o.pace?.work()
     const because = broken.signal.aborted ? broken.signal.reason : error
     broken.abort(error)
     await Promise.allSettled(flying.keys())
@@ -120,8 +124,8 @@ async function complete(
     UploadId,
     MultipartUpload: { Parts: parts },
   }
-  // S3 may take minutes to put a large object together.
-  const at = { call: 'CompleteMultipartUpload', key, signal, idleMs: session.idleMs * 10 } as const
+  // S3 may take minutes to put a large object together, and says nothing meanwhile.
+  const at = { call: 'CompleteMultipartUpload', key, signal, idleMs: session.idleMs * 5 } as const
   let unsure = false
   return retry(signal, session.patience, async () => {
     try {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { digestOf } from './digest.ts'
+import type { Pace } from './store.ts'
 
 /** Consecutive bytes of a body: its buffers by reference, and their SHA-256. */
 export interface Part {
@@ -51,8 +52,8 @@ export function wholePart(body: Buffer): Part {
 
 const sliceBytes = 256 * 1024
 
-/** A fresh stream over a part's buffers, for one attempt; `onProgress` is called as the socket takes them. */
-export function partStream(part: Part, onProgress: () => void): Readable {
+/** A fresh stream over a part's buffers, for one attempt; `onProgress` and `pace` are told as the socket takes them. */
+export function partStream(part: Part, onProgress: () => void, pace?: Pace): Readable {
   const slices = (function* () {
     for (const buffer of part.buffers)
       for (let at = 0; at < buffer.length; at += sliceBytes) yield buffer.subarray(at, at + sliceBytes)
@@ -61,6 +62,7 @@ export function partStream(part: Part, onProgress: () => void): Readable {
     highWaterMark: sliceBytes,
     read() {
       onProgress()
+      pace?.beat()
       const { done, value } = slices.next()
       this.push(done ? null : value)
     },

@@ -11,18 +11,22 @@ export interface Patience {
   /** The first pause; each next is twice as long, less a random part of up to a half. */
   readonly firstMs: number
   readonly longestMs: number
+  /** Time without progress, in attempts and in pauses together. Default two minutes. */
+  readonly limitMs?: number
 }
 
-/** Between 5 and 10 seconds in all. */
+/** Between 5 and 10 seconds in all, where each attempt fails at once. */
 export const patience: Patience = { attempts: 6, firstMs: 300, longestMs: 20_000 }
 
-const longestAskedMs = 300_000
+export const defaultLimitMs = 120_000
 
 /**
- * Repeats the operation while it fails with `store-unavailable`; a pause that the server asked for (Retry-After, up to
- * five minutes) is kept. The last failure says how often it was tried. Stops at once when the signal fires.
+ * Repeats the operation while it fails with `store-unavailable`; a pause that the server asked for (Retry-After) is kept,
+ * or, where it is longer than the limit, not waited for at all. The last failure says how often it was tried. Stops at
+ * once when the signal fires.
  */
 export async function retry<T>(signal: AbortSignal, p: Patience, operation: () => Promise<T>): Promise<T> {
+  const spent = budget(p)
   for (let attempt = 1; ; attempt++) {
     stopIfAborted(signal)
     try {
@@ -30,9 +34,21 @@ export async function retry<T>(signal: AbortSignal, p: Patience, operation: () =
     } catch (error) {
       if (signal.aborted) throw cancelled(signal)
       if (!isProblem(error, 'store-unavailable')) throw error
-      if (attempt >= p.attempts) throw tried(error, attempt)
-      await pause(signal, Math.max(backOff(p, attempt), Math.min(askedMs(error), longestAskedMs)))
+      await pause(signal, spent(error, attempt))
     }
+  }
+}
+
+/** Gives the pause before the next attempt, or throws: there is none. */
+function budget(p: Patience): (problem: Problem, attempt: number) => number {
+  const limitMs = p.limitMs ?? defaultLimitMs
+  let idleMs = 0
+  return (problem, attempt) => {
+    const asked = askedMs(problem)
+    const pauseMs = Math.max(backOff(p, attempt), asked)
+    idleMs += stalledMs(problem) + pauseMs
+    if (attempt < p.attempts && idleMs < limitMs) return pauseMs
+    throw asked > limitMs ? askedTooLong(problem, asked) : tried(problem, attempt)
   }
 }
 
@@ -41,9 +57,23 @@ function backOff(p: Patience, attempt: number): number {
 }
 
 /** The pause that the server asked for, which its Problem carries in its cause. */
-function askedMs(problem: Problem): number {
-  const asked = (problem.cause as { retryAfterMs?: unknown } | undefined)?.retryAfterMs
-  return typeof asked === 'number' && asked > 0 ? asked : 0
+export function askedMs(problem: Problem): number {
+  return fromCause(problem, 'retryAfterMs')
+}
+
+/** For how long the attempt stood still before it was ended. */
+function stalledMs(problem: Problem): number {
+  return fromCause(problem, 'stalledMs')
+}
+
+function fromCause({ cause }: Problem, name: 'retryAfterMs' | 'stalledMs'): number {
+  const value = (cause as Record<string, unknown> | undefined)?.[name]
+  return typeof value === 'number' && value > 0 ? value : 0
+}
+
+function askedTooLong({ code, message, hint, cause }: Problem, asked: number): Problem {
+  const said = `${message}, and asks to come back in ${Math.ceil(asked / 1000)} s`
+  return new Problem(code, said, { hint: hint ?? 'Let the next run try again.', cause })
 }
 
 async function pause(signal: AbortSignal, ms: number): Promise<void> {
@@ -102,19 +132,20 @@ export function retryStore(store: Store, p: Patience = patience): Store {
   async function* list(prefix: string, signal: AbortSignal): AsyncGenerator<Stored> {
     let last: string | undefined
     let failures = 0
+    let spent = budget(p)
     for (;;) {
       try {
         for await (const stored of store.list(prefix, signal)) {
           if (last !== undefined && compareKeys(stored.key, last) <= 0) continue
           last = stored.key
           failures = 0
+          spent = budget(p)
           yield stored
         }
         return
       } catch (error) {
         if (!isProblem(error, 'store-unavailable')) throw error
-        if (++failures >= p.attempts) throw tried(error, failures)
-        await pause(signal, Math.max(backOff(p, failures), Math.min(askedMs(error), longestAskedMs)))
+        await pause(signal, spent(error, ++failures))
       }
     }
   }

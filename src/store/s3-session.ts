@@ -85,7 +85,10 @@ export function openSession(options: S3Options, tuning: Tuning = {}): Session {
         if (at.signal.aborted) throw cancelled(at.signal)
         if (!stalled.signal.aborted) throw s3Problem(error, { ...place, call: at.call, key: at.key })
         const message = `${at.call} ${at.key}: no progress for ${patientMs / 1000} s, in ${where}`
-        throw new Problem('store-unavailable', message, { cause: new Error('stalled') })
+        throw new Problem('store-unavailable', message, {
+          hint: 'See whether the service and the way to it are slow or down; the next run tries again.',
+          cause: Object.assign(new Error('stalled'), { stalledMs: patientMs }),
+        })
       } finally {
         clearTimeout(timer)
       }

@@ -59,7 +59,7 @@ async function putStream(session: Session, key: string, body: Readable, mark: st
   const signal = AbortSignal.any([o.signal, broken.signal])
   const { expectedBytes } = o
   const sizeOf = partSizer({ ...session.parts, ...(expectedBytes === undefined ? {} : { expectedBytes }) })
-  const parts = cutParts(chunksOf(body, signal), sizeOf)
+  const parts = cutParts(chunksOf(body, signal, o.pace), sizeOf)
   try {
     const first = await parts.next()
     if (first.done) throw new Error('a body has at least one part')
@@ -95,7 +95,7 @@ async function putWhole(session: Session, key: string, part: Part, mark: string,
       const command = new PutObjectCommand({
         Bucket: session.bucket,
         Key: session.prefix + key,
-        Body: part.bytes === 0 ? '' : partStream(part, onProgress),
+        Body: part.bytes === 0 ? '' : partStream(part, onProgress, o.pace),
         ContentLength: part.bytes,
         Metadata: { [markName]: mark },
         ...session.settingsOf(o),

@@ -21,8 +21,20 @@ export interface PutOptions {
   readonly fromReserve?: boolean
   /** A part of a backup: takes the storage class that the policy names. What must be readable at any time never does. */
   readonly data?: boolean
+  /** Told how the put gets on; every store tells it. */
+  readonly pace?: Pace
   /** A guess of the body's length in bytes, so that an upload can choose its part size; never a promise. */
   readonly expectedBytes?: number
+}
+
+/** Tells a store that hangs from one that waits for its body. */
+export interface Pace {
+  /** From now on the body is waited for. */
+  rest(): void
+  /** From now on the store is. */
+  work(): void
+  /** It has taken some bytes. */
+  beat(): void
 }
 
 /** Bytes from `start` (inclusive) to `end` (exclusive; absent = to the end). */
@@ -62,5 +74,6 @@ export interface Store {
 
 export { openStore, type S3Options, type StoreOptions } from './all.ts'
 export { type Outcome, putEverywhere } from './fan-out.ts'
+export { type Limit, limitStore } from './limit.ts'
 export { type MemoryStore, memoryStore } from './memory.ts'
 export { type Patience, retryStore } from './retry.ts'

@@ -84,6 +84,6 @@ describe('docs/policy.md', () => {
       protect: [],
       grace: { years: 0, months: 0, days: 7, ms: 0, text: '7d' },
     })
-    expect(policy.stores['disk']).toEqual({ kind: 'directory', path: '/backups', minFreeBytes: 0 })
+    expect(policy.stores['disk']).toEqual({ kind: 'directory', path: '/backups', minFreeBytes: 0, timeoutMs: 120_000 })
   })
 })

@@ -15,7 +15,7 @@ const cases: readonly Case[] = [
     'a store of an unknown kind',
     store('«gcs»: { bucket: b }'),
     'stores.main.gcs is not a key of a store',
-    'Its keys are s3, directory, retention.',
+    'Its keys are s3, directory, retention, timeout.',
   ],
   [
     'a store of two kinds',

@@ -159,7 +159,7 @@ describe('a policy', () => {
   it('reads every key of a store, and cuts slashes off its prefix', () => {
     const text = policyText({
       stores:
-        'stores:\n  s:\n    s3: { bucket: "${NAME}-backups", region: auto, prefix: /a/b/, endpoint: "https://${HOST}", path-style: false, access-key-id: "${ID}", secret-access-key: "${KEY}", session-token: "${TOKEN}", storage-class: STANDARD_IA, encryption: { type: aws:kms, key-id: k }, max-parts: 1000, checksums: never }',
+        'stores:\n  s:\n    s3: { bucket: "${NAME}-backups", region: auto, prefix: /a/b/, endpoint: "https://${HOST}", path-style: false, access-key-id: "${ID}", secret-access-key: "${KEY}", session-token: "${TOKEN}", storage-class: STANDARD_IA, encryption: { type: aws:kms, key-id: k }, max-parts: 1000, checksums: never }\n    timeout: 5m',
     })
     const { endpoint, accessKeyId, secretAccessKey, sessionToken, ...plain } = s3(
       parse(text, { NAME: 'shop', HOST: 'h', KEY: 'secret' }),
@@ -174,6 +174,7 @@ describe('a policy', () => {
       encryption: { type: 'aws:kms', keyId: 'k' },
       maxParts: 1000,
       checksums: 'never',
+      timeoutMs: 300_000,
     })
     expect(endpoint?.reveal()).toBe('https://h')
     expect(secretAccessKey?.reveal()).toBe('secret')

@@ -96,7 +96,7 @@ describe('retryStore', () => {
 
   test('a pause is as long as the server asked; a signal ends it, and a stall', async () => {
     const problem = new Problem('store-unavailable', 'slow down', {
-      cause: Object.assign(new Error('503'), { retryAfterMs: 250_000 }),
+      cause: Object.assign(new Error('503'), { retryAfterMs: 100_000 }),
     })
     for (const fault of [{ call: 'head', does: 'fail', problem } as const, { call: 'head', does: 'stall' } as const]) {
       const { store: retrying } = store(fault)
@@ -105,5 +105,19 @@ describe('retryStore', () => {
       setTimeout(() => stop.abort(), 10)
       await reject(head, 'cancelled')
     }
+  })
+
+  test('a pause that is longer than the time limit is not waited for, and attempts that stand still count', async () => {
+    const fail = (cause: object) =>
+      new Problem('store-unavailable', 'no', { hint: 'x', cause: Object.assign(new Error('x'), cause) })
+    const patience = { attempts: 6, firstMs: 1, longestMs: 2, limitMs: 120_000 }
+    const asking = faultyStore(memoryStore(), [
+      { call: 'head', does: 'fail', problem: fail({ retryAfterMs: 300_000 }) },
+    ])
+    await reject(retryStore(asking, patience).head('k', never), 'store-unavailable', 'asks to come back in 300 s')
+    expect(asking.calls.head).toBe(1)
+    const stalling = faultyStore(memoryStore(), [{ call: 'head', does: 'fail', problem: fail({ stalledMs: 60_000 }) }])
+    await reject(retryStore(stalling, patience).head('k', never), 'store-unavailable', 'tried 2 times')
+    expect(stalling.calls.head).toBe(2)
   })
 })
