@@ -8,7 +8,8 @@ import { removeTree } from './engine/engine.ts'
 import { restoreDirectory, saveDirectory } from './github/github.ts'
 import { nearest } from './policy/policy.ts'
 import { isProblem, messageOf, Problem } from './problem.ts'
-import { annotations, renderPlain, renderSummary } from './report/report.ts'
+import { heartbeatMs, Progress } from './progress.ts'
+import { annotations, progressLine, renderPlain, renderSummary } from './report/report.ts'
 import { hasDocker, sweepContainers } from './runtime/runtime.ts'
 import {
   baseEnv,
@@ -244,13 +245,14 @@ function scratch(): string {
 
 function workflowLog(redact: Redact): Log {
   const info = (message: string) => core.info(inert(redact(message), true))
+  const progress = new Progress((look) => info(progressLine(look)), heartbeatMs)
   return {
     info,
     warning: (message) => core.warning(redact(message)),
     // Failures become annotations once, with their place in the policy, when the report is published.
     error: (message) => info(`error: ${message}`),
     group: (name, body) => core.group(redact(name), body),
-    progress: () => {},
+    progress: (step) => progress.begin(step),
     fault({ file, finding }) {
       const { line, column, endColumn, message, hint } = finding
       // GitHub knows a file by its path from the top of the repository: ./x is none.

@@ -5,6 +5,8 @@ import { type CommandName, commands, failureJson, isCommand, type Result } from 
 import { type Options, optionsOf } from './command/option.ts'
 import { codeFrame, nearest } from './policy/policy.ts'
 import { isProblem, Problem, type ProblemCode } from './problem.ts'
+import { heartbeatMs, type Look, Progress } from './progress.ts'
+import { progressLine } from './report/report.ts'
 import {
   endByItself,
   inert,
@@ -209,6 +211,13 @@ function terminalLog(redact: (text: string) => string): Log {
     clear()
     stderr.write(`${inert(redact(text), onRunner())}\n`)
   }
+  const show = (look: Look) => {
+    const text = inert(redact(progressLine(look)), onRunner()).replaceAll('\n', ' ')
+    if (!stderr.isTTY) return line(text)
+    clear()
+    stderr.write(text.slice(0, (stderr.columns ?? 80) - 1))
+  }
+  const progress = new Progress(show, stderr.isTTY ? 200 : heartbeatMs, () => void clear())
   return {
     info: line,
     warning: (message) => line(`warning: ${message}`),
@@ -226,12 +235,7 @@ function terminalLog(redact: (text: string) => string): Log {
       const frame = codeFrame(text, finding, { colour: colour(stderr) })
       line(`${file}:${at}:${column}: ${message}\n${frame}${hint ? `\n  ${hint}` : ''}\n`)
     },
-    progress(text) {
-      if (!stderr.isTTY) return
-      clear()
-      const line = inert(redact(text), false).replaceAll('\n', ' ')
-      stderr.write(line.slice(0, (stderr.columns ?? 80) - 1))
-    },
+    progress: (step) => progress.begin(step),
   }
 }
 
@@ -268,14 +272,20 @@ export function parse(args: readonly string[]): Parsed {
     if (values['help']) return { kind: 'text', text: helpOf(first) }
     // "$ID" of a shell that has none would otherwise mean the newest.
     const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''))
+    if (positionals.includes(''))
+      throw new Problem('usage', `${first}: an id is empty`, { hint: 'Give it a value, or leave it out.' })
     if (empty)
       throw new Problem('usage', `${first}: --${empty[0]} is empty`, { hint: 'Give it a value, or leave it out.' })
-    const [stray] = first === 'keys' ? [] : positionals
+    // An id may stand alone, as in every tool of this kind.
+    const takesIds = known.some(({ name }) => name === 'id')
+    const [stray] = first === 'keys' || takesIds ? [] : positionals
     if (stray !== undefined)
       throw new Problem('usage', `${first} takes no argument ${stray}`, {
         hint: `Type \`restorable ${first} --help\`.`,
       })
-    return { kind: 'command', command: first, options: { ...(values as Options), words: positionals } }
+    const options = values as Options
+    const ids = takesIds && positionals.length > 0 ? { id: [...(options.id ?? []), ...positionals] } : {}
+    return { kind: 'command', command: first, options: { ...options, ...ids, words: takesIds ? [] : positionals } }
   } catch (cause) {
     if (isProblem(cause)) throw cause
     const said = /'(--?[^' ]+)/.exec((cause as Error).message)?.[1]
@@ -313,7 +323,7 @@ function helpOf(command: CommandName): string {
   return [
     `${summary}.`,
     '',
-    `Usage: restorable ${command}${command === 'keys' ? ' generate' : ''} [options]`,
+    `Usage: restorable ${command}${command === 'keys' ? ' generate' : named.some(([name]) => name === '--id ID') ? ' [ID...]' : ''} [options]`,
     '',
     ...named.map(([name, description]) => `  ${name.padEnd(width)}  ${description}`),
     '',

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { z } from 'zod'
 import type { PolicyFinding } from './policy/policy.ts'
 import { Problem } from './problem.ts'
+import type { Step } from './progress.ts'
 import type { Service } from './runtime/runtime.ts'
 import type { Store, StoreOptions } from './store/store.ts'
 
@@ -69,8 +70,11 @@ export interface Log {
   error(message: string): void
   /** A step with a name; nested output belongs to it (a group in a workflow log). */
   group<T>(name: string, body: () => Promise<T>): Promise<T>
-  /** One line, replaced by the next (only on a terminal). */
-  progress(line: string): void
+  /**
+   * A long step begins; it ends when what this gives is disposed of. On a terminal one line that changes, elsewhere a line
+   * every half minute.
+   */
+  progress(step: Step): Disposable
   /** A mistake at a place of a file: a code frame on a terminal, an annotation in a workflow. */
   fault(fault: Fault): void
 }

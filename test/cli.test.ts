@@ -275,3 +275,13 @@ describe('the whole way', () => {
     expect((await project.run(['keys', 'generate'], { GITHUB_ACTIONS: 'true' })).code).toBe(2)
   })
 })
+
+describe('an id', () => {
+  test.each(['verify', 'restore', 'show', 'hold', 'unhold', 'delete', 'undelete'])(
+    'stands alone after %s',
+    (command) => {
+      expect(parse([command, 'a', '--id', 'b', 'c'])).toMatchObject({ options: { id: ['b', 'a', 'c'], words: [] } })
+      expect(() => parse([command, ''])).toThrow('an id is empty')
+    },
+  )
+})

@@ -9,6 +9,7 @@ export interface SourceFile {
 /** Folder (or file of src/ itself): what it may import besides problem.ts and its own files. */
 export const mayImport: Readonly<Record<string, readonly string[] | 'everything'>> = {
   problem: [],
+  progress: [],
   policy: [],
   runtime: [],
   store: [],
@@ -18,8 +19,8 @@ export const mayImport: Readonly<Record<string, readonly string[] | 'everything'
   catalog: ['policy', 'store', 'seal'],
   plan: ['policy', 'catalog'],
   retain: ['policy', 'catalog'],
-  verify: ['policy', 'runtime', 'engine', 'catalog', 'seal', 'store'],
-  report: ['policy', 'plan', 'catalog', 'retain', 'verify'],
+  verify: ['policy', 'runtime', 'engine', 'catalog', 'seal', 'store', 'progress'],
+  report: ['policy', 'plan', 'catalog', 'retain', 'verify', 'progress'],
   command: 'everything',
   world: 'everything',
   action: 'everything',

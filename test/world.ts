@@ -28,7 +28,7 @@ export async function makeTestWorld(over: Partial<World> = {}): Promise<TestWorl
       warning: say('warning'),
       error: say('error'),
       group: (_, body) => body(),
-      progress: () => {},
+      progress: () => ({ [Symbol.dispose]() {} }),
       fault: ({ file, finding }) => void lines.push(`fault: ${file}:${finding.line}: ${finding.message}`),
     },
     ...makeMask(() => {}),

@@ -2,6 +2,7 @@
 
 export { type CacheFile, openCache, rememberedManifests } from './cache.ts'
 export { commit } from './commit.ts'
+export { type HoldDetail, readHold, readProofDetail, readTrashReason } from './detail.ts'
 export { eachAtOnce } from './each.ts'
 export * from './entry.ts'
 export { acquireLease, acquireLeases, type LeaseOptions, type Leases, samePlace } from './lease.ts'

@@ -1,5 +1,5 @@
 import { type SourceCatalog, standing } from '../catalog/catalog.ts'
-import { cadenceOf, comparePolicies, type PolicyChange, type SourceChange } from '../plan/plan.ts'
+import { cadenceOf, comparePolicies, newlyBroken, type PolicyChange, reachOf, type SourceChange } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
 import {
@@ -74,8 +74,14 @@ export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Compa
     at: now.toISOString(),
     timezone: policy?.timezone ?? 'UTC',
   }
-  return { version: 1, ...head, basis, notes, sources, recipients }
+  const reach = reachOf(before?.policy, after?.policy, change.renamed, nameOfKey).filter(
+    ({ source }) => source === undefined || only.length === 0 || only.includes(source),
+  )
+  return { version: 1, ...head, basis, notes, sources, recipients, reach }
 }
+
+/** Of a recipient as everywhere else; a signer has no other name than itself. */
+const nameOfKey = (key: string) => (key.startsWith('rpub') ? `the key ${fingerprint(key)}` : key)
 
 /** By the time that an id ends with: those of several sources. */
 const newestFirst = (a: string, b: string) => (a.slice(-27) < b.slice(-27) ? 1 : -1)
@@ -151,11 +157,12 @@ function compareSource(
     ...(own?.contentMoved ? { contentMoved: true as const } : {}),
     changes: unread.length > 0 ? [] : changesOf(was, is, now),
   }
-  if (!is) return { ...shared, status: 'removed', advice: was?.catalog ? orphaned(name, backups) : [] }
+  if (!is) return { ...shared, broken: [], status: 'removed', advice: was?.catalog ? orphaned(name, backups) : [] }
   const isNew = was === undefined
   const { cadence = isNew ? { after: cadenceOf(is.source, is.project.policy.timezone, now) } : undefined } = own ?? {}
   return {
     ...shared,
+    broken: newlyBroken(was && placed(was), placed(is), now),
     status: renamedFrom === undefined ? (isNew ? 'added' : 'kept') : 'renamed',
     ...(cadence ? { cadence } : {}),
     ...(isNew || own?.rules
@@ -168,6 +175,8 @@ function compareSource(
     ],
   }
 }
+
+const placed = ({ project, source }: Shelf) => ({ source, policy: project.policy })
 
 /** With what else the other has otherwise: a list that reads the same would hide it. */
 function rulesOf({ project, source }: Shelf, other: Shelf | undefined): readonly string[] {

@@ -45,13 +45,13 @@ export const commands = {
   },
   verify: {
     summary: 'Prove a backup: its objects, its contents, or a test restore',
-    examples: ['restorable verify --level restore --source orders', 'restorable verify --level check --id ID'],
+    examples: ['restorable verify --level restore --source orders', 'restorable verify ID --level check'],
     load: async () => (await import('./verify.ts')).verify,
   },
   restore: {
     summary: 'Restore a backup into a new database or folder',
     examples: [
-      "restorable restore --id ID --into '${RESTORE_URL}'",
+      "restorable restore ID --into '${RESTORE_URL}'",
       'restorable restore --source uploads --at 2026-02-14T12:00:00Z --into ./restored --only "invoices/**"',
     ],
     load: async () => (await import('./restore.ts')).restore,
@@ -84,24 +84,29 @@ export const commands = {
     examples: ['restorable report', 'restorable report --html health.html'],
     load: async () => (await import('./report.ts')).report,
   },
+  show: {
+    summary: 'Show everything about one backup: parts, contents, copies, proofs, marks',
+    examples: ['restorable show ID', 'restorable show ID --json'],
+    load: async () => (await import('./show.ts')).show,
+  },
   hold: {
     summary: 'Keep backups whatever retention says',
-    examples: ['restorable hold --id ID --because "audit 2026"'],
+    examples: ['restorable hold ID --because "audit 2026"'],
     load: async () => (await import('./mark.ts')).hold,
   },
   unhold: {
     summary: 'Give held backups back to retention',
-    examples: ['restorable unhold --id ID'],
+    examples: ['restorable unhold ID'],
     load: async () => (await import('./mark.ts')).unhold,
   },
   delete: {
     summary: 'Delete backups by id; undelete brings them back within the grace time',
-    examples: ['restorable delete --id ID --because "holds a customer’s data"'],
+    examples: ['restorable delete ID --because "holds a customer’s data"'],
     load: async () => (await import('./mark.ts')).remove,
   },
   undelete: {
     summary: 'Bring deleted backups back',
-    examples: ['restorable undelete --id ID'],
+    examples: ['restorable undelete ID'],
     load: async () => (await import('./mark.ts')).undelete,
   },
   keys: {

@@ -11,6 +11,7 @@ import {
 import { type Dump, engineOf } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
+import { during } from '../progress.ts'
 import type { BackupReport } from '../report/report.ts'
 import { boxDataKey, newDataKey, signManifest } from '../seal/seal.ts'
 import { compareSize, encodeFacts, factsPart } from '../verify/verify.ts'
@@ -64,7 +65,9 @@ export async function makeBackup(
   const signal = AbortSignal.any([world.signal, leases.signal])
   const engine = await engineOf(source.engine)
   const runtime = await project.runtime(source, signal)
-  const { server, sizeBytes } = await engine.inspect(source, runtime, signal)
+  const { server, sizeBytes } = await during(world.log, { what: `${source.name}: looking at the source` }, () =>
+    engine.inspect(source, runtime, signal),
+  )
 
   for (const { store, message } of catalog.unread) {
     world.log.warning(`${source.name}: ${store} could not be listed: ${message}`)
@@ -74,13 +77,12 @@ export async function makeBackup(
   const lap = laps(world.monotonicMs)
   const key = newDataKey()
   const keys = boxDataKey(id, key, policy.encryption.recipients)
-  const freight = { id, source: source.name, key, signal, places: leases.places }
+  const freight = { id, source: source.name, key, signal, places: leases.places, progress: world.log.progress }
   const onFailure = (store: string) => leases.forget(store)
   const upload = new Upload({ ...freight, failed: [...failed, ...leases.failed], onFailure })
   try {
     const dump = engine.dump(source, runtime, signal)
     for await (const part of dump.parts) {
-      world.log.progress(`${id}: ${part.name}`)
       await upload.add(part, sizeBytes)
     }
     await upload.add({ name: factsPart, compression: 'zstd', body: encodeFacts(dump.facts()) }, 0)
@@ -98,7 +100,6 @@ export async function makeBackup(
       versions: { ...world.versions, ...(server ? { server: server.version } : {}), ...dump.versions() },
       origin: { ...world.origin, project: policy.project },
     }
-    world.log.progress(`${id}: reading back`)
     const dumpMs = lap()
     const unreadable = await upload.readBack(manifest)
     const readBackMs = lap()

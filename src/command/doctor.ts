@@ -22,7 +22,7 @@ export const doctor: Run = async (world, options) => {
   ]
   /** False if it is bad. */
   const examine = async (what: string, body: () => Promise<Omit<Examined, 'what'> | string>): Promise<boolean> => {
-    world.log.progress(what)
+    using _ = world.log.progress({ what })
     try {
       const says = await body()
       found.push(typeof says === 'string' ? { what, outcome: 'good', says } : { what, ...says })

@@ -102,7 +102,7 @@ async function mark(
 ): Promise<Result> {
   const ids = options.id ?? []
   if (ids.length === 0)
-    throw new Problem('usage', 'no backup is named', { hint: 'Name it with --id ID; `restorable list` shows the ids.' })
+    throw new Problem('usage', 'no backup is named', { hint: 'Name it by its id; `restorable list` shows the ids.' })
   const project = await openProject(world, options)
   const done: string[] = []
   for (const id of ids) {

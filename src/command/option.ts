@@ -50,8 +50,8 @@ export const options = [
     name: 'id',
     kind: 'many',
     value: 'ID',
-    description: 'This backup; the id as `restorable list` shows it',
-    commands: ['verify', 'restore', 'hold', 'unhold', 'delete', 'undelete'],
+    description: 'This backup; the id as `restorable list` shows it, which may also stand alone, without --id',
+    commands: ['verify', 'restore', 'show', 'hold', 'unhold', 'delete', 'undelete'],
   },
   {
     name: 'at',
@@ -72,6 +72,13 @@ export const options = [
     kind: 'one',
     value: 'TARGET',
     description: 'Where to restore: a database URL, or a folder or file; ${NAME} takes it from the environment',
+    commands: ['restore'],
+  },
+  {
+    name: 'raw',
+    kind: 'one',
+    value: 'DIR',
+    description: 'Write the decrypted parts as they are into this folder, new or empty, instead of restoring them',
     commands: ['restore'],
   },
   {
@@ -225,6 +232,7 @@ export interface Options {
   readonly at?: string
   readonly store?: string
   readonly into?: string
+  readonly raw?: string
   readonly only?: readonly string[]
   readonly overwrite?: string
   readonly apply?: boolean

@@ -160,6 +160,7 @@ export function makeProject(
     place,
     places,
     async catalog(source) {
+      using _ = world.log.progress({ what: `${source.name}: reading what the stores have` })
       const { places: found, failed } = await places(source)
       const { signers } = policy.encryption
       const catalog = await readCatalog(source.name, found, {

@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import {
   type Api,
+  askPull,
   commentMaxLength,
   earlierPath,
+  headPushedAt,
   labelsOf,
+  lastLabelling,
+  mergeGroupOf,
   openApi,
   type PullRequest,
   pullRequestOf,
@@ -12,7 +16,14 @@ import {
   requireCommit,
 } from '../github/github.ts'
 import { isProblem, Problem } from '../problem.ts'
-import { type Comparison, commentMarker, renderComment, renderUnread } from '../report/report.ts'
+import {
+  type Approval,
+  type Comparison,
+  commentMarker,
+  formatTime,
+  renderComment,
+  renderUnread,
+} from '../report/report.ts'
 import type { World } from '../world.ts'
 import type { PolicyFile } from './policy-file.ts'
 
@@ -20,9 +31,11 @@ import type { PolicyFile } from './policy-file.ts'
 export interface Review {
   readonly pull: PullRequest
   readonly api: Api
+  /** False for a merge queue's group: its pull request has the comment of its own last run. */
+  readonly comments: boolean
 }
 
-/** undefined outside of a `pull_request` workflow. Throws `usage` for `pull_request_target`, which gives a fork the secrets. */
+/** undefined outside of a `pull_request` or `merge_group` workflow. Throws `usage` for `pull_request_target`, which gives a fork the secrets. */
 export async function openReview(world: World): Promise<Review | undefined> {
   const event = world.env['GITHUB_EVENT_NAME']
   if (event === 'pull_request_target') {
@@ -34,13 +47,18 @@ export async function openReview(world: World): Promise<Review | undefined> {
       },
     )
   }
-  if (event !== 'pull_request') return undefined
-  const pull = pullRequestOf(await readEvent(world))
-  if (!pull)
-    throw new Problem('usage', 'the event of this workflow, GITHUB_EVENT_PATH, does not tell of a pull request')
+  if (event !== 'pull_request' && event !== 'merge_group') return undefined
+  const payload = await readEvent(world)
   const token = world.env['RESTORABLE_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || ''
   const url = world.env['GITHUB_API_URL'] ?? 'https://api.github.com'
-  return { pull, api: openApi(token, url, { signal: world.signal }) }
+  const api = openApi(token, url, { signal: world.signal })
+  const group = event === 'merge_group' ? mergeGroupOf(payload) : undefined
+  const [owner = '', repository = ''] = (world.env['GITHUB_REPOSITORY'] ?? '').split('/')
+  const pull = group ? await askPull(api, owner, repository, group) : pullRequestOf(payload)
+  if (pull) return { pull, api, comments: event === 'pull_request' }
+  throw new Problem('usage', 'the event of this workflow, GITHUB_EVENT_PATH, does not tell of a pull request', {
+    hint: 'Run `plan` in a workflow on: pull_request or on: merge_group; elsewhere compare with --against FILE.',
+  })
 }
 
 /** The event's payload; undefined where there is none. */
@@ -72,21 +90,58 @@ export async function readBase(
   return earlier === undefined ? undefined : await read(earlier)
 }
 
-/** Whether the pull request has the approving label, in capitals or not, as on GitHub; a failure is a note, and means no. */
-export async function isApproved({ api, pull }: Review, label: string, notes: string[]): Promise<boolean> {
+/**
+ * The approval by a label, in capitals or not, as on GitHub. It covers the commit that it saw: one that is pushed later needs
+ * the label anew. undefined: there is none; what cannot be found out is a note, and means none.
+ */
+export async function approvalOf(
+  { api, pull }: Review,
+  label: string,
+  timezone: string,
+  notes: string[],
+): Promise<Approval | undefined> {
+  const same = (one: string) => one.toLowerCase() === label.toLowerCase()
   const labels = await tolerate(notes, () => labelsOf(api, pull))
-  return labels?.some((one) => one.toLowerCase() === label.toLowerCase()) ?? false
+  if (!labels?.some(same)) return undefined
+  const put = await tolerate(notes, () => lastLabelling(api, pull, label))
+  if (!put) {
+    notes.push(`Who put the label ${label} on, and when, is not known: it approves nothing.`)
+    return undefined
+  }
+  const commit = pull.head.commit
+  const approval = { label, commit, at: put.at.toISOString(), by: put.by }
+  if (pull.labelled !== undefined && same(pull.labelled)) return approval
+  const pushed = await tolerate(notes, () => headPushedAt(api, pull))
+  if (pushed && put.at > pushed) return approval
+  const when = pushed
+    ? `was pushed at ${formatTime(pushed, timezone)}, after it`
+    : 'was pushed at a time that is not known'
+  notes.push(
+    `The label ${label} was put on at ${formatTime(put.at, timezone)}, and commit ${commit.slice(0, 12)} ${when}: take the label off and put it on again to approve this commit.`,
+  )
+  return undefined
 }
 
 /** Posts the comparison; what GitHub refuses is said in the summary, and the plan itself stands. */
-export async function postComment({ api, pull }: Review, comparison: Comparison, notes: string[]): Promise<void> {
+export async function postComment(
+  { api, pull, comments }: Review,
+  comparison: Comparison,
+  notes: string[],
+): Promise<void> {
+  if (!comments) return
   const marker = commentMarker(comparison.project)
   const body = renderComment(comparison, commentMaxLength - marker.length - 1)
   await tolerate(notes, () => putStickyComment(api, pull, marker, body))
 }
 
 /** Replaces the comment where there is nothing to compare, because the pull request's policy does not read. */
-export async function postUnread({ api, pull }: Review, project: string, why: string, notes: string[]): Promise<void> {
+export async function postUnread(
+  { api, pull, comments }: Review,
+  project: string,
+  why: string,
+  notes: string[],
+): Promise<void> {
+  if (!comments) return
   await tolerate(notes, () => putStickyComment(api, pull, commentMarker(project), renderUnread(project, why)))
 }
 

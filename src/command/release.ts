@@ -167,7 +167,7 @@ async function unconfirmed(work: Work, { entry, store, needs }: CopyDecision): P
 
 async function damageOf({ project, leases, signal }: Work, entry: Entry, name: string): Promise<string | undefined> {
   const place = leases.places.find((one) => one.name === name) ?? (await project.place(name))
-  project.world.log.progress(`${entry.id}: confirming the copy in ${name}`)
+  using _ = project.world.log.progress({ what: `${entry.id}: confirming the copy in ${name}` })
   const found = await checkCopy(place, entry.manifest, signal)
   return found.find(({ level }) => level === 'failure')?.message
 }

@@ -1,6 +1,7 @@
 import { engineOf, type Finding, type Served, type Target } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
+import { during } from '../progress.ts'
 import { formatBytes, formatDuration } from '../report/report.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { compare, describe, openBackup, takeKey } from '../verify/verify.ts'
@@ -9,14 +10,21 @@ import { type Found, findEntry, newestEntry, parseAt, requireCopy, requireSource
 import { mixtureOf, withoutOthers } from './mixture.ts'
 import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
+import { rawTarget, restoreRaw } from './raw.ts'
 import { maskTargets, parseTarget, refuseSource, refuseStore, where } from './target.ts'
 
 /** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
 export const restore: Run = async (world, options) => {
-  maskTargets(world, [options.into, options.overwrite])
+  maskTargets(world, [options.into, options.overwrite, options.raw])
   const project = await openProject(world, options)
+  const raw = options.raw === undefined ? undefined : rawTarget(project, options, options.raw)
   const { entry, shelved } = await choose(project, options)
   const { manifest } = entry
+  if (raw !== undefined) {
+    const place = await project.place(requireCopy(entry, options.store))
+    const key = await takeKey(place, manifest, await project.secretKeys(), world.signal)
+    return restoreRaw(project, await openBackup(place, manifest, key, world.signal), entry.id, place.name, raw)
+  }
   const engine = await engineOf(manifest.engine)
   const target = parseTarget(world, manifest.engine, options.into)
   const source = project.policy.sources[shelved.name]
@@ -29,10 +37,14 @@ export const restore: Run = async (world, options) => {
   const runtime = await findPrograms(project, servedBy(source, manifest.source, target))
   const only = options.only ?? []
   const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
-    engine.restore(backup, target, runtime, { signal: world.signal, overwrite, only }),
+    during(world.log, { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes }, () =>
+      engine.restore(backup, target, runtime, { signal: world.signal, overwrite, only }),
+    ),
   )
   const restoredMs = Math.round(world.monotonicMs() - began)
-  const after = only.length > 0 ? undefined : await engine.facts(target, backup.facts, runtime, world.signal)
+  const looking = () => engine.facts(target, backup.facts, runtime, world.signal)
+  const after =
+    only.length > 0 ? undefined : await during(world.log, { what: `${entry.id}: comparing the target` }, looking)
   const compared = after && compare(backup.facts, after, overwrite ? 'kept' : 'refused')
   const differences = compared?.filter(({ level }) => level === 'failure') ?? []
   const equal = differences.length === 0 ? describe(backup.facts) : `${differences.length} differences`

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
 import { secretNames } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
@@ -17,13 +18,13 @@ const fromFork =
 
 /** True where a plan compares two policies: it was asked to, or it runs for a pull request and was asked for nothing else. */
 export function compares({ env }: World, { against, save, shards }: Options): boolean {
-  const pullRequest = ['pull_request', 'pull_request_target'].includes(env['GITHUB_EVENT_NAME'] ?? '')
+  const pullRequest = ['pull_request', 'pull_request_target', 'merge_group'].includes(env['GITHUB_EVENT_NAME'] ?? '')
   return against !== undefined || (pullRequest && save === undefined && shards === undefined)
 }
 
 /** What the changed policy would do: as text, as a comment of the pull request, and as a check that may fail. */
 export async function comparePlan(world: World, options: Options): Promise<Result> {
-  const { isApproved, openReview, postComment } = await import('./pull-request.ts')
+  const { approvalOf, openReview, postComment } = await import('./pull-request.ts')
   const review = await openReview(world)
   const notes: string[] = []
   const offline = review?.pull.fork ?? false
@@ -45,10 +46,10 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
     ...judgeChange(compared, maxDeletions === undefined ? {} : { maxDeletions }),
   ]
   const label = before?.policy.plan?.label ?? defaultLabel
-  const approved = review && failing.length > 0 ? await isApproved(review, label, notes) : false
+  const override = review && failing.length > 0 ? await approvalOf(review, label, compared.timezone, notes) : undefined
   const finished = (): Comparison => ({
     ...redactAll({ ...compared, notes: [...notes, ...compared.notes], failing }, world.redact),
-    ...(approved ? { override: { label } } : {}),
+    ...(override ? { override } : {}),
   })
   if (review && !offline) await postComment(review, finished(), notes)
   return describe(finished(), review, label)
@@ -111,6 +112,7 @@ async function readFiles(
     if (review && isProblem(error, 'usage')) return error
     throw error
   })
+  const linked = review && !(after instanceof Problem) ? await refuseLink(world, after.path) : []
   const head = after instanceof Problem ? undefined : after
   if (against !== undefined || !review) {
     const before = against === undefined ? undefined : await readPolicy(world, against, 'against')
@@ -127,7 +129,18 @@ async function readFiles(
   if (found && !head) notes.push(`This pull request takes the policy ${found.file?.path} away.`)
   if (!found && after instanceof Problem) throw after
   const failing = found ? [] : ["the base branch's policy could not be read, so nothing says what this change does"]
-  return { before: found?.file, after: head, failing }
+  return { before: found?.file, after: head, failing: [...failing, ...linked] }
+}
+
+/** What a link leads to changes without its own file, and so without a run of this check. */
+async function refuseLink({ cwd }: World, path: string): Promise<readonly string[]> {
+  const file = pathFrom(cwd, path)
+  const root = (await checkoutOf(dirname(file)))?.root ?? cwd
+  const [real, realRoot] = await Promise.all([realpath(file), realpath(root)])
+  if (relative(realRoot, real) === relative(root, file)) return []
+  return [
+    `${path} is a link to ${relative(realRoot, real)}, which can change without this check: put the file itself there`,
+  ]
 }
 
 /** Where the base branch has the policy, from the top of the repository and in the order in which it would be looked for. */

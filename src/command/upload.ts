@@ -4,6 +4,7 @@ import { isFailure, Problem } from '../problem.ts'
 import { type DataKey, type JustSealed, seal } from '../seal/seal.ts'
 import { putEverywhere } from '../store/store.ts'
 import { checkPart, drain, openBackup, unlessArchived } from '../verify/verify.ts'
+import type { Log } from '../world.ts'
 import type { StoreFailure } from './project.ts'
 
 /** Which backup goes where. */
@@ -17,6 +18,7 @@ export interface Freight {
   readonly signal: AbortSignal
   /** Hears of every store that drops out. */
   readonly onFailure: (store: string) => void
+  readonly progress: Log['progress']
 }
 
 /** The parts of one backup on their way to several stores; a store that fails drops out, the last one to fail throws. */
@@ -46,6 +48,7 @@ export class Upload {
     const options = { signal, data: true, ...(expectedBytes > 0 ? { expectedBytes } : {}) }
     const name = objectName.data(source, id, part.name)
     this.#sent.push(name)
+    using _ = this.#freight.progress({ what: `${id}: ${part.name}`, done: sealing.plainBytes, of: expectedBytes })
     const outcomes = await putEverywhere(stores, name, sealing.body, options)
     this.#drop(outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)))
     const { plainCrc32, ...sealed } = await sealing.done
@@ -61,19 +64,25 @@ export class Upload {
    * that its storage class keeps from being read is compared by size, and gives the name of its store.
    */
   async readBack(manifest: Manifest): Promise<readonly string[]> {
-    const { key, signal } = this.#freight
+    const { id, key, signal } = this.#freight
+    let bytes = 0
+    const onBytes = (more: number) => {
+      bytes += more
+    }
+    const of = this.alive.length * manifest.parts.reduce((sum, part) => sum + part.bytes, 0)
+    using _ = this.#freight.progress({ what: `${id}: reading back`, done: () => bytes, of })
     const archived = new Set<Place>()
     const readable = async (place: Place, read: () => Promise<void>) => {
       if (!(await unlessArchived(place, manifest, manifest.parts, signal, read))) archived.add(place)
     }
     const open = (place: Place) =>
       readable(place, async () => {
-        const backup = await openBackup(place, manifest, key, signal, this.#justSealed)
+        const backup = await openBackup(place, manifest, key, signal, { justSealed: this.#justSealed, onBytes })
         for (const part of backup.parts) await drain(await backup.open(part))
       })
     const digest = (place: Place) =>
       readable(place, async () => {
-        for (const part of manifest.parts) await checkPart(place, manifest, part, signal)
+        for (const part of manifest.parts) await checkPart(place, manifest, part, signal, onBytes)
       })
     let [opened] = this.alive
     // All at once: together they take as long as the slowest.

@@ -2,6 +2,7 @@ import { type Entry, type Level, levels, type SourceCatalog, standing } from '..
 import { engineOf, type Finding } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
+import { during } from '../progress.ts'
 import { dockerRun, hostRuntime, type Runtime } from '../runtime/runtime.ts'
 import { checkCopy, compareSize, openBackup, readBackup, takeKey, testRestore } from '../verify/verify.ts'
 import { baseEnv } from '../world.ts'
@@ -128,7 +129,11 @@ async function tryCheck(
 ): Promise<Tried> {
   const findings: Finding[] = []
   for (const name of stores) {
-    findings.push(...(await checkCopy(await project.place(name), entry.manifest, project.world.signal)))
+    const place = await project.place(name)
+    const checking = { what: `${entry.id}: checking the copy in ${name}` }
+    findings.push(
+      ...(await during(project.world.log, checking, () => checkCopy(place, entry.manifest, project.world.signal))),
+    )
   }
   const now = project.world.now()
   const good = catalog.entries.filter((other) => standing(other, now) === 'good')
@@ -163,11 +168,21 @@ async function tryOpen(
     const made = own ? undefined : opened.facts.server && engine.image(opened.facts.server)
     const runtime = toolRuntime(project, image ?? made)
     if (level === 'read') {
-      const findings = await readBackup(opened, engine, runtime, assertions, signal)
+      const reading = { what: `${entry.id}: reading`, done: opened.readBytes, of: opened.sealedBytes }
+      const findings = await during(world.log, reading, () => readBackup(opened, engine, runtime, assertions, signal))
       return { findings, durations: {}, compared: `${opened.whole.size} parts read whole` }
     }
-    const { monotonicMs, temporaryDirectory, runId: label } = world
-    const bench = { runtime, image, baseEnv: baseEnv(world), label, temporaryDirectory, monotonicMs, signal }
+    const { monotonicMs, temporaryDirectory, runId: label, log } = world
+    const bench = {
+      runtime,
+      image,
+      baseEnv: baseEnv(world),
+      label,
+      temporaryDirectory,
+      monotonicMs,
+      progress: log.progress,
+      signal,
+    }
     return await testRestore(opened, engine, assertions, bench)
   } catch (error) {
     if (!isProblem(error, 'object-damaged', 'object-missing')) throw error

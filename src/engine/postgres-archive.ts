@@ -26,33 +26,58 @@ export interface ArchiveReader {
   end(): void
 }
 
-type Need = { readonly take: number } | { readonly skip: number }
+type Need =
+  | { readonly take: number }
+  | { readonly skip: number }
+  /** The bytes that follow are not passed on, until others come in their place. */
+  | { readonly hide: true }
+  | { readonly instead: Buffer }
 type Reading<T> = Generator<Need, T, Buffer>
+
+/** What becomes of an archive on its way. */
+export interface Rewrite {
+  /** Takes all that is passed on: of the table of contents what is left of it, and everything behind that as it is. */
+  pass(bytes: Buffer): void
+  /** False of an entry that is not to say how it is dropped. */
+  isDropped(id: number): boolean
+}
 
 /**
  * Follows pg_dump's custom format (and the toc.dat of its directory format) as it streams by. The format has no mark at
  * its end, so this is how a whole one is known: the data of every entry that has data has come and ended.
  * Versions 1.14 to 1.16 (PostgreSQL 12 to 18): src/bin/pg_dump/pg_backup_archiver.c and pg_backup_custom.c.
  */
-export function archiveReader(): ArchiveReader {
+export function archiveReader(rewrite?: Rewrite): ArchiveReader {
   let entries: readonly ArchiveEntry[] | undefined
   const seen = new Set<number>()
-  const reading = archive(
-    (found) => {
-      entries = found
-    },
-    (id) => seen.add(id),
-  )
+  const contents = (found: readonly ArchiveEntry[]): void => {
+    entries = found
+  }
+  const reading = archive(contents, (id) => seen.add(id), rewrite)
+  const pass = rewrite?.pass ?? (() => undefined)
   let need = reading.next()
   let held: Buffer[] = []
   let heldBytes = 0
   let skipped = 0
+  let hidden = false
 
   const feed = (chunk: Buffer): void => {
     let rest = chunk
     while (need.done !== true && rest.length > 0) {
+      if ('hide' in need.value) {
+        hidden = true
+        need = reading.next(empty)
+        continue
+      }
+      if ('instead' in need.value) {
+        hidden = false
+        pass(need.value.instead)
+        need = reading.next(empty)
+        continue
+      }
       if ('skip' in need.value) {
         const step = Math.min(need.value.skip - skipped, rest.length)
+        if (!hidden) pass(rest.subarray(0, step))
         skipped += step
         rest = rest.subarray(step)
         if (skipped < need.value.skip) return
@@ -71,8 +96,11 @@ export function archiveReader(): ArchiveReader {
       held = []
       heldBytes = 0
       rest = rest.subarray(wanted)
+      if (!hidden) pass(whole)
       need = reading.next(whole)
     }
+    // What nobody looks at.
+    if (rest.length > 0) pass(rest)
   }
   return {
     entries: () => entries,
@@ -103,7 +131,11 @@ function broken(what: string): Problem {
   return new Problem('dump-incomplete', `pg_dump's archive has ${what}`)
 }
 
-function* archive(contents: (entries: ArchiveEntry[]) => void, data: (id: number) => void): Reading<void> {
+function* archive(
+  contents: (entries: ArchiveEntry[]) => void,
+  data: (id: number) => void,
+  rewrite: Rewrite | undefined,
+): Reading<void> {
   const head = yield { take: 11 }
   if (head.toString('latin1', 0, 5) !== 'PGDMP')
     throw new Problem('dump-incomplete', "pg_dump's output is not an archive")
@@ -114,22 +146,28 @@ function* archive(contents: (entries: ArchiveEntry[]) => void, data: (id: number
   }
   // readUIntLE reads no more than six bytes.
   if (intBytes < 1 || intBytes > 6 || offsetBytes > 16) throw broken(`numbers of ${intBytes} and ${offsetBytes} bytes`)
-  const read = reader(intBytes)
+  const read = fields(intBytes)
   yield { take: version >= 115 ? 1 : 1 + intBytes }
   // When it was made (7 numbers), of which database, by which versions.
   for (let field = 0; field < 7; field++) yield* read.number()
   for (let field = 0; field < 3; field++) yield* read.pass()
   const count = yield* read.number()
   const entries: ArchiveEntry[] = []
-  for (let index = 0; index < count; index++) entries.push(yield* entry(read, version, format, offsetBytes))
+  for (let index = 0; index < count; index++) entries.push(yield* entry(read, version, format, offsetBytes, rewrite))
   contents(entries)
-  if (format !== custom) return
+  if (format !== custom || rewrite !== undefined) return
   yield* blocks(read, data)
 }
 
 const custom = 1
 
-function* entry(read: Reader, version: number, format: number, offsetBytes: number): Reading<ArchiveEntry> {
+function* entry(
+  read: Reader,
+  version: number,
+  format: number,
+  offsetBytes: number,
+  rewrite: Rewrite | undefined,
+): Reading<ArchiveEntry> {
   const id = yield* read.number()
   const hasData = (yield* read.number()) !== 0
   yield* read.pass()
@@ -138,8 +176,13 @@ function* entry(read: Reader, version: number, format: number, offsetBytes: numb
   const kind = yield* read.text()
   yield* read.number()
   const definition = kind === 'SEQUENCE SET' ? yield* read.text() : yield* read.pass()
-  // drop, copy
-  for (let field = 0; field < 2; field++) yield* read.pass()
+  const hidden = rewrite !== undefined && !rewrite.isDropped(id)
+  if (hidden) yield { hide: true }
+  // How it is dropped.
+  yield* read.pass()
+  if (hidden) yield { instead: read.nothing }
+  // How its data is copied.
+  yield* read.pass()
   const schema = yield* read.text()
   yield* read.pass()
   yield* read.pass()
@@ -188,9 +231,11 @@ interface Reader {
   text(): Reading<string | undefined>
   /** A text that is not looked at. */
   pass(): Reading<undefined>
+  /** No text at all, as it is written. */
+  readonly nothing: Buffer
 }
 
-function reader(intBytes: number): Reader {
+function fields(intBytes: number): Reader {
   let textBytes = 0
   function* number(): Reading<number> {
     const bytes = yield { take: 1 + intBytes }
@@ -210,5 +255,5 @@ function reader(intBytes: number): Reader {
     if (length > 0) yield { skip: length }
     return undefined
   }
-  return { number, text, pass }
+  return { number, text, pass, nothing: Buffer.from([1, 1, ...new Array<number>(intBytes - 1).fill(0)]) }
 }

@@ -132,6 +132,15 @@ export function explainRestore(
   const unfit = unfitProgram(error)
   if (unfit !== undefined) throw unfit
   const sandboxed = options.sandboxed === true
+  const dragged = wouldGoToo(failure.stderr)
+  if (options.overwrite && dragged.length > 0) {
+    const named = dragged.slice(0, 20).join(', ')
+    const message = `replacing it in ${placeOf(connection)} would also drop what nobody named: ${named}; nothing was restored`
+    throw new Problem('target-refused', message, {
+      hint: 'Name these with --only too, drop them yourself first, or restore into a new database.',
+      cause: error,
+    })
+  }
   const all = restoreErrors(failure.stderr)
   const errors = all.filter((said) => !harmless.some((pattern) => pattern.test(said)))
   const lacksSomething = errors.some((said) => lacksFile.test(said) || /extension ".*" is not available/.test(said))
@@ -158,6 +167,15 @@ export function explainRestore(
       ...(hint === undefined ? {} : { hint }),
     },
   )
+}
+
+/** Of the server's refusal to drop what something else depends on: that. */
+function wouldGoToo(stderr: string): readonly string[] {
+  const [, detail = ''] =
+    /cannot drop .* because other objects depend on (?:it|them)\n(?:pg_restore: )?DETAIL: +([\s\S]*?)\n(?:HINT|Command was|pg_restore: hint)/.exec(
+      stderr,
+    ) ?? []
+  return detail.split('\n').flatMap((line) => /^(.*) depends on .*$/.exec(line.trim())?.[1] ?? [])
 }
 
 const wider =

@@ -6,11 +6,12 @@ import { type Command, failureOf, feed, type Runtime } from '../runtime/runtime.
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { archiveReader } from './postgres-archive.ts'
 import { databaseArgument } from './postgres-client.ts'
-import { entriesOf, idsOfOnly, idsThatCanBe } from './postgres-only.ts'
+import { dropping } from './postgres-drop.ts'
 import { explainRestore, restoreFindings } from './postgres-restore-error.ts'
 import { createRoles, createSchemas, keepAccess, restoreGlobals } from './postgres-role.ts'
 import { openSession, type Session } from './postgres-session.ts'
 import { missingTablespaces, parseSurrounding, restoreParameters } from './postgres-surrounding.ts'
+import { type Taken, taken } from './postgres-take.ts'
 import { tocInTar } from './postgres-toc.ts'
 import { type Connection, clientCommand, parseUrl, placeOf } from './postgres-url.ts'
 
@@ -27,6 +28,7 @@ export async function restorePostgres(
   const roles: string[] = []
   const tablespaces: string[] = []
   let schemas: readonly string[]
+  let what: Taken
   {
     await using session = await openTarget(connection, runtime, signal)
     await mustBeEmpty(session, connection, options)
@@ -38,6 +40,8 @@ export async function restorePostgres(
       findings.push(...(await createRoles(session, dump.facts, dump.parts.includes('globals.sql'))))
     } else roles.push(...(await missingRoles(session, dump)))
     tablespaces.push(...(await missingTablespaces(session, dump.facts)))
+    what = await taken(dump, dumpPart(dump), session, options)
+    findings.push(...what.findings)
     schemas = await createSchemas(session, dump.facts)
   }
   if (roles.length > 0) {
@@ -54,7 +58,7 @@ export async function restorePostgres(
     ...(options.sandboxed === true || tablespaces.length > 0 ? ['--no-tablespaces'] : []),
   ]
   try {
-    findings.push(...(await restoreData(dump, connection, runtime, options, flags)))
+    findings.push(...(await restoreData(dump, connection, runtime, options, what, flags)))
   } catch (error) {
     await dropSchemas(schemas, connection, runtime).catch((also: unknown) => noteAlso(error, also))
     throw error
@@ -138,46 +142,30 @@ async function restoreData(
   connection: Connection,
   runtime: Runtime,
   options: RestoreOptions,
+  what: Taken,
   more: readonly string[],
 ): Promise<readonly Finding[]> {
   const flags = [
     '--no-password',
     `--dbname=${databaseArgument(connection.database)}`,
     ...more,
-    ...(options.overwrite ? ['--clean', '--if-exists'] : []),
+    ...(what.dropped === undefined ? [] : ['--clean', '--if-exists']),
   ]
   // All or nothing, except in a sandbox, where going on finds every error at once.
   const whole = options.sandboxed === true ? [] : ['--single-transaction']
   const part = dumpPart(dump)
-  const only = await idsToRestore(dump, part, options.only)
-  const list = Buffer.from(only.map((id) => `${id};\n`).join(''))
+  const list = Buffer.from(what.ids?.map((id) => `${id};\n`).join('') ?? '')
   const command = restoreCommand(part, [...flags, ...whole], list.length, connection, runtime)
   try {
     const opened = await dump.open(part)
-    const body = part === 'dump.tar' ? tocInTar(opened, archiveReader()) : opened
+    const whole = part === 'dump.tar' ? tocInTar(opened, archiveReader()) : opened
+    const body = what.dropped === undefined ? whole : dropping(part, whole, what.dropped)
     const stderr = await feed(runtime, command, preceded(list, body), options.signal)
     return restoreFindings(stderr)
   } catch (error) {
     const selected = dump.facts.server?.settings['selected'] === 'true'
     return explainRestore(error, connection, options, selected)
   }
-}
-
-/** Empty where everything is to be restored. */
-async function idsToRestore(
-  dump: Restorable,
-  part: 'dump.pgc' | 'dump.tar',
-  only: readonly string[],
-): Promise<readonly number[]> {
-  const selected = dump.facts.server?.settings['selected'] === 'true'
-  if (only.length === 0 && !selected) return []
-  const entries = await entriesOf(dump, part)
-  const wanted = only.length === 0 ? entries.map(({ id }) => id) : idsOfOnly(entries, only)
-  if (!selected) return wanted
-  const possible = new Set(idsThatCanBe(entries, parseSurrounding(dump.facts).dangling))
-  return wanted.length === entries.length && possible.size === entries.length
-    ? []
-    : wanted.filter((id) => possible.has(id))
 }
 
 /** The name of the part that has the database. Throws `object-missing`. */

@@ -9,6 +9,9 @@ const members = [
   { type: 'file', name: /^(\.\/)?[\w.-]+$/ },
 ] as const
 
+/** The table of contents among the members. */
+export const tocName = /^(\.\/)?toc\.dat$/
+
 /**
  * The same bytes; the tar's toc.dat is shown to the archive reader as it passes. Throws `object-damaged` for a member that
  * pg_dump does not make: a link would let pg_restore read another file than the backup's.
@@ -21,7 +24,7 @@ export function tocInTar(body: Readable, archive: ArchiveReader): Readable {
       const { name, type } = entry.header
       if (!members.some((one) => one.type === type && one.name.test(name)))
         throw new Problem('object-damaged', `dump.tar holds what no dump holds: ${JSON.stringify(name.slice(0, 200))}`)
-      const wanted = /^(\.\/)?toc\.dat$/.test(name)
+      const wanted = tocName.test(name)
       for await (const chunk of entry as AsyncIterable<Uint8Array>) if (wanted) archive.push(chunk)
     }
   }

@@ -1,5 +1,5 @@
 import { type Api, call, statusOf } from './api.ts'
-import type { PullRequest } from './event.ts'
+import type { MergeGroup, PullRequest } from './event.ts'
 
 /** A file of the repository as it was at a commit; undefined if it was not there. */
 export async function readFileAt(
@@ -28,6 +28,18 @@ export async function requireCommit(api: Api, pull: PullRequest, commit: string)
   await call('read the base branch', 'contents: read', () =>
     api.git.getCommit({ owner: pull.owner, repo: pull.repository, commit_sha: commit }),
   )
+}
+
+/** The pull request that a merge queue's group ends with. Throws `github-failed`. */
+export async function askPull(
+  api: Api,
+  owner: string,
+  repo: string,
+  group: MergeGroup,
+): Promise<PullRequest | undefined> {
+  const ask = () => api.pulls.get({ owner, repo, pull_number: group.number })
+  const { data } = await call('read the pull request of the merge queue', 'pull-requests: read', ask)
+  return group.pull(data)
 }
 
 /** GitHub lists at most this many files of a pull request. */

@@ -1,6 +1,7 @@
 /** The few calls to GitHub's services. */
 export { type Api, openApi } from './api.ts'
+export { headPushedAt, type Labelling, lastLabelling } from './approval.ts'
 export { restoreDirectory, saveDirectory } from './cache.ts'
 export { commentMaxLength, labelsOf, putStickyComment } from './comment.ts'
-export { earlierPath, readFileAt, requireCommit } from './content.ts'
-export { defaultBranchOf, type PullRequest, pullRequestOf } from './event.ts'
+export { askPull, earlierPath, readFileAt, requireCommit } from './content.ts'
+export { defaultBranchOf, type MergeGroup, mergeGroupOf, type PullRequest, pullRequestOf } from './event.ts'

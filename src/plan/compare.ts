@@ -109,20 +109,33 @@ export function cadenceOf(source: Source, timezone: string, now: Date): Cadence 
   const base = { schedule, timezone, paused, rpoMs: source.objectives.rpoMs }
   if (schedule === undefined || paused) return { ...base, next: [], widestMs: undefined }
   const off = putOffMs(source)
-  const start = new Date(now.getTime() - off)
-  // A week's pattern shows within some weeks; a yearly line has at least its next few runs.
-  const runs = [...ticksBetween(schedule, timezone, start, new Date(start.getTime() + weeksMs))]
-  while (runs.length <= shown) {
-    const next = nextDue(schedule, timezone, runs.at(-1) ?? start)
-    if (!next) break
-    runs.push(next)
-  }
-  const gaps = runs.slice(1).map((run, i) => run.getTime() - (runs[i]?.getTime() ?? 0))
+  const runs = runsFrom(schedule, timezone, new Date(now.getTime() - off))
   return {
     ...base,
     next: runs.slice(0, shown).map((run) => new Date(run.getTime() + off)),
-    widestMs: gaps.length > 0 ? gaps.reduce((widest, gap) => Math.max(widest, gap)) : undefined,
+    widestMs: widestOf(runs),
   }
+}
+
+/** The longest time between two ticks of a line in the coming weeks; undefined = there are no two. */
+export function widestGap(line: string, timezone: string, now: Date): number | undefined {
+  return widestOf(runsFrom(line, timezone, now))
+}
+
+/** A week's pattern shows within some weeks; a yearly line has at least its next few runs. */
+function runsFrom(line: string, timezone: string, start: Date): readonly Date[] {
+  const runs = [...ticksBetween(line, timezone, start, new Date(start.getTime() + weeksMs))]
+  while (runs.length <= shown) {
+    const next = nextDue(line, timezone, runs.at(-1) ?? start)
+    if (!next) break
+    runs.push(next)
+  }
+  return runs
+}
+
+function widestOf(runs: readonly Date[]): number | undefined {
+  const gaps = runs.slice(1).map((run, i) => run.getTime() - (runs[i]?.getTime() ?? 0))
+  return gaps.length > 0 ? gaps.reduce((widest, gap) => Math.max(widest, gap)) : undefined
 }
 
 /** What is backed up, as the policy writes it: the same under another name is the same source. */
@@ -145,7 +158,7 @@ function sharesContent(was: Source, is: Source): boolean {
 }
 
 /** Where a store's objects are. */
-function addressOf(store: StoreConfig | undefined): string | undefined {
+export function addressOf(store: StoreConfig | undefined): string | undefined {
   if (store === undefined) return undefined
   if (store.kind === 'directory') return JSON.stringify([store.kind, store.path])
   return JSON.stringify([store.kind, store.endpoint?.template, store.bucket, store.prefix])

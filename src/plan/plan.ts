@@ -71,11 +71,13 @@ function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: 
 }
 
 export { failedSince, type Moment, usable } from './backup.ts'
-export { type Cadence, cadenceOf, comparePolicies, type PolicyChange, type SourceChange } from './compare.ts'
+export { type Cadence, cadenceOf, comparePolicies, type PolicyChange, type SourceChange, widestGap } from './compare.ts'
 export { countDue, cronFault, lastDue, nextDue } from './cron.ts'
 export { type ScheduleHealth, scheduleHealth } from './health.ts'
 export { putOffMs } from './jitter.ts'
+export { type Broken, brokenObjectives, newlyBroken } from './objective.ts'
 export { proofOverdue } from './proof.ts'
+export { type Reach, reachOf } from './reach.ts'
 export { busySources, inShard, type Matrix, matrixOf, parseShard, parseShards } from './shard.ts'
 export type { Copy, ProofTask, Task } from './task.ts'
 export { ticksBetween } from './tick.ts'

@@ -98,10 +98,10 @@ function headline({ sources, basis }: Comparison): string {
   return unknown === sources.length ? unsure : `${claims}. ${unsure}`
 }
 
-function verdict({ failing, override }: Comparison, most: number): string {
+function verdict({ failing, override, timezone }: Comparison, most: number): string {
   const list = some(failing, most).map((reason) => `- ${markdown(reason)}`)
   const head = override
-    ? `**Approved by the label ${code(override.label)}**, although:`
+    ? `**Approved by the label ${code(override.label)}**, which ${markdown(override.by)} put on at ${formatTime(override.at, timezone)} on ${code(override.commit.slice(0, 12))}, although:`
     : '**This check fails**, because:'
   return [head, ...list].join('\n')
 }

@@ -1,4 +1,4 @@
-import type { Cadence } from '../plan/plan.ts'
+import type { Broken, Cadence, Reach } from '../plan/plan.ts'
 import type { DecisionChange } from '../retain/retain.ts'
 import { plural } from './format.ts'
 
@@ -19,8 +19,20 @@ export interface Comparison {
   readonly recipients: RecipientChange
   /** Why the check fails; empty = it passes. */
   readonly failing: readonly string[]
+  /** What the change lets somebody do that the earlier policy did not. */
+  readonly reach: readonly Reach[]
   /** The label that lets it pass all the same. */
-  readonly override?: { readonly label: string }
+  readonly override?: Approval
+}
+
+/** A label of a pull request, and the commit that whoever put it on had before them. */
+export interface Approval {
+  readonly label: string
+  readonly commit: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+  /** Login at GitHub. */
+  readonly by: string
 }
 
 export interface RecipientChange {
@@ -50,6 +62,8 @@ export interface SourceComparison {
   readonly storesMoved: readonly string[]
   /** It backs up something else under the same name. */
   readonly contentMoved?: true
+  /** Objectives that the change breaks. */
+  readonly broken: readonly Broken[]
   /** Newest first. */
   readonly changes: readonly BackupChange[]
   /** What the rules say of themselves, and what a person should do. */
@@ -105,7 +119,10 @@ export interface VerdictRules {
 
 /** Why a change may not pass without an approval: each reason is a sentence. Pure. */
 export function judgeChange(comparison: Omit<Comparison, 'failing'>, rules: VerdictRules): readonly string[] {
-  const failing = comparison.sources.flatMap((source) => judgeSource(source, comparison.basis))
+  const failing = [
+    ...comparison.reach.map(({ source, says }) => (source === undefined ? says : `${source}: ${says}`)),
+    ...comparison.sources.flatMap((source) => judgeSource(source, comparison.basis)),
+  ]
   const newly = comparison.sources
     .flatMap(({ changes }) => changes)
     .filter(({ change, copyIn }) => change === 'newly-deleted' && copyIn === undefined)
@@ -126,7 +143,7 @@ export function judgeChange(comparison: Omit<Comparison, 'failing'>, rules: Verd
 }
 
 function judgeSource(compared: SourceComparison, basis: Comparison['basis']): string[] {
-  const { source, status, renamedFrom, backups, unread, cadence, changes } = compared
+  const { source, status, renamedFrom, backups, unread, cadence, changes, broken } = compared
   const failing: string[] = []
   if (unread.length > 0)
     failing.push(`${source}: what becomes of its backups is not known, because ${unread.join(', ')} could not be read`)
@@ -147,7 +164,7 @@ function judgeSource(compared: SourceComparison, basis: Comparison['basis']): st
   }
   if (cadence?.before && runs(cadence.before) && !runs(cadence.after))
     failing.push(`${source}: is left without a schedule${cadence.after.paused ? ': it is paused' : ''}`)
-  return failing
+  return [...failing, ...broken.map(({ says }) => `${source}: ${says}`)]
 }
 
 const runs = ({ schedule, paused }: Cadence) => schedule !== undefined && !paused

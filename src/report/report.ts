@@ -119,6 +119,7 @@ export interface DecisionReport {
 export { annotations } from './annotation.ts'
 export { commentMarker, renderComment, renderUnread } from './comment.ts'
 export {
+  type Approval,
   type BackupChange,
   type Comparison,
   judgeChange,
@@ -134,6 +135,7 @@ export { judgeHealth, newestRestore, type SourceHealth } from './health.ts'
 export { type HealthReport, healthJson, healthText, renderHealth } from './health-view.ts'
 export { healthPage } from './html.ts'
 export { renderPlain } from './plain.ts'
+export { progressLine } from './progress.ts'
 export { describeRetention, describeRules } from './rules.ts'
 export { renderSummary } from './summary.ts'
 export { table } from './table.ts'

@@ -11,6 +11,8 @@ export interface OpenOptions extends SealOptions {
   readonly where: string
   /** What the manifest says of the part: the end comes only if all of it is true. Of one just sealed, the content's CRC-32. */
   readonly expect?: SealedPart | JustSealed
+  /** Hears of all sealed bytes as they come. */
+  readonly onBytes?: (bytes: number) => void
 }
 
 /**
@@ -18,7 +20,7 @@ export interface OpenOptions extends SealOptions {
  * part; else it errors with `object-damaged`, which names where and part, with an error of `sealed`, or as cancelled.
  */
 export function open(sealed: Readable, options: OpenOptions): Readable {
-  const { key, id, part, compression, where, expect, signal } = options
+  const { key, id, part, compression, where, expect, onBytes, signal } = options
   const name = `${part} of ${id} in ${where}`
   const damaged: Damaged = (why, cause) =>
     new Problem('object-damaged', `${name} is damaged: ${why}`, {
@@ -33,6 +35,7 @@ export function open(sealed: Readable, options: OpenOptions): Readable {
     const brokenOff = (cause: unknown) => new Problem('store-failed', `${name} broke off before its end`, { cause })
     for await (const chunk of chunksOf(sealed, brokenOff)) {
       tally.add(chunk)
+      onBytes?.(chunk.length)
       if (expect && tally.bytes > expect.bytes) throw damaged(`it is longer than ${expect.bytes} bytes`)
       yield chunk
     }

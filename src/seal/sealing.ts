@@ -41,6 +41,8 @@ export interface Sealing {
   readonly body: Readable
   /** Resolves once the last byte was made. */
   readonly done: Promise<JustSealed>
+  /** Bytes of the content so far. */
+  readonly plainBytes: () => number
 }
 
 const blockBytes = 1 << 20
@@ -88,7 +90,7 @@ export function sealWith(plain: Readable, options: SealOptions, random: Random):
     signal,
     onClose: (error) => done.reject(error ?? new Problem('cancelled', `sealing ${part} of ${id} was given up`)),
   })
-  return { body, done: done.promise }
+  return { body, done: done.promise, plainBytes: () => plainTally.bytes }
 }
 
 /**

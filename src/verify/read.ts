@@ -31,6 +31,10 @@ const factsMaxBytes = 256 * 1024 * 1024
 /** An opened backup, and which of its parts were read to a good end. */
 export interface Opened extends Restorable {
   readonly whole: ReadonlySet<string>
+  /** Sealed bytes of its parts, but for its facts. */
+  readonly sealedBytes: number
+  /** How many of those were read so far. */
+  readonly readBytes: () => number
 }
 
 /** Takes the data key out of the backup's key object; throws `key-wrong` if no secret key fits. */
@@ -53,19 +57,28 @@ async function readKeys({ store }: Place, { source, id }: Manifest, signal: Abor
   })
 }
 
-/**
- * Opens a backup's copy in one store: its facts are read at once, other parts when asked for. `justSealed` has, by name,
- * what is known of parts that this run has sealed.
- */
+export interface OpeningOptions {
+  /** By name, what is known of parts that this run has sealed. */
+  readonly justSealed?: ReadonlyMap<string, JustSealed>
+  /** Hears of all sealed bytes as they come. */
+  readonly onBytes?: (bytes: number) => void
+}
+
+/** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
 export async function openBackup(
   place: Place,
   manifest: Manifest,
   key: DataKey,
   signal: AbortSignal,
-  justSealed?: ReadonlyMap<string, JustSealed>,
+  { justSealed, onBytes }: OpeningOptions = {},
 ): Promise<Opened> {
   const { source, id, parts } = manifest
   const whole = new Set<string>()
+  let readBytes = 0
+  const heard = (bytes: number) => {
+    readBytes += bytes
+    onBytes?.(bytes)
+  }
   const openPart = async (name: string): Promise<Readable> => {
     const part = parts.find((p) => p.name === name)
     if (!part)
@@ -75,12 +88,25 @@ export async function openBackup(
     const sealed = await place.store.get(objectName.data(source, id, name), { signal })
     const { where } = place.store
     const expect = justSealed?.get(name) ?? part
-    const plain = open(sealed, { key, id, part: name, compression: part.compression, where, expect, signal })
+    const plain = open(sealed, {
+      key,
+      id,
+      part: name,
+      compression: part.compression,
+      where,
+      expect,
+      signal,
+      onBytes: heard,
+    })
     plain.once('end', () => whole.add(name))
     return plain
   }
   const facts = await readFacts(openPart, id)
-  return { facts, parts: parts.map((p) => p.name).filter((name) => name !== factsPart), open: openPart, whole }
+  const rest = parts.filter(({ name }) => name !== factsPart)
+  const sealedBytes = rest.reduce((sum, { bytes }) => sum + bytes, 0)
+  const before = readBytes
+  const said = { sealedBytes, readBytes: () => readBytes - before }
+  return { facts, parts: rest.map(({ name }) => name), open: openPart, whole, ...said }
 }
 
 async function readFacts(openPart: (name: string) => Promise<Readable>, id: string): Promise<Facts> {
@@ -208,6 +234,7 @@ export async function checkPart(
   { source, id }: Manifest,
   part: ManifestPart,
   signal: AbortSignal,
+  onBytes?: (bytes: number) => void,
 ): Promise<void> {
   const key = objectName.data(source, id, part.name)
   const where = `${key} in ${place.store.where}`
@@ -215,6 +242,7 @@ export async function checkPart(
   let bytes = 0
   for await (const chunk of await place.store.get(key, { signal })) {
     bytes += chunk.length
+    onBytes?.(chunk.length)
     hash.update(chunk)
   }
   if (bytes !== part.bytes)

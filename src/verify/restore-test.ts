@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Engine, type Finding, removeTree, type Target } from '../engine/engine.ts'
 import type { Assertion } from '../policy/policy.ts'
 import { isFailure, noteAlso, Problem, type ProblemCode } from '../problem.ts'
+import type { Step } from '../progress.ts'
 import { type Runtime, startSandbox } from '../runtime/runtime.ts'
 import { compare, describe } from './compare.ts'
 import type { Opened } from './read.ts'
@@ -17,6 +18,7 @@ export interface TestBench {
   readonly label: string
   readonly temporaryDirectory: string
   readonly monotonicMs: () => number
+  readonly progress: (step: Step) => Disposable
   readonly signal: AbortSignal
 }
 
@@ -39,8 +41,9 @@ export async function testRestore(
   bench: TestBench,
 ): Promise<TestResult> {
   const durations: Record<string, number> = {}
-  const timed = async <T>(step: string, body: () => Promise<T>): Promise<T> => {
+  const timed = async <T>(step: string, body: () => Promise<T>, more: Partial<Step> = {}): Promise<T> => {
     const startedAt = bench.monotonicMs()
+    using _ = bench.progress({ what: phases[step] ?? step, ...more })
     try {
       return await body()
     } finally {
@@ -53,7 +56,8 @@ export async function testRestore(
     await using place = await timed('start', () => openPlace(backup, engine, bench))
     const { target, runtime } = place
     const options = { signal: bench.signal, overwrite: false, only: [], sandboxed: true }
-    findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options))))
+    const far = { done: backup.readBytes, of: backup.sealedBytes }
+    findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options), far)))
     const restored = await timed('compare', () => engine.facts(target, backup.facts, runtime, bench.signal))
     const differences = compare(backup.facts, restored)
     findings.push(...differences)
@@ -70,6 +74,14 @@ export async function testRestore(
     findings.push(blame(error))
   }
   return { findings, durations, compared }
+}
+
+/** The steps, as a person reads them. */
+const phases: Readonly<Record<string, string>> = {
+  start: 'proof: starting a throw-away server',
+  restore: 'proof: restoring',
+  compare: 'proof: comparing with the facts of the dump',
+  assert: 'proof: checking the assertions',
 }
 
 interface TestPlace extends AsyncDisposable {

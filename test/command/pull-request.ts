@@ -28,6 +28,7 @@ export async function openPullRequest(event: { readonly fork?: boolean } = {}): 
     GITHUB_ACTIONS: 'true',
     GITHUB_API_URL: github.url,
     GITHUB_EVENT_NAME: 'pull_request',
+    GITHUB_REPOSITORY: 'octo/shop',
     GITHUB_EVENT_PATH: office.path('event.json'),
     GITHUB_TOKEN: 'good-token',
   })

@@ -127,4 +127,30 @@ describe('an archive of pg_dump', () => {
     const name = whole.indexOf(string('a'))
     expect(refused((b) => b.writeUInt32LE(2 ** 31, name + 1))).toThrow(/impossible length/)
   })
+
+  test('loses what it says of dropping, but for the entries that are to be dropped, and nothing else', () => {
+    const bytes = archive(16, [
+      { id: 7, kind: 'TABLE', name: 'a' },
+      { id: 8, kind: 'TABLE DATA', name: 'b', data: [Buffer.from('rows')] },
+    ])
+    const drop = string('drop ...')
+    const withDrops = Buffer.from(bytes.toString('latin1').replaceAll(oneDrop(string('')), oneDrop(drop)), 'latin1')
+    const rewritten = (isDropped: (id: number) => boolean, size: number): Buffer => {
+      const passed: Buffer[] = []
+      const reader = archiveReader({ pass: (piece) => passed.push(Buffer.from(piece)), isDropped })
+      for (let at = 0; at < withDrops.length; at += size) reader.push(withDrops.subarray(at, at + size))
+      return Buffer.concat(passed)
+    }
+    for (const size of [1, 3, 1000]) {
+      expect(rewritten(() => true, size).equals(withDrops)).toBe(true)
+      const first = rewritten((id) => id === 7, size)
+      expect(first.length).toBe(withDrops.length - 'drop ...'.length)
+      expect(first.toString('latin1').split('drop ...').length).toBe(2)
+      expect(read(first, [1000])).toEqual(read(withDrops, [1000]))
+      expect(rewritten(() => false, size).toString('latin1')).not.toContain('drop ...')
+    }
+  })
 })
+
+/** How an entry is made and dropped, as the archive has it. */
+const oneDrop = (drop: Buffer): string => Buffer.concat([string('create table ...'), drop]).toString('latin1')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { idsOfOnly, idsThatCanBe } from '../../src/engine/postgres-only.ts'
+import type { ArchiveEntry } from '../../src/engine/postgres-archive.ts'
+import { choose, idsThatCanBe, settle } from '../../src/engine/postgres-only.ts'
 import { regularExpressions } from '../../src/engine/postgres-selection.ts'
 import { identifier, literal } from '../../src/engine/postgres-session.ts'
 import { clientCommand, parseUrl, sameDatabase } from '../../src/engine/postgres-url.ts'
@@ -91,6 +92,8 @@ test.each([
 })
 
 describe('only some tables', () => {
+  const idsOfOnly = (all: readonly ArchiveEntry[], patterns: readonly string[], there: readonly number[] = []) =>
+    settle(all, choose(all, patterns), new Set(all.filter(({ id }) => there.includes(id)))).ids
   const entry = (id: number, kind: string, name: string, dependsOn: number[] = [], schema = 'shop') => {
     return { id, oid: String(id), kind, schema, name, owner: 'o', dependsOn, hasData: kind === 'TABLE DATA' }
   }

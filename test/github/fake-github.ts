@@ -18,6 +18,9 @@ export interface FakeGitHub extends AsyncDisposable {
   readonly url: string
   readonly comments: Comment[]
   labels: string[]
+  /** When the labels were put on, and when the head was pushed to its branch. */
+  labelledAt: string
+  pushedAt: string
   /** Files by "path@commit". */
   readonly files: Map<string, string>
   /** Of the text of a file. */
@@ -64,6 +67,11 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     const page = Number(url.searchParams.get('page') ?? 1)
     const ofPage = (all: readonly unknown[]) => all.slice((page - 1) * size, page * size)
     if (url.pathname === '/repos/octo/shop/pulls/7/files') return answer(200, ofPage(fake.changed))
+    if (url.pathname === '/repos/octo/shop/issues/7/events')
+      return answer(200, ofPage(fake.labels.map((name) => labelEvent(name, fake.labelledAt))))
+    if (/^\/repos\/(octo|mallory)\/shop\/activity$/.test(url.pathname))
+      return answer(200, url.searchParams.get('ref') === 'refs/heads/change' ? [push(fake.pushedAt)] : [])
+    if (url.pathname === '/repos/octo/shop/pulls/7') return answer(200, pullRequestOf())
     if (url.pathname === '/repos/octo/shop/issues/7/comments') {
       if (method === 'POST') return answer(201, add(comments, await bodyOf(request)))
       return answer(200, ofPage(comments))
@@ -79,6 +87,8 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     comments,
     labels: [],
+    labelledAt: '2026-03-02T11:00:00Z',
+    pushedAt: '2026-03-02T10:00:00Z',
     files,
     contentType: 'application/vnd.github.raw+json; charset=utf-8',
     changed: [],
@@ -105,14 +115,42 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return (JSON.parse(Buffer.concat(chunks).toString()) as { body: string }).body
 }
 
+/** The head of the pull request. */
+export const head = 'c'.repeat(40)
+
+const labelEvent = (name: string, at: string) => ({
+  id: 1,
+  event: 'labeled',
+  actor: { login: 'ann' },
+  created_at: at,
+  label: { name, color: 'ededed' },
+})
+const push = (timestamp: string) => ({
+  id: 1,
+  before: '0'.repeat(40),
+  after: head,
+  ref: 'refs/heads/change',
+  timestamp,
+})
+
+const repository = { name: 'shop', full_name: 'octo/shop', owner: { login: 'octo' }, default_branch: 'main' }
+const pullRequestOf = (from = 'octo/shop') => ({
+  number: 7,
+  base: { sha: 'b'.repeat(40) },
+  head: { sha: head, ref: 'change', repo: { full_name: from } },
+})
+
 /** A `pull_request` event's payload. */
-export function pullRequestEvent(over: { readonly fork?: boolean } = {}): unknown {
+export function pullRequestEvent(over: { readonly fork?: boolean } = {}): object {
+  return { action: 'synchronize', repository, pull_request: pullRequestOf(over.fork ? 'mallory/shop' : undefined) }
+}
+
+/** The payload of a `merge_group` event, of a queue in which the pull request is the last. */
+export function mergeGroupEvent(): object {
+  const ref = `refs/heads/gh-readonly-queue/main/pr-7-${'b'.repeat(40)}`
   return {
-    repository: { name: 'shop', full_name: 'octo/shop', owner: { login: 'octo' }, default_branch: 'main' },
-    pull_request: {
-      number: 7,
-      base: { sha: 'b'.repeat(40) },
-      head: { repo: { full_name: over.fork ? 'mallory/shop' : 'octo/shop' } },
-    },
+    action: 'checks_requested',
+    repository,
+    merge_group: { base_ref: 'refs/heads/main', base_sha: 'b'.repeat(40), head_ref: ref, head_sha: 'd'.repeat(40) },
   }
 }

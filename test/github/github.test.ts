@@ -11,7 +11,7 @@ import {
   readFileAt,
 } from '../../src/github/github.ts'
 import { Problem } from '../../src/problem.ts'
-import { add, type FakeGitHub, pullRequestEvent, startFakeGitHub } from './fake-github.ts'
+import { add, type FakeGitHub, head, pullRequestEvent, startFakeGitHub } from './fake-github.ts'
 
 const marker = '<!-- restorable plan of shop -->'
 const pull = pullRequestOf(pullRequestEvent()) as PullRequest
@@ -26,7 +26,14 @@ const api = (token = 'good-token') => openApi(token, github.url, { signal })
 
 describe('an event', () => {
   test('of a pull request says where it goes, and whether it comes from a fork', () => {
-    expect(pull).toEqual({ owner: 'octo', repository: 'shop', number: 7, base: 'b'.repeat(40), fork: false })
+    expect(pull).toEqual({
+      owner: 'octo',
+      repository: 'shop',
+      number: 7,
+      base: 'b'.repeat(40),
+      head: { repository: 'octo/shop', ref: 'change', commit: head },
+      fork: false,
+    })
     expect(pullRequestOf(pullRequestEvent({ fork: true }))?.fork).toBe(true)
     expect(pullRequestOf({ repository: {}, ref: 'refs/heads/main' })).toBeUndefined()
     expect(defaultBranchOf(pullRequestEvent())).toBe('main')
@@ -35,7 +42,7 @@ describe('an event', () => {
 
   test('whose fork was deleted is one from a fork', () => {
     const event = pullRequestEvent() as { pull_request: { head: unknown } }
-    event.pull_request.head = { repo: null }
+    event.pull_request.head = { sha: 'c', ref: 'change', repo: null }
     expect(pullRequestOf(event)?.fork).toBe(true)
   })
 })

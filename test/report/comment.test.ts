@@ -52,7 +52,10 @@ test('a removed source', async () => {
   )
   const removed = judged(await compare(before, after, held({ ages: [1, 2, 30], proven: [2] })))
   expect(await expectGolden('removed', removed)).toContain('schedule: never')
-  expect(removed.failing).toEqual(['orders: 3 backups would be left without store, schedule and rules'])
+  expect(removed.failing).toEqual([
+    'app: ./app is taken, which was not before',
+    'orders: 3 backups would be left without store, schedule and rules',
+  ])
 })
 
 test('a renamed source', async () => {
@@ -79,7 +82,10 @@ test('other recipients', async () => {
 
 test('a failing change that a label approves', async () => {
   const compared = await compare(before, policyText(`${twoStores}${orders(short)}`), usual)
-  const approved = { ...judged(compared), override: { label: 'backup-plan-approved' } }
+  const approved = {
+    ...judged(compared),
+    override: { label: 'backup-plan-approved', commit: 'c'.repeat(40), at: '2026-03-02T11:00:00.000Z', by: 'ann' },
+  }
   expect(await expectGolden('approved', approved)).toContain('<code>backup-plan-approved</code>')
 })
 
@@ -160,7 +166,7 @@ test('names from anywhere stay names', async () => {
     policy: hostile,
     notes: [hostile],
     failing: [hostile],
-    override: { label: hostile },
+    override: { label: hostile, commit: hostile, at: '2026-03-02T11:00:00.000Z', by: hostile },
     recipients: { added: [hostile], removed: [hostile], unopenable: [hostile] },
     sources: [
       {

@@ -12,7 +12,14 @@ async function missing(
   tables: readonly string[],
 ): Promise<readonly string[]> {
   const whole: Facts = { version: 1, server: undefined, sizeBytes: 1, rows: { 'public.events_1': 1 }, ...facts }
-  const backup = { facts: whole, parts: [], open: async () => Readable.from([]), whole: new Set<string>() }
+  const backup = {
+    facts: whole,
+    parts: [],
+    open: async () => Readable.from([]),
+    whole: new Set<string>(),
+    sealedBytes: 0,
+    readBytes: () => 0,
+  }
   const assertions = [{ kind: 'tables', name: 'there', tables }] as const
   const found = await readBackup(backup, engine, noRuntime, assertions, new AbortController().signal)
   return found.map(({ message }) => message)

@@ -27,8 +27,13 @@ afterAll(async () => expect(await servers()).toEqual([]))
 async function proof(dump: Restorable, sql: string) {
   const bench = { runtime: noRuntime, image: undefined, baseEnv: env, label, temporaryDirectory: '/nowhere' }
   const assertion = { kind: 'sql', name: 'a', sql, expect: { equals: 1 } } as const
-  const backup = { ...dump, whole: new Set<string>() }
-  return await testRestore(backup, postgres, [assertion], { ...bench, monotonicMs: () => 0, signal: never() })
+  const backup = { ...dump, whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
+  return await testRestore(backup, postgres, [assertion], {
+    ...bench,
+    monotonicMs: () => 0,
+    progress: () => ({ [Symbol.dispose]() {} }),
+    signal: never(),
+  })
 }
 
 async function removeServers(): Promise<void> {

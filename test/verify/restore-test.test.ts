@@ -37,9 +37,10 @@ test('what a test restore wrote is removed, also directories that nobody may wri
     label: 'test',
     temporaryDirectory: shop.at('tmp'),
     monotonicMs: () => 0,
+    progress: () => ({ [Symbol.dispose]() {} }),
     signal: never,
   }
-  const backup = { ...restorable(held), whole: new Set<string>() }
+  const backup = { ...restorable(held), whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
   const { findings, compared } = await asNobody(() => testRestore(backup, files, [], bench))
   for (const name of ['src/read only/inner', 'src/read only']) chmodSync(shop.at(name), 0o755)
   expect(findings.filter(({ level }) => level !== 'note')).toEqual([])
@@ -75,10 +76,23 @@ describe('a throw-away server that cannot be removed', () => {
       },
       facts: async () => facts,
     } as Engine
-    const backup = { facts, parts: [], open: async () => Readable.from([]), whole: new Set<string>() }
+    const backup = {
+      facts,
+      parts: [],
+      open: async () => Readable.from([]),
+      whole: new Set<string>(),
+      sealedBytes: 0,
+      readBytes: () => 0,
+    }
     const bench = { runtime: noRuntime, image: undefined, label: 'test', temporaryDirectory: shop.folder }
     const path = { PATH: `${shop.folder}:${process.env['PATH']}` }
-    const proving = testRestore(backup, engine, [], { ...bench, baseEnv: path, monotonicMs: () => 0, signal: never })
+    const proving = testRestore(backup, engine, [], {
+      ...bench,
+      baseEnv: path,
+      monotonicMs: () => 0,
+      progress: () => ({ [Symbol.dispose]() {} }),
+      signal: never,
+    })
     if (said === undefined) await expect(proving).rejects.toBe(thrown)
     else expect((await proving).findings).toMatchObject(said)
   })
@@ -96,7 +110,7 @@ describe('a restore that fails', () => {
     writeFileSync(shop.at('src/file'), 'content')
     const held = await hold(dumpOf([shop.at('src')]))
     const engine = { ...files, restore: () => Promise.reject(thrown) }
-    const backup = { ...restorable(held), whole: new Set<string>() }
+    const backup = { ...restorable(held), whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
     const bench = {
       runtime: noRuntime,
       image: undefined,
@@ -104,6 +118,7 @@ describe('a restore that fails', () => {
       label: 'test',
       temporaryDirectory: shop.folder,
       monotonicMs: () => 0,
+      progress: () => ({ [Symbol.dispose]() {} }),
       signal: never,
     }
     const { findings } = await testRestore(backup, engine, [], bench)

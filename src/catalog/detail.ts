@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { isProblem } from '../problem.ts'
+import type { Place, Proof } from './entry.ts'
+import { objectName } from './object-name.ts'
+import { parseRecord, readObject } from './record.ts'
+
+/** What stands in the records beside one backup, for a person to read; decisions need no more than their names. */
+
+export interface HoldDetail {
+  readonly heldAt?: string | undefined
+  readonly by?: string | undefined
+  readonly because?: string | undefined
+}
+
+const text = z.string().max(10_000)
+const hold = z.object({ heldAt: z.iso.datetime().optional(), by: text.optional(), because: text.optional() })
+const trash = z.object({ because: z.array(text).max(100).optional(), by: text.optional() })
+const proof = z.object({ store: z.string().max(100), durations: z.record(z.string().max(100), z.number()).optional() })
+
+/** Who holds it and why, as far as the record says; undefined = it is not held in this store. Throws what the store throws. */
+export async function readHold(
+  { store }: Place,
+  source: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<HoldDetail | undefined> {
+  const bytes = await readThere({ store }, objectName.hold(source, id), signal)
+  // Its presence counts, whatever it says.
+  return bytes && (parseRecord(hold, bytes) ?? {})
+}
+
+/** Why it was deleted, and by whom, as far as the marker says. Throws what the store throws. */
+export async function readTrashReason(
+  place: Place,
+  source: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<{ readonly because?: readonly string[] | undefined; readonly by?: string | undefined }> {
+  const bytes = await readThere(place, objectName.trash(source, id), signal)
+  return (bytes && parseRecord(trash, bytes)) ?? {}
+}
+
+/** The store whose copy was proven, and how long it took; undefined where the record does not say. */
+export async function readProofDetail(
+  place: Place,
+  source: string,
+  { id, startedAt, level, outcome }: Proof,
+  signal: AbortSignal,
+): Promise<{ readonly store: string; readonly durations: Proof['durations'] } | undefined> {
+  const bytes = await readThere(place, objectName.proof(source, id, startedAt, level, outcome), signal)
+  const found = bytes && parseRecord(proof, bytes)
+  return found && { store: found.store, durations: found.durations ?? {} }
+}
+
+async function readThere(
+  { store }: Pick<Place, 'store'>,
+  key: string,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
+  try {
+    return await readObject(store, key, signal)
+  } catch (error) {
+    if (isProblem(error, 'object-missing')) return undefined
+    // Larger than any of ours, or in an archive: there, and it says nothing.
+    if (isProblem(error, 'object-damaged', 'object-archived')) return new Uint8Array()
+    throw error
+  }
+}

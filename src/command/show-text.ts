@@ -1,0 +1,152 @@
+import type { HoldDetail, ManifestPart, Proof, Standing } from '../catalog/catalog.ts'
+import type { Finding } from '../problem.ts'
+import { formatBytes, formatDuration, formatTime, oneLine, table } from '../report/report.ts'
+
+/** `show ID --json`. Times are ISO 8601 in UTC, sizes in bytes. */
+export interface Shown {
+  readonly version: 1
+  readonly id: string
+  readonly source: string
+  /** Whether the policy has its source. */
+  readonly inPolicy: boolean
+  readonly engine: string
+  readonly kind: string
+  readonly type: 'automatic' | 'manual'
+  readonly trigger: string
+  readonly tags: readonly string[]
+  readonly retained: boolean
+  readonly standing: Standing
+  readonly foreign?: string
+  readonly startedAt: string
+  readonly finishedAt: string
+  /** As in one store: compressed and encrypted. */
+  readonly sealedBytes: number
+  readonly plainBytes: number
+  readonly parts: readonly ManifestPart[]
+  readonly versions: Readonly<Record<string, string>>
+  readonly origin: Readonly<Record<string, string>>
+  readonly base?: string
+  readonly copies: readonly ShownCopy[]
+  readonly held: HoldDetail | null
+  readonly deleted: {
+    readonly at: string
+    /** Until then undelete brings it back. */
+    readonly undoUntil: string
+    readonly because?: readonly string[] | undefined
+    readonly by?: string | undefined
+  } | null
+  readonly contents:
+    | {
+        readonly rows: Readonly<Record<string, number>>
+        readonly objects: Readonly<Record<string, readonly string[]>>
+        readonly sizeBytes: number
+        readonly server?: string
+      }
+    | { readonly unknown: string }
+}
+
+export interface ShownCopy {
+  readonly store: string
+  readonly where?: string
+  readonly state: 'whole' | 'missing' | 'incomplete' | 'deleted' | 'given up' | 'not read'
+  readonly message?: string
+  /** Of this copy, newest first. */
+  readonly proofs: readonly ShownProof[]
+}
+
+export interface ShownProof {
+  readonly level: Proof['level']
+  readonly outcome: Proof['outcome']
+  readonly at: string
+  readonly durations: Readonly<Record<string, number>>
+  readonly findings: readonly Finding[]
+}
+
+// More names than a person reads; --json has them all.
+const mostNames = 50
+
+/** The same for people. Pure. */
+export function shownText(shown: Shown, timezone: string): string {
+  const at = (time: string) => formatTime(time, timezone)
+  const { id, engine, source, inPolicy, type, tags, retained, startedAt, finishedAt, held, deleted, origin } = shown
+  const tookMs = Date.parse(finishedAt) - Date.parse(startedAt)
+  const kept = [held ? 'held' : '', retained ? 'retained' : ''].filter(Boolean)
+  const facts: (readonly string[])[] = [
+    ['source', `${source} (${engine})${inPolicy ? '' : ', which is not in the policy'}`],
+    ['made', `${at(startedAt)}, in ${formatDuration(tookMs)}, ${type}`],
+    ['tags', tags.join(' ') || '-'],
+    ['size', `${formatBytes(shown.sealedBytes)} sealed, ${formatBytes(shown.plainBytes)} plain`],
+    ['kept', kept.join(', ') || 'by the rules of retention'],
+    ['standing', `${shown.standing}${shown.foreign === undefined ? '' : `: ${oneLine(shown.foreign)}`}`],
+    ['origin', words(origin)],
+    ['versions', words(shown.versions)],
+    ...(shown.base === undefined ? [] : [['base', shown.base]]),
+    ...(held ? [['held', heldText(held, at)]] : []),
+    ...(deleted ? [['deleted', deletedText(deleted, id, at)]] : []),
+  ]
+  const parts = shown.parts.map(({ name, bytes, plainBytes, sha256 }) => [
+    name,
+    formatBytes(bytes),
+    formatBytes(plainBytes),
+    sha256.slice(0, 16),
+  ])
+  const copies = shown.copies.flatMap(({ store, where, state, message, proofs }) => [
+    [store, state, proofs.length === 0 ? 'no proof of this copy' : proofText(proofs[0], at), where ?? message ?? ''],
+    ...proofs.slice(1, 10).map((proof) => ['', '', proofText(proof, at), '']),
+  ])
+  return [
+    id,
+    table(facts),
+    '',
+    table([['PART', 'SEALED', 'PLAIN', 'SHA-256'], ...parts]),
+    '',
+    table([['STORE', 'COPY', 'PROOFS', 'WHERE'], ...copies.map((row) => row.map((cell) => oneLine(cell, 300)))]),
+    '',
+    ...contentsText(shown.contents),
+  ].join('\n')
+}
+
+const words = (record: Readonly<Record<string, string>>) =>
+  oneLine(
+    Object.entries(record)
+      .map(([name, word]) => `${name} ${word}`)
+      .join(', '),
+    500,
+  ) || '-'
+
+function heldText({ heldAt, by, because }: HoldDetail, at: (time: string) => string): string {
+  const reason = because ? `: ${because}` : ''
+  return oneLine(`${heldAt ? `since ${at(heldAt)} ` : ''}by ${by || 'an unknown user'}${reason}`, 500)
+}
+
+function deletedText(
+  { at: when, undoUntil, because = [], by }: NonNullable<Shown['deleted']>,
+  id: string,
+  at: (time: string) => string,
+): string {
+  const who = by ? ` by ${by}` : ''
+  const why = because.length > 0 ? ` (${because.join('; ')})` : ''
+  return oneLine(
+    `${at(when)}${who}${why}; until ${at(undoUntil)} \`restorable undelete ${id}\` brings it back for certain`,
+    800,
+  )
+}
+
+function proofText(proof: ShownProof | undefined, at: (time: string) => string): string {
+  if (!proof) return ''
+  const first = proof.findings.find(({ level }) => level === 'failure')
+  return `${proof.level} ${proof.outcome} ${at(proof.at)}${first ? `: ${first.message}` : ''}`
+}
+
+function contentsText(contents: Shown['contents']): readonly string[] {
+  if ('unknown' in contents) return [`Contents: ${contents.unknown}.`]
+  const rows = Object.entries(contents.rows)
+  const objects = Object.entries(contents.objects).filter(([, names]) => names.length > 0)
+  const more = rows.length - mostNames
+  return [
+    `Contents, ${formatBytes(contents.sizeBytes)}${contents.server ? ` of a server ${contents.server}` : ''}:`,
+    table(rows.slice(0, mostNames).map(([name, count]) => [`  ${oneLine(name, 200)}`, count.toLocaleString('en')])),
+    ...(more > 0 ? [`  and ${more.toLocaleString('en')} more; --json lists all`] : []),
+    `  ${objects.map(([kind, names]) => `${kind} ${names.length.toLocaleString('en')}`).join(', ')}`,
+  ]
+}

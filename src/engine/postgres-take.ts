@@ -1,0 +1,80 @@
+import type { Facts, Finding, Restorable, RestoreOptions } from './engine.ts'
+import type { ArchiveEntry } from './postgres-archive.ts'
+import { droppedByThemselves, droppedOfNamed } from './postgres-drop.ts'
+import { choose, entriesOf, idsThatCanBe, settle } from './postgres-only.ts'
+import type { Session } from './postgres-session.ts'
+import { parseSurrounding } from './postgres-surrounding.ts'
+import { thereOf } from './postgres-there.ts'
+
+/** What a restore takes of an archive. */
+export interface Taken {
+  /** In their order; undefined: all. */
+  readonly ids: readonly number[] | undefined
+  /** What is dropped before; undefined: nothing. */
+  readonly dropped: ReadonlySet<number> | undefined
+  /** What is made that nobody named, and what cannot be made. */
+  readonly findings: readonly Finding[]
+}
+
+/** Looks into an archive and into the target, before anything is changed. */
+export async function taken(
+  dump: Restorable,
+  part: 'dump.pgc' | 'dump.tar',
+  session: Session,
+  { only, overwrite }: Pick<RestoreOptions, 'only' | 'overwrite'>,
+): Promise<Taken> {
+  const isSelection = dump.facts.server?.settings['selected'] === 'true'
+  if (only.length === 0 && !isSelection && !overwrite) return { ids: undefined, dropped: undefined, findings: [] }
+  const entries = await entriesOf(dump, part)
+  const possible = isSelection ? possibleOf(entries, dump.facts) : undefined
+  if (only.length === 0) {
+    const ids = possible === undefined || possible.size === entries.length ? undefined : [...possible]
+    return { ids, dropped: overwrite ? droppedByThemselves(entries) : undefined, findings: [] }
+  }
+  const choice = choose(entries, only)
+  const others = [...choice.needed, ...[...choice.tied.values()].flat()]
+  const { ids, made, leftOut } = settle(entries, choice, await thereOf(session, [...new Set(others)]))
+  return {
+    ids: possible === undefined ? ids : ids.filter((id) => possible.has(id)),
+    dropped: overwrite ? droppedOfNamed(choice.named) : undefined,
+    findings: [...madeToo(made), ...untied(leftOut)],
+  }
+}
+
+const possibleOf = (entries: readonly ArchiveEntry[], facts: Facts): ReadonlySet<number> =>
+  new Set(idsThatCanBe(entries, parseSurrounding(facts).dangling))
+
+function madeToo(made: readonly ArchiveEntry[]): readonly Finding[] {
+  if (made.length === 0) return []
+  const message = `made although not named, because what is named needs it and the target did not have it: ${some(made.map(nameOf))}`
+  return [{ level: 'note', blame: 'env', message }]
+}
+
+function untied(leftOut: readonly ArchiveEntry[]): readonly Finding[] {
+  const say = (what: string, found: readonly ArchiveEntry[]): readonly Finding[] =>
+    found.length === 0
+      ? []
+      : [{ level: 'note', blame: 'env', message: `${what}: ${some(found.map(({ name }) => name))}` }]
+  const of = (kind: string) => leftOut.filter((entry) => entry.kind === kind)
+  return [
+    ...say(
+      'foreign keys were left out, because the target does not have the tables they refer to',
+      of('FK CONSTRAINT'),
+    ),
+    ...say(
+      'partitions were restored as tables of their own, because the target does not have their parents',
+      of('TABLE ATTACH'),
+    ),
+  ]
+}
+
+/** "table public.log (without rows)" */
+function nameOf({ kind, schema, name }: ArchiveEntry): string {
+  const empty = kind === 'TABLE' ? ' (without rows)' : ''
+  return `${kind.toLowerCase()} ${schema === '' ? '' : `${schema}.`}${name}${empty}`
+}
+
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(', ')
+  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown
+}

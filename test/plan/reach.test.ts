@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { cronFault, reachOf } from '../../src/plan/plan.ts'
+import { type Policy, parsePolicy } from '../../src/policy/policy.ts'
+
+function policy(source: string): Policy {
+  const checks = { recipient: () => undefined, signer: () => undefined, cron: cronFault }
+  const text = `version: 1
+project: shop
+encryption: { recipients: [k1] }
+stores: { a: { directory: { path: ./a } } }
+sources: { orders: { engine: postgres, ${source} } }`
+  return parsePolicy(text, { path: 'p.yml', env: {}, checks })
+}
+
+const says = (before: string, after: string) =>
+  reachOf(policy(before), policy(after), [], (key) => key).map(({ kind, source, says }) => `${kind} ${source}: ${says}`)
+const url = 'url: "${DB}"'
+
+test('another image is given what it did not have, another tag of the same one is an upgrade', () => {
+  const images = (tools: string, proof: string) => `${url}, tools: { image: "${tools}" }, verify: { image: "${proof}" }`
+  expect(says(images('postgres:17', 'postgres:17'), images('postgres:18', 'postgres@sha256:abc'))).toEqual([])
+  expect(says(images('postgres:17', 'postgres:17'), images('evil:5000/postgres:17', 'evil/postgres'))).toEqual([
+    'read orders: the image evil:5000/postgres:17 is given what opens the source',
+    'read orders: the image evil/postgres is given what test restores open',
+  ])
+  expect(says(url, `${url}, tools: { image: "evil/postgres" }`)).toHaveLength(1)
+})
+
+test('other tables of the same database are something else that is taken', () => {
+  expect(says(url, `${url}, tables: { exclude: [customers] }`)).toEqual([
+    'take orders: ${DB} (without tables customers) is taken instead of ${DB}',
+  ])
+})
+
+test('a first policy, or one that goes, reaches nothing that a review could compare', () => {
+  expect(reachOf(undefined, policy(url), [], String)).toEqual([])
+  expect(reachOf(policy(url), undefined, [], String)).toEqual([])
+})
