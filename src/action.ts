@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { basename, join, normalize } from 'node:path'
 import * as core from '@actions/core'
+import { admit } from './command/admit.ts'
 import { type CommandName, commands, failureJson, isCommand, problemJson, type Result } from './command/all.ts'
 import { type Options, options, optionsOf } from './command/option.ts'
 import { removeTree } from './engine/engine.ts'
@@ -11,6 +12,7 @@ import { isProblem, messageOf, Problem } from './problem.ts'
 import { heartbeatMs, Progress } from './progress.ts'
 import { annotations, progressLine, renderPlain, renderSummary } from './report/report.ts'
 import { hasDocker, sweepContainers } from './runtime/runtime.ts'
+import { unjudged } from './trust/trust.ts'
 import {
   baseEnv,
   type Environment,
@@ -87,7 +89,7 @@ async function perform(
   const said = readOptions(name)
   // Before anything is done, and not in the middle of telling what was.
   readFlag('summary', core.getInput('summary') || 'true')
-  const world = await makeWorld(env, runId, signal, masks)
+  const world = await admit(await makeWorld(env, runId, signal, masks), name, said)
   const project = (env['GITHUB_REPOSITORY'] ?? 'local').replaceAll('/', '-')
   const cached = readFlag('cache', core.getInput('cache') || 'true')
   const restored = cached ? await restoreDirectory(world.cacheDirectory, project) : undefined
@@ -230,6 +232,7 @@ async function makeWorld(
     runId,
     versions: { restorable: version, node: process.versions.node },
     origin: originOf(env, env['RUNNER_NAME'] ?? hostname()),
+    footing: unjudged,
   }
 }
 

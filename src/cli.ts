@@ -1,12 +1,14 @@
 import { homedir, hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, styleText } from 'node:util'
+import { admit } from './command/admit.ts'
 import { type CommandName, commands, failureJson, isCommand, type Result } from './command/all.ts'
 import { type Options, optionsOf } from './command/option.ts'
 import { codeFrame, nearest } from './policy/policy.ts'
 import { isProblem, Problem, type ProblemCode } from './problem.ts'
 import { heartbeatMs, type Look, Progress } from './progress.ts'
 import { progressLine } from './report/report.ts'
+import { unjudged } from './trust/trust.ts'
 import {
   endByItself,
   inert,
@@ -30,6 +32,7 @@ const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 130>> = {
   'key-missing': 2,
   'key-invalid': 2,
   'target-refused': 2,
+  untrusted: 2,
   'tool-missing': 1,
   'tool-version': 1,
   'tool-failed': 1,
@@ -115,8 +118,9 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
     const parsed = parse(args)
     if (parsed.kind === 'text') return print(parsed.text)
     const world = makeWorld(args, signal, masks)
+    const admitted = await admit(world, parsed.command, parsed.options)
     const run = await commands[parsed.command].load()
-    const result = await run(world, parsed.options)
+    const result = await run(admitted, parsed.options)
     show(result, json, masks.redact)
     // Where the text names them all, a bug still shows its stack.
     for (const problem of result.problems) if (!result.named || !isProblem(problem)) explain(problem, masks.redact)
@@ -192,6 +196,7 @@ function makeWorld(args: readonly string[], signal: AbortSignal, masks: ReturnTy
     runId: makeRunId(),
     versions: { restorable: version, node: process.versions.node },
     origin: originOf(env, hostname()),
+    footing: unjudged,
   }
 }
 

@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'key-missing'
   | 'key-invalid'
   | 'target-refused'
+  | 'untrusted'
   // an operation failed
   | 'tool-missing'
   | 'tool-version'

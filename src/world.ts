@@ -6,6 +6,7 @@ import { Problem } from './problem.ts'
 import type { Step } from './progress.ts'
 import type { Service } from './runtime/runtime.ts'
 import type { Store, StoreOptions } from './store/store.ts'
+import type { Footing } from './trust/trust.ts'
 
 /** Of this program; the same as in package.json. */
 export const version = '0.1.0'
@@ -40,6 +41,8 @@ export interface World {
   readonly monotonicMs: () => number
   /** Where the run comes from: repository, run, commit, actor, host. */
   readonly origin: Readonly<Record<string, string>>
+  /** What this run may do, and by which policy: judged before its command (command/admit.ts). */
+  readonly footing: Footing
   /** Opens the store of this name in the policy; absent: by its kind. */
   readonly openStore?: (name: string, options: StoreOptions) => Promise<Store>
 }
@@ -179,7 +182,8 @@ export function originOf(env: Environment, host: string): Readonly<Record<string
     run: env['GITHUB_RUN_ID'],
     attempt: env['GITHUB_RUN_ATTEMPT'],
     commit: env['GITHUB_SHA'],
-    actor: env['GITHUB_ACTOR'] ?? env['USER'],
+    // Whoever runs it again has asked for it, whoever began it.
+    actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || env['USER'],
     event: env['GITHUB_EVENT_NAME'],
     host,
   }

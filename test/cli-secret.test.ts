@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { filesBelow, openProgram, type Project, secretEnv } from './command/program.ts'
 import { keys, otherKeys } from './command/shop.ts'
 import { readLog } from './end-to-end/run-action.ts'
+import { makeRepository, onMain } from './trust/repository.ts'
 
 let project: Project
 let id: string
@@ -31,8 +32,9 @@ describe('secrets', () => {
 
   test('of several lines, or with signs of workflow commands, are masked as the runner reads it', async () => {
     const token = 'to/ken+of%0Atwo lines'
+    const repository = await makeRepository(project.folder)
     const env = {
-      GITHUB_ACTIONS: 'true',
+      ...onMain(project.folder, await repository.commit('*.yml')),
       RESTORABLE_SECRET_KEY: `${keys.secret}\n${otherKeys.secret}`,
       AWS_SESSION_TOKEN: token,
     }

@@ -38,6 +38,7 @@ export async function makeTestWorld(over: Partial<World> = {}): Promise<TestWorl
     runId: makeRunId(),
     versions: { restorable: 'test', node: process.versions.node },
     origin: { host: 'test' },
+    footing: { judgement: { kind: 'trusted' } },
     ...over,
     lines,
     advance(ms) {

@@ -136,13 +136,6 @@ export const options = [
     commands: ['prune'],
   },
   {
-    name: 'from-branch',
-    kind: 'one',
-    value: 'NAME',
-    description: 'Delete by the policy of this branch, which is not the default branch: its name, so that it is meant',
-    commands: ['run', 'prune'],
-  },
-  {
     name: 'shards',
     kind: 'one',
     value: 'N',
@@ -241,7 +234,6 @@ export interface Options {
   readonly against?: string
   readonly save?: string
   readonly plan?: string
-  readonly 'from-branch'?: string
   readonly shards?: string
   readonly shard?: string
   readonly 'max-age'?: string

@@ -6,17 +6,18 @@ import { Problem } from '../problem.ts'
 import { describeRetention, describeRules, formatDuration, formatTime, plural, table } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { savePlan } from './binding.ts'
+import { compares } from './demand.ts'
 import { gapsOf } from './entry.ts'
 import { pathFrom } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
-import { comparePlan, compares } from './review.ts'
+import { comparePlan } from './review.ts'
 import { describeTask } from './run.ts'
 import { scheduleWarnings } from './schedule.ts'
 import { hasSecretKey } from './secret.ts'
 
 /** What applies to each source, defaults included, and why each task is due or not. */
 export const plan: Run = async (world, options) => {
-  if (compares(world, options)) return comparePlan(world, options)
+  if (compares(world.env, options)) return comparePlan(world, options)
   const shards = options.shards === undefined ? undefined : parseShards(options.shards)
   const project = await openProject(world, options, 'short')
   const { policy, sources } = project

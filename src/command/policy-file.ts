@@ -1,13 +1,8 @@
 import { readFile, realpath } from 'node:fs/promises'
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { isProblem, Problem } from '../problem.ts'
+import { type PolicyFile, rootOf } from '../trust/trust.ts'
 import type { World } from '../world.ts'
-
-/** A policy's file as it was read, here or somewhere else. */
-export interface PolicyFile {
-  readonly path: string
-  readonly text: string
-}
 
 /** Where a policy is looked for, in this order. */
 export const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml']
@@ -62,4 +57,18 @@ export function isOutside(folder: string, file: string): boolean {
 /** A path of the policy or of an option, from the directory that the program was started in. */
 export function pathFrom(cwd: string, path: string): string {
   return isAbsolute(path) ? path : join(cwd, path)
+}
+
+/** Where the merged branch has the policy, from the top of the repository and in the order in which it would be looked for. */
+export async function mergedPaths(
+  world: World,
+  policy: string | undefined,
+): Promise<{ readonly root: string; readonly paths: readonly string[] }> {
+  const folder = policy === undefined ? world.cwd : dirname(pathFrom(world.cwd, policy))
+  const root = (await rootOf(folder)) ?? world.cwd
+  const files = (policy === undefined ? defaultPaths : [policy]).map((path) => pathFrom(world.cwd, path))
+  if (!files.some((file) => isOutside(root, file))) return { root, paths: files.map((file) => relative(root, file)) }
+  throw new Problem('usage', `the policy ${policy} is not in the repository, so nothing of it is merged`, {
+    hint: 'Name a file of the repository with --policy, or the earlier policy with --against.',
+  })
 }

@@ -26,10 +26,11 @@ import { narrowMissing, storeRules } from '../retain/retain.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { recipientFault, type SecretKey, type SigningKey, signerFault } from '../seal/seal.ts'
 import { type Limit, limitStore, openStore, type Store, type Stored, type StoreOptions } from '../store/store.ts'
+import type { PolicyFile } from '../trust/trust.ts'
 import { baseEnv, type World } from '../world.ts'
 import { locationOf } from './location.ts'
 import type { Options } from './option.ts'
-import { type PolicyFile, pathFrom, readPolicy } from './policy-file.ts'
+import { pathFrom, readPolicy } from './policy-file.ts'
 import { maskSecrets, readSecretKeys, readSigningKey, variablesOf } from './secret.ts'
 
 /** A policy in the world: what every command starts from. */
@@ -79,10 +80,15 @@ function parseAloud(world: World, text: string, path: string, checks: PolicyChec
 
 /** Reads and checks the policy; every secret that it names is masked before anything else can print it. */
 export async function openProject(world: World, options: Options, patience?: Patience): Promise<Project> {
-  const project = makeProject(world, await readPolicy(world, options.policy), options.source ?? [], patience)
+  const project = makeProject(world, await followed(world, options), options.source ?? [], patience)
   if (options.shard === undefined) return project
   const shard = parseShard(options.shard)
   return { ...project, sources: project.sources.filter(({ name }) => inShard(name, shard)) }
+}
+
+/** What the judgement of this run says to follow, or the file that lies here. */
+async function followed(world: World, { policy }: Options): Promise<PolicyFile> {
+  return world.footing.policy ?? (await readPolicy(world, policy))
 }
 
 /** The same of a policy's file that was read already, here or from another branch. */

@@ -1,7 +1,6 @@
 import { Problem } from '../problem.ts'
 import type { Run } from './all.ts'
 import { confirmPlan, readPlan, refusePlan, type SavedPlan } from './binding.ts'
-import { requireDefaultBranch } from './default-branch.ts'
 import { pathFrom } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
 import { retainSource, thawReason } from './retention.ts'
@@ -18,7 +17,6 @@ export const prune: Run = async (world, options) => {
     throw new Problem('usage', 'a saved plan is carried out as it is: --thaw cannot add to it', {
       hint: 'Type `restorable prune --apply --thaw` instead.',
     })
-  if (apply) await requireDefaultBranch(world, project.policy.path, options['from-branch'])
   // Before anything of any source is deleted: a plan is carried out whole.
   if (saved) for (const source of project.sources) confirmPlan(saved, project, source, await project.catalog(source))
   const session = newSession(project, 'prune')

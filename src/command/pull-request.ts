@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import {
   type Api,
   askPull,
@@ -24,8 +23,8 @@ import {
   renderComment,
   renderUnread,
 } from '../report/report.ts'
+import { type PolicyFile, readEvent } from '../trust/trust.ts'
 import type { World } from '../world.ts'
-import type { PolicyFile } from './policy-file.ts'
 
 /** The pull request that a workflow runs for, and the way to GitHub. */
 export interface Review {
@@ -48,7 +47,7 @@ export async function openReview(world: World): Promise<Review | undefined> {
     )
   }
   if (event !== 'pull_request' && event !== 'merge_group') return undefined
-  const payload = await readEvent(world)
+  const payload = await readEvent(world.env['GITHUB_EVENT_PATH'])
   const token = world.env['RESTORABLE_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || ''
   const url = world.env['GITHUB_API_URL'] ?? 'https://api.github.com'
   const api = openApi(token, url, { signal: world.signal })
@@ -59,12 +58,6 @@ export async function openReview(world: World): Promise<Review | undefined> {
   throw new Problem('usage', 'the event of this workflow, GITHUB_EVENT_PATH, does not tell of a pull request', {
     hint: 'Run `plan` in a workflow on: pull_request or on: merge_group; elsewhere compare with --against FILE.',
   })
-}
-
-/** The event's payload; undefined where there is none. */
-export async function readEvent(world: World): Promise<unknown> {
-  const path = world.env['GITHUB_EVENT_PATH']
-  return path ? JSON.parse(await readFile(path, 'utf8')) : undefined
 }
 
 /**

@@ -3,24 +3,18 @@ import { dirname, relative } from 'node:path'
 import { secretNames } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { type Comparison, judgeChange, renderComment } from '../report/report.ts'
+import { type PolicyFile, rootOf } from '../trust/trust.ts'
 import { redactAll, type World } from '../world.ts'
 import { compareProjects } from './against.ts'
 import type { Result } from './all.ts'
-import { checkoutOf } from './checkout.ts'
 import type { Options } from './option.ts'
-import { defaultPaths, isOutside, type PolicyFile, pathFrom, readPolicy } from './policy-file.ts'
+import { defaultPaths, mergedPaths, pathFrom, readPolicy } from './policy-file.ts'
 import { makeProject, type Project, suggest } from './project.ts'
 import type { Review } from './pull-request.ts'
 
 const defaultLabel = 'backup-plan-approved'
 const fromFork =
   'This pull request comes from a fork, which gets no secrets: no store was read, and no comment can be written.'
-
-/** True where a plan compares two policies: it was asked to, or it runs for a pull request and was asked for nothing else. */
-export function compares({ env }: World, { against, save, shards }: Options): boolean {
-  const pullRequest = ['pull_request', 'pull_request_target', 'merge_group'].includes(env['GITHUB_EVENT_NAME'] ?? '')
-  return against !== undefined || (pullRequest && save === undefined && shards === undefined)
-}
 
 /** What the changed policy would do: as text, as a comment of the pull request, and as a check that may fail. */
 export async function comparePlan(world: World, options: Options): Promise<Result> {
@@ -120,7 +114,7 @@ async function readFiles(
     return { before, after: head, failing: [] }
   }
   const { readBase, tolerate } = await import('./pull-request.ts')
-  const paths = await basePaths(world, policy)
+  const { paths } = await mergedPaths(world, policy)
   const found = await tolerate(notes, async () => ({ file: await readBase(review, paths, defaultPaths) }))
   const moved = found?.file && head && !paths.some((path) => found.file?.path === `${path} (base branch)`)
   if (moved) notes.push(`The policy moves to ${head.path}: it is compared with ${found.file?.path}.`)
@@ -135,23 +129,12 @@ async function readFiles(
 /** What a link leads to changes without its own file, and so without a run of this check. */
 async function refuseLink({ cwd }: World, path: string): Promise<readonly string[]> {
   const file = pathFrom(cwd, path)
-  const root = (await checkoutOf(dirname(file)))?.root ?? cwd
+  const root = (await rootOf(dirname(file))) ?? cwd
   const [real, realRoot] = await Promise.all([realpath(file), realpath(root)])
   if (relative(realRoot, real) === relative(root, file)) return []
   return [
     `${path} is a link to ${relative(realRoot, real)}, which can change without this check: put the file itself there`,
   ]
-}
-
-/** Where the base branch has the policy, from the top of the repository and in the order in which it would be looked for. */
-async function basePaths(world: World, policy: string | undefined): Promise<readonly string[]> {
-  const folder = policy === undefined ? world.cwd : dirname(pathFrom(world.cwd, policy))
-  const root = (await checkoutOf(folder))?.root ?? world.cwd
-  const files = (policy === undefined ? defaultPaths : [policy]).map((path) => pathFrom(world.cwd, path))
-  if (!files.some((file) => isOutside(root, file))) return files.map((file) => relative(root, file))
-  throw new Problem('usage', `the policy ${policy} is not in the repository, so the base branch has none to compare`, {
-    hint: 'Name a file of the repository with --policy, or the earlier policy with --against.',
-  })
 }
 
 /** Sources may be named of either policy; throws `usage`. */

@@ -6,7 +6,6 @@ import type { TaskReport } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { makeBackup } from './backup.ts'
 import { completeCopies } from './copy.ts'
-import { requireDefaultBranch } from './default-branch.ts'
 import { gapsOf } from './entry.ts'
 import { mixtureOf } from './mixture.ts'
 import type { Options } from './option.ts'
@@ -83,8 +82,6 @@ async function perform(session: Session, source: Source, task: Task, options: Op
         return prove(project, source, catalog, entry, task.kind)
       }
       case 'prune': {
-        // Backups by a policy that nobody has merged do no harm; deletions may.
-        if (apply) await requireDefaultBranch(world, project.policy.path, options['from-branch'])
         if (apply && failedBackup) world.log.warning(`${source.name}: nothing is deleted while something of it fails`)
         const found = await retainSource(project, source, catalog, { apply: apply && !failedBackup, thawed })
         if (found.retention?.applied) session.deleted.push(...found.retention.deleted.map(({ id }) => id))

@@ -1,10 +1,21 @@
 import { type Api, call, statusOf } from './api.ts'
 import type { MergeGroup, PullRequest } from './event.ts'
 
+/** Of a pull request, or of a job. */
+export type Repository = Pick<PullRequest, 'owner' | 'repository'>
+
+/** The commit at the tip of a branch; a tag of the same name does not count. Throws `github-failed`. */
+export async function readBranch(api: Api, { owner, repository: repo }: Repository, branch: string): Promise<string> {
+  const { data } = await call(`read the tip of ${branch}`, 'contents: read', () =>
+    api.git.getRef({ owner, repo, ref: `heads/${branch}` }),
+  )
+  return data.object.sha
+}
+
 /** A file of the repository as it was at a commit; undefined if it was not there. */
 export async function readFileAt(
   api: Api,
-  pull: PullRequest,
+  pull: Repository,
   path: string,
   commit: string,
 ): Promise<string | undefined> {

@@ -89,9 +89,3 @@ export function mergeGroupOf(payload: unknown): MergeGroup | undefined {
     },
   }
 }
-
-/** The name of the repository's default branch, as the event says; undefined where it does not. */
-export function defaultBranchOf(payload: unknown): string | undefined {
-  return z.object({ repository: z.object({ default_branch: z.string() }) }).safeParse(payload).data?.repository
-    .default_branch
-}

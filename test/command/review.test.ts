@@ -274,13 +274,13 @@ test('a key object that does not read is no reason to pass', async () => {
 
 test('pull_request_target is refused before anything is read', async () => {
   office.env({ GITHUB_EVENT_NAME: 'pull_request_target' })
-  expect(await office.refused('plan')).toMatchObject({ code: 'usage' })
+  expect(await office.refused('plan')).toMatchObject({ code: 'untrusted' })
   expect(github.asked).toEqual([])
 })
 
 test('an event that tells of no pull request is refused: nothing could be compared', async () => {
   await office.write('event.json', '{}')
-  expect(await office.refused('plan')).toMatchObject({ code: 'usage' })
+  expect(await office.refused('plan')).toMatchObject({ code: 'untrusted' })
 })
 
 test('a store that cannot be read fails the check, and nothing is claimed', async () => {

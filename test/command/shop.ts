@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { readCatalog, type SourceCatalog } from '../../src/catalog/catalog.ts'
-import { type CommandName, commands, type Result } from '../../src/command/all.ts'
+import { perform } from '../../src/command/admit.ts'
+import type { CommandName, Result } from '../../src/command/all.ts'
 import type { Options } from '../../src/command/option.ts'
 import type { Report, SourceReport } from '../../src/report/report.ts'
 import { generateKeys, type KeyPairTexts } from '../../src/seal/seal.ts'
@@ -67,9 +68,8 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
       around = given
     },
     async run(command, said = {}, over = {}) {
-      const run = await commands[command].load()
       runs += 1
-      return run({ ...world, env, openStore, runId: `run${runs}`, ...over }, said)
+      return perform({ ...world, env, openStore, runId: `run${runs}`, ...over }, command, said)
     },
     at: (time) => world.advance(Date.parse(time) - world.now().getTime()),
     async file(name, content) {

@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { readCatalog, type SourceCatalog } from '../../src/catalog/catalog.ts'
-import { type CommandName, commands, type Result } from '../../src/command/all.ts'
+import { perform } from '../../src/command/admit.ts'
+import type { CommandName, Result } from '../../src/command/all.ts'
 import type { Options } from '../../src/command/option.ts'
 import { openStore } from '../../src/store/store.ts'
 import { makeTestWorld, type TestWorld } from '../world.ts'
@@ -58,9 +59,8 @@ export async function openOffice(): Promise<Office> {
     },
     read: (name) => readFile(path(name), 'utf8'),
     async run(command, options = {}) {
-      const run = await commands[command].load()
       runs += 1
-      return run({ ...world, env: { ...world.env, ...env }, runId: `run${runs}` }, options)
+      return perform({ ...world, env: { ...world.env, ...env }, runId: `run${runs}` }, command, options)
     },
     async refused(command, options) {
       const ended = await office.run(command, options).catch((error: unknown) => error)

@@ -98,7 +98,7 @@ describe('a pull request that shortens retention', () => {
       },
     })
     expect([main.code, main.outputs['deleted']]).toEqual([1, '[]'])
-    expect(main.summary).toContain('not the default branch, main')
+    expect(main.summary).toContain('prune follows only the policy that is merged: the pull request is not merged')
   })
 })
 

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
+import { makeRepository } from '../trust/repository.ts'
 
 /** A line such as `::error file=a.yml,line=3::text`, as the runner reads it. */
 export interface WorkflowCommand {
@@ -42,6 +43,8 @@ export interface StepOptions {
 export interface JobOptions {
   /** The folder of action.yml and what it names. Default: this repository. */
   readonly action?: string
+  /** False: the test lays the workspace out itself. Default: before each step, its policies are committed to main. */
+  readonly commits?: boolean
   /** The event's payload, and environment of every step: GITHUB_EVENT_NAME, GITHUB_REPOSITORY, GITHUB_API_URL ... */
   readonly event?: object
   readonly env?: Readonly<Record<string, string>>
@@ -76,6 +79,7 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
   const event = join(temporary, 'event.json')
   await writeFile(event, JSON.stringify(options.event ?? {}))
   const job: Record<string, string> = { ...runnerEnvironment(workspace, temporary, event), ...options.env }
+  const repository = options.commits === false ? undefined : await makeRepository(workspace)
   let phases = 0
 
   const runPhase = async (
@@ -111,7 +115,8 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
         `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
         inputs[name] ?? String(input.default ?? '').replaceAll('${{ github.token }}', jobToken),
       ])
-      const all = { ...job, ...env, ...Object.fromEntries(given) }
+      const commit = await repository?.commit('*.yml')
+      const all = { ...job, ...(commit ? { GITHUB_SHA: commit } : {}), ...env, ...Object.fromEntries(given) }
       const main = await runPhase(action.runs.main, all, cancel)
       const state = Object.entries(main.state).map(([name, value]) => [`STATE_${name}`, value])
       const post = await runPhase(action.runs.post, { ...all, ...main.env, ...Object.fromEntries(state) })

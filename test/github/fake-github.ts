@@ -23,6 +23,8 @@ export interface FakeGitHub extends AsyncDisposable {
   pushedAt: string
   /** Files by "path@commit". */
   readonly files: Map<string, string>
+  /** Commits at the tips of branches. */
+  readonly branches: Map<string, string>
   /** Of the text of a file. */
   contentType: string
   /** What the pull request does to files. */
@@ -36,6 +38,7 @@ export interface FakeGitHub extends AsyncDisposable {
 export async function startFakeGitHub(): Promise<FakeGitHub> {
   const comments: Comment[] = []
   const files = new Map<string, string>()
+  const branches = new Map<string, string>()
   const asked: string[] = []
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://github')
@@ -55,6 +58,11 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
       const text = files.get(`${decodeURIComponent(content[1] ?? '')}@${url.searchParams.get('ref')}`)
       const type = { 'content-type': fake.contentType }
       return text === undefined ? answer(404, { message: 'Not Found' }) : answer(200, text, type)
+    }
+    const branch = /^\/repos\/octo\/shop\/git\/ref\/heads\/(.+)$/.exec(decodeURIComponent(url.pathname))?.[1]
+    if (branch !== undefined) {
+      const sha = branches.get(branch)
+      return sha ? answer(200, { ref: `refs/heads/${branch}`, object: { sha } }) : answer(404, { message: 'Not Found' })
     }
     const commit = /^\/repos\/octo\/shop\/git\/commits\/([0-9a-f]{40})$/.exec(url.pathname)
     if (commit) return answer(200, { sha: commit[1] })
@@ -90,6 +98,7 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     labelledAt: '2026-03-02T11:00:00Z',
     pushedAt: '2026-03-02T10:00:00Z',
     files,
+    branches,
     contentType: 'application/vnd.github.raw+json; charset=utf-8',
     changed: [],
     trouble: () => undefined,
@@ -136,7 +145,7 @@ const push = (timestamp: string) => ({
 const repository = { name: 'shop', full_name: 'octo/shop', owner: { login: 'octo' }, default_branch: 'main' }
 const pullRequestOf = (from = 'octo/shop') => ({
   number: 7,
-  base: { sha: 'b'.repeat(40) },
+  base: { sha: 'b'.repeat(40), ref: 'main' },
   head: { sha: head, ref: 'change', repo: { full_name: from } },
 })
 

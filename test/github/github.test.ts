@@ -2,7 +2,6 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
-  defaultBranchOf,
   labelsOf,
   openApi,
   type PullRequest,
@@ -36,8 +35,6 @@ describe('an event', () => {
     })
     expect(pullRequestOf(pullRequestEvent({ fork: true }))?.fork).toBe(true)
     expect(pullRequestOf({ repository: {}, ref: 'refs/heads/main' })).toBeUndefined()
-    expect(defaultBranchOf(pullRequestEvent())).toBe('main')
-    expect(defaultBranchOf({})).toBeUndefined()
   })
 
   test('whose fork was deleted is one from a fork', () => {

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { inflateSync } from 'node:zlib'
+import { findPacked } from './git-pack.ts'
+
+/** One object of a repository: git's own four kinds. */
+export interface GitObject {
+  readonly type: string
+  readonly content: Buffer
+}
+
+/** A policy is far smaller; a tree of a hundred thousand names is not larger. */
+export const longestObject = 64 * 1024 * 1024
+
+/** Objects of other packs that one builds on: git makes few, and a circle only by somebody's hand. */
+const deepest = 64
+
+export const isCommitId = (text: string) => /^[0-9a-f]{40}$/.test(text)
+
+/**
+ * Reads an object from the folder `.git`, loose or packed. Its name is the digest of what it says, which is checked: so
+ * it does not matter who has written into that folder, and no program of that folder's choosing is started.
+ * @returns undefined where it is not there. Throws where what is there cannot be read, or is not what its name says.
+ */
+export async function readGitObject(git: string, id: string, depth = 0): Promise<GitObject | undefined> {
+  if (!isCommitId(id)) throw new Error(`${id.slice(0, 64)} is not the name of an object`)
+  if (depth > deepest) throw new Error(`object ${id} builds on too many others`)
+  const found = (await readLoose(git, id)) ?? (await findPacked(git, id, (base) => readGitObject(git, base, depth + 1)))
+  if (!found) return undefined
+  const digest = createHash('sha1').update(`${found.type} ${found.content.length}\0`).update(found.content)
+  if (digest.digest('hex') !== id) throw new Error(`object ${id} is not what its name says`)
+  return found
+}
+
+async function readLoose(git: string, id: string): Promise<GitObject | undefined> {
+  let packed: Buffer
+  try {
+    packed = await readFile(join(git, 'objects', id.slice(0, 2), id.slice(2)))
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
+    throw error
+  }
+  const bytes = inflateSync(packed, { maxOutputLength: longestObject })
+  const end = bytes.indexOf(0)
+  const head = /^(commit|tree|blob|tag) \d+$/.exec(bytes.toString('latin1', 0, Math.max(end, 0)))
+  if (!head?.[1]) throw new Error(`object ${id} has no head`)
+  return { type: head[1], content: bytes.subarray(end + 1) }
+}
