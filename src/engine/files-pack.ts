@@ -5,7 +5,7 @@ import type { Findings } from './files-finding.ts'
 import { encodeMember, endOfArchive, type Member, padding } from './files-member.ts'
 import { shown } from './files-name.ts'
 import type { Tally } from './files-tally.ts'
-import { type Found, inode, memberOf, openFile, type Root, readExactly, walk } from './files-walk.ts'
+import { type Found, inode, memberOf, openFile, type Root, readExactly, readUnsized, walk } from './files-walk.ts'
 import { compilePatterns } from './pattern.ts'
 
 export interface Packing {
@@ -96,11 +96,15 @@ async function* packFile(
   if (opened === 'skipped') return
   const { handle, stat } = opened
   await using _ = handle
-  const member = await memberOf({ ...entry, stat }, new Map())
-  if (!member) return
+  const named = await memberOf({ ...entry, stat }, new Map())
+  if (!named) return
+  // A kernel's or a network's file may have content that its size does not tell: only reading does.
+  const unsized = stat.size === 0n ? await attempt(entry, findings, () => readUnsized(handle, signal)) : undefined
+  if (unsized === 'skipped') return
+  const member = unsized ? { ...named, size: unsized.length, sparse: false } : named
   yield encodeMember(member)
   const digest = startContent()
-  const content = readExactly(handle, member.size, signal)
+  const content = unsized ? given(unsized) : readExactly(handle, member.size, signal)
   let step = await next(content, entry)
   while (!step.done) {
     await digest.add(step.value)
@@ -112,6 +116,11 @@ async function* packFile(
   if (step.value > 0 || differs(stat, after)) findings.changed(entry.path)
   tally.add(entry.root, entry.path, member, await digest.digest())
   if (stat.nlink > 1n) links.set(inode(stat), member.path)
+}
+
+async function* given(bytes: Buffer): AsyncGenerator<Buffer, number> {
+  if (bytes.length > 0) yield bytes
+  return 0
 }
 
 /** A disk that does not read is no reason to go on: the header is out and promises the content. */

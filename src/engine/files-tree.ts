@@ -54,9 +54,18 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean, owners
     await leave(path)
     for (const directory of above) {
       if (directory.made) continue
-      await places.enter(directory.member.path, 0o700)
+      await enter(directory.member)
       directory.made = true
     }
+  }
+
+  /** As tar does: what is there from before may not let its owner write. Its own mode is set when it is left. */
+  async function enter({ path }: Member): Promise<void> {
+    const { at } = await places.enter(path, 0o700)
+    if (!overwrite || isRoot) return
+    const real = fsPath(at)
+    const { mode } = await stat(real)
+    if ((mode & 0o700) !== 0o700) await chmod(real, (mode & 0o7777) | 0o700)
   }
 
   async function leave(path: string): Promise<void> {
@@ -145,6 +154,17 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean, owners
     await handle.utimes(seconds(member), seconds(member))
   }
 
+  /** undefined: nothing has the name, or it is in a directory that its owner may not look into until it is made writable. */
+  async function look(path: string) {
+    try {
+      const parent = await places.find(parentOf(path))
+      return parent && (await lstat(fsPath(`${parent.at}/${nameOf(path)}`)).catch(absent))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EACCES' && !isRoot) return undefined
+      throw error
+    }
+  }
+
   async function isFile(path: string): Promise<boolean> {
     const parent = await targets.find(parentOf(path)).catch((error: unknown) => {
       if (!isProblem(error)) throw error
@@ -157,8 +177,7 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean, owners
     fits: ({ type, path }) =>
       located(path, async () => {
         if (path === '') return
-        const parent = await places.find(parentOf(path))
-        const there = parent && (await lstat(fsPath(`${parent.at}/${nameOf(path)}`)).catch(absent))
+        const there = await look(path)
         if (!there || there.isDirectory() === (type === 'directory')) return
         throw type === 'directory' ? inTheWay(path) : refuse(path, notADirectory)
       }),
@@ -166,7 +185,7 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean, owners
       located(member.path, async () => {
         await (wanted ? arrive(member.path) : leave(member.path))
         above.push({ member, made: wanted })
-        if (wanted) await places.enter(member.path, 0o700)
+        if (wanted) await enter(member)
       }),
     file: (member, content) =>
       located(member.path, () => create(member.path, (real) => writeFile(real, member, content))),

@@ -13,6 +13,12 @@ import { compilePatterns } from './pattern.ts'
 
 export const archivePart = 'files.tar'
 
+interface Missing {
+  readonly member: Member
+  /** Its directories, outermost first. */
+  readonly parents: readonly Member[]
+}
+
 export interface Unpacked {
   readonly restored: number
   /** Owners that differ from who restores. */
@@ -36,11 +42,15 @@ export async function unpack(
   let foreignOwners = false
   let specialModes = false
   // Second names whose first name was not asked for: their content is fetched by reading again.
-  const missing = new Map<string, Member[]>()
+  const missing = new Map<string, Missing[]>()
+  // The directories above the current member.
+  let above: readonly Member[] = []
   for await (const found of readWhole(dump, signal)) {
     const { member, content } = found
     const wanted = isWanted(found)
+    above = above.filter(({ path }) => member.path.startsWith(`${path}/`))
     if (member.type === 'directory') {
+      if (member.path !== '') above = [...above, member]
       // The directory that a root "/" is restored into keeps its own mode.
       if (member.path !== '') await tree.directory(member, wanted)
       if (wanted) restored += 1
@@ -54,7 +64,7 @@ export async function unpack(
     else if (member.type === 'symlink') await tree.symlink(member)
     else if (!(await tree.link(member))) {
       if (only.length === 0) throw notThere(member)
-      missing.set(member.target, [...(missing.get(member.target) ?? []), member])
+      missing.set(member.target, [...(missing.get(member.target) ?? []), { member, parents: above }])
     }
   }
   await tree.finish()
@@ -75,18 +85,26 @@ export function wantedOf(only: readonly string[]): (found: RootedMember) => bool
 async function fetchMissing(
   dump: Restorable,
   tree: Tree,
-  missing: Map<string, Member[]>,
+  missing: Map<string, Missing[]>,
   signal: AbortSignal,
 ): Promise<void> {
+  // They come back as they were, though nothing else in them was asked for.
+  const arrive = async ({ parents }: Missing) => {
+    for (const parent of parents) await tree.directory(parent, false)
+  }
   for await (const { member, content } of readWhole(dump, signal)) {
     const [first, ...others] = missing.get(member.path) ?? []
     if (!first || member.type !== 'file') continue
     missing.delete(member.path)
-    await tree.file({ ...member, path: first.path }, content)
-    for (const other of others) await tree.link({ ...other, target: first.path })
+    await arrive(first)
+    await tree.file({ ...member, path: first.member.path }, content)
+    for (const other of others) {
+      await arrive(other)
+      await tree.link({ ...other.member, target: first.member.path })
+    }
   }
   const [left] = [...missing.values()].flat()
-  if (left) throw notThere(left)
+  if (left) throw notThere(left.member)
   await tree.finish()
 }
 

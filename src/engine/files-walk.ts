@@ -158,6 +158,26 @@ export async function* readExactly(
   return size - at
 }
 
+// A header says the size before the content comes, so all of it is in memory.
+const unsizedMaxBytes = 16 << 20
+
+/** The content of a file whose size says nothing. Throws EFBIG for more than 16 MiB: it may be a stream without an end. */
+export async function readUnsized(handle: FileHandle, signal: AbortSignal): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for (;;) {
+    stopIfAborted(signal)
+    // Almost all are empty: those cost no mebibyte.
+    const chunk = Buffer.allocUnsafe(bytes === 0 ? 1 << 16 : CHUNK)
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, bytes)
+    if (bytesRead === 0) return Buffer.concat(chunks)
+    chunks.push(chunk.subarray(0, bytesRead))
+    bytes += bytesRead
+    if (bytes <= unsizedMaxBytes) continue
+    throw Object.assign(new Error('more than 16 MiB, though its size is 0'), { code: 'EFBIG' })
+  }
+}
+
 /** The digest of a file's first `size` bytes. */
 export async function contentDigest(real: string, size: number, signal: AbortSignal): Promise<Buffer> {
   const { handle } = await openFile(real)
@@ -172,5 +192,6 @@ export function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'EACCES' || code === 'EPERM') return `permission denied (${code})`
   if (code === 'ENOENT') return 'no such file or directory (ENOENT)'
+  if (code === 'EFBIG') return `${message} (EFBIG)`
   return code ?? message
 }

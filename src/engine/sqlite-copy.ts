@@ -1,4 +1,5 @@
 import { open, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -79,14 +80,34 @@ export async function copyLive(
   }
 }
 
-/** `held`: from within a read transaction. */
-async function copyOnce(path: string, into: string, signal: AbortSignal, held: boolean): Promise<boolean> {
+/** Opens the database as a backup does, without copying it. Throws `source-failed` where a backup would; one that is busy waits. */
+export function tryLive(path: string): void {
+  try {
+    const database = openLive(path)
+    try {
+      database.exec('begin')
+      database.prepare('select count(*) from sqlite_schema').get()
+    } finally {
+      database.close()
+    }
+  } catch (error) {
+    if (!isBusy(error)) throw problemOf(path, tmpdir(), error)
+  }
+}
+
+function openLive(path: string): DatabaseSync {
   const url = pathToFileURL(path)
   url.searchParams.set('mode', 'rw')
   // Not longer: the whole program waits.
   const database = new DatabaseSync(url, { timeout: 100 })
+  database.exec('pragma query_only = 1')
+  return database
+}
+
+/** `held`: from within a read transaction. */
+async function copyOnce(path: string, into: string, signal: AbortSignal, held: boolean): Promise<boolean> {
+  const database = openLive(path)
   try {
-    database.exec('pragma query_only = 1')
     const log = database.prepare('pragma journal_mode').get()?.['journal_mode'] === 'wal'
     if (!held && !log) return await copyInSteps(database, into, signal, false)
     // It fixes the moment: no write makes the copy begin again.

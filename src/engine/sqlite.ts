@@ -5,7 +5,7 @@ import { stopIfAborted } from '../problem.ts'
 import type { Engine } from './engine.ts'
 import { realPath, requireHost } from './place.ts'
 import { checkSqlite } from './sqlite-check.ts'
-import { measure } from './sqlite-copy.ts'
+import { measure, tryLive } from './sqlite-copy.ts'
 import { dumpSqlite } from './sqlite-dump.ts'
 import { databaseFacts } from './sqlite-facts.ts'
 import { fileOf, restoreSqlite, withCopy } from './sqlite-restore.ts'
@@ -16,7 +16,10 @@ export const sqlite: Engine<SqliteSource> = {
   async inspect(source, _runtime, signal) {
     requireHost(source)
     stopIfAborted(signal)
-    return { server: undefined, sizeBytes: await measure(resolve(source.path)) }
+    const path = resolve(source.path)
+    const sizeBytes = await measure(path)
+    tryLive(path)
+    return { server: undefined, sizeBytes }
   },
   dump: (source, _runtime, signal) => dumpSqlite(source, signal),
   restore: (dump, into, _runtime, options) => restoreSqlite(dump, into, options),
