@@ -52,6 +52,7 @@ const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 130>> = {
   'lease-held': 1,
   'retention-refused': 1,
   'run-failed': 1,
+  'proof-overdue': 1,
   'github-failed': 1,
   'gate-unmet': 3,
   'key-wrong': 4,

@@ -29,6 +29,7 @@ export type ProblemCode =
   | 'lease-held'
   | 'retention-refused'
   | 'run-failed'
+  | 'proof-overdue'
   | 'github-failed'
   // a gate is not met
   | 'gate-unmet'

@@ -11,10 +11,11 @@ import { openProject, type Project } from './project.ts'
 import { hasSecretKey } from './secret.ts'
 import { holderOf } from './session.ts'
 import { examineWorkflows } from './workflow.ts'
+import { examineFit, fitOf } from './workflow-fit.ts'
 
 /** Checks everything that a backup needs, without making one; says what to type for what is wrong. */
 export const doctor: Run = async (world, options) => {
-  if (options.workflow) return examineWorkflows(world, options.workflow)
+  if (options.workflow) return examineWorkflows(world, options.workflow, options.policy)
   const project = await openProject(world, options, 'short')
   const problems: unknown[] = []
   const found: Examined[] = [
@@ -53,6 +54,7 @@ export const doctor: Run = async (world, options) => {
         await examine(`${source.name} in ${store}: delete`, () => removal(project, source, store))
     }
   }
+  found.push(...examineFit(await fitOf(world, project.policy), false))
   const text = () =>
     [examinedTable(found), ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : []))].join('\n')
   return { json: { version: 1, checks: found }, text, problems, named: true }

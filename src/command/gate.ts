@@ -223,7 +223,8 @@ const hints: Readonly<Record<Shortfall, (source: string) => string>> = {
   stale: backUpNow,
   degraded: (source) => `\`restorable run --source ${source}\` copies it over, once the store works.`,
   untagged: (source) => `Type \`restorable backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
-  unproven: (source) => `Type \`restorable verify --level restore --source ${source}\` where the secret key is.`,
+  unproven: (source) =>
+    `Run \`restorable verify --level restore --source ${source}\` where the secret key is (\`gh workflow run prove.yml\`), then this job again.`,
   foreign: () => 'Find out who made it; back up with RESTORABLE_SIGNING_KEY of a signer of the policy.',
   'future-dated': (source) => `Set the clock of the machine that made it, then back up ${source} again.`,
   deleted: () => 'Bring it back with `restorable undelete --id ID`, or make a new one.',

@@ -54,6 +54,12 @@ export const options = [
     commands: ['verify', 'restore', 'show', 'hold', 'unhold', 'delete', 'undelete'],
   },
   {
+    name: 'due',
+    kind: 'flag',
+    description: 'Only the proofs that are due by the schedules of the policy, each at its own level',
+    commands: ['verify'],
+  },
+  {
     name: 'at',
     kind: 'one',
     value: 'TIME',
@@ -222,6 +228,7 @@ export interface Options {
   readonly retain?: boolean
   readonly level?: string
   readonly id?: readonly string[]
+  readonly due?: boolean
   readonly at?: string
   readonly store?: string
   readonly into?: string

@@ -14,6 +14,7 @@ import { comparePlan } from './review.ts'
 import { describeTask } from './run.ts'
 import { scheduleWarnings } from './schedule.ts'
 import { hasSecretKey } from './secret.ts'
+import { fitOf } from './workflow-fit.ts'
 
 /** What applies to each source, defaults included, and why each task is due or not. */
 export const plan: Run = async (world, options) => {
@@ -29,13 +30,18 @@ export const plan: Run = async (world, options) => {
   const now = world.now()
   const tasks = planTasks(policy, catalogs, now, names)
   const matrix = shards === undefined ? undefined : share(project, tasks, shards)
+  const fit = await fitOf(world, policy)
   const described = sources.map((source) => ({
     source: source.name,
     engine: source.engine,
     applies: applies(source, policy),
     tasks: tasks.filter((task) => task.source === source.name).map(describeTask),
-    warnings: scheduleWarnings(project, source, catalogs.get(source.name), now),
+    warnings: [
+      ...scheduleWarnings(project, source, catalogs.get(source.name), now),
+      ...fit.filter((one) => one.source === source.name).map(({ says, hint }) => `${says}. ${hint}`),
+    ],
   }))
+  for (const { says, hint } of fit.filter(({ source }) => source === undefined)) world.log.warning(`${says}. ${hint}`)
   const base = { version: 1, project: policy.project, timezone: policy.timezone, sources: described }
   const json = matrix ? { ...base, matrix } : base
   const text = () =>

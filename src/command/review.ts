@@ -24,7 +24,7 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
   const offline = review?.pull.fork ?? false
   if (offline) notes.push(fromFork)
   const files = await readFiles(world, options, review, notes)
-  const seen = offline ? withPlaceholders(world, files) : world
+  const seen = offline ? withPlaceholders(world, [files.before, files.after]) : world
   const unread: string[] = []
   const before = files.before && openEarlier(seen, files.before, options.against, notes, unread)
   const after = files.after && (await openHead(seen, files.after, offline ? undefined : review, before))
@@ -192,7 +192,7 @@ function openEarlier(
   } catch (error) {
     if (!isProblem(error, 'policy-invalid')) throw error
     const missing = secretNames(file.text).filter((name) => !world.env[name])
-    const lacks = missing.length > 0 && reads(withPlaceholders(quiet, { before: file }), file)
+    const lacks = missing.length > 0 && reads(withPlaceholders(quiet, [file]), file)
     if (named !== undefined && !lacks) throw error
     notes.push(`The earlier policy does not read, so the change is compared with none: ${error.message}.`)
     if (lacks)
@@ -212,8 +212,8 @@ function reads(world: World, file: PolicyFile): boolean {
 }
 
 /** A fork's policy is checked without any value of the environment: it might name what is none of its business. */
-function withPlaceholders(world: World, { before, after }: Partial<Pick<Files, 'before' | 'after'>>): World {
-  const names = [...new Set([before, after].flatMap((file) => (file ? secretNames(file.text) : [])))]
+export function withPlaceholders(world: World, files: readonly (PolicyFile | undefined)[]): World {
+  const names = [...new Set(files.flatMap((file) => (file ? secretNames(file.text) : [])))]
   // Each its own: two buckets must not look like one.
   const unknown = names.map((name, i) => [name, `not-known-here-${i + 1}`])
   return { ...world, env: { ...world.env, ...Object.fromEntries(unknown) } }

@@ -136,10 +136,10 @@ async function withoutKey(
   const late = proofOverdue(task.kind, source, catalog, moment)
   if (!late) return { skipped: `the ${task.kind} proof is due, and waits for a job that has RESTORABLE_SECRET_KEY` }
   throw new Problem(
-    'key-missing',
+    'proof-overdue',
     `the ${task.kind} proof of ${source.name} is overdue since ${late.toISOString()}, and this job has no secret key`,
     {
-      hint: 'Run a workflow that has RESTORABLE_SECRET_KEY, as workflows-examples/verify-weekly.yml does.',
+      hint: 'Run the workflow that has RESTORABLE_SECRET_KEY now: `gh workflow run prove.yml`, as workflows-examples/prove.yml.',
     },
   )
 }

@@ -1,5 +1,6 @@
 import { type Entry, type Level, levels, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import { engineOf, type Finding } from '../engine/engine.ts'
+import { plan, usable } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { during } from '../progress.ts'
@@ -7,12 +8,13 @@ import { dockerRun, hostRuntime, type Runtime } from '../runtime/runtime.ts'
 import { checkCopy, compareSize, openBackup, readBackup, takeKey, testRestore } from '../verify/verify.ts'
 import { baseEnv } from '../world.ts'
 import type { Run } from './all.ts'
-import { findEntry, newestEntry, requireCopy, requireSource } from './entry.ts'
+import { findEntry, gapsOf, newestEntry, requireCopy, requireSource } from './entry.ts'
 import { openProject, type Project, suggest } from './project.ts'
 import { attempt, type Findings, finish, history, keepProof, newSession } from './session.ts'
 
 /** Proves the newest backup of every source that is named, or the ones whose ids are given. */
 export const verify: Run = async (world, options) => {
+  if (options.due) return verifyDue(world, options)
   const level = parseLevel(options.level ?? 'read')
   const project = await openProject(world, options)
   const session = newSession(project, 'verify')
@@ -38,6 +40,38 @@ export const verify: Run = async (world, options) => {
       const damaged = id ? [] : catalog.damaged.map(({ message }) => new Problem('manifest-damaged', message))
       return { ...found, failures: [...damaged, ...(found.failures ?? [])], history: history(catalog, world.now()) }
     })
+  }
+  return finish(session)
+}
+
+/** The proofs that are due by the policy's schedules, and nothing else: what a workflow with the secret key calls at any tick. */
+const verifyDue: Run = async (world, options) => {
+  const said = (['level', 'id', 'store'] as const).find((name) => options[name] !== undefined)
+  if (said)
+    throw new Problem('usage', `--due and --${said} do not go together`, {
+      hint: 'Leave one out: --due proves the newest backups, at the levels that the policy has schedules for.',
+    })
+  const project = await openProject(world, options)
+  const session = newSession(project, 'verify')
+  for (const source of project.sources) {
+    // A restore reads every byte: after it, no read is due.
+    for (const level of ['restore', 'read'] as const) {
+      const catalog = await project.catalog(source)
+      const tasks = plan(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name])
+      const task = tasks.find((one) => one.kind === level)
+      if (!task?.due) continue
+      await attempt(session, source, { work: level, trigger: 'schedule', because: task.because }, async () => {
+        const entry = usable(catalog, world.now())[0]
+        if (!entry) return { skipped: 'there is no backup to prove yet' }
+        const found = await prove(project, source, catalog, entry, level)
+        if (found.proofs?.every(({ outcome }) => outcome === 'passed')) session.ids.push(entry.id)
+        return {
+          ...found,
+          failures: [...gapsOf(catalog), ...(found.failures ?? [])],
+          history: history(catalog, world.now()),
+        }
+      })
+    }
   }
   return finish(session)
 }

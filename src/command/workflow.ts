@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import {
   type Alias,
   type Document,
-  isCollection,
   isMap,
   isPair,
   isScalar,
@@ -13,11 +12,15 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml'
-import { Problem } from '../problem.ts'
+import { isProblem, Problem } from '../problem.ts'
 import type { World } from '../world.ts'
 import type { Result } from './all.ts'
 import { type Examined, examinedTable } from './examined.ts'
-import { pathFrom } from './policy-file.ts'
+import { pathFrom, readPolicy } from './policy-file.ts'
+import { makeProject } from './project.ts'
+import { withPlaceholders } from './review.ts'
+import { examineFit, fitOf } from './workflow-fit.ts'
+import { callsOf, get, keysIn, stepsOf, textOf } from './workflow-job.ts'
 
 /** One thing about a workflow that somebody should know; `bad` fails the doctor. */
 export interface WorkflowFinding {
@@ -32,7 +35,7 @@ export interface WorkflowFinding {
 const mostBytes = 1 << 20
 
 /** Checks workflow files for what gives secrets away, lets backups collide or lets strangers in. Needs no policy. */
-export async function examineWorkflows(world: World, paths: readonly string[]): Promise<Result> {
+export async function examineWorkflows(world: World, paths: readonly string[], policy?: string): Promise<Result> {
   const found = await Promise.all(
     paths.map(async (path) => (await examineFile(world, path)).map((finding) => ({ file: path, ...finding }))),
   )
@@ -42,14 +45,37 @@ export async function examineWorkflows(world: World, paths: readonly string[]): 
     if (mine.length === 0) return [{ what: path, outcome: 'good', says: 'nothing found' }]
     return mine.map(({ line, outcome, says, hint }) => ({ what: `${path}:${line}`, outcome, says, hint }))
   })
+  const fit = await examineTogether(world, paths, policy)
+  checks.push(...fit)
   const hints = [...new Set(checks.flatMap(({ hint }) => (hint ? [hint] : [])))]
   return {
     json: { version: 1, checks },
     text: () => [examinedTable(checks), ...hints.map((hint) => `\n${hint}`)].join('\n'),
-    problems: findings
-      .filter(({ outcome }) => outcome === 'bad')
-      .map(({ file, line, says, hint }) => new Problem('policy-invalid', `${file}:${line}: ${says}`, { hint })),
+    problems: [
+      ...findings
+        .filter(({ outcome }) => outcome === 'bad')
+        .map(({ file, line, says, hint }) => new Problem('policy-invalid', `${file}:${line}: ${says}`, { hint })),
+      ...fit
+        .filter(({ outcome }) => outcome === 'bad')
+        .map(({ says, hint }) => new Problem('policy-invalid', says, hint === undefined ? {} : { hint })),
+    ],
     named: true,
+  }
+}
+
+/** With the policy beside them, where there is one that can be parsed: workflows alone can be good and still not do what it says. */
+async function examineTogether(
+  world: World,
+  paths: readonly string[],
+  said: string | undefined,
+): Promise<readonly Examined[]> {
+  try {
+    const file = await readPolicy(world, said)
+    const quiet = { ...withPlaceholders(world, [file]), log: { ...world.log, fault: () => {} } }
+    return examineFit(await fitOf(world, makeProject(quiet, file, []).policy, paths), true)
+  } catch (error) {
+    if (said === undefined && isProblem(error, 'usage', 'policy-invalid')) return []
+    throw error
   }
 }
 
@@ -86,10 +112,10 @@ export function examineWorkflow(text: string): readonly WorkflowFinding[] {
   const jobs = get(root, 'jobs')
   if (!isMap(root) || !isMap(jobs))
     return [{ outcome: 'bad', line: 1, says: 'it is not a workflow', hint: 'It has on: and jobs:.' }]
-  events(look, root)
+  const privileged = events(look, root)
   for (const pair of jobs.items) {
     const name = isScalar(pair.key) ? String(pair.key.value) : '?'
-    if (isMap(pair.value)) job(look, root, name, pair.key, pair.value)
+    if (isMap(pair.value)) job(look, root, name, pair.key, pair.value, privileged)
   }
   broad(look, get(root, 'permissions'), 'the workflow')
   return found.toSorted((a, b) => a.line - b.line)
@@ -114,13 +140,18 @@ function withoutAliases(document: Document.Parsed): void {
   }
 }
 
-const get = (map: unknown, key: string): unknown => (isMap(map) ? map.get(key, true) : undefined)
+/** Events that run with the repository's secrets and token, whoever causes them. */
+const privilegedEvents = [
+  'pull_request_target',
+  'workflow_run',
+  'issue_comment',
+  'issues',
+  'discussion',
+  'discussion_comment',
+]
 
-function textOf(node: unknown): string | undefined {
-  return isScalar(node) && node.value !== null ? String(node.value) : undefined
-}
-
-function events({ say }: Look, root: YAMLMap): void {
+/** Gives the first event of the workflow that strangers can cause, with the secrets. */
+function events({ say }: Look, root: YAMLMap): string | undefined {
   const on = get(root, 'on')
   const named = isMap(on) ? on.items.map(({ key }) => key) : isSeq(on) ? on.items : [on]
   for (const event of named) {
@@ -133,6 +164,34 @@ function events({ say }: Look, root: YAMLMap): void {
       hint,
     )
   }
+  return named.map(textOf).find((event) => event !== undefined && privilegedEvents.includes(event))
+}
+
+/** What names the code of a pull request: its head, its merge, or the run that it caused. */
+const foreignCode =
+  /\bgithub\s*\.\s*head_ref\b|\bpull_request\s*\.\s*(head|merge_commit_sha)\b|\bworkflow_run\s*\.\s*(head_|pull_requests)|\brefs\/pull\/|\bpull\/\$|\bevent\s*\.\s*(issue\s*\.\s*)?(number|pull_request)\b/
+
+/** A stranger's code beside the secrets: it is enough that a build script runs. */
+function foreign({ say }: Look, step: unknown, event: string): void {
+  const hint = 'Check out nothing but the default branch there; do what needs the code in a pull_request workflow.'
+  const given = get(step, 'with')
+  if (/^actions\/checkout@/.test(textOf(get(step, 'uses')) ?? '')) {
+    for (const value of [get(given, 'ref'), get(given, 'repository')])
+      if (foreignCode.test(textOf(value) ?? ''))
+        say(
+          'bad',
+          value,
+          `a stranger's code is checked out under ${event}, which has the secrets of the repository`,
+          hint,
+        )
+  }
+  const script = get(step, 'run')
+  if (
+    /\bgh\s+pr\s+checkout\b|\bgit\s+(fetch|checkout|pull|clone)\b[^\n]*(\bpull\/|head_ref|HEAD_REF|HEAD_SHA)/.test(
+      textOf(script) ?? '',
+    )
+  )
+    say('bad', script, `a stranger's code is fetched under ${event}, which has the secrets of the repository`, hint)
 }
 
 function broad({ say }: Look, permissions: unknown, whose: string): void {
@@ -147,17 +206,17 @@ const leastHint =
 const writing = ['run', 'backup', 'verify', 'prune', 'hold', 'unhold', 'delete', 'undelete']
 const backing = ['run', 'backup']
 
-function job(look: Look, root: YAMLMap, name: string, at: unknown, job: YAMLMap): void {
+function job(look: Look, root: YAMLMap, name: string, at: unknown, job: YAMLMap, privileged: string | undefined): void {
   const { say } = look
   const permissions = get(job, 'permissions')
   if (permissions === undefined && get(root, 'permissions') === undefined)
     say('bad', at, `the job ${name} has the permissions that the repository gives by default`, leastHint)
   broad(look, permissions, `the job ${name}`)
-  const steps = get(job, 'steps')
-  const maps = isSeq(steps) ? steps.items.filter((step) => isMap(step)) : []
+  const maps = stepsOf(job)
   for (const step of [job, ...maps]) pinned(look, step)
   for (const step of maps) scripts(look, step)
-  const commands = maps.flatMap(commandsOf)
+  if (privileged !== undefined) for (const step of maps) foreign(look, step, privileged)
+  const commands = maps.flatMap(callsOf).map(({ command }) => command)
   if (commands.some((command) => writing.includes(command))) alone(look, root, name, at, job)
   if (commands.some((command) => backing.includes(command))) sealed(look, root, name, job, maps)
 }
@@ -171,8 +230,12 @@ function pinned({ say }: Look, step: unknown): void {
   say('note', uses, `${text} is not pinned by a SHA`, hint)
 }
 
-/** What people who may only comment, name a branch or start a workflow can write. */
-const strangers = /\binputs\b|\bgithub\s*(\.\s*|\[\s*['"])(event|head_ref|base_ref|ref_name|ref)\b/
+/**
+ * What somebody else can write: who comments, names a branch or starts a workflow; and what another step, another job or a
+ * matrix hands over, which holds names of files, tags and messages from a bucket.
+ */
+const strangers =
+  /\binputs\b|\bmatrix\b|\b(steps|needs|jobs)\b[\s\S]*\boutputs\b|\bgithub\s*(\.\s*|\[\s*['"])(event|head_ref|base_ref|ref_name|ref)\b/
 
 function expressionsOf(text: string): readonly string[] {
   return text
@@ -190,20 +253,6 @@ function scripts({ say }: Look, step: unknown): void {
   }
 }
 
-/** The commands of this program that a step runs. */
-function commandsOf(step: unknown): readonly string[] {
-  const uses = textOf(get(step, 'uses')) ?? ''
-  if (/^[^/@]+\/restorable(\/[^@]*)?@/.test(uses) || uses === './') {
-    const given = get(step, 'with')
-    const command = textOf(get(given, 'command')) ?? 'run'
-    return command === 'gate' && textOf(get(given, 'otherwise')) ? ['backup'] : [command]
-  }
-  const script = textOf(get(step, 'run')) ?? ''
-  return [...script.matchAll(/\brestorable\s+([a-z]+)\b([^\n]*)/g)].map(([, command = '', rest = '']) =>
-    command === 'gate' && rest.includes('--otherwise') ? 'backup' : command,
-  )
-}
-
 function alone({ say }: Look, root: YAMLMap, name: string, at: unknown, job: YAMLMap): void {
   const groups = [get(root, 'concurrency'), get(job, 'concurrency')].filter((one) => one !== undefined)
   const hint = 'Write concurrency: { group: backup, cancel-in-progress: false }.'
@@ -215,15 +264,10 @@ function alone({ say }: Look, root: YAMLMap, name: string, at: unknown, job: YAM
   }
 }
 
-const secretKeys = ['RESTORABLE_SECRET_KEY', 'RESTORABLE_SECRET_KEY_FILE']
-
 /** Who backs up needs no key that opens backups. */
 function sealed({ say }: Look, root: YAMLMap, name: string, job: YAMLMap, steps: readonly YAMLMap[]): void {
-  const places = [root, job, ...steps].map((one) => get(one, 'env')).filter(isCollection)
-  const variables = places.flatMap((env) => secretKeys.map((key) => get(env, key)))
-  const inputs = steps.map((step) => get(get(step, 'with'), 'secret-key'))
-  for (const key of [...variables, ...inputs].filter((one) => one !== undefined)) {
-    const hint = 'Give it only to the job that proves, as a secret of an environment of its own (verify-weekly.yml).'
+  for (const key of keysIn(root, job, steps)) {
+    const hint = 'Give it only to the job that proves, as a secret of an environment of its own (prove.yml).'
     say('bad', key, `the job ${name} backs up, and holds the secret key: it could read every backup`, hint)
   }
 }

@@ -70,6 +70,7 @@ function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: 
   return { ...base, due: true, because: [decide, ...purge] }
 }
 
+export { type Answered, answered } from './answer.ts'
 export { failedSince, type Moment, usable } from './backup.ts'
 export { type Cadence, cadenceOf, comparePolicies, type PolicyChange, type SourceChange, widestGap } from './compare.ts'
 export { countDue, cronFault, lastDue, nextDue } from './cron.ts'

@@ -213,7 +213,7 @@ describe('run', () => {
     shop.at('2026-03-04T03:30:00Z')
     const late = await dueOf(withoutKey)
     expect(late.problems).toMatchObject([
-      { code: 'key-missing', message: expect.stringMatching(/overdue since 2026-03-03T03:00/) },
+      { code: 'proof-overdue', message: expect.stringMatching(/overdue since 2026-03-03T03:00/) },
     ])
     expect(late.result.report?.status).toBe('failed')
     expect((await dueOf()).problems).toEqual([])

@@ -89,6 +89,10 @@ describe('a workflow', () => {
     "github['event'].issue.title",
     'github.head_ref',
     "format('{0}', github.event.comment.body)",
+    'steps.backup.outputs.ids',
+    "steps['backup'].outputs.gate",
+    'needs.gate.outputs.gate',
+    'matrix.shard',
   ])('that puts ${{ %s }} into a script', (expression) => {
     const says = [expect.stringContaining(`\${{ ${expression} }} becomes part of a script`)]
     expect(badOf(`${good}      - run: echo "\${{ ${expression} }}"\n`)).toEqual(says)
@@ -99,8 +103,32 @@ describe('a workflow', () => {
     ).toEqual(says)
   })
 
-  test('that puts its own outputs or the name of an event into a script is left alone', () => {
-    expect(badOf(`${good}      - run: echo "\${{ steps.x.outputs.ids }} \${{ github.event_name }}"\n`)).toEqual([])
+  test('that puts the name of an event or of a file of the runner into a script is left alone', () => {
+    expect(badOf(`${good}      - run: echo "\${{ runner.temp }} \${{ github.event_name }}"\n`)).toEqual([])
+  })
+
+  test.each([
+    ['pull_request_target', 'ref: "${{ github.event.pull_request.head.sha }}"'],
+    ['issue_comment', 'ref: "refs/pull/${{ github.event.issue.number }}/merge"'],
+    ['workflow_run', 'ref: "${{ github.event.workflow_run.head_sha }}"'],
+    ['workflow_run', 'repository: "${{ github.event.workflow_run.head_repository.full_name }}"'],
+  ])('that checks out a stranger’s code under %s: %s', (event, given) => {
+    const checkout = (on: string) =>
+      badOf(
+        `${good.replace(/^on: .*$/m, `on: ${on}`)}      - uses: actions/checkout@${sha}\n        with: { ${given} }\n`,
+      )
+    expect(checkout(event)).toContainEqual(
+      expect.stringMatching(new RegExp(`a stranger's code is checked out under ${event}, which has the secrets`)),
+    )
+    expect(checkout('pull_request')).toEqual([])
+  })
+
+  test('that fetches a stranger’s code by a script under an event with secrets', () => {
+    const script = `${good}      - run: gh pr checkout 7\n`
+    expect(badOf(script)).toEqual([])
+    expect(badOf(script.replace(/^on: .*$/m, 'on: issue_comment'))).toEqual([
+      expect.stringContaining('is fetched under'),
+    ])
   })
 
   test('is looked at wherever an anchor is used', () => {

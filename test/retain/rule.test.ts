@@ -7,7 +7,7 @@ describe('manual backups', () => {
   const entries = [
     entry('2026-02-14 02:00', { trigger: 'manual' }),
     entry('2026-02-13 02:00'),
-    entry('2026-02-12 02:00', { trigger: 'gate' }),
+    entry('2026-02-12 02:00', { trigger: 'manual' }),
     entry('2026-02-11 02:00'),
     entry('2026-02-10 02:00'),
     entry('2026-02-09 02:00', { trigger: 'manual' }),
@@ -41,6 +41,14 @@ describe('manual backups', () => {
       'delete 02-09T02:00: over max count of manual: 3 of 2, oldest first',
     )
   })
+})
+
+test('what a gate makes goes by the rules, as what a schedule makes does', () => {
+  const entries = [entry('2026-02-13 02:00', { trigger: 'gate' }), entry('2026-02-12 02:00', { trigger: 'gate' })]
+  expect(lines(entries, rules({ last: 1 }))).toEqual([
+    'keep 02-13T02:00: last: 1 of 1',
+    'delete 02-12T02:00: no rule keeps it: last is full (1 of 1)',
+  ])
 })
 
 describe('before a date', () => {

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import { misfits } from '../../src/command/workflow-fit.ts'
+import { jobsOf } from '../../src/command/workflow-job.ts'
+import { cronFault } from '../../src/plan/plan.ts'
+import { parsePolicy } from '../../src/policy/policy.ts'
+import { openShop, policyOf } from './shop.ts'
+
+const now = new Date('2026-03-02T12:00:00Z')
+const backup = (cron: string, given = 'command: run') => `on: { schedule: [{ cron: '${cron}' }] }
+permissions: {}
+concurrency: { group: backup, cancel-in-progress: false }
+jobs:
+  backup:
+    runs-on: ubuntu-latest
+    permissions: { contents: read }
+    steps:
+      - uses: restorable/restorable@${'a'.repeat(40)}
+        with: { ${given} }
+`
+const proof = (cron: string, given = 'command: verify, due: true') =>
+  `${backup(cron, given)}        env: { RESTORABLE_SECRET_KEY: x }\n`
+
+/** What is said of a policy with these lines of its source, beside these workflows. */
+function said(source: string, ...workflows: readonly string[]): readonly string[] {
+  const checks = { recipient: () => undefined, signer: () => undefined, cron: cronFault }
+  const policy = parsePolicy(policyOf('/data', { source }), { path: 'p.yml', env: {}, checks })
+  return misfits(
+    policy,
+    workflows.flatMap((text, i) => jobsOf(`${i}.yml`, text)),
+    now,
+  ).map(({ says }) => says)
+}
+
+const daily = '    schedule: "0 2 * * *"\n'
+const proven = `${daily}    verify: { read: "0 3 * * *", restore: "0 4 * * 1" }\n`
+
+describe('a policy and its workflows', () => {
+  test('that fit have nothing said of them', () => {
+    expect(said(daily, backup('7,37 * * * *'))).toEqual([])
+    expect(said(proven, backup('7 * * * *'), proof('23 5 * * *'))).toEqual([])
+  })
+
+  test('of which one ticks slower than the other', () => {
+    expect(said('    schedule: "*/30 * * * *"\n', backup('7 * * * *'))).toEqual([
+      expect.stringMatching(
+        /^0\.yml ticks slower than the policy: 8\d\d of the next 16\d\d times at which a backup of files is due/,
+      ),
+    ])
+    expect(said(proven, backup('7 * * * *'), proof('23 5 * * 1'))).toEqual([
+      expect.stringMatching(/^1\.yml ticks slower than the policy: .* a read proof of files/),
+    ])
+  })
+
+  test('that together tick often enough do fit', () => {
+    expect(said('    schedule: "*/30 * * * *"\n', backup('7 * * * *'), backup('37 * * * *'))).toEqual([])
+  })
+
+  test('that nobody starts by the clock', () => {
+    expect(said(daily, backup('7 * * * *').replace(/^on: .*$/m, 'on: workflow_dispatch'))).toEqual([
+      expect.stringMatching(/^no workflow backs up files on a schedule/),
+    ])
+    expect(said(daily, backup('7 * * * *', 'command: run, source: other'))).toHaveLength(1)
+  })
+
+  test('of which none has the key that a proof needs', () => {
+    const none = [
+      expect.stringMatching(/^no workflow has the key that the read proof of files needs/),
+      expect.stringMatching(/^no workflow has the key that the restore proof of files needs/),
+    ]
+    expect(said(proven, backup('7 * * * *'))).toEqual(none)
+    expect(said(proven, backup('7 * * * *'), backup('23 5 * * *', 'command: verify, due: true'))).toEqual(none)
+    // A read proves no restore; of an expression only the run knows.
+    expect(said(proven, backup('7 * * * *'), proof('23 5 * * *', 'command: verify'))).toEqual(none.slice(1))
+    const level = "command: verify, level: \"${{ github.event.schedule == 'x' && 'restore' || 'read' }}\""
+    expect(said(proven, backup('7 * * * *'), proof('23 5 * * *', level))).toEqual([])
+  })
+
+  test('of which one backs up and may delete', () => {
+    expect(said(daily, backup('7 * * * *', 'command: run, apply: true'))).toEqual([
+      expect.stringMatching(/^0\.yml: the job backup backs up and may delete/),
+    ])
+    const script = backup('7 * * * *').replace(/- uses:[\s\S]*$/, '- run: restorable run --apply\n')
+    expect(said(daily, script)).toHaveLength(1)
+    expect(said(daily, backup('7 * * * *'), backup('41 5 * * *', 'command: prune, apply: true'))).toEqual([])
+  })
+})
+
+test('doctor, plan and doctor --workflow say where the two do not fit, and the last fails', async () => {
+  await using shop = await openShop({ source: proven })
+  await shop.file('.github/workflows/backup.yml', backup('7 5 * * 1', 'command: run, apply: true'))
+  const says = expect.arrayContaining([
+    expect.stringContaining('ticks slower than the policy'),
+    expect.stringContaining('no workflow has the key that the read proof of files needs'),
+  ])
+  const doctor = await shop.run('doctor')
+  const notes = (doctor.json as { checks: { what: string; says: string }[] }).checks.filter(
+    ({ what }) => what === 'policy and workflows',
+  )
+  expect([doctor.problems, notes.map((one) => one.says)]).toEqual([[], says])
+  expect(notes.map((one) => one.says)).toContainEqual(expect.stringContaining('backs up and may delete'))
+  const plan = (await shop.run('plan')).json as { sources: { warnings: string[] }[] }
+  expect(plan.sources[0]?.warnings).toEqual(says)
+  expect(shop.world.lines).toContainEqual(expect.stringContaining('backs up and may delete'))
+  const strict = await shop.run('doctor', { workflow: ['.github/workflows/backup.yml'] })
+  expect(strict.problems.map((problem) => (problem as Error).message)).toEqual(says)
+})
