@@ -1,0 +1,95 @@
+import type { CommandName } from '../../src/command/all.ts'
+import type { Options } from '../../src/command/option.ts'
+import type { Backup, Model } from './model.ts'
+import type { Random } from './random.ts'
+
+/** One command as somebody types it. */
+export interface Action {
+  readonly command: CommandName
+  readonly options: Options
+}
+
+/** How often each is typed. A new command belongs here, with what the model must know of it in outcome.ts. */
+const weights = {
+  run: 10,
+  backup: 6,
+  prune: 6,
+  verify: 5,
+  restore: 3,
+  hold: 3,
+  unhold: 2,
+  delete: 3,
+  undelete: 2,
+  gate: 3,
+  list: 2,
+  show: 1,
+  plan: 1,
+  report: 1,
+  doctor: 0.3,
+  keys: 0.1,
+  schema: 0.1,
+} as const satisfies Partial<Record<CommandName, number>>
+
+const alone = (source: string, random: Random): Options => (random.chance(0.3) ? { source: [source] } : {})
+
+/** A command that may be typed now. */
+export function drawAction(random: Random, model: Model): Action {
+  const { rules } = model
+  const command = random.weighted(weights)
+  const source = random.pick(rules.sources)
+  const some = alone(source, random)
+  switch (command) {
+    case 'run':
+      return { command, options: { ...some, ...(random.chance(0.7) ? { apply: true } : {}) } }
+    case 'backup': {
+      const retain = random.chance(0.1) ? { retain: true } : {}
+      const tag = random.chance(0.2) ? { tag: [random.pick(['release-1', 'x'])] } : {}
+      return { command, options: { ...some, ...retain, ...tag } }
+    }
+    case 'prune':
+      return { command, options: { ...some, ...(random.chance(0.9) ? { apply: true } : {}) } }
+    case 'verify': {
+      const level = { level: random.pick(['check', 'read', 'read', 'restore']) }
+      const backup = random.chance(0.5) ? pickBackup(random, model, source) : undefined
+      if (!backup) return { command, options: { ...level, ...some } }
+      const store = random.chance(0.5) ? { store: random.pick(rules.stores) } : {}
+      return { command, options: { ...level, ...store, id: [backup.id] } }
+    }
+    case 'restore': {
+      const backup = random.chance(0.6) ? pickBackup(random, model, source) : undefined
+      const store = random.chance(0.3) ? { store: random.pick(rules.stores) } : {}
+      return { command, options: { into: 'out', ...store, ...(backup ? { id: [backup.id] } : { source: [source] }) } }
+    }
+    case 'show':
+    case 'hold':
+    case 'unhold':
+    case 'delete':
+    case 'undelete': {
+      const backup = pickBackup(random, model, source, command !== 'delete' && command !== 'show')
+      if (!backup) return { command: 'backup', options: {} }
+      const because = command === 'show' ? {} : { because: 'the soak says so' }
+      return { command, options: { id: [backup.id], ...because } }
+    }
+    case 'gate': {
+      const otherwise = random.chance(0.4) ? { otherwise: 'backup' } : {}
+      const copies = random.chance(0.5) ? { copies: String(random.between(1, rules.stores.length)) } : {}
+      const verified = random.chance(0.3) ? { 'verified-within': `${random.between(1, 10)}d` } : {}
+      return {
+        command,
+        options: { ...some, 'max-age': `${random.between(1, 40)}h`, ...copies, ...verified, ...otherwise },
+      }
+    }
+    case 'keys':
+      return { command, options: { words: ['generate'] } }
+    default:
+      return { command, options: {} }
+  }
+}
+
+/** One that is there; `trashed`: rather one that is about to go. */
+function pickBackup(random: Random, model: Model, source: string, trashed = false): Backup | undefined {
+  const there = model.of(source).filter((backup) => model.holding(backup).length > 0)
+  const marked = there.filter(({ markedAt }) => markedAt !== undefined)
+  const from = trashed && marked.length > 0 && random.chance(0.7) ? marked : there
+  return from.length > 0 ? random.pick(from) : undefined
+}

@@ -1,0 +1,12 @@
+import { cacheStates } from './cache.ts'
+import type { Climate } from './episode.ts'
+import { faultKinds } from './fault.ts'
+
+/** Everything that the product promises to live through. */
+export const climate: Climate = {
+  faults: faultKinds.filter((kind) => !['flip', 'ghost', 'late'].includes(kind)),
+  caches: cacheStates.filter((state) => state !== 'altered'),
+  deaths: true,
+  rot: false,
+  skewMs: 50 * 60_000,
+}

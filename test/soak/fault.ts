@@ -1,0 +1,108 @@
+import type { Random } from './random.ts'
+
+/** Calls to a store, as faults name them. */
+export type Call = 'put' | 'get' | 'head' | 'list' | 'remove'
+
+/**
+ * What a call meets. `unavailable`, `denied`, `full`, `failed`: before anything is done. `lost`: it is done, and the answer
+ * is lost. `half`: half of the bytes or entries, then it fails. `stall`: nothing for minutes or hours, then it fails. `late`: a
+ * listing without what was just written. `ghost`: a listing with what was just removed. `flip`: other bytes, which parse
+ * where they are JSON.
+ */
+export const faultKinds = [
+  'unavailable',
+  'denied',
+  'full',
+  'failed',
+  'lost',
+  'half',
+  'stall',
+  'late',
+  'ghost',
+  'flip',
+] as const
+export type FaultKind = (typeof faultKinds)[number]
+
+const possible: Readonly<Record<Call, readonly FaultKind[]>> = {
+  put: ['unavailable', 'denied', 'full', 'failed', 'lost', 'half', 'stall'],
+  get: ['unavailable', 'denied', 'failed', 'half', 'stall', 'flip'],
+  head: ['unavailable', 'denied', 'failed', 'stall'],
+  list: ['unavailable', 'denied', 'failed', 'half', 'stall', 'late', 'ghost'],
+  remove: ['unavailable', 'denied', 'failed', 'lost', 'half', 'stall'],
+}
+
+/** What the stores do to one command. */
+export interface Weather {
+  readonly name: string
+  /** True where no call meets anything: then the command has no excuse. */
+  readonly calm: boolean
+  next(store: string, call: Call, key: string): FaultKind | undefined
+}
+
+/** How many faults of each kind were met. */
+export type Tally = Record<FaultKind, number>
+export const newTally = (): Tally => Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as Tally
+
+export const calm: Weather = { name: 'calm', calm: true, next: () => undefined }
+
+/** `kinds`: what may happen at all. */
+export function drawWeather(
+  random: Random,
+  stores: readonly string[],
+  kinds: readonly FaultKind[],
+  tally: Tally,
+): Weather {
+  const of = (call: Call) => possible[call].filter((kind) => kinds.includes(kind))
+  const met = (kind: FaultKind | undefined) => {
+    if (kind) tally[kind] += 1
+    return kind
+  }
+  const name = random.weighted({ calm: 5, showers: 3, storm: 1, outage: 2, single: 3 })
+  switch (name) {
+    case 'calm':
+      return calm
+    case 'showers':
+    case 'storm': {
+      const rate = name === 'storm' ? random.magnitude(0.05, 0.4) : random.magnitude(0.002, 0.05)
+      const some = random.some(kinds, 0.5)
+      const next: Weather['next'] = (_, call) => {
+        const fitting = of(call).filter((kind) => some.includes(kind))
+        return fitting.length > 0 && random.chance(rate) ? met(random.pick(fitting)) : undefined
+      }
+      return { name: `${name} ${rate.toFixed(3)} of ${some.join('+')}`, calm: false, next }
+    }
+    case 'outage': {
+      const store = random.pick(stores)
+      const kind = random.pick((['unavailable', 'denied', 'failed'] as const).filter((one) => kinds.includes(one)))
+      // It may begin, and end, in the middle of a command.
+      const from = random.chance(0.5) ? 0 : random.magnitude(1, 100)
+      const until = random.chance(0.5) ? Number.POSITIVE_INFINITY : from + random.magnitude(1, 100)
+      let calls = 0
+      return {
+        name: `outage of ${store}: ${kind}`,
+        calm: false,
+        next(at) {
+          if (at !== store) return undefined
+          calls += 1
+          return calls > from && calls <= until ? met(kind) : undefined
+        },
+      }
+    }
+    case 'single': {
+      const call = random.pick(['put', 'get', 'head', 'list', 'remove'] as const)
+      const kind = random.pick(of(call))
+      const folder = random.pick(['data', 'keys', 'manifests', 'proofs', 'runs', 'holds', 'trash', 'lease', ''])
+      const nth = random.magnitude(1, 12)
+      let calls = 0
+      return {
+        name: `${kind} at ${call} ${folder} no. ${nth}`,
+        calm: false,
+        next(_, made, key) {
+          if (made !== call || !key.includes(folder)) return undefined
+          calls += 1
+          return calls === nth ? met(kind) : undefined
+        },
+      }
+    }
+  }
+}

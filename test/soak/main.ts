@@ -1,0 +1,51 @@
+// Before anything of the program: it takes the clock and chance from under it.
+import './ground.ts'
+import { readdirSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    minutes: { type: 'string' },
+    steps: { type: 'string' },
+    without: { type: 'string' },
+    verbose: { type: 'boolean' },
+    'no-shrink': { type: 'boolean' },
+  },
+})
+const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed)
+const minutes = values.minutes === undefined ? (values.seed === undefined ? 1 : 0) : Number(values.minutes)
+const steps = Number(values.steps ?? 40)
+if (![seed, minutes, steps].every((value) => Number.isFinite(value) && value >= 0)) {
+  console.error('usage: script/soak [--seed N] [--minutes M] [--steps N] [--without N,N...] [--verbose] | --mutants')
+  process.exit(2)
+}
+const { episodeOf, soak } = await import('./soak.ts')
+const { kindOf, shrink } = await import('./shrink.ts')
+// All of the program, now: a module that is loaded in the middle of a simulation takes as long as the disk likes.
+const program = new URL('../../src/', import.meta.url)
+const edges = ['cli.ts', 'action.ts', 'bundle.ts']
+for (const name of readdirSync(program, { recursive: true, encoding: 'utf8' }).sort())
+  if (name.endsWith('.ts') && !edges.includes(name)) await import(new URL(name, program).href)
+
+const without = new Set(values.without?.split(',').map(Number))
+console.log(`soak: from seed ${seed}${minutes > 0 ? `, for ${minutes} min` : ''}`)
+const told = { steps, without, ...(values.verbose ? { tell: console.log } : {}) }
+const { failure, ...counts } = await soak({ ...told, seed, forMs: minutes * 60_000 })
+console.log(JSON.stringify(counts))
+if (failure) {
+  const { step, message } = failure
+  console.log(`FAILED at step ${step} of seed ${failure.seed}: ${message}`)
+  const prefix = Math.min(step + 1, steps)
+  console.log(`again: script/soak --seed ${failure.seed} --steps ${prefix} --verbose`)
+  if (!values.verbose && !values['no-shrink'] && without.size === 0) {
+    const fails = async (left: ReadonlySet<number>) => {
+      const again = (await episodeOf(failure.seed, { steps: prefix, without: left })).failure
+      return again !== undefined && kindOf(again.message) === kindOf(message)
+    }
+    const left = await shrink(prefix, fails, Date.now() + 60_000)
+    if (left.size > 0)
+      console.log(`shorter: script/soak --seed ${failure.seed} --steps ${prefix} --without ${[...left]} --verbose`)
+  }
+  process.exit(1)
+}

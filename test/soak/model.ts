@@ -1,0 +1,305 @@
+import { createHash } from 'node:crypto'
+import { matches } from './name.ts'
+import type { Effect, Kept, Place } from './place.ts'
+import type { Rules } from './policy.ts'
+
+/** What the program was told to do, and by whom, as far as the model needs it. */
+export interface Deed {
+  readonly actor: string
+  readonly command: string
+  readonly ids: readonly string[]
+  readonly apply: boolean
+  readonly beganAt: number
+  /** Nothing goes wrong but what the program does itself. */
+  readonly calm: boolean
+  readonly skewMs: number
+  readonly cacheIsTrue: boolean
+}
+
+/** A backup that was committed to some store at some time. */
+export interface Backup {
+  readonly id: string
+  readonly source: string
+  /** What was dumped. */
+  readonly content: string
+  readonly retain: boolean
+  readonly tags: readonly string[]
+  readonly trigger: string
+  readonly startedAt: number
+  readonly manifest: Buffer
+  readonly parts: readonly { readonly name: string; readonly sha256: string }[]
+  /** By true time: when it was acknowledged, held, and deleted by hand; undefined = it is not. */
+  acknowledgedAt?: number
+  heldAt?: number | undefined
+  /** Since when some store marks it as deleted. */
+  markedAt?: number | undefined
+  /** Stores from which it has gone for good, rightly. */
+  readonly purged: Set<string>
+}
+
+export class Violation extends Error {}
+
+/** What must be true, whatever the program thinks: it knows only what was asked for, and what the stores truly have. */
+export class Model {
+  readonly rules: Rules
+  readonly places: ReadonlyMap<string, Place>
+  readonly backups = new Map<string, Backup>()
+  /** Manifests that a purge has taken, and has not put back yet, by "store id". */
+  readonly taken = new Map<string, Deed>()
+  checks = 0
+
+  constructor(rules: Rules, places: ReadonlyMap<string, Place>) {
+    this.rules = rules
+    this.places = places
+  }
+
+  /** Throws unless it is so. */
+  must(holds: boolean, what: string): void {
+    this.checks += 1
+    if (!holds) throw new Violation(what)
+  }
+
+  of(source: string): readonly Backup[] {
+    return [...this.backups.values()].filter((backup) => backup.source === source)
+  }
+
+  has(store: string, key: string): boolean {
+    return this.places.get(store)?.objects.has(key) ?? false
+  }
+
+  mark(store: string, { source, id }: Backup): { readonly scope: string; readonly at: number } | undefined {
+    const kept = this.places.get(store)?.objects.get(`${source}/trash/${id}.json`)
+    return kept && { scope: scopeOf(kept.bytes), at: kept.at }
+  }
+
+  /** Stores that have its manifest. */
+  holding({ source, id }: Backup): readonly string[] {
+    return this.rules.stores.filter((store) => this.has(store, `${source}/manifests/${id}.json`))
+  }
+
+  isDeleted(backup: Backup): boolean {
+    const holding = this.holding(backup)
+    return holding.length > 0 && holding.every((store) => this.mark(store, backup)?.scope === 'backup')
+  }
+
+  /** Every byte of the copy is what was committed. */
+  isWhole(store: string, { source, id, manifest, parts }: Backup): boolean {
+    const objects = this.places.get(store)?.objects
+    const there = objects?.get(`${source}/manifests/${id}.json`)
+    if (!objects || !there?.bytes.equals(manifest) || !objects.has(`${source}/keys/${id}.json`)) return false
+    return parts.every(({ name, sha256 }) => {
+      const part = objects.get(`${source}/data/${id}/${name}`)
+      return part !== undefined && digestOf(part) === sha256
+    })
+  }
+
+  wholeIn(backup: Backup): readonly string[] {
+    return this.rules.stores.filter((store) => this.isWhole(store, backup))
+  }
+
+  /** Names of proofs of one outcome: level and time. */
+  proofs(backup: Backup): readonly { readonly level: string; readonly outcome: string; readonly at: number }[] {
+    const prefix = `${backup.source}/proofs/${backup.id}/`
+    return this.rules.stores.flatMap((store) =>
+      [...(this.places.get(store)?.objects ?? [])].flatMap(([key, { at }]) => {
+        const found = key.startsWith(prefix) && /\.(check|read|restore)\.(passed|failed)\.json$/.exec(key)
+        return found ? [{ level: found[1] ?? '', outcome: found[2] ?? '', at }] : []
+      }),
+    )
+  }
+
+  isProtected(backup: Backup): boolean {
+    return backup.retain || backup.tags.some((tag) => matches(this.rules.protect, tag))
+  }
+
+  /** Hears of a change at the moment at which it is made. */
+  changed(deed: Deed, { store, key, before, after }: Effect, now: number, content: string | undefined): void {
+    const found = /^([^/]+)\/(manifests|keys|data|trash|holds|proofs)\/([^/]+?)(?:\.json|\.sig)?(?:\/.*)?$/.exec(key)
+    const [, source = '', folder = '', id = ''] = found ?? []
+    if (!found) return
+    if (folder === 'manifests' && key.endsWith('.json') && after)
+      this.#committed(deed, { store, before, after }, source, id, content)
+    const backup = this.backups.get(id)
+    if (!backup) return
+    if (folder === 'manifests' && key.endsWith('.json') && !after) this.#manifestGone(deed, store, backup, now)
+    if (folder === 'data' || folder === 'keys') this.#bodyChanged(deed, store, backup, key, before)
+    if (folder === 'trash') this.#markChanged(deed, store, backup, before, after, now)
+    if (folder === 'holds' && !after) this.#holdGone(deed, store, backup)
+    if (folder === 'proofs' && after) this.#proven(deed, backup, key, after)
+  }
+
+  #committed(
+    deed: Deed,
+    { store, before, after }: { readonly store: string; readonly before: Kept | undefined; readonly after: Kept },
+    source: string,
+    id: string,
+    content: string | undefined,
+  ): void {
+    const known = this.backups.get(id)
+    this.must(
+      !before?.bytes || before.bytes.equals(after.bytes),
+      `${deed.actor} replaced the manifest of ${id} in ${store}`,
+    )
+    this.taken.delete(`${store} ${id}`)
+    if (known) {
+      known.purged.delete(store)
+      this.must(known.manifest.equals(after.bytes), `${deed.actor} committed another manifest of ${id} to ${store}`)
+    } else this.backups.set(id, backupOf(source, id, after.bytes, content))
+    const backup = this.backups.get(id) as Backup
+    this.must(this.isWhole(store, backup), `${deed.actor} committed ${id} to ${store} before it was whole there`)
+  }
+
+  #manifestGone(deed: Deed, store: string, backup: Backup, now: number): void {
+    const { id } = backup
+    const mark = this.mark(store, backup)
+    const who = `${deed.actor} purged ${id} from ${store}`
+    this.must(deed.apply, `${who}, which nobody asked ${deed.command} for`)
+    this.must(mark !== undefined, `${who}, where nothing marks it as deleted`)
+    const since = mark?.scope === 'copy' ? mark.at : (backup.markedAt ?? now)
+    const short = this.rules.graceMs - (now - since)
+    this.must(
+      short <= toleranceMs,
+      `${who} ${Math.round(short / 60_000)} min before its grace period was over, by true time`,
+    )
+    this.must(
+      !(backup.heldAt !== undefined && backup.heldAt < deed.beganAt),
+      `${who}, though it was held before that began`,
+    )
+    if (mark?.scope === 'copy') {
+      const others = this.wholeIn(backup).filter((other) => other !== store)
+      this.must(others.length > 0, `${who}, the last whole copy`)
+    }
+    this.taken.set(`${store} ${id}`, deed)
+    backup.purged.add(store)
+  }
+
+  #bodyChanged(deed: Deed, store: string, backup: Backup, key: string, before: Kept | undefined): void {
+    if (!before || !this.has(store, `${backup.source}/manifests/${backup.id}.json`)) return
+    const part = backup.parts.find(({ name }) => key.endsWith(`/data/${backup.id}/${name}`))
+    if (part && digestOf(before) !== part.sha256) return
+    const there = this.places.get(store)?.objects.get(key)
+    const same = there !== undefined && digestOf(there) === digestOf(before)
+    this.must(same, `${deed.actor} took away or replaced ${key} of a copy in ${store} that counts`)
+  }
+
+  #markChanged(
+    deed: Deed,
+    store: string,
+    backup: Backup,
+    before: Kept | undefined,
+    after: Kept | undefined,
+    now: number,
+  ) {
+    const marks = this.rules.stores.flatMap((name) => this.mark(name, backup) ?? [])
+    const isMarked = marks.some(({ scope }) => scope === 'backup')
+    if (!isMarked) backup.markedAt = undefined
+    else backup.markedAt ??= now
+    if (!after || (before && scopeOf(before.bytes) === scopeOf(after.bytes))) return
+    const by = `${deed.actor} (${deed.command})`
+    if (scopeOf(after.bytes) === 'copy') {
+      const others = this.wholeIn(backup).filter(
+        (other) => other !== store && this.mark(other, backup)?.scope !== 'copy',
+      )
+      this.must(others.length > 0, `${by} gives up the copy of ${backup.id} in ${store}, and no other is whole`)
+      return
+    }
+    if (deed.command === 'delete' && deed.ids.includes(backup.id)) {
+      const heldBefore = backup.heldAt !== undefined && backup.heldAt < deed.beganAt
+      this.must(!heldBefore, `${by} marked ${backup.id}, which was held`)
+      return
+    }
+    // A mark that another store has is copied with the backup.
+    if (marks.filter(({ scope }) => scope === 'backup').length > 1) return
+    this.must(deed.apply, `${by} marked ${backup.id} as deleted, which nobody asked for`)
+    const why = this.mustStay(backup, deed.beganAt)
+    this.must(why === undefined, `${by} marked ${backup.id} as deleted, though ${why}`)
+  }
+
+  /** Why retention may not delete it; undefined: it may. What was done since `since` may or may not be known. */
+  mustStay(backup: Backup, since: number): string | undefined {
+    const { last, daily, minKeep, keepsManual } = this.rules
+    if (backup.retain) return 'it is retained'
+    if (this.isProtected(backup)) return 'its tag is protected'
+    if (backup.heldAt !== undefined && backup.heldAt < since) return 'it is held'
+    if (keepsManual && backup.trigger !== 'schedule') return 'it is manual'
+    const others = this.of(backup.source).filter((other) => other !== backup && this.#mayCount(other, since))
+    const newer = others.filter(({ startedAt }) => startedAt >= backup.startedAt)
+    const least = Math.max(last, minKeep)
+    const ruled = keepsManual ? newer.filter(({ trigger }) => trigger === 'schedule') : newer
+    if (newer.length < minKeep || ruled.length < last) return `only ${ruled.length} are newer, and ${least} are kept`
+    const days = new Set(ruled.map(({ startedAt }) => dayOf(startedAt)))
+    if (days.size < daily && !days.has(dayOf(backup.startedAt)))
+      return `it is the newest of one of the last ${daily} days`
+    return this.#isNewestProven(backup, others, since) ? 'it is the newest that was proven' : undefined
+  }
+
+  /** It may have counted at some moment since then. */
+  #mayCount(other: Backup, since: number): boolean {
+    if (this.holding(other).length === 0) return false
+    return other.markedAt === undefined || other.markedAt >= since
+  }
+
+  #isNewestProven(backup: Backup, others: readonly Backup[], since: number): boolean {
+    const passed = (one: Backup, level: string, before: number) =>
+      this.proofs(one).some((proof) => proof.level === level && proof.outcome === 'passed' && proof.at < before)
+    for (const level of ['restore', 'read']) {
+      const proven = [backup, ...others].filter((one) => passed(one, level, Number.POSITIVE_INFINITY))
+      if (proven.length === 0) continue
+      const newest = proven.reduce((a, b) => (a.startedAt >= b.startedAt ? a : b))
+      return newest === backup && passed(backup, level, since)
+    }
+    return false
+  }
+
+  #holdGone(deed: Deed, store: string, backup: Backup): void {
+    if (deed.command === 'unhold' && deed.ids.includes(backup.id)) return
+    const counts = this.has(store, `${backup.source}/manifests/${backup.id}.json`)
+    this.must(!counts, `${deed.actor} (${deed.command}) took the hold of ${backup.id} away in ${store}`)
+  }
+
+  #proven(deed: Deed, backup: Backup, key: string, after: Kept): void {
+    const { level, outcome, store = '' } = JSON.parse(after.bytes.toString()) as Record<string, string>
+    if (key.includes('.passed.') !== (outcome === 'passed')) throw new Violation(`${key} says ${outcome}`)
+    if (!['read', 'restore'].includes(level ?? '') || !['verify', 'run'].includes(deed.command)) return
+    if (outcome === 'passed')
+      this.must(this.isWhole(store, backup), `${deed.actor} proved ${backup.id}, whose copy in ${store} is not whole`)
+    else if (deed.calm)
+      this.must(
+        !this.isWhole(store, backup),
+        `${deed.actor} says that ${backup.id} is damaged in ${store}, where it is whole`,
+      )
+  }
+}
+
+/** The clocks of two runs that agree with the stores may be apart by so much. */
+const toleranceMs = 2 * 3_600_000
+
+const dayOf = (at: number) => Math.floor(at / 86_400_000)
+
+const digests = new WeakMap<Kept, string>()
+export function digestOf(kept: Kept): string {
+  const known = digests.get(kept) ?? createHash('sha256').update(kept.bytes).digest('hex')
+  digests.set(kept, known)
+  return known
+}
+
+function scopeOf(bytes: Buffer): string {
+  return (JSON.parse(bytes.toString()) as { readonly scope?: string }).scope ?? 'backup'
+}
+
+function backupOf(source: string, id: string, manifest: Buffer, content = ''): Backup {
+  const said = JSON.parse(manifest.toString())
+  const { retain, tags, trigger, parts } = said
+  return {
+    id,
+    source,
+    content,
+    retain,
+    tags,
+    trigger,
+    startedAt: Date.parse(said.startedAt),
+    manifest,
+    parts,
+    purged: new Set(),
+  }
+}

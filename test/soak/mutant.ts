@@ -1,0 +1,93 @@
+/** A fault that is put into the program on purpose: one text of one file becomes another. */
+export interface Mutant {
+  readonly name: string
+  readonly file: string
+  readonly from: string
+  readonly to: string
+}
+
+const of = (name: string, file: string, from: string, to: string): Mutant => ({ name, file, from, to })
+
+export const mutants: readonly Mutant[] = [
+  of(
+    'a purge does not look for a hold',
+    'catalog/trash.ts',
+    'return !(await store.head(objectName.hold(source, id), signal))',
+    'return true',
+  ),
+  of(
+    'retention does not know holds',
+    'retain/pin.ts',
+    'if (entry.held) addReason',
+    'if (entry.held && false) addReason',
+  ),
+  of(
+    'retention does not know --retain',
+    'retain/pin.ts',
+    'if (entry.manifest.retain) addReason',
+    'if (entry.manifest.retain && false) addReason',
+  ),
+  of(
+    'no tag protects',
+    'retain/pin.ts',
+    'for (const pattern of rules.protect)',
+    'for (const pattern of [] as string[])',
+  ),
+  of('the newest proven backup is as any other', 'retain/pin.ts', 'if (proven) {', 'if (proven && false) {'),
+  of(
+    'last keeps one fewer',
+    'retain/keep.ts',
+    'if (used >= slots) return undefined',
+    'if (used >= slots - 1) return undefined',
+  ),
+  of(
+    'there is no grace period',
+    'catalog/trash.ts',
+    'at.getTime() + durationMs(grace)',
+    'at.getTime() + durationMs(grace) * 0',
+  ),
+  of(
+    'the manifest is written before the key',
+    'catalog/commit.ts',
+    'await store.put(objectName.key(source, id), keys, { signal })',
+    'await store.put(objectName.manifest(source, id), bytes, { signal })\n  await store.put(objectName.key(source, id), keys, { signal })',
+  ),
+  of(
+    'a purge does not put the manifest back',
+    'catalog/sweep.ts',
+    'if (!gone && bytes)',
+    'if (!gone && bytes && false)',
+  ),
+  of(
+    'a purge takes the data before the manifest',
+    'catalog/sweep.ts',
+    'await store.remove([manifest], signal)',
+    'await store.remove([objectName.key(source, id)], signal)\n  await store.remove([manifest], signal)',
+  ),
+  of(
+    'a backup goes to the first store only',
+    'command/upload.ts',
+    'this.alive = freight.places\n',
+    'this.alive = freight.places.slice(0, 1)\n',
+  ),
+  of('a store that failed is not named', 'command/upload.ts', 'return this.failed.map(\n', 'return [].map(\n'),
+  of('failures do not reach the exit code', 'command/session.ts', 'failures.push(error)\n', '\n'),
+  of(
+    'a store that cannot be listed is passed over in silence',
+    'catalog/read.ts',
+    'unread.push({ store: place.name, message, ...(hint ? { hint } : {}) })',
+    'void hint',
+  ),
+  of(
+    'delete marks the first copy only',
+    'command/mark.ts',
+    'await putRecordEverywhere(places, key, value, world.signal)\n      // A copy',
+    'await putRecordEverywhere(places.slice(0, 1), key, value, world.signal)\n      // A copy',
+  ),
+  of(
+    'undelete takes the first mark away only',
+    'command/mark.ts',
+    'await removeEverywhere(places, objectName.trash',
+    'await removeEverywhere(places.slice(0, 1), objectName.trash',
+  ),
+]

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type Mutant, mutants } from './mutant.ts'
+
+// script/soak --mutants [NAME...]: each fault, put into a copy of the program, must make the simulation fail.
+
+const top = resolve(import.meta.dirname, '../..')
+const minutes = '5'
+
+/** What the simulation says of it; undefined: it noticed nothing. */
+function findIn(folder: string, { file, from, to }: Mutant): string | undefined {
+  const path = join(folder, 'src', file)
+  const text = readFileSync(path, 'utf8')
+  if (text.split(from).length !== 2) throw new Error(`${file} does not have once: ${from}`)
+  writeFileSync(
+    path,
+    text.replace(from, () => to),
+  )
+  try {
+    const args = ['test/soak/main.ts', '--seed', '1', '--minutes', minutes, '--no-shrink']
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })
+    const found = /^FAILED (.*)$/m.exec(stdout)?.[1]
+    // A program that does not even run would show nothing.
+    if (status !== 0 && found === undefined) throw new Error(`the simulation itself broke: ${stderr}`)
+    return found
+  } finally {
+    writeFileSync(path, text)
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'restorable-mutants-'))
+let missed = 0
+try {
+  for (const name of ['src', 'test', 'package.json']) cpSync(join(top, name), join(folder, name), { recursive: true })
+  symlinkSync(join(top, 'node_modules'), join(folder, 'node_modules'))
+  const wanted = process.argv.slice(2)
+  const some = mutants.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+  for (const mutant of some) {
+    const found = findIn(folder, mutant)
+    if (found === undefined) missed += 1
+    console.log(
+      `${found === undefined ? 'MISSED' : 'caught'}  ${mutant.name}${found === undefined ? '' : `: ${found}`}`,
+    )
+  }
+  console.log(`${some.length - missed} of ${some.length} mutants caught`)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+process.exitCode = missed > 0 ? 1 : 0

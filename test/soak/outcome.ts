@@ -1,0 +1,180 @@
+import type { Result } from '../../src/command/all.ts'
+import { isProblem } from '../../src/problem.ts'
+import type { Action } from './action.ts'
+import { ground } from './engine.ts'
+import type { Backup, Deed, Model } from './model.ts'
+
+/** How a command ended. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly result: Result }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  /** It was killed. */
+  | { readonly kind: 'died' }
+
+export interface Ended {
+  readonly action: Action
+  readonly deed: Deed
+  readonly outcome: Outcome
+  /** Where a restore went. */
+  readonly into: string
+  /** Nobody else worked at the same time. */
+  readonly alone: boolean
+  readonly now: number
+}
+
+const succeeded = (outcome: Outcome): outcome is { kind: 'done'; result: Result } =>
+  outcome.kind === 'done' && outcome.result.problems.length === 0
+
+/** In one word, for the trace. */
+export function describeOutcome(outcome: Outcome): string {
+  if (outcome.kind === 'died') return 'died'
+  const problems = outcome.kind === 'done' ? outcome.result.problems : [outcome.error]
+  if (problems.length === 0) return 'succeeded'
+  return `failed: ${problems.map((problem) => (isProblem(problem) ? problem.code : String(problem))).join(', ')}`
+}
+
+/** What a command said must be true of the stores at the moment at which it said so. */
+export function judge(model: Model, ended: Ended): void {
+  const { action, deed, outcome } = ended
+  if (outcome.kind === 'died') return
+  for (const error of outcome.kind === 'done' ? outcome.result.problems : [outcome.error]) {
+    const stack = error instanceof Error ? error.stack : String(error)
+    model.must(isProblem(error), `${deed.actor} (${action.command}) ended with what is no Problem: ${stack}`)
+  }
+  for (const backup of acknowledged(model, ended)) {
+    backup.acknowledgedAt ??= ended.now
+    const whole = model.wholeIn(backup)
+    const who = `${deed.actor} (${action.command}) made ${backup.id}`
+    model.must(whole.length > 0 || backup.purged.size > 0, `${who}, and no store has it whole`)
+    if (!succeeded(outcome)) continue
+    const missing = model.rules.stores.filter((store) => !whole.includes(store) && !backup.purged.has(store))
+    model.must(missing.length === 0, `${who} without a word of ${missing.join()}, where it is not whole`)
+  }
+  putBack(model, ended)
+  if (succeeded(outcome)) saidDone(model, ended, outcome.result)
+}
+
+function acknowledged(model: Model, { action, outcome }: Ended): readonly Backup[] {
+  if (outcome.kind !== 'done' || !['backup', 'run', 'gate'].includes(action.command)) return []
+  const { ids = [] } = outcome.result
+  for (const id of ids)
+    model.must(model.backups.has(id), `${action.command} says that it made ${id}, which no store ever had`)
+  return ids.flatMap((id) => model.backups.get(id) ?? [])
+}
+
+/** A purge that found its backup kept has put it back. */
+function putBack(model: Model, { deed }: Ended): void {
+  for (const [name, by] of model.taken) {
+    if (by !== deed) continue
+    const [store = '', id = ''] = name.split(' ')
+    const backup = model.backups.get(id)
+    if (!backup || !deed.calm) continue
+    const kept = model.has(store, `${backup.source}/holds/${id}`) || !model.mark(store, backup)
+    const unfinished = model.has(store, `${backup.source}/keys/${id}.json`)
+    model.must(!(kept && unfinished), `${deed.actor} took the manifest of ${id} in ${store}, and left it so`)
+  }
+}
+
+function saidDone(model: Model, ended: Ended, result: Result): void {
+  const { action, deed, now, alone } = ended
+  const who = `${deed.actor} (${action.command})`
+  const named = (action.options.id ?? []).flatMap((id) => model.backups.get(id) ?? [])
+  switch (action.command) {
+    case 'hold':
+      for (const backup of named) {
+        const { id, source } = backup
+        const holding = model.holding(backup)
+        model.must(holding.length > 0, `${who} says that it holds ${id}, which is gone`)
+        for (const store of holding)
+          model.must(
+            model.has(store, `${source}/holds/${id}`) || !alone,
+            `${who} says that it holds ${id}: not in ${store}`,
+          )
+        backup.heldAt = now
+      }
+      return
+    case 'delete':
+      for (const backup of named)
+        model.must(
+          model.isDeleted(backup) || !alone,
+          `${who} says that ${backup.id} is deleted, and it is not everywhere`,
+        )
+      return
+    case 'undelete':
+      for (const backup of named) {
+        model.must(model.holding(backup).length > 0, `${who} says that ${backup.id} is back, and it is gone`)
+        const marked = model.rules.stores.filter((store) => model.mark(store, backup))
+        model.must(
+          marked.length === 0 || !alone,
+          `${who} says that ${backup.id} is back, and ${marked.join()} marks it`,
+        )
+      }
+      return
+    case 'restore': {
+      const backup = model.backups.get(result.ids?.[0] ?? '')
+      model.must(backup !== undefined, `${who} restored what was never made`)
+      const content = ground.restored.get(ended.into)
+      model.must(content === backup?.content, `${who} says that it restored ${backup?.id}, and the bytes are others`)
+      return
+    }
+    case 'list':
+      everythingIsListed(model, ended, result)
+      return
+    case 'gate':
+      gateIsMet(model, ended)
+      return
+    case 'run':
+      nothingIsDue(model, ended)
+      return
+    default:
+  }
+}
+
+/** A list without a problem has read every store. */
+function everythingIsListed(model: Model, { action, deed, alone }: Ended, result: Result): void {
+  const { backups } = result.json as { readonly backups: readonly { readonly id: string }[] }
+  const listed = new Set(backups.map(({ id }) => id))
+  for (const source of action.options.source ?? model.rules.sources)
+    for (const backup of model.of(source)) {
+      const there = model.holding(backup).length > 0
+      model.must(!there || !alone || listed.has(backup.id), `${deed.actor} lists all, and not ${backup.id}`)
+    }
+}
+
+/** By true time, and by what the stores truly have. */
+function gateIsMet(model: Model, { action, deed, now }: Ended): void {
+  const { options } = action
+  const hours = Number.parseInt(options['max-age'] ?? '', 10)
+  const slackMs = Math.abs(deed.skewMs) + 3_600_000
+  for (const source of options.source ?? model.rules.sources) {
+    const good = model.of(source).filter((backup) => {
+      const young = backup.startedAt > deed.beganAt - hours * 3_600_000 - slackMs
+      const copies = model.rules.stores.filter((store) => model.has(store, `${source}/manifests/${backup.id}.json`))
+      return young && copies.length >= Number(options.copies ?? 1)
+    })
+    model.must(
+      good.length > 0 || now - deed.beganAt > 3_600_000,
+      `${deed.actor} lets through: no backup of ${source} is as young, in as many stores`,
+    )
+  }
+}
+
+/** A run that says that all is well leaves no tick of the schedule without a backup. */
+function nothingIsDue(model: Model, { action, deed, alone }: Ended): void {
+  if (!alone || deed.skewMs !== 0) return
+  const everyMs = model.rules.everyHours * 3_600_000
+  const day = Math.floor(deed.beganAt / 86_400_000) * 86_400_000
+  const tick = day + Math.floor((deed.beganAt - day) / everyMs) * everyMs
+  for (const source of action.options.source ?? model.rules.sources) {
+    const newest = Math.max(
+      ...model
+        .of(source)
+        .filter((one) => model.wholeIn(one).length > 0 && one.markedAt === undefined)
+        .map(({ startedAt }) => startedAt),
+    )
+    model.must(
+      newest >= tick,
+      `${deed.actor} says that all is well, and ${source} has no backup since ${new Date(tick).toISOString()}`,
+    )
+  }
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+
+export interface Kept {
+  readonly bytes: Buffer
+  readonly etag: string
+  /** True time of its writing. */
+  readonly at: number
+}
+
+/** What has just changed in a store. */
+export interface Effect {
+  readonly store: string
+  readonly key: string
+  readonly before: Kept | undefined
+  readonly after: Kept | undefined
+}
+
+/** What a store truly has, and who hears of every change before anybody else does. */
+export class Place {
+  readonly name: string
+  readonly objects = new Map<string, Kept>()
+  /** What was removed, for listings that have not noticed. */
+  readonly removed = new Map<string, Kept & { readonly removedAt: number }>()
+
+  constructor(name: string) {
+    this.name = name
+  }
+
+  put(key: string, bytes: Buffer, now: number): Kept {
+    const kept = { bytes, etag: createHash('sha256').update(bytes).digest('hex').slice(0, 32), at: now }
+    this.objects.set(key, kept)
+    this.removed.delete(key)
+    return kept
+  }
+
+  remove(key: string, now: number): Kept | undefined {
+    const there = this.objects.get(key)
+    this.objects.delete(key)
+    if (there) this.removed.set(key, { ...there, removedAt: now })
+    return there
+  }
+
+  keys(prefix: string): readonly string[] {
+    return [...this.objects.keys()].filter((key) => key.startsWith(prefix)).sort(byBytes)
+  }
+}
+
+/** The order of a listing. */
+export const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))

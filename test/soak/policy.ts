@@ -1,0 +1,70 @@
+import { keys } from './keys.ts'
+import type { Random } from './random.ts'
+
+const dayMs = 86_400_000
+
+/** The rules of one world, as the model understands them: written again here, not taken from the program. */
+export interface Rules {
+  readonly stores: readonly string[]
+  readonly sources: readonly string[]
+  readonly last: number
+  readonly daily: number
+  readonly minKeep: number
+  readonly graceMs: number
+  /** Manual backups stay until somebody deletes them. */
+  readonly keepsManual: boolean
+  /** The store that keeps fewer copies than the others, and how many. */
+  readonly small: { readonly store: string; readonly last: number } | undefined
+  readonly everyHours: number
+  readonly signed: boolean
+  readonly protect: string
+  readonly rpoHours: number
+}
+
+export function drawRules(random: Random): Rules {
+  const stores = ['a', 'b', 'c'].slice(
+    0,
+    random.weighted({ one: 1, two: 4, three: 3 }) === 'one' ? 1 : random.between(2, 3),
+  )
+  return {
+    stores,
+    sources: random.chance(0.3) ? ['files', 'docs'] : ['files'],
+    last: random.between(1, 4),
+    daily: random.chance(0.4) ? random.between(1, 4) : 0,
+    minKeep: random.between(1, 2),
+    graceMs: random.pick([1, 2, 3]) * dayMs,
+    keepsManual: random.chance(0.2),
+    small:
+      stores.length > 1 && random.chance(0.4) ? { store: stores.at(-1) ?? '', last: random.between(1, 2) } : undefined,
+    everyHours: random.pick([1, 6, 12]),
+    signed: random.chance(0.3),
+    protect: 'release-*',
+    rpoHours: random.pick([2, 12, 30]),
+  }
+}
+
+export function policyText(rules: Rules): string {
+  const { stores, sources, last, daily, minKeep, graceMs, small, everyHours } = rules
+  const keep = daily > 0 ? `{ last: ${last}, daily: ${daily} }` : `{ last: ${last} }`
+  const own = (name: string) => (small?.store === name ? `, retention: { keep: { last: ${small.last} } }` : '')
+  return `version: 1
+project: soak
+stores:
+${stores.map((name) => `  ${name}: { directory: { path: ./${name} }${own(name)} }`).join('\n')}
+encryption:
+  recipients: [${keys.recipient}]
+${rules.signed ? `  signers: [${keys.signer}]\n` : ''}defaults:
+  stores: [${stores.join(', ')}]
+  schedule: "0 */${everyHours} * * *"
+  objectives: { rpo: ${rules.rpoHours}h }
+  retention:
+    keep: ${keep}
+    manual: ${rules.keepsManual ? 'keep' : 'rules'}
+    min-keep: ${minKeep}
+    grace: ${graceMs / dayMs}d
+    protect: ["${rules.protect}"]
+  verify: { read: "30 3 * * *" }
+sources:
+${sources.map((name) => `  ${name}: { engine: files, paths: [/data/${name}] }`).join('\n')}
+`
+}

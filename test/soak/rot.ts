@@ -1,0 +1,27 @@
+import { alter } from './alter.ts'
+import type { Model } from './model.ts'
+import type { Random } from './random.ts'
+import type { Simulation } from './simulation.ts'
+
+/** Damages one object of one copy while it lies there; never of the last whole one. */
+export function rot(model: Model, random: Random, simulation: Simulation): void {
+  const backup = random.pick([...model.backups.values(), undefined])
+  if (!backup) return
+  const whole = model.wholeIn(backup)
+  if (whole.length < 2) return
+  const store = random.pick(whole)
+  const { source, id, parts } = backup
+  const key = random.pick([`${source}/keys/${id}.json`, ...parts.map(({ name }) => `${source}/data/${id}/${name}`)])
+  const place = model.places.get(store)
+  const there = place?.objects.get(key)
+  if (!place || !there) return
+  const how = random.pick(['altered', 'cut', 'gone'] as const)
+  simulation.note(`rot: ${key} in ${store} ${how}`)
+  if (how === 'gone') place.objects.delete(key)
+  else
+    place.put(
+      key,
+      how === 'cut' ? there.bytes.subarray(0, there.bytes.length / 2) : alter(`${key}/data/`, there.bytes, random),
+      there.at,
+    )
+}

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+
+/** A process of its own: there clock, chance and threads are the simulation's. */
+async function soak(...args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
+  const child = spawn(process.execPath, ['test/soak/main.ts', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'close')])
+  return { code, said }
+}
+
+test('twenty seconds of random commands on faulty stores lose nothing and say nothing false', async () => {
+  const { code, said } = await soak('--minutes', String(20 / 60))
+  console.log(said)
+  expect(code, said).toBe(0)
+})
+
+test('one seed tells one story, to the last call to a store', async () => {
+  const stories = await Promise.all([1, 2].map(() => soak('--seed', '7', '--steps', '12', '--verbose')))
+  expect(stories[0]?.said.split('\n').length).toBeGreaterThan(500)
+  expect(stories[0]?.said).toBe(stories[1]?.said)
+})
