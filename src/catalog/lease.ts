@@ -78,7 +78,12 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
       failure = error
       // A store that does not answer takes nothing away: as long as the object is ours, so is the lease, however old.
       if (isProblem(error, 'store-changed', 'object-missing'))
-        lost.abort(new Problem('run-failed', `the lease on ${source} in ${store.where} was lost`, { cause: error }))
+        lost.abort(
+          new Problem('run-failed', `the lease on ${source} in ${store.where} was lost`, {
+            hint: 'Another run has taken it: let that one end, and run this again.',
+            cause: error,
+          }),
+        )
     }
   }
   const timer = setInterval(() => {

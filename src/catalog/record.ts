@@ -16,7 +16,9 @@ export async function readObject(
   for await (const chunk of await store.get(key, { signal })) {
     bytes += chunk.length
     if (bytes > maxBytes)
-      throw new Problem('object-damaged', `${key} in ${store.where} is larger than ${maxBytes} bytes`)
+      throw new Problem('object-damaged', `${key} in ${store.where} is larger than ${maxBytes} bytes`, {
+        hint: 'No object of ours is: look at who wrote it, and remove it.',
+      })
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

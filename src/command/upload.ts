@@ -148,6 +148,9 @@ export class Upload {
     const [first, second] = this.failed
     if (first && !second) throw first.problem
     const list = this.failed.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ')
-    throw new Problem('store-failed', `no store took ${this.#freight.id}: ${list}`, { cause: first?.problem })
+    throw new Problem('store-failed', `no store took ${this.#freight.id}: ${list}`, {
+      hint: first?.problem.hint ?? 'Run `restorable doctor`: it tries each store.',
+      cause: first?.problem,
+    })
   }
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
-import { cancelled, Problem } from '../problem.ts'
+import { cancelled, type Problem } from '../problem.ts'
+import { storeProblem } from './problem.ts'
 import type { Pace, Range } from './store.ts'
 
 /**
@@ -39,7 +40,7 @@ export async function* chunksOf(body: Readable | Uint8Array, signal: AbortSignal
     }
     if (signal.aborted) throw cancelled(signal)
     // A stream that is destroyed without an error ends the loop as if it were whole.
-    if (!body.readableEnded) throw new Problem('store-failed', 'the body of a put was closed before its end')
+    if (!body.readableEnded) throw storeProblem('store-failed', 'the body of a put was closed before its end')
   } finally {
     pace?.work()
     signal.removeEventListener('abort', stop)
@@ -77,6 +78,6 @@ export function resolveRange(range: Range | undefined, bytes: number, place: str
   const end = Math.min(range?.end ?? bytes, bytes)
   const whole = start === 0 && bytes === 0
   if (!Number.isSafeInteger(start) || start < 0 || end < start || (start >= bytes && !whole))
-    throw new Problem('store-failed', `get ${place}: the range from ${start} lies outside of its ${bytes} bytes`)
+    throw storeProblem('store-failed', `get ${place}: the range from ${start} lies outside of its ${bytes} bytes`)
   return { start, end }
 }

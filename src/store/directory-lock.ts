@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cancelled, Problem } from '../problem.ts'
+import { cancelled } from '../problem.ts'
+import { storeProblem } from './problem.ts'
 
 /**
  * Runs `body` while no other process that uses this lock file does. The lock is SQLite's exclusive lock on an empty
@@ -13,7 +14,7 @@ export async function withLock<T>(file: string, where: string, signal: AbortSign
       return step()
     } catch (cause) {
       const message = `${file} cannot be locked: ${(cause as Error).message}, in ${where}`
-      throw new Problem('store-failed', message, { cause })
+      throw storeProblem('store-failed', message, { cause })
     }
   }
   for (;;) {
@@ -25,13 +26,15 @@ export async function withLock<T>(file: string, where: string, signal: AbortSign
       lock.close()
     }
     if (performance.now() > patience)
-      throw new Problem('store-unavailable', `another process has kept ${file} locked for 30 s, in ${where}`)
+      throw storeProblem('store-unavailable', `another process has kept ${file} locked for 30 s, in ${where}`)
     await sleep(5 + Math.random() * 20)
   }
 }
 
 function acquire(lock: import('node:sqlite').DatabaseSync): boolean {
   try {
+    // In memory: where the disk is full, there is no room for a journal, and nothing is ever written.
+    lock.exec('PRAGMA journal_mode = MEMORY')
     lock.exec('BEGIN EXCLUSIVE')
     return true
   } catch (error) {

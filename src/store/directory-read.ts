@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { cancelled, Problem } from '../problem.ts'
+import { cancelled } from '../problem.ts'
+import { storeProblem } from './problem.ts'
 
 const blockBytes = 1 << 20
 
@@ -18,13 +19,13 @@ export function fileStream(file: FileHandle, start: number, end: number, place: 
       file.read(block, 0, block.length, at).then(
         ({ bytesRead }) => {
           if (bytesRead === 0) {
-            this.destroy(new Problem('object-damaged', `get ${place}: it ends at byte ${at} instead of ${end}`))
+            this.destroy(storeProblem('object-damaged', `get ${place}: it ends at byte ${at} instead of ${end}`))
             return
           }
           at += bytesRead
           this.push(block.subarray(0, bytesRead))
         },
-        (error) => this.destroy(new Problem('store-failed', `get ${place}: ${error.message}`, { cause: error })),
+        (error) => this.destroy(storeProblem('store-failed', `get ${place}: ${error.message}`, { cause: error })),
       )
     },
     destroy(error, done) {

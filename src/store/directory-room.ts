@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises'
-import { Problem } from '../problem.ts'
+import { storeProblem } from './problem.ts'
 
 /** While a stream is written, the room is looked at again after this many bytes. */
 export const recheckBytes = 64 * 2 ** 20
@@ -10,7 +10,7 @@ export async function checkRoom(root: string, where: string, key: string, needed
   const { bavail, bsize } = await statfs(root)
   const freeBytes = bavail * bsize
   if (freeBytes >= neededBytes + minFreeBytes) return
-  throw new Problem(
+  throw storeProblem(
     'store-full',
     `put ${key}: ${freeBytes} bytes are free, ${neededBytes} are needed and ${minFreeBytes} must stay free, in ${where}`,
     { hint: 'Make room on this file system, let retention delete more, or lower min-free in the policy.' },

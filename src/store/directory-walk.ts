@@ -1,9 +1,9 @@
 import type { BigIntStats, Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Problem } from '../problem.ts'
 import { symbolic, unlessGone } from './directory-problem.ts'
 import { compareKeys, reserved } from './key.ts'
+import { storeProblem } from './problem.ts'
 import type { Stored } from './store.ts'
 
 /** Every file below `from` ("" or "a/b/"), sorted by key. What vanishes meanwhile is left out. */
@@ -16,7 +16,7 @@ export async function* walk(root: string, from: string, where: string): AsyncGen
   for (const { entry, key } of entries) {
     if (entry.isDirectory()) yield* walk(root, key, where)
     else if (entry.isSymbolicLink()) throw symbolic('list', key, where)
-    else if (!entry.isFile()) throw new Problem('store-failed', `list ${key}: it is not a regular file, in ${where}`)
+    else if (!entry.isFile()) throw storeProblem('store-failed', `list ${key}: it is not a regular file, in ${where}`)
     else {
       const there = await statOf(join(root, key))
       if (there) yield { key, bytes: Number(there.size), etag: etagOf(there) }

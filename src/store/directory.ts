@@ -13,15 +13,17 @@ import {
   unlink,
 } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { cancelled, noteAlso, Problem, stopIfAborted } from '../problem.ts'
+import { cancelled, noteAlso, stopIfAborted } from '../problem.ts'
 import { chunksOf, resolveRange } from './body.ts'
 import { withLock } from './directory-lock.ts'
 import { directoryProblem, symbolic, unlessGone } from './directory-problem.ts'
 import { fileStream } from './directory-read.ts'
+import { isFull, keepReserve, makeTemporary, overwrite, spendReserve } from './directory-reserve.ts'
 import { checkRoom, recheckBytes } from './directory-room.ts'
 import { sweepTemporary } from './directory-sweep.ts'
 import { etagOf, statOf, walk } from './directory-walk.ts'
-import { checkKey, reserved } from './key.ts'
+import { checkKey, reserved as reservedName } from './key.ts'
+import { storeProblem } from './problem.ts'
 import type { PutOptions, Store, Stored } from './store.ts'
 
 export interface DirectoryOptions {
@@ -41,12 +43,15 @@ export function directoryStore(options: DirectoryOptions): Store {
   const root = resolve(options.path)
   const where = `directory ${root}`
   const minFreeBytes = options.minFreeBytes ?? 0
-  const temporary = join(root, reserved)
+  const temporary = join(root, reservedName)
   let swept = false
+  /** The room for what makes room is there, or there was none for it. */
+  let reserved = false
   /** Directories whose entries are known to be on the disk, and the highest that this store made an entry in. */
   const synced = new Set<string>()
   let highest = root
-  const missing = (key: string) => new Problem('object-missing', `get ${key}: there is no such object in ${where}`)
+  const missing = (key: string) => storeProblem('object-missing', `get ${key}: there is no such object in ${where}`)
+  const changed = (key: string) => storeProblem('store-changed', `put ${key}: it was changed by another, in ${where}`)
   const fail = (error: unknown, call: string, key: string, signal?: AbortSignal): never => {
     throw directoryProblem(error, call, key, where, signal)
   }
@@ -77,13 +82,12 @@ export function directoryStore(options: DirectoryOptions): Store {
     if (o.ifMatch !== undefined) {
       return locked(async () => {
         const there = await statOf(to)
-        if (!there || etagOf(there) !== o.ifMatch)
-          throw new Problem('store-changed', `put ${key}: it was changed by another, in ${where}`)
+        if (!there || etagOf(there) !== o.ifMatch) throw changed(key)
         await rename(from, to)
       })
     }
     if (!o.ifAbsent) return rename(from, to)
-    const exists = () => new Problem('store-exists', `put ${key}: it is there already, in ${where}`)
+    const exists = () => storeProblem('store-exists', `put ${key}: it is there already, in ${where}`)
     try {
       await link(from, to)
     } catch (error) {
@@ -128,36 +132,66 @@ export function directoryStore(options: DirectoryOptions): Store {
     }
   }
 
+  const attempt = async (key: string, body: Parameters<Store['put']>[1], o: PutOptions): Promise<Stored> => {
+    const kept = o.fromReserve ? 0 : minFreeBytes
+    await checkRoom(root, where, key, body instanceof Uint8Array && !o.fromReserve ? body.byteLength : 0, kept)
+    const name = join(temporary, `${randomUUID()}.tmp`)
+    const file = await open(name, 'wx', 0o600)
+    try {
+      let stored: Stored
+      try {
+        if (!swept) await sweepTemporary(temporary, await file.stat())
+        swept = true
+        const bytes = await write(file, key, body, o)
+        stored = { key, bytes, etag: etagOf(await file.stat({ bigint: true })) }
+      } finally {
+        await file.close()
+      }
+      await commit(name, key, o)
+      return stored
+    } catch (error) {
+      // A disk that fails may not even let go of it: it is swept after a day, and what failed first is what is told.
+      await unlink(name).catch((also) => noteAlso(error, also))
+      throw error
+    }
+  }
+
+  /** On a disk without a free byte: by the room that was kept for this; without it a lease can be written over at least. */
+  const fromReserve = async (key: string, body: Uint8Array, o: PutOptions, full: unknown): Promise<Stored> => {
+    if (await spendReserve(temporary)) {
+      reserved = false
+      return attempt(key, body, o)
+    }
+    const path = join(root, key)
+    const { ifMatch } = o
+    if (ifMatch === undefined) throw full
+    await checkLinks(root, key, where, 'put')
+    return withLock(join(temporary, 'lock'), where, o.signal, async () => {
+      const there = await statOf(path)
+      if (!there || etagOf(there) !== ifMatch) throw changed(key)
+      await overwrite(path, body)
+      const now = await statOf(path)
+      if (!now) throw changed(key)
+      return { key, bytes: body.byteLength, etag: etagOf(now) }
+    })
+  }
+
   return {
     where,
     async put(key, body, o) {
       checkKey(key, where)
-      let temporaryFile: string | undefined
       try {
         stopIfAborted(o.signal)
-        const made = await mkdir(temporary, { recursive: true, mode: 0o700 })
+        const made = await makeTemporary(temporary)
         if (made !== undefined && dirname(made).length < highest.length) highest = dirname(made)
-        const kept = o.fromReserve ? 0 : minFreeBytes
-        await checkRoom(root, where, key, body instanceof Uint8Array ? body.byteLength : 0, kept)
-        const name = join(temporary, `${randomUUID()}.tmp`)
-        const file = await open(name, 'wx', 0o600)
-        temporaryFile = name
-        let bytes: number
-        let stored: Stored
-        try {
-          if (!swept) await sweepTemporary(temporary, await file.stat())
-          swept = true
-          bytes = await write(file, key, body, o)
-          stored = { key, bytes, etag: etagOf(await file.stat({ bigint: true })) }
-        } finally {
-          await file.close()
-        }
-        await commit(name, key, o)
-        temporaryFile = undefined
-        return stored
+        if (!reserved && !o.fromReserve) await keepReserve(temporary, minFreeBytes)
+        reserved ||= !o.fromReserve
+        const spends = o.fromReserve === true && body instanceof Uint8Array
+        return await attempt(key, body, o).catch((error) => {
+          if (spends && isFull(error)) return fromReserve(key, body, o, error)
+          throw error
+        })
       } catch (error) {
-        // A disk that fails may not even let go of it: it is swept after a day, and what failed first is what is told.
-        if (temporaryFile !== undefined) await unlink(temporaryFile).catch((also) => noteAlso(error, also))
         if (body instanceof Uint8Array) return fail(error, 'put', key, o.signal)
         if (body.errored && body.errored === error) throw error
         body.destroy()
@@ -279,7 +313,7 @@ async function syncDirectory(path: string): Promise<void> {
 async function mustNotBeFile(root: string, where: string): Promise<void> {
   const there = await stat(root).catch(unlessGone)
   if (!there || there.isDirectory()) return
-  throw new Problem('store-failed', `list: there is a file where the directory should be, ${where}`, {
+  throw storeProblem('store-failed', `list: there is a file where the directory should be, ${where}`, {
     hint: 'Correct the path of the store in the policy.',
   })
 }

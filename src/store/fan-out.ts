@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
-import { cancelled, noteAlso, Problem } from '../problem.ts'
+import { cancelled, noteAlso, type Problem } from '../problem.ts'
 import { chunksOf } from './body.ts'
+import { storeProblem } from './problem.ts'
 import type { PutOptions, Store, Stored } from './store.ts'
 
 export type Outcome =
@@ -88,7 +89,7 @@ function whole(outcome: Outcome, key: string, bytes: number): Outcome {
   if (outcome.kind === 'failed' || outcome.stored.bytes === bytes) return outcome
   const { store, stored } = outcome
   const message = `put ${key}: ${stored.bytes} of ${bytes} bytes were stored, in ${store.where}`
-  return { kind: 'failed', store, problem: new Problem('store-failed', message) }
+  return { kind: 'failed', store, problem: storeProblem('store-failed', message) }
 }
 
 /** A store that was done before the others were stopped. */
@@ -100,7 +101,7 @@ async function takeBack(outcomes: readonly Outcome[], key: string, because: unkn
       await outcome.store.remove([key], signal)
     } catch (error) {
       const message = `put ${key}: stopped, and it could not be removed again from ${outcome.store.where}`
-      noteAlso(because, new Problem('store-failed', message, { cause: error }))
+      noteAlso(because, storeProblem('store-failed', message, { cause: error }))
     }
   }
 }

@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts'
+import { storeProblem } from './problem.ts'
 
 const longest = 900 // S3 takes 1,024 bytes, prefix included
 
@@ -19,7 +19,7 @@ export function checkKey(key: string, where: string): void {
               : segments[0] === reserved
                 ? `starts with ${reserved}/, which is reserved`
                 : undefined
-  if (fault) throw new Problem('store-failed', `the key ${JSON.stringify(key.slice(0, 200))} ${fault}, in ${where}`)
+  if (fault) throw storeProblem('store-failed', `the key ${JSON.stringify(key.slice(0, 200))} ${fault}, in ${where}`)
 }
 
 /** The first segment that no key may have: a directory store keeps temporary files and its lock there. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
 import { streamOf } from './body.ts'
+import { storeProblem } from './problem.ts'
 import { askedMs } from './retry.ts'
 import type { GetOptions, PutOptions, Store, Stored } from './store.ts'
 import { Watch } from './watch.ts'
@@ -193,7 +194,7 @@ class LimitedStore {
     const failingMs = this.#limit.monotonicMs() - this.#failingSinceMs
     if (failingMs < this.#limit.idleMs && askedMs(error) <= this.#limit.idleMs) return error
     return this.#giveUp(
-      new Problem('store-unavailable', `${error.message}: the store is given up for this run`, {
+      storeProblem('store-unavailable', `${error.message}: the store is given up for this run`, {
         hint: error.hint ?? hint,
         cause: error.cause,
       }),
@@ -214,7 +215,7 @@ const hint =
 function standingStill(what: string, where: string, idleMs: number): Problem {
   const seconds = Math.round(idleMs / 100) / 10
   const message = `${what}: no progress for ${seconds} s, in ${where}: the store is given up for this run`
-  return new Problem('store-unavailable', message, { hint })
+  return storeProblem('store-unavailable', message, { hint })
 }
 
 /** Thrown once more, to another: errors gather causes on their way. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { Problem, stopIfAborted } from '../problem.ts'
+import { stopIfAborted } from '../problem.ts'
 import { asBuffer, chunksOf, resolveRange, streamOf } from './body.ts'
 import { checkKey, compareKeys } from './key.ts'
+import { storeProblem } from './problem.ts'
 import type { Store, Stored } from './store.ts'
 
 export interface MemoryStore extends Store {
@@ -26,9 +27,9 @@ export function memoryStore(name = 'memory'): MemoryStore {
       const chunks: Buffer[] = []
       for await (const chunk of chunksOf(body, signal, pace)) chunks.push(chunk)
       const there = objects.get(key)
-      if (ifAbsent && there) throw new Problem('store-exists', `put ${key}: it is there already, in ${where}`)
+      if (ifAbsent && there) throw storeProblem('store-exists', `put ${key}: it is there already, in ${where}`)
       if (ifMatch !== undefined && (!there || stored(key, there).etag !== ifMatch))
-        throw new Problem('store-changed', `put ${key}: it was changed by another, in ${where}`)
+        throw storeProblem('store-changed', `put ${key}: it was changed by another, in ${where}`)
       const bytes = Buffer.concat(chunks)
       objects.set(key, bytes)
       return stored(key, bytes)
@@ -37,7 +38,7 @@ export function memoryStore(name = 'memory'): MemoryStore {
       checkKey(key, where)
       stopIfAborted(signal)
       const bytes = objects.get(key)
-      if (!bytes) throw new Problem('object-missing', `get ${key}: there is no such object in ${where}`)
+      if (!bytes) throw storeProblem('object-missing', `get ${key}: there is no such object in ${where}`)
       const { start, end } = resolveRange(range, bytes.length, `${key} in ${where}`)
       return streamOf(pieces(bytes.subarray(start, end), signal))
     },

@@ -5,9 +5,10 @@ import {
   CreateMultipartUploadCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
-import { isProblem, noteAlso, Problem, stopIfAborted } from '../problem.ts'
+import { isProblem, noteAlso, type Problem, stopIfAborted } from '../problem.ts'
 import { type Part, partStream } from './part.ts'
 import { capacityOf, smallestPartBytes } from './part-size.ts'
+import { storeProblem } from './problem.ts'
 import { retry } from './retry.ts'
 import { conditionally } from './s3-condition.ts'
 import { etagOf, look, markName } from './s3-look.ts'
@@ -54,7 +55,7 @@ export async function putParts(
         return client.send(withHeaders(command, { 'x-amz-content-sha256': part.sha256.toString('hex') }), options)
       }),
     )
-    if (!ETag) throw new Problem('store-failed', `UploadPart ${key}: the answer has no etag, in ${session.where}`)
+    if (!ETag) throw storeProblem('store-failed', `UploadPart ${key}: the answer has no etag, in ${session.where}`)
     done.push({ PartNumber: part.number, ETag, ...(checksums ? { ChecksumSHA256 } : {}) })
   }
 
@@ -105,7 +106,7 @@ async function begin(session: Session, key: string, mark: string, o: PutOptions)
     ),
   )
   if (!UploadId)
-    throw new Problem('store-failed', `CreateMultipartUpload ${key}: the answer has no id, in ${session.where}`)
+    throw storeProblem('store-failed', `CreateMultipartUpload ${key}: the answer has no id, in ${session.where}`)
   return UploadId
 }
 
@@ -157,7 +158,7 @@ async function abandon(session: Session, key: string, UploadId: string, because:
     )
   } catch (error) {
     if (isProblem(error, 'object-missing')) return
-    const left = new Problem(
+    const left = storeProblem(
       'store-failed',
       `AbortMultipartUpload ${key}: unfinished parts are left, in ${session.where}`,
       {
@@ -191,7 +192,7 @@ function tooLarge({ parts, where }: Session, key: string, { expectedBytes }: Put
   const gibi = (capacityOf({ ...parts, ...(expectedBytes === undefined ? {} : { expectedBytes }) }) / 2 ** 30).toFixed(
     2,
   )
-  return new Problem('store-failed', `UploadPart ${key}: more than ${maxParts} parts are needed, in ${where}`, {
+  return storeProblem('store-failed', `UploadPart ${key}: more than ${maxParts} parts are needed, in ${where}`, {
     hint: `${maxParts} parts${parts.uniform ? ' of one size' : ''} hold up to ${gibi} GiB where the size is not known before: raise max-parts if the service takes more.`,
   })
 }

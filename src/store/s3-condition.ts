@@ -1,4 +1,5 @@
-import { isProblem, Problem } from '../problem.ts'
+import { isProblem } from '../problem.ts'
+import { storeProblem } from './problem.ts'
 import { statusOf } from './s3-problem.ts'
 import type { PutOptions } from './store.ts'
 
@@ -29,9 +30,9 @@ export async function conditionally<T>(
     if (status === 501) return send({})
     const cause = (error as Error).cause
     if (status === 412 && ifAbsent)
-      throw new Problem('store-exists', `PutObject ${key}: it is there already, in ${where}`, { cause })
+      throw storeProblem('store-exists', `PutObject ${key}: it is there already, in ${where}`, { cause })
     if (status === 412 || (ifMatch !== undefined && isProblem(error, 'object-missing')))
-      throw new Problem('store-changed', `PutObject ${key}: it was changed by another, in ${where}`, { cause })
+      throw storeProblem('store-changed', `PutObject ${key}: it was changed by another, in ${where}`, { cause })
     throw error
   }
 }

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3'
-import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
+import { cancelled, isProblem, stopIfAborted } from '../problem.ts'
 import { streamOf } from './body.ts'
+import { storeProblem } from './problem.ts'
 import { retry } from './retry.ts'
 import { etagOf, look } from './s3-look.ts'
 import { s3Problem, statusOf } from './s3-problem.ts'
@@ -27,7 +28,7 @@ export async function download(session: Session, key: string, { range, signal }:
   stopIfAborted(signal)
   const start = range?.start ?? 0
   const outside = (bytes: number) =>
-    new Problem(
+    storeProblem(
       'store-failed',
       `GetObject ${key}: the range from ${start} lies outside of its ${bytes} bytes, in ${session.where}`,
     )
@@ -35,7 +36,7 @@ export async function download(session: Session, key: string, { range, signal }:
   if (range && (start === range.end || start === 0)) {
     // S3 has no range of no bytes, and no range at all in an empty object.
     const found = await look(session, key, signal)
-    if (!found) throw new Problem('object-missing', `GetObject ${key}: there is no such object, in ${session.where}`)
+    if (!found) throw storeProblem('object-missing', `GetObject ${key}: there is no such object, in ${session.where}`)
     const { bytes } = found.stored
     if (start >= bytes && !(start === 0 && bytes === 0)) throw outside(bytes)
     if (bytes === 0 || start === range.end) return Readable.from([])
@@ -62,12 +63,12 @@ async function* follow(session: Session, key: string, current: Current, signal: 
       for await (const chunk of watched(session, key, current.opened.body)) {
         at += chunk.length
         if (at > end)
-          throw new Problem('object-damaged', `GetObject ${key}: more bytes came than promised, in ${where}`)
+          throw storeProblem('object-damaged', `GetObject ${key}: more bytes came than promised, in ${where}`)
         failures = 0
         yield chunk
       }
       if (at === end) return
-      throw new Problem('store-unavailable', `GetObject ${key}: it ended at byte ${at} instead of ${end}, in ${where}`)
+      throw storeProblem('store-unavailable', `GetObject ${key}: it ended at byte ${at} instead of ${end}, in ${where}`)
     } catch (error) {
       if (signal.aborted) throw cancelled(signal)
       if (current.left) return
@@ -85,7 +86,7 @@ async function* follow(session: Session, key: string, current: Current, signal: 
 async function* watched(session: Session, key: string, body: Readable): AsyncGenerator<Buffer> {
   const stall = () =>
     body.destroy(
-      new Problem(
+      storeProblem(
         'store-unavailable',
         `GetObject ${key}: no bytes for ${session.idleMs / 1000} s, in ${session.where}`,
       ),
@@ -121,7 +122,7 @@ async function open(
     .run({ call: 'GetObject', key, signal }, (o) => session.client.send(new GetObjectCommand(input), o))
     .catch((error) => {
       if (etag === undefined || statusOf(error) !== 412) throw error
-      throw new Problem('store-changed', `GetObject ${key}: it was replaced while it was read, in ${session.where}`)
+      throw storeProblem('store-changed', `GetObject ${key}: it was replaced while it was read, in ${session.where}`)
     })
   const body = got.Body as Readable
   try {
@@ -135,10 +136,10 @@ async function open(
 function promised(got: GetObjectCommandOutput, start: number, ranged: boolean, call: string, where: string) {
   const length = got.ContentLength
   if (length === undefined || !got.ETag)
-    throw new Problem('store-failed', `${call}: the answer has no length or no etag, in ${where}`)
+    throw storeProblem('store-failed', `${call}: the answer has no length or no etag, in ${where}`)
   if (!ranged) return { start: 0, end: length }
   const [, from, to] = /^bytes (\d+)-(\d+)\//.exec(got.ContentRange ?? '') ?? []
   if (Number(from) !== start || Number(to) + 1 - start !== length)
-    throw new Problem('store-failed', `${call}: asked for bytes from ${start}, the answer has others, in ${where}`)
+    throw storeProblem('store-failed', `${call}: asked for bytes from ${start}, the answer has others, in ${where}`)
   return { start, end: start + length }
 }

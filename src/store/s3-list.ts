@@ -1,6 +1,7 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
-import { Problem, stopIfAborted } from '../problem.ts'
+import { stopIfAborted } from '../problem.ts'
 import { compareKeys } from './key.ts'
+import { storeProblem } from './problem.ts'
 import { etagOf } from './s3-look.ts'
 import type { Session } from './s3-session.ts'
 import type { Stored } from './store.ts'
@@ -8,7 +9,7 @@ import type { Stored } from './store.ts'
 /** Every page; one that is no page, or contradicts itself, the page before it, or the order of keys is `store-failed`. */
 export async function* listObjects(session: Session, prefix: string, signal: AbortSignal): AsyncGenerator<Stored> {
   const wrong = (because: string) =>
-    new Problem('store-failed', `ListObjectsV2 ${prefix}*: ${because}, in ${session.where}`)
+    storeProblem('store-failed', `ListObjectsV2 ${prefix}*: ${because}, in ${session.where}`)
   const tokens = new Set<string>()
   let token: string | undefined
   let last: string | undefined

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
-import { isProblem, Problem, stopIfAborted } from '../problem.ts'
+import { isProblem, stopIfAborted } from '../problem.ts'
+import { storeProblem } from './problem.ts'
 import type { Session } from './s3-session.ts'
 import type { Stored } from './store.ts'
 
@@ -39,7 +40,7 @@ export async function look(session: Session, key: string, signal: AbortSignal): 
   const input = { Bucket: session.bucket, Key: session.prefix + key }
   const found = (o: Answer) => {
     if (o.ContentLength === undefined || o.ETag === undefined)
-      throw new Problem('store-failed', `HeadObject ${key}: the answer has no length or no etag, in ${session.where}`)
+      throw storeProblem('store-failed', `HeadObject ${key}: the answer has no length or no etag, in ${session.where}`)
     const lock = lockOf(o)
     const stored = { key, bytes: o.ContentLength, etag: etagOf(o.ETag), ...(lock ? { lockedUntil: lock } : {}) }
     return { stored, mark: o.Metadata?.[markName] }

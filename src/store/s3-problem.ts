@@ -1,4 +1,5 @@
-import { Problem, type ProblemCode } from '../problem.ts'
+import { Problem } from '../problem.ts'
+import { type StoreCode, storeProblem } from './problem.ts'
 
 /** The S3 operation, by the name that its documentation and its permission have. */
 export type Call =
@@ -48,7 +49,7 @@ export function s3Problem(error: unknown, place: Place): Problem {
   const fault = faultOf(error)
   const [code, because, hint] = explain(fault, place)
   const message = `${place.call} ${place.key}: ${because}, in ${place.where}`
-  return new Problem(code, message, { ...(hint === undefined ? {} : { hint }), cause: causeOf(fault) })
+  return storeProblem(code, message, { ...(hint === undefined ? {} : { hint }), cause: causeOf(fault) })
 }
 
 /** The HTTP status behind a Problem made here; 0 if there was no answer. */
@@ -57,7 +58,7 @@ export function statusOf(error: unknown): number {
   return status ?? 0
 }
 
-type Explanation = readonly [code: ProblemCode, because: string, hint?: string]
+type Explanation = readonly [code: StoreCode, because: string, hint?: string]
 
 function explain(fault: Fault, place: Place): Explanation {
   const { name, status, text } = fault
@@ -98,7 +99,11 @@ function explain(fault: Fault, place: Place): Explanation {
       ]
     case 'RequestTimeTooSkewed':
     case 'RequestExpired':
-      return ['store-unavailable', `the clock of this machine and the server's differ`, `Set this machine's clock.`]
+      return [
+        'store-unavailable',
+        `the clock of this machine and the server's differ (${text})`,
+        'Set the clock of this machine (timedatectl set-ntp true); requests are signed with the time.',
+      ]
     case 'PermanentRedirect':
     case 'TemporaryRedirect':
     case 'AuthorizationHeaderMalformed':
@@ -111,7 +116,11 @@ function explain(fault: Fault, place: Place): Explanation {
         'Restore it from its archive class first, then try again; let the lifecycle rules of the bucket archive nothing but data/.',
       ]
     case 'InvalidRange':
-      return ['store-failed', 'the range lies outside of the object']
+      return [
+        'store-failed',
+        'the range lies outside of the object',
+        'Read another copy with --store NAME: this one is shorter.',
+      ]
     case 'EntityTooLarge':
     case 'QuotaExceeded':
     case 'XMinioStorageFull':
@@ -119,12 +128,20 @@ function explain(fault: Fault, place: Place): Explanation {
       return ['store-full', text, 'Let retention delete more, or raise the quota of the bucket.']
     case 'ConditionalRequestConflict':
     case 'OperationAborted':
-      return ['store-unavailable', 'another request for this key is going on']
+      return [
+        'store-unavailable',
+        'another request for this key is going on',
+        'Let one run at a time write there; the next run tries again.',
+      ]
     case 'BadDigest':
     case 'XAmzContentSHA256Mismatch':
     case 'XAmzContentChecksumMismatch':
     case 'IncompleteBody':
-      return ['store-unavailable', `the bytes did not arrive as they were sent (${name})`]
+      return [
+        'store-unavailable',
+        `the bytes did not arrive as they were sent (${name})`,
+        'Something between this machine and the service changes what is sent: look at proxies and the network.',
+      ]
     case 'InvalidPart':
     case 'InvalidPartOrder':
     case 'EntityTooSmall':
@@ -153,14 +170,20 @@ function explain(fault: Fault, place: Place): Explanation {
     return ['store-denied', `access denied (${text})`, `Allow ${permissions[place.call]} on ${place.where}.`]
   if (status === 404) return ['object-missing', 'there is no such object']
   if (status === 409 || status === 429 || status === 408 || (status >= 500 && status !== 501 && status !== 507))
-    return ['store-unavailable', `the server answered ${status} ${text}`]
+    return ['store-unavailable', `the server answered ${status} ${text}`, busy(status)]
   if (status === 507) return ['store-full', text]
+  if (status === 400) return ['store-failed', `the server answered ${status} ${text}`, checkEndpoint]
   if (status === 0) return explainNetwork(fault)
   if (/SlowDown|Throttl|RequestTimeout|InternalError|ServiceUnavailable|TooManyRequests/.test(name))
     return ['store-unavailable', `the server answered ${status} ${text}`]
   if (status >= 200 && status < 300) return ['store-failed', `the answer is not one of S3 (${text})`, checkEndpoint]
   return ['store-failed', `the server answered ${status} ${text}`]
 }
+
+const busy = (status: number) =>
+  status === 409 || status === 429 || status === 503
+    ? 'The service is busy or limits requests: the next run tries again; run fewer jobs at once, or raise its limits.'
+    : "Look at the service's own status and log; the next run tries again."
 
 const checkEndpoint = 'Correct endpoint of this store in the policy, or its region where it has no endpoint.'
 
@@ -183,7 +206,7 @@ function explainNetwork({ name, text }: Fault): Explanation {
     return ['store-failed', `no secure connection (${text})`, 'Trust the certificate by NODE_EXTRA_CA_CERTS.']
   if (/^E[A-Z]+$|^ERR_|^Timeout|^AbortError|^UND_/.test(name) || /socket hang up|aborted/.test(text))
     return ['store-unavailable', `the connection broke (${text})`]
-  return ['store-failed', text]
+  return ['store-failed', text, checkEndpoint]
 }
 
 function faultOf(error: unknown): Fault {

@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { cancelled, Problem } from '../problem.ts'
 import type { S3Options } from './all.ts'
 import type { PartPlan } from './part-size.ts'
+import { storeProblem } from './problem.ts'
 import { type Patience, patience } from './retry.ts'
 import { type Call, s3Problem } from './s3-problem.ts'
 import type { PutOptions } from './store.ts'
@@ -85,7 +86,7 @@ export function openSession(options: S3Options, tuning: Tuning = {}): Session {
         if (at.signal.aborted) throw cancelled(at.signal)
         if (!stalled.signal.aborted) throw s3Problem(error, { ...place, call: at.call, key: at.key })
         const message = `${at.call} ${at.key}: no progress for ${patientMs / 1000} s, in ${where}`
-        throw new Problem('store-unavailable', message, {
+        throw storeProblem('store-unavailable', message, {
           hint: 'See whether the service and the way to it are slow or down; the next run tries again.',
           cause: Object.assign(new Error('stalled'), { stalledMs: patientMs }),
         })
@@ -100,7 +101,7 @@ export function openSession(options: S3Options, tuning: Tuning = {}): Session {
 function clientOf(options: S3Options, aws: boolean, where: string): S3Client {
   const { endpoint, accessKeyId, secretAccessKey, sessionToken } = options
   if (endpoint !== undefined && !URL.canParse(endpoint))
-    throw new Problem('store-failed', `the endpoint of ${where} is not an address`, {
+    throw storeProblem('store-failed', `the endpoint of ${where} is not an address`, {
       hint: 'Write it as https://host, in endpoint of this store in the policy.',
     })
   if ((accessKeyId === undefined) !== (secretAccessKey === undefined))

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
-import { isProblem, Problem, stopIfAborted } from '../problem.ts'
+import { isProblem, stopIfAborted } from '../problem.ts'
 import type { S3Options } from './all.ts'
 import { asBuffer, chunksOf } from './body.ts'
 import { checkKey } from './key.ts'
 import { putParts } from './multipart.ts'
 import { cutParts, type Part, partStream, wholePart } from './part.ts'
 import { partSizer } from './part-size.ts'
+import { storeProblem } from './problem.ts'
 import { retry } from './retry.ts'
 import { conditionally } from './s3-condition.ts'
 import { download } from './s3-download.ts'
@@ -112,9 +113,10 @@ async function putWhole(session: Session, key: string, part: Part, mark: string,
 async function checkCondition(session: Session, key: string, { ifAbsent, ifMatch, signal }: PutOptions): Promise<void> {
   if (!ifAbsent && ifMatch === undefined) return
   const there = (await look(session, key, signal))?.stored
-  if (ifAbsent && there) throw new Problem('store-exists', `PutObject ${key}: it is there already, in ${session.where}`)
+  if (ifAbsent && there)
+    throw storeProblem('store-exists', `PutObject ${key}: it is there already, in ${session.where}`)
   if (ifMatch !== undefined && there?.etag !== ifMatch)
-    throw new Problem('store-changed', `PutObject ${key}: it was changed by another, in ${session.where}`)
+    throw storeProblem('store-changed', `PutObject ${key}: it was changed by another, in ${session.where}`)
 }
 
 /** Says what was stored only after the store itself has said it. */
@@ -127,12 +129,12 @@ async function confirm(
 ): Promise<Stored> {
   const there = await look(session, key, signal)
   if (!there)
-    throw new Problem('store-unavailable', `HeadObject ${key}: it was put and is not there, in ${session.where}`)
+    throw storeProblem('store-unavailable', `HeadObject ${key}: it was put and is not there, in ${session.where}`)
   const { stored } = there
   // Our mark decides where the service keeps it: some change the etag of an upload in parts once it is complete.
   if (there.mark !== undefined ? there.mark !== mark : stored.etag !== put.etag) {
     const etags = there.mark === undefined ? `, or the service changed its etag from ${put.etag} to ${stored.etag}` : ''
-    throw new Problem(
+    throw storeProblem(
       'store-changed',
       `PutObject ${key}: another put it at the same time${etags}, in ${session.where}`,
       {
@@ -143,7 +145,7 @@ async function confirm(
   if (stored.bytes === put.bytes) return stored
   await removeObjects(session, [key], signal)
   const message = `PutObject ${key}: ${put.bytes} bytes were sent and ${stored.bytes} were kept, in ${session.where}`
-  throw new Problem('store-failed', message, {
+  throw storeProblem('store-failed', message, {
     hint: 'Run it again; if it happens again, something between this machine and the store changes what is sent.',
   })
 }

@@ -228,6 +228,8 @@ export async function checkCopy(place: Place, manifest: Manifest, signal: AbortS
   return findings
 }
 
+const otherCopy = 'Read the copy in another store with --store NAME, and look at the disk or the service of this one.'
+
 /** Throws `object-missing` or `object-damaged` unless the object has the manifest's size and SHA-256. */
 export async function checkPart(
   place: Place,
@@ -246,8 +248,11 @@ export async function checkPart(
     hash.update(chunk)
   }
   if (bytes !== part.bytes)
-    throw new Problem('object-damaged', `${where} has ${bytes} bytes, its manifest says ${part.bytes}`)
-  if (hash.digest('hex') !== part.sha256) throw new Problem('object-damaged', `${where} does not match its SHA-256`)
+    throw new Problem('object-damaged', `${where} has ${bytes} bytes, its manifest says ${part.bytes}`, {
+      hint: otherCopy,
+    })
+  if (hash.digest('hex') !== part.sha256)
+    throw new Problem('object-damaged', `${where} does not match its SHA-256`, { hint: otherCopy })
 }
 
 /**

@@ -63,7 +63,7 @@ test('a disk with less room than is to stay free takes no backup, but is pruned,
   expect(made).toMatchObject({ code: 1 })
   expect(made.stderr).toContain('must stay free')
   expect((await names('b')).filter((name) => /manifests/.test(name))).toHaveLength(2)
-  expect(await readdir(project.path('b/.restorable'))).toEqual(['lock'])
+  expect(await readdir(project.path('b/.restorable'))).toEqual(['lock', 'reserve'])
 
   const pruned = await project.run(['prune', '--apply'])
   expect(pruned, pruned.stderr).toMatchObject({ code: 0 })

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { openProgram, secretEnv } from '../command/program.ts'
 import { treeOf } from '../command/shop.ts'
 
@@ -71,4 +71,57 @@ test.skipIf(noMount !== undefined)('a restore into a full disk fails loudly', as
   expect(restored, restored.stderr).toMatchObject({ code: 1 })
   expect(restored.stderr).toMatch(/error: .*(no space|ENOSPC)/i)
   expect(restored.stderr).not.toContain('bug:')
+})
+
+/** Takes every byte that is free, in a file of this name. */
+function fill(path: string): void {
+  const file = openSync(path, 'a')
+  const block = randomBytes(4096)
+  try {
+    for (;;) writeSync(file, block)
+  } catch (error) {
+    expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC')
+  } finally {
+    closeSync(file)
+  }
+  expect(statfsSync(mounted).bavail).toBe(0)
+}
+
+describe.skipIf(noMount !== undefined)('a directory without a free byte', () => {
+  test.each(['with its reserve', 'without a reserve'])('is pruned, and gives its lease back: %s', async (how) => {
+    const store = join(mounted, how.replaceAll(' ', '-'))
+    mkdirSync(store)
+    await using project = await openProgram({
+      stores: ['b'],
+      defaults: '  schedule: "0 2 * * *"\n  retention: { keep: { last: 1 }, manual: rules, min-keep: 1 }\n',
+    })
+    const text = readFileSync(project.path('backup-policy.yml'), 'utf8')
+    await project.write('backup-policy.yml', text.replace('./b', store))
+    for (let i = 0; i < 3; i++) expect(await project.run(['backup'])).toMatchObject({ code: 0 })
+    expect(Object.keys(await treeOf(store))).toContain('.restorable/reserve')
+    if (how === 'without a reserve') rmSync(join(store, '.restorable/reserve'))
+    const filler = join(mounted, 'filler')
+    fill(filler)
+    const lease = () => JSON.parse(readFileSync(join(store, 'files/lease.json'), 'utf8'))
+
+    const pruned = await project.run(['prune', '--apply'])
+    const marks = Object.keys(await treeOf(store)).filter((name) => /^files\/trash\//.test(name))
+    if (how === 'with its reserve') {
+      expect(pruned, pruned.stderr).toMatchObject({ code: 0 })
+      expect(marks).toHaveLength(2)
+    } else {
+      // The lease is written over; for the marks there is no room, and that is said.
+      expect(pruned, pruned.stderr).toMatchObject({ code: 1 })
+      expect(pruned.stderr).toContain('ENOSPC')
+      expect(pruned.stdout).toContain('Make room on this file system')
+      expect(marks).toEqual([])
+    }
+    // Given back: the next run need not wait until it has expired.
+    expect(lease().expiresAt).toBe(lease().acquiredAt)
+    rmSync(filler)
+    const again = await project.run(['backup'])
+    expect(again, again.stderr).toMatchObject({ code: 0 })
+    expect(Object.keys(await treeOf(store))).toContain('.restorable/reserve')
+    rmSync(store, { recursive: true })
+  })
 })

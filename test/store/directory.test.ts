@@ -27,7 +27,7 @@ storeContract('directory', async () => {
   return {
     store: await openStore({ kind: 'directory', path: join(path, 'made/by/put') }),
     end: async () => {
-      expect(await readdir(join(path, 'made/by/put/.restorable'))).toEqual(['lock'])
+      expect(await readdir(join(path, 'made/by/put/.restorable'))).toEqual(['lock', 'reserve'])
       await rm(path, { recursive: true, force: true })
     },
   }
@@ -132,6 +132,15 @@ describe('a directory store', () => {
     expect(await file.blank?.(never)).toBe(false)
   })
 
+  test('takes an empty file where its own directory belongs for a mistake, and makes the directory', async () => {
+    const path = await mkdtemp(join(tmpdir(), 'store-'))
+    await writeFile(join(path, '.restorable'), '')
+    const store = await openStore({ kind: 'directory', path })
+    await store.put('k', Buffer.from('x'), { signal: never })
+    expect((await readdir(join(path, '.restorable'))).sort()).toEqual(['reserve'])
+    await rm(path, { recursive: true, force: true })
+  })
+
   test('removes what crashed puts left, and leaves what may be going on', async () => {
     const temporary = join(path, '.restorable')
     await mkdir(temporary)
@@ -139,7 +148,7 @@ describe('a directory store', () => {
     const longAgo = Date.now() / 1000 - 25 * 3600
     await utimes(join(temporary, 'old.tmp'), longAgo, longAgo)
     await put('k')
-    expect(await readdir(temporary)).toEqual(['new.tmp'])
+    expect(await readdir(temporary)).toEqual(['new.tmp', 'reserve'])
     expect((await listAll(store, '')).map(({ key }) => key)).toEqual(['k'])
   })
 

@@ -147,11 +147,11 @@ describe('what S3 answers becomes a problem that says what to do', () => {
     [400, 'ExpiredToken', 'store-denied', /new credentials/],
     [301, 'PermanentRedirect', 'store-missing', /region: us-west-2/],
     [403, 'RequestTimeTooSkewed', 'store-unavailable', /clock/],
-    [503, 'SlowDown', 'store-unavailable', undefined],
-    [429, 'TooManyRequests', 'store-unavailable', undefined],
+    [503, 'SlowDown', 'store-unavailable', /busy or limits requests/],
+    [429, 'TooManyRequests', 'store-unavailable', /busy or limits requests/],
     [507, 'XMinioStorageFull', 'store-full', /quota/],
     [403, 'InvalidObjectState', 'object-archived', /archive nothing but data/],
-    [400, 'SomethingElse', 'store-failed', undefined],
+    [400, 'SomethingElse', 'store-failed', /endpoint/],
   ] as const)('%d %s', async (status, name, code, hint) => {
     s.server.trouble = (asked, response) => {
       const more = `<AWSAccessKeyId>${secrets.accessKeyId}</AWSAccessKeyId><CanonicalRequest>x-amz-security-token:${secrets.sessionToken}</CanonicalRequest>`
