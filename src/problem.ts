@@ -49,6 +49,8 @@ export interface Finding {
   readonly blame: 'data' | 'env' | 'source'
   readonly message: string
   readonly hint?: string
+  /** Names of what could not be restored: what is missing by one of them only follows from this. "*": anything may. */
+  readonly about?: readonly string[]
 }
 
 export interface ProblemOptions {

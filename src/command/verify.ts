@@ -148,10 +148,16 @@ export async function prove(
 function proofFailed(entry: Entry, level: Level, store: string, first: Finding, all: readonly Finding[]): Problem {
   const failures = all.filter((finding) => finding.level === 'failure').length
   const more = failures > 1 ? ` (and ${failures - 1} more)` : ''
-  const code = first.blame === 'env' ? 'sandbox-failed' : 'proof-failed'
+  const code = ({ env: 'sandbox-failed', source: 'restore-failed', data: 'proof-failed' } as const)[blamed(all)]
   return new Problem(code, `the ${level} proof of ${entry.id} in ${store} failed: ${first.message}${more}`, {
     hint: first.hint ?? 'Prove another copy with --store NAME, or an older backup with --id ID; take a new backup now.',
   })
+}
+
+/** Whose fault a failed proof is: the backup's, if that of any of it. */
+function blamed(all: readonly Finding[]): Finding['blame'] {
+  const blames = all.filter(({ level }) => level === 'failure').map(({ blame }) => blame)
+  return (['data', 'source', 'env'] as const).find((one) => blames.includes(one)) ?? 'data'
 }
 
 async function tryCheck(

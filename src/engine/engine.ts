@@ -74,6 +74,8 @@ export interface RestoreOptions {
   readonly overwrite: boolean
   /** Patterns of tables or files; empty = everything. */
   readonly only: readonly string[]
+  /** Goes on after what cannot be restored, into an empty target: a finding of level failure names each. */
+  readonly keepGoing?: boolean
   /** A throw-away target: roles and owners are created there as the dump wants them. */
   readonly sandboxed?: boolean
 }

@@ -87,11 +87,12 @@ async function* dumpParts(
     yield* part('dump.pgc', compression, command, (child) => watchedBody(child, archive), running, runtime, signal)
   }
 
-  const { facts, tables, unread, sequences } = await counting
+  const { facts, tables, unread, unplanned, sequences } = await counting
   const entries = archive.entries() ?? []
   mustHoldSomething(facts, connection)
   mustHoldAll(tables, entries, inExtensions)
   if (unread.length > 0) warnings.add(unreadable(unread))
+  if (unplanned.length > 0) warnings.add(needsHelp(unplanned))
   if (source.globals !== 'none') {
     const globals = globalsCommand(source, encoding, connection, runtime)
     const said = (child: Child) =>
@@ -188,6 +189,11 @@ function globalsCommand(source: PostgresSource, encoding: string, connection: Co
 function unreadable(tables: readonly Table[]): string {
   const names = tables.slice(0, 5).map(tableName).join(', ')
   return `a standby has no rows of unlogged tables, and so has the backup: ${names}${tables.length > 5 ? ' ...' : ''}`
+}
+
+function needsHelp(tables: readonly Table[]): string {
+  const names = tables.slice(0, 5).map(tableName).join(', ')
+  return `an index of ${names}${tables.length > 5 ? ' ...' : ''} calls a function that relies on search_path: the rows are in the backup, and were counted by copying them, but a restore cannot make that index until the function names its schemas`
 }
 
 /** A backup of nothing would be proven by a restore of nothing. */

@@ -1,3 +1,4 @@
+import { Problem } from '../problem.ts'
 import type { Facts, ServerFacts } from './engine.ts'
 import { isDangling, ofExtension, type Scope } from './postgres-selection.ts'
 import { identifier, qualified, type Session } from './postgres-session.ts'
@@ -50,6 +51,8 @@ export interface DatabaseFacts {
   readonly tables: readonly Table[]
   /** Unlogged tables of a standby, whose rows are in no dump. */
   readonly unread: readonly Table[]
+  /** Tables with an index by a function that finds its own names only where their schema is searched. */
+  readonly unplanned: readonly Table[]
   readonly sequences: readonly Table[]
 }
 
@@ -69,7 +72,7 @@ export async function databaseFacts(
   const [sequences = [], all = []] = [true, false].map((kind) => relations.filter(({ sequence }) => sequence === kind))
   const unread = all.filter((table) => table.unread)
   const tables = all.filter((table) => !table.unread)
-  const rows = await countRows(session, tables)
+  const { rows, unplanned } = await countRows(session, tables)
   for (const table of unread) rows[tableName(table)] = 0
   if (scope.whole) {
     const [blobs = '0'] = await session.lines('select count(*) from pg_catalog.pg_largeobject_metadata')
@@ -89,6 +92,7 @@ export async function databaseFacts(
     facts: { version: 1, engine: 'postgres', server: scoped, sizeBytes, rows, objects },
     tables,
     unread,
+    unplanned,
     sequences,
   }
 }
@@ -117,16 +121,23 @@ export function extensionTables(session: Session): Promise<readonly Table[]> {
 
 const batch = 100
 
-async function countRows(session: Session, tables: readonly Table[]): Promise<Record<string, number>> {
+interface Count {
+  readonly rows: Record<string, number>
+  /** Counted by copying them. */
+  readonly unplanned: readonly Table[]
+}
+
+async function countRows(session: Session, tables: readonly Table[]): Promise<Count> {
   const rows: Record<string, number> = {}
-  const batches = batchesOf(tables)
   // All of them first, as pg_dump does: whoever then wants to change one waits for the dump to end. Behind him a count
   // would wait, too.
-  for (const some of batches) {
+  for (const some of batchesOf(tables)) {
     const names = some.map((table) => `only ${qualified(table)}`)
     await session.lines(`lock table ${names.join(', ')} in access share mode;`)
   }
-  for (const some of batches) {
+  // An expression in an index is planned with the count: a function of it may need names that are not searched here.
+  const uncertain = await withExpressions(session)
+  for (const some of batchesOf(tables.filter(({ oid }) => !uncertain.has(oid)))) {
     // Going back gives up the locks of its indexes: the server has room for so many only, for everybody. Both in one query,
     // because each is a journey to the server.
     const statements = some.map((table) => `select count(*) from only ${qualified(table)} \\; rollback to counting;`)
@@ -135,7 +146,50 @@ async function countRows(session: Session, tables: readonly Table[]): Promise<Re
       rows[tableName(table)] = Number(counts[index])
     })
   }
-  return rows
+  const unplanned: Table[] = []
+  for (const table of tables.filter(({ oid }) => uncertain.has(oid))) {
+    const counted = await attempted(session, `select count(*) from only ${qualified(table)}`)
+    if (counted === undefined) unplanned.push(table)
+    rows[tableName(table)] = counted === undefined ? await copiedRows(session, table) : Number(counted)
+  }
+  return { rows, unplanned }
+}
+
+async function withExpressions(session: Session): Promise<ReadonlySet<number>> {
+  const found = await session.rows<{ oid: number }>(`
+    select distinct indrelid::bigint as oid from pg_catalog.pg_index where indexprs is not null or indpred is not null`)
+  return new Set(found.map(({ oid }) => oid))
+}
+
+/** The one value of a query; undefined where the server cannot make sense of it, which leaves the transaction as it was. */
+async function attempted(session: Session, query: string): Promise<string | undefined> {
+  const [value = '', state] = await session.lines(`savepoint counting;
+\\set ON_ERROR_STOP 0
+${query};
+\\if :ERROR
+\\echo
+\\echo :LAST_ERROR_SQLSTATE
+\\endif
+\\set ON_ERROR_STOP 1
+rollback to counting;
+release counting;`)
+  if (state === undefined) return value
+  // Classes of SQLSTATE: 42 is a name or a rule, and 42501 a right that is missing. Of anything else the server's words count.
+  if (state.startsWith('42') && state !== '42501') return undefined
+  await session.lines(`${query};`)
+  throw new Problem('source-failed', `the server refused to count rows (${state}), and then did not: ${query}`, {
+    hint: 'Run it again.',
+  })
+}
+
+/** Counts as pg_dump reads: copying is not planned, and takes no index. */
+async function copiedRows(session: Session, table: Table): Promise<number> {
+  const [column] = await session.rows<{ name: string }>(`
+    select attname as name from pg_catalog.pg_attribute where attrelid = ${table.oid} and attnum > 0 and not attisdropped
+      and attgenerated = '' order by attlen < 0, attlen limit 1`)
+  return await session.count(
+    `copy ${qualified(table)} ${column === undefined ? '' : `(${identifier(column.name)})`} to stdout;`,
+  )
 }
 
 /** Some at a time, so that a query and what it answers have a bound. */

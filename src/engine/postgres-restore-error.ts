@@ -1,6 +1,7 @@
 import { isProblem, Problem } from '../problem.ts'
 import { failureOf } from '../runtime/runtime.ts'
 import type { Finding, RestoreOptions } from './engine.ts'
+import { aboutOf, type Refusal, refusals } from './postgres-refusal.ts'
 import { type Connection, placeOf } from './postgres-url.ts'
 
 // Said where a target has already what every database has, or where an older server lacks a setting of a newer client.
@@ -75,22 +76,6 @@ const environment: readonly Cause[] = [
   },
 ]
 
-/** pg_restore's errors in a text of stderr, one per failed statement. */
-export function restoreErrors(stderr: string): readonly string[] {
-  const errors = stderr.split('\n').flatMap((line) => {
-    const [, said] = /(?:pg_restore: (?:\[\w+\] )?error: |^psql:.*?: )(.*)/.exec(line) ?? []
-    return said === undefined
-      ? []
-      : [
-          said
-            .replace(/^could not execute query: /, '')
-            .replace(/^ERROR: +/, '')
-            .trim(),
-        ]
-  })
-  return errors.filter((said) => said !== '')
-}
-
 /** A program's warnings after a restore that went well. */
 export function restoreFindings(stderr: string): readonly Finding[] {
   const warnings = stderr
@@ -117,9 +102,10 @@ export function unfitProgram(error: unknown): Problem | undefined {
 }
 
 /**
- * What to make of a failed restore. In a sandbox, errors that are all the environment's (an extension that the image
- * lacks, a role) are findings, and the rest of the restore counts. Everything else throws: `sandbox-failed` where
- * nothing was said against the backup. `selected`: it is one of some tables and schemas.
+ * What to make of a failed restore. In a sandbox, or where it is to go on, what the server refused are findings, and the rest
+ * of the restore counts: the environment's (an extension that the image lacks, a role), or the source's, which has what
+ * cannot be loaded. The archive is whole in both cases. Everything else throws: `sandbox-failed` where nothing was said against
+ * the backup. `selected`: it is one of some tables and schemas.
  */
 export function explainRestore(
   error: unknown,
@@ -141,27 +127,34 @@ export function explainRestore(
       cause: error,
     })
   }
-  const all = restoreErrors(failure.stderr)
-  const errors = all.filter((said) => !harmless.some((pattern) => pattern.test(said)))
-  const lacksSomething = errors.some((said) => lacksFile.test(said) || /extension ".*" is not available/.test(said))
+  const all = refusals(failure.stderr)
+  const errors = all.filter(({ said }) => !harmless.some((pattern) => pattern.test(said)))
+  const lacksSomething = errors.some(({ said }) => lacksFile.test(said) || /extension ".*" is not available/.test(said))
   const findings = errors.map(
-    (said) => environmentFinding(said, sandboxed) ?? (lacksSomething ? consequence(said) : undefined),
+    (error) => environmentFinding(error, sandboxed) ?? (lacksSomething ? consequence(error) : undefined),
   )
-  const onlyEnvironment = findings.every((finding) => finding !== undefined)
-  // Of very many errors only the last are kept: one that is not seen is not excused.
-  const counted = Number(/errors ignored on restore: (\d+)/.exec(failure.stderr)?.[1] ?? Number.POSITIVE_INFINITY)
-  if (sandboxed && onlyEnvironment && all.length >= counted) {
-    return findings.filter((finding) => finding !== undefined)
+  // Only where the program came to its end, past what the server refused.
+  const ignored = /errors ignored on restore: (\d+)/.exec(failure.stderr)?.[1]
+  if ((sandboxed || options.keepGoing === true) && ignored !== undefined) {
+    const said = findings.map((finding, index) => finding ?? sourceFinding(errors[index], sandboxed))
+    return [...said, ...unseen(Number(ignored) - all.length, said)]
   }
-  const kept = sandboxed ? '' : '; nothing was restored'
-  const worst = errors[findings.indexOf(undefined)] ?? errors[0]
-  const lacks = selected && worst !== undefined && / does not exist( for|$)/.test(worst)
-  const hint = findings.find((finding) => finding?.hint !== undefined)?.hint ?? (lacks ? wider : undefined)
-  // Stopped by something else (memory, docker), or by what is missing here.
-  const excused = sandboxed && onlyEnvironment && !Number.isFinite(counted)
+  const kept = sandboxed || options.keepGoing === true ? '' : '; nothing was restored'
+  const worst =
+    errors.find(({ byServer }, index) => !byServer && !findings[index]) ??
+    errors[findings.indexOf(undefined)] ??
+    errors[0]
+  const lacks = selected && worst !== undefined && / does not exist( for|$)/.test(worst.said)
+  const advice =
+    worst?.byServer === true && findings.includes(undefined) ? sourceFinding(worst, sandboxed).hint : undefined
+  const hint = findings.find((finding) => finding?.hint !== undefined)?.hint ?? (lacks ? wider : advice)
+  // Stopped by something else (memory, docker), or by what is missing here: neither is a word against the archive.
+  const excused =
+    sandboxed && ignored === undefined && errors.every(({ byServer }, index) => byServer || findings[index])
+  const at = worst?.thing === undefined ? '' : ` at ${worst.thing.kind} ${worst.thing.name}`
   throw new Problem(
     excused ? 'sandbox-failed' : 'restore-failed',
-    `the restore into ${placeOf(connection)} failed: ${worst ?? error.message}${kept}`,
+    `the restore into ${placeOf(connection)} failed${at}: ${worst?.said ?? error.message}${kept}`,
     {
       cause: error,
       ...(hint === undefined ? {} : { hint }),
@@ -182,13 +175,56 @@ const wider =
   'The backup is of some tables and schemas only, and this one needs what they leave out: create that in the target first, or name with --only what needs less; and take it along in tables or schemas of the policy.'
 
 /** What fails because something is not there: an extension's types, functions and operators, a dictionary. */
-function consequence(said: string): Finding | undefined {
+function consequence({ said, thing }: Refusal): Finding | undefined {
   if (!/ does not exist( for|$)/.test(said)) return undefined
-  return { level: 'failure', blame: 'env', message: said }
+  return { level: 'failure', blame: 'env', message: said, ...aboutOf(thing) }
 }
 
-function environmentFinding(said: string, sandboxed: boolean): Finding | undefined {
+function environmentFinding({ said, thing }: Refusal, sandboxed: boolean): Finding | undefined {
   const match = environment.find(({ said: pattern }) => pattern.test(said))
   if (match === undefined) return undefined
-  return { level: 'failure', blame: 'env', message: said, hint: sandboxed ? match.hint : match.inTarget }
+  return {
+    level: 'failure',
+    blame: 'env',
+    message: said,
+    hint: sandboxed ? match.hint : match.inTarget,
+    ...aboutOf(thing),
+  }
+}
+
+// What a database may hold and yet not take when it is made anew: every backup of it is alike, and whole.
+const inSource: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:function|operator|relation|type|schema|text search \w+|collation) .*does not exist|^no schema has been selected/,
+    'A restore searches no schema by itself: let what it names in the source say its schemas (alter function NAME(...) set search_path = ..., or write schema.name in its body)',
+  ],
+  [
+    /violates foreign key constraint/,
+    'The source has rows without the row that they refer to: delete or mend them there, or make the constraint anew as not valid',
+  ],
+  [
+    /violates check constraint|could not create unique index|violates unique constraint|violates not-null|contains null values/,
+    'The source has rows that its own constraint forbids: mend them there, and reindex',
+  ],
+]
+
+function sourceFinding(error: Refusal | undefined, sandboxed: boolean): Finding {
+  const { said, thing } = error ?? { said: 'a statement', thing: undefined }
+  const what =
+    inSource.find(([words]) => words.test(said))?.[1] ?? 'Change this in the source so that an empty database takes it'
+  const rest = sandboxed ? 'restore --keep-going restores the rest of this one.' : '--keep-going restores the rest.'
+  return {
+    level: 'failure',
+    blame: 'source',
+    message: `the source has what pg_restore cannot load: ${thing === undefined ? '' : `${thing.kind} ${thing.name}: `}${said}`,
+    hint: `${what}; later backups then restore by themselves. ${rest}`,
+    ...aboutOf(thing),
+  }
+}
+
+/** Of very many errors only the last are kept. */
+function unseen(count: number, seen: readonly Finding[]): readonly Finding[] {
+  if (count <= 0) return []
+  const blame = seen.every((finding) => finding.blame === 'env') && seen.length > 0 ? 'env' : 'source'
+  return [{ level: 'failure', blame, message: `${count} errors more, before these`, about: ['*'] }]
 }

@@ -24,6 +24,9 @@ export async function restorePostgres(
 ): Promise<readonly Finding[]> {
   const connection = targetConnection(into)
   const { signal } = options
+  // What could not be dropped would be there still, and the rows would be added to it.
+  if (options.keepGoing === true && options.overwrite)
+    throw new Problem('usage', '--keep-going does not go with --overwrite', { hint: 'Restore into a new database.' })
   const findings: Finding[] = []
   const roles: string[] = []
   const tablespaces: string[] = []
@@ -151,8 +154,8 @@ async function restoreData(
     ...more,
     ...(what.dropped === undefined ? [] : ['--clean', '--if-exists']),
   ]
-  // All or nothing, except in a sandbox, where going on finds every error at once.
-  const whole = options.sandboxed === true ? [] : ['--single-transaction']
+  // All or nothing, except where going on finds every error at once.
+  const whole = options.sandboxed === true || options.keepGoing === true ? [] : ['--single-transaction']
   const part = dumpPart(dump)
   const list = Buffer.from(what.ids?.map((id) => `${id};\n`).join('') ?? '')
   const command = restoreCommand(part, [...flags, ...whole], list.length, connection, runtime)

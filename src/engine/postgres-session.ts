@@ -7,6 +7,8 @@ import { type Connection, clientCommand } from './postgres-url.ts'
 export interface Session extends AsyncDisposable {
   /** Runs statements; gives their rows as unaligned text, one line each. */
   lines(sql: string): Promise<readonly string[]>
+  /** Runs statements; gives how many lines they wrote. */
+  count(sql: string): Promise<number>
   /** Runs one query without a trailing semicolon; gives its rows. */
   rows<Row>(query: string): Promise<readonly Row[]>
   /** Rejects when the session ends before it is closed. */
@@ -48,25 +50,25 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
   let pending = 0
   let closed = false
 
-  const lines = async (sql: string): Promise<readonly string[]> => {
+  const each = async (sql: string, take: (line: string) => void): Promise<void> => {
     const mark = randomUUID()
     child.stdin.write(`${sql}\n;select '${mark}';\n`)
-    const found: string[] = []
     for (;;) {
       const next = await output.next()
       if (next.done === true) {
         await ended
         throw lost(runtime)
       }
-      if (next.value === mark) return found
-      found.push(next.value)
+      if (next.value === mark) return
+      take(next.value)
     }
   }
   // One statement at a time, in the order of the calls.
-  const queued = (sql: string): Promise<readonly string[]> => {
+  const queued = <T>(sql: string, take: (line: string) => void, give: () => T): Promise<T> => {
     pending++
     const result = idle
-      .then(() => lines(sql))
+      .then(() => each(sql, take))
+      .then(give)
       .catch(withAdvice)
       .finally(() => pending--)
     idle = result.catch(() => undefined)
@@ -77,10 +79,26 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
     (error: unknown) => (closed ? new Promise<never>(() => undefined) : Promise.reject(error)),
   )
   broken.catch(() => undefined)
+  const lines = (sql: string): Promise<readonly string[]> => {
+    const found: string[] = []
+    return queued(
+      sql,
+      (line) => found.push(line),
+      () => found,
+    )
+  }
   const session: Session = {
-    lines: queued,
+    lines,
+    count: (sql) => {
+      let lines = 0
+      return queued(
+        sql,
+        () => lines++,
+        () => lines,
+      )
+    },
     rows: async <Row>(query: string) =>
-      (await queued(`select pg_catalog.row_to_json(q) from (${query}) q`)).map((line) => JSON.parse(line) as Row),
+      (await lines(`select pg_catalog.row_to_json(q) from (${query}) q`)).map((line) => JSON.parse(line) as Row),
     broken,
     [Symbol.asyncDispose]: async () => {
       closed = true

@@ -74,8 +74,11 @@ function proofsOf(entries: readonly Entry[], kind: 'read' | 'restore', now: Date
   return proofs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
 }
 
-/** False where only the environment or the source stood in the way: that says nothing of the backup, and is tried again. */
-const isResult = (proof: Proof) => proof.outcome === 'passed' || condemns(proof)
+/** False where only the environment stood in the way: that says nothing of the backup, and is tried again. */
+const isResult = (proof: Proof) =>
+  proof.outcome === 'passed' ||
+  condemns(proof) ||
+  proof.findings.some(({ level, blame }) => level === 'failure' && blame === 'source')
 
 const say = (proof: Proof, moment: Moment) =>
   `${proof.level}${proof.outcome === 'failed' ? ' (failed)' : ''} ${clock(proof.startedAt, moment)}`

@@ -33,9 +33,14 @@ const shownCharacters = 1000
 /** The last lines as one line, for a message. */
 export function lastLines(stderr: string): string {
   const lines = stderr.split(/[\r\n]+/).map((line) => line.trim())
-  const last = lines.filter((line) => line !== '').slice(-shownLines)
+  const said = lines.filter((line) => line !== '')
+  // What went wrong comes first, and may have a long context behind it.
+  const at = said.findLastIndex((line) => /\b(?:ERROR|FATAL|PANIC|error):/.test(line))
+  const last = at < 0 ? said.slice(-shownLines) : said.slice(Math.min(at, Math.max(0, said.length - shownLines)))
   const text = last.join(' / ').replace(/\.$/, '')
-  return text.length > shownCharacters ? `...${text.slice(-shownCharacters)}` : text
+  if (text.length <= shownCharacters) return text
+  if (at < 0) return `...${text.slice(-shownCharacters)}`
+  return `${said.slice(at).join(' / ').slice(0, shownCharacters)}...`
 }
 
 const tailBytes = 64 * 1024

@@ -34,6 +34,20 @@ export function compare(expected: Facts, restored: Facts, more: 'refused' | 'kep
   return findings
 }
 
+/** Differences that only follow from what could not be restored are blamed as that is. Pure. */
+export function blamedOn(causes: readonly Finding[], differences: readonly Finding[]): readonly Finding[] {
+  const failed = causes.filter(({ level, about }) => level === 'failure' && about !== undefined)
+  const names = failed.flatMap(({ blame, about = [] }) => about.map((name) => ({ blame, name })))
+  if (names.length === 0) return differences
+  return differences.map((difference) => {
+    // "public.post has 0 rows", "index post_title on public.post is missing"
+    const subject = difference.message.replace(/ (?:is missing|has \d+ .*)$/s, '').replaceAll('"', '')
+    const named = new Set(['*', ...subject.split(/[\s.(]+/)])
+    const cause = names.find(({ name }) => named.has(name.replaceAll('"', '')))
+    return cause === undefined ? difference : { ...difference, blame: cause.blame }
+  })
+}
+
 /** "12 tables, 123,456 rows equal", or for files "200 files, 3 directories equal": what `compare` looked at. */
 export function describe(facts: Facts): string {
   const counts = Object.entries(facts.rows)

@@ -5,7 +5,7 @@ import type { Assertion } from '../policy/policy.ts'
 import { isFailure, noteAlso, Problem, type ProblemCode } from '../problem.ts'
 import type { Step } from '../progress.ts'
 import { type Runtime, startSandbox } from '../runtime/runtime.ts'
-import { compare, describe } from './compare.ts'
+import { blamedOn, compare, describe } from './compare.ts'
 import type { Opened } from './read.ts'
 
 /** What a restore test needs from the outside. */
@@ -59,7 +59,7 @@ export async function testRestore(
     const far = { done: backup.readBytes, of: backup.sealedBytes }
     findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options), far)))
     const restored = await timed('compare', () => engine.facts(target, backup.facts, runtime, bench.signal))
-    const differences = compare(backup.facts, restored)
+    const differences = blamedOn(findings, compare(backup.facts, restored))
     findings.push(...differences)
     compared = differences.length === 0 ? describe(backup.facts) : `${differences.length} differences`
     await timed('assert', async () => {
@@ -73,7 +73,7 @@ export async function testRestore(
     if (!isFailure(error)) throw error
     findings.push(blame(error))
   }
-  return { findings, durations, compared }
+  return { findings: findings.map(({ about: _, ...finding }) => finding), durations, compared }
 }
 
 /** The steps, as a person reads them. */

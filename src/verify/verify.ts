@@ -1,5 +1,5 @@
 /** Proof that a backup restores: check (no key), read (secret key), restore (secret key and a throw-away server). */
-export { compare, compareSize, describe } from './compare.ts'
+export { blamedOn, compare, compareSize, describe } from './compare.ts'
 export {
   checkCopy,
   checkPart,

@@ -43,7 +43,7 @@ describe('a restore that failed', () => {
       { level: 'failure', blame: 'env' },
     ])
     const [, alone = ''] = lines
-    expect(explained([alone, ignored(1)], sandbox)).toMatchObject({ code: 'restore-failed' })
+    expect(explained([alone, ignored(1)], sandbox)).toMatchObject([{ level: 'failure', blame: 'source' }])
   })
 
   test('for want of locks says which setting to raise', () => {
@@ -54,19 +54,38 @@ describe('a restore that failed', () => {
   test('for want of what a selection leaves out says so', () => {
     const view = 'pg_restore: error: could not execute query: ERROR:  relation "public.customers" does not exist'
     expect(explained([view], target, true)).toMatchObject({ hint: expect.stringContaining('--only') })
-    expect(explained([view], target)).toMatchObject({ code: 'restore-failed', hint: undefined })
-    expect(explained([wrong], target, true)).toMatchObject({ code: 'restore-failed', hint: undefined })
+    const schemas = { code: 'restore-failed', hint: expect.stringContaining('--keep-going') }
+    expect(explained([view], target)).toMatchObject(schemas)
+    expect(explained([wrong], target, true)).toMatchObject(schemas)
   })
 
-  test('with one error of the data among them is the failure of the backup', () => {
-    expect(explained([missing, wrong, ignored(2)], sandbox)).toMatchObject({
+  test('because of what the source itself holds is not damage, and names it', () => {
+    const command = ['Command was: ALTER TABLE ONLY shop.orders', '    ADD CONSTRAINT a UNIQUE (id);', '']
+    expect(explained([missing, wrong, ...command, ignored(2)], sandbox)).toMatchObject([
+      { level: 'failure', blame: 'env' },
+      {
+        level: 'failure',
+        blame: 'source',
+        message: expect.stringMatching(/cannot load: constraint a on shop\.orders: duplicate key/),
+        hint: expect.stringContaining('reindex'),
+        about: ['a'],
+      },
+    ])
+  })
+
+  test('with an archive that pg_restore cannot read is the failure of the backup', () => {
+    const archive = 'pg_restore: error: could not read from input file: end of file'
+    expect(explained([missing, wrong, archive], sandbox)).toMatchObject({
       code: 'restore-failed',
-      message: expect.stringContaining('duplicate key'),
+      message: expect.stringContaining('end of file'),
     })
   })
 
-  test('with errors that are not seen any more is not excused by those that are', () => {
-    expect(explained([missing, ignored(2)], sandbox)).toMatchObject({ code: 'restore-failed' })
+  test('with errors that are not seen any more counts them', () => {
+    expect(explained([missing, ignored(3)], sandbox)).toMatchObject([
+      { blame: 'env' },
+      { about: ['*'], message: expect.stringMatching(/^2 errors/) },
+    ])
   })
 
   test('without a word against the backup is the failure of the place', () => {
