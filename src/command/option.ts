@@ -102,6 +102,25 @@ export const options = [
     commands: ['restore'],
   },
   {
+    name: 'create',
+    kind: 'flag',
+    description: 'Make the target database first, if it is not there',
+    commands: ['restore'],
+  },
+  {
+    name: 'globals',
+    kind: 'one',
+    value: 'WHAT',
+    description: 'Roles of a database server: apply makes those that the target lacks, print only shows them as SQL',
+    commands: ['restore'],
+  },
+  {
+    name: 'keep-going',
+    kind: 'flag',
+    description: 'Restore what can be restored, and list what cannot (exit code 1)',
+    commands: ['restore'],
+  },
+  {
     name: 'apply',
     kind: 'flag',
     description: 'Carry out the deletions, not only show them',
@@ -235,6 +254,9 @@ export interface Options {
   readonly raw?: string
   readonly only?: readonly string[]
   readonly overwrite?: string
+  readonly create?: boolean
+  readonly globals?: string
+  readonly 'keep-going'?: boolean
   readonly apply?: boolean
   readonly because?: string
   readonly thaw?: boolean

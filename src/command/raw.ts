@@ -12,7 +12,9 @@ import { refuseStore, requirePath } from './target.ts'
 
 /** The folder for decrypted parts, whose options are checked before anything is fetched. */
 export function rawTarget(project: Project, options: Options, raw: string): string {
-  const other = (['into', 'only', 'overwrite'] as const).find((name) => options[name] !== undefined)
+  const other = (['into', 'only', 'overwrite', 'create', 'globals', 'keep-going'] as const).find(
+    (name) => options[name] !== undefined,
+  )
   if (other !== undefined) {
     throw new Problem('usage', `restore takes --raw or --${other}, not both`, {
       hint: 'With --raw the parts of the backup are written as they are, into a folder that is empty or new.',

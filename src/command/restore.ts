@@ -1,10 +1,11 @@
-import { engineOf, type Finding, type Served, type Target } from '../engine/engine.ts'
+import type { Entry } from '../catalog/catalog.ts'
+import { type Engine, engineOf, type Finding, type Served, type Target } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { during } from '../progress.ts'
 import { formatBytes, formatDuration } from '../report/report.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import { compare, describe, openBackup, takeKey } from '../verify/verify.ts'
+import { blamedOn, compare, describe, openBackup, takeKey } from '../verify/verify.ts'
 import type { Result, Run } from './all.ts'
 import { type Found, findEntry, newestEntry, parseAt, requireCopy, requireSource } from './entry.ts'
 import { mixtureOf, withoutOthers } from './mixture.ts'
@@ -26,6 +27,8 @@ export const restore: Run = async (world, options) => {
     return restoreRaw(project, await openBackup(place, manifest, key, world.signal), entry.id, place.name, raw)
   }
   const engine = await engineOf(manifest.engine)
+  const asked = askedOf(options, engine)
+  if (asked.globals === 'print') return await printRoles(project, engine, entry, options)
   const target = parseTarget(world, manifest.engine, options.into)
   const source = project.policy.sources[shelved.name]
   if (target.kind !== 'database') refuseStore(project, target.path)
@@ -34,20 +37,29 @@ export const restore: Run = async (world, options) => {
   const key = await takeKey(place, manifest, await project.secretKeys(), world.signal)
   const began = world.monotonicMs()
   const backup = await openBackup(place, manifest, key, world.signal)
-  const runtime = await findPrograms(project, servedBy(source, manifest.source, target))
+  const runtime = await findPrograms(
+    project,
+    servedBy(source, manifest.source, asked.create ? (engine.before?.(target) ?? target) : target),
+  )
   const only = options.only ?? []
   const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
     during(world.log, { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes }, () =>
-      engine.restore(backup, target, runtime, { signal: world.signal, overwrite, only }),
+      engine.restore(backup, target, runtime, {
+        ...{ signal: world.signal, overwrite, only },
+        ...{ create: asked.create, roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
+      }),
     ),
   )
   const restoredMs = Math.round(world.monotonicMs() - began)
+  const expected = only.length > 0 ? await engine.chosen?.(backup, only) : backup.facts
   const looking = () => engine.facts(target, backup.facts, runtime, world.signal)
-  const after =
-    only.length > 0 ? undefined : await during(world.log, { what: `${entry.id}: comparing the target` }, looking)
-  const compared = after && compare(backup.facts, after, overwrite ? 'kept' : 'refused')
+  const after = expected && (await during(world.log, { what: `${entry.id}: comparing the target` }, looking))
+  // Of some tables nothing is said of what else is there.
+  const more = overwrite || only.length > 0 ? 'kept' : 'refused'
+  const compared = after && blamedOn(findings, compare(expected, after, more))
   const differences = compared?.filter(({ level }) => level === 'failure') ?? []
-  const equal = differences.length === 0 ? describe(backup.facts) : `${differences.length} differences`
+  const equal = expected && differences.length === 0 ? describe(expected) : `${differences.length} differences`
+  const surplus = compared?.filter(({ level }) => level !== 'failure' && only.length === 0) ?? []
   return resultOf({
     id: entry.id,
     store: place.name,
@@ -56,9 +68,44 @@ export const restore: Run = async (world, options) => {
     durationMs: Math.round(world.monotonicMs() - began),
     plainBytes: manifest.parts.reduce((sum, part) => sum + part.plainBytes, 0),
     compared: compared ? equal : 'a part of it, not compared',
-    notes: [...findings, ...(compared?.filter(({ level }) => level !== 'failure') ?? [])],
+    notes: [...findings.filter(({ level }) => level !== 'failure'), ...surplus],
+    refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
     differences,
   })
+}
+
+interface Asked {
+  readonly create: boolean
+  readonly globals: 'apply' | 'print' | undefined
+  readonly keepGoing: boolean
+}
+
+/** Options that only a database server has. */
+function askedOf(options: Options, engine: Engine): Asked {
+  const named = (['create', 'globals', 'keep-going'] as const).find((name) => options[name])
+  if (named !== undefined && engine.roles === undefined)
+    throw new Problem('usage', `--${named} is for databases of a server, and this backup is of ${engine.name}`, {
+      hint: `Leave --${named} out.`,
+    })
+  const globals = (['apply', 'print'] as const).find((one) => one === options.globals)
+  if (options.globals !== undefined && globals === undefined)
+    throw new Problem('usage', `--globals takes apply or print, not ${options.globals}`, {
+      hint: '--globals print shows the roles of the backup; --globals apply makes those that the target lacks.',
+    })
+  return { create: options.create === true, globals, keepGoing: options['keep-going'] === true }
+}
+
+/** The roles of a backup, for a person to read or to run. */
+async function printRoles(project: Project, engine: Engine, entry: Entry, options: Options): Promise<Result> {
+  const place = await project.place(requireCopy(entry, options.store))
+  const key = await takeKey(place, entry.manifest, await project.secretKeys(), project.world.signal)
+  const sql = (await engine.roles?.(await openBackup(place, entry.manifest, key, project.world.signal))) ?? ''
+  return {
+    json: { version: 1, id: entry.id, store: place.name, sql },
+    text: () => sql.trimEnd(),
+    problems: [],
+    ids: [entry.id],
+  }
 }
 
 interface Restored {
@@ -72,23 +119,31 @@ interface Restored {
   /** What was compared, in words. */
   readonly compared: string
   readonly notes: readonly Finding[]
+  /** What could not be restored. */
+  readonly refused: readonly Finding[]
   /** In what the target is not as the dump. */
   readonly differences: readonly Finding[]
 }
 
-function resultOf({ restoredMs, notes, differences, ...restored }: Restored): Result {
+function resultOf({ restoredMs, notes, refused, differences, ...restored }: Restored): Result {
   const { id, store, into, durationMs, plainBytes, compared } = restored
   const durations = { restore: restoredMs, compare: durationMs - restoredMs }
   const differs = `${id} is restored, but differs from its dump`
+  const failed = refused.map(
+    ({ message, hint }) => new Problem('restore-failed', `${id}: ${message}`, hint ? { hint } : {}),
+  )
   return {
-    json: { version: 1, ...restored, durations, findings: [...notes, ...differences] },
+    json: { version: 1, ...restored, durations, findings: [...notes, ...refused, ...differences] },
     text: () =>
       [
         `restored ${id} from ${store} into ${into}`,
         `${formatBytes(plainBytes)} in ${formatDuration(durationMs)}; ${compared}`,
         ...notes.map(({ level, message }) => `${level}: ${message}`),
       ].join('\n'),
-    problems: differences.slice(0, 20).map(({ message }) => new Problem('restore-failed', `${differs}: ${message}`)),
+    problems: [
+      ...failed,
+      ...differences.slice(0, 20).map(({ message }) => new Problem('restore-failed', `${differs}: ${message}`)),
+    ],
     ids: [id],
   }
 }

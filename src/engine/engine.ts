@@ -76,6 +76,10 @@ export interface RestoreOptions {
   readonly only: readonly string[]
   /** Goes on after what cannot be restored, into an empty target: a finding of level failure names each. */
   readonly keepGoing?: boolean
+  /** Makes the target's database, where that is not there. */
+  readonly create?: boolean
+  /** Makes the roles of the backup that the target's server lacks. */
+  readonly roles?: boolean
   /** A throw-away target: roles and owners are created there as the dump wants them. */
   readonly sandboxed?: boolean
 }
@@ -110,6 +114,12 @@ export interface Engine<S extends Source = Source> {
   takes?(source: S, file: string): boolean
   /** True if restoring into the target would write into the source itself. Throws where its address is not known here. */
   isSource(source: S, target: Target): boolean
+  /** What a restore of only these brings back, as far as it can be compared; absent: nothing is known of it. */
+  chosen?(dump: Restorable, only: readonly string[]): Promise<Facts>
+  /** The roles of a backup, as SQL; absent: it has none. Throws `object-missing` where this one has none. */
+  roles?(dump: Restorable): Promise<string>
+  /** The target by which a server is reached before its database is made; absent: none has to be. */
+  before?(target: Target): Target
   /** The image whose programs read and restore a dump of this server; undefined where it takes no program. */
   image(server: ServerFacts): string | undefined
 }

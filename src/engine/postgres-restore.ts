@@ -6,9 +6,10 @@ import { type Command, failureOf, feed, type Runtime } from '../runtime/runtime.
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { archiveReader } from './postgres-archive.ts'
 import { databaseArgument } from './postgres-client.ts'
+import { createDatabase } from './postgres-create.ts'
 import { dropping } from './postgres-drop.ts'
 import { explainRestore, restoreFindings } from './postgres-restore-error.ts'
-import { createRoles, createSchemas, keepAccess, restoreGlobals } from './postgres-role.ts'
+import { applyGlobals, createRoles, createSchemas, keepAccess, restoreGlobals } from './postgres-role.ts'
 import { openSession, type Session } from './postgres-session.ts'
 import { missingTablespaces, parseSurrounding, restoreParameters } from './postgres-surrounding.ts'
 import { type Taken, taken } from './postgres-take.ts'
@@ -28,6 +29,7 @@ export async function restorePostgres(
   if (options.keepGoing === true && options.overwrite)
     throw new Problem('usage', '--keep-going does not go with --overwrite', { hint: 'Restore into a new database.' })
   const findings: Finding[] = []
+  if (options.create === true) findings.push(...(await createDatabase(connection, dump.facts.server, runtime, signal)))
   const roles: string[] = []
   const tablespaces: string[] = []
   let schemas: readonly string[]
@@ -41,7 +43,11 @@ export async function restorePostgres(
       }
       await keepAccess(session, connection)
       findings.push(...(await createRoles(session, dump.facts, dump.parts.includes('globals.sql'))))
-    } else roles.push(...(await missingRoles(session, dump)))
+    } else {
+      if (options.roles === true)
+        findings.push(...(await applyGlobals(await openGlobals(dump), session, connection, runtime, signal)))
+      roles.push(...(await missingRoles(session, dump)))
+    }
     tablespaces.push(...(await missingTablespaces(session, dump.facts)))
     what = await taken(dump, dumpPart(dump), session, options)
     findings.push(...what.findings)
@@ -49,7 +55,8 @@ export async function restorePostgres(
   }
   if (roles.length > 0) {
     const message = `owners and privileges were left out: the target lacks the roles ${roles.slice(0, 5).join(', ')}`
-    const hint = 'Create the roles first (the part globals.sql has them) to restore owners and privileges too.'
+    const hint =
+      'To restore owners and privileges too, create the roles first: --globals apply does, --globals print shows them.'
     findings.push({ level: 'note', blame: 'env', message, hint })
   }
   if (tablespaces.length > 0 && options.sandboxed !== true) {
@@ -68,6 +75,14 @@ export async function restorePostgres(
   }
   if (options.only.length > 0) return findings
   return [...findings, ...(await restoreParameters(dump.facts, connection, runtime, signal))]
+}
+
+/** The part that has the roles. Throws `object-missing` where the backup was made without. */
+export async function openGlobals(dump: Restorable): Promise<Readable> {
+  if (dump.parts.includes('globals.sql')) return await dump.open('globals.sql')
+  throw new Problem('object-missing', 'the backup has no roles: it was made with globals: none', {
+    hint: 'Restore without --globals, and create the roles by hand.',
+  })
 }
 
 /** Takes away what was made for a restore that failed: a target that holds a schema would be refused next time. */
@@ -93,7 +108,7 @@ async function openTarget(connection: Connection, runtime: Runtime, signal: Abor
   } catch (error) {
     if (!/database ".*" does not exist/.test(failureOf(error)?.stderr ?? '')) throw error
     throw new Problem('target-refused', `there is no database ${placeOf(connection)}`, {
-      hint: `Create it first: createdb ${connection.database}.`,
+      hint: `Add --create to make it, or create it first: createdb ${connection.database}.`,
       cause: error,
     })
   }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { feed, type Runtime } from '../runtime/runtime.ts'
 import type { Facts, Finding } from './engine.ts'
-import { type ClientVersion, clientVersion } from './postgres-client.ts'
+import { type Globals, type RoleStatement, readGlobals } from './postgres-globals.ts'
 import { identifier, literal, type Session } from './postgres-session.ts'
 import { parseSurrounding } from './postgres-surrounding.ts'
 import { type Connection, clientCommand } from './postgres-url.ts'
@@ -58,43 +58,102 @@ export async function keepAccess(session: Session, connection: Connection): Prom
   if (known.length > 0) await session.lines(`alter role ${identifier(user)} set event_triggers = off`)
 }
 
+/** What became of the roles of a backup. */
+interface RolesMade {
+  readonly made: readonly string[]
+  /** Of those that were there already, which are never changed. */
+  readonly left: readonly string[]
+  readonly errors: readonly string[]
+}
+
 /**
- * Runs `globals.sql` in a sandbox. Roles that exist already are fine, and tablespaces have no place there; other errors
- * are findings about the environment.
+ * Makes the roles of `globals.sql`, and what it says of them. Each statement goes to psql as a text that the server is to run,
+ * so that nothing in it can be a command of psql. `known`: the roles that are there, and stay as they are.
  */
+async function makeRoles(
+  { encoding, statements }: Globals,
+  known: ReadonlySet<string>,
+  connection: Connection,
+  runtime: Runtime,
+  signal: AbortSignal,
+): Promise<RolesMade> {
+  const utf8 = (name: string): string => (encoding === 'UTF8' ? Buffer.from(name, 'latin1').toString('utf8') : name)
+  // A membership changes the role that it is given to; one of an old role in another is as it was.
+  const isNew = ({ roles }: RoleStatement): boolean => !known.has(utf8(roles.at(-1) ?? ''))
+  const wanted = statements.filter(isNew)
+  const runs = wanted.map(({ sql }) => `select ${literal(sql)} \\gexec\n`)
+  const script = [`set standard_conforming_strings = on; set client_encoding = ${literal(encoding)};\n`, ...runs].join(
+    '',
+  )
+  const command = clientCommand('psql', ['-X', '-q', '-w', '-o', '/dev/null'], connection, runtime)
+  const stderr = await feed(runtime, command, Readable.from([Buffer.from(script, 'latin1')]), signal)
+  const names = (some: readonly RoleStatement[]): readonly string[] =>
+    some.flatMap(({ sql, roles }) => (sql.startsWith('CREATE ROLE ') ? roles.map(utf8) : []))
+  return {
+    made: names(wanted),
+    left: names(statements.filter((one) => !isNew(one))),
+    errors: stderr.split('\n').filter((line) => /(ERROR|error): /.test(line)),
+  }
+}
+
+/** Makes the roles of a backup in a sandbox; errors are findings about the environment. */
 export async function restoreGlobals(
-  globals: Readable,
+  part: Readable,
   connection: Connection,
   runtime: Runtime,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
-  const psql = await clientVersion('psql', runtime, signal)
-  const command = clientCommand('psql', ['-X', '-q', '-w', '-o', '/dev/null'], connection, runtime)
-  const body = knowsRestrict(psql) ? globals : withoutRestrict(globals)
-  const stderr = await feed(runtime, command, body, signal)
-  const errors = stderr.split('\n').filter((line) => /(ERROR|error): /.test(line))
-  const real = errors.filter(
-    (line) => !/role ".*" already exists|(?:directory|tablespace) ".*" does not exist/.test(line),
-  )
-  return real.slice(0, 20).map((message) => ({ level: 'warning', blame: 'env', message: `roles: ${message}` }))
+  const globals = await readGlobals(part)
+  const { errors } = await makeRoles(globals, new Set(), connection, runtime, signal)
+  const real = errors.filter((line) => !/role ".*" already exists/.test(line)).slice(0, 20)
+  return [
+    ...real.map((message): Finding => ({ level: 'warning', blame: 'env', message: `roles: ${message}` })),
+    ...strange(globals),
+  ]
 }
 
-// The first minor release of each major whose psql knows \\restrict, which pg_dumpall writes since then.
-const restrictSince: Readonly<Record<number, number>> = { 13: 22, 14: 19, 15: 14, 16: 10, 17: 6 }
-
-function knowsRestrict(psql: ClientVersion): boolean {
-  return psql.major >= 18 || psql.minor >= (restrictSince[psql.major] ?? Number.POSITIVE_INFINITY)
+/** Makes the roles of a backup that a target's server lacks; gives what came of it. */
+export async function applyGlobals(
+  part: Readable,
+  session: Session,
+  connection: Connection,
+  runtime: Runtime,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const globals = await readGlobals(part)
+  const rows = await session.rows<{ name: string }>('select rolname as name from pg_catalog.pg_roles')
+  const known = new Set(rows.map(({ name }) => name))
+  const { made, left, errors } = await makeRoles(globals, known, connection, runtime, signal)
+  const say = (what: string, names: readonly string[]): readonly Finding[] =>
+    names.length === 0 ? [] : [{ level: 'note', blame: 'env', message: `${what}: ${names.slice(0, 50).join(', ')}` }]
+  const failures = errors.slice(0, 20).map((line): Finding => {
+    const message = `a role could not be made as it was: ${line.replace(/^.*?(ERROR|error): +/, '')}`
+    return { level: 'failure', blame: 'env', message, hint: 'Connect as a superuser, or make the role by hand.' }
+  })
+  return [
+    ...failures,
+    ...say('made the roles', made),
+    ...say('the roles were there, and stay as they are', left),
+    ...strange(globals),
+  ]
 }
 
-function withoutRestrict(globals: Readable): Readable {
-  async function* lines(): AsyncGenerator<string> {
-    let rest = ''
-    for await (const chunk of globals.setEncoding('utf8') as AsyncIterable<string>) {
-      const whole = (rest + chunk).split('\n')
-      rest = whole.pop() ?? ''
-      for (const line of whole) if (!/^\\(un)?restrict /.test(line)) yield `${line}\n`
-    }
-    yield rest
-  }
-  return Readable.from(lines())
+/** The roles of a backup, as SQL. */
+export async function rolesOf(part: Readable): Promise<string> {
+  const { encoding, statements } = await readGlobals(part)
+  const sql = statements.map((statement) => `${statement.sql};\n`).join('')
+  return `set client_encoding = 'UTF8';\n${encoding === 'UTF8' ? Buffer.from(sql, 'latin1').toString('utf8') : sql}`
+}
+
+function strange({ refused }: Globals): readonly Finding[] {
+  if (refused.length === 0) return []
+  const message = `globals.sql has what pg_dumpall does not write, and that was not run: ${refused.slice(0, 3).join('; ')}`
+  return [
+    {
+      level: 'warning',
+      blame: 'data',
+      message,
+      hint: 'Look at that part (restore --raw) before you trust this backup.',
+    },
+  ]
 }

@@ -140,7 +140,10 @@ const advice: readonly (readonly [RegExp, string])[] = [
     /no pg_hba\.conf entry/,
     'Let pg_hba.conf of the server admit this user from here, or add ?sslmode=require to its url.',
   ],
-  [/database ".*" does not exist/, 'Check the name of the database, which comes last in its url.'],
+  [
+    /database ".*" does not exist/,
+    'Check the name of the database, which comes last in its url; restore --create makes the one of its target.',
+  ],
   [
     /too many (clients|connections)|remaining connection slots/,
     'A backup needs two connections: raise max_connections, or run it at another time.',

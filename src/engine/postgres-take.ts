@@ -1,7 +1,8 @@
 import type { Facts, Finding, Restorable, RestoreOptions } from './engine.ts'
 import type { ArchiveEntry } from './postgres-archive.ts'
 import { droppedByThemselves, droppedOfNamed } from './postgres-drop.ts'
-import { choose, entriesOf, idsThatCanBe, settle } from './postgres-only.ts'
+import { tableName } from './postgres-facts.ts'
+import { choose, entriesOf, idsThatCanBe, relations, settle } from './postgres-only.ts'
 import type { Session } from './postgres-session.ts'
 import { parseSurrounding } from './postgres-surrounding.ts'
 import { thereOf } from './postgres-there.ts'
@@ -39,6 +40,22 @@ export async function taken(
     dropped: overwrite ? droppedOfNamed(choice.named) : undefined,
     findings: [...madeToo(made), ...untied(leftOut)],
   }
+}
+
+/** The facts of what these patterns name: the rows of their tables, and the names of their relations. */
+export async function chosenFacts(
+  dump: Restorable,
+  part: 'dump.pgc' | 'dump.tar',
+  only: readonly string[],
+): Promise<Facts> {
+  const { named } = choose(await entriesOf(dump, part), only)
+  const names = new Set([...named].filter(({ kind }) => relations.includes(kind)).map(tableName))
+  const rows = Object.entries(dump.facts.rows).filter(([name]) => names.has(name))
+  const kinds = ['table', 'partitioned table', 'view', 'materialized view', 'sequence']
+  const objects = kinds.map(
+    (kind) => [kind, (dump.facts.objects[kind] ?? []).filter((name) => names.has(name))] as const,
+  )
+  return { ...dump.facts, rows: Object.fromEntries(rows), objects: Object.fromEntries(objects) }
 }
 
 const possibleOf = (entries: readonly ArchiveEntry[], facts: Facts): ReadonlySet<number> =>

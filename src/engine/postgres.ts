@@ -3,13 +3,16 @@ import type { Engine } from './engine.ts'
 import { checkPostgres } from './postgres-check.ts'
 import { clientVersion, mustMatch } from './postgres-client.ts'
 import { postgresContents } from './postgres-contents.ts'
+import { maintenance } from './postgres-create.ts'
 import { dumpPostgres } from './postgres-dump.ts'
 import { databaseFacts, likeDumped, serverFacts } from './postgres-facts.ts'
-import { restorePostgres, targetConnection } from './postgres-restore.ts'
+import { dumpPart, openGlobals, restorePostgres, targetConnection } from './postgres-restore.ts'
+import { rolesOf } from './postgres-role.ts'
 import { postgresSandbox } from './postgres-sandbox.ts'
 import { everything } from './postgres-selection.ts'
 import { currentValues, sequenceValue } from './postgres-sequence.ts'
 import { openSession } from './postgres-session.ts'
+import { chosenFacts } from './postgres-take.ts'
 import { connectionOf, sameDatabase } from './postgres-url.ts'
 
 /** PostgreSQL 15 to 18 by its own programs: pg_dump, pg_dumpall, pg_restore, psql. */
@@ -38,5 +41,13 @@ export const postgres: Engine<PostgresSource> = {
   sandbox: (server, image) => (server === undefined ? undefined : postgresSandbox(server, image)),
   isSource: (source, target) =>
     target.kind === 'database' && sameDatabase(connectionOf(source), targetConnection(target)),
+  chosen: (dump, only) => chosenFacts(dump, dumpPart(dump), only),
+  roles: async (dump) => rolesOf(await openGlobals(dump)),
+  before: (target) => {
+    if (target.kind !== 'database') return target
+    const url = new URL(target.url)
+    url.pathname = `/${maintenance}`
+    return { kind: 'database', url: url.href }
+  },
   image: (server) => `postgres:${server.major}`,
 }

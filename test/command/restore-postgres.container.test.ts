@@ -49,3 +49,65 @@ test('a database is replaced only where that is said; what it holds besides stay
   })
   expect((await pg.sql('select count(*) from mine', 'target')).trim()).toBe('1')
 })
+
+const plain = { colour: false, width: 100 }
+
+test('of some tables, it says how many rows came back, compared with those of the dump', async () => {
+  await pg.sql('create database portion', 'postgres')
+  const some = pg.urlOf('portion')
+  const env = { ...process.env, URL: pg.url, TARGET: some, RESTORABLE_SECRET_KEY: keys.secret }
+  const result = await shop.run('restore', { id: [id], into: '${'.concat('TARGET}'), only: ['orders'] }, { env })
+  expect(result.problems).toEqual([])
+  expect(result.json).toMatchObject({ compared: '1 table, 100 rows equal' })
+})
+
+test('--create makes the database, and --globals apply the roles that the server lacks, and no other', async () => {
+  await pg.sql(
+    'create role teller login; create role clerk; grant teller to clerk; alter role teller set work_mem = $$8MB$$',
+  )
+  await pg.sql(`create table till (i int); alter table till owner to teller; grant select on till to clerk`)
+  const held = await hold(postgres.dump(postgresSource(pg.url), inside(pg), new AbortController().signal))
+  const backup = await plantHeld(shop, 'orders', held)
+  const env = (url: string) => ({ ...process.env, URL: pg.url, TARGET: url, RESTORABLE_SECRET_KEY: keys.secret })
+  const into = '${'.concat('TARGET}')
+  const printed = await shop.run('restore', { id: [backup], globals: 'print' }, { env: env('') })
+  expect(printed.text(plain)).toMatch(/^CREATE ROLE teller;$/m)
+  expect(printed.text(plain)).toMatch(/^GRANT teller TO clerk/m)
+  expect(printed.text(plain)).not.toContain('\\')
+
+  await using other = await startPostgres(17, { database: 'elsewhere' })
+  await other.sql('create role clerk nologin connection limit 7', 'postgres')
+  const made = { create: true, globals: 'apply', into, id: [backup] }
+  const without = await shop.run('restore', { id: [backup], into }, { env: env(other.urlOf('made')) }).catch((e) => e)
+  expect(without).toMatchObject({ hint: expect.stringContaining('--create') })
+  const result = await shop.run('restore', made, { env: env(other.urlOf('made')) })
+  expect(result.problems).toEqual([])
+  expect(result.text(plain)).toMatch(/made the database made/)
+  expect(result.text(plain)).toMatch(/made the roles: teller/)
+  expect(result.text(plain)).toMatch(/stay as they are: .*clerk/)
+  const owner = "select pg_get_userbyid(relowner) from pg_class where relname = 'till'"
+  expect((await other.sql(owner, 'made')).trim()).toBe('teller')
+  const roles =
+    "select rolname, rolcanlogin, rolconnlimit, rolconfig from pg_roles where rolname in ('teller', 'clerk') order by 1"
+  expect((await other.sql(roles, 'postgres')).trim().split('\n')).toEqual(['clerk|f|7|', 'teller|t|-1|{work_mem=8MB}'])
+})
+
+test('--keep-going restores the rest, lists what it could not restore, and fails', async () => {
+  const sql = `create table parent (i int primary key); create table child (p int references parent);
+    insert into parent values (1), (2); insert into child values (1), (2);
+    set session_replication_role = replica; delete from parent where i = 2`
+  await pg.sql(sql)
+  const held = await hold(postgres.dump(postgresSource(pg.url), inside(pg), new AbortController().signal))
+  const backup = await plantHeld(shop, 'orders', held)
+  await pg.sql('create database rest', 'postgres')
+  const env = { ...process.env, URL: pg.url, TARGET: pg.urlOf('rest'), RESTORABLE_SECRET_KEY: keys.secret }
+  const options = { id: [backup], into: '${'.concat('TARGET}') }
+  const refused = await shop.run('restore', options, { env }).catch((error) => error)
+  expect(refused).toMatchObject({ code: 'restore-failed', hint: expect.stringContaining('--keep-going') })
+  const result = await shop.run('restore', { ...options, 'keep-going': true }, { env })
+  expect(result.problems[0]).toMatchObject({
+    code: 'restore-failed',
+    message: expect.stringMatching(/constraint child_p_fkey on public\.child: .*violates foreign key/),
+  })
+  expect((await pg.sql('select count(*) from child', 'rest')).trim()).toBe('2')
+})

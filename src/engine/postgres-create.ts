@@ -1,0 +1,52 @@
+import { isProblem } from '../problem.ts'
+import { failureOf, type Runtime } from '../runtime/runtime.ts'
+import type { Finding, ServerFacts } from './engine.ts'
+import { identifier, literal, openSession } from './postgres-session.ts'
+import type { Connection } from './postgres-url.ts'
+
+/** The database of a server that always is there. */
+export const maintenance = 'postgres'
+
+/** Makes the target's database as the dumped one was, unless it is there; a finding says so. */
+export async function createDatabase(
+  connection: Connection,
+  server: ServerFacts | undefined,
+  runtime: Runtime,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const run = async (options: string): Promise<boolean> => {
+    await using session = await openSession({ ...connection, database: maintenance }, runtime, signal)
+    const known = await session.rows(
+      `select from pg_catalog.pg_database where datname = ${literal(connection.database)}`,
+    )
+    if (known.length > 0) return false
+    await session.lines(`create database ${identifier(connection.database)} template template0 ${options};`)
+    return true
+  }
+  const settings = server?.settings ?? {}
+  const encoding = settings['encoding'] === undefined ? '' : `encoding ${literal(settings['encoding'])}`
+  const made = (message: string): readonly Finding[] => [{ level: 'note', blame: 'env', message }]
+  try {
+    return (await run(`${encoding} ${locale(settings)}`)) ? made(`made the database ${connection.database}`) : []
+  } catch (error) {
+    // Locales are files of the server's machine, and another has others.
+    if (!isProblem(error, 'tool-failed') || !/locale|collat/i.test(failureOf(error)?.stderr ?? '')) throw error
+    await run(encoding)
+    return made(
+      `made the database ${connection.database} with the server's own locale: it lacks ${settings['collate']}`,
+    )
+  }
+}
+
+function locale(settings: Readonly<Record<string, string>>): string {
+  const { provider = 'c', collate, ctype, locale: name } = settings
+  const of = [
+    ...(provider === 'i' ? ['locale_provider icu'] : provider === 'b' ? ['locale_provider builtin'] : []),
+    ...(name === undefined || provider === 'c'
+      ? []
+      : [`${provider === 'i' ? 'icu' : 'builtin'}_locale ${literal(name)}`]),
+    ...(collate === undefined ? [] : [`lc_collate ${literal(collate)}`]),
+    ...(ctype === undefined ? [] : [`lc_ctype ${literal(ctype)}`]),
+  ]
+  return of.join(' ')
+}
