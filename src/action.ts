@@ -5,6 +5,7 @@ import * as core from '@actions/core'
 import { admit } from './command/admit.ts'
 import { type CommandName, commands, failureJson, isCommand, problemJson, type Result } from './command/all.ts'
 import { type Options, options, optionsOf } from './command/option.ts'
+import { idsOutput, jsonOutput } from './command/output.ts'
 import { removeTree } from './engine/engine.ts'
 import { restoreDirectory, saveDirectory } from './github/github.ts'
 import { nearest } from './policy/policy.ts'
@@ -137,11 +138,12 @@ interface Output {
 async function output({ status, ids = [], deleted = [], outputs, json, path }: Output): Promise<void> {
   await writeFile(path, `${JSON.stringify(json, null, 2)}\n`)
   core.setOutput('status', status)
-  core.setOutput('ids', JSON.stringify(ids))
-  core.setOutput('deleted', JSON.stringify(deleted))
+  core.setOutput('ids', idsOutput(ids))
+  core.setOutput('deleted', idsOutput(deleted))
   core.setOutput('report', path)
-  if (outputs?.gate) core.setOutput('gate', outputs.gate)
-  if (outputs?.matrix) core.setOutput('matrix', outputs.matrix)
+  for (const [name, text] of Object.entries(outputs ?? {})) {
+    core.setOutput(name, jsonOutput(text))
+  }
 }
 
 async function summarize(markdown: string): Promise<void> {

@@ -12,7 +12,7 @@ import {
   renderGate,
   type Shortfall,
   type Verdict,
-  verdictJson,
+  verdictOutput,
 } from '../report/report.ts'
 import type { World } from '../world.ts'
 import type { Result, Run } from './all.ts'
@@ -103,7 +103,7 @@ function resultOf(project: Project, report: GateReport, failures: readonly unkno
     markdown: renderGate(report),
     problems: [...failures, ...unmet],
     ids: made,
-    outputs: { gate: JSON.stringify(verdicts.map(verdictJson)) },
+    outputs: { gate: JSON.stringify(verdicts.map(verdictOutput)) },
   }
 }
 

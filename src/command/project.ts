@@ -15,6 +15,7 @@ import {
   type Policy,
   type PolicyChecks,
   parsePolicy,
+  plainHttpFault,
   policyFindings,
   requireSet,
   type Source,
@@ -246,10 +247,16 @@ function storeOptions(config: StoreConfig, cwd: string): StoreOptions {
   if (config.kind === 'directory') {
     return { kind: 'directory', path: pathFrom(cwd, config.path), minFreeBytes: config.minFreeBytes }
   }
-  const { endpoint, accessKeyId, secretAccessKey, sessionToken, ...plain } = config
+  const { endpoint, insecure = false, accessKeyId, secretAccessKey, sessionToken, ...plain } = config
+  const address = endpoint?.reveal()
+  const fault = address === undefined ? undefined : plainHttpFault(address, insecure)
+  if (fault) {
+    const { message, hint } = fault
+    throw new Problem('policy-invalid', `the endpoint of bucket ${config.bucket} ${message}`, hint ? { hint } : {})
+  }
   return {
     ...plain,
-    ...(endpoint ? { endpoint: endpoint.reveal() } : {}),
+    ...(address === undefined ? {} : { endpoint: address }),
     ...(accessKeyId ? { accessKeyId: accessKeyId.reveal() } : {}),
     ...(secretAccessKey ? { secretAccessKey: secretAccessKey.reveal() } : {}),
     ...(sessionToken ? { sessionToken: sessionToken.reveal() } : {}),

@@ -59,6 +59,20 @@ export function endpointFault(template: string): AddressFault | undefined {
   }
 }
 
+/** Why a store must not be spoken to at this address: what is sent there would be read on the way. undefined: it may be. */
+export function plainHttpFault(endpoint: string, insecure: boolean): AddressFault | undefined {
+  const url = URL.parse(endpoint)
+  if (url?.protocol !== 'http:' || insecure || isLoopback(url.hostname)) return undefined
+  return {
+    message: 'would send credentials over plain http',
+    hint: 'Write https://, or insecure: true where nobody else is on the way to it.',
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/i.test(host)
+}
+
 /** True where a URL has a password that is not a single `${NAME}`. */
 function hasLiteralPassword(template: string): boolean {
   const rest = template.replace(/^[^:/?#]*:\/\//, '')

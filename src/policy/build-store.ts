@@ -43,6 +43,7 @@ function buildS3(s3: NonNullable<StoreInput['s3']>, makeSecret: MakeSecret): Omi
     region: s3.region,
     prefix: (s3.prefix ?? '').replace(/^\/|\/$/g, ''),
     ...secretOf('endpoint', 'endpoint'),
+    ...(s3.insecure ? { insecure: true } : {}),
     ...secretOf('accessKeyId', 'access-key-id'),
     ...secretOf('secretAccessKey', 'secret-access-key'),
     ...secretOf('sessionToken', 'session-token'),

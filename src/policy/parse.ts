@@ -9,7 +9,7 @@ import { readPart } from './issue.ts'
 import { asName, namePattern, nameRule } from './name.ts'
 import type { Policy, Source, StoreConfig } from './policy.ts'
 import { Findings, type Path, rangeAt, treeAt } from './position.ts'
-import { scan } from './scan.ts'
+import { scanFile } from './scan.ts'
 import { policyShapes, type Shapes } from './schema.ts'
 import type { Context } from './schema-source.ts'
 import { type SecretPlace, secret, type Unset, unsetIn } from './secret.ts'
@@ -72,7 +72,7 @@ function read(text: string, lines: LineCounter, findings: Findings, options: Par
     findings.add({ message, range: rangeAt(root, ['version'], 'value'), path: ['version'] })
     return undefined
   }
-  scan(root, findings)
+  scanFile(root, findings)
   return new Reading(root, findings, options, text).policy()
 }
 

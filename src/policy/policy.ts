@@ -58,6 +58,8 @@ export interface S3Config {
   /** "" or "a/b": no slash at either end. */
   readonly prefix: string
   readonly endpoint?: Secret
+  /** Plain http is meant. */
+  readonly insecure?: true
   /** Default: true where an endpoint is given that is not AWS. */
   readonly pathStyle?: boolean
   readonly accessKeyId?: Secret
@@ -219,7 +221,7 @@ export type Assertion =
   | { readonly kind: 'tables'; readonly name: string; readonly tables: readonly string[] }
   | { readonly kind: 'files'; readonly name: string; readonly files: readonly string[] }
 
-export { hasScheme } from './address.ts'
+export { hasScheme, plainHttpFault } from './address.ts'
 export { defaultGrace } from './build-retention.ts'
 export { codeFrame } from './code-frame.ts'
 export { instantOf, parseDate } from './date.ts'

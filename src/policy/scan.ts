@@ -1,16 +1,23 @@
 import { mayHoldVariables } from './address.ts'
 import type { Findings, Path } from './position.ts'
 import { showPath } from './show.ts'
+import { homeOf, type KeyHomes, keyHomes } from './store-key.ts'
 import { pieces } from './template.ts'
 import type { Tree } from './tree.ts'
 
+/** Reports what is wrong in the texts of the file, wherever they stand. */
+export function scanFile(tree: Tree, findings: Findings): void {
+  const homes = keyHomes(tree)
+  scan(tree, findings, homes, [])
+}
+
 /** Reports, in every text of the file: expressions of a workflow, variables where none may stand, and secret keys. */
-export function scan(tree: Tree, findings: Findings, path: Path = []): void {
+function scan(tree: Tree, findings: Findings, homes: KeyHomes, path: Path): void {
   for (const [name, child] of tree.children) {
     const inner = [...path, Array.isArray(tree.value) ? Number(name) : name]
-    if (child.key) scanText(name, child.key, inner, findings, 'key')
-    if (typeof child.value === 'string') scanText(child.value, child.range, inner, findings, 'value')
-    scan(child, findings, inner)
+    if (child.key) scanText(name, child.key, inner, findings, homes, 'key')
+    if (typeof child.value === 'string') scanText(child.value, child.range, inner, findings, homes, 'value')
+    scan(child, findings, homes, inner)
   }
 }
 
@@ -18,7 +25,14 @@ export function scan(tree: Tree, findings: Findings, path: Path = []): void {
 const reserved =
   /^(ACTIONS_\w*(TOKEN|URL)|GITHUB_TOKEN|INPUT_\w*|RESTORABLE_(SECRET_KEY|SECRET_KEY_FILE|SIGNING_KEY|GITHUB_TOKEN))$/i
 
-function scanText(text: string, range: Tree['range'], path: Path, findings: Findings, role: 'key' | 'value'): void {
+function scanText(
+  text: string,
+  range: Tree['range'],
+  path: Path,
+  findings: Findings,
+  homes: KeyHomes,
+  role: 'key' | 'value',
+): void {
   const where = showPath(path)
   const add = (message: string, hint: string) => findings.add({ message: `${where} ${message}`, hint, range, path })
   if (/^\s*(rsec|rsgn)1[a-z0-9]{20}/i.test(text)) {
@@ -46,6 +60,14 @@ function scanText(text: string, range: Tree['range'], path: Path, findings: Find
     add(
       `uses \${${taken}}, which is a secret of the runner or of this program`,
       'Only the secrets of sources and stores belong here, each in a variable of its own.',
+    )
+  }
+  const strayed = allowed && !taken ? names.find((name) => homeOf(name, homes, path)) : undefined
+  if (strayed) {
+    const home = homeOf(strayed, homes, path)
+    add(
+      `uses ${'$'}{${strayed}}, which is the ${home} of a store and may stand nowhere else`,
+      `Whoever is at that address would be sent it: write ${'$'}{${strayed}} as the value of ${home} alone, and give this one a variable of its own.`,
     )
   }
   if (allowed && malformed) {

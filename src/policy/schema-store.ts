@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainHttpFault } from './address.ts'
 import {
   address,
   count,
@@ -16,6 +17,10 @@ import {
 } from './leaf.ts'
 import { storeRetention } from './schema-retention.ts'
 import type { Environment } from './template.ts'
+
+/** What a variable makes of an address is known where the store is opened. */
+const literalHttpFault = (endpoint: string | undefined, insecure: boolean) =>
+  endpoint === undefined || endpoint.includes('${') ? undefined : plainHttpFault(endpoint, insecure)
 
 /** A store: exactly one of its kinds. */
 export function storeShape(env: Environment) {
@@ -48,6 +53,13 @@ export function storeShape(env: Environment) {
         .boolean(expected('true or false'))
         .optional()
         .describe("Bucket in the path instead of in the host name. Default: true where the endpoint is not Amazon's."),
+      insecure: z
+        .boolean(expected('true or false'))
+        .optional()
+        .describe(
+          'true: plain http is meant, though the address is not of this machine. Credentials are then sent in the clear.',
+        )
+        .meta({ default: false }),
       'access-key-id': keyId
         .optional()
         .describe("Access key, as ${NAME}. Default: the environment's (AWS_ACCESS_KEY_ID, OpenID Connect, a role)."),
@@ -90,7 +102,7 @@ export function storeShape(env: Environment) {
     (value) =>
       (value['access-key-id'] === undefined) === (value['secret-access-key'] === undefined) &&
       (value['session-token'] === undefined || value['access-key-id'] !== undefined)
-        ? undefined
+        ? literalHttpFault(value.endpoint, value.insecure ?? false)
         : { message: 'must have access-key-id and secret-access-key together' },
   )
   const directory = map('a directory store', {

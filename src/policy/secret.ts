@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { isScalar, parseDocument, visit } from 'yaml'
 import { Problem } from '../problem.ts'
-import { type Environment, expand, variables } from './template.ts'
+import { type Environment, expand } from './template.ts'
 
 /** A text of the policy that may contain `${NAME}`. Printing it in any way gives the template, never the value. */
 export interface Secret {
@@ -82,12 +82,17 @@ export function missingHint(names: readonly string[]): string {
 
 /** Every variable that a policy uses, sorted: their values are masked before anything is printed. Never throws. */
 export function secretNames(policyText: string): readonly string[] {
-  const names = new Set(variables(policyText))
+  const names = new Set(namesIn(policyText))
   // A double-quoted text can spell a dollar sign as an escape: the parsed texts count too.
   if (policyText.length <= 1_048_576 && policyText.includes('\\')) {
-    for (const text of scalars(policyText)) for (const name of variables(text)) names.add(name)
+    for (const text of scalars(policyText)) for (const name of namesIn(text)) names.add(name)
   }
   return [...names].sort()
+}
+
+/** Not by pieces: in a whole file, a `${` without an end (in a comment, say) would swallow the variables after it. */
+function namesIn(text: string): readonly string[] {
+  return [...text.matchAll(/(?<!\$)\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g)].map((match) => match[1] ?? '')
 }
 
 function scalars(policyText: string): readonly string[] {

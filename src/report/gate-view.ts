@@ -29,7 +29,13 @@ export function gateStatus({ verdicts, override }: GateReport): 'met' | 'unmet' 
   return override ? 'overridden' : 'unmet'
 }
 
-/** One source as an output of the action and in the JSON. */
+/** One source as an output of the action: no free text, which may be of whoever writes to a store. */
+export function verdictOutput(verdict: Verdict) {
+  const { notes: _, unmet, ...facts } = verdictJson(verdict)
+  return { ...facts, unmet: unmet.map(({ kind }) => kind) }
+}
+
+/** One source in the JSON. */
 export function verdictJson({ source, met, backup, proof, unmet, notes, restore }: Verdict) {
   return {
     source,

@@ -130,7 +130,15 @@ export {
 } from './comparison.ts'
 export { formatBytes, formatDuration, formatTime, oneLine, plural, sparkline } from './format.ts'
 export { type Conditions, judgeGate, restoreCommand, type Shortfall, type Verdict } from './gate.ts'
-export { type GateReport, gateJson, gateStatus, gateText, type Override, renderGate, verdictJson } from './gate-view.ts'
+export {
+  type GateReport,
+  gateJson,
+  gateStatus,
+  gateText,
+  type Override,
+  renderGate,
+  verdictOutput,
+} from './gate-view.ts'
 export { judgeHealth, newestRestore, type SourceHealth } from './health.ts'
 export { type HealthReport, healthJson, healthText, renderHealth } from './health-view.ts'
 export { healthPage } from './html.ts'

@@ -77,6 +77,47 @@ const cases: readonly Case[] = [
     'secret-access-key',
   ],
   [
+    'an endpoint of another machine without encryption',
+    policyText({
+      stores: 'stores:\n  main:\n    «s3»: { bucket: shop-backups, region: auto, endpoint: http://s3.example.com }',
+    }),
+    'stores.main.s3 would send credentials over plain http',
+    'insecure: true',
+  ],
+  [
+    'the secret of a store inside an address',
+    s3('bucket: shop-backups, region: auto, endpoint: «"http://127.0.0.1/${AWS_SECRET_ACCESS_KEY}"»'),
+    'stores.main.s3.endpoint uses ${AWS_SECRET_ACCESS_KEY}, which is the secret-access-key of a store and may stand nowhere else',
+    'as the value of secret-access-key alone',
+  ],
+  [
+    'the secret of a store as its bucket',
+    s3('bucket: «"x-${AWS_SESSION_TOKEN}"», region: auto'),
+    'stores.main.s3.bucket uses ${AWS_SESSION_TOKEN}, which is the session-token of a store and may stand nowhere else',
+  ],
+  [
+    'the secret of a store as its id, which is sent in the clear',
+    s3('bucket: shop-backups, region: auto, access-key-id: «"${KEY}"», secret-access-key: "${KEY}"'),
+    'stores.main.s3.access-key-id uses ${KEY}, which is the secret-access-key of a store and may stand nowhere else',
+  ],
+  [
+    'the secret of a store as the path of another',
+    policyText({
+      stores:
+        'stores:\n  far: { s3: { bucket: shop-backups, region: auto, access-key-id: "${ID}", secret-access-key: "${KEY}" } }\n  disk: { directory: { path: «"/mnt/${KEY}"» } }',
+    }),
+    'stores.disk.directory.path uses ${KEY}, which is the secret-access-key of a store and may stand nowhere else',
+  ],
+  [
+    'the secret of a store in the address of a database',
+    policyText({
+      stores:
+        'stores:\n  far: { s3: { bucket: shop-backups, region: auto, access-key-id: "${ID}", secret-access-key: "${KEY}" } }',
+      sources: 'sources:\n  orders: { engine: postgres, url: «"postgres://app:${KEY}@db.example.com/orders"» }',
+    }),
+    'sources.orders.url uses ${KEY}, which is the secret-access-key of a store and may stand nowhere else',
+  ],
+  [
     'a prefix that climbs',
     s3('bucket: shop-backups, region: auto, prefix: «a/../b»'),
     'stores.main.s3.prefix must be a folder such as prod or shop/prod, not "a/../b"',

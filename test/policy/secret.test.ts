@@ -124,6 +124,11 @@ describe('the names of the variables', () => {
     expect(secretNames(text)).toEqual(['A_1', 'B', 'E', 'URL'])
   })
 
+  it('are found behind a comment that leaves a brace open', () => {
+    expect(secretNames('# ${ not closed\nurl: ${HIDDEN}\n')).toEqual(['HIDDEN'])
+    expect(secretNames('a: b # ${{ x\nurl: "${HIDDEN}"')).toEqual(['HIDDEN'])
+  })
+
   it('are found where the file spells the dollar sign as an escape', () => {
     expect(secretNames('url: "\\x24{HIDDEN}"')).toEqual(['HIDDEN'])
   })
