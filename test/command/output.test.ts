@@ -20,7 +20,10 @@ test('a JSON output keeps names, times and our own command, and loses every othe
 test("a gate's output carries kinds, and neither notes nor messages", () => {
   const catalog = { source: 'files', entries: [], unread: [{ store: 'a', message: shell }], damaged: [], expected: [] }
   const conditions = { maxAgeMs: 1, verifiedWithinMs: undefined, copies: 1, tags: [] }
-  const verdict = judgeGate({ name: 'files', engine: 'files' }, catalog as never, conditions, { now: new Date(), timezone: 'UTC' })
+  const verdict = judgeGate({ name: 'files', engine: 'files' }, catalog as never, conditions, {
+    now: new Date(),
+    timezone: 'UTC',
+  })
   const output = verdictOutput({ ...verdict, notes: [shell], unmet: [{ kind: 'missing', message: shell }] })
   expect(output).toMatchObject({ source: 'files', met: false, unmet: ['missing'] })
   expect(JSON.stringify(output)).not.toContain('curl')
