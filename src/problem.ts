@@ -45,8 +45,11 @@ export type ProblemCode =
 /** One thing about a backup, or about its proof, that is worth telling a person. */
 export interface Finding {
   readonly level: 'note' | 'warning' | 'failure'
-  /** Whose fault it is: the backup's, the environment's (image, extension, role) or the source's. */
-  readonly blame: 'data' | 'env' | 'source'
+  /**
+   * Whose fault it is: the backup's, whichever copy of it is read; that of the one copy that was read; the environment's
+   * (image, extension, role); or the source's.
+   */
+  readonly blame: 'data' | 'copy' | 'env' | 'source'
   readonly message: string
   readonly hint?: string
   /** Names of what could not be restored: what is missing by one of them only follows from this. "*": anything may. */

@@ -1,7 +1,8 @@
 /** What the stores say of a source's backups: which there are, which of them count, who writes, what is marked. */
 
+export { markAside, purgeAside, setAside } from './aside.ts'
 export { type CacheFile, openCache, rememberedManifests } from './cache.ts'
-export { commit } from './commit.ts'
+export { type Commitment, commit } from './commit.ts'
 export { type HoldDetail, readHold, readProofDetail, readTrashReason } from './detail.ts'
 export { eachAtOnce } from './each.ts'
 export * from './entry.ts'

@@ -23,6 +23,15 @@ export interface Proof {
   readonly durations: Readonly<Record<string, number>>
 }
 
+/** A copy that is there and not whole: it counts nowhere, and the next run heals it from a whole one. */
+export interface DamagedCopy {
+  readonly store: string
+  /** "files.tar in b does not match its SHA-256" */
+  readonly because: string
+  /** The failed proof of it; absent = its manifest or its key object shows it. */
+  readonly proof?: Proof
+}
+
 /** One backup, with all that every store says of it. */
 export interface Entry {
   readonly id: string
@@ -32,8 +41,12 @@ export interface Entry {
   readonly bytes: number
   /** Names of the stores that have it whole, and do not give their copy up while there is another. */
   readonly copies: readonly string[]
-  /** Names of the stores that should have it and do not. */
+  /** Names of the stores that should have it, were read, and do not have it. */
   readonly missing: readonly string[]
+  /** Stores that could not be read: nobody knows whether they have it. Absent = none. */
+  readonly unread?: readonly string[]
+  /** Copies that are damaged, whatever else is known of them. Where no copy is whole, `copies` has these. Absent = none. */
+  readonly damaged?: readonly DamagedCopy[]
   readonly held: boolean
   /** Set once every copy is marked as deleted. */
   readonly trashed: { readonly at: Date; readonly purgeAfter: Date } | undefined
@@ -81,7 +94,7 @@ export interface SourceCatalog {
  * - `deleted`: every store that has it has it marked as deleted
  * - `future`: it starts at a time to come, so a clock is wrong
  * - `leaving`: no whole copy is left but those that are marked as deleted
- * - `damaged`: a proof shows it as damaged, and none as strong has passed since
+ * - `damaged`: a proof shows it as damaged, and none as strong has passed since, or no copy of it is whole
  * - `good`: it counts
  */
 export type Standing = 'good' | 'foreign' | 'deleted' | 'future' | 'leaving' | 'damaged'
@@ -101,17 +114,48 @@ export function isUsable(entry: Entry, now: Date): boolean {
   return is === 'good' || is === 'damaged'
 }
 
-/** A failed proof that speaks against the backup itself, not against the environment or the source. */
+/**
+ * A failed proof that speaks against the backup itself, whichever copy is read: not against this copy alone, the environment
+ * or the source.
+ */
 export function condemns({ outcome, findings }: Proof): boolean {
   if (outcome === 'passed') return false
   const failures = findings.filter((finding) => finding.level === 'failure')
   return failures.length === 0 || failures.some((finding) => finding.blame === 'data')
 }
 
-/** The newest proof that shows the backup as damaged, unless it passed one as strong since. */
-export function damage({ proofs }: Pick<Entry, 'proofs'>): Proof | undefined {
-  if (!proofs.some(condemns)) return undefined
-  return newestProof(proofs.filter((proof) => condemns(proof) && !proofs.some((other) => answers(other, proof))))
+/** A failed proof that speaks against the bytes of the copy that it read. */
+export function condemnsCopy({ outcome, findings }: Proof): boolean {
+  return outcome === 'failed' && findings.some(({ level, blame }) => level === 'failure' && blame === 'copy')
+}
+
+/**
+ * The copy in one store as its own proofs show it; undefined = not as damaged. The newest answer decides, whatever its level:
+ * each compares every byte with the manifest, also one that then finds the backup itself wanting.
+ */
+export function damageOfCopy(store: string, proofs: readonly Proof[]): DamagedCopy | undefined {
+  const answered = proofs.filter(
+    (proof) => proof.store === store && (proof.outcome === 'passed' || condemns(proof) || condemnsCopy(proof)),
+  )
+  const last = newestProof(answered)
+  const broken = answered.find(
+    (proof) => condemnsCopy(proof) && proof.startedAt.getTime() === last?.startedAt.getTime(),
+  )
+  const why = broken?.findings.find(({ level, blame }) => level === 'failure' && blame === 'copy')
+  return broken && { store, because: why?.message ?? `its ${broken.level} failed`, proof: broken }
+}
+
+/** The newest proof that shows the backup as damaged: it passed none as strong since, or no copy is whole. */
+export function damage({
+  proofs,
+  copies,
+  damaged = [],
+}: Pick<Entry, 'proofs' | 'copies' | 'damaged'>): Proof | undefined {
+  if (damaged.length === 0 && !proofs.some(condemns)) return undefined
+  const open = proofs.filter((proof) => condemns(proof) && !proofs.some((other) => answers(other, proof)))
+  const lost = copies.map((store) => damaged.find((copy) => copy.store === store)?.proof)
+  const none = lost.length > 0 && lost.every((proof) => proof !== undefined)
+  return newestProof([...open, ...(none ? lost : [])])
 }
 
 /** True where the first passed later than the second failed, and says at least as much: each level says all that those before it say. */

@@ -42,20 +42,32 @@ export const objectName = {
   key: (source: string, id: string) => `${source}/keys/${id}.json`,
   signature: (source: string, id: string) => `${source}/manifests/${id}.sig`,
   manifest: (source: string, id: string) => `${source}/manifests/${id}.json`,
-  proof: (source: string, id: string, at: Date, level: Level, outcome: 'passed' | 'failed') =>
-    `${source}/proofs/${id}/${encodeTime(at)}.${level}.${outcome}.json`,
+  /** `store`: name in the policy of the store whose copy was read. */
+  proof: (source: string, id: string, at: Date, level: Level, store: string, outcome: 'passed' | 'failed') =>
+    `${source}/proofs/${id}/${encodeTime(at)}.${level}.${store}.${outcome}.json`,
   run: (source: string, at: Date, id: string, outcome: 'succeeded' | 'failed') =>
     `${source}/runs/${encodeTime(at)}.${id}.${outcome}.json`,
   hold: (source: string, id: string) => `${source}/holds/${id}`,
   trash: (source: string, id: string) => `${source}/trash/${id}.json`,
+  /** `part` is a part's name, or that of another object of a copy, perhaps with a number: `files.tar`, `manifest.json.2`. */
+  aside: (source: string, id: string, part: string) => `${source}/aside/${id}/${part}`,
+  /** Until when what was set aside of a backup is kept. */
+  asideMark: (source: string, id: string) => `${source}/aside/${id}.json`,
   lease: (source: string) => `${source}/lease.json`,
 }
 
 /** What an object below `<source>/` is; undefined for a name that no version of this program writes. */
 export type ObjectName =
-  | { readonly kind: 'data'; readonly id: string; readonly part: string }
-  | { readonly kind: 'key' | 'signature' | 'manifest' | 'hold' | 'trash'; readonly id: string }
-  | { readonly kind: 'proof'; readonly id: string; readonly at: Date; readonly level: Level; readonly passed: boolean }
+  | { readonly kind: 'data' | 'aside'; readonly id: string; readonly part: string }
+  | { readonly kind: 'key' | 'signature' | 'manifest' | 'hold' | 'trash' | 'aside-mark'; readonly id: string }
+  | {
+      readonly kind: 'proof'
+      readonly id: string
+      readonly at: Date
+      readonly level: Level
+      readonly store: string
+      readonly passed: boolean
+    }
   | { readonly kind: 'run'; readonly id: string; readonly at: Date; readonly succeeded: boolean }
   | { readonly kind: 'lease' }
 
@@ -66,11 +78,13 @@ const patterns: readonly [RegExp, (found: readonly string[]) => ObjectName | und
   [/^manifests\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'manifest', id })],
   [/^holds\/([^/]+)$/, ([id = '']) => ({ kind: 'hold', id })],
   [/^trash\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'trash', id })],
+  [/^aside\/([^/]+)\/([a-z0-9][a-z0-9._-]{0,103})$/, ([id = '', part = '']) => ({ kind: 'aside', id, part })],
+  [/^aside\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'aside-mark', id })],
   [
-    /^proofs\/([^/]+)\/([^/.]+\.\d{6}Z)\.(check|read|restore)\.(passed|failed)\.json$/,
-    ([id = '', when = '', level, outcome]) => {
+    /^proofs\/([^/]+)\/([^/.]+\.\d{6}Z)\.(check|read|restore)\.([a-z0-9][a-z0-9._-]{0,62})\.(passed|failed)\.json$/,
+    ([id = '', when = '', level, store = '', outcome]) => {
       const at = parseTime(when)
-      return at && { kind: 'proof', id, at, level: level as Level, passed: outcome === 'passed' }
+      return at && { kind: 'proof', id, at, level: level as Level, store, passed: outcome === 'passed' }
     },
   ],
   [

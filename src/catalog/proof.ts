@@ -14,7 +14,7 @@ export async function putProof(
   const { id, level, outcome, startedAt, finishedAt, store, durations } = proof
   const findings = bounded(proof.findings)
   const value = { version: 1, id, level, outcome, startedAt, finishedAt, store, durations, findings, versions }
-  await putRecordEverywhere(places, objectName.proof(source, id, startedAt, level, outcome), value, signal)
+  await putRecordEverywhere(places, objectName.proof(source, id, startedAt, level, store, outcome), value, signal)
 }
 
 /** A reader takes no object larger than 256 KiB, and no longer texts; a restore of ten thousand tables has more to say. */
@@ -24,7 +24,8 @@ const textMaxChars = 8_000
 /** As many as a reader takes, those that speak against the data first, and how many more there were. */
 function bounded(findings: Proof['findings']): Proof['findings'] {
   const cut = (text: string) => text.slice(0, textMaxChars)
-  const against = (one: Proof['findings'][number]) => one.level === 'failure' && one.blame === 'data'
+  const against = (one: Proof['findings'][number]) =>
+    one.level === 'failure' && (one.blame === 'data' || one.blame === 'copy')
   const kept: Proof['findings'][number][] = []
   let bytes = 0
   for (const one of [...findings.filter(against), ...findings.filter((finding) => !against(finding))]) {
@@ -44,12 +45,13 @@ const schema = z.object({ durations: z.record(z.string().max(100), z.number().no
  * not read. Throws what the store throws.
  */
 export async function readDurations(
-  { store }: Place,
+  place: Place,
   source: string,
-  { id, startedAt, level, outcome }: Proof,
+  { id, startedAt, level, store, outcome }: Proof,
   signal: AbortSignal,
 ): Promise<Proof['durations']> {
-  const bytes = await readObject(store, objectName.proof(source, id, startedAt, level, outcome), signal)
+  const key = objectName.proof(source, id, startedAt, level, store, outcome)
+  const bytes = await readObject(place.store, key, signal)
   // Written by somebody else, it counts by its name alone.
   return parseRecord(schema, bytes)?.durations ?? {}
 }

@@ -1,5 +1,5 @@
 import { isFailure } from '../problem.ts'
-import type { Entry, Place, Proof, SourceCatalog } from './entry.ts'
+import { damageOfCopy, type Entry, type Place, type Proof, type SourceCatalog } from './entry.ts'
 import { type ReadOptions, readShelf, type Shelf } from './shelf.ts'
 
 /** Reads and merges what every place says of a source. A place that cannot be read is named in `unread`. */
@@ -24,7 +24,7 @@ export async function readCatalog(
   return merge(
     source,
     shelves.filter((shelf) => shelf !== undefined),
-    unread,
+    [...unread, ...(options.unopened ?? [])],
     options,
   )
 }
@@ -38,12 +38,17 @@ function merge(
 ): SourceCatalog {
   const ids = new Set(shelves.flatMap((shelf) => [...shelf.manifests.keys()]))
   const proofs = unique(
-    // One that failed is believed all the same.
-    shelves.flatMap((s) => s.proofs).filter(({ outcome, startedAt }) => outcome === 'failed' || startedAt <= now),
-    (p) => `${p.id} ${p.startedAt.getTime()} ${p.level} ${p.outcome}`,
+    // Of two that say the same the last stays: one that could be parsed. One that failed is believed in any case.
+    shelves
+      .flatMap((s) => [...s.proofs])
+      .sort((a, b) => Number(b.unparsed ?? false) - Number(a.unparsed ?? false))
+      .map(({ unparsed: _, ...proof }): Proof => proof)
+      .filter(({ outcome, startedAt }) => outcome === 'failed' || startedAt <= now),
+    (p) => `${p.id} ${p.startedAt.getTime()} ${p.level} ${p.store} ${p.outcome}`,
   )
   const byId = Map.groupBy(proofs, (proof) => proof.id)
-  const entries = [...ids].flatMap((id) => entryOf(id, shelves, byId.get(id) ?? [], expected) ?? [])
+  const unseen = unread.map(({ store }) => store)
+  const entries = [...ids].flatMap((id) => entryOf(id, shelves, byId.get(id) ?? [], expected, unseen) ?? [])
   const runs = unique(
     shelves.flatMap((s) => s.runs),
     (run) => `${run.id} ${run.startedAt.getTime()} ${run.outcome}`,
@@ -63,6 +68,7 @@ function entryOf(
   shelves: readonly Shelf[],
   proofs: readonly Proof[],
   expected: readonly string[],
+  unseen: readonly string[],
 ): Entry | undefined {
   const holding = shelves.flatMap((shelf) => {
     const candidate = shelf.manifests.get(id)
@@ -74,17 +80,38 @@ function entryOf(
   const { manifest, sha256 } = first.candidate
   const agree = good.every(({ candidate }) => candidate.sha256 === sha256)
   const whole = agree ? good.filter(({ shelf }) => shelf.keys.has(id)) : []
-  const marks = holding.flatMap(({ shelf }) => {
-    const mark = shelf.trash.get(id)
-    return mark ? [{ store: shelf.place.name, ...mark }] : []
+  const unreadable = shelves.flatMap(({ place, damaged }) => {
+    const found = damaged.find((one) => one.id === id)
+    return found ? [{ store: place.name, because: found.message }] : []
   })
+  // Where another store has the manifest with a signature that counts, it is the copy that is wrong, and not the backup.
+  const unsigned = holding
+    .filter(({ candidate }) => good.length > 0 && candidate.foreign !== undefined)
+    .map(({ shelf, candidate }) => ({ store: shelf.place.name, because: candidate.foreign ?? '' }))
+  const keyless = good.filter(({ shelf }) => agree && !shelf.keys.has(id)).map(({ shelf }) => shelf.place.name)
+  // A copy whose manifest cannot be parsed is marked, and goes, as the others do.
+  const marks = shelves
+    .filter(({ place, manifests }) => manifests.has(id) || unreadable.some(({ store }) => store === place.name))
+    .flatMap(({ place, trash }) => {
+      const mark = trash.get(id)
+      return mark ? [{ store: place.name, ...mark }] : []
+    })
   const deleted = marks.filter(({ scope }) => scope === 'backup')
   const marked = deleted.map(({ store }) => store)
   const released = marks.filter(({ scope }) => scope === 'copy').map(({ store }) => store)
   const there = whole.map(({ shelf }) => shelf.place.name)
-  const stays = there.filter((store) => !released.includes(store))
+  const damaged = [
+    ...unreadable,
+    ...unsigned,
+    ...keyless.map((store) => ({ store, because: `its key object in ${store} is missing` })),
+    ...there.flatMap((store) => damageOfCopy(store, proofs) ?? []),
+  ]
+  const sound = there.filter((store) => !damaged.some((copy) => copy.store === store))
+  // Where none is whole, each is worth a try.
+  const tried = sound.length > 0 ? sound : there
+  const stays = tried.filter((store) => !released.includes(store))
   // A copy that is given up counts again where it turns out to be the last.
-  const copies = stays.some((store) => !marked.includes(store)) ? stays : there
+  const copies = stays.some((store) => !marked.includes(store)) ? stays : tried
   const foreign = first.candidate.foreign ?? (agree ? undefined : 'its manifests differ between stores')
   return {
     id,
@@ -92,9 +119,13 @@ function entryOf(
     startedAt: new Date(manifest.startedAt),
     bytes: manifest.parts.reduce((sum, part) => sum + part.bytes, 0),
     copies,
-    missing: expected.filter((name) => !there.includes(name)),
+    missing: expected.filter(
+      (name) => !there.includes(name) && !unseen.includes(name) && !damaged.some(({ store }) => store === name),
+    ),
+    ...(unseen.length > 0 ? { unread: unseen } : {}),
+    ...(damaged.length > 0 ? { damaged } : {}),
     held: shelves.some((shelf) => shelf.holds.has(id)),
-    trashed: deleted.length > 0 && deleted.length === holding.length ? latest(deleted) : undefined,
+    trashed: deleted.length > 0 && deleted.length === holding.length + unreadable.length ? latest(deleted) : undefined,
     marked,
     ...(released.length > 0 ? { released } : {}),
     proofs: proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),

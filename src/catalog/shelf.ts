@@ -5,7 +5,7 @@ import { verifySignature } from '../seal/seal.ts'
 import type { Store, Stored } from '../store/store.ts'
 import type { CacheFile } from './cache.ts'
 import { eachAtOnce } from './each.ts'
-import type { Place, Proof, RunRecord } from './entry.ts'
+import type { Place, Proof, RunRecord, SourceCatalog } from './entry.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
 import { type ObjectName, parseObjectName } from './object-name.ts'
 import { parseRecord, readObject } from './record.ts'
@@ -16,6 +16,8 @@ export interface ReadOptions {
   readonly expected: readonly string[]
   /** Key texts; empty = unsigned manifests count. */
   readonly signers: readonly string[]
+  /** Stores that could not even be opened, and why. */
+  readonly unopened?: SourceCatalog['unread']
   readonly cache: (store: Store) => Promise<CacheFile>
   /** A proof that passed at a time after it would answer every failure until then: it is left out. */
   readonly now: Date
@@ -29,7 +31,8 @@ export interface Shelf {
   readonly keys: ReadonlySet<string>
   readonly holds: ReadonlySet<string>
   readonly trash: ReadonlyMap<string, TrashMark>
-  readonly proofs: readonly Proof[]
+  /** `unparsed`: it failed, and that is all that this store can say of it. */
+  readonly proofs: readonly (Proof & { readonly unparsed?: boolean })[]
   readonly runs: readonly RunRecord[]
   readonly damaged: readonly { store: string; id: string; message: string }[]
 }
@@ -133,8 +136,8 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
     if (last && !(await store.head(stored.key, signal))) return
     trash.set(name.id, parseTrash(await readSmall(stored)))
   })
-  const proofs: Proof[] = []
-  await eachAtOnce(of('proof'), async ({ stored, name: { id, at, level, passed } }) => {
+  const proofs: (Proof & { readonly unparsed?: boolean })[] = []
+  await eachAtOnce(of('proof'), async ({ stored, name: { id, at, level, store: read, passed } }) => {
     // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
     const outcome = passed ? 'passed' : 'failed'
     const bare = {
@@ -143,11 +146,13 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
       outcome,
       startedAt: at,
       finishedAt: at,
-      store: place.name,
+      store: read,
       findings: [],
       durations: {},
     } as const
-    proofs.push(passed ? bare : { ...bare, findings: parseFindings(await readSmall(stored)) })
+    if (passed) return void proofs.push(bare)
+    const findings = parseFindings(await readSmall(stored))
+    proofs.push(findings ? { ...bare, findings } : { ...bare, findings: unparsed, unparsed: true })
   })
   const runs: RunRecord[] = []
   const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime())
@@ -183,7 +188,7 @@ function mustBeSigned(manifest: Uint8Array, signature: Uint8Array, signers: read
 
 const findingSchema = z.object({
   level: z.enum(['note', 'warning', 'failure']),
-  blame: z.enum(['data', 'env', 'source']),
+  blame: z.enum(['data', 'copy', 'env', 'source']),
   message: z.string().max(10_000),
   hint: z.string().max(10_000).optional(),
 })
@@ -196,11 +201,12 @@ const runSchema = z.object({
   problem: z.object({ code: z.string().max(100), message: z.string().max(100_000) }).optional(),
 })
 
-/** A failed proof that does not read is still a failed one, and the data's fault until somebody says otherwise. */
-function parseFindings(bytes: Uint8Array): Proof['findings'] {
+/** A failed proof that cannot be parsed is still a failed one, and the data's fault until another store says otherwise. */
+const unparsed: Proof['findings'] = [{ level: 'failure', blame: 'data', message: 'the proof object cannot be parsed' }]
+
+function parseFindings(bytes: Uint8Array): Proof['findings'] | undefined {
   const proof = parseRecord(proofSchema, bytes)
-  if (proof) return proof.findings.map(({ hint, ...rest }) => (hint === undefined ? rest : { ...rest, hint }))
-  return [{ level: 'failure', blame: 'data', message: 'the proof object does not read' }]
+  return proof?.findings.map(({ hint, ...rest }) => (hint === undefined ? rest : { ...rest, hint }))
 }
 
 function parseRun(bytes: Uint8Array): Partial<RunRecord> {

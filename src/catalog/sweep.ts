@@ -29,6 +29,8 @@ export async function leftovers(
   for await (const { key, bytes } of store.list(`${source}/`, signal)) {
     const name = parseObjectName(source, key)
     if (!name || name.kind === 'lease' || name.kind === 'run') continue
+    // What was set aside has a grace period of its own.
+    if (name.kind === 'aside' || name.kind === 'aside-mark') continue
     if (name.kind === 'manifest') committed.add(name.id)
     else {
       const group = found.get(name.id) ?? { keys: [], bytes: 0 }

@@ -4,6 +4,7 @@ import {
   encodeManifest,
   type Manifest,
   makeId,
+  type Proof,
   type SourceCatalog,
   standing,
   type Trigger,
@@ -112,7 +113,7 @@ export async function makeBackup(
     })
     const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() }
     const durationMs = Math.round(world.monotonicMs() - began)
-    const checked = await recordCheck(project, source, catalog, upload, manifest)
+    const checked = await recordCheck(project, source, catalog, upload, manifest, unreadable)
     const described = describe(dump, manifest, upload)
     const findings = [...described.findings, ...unreadable.map(notReadBack)]
     const report = { ...described, findings, durationMs, durations }
@@ -132,21 +133,18 @@ async function recordCheck(
   catalog: SourceCatalog,
   upload: Upload,
   manifest: Manifest,
+  unreadable: readonly string[],
 ): Promise<readonly unknown[]> {
   const sealedBytes = manifest.parts.reduce((sum, part) => sum + part.bytes, 0)
   const now = world.now()
   const good = catalog.entries.filter((entry) => standing(entry, now) === 'good').map((entry) => entry.bytes)
   const odd = compareSize(sealedBytes, good, source.verify.size)
-  const proof = {
-    id: manifest.id,
-    level: 'check',
-    outcome: odd ? 'failed' : 'passed',
-    startedAt: now,
-    finishedAt: now,
-    store: upload.alive[0]?.name ?? '',
-    findings: odd ? [odd] : [],
-    durations: {},
-  } as const
+  const common = { id: manifest.id, level: 'check', startedAt: now, finishedAt: now, durations: {} } as const
+  // What is odd is so of the backup, whichever copy is read; what was read back is each copy's own.
+  const seen = namesOf(upload.alive).filter((store) => !unreadable.includes(store))
+  const proofs: readonly Proof[] = odd
+    ? namesOf(upload.alive.slice(0, 1)).map((store) => ({ ...common, store, outcome: 'failed', findings: [odd] }))
+    : seen.map((store) => ({ ...common, store, outcome: 'passed', findings: [] }))
   const failed =
     odd &&
     new Problem(
@@ -154,7 +152,9 @@ async function recordCheck(
       `the check of ${manifest.id} failed: ${odd.message}`,
       odd.hint ? { hint: odd.hint } : {},
     )
-  return [...(failed ? [failed] : []), ...(await keepProof(world, upload.alive, source.name, proof))]
+  const kept = await Promise.all(proofs.map((proof) => keepProof(world, upload.alive, source.name, proof)))
+  // A store that takes none of them is named once.
+  return [...(failed ? [failed] : []), ...kept.flat().slice(0, 1)]
 }
 
 const notReadBack = (store: string) =>

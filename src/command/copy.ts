@@ -57,9 +57,15 @@ export async function completeCopies(
 }
 
 /** What is wrong with one backup, and says nothing of the store that others are copied to. */
-const ofOne = ['object-damaged', 'object-missing', 'object-archived', 'manifest-damaged', 'store-exists'] as const
+export const ofOne = [
+  'object-damaged',
+  'object-missing',
+  'object-archived',
+  'manifest-damaged',
+  'store-exists',
+] as const
 
-interface Held {
+export interface Held {
   /** Throws unless the lease in the store that is copied to is still this run's. */
   readonly confirm: () => Promise<void>
   readonly signal: AbortSignal
@@ -109,20 +115,24 @@ async function copyBackup(
   // Whoever has the lease meanwhile may have swept the parts: nothing covered them yet, and the id is an old one.
   await confirm()
   await commit(to.store, commitment, signal)
-  // Marks need no lease, and whoever deletes it marks the copies that there are.
+  await markAsIn(from, to, manifest, signal)
+}
+
+/** Marks need no lease, and whoever deletes a backup marks the copies that there are: one that has just come gets the mark. */
+export async function markAsIn(from: Place, to: Place, manifest: Manifest, signal: AbortSignal): Promise<void> {
   if (!(await isDeleted(from.store, manifest, signal))) return
-  const mark = objectName.trash(source, id)
+  const mark = objectName.trash(manifest.source, manifest.id)
   await to.store.put(mark, await readObject(from.store, mark, signal), { signal, fromReserve: true })
 }
 
 /** Whether the backup itself, and not this copy alone, is marked as deleted there. */
-async function isDeleted(store: Store, { source, id }: Manifest, signal: AbortSignal): Promise<boolean> {
+export async function isDeleted(store: Store, { source, id }: Manifest, signal: AbortSignal): Promise<boolean> {
   const mark = await readTrash(store, source, id, signal)
   return mark?.scope === 'backup'
 }
 
 /** The small objects as the store has them now, which must be what the catalog knows. */
-async function readCommitment({ store }: Place, manifest: Manifest, signal: AbortSignal) {
+export async function readCommitment({ store }: Place, manifest: Manifest, signal: AbortSignal) {
   const { source, id } = manifest
   const name = objectName.manifest(source, id)
   const where = `${name} in ${store.where}`
@@ -151,7 +161,7 @@ async function refuseOther({ store }: Place, { source, id }: Manifest, bytes: Ui
 }
 
 /** The stream itself, erroring at its end unless it was the manifest's bytes: so a damaged copy is never stored. */
-function checked(stream: Readable, part: ManifestPart, where: string): Readable {
+export function checked(stream: Readable, part: ManifestPart, where: string): Readable {
   async function* pass() {
     const hash = createHash('sha256')
     for await (const chunk of stream) {

@@ -110,7 +110,10 @@ export function requireCopy(entry: Entry, store?: string): string {
       hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
     })
   }
-  const name = store === undefined ? entry.copies[0] : entry.copies.find((copy) => copy === store)
+  const name =
+    store === undefined
+      ? entry.copies[0]
+      : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store)
   if (name) return name
   const copies = entry.copies.join(', ')
   throw new Problem('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` })

@@ -99,7 +99,10 @@ function applies(source: Source, policy: Policy): Readonly<Record<string, string
   return {
     stores: source.stores.join(', '),
     schedule: source.schedule ? `${source.schedule} (${policy.timezone})` : 'none: only on demand',
-    'verify read': verify.read ?? 'never by itself',
+    'verify check': verify.check ?? 'after each backup alone',
+    'verify read': verify.read
+      ? `${verify.read}${source.stores.length > 1 ? `, ${verify.copies === 'all' ? 'all copies' : 'each copy in turn'}` : ''}`
+      : 'never by itself',
     'verify restore': verify.restore ?? 'never by itself',
     keep: describeRetention(retention, policy.timezone).join('; '),
     ...keptIn(source, policy),
@@ -119,7 +122,9 @@ function keptIn({ stores }: Source, policy: Policy): Readonly<Record<string, str
   return Object.fromEntries(
     stores.flatMap((name) => {
       const rules = policy.stores[name]?.retention
-      return rules ? [[`keep in ${name}`, describeRules(rules).join('; ')]] : []
+      if (!rules) return []
+      const grace = rules.grace ? [`grace ${rules.grace.text}`] : []
+      return [[`keep in ${name}`, [...describeRules(rules), ...grace].join('; ')]]
     }),
   )
 }

@@ -170,9 +170,15 @@ export function makeProject(
       using _ = world.log.progress({ what: `${source.name}: reading what the stores have` })
       const { places: found, failed } = await places(source)
       const { signers } = policy.encryption
+      const unopened = failed.map(({ store, problem: { message, hint } }) => ({
+        store,
+        message,
+        ...(hint ? { hint } : {}),
+      }))
       const catalog = await readCatalog(source.name, found, {
         expected: source.stores,
         signers,
+        unopened,
         cache,
         now: world.now(),
         signal: world.signal,
@@ -181,12 +187,7 @@ export function makeProject(
       const options = { now: world.now(), timezone: policy.timezone }
       const known = catalog.entries
       const entries = own ? narrowMissing(known, own.retention, storeRules(policy, own), options) : known
-      const unread = failed.map(({ store, problem: { message, hint } }) => ({
-        store,
-        message,
-        ...(hint ? { hint } : {}),
-      }))
-      return { ...catalog, entries, unread: [...catalog.unread, ...unread] }
+      return { ...catalog, entries }
     },
     async remember(store, { key, etag }, bytes) {
       const file = await cache(store)

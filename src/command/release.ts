@@ -11,7 +11,7 @@ import {
 } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../problem.ts'
-import type { CopyDecision } from '../retain/retain.ts'
+import { type CopyDecision, copyGrace } from '../retain/retain.ts'
 import { checkCopy } from '../verify/verify.ts'
 import { handOver } from './hand-over.ts'
 import type { Project } from './project.ts'
@@ -105,7 +105,9 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
     const wrong = await unconfirmed(work, decision)
     if (wrong) return keep(decision, wrong)
     await leases.confirm()
-    const bytes = encodeRecord(trashMark(project.world.now(), source.retention.grace, decision.because, 'copy'))
+    const bytes = encodeRecord(
+      trashMark(project.world.now(), copyGrace(project.policy, source, store), decision.because, 'copy'),
+    )
     try {
       await place.store.put(key, bytes, { ifAbsent: true, signal, fromReserve: true })
     } catch (error) {

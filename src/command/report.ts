@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { readDurations, type SourceCatalog } from '../catalog/catalog.ts'
+import { type Place, type Proof, readDurations, type SourceCatalog } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure, Problem } from '../problem.ts'
 import {
@@ -51,7 +51,8 @@ async function look(
   const proof = newestRestore(catalog, now)
   let durations = {}
   try {
-    if (proof) durations = await readDurations(await project.place(proof.store), source.name, proof, world.signal)
+    const place = proof && (await placeOf(project, catalog, proof))
+    if (place) durations = await readDurations(place, source.name, proof, world.signal)
   } catch (error) {
     if (!isFailure(error)) throw error
     problems.push(error)
@@ -59,6 +60,15 @@ async function look(
   const health = judgeHealth(policy, source, catalog, now, durations)
   // Before anything is made of them: in Markdown and HTML a secret no longer looks like itself.
   return { ...health, findings: health.findings.map((finding) => redactAll(finding, world.redact)) }
+}
+
+/** A proof stands beside every copy of its backup: the store that it is of may have left the policy, or be away. */
+async function placeOf(project: Project, { entries, unread }: SourceCatalog, proof: Proof): Promise<Place | undefined> {
+  const copies = entries.find(({ id }) => id === proof.id)?.copies ?? []
+  const name = [proof.store, ...copies].find(
+    (store) => copies.includes(store) && !unread.some((one) => one.store === store),
+  )
+  return name === undefined ? undefined : project.place(name)
 }
 
 async function writePage(path: string, page: string): Promise<void> {

@@ -5,6 +5,7 @@ import {
   objectName,
   type Place,
   purge,
+  purgeAside,
   putRecordEverywhere,
   type SourceCatalog,
   staleRuns,
@@ -101,13 +102,14 @@ async function markDecisions(
   signal: AbortSignal,
 ): Promise<void> {
   for (const { entry, keep, because } of decided.decisions) {
-    const { copies, marked, released = [] } = entry
+    const { copies, marked, released = [], damaged = [] } = entry
     const key = objectName.trash(source.name, entry.id)
     if (keep) {
       for (const { store } of places.filter(({ name }) => marked.includes(name))) await store.remove([key], signal)
       continue
     }
-    const has = (name: string) => copies.includes(name) || released.includes(name)
+    const has = (name: string) =>
+      copies.includes(name) || released.includes(name) || damaged.some(({ store }) => store === name)
     const holding = places.filter(({ name }) => has(name) && !marked.includes(name))
     const mark = trashMark(project.world.now(), source.retention.grace, because)
     await putRecordEverywhere(holding, key, mark, signal)
@@ -155,6 +157,8 @@ async function cleanPlace(
     await confirm()
     await place.store.remove(left.keys, signal)
   }
+  for (const id of await purgeAside(place.store, source.name, now, signal))
+    log.info(`${source.name}: removed what was set aside of ${id} in ${place.name} when its copy was healed`)
   const stale = await staleRuns(place.store, source.name, now, signal)
   if (stale.length > 0) {
     log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`)

@@ -7,14 +7,17 @@ import type { Run } from './all.ts'
 import { makeBackup } from './backup.ts'
 import { completeCopies } from './copy.ts'
 import { gapsOf } from './entry.ts'
+import { healCopies } from './heal.ts'
 import { mixtureOf } from './mixture.ts'
+import { allCopies } from './nearest.ts'
 import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
+import { prove } from './prove.ts'
 import { retainSource, thawReason } from './retention.ts'
 import { scheduleWarnings } from './schedule.ts'
 import { hasSecretKey } from './secret.ts'
 import { attempt, type Findings, finish, history, newSession, type Session } from './session.ts'
-import { prove } from './verify.ts'
+import { requestDue } from './turn.ts'
 
 /** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
 export const run: Run = async (world, options) => {
@@ -30,8 +33,8 @@ export const run: Run = async (world, options) => {
     session.reports.set(source.name, { ...blank(source), ...known })
     for (const { store } of catalog.unread) session.failing.add(store)
     const mixture = mixtureOf(project, catalog)
-    for (const error of [...gapsOf(catalog), ...(mixture ? [mixture] : [])])
-      session.problems.push({ source: source.name, error })
+    const gaps = gapsOf({ ...catalog, damaged: catalog.damaged.filter(({ id }) => !isHealable(id, tasks)) })
+    for (const error of [...gaps, ...(mixture ? [mixture] : [])]) session.problems.push({ source: source.name, error })
     for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options)
   }
   return finish(session)
@@ -73,13 +76,24 @@ async function perform(session: Session, source: Source, task: Task, options: Op
         return backUp(session, source, catalog)
       case 'copy':
         return copy(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))])
+      case 'check': {
+        const found: Findings[] = []
+        for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
+          const stores = allCopies(project.policy, entry)
+          found.push(await prove(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }))
+        }
+        return {
+          proofs: found.flatMap(({ proofs = [] }) => proofs),
+          failures: found.flatMap(({ failures = [] }) => failures),
+        }
+      }
       case 'read':
       case 'restore': {
         const waiting = await withoutKey(project, source, catalog, task)
         if (waiting) return waiting
         const entry = catalog.entries.find(({ id }) => id === task.id) ?? usable(catalog, world.now())[0]
         if (!entry) return { skipped: 'there is no backup to prove yet' }
-        return prove(project, source, catalog, entry, task.kind)
+        return prove(project, source, catalog, entry, requestDue(project, source, catalog, entry, task.kind))
       }
       case 'prune': {
         if (apply && failedBackup) world.log.warning(`${source.name}: nothing is deleted while something of it fails`)
@@ -89,6 +103,11 @@ async function perform(session: Session, source: Source, task: Task, options: Op
       }
     }
   }
+}
+
+/** A manifest that cannot be parsed, of a backup that is whole elsewhere: this very run heals it, or says why it cannot. */
+function isHealable(id: string, tasks: readonly Task[]): boolean {
+  return tasks.some((task) => task.kind === 'copy' && task.copies.some((copy) => copy.id === id && copy.damage))
 }
 
 /** Another run is at it: what was due is that run's, or the next tick's. */
@@ -116,8 +135,12 @@ async function copy(
   ids: readonly string[],
 ): Promise<Findings> {
   // Some may be complete, or gone, since the plan was made.
-  const entries = catalog.entries.filter((entry) => ids.includes(entry.id) && entry.missing.length > 0)
-  return entries.length === 0 ? {} : { failures: await completeCopies(project, source, entries) }
+  const entries = catalog.entries.filter(({ id }) => ids.includes(id))
+  const damaged = entries.filter((entry) => entry.damaged)
+  const missing = entries.filter((entry) => entry.missing.length > 0)
+  const { failures = [], ...healed } = damaged.length > 0 ? await healCopies(project, source, catalog, damaged) : {}
+  const incomplete = missing.length > 0 ? await completeCopies(project, source, missing) : []
+  return { ...healed, failures: [...failures, ...incomplete] }
 }
 
 /**

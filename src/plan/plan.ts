@@ -1,6 +1,7 @@
 import { type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { Policy, Source } from '../policy/policy.ts'
 import { type Moment, planBackup } from './backup.ts'
+import { planCheck } from './check.ts'
 import { planProof } from './proof.ts'
 import type { Copy, CopyTask, PruneTask, Task } from './task.ts'
 
@@ -27,30 +28,45 @@ function planSource(source: Source, catalog: SourceCatalog, moment: Moment): rea
   return [
     backup,
     planCopy(source, catalog, moment),
+    planCheck(source, catalog, moment, backup.due),
     planProof('read', source, catalog, moment, backup.due),
     planProof('restore', source, catalog, moment, backup.due),
     planPrune(source, catalog, moment),
   ]
 }
 
-/** Copies run at every tick until each backup is in every store that should have it. */
+/** Copies run at every tick until each backup is in every store that should have it, and whole there. */
 function planCopy(source: Source, { entries, unread }: SourceCatalog, { now }: Moment): CopyTask {
   const copies = entries
     .filter((entry) => !['foreign', 'deleted', 'leaving'].includes(standing(entry, now)))
-    .flatMap(({ id, copies, missing, marked }): Copy[] => {
-      const from = copies.find((store) => !marked.includes(store))
+    .flatMap(({ id, copies, missing, marked, released = [], damaged = [] }): Copy[] => {
+      const broken = damaged.filter(({ store }) => !marked.includes(store) && !released.includes(store))
+      const from = copies.find((store) => !marked.includes(store) && !damaged.some((copy) => copy.store === store))
       if (from === undefined) return []
-      return missing.filter((store) => !unread.some((one) => one.store === store)).map((to) => ({ id, from, to }))
+      return [
+        ...missing.filter((store) => !unread.some((one) => one.store === store)).map((to) => ({ id, from, to })),
+        ...broken.map(({ store, because }) => ({ id, from, to: store, damage: because })),
+      ]
     })
   const base = { source: source.name, kind: 'copy', copies } as const
   const unknown = unread.map(({ store, message }) => `store ${store} could not be listed: ${message}`)
   if (copies.length === 0) return { ...base, due: false, because: ['no backup that is known lacks a copy', ...unknown] }
-  const stores = [...new Set(copies.map(({ to }) => to))]
-  const lacking = stores.map((store) => {
-    const ids = copies.filter(({ to }) => to === store).map(({ id }) => id)
-    return `store ${store} lacks ${ids.length === 1 ? ids[0] : `${ids.length} backups, the newest ${ids[0]}`}`
-  })
-  return { ...base, due: true, because: [...lacking, ...unknown] }
+  const said = (what: string, of: readonly Copy[]) =>
+    [...Map.groupBy(of, ({ to }) => to)].map(([store, [first, ...more]]) => {
+      const ids = more.length === 0 ? first?.id : `${more.length + 1} backups, the newest ${first?.id}`
+      return `store ${store} ${what} ${ids}${first?.damage ? `: ${first.damage}` : ''}`
+    })
+  const because = [
+    ...said(
+      'lacks',
+      copies.filter(({ damage }) => damage === undefined),
+    ),
+    ...said(
+      'has a damaged copy of',
+      copies.filter(({ damage }) => damage !== undefined),
+    ),
+  ]
+  return { ...base, due: true, because: [...because, ...unknown] }
 }
 
 function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: Moment): PruneTask {
@@ -72,6 +88,7 @@ function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: 
 
 export { type Answered, answered } from './answer.ts'
 export { failedSince, type Moment, usable } from './backup.ts'
+export { inTurn } from './check.ts'
 export { type Cadence, cadenceOf, comparePolicies, type PolicyChange, type SourceChange, widestGap } from './compare.ts'
 export { countDue, cronFault, lastDue, nextDue } from './cron.ts'
 export { type ScheduleHealth, scheduleHealth } from './health.ts'

@@ -1,4 +1,4 @@
-import { condemns, type Entry, type Proof, type SourceCatalog, standing } from '../catalog/catalog.ts'
+import { condemns, condemnsCopy, type Entry, type Proof, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { clock, type Moment, usable } from './backup.ts'
 import { lastDue, nextDue } from './cron.ts'
@@ -78,6 +78,7 @@ function proofsOf(entries: readonly Entry[], kind: 'read' | 'restore', now: Date
 const isResult = (proof: Proof) =>
   proof.outcome === 'passed' ||
   condemns(proof) ||
+  condemnsCopy(proof) ||
   proof.findings.some(({ level, blame }) => level === 'failure' && blame === 'source')
 
 const say = (proof: Proof, moment: Moment) =>

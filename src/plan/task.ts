@@ -1,4 +1,4 @@
-export type Task = BackupTask | CopyTask | ProofTask | PruneTask
+export type Task = BackupTask | CopyTask | CheckTask | ProofTask | PruneTask
 
 interface TaskBase {
   readonly source: string
@@ -13,7 +13,7 @@ export interface BackupTask extends TaskBase {
   readonly kind: 'backup'
 }
 
-/** Backups to complete in the stores that should have them. */
+/** Backups to complete in the stores that should have them, and copies to heal. */
 export interface CopyTask extends TaskBase {
   readonly kind: 'copy'
   readonly copies: readonly Copy[]
@@ -25,6 +25,14 @@ export interface Copy {
   /** Names of stores. */
   readonly from: string
   readonly to: string
+  /** What is wrong with the copy that is there; absent = there is none. */
+  readonly damage?: string
+}
+
+/** Backups whose copies are to be compared with their manifests, in every store. */
+export interface CheckTask extends TaskBase {
+  readonly kind: 'check'
+  readonly ids: readonly string[]
 }
 
 export interface ProofTask extends TaskBase {

@@ -23,6 +23,7 @@ interface Surroundings {
 export function buildSource(input: SourceInput, around: Surroundings): Source {
   const { defaults } = around
   const schedule = scheduleOf(input.schedule ?? defaults.schedule)
+  const readFrom = input['read-from'] ?? defaults['read-from']
   const jitter = input.jitter ?? defaults.jitter
   const objectives = { ...defaults.objectives, ...present(input.objectives ?? {}) }
   const verifiedWithin = objectives['verified-within']
@@ -30,6 +31,7 @@ export function buildSource(input: SourceInput, around: Surroundings): Source {
     name: around.name,
     line: around.line,
     stores: input.stores ?? defaults.stores ?? Object.keys(around.stores),
+    ...(readFrom === undefined ? {} : { readFrom }),
     ...(schedule === undefined ? {} : { schedule }),
     ...(input.paused ? { paused: true } : {}),
     ...(jitter === undefined ? {} : { jitterMs: durationMs(jitter) }),
@@ -70,10 +72,14 @@ export function buildSource(input: SourceInput, around: Surroundings): Source {
 
 function buildVerify(input: SourceInput, defaults: Defaults): Verify {
   const own: VerifyInput = input.verify ?? {}
+  const check = scheduleOf(own.check ?? defaults.verify?.check)
+  const copies = own.copies ?? defaults.verify?.copies
   const read = scheduleOf(own.read ?? defaults.verify?.read)
   const restore = scheduleOf(own.restore ?? defaults.verify?.restore)
   const image = input.engine === 'postgres' ? input.verify?.image : undefined
   return {
+    ...(check === undefined ? {} : { check }),
+    ...(copies === undefined ? {} : { copies }),
     ...(read === undefined ? {} : { read }),
     ...(restore === undefined ? {} : { restore }),
     ...(image === undefined ? {} : { image }),

@@ -13,7 +13,10 @@ type MakeSecret = (template: string, ...path: string[]) => Secret
 
 /** A store with its defaults filled in. */
 export function buildStore(input: StoreInput, makeSecret: MakeSecret): StoreConfig {
-  const retention = input.retention ? { retention: buildRules(input.retention) } : {}
+  const { grace } = input.retention ?? {}
+  const retention = input.retention
+    ? { retention: { ...buildRules(input.retention), ...(grace === undefined ? {} : { grace }) } }
+    : {}
   const common = { timeoutMs: input.timeout?.ms ?? 120_000, ...retention }
   if (input.s3) return { ...buildS3(input.s3, makeSecret), ...common }
   const { path = '', 'min-free': minFreeBytes = 0 } = input.directory ?? {}

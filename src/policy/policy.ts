@@ -43,7 +43,10 @@ export interface Encryption {
 export type StoreConfig = S3Config | DirectoryConfig
 
 /** How long copies stay in one store; the source's own rules decide on the backup. */
-export type StoreRetention = Pick<Retention, 'keep' | 'tiers' | 'max'>
+export interface StoreRetention extends Pick<Retention, 'keep' | 'tiers' | 'max'> {
+  /** How long a copy that the store gives up stays in it. Absent: the grace period of the source. */
+  readonly grace?: Duration
+}
 
 export interface S3Config {
   readonly kind: 's3'
@@ -99,6 +102,8 @@ interface SourceCommon {
   readonly name: string
   /** Names of stores, at least one. */
   readonly stores: readonly string[]
+  /** Of those the ones that are read first, in this order. Absent: the nearest first. */
+  readonly readFrom?: readonly string[]
   /** Five-field cron line in the policy's zone; undefined = only on demand. */
   readonly schedule?: string
   /** True: not backed up by schedule, until this is taken back. */
@@ -202,8 +207,11 @@ export interface Retention {
 
 export interface Verify {
   /** Cron lines; undefined = never by itself. */
+  readonly check?: string
   readonly read?: string
   readonly restore?: string
+  /** What a read by schedule reads: one copy, each store in turn (default), or all. */
+  readonly copies?: 'one' | 'all'
   /** Image of the throw-away server; undefined = matches the dumped server. */
   readonly image?: string
   /** Fractions of the median of the recent backups: 0.5 = may shrink by half; 3 = may be three times larger on top. */

@@ -143,7 +143,15 @@ export const retention = map('retention', {
 })
 
 /** Of the copies in one store. */
-export const storeRetention = map("a store's retention", rules)
+export const storeRetention = map("a store's retention", {
+  ...rules,
+  grace: retentionDuration
+    .optional()
+    .describe(
+      'How long a copy that these rules give up stays in the store. Default: the grace period of the source. A shorter one frees its space earlier: the backup itself is still in other stores.',
+    )
+    .meta({ examples: ['1d'] }),
+})
 
 export type RetentionInput = z.output<typeof retention>
 export type StoreRetentionInput = z.output<typeof storeRetention>

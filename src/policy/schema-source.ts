@@ -129,9 +129,22 @@ export function sourceShapes(context: Context) {
       ...(context.stores.length > 0 ? { hint: `The stores are ${context.stores.slice(0, 20).join(', ')}.` } : {}),
     }
   })
+  const names = (empty: string) =>
+    judged(z.array(storeName, expected('a list of names of stores')).min(1, expected(empty)), (list) => {
+      const twice = list.find((name, index) => list.indexOf(name) !== index)
+      return twice === undefined ? undefined : { message: `has ${twice} twice` }
+    }).optional()
   const verify = {
+    check: cron(
+      'When the copies of a backup are compared with its manifest, byte by byte and without a key, in every store: those of the newest backup, and of the one that was checked longest ago; never, or nothing: after each backup alone.',
+    ),
     read: cron('When backups are downloaded, opened and read through; never, or nothing: only on demand.'),
     restore: cron('When the newest backup is restored into a throw-away place; never, or nothing: only on demand.'),
+    copies: z
+      .enum(['one', 'all'], expected('one or all'))
+      .optional()
+      .describe('What a read by schedule reads: one copy, each store in turn, or all copies each time.')
+      .meta({ default: 'one' }),
     size: sizeChange.optional(),
   }
   const asserted = {
@@ -143,15 +156,12 @@ export function sourceShapes(context: Context) {
       .describe('What must hold in a restored backup.'),
   }
   const common = {
-    stores: judged(
-      z.array(storeName, expected('a list of names of stores')).min(1, expected('a list of at least one store')),
-      (names) => {
-        const twice = names.find((name, index) => names.indexOf(name) !== index)
-        return twice === undefined ? undefined : { message: `has ${twice} twice` }
-      },
-    )
-      .optional()
-      .describe('Names of the stores that every backup goes to. Default: all stores.'),
+    stores: names('a list of at least one store').describe(
+      'Names of the stores that every backup goes to. Default: all stores.',
+    ),
+    'read-from': names('a list of at least one store').describe(
+      'Stores that a restore and a proof read first, in this order; the others follow, the nearest first: directories, then S3.',
+    ),
     schedule: cron("Five-field cron line in the policy's time zone; never, or nothing: only on demand."),
     jitter: judged(duration, (length) =>
       durationMs(length) < 86_400_000 ? undefined : { message: 'must be shorter than 24h' },

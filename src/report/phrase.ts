@@ -1,6 +1,14 @@
 import type { Finding } from '../problem.ts'
-import { formatBytes, formatCount, formatDuration, plural } from './format.ts'
-import type { BackupReport, CopyReport, ProofReport, Report, RetentionReport, SourceReport } from './report.ts'
+import { formatBytes, formatCount, formatDuration, formatTime, plural } from './format.ts'
+import type {
+  BackupReport,
+  CopyReport,
+  HealedReport,
+  ProofReport,
+  Report,
+  RetentionReport,
+  SourceReport,
+} from './report.ts'
 
 /** What both the summary and the terminal say, as plain text. */
 
@@ -33,9 +41,17 @@ export function counted({ tables, rows }: BackupReport): string {
   ].join(', ')
 }
 
-/** "2 m 3 s, within the RTO of 15 m" */
-export function took({ durationMs, rtoMs }: ProofReport): string {
-  const time = formatDuration(durationMs)
+/** "the copy of ID in b, from a: files.tar was replaced, because ..." */
+export function healing({ id, store, from, because, objects, asideUntil }: HealedReport, timezone: string): string {
+  if (from === undefined) return `the copy of ${id} in ${store} is whole after all, though it was said that ${because}`
+  const kept =
+    asideUntil === undefined ? '' : `; what was there is kept in aside/ until ${formatTime(asideUntil, timezone)}`
+  return `the copy of ${id} in ${store}, from ${from} (${objects.join(', ')}): ${because}${kept}`
+}
+
+/** "2 m 3 s, from primary, within the RTO of 15 m" */
+export function took({ durationMs, rtoMs, store }: ProofReport): string {
+  const time = `${formatDuration(durationMs)}, from ${store}`
   if (rtoMs === undefined) return time
   return `${time}, ${durationMs <= rtoMs ? 'within' : 'beyond'} the RTO of ${formatDuration(rtoMs)}`
 }
@@ -61,7 +77,7 @@ export function steps(durations: Readonly<Record<string, number>>): string {
     .join(', ')
 }
 
-const blamed = { data: 'the backup', env: 'the environment', source: 'the source' } as const
+const blamed = { data: 'the backup', copy: 'this copy', env: 'the environment', source: 'the source' } as const
 
 /** "failure of the environment"; of lesser things the level alone. */
 export function level({ level, blame }: Pick<Finding, 'level' | 'blame'>): string {

@@ -33,6 +33,8 @@ export interface SourceReport {
   readonly tasks: readonly TaskReport[]
   readonly backup?: BackupReport
   readonly proofs: readonly ProofReport[]
+  /** Copies that were damaged, and are whole again. */
+  readonly healed?: readonly HealedReport[]
   readonly retention?: RetentionReport
   /** Sizes of the backups so far, oldest first. */
   readonly history: readonly { readonly at: string; readonly bytes: number }[]
@@ -76,6 +78,8 @@ export interface CopyReport {
 export interface ProofReport {
   /** Of the backup. */
   readonly id: string
+  /** Name of the store whose copy was read. */
+  readonly store: string
   readonly level: string
   readonly outcome: string
   readonly durationMs: number
@@ -86,6 +90,20 @@ export interface ProofReport {
   readonly durations: Readonly<Record<string, number>>
   /** "12 tables, 123,456 rows equal" */
   readonly compared: string
+}
+
+export interface HealedReport {
+  /** Of the backup. */
+  readonly id: string
+  readonly store: string
+  /** The store whose whole copy it was healed from; absent: it turned out to be whole. */
+  readonly from?: string
+  /** What was wrong with it. */
+  readonly because: string
+  /** Names of the objects that were replaced: parts, `manifest.json`, `manifest.sig`, `keys.json`. */
+  readonly objects: readonly string[]
+  /** Until when what they held before is kept in `aside/`; absent: there was nothing to keep. */
+  readonly asideUntil?: string
 }
 
 export interface RetentionReport {

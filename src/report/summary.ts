@@ -6,6 +6,7 @@ import {
   counted,
   failedProof,
   headline,
+  healing,
   isFailed,
   level,
   retained,
@@ -34,7 +35,7 @@ function* blocks(report: Report, problems: readonly ProblemReport[]): Generator<
   yield heading(report)
   yield todo(problems)
   yield overview(report.sources)
-  for (const source of report.sources) yield notes(source)
+  for (const source of report.sources) yield notes(source, report.timezone)
   for (const source of report.sources) {
     yield why(source, report.timezone)
     yield retention(source)
@@ -121,8 +122,8 @@ function outcome({ retention }: SourceReport): string {
 const marks = { failure: '❌', warning: '⚠️', note: 'ℹ️' } as const
 
 /** Findings of backup, proofs and retention, and copies that failed: nobody should have to unfold them. */
-function notes(made: SourceReport): string {
-  const { source, backup, proofs, retention, warnings = [] } = made
+function notes(made: SourceReport, timezone: string): string {
+  const { source, backup, proofs, retention, healed = [], warnings = [] } = made
   const line = (what: string, finding: Finding) => {
     const whose = finding.level === 'failure' ? `${what}, ${level(finding)}` : what
     return `- ${marks[finding.level]} ${markdown(whose)}: ${markdown(advice(finding))}`
@@ -134,6 +135,7 @@ function notes(made: SourceReport): string {
     ...silentFailures(made).map(({ where, message }) =>
       line('copy', warning(`not in ${where}${message ? `: ${message}` : ''}`)),
     ),
+    ...healed.map((one) => line('healed', warning(healing(one, timezone)))),
     ...proofs.flatMap((proof) => proof.findings.map((finding) => line(proof.level, finding))),
     ...(retention?.findings ?? []).map((message) => line('retention', warning(message))),
   ]

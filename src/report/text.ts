@@ -1,6 +1,6 @@
 import type { Finding } from '../problem.ts'
 import { formatBytes, formatDuration, formatTime, oneLine, sparkline } from './format.ts'
-import { counted, failedProof, headline, isFailed, level, retained, size, took } from './phrase.ts'
+import { counted, failedProof, headline, healing, isFailed, level, retained, size, took } from './phrase.ts'
 import type { ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
 
 /** How a text may look. */
@@ -43,6 +43,9 @@ function renderSource(report: Report, source: SourceReport, paint: Paint, width:
   const mark = paint(failed ? 'red' : 'green', failed ? '✗' : '✓')
   const lines: Line[] = [
     ...backup(source),
+    ...(source.healed ?? []).map((one): Line => {
+      return { label: 'healed', text: healing(one, report.timezone), colour: 'yellow' }
+    }),
     ...proofs(source),
     ...tasks(source, report.timezone),
     ...(source.warnings ?? []).map((text): Line => ({ label: 'schedule', text: `warning: ${text}`, colour: 'yellow' })),

@@ -26,6 +26,11 @@ export function storeRules({ stores }: Pick<Policy, 'stores'>, source: Pick<Sour
   return Object.fromEntries(source.stores.map((name) => [name, stores[name]?.retention]))
 }
 
+/** How long a copy that leaves one store, while the backup stays in others, can be had back there. */
+export function copyGrace({ stores }: Pick<Policy, 'stores'>, { retention }: Pick<Source, 'retention'>, store: string) {
+  return stores[store]?.retention?.grace ?? retention.grace
+}
+
 export interface CopyOptions {
   readonly now: Date
   readonly timezone: string
@@ -44,7 +49,8 @@ export function decideCopies(decided: Decisions, stores: StoreRules, options: Co
   return kept.flatMap((entry) =>
     shares.flatMap((share): CopyDecision[] => {
       const { store } = share
-      if (!entry.copies.includes(store) && !entry.released?.includes(store)) return []
+      const broken = entry.damaged?.some((copy) => copy.store === store)
+      if (!entry.copies.includes(store) && !entry.released?.includes(store) && !broken) return []
       const stays = whyStays(entry, share, shares, stores, decided, options)
       if (stays) return [{ entry, store, keep: true, because: stays, needs: [] }]
       const because = [`${store}: ${share.refusals.get(entry.id) ?? 'its own rules do not keep it'}`]

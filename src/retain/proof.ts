@@ -1,16 +1,20 @@
-import { answers, condemns, type Entry, levels, newestProof, type Proof } from '../catalog/catalog.ts'
+import { answers, condemns, damage, type Entry, levels, newestProof, type Proof } from '../catalog/catalog.ts'
 
 export interface Freeze {
   readonly entry: Entry
   readonly proof: Proof
 }
 
-/** The failed proof that freezes deletion: no backup as new as that one has passed one as strong since. */
+/**
+ * The failed proof that freezes deletion: no backup as new as that one has passed one as strong since. A copy that is damaged
+ * freezes nothing while another is whole.
+ */
 export function freeze(entries: readonly Entry[]): Freeze | undefined {
   let found: Freeze | undefined
   for (const entry of entries) {
-    if (!entry.proofs.some(condemns)) continue
-    const failed = entry.proofs.filter(condemns)
+    const lost = damage(entry)
+    const failed = [...entry.proofs.filter(condemns), ...(lost ? [lost] : [])]
+    if (failed.length === 0) continue
     const later = entries.filter((other) => other.startedAt >= entry.startedAt).flatMap((other) => other.proofs)
     const proof = newestProof(failed.filter((proof) => !later.some((other) => answers(other, proof))))
     if (proof && !(found && found.proof.startedAt >= proof.startedAt)) found = { entry, proof }

@@ -4,6 +4,7 @@ export { compareOutcomes, type DecisionChange, isProven, type Outcome } from './
 export {
   type CopyDecision,
   type CopyOptions,
+  copyGrace,
   decideCopies,
   narrowMissing,
   type StoreRules,

@@ -1,5 +1,5 @@
 import { type Entry, encodeTime, isUsable, type Proof, timeTags } from '../catalog/catalog.ts'
-import { durationMs, type Retention } from '../policy/policy.ts'
+import { type Duration, durationMs, type Retention } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
 import { decideCopies, type StoreRules } from './copy.ts'
 import { type Decisions, decide } from './decide.ts'
@@ -97,7 +97,7 @@ export function simulate(rules: Retention, options: SimulateOptions): Simulation
     }
     deleted += held.remove(result, at)
     for (const { entry, store, keep } of decideCopies(result, stores, { now: at, timezone }))
-      if (!keep) held.release(entry, store, at)
+      if (!keep) held.release(entry, store, at, stores[store]?.grace)
   }
   if (day !== '') days.push(held.describe(day))
   return { days, made, deleted, decided, ...(refused === undefined ? {} : { refused }) }
@@ -250,16 +250,19 @@ class Holding {
   }
 
   /** One copy goes; the backup stays in the other stores. */
-  release({ id }: Entry, store: string, at: Date): void {
+  release({ id }: Entry, store: string, at: Date, grace?: Duration): void {
     this.entries = this.entries.map((entry) => {
       if (entry.id !== id) return entry
-      this.#discard([store], entry.bytes, at)
+      this.#discard([store], entry.bytes, at, grace && durationMs(grace))
       return { ...entry, copies: entry.copies.filter((copy) => copy !== store) }
     })
   }
 
-  #discard(stores: readonly string[], bytes: number, at: Date): void {
-    this.#trash.push({ purgeAfter: +at + this.#graceMs, stores, bytes })
+  #discard(stores: readonly string[], bytes: number, at: Date, graceMs = this.#graceMs): void {
+    const trash = { purgeAfter: +at + graceMs, stores, bytes }
+    // A store may have a shorter grace period than the source: the list stays in the order of purging.
+    const later = this.#trash.findLastIndex(({ purgeAfter }) => purgeAfter <= trash.purgeAfter)
+    this.#trash.splice(Math.max(later + 1, this.#purged), 0, trash)
   }
 
   purge(now: Date): void {

@@ -68,7 +68,12 @@ describe('the catalog of a source', () => {
     await shelve(primary, monday)
     await shelve(offsite, monday)
     await primary.remove([objectName.key('orders', monday.id)], signal)
-    expect((await read()).entries[0]).toMatchObject({ copies: ['offsite'], missing: ['primary'], foreign: undefined })
+    expect((await read()).entries[0]).toMatchObject({
+      copies: ['offsite'],
+      missing: [],
+      damaged: [{ store: 'primary', because: 'its key object in primary is missing' }],
+      foreign: undefined,
+    })
     await offsite.remove([objectName.key('orders', monday.id)], signal)
     expect((await read()).entries[0]).toMatchObject({
       copies: [],
@@ -110,7 +115,7 @@ describe('the catalog of a source', () => {
     const huge = Buffer.alloc(300 * 1024, '[')
     const at = new Date('2026-02-18T00:00:00.000Z')
     primary.objects.set(objectName.manifest('orders', monday.id), huge)
-    primary.objects.set(objectName.proof('orders', tuesday.id, at, 'restore', 'failed'), huge)
+    primary.objects.set(objectName.proof('orders', tuesday.id, at, 'restore', 'primary', 'failed'), huge)
     primary.objects.set(objectName.run('orders', at, tuesday.id, 'failed'), huge)
     primary.objects.set(objectName.trash('orders', tuesday.id), huge)
     primary.objects.set(objectName.signature('orders', tuesday.id), huge)
@@ -212,11 +217,13 @@ describe('the catalog of a source', () => {
     await shelve(primary, monday)
     const at = new Date('2026-02-17T03:00:00.000Z')
     await primary.put(objectName.hold('orders', monday.id), Buffer.from('{}'), { signal })
-    await primary.put(objectName.proof('orders', monday.id, at, 'read', 'passed'), Buffer.from('{}'), { signal })
+    await primary.put(objectName.proof('orders', monday.id, at, 'read', 'primary', 'passed'), Buffer.from('{}'), {
+      signal,
+    })
     const failed = { findings: [{ level: 'failure', blame: 'env', message: 'no image' }] }
     const later = new Date('2026-02-17T04:00:00.000Z')
     await primary.put(
-      objectName.proof('orders', monday.id, later, 'restore', 'failed'),
+      objectName.proof('orders', monday.id, later, 'restore', 'primary', 'failed'),
       Buffer.from(JSON.stringify(failed)),
       { signal },
     )
@@ -233,7 +240,9 @@ describe('the catalog of a source', () => {
   test('leaves out a proof that passed at a time to come, which would answer every failure until then', async () => {
     await shelve(primary, monday)
     const prove = (at: Date, outcome: 'passed' | 'failed') =>
-      primary.put(objectName.proof('orders', monday.id, at, 'restore', outcome), Buffer.from('{}'), { signal })
+      primary.put(objectName.proof('orders', monday.id, at, 'restore', 'primary', outcome), Buffer.from('{}'), {
+        signal,
+      })
     await prove(new Date('2026-02-17T03:00:00.000Z'), 'failed')
     await prove(new Date(now.getTime() + 1), 'passed')
     const [entry] = (await read()).entries

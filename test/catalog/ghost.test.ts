@@ -21,7 +21,7 @@ test('the catalog of a store that lists what is not there for good is all that i
     objectName.manifest('orders', makeId('orders', new Date('2026-02-15T02:00:00Z'), 0)),
     objectName.signature('orders', monday.id),
     objectName.trash('orders', monday.id),
-    objectName.proof('orders', monday.id, new Date('2026-02-18T02:00:00Z'), 'read', 'failed'),
+    objectName.proof('orders', monday.id, new Date('2026-02-18T02:00:00Z'), 'read', 'primary', 'failed'),
     objectName.run('orders', new Date('2026-02-18T02:00:00Z'), monday.id, 'failed'),
   ]
   const store: Store = {

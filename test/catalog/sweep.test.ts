@@ -84,7 +84,7 @@ describe('a purge', () => {
     const rest = [
       objectName.data('orders', old.id, 'database.sqlite'),
       objectName.trash('orders', old.id),
-      objectName.proof('orders', old.id, now, 'check', 'passed'),
+      objectName.proof('orders', old.id, now, 'check', 'primary', 'passed'),
     ]
     for (const key of rest) await put(whole, key)
     for (let after = 0; after < 6; after++) {

@@ -22,7 +22,8 @@ describe('backup', () => {
       `files/data/${id}/files.tar`,
       `files/keys/${id}.json`,
       `files/manifests/${id}.json`,
-      expect.stringMatching(new RegExp(`^files/proofs/${id}/.*\\.check\\.passed\\.json$`)),
+      expect.stringMatching(new RegExp(`^files/proofs/${id}/.*\\.check\\.a\\.passed\\.json$`)),
+      expect.stringMatching(new RegExp(`^files/proofs/${id}/.*\\.check\\.b\\.passed\\.json$`)),
     ])
     expect(shop.objects('b')).toEqual(shop.objects('a'))
     for (const key of shop.objects('a'))

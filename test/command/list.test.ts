@@ -89,7 +89,7 @@ describe('plan', () => {
           source: 'files',
           engine: 'files',
           applies: { stores: 'a, b', schedule: '0 2 * * * (UTC)', rpo: '1 d', rto: '15 m', grace: '7d' },
-          tasks: [{ kind: 'backup', due: true, because: ['first backup: there is none yet'] }, {}, {}, {}, {}],
+          tasks: [{ kind: 'backup', due: true, because: ['first backup: there is none yet'] }, {}, {}, {}, {}, {}],
         },
       ],
     })

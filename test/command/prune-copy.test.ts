@@ -201,7 +201,7 @@ describe('the other copies are confirmed right before', () => {
 
   test('a proof that only the leaving copy has goes to the others', async () => {
     const at = new Date('2026-03-05T00:00:00Z')
-    const key = objectName.proof('files', ids[0] ?? '', at, 'read', 'passed')
+    const key = objectName.proof('files', ids[0] ?? '', at, 'read', 'a', 'passed')
     await apply()
     shop.stores['b']?.objects.set(key, Buffer.from('{}'))
     shop.world.advance(9 * day)
@@ -300,8 +300,10 @@ describe('object locks', () => {
 describe('a person who thaws', () => {
   beforeEach(async () => {
     await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 1') }))
-    const damaged = shop.stores['a']?.objects.get(objectName.data('files', ids[3] ?? '', 'files.tar'))
-    damaged?.writeUInt8(damaged.readUInt8(60) ^ 1, 60)
+    for (const store of Object.values(shop.stores)) {
+      const damaged = store.objects.get(objectName.data('files', ids[3] ?? '', 'files.tar'))
+      damaged?.writeUInt8(damaged.readUInt8(60) ^ 1, 60)
+    }
     await shop.run('verify')
   })
 

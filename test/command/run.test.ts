@@ -34,7 +34,11 @@ describe('run', () => {
     expect(first.result.ids).toHaveLength(1)
     const { entries } = await shop.catalog()
     expect(entries[0]?.manifest).toMatchObject({ trigger: 'schedule', tags: ['daily', 'weekly', 'monthly'] })
-    expect(entries[0]?.proofs.map(({ level }) => level).sort()).toEqual(['check', 'read'])
+    expect(entries[0]?.proofs.map(({ level, store }) => `${level} ${store}`).sort()).toEqual([
+      'check a',
+      'check b',
+      'read a',
+    ])
 
     const second = await dueOf()
     expect(second.due).toEqual(['prune'])
@@ -144,12 +148,13 @@ describe('run', () => {
     const healed = await three.run('run')
     expect(codesOf(healed)).toEqual(['object-damaged', 'proof-failed'])
     expect(three.stores['c']?.objects.get(key)).toEqual(three.stores['b']?.objects.get(key))
-    expect((await three.catalog()).entries).toMatchObject([{ copies: ['a', 'b', 'c'] }])
+    expect((await three.catalog()).entries).toMatchObject([{ copies: ['b', 'c'], damaged: [{ store: 'a' }] }])
 
     for (const name of three.objects('c')) three.stores['c']?.objects.delete(name)
     damage('b')
     const spread = await three.run('run')
     expect(codesOf(spread)).toContain('object-damaged')
+    expect((await three.catalog()).entries[0]?.damaged).toMatchObject([{ store: 'a' }])
     expect(three.objects('c').filter((name) => name.includes('/manifests/'))).toEqual([])
   })
 
@@ -257,12 +262,12 @@ describe('run', () => {
     expect((await shop.catalog()).entries).toMatchObject([{ copies: ['a', 'b'] }, { copies: ['a', 'b'] }])
   })
 
-  test('reports a manifest that does not read, and deletes nothing meanwhile', async () => {
+  test('reports a manifest that no store has in a form that can be parsed, and deletes nothing meanwhile', async () => {
     await shop.run('run')
     const [key = ''] = shop.objects('a').filter((name) => name.includes('/manifests/'))
-    shop.stores['a']?.objects.set(key, Buffer.from('{'))
+    for (const store of Object.values(shop.stores)) store.objects.set(key, Buffer.from('{'))
     const { problems, result } = await dueOf()
-    expect(problems).toMatchObject([{ code: 'manifest-damaged' }, { code: 'store-exists' }])
+    expect(problems).toMatchObject([{ code: 'manifest-damaged' }, { code: 'manifest-damaged' }])
     expect(result.deleted).toEqual([])
   })
 

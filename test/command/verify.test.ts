@@ -43,9 +43,10 @@ describe('verify', () => {
       ['read', { env: without }],
       ['check', {}],
     ] as const) {
-      if (level === 'check') shop.stores['a']?.objects.delete(`files/data/${id}/files.tar`)
+      if (level === 'check')
+        for (const store of Object.values(shop.stores)) store.objects.delete(`files/data/${id}/files.tar`)
       const result = await shop.run('verify', { level }, over)
-      expect([result.problems.length, result.ids]).toEqual([1, []])
+      expect([result.problems.length, result.ids]).toEqual([level === 'check' ? 2 : 1, []])
     }
   })
 
@@ -55,12 +56,13 @@ describe('verify', () => {
       const result = await shop.run('verify', { level })
       expect(result.problems).toEqual([])
       expect(result.ids).toEqual([id])
-      const [proof] = reportOf(result).proofs
-      expect(proof).toMatchObject({ id, level, outcome: 'passed', findings: [] })
-      const compared = { check: /^2 objects in a, b$/, read: /^2 parts read whole$/, restore: /^2 files, .* equal$/ }
+      const [proof, ...more] = reportOf(result).proofs
+      expect(proof).toMatchObject({ id, level, store: 'a', outcome: 'passed', findings: [] })
+      expect(more).toMatchObject(level === 'check' ? [{ id, level, store: 'b', outcome: 'passed' }] : [])
+      const compared = { check: /^2 objects in a$/, read: /^2 parts read whole$/, restore: /^2 files, .* equal$/ }
       expect(proof?.compared).toMatch(compared[level])
       for (const store of ['a', 'b']) {
-        const names = shop.objects(store).filter((key) => key.includes(`.${level}.passed.`))
+        const names = shop.objects(store).filter((key) => key.includes(`.${level}.a.passed.`))
         expect(names).toHaveLength(level === 'check' ? 2 : 1)
         const stored = JSON.parse(object(store, names.at(-1) ?? '').toString())
         expect(stored).toMatchObject({
@@ -82,7 +84,7 @@ describe('verify', () => {
     expect((await shop.run('verify', { level: 'check' }, none)).problems).toEqual([])
     for (const level of ['read', 'restore'])
       expect(codesOf(await shop.run('verify', { level }, none))).toEqual(['key-missing'])
-    expect(await proofs()).toEqual(['check passed', 'check passed'])
+    expect(await proofs()).toEqual(Array(4).fill('check passed'))
   })
 
   test('a wrong key is the key’s fault: no failed proof is recorded', async () => {
@@ -90,7 +92,7 @@ describe('verify', () => {
       const result = await shop.run('verify', { level }, { env: { RESTORABLE_SECRET_KEY: otherKeys.secret } })
       expect(codesOf(result)).toEqual(['key-wrong'])
     }
-    expect(await proofs()).toEqual(['check passed'])
+    expect(await proofs()).toEqual(['check passed', 'check passed'])
     const both = { env: { RESTORABLE_SECRET_KEY: `${otherKeys.secret} ${keys.secret}` } }
     expect((await shop.run('verify', {}, both)).problems).toEqual([])
   })
@@ -108,13 +110,16 @@ describe('verify', () => {
   test('finds a damaged object in one store, names it, and records the failure in every store', async () => {
     flip('a', 'files.tar')
     for (const level of ['check', 'read', 'restore']) {
-      const result = await shop.run('verify', { level })
+      const result = await shop.run('verify', { level, store: 'a' })
       expect(codesOf(result)).toEqual(['proof-failed'])
       const [proof] = reportOf(result).proofs
-      expect(proof).toMatchObject({ outcome: 'failed', findings: [{ level: 'failure', blame: 'data' }] })
+      expect(proof).toMatchObject({ store: 'a', outcome: 'failed', findings: [{ level: 'failure', blame: 'copy' }] })
       expect(proof?.findings[0]?.message).toMatch(/files\.tar.* memory a/)
     }
-    expect((await proofs()).sort()).toEqual(['check failed', 'check passed', 'read failed', 'restore failed'])
+    const failed = ['check failed', 'read failed', 'restore failed']
+    expect((await proofs()).filter((proof) => proof.endsWith('failed')).sort()).toEqual(failed)
+    for (const store of ['a', 'b'])
+      expect(shop.objects(store).filter((key) => key.endsWith('.a.failed.json'))).toHaveLength(failed.length)
     for (const level of ['check', 'read', 'restore']) {
       expect((await shop.run('verify', { level, store: 'b' })).problems).toEqual([])
     }
@@ -125,13 +130,13 @@ describe('verify', () => {
     shop.stores['a']?.objects.delete(`files/data/${id}/files.tar`)
     object('b', `keys/${id}.json`).fill(0x20, 0, 5)
     const result = await shop.run('verify', { level: 'check' })
-    expect(codesOf(result)).toEqual(['proof-failed'])
-    expect(reportOf(result).proofs[0]?.findings.map(({ message }) => message)).toEqual([
+    expect(codesOf(result)).toEqual(['proof-failed', 'proof-failed'])
+    expect(reportOf(result).proofs.flatMap(({ findings }) => findings.map(({ message }) => message))).toEqual([
       expect.stringMatching(/files\.tar: there is no such object in memory a/),
       expect.stringMatching(/facts\.json in memory a does not match its SHA-256/),
       expect.stringMatching(/keys\/.*json in memory b is damaged/),
     ])
-    expect((result.problems[0] as Problem).message).toMatch(/and 2 more/)
+    expect((result.problems[0] as Problem).message).toMatch(/in a failed.*and 1 more/)
   })
 
   test('a key object that is gone or damaged is a failed proof', async () => {
@@ -139,6 +144,7 @@ describe('verify', () => {
     const result = await shop.run('verify')
     expect(codesOf(result)).toEqual(['proof-failed'])
     expect(await proofs()).toContain('read failed')
+    expect(result.ids).toEqual([id])
   })
 
   test('a manifest that rots is found although it is cached', async () => {
@@ -219,8 +225,8 @@ describe('verify', () => {
     const fails = (call: 'get' | 'put', key: string) =>
       faultyStore(shop.stores['a'] as never, [{ call, key, does: 'fail' }])
     shop.wrap((store, name) => (name === 'a' ? fails('get', '/data/') : store))
-    expect(codesOf(await shop.run('verify'))).toEqual(['store-unavailable'])
-    expect(await proofs()).toEqual(['check passed'])
+    expect(codesOf(await shop.run('verify', { store: 'a' }))).toEqual(['store-unavailable'])
+    expect(await proofs()).toEqual(['check passed', 'check passed'])
     shop.wrap((store, name) => (name === 'a' ? fails('put', '/proofs/') : store))
     flip('a', 'files.tar')
     expect(codesOf(await shop.run('verify'))).toEqual(['proof-failed', 'store-unavailable'])

@@ -219,7 +219,7 @@ test('a plan has every kind of every source that is asked for, with reasons', ()
   const tasks = plan(two, new Map(), now)
   expect(tasks.map(({ source, kind }) => `${source} ${kind}`)).toEqual(
     ['orders', 'app'].flatMap((name) =>
-      ['backup', 'copy', 'read', 'restore', 'prune'].map((kind) => `${name} ${kind}`),
+      ['backup', 'copy', 'check', 'read', 'restore', 'prune'].map((kind) => `${name} ${kind}`),
     ),
   )
   expect(tasks.every(({ because }) => because.length > 0 && because.every((reason) => reason !== ''))).toBe(true)

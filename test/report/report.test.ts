@@ -41,6 +41,7 @@ function with_(text: string): Report {
         proofs: [
           {
             id: text,
+            store: text,
             level: text,
             outcome: 'failed',
             durationMs: 1,

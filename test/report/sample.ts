@@ -48,6 +48,7 @@ export const orders: SourceReport = {
   proofs: [
     {
       id,
+      store: 'primary',
       level: 'restore',
       outcome: 'passed',
       durationMs: 123_000,

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { isProblem } from '../problem.ts'
+import type { Store, Stored } from '../store/store.ts'
+import { objectName, parseObjectName } from './object-name.ts'
+import { encodeRecord, parseRecord, readObject } from './record.ts'
+
+const schema = z.object({ asideAt: z.iso.datetime(), purgeAfter: z.iso.datetime() })
+
+/**
+ * Says until when what is set aside of a backup is kept; written before anything is, so that nothing stays for ever. What
+ * was set aside before stays as long.
+ */
+export async function markAside(
+  store: Store,
+  source: string,
+  id: string,
+  mark: { readonly asideAt: Date; readonly purgeAfter: Date; readonly because: string },
+  signal: AbortSignal,
+): Promise<void> {
+  await store.put(objectName.asideMark(source, id), encodeRecord({ version: 1, ...mark }), {
+    signal,
+    fromReserve: true,
+  })
+}
+
+/**
+ * Keeps what an object holds under `aside/`, before it is replaced; the object itself stays as it is. Killed and done again,
+ * it is kept once. False: it cannot be read at all, so there is nothing to keep.
+ */
+export async function setAside(
+  store: Store,
+  source: string,
+  id: string,
+  { name, stored }: { readonly name: string; readonly stored: Stored },
+  signal: AbortSignal,
+): Promise<boolean> {
+  for (let number = 1; ; number++) {
+    const target = objectName.aside(source, id, number === 1 ? name : `${name}.${number}`)
+    const there = await store.head(target, signal)
+    if (there && (there.bytes !== stored.bytes || !(await areEqual(store, target, stored.key, signal)))) continue
+    if (there) return true
+    try {
+      const body = await store.get(stored.key, { signal })
+      await store.put(target, body, { signal, ifAbsent: true, expectedBytes: stored.bytes })
+      return true
+    } catch (error) {
+      if (isProblem(error, 'object-archived')) return false
+      throw error
+    }
+  }
+}
+
+async function areEqual(store: Store, one: string, other: string, signal: AbortSignal): Promise<boolean> {
+  const [left, right] = await Promise.all([one, other].map((key) => digestOf(store, key, signal)))
+  return left === right
+}
+
+async function digestOf(store: Store, key: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of await store.get(key, { signal })) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+/** Removes for good what was set aside and whose grace period is over; gives the ids of its backups. */
+export async function purgeAside(
+  store: Store,
+  source: string,
+  now: Date,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const marks: string[] = []
+  const objects = new Map<string, string[]>()
+  for await (const { key } of store.list(`${source}/aside/`, signal)) {
+    const name = parseObjectName(source, key)
+    if (name?.kind === 'aside-mark') marks.push(name.id)
+    if (name?.kind === 'aside') objects.set(name.id, [...(objects.get(name.id) ?? []), key])
+  }
+  const purged: string[] = []
+  for (const id of marks) {
+    const key = objectName.asideMark(source, id)
+    const mark = parseRecord(schema, await readObject(store, key, signal))
+    // Nothing is removed because of one that cannot be parsed.
+    if (!mark || new Date(mark.purgeAfter) > now) continue
+    await store.remove(objects.get(id) ?? [], signal)
+    await store.remove([key], signal)
+    purged.push(id)
+  }
+  return purged
+}
