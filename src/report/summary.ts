@@ -110,7 +110,7 @@ function proofs({ proofs }: SourceReport): string {
   return proofs
     .map((proof) => {
       const compared = proof.compared ? `: ${markdown(proof.compared, 300)}` : ''
-      return `${failedProof(proof) ? '❌' : '✅'} ${markdown(proof.level)}, ${took(proof)}${compared}`
+      return `${failedProof(proof) ? '❌' : '✅'} ${markdown(proof.level)}, ${markdown(took(proof))}${compared}`
     })
     .join('<br>')
 }
