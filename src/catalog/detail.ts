@@ -44,10 +44,10 @@ export async function readTrashReason(
 export async function readProofDetail(
   place: Place,
   source: string,
-  { id, startedAt, level, outcome }: Proof,
+  { id, startedAt, level, store, outcome }: Proof,
   signal: AbortSignal,
 ): Promise<{ readonly store: string; readonly durations: Proof['durations'] } | undefined> {
-  const bytes = await readThere(place, objectName.proof(source, id, startedAt, level, outcome), signal)
+  const bytes = await readThere(place, objectName.proof(source, id, startedAt, level, store, outcome), signal)
   const found = bytes && parseRecord(proof, bytes)
   return found && { store: found.store, durations: found.durations ?? {} }
 }

@@ -150,9 +150,9 @@ export async function proveCopy(
 function proofFailed({ id, level, store, findings }: ProofReport, first: Finding): Problem {
   const failures = findings.filter((finding) => finding.level === 'failure').length
   const more = failures > 1 ? ` (and ${failures - 1} more)` : ''
-  const code = ({ env: 'sandbox-failed', source: 'restore-failed', data: 'proof-failed', copy: 'proof-failed' } as const)[
-    blamed(findings)
-  ]
+  const code = (
+    { env: 'sandbox-failed', source: 'restore-failed', data: 'proof-failed', copy: 'proof-failed' } as const
+  )[blamed(findings)]
   return new Problem(code, `the ${level} proof of ${id} in ${store} failed: ${first.message}${more}`, {
     hint: first.hint ?? 'Prove an older backup with --id ID; take a new backup now.',
   })
@@ -196,9 +196,15 @@ async function tryCheck(
   return { findings, durations: {}, compared: `${entry.manifest.parts.length} objects in ${store}` }
 }
 
-async function checkAloud({ world, place }: Project, { id, manifest }: Entry, store: string): Promise<readonly Finding[]> {
+async function checkAloud(
+  { world, place }: Project,
+  { id, manifest }: Entry,
+  store: string,
+): Promise<readonly Finding[]> {
   const at = await place(store)
-  return during(world.log, { what: `${id}: checking the copy in ${store}` }, () => checkCopy(at, manifest, world.signal))
+  return during(world.log, { what: `${id}: checking the copy in ${store}` }, () =>
+    checkCopy(at, manifest, world.signal),
+  )
 }
 
 const ofCopy = (finding: Finding): Finding => (finding.blame === 'data' ? { ...finding, blame: 'copy' } : finding)

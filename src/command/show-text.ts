@@ -48,7 +48,7 @@ export interface Shown {
 export interface ShownCopy {
   readonly store: string
   readonly where?: string
-  readonly state: 'whole' | 'missing' | 'incomplete' | 'deleted' | 'given up' | 'not read'
+  readonly state: 'whole' | 'missing' | 'damaged' | 'deleted' | 'given up' | 'not read'
   readonly message?: string
   /** Of this copy, newest first. */
   readonly proofs: readonly ShownProof[]

@@ -92,16 +92,19 @@ async function copiesOf(project: Project, { entry, shelved, catalog }: Found): P
       const hold = await readHold(place, shelved.name, entry.id, world.signal)
       const marked = entry.marked.includes(name) || (entry.released ?? []).includes(name)
       const deleted = marked ? await readTrashReason(place, shelved.name, entry.id, world.signal) : undefined
-      return { store: name, where: place.store.where, state, proofs, hold, ...(deleted ? { deleted } : {}) }
+      const because = entry.damaged?.find(({ store }) => store === name)?.because
+      const message = because === undefined ? {} : { message: because }
+      return { store: name, where: place.store.where, state, ...message, proofs, hold, ...(deleted ? { deleted } : {}) }
     }),
   )
 }
 
 function stateOf(entry: Entry, name: string): ShownCopy['state'] {
+  if (entry.damaged?.some(({ store }) => store === name)) return 'damaged'
   if (entry.marked.includes(name)) return 'deleted'
   if ((entry.released ?? []).includes(name)) return 'given up'
   if (entry.copies.includes(name)) return 'whole'
-  return entry.missing.includes(name) ? 'missing' : 'incomplete'
+  return 'missing'
 }
 
 function shownProof({ level, outcome, startedAt, findings }: Proof, durations: Proof['durations'] = {}): ShownProof {

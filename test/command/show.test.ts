@@ -31,7 +31,10 @@ describe('show', () => {
         {
           store: 'b',
           state: 'whole',
-          proofs: [{ level: 'restore', outcome: 'passed', at: expect.stringMatching(/^2026-03-03T12:00/) }],
+          proofs: [
+            { level: 'restore', outcome: 'passed', at: expect.stringMatching(/^2026-03-03T12:00/) },
+            { level: 'check', outcome: 'passed' },
+          ],
         },
       ],
       held: { heldAt: expect.stringMatching(/^2026-03-03T12:00/), because: 'audit 2026' },
