@@ -177,7 +177,10 @@ describe('gate --otherwise backup', () => {
     const { entries } = await shop.catalog()
     expect(entries).toHaveLength(2)
     expect(entries[0]).toMatchObject({ manifest: { trigger: 'gate', tags: ['gate', 'release-42'], retain: false } })
-    expect(entries[0]?.proofs).toMatchObject([{ level: 'check', outcome: 'passed' }])
+    expect(entries[0]?.proofs).toMatchObject([
+      { level: 'check', store: 'a', outcome: 'passed' },
+      { level: 'check', store: 'b', outcome: 'passed' },
+    ])
     expect(result.ids).toEqual([entries[0]?.id])
     expect(result.json).toMatchObject({ status: 'met', made: [entries[0]?.id], sources: [{ id: entries[0]?.id }] })
     const [record] = await runsOf('backup')
