@@ -21,6 +21,8 @@ export interface DockerExecOptions {
   readonly service: Service
   /** The docker client's own environment: PATH, HOME, DOCKER_HOST. */
   readonly baseEnv: Environment
+  /** "999:999"; default: the container's own. */
+  readonly user?: string
 }
 
 /**
@@ -28,7 +30,8 @@ export interface DockerExecOptions {
  * found again: ending the docker client does not end what it started.
  */
 export function dockerExec(options: DockerExecOptions): Runtime {
-  const { name, service, baseEnv } = options
+  const { name, service, baseEnv, user } = options
+  const asUser = user === undefined ? [] : ['--user', user]
   const where = `docker exec ${name}`
   return {
     where,
@@ -42,9 +45,18 @@ export function dockerExec(options: DockerExecOptions): Runtime {
           where,
           file: 'docker',
           // By a shell, because docker itself writes to stdout that it cannot find a program.
-          args: ['exec', ...input, ...environmentFlags(env), service.id, ...viaShell, command.program, ...command.args],
+          args: [
+            'exec',
+            ...input,
+            ...asUser,
+            ...environmentFlags(env),
+            service.id,
+            ...viaShell,
+            command.program,
+            ...command.args,
+          ],
           env: { ...baseEnv, ...env },
-          halt: (isAlive) => whileStarting(() => halt(service.id, mark, where, baseEnv), isAlive),
+          halt: (isAlive) => whileStarting(() => halt([...asUser, service.id], mark, where, baseEnv), isAlive),
           explain: explainDocker(where, name),
           missing: dockerMissing,
         },
@@ -84,16 +96,16 @@ const graceMs = 5000
 const limitMs = 30_000
 
 /** Ends every process with the mark. False if there was none. */
-async function halt(id: string, mark: string, where: string, env: Environment): Promise<boolean> {
+async function halt(at: readonly string[], mark: string, where: string, env: Environment): Promise<boolean> {
   const signal = cleanupSignal()
   for (let waited = 0; waited < limitMs; waited += 100) {
     const name = waited < graceMs ? (waited === 0 ? 'TERM' : '0') : 'KILL'
     try {
-      const left = await docker(['exec', id, 'sh', '-c', signalMarked, 'sh', mark, name], env, signal)
+      const left = await docker(['exec', ...at, 'sh', '-c', signalMarked, 'sh', mark, name], env, signal)
       if (Number(left) === 0) return waited > 0
     } catch (error) {
       // A container that ends takes its processes along, and this one too.
-      if (isGone(error) || !(await isRunning(id, env, signal))) return true
+      if (isGone(error) || !(await isRunning(at.at(-1) ?? '', env, signal))) return true
       throw error
     }
     await pause(100)

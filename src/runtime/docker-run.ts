@@ -22,6 +22,11 @@ export interface DockerRunOptions {
   readonly baseEnv: Environment
 }
 
+/** No capability, no way to gain one, and no more processes than a server with its connections has. */
+export const noPrivileges = ['--cap-drop', 'ALL', '--security-opt', 'no-new-privileges', '--pids-limit', '2048']
+// A user by number, whom no image has to know.
+const nobody = '65534:65534'
+
 /**
  * Runs each program in a new container, which is removed when it ends. Environment variables, and so a password, are
  * visible to whoever may use the docker daemon while it runs (`docker inspect`), never in an argument list.
@@ -45,6 +50,9 @@ export function dockerRun(options: DockerRunOptions): Runtime {
         network,
         '--log-driver',
         'none',
+        ...noPrivileges,
+        '--user',
+        nobody,
       ]
       const what = ['--entrypoint', command.program, image, ...command.args]
       return launch(

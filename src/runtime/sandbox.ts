@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { totalmem } from 'node:os'
 import { cancelled, isProblem, noteAlso, Problem, stopIfAborted } from '../problem.ts'
 import {
   docker,
@@ -12,6 +13,7 @@ import {
   whileStarting,
 } from './docker.ts'
 import { dockerExec } from './docker-exec.ts'
+import { noPrivileges } from './docker-run.ts'
 import { failureOf, lastLines } from './failure.ts'
 import { hostRuntime } from './host.ts'
 import { isOrphan, owner, ownerLabel } from './owner.ts'
@@ -28,7 +30,8 @@ export interface SandboxOptions {
 
 /**
  * Starts a throw-away server and waits until it takes connections. It has no network: a restored database must not
- * reach the world by a subscription, a foreign server or a scheduled job. Programs run in it by docker exec.
+ * reach the world by a subscription, a foreign server or a scheduled job. The server and the programs, which run in it by docker
+ * exec, have no capabilities, cannot gain any, and are not root; processes and memory are limited.
  * @throws Problem `sandbox-failed` (the environment is to blame), with the last lines of the container's log.
  */
 export async function startSandbox(spec: SandboxSpec, options: SandboxOptions): Promise<Sandbox> {
@@ -41,7 +44,9 @@ export async function startSandbox(spec: SandboxSpec, options: SandboxOptions): 
     await start(spec, name, label, baseEnv, signal)
     const runtime = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv })
     await untilReady(spec, name, runtime, baseEnv, signal)
-    return { runtime, [Symbol.asyncDispose]: remove }
+    const user = await userOf(runtime, signal)
+    const asServer = dockerExec({ name: `sandbox ${spec.image}`, service: { id: name }, baseEnv, user })
+    return { runtime: asServer, [Symbol.asyncDispose]: remove }
   } catch (error) {
     let tries = 0
     await whileStarting(
@@ -53,6 +58,20 @@ export async function startSandbox(spec: SandboxSpec, options: SandboxOptions): 
   }
 }
 
+// What the start of an official image does as root, before it gives that up: it hands the data's folder to the server's user.
+const needed = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETUID', 'SETGID']
+const confined = [...noPrivileges, ...needed.flatMap((name) => ['--cap-add', name])]
+
+// A restore that goes wild ends, and not the machine: what other programs need is left.
+const memoryShare = 0.8
+
+const limits = (): readonly string[] => ['--memory', `${Math.floor((totalmem() * memoryShare) / 1024 / 1024)}m`]
+
+/** Whose the server is, by number: programs beside it need no more rights than it has. */
+async function userOf(runtime: Runtime, signal: AbortSignal): Promise<string> {
+  return (await text(runtime, { program: 'stat', args: ['-c', '%u:%g', '/proc/1'] }, signal)).trim()
+}
+
 async function start(
   spec: SandboxSpec,
   name: string,
@@ -62,7 +81,8 @@ async function start(
 ): Promise<void> {
   const me = await owner()
   const owned = me === undefined ? [] : ['--label', `${ownerLabel}=${me}`]
-  const flags = ['--name', name, '--label', `restorable=${label}`, ...owned, '--network', 'none', '--shm-size', '256m']
+  const named = ['--name', name, '--label', `restorable=${label}`, ...owned]
+  const flags = [...named, '--network', 'none', '--shm-size', '256m', ...confined, ...limits()]
   try {
     await docker(
       ['run', '-d', ...flags, ...environmentFlags(spec.env), spec.image, ...spec.args],

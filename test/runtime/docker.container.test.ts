@@ -39,6 +39,14 @@ runtimeContract(
   },
 )
 
+test('a program of docker run has no capability, cannot gain one, and is not root', async () => {
+  const runtime = dockerRun({ image, label, baseEnv: env })
+  const status = await text(runtime, { program: 'cat', args: ['/proc/self/status'] }, never())
+  expect(status).toMatch(/^CapBnd:\s+0+$/m)
+  expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
+  expect(status).toMatch(/^Uid:\s+65534\b/m)
+})
+
 describe('addresses', () => {
   const service = { id: 'x', network: 'github_network_1', ports: { '5432/tcp': '49153', '8080': '80' } }
 
@@ -117,6 +125,31 @@ describe('sandbox', () => {
     const left = docker('volume', 'ls', '-q')
     expect(volumes.filter((name) => left.includes(name))).toEqual([])
   })
+
+  test.each(['postgres:15', 'postgres:17', 'postgres:18'])(
+    '%s and what runs in it have no rights beyond their own',
+    async (of) => {
+      const mine = `${label}-${of}`
+      await using sandbox = await startSandbox(spec({ image: of }), { label: mine, baseEnv: env, signal: never() })
+      const run = (script: string) => text(sandbox.runtime, { program: 'sh', args: ['-c', script] }, never())
+      for (const who of ['self', '1']) {
+        const status = await run(`cat /proc/${who}/status`)
+        expect(status).toMatch(/^CapEff:\s+0+$/m)
+        expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
+        expect(status).not.toMatch(/^Uid:\s+0\b/m)
+      }
+      const asked = '{{.HostConfig.PidsLimit}} {{.HostConfig.Memory}}'
+      const limits = execFileSync('docker', ['inspect', '-f', asked, ...containersOf(mine)], { encoding: 'utf8' })
+      expect(limits.trim()).toMatch(/^2048 [1-9]\d{8,}$/)
+      // What is stopped there is gone, though it is another user's than the container's.
+      const stop = new AbortController()
+      const sleeping = text(sandbox.runtime, { program: 'sleep', args: ['4711'] }, stop.signal)
+      await until(async () => /sleep/.test(await run('cat /proc/[0-9]*/comm 2>/dev/null || true')))
+      stop.abort()
+      await expect(sleeping).rejects.toMatchObject({ code: 'cancelled' })
+      expect(await run('cat /proc/[0-9]*/comm 2>/dev/null || true')).not.toMatch(/sleep/)
+    },
+  )
 
   test('those of processes that were killed are removed by the next, those of others are not', async () => {
     const mine = `${label}-orphan`
