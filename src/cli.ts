@@ -197,6 +197,9 @@ function makeWorld(args: readonly string[], signal: AbortSignal, masks: ReturnTy
     runId: makeRunId(),
     versions: { restorable: version, node: process.versions.node },
     origin: originOf(env, hostname()),
+    ...(process.stdin.isTTY && process.stderr.isTTY
+      ? { ask: async (question: string) => (await import('./command/ask.ts')).ask(question, signal) }
+      : {}),
     footing: unjudged,
   }
 }

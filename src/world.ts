@@ -43,6 +43,8 @@ export interface World {
   readonly origin: Readonly<Record<string, string>>
   /** What this run may do, and by which policy: judged before its command (command/admit.ts). */
   readonly footing: Footing
+  /** Asks the person at the terminal and gives what was typed; absent: nobody is there. */
+  readonly ask?: (question: string) => Promise<string>
   /** Opens the store of this name in the policy; absent: by its kind. */
   readonly openStore?: (name: string, options: StoreOptions) => Promise<Store>
 }

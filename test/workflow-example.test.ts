@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { commands } from '../src/command/all.ts'
-import { options } from '../src/command/option.ts'
+import { type Option, options } from '../src/command/option.ts'
+import { pins } from '../src/command/pin.ts'
 import { examineWorkflow } from '../src/command/workflow.ts'
 import { cronFault } from '../src/plan/plan.ts'
 import { parsePolicy, secretNames } from '../src/policy/policy.ts'
@@ -71,11 +72,13 @@ const ours = 'restorable/restorable@v1'
 
 describe('action.yml', () => {
   it('has every option of the commands as an input, and a word on every command', () => {
+    // init asks a person, at a terminal.
     const edge = ['command', 'services', 'secret-key', 'signing-key', 'github-token', 'summary', 'cache']
-    const names = options.map(({ name }) => name).filter((name) => name !== 'json')
+    const all: readonly Option[] = options
+    const names = all.flatMap(({ name, commands }) => (name === 'json' || commands?.join() === 'init' ? [] : [name]))
     expect(Object.keys(action.inputs).sort()).toEqual([...edge, ...names].sort())
     const words = action.inputs['command']?.description.split(/[^a-z]+/) ?? []
-    expect(Object.keys(commands).filter((name) => !words.includes(name))).toEqual([])
+    expect(Object.keys(commands).filter((name) => name !== 'init' && !words.includes(name))).toEqual([])
     expect(Object.keys(commands)).toContain(action.inputs['command']?.default)
   })
 
@@ -110,7 +113,7 @@ describe.each(examples)('%s', (name) => {
   const own = steps.filter((step) => step.uses === ours)
 
   it('runs on events that strangers cannot send with secrets', () => {
-    const known = ['schedule', 'workflow_dispatch', 'push', 'pull_request']
+    const known = ['schedule', 'workflow_dispatch', 'push', 'pull_request', 'merge_group']
     expect(Object.keys(workflow.on).filter((event) => !known.includes(event))).toEqual([])
     if (workflow.on['push']) expect(workflow.on['push']).toEqual({ branches: ['main'] })
     // A branch's own workflow runs there: no secret may be within its reach, and nothing that writes to a store.
@@ -142,10 +145,22 @@ describe.each(examples)('%s', (name) => {
   })
 
   it('says which subject a role must trust where a job has an environment: its token names no branch', () => {
-    for (const { environment } of jobs.filter((job) => job.environment !== undefined)) {
+    const logsIn = (job: (typeof jobs)[number]) => job.steps.some(({ uses }) => uses?.startsWith('aws-actions/'))
+    for (const { environment } of jobs.filter((job) => job.environment !== undefined && logsIn(job))) {
       expect(text).toContain(`repo:OWNER/NAME:environment:${environment}`)
       expect(readFileSync('docs/operations.md', 'utf8')).toContain(`repo:octo/shop:environment:${environment}`)
     }
+  })
+
+  it('gives secrets only to jobs with an environment, and deletes only by a role of its own', () => {
+    for (const job of jobs) {
+      if (/secrets\./.test(JSON.stringify(job))) expect(job.environment).toBeDefined()
+      const deletes = job.steps.some((step) => step.uses === ours && step.with['apply'] === true)
+      const roles = job.steps.flatMap((step) => step.with['role-to-assume'] ?? [])
+      expect(roles.includes('${{ vars.BACKUP_PRUNE_ROLE_ARN }}')).toBe(deletes)
+      if (deletes) expect(Object.keys(job.steps.find((step) => step.uses === ours)?.env ?? {})).toEqual([])
+    }
+    if ('deploy' in workflow.jobs) expect(workflow.jobs['deploy']?.environment).toBe('production')
   })
 
   it('never runs twice at once, is never cancelled half-way, and ends some time', () => {
@@ -198,20 +213,17 @@ describe.each(examples)('%s', (name) => {
     }
   })
 
-  it('is found good by the doctor, but for the pins', () => {
-    const found = examineWorkflow(text).filter(({ says }) => !says.endsWith('is not pinned by a SHA'))
+  it('is found good by the doctor, but for the pin of our own action', () => {
+    const found = examineWorkflow(text).filter(({ says }) => says !== `${ours} is not pinned by a SHA`)
     expect(found).toEqual([])
   })
 
-  it('uses known actions by version, says to pin them, and leaves no token behind', () => {
-    const known = [
-      /^actions\/checkout@v\d+$/,
-      /^aws-actions\/configure-aws-credentials@v\d+$/,
-      /^restorable\/restorable@v1$/,
-    ]
+  it('uses known actions by the SHA that script/pin keeps, ours by its moving tag, and leaves no token behind', () => {
+    const known = [...Object.entries(pins).map(([name, { sha }]) => `${name}@${sha}`), ours]
     const used = steps.flatMap(({ uses }) => (uses === undefined ? [] : [uses]))
-    expect(used.filter((one) => !known.some((pattern) => pattern.test(one)))).toEqual([])
-    expect(text).toContain('Pin every action by the full SHA')
+    expect(used.filter((one) => !known.includes(one))).toEqual([])
+    for (const [name, { sha, version }] of Object.entries(pins))
+      expect(text.split(`${name}@${sha}`).length).toBe(text.split(`${name}@${sha} # ${version}\n`).length)
     for (const step of steps) {
       if (step.uses?.startsWith('actions/checkout@')) expect(step.with['persist-credentials']).toBe(false)
     }

@@ -33,6 +33,15 @@ interface CommandEntry {
 
 /** Every command; each is loaded only when it runs, so that `list` does not pay for `backup`. */
 export const commands = {
+  init: {
+    summary: 'Write a policy and workflows that fit each other, and say what is left to do',
+    examples: [
+      'restorable init',
+      'restorable init --source app=./data/app.sqlite --store ./backups',
+      'restorable init --source orders=postgres --store s3://shop-backups/prod --region eu-north-1',
+    ],
+    load: async () => (await import('./init.ts')).init,
+  },
   run: {
     summary: 'Do what the policy asks for now: backups and proofs that are due, retention',
     examples: ['restorable run', 'restorable run --source orders --apply'],

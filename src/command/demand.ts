@@ -25,6 +25,7 @@ const demands: Readonly<Record<CommandName, (options: Options, env: Environment)
   keys: () => 'nothing',
   doctor: ({ workflow }) => (workflow?.length ? 'nothing' : 'act'),
   schema: () => 'nothing',
+  init: () => 'nothing',
 }
 
 /** True where a plan compares two policies: it was asked to, or it runs for a pull request and was asked for nothing else. */

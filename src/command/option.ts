@@ -23,8 +23,9 @@ export const options = [
     name: 'source',
     kind: 'many',
     value: 'NAME',
-    description: 'Only this source; may be given several times',
-    commands: ['run', 'backup', 'verify', 'restore', 'prune', 'list', 'plan', 'gate', 'report', 'doctor'],
+    description:
+      'Only this source; may be given several times. For init: NAME=postgres, NAME=app.sqlite, NAME=./folder',
+    commands: ['run', 'backup', 'verify', 'restore', 'prune', 'list', 'plan', 'gate', 'report', 'doctor', 'init'],
   },
   {
     name: 'tag',
@@ -70,8 +71,8 @@ export const options = [
     name: 'store',
     kind: 'one',
     value: 'NAME',
-    description: 'Read the copy in this store',
-    commands: ['verify', 'restore'],
+    description: 'Read the copy in this store. For init: s3://BUCKET/PREFIX, or a folder',
+    commands: ['verify', 'restore', 'init'],
   },
   {
     name: 'into',
@@ -236,6 +237,40 @@ export const options = [
     description: 'Check this workflow of GitHub instead: what gives its secrets away or lets backups collide',
     commands: ['doctor'],
   },
+  {
+    name: 'project',
+    kind: 'one',
+    value: 'NAME',
+    description: 'Name of the project; default: of the folder',
+    commands: ['init'],
+  },
+  {
+    name: 'recipient',
+    kind: 'one',
+    value: 'KEY',
+    description: 'Public key (rpub1...) that opens the backups; without it a pair is made and its secret key shown',
+    commands: ['init'],
+  },
+  {
+    name: 'region',
+    kind: 'one',
+    value: 'REGION',
+    description: 'Region of the bucket that --store names',
+    commands: ['init'],
+  },
+  {
+    name: 'timezone',
+    kind: 'one',
+    value: 'ZONE',
+    description: 'Time zone of the schedules: Europe/Stockholm; default: of this machine',
+    commands: ['init'],
+  },
+  {
+    name: 'replace',
+    kind: 'flag',
+    description: 'Write the files anew where there are any',
+    commands: ['init'],
+  },
   { name: 'json', kind: 'flag', description: 'Print the result as one JSON document' },
 ] as const satisfies readonly Option[]
 
@@ -274,6 +309,11 @@ export interface Options {
   readonly markdown?: boolean
   readonly html?: string
   readonly workflow?: readonly string[]
+  readonly project?: string
+  readonly recipient?: string
+  readonly region?: string
+  readonly timezone?: string
+  readonly replace?: boolean
   readonly json?: boolean
   /** Words after the command: `keys generate`. */
   readonly words?: readonly string[]
