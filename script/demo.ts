@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, openSync, readdirSync, readSync, rmSync, writeF
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Report, renderSummary } from '../src/report/report.ts'
+import type { SourceHealth as Health, Report } from '../src/report/report.ts'
 
 const cli = resolve(import.meta.dirname, '../dist/cli.js')
 const home = mkdtempSync(join(tmpdir(), 'restorable-demo-'))
@@ -99,16 +99,15 @@ try {
   const secret = { RESTORABLE_SECRET_KEY: keys.secret }
 
   step('What the policy asks for now: both sources backed up, then proven by real restores')
-  const report = JSON.parse(restorable(['run', '--json'], secret)) as Report
-  for (const source of report.sources) {
-    const restored = source.proofs.find((proof) => proof.level === 'restore' && proof.outcome === 'passed')
-    if (!source.backup || !restored) throw new Error(`${source.source} is not backed up and proven`)
-  }
-  say(`\n${renderSummary(report)}`)
+  say(`\n${restorable(['run'], secret)}`)
+  const { sources } = JSON.parse(restorable(['report', '--json'], secret)) as { readonly sources: readonly Health[] }
+  for (const { source, proofs } of sources)
+    if (!proofs.some(({ level, outcome }) => level === 'restore' && outcome === 'passed'))
+      throw new Error(`${source} is not backed up and proven`)
 
   step('Again, a moment later: nothing is due')
   say(restorable(['plan'], secret))
-  restorable(['run', '--json'], secret)
+  say(restorable(['run'], secret))
   say(restorable(['list'], secret))
 
   step('One bit of one object is flipped')

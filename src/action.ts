@@ -4,7 +4,7 @@ import { basename, join, normalize } from 'node:path'
 import * as core from '@actions/core'
 import { admit } from './command/admit.ts'
 import { type CommandName, commands, failureJson, isCommand, problemJson, type Result } from './command/all.ts'
-import { type Options, options, optionsOf } from './command/option.ts'
+import { detailOf, type Options, options, optionsOf } from './command/option.ts'
 import { idsOutput, jsonOutput } from './command/output.ts'
 import { removeTree } from './engine/engine.ts'
 import { restoreDirectory, saveDirectory } from './github/github.ts'
@@ -51,6 +51,7 @@ export async function post(): Promise<void> {
 }
 
 type Redact = World['redact']
+type Detail = ReturnType<typeof detailOf>
 
 async function main(signal: AbortSignal): Promise<void> {
   const masks = makeMask((form) => core.setSecret(form))
@@ -64,8 +65,8 @@ async function main(signal: AbortSignal): Promise<void> {
   const path = join(scratch(), `restorable-report-${runId}.json`)
   const name = core.getInput('command') || 'run'
   try {
-    const result = await perform(name, runId, signal, masks)
-    await publish(result, name, path, masks.redact)
+    const { result, detail } = await perform(name, runId, signal, masks)
+    await publish(result, detail, name, path, masks.redact)
   } catch (error) {
     await publishFailure(error, name, path, masks.redact)
   }
@@ -77,7 +78,7 @@ async function perform(
   runId: string,
   signal: AbortSignal,
   masks: Pick<World, 'mask' | 'redact'>,
-): Promise<Result> {
+): Promise<{ readonly result: Result; readonly detail: Detail }> {
   const env = environment()
   // Before the first line is printed; the policy's own secrets follow as soon as it is read.
   for (const name of secretVariables) {
@@ -87,6 +88,7 @@ async function perform(
     const near = nearest(name, Object.keys(commands))
     throw new Problem('usage', `the input command: ${name} is not one`, near ? { hint: `Did you mean ${near}?` } : {})
   }
+  warnOfUnknown(masks.redact)
   const said = readOptions(name)
   // Before anything is done, and not in the middle of telling what was.
   readFlag('summary', core.getInput('summary') || 'true')
@@ -97,11 +99,12 @@ async function perform(
   const run = await commands[name].load()
   const result = await run(world, said)
   if (cached) await saveDirectory(world.cacheDirectory, project, restored)
-  return result
+  return { result, detail: detailOf(said) }
 }
 
-async function publish(result: Result, name: string, path: string, redact: Redact): Promise<void> {
-  core.info(inert(redact(result.text({ colour: true, width: 120 })), true))
+async function publish(result: Result, detail: Detail, name: string, path: string, redact: Redact): Promise<void> {
+  const printed = inert(redact(result.text({ colour: true, width: 120, detail })), true)
+  if (printed !== '') core.info(printed)
   const status = result.problems.length === 0 ? 'succeeded' : 'failed'
   const { ids, deleted, outputs } = result
   await output({ status, ids, deleted, outputs, json: redactAll(result.json, redact), path })
@@ -158,13 +161,17 @@ const say = { error: core.error, warning: core.warning, notice: core.notice }
 function fail(problems: readonly unknown[], named: boolean, redact: Redact): void {
   const [first, ...more] = problems
   for (const error of problems) {
-    if (!isProblem(error)) core.error(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)))
-    else if (!named && error !== first) core.error(redact(sentences(error)))
+    if (!isProblem(error))
+      core.error(clean(error instanceof Error ? (error.stack ?? error.message) : String(error), redact))
+    else if (!named && error !== first) core.error(clean(sentences(error), redact))
   }
   if (first === undefined) return
   const others = more.length > 0 ? ` (and ${more.length} more)` : ''
-  core.setFailed(redact(sentences(first, others)))
+  core.setFailed(clean(sentences(first, others), redact))
 }
+
+/** What is said in an annotation is cleaned as the log is: it may come from a server, a file's name, or a bucket. */
+const clean = (text: string, redact: Redact) => inert(redact(text), true)
 
 function sentences(error: unknown, others = ''): string {
   const hint = isProblem(error) && error.hint ? `. ${error.hint}` : ''
@@ -185,6 +192,22 @@ function readOptions(command: CommandName): Options {
     })
   })
   return Object.fromEntries(said)
+}
+
+/** Inputs of the action that are not options of a command. */
+const ownInputs = ['command', 'services', 'secret-key', 'signing-key', 'github-token', 'summary', 'cache']
+
+/** A runner passes inputs on that the action does not have, and says so only once, far above: `aply: true` deletes nothing. */
+function warnOfUnknown(redact: Redact): void {
+  const known = [...ownInputs, ...options.map(({ name }) => name)]
+  for (const variable of Object.keys(process.env)) {
+    const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase()
+    if (name === undefined || known.includes(name)) continue
+    const near = nearest(name, known)
+    core.warning(
+      clean(`the action has no input ${name}, so it does nothing${near ? `: did you mean ${near}?` : ''}`, redact),
+    )
+  }
 }
 
 function readFlag(name: string, text: string): boolean {
@@ -253,16 +276,16 @@ function workflowLog(redact: Redact): Log {
   const progress = new Progress((look) => info(progressLine(look)), heartbeatMs)
   return {
     info,
-    warning: (message) => core.warning(redact(message)),
+    warning: (message) => core.warning(clean(message, redact)),
     // Failures become annotations once, with their place in the policy, when the report is published.
     error: (message) => info(`error: ${message}`),
-    group: (name, body) => core.group(redact(name), body),
+    group: (name, body) => core.group(clean(name, redact), body),
     progress: (step) => progress.begin(step),
     fault({ file, finding }) {
       const { line, column, endColumn, message, hint } = finding
       // GitHub knows a file by its path from the top of the repository: ./x is none.
       const place = { file: normalize(file), startLine: line, startColumn: column, ...(endColumn ? { endColumn } : {}) }
-      core.error(redact(hint ? `${message}. ${hint}` : message), { title: 'Backup policy', ...place })
+      core.error(clean(hint ? `${message}. ${hint}` : message, redact), { title: 'Backup policy', ...place })
     },
   }
 }

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { parseArgs, styleText } from 'node:util'
 import { admit } from './command/admit.ts'
 import { type CommandName, commands, failureJson, isCommand, type Result } from './command/all.ts'
-import { type Options, optionsOf } from './command/option.ts'
+import { detailOf, type Options, optionsOf } from './command/option.ts'
 import { codeFrame, nearest } from './policy/policy.ts'
 import { isProblem, Problem, type ProblemCode } from './problem.ts'
 import { heartbeatMs, type Look, Progress } from './progress.ts'
-import { progressLine } from './report/report.ts'
+import { progressLine, type TextStyle } from './report/report.ts'
 import { unjudged } from './trust/trust.ts'
 import {
   endByItself,
@@ -118,11 +118,12 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
   try {
     const parsed = parse(args)
     if (parsed.kind === 'text') return print(parsed.text)
-    const world = makeWorld(args, signal, masks)
+    const { quiet = false } = parsed.options
+    const world = makeWorld(args, signal, masks, quiet)
     const admitted = await admit(world, parsed.command, parsed.options)
     const run = await commands[parsed.command].load()
     const result = await run(admitted, parsed.options)
-    show(result, json, masks.redact)
+    show(result, json, masks.redact, detailOf(parsed.options))
     // Where the text names them all, a bug still shows its stack.
     for (const problem of result.problems) if (!result.named || !isProblem(problem)) explain(problem, masks.redact)
     return exitCodeOf(result.problems)
@@ -138,9 +139,15 @@ function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
 
-function show(result: Result, json: boolean, redact: (text: string) => string): void {
-  const style = { colour: colour(process.stdout), width: process.stdout.columns ?? 100 }
-  print(json ? jsonText(result.json, redact) : inert(redact(result.text(style)), onRunner()))
+function show(
+  result: Result,
+  json: boolean,
+  redact: (text: string) => string,
+  detail: NonNullable<TextStyle['detail']>,
+): void {
+  const style = { colour: colour(process.stdout), width: process.stdout.columns ?? 100, detail }
+  const text = json ? jsonText(result.json, redact) : inert(redact(result.text(style)), onRunner())
+  if (text !== '') print(text)
 }
 
 /** One document. No line of it begins a command to a runner; the older form, which begins anywhere, is written otherwise. */
@@ -180,7 +187,12 @@ function colour(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb'
 }
 
-function makeWorld(args: readonly string[], signal: AbortSignal, masks: ReturnType<typeof makeMask>): World {
+function makeWorld(
+  args: readonly string[],
+  signal: AbortSignal,
+  masks: ReturnType<typeof makeMask>,
+  quiet: boolean,
+): World {
   const { env } = process
   return {
     env,
@@ -189,7 +201,7 @@ function makeWorld(args: readonly string[], signal: AbortSignal, masks: ReturnTy
     now: () => new Date(),
     monotonicMs: () => performance.now(),
     signal,
-    log: terminalLog(masks.redact),
+    log: terminalLog(masks.redact, quiet),
     ...masks,
     cacheDirectory: join(env['XDG_CACHE_HOME'] || join(home(), '.cache'), 'restorable'),
     temporaryDirectory: tmpdir(),
@@ -213,7 +225,7 @@ function home(): string {
   }
 }
 
-function terminalLog(redact: (text: string) => string): Log {
+function terminalLog(redact: (text: string) => string, quiet: boolean): Log {
   const { stderr } = process
   const clear = () => stderr.isTTY && stderr.write('\r\u001b[K')
   const line = (text: string) => {
@@ -228,11 +240,11 @@ function terminalLog(redact: (text: string) => string): Log {
   }
   const progress = new Progress(show, stderr.isTTY ? 200 : heartbeatMs, () => void clear())
   return {
-    info: line,
+    info: quiet ? () => {} : line,
     warning: (message) => line(`warning: ${message}`),
     error: (message) => line(`error: ${message}`),
     async group(name, body) {
-      line(name)
+      if (!quiet) line(name)
       try {
         return await body()
       } finally {
@@ -244,8 +256,27 @@ function terminalLog(redact: (text: string) => string): Log {
       const frame = codeFrame(text, finding, { colour: colour(stderr) })
       line(`${file}:${at}:${column}: ${message}\n${frame}${hint ? `\n  ${hint}` : ''}\n`)
     },
-    progress: (step) => progress.begin(step),
+    progress: (step) => (quiet ? { [Symbol.dispose]() {} } : progress.begin(step)),
   }
+}
+
+/** Words of other tools, and what does it here. */
+const pointers: Readonly<Record<string, string>> = {
+  ls: 'Type `restorable list`.',
+  snapshots: 'Type `restorable list`.',
+  status: 'Type `restorable report`; `restorable plan` shows what is due.',
+  validate: 'Type `restorable doctor`: it checks the policy, and what a backup needs.',
+  check: 'Type `restorable verify --level check`.',
+  forget: 'Type `restorable prune`: it shows what retention would delete; --apply deletes.',
+  info: 'Type `restorable show ID`.',
+  'dry-run': 'Type `restorable plan` for what a run would do, `restorable prune` for what would be deleted.',
+}
+
+/** What shows and does nothing. */
+function dryRun(command: CommandName): string {
+  if (command === 'prune') return 'Leave it out: `restorable prune` only shows; --apply deletes.'
+  if (command === 'run') return 'Type `restorable plan` for what is due, `restorable prune` for what would be deleted.'
+  return 'Type `restorable doctor`: it tries what a backup needs, and makes none.'
 }
 
 type Parsed =
@@ -265,7 +296,7 @@ export function parse(args: readonly string[]): Parsed {
   }
   if (!isCommand(first)) {
     const near = nearest(first, Object.keys(commands))
-    const hint = near ? `Did you mean ${near}?` : 'Type `restorable --help`.'
+    const hint = pointers[first] ?? (near ? `Did you mean ${near}?` : 'Type `restorable --help`.')
     throw new Problem('usage', `${first} is not a command`, { hint })
   }
   const known = optionsOf(first)
@@ -301,7 +332,9 @@ export function parse(args: readonly string[]): Parsed {
     const names = known.map(({ name }) => name)
     const typed = said?.replace(/^-+/, '') ?? ''
     const near = names.includes(typed) ? undefined : nearest(typed, names)
-    const hint = near ? `Did you mean --${near}?` : `Type \`restorable ${first} --help\`.`
+    const hint =
+      (typed === 'dry-run' ? dryRun(first) : undefined) ??
+      (near ? `Did you mean --${near}?` : `Type \`restorable ${first} --help\`.`)
     const message = (cause as Error).message.split('. ')[0] ?? ''
     throw new Problem('usage', `${first}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, { hint, cause })
   }

@@ -158,6 +158,13 @@ describe('what was mistyped', () => {
     [['list', '--apply'], /^list: unknown option '--apply'/, /restorable list --help/],
     [['list', 'files'], /^list takes no argument files/, /restorable list --help/],
     [['backup', '--tag'], /^backup: option '--tag <value>' argument missing/, /restorable backup --help/],
+    [['ls'], /^ls is not a command/, /restorable list/],
+    [['snapshots'], /^snapshots is not a command/, /restorable list/],
+    [['status'], /^status is not a command/, /restorable report/],
+    [['validate'], /^validate is not a command/, /restorable doctor/],
+    [['prune', '--dry-run'], /^prune: unknown option '--dry-run'/, /only shows; --apply deletes/],
+    [['run', '--dry-run'], /^run: unknown option '--dry-run'/, /restorable plan/],
+    [['backup', '--dry-run'], /^backup: unknown option '--dry-run'/, /restorable doctor/],
     [['run', '--apply=yes'], /^run: option '--apply' does not take an argument/, /restorable run --help/],
   ])('%j is named, with what to type', (args, message, hint) => {
     const problem = problemOf(() => parse(args))

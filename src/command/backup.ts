@@ -19,7 +19,7 @@ import { compareSize, encodeFacts, factsPart } from '../verify/verify.ts'
 import type { Run } from './all.ts'
 import { refuseOwnStores } from './enclose.ts'
 import { openProject, type Project } from './project.ts'
-import { attempt, type Findings, finish, history, keepProof, namesOf, newSession, takeLeases } from './session.ts'
+import { attempt, type Findings, finish, keepProof, namesOf, newSession, past, takeLeases } from './session.ts'
 import { requireTags } from './tag.ts'
 import { Upload } from './upload.ts'
 
@@ -119,7 +119,7 @@ export async function makeBackup(
     const report = { ...described, findings, durationMs, durations }
     const newest = { startedAt, bytes: report.sealedBytes }
     const failures = [...upload.problems(), ...checked]
-    return { id, findings: { backup: report, history: history(catalog, world.now(), newest), failures } }
+    return { id, findings: { backup: report, ...past(catalog, world.now(), newest), failures } }
   } catch (error) {
     await upload.abandon()
     throw error

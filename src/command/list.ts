@@ -1,5 +1,5 @@
 import type { Entry } from '../catalog/catalog.ts'
-import { formatBytes, table } from '../report/report.ts'
+import { formatBytes, formatTime, table } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { gapsOf } from './entry.ts'
 import { openProject } from './project.ts'
@@ -21,8 +21,8 @@ export const list: Run = async (world, options) => {
       if (problems.length > 0) return `No backups to show, but not all could be read in ${stores.join(', ')}.`
       return `No backups in ${stores.join(', ')}. Type \`restorable backup\` to make one.`
     }
-    const head = ['ID', 'SIZE', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF']
-    return table([head, ...entries.map(row)])
+    const head = ['ID', 'SEALED', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF']
+    return table([head, ...entries.map((entry) => row(entry, project.policy.timezone))])
   }
   return { json, text, problems, ids: entries.map((entry) => entry.id) }
 }
@@ -51,11 +51,11 @@ function describe(entry: Entry) {
   }
 }
 
-function row(entry: Entry): readonly string[] {
+function row(entry: Entry, timezone: string): readonly string[] {
   const { id, type, tags, sealedBytes, retained, held, copies, missing, deletedAt, foreign, proof } = describe(entry)
   const kept = [held ? 'held' : '', retained ? 'retained' : '', deletedAt ? 'deleted' : '', foreign ? 'foreign' : '']
   const where = `${copies.join(' ')}${missing.length > 0 ? ` (not ${missing.join(' ')})` : ''}`
-  const last = proof ? `${proof.level} ${proof.outcome} ${proof.at.slice(0, 16)}Z` : 'none'
+  const last = proof ? `${proof.level} ${proof.outcome} ${formatTime(proof.at, timezone)}` : 'none'
   return [
     id,
     formatBytes(sealedBytes),

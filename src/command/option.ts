@@ -1,3 +1,4 @@
+import type { TextStyle } from '../report/report.ts'
 import type { CommandName } from './all.ts'
 
 /** One thing a person can say to a command: `--name` on the command line, an input of the same name of the action. */
@@ -271,6 +272,18 @@ export const options = [
     description: 'Write the files anew where there are any',
     commands: ['init'],
   },
+  {
+    name: 'quiet',
+    kind: 'flag',
+    description: 'Print only what needs attention',
+    commands: ['run', 'backup', 'verify', 'restore', 'prune'],
+  },
+  {
+    name: 'verbose',
+    kind: 'flag',
+    description: 'Print every source in full, also where nothing was to be done',
+    commands: ['run', 'backup', 'verify', 'prune'],
+  },
   { name: 'json', kind: 'flag', description: 'Print the result as one JSON document' },
 ] as const satisfies readonly Option[]
 
@@ -314,9 +327,16 @@ export interface Options {
   readonly region?: string
   readonly timezone?: string
   readonly replace?: boolean
+  readonly quiet?: boolean
+  readonly verbose?: boolean
   readonly json?: boolean
   /** Words after the command: `keys generate`. */
   readonly words?: readonly string[]
+}
+
+/** How much the text of a result tells. */
+export function detailOf({ quiet, verbose }: Options): NonNullable<TextStyle['detail']> {
+  return quiet ? 'quiet' : verbose ? 'verbose' : 'usual'
 }
 
 /** The options that a command takes. */

@@ -53,7 +53,7 @@ export const plan: Run = async (world, options) => {
           indent(
             table(
               tasks.map(({ kind, due, because, next }) => [
-                due ? 'DUE' : '-',
+                due && kind !== 'prune' ? 'DUE' : '–',
                 kind,
                 `${because.join('; ')}${next ? ` (next ${formatTime(next, policy.timezone)})` : ''}`,
               ]),

@@ -142,7 +142,8 @@ export async function proveCopy(
     durations,
     findings,
     compared: tried.compared,
-    ...(source.objectives.rtoMs === undefined ? {} : { rtoMs: source.objectives.rtoMs }),
+    // Only a restore measures it.
+    ...(source.objectives.rtoMs === undefined || level !== 'restore' ? {} : { rtoMs: source.objectives.rtoMs }),
   }
   return { proof, report, unwritten }
 }

@@ -4,7 +4,7 @@ import { confirmPlan, readPlan, refusePlan, type SavedPlan } from './binding.ts'
 import { pathFrom } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
 import { retainSource, thawReason } from './retention.ts'
-import { attempt, finish, history, newSession } from './session.ts'
+import { attempt, finish, newSession, past } from './session.ts'
 
 /** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 export const prune: Run = async (world, options) => {
@@ -33,7 +33,7 @@ export const prune: Run = async (world, options) => {
         thawed: options.thaw === true,
       })
       session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []))
-      return { ...found, history: history(catalog, world.now()) }
+      return { ...found, ...past(catalog, world.now()) }
     })
   }
   return finish(session)

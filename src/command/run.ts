@@ -16,7 +16,7 @@ import { prove } from './prove.ts'
 import { retainSource, thawReason } from './retention.ts'
 import { scheduleWarnings } from './schedule.ts'
 import { hasSecretKey } from './secret.ts'
-import { attempt, type Findings, finish, history, newSession, type Session } from './session.ts'
+import { attempt, type Findings, finish, newSession, past, type Session } from './session.ts'
 import { requestDue } from './turn.ts'
 
 /** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
@@ -29,7 +29,7 @@ export const run: Run = async (world, options) => {
     const tasks = plan(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name])
     const warnings = scheduleWarnings(project, source, catalog, world.now())
     for (const warning of warnings) world.log.warning(`${source.name}: ${warning}`)
-    const known = { tasks: tasks.map(describeTask), history: history(catalog, world.now()), warnings }
+    const known = { tasks: tasks.map(describeTask), ...past(catalog, world.now()), warnings }
     session.reports.set(source.name, { ...blank(source), ...known })
     for (const { store } of catalog.unread) session.failing.add(store)
     const mixture = mixtureOf(project, catalog)

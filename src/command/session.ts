@@ -81,7 +81,9 @@ export async function attempt(
   const { world } = session.project
   const startedAt = world.now()
   const failures: unknown[] = []
-  await world.log.group(`${source.name}: ${work}`, async () => {
+  // What only decides is not worth a heading: of 25 sources with nothing to do, 25 would be all that is seen.
+  const within: typeof world.log.group = recorded ? world.log.group : (_, body) => body()
+  await within(`${source.name}: ${work}`, async () => {
     try {
       const { failures: partial, skipped, ...found } = await body()
       failures.push(...(partial ?? []))
@@ -111,8 +113,9 @@ export async function attempt(
       session.failing.add(place.name)
     }
     for (const error of failures) {
+      const told = session.problems.some((known) => messageOf(known.error) === messageOf(error))
       session.problems.push({ source: source.name, error })
-      world.log.error(`${source.name}: ${world.redact(messageOf(error))}`)
+      if (!told) world.log.error(`${source.name}: ${world.redact(messageOf(error))}`)
     }
   })
 }
@@ -154,8 +157,24 @@ export async function keepProof(
   }
 }
 
-/** The sizes of the backups so far, oldest first, for the sparkline. */
-export function history(
+/** What the catalog knows from before: sizes for the sparkline, and the newest proof. */
+export function past(
+  catalog: SourceCatalog,
+  now: Date,
+  newest?: Pick<Entry, 'startedAt' | 'bytes'>,
+): Pick<SourceReport, 'history' | 'lastProof'> {
+  const proofs = catalog.entries.filter((entry) => isUsable(entry, now)).flatMap((entry) => entry.proofs)
+  const [last] = proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+  return {
+    history: history(catalog, now, newest),
+    ...(last
+      ? { lastProof: { id: last.id, level: last.level, outcome: last.outcome, at: last.startedAt.toISOString() } }
+      : {}),
+  }
+}
+
+/** The sizes of the backups so far, oldest first. */
+function history(
   catalog: SourceCatalog,
   now: Date,
   newest?: Pick<Entry, 'startedAt' | 'bytes'>,

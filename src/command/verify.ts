@@ -7,7 +7,7 @@ import { findEntry, gapsOf, newestEntry, requireCopy, requireSource } from './en
 import { allCopies } from './nearest.ts'
 import { openProject, type Project, suggest } from './project.ts'
 import { type ProofRequest, prove } from './prove.ts'
-import { attempt, finish, history, newSession } from './session.ts'
+import { attempt, finish, newSession, past } from './session.ts'
 import { requestDue } from './turn.ts'
 
 /** Proves the newest backup of every source that is named, or the ones whose ids are given. */
@@ -47,7 +47,7 @@ export const verify: Run = async (world, options) => {
       return {
         ...found,
         failures: [...damaged, ...unseen, ...(found.failures ?? [])],
-        history: history(catalog, world.now()),
+        ...past(catalog, world.now()),
       }
     })
   }
@@ -79,7 +79,7 @@ const verifyDue: Run = async (world, options) => {
         return {
           ...found,
           failures: [...gapsOf(catalog), ...(found.failures ?? [])],
-          history: history(catalog, world.now()),
+          ...past(catalog, world.now()),
         }
       })
     }

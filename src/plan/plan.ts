@@ -82,7 +82,7 @@ function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: 
   const live = ours.filter((entry) => standing(entry, now) !== 'deleted').length
   const expired = ours.filter((entry) => entry.trashed && entry.trashed.purgeAfter <= now).length
   const purge = expired === 0 ? [] : [`${expired} deleted backup${expired === 1 ? ' is' : 's are'} past the grace time`]
-  const decide = `retention is decided at every run: ${live} backup${live === 1 ? '' : 's'}`
+  const decide = `evaluated on every run (${live} backup${live === 1 ? '' : 's'})`
   return { ...base, due: true, because: [decide, ...purge] }
 }
 

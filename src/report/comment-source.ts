@@ -42,7 +42,7 @@ function cadence({ cadence: changed }: SourceComparison): readonly string[] {
   const rpo =
     after.rpoMs === undefined ? '' : `, the RPO of ${formatDuration(after.rpoMs)} is ${met ? 'met' : '**not met**'}`
   return [
-    `- schedule: ${before ? `${said(before)}<br>→ ` : ''}${said(after)}`,
+    `- schedule: ${before && said(before) !== said(after) ? `${said(before)}<br>→ ` : ''}${said(after)}`,
     `- longest time between backups: ${gap}${rpo}`,
     ...(next ? [`- next runs:<br>${next}`] : []),
   ]

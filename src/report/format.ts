@@ -46,11 +46,16 @@ export function plural(count: number, one: string): string {
 
 const bars = '▁▂▃▄▅▆▇█'
 
-/** Sizes as bars from zero to the largest, so that a backup of half the size has half the height. At most the last 30. */
+/**
+ * Sizes as bars between the smallest and the largest, so that a change shows; what differs by less than a fifth of the
+ * largest keeps its proportion, so that noise stays small. At most the last 30.
+ */
 export function sparkline(values: readonly number[]): string {
   const shown = values.slice(-30)
   const most = Math.max(...shown, 1)
-  return shown.map((value) => bars[Math.max(Math.ceil((value / most) * bars.length) - 1, 0)]).join('')
+  const least = Math.min(...shown, most * 0.8)
+  const height = (value: number) => Math.ceil(((value - least) / (most - least)) * bars.length) - 1
+  return shown.map((value) => bars[Math.max(height(value), 0)]).join('')
 }
 
 /** Text from anywhere on one line: no control characters, no terminal sequences, no characters that turn the direction. */

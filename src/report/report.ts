@@ -36,11 +36,21 @@ export interface SourceReport {
   /** Copies that were damaged, and are whole again. */
   readonly healed?: readonly HealedReport[]
   readonly retention?: RetentionReport
+  /** The newest of any backup before this run. */
+  readonly lastProof?: LastProof
   /** Sizes of the backups so far, oldest first. */
   readonly history: readonly { readonly at: string; readonly bytes: number }[]
   /** What is odd, though nothing failed: a schedule that ticks no more. */
   readonly warnings?: readonly string[]
   readonly problems: readonly ProblemReport[]
+}
+
+export interface LastProof {
+  /** Of the backup. */
+  readonly id: string
+  readonly level: string
+  readonly outcome: string
+  readonly at: string
 }
 
 export interface TaskReport {

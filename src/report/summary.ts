@@ -15,6 +15,7 @@ import {
   steps,
   took,
 } from './phrase.ts'
+import { namesSome, problemsOnce } from './repeat.ts'
 import type { DecisionReport, ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
 
 /** A job summary of GitHub is at most 1 MiB per step. */
@@ -25,16 +26,13 @@ const mostRows = 100
 
 /** The report as GitHub-flavoured Markdown for a job summary; at most 1 MiB, whatever is in it. */
 export function renderSummary(report: Report): string {
-  const problems = report.sources.flatMap(({ source, problems }) =>
-    problems.map((problem) => ({ ...problem, source: problem.source ?? source })),
-  )
-  return bounded(blocks(report, [...report.problems, ...problems]))
+  return bounded(blocks(report, problemsOnce(report)))
 }
 
 function* blocks(report: Report, problems: readonly ProblemReport[]): Generator<string> {
   yield heading(report)
   yield todo(problems)
-  yield overview(report.sources)
+  yield overview(report)
   for (const source of report.sources) yield notes(source, report.timezone)
   for (const source of report.sources) {
     yield why(source, report.timezone)
@@ -65,11 +63,12 @@ ${formatTime(report.startedAt, report.timezone)} · ${formatDuration(time)} · p
 }
 
 /** Each problem with what to do about it; empty where there is none. */
-export function todo(problems: readonly ProblemReport[]): string {
+export function todo(problems: readonly (ProblemReport & { readonly sources?: readonly string[] })[]): string {
   if (problems.length === 0) return ''
-  const shown = problems.slice(0, mostRows).map(({ code: name, message, hint, source, line }) => {
-    const where = [...(source ? [`**${markdown(source)}**`] : []), code(name)].join(' ')
-    const at = line === undefined ? '' : ` (policy line ${line})`
+  const shown = problems.slice(0, mostRows).map(({ code: name, message, hint, source, sources, line }) => {
+    const whose = sources ?? (source ? [source] : [])
+    const where = [...(whose.length > 0 ? [`**${markdown(namesSome(whose))}**`] : []), code(name)].join(' ')
+    const at = line === undefined || whose.length > 1 ? '' : ` (policy line ${line})`
     return `- ${where}: ${markdown(message, 700)}${at}${hint ? `<br>👉 ${markdown(hint, 300)}` : ''}`
   })
   return `### What to do\n\n${shown.join('\n')}\n${more(problems.length)}`
@@ -85,14 +84,24 @@ function grid<T>(head: readonly string[], all: readonly T[], cells: (one: T) => 
   return `${[line(head.map((name) => name.trim())), line(align), ...rows].join('\n')}\n${more(all.length)}`
 }
 
-function overview(sources: readonly SourceReport[]): string {
+function overview({ sources, timezone }: Report): string {
   if (sources.length === 0) return ''
-  return grid(['source', 'backup', 'size', 'so far', 'proof', 'retention'], sources, (source) => {
+  const columns = ['source', 'backup', 'size', 'so far', 'proof', 'retention']
+  const rows = failuresFirst(sources).map((source) => {
     const { backup, history } = source
     const name = `${isFailed(source) ? '❌' : '✅'} **${markdown(source.source)}**<br>${markdown(source.engine)}`
     const bars = history.length > 1 ? code(sparkline(history.map(({ bytes }) => bytes))) : ''
-    return [name, made(source), backup ? markdown(size(source, backup)) : '', bars, proofs(source), outcome(source)]
+    const sized = backup ? markdown(size(source, backup)) : ''
+    return [name, made(source), sized, bars, proofs(source, timezone), outcome(source)]
   })
+  // What nothing was done about takes no room.
+  const used = columns.map((_, i) => i === 0 || rows.some((row) => row[i] !== '' && row[i] !== '–'))
+  const kept = (cells: readonly string[]) => cells.filter((_, i) => used[i])
+  return grid(kept(columns), rows, kept)
+}
+
+function failuresFirst(sources: readonly SourceReport[]): readonly SourceReport[] {
+  return [...sources.filter(isFailed), ...sources.filter((source) => !isFailed(source))]
 }
 
 function made({ backup, tasks }: SourceReport): string {
@@ -105,8 +114,13 @@ function made({ backup, tasks }: SourceReport): string {
   return `${code(backup.id)}<br>${facts.join(' · ')}<br>in ${copies.join(', ')}`
 }
 
-function proofs({ proofs }: SourceReport): string {
-  if (proofs.length === 0) return '–'
+/** Those of this run; where there are none, the last that is known. */
+function proofs({ proofs, lastProof }: SourceReport, timezone: string): string {
+  if (proofs.length === 0) {
+    if (!lastProof) return '–'
+    const { level, outcome, at } = lastProof
+    return `${outcome === 'passed' ? '✅' : '❌'} last: ${markdown(level)} ${markdown(outcome)}, ${formatTime(at, timezone)}`
+  }
   return proofs
     .map((proof) => {
       const compared = proof.compared ? `: ${markdown(proof.compared, 300)}` : ''

@@ -1,6 +1,7 @@
 import type { Finding } from '../problem.ts'
 import { formatBytes, formatDuration, formatTime, oneLine, sparkline } from './format.ts'
-import { counted, failedProof, headline, healing, isFailed, level, retained, size, took } from './phrase.ts'
+import { counted, failedProof, headline, healing, idleLine, isFailed, level, retained, size, took } from './phrase.ts'
+import { namesSome, type SharedProblem, setApart } from './repeat.ts'
 import type { ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
 
 /** How a text may look. */
@@ -9,6 +10,8 @@ export interface TextStyle {
   readonly colour: boolean
   /** Columns. */
   readonly width: number
+  /** `quiet`: only what needs attention; `verbose`: every source in full. */
+  readonly detail?: 'quiet' | 'usual' | 'verbose'
 }
 
 type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
@@ -25,21 +28,45 @@ interface Line {
 }
 
 /** The report for a terminal; ends without a newline. */
-export function renderText(report: Report, { colour, width }: TextStyle): string {
+export function renderText(report: Report, { colour, width, detail = 'usual' }: TextStyle): string {
   const paint: Paint = (name, text) => (colour ? `\u001b[${codes[name]}m${text}\u001b[0m` : text)
+  if (detail === 'quiet' && report.status === 'succeeded') return ''
+  const failed = new Set(report.sources.filter(isFailed).map(({ source }) => source))
+  const { sources, shared } = setApart(report)
+  const shown = failuresFirst(sources, failed).filter(({ source }) => detail !== 'quiet' || failed.has(source))
+  const one = (source: SourceReport) =>
+    renderSource(report, source, failed.has(source.source), detail === 'verbose', paint, width)
   const time = Date.parse(report.finishedAt) - Date.parse(report.startedAt)
   const good = report.status === 'succeeded'
   const title = `${paint(good ? 'green' : 'red', good ? '✓' : '✗')} ${paint('bold', oneLine(headline(report)))}`
-  const blocks = [
+  return [
     `${title} ${paint('dim', `(${formatDuration(time)})`)}`,
-    ...report.sources.map((source) => renderSource(report, source, paint, width)),
-    ...report.problems.map((problem) => wrap(ofProblem(problem), '', paint, width)),
-  ]
-  return blocks.join('\n\n')
+    ...[...report.problems, ...shared].map((problem) => `\n${wrap(ofProblem(problem), '', paint, width)}`),
+    ...spaced(shown.map(one)),
+  ].join('\n')
 }
 
-function renderSource(report: Report, source: SourceReport, paint: Paint, width: number): string {
-  const failed = isFailed(source)
+/** A block begins with an empty line; so does the first of the lines that follow one. */
+function spaced(blocks: readonly string[]): readonly string[] {
+  return blocks.map((block, i) =>
+    block.startsWith('\n') || blocks[i - 1]?.startsWith('\n') === false ? block : `\n${block}`,
+  )
+}
+
+const failuresFirst = (sources: readonly SourceReport[], failed: ReadonlySet<string>) => [
+  ...sources.filter(({ source }) => failed.has(source)),
+  ...sources.filter(({ source }) => !failed.has(source)),
+]
+
+/** A block of its own, with a line between it and the others; one line where nothing was to be done. */
+function renderSource(
+  report: Report,
+  source: SourceReport,
+  failed: boolean,
+  verbose: boolean,
+  paint: Paint,
+  width: number,
+): string {
   const mark = paint(failed ? 'red' : 'green', failed ? '✗' : '✓')
   const lines: Line[] = [
     ...backup(source),
@@ -53,7 +80,9 @@ function renderSource(report: Report, source: SourceReport, paint: Paint, width:
     ...source.problems.flatMap(ofProblem),
   ]
   const head = `${mark} ${paint('bold', oneLine(source.source))} ${paint('dim', oneLine(source.engine))}`
-  return [head, ...(lines.length > 0 ? [wrap(lines, '  ', paint, width)] : [])].join('\n')
+  const idle = verbose ? undefined : idleLine(source, report.timezone)
+  if (idle !== undefined) return `${head}  ${paint('dim', oneLine(idle, Math.max(width, 60)))}`
+  return ['', head, ...(lines.length > 0 ? [wrap(lines, '  ', paint, width)] : [])].join('\n')
 }
 
 function backup(source: SourceReport): readonly Line[] {
@@ -142,9 +171,11 @@ function copies({ copies = [], applied }: RetentionReport, all: boolean): readon
     })
 }
 
-function ofProblem({ code, message, hint }: ProblemReport): readonly Line[] {
+function ofProblem(problem: ProblemReport | SharedProblem): readonly Line[] {
+  const { code, message, hint } = problem
   return [
     { label: 'problem', text: `${message} (${code})`, colour: 'red' },
+    ...('sources' in problem ? [{ label: '', text: `of ${namesSome(problem.sources)}` }] : []),
     ...(hint ? [{ label: '', text: `→ ${hint}`, colour: 'bold' as const }] : []),
   ]
 }

@@ -48,7 +48,7 @@ describe('list', () => {
       ],
     })
     const lines = result.text(plain).split('\n')
-    expect(lines[0]).toMatch(/^ID +SIZE +TYPE +TAGS +KEPT +COPIES +LAST PROOF/)
+    expect(lines[0]).toMatch(/^ID +SEALED +TYPE +TAGS +KEPT +COPIES +LAST PROOF/)
     expect(lines[1]).toMatch(/automatic +daily weekly monthly +held +a b +check passed/)
     expect(lines[2]).toMatch(/manual +release-1 +retained +a b +read passed/)
   })

@@ -59,6 +59,15 @@ describe('a job of several steps', () => {
     expect(main.summary).toContain('not due until')
   })
 
+  test('warns of an input that the action does not have, with the one that is meant', async () => {
+    // A runner passes it on, as INPUT_APLY.
+    const main = await step({ command: 'prune' }, { ...shop.secret, INPUT_APLY: 'true' })
+    expect(main.code).toBe(0)
+    expect(main.commands.filter(({ name }) => name === 'warning').map(({ value }) => value)).toEqual([
+      'the action has no input aply, so it does nothing: did you mean apply?',
+    ])
+  })
+
   test('backup takes tags on several lines, and retain', async () => {
     const main = await step({ command: 'backup', source: 'app', tag: 'release-42\nbefore, migration', retain: 'true' })
     expect([main.code, ids(main)]).toEqual([0, [idOf('app')]])

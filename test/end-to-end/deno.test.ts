@@ -23,6 +23,13 @@ async function inDeno(args: readonly string[], env: Readonly<Record<string, stri
   return { ...ran, json: <T>() => JSON.parse(ran.stdout) as T }
 }
 
+test('without permissions Deno is told which it lacks, in a sentence', async () => {
+  const ran = await program(process.execPath, [deno, 'run', '--no-prompt', '--allow-env', cli, 'list'], shop.folder, {})
+  expect([ran.code, ran.stdout]).toEqual([2, ''])
+  expect(ran.stderr).toMatch(/^error: Deno does not permit restorable what it needs: sys, read, write, run, net$/m)
+  expect(ran.stderr).toContain('deno run -A')
+})
+
 test('keys, run, verify and restore work under Deno, and Node reads what it wrote', async () => {
   const keys = await inDeno(['keys', 'generate', '--json'])
   expect(Object.keys(keys.json<object>())).toEqual(['recipient', 'secret', 'signer', 'signing'])

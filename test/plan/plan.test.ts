@@ -201,7 +201,7 @@ describe('retention', () => {
   test('is decided at every run, on complete knowledge', () => {
     const gone = entry('2026-02-01 02:00', { trashed: { at: now, purgeAfter: now } })
     expect(says(task('prune', '', catalog([at('2026-02-14 02:00'), gone])))).toBe(
-      'due: retention is decided at every run: 1 backup; 1 deleted backup is past the grace time',
+      'due: evaluated on every run (1 backup); 1 deleted backup is past the grace time',
     )
     expect(says(task('prune', '', catalog([])))).toBe('not due: there is no backup to decide on')
     expect(says(task('prune', '', catalog([gone], { unread: [{ store: 'offsite', message: 'timed out' }] })))).toBe(

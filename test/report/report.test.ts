@@ -9,6 +9,7 @@ import {
   type Report,
   renderSummary,
   renderText,
+  type SourceReport,
   sparkline,
 } from '../../src/report/report.ts'
 import { app, backup, good, orders, report } from './sample.ts'
@@ -65,6 +66,25 @@ function with_(text: string): Report {
 }
 
 describe('the summary', () => {
+  test('leaves out the columns of what was not done, and shows the last proof that is known', () => {
+    const lastProof = { id: 'app-1', level: 'restore', outcome: 'passed', at: '2026-02-13T04:00:00.000Z' }
+    const text = renderSummary({ ...good, timezone: 'Europe/Stockholm', sources: [{ ...app, tasks: [], lastProof }] })
+    expect(text).toContain('| source | proof |')
+    expect(text).toContain('✅ last: restore passed, 2026-02-13 05:00 CET')
+  })
+
+  test('mentions the RTO where a restore measured it, and nowhere else', () => {
+    const proof = {
+      ...orders.proofs[0],
+      durations: { start: 60_000, restore: 103_000 },
+      durationMs: 1_200_000,
+    } as const
+    const proofs = [proof, { ...proof, level: 'read' }] as SourceReport['proofs']
+    const text = renderSummary({ ...good, sources: [{ ...orders, proofs }] })
+    expect(text.match(/RTO/g)).toHaveLength(1)
+    expect(text).toContain('restored in 2 m 43 s, within the RTO of 15 m')
+  })
+
   test('of a run that failed', async () => {
     await expect(renderSummary(report)).toMatchFileSnapshot('golden/summary-failed.md')
   })
@@ -115,6 +135,47 @@ describe('the summary', () => {
 })
 
 describe('the terminal', () => {
+  const idle = (source: string): SourceReport => ({
+    ...app,
+    source,
+    tasks: [
+      { kind: 'backup', due: false, because: ['not due'], next: '2026-02-15T02:00:00.000Z' },
+      { kind: 'read', due: false, because: ['not due'], next: '2026-02-15T03:00:00.000Z' },
+      { kind: 'prune', due: true, because: ['evaluated on every run (12 backups)'] },
+    ],
+    retention: { applied: false, kept: 12, deleted: [], decisions: [], purged: [], findings: [] },
+  })
+  const many = Array.from({ length: 25 }, (_, i) => idle(`s${i + 1}`))
+  const plain = { colour: false, width: 100 } as const
+
+  test('gives one line to each of 25 sources with nothing to do', () => {
+    const lines = renderText({ ...good, sources: many }, plain).split('\n')
+    expect(lines).toHaveLength(2 + 25)
+    expect(lines[26]).toBe('✓ s25 sqlite  nothing due until 2026-02-15 02:00 UTC; 12 kept')
+  })
+
+  test('says a problem of 25 sources once, before them, and puts the failures first', () => {
+    const dead = { code: 'store-failed', message: 'dr could not be listed: no answer', hint: 'Look at it.' }
+    const own = { code: 'tool-failed', message: 'pg_dump failed' }
+    const sources = many.map((source, i) => ({ ...source, problems: i === 7 ? [dead, own] : i === 0 ? [] : [dead] }))
+    const text = renderText({ ...report, sources }, plain)
+    expect(text.match(/dr could not be listed/g)).toHaveLength(1)
+    expect(text).toMatch(/^✗ shop: run failed, 2 problems/)
+    expect(text).toContain('of s2, s3, s4, s5, s6 and 19 more')
+    expect(text.indexOf('✗ s25')).toBeLessThan(text.indexOf('✓ s1 '))
+    expect(text).toMatch(/✗ s8 sqlite\n( {2}.*\n)* {2}problem +pg_dump failed/)
+    expect(renderSummary({ ...report, sources }).match(/could not be listed/g)).toHaveLength(1)
+  })
+
+  test('that is to be quiet shows only what needs attention', () => {
+    const quiet = { ...plain, detail: 'quiet' } as const
+    expect(renderText({ ...good, sources: many }, quiet)).toBe('')
+    const failed = renderText({ ...report, sources: [orders, ...many] }, quiet)
+    expect(failed).toContain('✗ orders')
+    expect(failed).not.toContain('s25')
+    expect(renderText({ ...good, sources: many }, { ...plain, detail: 'verbose' })).toContain('retention  12 kept')
+  })
+
   test('of a run that failed', async () => {
     await expect(renderText(report, { colour: false, width: 100 })).toMatchFileSnapshot('golden/text-failed.txt')
   })
@@ -128,7 +189,7 @@ describe('the terminal', () => {
       "✓ shop: prune succeeded (3 m 20 s)
 
       ✓ orders postgres
-        retention  2 kept, 1 would be deleted (11.0 MiB), copies out of offsite: 1, 1 purged
+        retention  2 kept, 1 would be deleted (11.0 MiB sealed), copies out of offsite: 1, 1 purged
                    keep orders-2026-02-14T02-00-05.123456Z (12.3 MiB): daily: newest of 2026-02-14 (1 of 2); newest backup
                      proven by a restore
                    keep orders-2026-02-13T02-00-00.000000Z (12.0 MiB): daily: newest of 2026-02-13 (2 of 2)

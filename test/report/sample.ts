@@ -42,7 +42,7 @@ export const orders: SourceReport = {
       next: '2026-02-14T03:00:00.000Z',
     },
     { kind: 'restore', due: true, because: ['first restore: no backup has one yet'] },
-    { kind: 'prune', due: true, because: ['retention is decided at every run: 3 backups'] },
+    { kind: 'prune', due: true, because: ['evaluated on every run (3 backups)'] },
   ],
   backup,
   proofs: [
