@@ -1,0 +1,120 @@
+import { parseArgs } from 'node:util'
+import { nearest } from '../policy/policy.ts'
+import { isProblem, Problem } from '../problem.ts'
+import { version } from '../world.ts'
+import { type CommandName, commands, isCommand } from './all.ts'
+import { type Options, optionsOf } from './option.ts'
+
+/** Words of other tools, and what does it here. */
+const pointers: Readonly<Record<string, string>> = {
+  ls: 'Type `restorable list`.',
+  snapshots: 'Type `restorable list`.',
+  status: 'Type `restorable report`; `restorable plan` shows what is due.',
+  validate: 'Type `restorable doctor`: it checks the policy, and what a backup needs.',
+  check: 'Type `restorable verify --level check`.',
+  forget: 'Type `restorable prune`: it shows what retention would delete; --apply deletes.',
+  info: 'Type `restorable show ID`.',
+  'dry-run': 'Type `restorable plan` for what a run would do, `restorable prune` for what would be deleted.',
+}
+
+/** What shows and does nothing. */
+function dryRun(command: CommandName): string {
+  if (command === 'prune') return 'Leave it out: `restorable prune` only shows; --apply deletes.'
+  if (command === 'run') return 'Type `restorable plan` for what is due, `restorable prune` for what would be deleted.'
+  return 'Type `restorable doctor`: it tries what a backup needs, and makes none.'
+}
+
+type Parsed =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'command'; readonly command: CommandName; readonly options: Options }
+
+/** What was asked for; throws `usage` with what to type instead. */
+export function parse(args: readonly string[]): Parsed {
+  const [first, ...rest] = args
+  if (first === '--version' || first === '-V') return { kind: 'text', text: version }
+  if (first === undefined || first === 'help' || first === '--help' || first === '-h')
+    return { kind: 'text', text: overview() }
+  if (first.startsWith('-')) {
+    throw new Problem('usage', `the command stands first, before ${first.split('=')[0]}`, {
+      hint: 'Type `restorable COMMAND [options]`; `restorable --help` lists the commands.',
+    })
+  }
+  if (!isCommand(first)) {
+    const near = nearest(first, Object.keys(commands))
+    const hint = pointers[first] ?? (near ? `Did you mean ${near}?` : 'Type `restorable --help`.')
+    throw new Problem('usage', `${first} is not a command`, { hint })
+  }
+  const known = optionsOf(first)
+  const spec = Object.fromEntries([
+    ...known.map(({ name, kind }) => [
+      name,
+      { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'many' },
+    ]),
+    ['help', { type: 'boolean', short: 'h' }],
+  ]) as Record<string, { type: 'boolean' | 'string'; multiple?: boolean; short?: string }>
+  try {
+    const { values, positionals } = parseArgs({ args: rest, options: spec, allowPositionals: true, strict: true })
+    if (values['help']) return { kind: 'text', text: helpOf(first) }
+    // "$ID" of a shell that has none would otherwise mean the newest.
+    const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''))
+    if (positionals.includes(''))
+      throw new Problem('usage', `${first}: an id is empty`, { hint: 'Give it a value, or leave it out.' })
+    if (empty)
+      throw new Problem('usage', `${first}: --${empty[0]} is empty`, { hint: 'Give it a value, or leave it out.' })
+    // An id may stand alone, as in every tool of this kind.
+    const takesIds = known.some(({ name }) => name === 'id')
+    const [stray] = first === 'keys' || takesIds ? [] : positionals
+    if (stray !== undefined)
+      throw new Problem('usage', `${first} takes no argument ${stray}`, {
+        hint: `Type \`restorable ${first} --help\`.`,
+      })
+    const options = values as Options
+    const ids = takesIds && positionals.length > 0 ? { id: [...(options.id ?? []), ...positionals] } : {}
+    return { kind: 'command', command: first, options: { ...options, ...ids, words: takesIds ? [] : positionals } }
+  } catch (cause) {
+    if (isProblem(cause)) throw cause
+    const said = /'(--?[^' ]+)/.exec((cause as Error).message)?.[1]
+    const names = known.map(({ name }) => name)
+    const typed = said?.replace(/^-+/, '') ?? ''
+    const near = names.includes(typed) ? undefined : nearest(typed, names)
+    const hint =
+      (typed === 'dry-run' ? dryRun(first) : undefined) ??
+      (near ? `Did you mean --${near}?` : `Type \`restorable ${first} --help\`.`)
+    const message = (cause as Error).message.split('. ')[0] ?? ''
+    throw new Problem('usage', `${first}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, { hint, cause })
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length))
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
+  return [
+    'Backups as policy, restores as proof.',
+    '',
+    'Usage: restorable <command> [options]',
+    '',
+    ...lines,
+    '',
+    'Type `restorable <command> --help` for its options and examples.',
+    'Exit codes: 0 done, 1 an operation failed, 2 policy or usage, 3 a gate is not met, 4 a backup or its proof is',
+    'damaged, 130 cancelled.',
+  ].join('\n')
+}
+
+function helpOf(command: CommandName): string {
+  const { summary, examples } = commands[command]
+  const named = optionsOf(command).map(
+    ({ name, value, description }) => [`--${name}${value ? ` ${value}` : ''}`, description] as const,
+  )
+  const width = Math.max(...named.map(([name]) => name.length))
+  return [
+    `${summary}.`,
+    '',
+    `Usage: restorable ${command}${command === 'keys' ? ' generate' : named.some(([name]) => name === '--id ID') ? ' [ID...]' : ''} [options]`,
+    '',
+    ...named.map(([name, description]) => `  ${name.padEnd(width)}  ${description}`),
+    '',
+    'Examples:',
+    ...examples.map((example) => `  ${example}`),
+  ].join('\n')
+}
