@@ -47,6 +47,8 @@ export interface Entry {
   readonly unread?: readonly string[]
   /** Copies that are damaged, whatever else is known of them. Where no copy is whole, `copies` has these. Absent = none. */
   readonly damaged?: readonly DamagedCopy[]
+  /** Its tags where they were changed since it was made, and when last. Absent = as in its manifest. */
+  readonly retagged?: { readonly tags: readonly string[]; readonly at: Date }
   readonly held: boolean
   /** Set once every copy is marked as deleted. */
   readonly trashed: { readonly at: Date; readonly purgeAfter: Date } | undefined
@@ -60,6 +62,11 @@ export interface Entry {
   readonly foreign: string | undefined
   /** A store's object lock forbids its removal until then; filled in before a deletion only. */
   readonly lockedUntil?: Date
+}
+
+/** The tags that count: those that it was made with, but for what was given and taken since. */
+export function tagsOf({ manifest, retagged }: Pick<Entry, 'manifest' | 'retagged'>): readonly string[] {
+  return retagged?.tags ?? manifest.tags
 }
 
 /** One attempt to do something with a source. */

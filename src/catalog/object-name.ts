@@ -48,12 +48,25 @@ export const objectName = {
   run: (source: string, at: Date, id: string, outcome: 'succeeded' | 'failed') =>
     `${source}/runs/${encodeTime(at)}.${id}.${outcome}.json`,
   hold: (source: string, id: string) => `${source}/holds/${id}`,
+  /** Presence = somebody gave the backup this tag, or took it, at this time. The name says all. */
+  tag: (source: string, id: string, { at, verb, tag }: TagEvent) =>
+    `${source}/tags/${id}/${encodeTime(at)}.${verb}.${tag}`,
   trash: (source: string, id: string) => `${source}/trash/${id}.json`,
   /** `part` is a part's name, or that of another object of a copy, perhaps with a number: `files.tar`, `manifest.json.2`. */
   aside: (source: string, id: string, part: string) => `${source}/aside/${id}/${part}`,
   /** Until when what was set aside of a backup is kept. */
   asideMark: (source: string, id: string) => `${source}/aside/${id}.json`,
   lease: (source: string) => `${source}/lease.json`,
+  /** Presence = the source has left the policy, and what is marked of it may be purged. No source has a name with a dot in front. */
+  retired: (source: string) => `.retired/${source}.json`,
+  retiredFolder: '.retired',
+}
+
+/** One tag given to a backup, or taken from it, after it was made: manifests never change. */
+export interface TagEvent {
+  readonly at: Date
+  readonly verb: 'add' | 'remove'
+  readonly tag: string
 }
 
 /** What an object below `<source>/` is; undefined for a name that no version of this program writes. */
@@ -69,6 +82,7 @@ export type ObjectName =
       readonly passed: boolean
     }
   | { readonly kind: 'run'; readonly id: string; readonly at: Date; readonly succeeded: boolean }
+  | ({ readonly kind: 'tag'; readonly id: string } & TagEvent)
   | { readonly kind: 'lease' }
 
 const patterns: readonly [RegExp, (found: readonly string[]) => ObjectName | undefined][] = [
@@ -77,6 +91,13 @@ const patterns: readonly [RegExp, (found: readonly string[]) => ObjectName | und
   [/^manifests\/([^/]+)\.sig$/, ([id = '']) => ({ kind: 'signature', id })],
   [/^manifests\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'manifest', id })],
   [/^holds\/([^/]+)$/, ([id = '']) => ({ kind: 'hold', id })],
+  [
+    /^tags\/([^/]+)\/([^/.]+\.\d{6}Z)\.(add|remove)\.([A-Za-z0-9:_.-]{1,24})$/,
+    ([id = '', when = '', verb, tag = '']) => {
+      const at = parseTime(when)
+      return at && { kind: 'tag', id, at, verb: verb as TagEvent['verb'], tag }
+    },
+  ],
   [/^trash\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'trash', id })],
   [/^aside\/([^/]+)\/([a-z0-9][a-z0-9._-]{0,103})$/, ([id = '', part = '']) => ({ kind: 'aside', id, part })],
   [/^aside\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'aside-mark', id })],

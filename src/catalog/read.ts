@@ -1,5 +1,6 @@
 import { isFailure } from '../problem.ts'
 import { damageOfCopy, type Entry, type Place, type Proof, type SourceCatalog } from './entry.ts'
+import { retagged } from './retag.ts'
 import { type ReadOptions, readShelf, type Shelf } from './shelf.ts'
 
 /** Reads and merges what every place says of a source. A place that cannot be read is named in `unread`. */
@@ -124,6 +125,10 @@ function entryOf(
     ),
     ...(unseen.length > 0 ? { unread: unseen } : {}),
     ...(damaged.length > 0 ? { damaged } : {}),
+    ...retagged(
+      manifest.tags,
+      shelves.flatMap((shelf) => shelf.tags.get(id) ?? []),
+    ),
     held: shelves.some((shelf) => shelf.holds.has(id)),
     trashed: deleted.length > 0 && deleted.length === holding.length + unreadable.length ? latest(deleted) : undefined,
     marked,

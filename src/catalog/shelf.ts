@@ -7,7 +7,7 @@ import type { CacheFile } from './cache.ts'
 import { eachAtOnce } from './each.ts'
 import type { Place, Proof, RunRecord, SourceCatalog } from './entry.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
-import { type ObjectName, parseObjectName } from './object-name.ts'
+import { type ObjectName, parseObjectName, type TagEvent } from './object-name.ts'
 import { parseRecord, readObject } from './record.ts'
 import { parseTrash, type TrashMark } from './trash.ts'
 
@@ -30,6 +30,8 @@ export interface Shelf {
   readonly manifests: ReadonlyMap<string, Candidate>
   readonly keys: ReadonlySet<string>
   readonly holds: ReadonlySet<string>
+  /** By id, in no order. */
+  readonly tags: ReadonlyMap<string, readonly TagEvent[]>
   readonly trash: ReadonlyMap<string, TrashMark>
   /** `unparsed`: it failed, and that is all that this store can say of it. */
   readonly proofs: readonly (Proof & { readonly unparsed?: boolean })[]
@@ -43,7 +45,7 @@ export interface Candidate {
   readonly foreign: string | undefined
 }
 
-const folders = ['manifests', 'keys', 'holds', 'trash', 'proofs', 'runs'] as const
+const folders = ['manifests', 'keys', 'holds', 'tags', 'trash', 'proofs', 'runs'] as const
 
 /** Reads what one store says of a source; throws if any page or object of it cannot be read. */
 export async function readShelf(source: string, place: Place, options: ReadOptions): Promise<Shelf> {
@@ -167,7 +169,11 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
   })
   await cache.save(source)
   const ids = (kind: 'key' | 'hold') => new Set(of(kind).map(({ name }) => name.id))
-  return { place, manifests, keys: ids('key'), holds: ids('hold'), trash, proofs, runs, damaged }
+  const tags = Map.groupBy(
+    of('tag').map(({ name }) => name),
+    ({ id }) => id,
+  )
+  return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, proofs, runs, damaged }
 }
 
 const nothing = new Uint8Array()

@@ -98,7 +98,7 @@ export async function purge(
   if (!gone) return false
   await store.remove([objectName.signature(source, id)], signal)
   await store.remove([objectName.key(source, id)], signal)
-  for (const prefix of [`${source}/data/${id}/`, `${source}/proofs/${id}/`]) {
+  for (const prefix of [`${source}/data/${id}/`, `${source}/proofs/${id}/`, `${source}/tags/${id}/`]) {
     const keys: string[] = []
     for await (const { key } of store.list(prefix, signal)) keys.push(key)
     await store.remove(keys, signal)

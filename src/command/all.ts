@@ -72,7 +72,7 @@ export const commands = {
   },
   list: {
     summary: 'List backups, newest first',
-    examples: ['restorable list', 'restorable list --source orders --json'],
+    examples: ['restorable list', 'restorable list --all --tag release-42 --since 2026-02-01 --limit 20'],
     load: async () => (await import('./list.ts')).list,
   },
   plan: {
@@ -98,6 +98,16 @@ export const commands = {
     examples: ['restorable show ID', 'restorable show ID --json'],
     load: async () => (await import('./show.ts')).show,
   },
+  tag: {
+    summary: 'Give backups more tags',
+    examples: ['restorable tag ID --tag release-42 --because "shipped"'],
+    load: async () => (await import('./retag.ts')).tag,
+  },
+  untag: {
+    summary: 'Take tags from backups',
+    examples: ['restorable untag ID --tag release-42'],
+    load: async () => (await import('./retag.ts')).untag,
+  },
   hold: {
     summary: 'Keep backups whatever retention says',
     examples: ['restorable hold ID --because "audit 2026"'],
@@ -117,6 +127,11 @@ export const commands = {
     summary: 'Bring deleted backups back',
     examples: ['restorable undelete ID'],
     load: async () => (await import('./mark.ts')).undelete,
+  },
+  retire: {
+    summary: 'Let the backups of a source go that has left the policy',
+    examples: ['restorable retire orders --because "moved to the new shop"'],
+    load: async () => (await import('./retire.ts')).retire,
   },
   keys: {
     summary: 'Make keys: `keys generate`',

@@ -62,15 +62,15 @@ export function parse(args: readonly string[]): Parsed {
     if (empty)
       throw new Problem('usage', `${first}: --${empty[0]} is empty`, { hint: 'Give it a value, or leave it out.' })
     // An id may stand alone, as in every tool of this kind.
-    const takesIds = known.some(({ name }) => name === 'id')
-    const [stray] = first === 'keys' || takesIds ? [] : positionals
+    const alone = known.some(({ name }) => name === 'id') ? 'id' : first === 'retire' ? 'source' : undefined
+    const [stray] = first === 'keys' || alone ? [] : positionals
     if (stray !== undefined)
       throw new Problem('usage', `${first} takes no argument ${stray}`, {
         hint: `Type \`restorable ${first} --help\`.`,
       })
     const options = values as Options
-    const ids = takesIds && positionals.length > 0 ? { id: [...(options.id ?? []), ...positionals] } : {}
-    return { kind: 'command', command: first, options: { ...options, ...ids, words: takesIds ? [] : positionals } }
+    const named = alone && positionals.length > 0 ? { [alone]: [...(options[alone] ?? []), ...positionals] } : {}
+    return { kind: 'command', command: first, options: { ...options, ...named, words: alone ? [] : positionals } }
   } catch (cause) {
     if (isProblem(cause)) throw cause
     const said = /'(--?[^' ]+)/.exec((cause as Error).message)?.[1]
@@ -107,10 +107,12 @@ function helpOf(command: CommandName): string {
     ({ name, value, description }) => [`--${name}${value ? ` ${value}` : ''}`, description] as const,
   )
   const width = Math.max(...named.map(([name]) => name.length))
+  const takesIds = named.some(([name]) => name === '--id ID')
+  const alone = takesIds ? ' [ID...]' : command === 'keys' ? ' generate' : command === 'retire' ? ' SOURCE' : ''
   return [
     `${summary}.`,
     '',
-    `Usage: restorable ${command}${command === 'keys' ? ' generate' : named.some(([name]) => name === '--id ID') ? ' [ID...]' : ''} [options]`,
+    `Usage: restorable ${command}${alone} [options]`,
     '',
     ...named.map(([name, description]) => `  ${name.padEnd(width)}  ${description}`),
     '',

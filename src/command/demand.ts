@@ -17,6 +17,9 @@ const demands: Readonly<Record<CommandName, (options: Options, env: Environment)
   gate: ({ otherwise, override, 'override-until': until }) =>
     otherwise === undefined && override === undefined && until === undefined ? 'read' : 'act',
   report: () => 'read',
+  tag: () => 'act',
+  untag: () => 'act',
+  retire: () => 'act',
   // Harmless to what it holds; but it writes, by credentials, to where a policy says, and nothing takes it back by itself.
   hold: () => 'act',
   unhold: () => 'act',

@@ -1,7 +1,7 @@
 import { objectName, readObject } from '../catalog/catalog.ts'
 import type { Store } from '../store/store.ts'
 
-/** Copies what decides over a backup and stands beside it, proofs and a hold: what one store knows must not end with that store. */
+/** Copies what decides over a backup and stands beside it, proofs, tags and a hold: what one store knows must not end with that store. */
 export async function handOver(
   from: Store,
   to: readonly Store[],
@@ -11,7 +11,8 @@ export async function handOver(
 ): Promise<void> {
   const hold = objectName.hold(source, id)
   const keys = (await from.head(hold, signal)) ? [hold] : []
-  for await (const { key } of from.list(`${source}/proofs/${id}/`, signal)) keys.push(key)
+  for (const folder of ['proofs', 'tags'])
+    for await (const { key } of from.list(`${source}/${folder}/${id}/`, signal)) keys.push(key)
   for (const key of keys) {
     for (const store of to) {
       if (await store.head(key, signal)) continue

@@ -1,42 +1,97 @@
-import type { Entry } from '../catalog/catalog.ts'
+import { type Entry, tagsOf } from '../catalog/catalog.ts'
+import { Problem } from '../problem.ts'
 import { formatBytes, formatTime, table } from '../report/report.ts'
 import type { Run } from './all.ts'
-import { gapsOf } from './entry.ts'
-import { openProject } from './project.ts'
+import { gapsOf, parseAt } from './entry.ts'
+import type { Options } from './option.ts'
+import { openProject, type Project, type Shelved } from './project.ts'
+import { shelvedSources } from './shelved.ts'
+import { requireTags } from './tag.ts'
 
-/** Every backup of the sources, newest first. */
+/** Every backup of the sources, newest first; with --all also of those that the policy does not have. */
 export const list: Run = async (world, options) => {
-  const project = await openProject(world, options, 'short')
-  const catalogs = await Promise.all(project.sources.map((source) => project.catalog(source)))
+  const { source: names, ...unnamed } = options
+  const project = await openProject(world, options.all ? unnamed : options, 'short')
+  const wanted = filterOf(project, options)
+  const most = limitOf(options)
+  const { shelves, unread: unlisted } = options.all
+    ? await shelvesOf(project, names)
+    : { shelves: project.sources, unread: [] }
+  const catalogs = await Promise.all(shelves.map((shelved) => project.catalog(shelved)))
   const entries = catalogs
     .flatMap((catalog) => catalog.entries)
+    .filter(wanted)
     .sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+    .slice(0, most)
   const unread = catalogs.flatMap(({ source, unread }) => unread.map((one) => ({ source, ...one })))
   const damaged = catalogs.flatMap(({ source, damaged }) => damaged.map((one) => ({ source, ...one })))
-  const json = { version: 1, project: project.policy.project, backups: entries.map(describe), unread, damaged }
-  const problems = catalogs.flatMap(gapsOf)
+  const backups = entries.map((entry) => describe(entry, project))
+  const json = { version: 1, project: project.policy.project, backups, unread, damaged }
+  const problems = [
+    ...catalogs.flatMap(gapsOf),
+    ...unlisted.map(
+      ({ store, message }) =>
+        new Problem('store-failed', `${store} could not be listed: ${message}`, {
+          hint: 'Backups that only this store has are not shown.',
+        }),
+    ),
+  ]
   const text = () => {
     if (entries.length === 0) {
       const stores = [...new Set(project.sources.flatMap((source) => source.stores))]
       if (problems.length > 0) return `No backups to show, but not all could be read in ${stores.join(', ')}.`
+      if (options.tag ?? options.since ?? options.until)
+        return `No backups in ${stores.join(', ')} that were asked for.`
       return `No backups in ${stores.join(', ')}. Type \`restorable backup\` to make one.`
     }
     const head = ['ID', 'SEALED', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF']
-    return table([head, ...entries.map((entry) => row(entry, project.policy.timezone))])
+    return table([head, ...backups.map((backup) => row(backup, project.policy.timezone))])
   }
   return { json, text, problems, ids: entries.map((entry) => entry.id) }
 }
 
-function describe(entry: Entry) {
+/** What the policy has, and what else the stores have: renamed, removed, or left in a store that the source has left. */
+async function shelvesOf(project: Project, names: readonly string[] = []) {
+  const { shelves, unread } = await shelvedSources(project)
+  const of = (name: string): readonly string[] => project.policy.sources[name]?.stores ?? []
+  const all = new Map<string, Shelved>(project.sources.map(({ name, stores }) => [name, { name, stores }]))
+  for (const { name, stores } of shelves) all.set(name, { name, stores: [...new Set([...of(name), ...stores])] })
+  const strange = names.find((name) => !all.has(name))
+  if (strange !== undefined)
+    throw new Problem('usage', `neither the policy nor a store has a source ${strange}`, {
+      hint: `There is ${[...all.keys()].join(', ')}.`,
+    })
+  return { shelves: [...all.values()].filter(({ name }) => names.length === 0 || names.includes(name)), unread }
+}
+
+/** Which backups are asked for, by tags and time; throws `usage` for a time that is none. */
+function filterOf({ policy }: Project, { tag, since, until }: Options): (entry: Entry) => boolean {
+  const tags = requireTags(tag ?? [])
+  const from = since === undefined ? undefined : parseAt(since, policy)
+  const to = until === undefined ? undefined : parseAt(until, policy)
+  return (entry) =>
+    tags.every((one) => tagsOf(entry).includes(one)) &&
+    (from === undefined || entry.startedAt >= from) &&
+    (to === undefined || entry.startedAt < to)
+}
+
+function limitOf({ limit }: Options): number | undefined {
+  if (limit === undefined) return undefined
+  if (/^[1-9]\d{0,8}$/.test(limit)) return Number(limit)
+  throw new Problem('usage', `${JSON.stringify(limit)} is not a number of backups`, { hint: 'Write --limit 20.' })
+}
+
+function describe(entry: Entry, { policy }: Project) {
   const { manifest, proofs } = entry
   const proof = proofs[0]
   return {
     id: entry.id,
     source: manifest.source,
+    ...(policy.sources[manifest.source] ? {} : { inPolicy: false }),
     engine: manifest.engine,
     createdAt: manifest.startedAt,
     type: manifest.trigger === 'schedule' ? 'automatic' : 'manual',
-    tags: manifest.tags,
+    tags: tagsOf(entry),
     sealedBytes: entry.bytes,
     retained: manifest.retain,
     held: entry.held,
@@ -51,9 +106,15 @@ function describe(entry: Entry) {
   }
 }
 
-function row(entry: Entry, timezone: string): readonly string[] {
-  const { id, type, tags, sealedBytes, retained, held, copies, missing, deletedAt, foreign, proof } = describe(entry)
-  const kept = [held ? 'held' : '', retained ? 'retained' : '', deletedAt ? 'deleted' : '', foreign ? 'foreign' : '']
+function row(backup: ReturnType<typeof describe>, timezone: string): readonly string[] {
+  const { id, type, tags, sealedBytes, retained, held, copies, missing, deletedAt, foreign, proof } = backup
+  const kept = [
+    held ? 'held' : '',
+    retained ? 'retained' : '',
+    deletedAt ? 'deleted' : '',
+    foreign ? 'foreign' : '',
+    'inPolicy' in backup ? 'unclaimed' : '',
+  ]
   const where = `${copies.join(' ')}${missing.length > 0 ? ` (not ${missing.join(' ')})` : ''}`
   const last = proof ? `${proof.level} ${proof.outcome} ${formatTime(proof.at, timezone)}` : 'none'
   return [

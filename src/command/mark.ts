@@ -3,6 +3,7 @@ import { defaultGrace } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import type { World } from '../world.ts'
 import type { Result, Run } from './all.ts'
+import { confirmLast } from './confirm.ts'
 import { type Found, findEntry } from './entry.ts'
 import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
@@ -52,7 +53,8 @@ export const remove: Run = (world, options) =>
         })
       }
       const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace
-      const value = trashMark(world.now(), grace, [options.because ?? 'deleted by hand'])
+      const mark = trashMark(world.now(), grace, [options.because ?? 'deleted by hand'])
+      const value = { ...mark, by: world.origin['actor'] ?? 'unknown' }
       const key = objectName.trash(shelved.name, entry.id)
       await putRecordEverywhere(places, key, value, world.signal)
       // A copy that was under way looks for the mark once it counts: either may come too late.
@@ -60,9 +62,10 @@ export const remove: Run = (world, options) =>
       await putRecordEverywhere(late, key, value, world.signal)
       if (Object.hasOwn(project.policy.sources, shelved.name)) return
       world.log.warning(
-        `${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace time`,
+        `${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: type \`restorable retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace period`,
       )
     },
+    confirmLast,
   )
 
 /** Takes the marks of deletion away. */
@@ -80,7 +83,11 @@ const saysBack = ({ entry: { trashed, marked, released = [] } }: Found) =>
  * A purge that was under way takes the manifest first, and puts it back where it finds the backup kept: either may come
  * too late.
  */
-async function mustStay({ entry, shelved }: Found, places: readonly Place[], signal: AbortSignal): Promise<void> {
+export async function mustStay(
+  { entry, shelved }: Found,
+  places: readonly Place[],
+  signal: AbortSignal,
+): Promise<void> {
   const key = objectName.manifest(shelved.name, entry.id)
   const there = await Promise.all(places.map(({ store }) => store.head(key, signal)))
   const gone = places.filter((_, i) => there[i] === undefined).map(({ name }) => name)
@@ -94,16 +101,19 @@ async function mustStay({ entry, shelved }: Found, places: readonly Place[], sig
   )
 }
 
-async function mark(
+/** Finds each backup that is named and changes its marks; `before` is asked of all of them before any is changed. */
+export async function mark(
   world: World,
   options: Options,
   says: (found: Found) => string,
   body: (project: Project, found: Found, places: readonly Place[]) => Promise<void>,
+  before: (project: Project, options: Options) => Promise<void> = async () => {},
 ): Promise<Result> {
   const ids = options.id ?? []
   if (ids.length === 0)
     throw new Problem('usage', 'no backup is named', { hint: 'Name it by its id; `restorable list` shows the ids.' })
   const project = await openProject(world, options)
+  await before(project, options)
   const done: string[] = []
   for (const id of ids) {
     const found = await findEntry(project, id)
@@ -114,7 +124,11 @@ async function mark(
 }
 
 /** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */
-async function holding(project: Project, { entry, shelved }: Found, signal: AbortSignal): Promise<readonly Place[]> {
+export async function holding(
+  project: Project,
+  { entry, shelved }: Found,
+  signal: AbortSignal,
+): Promise<readonly Place[]> {
   const places = await Promise.all(shelved.stores.map((name) => project.place(name)))
   const key = objectName.manifest(shelved.name, entry.id)
   const there = await Promise.all(places.map(({ store }) => store.head(key, signal)))

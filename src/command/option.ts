@@ -26,14 +26,27 @@ export const options = [
     value: 'NAME',
     description:
       'Only this source; may be given several times. For init: NAME=postgres, NAME=app.sqlite, NAME=./folder',
-    commands: ['run', 'backup', 'verify', 'restore', 'prune', 'list', 'plan', 'gate', 'report', 'doctor', 'init'],
+    commands: [
+      'run',
+      'backup',
+      'verify',
+      'restore',
+      'prune',
+      'list',
+      'plan',
+      'gate',
+      'report',
+      'doctor',
+      'init',
+      'retire',
+    ],
   },
   {
     name: 'tag',
     kind: 'many',
     value: 'TAG',
-    description: 'A tag on the new backup, or that the gate asks for: up to 24 of letters, digits and : - _ .',
-    commands: ['backup', 'gate'],
+    description: 'A tag of the new backup, or to give, take, list or ask for: up to 24 of letters, digits and : - _ .',
+    commands: ['backup', 'gate', 'list', 'tag', 'untag'],
   },
   {
     name: 'retain',
@@ -53,7 +66,7 @@ export const options = [
     kind: 'many',
     value: 'ID',
     description: 'This backup; the id as `restorable list` shows it, which may also stand alone, without --id',
-    commands: ['verify', 'restore', 'show', 'hold', 'unhold', 'delete', 'undelete'],
+    commands: ['verify', 'restore', 'show', 'tag', 'untag', 'hold', 'unhold', 'delete', 'undelete'],
   },
   {
     name: 'due',
@@ -133,8 +146,30 @@ export const options = [
     kind: 'one',
     value: 'TEXT',
     description: 'Why; kept with the hold, the deletion or the run record',
-    commands: ['hold', 'delete', 'run', 'prune'],
+    commands: ['hold', 'delete', 'tag', 'untag', 'retire', 'run', 'prune'],
   },
+  {
+    name: 'confirm',
+    kind: 'many',
+    value: 'NAME',
+    description: 'The id of the last backup, or the source to retire, once more: what a terminal asks for',
+    commands: ['delete', 'retire'],
+  },
+  {
+    name: 'all',
+    kind: 'flag',
+    description: 'Also the backups of sources that the policy does not have: renamed, removed, or its policy lost',
+    commands: ['list'],
+  },
+  {
+    name: 'since',
+    kind: 'one',
+    value: 'TIME',
+    description: 'Only backups made at this time or after it',
+    commands: ['list'],
+  },
+  { name: 'until', kind: 'one', value: 'TIME', description: 'Only backups made before this time', commands: ['list'] },
+  { name: 'limit', kind: 'one', value: 'N', description: 'Only the newest N', commands: ['list'] },
   {
     name: 'thaw',
     kind: 'flag',
@@ -218,12 +253,7 @@ export const options = [
     description: 'When the override ends (ISO 8601), at most 7 days ahead',
     commands: ['gate'],
   },
-  {
-    name: 'markdown',
-    kind: 'flag',
-    description: 'Print the result as Markdown',
-    commands: ['report'],
-  },
+  { name: 'markdown', kind: 'flag', description: 'Print the result as Markdown', commands: ['report'] },
   {
     name: 'html',
     kind: 'one',
@@ -266,12 +296,7 @@ export const options = [
     description: 'Time zone of the schedules: Europe/Stockholm; default: of this machine',
     commands: ['init'],
   },
-  {
-    name: 'replace',
-    kind: 'flag',
-    description: 'Write the files anew where there are any',
-    commands: ['init'],
-  },
+  { name: 'replace', kind: 'flag', description: 'Write the files anew where there are any', commands: ['init'] },
   {
     name: 'quiet',
     kind: 'flag',
@@ -287,49 +312,12 @@ export const options = [
   { name: 'json', kind: 'flag', description: 'Print the result as one JSON document' },
 ] as const satisfies readonly Option[]
 
+type Said<Kind extends Option['kind']> = Kind extends 'flag' ? boolean : Kind extends 'one' ? string : readonly string[]
+
 /** What was said, by option; absent = not said. */
-export interface Options {
-  readonly policy?: string
-  readonly source?: readonly string[]
-  readonly tag?: readonly string[]
-  readonly retain?: boolean
-  readonly level?: string
-  readonly id?: readonly string[]
-  readonly due?: boolean
-  readonly at?: string
-  readonly store?: string
-  readonly into?: string
-  readonly raw?: string
-  readonly only?: readonly string[]
-  readonly overwrite?: string
-  readonly create?: boolean
-  readonly globals?: string
-  readonly 'keep-going'?: boolean
-  readonly apply?: boolean
-  readonly because?: string
-  readonly thaw?: boolean
-  readonly against?: string
-  readonly save?: string
-  readonly plan?: string
-  readonly shards?: string
-  readonly shard?: string
-  readonly 'max-age'?: string
-  readonly 'verified-within'?: string
-  readonly copies?: string
-  readonly otherwise?: string
-  readonly override?: string
-  readonly 'override-until'?: string
-  readonly markdown?: boolean
-  readonly html?: string
-  readonly workflow?: readonly string[]
-  readonly project?: string
-  readonly recipient?: string
-  readonly region?: string
-  readonly timezone?: string
-  readonly replace?: boolean
-  readonly quiet?: boolean
-  readonly verbose?: boolean
-  readonly json?: boolean
+export type Options = {
+  readonly [One in (typeof options)[number] as One['name']]?: Said<One['kind']>
+} & {
   /** Words after the command: `keys generate`. */
   readonly words?: readonly string[]
 }

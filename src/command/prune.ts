@@ -1,10 +1,12 @@
 import { Problem } from '../problem.ts'
 import type { Run } from './all.ts'
 import { confirmPlan, readPlan, refusePlan, type SavedPlan } from './binding.ts'
+import type { Options } from './option.ts'
 import { pathFrom } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
 import { retainSource, thawReason } from './retention.ts'
-import { attempt, finish, newSession, past } from './session.ts'
+import { forgetRetired, retiredSources } from './retire.ts'
+import { attempt, finish, newSession, past, type Session } from './session.ts'
 
 /** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 export const prune: Run = async (world, options) => {
@@ -36,7 +38,23 @@ export const prune: Run = async (world, options) => {
       return { ...found, ...past(catalog, world.now()) }
     })
   }
+  if (apply && saved === undefined) await pruneRetired(session, options)
   return finish(session)
+}
+
+/** What retire has marked of sources that have left the policy is purged once its grace period is over. */
+export async function pruneRetired(session: Session, options: Options): Promise<void> {
+  const { project } = session
+  if (options.source?.length || options.shard !== undefined) return
+  for (const source of await retiredSources(project)) {
+    const because = ['retired: it has left the policy', ...thawReason(options)]
+    await attempt(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
+      const catalog = await project.catalog(source)
+      const found = await retainSource(project, source, catalog, { apply: true, thawed: options.thaw === true })
+      await forgetRetired(project, source)
+      return { ...found, ...past(catalog, project.world.now()) }
+    })
+  }
 }
 
 /** The sources that the plan speaks of. */

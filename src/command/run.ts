@@ -13,6 +13,7 @@ import { allCopies } from './nearest.ts'
 import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
 import { prove } from './prove.ts'
+import { pruneRetired } from './prune.ts'
 import { retainSource, thawReason } from './retention.ts'
 import { scheduleWarnings } from './schedule.ts'
 import { hasSecretKey } from './secret.ts'
@@ -37,6 +38,7 @@ export const run: Run = async (world, options) => {
     for (const error of [...gaps, ...(mixture ? [mixture] : [])]) session.problems.push({ source: source.name, error })
     for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options)
   }
+  if (options.apply) await pruneRetired(session, options)
   return finish(session)
 }
 

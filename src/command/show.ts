@@ -6,6 +6,7 @@ import {
   readProofDetail,
   readTrashReason,
   standing,
+  tagsOf,
 } from '../catalog/catalog.ts'
 import type { Facts } from '../engine/engine.ts'
 import { isProblem, Problem } from '../problem.ts'
@@ -43,7 +44,7 @@ async function describe(project: Project, found: Found): Promise<Shown> {
     kind: manifest.kind,
     type: manifest.trigger === 'schedule' ? 'automatic' : 'manual',
     trigger: manifest.trigger,
-    tags: manifest.tags,
+    tags: tagsOf(entry),
     retained: manifest.retain,
     standing: standing(entry, project.world.now()),
     ...(entry.foreign === undefined ? {} : { foreign: entry.foreign }),

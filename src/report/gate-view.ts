@@ -1,3 +1,4 @@
+import { tagsOf } from '../catalog/catalog.ts'
 import { code, markdown } from './escape.ts'
 import { formatDuration, formatTime, oneLine } from './format.ts'
 import type { Conditions, Verdict } from './gate.ts'
@@ -46,7 +47,7 @@ export function verdictJson({ source, met, backup, proof, unmet, notes, restore 
           startedAt: backup.entry.startedAt.toISOString(),
           ageSeconds: Math.round(backup.ageMs / 1000),
           stores: backup.stores,
-          tags: backup.entry.manifest.tags,
+          tags: tagsOf(backup.entry),
         }
       : {}),
     ...(proof ? { proof: { id: proof.id, level: proof.level, at: proof.startedAt.toISOString() } } : {}),

@@ -1,4 +1,4 @@
-import { damage, type Entry, isUsable, type Proof, type SourceCatalog, standing } from '../catalog/catalog.ts'
+import { damage, type Entry, isUsable, type Proof, type SourceCatalog, standing, tagsOf } from '../catalog/catalog.ts'
 import type { Moment } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { freeze } from '../retain/retain.ts'
@@ -68,7 +68,7 @@ export function judgeGate(
   )
   const counting = entries.filter((entry) => !aside.has(entry))
   const fits = (entry: Entry) => ageOf(entry, now) <= conditions.maxAgeMs && storesOf(entry).length >= conditions.copies
-  const tagged = counting.filter(({ manifest }) => conditions.tags.every((tag) => manifest.tags.includes(tag)))
+  const tagged = counting.filter((entry) => conditions.tags.every((tag) => tagsOf(entry).includes(tag)))
   const good = tagged.find(fits)
   const judged = good ?? tagged[0] ?? counting[0]
   const named = nameAside(aside, good ?? tagged[0])
@@ -148,9 +148,10 @@ function wanting(
   now: Date,
 ): readonly Unmet[] {
   if (!judged) return [{ kind: 'missing', message: 'there is no backup that counts' }]
-  const { id, manifest } = judged
+  const { id } = judged
+  const given = tagsOf(judged)
   if (tagged.length === 0) {
-    const has = manifest.tags.length === 0 ? 'has no tag' : `is tagged ${manifest.tags.join(' ')}`
+    const has = given.length === 0 ? 'has no tag' : `is tagged ${given.join(' ')}`
     return [{ kind: 'untagged', message: `no backup is tagged ${tags.join(' and ')}: the newest, ${id}, ${has}` }]
   }
   const unmet: Unmet[] = []

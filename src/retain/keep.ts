@@ -1,4 +1,4 @@
-import type { Entry } from '../catalog/catalog.ts'
+import { type Entry, tagsOf } from '../catalog/catalog.ts'
 import { everything, type Period, type Retention, type StoreRetention } from '../policy/policy.ts'
 import { bucket, type Rule } from './bucket.ts'
 import { before, periodName, slot } from './calendar.ts'
@@ -109,7 +109,7 @@ function within(text: string, after: Date): Rule {
 function tagged(patterns: readonly string[]): Rule {
   const text = patterns.join(' and ')
   return {
-    keep: (entry) => (matchesAll(patterns, entry.manifest.tags) ? `tagged ${text}` : undefined),
+    keep: (entry) => (matchesAll(patterns, tagsOf(entry)) ? `tagged ${text}` : undefined),
     refused: () => `not tagged ${text}`,
   }
 }

@@ -1,4 +1,4 @@
-import type { Entry, Proof } from '../catalog/catalog.ts'
+import { type Entry, type Proof, tagsOf } from '../catalog/catalog.ts'
 import { type Retention, wallText } from '../policy/policy.ts'
 import { newestProven } from './proof.ts'
 import { matches } from './tag.ts'
@@ -36,7 +36,7 @@ export function pins(
     const lock = entry.lockedUntil && lockedBy(entry.lockedUntil, now, timezone)
     if (lock) addReason(because, entry.id, lock)
     for (const pattern of rules.protect) {
-      const tag = entry.manifest.tags.find((tag) => matches(pattern, tag))
+      const tag = tagsOf(entry).find((tag) => matches(pattern, tag))
       if (tag !== undefined) addReason(because, entry.id, `protected: tagged ${tag}`)
     }
   }

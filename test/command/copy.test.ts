@@ -156,7 +156,7 @@ describe('a degraded backup', () => {
       async put(key, body, options) {
         if (name === 'b' && key.endsWith('files.tar') && !deleting) {
           deleting = true
-          await shop.run('delete', { id: ids })
+          await shop.run('delete', { id: ids, confirm: ids })
         }
         return store.put(key, body, options)
       },
@@ -183,7 +183,7 @@ describe('a degraded backup', () => {
         return store.put(key, body, options)
       },
     }))
-    expect((await shop.run('delete', { id: [id] })).problems).toEqual([])
+    expect((await shop.run('delete', { id: [id], confirm: [id] })).problems).toEqual([])
     expect((await shop.catalog()).entries).toMatchObject([{ copies: ['a', 'b'], marked: ['a', 'b'] }])
   })
 })

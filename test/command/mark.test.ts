@@ -20,7 +20,7 @@ const marker = (store: string) => {
 }
 
 const said = async (command: 'hold' | 'unhold' | 'delete' | 'undelete') =>
-  (await shop.run(command, { id: [id] })).text({ colour: false, width: 80 }).replace(`${id}: `, '')
+  (await shop.run(command, { id: [id], confirm: [id] })).text({ colour: false, width: 80 }).replace(`${id}: `, '')
 
 describe('hold and unhold', () => {
   test('say what there was to do, and what becomes of a backup that is deleted', async () => {
@@ -65,7 +65,7 @@ describe('hold and unhold', () => {
 describe('delete and undelete', () => {
   test('mark every copy with the grace time of the policy, and take the marks away', async () => {
     await shop.policy(policyOf(shop.path('data'), { defaults: '  retention: { keep: { last: 1 }, grace: 3d }' }))
-    await shop.run('delete', { id: [id], because: 'personal data' })
+    await shop.run('delete', { id: [id], confirm: [id], because: 'personal data' })
     const { trashedAt, purgeAfter, because } = marker('b')
     expect(because).toEqual(['personal data'])
     expect(Date.parse(purgeAfter) - Date.parse(trashedAt)).toBe(3 * 24 * 3600_000)
@@ -81,7 +81,7 @@ describe('delete and undelete', () => {
 
   test('refuse what is held', async () => {
     await shop.run('hold', { id: [id] })
-    await expect(shop.run('delete', { id: [id] })).rejects.toMatchObject({
+    await expect(shop.run('delete', { id: [id], confirm: [id] })).rejects.toMatchObject({
       code: 'retention-refused',
       hint: expect.stringContaining(`restorable unhold --id ${id}`),
     })
@@ -92,7 +92,7 @@ describe('delete and undelete', () => {
     for (const store of Object.values(shop.stores)) store.objects.delete(objectName.key('files', id))
     expect((await entry())?.foreign).toMatch(/key object is missing/)
     await shop.policy(policyOf(shop.path('data')).replace('  files:\n', '  others:\n'))
-    await shop.run('delete', { id: [id] })
+    await shop.run('delete', { id: [id], confirm: [id] })
     expect((await entry())?.trashed).toBeDefined()
     const { trashedAt, purgeAfter } = marker('a')
     expect(Date.parse(purgeAfter) - Date.parse(trashedAt)).toBe(7 * 24 * 3600_000)
@@ -103,7 +103,7 @@ describe('delete and undelete', () => {
 
   test('name what is wrong with an id, before anything is marked', async () => {
     for (const command of ['hold', 'unhold', 'delete', 'undelete'] as const) {
-      await expect(shop.run(command)).rejects.toMatchObject({ code: 'usage', hint: expect.stringMatching(/--id/) })
+      await expect(shop.run(command)).rejects.toMatchObject({ code: 'usage', hint: expect.stringMatching(/by its id/) })
       const near = id.replace('12-00', '12-01')
       await expect(shop.run(command, { id: [near] })).rejects.toMatchObject({
         code: 'unknown-id',
@@ -116,7 +116,7 @@ describe('delete and undelete', () => {
 
   test('one that fails in a store says so', async () => {
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'head', does: 'fail' }]) : store))
-    await expect(shop.run('delete', { id: [id] })).rejects.toMatchObject({ code: 'store-unavailable' })
+    await expect(shop.run('delete', { id: [id], confirm: [id] })).rejects.toMatchObject({ code: 'store-unavailable' })
   })
 })
 
@@ -127,7 +127,7 @@ describe('a purge that is under way', () => {
   const meanwhile = async (when: 'before' | 'after', step: () => Promise<unknown>): Promise<number> => {
     await shop.policy(policyOf(shop.path('data'), { defaults: over }))
     await shop.run('backup')
-    await shop.run('delete', { id: [id] })
+    await shop.run('delete', { id: [id], confirm: [id] })
     shop.at('2026-03-04T12:00:00Z')
     let met = 0
     shop.wrap((store, name) => ({

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { makeRepository, onMain } from '../trust/repository.ts'
 import { openProgram, type Project, secretEnv } from './program.ts'
 import { keys } from './shop.ts'
 
@@ -19,7 +20,9 @@ describe('RESTORABLE_SECRET_KEY_FILE', () => {
   ])('takes %s, and masks no word but the keys', async (_, content) => {
     await project.write('keys.txt', content)
     await project.run(['backup', '--tag', 'recipient'])
-    const env = { RESTORABLE_SECRET_KEY_FILE: 'keys.txt', GITHUB_ACTIONS: 'true' }
+    const repository = await makeRepository(project.folder)
+    const commit = await repository.commit('backup-policy.yml')
+    const env = { ...onMain(project.folder, commit), RESTORABLE_SECRET_KEY_FILE: 'keys.txt' }
     const { code, stderr, stdout } = await project.run(['verify'], env)
     expect(code, stderr).toBe(0)
     expect(`${stdout}${stderr}`).not.toContain('***')

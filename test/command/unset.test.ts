@@ -35,7 +35,7 @@ describe('a source whose variable is not set', () => {
 
   test('does not stop hold, unhold, delete and undelete of its backups', async () => {
     for (const command of ['hold', 'unhold', 'delete', 'undelete'] as const)
-      expect((await run(command, { id: [id] })).problems).toEqual([])
+      expect((await run(command, { id: [id], confirm: [id] })).problems).toEqual([])
   })
 
   test('stops its own backup with the line and the column, and no other source', async () => {

@@ -67,7 +67,7 @@ sources:
     }
     const id = (await ask<{ backups: { id: string }[] }>('verify', 'list')).backups[0]?.id ?? ''
     await ask('verify', 'restore', '--id', id, '--into', './restored.sqlite')
-    for (const args of [['backup'], ['delete', '--id', id], ['prune', '--apply']]) {
+    for (const args of [['backup'], ['delete', '--id', id, '--confirm', id], ['prune', '--apply']]) {
       const { code, stdout, stderr } = await as('verify', ...args)
       expect([args, code, `${stdout}${stderr}`.replaceAll(/\s+/g, ' ')]).toEqual([
         args,
