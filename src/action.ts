@@ -144,9 +144,8 @@ async function output({ status, ids = [], deleted = [], outputs, json, path }: O
   core.setOutput('ids', idsOutput(ids))
   core.setOutput('deleted', idsOutput(deleted))
   core.setOutput('report', path)
-  for (const [name, text] of Object.entries(outputs ?? {})) {
-    core.setOutput(name, jsonOutput(text))
-  }
+  if (outputs?.gate) core.setOutput('gate', jsonOutput(outputs.gate))
+  if (outputs?.matrix) core.setOutput('matrix', jsonOutput(outputs.matrix))
 }
 
 async function summarize(markdown: string): Promise<void> {

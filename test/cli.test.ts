@@ -226,14 +226,15 @@ describe('the output', () => {
 
   test('shows what is hostile, and neither a terminal nor a runner obeys it', async () => {
     const hostile = `${esc}[2J${esc}]0;x\u0007\n::error::planted\n ##[error]planted`
-    for (const args of [['list', '--source', hostile], ['verify', '--level', hostile], [hostile]]) {
+    // Refused as arguments: on a runner nothing else is looked at before who may run it.
+    for (const args of [['list', hostile], ['verify', '--json', hostile], [hostile]]) {
       const { code, stdout, stderr } = await project.run(args, { GITHUB_ACTIONS: 'true' })
       expect(code).toBe(2)
       expect(stdout + stderr).not.toContain(esc)
       expect(stdout + stderr).not.toMatch(/^\s*::error|##\[/m)
       expect(stderr).toContain('planted')
     }
-    const { stdout } = await project.run(['list', '--json', '--source', hostile], { GITHUB_ACTIONS: 'true' })
+    const { stdout } = await project.run(['list', '--json', hostile], { GITHUB_ACTIONS: 'true' })
     expect(stdout).not.toMatch(/^\s*::error|##\[/m)
     expect(JSON.parse(stdout).problems[0].message).toContain('##[error]planted')
   })
