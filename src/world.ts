@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { PolicyFinding } from './policy/policy.ts'
 import { Problem } from './problem.ts'
 import type { Step } from './progress.ts'
-import type { Service } from './runtime/runtime.ts'
+import { isLong, longestFirst, type Service, withoutForms } from './runtime/runtime.ts'
 import type { Store, StoreOptions } from './store/store.ts'
 import type { Footing } from './trust/trust.ts'
 
@@ -101,17 +101,18 @@ export const secretVariables = [
   'AWS_SESSION_TOKEN',
 ] as const
 
-/** Remembers secrets, and takes them out of texts: raw, decoded and URL-encoded. `tell` hears each form once. */
+/**
+ * Remembers secrets, and takes them out of texts: raw, decoded and URL-encoded. `tell` hears each form once, but for short ones:
+ * whoever is told takes them out of every word.
+ */
 export function makeMask(tell: (form: string) => void): Pick<World, 'mask' | 'redact'> {
   const forms = new Set<string>()
   let longest: readonly string[] = []
   const add = (form: string) => {
-    // A form of one or two characters would blank out half of every text and hide nothing.
-    if (form.length < 3 || forms.has(form)) return
+    if (form === '' || forms.has(form)) return
     forms.add(form)
-    // Longest first: a secret inside another must not leave the other's rest behind.
-    longest = [...forms].sort((a, b) => b.length - a.length)
-    tell(form)
+    longest = longestFirst(forms)
+    if (isLong(form)) tell(form)
   }
   return {
     mask(secret) {
@@ -119,7 +120,7 @@ export function makeMask(tell: (form: string) => void): Pick<World, 'mask' | 're
         for (const form of [line, line.trim(), encodeURIComponent(line), encodeURI(line)]) add(form)
       }
     },
-    redact: (text) => longest.reduce((rest, form) => rest.replaceAll(form, '***'), text),
+    redact: (text) => withoutForms(text, longest),
   }
 }
 

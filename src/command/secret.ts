@@ -23,10 +23,19 @@ export function maskSecrets(world: World, names: readonly string[]): void {
       continue
     }
     world.mask(value)
-    const password = URL.canParse(value) ? new URL(value).password : ''
-    if (password) world.mask(password)
+    for (const password of passwordsIn(value)) world.mask(password)
     for (const word of secretWords(value)) if (word.length >= 8) world.mask(word)
   }
+}
+
+/** Of a URL, also of one with several hosts, which is none by the book. */
+function passwordsIn(value: string): readonly string[] {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return []
+  const user = /^[^:]*:\/\/[^/?#@]*?:([^/?#@]*)@/s.exec(value)?.[1] ?? ''
+  const parameters = new URLSearchParams(/\?(.*)$/s.exec(value)?.[1] ?? '')
+  const strict = URL.canParse(value) ? new URL(value).password : ''
+  const found = [user, strict, ...['password', 'sslpassword'].map((name) => parameters.get(name) ?? '')]
+  return found.filter((one) => one !== '')
 }
 
 /** Without those of comments, which would garble every output. */

@@ -7,4 +7,4 @@ export function holdNothing({ rows, objects }: Facts): boolean {
 }
 
 /** Kinds of objects that every database has, or that are nothing by themselves. */
-const bare = new Set(['schema', 'extension', 'role', 'setting'])
+const bare = new Set(['schema', 'extension', 'role', 'setting', 'publication', 'subscription'])

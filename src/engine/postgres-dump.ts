@@ -105,6 +105,24 @@ async function* dumpParts(
 
 const mostWarnings = 20
 
+/** Each with what it names and advises, which come on lines of their own. */
+export function warningsIn(stderr: string): readonly string[] {
+  const found: string[] = []
+  let isOpen = false
+  for (const line of stderr.split('\n').map((one) => one.trim())) {
+    if (/^(?:pg_\w+: warning: |WARNING: +)\S/.test(line)) found.push(line)
+    else if (isOpen && /^(?:pg_\w+: )?(?:detail|hint|DETAIL|HINT): +\S/.test(line)) {
+      const more = line.replace(/^(?:pg_\w+: )?(?:detail|DETAIL|hint|HINT): +/, '')
+      found.push(`${found.pop() ?? ''} ${more}`)
+    } else {
+      isOpen = false
+      continue
+    }
+    isOpen = true
+  }
+  return found
+}
+
 /** The programs of a dump: leaving it early, for whatever reason, ends them. */
 class Running implements AsyncDisposable {
   readonly #controller: AbortController
@@ -118,8 +136,7 @@ class Running implements AsyncDisposable {
 
   /** What a program that succeeded has said nevertheless: that it left something out, or does not trust something. */
   heard(stderr: string): void {
-    const said = stderr.split('\n').flatMap((line) => /^(?:pg_\w+: warning: |WARNING: +)\S.*/.exec(line) ?? [])
-    for (const line of said) if (this.#warnings.size < mostWarnings) this.#warnings.add(line.trim())
+    for (const warning of warningsIn(stderr)) if (this.#warnings.size < mostWarnings) this.#warnings.add(warning)
   }
 
   /** `end` settles when a program has ended. */

@@ -1,11 +1,13 @@
 import type { PostgresSource } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import type { Command, Runtime } from '../runtime/runtime.ts'
+import type { Address, Command, Runtime } from '../runtime/runtime.ts'
 
 /** A connection as libpq wants it. The password never leaves `env`. */
 export interface Connection {
   readonly host: string
   readonly port: number
+  /** More servers of the same database, tried one after the other. */
+  readonly others?: readonly Address[]
   readonly database: string
   readonly user: string
   readonly password: string | undefined
@@ -33,27 +35,34 @@ const variables: Readonly<Record<string, string>> = {
   require_auth: 'PGREQUIREAUTH',
 }
 
-// What people write there, of libpq and of other clients. Any other name may be a piece of a password with a "?" in it.
+// What other clients (Prisma, poolers) are told by a URL, and that changes nothing for a dump of all that is there.
+const ofOthers = new Set(
+  'schema pgbouncer connection_limit pool_timeout pool socket_timeout statement_cache_size prepared_statements'.split(
+    ' ',
+  ),
+)
+
+// What people write there and what cannot be followed. Any other name may be a piece of a password with a "?" in it.
 const refused = new Set(
-  `password user port dbname hostaddr passfile service client_encoding replication sslpassword sslcompression sslcertmode
-  sslcrldir ssl_max_protocol_version requirepeer krbsrvname gsslib gssdelegation keepalives keepalives_idle
-  keepalives_interval keepalives_count tcp_user_timeout fallback_application_name load_balance_hosts schema ssl pgbouncer
-  pool pool_timeout connection_limit socket_timeout encoding timezone`.split(/\s+/),
+  `hostaddr passfile service client_encoding replication sslpassword sslcompression sslcertmode sslaccept sslidentity
+  sslcrldir requirepeer krbsrvname gsslib gssdelegation keepalives keepalives_idle
+  keepalives_interval keepalives_count tcp_user_timeout fallback_application_name load_balance_hosts
+  encoding timezone`.split(/\s+/),
+)
+
+const oneHost = String.raw`(?:\[[^\]]+\]|[^:/?#,@]*)(?::\d+)?`
+const form = new RegExp(
+  String.raw`^postgres(?:ql)?:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(${oneHost}(?:,${oneHost})*)(?:\/([^/?#]*))?(?:\?([^#]*))?$`,
 )
 
 /**
- * Reads a connection URI (libpq, section 32.1.1.2) strictly: one host, known parameters.
+ * Reads a connection URI (libpq, section 32.1.1.2) strictly: known parameters only, which win over what stands before them.
  * @throws Problem `policy-invalid`, which never shows the URL.
  */
 export function parseUrl(url: string, place: string): Connection {
-  const bad = (because: string): Problem =>
-    new Problem('policy-invalid', `${place}: ${because}`, {
-      hint: 'Write it as postgres://user:password@host:5432/database?sslmode=require, with special characters URL-encoded.',
-    })
-  const match =
-    /^postgres(?:ql)?:\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\[[^\]]+\]|[^:/?#,@]*)(?::(\d+))?(?:\/([^/?#]*))?(?:\?([^#]*))?$/.exec(
-      url,
-    )
+  const bad = (because: string, hint = example): Problem =>
+    new Problem('policy-invalid', `${place}: ${because}`, { hint })
+  const match = form.exec(url)
   if (match === null) throw bad('the URL is not one of a PostgreSQL database')
   const decode = (text: string): string => {
     // No program can be given one, and what refuses it shows the whole text.
@@ -64,27 +73,49 @@ export function parseUrl(url: string, place: string): Connection {
       throw bad('a part of the URL is not URL-encoded')
     }
   }
-  const [, user = '', password, host = '', port, database = '', query = ''] = match
+  const [, beforeHost = '', beforeHostToo, servers = '', path = '', query = ''] = match
   const parameters: Record<string, string> = {}
-  let hostParameter: string | undefined
+  const own: Record<string, string> = {}
   for (const pair of query.split('&').filter((part) => part !== '')) {
     const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(decode)
     const variable = Object.hasOwn(variables, name) ? variables[name] : undefined
-    if (name === 'host') hostParameter = value
-    else if (variable === undefined) throw bad(`the URL has an unknown parameter${refused.has(name) ? ` ${name}` : ''}`)
-    else parameters[variable] = value
+    if (ownNames.has(name)) own[name] = value
+    else if (name === 'ssl' && /^(true|1|require)$/.test(value)) parameters['PGSSLMODE'] ??= 'require'
+    else if (variable !== undefined) parameters[variable] = value
+    else if (refused.has(name))
+      throw bad(`the URL has the unknown parameter ${name}`, `Leave ${name} out of the URL. ${example}`)
+    else if (!ofOthers.has(name)) throw bad('the URL has an unknown parameter')
   }
+  const user = own['user'] ?? decode(beforeHost)
+  const password = own['password'] ?? (beforeHostToo === undefined ? undefined : decode(beforeHostToo))
+  const database = own['dbname'] ?? decode(path)
   if (user === '') throw bad('the URL names no user')
   if (database === '') throw bad('the URL names no database')
-  const named = hostParameter ?? decode(host).replace(/^\[|\]$/g, '')
-  return {
-    host: named === '' ? 'localhost' : named,
-    port: port === undefined ? 5432 : Number(port),
-    database: decode(database),
-    user: decode(user),
-    password: password === undefined ? undefined : decode(password),
-    parameters,
-  }
+  const [first, ...others] = addressesOf(servers.split(',').map(decode), own)
+  if (first === undefined) throw bad('the URL has more ports than hosts, or fewer')
+  return { ...first, ...(others.length === 0 ? {} : { others }), database, user, password, parameters }
+}
+
+const example =
+  'Write it as postgres://user:password@host:5432/database?sslmode=require, with special characters URL-encoded.'
+const ownNames: ReadonlySet<string> = new Set(['host', 'port', 'user', 'password', 'dbname'])
+
+/** Every server that a URL names; none where its lists do not go together. */
+function addressesOf(servers: readonly string[], own: Readonly<Record<string, string>>): readonly Address[] {
+  const written = servers.map((server) => {
+    const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(server) ?? []
+    return { host: host.replace(/^\[|\]$/g, ''), port }
+  })
+  const hosts = own['host']?.split(',') ?? written.map(({ host }) => host)
+  const ports =
+    own['port']?.split(',') ??
+    (own['host'] === undefined ? written.map(({ port }) => port) : written.slice(0, 1).map(({ port }) => port))
+  if (ports.length > 1 && ports.length !== hosts.length) return []
+  const addresses = hosts.map((host, index) => {
+    const port = Number((ports.length > 1 ? ports[index] : ports[0]) || 5432)
+    return { host: host === '' ? 'localhost' : host, port }
+  })
+  return addresses.every(({ port }) => Number.isInteger(port) && port > 0 && port < 65_536) ? addresses : []
 }
 
 /** What says where a server is: a source, or the target of a restore. */
@@ -97,7 +128,8 @@ export function connectionOf({ name, url }: ServerUrl): Connection {
 
 /** "orders at db.example:5432": for messages. */
 export function placeOf(connection: Connection): string {
-  return `${connection.database} at ${connection.host}:${connection.port}`
+  const servers = serversOf(connection).map(({ host, port }) => `${host}:${port}`)
+  return `${connection.database} at ${servers.join(' or ')}`
 }
 
 /** A client program's command: everything about the connection in its environment, the password to be redacted. */
@@ -107,8 +139,9 @@ export function clientCommand(
   connection: Connection,
   runtime: Runtime,
 ): Command {
-  const socket = connection.host.startsWith('/')
-  const at = socket ? connection : runtime.reach({ host: connection.host, port: connection.port })
+  const at = serversOf(connection).map(({ host, port }) =>
+    host.startsWith('/') ? { host, port } : runtime.reach({ host, port }),
+  )
   return {
     program,
     args,
@@ -116,8 +149,8 @@ export function clientCommand(
       PGCONNECT_TIMEOUT: '30',
       PGAPPNAME: 'restorable',
       ...connection.parameters,
-      PGHOST: at.host,
-      PGPORT: String(at.port),
+      PGHOST: at.map(({ host }) => host).join(','),
+      PGPORT: at.map(({ port }) => port).join(','),
       PGUSER: connection.user,
       PGDATABASE: connection.database,
       ...(connection.password === undefined ? {} : { PGPASSWORD: connection.password }),
@@ -130,8 +163,11 @@ export function clientCommand(
 
 const loopback = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0'])
 
+const serversOf = ({ host, port, others = [] }: Connection): readonly Address[] => [{ host, port }, ...others]
+
 /** True if both are the same database, whoever connects. */
 export function sameDatabase(a: Connection, b: Connection): boolean {
   const host = (name: string): string => (loopback.has(name.toLowerCase()) ? 'localhost' : name.toLowerCase())
-  return host(a.host) === host(b.host) && a.port === b.port && a.database === b.database
+  const names = (of: Connection): readonly string[] => serversOf(of).map((one) => `${host(one.host)}:${one.port}`)
+  return a.database === b.database && names(a).some((name) => names(b).includes(name))
 }

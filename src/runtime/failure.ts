@@ -1,5 +1,5 @@
 import { isProblem, Problem } from '../problem.ts'
-import { redact } from './redact.ts'
+import { redactOutput } from './redact.ts'
 import type { Command } from './runtime.ts'
 
 /** How a program ended that did not exit 0: the cause of its `tool-failed`. */
@@ -62,7 +62,7 @@ export function tail(command: Command): { add(chunk: Buffer): void; text(): stri
     text() {
       const whole = Buffer.concat(kept).toString('utf8')
       // A secret may have been cut in two: the first line of a cut text is not shown.
-      return redact(cut ? whole.slice(whole.indexOf('\n') + 1) : whole, command.secrets ?? [])
+      return redactOutput(cut ? whole.slice(whole.indexOf('\n') + 1) : whole, command.secrets ?? [])
     },
   }
 }

@@ -24,12 +24,36 @@ describe('a connection URL', () => {
     expect(parseUrl('postgres://u@db/d', 'x').password).toBeUndefined()
   })
 
+  test('as Prisma writes it is understood, without what only Prisma is told', () => {
+    const url = 'postgresql://u:p@h:6432/d?schema=public&pgbouncer=true&connection_limit=1&sslmode=require'
+    expect(parseUrl(url, 'x')).toEqual(parseUrl('postgres://u:p@h:6432/d?sslmode=require', 'x'))
+  })
+
+  test('as libpq takes it may name several servers, and say the rest in parameters', () => {
+    const several = parseUrl('postgres://u:p@a,b:6000,[::2]/d?target_session_attrs=read-write', 'x')
+    const { env } = clientCommand('psql', [], several, hostRuntime({ env: {} }))
+    expect(env).toMatchObject({
+      PGHOST: 'a,b,::2',
+      PGPORT: '5432,6000,5432',
+      PGTARGETSESSIONATTRS: 'read-write',
+    })
+    expect(sameDatabase(several, parseUrl('postgres://v@B:6000/d', 'x'))).toBe(true)
+    expect(parseUrl('postgres:///?host=h&port=6&user=u&password=p%26&dbname=d', 'x')).toEqual(
+      parseUrl('postgres://u:p%26@h:6/d', 'x'),
+    )
+    expect(parseUrl('postgres://a/d?user=u&host=/run/one,/run/two&port=1,2', 'x')).toMatchObject({
+      host: '/run/one',
+      port: 1,
+      others: [{ host: '/run/two', port: 2 }],
+    })
+  })
+
   test.each([
     ['mysql://u:secret@h/d', 'not one of a PostgreSQL database'],
     ['postgres://u:sec/ret@h/d', 'not one of a PostgreSQL database'],
-    ['postgres://u:secret@a,b/d', 'not one of a PostgreSQL database'],
+    ['postgres://u:secret@a:1,b:2/d?port=1,2,3', 'more ports than hosts'],
     ['postgres://u:secret@h:x/d', 'not one of a PostgreSQL database'],
-    ['postgres://u:secret@h/d?schema=public', 'unknown parameter schema'],
+    ['postgres://u:secret@h/d?sslaccept=strict', 'unknown parameter sslaccept'],
     // A password that was not URL-encoded ends up where parameters stand.
     ['postgres://u:1/x?secret@h/d', 'unknown parameter'],
     ['postgres://u@1/x?secret&more@h/d', 'unknown parameter'],

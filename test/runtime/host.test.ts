@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { redactOutput } from '../../src/runtime/redact.ts'
 import { hostRuntime, redact } from '../../src/runtime/runtime.ts'
 import { runtimeContract } from './contract.ts'
 
@@ -6,9 +7,27 @@ const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/' 
 runtimeContract('host', async () => hostRuntime({ env }))
 
 describe('redact', () => {
+  test('a short secret goes only where it is called one, and leaves the words', () => {
+    const said =
+      'pg_dump: error: postgres://app:pg@pg.example/pg failed, password=pg user=pg PGPASSWORD="pg" passwd: pg'
+    expect(redact(said, ['pg'])).toBe(
+      'pg_dump: error: postgres://app:***@pg.example/pg failed, password=*** user=pg PGPASSWORD="***" passwd: ***',
+    )
+    expect(redact('password=$&.x, password=ab', ['$&.x'])).toBe('password=***, password=ab')
+  })
+
+  test('how a program begins its lines is never taken out', () => {
+    const said = 'pg_restore: error: pg_restore failed\nWARNING:  pg_restore'
+    expect(redactOutput(said, ['pg_restore'])).toBe('pg_restore: error: *** failed\nWARNING:  ***')
+    expect(redactOutput('a: secret\nline of it', ['secret\nline'])).toBe('a: *** of it')
+  })
+
   test('every spelling of a secret goes, the longest first', () => {
-    expect(redact('pw p@ss p%40ss p@ss!x', ['p@ss', 'p@ss!x'])).toBe('pw *** *** ***')
-    expect(redact('encoded p%40ss is also known as p@ss', ['p%40ss'])).toBe('encoded *** is also known as ***')
+    const both = ['p@ssword', 'p@ssword!x']
+    expect(redact('pw p@ssword p%40ssword p@ssword!x', both)).toBe('pw *** *** ***')
+    expect(redact('encoded p%40ssword is also known as p@ssword', ['p%40ssword'])).toBe(
+      'encoded *** is also known as ***',
+    )
     expect(redact('nothing', ['', 'other'])).toBe('nothing')
   })
 })
