@@ -1,9 +1,11 @@
 import { acquireLease, objectName } from '../catalog/catalog.ts'
-import { engineOf } from '../engine/engine.ts'
+import { type Engine, engineOf, type ServerFacts } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../problem.ts'
 import { formatBytes, plural } from '../report/report.ts'
+import { dockerRun } from '../runtime/runtime.ts'
 import { fingerprint } from '../seal/seal.ts'
+import { baseEnv } from '../world.ts'
 import type { Run } from './all.ts'
 import { refuseOwnStores } from './enclose.ts'
 import { type Examined, examinedTable } from './examined.ts'
@@ -79,7 +81,21 @@ async function inspect(project: Project, source: Source): Promise<string> {
   const runtime = await project.runtime(source, signal)
   const { server, sizeBytes } = await engine.inspect(source, runtime, signal)
   if (server !== undefined) await engine.fit?.(server, runtime, signal)
+  await engine.rehearse?.(source, runtime, signal)
+  if (server !== undefined) await mustProve(project, source, engine, server)
   return `${source.engine}${server ? ` ${server.version}` : ''}, about ${formatBytes(sizeBytes)}, programs on ${runtime.where}`
+}
+
+/** The image of the proofs that the policy asks for has what a restore needs. */
+async function mustProve({ world }: Project, source: Source, engine: Engine, server: ServerFacts): Promise<void> {
+  const image = source.verify.image ?? engine.image(server)
+  if (source.verify.restore === undefined || image === undefined || engine.lacking === undefined) return
+  const runtime = dockerRun({ image, network: 'none', baseEnv: baseEnv(world), label: world.runId })
+  const lacking = await engine.lacking(server, runtime, world.signal)
+  if (lacking.length === 0) return
+  throw new Problem('sandbox-failed', `the image of the proof, ${image}, lacks the extension ${lacking.join(', ')}`, {
+    hint: 'Name an image that has it: verify: { image: ... }.',
+  })
 }
 
 /** Lists, writes, reads and replaces one small object: what a backup does, without leaving anything but a lease. */

@@ -93,6 +93,10 @@ export interface Engine<S extends Source = Source> {
     runtime: Runtime,
     signal: AbortSignal,
   ): Promise<{ server: ServerFacts | undefined; sizeBytes: number }>
+  /** Throws what a dump would, for what may not be read, without reading the data; absent: `inspect` tells. */
+  rehearse?(source: S, runtime: Runtime, signal: AbortSignal): Promise<void>
+  /** What a restore needs and this image's programs and server lack (extensions); absent: nothing is needed. */
+  lacking?(server: ServerFacts, image: Runtime, signal: AbortSignal): Promise<readonly string[]>
   /** Throws `tool-version` where a dump would, for programs of another version than the server's; absent: it has none. */
   fit?(server: ServerFacts, runtime: Runtime, signal: AbortSignal): Promise<void>
   /** A cut-off dump never looks whole: a part errors unless its program exited 0 and said that it was done. */

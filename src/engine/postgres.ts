@@ -6,6 +6,7 @@ import { postgresContents } from './postgres-contents.ts'
 import { maintenance } from './postgres-create.ts'
 import { dumpPostgres } from './postgres-dump.ts'
 import { databaseFacts, likeDumped, serverFacts } from './postgres-facts.ts'
+import { lackingExtensions, rehearsePostgres } from './postgres-rehearse.ts'
 import { dumpPart, openGlobals, restorePostgres, targetConnection } from './postgres-restore.ts'
 import { rolesOf } from './postgres-role.ts'
 import { postgresSandbox } from './postgres-sandbox.ts'
@@ -22,6 +23,8 @@ export const postgres: Engine<PostgresSource> = {
     await using session = await openSession(connectionOf(source), runtime, signal)
     return await serverFacts(session)
   },
+  rehearse: rehearsePostgres,
+  lacking: lackingExtensions,
   fit: async (server, runtime, signal) =>
     mustMatch('pg_dump', await clientVersion('pg_dump', runtime, signal), server.major, runtime),
   dump: dumpPostgres,

@@ -53,16 +53,26 @@ export function describe(facts: Facts): string {
   const counts = Object.entries(facts.rows)
   const sum = (values: readonly (readonly [string, number])[]) => values.reduce((total, [, n]) => total + n, 0)
   const say = (n: number, nouns: string) => `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns) : nouns}`
-  if (facts.engine !== 'files') return `${say(counts.length, 'tables')}, ${say(sum(counts), 'rows')} equal`
+  if (facts.engine !== 'files') {
+    const [objects = [], tables = []] = [true, false].map((is) =>
+      counts.filter(([name]) => (name === largeObjects) === is),
+    )
+    const also = objects.length === 0 ? '' : `, ${say(sum(objects), largeObjects)}`
+    return `${say(tables.length, 'tables')}, ${say(sum(tables), 'rows')}${also} equal`
+  }
   // Counts of files are named "<root>", "<root> (directories)" ...: the nouns say what was counted.
   const byNoun = Map.groupBy(counts, ([name]) => / \(([a-z ]+)\)$/.exec(name)?.[1] ?? 'files')
   const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []))
   return `${shown.join(', ')} equal`
 }
 
+/** The name under which facts count what is in no table. */
+const largeObjects = 'large objects'
+
 const singular: Readonly<Record<string, string>> = {
   tables: 'table',
   rows: 'row',
+  'large objects': 'large object',
   files: 'file',
   directories: 'directory',
   'symbolic links': 'symbolic link',

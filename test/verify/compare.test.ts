@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Facts } from '../../src/engine/engine.ts'
-import { compare } from '../../src/verify/verify.ts'
+import { blamedOn, compare, describe as describeFacts } from '../../src/verify/verify.ts'
 
 const facts = (rows: Facts['rows'], objects: Facts['objects'] = {}, engine: Facts['engine'] = 'postgres'): Facts => {
   return { version: 1, engine, server: undefined, sizeBytes: 1, rows, objects }
@@ -53,4 +53,24 @@ describe('a restore is compared', () => {
     expect(said(tree(2, 'x'), tree(1, 'y'), 'kept')).toHaveLength(2)
     expect(said(tree(2, 'x'), tree(3, 'y'))).toHaveLength(2)
   })
+})
+
+test('large objects are no table', () => {
+  const counted = facts({ 'public.a': 2, 'large objects': 1 })
+  expect(describeFacts(counted)).toBe('1 table, 2 rows, 1 large object equal')
+})
+
+test('what only follows from what could not be restored is blamed as that is, and nothing else', () => {
+  const dumped = facts({ 'app.post': 5, 'app.other': 1 }, { index: ['post_title on app.post', 'other_i on app.other'] })
+  const differences = compare(dumped, facts({ 'app.post': 0, 'app.other': 0 }, { index: [] }))
+  const cause = { level: 'failure', blame: 'source', message: 'x', about: ['post'] } as const
+  expect(
+    blamedOn([cause], differences).map(({ message, blame }) => [message.split(' ').slice(0, 2).join(' '), blame]),
+  ).toEqual([
+    ['app.post has', 'source'],
+    ['app.other has', 'data'],
+    ['index post_title', 'source'],
+    ['index other_i', 'data'],
+  ])
+  expect(blamedOn([{ ...cause, level: 'warning' }], differences)).toEqual(differences)
 })
