@@ -8,10 +8,13 @@ import type { Project } from './project.ts'
  * A backup of what a store lies in holds all backups before it, and is twice as large as the last.
  * @throws Problem `policy-invalid` where one of the source's own stores would be in its backup.
  */
-export async function refuseOwnStores({ world, policy }: Project, source: Source): Promise<void> {
+export async function refuseOwnStores(project: Project, source: Source): Promise<void> {
+  const { world, policy } = project
   requireSet(source)
   const { takes } = await engineOf(source.engine)
-  for (const name of source.stores) {
+  // One that does not open gets nothing, and a look at the path of one that hangs would never come back.
+  const { places } = await project.places(source)
+  for (const { name } of places) {
     const store = policy.stores[name]
     if (store?.kind !== 'directory' || store.unset) continue
     const path = resolve(world.cwd, store.path)

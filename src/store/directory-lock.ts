@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cancelled } from '../problem.ts'
 import { storeProblem } from './problem.ts'
@@ -8,6 +9,8 @@ import { storeProblem } from './problem.ts'
  */
 export async function withLock<T>(file: string, where: string, signal: AbortSignal, body: () => Promise<T>) {
   const { DatabaseSync } = await import('node:sqlite')
+  // In a thread: the lock itself is taken in this one, which must not hang with the file system.
+  await (await open(file, 'a', 0o600)).close()
   const patience = performance.now() + 30_000
   const attempt = <R>(step: () => R): R => {
     try {
