@@ -35,7 +35,7 @@ const signals = ['SIGINT', 'SIGTERM'] as const
 
 /** The action's main: runs the command. */
 export async function action(): Promise<void> {
-  tuneProcess()
+  tuneProcess(process.env)
   const cancel = new AbortController()
   for (const name of signals) {
     process.on(name, () => cancel.abort(new Problem('cancelled', `the job was cancelled (${name})`)))

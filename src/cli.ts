@@ -76,7 +76,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** The command line: reads arguments, runs one command, prints its result to stdout and the rest to stderr. */
 export async function cli(): Promise<void> {
-  tuneProcess()
+  tuneProcess(process.env)
   const cancel = new AbortController()
   let cancelledAtMs = Number.POSITIVE_INFINITY
   for (const name of signals) {

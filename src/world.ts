@@ -204,10 +204,10 @@ export function makeRunId(): string {
  * Tunes this process to what it does most: streaming. The heap stays small and what is thrown away are large buffers;
  * marking the heap in many small steps beside the work took a sixth of a backup's time, in one go it takes none to speak of.
  */
-export function tuneProcess(): void {
+export function tuneProcess(env: NodeJS.ProcessEnv): void {
   setFlagsFromString('--no-incremental-marking')
   // Read when the first thread starts. Four is all of them, and a network file system that hangs keeps each that asks it.
-  process.env['UV_THREADPOOL_SIZE'] ??= '16'
+  env['UV_THREADPOOL_SIZE'] ??= '16'
 }
 
 /**
