@@ -31,6 +31,7 @@ import type { PolicyFile } from '../trust/trust.ts'
 import { baseEnv, type World } from '../world.ts'
 import { locationOf } from './location.ts'
 import type { Options } from './option.ts'
+import { refuseOwnCheckout } from './own-checkout.ts'
 import { pathFrom, readPolicy } from './policy-file.ts'
 import { maskSecrets, readSecretKeys, readSigningKey, variablesOf } from './secret.ts'
 
@@ -117,6 +118,7 @@ export function makeProject(
   const open = async (name: string): Promise<Place> => {
     const config = configOf(name)
     requireSet(config)
+    if (!world.openStore) await refuseOwnCheckout(world, config)
     const options = storeOptions(config, world.cwd)
     const limit = limitOf(world, config, patience)
     const store = limitStore(await (world.openStore?.(name, options) ?? openStore(options, limit.idleMs)), limit)

@@ -11,6 +11,8 @@ import type { Options } from './option.ts'
 import { defaultPaths, mergedPaths, pathFrom, readPolicy } from './policy-file.ts'
 import { makeProject, type Project, suggest } from './project.ts'
 import type { Review } from './pull-request.ts'
+import { type Opener, openerOf, sightOf } from './sight.ts'
+import { withPlaceholders } from './within.ts'
 
 const defaultLabel = 'backup-plan-approved'
 const fromFork =
@@ -19,15 +21,17 @@ const fromFork =
 /** What the changed policy would do: as text, as a comment of the pull request, and as a check that may fail. */
 export async function comparePlan(world: World, options: Options): Promise<Result> {
   const { approvalOf, openReview, postComment } = await import('./pull-request.ts')
-  const review = await openReview(world)
+  // A file that was named may be anybody's: no comment, and no label, comes of it.
+  const review = options.against === undefined ? await openReview(world) : undefined
   const notes: string[] = []
-  const offline = review?.pull.fork ?? false
-  if (offline) notes.push(fromFork)
   const files = await readFiles(world, options, review, notes)
-  const seen = offline ? withPlaceholders(world, [files.before, files.after]) : world
   const unread: string[] = []
-  const before = files.before && openEarlier(seen, files.before, options.against, notes, unread)
-  const after = files.after && (await openHead(seen, files.after, offline ? undefined : review, before))
+  const sight = await sightOf(world, options, files, review, notes)
+  const offline = sight.kind === 'none'
+  if (offline) notes.unshift(review?.pull.fork ? fromFork : `No store was read: ${sight.because}.`)
+  const open = openerOf(world, sight, files)
+  const before = files.before && openEarlier(open, world, files.before, options.against, notes, unread)
+  const after = files.after && (await openHead(open, world, files.after, offline ? undefined : review, before))
   const only = checkNames(options.source ?? [], [before, after])
 
   const compared = await compareProjects({ before, after, basis: offline ? 'offline' : 'live', only }, world.now())
@@ -51,13 +55,14 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
 
 /** The pull request's own policy. Where it does not read, the comment of an earlier push must not go on saying that all is well. */
 async function openHead(
+  open: Opener,
   world: World,
   file: PolicyFile,
   review: Review | undefined,
   before: Project | undefined,
 ): Promise<Project> {
   try {
-    return makeProject(world, file, [])
+    return open(world, file)
   } catch (error) {
     if (!review || !before || !isProblem(error, 'policy-invalid')) throw error
     const { postUnread } = await import('./pull-request.ts')
@@ -102,10 +107,11 @@ async function readFiles(
   review: Review | undefined,
   notes: string[],
 ): Promise<Files> {
-  const after = await readPolicy(world, policy).catch((error: unknown) => {
-    if (review && isProblem(error, 'usage')) return error
-    throw error
-  })
+  const after = await (world.footing.policy ??
+    readPolicy(world, policy).catch((error: unknown) => {
+      if (review && isProblem(error, 'usage')) return error
+      throw error
+    }))
   const linked = review && !(after instanceof Problem) ? await refuseLink(world, after.path) : []
   const head = after instanceof Problem ? undefined : after
   if (against !== undefined || !review) {
@@ -180,6 +186,7 @@ function plain(markdown: string): string {
  * file that was `named` and is no policy: something else was meant.
  */
 function openEarlier(
+  open: Opener,
   world: World,
   file: PolicyFile,
   named: string | undefined,
@@ -188,7 +195,7 @@ function openEarlier(
 ): Project | undefined {
   const quiet = { ...world, log: { ...world.log, fault: () => {} } }
   try {
-    return makeProject(quiet, file, [])
+    return open(quiet, file)
   } catch (error) {
     if (!isProblem(error, 'policy-invalid')) throw error
     const missing = secretNames(file.text).filter((name) => !world.env[name])
@@ -209,12 +216,4 @@ function reads(world: World, file: PolicyFile): boolean {
     if (!isProblem(error, 'policy-invalid')) throw error
     return false
   }
-}
-
-/** A fork's policy is checked without any value of the environment: it might name what is none of its business. */
-export function withPlaceholders(world: World, files: readonly (PolicyFile | undefined)[]): World {
-  const names = [...new Set(files.flatMap((file) => (file ? secretNames(file.text) : [])))]
-  // Each its own: two buckets must not look like one.
-  const unknown = names.map((name, i) => [name, `not-known-here-${i + 1}`])
-  return { ...world, env: { ...world.env, ...Object.fromEntries(unknown) } }
 }

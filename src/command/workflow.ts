@@ -18,7 +18,7 @@ import type { Result } from './all.ts'
 import { type Examined, examinedTable } from './examined.ts'
 import { pathFrom, readPolicy } from './policy-file.ts'
 import { makeProject } from './project.ts'
-import { withPlaceholders } from './review.ts'
+import { withPlaceholders } from './within.ts'
 import { examineFit, fitOf } from './workflow-fit.ts'
 import { callsOf, get, keysIn, stepsOf, textOf } from './workflow-job.ts'
 

@@ -7,7 +7,8 @@ import { bundle, bundleTimeoutMs } from './bundle.ts'
 import { type Job, type Phase, startJob } from './run-action.ts'
 import { makeSmallShop, policyPath, readJson, type SmallShop } from './small-shop.ts'
 
-const lines = (keep: string) => `stores: { disk: { directory: { path: ./backups } } }
+// Outside of the workspace: what lies in there would be the pull request's own.
+const lines = (keep: string) => `stores: { disk: { directory: { path: ../temp/backups } } }
 plan: { max-deletions: 1 }
 sources:
   app:

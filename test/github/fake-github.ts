@@ -38,7 +38,7 @@ export interface FakeGitHub extends AsyncDisposable {
 export async function startFakeGitHub(): Promise<FakeGitHub> {
   const comments: Comment[] = []
   const files = new Map<string, string>()
-  const branches = new Map<string, string>()
+  const branches = new Map([['main', 'b'.repeat(40)]])
   const asked: string[] = []
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://github')
