@@ -13,7 +13,7 @@ import { workflowsOf } from './init-workflow.ts'
 import type { Options } from './option.ts'
 import { pathFrom } from './policy-file.ts'
 import { makeProject } from './project.ts'
-import { withPlaceholders } from './review.ts'
+import { withPlaceholders } from './within.ts'
 
 /** Writes a policy and workflows that fit each other, and says what is left to do by hand. Asks on a terminal. */
 export const init: Run = async (world, options) => {
