@@ -83,7 +83,7 @@ describe('a pull request that shortens retention', () => {
     expect([main.code, main.outputs['status'], json.override]).toEqual([
       0,
       'succeeded',
-      { label: 'backup-plan-approved' },
+      expect.objectContaining({ label: 'backup-plan-approved' }),
     ])
     expect(github.comments).toHaveLength(1)
     expect(github.comments[0]?.body).toContain('Approved by the label <code>backup-plan-approved</code>')
