@@ -12,11 +12,20 @@ export interface Death {
 
 /** From the nth call on (1 is the first), nothing that the process does reaches a store any more. */
 export function dieAt(nth: number, when: 'before' | 'after'): Death {
+  return endAt(nth, when, 'all')
+}
+
+/** The nth call alone fails, before or after it is carried out; the process goes on. */
+export function failAt(nth: number, when: 'before' | 'after'): Death {
+  return endAt(nth, when, 'one')
+}
+
+function endAt(nth: number, when: 'before' | 'after', which: 'all' | 'one'): Death {
   let calls = 0
   let dead = false
-  const gone = () => new Problem('store-unavailable', 'the process is dead')
+  const gone = () => new Problem('store-unavailable', which === 'all' ? 'the process is dead' : 'a fault of the test')
   const call = async <T>(body: () => Promise<T>): Promise<T> => {
-    if (dead) throw gone()
+    if (dead && which === 'all') throw gone()
     calls += 1
     if (calls !== nth) return body()
     dead = true

@@ -1,0 +1,280 @@
+import { rm } from 'node:fs/promises'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { objectName, standing } from '../../src/catalog/catalog.ts'
+import { Problem } from '../../src/problem.ts'
+import { openCopies } from '../fault/whole.ts'
+import { codesOf, openShop, policyOf, reportOf, type Shop } from './shop.ts'
+
+const defaults = `  schedule: "0 2 * * *"
+  retention: { keep: { last: 3 }, grace: 3d }
+`
+const day = 86_400_000
+
+let shop: Shop
+let id: string
+beforeEach(async () => {
+  shop = await openShop({ defaults, stores: ['a', 'b', 'c'] })
+  id = (await shop.run('run')).ids?.[0] ?? ''
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+const objects = (store: string) => shop.stores[store]?.objects ?? new Map<string, Buffer>()
+const part = () => objectName.data('files', id, 'files.tar')
+
+function flip(store: string, key: string, at = 60): Buffer {
+  const bytes = Buffer.from(objects(store).get(key) ?? '')
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+  objects(store).set(key, bytes)
+  return Buffer.from(bytes)
+}
+
+async function entry() {
+  const [found] = (await shop.catalog()).entries
+  if (!found) throw new Error('no backup')
+  return found
+}
+
+/** The copies are equal again, whole, and counted. */
+async function expectHealed(): Promise<void> {
+  const found = await entry()
+  expect(found.copies).toEqual(['a', 'b', 'c'])
+  expect(found.damaged).toBeUndefined()
+  expect(await openCopies(found, (name) => shop.stores[name])).toHaveLength(3)
+}
+
+describe('a damaged copy', () => {
+  test('does not condemn the backup: it is good, the gate is met, nothing is frozen', async () => {
+    flip('b', part())
+    expect(codesOf(await shop.run('verify', { store: 'b', level: 'read' }))).toEqual(['proof-failed'])
+    const found = await entry()
+    expect(standing(found, shop.world.now())).toBe('good')
+    expect(found).toMatchObject({ copies: ['a', 'c'], missing: [], damaged: [{ store: 'b' }] })
+    expect((await shop.run('gate', { 'max-age': '1h', copies: '2' })).problems).toEqual([])
+    expect(codesOf(await shop.run('gate', { 'max-age': '1h', copies: '3' }))).toEqual(['gate-unmet'])
+    expect(reportOf(await shop.run('prune')).retention?.findings).toEqual([])
+  })
+
+  test('condemns the backup where no whole copy is left', async () => {
+    for (const store of ['a', 'b', 'c']) {
+      flip(store, part())
+      await shop.run('verify', { store, level: 'check' })
+    }
+    expect(standing(await entry(), shop.world.now())).toBe('damaged')
+    expect(reportOf(await shop.run('prune')).retention?.findings.join()).toMatch(/frozen/)
+    expect(codesOf(await shop.run('gate', { 'max-age': '1h' }))).toContain('gate-unmet')
+  })
+
+  test('is healed by the next run from a whole one, and what it held is kept for the grace period', async () => {
+    const bad = flip('b', part())
+    await shop.run('verify', { store: 'b', level: 'read' })
+    const result = await shop.run('run')
+    expect(result.problems).toEqual([])
+    expect(reportOf(result).healed).toMatchObject([{ id, store: 'b', from: 'a', objects: ['files.tar'] }])
+    expect(shop.world.lines.join('\n')).toMatch(
+      /warning: .*the copy in b is healed from a, because files\.tar of .* in memory b is damaged/,
+    )
+    await expectHealed()
+    const aside = objectName.aside('files', id, 'files.tar')
+    expect(objects('b').get(aside)).toEqual(bad)
+    expect(objects('b').get(part())).toEqual(objects('a').get(part()))
+
+    await shop.run('run', { apply: true })
+    expect(objects('b').has(aside)).toBe(true)
+    for (let i = 0; i < 4; i++) {
+      shop.world.advance(day)
+      await shop.run('run', { apply: true })
+    }
+    expect(shop.objects('b').filter((key) => key.includes('/aside/'))).toEqual([])
+  })
+
+  test.each([
+    [
+      'manifest that cannot be parsed',
+      (key: string) => objects('b').set(key, Buffer.from('{')),
+      objectName.manifest,
+      'manifest.json',
+    ],
+    ['key object that is missing', (key: string) => objects('b').delete(key), objectName.key, 'keys.json'],
+    [
+      'key object that cannot be parsed',
+      (key: string) => objects('b').set(key, Buffer.from('{}')),
+      objectName.key,
+      'keys.json',
+    ],
+  ] as const)('with a %s is healed', async (_, break_, name, object) => {
+    break_(name('files', id))
+    if (object === 'keys.json') await shop.run('verify', { store: 'b', level: 'check' }).catch(() => {})
+    const result = await shop.run('run')
+    expect(result.problems).toEqual([])
+    expect(reportOf(result).healed).toMatchObject([{ store: 'b', from: 'a', objects: [object] }])
+    await expectHealed()
+    expect(objects('b').get(name('files', id))).toEqual(objects('a').get(name('files', id)))
+  })
+
+  test('whose manifest is in an archive is healed, and its data there is left as it is', async () => {
+    const archived = (key: string) => key === objectName.manifest('files', id) || key === part()
+    let replaced = false
+    // What the cache knows nobody reads again: the next runner has none.
+    await rm(shop.world.cacheDirectory, { recursive: true })
+    shop.wrap((store, name) => ({
+      ...store,
+      async get(key, options) {
+        if (name === 'b' && archived(key) && !replaced)
+          throw new Problem('object-archived', `${key} in memory b is in an archive class`)
+        return store.get(key, options)
+      },
+      async put(key, body, options) {
+        if (name === 'b' && key === objectName.manifest('files', id)) replaced = true
+        return store.put(key, body, options)
+      },
+    }))
+    const result = await shop.run('run')
+    expect(result.problems).toEqual([])
+    expect(replaced).toBe(true)
+    shop.wrap(undefined)
+    await expectHealed()
+  })
+
+  test('whose box does not open is healed, though its key object can be parsed', async () => {
+    const key = objectName.key('files', id)
+    const json = JSON.parse(objects('b').get(key)?.toString() ?? '{}')
+    const box = Buffer.from(json.boxes[0].box, 'base64')
+    box.writeUInt8(box.readUInt8(20) ^ 1, 20)
+    json.boxes[0].box = box.toString('base64')
+    objects('b').set(key, Buffer.from(JSON.stringify(json)))
+    expect(codesOf(await shop.run('verify', { store: 'b' }))).toEqual(['proof-failed'])
+    expect((await entry()).damaged).toMatchObject([{ store: 'b' }])
+    expect(reportOf(await shop.run('run')).healed).toMatchObject([{ store: 'b', objects: ['keys.json'] }])
+    await expectHealed()
+    expect((await shop.run('verify', { store: 'b' })).problems).toEqual([])
+  })
+
+  test('is healed from the next store where the first is damaged too, which is said', async () => {
+    flip('b', part())
+    await shop.run('verify', { store: 'b', level: 'check' })
+    flip('a', part())
+    const result = await shop.run('run')
+    expect(codesOf(result)).toContain('object-damaged')
+    expect(reportOf(result).healed).toMatchObject([{ store: 'b', from: 'c' }])
+    expect(objects('b').get(part())).toEqual(objects('c').get(part()))
+  })
+
+  test('that turns out to be whole is only said to be so', async () => {
+    const good = objects('b').get(part()) ?? Buffer.alloc(0)
+    flip('b', part())
+    await shop.run('verify', { store: 'b', level: 'check' })
+    objects('b').set(part(), good)
+    const result = await shop.run('run')
+    expect(result.problems).toEqual([])
+    expect(reportOf(result).healed).toMatchObject([{ store: 'b', objects: [] }])
+    expect(shop.objects('b').filter((key) => key.includes('/aside/'))).toEqual([])
+    await expectHealed()
+  })
+})
+
+describe('a check by schedule', () => {
+  test('finds rot in an old backup and in any store, in time, without a key, and the next run heals it', async () => {
+    const withCheck = `${defaults}  verify: { check: "0 3 * * *" }\n`.replace('last: 3', 'last: 9')
+    await shop.policy(policyOf(shop.path('data'), { stores: ['a', 'b', 'c'], defaults: withCheck }))
+    for (let i = 0; i < 3; i++) {
+      shop.world.advance(day)
+      await shop.run('backup')
+    }
+    flip('c', part())
+    const said: string[] = []
+    let healed = 0
+    const env = { ...shop.world.env, RESTORABLE_SECRET_KEY: '' }
+    for (let i = 0; i < 8 && healed === 0; i++) {
+      shop.world.advance(day)
+      const result = await shop.run('run', {}, { env })
+      said.push(...codesOf(result))
+      healed += reportOf(result).healed?.length ?? 0
+    }
+    expect(said).toEqual(['proof-failed'])
+    expect(healed).toBe(1)
+    for (const { damaged, copies } of (await shop.catalog()).entries)
+      expect([damaged, copies]).toEqual([undefined, ['a', 'b', 'c']])
+  })
+
+  test('is due once a tick', async () => {
+    const withCheck = `${defaults}  verify: { check: "0 3 * * *" }\n`
+    await shop.policy(policyOf(shop.path('data'), { stores: ['a', 'b', 'c'], defaults: withCheck }))
+    shop.at('2026-03-03T04:00:00Z')
+    const checks = async () => reportOf(await shop.run('run')).proofs.filter(({ level }) => level === 'check')
+    expect((await checks()).map(({ store }) => store)).toEqual(['a', 'b', 'c'])
+    shop.world.advance(3_600_000)
+    expect(await checks()).toEqual([])
+  })
+})
+
+describe('a proof', () => {
+  test('goes on to the next copy where the first is damaged or cannot be read, and says so', async () => {
+    flip('a', part())
+    const damaged = await shop.run('verify')
+    expect(codesOf(damaged)).toEqual(['proof-failed'])
+    expect((damaged.problems[0] as Problem).message).toMatch(/in a failed: .*; the copy in b passed/)
+    expect(reportOf(damaged).proofs).toMatchObject([
+      { store: 'a', outcome: 'failed' },
+      { store: 'b', outcome: 'passed' },
+    ])
+    expect(damaged.ids).toEqual([id])
+
+    const down = new Problem('store-unavailable', 'get: 503 in b')
+    shop.wrap((store, name) =>
+      name === 'b'
+        ? { ...store, get: (key, o) => (key.includes('/data/') ? Promise.reject(down) : store.get(key, o)) }
+        : store,
+    )
+    const away = await shop.run('verify')
+    expect(codesOf(away)).toEqual(['store-unavailable'])
+    expect(reportOf(away).proofs).toMatchObject([{ store: 'c', outcome: 'passed' }])
+    expect(shop.world.lines.join('\n')).toMatch(/503 in b; going on to the copy in c/)
+  })
+
+  test('names a store that cannot be listed, proves what it can, and is no proof of the newest', async () => {
+    const down = new Problem('store-unavailable', 'list: 503 in c', { hint: 'Try again later.' })
+    shop.wrap((store, name) =>
+      name === 'c'
+        ? {
+            ...store,
+            list: () => {
+              throw down
+            },
+          }
+        : store,
+    )
+    for (const [options, exit] of [
+      [{}, true],
+      [{ level: 'check' }, true],
+      [{ id: [id], level: 'check' }, true],
+      [{ id: [id] }, false],
+      [{ id: [id], store: 'a', level: 'check' }, false],
+    ] as const) {
+      const result = await shop.run('verify', options)
+      expect(codesOf(result)).toEqual(exit ? ['store-failed'] : [])
+      expect(reportOf(result).proofs[0]).toMatchObject({ outcome: 'passed' })
+      expect(result.ids).toEqual([id])
+    }
+    expect(shop.world.lines.join('\n')).toMatch(
+      /c could not be read, so it is not known whether this is the newest backup/,
+    )
+  })
+
+  test('by schedule reads each copy in turn, or all of them', async () => {
+    const withRead = `${defaults}  verify: { read: "0 3 * * *" }\n`
+    await shop.policy(policyOf(shop.path('data'), { stores: ['a', 'b', 'c'], defaults: withRead }))
+    const read: string[] = []
+    for (let i = 0; i < 4; i++) {
+      shop.world.advance(day)
+      const { proofs } = reportOf(await shop.run('run'))
+      read.push(...proofs.filter(({ level }) => level === 'read').map(({ store }) => store))
+    }
+    expect([...read.slice(0, 3)].sort()).toEqual(['a', 'b', 'c'])
+    expect(read[3]).toBe(read[0])
+    const all = withRead.replace('read:', 'copies: all, read:')
+    await shop.policy(policyOf(shop.path('data'), { stores: ['a', 'b', 'c'], defaults: all }))
+    shop.world.advance(day)
+    const { proofs } = reportOf(await shop.run('run'))
+    expect(proofs.map(({ level, store }) => `${level} ${store}`).sort()).toEqual(['read a', 'read b', 'read c'])
+  })
+})
