@@ -97,6 +97,8 @@ function describe(entry: Entry, { policy }: Project) {
     held: entry.held,
     copies: entry.copies,
     missing: entry.missing,
+    ...(entry.unread ? { unread: entry.unread } : {}),
+    ...(entry.damaged ? { damaged: entry.damaged.map(({ store, because }) => ({ store, because })) } : {}),
     ...(entry.released ? { released: entry.released } : {}),
     ...(entry.trashed
       ? { deletedAt: entry.trashed.at.toISOString(), purgeAfter: entry.trashed.purgeAfter.toISOString() }
@@ -106,8 +108,30 @@ function describe(entry: Entry, { policy }: Project) {
   }
 }
 
+/** "primary disk? (not offsite) (damaged nas)": of a store that could not be read nobody knows whether it has it. */
+function whereOf({
+  copies,
+  missing,
+  unread = [],
+  damaged = [],
+}: {
+  readonly copies: readonly string[]
+  readonly missing: readonly string[]
+  readonly unread?: readonly string[]
+  readonly damaged?: readonly { readonly store: string }[]
+}): string {
+  const broken = damaged.map(({ store }) => store)
+  const sound = copies.filter((store) => !broken.includes(store))
+  return [
+    ...sound,
+    ...unread.map((store) => `${store}?`),
+    ...(missing.length > 0 ? [`(not ${missing.join(' ')})`] : []),
+    ...(broken.length > 0 ? [`(damaged ${broken.join(' ')})`] : []),
+  ].join(' ')
+}
+
 function row(backup: ReturnType<typeof describe>, timezone: string): readonly string[] {
-  const { id, type, tags, sealedBytes, retained, held, copies, missing, deletedAt, foreign, proof } = backup
+  const { id, type, tags, sealedBytes, retained, held, deletedAt, foreign, proof } = backup
   const kept = [
     held ? 'held' : '',
     retained ? 'retained' : '',
@@ -115,7 +139,7 @@ function row(backup: ReturnType<typeof describe>, timezone: string): readonly st
     foreign ? 'foreign' : '',
     'inPolicy' in backup ? 'unclaimed' : '',
   ]
-  const where = `${copies.join(' ')}${missing.length > 0 ? ` (not ${missing.join(' ')})` : ''}`
+  const where = whereOf(backup)
   const last = proof ? `${proof.level} ${proof.outcome} ${formatTime(proof.at, timezone)}` : 'none'
   return [
     id,

@@ -1,12 +1,13 @@
 import { condemns, type Entry, type Level, type Proof, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import { engineOf, type Finding } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
-import { isFailure, isProblem, Problem, type ProblemCode } from '../problem.ts'
+import { isProblem, Problem } from '../problem.ts'
 import { during } from '../progress.ts'
 import type { ProofReport } from '../report/report.ts'
 import { dockerRun, hostRuntime, type Runtime } from '../runtime/runtime.ts'
 import { checkCopy, compareSize, openBackup, readBackup, takeKey, testRestore } from '../verify/verify.ts'
 import { baseEnv } from '../world.ts'
+import { isOfOneStore } from './failover.ts'
 import { nearestCopies } from './nearest.ts'
 import type { Project } from './project.ts'
 import { type Findings, keepProof } from './session.ts'
@@ -53,7 +54,7 @@ export async function prove(
       // What the environment refuses one copy, it refuses the next as well.
       if (failure && !condemns(proof)) break
     } catch (error) {
-      if (!isFailure(error) || !isOfOneStore(error)) throw error
+      if (!isOfOneStore(error)) throw error
       // All copies are sealed to the same keys, as a rule.
       const known = isProblem(error, 'key-wrong') && failures.some((one) => isProblem(one, 'key-wrong'))
       if (!known) failures.push(error)
@@ -67,23 +68,6 @@ export async function prove(
   // A store that takes none of the proofs is named once.
   return { proofs, failures: [...failures, ...unwritten.slice(0, 1)] }
 }
-
-/** What says nothing of the backup in other stores: the next copy is tried. */
-function isOfOneStore(error: Problem): boolean {
-  return ofOneStore.includes(error.code)
-}
-
-const ofOneStore: readonly ProblemCode[] = [
-  'store-missing',
-  'store-denied',
-  'store-unavailable',
-  'store-failed',
-  'object-missing',
-  'object-archived',
-  'object-damaged',
-  'manifest-damaged',
-  'key-wrong',
-]
 
 export interface CopyRequest {
   readonly source: Source

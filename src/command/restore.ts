@@ -1,13 +1,14 @@
-import type { Entry } from '../catalog/catalog.ts'
+import type { Entry, Place, SourceCatalog } from '../catalog/catalog.ts'
 import { type Engine, engineOf, type Finding, type Served, type Target } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { during } from '../progress.ts'
 import { formatBytes, formatDuration } from '../report/report.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import { blamedOn, compare, describe, openBackup, takeKey } from '../verify/verify.ts'
+import { blamedOn, compare, describe, type Opened, openBackup, takeKey } from '../verify/verify.ts'
 import type { Result, Run } from './all.ts'
-import { type Found, findEntry, newestEntry, parseAt, requireCopy, requireSource } from './entry.ts'
+import { type Found, findEntry, newestEntry, parseAt, requireSource } from './entry.ts'
+import { fromCopies } from './failover.ts'
 import { mixtureOf, withoutOthers } from './mixture.ts'
 import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
@@ -22,9 +23,10 @@ export const restore: Run = async (world, options) => {
   const { entry, shelved } = await choose(project, options)
   const { manifest } = entry
   if (raw !== undefined) {
-    const place = await project.place(requireCopy(entry, options.store))
-    const key = await takeKey(place, manifest, await project.secretKeys(), world.signal)
-    return restoreRaw(project, await openBackup(place, manifest, key, world.signal), entry.id, place.name, raw)
+    const made = await fromCopies(project, entry, options.store, async (place) =>
+      restoreRaw(project, await openCopy(project, entry, place), entry.id, place.name, raw),
+    )
+    return made.value
   }
   const engine = await engineOf(manifest.engine)
   const asked = askedOf(options, engine)
@@ -33,23 +35,25 @@ export const restore: Run = async (world, options) => {
   const source = project.policy.sources[shelved.name]
   if (target.kind !== 'database') refuseStore(project, target.path)
   const overwrite = refuseSource(engine, source, target, options.overwrite, world)
-  const place = await project.place(requireCopy(entry, options.store))
-  const key = await takeKey(place, manifest, await project.secretKeys(), world.signal)
-  const began = world.monotonicMs()
-  const backup = await openBackup(place, manifest, key, world.signal)
-  const runtime = await findPrograms(
-    project,
-    servedBy(source, manifest.source, asked.create ? (engine.before?.(target) ?? target) : target),
-  )
   const only = options.only ?? []
-  const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
-    during(world.log, { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes }, () =>
-      engine.restore(backup, target, runtime, {
-        ...{ signal: world.signal, overwrite, only },
-        ...{ create: asked.create, roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
-      }),
-    ),
-  )
+  const began = world.monotonicMs()
+  const { value, place, passedOver } = await fromCopies(project, entry, options.store, async (place) => {
+    const backup = await openCopy(project, entry, place)
+    const runtime = await findPrograms(
+      project,
+      servedBy(source, manifest.source, asked.create ? (engine.before?.(target) ?? target) : target),
+    )
+    const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
+      during(world.log, { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes }, () =>
+        engine.restore(backup, target, runtime, {
+          ...{ signal: world.signal, overwrite, only },
+          ...{ create: asked.create, roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
+        }),
+      ),
+    )
+    return { backup, runtime, findings }
+  })
+  const { backup, runtime, findings } = value
   const restoredMs = Math.round(world.monotonicMs() - began)
   const expected = only.length > 0 ? await engine.chosen?.(backup, only) : backup.facts
   const looking = () => engine.facts(target, backup.facts, runtime, world.signal)
@@ -68,10 +72,20 @@ export const restore: Run = async (world, options) => {
     durationMs: Math.round(world.monotonicMs() - began),
     plainBytes: manifest.parts.reduce((sum, part) => sum + part.plainBytes, 0),
     compared: compared ? equal : 'a part of it, not compared',
-    notes: [...findings.filter(({ level }) => level !== 'failure'), ...surplus],
+    notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
     refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
     differences,
   })
+}
+
+/** What it has is not known: a newer backup, or another copy. */
+function nameUnread({ world }: Project, { source, unread }: SourceCatalog): void {
+  for (const { store, message } of unread) world.log.warning(`${source}: ${store} could not be read: ${message}`)
+}
+
+async function openCopy(project: Project, { manifest }: Entry, place: Place): Promise<Opened> {
+  const { signal } = project.world
+  return openBackup(place, manifest, await takeKey(place, manifest, await project.secretKeys(), signal), signal)
 }
 
 interface Asked {
@@ -97,9 +111,12 @@ function askedOf(options: Options, engine: Engine): Asked {
 
 /** The roles of a backup, for a person to read or to run. */
 async function printRoles(project: Project, engine: Engine, entry: Entry, options: Options): Promise<Result> {
-  const place = await project.place(requireCopy(entry, options.store))
-  const key = await takeKey(place, entry.manifest, await project.secretKeys(), project.world.signal)
-  const sql = (await engine.roles?.(await openBackup(place, entry.manifest, key, project.world.signal))) ?? ''
+  const { value: sql, place } = await fromCopies(
+    project,
+    entry,
+    options.store,
+    async (place) => (await engine.roles?.(await openCopy(project, entry, place))) ?? '',
+  )
   return {
     json: { version: 1, id: entry.id, store: place.name, sql },
     text: () => sql.trimEnd(),
@@ -155,6 +172,7 @@ async function choose(project: Project, options: Options): Promise<Found> {
       throw new Problem('usage', 'restore takes --id or --at, not both', { hint: 'An id names one backup already.' })
     const found = await findEntry(project, id)
     requireSource(found, options.source)
+    nameUnread(project, found.catalog)
     return found
   }
   const [source, ...others] = project.sources
@@ -166,7 +184,8 @@ async function choose(project: Project, options: Options): Promise<Found> {
   const at = options.at === undefined ? undefined : parseAt(options.at, project.policy)
   const catalog = await project.catalog(source)
   // What does not show may be newer than what is chosen.
-  for (const { message } of [...catalog.unread, ...catalog.damaged]) project.world.log.warning(message)
+  nameUnread(project, catalog)
+  for (const { message } of catalog.damaged) project.world.log.warning(message)
   const now = project.world.now()
   for (const { id } of catalog.entries.filter(({ startedAt }) => at === undefined && startedAt > now))
     project.world.log.warning(`${id} is dated in the future, and left out: restore it with --id ${id}`)

@@ -72,7 +72,7 @@ export function judgeGate(
   const good = tagged.find(fits)
   const judged = good ?? tagged[0] ?? counting[0]
   const named = nameAside(aside, good ?? tagged[0])
-  const ofBackup = good ? [] : [...wanting(judged, tagged, conditions, now), ...named]
+  const ofBackup = good ? [] : [...wanting(judged, tagged, conditions, catalog.unread, now), ...named]
   const { proof, unmet: ofProof } = judgeProof(entries, counting, conditions, { now, timezone })
   const unmet = [...ofBackup, ...ofProof]
   const notes = [
@@ -145,27 +145,38 @@ function wanting(
   judged: Entry | undefined,
   tagged: readonly Entry[],
   { maxAgeMs, copies, tags }: Conditions,
+  unread: SourceCatalog['unread'],
   now: Date,
 ): readonly Unmet[] {
-  if (!judged) return [{ kind: 'missing', message: 'there is no backup that counts' }]
+  // It may have what is asked for.
+  const unseen = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('')
+  if (!judged) return [{ kind: 'missing', message: `there is no backup that counts${unseen}` }]
   const { id } = judged
   const given = tagsOf(judged)
   if (tagged.length === 0) {
     const has = given.length === 0 ? 'has no tag' : `is tagged ${given.join(' ')}`
-    return [{ kind: 'untagged', message: `no backup is tagged ${tags.join(' and ')}: the newest, ${id}, ${has}` }]
+    return [
+      { kind: 'untagged', message: `no backup is tagged ${tags.join(' and ')}: the newest, ${id}, ${has}${unseen}` },
+    ]
   }
   const unmet: Unmet[] = []
   const age = ageOf(judged, now)
   if (age > maxAgeMs) {
     const which = tags.length > 0 ? ` tagged ${tags.join(' and ')}` : ''
     const asked = `asked for: ${formatDuration(maxAgeMs)} at most`
-    unmet.push({ kind: 'stale', message: `the newest backup${which}, ${id}, is ${formatDuration(age)} old; ${asked}` })
+    unmet.push({
+      kind: 'stale',
+      message: `the newest backup${which}, ${id}, is ${formatDuration(age)} old; ${asked}${unseen}`,
+    })
   }
   const stores = storesOf(judged)
   if (stores.length < copies) {
-    const all = new Set([...judged.copies, ...judged.missing]).size
-    const lacks = judged.missing.length > 0 ? `, not in ${judged.missing.join(' and ')}` : ''
-    const message = `${id} is in ${stores.length} of ${plural(all, 'store')} (${stores.join(', ')})${lacks}; asked for: ${copies}`
+    const { missing, damaged = [] } = judged
+    const broken = damaged.map(({ store, because }) => `, damaged in ${store} (${because})`).join('')
+    const all = new Set([...judged.copies, ...missing, ...damaged.map(({ store }) => store), ...(judged.unread ?? [])])
+      .size
+    const lacks = `${missing.length > 0 ? `, not in ${missing.join(' and ')}` : ''}${broken}`
+    const message = `${id} is in ${stores.length} of ${plural(all, 'store')} (${stores.join(', ')})${lacks}; asked for: ${copies}${unseen}`
     unmet.push({ kind: 'degraded', message })
   }
   return unmet

@@ -1,3 +1,4 @@
+import type { CopyHealth } from './copy-health.ts'
 import { code, markdown } from './escape.ts'
 import { formatBytes, formatDuration, formatTime, oneLine, plural, sparkline } from './format.ts'
 import type { HealthFinding, SourceHealth } from './health.ts'
@@ -40,7 +41,7 @@ export function cellsOf(
   health: SourceHealth,
   { at: now, timezone }: Pick<HealthReport, 'at' | 'timezone'>,
 ): Readonly<Record<string, string>> {
-  const { newest, rpoMs, proofs, restoreMs, rtoMs, backups, schedule, next } = health
+  const { newest, copies = [], rpoMs, proofs, restoreMs, rtoMs, backups, schedule, next } = health
   const of = (ms: number | undefined, mostMs: number | undefined) => {
     if (ms === undefined) return '–'
     return mostMs === undefined ? formatDuration(ms) : `${formatDuration(ms)} of ${formatDuration(mostMs)}`
@@ -49,6 +50,7 @@ export function cellsOf(
   return {
     age: newest ? of(newest.ageMs, rpoMs) : 'no backup',
     stores: newest ? `${newest.stores.join(', ')}${missing}` : '–',
+    ...(copies.length > 1 ? { copies: copies.map((copy) => ofCopy(copy, now)).join('; ') } : {}),
     proofs:
       proofs
         .map(({ level, outcome, at }) => `${level} ${outcome} ${formatDuration(now.getTime() - at.getTime())} ago`)
@@ -57,6 +59,12 @@ export function cellsOf(
     kept: `${plural(backups.count, 'backup')}, ${formatBytes(backups.bytes)}`,
     next: schedule === 'paused' ? 'paused' : next ? formatTime(next, timezone) : 'on demand',
   }
+}
+
+/** "primary whole, read passed 2 h ago" */
+function ofCopy({ store, state, proof }: CopyHealth, now: Date): string {
+  if (!proof) return `${store} ${state}, never proven`
+  return `${store} ${state}, ${proof.level} ${proof.outcome} ${formatDuration(now.getTime() - proof.at.getTime())} ago`
 }
 
 /** The health for a terminal; ends without a newline. */

@@ -18,6 +18,7 @@ import {
 } from '../plan/plan.ts'
 import type { Policy, Source } from '../policy/policy.ts'
 import { freeze } from '../retain/retain.ts'
+import { type CopyHealth, copyHealth } from './copy-health.ts'
 import { formatDuration, formatTime } from './format.ts'
 import { judgeGate } from './gate.ts'
 
@@ -36,6 +37,8 @@ export interface SourceHealth {
     readonly stores: readonly string[]
     readonly missing: readonly string[]
   }
+  /** By store: the newest backup's copy there, and the last proof of a copy in it. */
+  readonly copies?: readonly CopyHealth[]
   readonly rpoMs?: number
   /** When its next backup is due. */
   readonly next?: Date
@@ -90,7 +93,7 @@ export function judgeHealth(
       bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0),
       degraded: entries.filter(({ missing }) => missing.length > 0).length,
     },
-    ...(newest ? { newest: describe(newest, now) } : {}),
+    ...(newest ? { newest: describe(newest, now), copies: copyHealth(source, entries) } : {}),
     ...(rpoMs === undefined ? {} : { rpoMs }),
     ...(task?.next ? { next: task.next } : {}),
     proofs: levels.flatMap((level) => {
@@ -169,10 +172,20 @@ function findingsOf(
     const message = `${degraded} of its backups ${degraded === 1 ? 'is' : 'are'} not in every store`
     found.push({ level: 'warning', message, hint: 'The next `run` copies the sealed objects over.' })
   }
+  const damaged = entries.flatMap(({ id, damaged = [] }) => damaged.map((copy) => ({ id, ...copy })))
+  for (const { id, store, because } of damaged.slice(0, mostDamaged)) {
+    const message = `the copy of ${id} in ${store} is damaged: ${because}`
+    found.push({ level: 'warning', message, hint: 'The next `run` heals it from a copy that is whole.' })
+  }
+  if (damaged.length > mostDamaged)
+    found.push({ level: 'warning', message: `and ${damaged.length - mostDamaged} more copies are damaged` })
   if (source.paused) found.push({ level: 'warning', message: 'paused: nothing backs it up by schedule' })
   const order = ['failure', 'warning', 'note']
   return found.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
 }
+
+/** Damaged copies that are named one by one. */
+const mostDamaged = 5
 
 /** Of proofs that the gate does not ask for: the last that failed and nothing has answered, and those that do not come. */
 function proofFindings(
