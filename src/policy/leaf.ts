@@ -33,13 +33,17 @@ export function judged<T extends z.ZodType>(schema: T, judge: (value: z.output<T
   }) as T
 }
 
-function parsed<O>(what: string, read: (text: string) => O | { readonly wrong: string }) {
-  return z.string(expected(what)).transform((text, context): O => {
-    const result = read(text)
-    if (typeof result !== 'object' || result === null || !('wrong' in result)) return result as O
-    context.addIssue({ code: 'custom', message: result.wrong, params: { kind: 'expected' } })
-    return z.NEVER
-  })
+/** `pattern` is for editors, in the JSON Schema: it may let pass what is found here, and never the other way round. */
+function parsed<O>(what: string, read: (text: string) => O | { readonly wrong: string }, pattern: RegExp) {
+  return z
+    .string(expected(what))
+    .transform((text, context): O => {
+      const result = read(text)
+      if (typeof result !== 'object' || result === null || !('wrong' in result)) return result as O
+      context.addIssue({ code: 'custom', message: result.wrong, params: { kind: 'expected' } })
+      return z.NEVER
+    })
+    .meta({ pattern: pattern.source })
 }
 
 /** One line of text. */
@@ -61,6 +65,7 @@ export const count = (what: string, max: number) =>
 export const size = parsed<number>(
   'a size such as 500MB or 5GiB',
   (text) => parseSize(text) ?? { wrong: 'a size such as 500MB or 5GiB' },
+  /^\d+(\.\d+)? ?(B|[kK]B|[MGTP]B|[KMGTP]iB)$/,
 )
 
 export const percent = z
@@ -68,16 +73,32 @@ export const percent = z
   .regex(/^\d{1,6}(\.\d{1,3})?%$/, expected('a percentage such as 50%'))
   .transform((text) => Number.parseFloat(text) / 100)
 
+/** Numbers with units, the longest first. */
+const units = (minutes: string) =>
+  new RegExp(`^(?=\\d)(\\d+y)?(\\d+mo)?(\\d+w)?(\\d+d)?(\\d+h)?(\\d+(${minutes}))?(\\d+s)?$`)
+
 const durationText = 'a length of time such as 4h, 7d, 2w, 6mo or 1y'
 
 /** In retention, where 6m could be taken for six months, minutes are spelt out. */
-export const retentionDuration = parsed<Duration>(durationText, (text) => parseDuration(text, { minutes: 'spelt-out' }))
+export const retentionDuration = parsed<Duration>(
+  durationText,
+  (text) => parseDuration(text, { minutes: 'spelt-out' }),
+  units('min'),
+)
 
-export const duration = parsed<Duration>('a length of time such as 15m, 1h or 1d', (text) => parseDuration(text))
+export const duration = parsed<Duration>(
+  'a length of time such as 15m, 1h or 1d',
+  (text) => parseDuration(text),
+  units('m|min'),
+)
 
 const dateText = 'a date such as 2026-01-31, or a time such as 2026-01-31T09:30Z'
 
-export const date = parsed<WrittenDate>(dateText, (text) => parseDate(text) ?? { wrong: dateText })
+export const date = parsed<WrittenDate>(
+  dateText,
+  (text) => parseDate(text) ?? { wrong: dateText },
+  /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?$/,
+)
 
 /** One tag, or several by `*`. */
 export const tagPattern = z
@@ -131,12 +152,19 @@ export const tools = z
     return { kind: 'image', image: value.image ?? '' }
   })
 
+/** In the patterns of the JSON Schema. */
+const variable = '\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}'
+
 /** A text whose variables stay in it until it is used: what comes out is the template. */
 const template = (what: string) =>
   z.string(expected(what)).min(1, expected(what)).max(4096, expected('at most 4096 characters'))
 
-export const databaseUrl = judged(template('the address of a database'), databaseUrlFault)
-export const endpoint = judged(template('an address such as https://s3.example.com'), endpointFault)
+export const databaseUrl = judged(template('the address of a database'), databaseUrlFault).meta({
+  pattern: `^(?![a-z]+://[^/?#@]*:(?!${variable}@)[^/?#@]*@)(?!.*[?&]password=(?!${variable}))(postgres(ql)?://|\\$\\{)`,
+})
+export const endpoint = judged(template('an address such as https://s3.example.com'), endpointFault).meta({
+  pattern: '^(https?://(?![^/]*@)|\\$\\{)',
+})
 export const keyId = template('${AWS_ACCESS_KEY_ID} or another variable')
 
 /** A secret that must come from the environment as a whole. */
@@ -148,7 +176,7 @@ export const secretText = (example: string) =>
           message: 'is a secret written into the file',
           hint: `Write \${${example}}, keep the value in a secret of the repository, and replace the key: it is in the history of the file.`,
         },
-  )
+  ).meta({ pattern: `^${variable}$` })
 
 /** A path of this machine. */
 export function place(env: Environment) {
@@ -158,7 +186,7 @@ export function place(env: Environment) {
     return /^~[^/]*(\/|$)/.test(path)
       ? { message: 'begins with ~, which only a shell replaces', hint: 'Write ${HOME} instead, or ./~ if it is meant.' }
       : undefined
-  })
+  }).meta({ pattern: '^(?![A-Za-z][A-Za-z0-9+.-]*://)[^~]' })
 }
 
 /** An address that is no secret: its variables are replaced when the policy is read; where one is not set, the template stays. */

@@ -151,7 +151,7 @@ export const storeRetention = map("a store's retention", {
       'How long a copy that these rules give up stays in the store. Default: the grace period of the source. A shorter one frees its space earlier: the backup itself is still in other stores.',
     )
     .meta({ examples: ['1d'] }),
-})
+}).meta({ anyOf: [{ required: ['keep'] }, { required: ['tiers'] }] })
 
 export type RetentionInput = z.output<typeof retention>
 export type StoreRetentionInput = z.output<typeof storeRetention>

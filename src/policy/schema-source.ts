@@ -100,7 +100,8 @@ const selection = (what: string) =>
 const sizeChange = map('size', {
   shrink: judged(percent, (part) => (part <= 1 ? undefined : { message: 'must be at most 100%' }))
     .optional()
-    .describe('A backup may be this much smaller than the median of the recent ones.'),
+    .describe('A backup may be this much smaller than the median of the recent ones.')
+    .meta({ pattern: '^(\\d{1,2}(\\.\\d{1,3})?|100(\\.0{1,3})?)%$' }),
   grow: percent.optional().describe('A backup may be this much larger than the median of the recent ones.'),
 }).describe('How far the size may be from what is usual before a backup is reported.')
 
@@ -120,7 +121,7 @@ export function sourceShapes(context: Context) {
     })
       .optional()
       .describe(what)
-      .meta({ examples: ['0 2 * * *'] })
+      .meta({ pattern: '^(never|\\s*\\S+(\\s+\\S+){4}\\s*)$', examples: ['0 2 * * *'] })
 
   const storeName = judged(z.string(expected('the name of a store')), (name) => {
     if (!context.stores || context.stores.includes(name)) return undefined
@@ -133,7 +134,9 @@ export function sourceShapes(context: Context) {
     judged(z.array(storeName, expected('a list of names of stores')).min(1, expected(empty)), (list) => {
       const twice = list.find((name, index) => list.indexOf(name) !== index)
       return twice === undefined ? undefined : { message: `has ${twice} twice` }
-    }).optional()
+    })
+      .meta({ uniqueItems: true })
+      .optional()
   const verify = {
     check: cron(
       'When the copies of a backup are compared with its manifest, byte by byte and without a key, in every store: those of the newest backup, and of the one that was checked longest ago; never, or nothing: after each backup alone.',

@@ -26,9 +26,9 @@ const literalHttpFault = (endpoint: string | undefined, insecure: boolean) =>
 export function storeShape(env: Environment) {
   const s3 = judged(
     map('an s3 store', {
-      bucket: address('a bucket name such as shop-backups', env, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/).describe(
-        'Name of the bucket. May be or contain ${NAME}.',
-      ),
+      bucket: address('a bucket name such as shop-backups', env, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+        .describe('Name of the bucket. May be or contain ${NAME}.')
+        .meta({ pattern: '^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9]|.*\\$\\{.*)$' }),
       region: z
         .string(expected('a region such as eu-north-1, or auto'))
         .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, expected('a region such as eu-north-1, or auto'))
@@ -44,7 +44,7 @@ export function storeShape(env: Environment) {
       })
         .optional()
         .describe('Folder in the bucket that holds the backups.')
-        .meta({ default: '' }),
+        .meta({ default: '', pattern: '^(?!(.*/)?\\.{1,2}(/|$))[^\\\\]*$' }),
       endpoint: endpoint
         .optional()
         .describe("Address of a store that is not Amazon's. May be or contain ${NAME}.")
@@ -104,7 +104,13 @@ export function storeShape(env: Environment) {
       (value['session-token'] === undefined || value['access-key-id'] !== undefined)
         ? literalHttpFault(value.endpoint, value.insecure ?? false)
         : { message: 'must have access-key-id and secret-access-key together' },
-  )
+  ).meta({
+    dependencies: {
+      'access-key-id': ['secret-access-key'],
+      'secret-access-key': ['access-key-id'],
+      'session-token': ['access-key-id'],
+    },
+  })
   const directory = map('a directory store', {
     path: place(env).describe('Directory, relative to where the program runs. May be or contain ${NAME}.'),
     'min-free': size

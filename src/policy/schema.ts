@@ -17,7 +17,7 @@ export function policyShapes(context: Context) {
       if (wrong === undefined) return undefined
       const because = /^(is|has|does|mixes) /.test(wrong) ? `it ${wrong}` : wrong
       return { message: `is not a ${kind}'s public key: ${because}`, hint: keyHint }
-    })
+    }).meta({ pattern: `^(${prefix}1|${prefix.toUpperCase()}1)` })
 
   const top = {
     version: z
@@ -33,7 +33,7 @@ export function policyShapes(context: Context) {
     })
       .optional()
       .describe('IANA time zone of schedules and of the days, weeks and months of retention.')
-      .meta({ default: 'UTC', examples: ['Europe/Stockholm'] }),
+      .meta({ pattern: '^[A-Za-z]', default: 'UTC', examples: ['Europe/Stockholm'] }),
     encryption: map('encryption', {
       recipients: judged(
         z
@@ -41,9 +41,11 @@ export function policyShapes(context: Context) {
           .min(1, expected('a list of at least one public key: without one, nobody could open a backup'))
           .max(64, expected('at most 64 keys')),
         repeatedKey,
-      ).describe(
-        'Public keys (rpub1...) that backups are sealed to. The secret key of any one of them opens a backup.',
-      ),
+      )
+        .describe(
+          'Public keys (rpub1...) that backups are sealed to. The secret key of any one of them opens a backup.',
+        )
+        .meta({ uniqueItems: true }),
       signers: z
         .array(key('signer', 'rsig'), expected('a list of public keys'))
         .min(1, expected('a list of at least one public key: without one, every backup counts'))

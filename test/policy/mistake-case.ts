@@ -1,8 +1,26 @@
+import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
+import { parseDocument } from 'yaml'
+import { policySchema } from '../../src/policy/policy.ts'
 import { marked, mistakes } from './example.ts'
 
 /** A name, a policy whose «mark» is where the finding must point, its message, and a piece of its hint. */
 export type Case = readonly [name: string, text: string, message: string, hint?: string]
+
+/** What an editor shows of a policy's text, by the JSON Schema alone. */
+const editor = new Ajv({ strict: false }).compile(policySchema())
+export const editorRefuses = (text: string) => {
+  const document = parseDocument(text, { merge: true })
+  return document.errors.length > 0 || !editor(document.toJS())
+}
+
+/** Cases of these names are refused by the schema already, so that an editor shows them while they are typed. */
+export function describeEditor(of: string, cases: readonly Case[], onlyProgram: readonly string[]): void {
+  it(`an editor refuses a mistake ${of} by the schema, but for those that only the program can find`, () => {
+    const passed = cases.filter(([, text]) => !editorRefuses(marked(text).text)).map(([name]) => name)
+    expect(passed).toEqual(onlyProgram)
+  })
+}
 
 /** A test of each case: its mistake is the only one, said in these words, at the mark. */
 export function describeMistakes(of: string, cases: readonly Case[]): void {

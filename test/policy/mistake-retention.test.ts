@@ -1,5 +1,5 @@
 import { policyText, withPostgres } from './example.ts'
-import { type Case, describeMistakes } from './mistake-case.ts'
+import { type Case, describeEditor, describeMistakes } from './mistake-case.ts'
 
 const cases: readonly Case[] = [
   [
@@ -136,3 +136,16 @@ const cases: readonly Case[] = [
 ]
 
 describeMistakes('of retention', cases)
+describeEditor('of retention', cases, [
+  'retention that keeps nothing',
+  'retention of a maximum alone',
+  'no tags to keep',
+  'defaults that keep nothing',
+  'a maximum below min-keep',
+  'tiers out of order',
+  'a min-keep above the maximum of a preset',
+  'a date that is no rule',
+  'a day that there is not',
+  'a maximum of manual backups that are all kept',
+  'a type that must be more than it may be',
+])

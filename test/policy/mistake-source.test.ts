@@ -1,5 +1,5 @@
 import { policyText, withPostgres, withSource } from './example.ts'
-import { type Case, describeMistakes } from './mistake-case.ts'
+import { type Case, describeEditor, describeMistakes } from './mistake-case.ts'
 
 const key63 = 'a'.repeat(64)
 
@@ -202,3 +202,10 @@ const cases: readonly Case[] = [
 ]
 
 describeMistakes('of a source', cases)
+describeEditor('of a source', cases, [
+  'a url with a password of odd signs',
+  'a store that is not there',
+  'jitter of a day',
+  'more copies than stores',
+  'more copies than stores by default',
+])

@@ -1,5 +1,5 @@
 import { policyText } from './example.ts'
-import { type Case, describeMistakes } from './mistake-case.ts'
+import { type Case, describeEditor, describeMistakes } from './mistake-case.ts'
 
 const store = (text: string): string => policyText({ stores: `stores:\n  main:\n    ${text}` })
 const s3 = (text: string): string => store(`s3: { ${text} }`)
@@ -203,3 +203,14 @@ const cases: readonly Case[] = [
 ]
 
 describeMistakes('of a store', cases)
+describeEditor('of a store', cases, [
+  'an endpoint of another machine without encryption',
+  'the secret of a store inside an address',
+  'the secret of a store as its bucket',
+  'the secret of a store as its id, which is sent in the clear',
+  'the secret of a store as the path of another',
+  'the secret of a store in the address of a database',
+  'a key of KMS without KMS',
+  'the same directory twice',
+  'the same bucket and prefix twice',
+])

@@ -1,5 +1,5 @@
 import { withPostgres, withSource } from './example.ts'
-import { type Case, describeMistakes } from './mistake-case.ts'
+import { type Case, describeEditor, describeMistakes } from './mistake-case.ts'
 
 const cases: readonly Case[] = [
   [
@@ -79,3 +79,12 @@ const cases: readonly Case[] = [
 ]
 
 describeMistakes('of verify', cases)
+describeEditor('of verify', cases, [
+  'an assertion that expects nothing',
+  'an assertion that nothing fulfils',
+  'an assertion on tables with a bound',
+  'a negated pattern',
+  'an image for files',
+  'files of a database',
+  'tables of files',
+])

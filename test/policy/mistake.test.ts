@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { mistakes, policyText, withPostgres, withSource } from './example.ts'
-import { type Case, describeMistakes } from './mistake-case.ts'
+import { type Case, describeEditor, describeMistakes } from './mistake-case.ts'
 
 const top = (text: string): string => policyText({ top: text })
 const after = (text: string): string => `${policyText()}${text}\n`
@@ -199,6 +199,14 @@ const cases: readonly Case[] = [
 ]
 
 describeMistakes('of the whole file', cases)
+describeEditor('of the whole file', cases, [
+  'a zone that is none',
+  'a zone by its city',
+  'an expression of a workflow',
+  'a variable with a default',
+  'a label that GitHub would not take',
+  'a price of another store',
+])
 
 it('every mistake is collected, in the order of the file', () => {
   const text = policyText({

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { policySchema } from '../../src/policy/policy.ts'
+import { editorRefuses } from './mistake-case.ts'
 
 type Node = { readonly [key: string]: unknown }
 
@@ -34,4 +35,9 @@ it('refuses unknown keys everywhere', () => {
     ([, child]) => child['properties'] !== undefined && child['additionalProperties'] !== false,
   )
   expect(open).toEqual([])
+})
+
+it('takes the example policy', async () => {
+  const text = await readFile('workflows-examples/backup-policy.yml', 'utf8')
+  expect(editorRefuses(text)).toBe(false)
 })
