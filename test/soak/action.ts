@@ -32,8 +32,22 @@ const weights = {
 
 const alone = (source: string, random: Random): Options => (random.chance(0.3) ? { source: [source] } : {})
 
+/** The commands of one step, which are typed at once. */
+export function drawActions(random: Random, model: Model, now: number): readonly Action[] {
+  const over = [...model.backups.values()].filter(({ markedAt = now }) => now - markedAt > model.rules.graceMs)
+  // What is about to go for good, and somebody who wants it back at that very moment.
+  const last = over.length > 0 && random.chance(0.25) ? random.pick(over) : undefined
+  if (last) {
+    const command = random.pick(['hold', 'undelete', 'undelete', 'show'] as const)
+    const purge = { command: random.pick(['prune', 'run'] as const), options: { source: [last.source], apply: true } }
+    return [purge, { command, options: { id: [last.id] } }]
+  }
+  const count = random.chance(0.6) ? 1 : random.between(2, 4)
+  return Array.from({ length: count }, () => drawAction(random, model))
+}
+
 /** A command that may be typed now. */
-export function drawAction(random: Random, model: Model): Action {
+function drawAction(random: Random, model: Model): Action {
   const { rules } = model
   const command = random.weighted(weights)
   const source = random.pick(rules.sources)

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { perform } from '../../src/command/admit.ts'
 import { retryStore } from '../../src/store/store.ts'
 import { makeMask, type World } from '../../src/world.ts'
-import { type Action, drawAction } from './action.ts'
+import { type Action, drawActions } from './action.ts'
 import { audit } from './audit.ts'
 import { type CacheState, Caches } from './cache.ts'
 import { dumpName, ground } from './engine.ts'
 import { calm, drawWeather, type FaultKind, newTally, type Tally, type Weather } from './fault.ts'
 import { seedGround } from './ground.ts'
 import { keys } from './keys.ts'
-import { type Deed, Model, Violation } from './model.ts'
+import { type Deed, Model } from './model.ts'
 import { describeOutcome, judge, type Outcome } from './outcome.ts'
 import { Place } from './place.ts'
 import { drawRules, policyText, type Rules } from './policy.ts'
@@ -92,7 +92,8 @@ export class Episode {
       await this.#heal()
     } catch (error) {
       if (!(error instanceof Error)) throw error
-      failure = { step, message: error instanceof Violation ? error.message : (error.stack ?? error.message) }
+      const { first } = this.model
+      failure = { step, message: first?.message ?? error.stack ?? error.message }
     } finally {
       rmSync(this.home, { recursive: true, force: true })
     }
@@ -118,14 +119,13 @@ export class Episode {
     for (const source of this.rules.sources) if (random.chance(0.5)) ground.contents.set(source, newContent(random))
     if (this.#options.climate.rot && random.chance(0.05)) rot(this.model, random, this.simulation)
     this.simulation.slow = this.#options.climate.faults.length > 0 && random.chance(0.2)
-    const actions = Array.from({ length: random.chance(0.6) ? 1 : random.between(2, 4) }, () =>
-      drawAction(random, this.model),
-    )
+    const actions = drawActions(random, this.model, this.simulation.now)
     const works = actions.map((action, i) =>
       this.#work(action, `s${step}${'abcd'[i]}`, random.fork(i), actions.length === 1),
     )
     await this.simulation.run(works)
     this.simulation.slow = false
+    if (this.model.first) throw this.model.first
     for (const { finish } of works) finish()
     await audit(this)
   }
@@ -213,7 +213,7 @@ export class Episode {
     try {
       return { kind: 'done', result: await perform({ ...world, openStore }, command, options) }
     } catch (error) {
-      if (error instanceof Violation) throw error
+      if (model.first) throw model.first
       return { kind: 'failed', error }
     }
   }

@@ -57,13 +57,13 @@ export function drawWeather(
     if (kind) tally[kind] += 1
     return kind
   }
-  const name = random.weighted({ calm: 5, showers: 3, storm: 1, outage: 2, single: 3 })
+  const name = random.weighted({ calm: 4, showers: 3, storm: 1, outage: 1.5, single: 4 })
   switch (name) {
     case 'calm':
       return calm
     case 'showers':
     case 'storm': {
-      const rate = name === 'storm' ? random.magnitude(0.05, 0.4) : random.magnitude(0.002, 0.05)
+      const rate = name === 'storm' ? random.magnitude(0.05, 0.4) : random.magnitude(0.005, 0.1)
       const some = random.some(kinds, 0.5)
       const next: Weather['next'] = (_, call) => {
         const fitting = of(call).filter((kind) => some.includes(kind))
@@ -89,8 +89,8 @@ export function drawWeather(
       }
     }
     case 'single': {
-      const call = random.pick(['put', 'get', 'head', 'list', 'remove'] as const)
-      const kind = random.pick(of(call))
+      const kind = random.pick(kinds)
+      const call = random.pick((Object.keys(possible) as Call[]).filter((one) => possible[one].includes(kind)))
       const folder = random.pick(['data', 'keys', 'manifests', 'proofs', 'runs', 'holds', 'trash', 'lease', ''])
       const nth = random.magnitude(1, 12)
       let calls = 0

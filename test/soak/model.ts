@@ -47,6 +47,8 @@ export class Model {
   /** Manifests that a purge has taken, and has not put back yet, by "store id". */
   readonly taken = new Map<string, Deed>()
   checks = 0
+  /** The first that was not as it must be. */
+  first: Violation | undefined
 
   constructor(rules: Rules, places: ReadonlyMap<string, Place>) {
     this.rules = rules
@@ -56,7 +58,10 @@ export class Model {
   /** Throws unless it is so. */
   must(holds: boolean, what: string): void {
     this.checks += 1
-    if (!holds) throw new Violation(what)
+    if (holds) return
+    // Thrown out of a call of the program, which may make something else of it.
+    this.first ??= new Violation(what)
+    throw this.first
   }
 
   of(source: string): readonly Backup[] {
@@ -221,11 +226,11 @@ export class Model {
     if (backup.retain) return 'it is retained'
     if (this.isProtected(backup)) return 'its tag is protected'
     if (backup.heldAt !== undefined && backup.heldAt < since) return 'it is held'
-    if (keepsManual && backup.trigger !== 'schedule') return 'it is manual'
+    if (keepsManual && backup.trigger === 'manual') return 'it is manual'
     const others = this.of(backup.source).filter((other) => other !== backup && this.#mayCount(other, since))
     const newer = others.filter(({ startedAt }) => startedAt >= backup.startedAt)
     const least = Math.max(last, minKeep)
-    const ruled = keepsManual ? newer.filter(({ trigger }) => trigger === 'schedule') : newer
+    const ruled = keepsManual ? newer.filter(({ trigger }) => trigger !== 'manual') : newer
     if (newer.length < minKeep || ruled.length < last) return `only ${ruled.length} are newer, and ${least} are kept`
     const days = new Set(ruled.map(({ startedAt }) => dayOf(startedAt)))
     if (days.size < daily && !days.has(dayOf(backup.startedAt)))

@@ -1,12 +1,24 @@
-/** A fault that is put into the program on purpose: one text of one file becomes another. */
-export interface Mutant {
-  readonly name: string
+/** One text of one file becomes another. */
+export interface Edit {
   readonly file: string
   readonly from: string
   readonly to: string
 }
 
-const of = (name: string, file: string, from: string, to: string): Mutant => ({ name, file, from, to })
+/** A fault that is put into the program on purpose. */
+export interface Mutant {
+  readonly name: string
+  readonly edits: readonly Edit[]
+}
+
+/** Two edits where two places guard against the same. */
+const of = (name: string, ...edits: readonly string[]): Mutant => ({
+  name,
+  edits: Array.from({ length: edits.length / 3 }, (_, i) => {
+    const [file = '', from = '', to = ''] = edits.slice(3 * i)
+    return { file, from, to }
+  }),
+})
 
 export const mutants: readonly Mutant[] = [
   of(
@@ -14,6 +26,9 @@ export const mutants: readonly Mutant[] = [
     'catalog/trash.ts',
     'return !(await store.head(objectName.hold(source, id), signal))',
     'return true',
+    'command/settle.ts',
+    'purgeAfter <= now && !held)',
+    'purgeAfter <= now && !(held && false))',
   ),
   of(
     'retention does not know holds',

@@ -7,18 +7,23 @@ import { type Mutant, mutants } from './mutant.ts'
 // script/soak --mutants [NAME...]: each fault, put into a copy of the program, must make the simulation fail.
 
 const top = resolve(import.meta.dirname, '../..')
-const minutes = '5'
+/** At most, for each. */
+const minutes = '4'
 
 /** What the simulation says of it; undefined: it noticed nothing. */
-function findIn(folder: string, { file, from, to }: Mutant): string | undefined {
-  const path = join(folder, 'src', file)
-  const text = readFileSync(path, 'utf8')
-  if (text.split(from).length !== 2) throw new Error(`${file} does not have once: ${from}`)
-  writeFileSync(
-    path,
-    text.replace(from, () => to),
-  )
+function findIn(folder: string, { edits }: Mutant): string | undefined {
+  const texts = new Map<string, string>()
   try {
+    for (const { file, from, to } of edits) {
+      const path = join(folder, 'src', file)
+      const text = readFileSync(path, 'utf8')
+      texts.set(path, texts.get(path) ?? text)
+      if (text.split(from).length !== 2) throw new Error(`${file} does not have once: ${from}`)
+      writeFileSync(
+        path,
+        text.replace(from, () => to),
+      )
+    }
     const args = ['test/soak/main.ts', '--seed', '1', '--minutes', minutes, '--no-shrink']
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })
     const found = /^FAILED (.*)$/m.exec(stdout)?.[1]
@@ -26,7 +31,7 @@ function findIn(folder: string, { file, from, to }: Mutant): string | undefined 
     if (status !== 0 && found === undefined) throw new Error(`the simulation itself broke: ${stderr}`)
     return found
   } finally {
-    writeFileSync(path, text)
+    for (const [path, text] of texts) writeFileSync(path, text)
   }
 }
 

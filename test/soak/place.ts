@@ -45,5 +45,5 @@ export class Place {
   }
 }
 
-/** The order of a listing. */
-export const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
+/** The order of a listing; all keys are ASCII. */
+export const byBytes = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -28,7 +28,7 @@ export function drawRules(random: Random): Rules {
   )
   return {
     stores,
-    sources: random.chance(0.3) ? ['files', 'docs'] : ['files'],
+    sources: random.chance(0.2) ? ['files', 'docs'] : ['files'],
     last: random.between(1, 4),
     daily: random.chance(0.4) ? random.between(1, 4) : 0,
     minKeep: random.between(1, 2),

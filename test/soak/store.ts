@@ -29,7 +29,11 @@ const unnoticedMs = 120_000
 /** A store as one actor sees it: every call waits for its turn, meets what the weather has for it, and may be the actor's last. */
 export function seenStore(place: Place, { actor, simulation, weather, random, changed }: Sight): Store {
   const where = `simulated ${place.name}`
-  const stored = (key: string, { bytes, etag }: Kept): Stored => ({ key, bytes: bytes.length, etag })
+  // Its own clock is the true one.
+  const stored = (key: string, { bytes, etag, at }: Kept): Stored => {
+    const told = { writtenAt: new Date(Math.floor(at / 1000) * 1000) }
+    return { key, bytes: bytes.length, etag, ...told }
+  }
   const problem = (kind: FaultKind, call: Call, key: string) =>
     new Problem(codes[kind] ?? 'store-unavailable', `${call} ${key}: ${kind}, in ${where}`, { hint: 'Wait.' })
 
@@ -123,7 +127,7 @@ export function seenStore(place: Place, { actor, simulation, weather, random, ch
         return there && stored(key, there)
       }),
     async *list(prefix, signal) {
-      const size = random.pick([3, 10, 1000])
+      const size = random.pick([5, 40, 1000, 1000])
       let last: string | undefined
       for (;;) {
         const at: string | undefined = last
