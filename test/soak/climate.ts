@@ -7,6 +7,6 @@ export const climate: Climate = {
   faults: faultKinds.filter((kind) => !['flip', 'ghost', 'late'].includes(kind)),
   caches: cacheStates.filter((state) => state !== 'altered'),
   deaths: true,
-  rot: false,
+  rot: true,
   skewMs: 50 * 60_000,
 }

@@ -154,8 +154,8 @@ export class Episode {
       apply: options.apply === true,
       beganAt: this.simulation.now,
       calm: weather.calm && !dies && !stops && !this.simulation.slow,
+      gentle: weather.gentle && !dies && !stops && !this.simulation.slow,
       skewMs,
-      cacheIsTrue: cache !== 'altered',
     }
     if (command === 'unhold')
       for (const id of deed.ids) {
@@ -271,8 +271,8 @@ export class Episode {
       apply: options.apply === true,
       beganAt: now,
       calm: true,
+      gentle: true,
       skewMs: 0,
-      cacheIsTrue: true,
     }
     let outcome: Outcome = { kind: 'died' }
     await this.simulation.run([

@@ -36,6 +36,8 @@ export interface Weather {
   readonly name: string
   /** True where no call meets anything: then the command has no excuse. */
   readonly calm: boolean
+  /** True where at most one call does. */
+  readonly gentle: boolean
   next(store: string, call: Call, key: string): FaultKind | undefined
 }
 
@@ -43,7 +45,7 @@ export interface Weather {
 export type Tally = Record<FaultKind, number>
 export const newTally = (): Tally => Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as Tally
 
-export const calm: Weather = { name: 'calm', calm: true, next: () => undefined }
+export const calm: Weather = { name: 'calm', calm: true, gentle: true, next: () => undefined }
 
 /** `kinds`: what may happen at all. */
 export function drawWeather(
@@ -69,7 +71,7 @@ export function drawWeather(
         const fitting = of(call).filter((kind) => some.includes(kind))
         return fitting.length > 0 && random.chance(rate) ? met(random.pick(fitting)) : undefined
       }
-      return { name: `${name} ${rate.toFixed(3)} of ${some.join('+')}`, calm: false, next }
+      return { name: `${name} ${rate.toFixed(3)} of ${some.join('+')}`, calm: false, gentle: false, next }
     }
     case 'outage': {
       const store = random.pick(stores)
@@ -81,6 +83,7 @@ export function drawWeather(
       return {
         name: `outage of ${store}: ${kind}`,
         calm: false,
+        gentle: false,
         next(at) {
           if (at !== store) return undefined
           calls += 1
@@ -97,6 +100,7 @@ export function drawWeather(
       return {
         name: `${kind} at ${call} ${folder} no. ${nth}`,
         calm: false,
+        gentle: true,
         next(_, made, key) {
           if (made !== call || !key.includes(folder)) return undefined
           calls += 1

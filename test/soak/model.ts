@@ -12,8 +12,9 @@ export interface Deed {
   readonly beganAt: number
   /** Nothing goes wrong but what the program does itself. */
   readonly calm: boolean
+  /** At most one call goes wrong. */
+  readonly gentle: boolean
   readonly skewMs: number
-  readonly cacheIsTrue: boolean
 }
 
 /** A backup that was committed to some store at some time. */
@@ -27,6 +28,7 @@ export interface Backup {
   readonly trigger: string
   readonly startedAt: number
   readonly manifest: Buffer
+  readonly keys: Buffer
   readonly parts: readonly { readonly name: string; readonly sha256: string }[]
   /** By true time: when it was acknowledged, held, and deleted by hand; undefined = it is not. */
   acknowledgedAt?: number
@@ -78,8 +80,9 @@ export class Model {
   }
 
   /** Stores that have its manifest. */
-  holding({ source, id }: Backup): readonly string[] {
-    return this.rules.stores.filter((store) => this.has(store, `${source}/manifests/${id}.json`))
+  holding({ source, id, manifest }: Backup): readonly string[] {
+    const key = `${source}/manifests/${id}.json`
+    return this.rules.stores.filter((store) => this.places.get(store)?.objects.get(key)?.bytes.equals(manifest))
   }
 
   isDeleted(backup: Backup): boolean {
@@ -88,10 +91,11 @@ export class Model {
   }
 
   /** Every byte of the copy is what was committed. */
-  isWhole(store: string, { source, id, manifest, parts }: Backup): boolean {
+  isWhole(store: string, { source, id, manifest, keys, parts }: Backup): boolean {
     const objects = this.places.get(store)?.objects
     const there = objects?.get(`${source}/manifests/${id}.json`)
-    if (!objects || !there?.bytes.equals(manifest) || !objects.has(`${source}/keys/${id}.json`)) return false
+    if (!objects || !there?.bytes.equals(manifest)) return false
+    if (!objects.get(`${source}/keys/${id}.json`)?.bytes.equals(keys)) return false
     return parts.every(({ name, sha256 }) => {
       const part = objects.get(`${source}/data/${id}/${name}`)
       return part !== undefined && digestOf(part) === sha256
@@ -142,14 +146,18 @@ export class Model {
   ): void {
     const known = this.backups.get(id)
     this.must(
-      !before?.bytes || before.bytes.equals(after.bytes),
+      !before || (known !== undefined && !before.bytes.equals(known.manifest)) || before.bytes.equals(after.bytes),
       `${deed.actor} replaced the manifest of ${id} in ${store}`,
     )
     this.taken.delete(`${store} ${id}`)
     if (known) {
       known.purged.delete(store)
       this.must(known.manifest.equals(after.bytes), `${deed.actor} committed another manifest of ${id} to ${store}`)
-    } else this.backups.set(id, backupOf(source, id, after.bytes, content))
+    } else {
+      const keys = this.places.get(store)?.objects.get(`${source}/keys/${id}.json`)?.bytes
+      this.must(keys !== undefined, `${deed.actor} committed ${id} to ${store} before its key was there`)
+      this.backups.set(id, backupOf(source, id, after.bytes, keys ?? Buffer.alloc(0), content))
+    }
     const backup = this.backups.get(id) as Backup
     this.must(this.isWhole(store, backup), `${deed.actor} committed ${id} to ${store} before it was whole there`)
   }
@@ -182,6 +190,7 @@ export class Model {
     if (!before || !this.has(store, `${backup.source}/manifests/${backup.id}.json`)) return
     const part = backup.parts.find(({ name }) => key.endsWith(`/data/${backup.id}/${name}`))
     if (part && digestOf(before) !== part.sha256) return
+    if (key.includes('/keys/') && !before.bytes.equals(backup.keys)) return
     const there = this.places.get(store)?.objects.get(key)
     const same = there !== undefined && digestOf(there) === digestOf(before)
     this.must(same, `${deed.actor} took away or replaced ${key} of a copy in ${store} that counts`)
@@ -268,7 +277,7 @@ export class Model {
     if (!['read', 'restore'].includes(level ?? '') || !['verify', 'run'].includes(deed.command)) return
     if (outcome === 'passed')
       this.must(this.isWhole(store, backup), `${deed.actor} proved ${backup.id}, whose copy in ${store} is not whole`)
-    else if (deed.calm)
+    else if (deed.gentle)
       this.must(
         !this.isWhole(store, backup),
         `${deed.actor} says that ${backup.id} is damaged in ${store}, where it is whole`,
@@ -292,7 +301,7 @@ function scopeOf(bytes: Buffer): string {
   return (JSON.parse(bytes.toString()) as { readonly scope?: string }).scope ?? 'backup'
 }
 
-function backupOf(source: string, id: string, manifest: Buffer, content = ''): Backup {
+function backupOf(source: string, id: string, manifest: Buffer, keys: Buffer, content = ''): Backup {
   const said = JSON.parse(manifest.toString())
   const { retain, tags, trigger, parts } = said
   return {
@@ -304,6 +313,7 @@ function backupOf(source: string, id: string, manifest: Buffer, content = ''): B
     trigger,
     startedAt: Date.parse(said.startedAt),
     manifest,
+    keys,
     parts,
     purged: new Set(),
   }

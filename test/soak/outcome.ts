@@ -117,6 +117,9 @@ function saidDone(model: Model, ended: Ended, result: Result): void {
       model.must(content === backup?.content, `${who} says that it restored ${backup?.id}, and the bytes are others`)
       return
     }
+    case 'verify':
+      newestIsProven(model, ended, result)
+      return
     case 'list':
       everythingIsListed(model, ended, result)
       return
@@ -127,6 +130,19 @@ function saidDone(model: Model, ended: Ended, result: Result): void {
       nothingIsDue(model, ended)
       return
     default:
+  }
+}
+
+/** A proof of what is not named is one of the newest, or a problem. */
+function newestIsProven(model: Model, { action, deed, alone }: Ended, result: Result): void {
+  const { id, source: sources = model.rules.sources } = action.options
+  if (id || !alone || deed.skewMs !== 0) return
+  for (const source of sources) {
+    const there = model.of(source).filter((one) => !model.isDeleted(one) && model.holding(one).length > 0)
+    const ours = there.filter(({ startedAt }) => startedAt <= deed.beganAt)
+    const newest = ours.reduce<Backup | undefined>((a, b) => (a && a.startedAt >= b.startedAt ? a : b), undefined)
+    const proven = !newest || result.ids?.includes(newest.id)
+    model.must(proven === true, `${deed.actor} (verify) is content, and has not proven ${newest?.id}, the newest`)
   }
 }
 

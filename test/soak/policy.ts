@@ -19,6 +19,8 @@ export interface Rules {
   readonly signed: boolean
   readonly protect: string
   readonly rpoHours: number
+  /** Each read proof reads every copy. */
+  readonly everyCopy: boolean
 }
 
 export function drawRules(random: Random): Rules {
@@ -40,6 +42,7 @@ export function drawRules(random: Random): Rules {
     signed: random.chance(0.3),
     protect: 'release-*',
     rpoHours: random.pick([2, 12, 30]),
+    everyCopy: random.chance(0.4),
   }
 }
 
@@ -63,7 +66,7 @@ ${rules.signed ? `  signers: [${keys.signer}]\n` : ''}defaults:
     min-keep: ${minKeep}
     grace: ${graceMs / dayMs}d
     protect: ["${rules.protect}"]
-  verify: { read: "30 3 * * *" }
+  verify: { check: "0 5 * * *", read: "30 3 * * *", copies: ${rules.everyCopy ? 'all' : 'one'} }
 sources:
 ${sources.map((name) => `  ${name}: { engine: files, paths: [/data/${name}] }`).join('\n')}
 `

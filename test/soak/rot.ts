@@ -11,11 +11,17 @@ export function rot(model: Model, random: Random, simulation: Simulation): void 
   if (whole.length < 2) return
   const store = random.pick(whole)
   const { source, id, parts } = backup
-  const key = random.pick([`${source}/keys/${id}.json`, ...parts.map(({ name }) => `${source}/data/${id}/${name}`)])
+  const manifest = `${source}/manifests/${id}.json`
+  const key = random.pick([
+    manifest,
+    `${source}/keys/${id}.json`,
+    ...parts.map(({ name }) => `${source}/data/${id}/${name}`),
+  ])
   const place = model.places.get(store)
   const there = place?.objects.get(key)
   if (!place || !there) return
-  const how = random.pick(['altered', 'cut', 'gone'] as const)
+  // One that says something else and still parses leaves two truths, and nobody to tell which is one.
+  const how = random.pick(key === manifest ? (['cut', 'gone'] as const) : (['altered', 'cut', 'gone'] as const))
   simulation.note(`rot: ${key} in ${store} ${how}`)
   if (how === 'gone') place.objects.delete(key)
   else
