@@ -57,7 +57,7 @@ function drawAction(random: Random, model: Model): Action {
       return { command, options: { ...some, ...(random.chance(0.7) ? { apply: true } : {}) } }
     case 'backup': {
       const retain = random.chance(0.1) ? { retain: true } : {}
-      const tag = random.chance(0.2) ? { tag: [random.pick(['release-1', 'x'])] } : {}
+      const tag = random.chance(0.3) ? { tag: [random.pick(['release-1', 'release-2', 'x'])] } : {}
       return { command, options: { ...some, ...retain, ...tag } }
     }
     case 'prune':

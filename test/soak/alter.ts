@@ -1,6 +1,6 @@
 import type { Random } from './random.ts'
 
-/** Other bytes of the same length: of JSON such as still parse, and say something else. */
+/** Other bytes: of JSON such as still parse, and say something else. */
 export function alter(key: string, bytes: Buffer, random: Random): Buffer {
   const altered = Buffer.from(bytes)
   if (bytes.length === 0) return altered
@@ -10,13 +10,28 @@ export function alter(key: string, bytes: Buffer, random: Random): Buffer {
     return altered
   }
   const text = bytes.toString('latin1')
-  const places = [...text.matchAll(/\d(?=[\d.Z"])/g)].map(({ index }) => index)
-  for (let attempt = 0; attempt < 20 && places.length > 0; attempt++) {
-    const at = random.pick(places)
-    const other = `${text.slice(0, at)}${random.below(10)}${text.slice(at + 1)}`
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const other = random.pick(changes)(text, random)
     if (other !== text && parses(other)) return Buffer.from(other, 'latin1')
   }
   return altered
+}
+
+/** What decides most is changed most often. */
+const changes: readonly ((text: string, random: Random) => string)[] = [
+  (text, random) => digit(text, /\d(?=[\d.Z"])/g, random),
+  (text, random) => digit(text, /(?<="(?:startedAt|trashedAt|purgeAfter)": "\d{3})\d/g, random),
+  (text, random) => digit(text, /(?<="(?:startedAt|trashedAt|purgeAfter)": "\d{4}-)\d\d/g, random),
+  (text) => text.replace(/"retain": (true|false)/, (_, is) => `"retain": ${is === 'false'}`),
+  (text) => text.replace(/"release-\d"/, '"another-1"'),
+]
+
+function digit(text: string, pattern: RegExp, random: Random): string {
+  const found = [...text.matchAll(pattern)]
+  if (found.length === 0) return text
+  const { index, 0: old } = random.pick(found)
+  const other = old.length === 1 ? String(random.below(10)) : String(random.between(1, 12)).padStart(2, '0')
+  return text.slice(0, index) + other + text.slice(index + old.length)
 }
 
 function parses(text: string): boolean {

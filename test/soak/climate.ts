@@ -4,7 +4,7 @@ import { faultKinds } from './fault.ts'
 
 /** Everything that the product promises to live through. */
 export const climate: Climate = {
-  faults: faultKinds.filter((kind) => !['flip', 'ghost', 'late'].includes(kind)),
+  faults: faultKinds,
   caches: cacheStates.filter((state) => state !== 'altered'),
   deaths: true,
   rot: true,

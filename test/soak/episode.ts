@@ -138,7 +138,7 @@ export class Episode {
     const dies = climate.deaths && random.chance(0.15)
     const stops = !dies && climate.deaths && random.chance(0.05)
     const skewMs = random.chance(0.7) ? 0 : Math.round((random.next() * 2 - 1) * climate.skewMs)
-    const cache = random.chance(0.6) ? 'shared' : random.pick(climate.caches)
+    const cache = random.chance(0.5) ? 'shared' : random.pick(climate.caches)
     const death = dies ? { call: random.magnitude(1, 150), when: random.pick(['before', 'after'] as const) } : undefined
     const cancelAt = stops ? random.magnitude(1, 100) : undefined
     const actor: Actor = { name, skewMs, calls: 0, dead: false, death, cancelAt, cancel: new AbortController() }

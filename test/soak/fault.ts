@@ -59,13 +59,13 @@ export function drawWeather(
     if (kind) tally[kind] += 1
     return kind
   }
-  const name = random.weighted({ calm: 4, showers: 3, storm: 1, outage: 1.5, single: 4 })
+  const name = random.weighted({ calm: 3, showers: 4, storm: 1, outage: 1, single: 5 })
   switch (name) {
     case 'calm':
       return calm
     case 'showers':
     case 'storm': {
-      const rate = name === 'storm' ? random.magnitude(0.05, 0.4) : random.magnitude(0.005, 0.1)
+      const rate = name === 'storm' ? random.scale(0.05, 0.4) : random.scale(0.005, 0.1)
       const some = random.some(kinds, 0.5)
       const next: Weather['next'] = (_, call) => {
         const fitting = of(call).filter((kind) => some.includes(kind))

@@ -42,9 +42,14 @@ export class Random {
     return low + this.below(high - low + 1)
   }
 
-  /** As likely short as long: each order of magnitude alike. */
+  /** As likely small as large: each order of magnitude alike. */
+  scale(low: number, high: number): number {
+    return low * (high / low) ** this.next()
+  }
+
+  /** The same, in whole numbers. */
   magnitude(low: number, high: number): number {
-    return Math.round(low * (high / low) ** this.next())
+    return Math.round(this.scale(low, high))
   }
 
   chance(probability: number): boolean {
