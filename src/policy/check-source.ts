@@ -54,6 +54,13 @@ export function checkSource(
       `Write copies: ${length}, or add a store.`,
     )
   }
+  const stores = input.stores ?? defaults.stores ?? around.stores
+  // A default may name stores that only other sources have.
+  const stranger = input['read-from']?.find((name) => !stores.includes(name))
+  if (stranger !== undefined) {
+    const message = `names ${stranger}, which ${showPath(path)} does not back up to`
+    add([...path, 'read-from'], message, `Its stores are ${stores.join(', ')}.`)
+  }
   const tools = input.tools ?? defaults.tools
   if (tools?.kind === 'image' && input.engine !== 'postgres') {
     const where = input.tools ? [...path, 'tools'] : path

@@ -43,6 +43,24 @@ const where = async () => {
 const apply = () => shop.run('prune', { apply: true })
 const copiesOf = async (result: ReturnType<typeof apply>) => reportOf(await result).retention?.copies ?? []
 
+describe('a store with a grace period of its own', () => {
+  test('frees its space after that, while the source keeps its own', async () => {
+    await diskKeeps('{ keep: { last: 2 }, grace: 1d }')
+    await apply()
+    expect(await where()).toEqual(['a(b)', 'a(b)', 'ab', 'ab'])
+    shop.world.advance(day - 3_600_000)
+    expect((await apply()).problems).toEqual([])
+    expect(await where()).toEqual(['a(b)', 'a(b)', 'ab', 'ab'])
+    shop.world.advance(2 * 3_600_000)
+    expect((await apply()).problems).toEqual([])
+    expect(await where()).toEqual(['a', 'a', 'ab', 'ab'])
+    // What the source's rules delete is still to be had back for the source's grace period.
+    await shop.run('delete', { id: [ids[3] ?? ''] })
+    const mark = JSON.parse(String(shop.stores['b']?.objects.get(objectName.trash('files', ids[3] ?? ''))))
+    expect(Date.parse(mark.purgeAfter) - Date.parse(mark.trashedAt)).toBeGreaterThan(day)
+  })
+})
+
 describe('a store that keeps its newest two', () => {
   test('is shown what would leave it, and nothing is written', async () => {
     const before = shop.objects('b')

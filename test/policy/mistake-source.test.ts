@@ -195,6 +195,14 @@ const cases: readonly Case[] = [
     'defaults.objectives.copies asks for 2, but sources.one has 1 store',
   ],
   [
+    'a store to read from that the source does not back up to',
+    policyText({
+      stores: 'stores:\n  a: { directory: { path: /a } }\n  b: { directory: { path: /b } }',
+      sources: 'sources:\n  one: { engine: sqlite, path: y, stores: [b], «read-from»: [b, a] }',
+    }),
+    'sources.one.read-from names a, which sources.one does not back up to',
+  ],
+  [
     'an age of proofs with a slip',
     withPostgres('objectives: { «verifed-within»: 8d }'),
     'sources.orders.objectives.verifed-within is not a key of objectives; did you mean verified-within?',
