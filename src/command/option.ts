@@ -69,6 +69,13 @@ export const options = [
     commands: ['verify', 'restore', 'show', 'tag', 'untag', 'hold', 'unhold', 'delete', 'undelete'],
   },
   {
+    name: 'timeout',
+    kind: 'one',
+    value: 'DURATION',
+    description: 'End it when it takes longer: 2h; default verify.timeout, else four times objectives.rto, else 6h',
+    commands: ['restore'],
+  },
+  {
     name: 'due',
     kind: 'flag',
     description: 'Only the proofs that are due by the schedules of the policy, each at its own level',

@@ -11,6 +11,7 @@ import { isOfOneStore } from './failover.ts'
 import { nearestCopies } from './nearest.ts'
 import type { Project } from './project.ts'
 import { type Findings, keepProof } from './session.ts'
+import { limitMs, startLimit } from './time-limit.ts'
 
 /** What is to be proven of one backup. */
 export interface ProofRequest {
@@ -217,7 +218,9 @@ async function tryOpen(
   level: 'read' | 'restore',
 ): Promise<Tried & { readonly broke: boolean }> {
   const { world } = project
-  const { signal } = world
+  const longer = 'Set verify: { timeout: 12h } of the source in the policy, if it may take that long.'
+  using limit = startLimit(world.signal, limitMs(source), 'it', 'sandbox-failed', longer)
+  const { signal } = limit
   const place = await project.place(store)
   const engine = await engineOf(entry.manifest.engine)
   const secrets = await project.secretKeys()
@@ -241,8 +244,11 @@ async function tryOpen(
     const { monotonicMs, temporaryDirectory, runId: label, log } = world
     const { progress } = log
     const bench = { runtime, image, baseEnv: baseEnv(world), label, temporaryDirectory, monotonicMs, progress, signal }
-    return await testRestore(opened, engine, assertions, bench)
+    const tested = await testRestore(opened, engine, assertions, bench)
+    return limit.expired && !world.signal.aborted ? { ...endedBy(limit.expired), durations: tested.durations } : tested
   } catch (error) {
+    // What was cut off says nothing of the backup.
+    if (limit.expired && !world.signal.aborted) return endedBy(limit.expired)
     if (!isProblem(error, 'object-damaged', 'object-missing')) throw error
     const { message, hint } = error
     return {
@@ -252,6 +258,11 @@ async function tryOpen(
       broke: true,
     }
   }
+}
+
+function endedBy({ message, hint }: Problem): Tried & { readonly broke: boolean } {
+  const finding: Finding = { level: 'failure', blame: 'env', message, ...(hint ? { hint } : {}) }
+  return { findings: [finding], durations: {}, compared: '', broke: false }
 }
 
 /** Where a proof's client programs run: never in the source's own container, which need not be there. */

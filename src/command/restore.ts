@@ -1,11 +1,12 @@
 import type { Entry, Place, SourceCatalog } from '../catalog/catalog.ts'
 import { type Engine, engineOf, type Finding, type Served, type Target } from '../engine/engine.ts'
-import type { Source } from '../policy/policy.ts'
+import { durationMs, parseDuration, type Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { during } from '../progress.ts'
 import { formatBytes, formatDuration } from '../report/report.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { blamedOn, compare, describe, type Opened, openBackup, takeKey } from '../verify/verify.ts'
+import type { World } from '../world.ts'
 import type { Result, Run } from './all.ts'
 import { type Found, findEntry, newestEntry, parseAt, requireSource } from './entry.ts'
 import { fromCopies } from './failover.ts'
@@ -14,6 +15,7 @@ import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
 import { rawTarget, restoreRaw } from './raw.ts'
 import { maskTargets, parseTarget, refuseSource, refuseStore, where } from './target.ts'
+import { limitMs, startLimit, type TimeLimit } from './time-limit.ts'
 
 /** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
 export const restore: Run = async (world, options) => {
@@ -35,10 +37,12 @@ export const restore: Run = async (world, options) => {
   const source = project.policy.sources[shelved.name]
   if (target.kind !== 'database') refuseStore(project, target.path)
   const overwrite = refuseSource(engine, source, target, options.overwrite, world)
+  using limit = startRestoreLimit(world, options, source, entry.id)
+  const { signal } = limit
   const only = options.only ?? []
   const began = world.monotonicMs()
   const { value, place, passedOver } = await fromCopies(project, entry, options.store, async (place) => {
-    const backup = await openCopy(project, entry, place)
+    const backup = await openCopy(project, entry, place, signal)
     const runtime = await findPrograms(
       project,
       servedBy(source, manifest.source, asked.create ? (engine.before?.(target) ?? target) : target),
@@ -46,7 +50,7 @@ export const restore: Run = async (world, options) => {
     const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
       during(world.log, { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes }, () =>
         engine.restore(backup, target, runtime, {
-          ...{ signal: world.signal, overwrite, only },
+          ...{ signal, overwrite, only },
           ...{ create: asked.create, roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
         }),
       ),
@@ -56,7 +60,7 @@ export const restore: Run = async (world, options) => {
   const { backup, runtime, findings } = value
   const restoredMs = Math.round(world.monotonicMs() - began)
   const expected = only.length > 0 ? await engine.chosen?.(backup, only) : backup.facts
-  const looking = () => engine.facts(target, backup.facts, runtime, world.signal)
+  const looking = () => engine.facts(target, backup.facts, runtime, signal)
   const after = expected && (await during(world.log, { what: `${entry.id}: comparing the target` }, looking))
   // Of some tables nothing is said of what else is there.
   const more = overwrite || only.length > 0 ? 'kept' : 'refused'
@@ -83,9 +87,26 @@ function nameUnread({ world }: Project, { source, unread }: SourceCatalog): void
   for (const { store, message } of unread) world.log.warning(`${source}: ${store} could not be read: ${message}`)
 }
 
-async function openCopy(project: Project, { manifest }: Entry, place: Place): Promise<Opened> {
-  const { signal } = project.world
+async function openCopy(
+  project: Project,
+  { manifest }: Entry,
+  place: Place,
+  signal = project.world.signal,
+): Promise<Opened> {
   return openBackup(place, manifest, await takeKey(place, manifest, await project.secretKeys(), signal), signal)
+}
+
+/** A restore that hangs must end: whoever waits for it has other ways to try. */
+function startRestoreLimit(world: World, { timeout }: Options, source: Source | undefined, id: string): TimeLimit {
+  const given = timeout === undefined ? undefined : parseDuration(timeout)
+  if (given !== undefined && 'wrong' in given)
+    throw new Problem('usage', `--timeout ${JSON.stringify(timeout)} is not a duration`, {
+      hint: 'Write --timeout 12h.',
+    })
+  const ms = given === undefined ? limitMs(source) : durationMs(given)
+  world.log.info(`it is ended if it takes longer than ${formatDuration(ms)}; --timeout sets another limit`)
+  const hint = 'Add --timeout 24h, if it may take that long.'
+  return startLimit(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint)
 }
 
 interface Asked {

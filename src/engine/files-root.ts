@@ -48,12 +48,21 @@ async function locate(path: string): Promise<Root> {
   }
 }
 
+// A policy has a thousand paths at most, each of which may lead to one more place.
+const mostRoots = 2_000
+
 /**
  * The roots that a backup has. Throws `object-damaged` for what findRoots never gives: a root that leads elsewhere, or
  * into another.
  */
 export function rootsOf(facts: Facts): readonly string[] {
   const roots = facts.objects['root'] ?? []
+  // Each is compared with each.
+  if (roots.length > mostRoots)
+    throw new Problem(
+      'object-damaged',
+      `facts.json has ${roots.length} roots, and no backup has more than ${mostRoots}`,
+    )
   const odd = roots.find(
     (path) =>
       !path.startsWith('/') ||

@@ -165,9 +165,10 @@ async function* digesting(
 
 function compare(tally: Tally, expected: Facts): void {
   const actual = tally.facts()
-  const different = Object.keys(expected.rows).find((key) => expected.rows[key] !== actual.rows[key])
+  const count = (key: string) => (Object.hasOwn(actual.rows, key) ? actual.rows[key] : 0)
+  const different = Object.keys(expected.rows).find((key) => expected.rows[key] !== count(key))
   if (different !== undefined) {
-    const message = `files.tar is not what was backed up: ${shown(different)}: ${actual.rows[different] ?? 0} instead of ${expected.rows[different]}`
+    const message = `files.tar is not what was backed up: ${shown(different)}: ${count(different)} instead of ${expected.rows[different]}`
     throw new Problem('object-damaged', message)
   }
   const digests = new Set(actual.objects['digest'])

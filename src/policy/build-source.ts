@@ -77,7 +77,9 @@ function buildVerify(input: SourceInput, defaults: Defaults): Verify {
   const read = scheduleOf(own.read ?? defaults.verify?.read)
   const restore = scheduleOf(own.restore ?? defaults.verify?.restore)
   const image = input.engine === 'postgres' ? input.verify?.image : undefined
+  const timeout = own.timeout ?? defaults.verify?.timeout
   return {
+    ...(timeout === undefined ? {} : { timeoutMs: durationMs(timeout) }),
     ...(check === undefined ? {} : { check }),
     ...(copies === undefined ? {} : { copies }),
     ...(read === undefined ? {} : { read }),

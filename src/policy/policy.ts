@@ -212,6 +212,8 @@ export interface Verify {
   readonly restore?: string
   /** What a read by schedule reads: one copy, each store in turn (default), or all. */
   readonly copies?: 'one' | 'all'
+  /** How long a proof, or a restore, may take; undefined = four times the objective (rto), or six hours. */
+  readonly timeoutMs?: number
   /** Image of the throw-away server; undefined = matches the dumped server. */
   readonly image?: string
   /** Fractions of the median of the recent backups: 0.5 = may shrink by half; 3 = may be three times larger on top. */

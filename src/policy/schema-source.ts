@@ -148,6 +148,10 @@ export function sourceShapes(context: Context) {
       .optional()
       .describe('What a read by schedule reads: one copy, each store in turn, or all copies each time.')
       .meta({ default: 'one' }),
+    timeout: duration
+      .optional()
+      .describe('A proof or a restore that takes longer is ended. Default: four times objectives.rto, else 6h.')
+      .meta({ examples: ['2h'] }),
     size: sizeChange.optional(),
   }
   const asserted = {

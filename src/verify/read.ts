@@ -26,7 +26,8 @@ import {
 
 /** The name of the part that holds what a restore is compared with. */
 export const factsPart = 'facts.json'
-const factsMaxBytes = 256 * 1024 * 1024
+// Half a million tables, each with its sequence and index; parsed, it takes some ten times as much memory.
+const factsMaxBytes = 64 * 1024 * 1024
 
 /** An opened backup, and which of its parts were read to a good end. */
 export interface Opened extends Restorable {
@@ -101,6 +102,7 @@ export async function openBackup(
     plain.once('end', () => whole.add(name))
     return plain
   }
+  if (parts.some(({ name, plainBytes }) => name === factsPart && plainBytes > factsMaxBytes)) throw tooLarge(id)
   const facts = await readFacts(openPart, id)
   const rest = parts.filter(({ name }) => name !== factsPart)
   const sealedBytes = rest.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -114,12 +116,26 @@ async function readFacts(openPart: (name: string) => Promise<Readable>, id: stri
   let bytes = 0
   for await (const chunk of await openPart(factsPart)) {
     bytes += chunk.length
-    if (bytes > factsMaxBytes)
-      throw new Problem('object-damaged', `${factsPart} of ${id} is larger than ${factsMaxBytes} bytes`)
+    if (bytes > factsMaxBytes) throw tooLarge(id)
     chunks.push(chunk)
   }
   return parseFacts(Buffer.concat(chunks).toString('utf8'), id)
 }
+
+const tooLarge = (id: string) =>
+  new Problem('object-damaged', `${factsPart} of ${id} is larger than ${factsMaxBytes} bytes`, {
+    hint: 'Nothing is restored by it; `restorable restore ID --raw DIR` writes the decrypted parts as they are.',
+  })
+
+/** Ends at the first value that is not one: millions of mistakes must not become millions of findings. */
+const recordOf = <T>(is: (value: unknown) => value is T) =>
+  z.custom<Readonly<Record<string, T>>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(is),
+    'it is not a map of the promised kind',
+  )
+const isCount = (value: unknown): value is number => typeof value === 'number'
+const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string')
 
 const schema = z.object({
   version: z.literal(1),
@@ -128,8 +144,8 @@ const schema = z.object({
     .object({ version: z.string(), major: z.int().min(1).max(999), settings: z.record(z.string(), z.string()) })
     .optional(),
   sizeBytes: z.number(),
-  rows: z.record(z.string(), z.number()),
-  objects: z.record(z.string(), z.array(z.string())),
+  rows: recordOf(isCount),
+  objects: recordOf(isNames),
 })
 
 /** Whoever knows a recipient can seal anything: what was opened is not trusted either. */

@@ -210,7 +210,9 @@ describe('verify', () => {
   })
 
   test('warns where the restore took longer than the objective', async () => {
-    await shop.policy(policyOf(shop.path('data'), { source: '    objectives: { rto: 1s }\n' }))
+    await shop.policy(
+      policyOf(shop.path('data'), { source: '    objectives: { rto: 1s }\n    verify: { timeout: 1h }\n' }),
+    )
     let ms = 0
     const result = await shop.run('verify', { level: 'restore' }, { monotonicMs: () => (ms += 2_000) })
     expect(result.problems).toEqual([])

@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { limitMs } from '../../src/command/time-limit.ts'
+import { faultyStore } from '../fault/faulty-store.ts'
+import { codesOf, openShop, type Shop } from './shop.ts'
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop({ stores: ['a'], source: '    verify: { timeout: 1s }\n' })
+  await shop.run('backup')
+  // The archive never comes.
+  shop.wrap((store) => faultyStore(store, [{ call: 'get', key: '/files.tar', does: 'stall' }]))
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+describe('a proof that hangs', () => {
+  test.each(['read', 'restore'])(
+    'by %s is ended in time, and recorded as a failure of the environment',
+    async (level) => {
+      const began = performance.now()
+      const result = await shop.run('verify', { level })
+      expect(performance.now() - began).toBeLessThan(10_000)
+      expect(codesOf(result)).toEqual(['sandbox-failed'])
+      expect((result.problems[0] as Error).message).toMatch(/failed: it took longer than 1.0 s, and was ended$/)
+      const [entry] = (await shop.catalog()).entries
+      const proof = entry?.proofs.find((one) => one.level === level)
+      expect(proof).toMatchObject({ outcome: 'failed', findings: [{ level: 'failure', blame: 'env' }] })
+      shop.wrap(undefined)
+      // It says nothing against the backup: nothing is frozen.
+      expect((await shop.run('prune', { apply: true })).problems).toEqual([])
+    },
+  )
+})
+
+describe('a restore that hangs', () => {
+  test('is ended in time, and leaves nothing', async () => {
+    await expect(shop.run('restore', { into: 'out' })).rejects.toMatchObject({
+      code: 'restore-failed',
+      message: expect.stringMatching(/^the restore of files-.* took longer than 1\.0 s, and was ended$/),
+    })
+    await expect(shop.run('restore', { into: 'out', timeout: 'soon' })).rejects.toMatchObject({ code: 'usage' })
+    shop.wrap(undefined)
+    expect((await shop.run('restore', { into: 'out', timeout: '1h' })).problems).toEqual([])
+  })
+})
+
+test('the limit is that of the policy, else four times the objective, else six hours', () => {
+  const verify = { size: {}, assertions: [] }
+  expect(limitMs({ verify: { ...verify, timeoutMs: 5 }, objectives: { rtoMs: 10 } })).toBe(5)
+  expect(limitMs({ verify, objectives: { rtoMs: 10 } })).toBe(40)
+  expect(limitMs({ verify, objectives: {} })).toBe(6 * 3600_000)
+  expect(limitMs(undefined)).toBe(6 * 3600_000)
+})
