@@ -69,8 +69,8 @@ describe('inputs', () => {
   })
 
   test('an input that the command does not take is told from those that there are', async () => {
-    const { main } = await job.step({ inputs: { command: 'list', tag: 'x' } })
-    expect(main.shown).toContain('list takes no input tag. Its inputs are policy, source.')
+    const { main } = await job.step({ inputs: { command: 'list', level: 'read' } })
+    expect(main.shown).toContain('list takes no input level. Its inputs are policy, source')
   })
 
   test('a flag of another command may be false, as a workflow with one form for all sends it', async () => {
