@@ -117,10 +117,19 @@ export async function mark(
   const done: string[] = []
   for (const id of ids) {
     const found = await findEntry(project, id)
-    await body(project, found, await holding(project, found, world.signal))
+    const places = await holding(project, found, world.signal)
+    if (places.length === 0) throw justGone(found)
+    await body(project, found, places)
     done.push(`${id}: ${says(found)}`)
   }
   return { json: { version: 1, ids }, text: () => done.join('\n'), problems: [], ids }
+}
+
+/** A purge has taken it since the catalog was read: nothing is left to be held, deleted or brought back. */
+function justGone({ entry, shelved }: Found): Problem {
+  return new Problem('store-changed', `${entry.id} has just been removed from every store: its grace period is over`, {
+    hint: `Run \`restorable list --source ${shelved.name}\` to see which backups there are.`,
+  })
 }
 
 /** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */

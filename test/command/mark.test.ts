@@ -182,4 +182,24 @@ describe('a purge that is under way', () => {
     // It came in time all the same: the purge asks once more.
     expect([there('a'), there('b')]).toEqual([true, true])
   })
+
+  test.each(['hold', 'delete', 'undelete'] as const)(
+    'that has taken every copy since the catalog was read makes a %s fail',
+    async (command) => {
+      const manifest = objectName.manifest('files', id)
+      shop.wrap((store, name) => ({
+        ...store,
+        async head(key, signal) {
+          if (key === manifest) shop.stores[name]?.objects.delete(key)
+          return store.head(key, signal)
+        },
+      }))
+      const late = shop.run(command, { id: [id], confirm: [id] })
+      await expect(late).rejects.toMatchObject({
+        code: 'store-changed',
+        message: `${id} has just been removed from every store: its grace period is over`,
+      })
+      expect([held('a'), held('b'), marker('a'), marker('b')]).toEqual([false, false, undefined, undefined])
+    },
+  )
 })
