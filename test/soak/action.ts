@@ -20,8 +20,10 @@ const weights = {
   unhold: 2,
   delete: 3,
   undelete: 2,
+  tag: 1,
+  untag: 0.5,
   gate: 3,
-  list: 2,
+  list: 3,
   show: 1,
   plan: 1,
   report: 1,
@@ -64,6 +66,7 @@ function drawAction(random: Random, model: Model): Action {
       return { command, options: { ...some, ...(random.chance(0.9) ? { apply: true } : {}) } }
     case 'verify': {
       const level = { level: random.pick(['check', 'read', 'read', 'restore']) }
+      if (random.chance(0.2)) return { command, options: { ...some, due: true } }
       const backup = random.chance(0.5) ? pickBackup(random, model, source) : undefined
       if (!backup) return { command, options: { ...level, ...some } }
       const store = random.chance(0.5) ? { store: random.pick(rules.stores) } : {}
@@ -82,7 +85,9 @@ function drawAction(random: Random, model: Model): Action {
       const backup = pickBackup(random, model, source, command !== 'delete' && command !== 'show')
       if (!backup) return { command: 'backup', options: {} }
       const because = command === 'show' ? {} : { because: 'the soak says so' }
-      return { command, options: { id: [backup.id], ...because } }
+      // The last backup, and the last that was proven, are asked for twice.
+      const twice = command === 'delete' && random.chance(0.7) ? { confirm: [backup.id] } : {}
+      return { command, options: { id: [backup.id], ...because, ...twice } }
     }
     case 'gate': {
       const otherwise = random.chance(0.4) ? { otherwise: 'backup' } : {}
@@ -93,6 +98,14 @@ function drawAction(random: Random, model: Model): Action {
         options: { ...some, 'max-age': `${random.between(1, 40)}h`, ...copies, ...verified, ...otherwise },
       }
     }
+    case 'tag':
+    case 'untag': {
+      const backup = pickBackup(random, model, source)
+      if (!backup) return { command: 'backup', options: {} }
+      return { command, options: { id: [backup.id], tag: [random.pick(['release-1', 'release-2', 'x'])] } }
+    }
+    case 'list':
+      return { command, options: random.chance(0.3) ? { all: true } : some }
     case 'keys':
       return { command, options: { words: ['generate'] } }
     default:

@@ -157,11 +157,11 @@ export class Episode {
       gentle: weather.gentle && !dies && !stops && !this.simulation.slow,
       skewMs,
     }
-    if (command === 'unhold')
-      for (const id of deed.ids) {
-        const backup = this.model.backups.get(id)
-        if (backup) backup.heldAt = undefined
-      }
+    for (const id of deed.ids) {
+      const backup = this.model.backups.get(id)
+      if (command === 'unhold' && backup) backup.heldAt = undefined
+      if (command === 'untag' && backup) backup.guardedAt = undefined
+    }
     let outcome: Outcome = { kind: 'died' }
     const into = join(this.home, `out-${name}`)
     const body = async () => {

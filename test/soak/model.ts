@@ -33,6 +33,8 @@ export interface Backup {
   /** By true time: when it was acknowledged, held, and deleted by hand; undefined = it is not. */
   acknowledgedAt?: number
   heldAt?: number | undefined
+  /** Since when a tag protects it. */
+  guardedAt?: number | undefined
   /** Since when some store marks it as deleted. */
   markedAt?: number | undefined
   /** Stores from which it has gone for good, rightly. */
@@ -117,8 +119,8 @@ export class Model {
     )
   }
 
-  isProtected(backup: Backup): boolean {
-    return backup.retain || backup.tags.some((tag) => matches(this.rules.protect, tag))
+  isGuarding(tag: string): boolean {
+    return matches(this.rules.protect, tag)
   }
 
   /** Hears of a change at the moment at which it is made. */
@@ -233,7 +235,7 @@ export class Model {
   mustStay(backup: Backup, since: number): string | undefined {
     const { last, daily, minKeep, keepsManual } = this.rules
     if (backup.retain) return 'it is retained'
-    if (this.isProtected(backup)) return 'its tag is protected'
+    if (backup.guardedAt !== undefined && backup.guardedAt < since) return 'its tag is protected'
     if (backup.heldAt !== undefined && backup.heldAt < since) return 'it is held'
     if (keepsManual && backup.trigger === 'manual') return 'it is manual'
     const others = this.of(backup.source).filter((other) => other !== backup && this.#mayCount(other, since))

@@ -93,6 +93,9 @@ function saidDone(model: Model, ended: Ended, result: Result): void {
         backup.heldAt = now
       }
       return
+    case 'tag':
+      for (const backup of named) if (action.options.tag?.some((tag) => model.isGuarding(tag))) backup.guardedAt = now
+      return
     case 'delete':
       for (const backup of named)
         model.must(
@@ -117,6 +120,12 @@ function saidDone(model: Model, ended: Ended, result: Result): void {
       model.must(content === backup?.content, `${who} says that it restored ${backup?.id}, and the bytes are others`)
       return
     }
+    case 'backup': {
+      const made = result.ids?.length ?? 0
+      const asked = action.options.source ?? model.rules.sources
+      model.must(made === asked.length, `${who} is content, and made ${made} of ${asked.length} backups`)
+      return
+    }
     case 'verify':
       newestIsProven(model, ended, result)
       return
@@ -136,7 +145,7 @@ function saidDone(model: Model, ended: Ended, result: Result): void {
 /** A proof of what is not named is one of the newest, or a problem. */
 function newestIsProven(model: Model, { action, deed, alone }: Ended, result: Result): void {
   const { id, source: sources = model.rules.sources } = action.options
-  if (id || !alone || deed.skewMs !== 0) return
+  if (id || action.options.due || !alone || deed.skewMs !== 0) return
   for (const source of sources) {
     const there = model.of(source).filter((one) => !model.isDeleted(one) && model.holding(one).length > 0)
     const ours = there.filter(({ startedAt }) => startedAt <= deed.beganAt)
