@@ -1,4 +1,4 @@
-import { homedir, hostname, tmpdir } from 'node:os'
+import { homedir, hostname, tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
 import { admit } from './command/admit.ts'
@@ -209,7 +209,7 @@ function makeWorld(
     services: parseServices(env['RESTORABLE_SERVICES']),
     runId: makeRunId(),
     versions: { restorable: version, node: process.versions.node },
-    origin: originOf(env, hostname()),
+    origin: originOf(env, hostname(), userName()),
     ...(process.stdin.isTTY && process.stderr.isTTY
       ? { ask: async (question: string) => (await import('./command/ask.ts')).ask(question, signal) }
       : {}),
@@ -258,6 +258,15 @@ function terminalLog(redact: (text: string) => string, quiet: boolean): Log {
       line(`${file}:${at}:${column}: ${message}\n${frame}${hint ? `\n  ${hint}` : ''}\n`)
     },
     progress: (step) => (quiet ? { [Symbol.dispose]() {} } : progress.begin(step)),
+  }
+}
+
+/** undefined: the machine has no name for whoever runs this, as in a container of an arbitrary user. */
+function userName(): string | undefined {
+  try {
+    return userInfo().username
+  } catch {
+    return undefined
   }
 }
 

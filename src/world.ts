@@ -178,7 +178,7 @@ export function parseServices(text: string | undefined): Readonly<Record<string,
 }
 
 /** Where a run comes from, as far as the environment says. Public: it stands in manifests. */
-export function originOf(env: Environment, host: string): Readonly<Record<string, string>> {
+export function originOf(env: Environment, host: string, user?: string): Readonly<Record<string, string>> {
   const named: Readonly<Record<string, string | undefined>> = {
     repository: env['GITHUB_REPOSITORY'],
     workflow: env['GITHUB_WORKFLOW'],
@@ -186,13 +186,18 @@ export function originOf(env: Environment, host: string): Readonly<Record<string
     attempt: env['GITHUB_RUN_ATTEMPT'],
     commit: env['GITHUB_SHA'],
     // Whoever runs it again has asked for it, whoever began it.
-    actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || env['USER'],
+    actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || user || env['USER'],
     event: env['GITHUB_EVENT_NAME'],
     host,
   }
   return Object.fromEntries(
     Object.entries(named).flatMap(([name, value]) => (value ? [[name, value.slice(0, 500)]] : [])),
   )
+}
+
+/** Who does it, for what is kept with a hold, a deletion or an override: the actor on a runner, else the user. */
+export function whoIs(origin: World['origin']): string {
+  return origin['actor'] ?? `somebody on ${origin['host'] ?? 'an unknown host'}`
 }
 
 /** A name for this run that no other has. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openStore, type Store, type Stored } from '../src/store/store.ts'
 import { makeMask, makeRunId, type World } from '../src/world.ts'
 
 export interface TestWorld extends World, AsyncDisposable {
@@ -16,6 +17,7 @@ export async function makeTestWorld(over: Partial<World> = {}): Promise<TestWorl
   const lines: string[] = []
   const say = (kind: string) => (message: string) => void lines.push(`${kind}: ${message}`)
   let shift = 0
+  const shifts = new Map<string, number>()
   return {
     env: { PATH: process.env['PATH'] },
     arguments: [],
@@ -38,6 +40,7 @@ export async function makeTestWorld(over: Partial<World> = {}): Promise<TestWorl
     runId: makeRunId(),
     versions: { restorable: 'test', node: process.versions.node },
     origin: { host: 'test' },
+    openStore: async (_, options) => shifted(await openStore(options), shifts, () => shift),
     footing: { judgement: { kind: 'trusted' } },
     ...over,
     lines,
@@ -45,5 +48,28 @@ export async function makeTestWorld(over: Partial<World> = {}): Promise<TestWorl
       shift += ms
     },
     [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }),
+  }
+}
+
+/** Keeps files by the clock of this test, which was ahead by `shift` when they were written. */
+function shifted(store: Store, shifts: Map<string, number>, shift: () => number): Store {
+  const told = (stored: Stored): Stored => {
+    const by = shifts.get(`${store.where} ${stored.key}`) ?? 0
+    return stored.writtenAt ? { ...stored, writtenAt: new Date(stored.writtenAt.getTime() + by) } : stored
+  }
+  return {
+    ...store,
+    async put(key, body, options) {
+      const stored = await store.put(key, body, options)
+      shifts.set(`${store.where} ${key}`, shift())
+      return told(stored)
+    },
+    async head(key, signal) {
+      const stored = await store.head(key, signal)
+      return stored && told(stored)
+    },
+    async *list(prefix, signal) {
+      for await (const stored of store.list(prefix, signal)) yield told(stored)
+    },
   }
 }

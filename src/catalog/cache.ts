@@ -3,9 +3,13 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Store } from '../store/store.ts'
 
-/** Small objects that never change, by key and ETag. Only ever a shortcut: a lost or unreadable cache costs reads. */
+/**
+ * Small objects that never change, by key and ETag. Only ever a shortcut: a lost or unreadable cache costs reads. What is
+ * read from the file is no evidence: on a runner any workflow of the branch may have written it.
+ */
 export interface CacheFile {
-  get(key: string, etag: string): Uint8Array | undefined
+  /** `this-run`: only what was set since it was opened. */
+  get(key: string, etag: string, of?: 'this-run'): Uint8Array | undefined
   set(key: string, etag: string, bytes: Uint8Array): void
   /**
    * Writes what is known, if something was added; past the bound only what was used since opening. Of a source that was just
@@ -24,11 +28,13 @@ export async function openCache(directory: string, store: Store): Promise<CacheF
   const path = pathOf(directory, store)
   const known = await readLines(path)
   const used = new Map<string, string>()
+  const own = new Set<string>()
   let changed = false
   return {
-    get(key, etag) {
+    get(key, etag, of) {
       const name = `${key}\n${etag}`
-      const [value, digest] = known.get(name)?.split('\n') ?? []
+      if (of === 'this-run' && !own.has(name)) return undefined
+      const [value, digest] = (own.has(name) ? used : known).get(name)?.split('\n') ?? []
       if (value === undefined || digest !== digestOf(name, value)) return undefined
       used.set(name, `${value}\n${digest}`)
       return Buffer.from(value, 'base64')
@@ -36,8 +42,10 @@ export async function openCache(directory: string, store: Store): Promise<CacheF
     set(key, etag, bytes) {
       const name = `${key}\n${etag}`
       const value = Buffer.from(bytes).toString('base64')
-      used.set(name, `${value}\n${digestOf(name, value)}`)
-      changed = true
+      const line = `${value}\n${digestOf(name, value)}`
+      own.add(name)
+      changed ||= known.get(name) !== line
+      used.set(name, line)
     },
     async save(source) {
       if (!changed) return

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isFailure, isProblem, Problem } from '../problem.ts'
 import type { Store, Stored } from '../store/store.ts'
+import type { ClockEvidence } from './clock.ts'
 import type { Place } from './entry.ts'
 import { objectName } from './object-name.ts'
 import { parseRecord, readObject } from './record.ts'
@@ -11,6 +12,8 @@ export interface Lease extends AsyncDisposable {
   readonly signal: AbortSignal
   /** Who held it before and never gave it back; undefined = nobody. */
   readonly expired: string | undefined
+  /** What the store said of the time when this was taken. */
+  readonly clock: Omit<ClockEvidence, 'store'>
   /**
    * Renews it. Throws `run-failed` if another run has taken it, what the store throws if it has expired meanwhile and the
    * store does not renew it.
@@ -61,6 +64,8 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
     if (isProblem(error, 'store-exists', 'store-changed')) throw held(store, source, 'another run', undefined)
     throw error
   }
+  const oursAt = now()
+  const { writtenAt: theirsAt } = mine
   const seen = await readLease(store, key, signal)
   if (seen?.holder !== holder) throw held(store, source, seen?.holder ?? 'another run', seen?.expiresAt)
 
@@ -98,6 +103,11 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
       if (failure !== undefined && now() >= until) throw failure
     },
     expired: free || known.holder === '' ? undefined : known.holder,
+    clock: {
+      oursAt,
+      ...(theirsAt ? { theirsAt } : {}),
+      ...(known ? { previousAt: new Date(known.acquiredAt) } : {}),
+    },
     async [Symbol.asyncDispose]() {
       clearInterval(timer)
       await renewing
@@ -178,6 +188,8 @@ export interface Leases extends AsyncDisposable {
   readonly failed: readonly { readonly store: string; readonly problem: Problem }[]
   /** What a killed run left, for people. */
   readonly expired: readonly string[]
+  /** What the stores said of the time when their leases were taken. */
+  readonly clocks: readonly ClockEvidence[]
   /** Renews all, or those of the stores named, and throws if any is lost: called before what cannot be undone. */
   confirm(stores?: readonly string[]): Promise<void>
   /**
@@ -216,6 +228,7 @@ export async function acquireLeases(places: readonly Place[], source: string, op
     signal: lost.signal,
     places: places.filter(({ name }) => wanted.has(name)),
     failed,
+    clocks: held.map(({ place, lease }) => ({ store: place.name, ...lease.clock })),
     expired: held.flatMap(({ place, lease }) => (lease.expired ? [`${place.name}: ${lease.expired}`] : [])),
     confirm: async (stores = [...wanted.keys()]) => {
       await Promise.all(stores.map((name) => wanted.get(name)?.confirm()))

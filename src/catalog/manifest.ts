@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../problem.ts'
-import { isId, sourceOf } from './object-name.ts'
+import { isId, parseTime, sourceOf } from './object-name.ts'
 
 export const triggers = ['schedule', 'manual', 'gate'] as const
 export type Trigger = (typeof triggers)[number]
@@ -89,6 +89,9 @@ export function parseManifest(bytes: Uint8Array, id: string, where: string): Man
   }
   const manifest = parsed.data
   if (manifest.id !== id || manifest.source !== sourceOf(id)) throw damaged(`says that it is of ${manifest.id}`)
+  // Order, age and retention go by the time; the id is also the object's name, which no cache and no answer can alter.
+  if (parseTime(id.slice(manifest.source.length + 1))?.getTime() !== Date.parse(manifest.startedAt))
+    throw damaged(`says that it started at ${manifest.startedAt}, which is not the time in its id`)
   if (new Set(manifest.parts.map((p) => p.name)).size !== manifest.parts.length) throw damaged('names a part twice')
   return manifest
 }

@@ -56,6 +56,8 @@ export const objectName = {
   aside: (source: string, id: string, part: string) => `${source}/aside/${id}/${part}`,
   /** Until when what was set aside of a backup is kept. */
   asideMark: (source: string, id: string) => `${source}/aside/${id}.json`,
+  /** Marks that a run has found past their grace period; `expired` is no id. */
+  expired: (source: string) => `${source}/trash/expired.json`,
   lease: (source: string) => `${source}/lease.json`,
   /** Presence = the source has left the policy, and what is marked of it may be purged. No source has a name with a dot in front. */
   retired: (source: string) => `.retired/${source}.json`,

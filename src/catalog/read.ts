@@ -9,11 +9,24 @@ export async function readCatalog(
   places: readonly Place[],
   options: ReadOptions,
 ): Promise<SourceCatalog> {
+  const first = await readShelves(source, places, options)
+  // Stores that differ may be one wrong answer: before anything is said of it, they are asked once more.
+  const doubted = differing(first.shelves)
+  const { shelves, unread } = doubted.size > 0 ? await readShelves(source, places, options, doubted) : first
+  return merge(source, shelves, unread, options)
+}
+
+async function readShelves(
+  source: string,
+  places: readonly Place[],
+  options: ReadOptions,
+  doubted?: ReadonlySet<string>,
+): Promise<{ readonly shelves: readonly Shelf[]; readonly unread: SourceCatalog['unread'] }> {
   const unread: { store: string; message: string; hint?: string }[] = []
   const shelves = await Promise.all(
     places.map(async (place) => {
       try {
-        return await readShelf(source, place, options)
+        return await readShelf(source, place, options, doubted)
       } catch (error) {
         if (!isFailure(error)) throw error
         const { message, hint } = error
@@ -22,12 +35,20 @@ export async function readCatalog(
       }
     }),
   )
-  return merge(
-    source,
-    shelves.filter((shelf) => shelf !== undefined),
-    [...unread, ...(options.unopened ?? [])],
-    options,
-  )
+  return { shelves: shelves.filter((shelf) => shelf !== undefined), unread: [...unread, ...(options.unopened ?? [])] }
+}
+
+/** Ids whose manifests are not the same in all stores that have one that counts. */
+function differing(shelves: readonly Shelf[]): ReadonlySet<string> {
+  const digests = new Map<string, string>()
+  const found = new Set<string>()
+  for (const { manifests } of shelves)
+    for (const [id, { sha256, foreign }] of manifests) {
+      if (foreign !== undefined) continue
+      if ((digests.get(id) ?? sha256) !== sha256) found.add(id)
+      digests.set(id, sha256)
+    }
+  return found
 }
 
 /** Pure: what the stores say together. */

@@ -7,7 +7,7 @@ import type { CacheFile } from './cache.ts'
 import { eachAtOnce } from './each.ts'
 import type { Place, Proof, RunRecord, SourceCatalog } from './entry.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
-import { type ObjectName, parseObjectName, type TagEvent } from './object-name.ts'
+import { type ObjectName, parseObjectName, parseTime, type TagEvent } from './object-name.ts'
 import { parseRecord, readObject } from './record.ts'
 import { parseTrash, type TrashMark } from './trash.ts'
 
@@ -19,10 +19,17 @@ export interface ReadOptions {
   /** Stores that could not even be opened, and why. */
   readonly unopened?: SourceCatalog['unread']
   readonly cache: (store: Store) => Promise<CacheFile>
+  /**
+   * What is asked of the store itself, whatever a cache says: every mark, every failed proof, and the manifests of the three
+   * newest backups, of those that started since then, or of all. Absent: nothing, for what is only shown.
+   */
+  readonly fresh?: Fresh
   /** A proof that passed at a time after it would answer every failure until then: it is left out. */
   readonly now: Date
   readonly signal: AbortSignal
 }
+
+export type Fresh = 'all' | { readonly since: Date }
 
 /** What one store says. */
 export interface Shelf {
@@ -47,11 +54,19 @@ export interface Candidate {
 
 const folders = ['manifests', 'keys', 'holds', 'tags', 'trash', 'proofs', 'runs'] as const
 
-/** Reads what one store says of a source; throws if any page or object of it cannot be read. */
-export async function readShelf(source: string, place: Place, options: ReadOptions): Promise<Shelf> {
+/**
+ * Reads what one store says of a source; throws if any page or object of it cannot be read. Of backups that are `doubted`
+ * everything is asked once more, whatever was read before.
+ */
+export async function readShelf(
+  source: string,
+  place: Place,
+  options: ReadOptions,
+  doubted: ReadonlySet<string> = new Set(),
+): Promise<Shelf> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await readOnce(source, place, options, attempt === 3)
+      return await readOnce(source, place, options, doubted, attempt === 3)
     } catch (error) {
       // Purged, or brought back, since it was listed: the next listing says so.
       if (!isProblem(error, 'object-missing') || attempt === 3) throw error
@@ -60,7 +75,13 @@ export async function readShelf(source: string, place: Place, options: ReadOptio
 }
 
 /** `last`: what is listed time and again and never there costs itself, and not the whole store. */
-async function readOnce(source: string, place: Place, options: ReadOptions, last: boolean): Promise<Shelf> {
+async function readOnce(
+  source: string,
+  place: Place,
+  options: ReadOptions,
+  doubted: ReadonlySet<string>,
+  last: boolean,
+): Promise<Shelf> {
   const { signal } = options
   const { store } = place
   const listed = (
@@ -79,17 +100,22 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
       throw new Problem('object-damaged', `${key} is listed in ${store.where}, and is not there`, { cause })
     }
   }
-  /** What `parse` throws at may be an answer of something in between: it is not remembered, and asked for again. */
+  const evidence = evidenceOf(source, named, options, doubted)
   const read = async <T>({ key, etag }: Stored, parse: (bytes: Uint8Array) => T): Promise<T> => {
     const known = cache.get(key, etag)
-    if (known) {
-      try {
-        return parse(known)
-      } catch {
-        // asked for again, and then said
-      }
+    const from = evidence(key)
+    const enough = from === 'cache' ? known : from === 'run' ? cache.get(key, etag, 'this-run') : undefined
+    const before = enough && attempt(() => parse(enough))
+    if (before) return before.value
+    let bytes = await ask(key)
+    // Two answers that differ, or one that does not parse, may be of something in between: the next one decides.
+    if (known && !isSame(known, bytes)) {
+      const third = await ask(key)
+      if (!isSame(third, known) && !isSame(third, bytes))
+        throw new Problem('object-damaged', `${key} in ${store.where} is something else each time that it is read`)
+      bytes = third
     }
-    const bytes = await ask(key)
+    if (!attempt(() => parse(bytes))) bytes = await ask(key)
     const parsed = parse(bytes)
     cache.set(key, etag, bytes)
     return parsed
@@ -136,7 +162,7 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
   await eachAtOnce(of('trash'), async ({ stored, name }) => {
     // One that is not there marks nothing; one that does not read does.
     if (last && !(await store.head(stored.key, signal))) return
-    trash.set(name.id, parseTrash(await readSmall(stored)))
+    trash.set(name.id, parseTrash(await readSmall(stored), stored.writtenAt))
   })
   const proofs: (Proof & { readonly unparsed?: boolean })[] = []
   await eachAtOnce(of('proof'), async ({ stored, name: { id, at, level, store: read, passed } }) => {
@@ -174,6 +200,46 @@ async function readOnce(source: string, place: Place, options: ReadOptions, last
     ({ id }) => id,
   )
   return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, proofs, runs, damaged }
+}
+
+const isSame = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0
+
+/** undefined: it threw, so what it was given is asked for again, and then may throw. */
+function attempt<T>(body: () => T): { readonly value: T } | undefined {
+  try {
+    return { value: body() }
+  } catch {
+    return undefined
+  }
+}
+
+/** Newest backups whose manifests are asked of the store itself where anything is decided. */
+const newestAsked = 3
+
+/**
+ * What an object may be taken from: a cache, which anybody may have written; what this run has read or written itself; or
+ * the store alone, once more.
+ */
+function evidenceOf(
+  source: string,
+  named: readonly { readonly name: ObjectName }[],
+  { fresh, now }: Pick<ReadOptions, 'fresh' | 'now'>,
+  doubted: ReadonlySet<string>,
+): (key: string) => 'cache' | 'run' | 'store' {
+  const timeOf = (id: string) => parseTime(id.slice(source.length + 1))?.getTime() ?? 0
+  // Those of a time to come must not take the place of the newest that count.
+  const ids = named.flatMap(({ name }) =>
+    name.kind === 'manifest' && timeOf(name.id) <= now.getTime() ? [name.id] : [],
+  )
+  const newest = new Set(ids.sort().slice(-newestAsked))
+  const young = (id: string) => newest.has(id) || (typeof fresh === 'object' && timeOf(id) >= fresh.since.getTime())
+  return (key) => {
+    const name = parseObjectName(source, key)
+    if (!name || name.kind === 'lease' || name.kind === 'run') return 'cache'
+    if (doubted.has(name.id) || fresh === 'all') return 'store'
+    if (fresh === undefined) return 'cache'
+    return ['trash', 'proof'].includes(name.kind) || young(name.id) ? 'run' : 'cache'
+  }
 }
 
 const nothing = new Uint8Array()

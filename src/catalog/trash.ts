@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Duration, durationMs } from '../policy/policy.ts'
+import { type Duration, durationMs, leastGraceMs } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { objectName } from './object-name.ts'
@@ -21,17 +21,43 @@ const schema = z.object({
   scope: z.enum(['backup', 'copy']).optional(),
 })
 
-/** An unreadable marker still means "deleted", but nothing is purged because of it. */
-export function parseTrash(bytes: Uint8Array): TrashMark {
+/**
+ * An unreadable marker still means "deleted", but nothing is purged because of it. `writtenAt` is the store's own word: by
+ * a clock that was behind, or by a forged time, a mark would be past its grace period as soon as it is made.
+ */
+export function parseTrash(bytes: Uint8Array, writtenAt?: Date): TrashMark {
   const mark = parseRecord(schema, bytes)
   if (!mark) return { at: distantFuture, purgeAfter: distantFuture, scope: 'backup' }
-  return { at: new Date(mark.trashedAt), purgeAfter: new Date(mark.purgeAfter), scope: mark.scope ?? 'backup' }
+  const said = new Date(mark.trashedAt)
+  const at = writtenAt && writtenAt.getTime() - said.getTime() > clockMs ? writtenAt : said
+  return { at, purgeAfter: new Date(mark.purgeAfter), scope: mark.scope ?? 'backup' }
 }
 
-/** The JSON of a marker; with `copy`, of one store's copy alone. */
-export function trashMark(at: Date, grace: Duration, because: readonly string[], scope?: 'copy') {
+/** Clocks that differ by less agree. */
+export const clockMs = 3_600_000
+
+/**
+ * When what was marked so may be removed: after the longer of the grace period that it was marked with and the one of the
+ * policy that removes it, which is a day at least where the backup itself goes.
+ */
+export function purgeAt(
+  { at, purgeAfter, scope }: Pick<TrashMark, 'at' | 'purgeAfter'> & Partial<TrashMark>,
+  grace: Duration,
+): Date {
+  const floorMs = scope === 'copy' ? 0 : leastGraceMs
+  const least = at.getTime() + Math.max(durationMs(grace), floorMs)
+  return new Date(Math.min(Math.max(purgeAfter.getTime(), least), distantFuture.getTime()))
+}
+
+/** The JSON of a marker; with the scope `copy`, of one store's copy alone; `by` is the person, where one marks. */
+export function trashMark(
+  at: Date,
+  grace: Duration,
+  because: readonly string[],
+  more: { readonly scope?: 'copy'; readonly by?: string } = {},
+) {
   const purgeAfter = new Date(at.getTime() + durationMs(grace))
-  return { trashedAt: at, purgeAfter, because, ...(scope ? { scope } : {}) }
+  return { trashedAt: at, purgeAfter, because, ...more }
 }
 
 /**
@@ -42,12 +68,11 @@ export async function goesNow(
   store: Store,
   source: string,
   id: string,
-  scope: TrashMark['scope'],
-  now: Date,
+  { scope, grace, now }: { readonly scope: TrashMark['scope']; readonly grace: Duration; readonly now: Date },
   signal: AbortSignal,
 ): Promise<boolean> {
   const mark = await readTrash(store, source, id, signal)
-  if (mark?.scope !== scope || mark.purgeAfter > now) return false
+  if (mark?.scope !== scope || purgeAt(mark, grace) > now) return false
   return !(await store.head(objectName.hold(source, id), signal))
 }
 
@@ -58,8 +83,10 @@ export async function readTrash(
   id: string,
   signal: AbortSignal,
 ): Promise<TrashMark | undefined> {
+  const key = objectName.trash(source, id)
   try {
-    return parseTrash(await readObject(store, objectName.trash(source, id), signal))
+    const there = await store.head(key, signal)
+    return there && parseTrash(await readObject(store, key, signal), there.writtenAt)
   } catch (error) {
     if (isProblem(error, 'object-missing')) return undefined
     if (isProblem(error, 'object-damaged')) return parseTrash(new Uint8Array())

@@ -150,8 +150,10 @@ async function judge(
   conditions: Conditions,
   warnings: Record<string, readonly string[]>,
 ): Promise<Verdict> {
-  const catalog = await project.catalog(source)
   const now = project.world.now()
+  // Whatever may meet the gate is as young as this.
+  const since = new Date(Math.max(now.getTime() - conditions.maxAgeMs, 0))
+  const catalog = await project.catalog(source, { since })
   const mixture = mixtureOf(project, catalog)
   const silence = scheduleWarnings(project, source, catalog, now)
   warnings[source.name] ??= mixture ? [`${mixture.message}. ${mixture.hint}`, ...silence] : silence

@@ -1,7 +1,7 @@
 import { objectName, type Place, putRecordEverywhere, trashMark } from '../catalog/catalog.ts'
 import { defaultGrace } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import type { World } from '../world.ts'
+import { type World, whoIs } from '../world.ts'
 import type { Result, Run } from './all.ts'
 import { confirmLast } from './confirm.ts'
 import { type Found, findEntry } from './entry.ts'
@@ -14,7 +14,7 @@ export const hold: Run = (world, options) =>
     const { entry, shelved } = found
     const value = {
       heldAt: world.now(),
-      by: project.world.origin['actor'] ?? 'unknown',
+      by: whoIs(project.world.origin),
       because: options.because ?? '',
     }
     await putRecordEverywhere(places, objectName.hold(shelved.name, entry.id), value, world.signal)
@@ -53,8 +53,7 @@ export const remove: Run = (world, options) =>
         })
       }
       const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace
-      const mark = trashMark(world.now(), grace, [options.because ?? 'deleted by hand'])
-      const value = { ...mark, by: world.origin['actor'] ?? 'unknown' }
+      const value = trashMark(world.now(), grace, [options.because ?? 'deleted by hand'], { by: whoIs(world.origin) })
       const key = objectName.trash(shelved.name, entry.id)
       await putRecordEverywhere(places, key, value, world.signal)
       // A copy that was under way looks for the mark once it counts: either may come too late.

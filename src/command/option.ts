@@ -184,6 +184,12 @@ export const options = [
     commands: ['run', 'prune'],
   },
   {
+    name: 'despite-gap',
+    kind: 'flag',
+    description: 'Delete although nothing was heard of a source for long: the clock is right; say why with --because',
+    commands: ['run', 'prune'],
+  },
+  {
     name: 'against',
     kind: 'one',
     value: 'FILE',

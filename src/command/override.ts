@@ -1,7 +1,7 @@
 import { encodeRun, makeId, objectName, putRecord } from '../catalog/catalog.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { formatTime, type Override, type Verdict } from '../report/report.ts'
-import type { World } from '../world.ts'
+import { type World, whoIs } from '../world.ts'
 import { parseAt } from './entry.ts'
 import type { Options } from './option.ts'
 import type { Project } from './project.ts'
@@ -35,7 +35,7 @@ export function readOverride({ world, policy }: Project, options: Options): Over
   return {
     because: world.redact(because.trim()),
     until: end,
-    by: world.origin['actor'] ?? world.origin['host'] ?? 'unknown',
+    by: whoIs(world.origin),
   }
 }
 

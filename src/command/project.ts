@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import {
   type CacheFile,
+  type Fresh,
   openCache,
   type Place,
   readCatalog,
@@ -39,13 +40,19 @@ import { maskSecrets, readSecretKeys, readSigningKey, variablesOf } from './secr
 export interface Project {
   readonly world: World
   readonly policy: Policy
+  /** When the command began. */
+  readonly openedAt: Date
   /** The sources that the options name, or all. */
   readonly sources: readonly Source[]
   /** A store of the policy by name, opened once. */
   place(name: string): Promise<Place>
   /** The source's stores that open, and those that do not. */
   places(source: Shelved): Promise<{ readonly places: readonly Place[]; readonly failed: readonly StoreFailure[] }>
-  catalog(source: Shelved): Promise<SourceCatalog>
+  /**
+   * Of the newest backups, of every mark and of every failed proof it says what the stores themselves say; of the others
+   * what a cache may say. `fresh` asks for more.
+   */
+  catalog(source: Shelved, fresh?: Fresh): Promise<SourceCatalog>
   /** Keeps what was just written for the next reading of the catalog. */
   remember(store: Store, stored: Stored, bytes: Uint8Array): Promise<void>
   runtime(served: Served, signal: AbortSignal): Promise<Runtime>
@@ -165,10 +172,11 @@ export function makeProject(
   return {
     world,
     policy,
+    openedAt: world.now(),
     sources,
     place,
     places,
-    async catalog(source) {
+    async catalog(source, fresh) {
       using _ = world.log.progress({ what: `${source.name}: reading what the stores have` })
       const { places: found, failed } = await places(source)
       const { signers } = policy.encryption
@@ -182,6 +190,7 @@ export function makeProject(
         signers,
         unopened,
         cache,
+        fresh: fresh ?? { since: world.now() },
         now: world.now(),
         signal: world.signal,
       })

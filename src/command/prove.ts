@@ -7,6 +7,7 @@ import type { ProofReport } from '../report/report.ts'
 import { dockerRun, hostRuntime, type Runtime } from '../runtime/runtime.ts'
 import { checkCopy, compareSize, openBackup, readBackup, takeKey, testRestore } from '../verify/verify.ts'
 import { baseEnv } from '../world.ts'
+import { confirmEntry } from './confirm-entry.ts'
 import { isOfOneStore } from './failover.ts'
 import { nearestCopies } from './nearest.ts'
 import type { Project } from './project.ts'
@@ -95,10 +96,14 @@ export async function proveCopy(
   project: Project,
   request: CopyRequest,
 ): Promise<{ readonly proof: Proof; readonly report: ProofReport; readonly unwritten: readonly unknown[] }> {
-  const { source, entry, level, store, startedAt } = request
+  const { source, level, store, startedAt } = request
   const { world } = project
+  const entry = await confirmEntry(project, source, request.entry, store)
   const began = world.monotonicMs()
-  const tried = level === 'check' ? await tryCheck(project, request) : await tryTwice(project, request, level)
+  const tried =
+    level === 'check'
+      ? await tryCheck(project, { ...request, entry })
+      : await tryTwice(project, { ...request, entry }, level)
   const findings = [...tried.findings, ...overRto(source, tried.durations)].map((finding) => ({
     ...finding,
     message: world.redact(finding.message),

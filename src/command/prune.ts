@@ -4,7 +4,7 @@ import { confirmPlan, readPlan, refusePlan, type SavedPlan } from './binding.ts'
 import type { Options } from './option.ts'
 import { pathFrom } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
-import { retainSource, thawReason } from './retention.ts'
+import { overrideReasons, retainSource } from './retention.ts'
 import { forgetRetired, retiredSources } from './retire.ts'
 import { attempt, finish, newSession, past, type Session } from './session.ts'
 
@@ -23,7 +23,7 @@ export const prune: Run = async (world, options) => {
   if (saved) for (const source of project.sources) confirmPlan(saved, project, source, await project.catalog(source))
   const session = newSession(project, 'prune')
   const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for'
-  const because = [asked, ...thawReason(options)]
+  const because = [asked, ...overrideReasons(world, options)]
   for (const source of project.sources) {
     const attempted = { work: 'prune', trigger: 'manual', because, recorded: apply } as const
     await attempt(session, source, attempted, async () => {
@@ -33,6 +33,7 @@ export const prune: Run = async (world, options) => {
         saved,
         looksAtLocks: true,
         thawed: options.thaw === true,
+        gap: options['despite-gap'] ? 'is known' : 'is refused',
       })
       session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []))
       return { ...found, ...past(catalog, world.now()) }
@@ -47,10 +48,14 @@ export async function pruneRetired(session: Session, options: Options): Promise<
   const { project } = session
   if (options.source?.length || options.shard !== undefined) return
   for (const source of await retiredSources(project)) {
-    const because = ['retired: it has left the policy', ...thawReason(options)]
+    const because = ['retired: it has left the policy', ...overrideReasons(project.world, options)]
     await attempt(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
       const catalog = await project.catalog(source)
-      const found = await retainSource(project, source, catalog, { apply: true, thawed: options.thaw === true })
+      const found = await retainSource(project, source, catalog, {
+        apply: true,
+        thawed: options.thaw === true,
+        gap: 'waits',
+      })
       await forgetRetired(project, source)
       return { ...found, ...past(catalog, project.world.now()) }
     })

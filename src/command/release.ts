@@ -6,6 +6,7 @@ import {
   objectName,
   type Place,
   purge,
+  purgeAt,
   readTrash,
   trashMark,
 } from '../catalog/catalog.ts'
@@ -36,11 +37,11 @@ export async function releaseCopies(
   source: Source,
   settled: Settled,
   leases: Leases,
-  { now, signal }: { readonly now: Date; readonly signal: AbortSignal },
+  { now, signal, expired }: Pick<Work, 'now' | 'signal' | 'expired'>,
 ): Promise<Released> {
   await takeBack(source, settled, leases.places, signal)
   const found = { confirmed: new Map(), purged: [], findings: [], failures: [] }
-  const work: Work = { project, source, leases, now, signal, ...found }
+  const work: Work = { project, source, leases, now, signal, expired, ...found }
   const copies: CopyDecision[] = []
   for (const decision of settled.copies) {
     try {
@@ -62,6 +63,8 @@ interface Work {
   /** The moment that was decided for. */
   readonly now: Date
   readonly signal: AbortSignal
+  /** Ids whose mark in a store an earlier run has found past its grace period, too. */
+  readonly expired: (place: Place) => Promise<ReadonlySet<string>>
   /** By backup and store: what is wrong with that copy; undefined = nothing. */
   readonly confirmed: Map<string, string | undefined>
   readonly purged: { id: string; store: string }[]
@@ -106,7 +109,7 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
     if (wrong) return keep(decision, wrong)
     await leases.confirm()
     const bytes = encodeRecord(
-      trashMark(project.world.now(), copyGrace(project.policy, source, store), decision.because, 'copy'),
+      trashMark(project.world.now(), copyGrace(project.policy, source, store), decision.because, { scope: 'copy' }),
     )
     try {
       await place.store.put(key, bytes, { ifAbsent: true, signal, fromReserve: true })
@@ -119,7 +122,14 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
   // Marks need no lease: it may have been brought back, or held, since the catalog was read.
   const marked = await readTrash(place.store, source.name, entry.id, signal)
   if (!marked) return keep(decision, 'somebody has just brought it back')
-  if (marked.scope !== 'copy' || marked.purgeAfter > now) return decision
+  const grace = copyGrace(project.policy, source, store)
+  if (marked.scope !== 'copy' || purgeAt(marked, grace) > now) return decision
+  if (!(await work.expired(place)).has(entry.id)) {
+    project.world.log.info(
+      `${source.name}: the copy of ${entry.id} is past its grace period in ${store}: the next run removes it`,
+    )
+    return decision
+  }
   if (await place.store.head(objectName.hold(source.name, entry.id), signal)) return keep(decision, 'held')
   const locked = await lockOf(place, entry.manifest, signal)
   if (locked && locked > now) return keep(decision, `${store}: object lock`)
@@ -136,7 +146,7 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
   )
   await leases.confirm()
   project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace time is over`)
-  const goes = () => goesNow(place.store, source.name, entry.id, 'copy', now, signal)
+  const goes = () => goesNow(place.store, source.name, entry.id, { scope: 'copy', grace, now }, signal)
   if (!(await purge(place.store, source.name, entry.id, goes, signal)))
     return keep(decision, 'somebody has just brought it back')
   work.purged.push({ id: entry.id, store })

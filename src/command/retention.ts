@@ -1,27 +1,19 @@
-import {
-  type Entry,
-  goesNow,
-  leftovers,
-  objectName,
-  type Place,
-  purge,
-  purgeAside,
-  putRecordEverywhere,
-  type SourceCatalog,
-  staleRuns,
-  trashMark,
-} from '../catalog/catalog.ts'
+import { clockFault, type Leases, type Place, type SourceCatalog, witnessExpired } from '../catalog/catalog.ts'
+import { type Gap, unexplainedGap } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure, Problem } from '../problem.ts'
 import type { RetentionReport } from '../report/report.ts'
-import type { Decisions } from '../retain/retain.ts'
+import { copyGrace } from '../retain/retain.ts'
+import { type World, whoIs } from '../world.ts'
 import { confirmPlan, confirmSettled, type SavedPlan } from './binding.ts'
+import { cleanPlace } from './clean.ts'
+import { markDecisions } from './mark-decision.ts'
 import { mixtureOf } from './mixture.ts'
 import type { Options } from './option.ts'
 import type { Project } from './project.ts'
 import { type Released, releaseCopies } from './release.ts'
 import { type Findings, takeLeases } from './session.ts'
-import { lockOf, type Settled, settle } from './settle.ts'
+import { agreed, type Settled, settle } from './settle.ts'
 
 export interface RetainOptions {
   /** False: only decided, and shown. */
@@ -31,12 +23,18 @@ export interface RetainOptions {
   /** Deletion goes on in spite of a failed proof. */
   readonly thawed: boolean
   readonly saved?: SavedPlan | undefined
+  /** What an unexplained gap in the life of the source does: deletion waits, is refused, or goes on as a person says. */
+  readonly gap: 'waits' | 'is refused' | 'is known'
 }
 
-/** For the run record: who said that a failed proof does not stop deletion, and why. */
-export function thawReason({ thaw, because }: Options): readonly string[] {
-  if (!thaw) return []
-  return [`failed proofs freeze no deletion, with --thaw${because ? `: ${because}` : ''}`]
+/** For the run record: who said that deletion goes on in spite of what stands against it, and why. */
+export function overrideReasons({ origin }: World, options: Options): readonly string[] {
+  const { thaw, because, 'despite-gap': despiteGap } = options
+  const said = `, as ${whoIs(origin)} says${because ? `: ${because}` : ''}`
+  return [
+    ...(thaw ? [`failed proofs freeze no deletion, with --thaw${said}`] : []),
+    ...(despiteGap ? [`a gap before this run stops no deletion, with --despite-gap${said}`] : []),
+  ]
 }
 
 /** Decides for one source; with `apply` marks the deletions, purges what is past its grace time and sweeps leftovers. */
@@ -44,7 +42,7 @@ export async function retainSource(
   project: Project,
   source: Source,
   catalog: SourceCatalog,
-  { apply, looksAtLocks = false, thawed, saved }: RetainOptions,
+  { apply, looksAtLocks = false, thawed, saved, gap }: RetainOptions,
 ): Promise<Findings> {
   const { world, policy } = project
   const { places, failed } = await project.places(source)
@@ -64,16 +62,25 @@ export async function retainSource(
       ...(hint ? { hint } : {}),
     })
   }
-  // Once more under the lease: a backup or a hold may have come in between.
-  const now = await project.catalog(source)
+  // Once more under the lease: a backup or a hold may have come in between. Where anything would go, from the stores alone.
+  const now = await project.catalog(source, deletes(first) ? 'all' : undefined)
   const mixture = mixtureOf(project, now)
   if (mixture) throw mixture
+  refuseWrongClock(project, source, now, leases)
+  const silent = gap === 'is known' ? undefined : unexplainedGap(source, now, policy, project.openedAt)
+  if (silent && gap === 'is refused') throw refuseGap(source, silent)
+  if (silent) return { retention: waits(first, silent) }
   if (saved) confirmPlan(saved, project, source, now)
-  const settled = await settle(policy, source, now, { ...settling, now: moment(), signal })
-  if (saved) confirmSettled(saved, source, settled)
+  const second = await settle(policy, source, now, { ...settling, now: moment(), signal })
+  if (saved) confirmSettled(saved, source, second)
+  const { settled: both, waiting } = agreed(first, second)
   await leases.confirm()
-  await markDecisions(project, source, settled.decided, leases.places, signal)
-  const released = await releaseCopies(project, source, settled, leases, { now: moment(), signal })
+  const settled = {
+    ...both,
+    decided: await markDecisions(project, source, both.decided, waiting, leases.places, signal),
+  }
+  const expired = witness(project, source, signal)
+  const released = await releaseCopies(project, source, settled, leases, { now: moment(), signal, expired })
   const purged: string[] = []
   const findings: string[] = []
   const failures: unknown[] = [...released.failures]
@@ -81,7 +88,9 @@ export async function retainSource(
     try {
       await leases.confirm()
       const confirm = () => leases.confirm([place.name])
-      const cleaned = await cleanPlace({ project, source, place, signal, now: moment(), confirm }, now, settled.purges)
+      const cleaning = { project, source, place, signal, now: moment(), confirm, expired }
+      const cleaned = await cleanPlace(cleaning, now, settled.purges)
+      failures.push(...cleaned.failures)
       purged.push(...cleaned.purged)
       findings.push(...cleaned.findings)
     } catch (error) {
@@ -93,78 +102,47 @@ export async function retainSource(
   return { retention: describe({ ...settled, ...released }, true, done), failures }
 }
 
-/** Trash markers for what is deleted, in every store that has it; stray markers of what is kept are taken away. */
-async function markDecisions(
-  project: Project,
-  source: Source,
-  decided: Decisions,
-  places: readonly Place[],
-  signal: AbortSignal,
-): Promise<void> {
-  for (const { entry, keep, because } of decided.decisions) {
-    const { copies, marked, released = [], damaged = [] } = entry
-    const key = objectName.trash(source.name, entry.id)
-    if (keep) {
-      for (const { store } of places.filter(({ name }) => marked.includes(name))) await store.remove([key], signal)
-      continue
-    }
-    const has = (name: string) =>
-      copies.includes(name) || released.includes(name) || damaged.some(({ store }) => store === name)
-    const holding = places.filter(({ name }) => has(name) && !marked.includes(name))
-    const mark = trashMark(project.world.now(), source.retention.grace, because)
-    await putRecordEverywhere(holding, key, mark, signal)
+/** Asks each store once in a run, so that a run does not count as two. */
+function witness({ world, policy }: Project, source: Source, signal: AbortSignal) {
+  const asked = new Map<Place, Promise<ReadonlySet<string>>>()
+  return (place: Place) => {
+    const graceOf = (scope: 'backup' | 'copy') =>
+      scope === 'copy' ? copyGrace(policy, source, place.name) : source.retention.grace
+    const options = { graceOf, now: world.now(), runId: world.runId, signal }
+    const asking = asked.get(place) ?? witnessExpired(place.store, source.name, options)
+    asked.set(place, asking)
+    return asking
   }
 }
 
-interface Cleaning {
-  readonly project: Project
-  readonly source: Source
-  readonly place: Place
-  /** The moment that was decided for. */
-  readonly now: Date
-  readonly signal: AbortSignal
-  /** Throws unless the lease in this store is still this run's. */
-  readonly confirm: () => Promise<void>
+const deletes = ({ decided, copies, purges }: Settled) =>
+  purges.length > 0 || [...decided.decisions, ...copies].some(({ keep }) => !keep)
+
+/** Neither marks nor removes nor sweeps by a clock that the stores contradict. */
+function refuseWrongClock({ world }: Project, source: Source, { entries }: SourceCatalog, { clocks }: Leases): void {
+  const wrong = clockFault(clocks, entries, world.now())
+  if (wrong === undefined) return
+  throw new Problem('retention-refused', `nothing is deleted of ${source.name}, because a clock is wrong: ${wrong}`, {
+    hint: 'Set the clock of this machine. If another one was wrong, run `restorable delete --id ID` for what it has dated.',
+  })
 }
 
-/** Removes for good what is past its grace time, and what killed runs left. */
-async function cleanPlace(
-  { project, source, place, now, signal, confirm }: Cleaning,
-  catalog: SourceCatalog,
-  purges: readonly string[],
-): Promise<{ readonly purged: readonly string[]; readonly findings: readonly string[] }> {
-  const { log } = project.world
-  const over = ({ id, marked }: Entry) => purges.includes(id) && marked.includes(place.name)
-  const purged: string[] = []
-  const findings: string[] = []
-  for (const { id, manifest } of catalog.entries.filter(over)) {
-    const goes = () => goesNow(place.store, source.name, id, 'backup', now, signal)
-    if (!(await goes())) continue
-    const locked = await lockOf(place, manifest, signal)
-    if (locked && locked > now) {
-      findings.push(`backup ${id} is deleted, but an object lock in ${place.name} forbids its removal for now`)
-      continue
-    }
-    log.info(`${source.name}: purging ${id} from ${place.name}: its grace time is over`)
-    if (await purge(place.store, source.name, id, goes, signal)) purged.push(id)
-    else log.warning(`${source.name}: ${id} stays in ${place.name}: somebody has just brought it back`)
-  }
-  for (const left of await leftovers(place.store, source.name, now, signal)) {
-    log.info(
-      `${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`,
-    )
-    // A machine that slept since the listing: another run may have made a copy of them that counts.
-    await confirm()
-    await place.store.remove(left.keys, signal)
-  }
-  for (const id of await purgeAside(place.store, source.name, now, signal))
-    log.info(`${source.name}: removed what was set aside of ${id} in ${place.name} when its copy was healed`)
-  const stale = await staleRuns(place.store, source.name, now, signal)
-  if (stale.length > 0) {
-    log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`)
-    await place.store.remove(stale, signal)
-  }
-  return { purged, findings }
+const describeGap = ({ name, schedule }: Source, { from, until }: Gap) =>
+  `nothing was heard of ${name} from ${from.toISOString()} to ${until.toISOString()}, though its schedule is "${schedule}"`
+
+function refuseGap(source: Source, gap: Gap): Problem {
+  const message = `nothing is deleted: ${describeGap(source, gap)}, so the clock may be wrong`
+  return new Problem('retention-refused', message, {
+    hint: 'If the clock is right, run `restorable prune --apply --despite-gap`, or wait for a day of backups.',
+  })
+}
+
+/** Nothing is carried out. */
+function waits(first: Settled, gap: Gap): RetentionReport {
+  const report = describe(first, false)
+  const { from, until } = gap
+  const finding = `deletion waits for a day of backups, or for --despite-gap: nothing was heard from ${from.toISOString()} to ${until.toISOString()}, so the clock may be wrong`
+  return { ...report, findings: [...report.findings, finding] }
 }
 
 function describe(

@@ -14,7 +14,7 @@ import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
 import { prove } from './prove.ts'
 import { pruneRetired } from './prune.ts'
-import { retainSource, thawReason } from './retention.ts'
+import { overrideReasons, retainSource } from './retention.ts'
 import { scheduleWarnings } from './schedule.ts'
 import { hasSecretKey } from './secret.ts'
 import { attempt, type Findings, finish, newSession, past, type Session } from './session.ts'
@@ -68,7 +68,7 @@ async function perform(session: Session, source: Source, task: Task, options: Op
   const failedBackup = session.problems.some((problem) => problem.source === source.name)
   // Deciding is not worth a run record; deleting is.
   const recorded = task.kind !== 'prune' || apply
-  const because = task.kind === 'prune' ? [...task.because, ...thawReason(options)] : task.because
+  const because = task.kind === 'prune' ? [...task.because, ...overrideReasons(world, options)] : task.because
   const attempted = { work: task.kind, trigger: 'schedule', because, recorded } as const
   await attempt(session, source, attempted, () => unlessHeld(work))
   async function work(): Promise<Findings> {
@@ -99,7 +99,11 @@ async function perform(session: Session, source: Source, task: Task, options: Op
       }
       case 'prune': {
         if (apply && failedBackup) world.log.warning(`${source.name}: nothing is deleted while something of it fails`)
-        const found = await retainSource(project, source, catalog, { apply: apply && !failedBackup, thawed })
+        const found = await retainSource(project, source, catalog, {
+          apply: apply && !failedBackup,
+          thawed,
+          gap: options['despite-gap'] ? 'is known' : 'waits',
+        })
         if (found.retention?.applied) session.deleted.push(...found.retention.deleted.map(({ id }) => id))
         return found
       }

@@ -4,6 +4,7 @@ import {
   type Manifest,
   objectName,
   type Place,
+  purgeAt,
   type SourceCatalog,
 } from '../catalog/catalog.ts'
 import type { Policy, Source } from '../policy/policy.ts'
@@ -58,6 +59,32 @@ export async function settle(
   }
 }
 
+/**
+ * What was decided twice, by two readings of the stores: only what goes by both goes. What one wrong answer, or one altered
+ * cache, adds to either waits for the next run. Gives the ids that wait, of which nothing is changed.
+ */
+export function agreed(
+  first: Settled,
+  second: Settled,
+): { readonly settled: Settled; readonly waiting: readonly string[] } {
+  const going = new Set(first.decided.decisions.flatMap(({ entry, keep }) => (keep ? [] : [entry.id])))
+  const leaving = new Set(first.copies.flatMap(({ entry, store, keep }) => (keep ? [] : [`${entry.id} ${store}`])))
+  const because = ['it goes by one of two readings of the stores only: the next run decides']
+  const waiting: string[] = []
+  const decisions = second.decided.decisions.map((decision) => {
+    if (decision.keep || going.has(decision.entry.id)) return decision
+    waiting.push(decision.entry.id)
+    return { ...decision, keep: true, because }
+  })
+  const copies = second.copies.map((copy) => {
+    if (copy.keep || leaving.has(`${copy.entry.id} ${copy.store}`)) return copy
+    waiting.push(copy.entry.id)
+    return { ...copy, keep: true, because, needs: [] }
+  })
+  const purges = second.purges.filter((id) => first.purges.includes(id))
+  return { settled: { ...second, decided: { ...second.decided, decisions }, copies, purges }, waiting }
+}
+
 /** Decides by locks that are known. */
 export function settleWith(
   policy: Policy,
@@ -71,7 +98,8 @@ export function settleWith(
   const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)))
   const made = decide(entries, source.retention, { now, timezone, unread: catalog.unread, thawed })
   const copies = decideCopies(made, storeRules(policy, source), { now, timezone, lockedUntil })
-  const over = entries.filter(({ trashed, held }) => trashed && trashed.purgeAfter <= now && !held)
+  const { grace } = source.retention
+  const over = entries.filter(({ trashed, held }) => trashed && purgeAt(trashed, grace) <= now && !held)
   const purges = over.map(({ id }) => id)
   if (made.frozen === undefined || over.length === 0) return { decided: made, copies, purges, locks }
   // They may be the last that work: the proof that failed may tell of what was already wrong when they were deleted.

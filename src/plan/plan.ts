@@ -1,4 +1,4 @@
-import { type SourceCatalog, standing } from '../catalog/catalog.ts'
+import { purgeAt, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { Policy, Source } from '../policy/policy.ts'
 import { type Moment, planBackup } from './backup.ts'
 import { planCheck } from './check.ts'
@@ -80,7 +80,7 @@ function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: 
   const ours = entries.filter((entry) => standing(entry, now) !== 'foreign')
   if (ours.length === 0) return { ...base, due: false, because: ['there is no backup to decide on'] }
   const live = ours.filter((entry) => standing(entry, now) !== 'deleted').length
-  const expired = ours.filter((entry) => entry.trashed && entry.trashed.purgeAfter <= now).length
+  const expired = ours.filter((entry) => entry.trashed && purgeAt(entry.trashed, source.retention.grace) <= now).length
   const purge = expired === 0 ? [] : [`${expired} deleted backup${expired === 1 ? ' is' : 's are'} past the grace time`]
   const decide = `evaluated on every run (${live} backup${live === 1 ? '' : 's'})`
   return { ...base, due: true, because: [decide, ...purge] }
@@ -91,6 +91,7 @@ export { failedSince, type Moment, usable } from './backup.ts'
 export { inTurn } from './check.ts'
 export { type Cadence, cadenceOf, comparePolicies, type PolicyChange, type SourceChange, widestGap } from './compare.ts'
 export { countDue, cronFault, lastDue, nextDue } from './cron.ts'
+export { type Gap, unexplainedGap } from './gap.ts'
 export { type ScheduleHealth, scheduleHealth } from './health.ts'
 export { putOffMs } from './jitter.ts'
 export { type Broken, brokenObjectives, newlyBroken } from './objective.ts'

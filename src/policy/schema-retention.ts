@@ -12,6 +12,9 @@ const keepCount = (what: string) =>
 /** "all" as a count: more than there can be, and still a number that arithmetic and JSON can carry. */
 export const everything = Number.MAX_SAFE_INTEGER
 
+/** No policy makes the grace period shorter: within a day somebody sees what should not have been deleted. */
+export const leastGraceMs = 24 * 3_600_000
+
 const slots = 'a whole number from 1'
 const within = (what: string) =>
   retentionDuration.optional().describe(`Keep ${what} of this long before the newest backup.`)
@@ -136,9 +139,13 @@ export const retention = map('retention', {
     .array(tagPattern, expected('a list of tags such as ["release-*"]'))
     .optional()
     .describe('Backups with one of these tags are never deleted (* is any run of characters).'),
-  grace: retentionDuration
+  grace: judged(retentionDuration, (grace) =>
+    durationMs(grace) < leastGraceMs
+      ? { message: 'must be a day (24h) or longer, in which a mistake can be seen' }
+      : undefined,
+  )
     .optional()
-    .describe('How long a deleted backup can still be had back with undelete.')
+    .describe('How long a deleted backup can still be had back with undelete; a day at least.')
     .meta({ default: '7d' }),
 })
 

@@ -19,7 +19,7 @@ export async function* walk(root: string, from: string, where: string): AsyncGen
     else if (!entry.isFile()) throw storeProblem('store-failed', `list ${key}: it is not a regular file, in ${where}`)
     else {
       const there = await statOf(join(root, key))
-      if (there) yield { key, bytes: Number(there.size), etag: etagOf(there) }
+      if (there) yield storedOf(key, there)
     }
   }
 }
@@ -32,6 +32,12 @@ async function entriesOf(directory: string): Promise<Dirent[]> {
 export async function statOf(path: string): Promise<BigIntStats | undefined> {
   const there = await lstat(path, { bigint: true }).catch(unlessGone)
   return there?.isFile() ? there : undefined
+}
+
+/** The clock is that of whoever keeps the files: of a network file system, not this machine's. */
+export function storedOf(key: string, there: BigIntStats): Stored {
+  const writtenAt = new Date(Number(there.mtimeNs / 1_000_000n))
+  return { key, bytes: Number(there.size), etag: etagOf(there), writtenAt }
 }
 
 /** Every put makes a new file, so its inode, time and size together change with the bytes. */

@@ -21,7 +21,7 @@ import { fileStream } from './directory-read.ts'
 import { isFull, keepReserve, makeTemporary, overwrite, spendReserve } from './directory-reserve.ts'
 import { checkRoom, recheckBytes } from './directory-room.ts'
 import { sweepTemporary } from './directory-sweep.ts'
-import { etagOf, statOf, walk } from './directory-walk.ts'
+import { etagOf, statOf, storedOf, walk } from './directory-walk.ts'
 import { checkKey, reserved as reservedName } from './key.ts'
 import { storeProblem } from './problem.ts'
 import type { PutOptions, Store, Stored } from './store.ts'
@@ -143,7 +143,7 @@ export function directoryStore(options: DirectoryOptions): Store {
         if (!swept) await sweepTemporary(temporary, await file.stat())
         swept = true
         const bytes = await write(file, key, body, o)
-        stored = { key, bytes, etag: etagOf(await file.stat({ bigint: true })) }
+        stored = { ...storedOf(key, await file.stat({ bigint: true })), bytes }
       } finally {
         await file.close()
       }
@@ -172,7 +172,7 @@ export function directoryStore(options: DirectoryOptions): Store {
       await overwrite(path, body)
       const now = await statOf(path)
       if (!now) throw changed(key)
-      return { key, bytes: body.byteLength, etag: etagOf(now) }
+      return { ...storedOf(key, now), bytes: body.byteLength }
     })
   }
 
@@ -225,7 +225,7 @@ export function directoryStore(options: DirectoryOptions): Store {
       try {
         await checkLinks(root, key, where, 'head')
         const there = await statOf(join(root, key))
-        return there && { key, bytes: Number(there.size), etag: etagOf(there) }
+        return there && storedOf(key, there)
       } catch (error) {
         return fail(error, 'head', key, signal)
       }

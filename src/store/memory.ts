@@ -10,14 +10,16 @@ export interface MemoryStore extends Store {
   readonly objects: Map<string, Buffer>
 }
 
-/** A store that keeps everything in memory, with the same promises as every other. */
-export function memoryStore(name = 'memory'): MemoryStore {
+/** A store that keeps everything in memory, with the same promises as every other; without a clock it tells no times. */
+export function memoryStore(name = 'memory', clock?: () => Date): MemoryStore {
   const objects = new Map<string, Buffer>()
+  const written = new Map<string, Date>()
   const where = `memory ${name}`
   const stored = (key: string, bytes: Buffer): Stored => ({
     key,
     bytes: bytes.length,
     etag: createHash('sha256').update(bytes).digest('hex').slice(0, 32),
+    ...(written.has(key) ? { writtenAt: written.get(key) as Date } : {}),
   })
   return {
     where,
@@ -32,6 +34,7 @@ export function memoryStore(name = 'memory'): MemoryStore {
         throw storeProblem('store-changed', `put ${key}: it was changed by another, in ${where}`)
       const bytes = Buffer.concat(chunks)
       objects.set(key, bytes)
+      if (clock) written.set(key, clock())
       return stored(key, bytes)
     },
     async get(key, { range, signal }) {

@@ -2,7 +2,7 @@ import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { stopIfAborted } from '../problem.ts'
 import { compareKeys } from './key.ts'
 import { storeProblem } from './problem.ts'
-import { etagOf } from './s3-look.ts'
+import { etagOf, writtenAt } from './s3-look.ts'
 import type { Session } from './s3-session.ts'
 import type { Stored } from './store.ts'
 
@@ -28,7 +28,7 @@ export async function* listObjects(session: Session, prefix: string, signal: Abo
     const contents = page.Contents ?? []
     if (page.KeyCount !== undefined && page.KeyCount !== contents.length)
       throw wrong(`a page says ${page.KeyCount} keys and has ${contents.length}`)
-    for (const { Key, Size, ETag } of contents) {
+    for (const { Key, Size, ETag, LastModified } of contents) {
       if (Key === undefined || Size === undefined || ETag === undefined)
         throw wrong('an entry has no key, size or etag')
       if (!Key.startsWith(session.prefix + prefix)) throw wrong(`it has a key outside: ${JSON.stringify(Key)}`)
@@ -36,7 +36,7 @@ export async function* listObjects(session: Session, prefix: string, signal: Abo
       if (last !== undefined && compareKeys(key, last) <= 0) throw wrong(`the keys are not in order at ${key}`)
       last = key
       // The marker that consoles make for a folder.
-      if (key !== '') yield { key, bytes: Size, etag: etagOf(ETag) }
+      if (key !== '') yield { key, bytes: Size, etag: etagOf(ETag), ...writtenAt({ LastModified }) }
     }
     token = page.NextContinuationToken
     if (page.IsTruncated && !token) throw wrong('a page says that there are more, and not where')

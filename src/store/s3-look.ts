@@ -21,6 +21,7 @@ interface Found {
 interface Answer {
   readonly ContentLength?: number | undefined
   readonly ETag?: string | undefined
+  readonly LastModified?: Date | undefined
   readonly Metadata?: Record<string, string> | undefined
   readonly ObjectLockRetainUntilDate?: Date | undefined
   readonly ObjectLockLegalHoldStatus?: string | undefined
@@ -34,6 +35,16 @@ function lockOf({ ObjectLockRetainUntilDate: until, ObjectLockLegalHoldStatus: h
   return until && !Number.isNaN(until.getTime()) ? until : undefined
 }
 
+/** By the service's clock, to the second; some services answer with a text that is no date. */
+export function writtenAt({
+  LastModified: at,
+}: {
+  readonly LastModified?: Date | undefined
+}): Pick<Stored, 'writtenAt'> {
+  // A listing may be finer than HEAD is.
+  return at && !Number.isNaN(at.getTime()) ? { writtenAt: new Date(Math.floor(at.getTime() / 1000) * 1000) } : {}
+}
+
 /** One attempt; undefined: there is no such object, in a bucket that is there. */
 export async function look(session: Session, key: string, signal: AbortSignal): Promise<Found | undefined> {
   stopIfAborted(signal)
@@ -42,7 +53,13 @@ export async function look(session: Session, key: string, signal: AbortSignal): 
     if (o.ContentLength === undefined || o.ETag === undefined)
       throw storeProblem('store-failed', `HeadObject ${key}: the answer has no length or no etag, in ${session.where}`)
     const lock = lockOf(o)
-    const stored = { key, bytes: o.ContentLength, etag: etagOf(o.ETag), ...(lock ? { lockedUntil: lock } : {}) }
+    const stored = {
+      key,
+      bytes: o.ContentLength,
+      etag: etagOf(o.ETag),
+      ...writtenAt(o),
+      ...(lock ? { lockedUntil: lock } : {}),
+    }
     return { stored, mark: o.Metadata?.[markName] }
   }
   try {

@@ -7,6 +7,8 @@ export interface Stored {
   readonly bytes: number
   /** Opaque: changes whenever the object's bytes change. */
   readonly etag: string
+  /** When these bytes were written, by the store's own clock; absent: it does not tell. */
+  readonly writtenAt?: Date
   /** An object lock or legal hold forbids its removal until then; only `head` tells. */
   readonly lockedUntil?: Date
 }

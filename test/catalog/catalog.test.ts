@@ -57,11 +57,12 @@ describe('the catalog of a source', () => {
     expect({ unread, damaged }).toEqual({ unread: [], damaged: [] })
   })
 
-  test('orders by the manifest’s time, not by name', async () => {
-    const early = { ...monday, startedAt: '2026-03-01T00:00:00.000Z' }
-    await shelve(primary, early)
+  test('does not take a manifest whose time is not the one in its id', async () => {
+    await shelve(primary, { ...monday, startedAt: '2026-03-01T00:00:00.000Z' })
     await shelve(primary, tuesday)
-    expect((await read()).entries.map(({ id }) => id)).toEqual([early.id, tuesday.id])
+    const { entries, damaged } = await read()
+    expect(entries.map(({ id }) => id)).toEqual([tuesday.id])
+    expect(damaged).toMatchObject([{ id: monday.id, message: expect.stringContaining('not the time in its id') }])
   })
 
   test('does not count a copy whose key object is gone', async () => {

@@ -44,9 +44,9 @@ describe('what is said of the rules', () => {
 
   test('names what a list of them would not show: the least that stays, and the time to undelete', async () => {
     const before = policy('{ keep: { last: 9 }, min-keep: 5, grace: 30d }')
-    expect(await said(before, policy('{ keep: { last: 9 }, min-keep: 1, grace: 1h }'))).toEqual([
+    expect(await said(before, policy('{ keep: { last: 9 }, min-keep: 1, grace: 1d }'))).toEqual([
       '- kept until now: last 9, never below 5 backups, undelete within 30d',
-      '- keeps from now on: last 9, never below 1 backup, undelete within 1h',
+      '- keeps from now on: last 9, never below 1 backup, undelete within 1d',
     ])
   })
 

@@ -54,7 +54,7 @@ describe('a year ahead', () => {
   const daily = 'stores: [primary, offsite], schedule: "0 2 * * *"'
 
   test('has twelve months, and a day for each day', () => {
-    const ahead = look(`${daily}, retention: { keep: { last: 3 }, grace: 1h }`)
+    const ahead = look(`${daily}, retention: { keep: { last: 3 }, grace: 1d }`)
     expect(ahead?.months.map(({ month }) => month)).toEqual(
       ['04', '05', '06', '07', '08', '09', '10', '11', '12']
         .map((m) => `2026-${m}`)
@@ -67,7 +67,7 @@ describe('a year ahead', () => {
   test.each(['Pacific/Kiritimati', 'America/Los_Angeles', 'Pacific/Pago_Pago'])(
     'has the days of its time zone: %s',
     (zone) => {
-      for (const rules of [', retention: { keep: { last: 3 }, grace: 1h }', '']) {
+      for (const rules of [', retention: { keep: { last: 3 }, grace: 1d }', '']) {
         const ahead = look(`stores: [primary], schedule: "0 2 * * *"${rules}`, [], `timezone: ${zone}\n`)
         const days = ahead?.days.map(({ day }) => day) ?? []
         expect([days.length, days.at(-1), ahead?.months.at(-1)?.month]).toEqual([
@@ -96,7 +96,7 @@ describe('a year ahead', () => {
   })
 
   test('costs what the policy says, store by store', () => {
-    const rules = `${daily}, retention: { keep: { last: 2 }, min-keep: 1, grace: 1h }`
+    const rules = `${daily}, retention: { keep: { last: 2 }, min-keep: 1, grace: 1d }`
     const prices = (stores: string) => `prices: { currency: EUR, per-gib-month: { ${stores} } }\n`
     const both = look(rules, [], prices('primary: 1.5, offsite: 0.5'))
     // Two backups, and one in its grace time, of 1 GiB in each store.

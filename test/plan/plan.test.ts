@@ -199,7 +199,8 @@ describe('a proof', () => {
 
 describe('retention', () => {
   test('is decided at every run, on complete knowledge', () => {
-    const gone = entry('2026-02-01 02:00', { trashed: { at: now, purgeAfter: now } })
+    const at7 = new Date(now.getTime() - 7 * 86_400_000)
+    const gone = entry('2026-02-01 02:00', { trashed: { at: at7, purgeAfter: at7 } })
     expect(says(task('prune', '', catalog([at('2026-02-14 02:00'), gone])))).toBe(
       'due: evaluated on every run (1 backup); 1 deleted backup is past the grace time',
     )

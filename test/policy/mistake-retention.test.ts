@@ -51,6 +51,11 @@ const cases: readonly Case[] = [
     'sources.orders.retention.grace must be a length of time such as 30min, 4h, 7d, 2w, 6mo or 1y, not "1.5d"',
   ],
   [
+    'a grace period in which nobody sees a mistake',
+    withPostgres('retention: { keep: { last: 1 }, grace: «23h» }'),
+    'sources.orders.retention.grace must be a day (24h) or longer, in which a mistake can be seen',
+  ],
+  [
     'tiers out of order',
     withPostgres('retention:\n  «tiers»: [{ until: 7d, every: 1d }, { until: 1d, every: 1h }]'),
     'sources.orders.retention.tiers must be in order of age: until of tier 2 is not later than the one before it',

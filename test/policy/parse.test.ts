@@ -77,7 +77,7 @@ describe('a policy', () => {
 
   it('reads every rule of retention', () => {
     const text = withPostgres(
-      'retention:\n  keep: { last: all, hourly: 1, daily: 2, weekly: 3, monthly: 4, yearly: 5, within: 1y6mo, within-hourly: 1d, within-yearly: 10y, tags: [a, [b, "c*"]] }\n  tiers: [{ until: 4h, every: all }, { until: 1y, every: 1mo }]\n  max: { count: 50, size: 25GiB }\n  protect: ["release-*"]\n  min-keep: 1\n  grace: 12h',
+      'retention:\n  keep: { last: all, hourly: 1, daily: 2, weekly: 3, monthly: 4, yearly: 5, within: 1y6mo, within-hourly: 1d, within-yearly: 10y, tags: [a, [b, "c*"]] }\n  tiers: [{ until: 4h, every: all }, { until: 1y, every: 1mo }]\n  max: { count: 50, size: 25GiB }\n  protect: ["release-*"]\n  min-keep: 1\n  grace: 36h',
     )
     const day = { years: 0, months: 0, days: 1, ms: 0, text: '1d' }
     expect(source(text)?.retention).toMatchObject({
@@ -95,7 +95,7 @@ describe('a policy', () => {
       max: { count: 50, bytes: 25 * 2 ** 30 },
       protect: ['release-*'],
       minKeep: 1,
-      grace: { ms: 12 * 3_600_000 },
+      grace: { ms: 36 * 3_600_000 },
     })
   })
 

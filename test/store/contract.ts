@@ -69,6 +69,15 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       }
     })
 
+    test('the store says when bytes were written, by its own clock', async () => {
+      const before = Date.now()
+      const { writtenAt } = await store.put('same/time', Buffer.from('x'), { signal: never })
+      // To the second, where it is told over HTTP.
+      if (writtenAt) expect(Math.abs(writtenAt.getTime() - before)).toBeLessThan(60_000)
+      expect((await store.head('same/time', never))?.writtenAt).toEqual(writtenAt)
+      expect((await listAll(store, 'same/time'))[0]?.writtenAt).toEqual(writtenAt)
+    })
+
     test('streams come back as they were put, whatever was expected', async () => {
       for (const expectedBytes of [undefined, 1, large.length, large.length * 10]) {
         const o = { signal: never, ...(expectedBytes === undefined ? {} : { expectedBytes }) }

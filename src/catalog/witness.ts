@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { Duration } from '../policy/policy.ts'
+import { isProblem } from '../problem.ts'
+import type { Store } from '../store/store.ts'
+import { objectName, parseObjectName } from './object-name.ts'
+import { encodeRecord, parseRecord, readObject } from './record.ts'
+import { purgeAt, readTrash, type TrashMark } from './trash.ts'
+
+export interface WitnessOptions {
+  /** Of the policy that purges: for backups, and for copies that this store alone gives up. */
+  readonly graceOf: (scope: TrashMark['scope']) => Duration
+  readonly now: Date
+  /** Names this run; no other has it. */
+  readonly runId: string
+  readonly signal: AbortSignal
+}
+
+const schema = z.object({
+  marks: z.record(z.string(), z.object({ trashedAt: z.iso.datetime(), foundAt: z.iso.datetime(), run: z.string() })),
+})
+type Found = z.infer<typeof schema>['marks']
+
+/**
+ * Finds the marks whose grace period is over, and writes them into the store (docs/format.md) for the runs to come. Gives
+ * the ids that an earlier run has found so: one run alone, whose clock may be wrong, purges nothing. Call it under the
+ * source's lease. Killed before or after its one write, it has purged nothing, and the next run goes on from what it finds.
+ */
+export async function witnessExpired(
+  store: Store,
+  source: string,
+  { graceOf, now, runId, signal }: WitnessOptions,
+): Promise<ReadonlySet<string>> {
+  const key = objectName.expired(source)
+  const earlier = await readFound(store, key, signal)
+  const found: Found = {}
+  const before = new Set<string>()
+  for await (const stored of store.list(`${source}/trash/`, signal)) {
+    const name = parseObjectName(source, stored.key)
+    const mark = name?.kind === 'trash' ? await readTrash(store, source, name.id, signal) : undefined
+    if (name?.kind !== 'trash' || !mark || purgeAt(mark, graceOf(mark.scope)) > now) continue
+    const known = earlier[name.id]
+    // Brought back and deleted anew, it is another mark.
+    const same = known?.trashedAt === mark.at.toISOString() ? known : undefined
+    if (same && same.run !== runId) before.add(name.id)
+    found[name.id] = same ?? { trashedAt: mark.at.toISOString(), foundAt: now.toISOString(), run: runId }
+  }
+  if (JSON.stringify(found) === JSON.stringify(earlier)) return before
+  if (Object.keys(found).length === 0) await store.remove([key], signal)
+  else await store.put(key, encodeRecord({ version: 1, marks: found }), { signal, fromReserve: true })
+  return before
+}
+
+/** Nothing where it is not there, or does not read: then no run has found anything. */
+async function readFound(store: Store, key: string, signal: AbortSignal): Promise<Found> {
+  try {
+    return parseRecord(schema, await readObject(store, key, signal))?.marks ?? {}
+  } catch (error) {
+    if (!isProblem(error, 'object-missing', 'object-damaged', 'object-archived')) throw error
+    return {}
+  }
+}

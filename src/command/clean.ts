@@ -1,0 +1,105 @@
+import {
+  changedSince,
+  type Entry,
+  goesNow,
+  leftovers,
+  type Place,
+  purge,
+  purgeAside,
+  type SourceCatalog,
+  staleRuns,
+} from '../catalog/catalog.ts'
+import type { Source } from '../policy/policy.ts'
+import { isFailure } from '../problem.ts'
+import type { Project } from './project.ts'
+import { lockOf } from './settle.ts'
+
+export interface Cleaning {
+  readonly project: Project
+  readonly source: Source
+  readonly place: Place
+  /** The moment that was decided for. */
+  readonly now: Date
+  readonly signal: AbortSignal
+  /** Throws unless the lease in this store is still this run's. */
+  readonly confirm: () => Promise<void>
+  /** Ids whose mark in this store an earlier run has found past its grace period, too. */
+  readonly expired: (place: Place) => Promise<ReadonlySet<string>>
+}
+
+export interface Cleaned {
+  readonly purged: readonly string[]
+  readonly findings: readonly string[]
+  /** What stopped one removal, and not the others. */
+  readonly failures: readonly unknown[]
+}
+
+/** Removes for good what is past its grace period, and what killed runs left. */
+export async function cleanPlace(
+  cleaning: Cleaning,
+  catalog: SourceCatalog,
+  purges: readonly string[],
+): Promise<Cleaned> {
+  const { project, source, place, now, signal, confirm, expired } = cleaning
+  const { log } = project.world
+  const purged: string[] = []
+  const findings: string[] = []
+  const failures: unknown[] = []
+  const found = await expired(place)
+  for (const entry of catalog.entries.filter(({ id, marked }) => purges.includes(id) && marked.includes(place.name))) {
+    const { id } = entry
+    if (!found.has(id)) {
+      log.info(
+        `${source.name}: ${id} is past its grace period in ${place.name}: the next run removes it, unless it is brought back`,
+      )
+      continue
+    }
+    try {
+      const done = await purgeOne(cleaning, entry)
+      if (done === 'purged') purged.push(id)
+      else if (done !== 'stays') findings.push(done.finding)
+    } catch (error) {
+      if (!isFailure(error)) throw error
+      failures.push(error)
+    }
+  }
+  for (const left of await leftovers(place.store, source.name, now, signal)) {
+    log.info(
+      `${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`,
+    )
+    // A machine that slept since the listing: another run may have made a copy of them that counts.
+    await confirm()
+    await place.store.remove(left.keys, signal)
+  }
+  for (const id of await purgeAside(place.store, source.name, now, signal))
+    log.info(`${source.name}: removed what was set aside of ${id} in ${place.name} when its copy was healed`)
+  const stale = await staleRuns(place.store, source.name, now, signal)
+  if (stale.length > 0) {
+    log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`)
+    await place.store.remove(stale, signal)
+  }
+  return { purged, findings, failures }
+}
+
+async function purgeOne(
+  { project, source, place, now, signal, confirm }: Cleaning,
+  entry: Entry,
+): Promise<'purged' | 'stays' | { readonly finding: string }> {
+  const { id, manifest } = entry
+  const { log } = project.world
+  const { grace } = source.retention
+  const goes = () => goesNow(place.store, source.name, id, { scope: 'backup', grace, now }, signal)
+  if (!(await goes())) return 'stays'
+  const locked = await lockOf(place, manifest, signal)
+  if (locked && locked > now)
+    return { finding: `backup ${id} is deleted, but an object lock in ${place.name} forbids its removal for now` }
+  // Of a damaged copy it was decided that it is so.
+  const isDamaged = entry.damaged?.some(({ store }) => store === place.name)
+  const changed = isDamaged ? undefined : await changedSince(place, entry, project.world.now(), signal)
+  if (changed !== undefined) return { finding: `backup ${id} is deleted, but not removed now: ${changed}` }
+  await confirm()
+  log.info(`${source.name}: purging ${id} from ${place.name}: its grace period is over`)
+  if (await purge(place.store, source.name, id, goes, signal)) return 'purged'
+  log.warning(`${source.name}: ${id} stays in ${place.name}: somebody has just brought it back`)
+  return 'stays'
+}

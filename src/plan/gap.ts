@@ -1,0 +1,41 @@
+import { type SourceCatalog, standing } from '../catalog/catalog.ts'
+import type { Source } from '../policy/policy.ts'
+import type { Moment } from './backup.ts'
+import { ticksOf } from './jitter.ts'
+
+/** A time for which nothing was heard of a source. */
+export interface Gap {
+  readonly from: Date
+  readonly until: Date
+}
+
+const dayMs = 24 * 3_600_000
+/** So many ticks in a row are not missed by chance. */
+const leastTicks = 3
+
+/**
+ * A gap in the life of a source that its schedule does not explain: either nothing ran, or a clock has jumped ahead, and
+ * from the stores nobody can tell which. One that ended less than a day before `openedAt`, the start of this run, still
+ * counts: what came after it may have been made by the same clock. undefined: there is none, or no schedule to go by.
+ */
+export function unexplainedGap(
+  source: Source,
+  { entries, runs }: SourceCatalog,
+  { timezone }: Pick<Moment, 'timezone'>,
+  openedAt: Date,
+): Gap | undefined {
+  if (source.schedule === undefined || source.paused) return undefined
+  const signs = [...entries.filter((entry) => standing(entry, openedAt) !== 'foreign'), ...runs]
+    .map(({ startedAt }) => startedAt)
+    .filter((at) => at < openedAt)
+    .sort((a, b) => b.getTime() - a.getTime())
+  const ticks = ticksOf(source, source.schedule, timezone)
+  let until = openedAt
+  for (const from of signs) {
+    if (openedAt.getTime() - until.getTime() > dayMs) return undefined
+    const long = until.getTime() - from.getTime() > dayMs
+    if (long && ticks.count(from, until, leastTicks) >= leastTicks) return { from, until }
+    until = from
+  }
+  return undefined
+}
