@@ -1,5 +1,6 @@
-import { Problem } from '../problem.ts'
+import { isProblem, Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
+import { eachAtOnce } from './each.ts'
 import { objectName, parseObjectName, parseTime } from './object-name.ts'
 import { readObject } from './record.ts'
 
@@ -76,7 +77,9 @@ export async function staleRuns(
  * Removes one backup from one store for good: manifest first, so that it never looks whole without being so; data next
  * to last; the trash marker at the very end, so that a killed purge is taken up again. `goes` is asked once more when the
  * manifest is gone: marks need no lease, and whoever takes one away, or holds the backup, looks for the manifest
- * afterwards. False: it does not go, and is as it was.
+ * afterwards. False: it does not go, and is as it was. Where a removal is refused before any of the data has gone, what was
+ * removed is put back, and the refusal is thrown; after that the rest stays marked for the next run. Throws `store-failed`
+ * for what is still there although the store has taken its removal.
  */
 export async function purge(
   store: Store,
@@ -85,24 +88,57 @@ export async function purge(
   goes: () => Promise<boolean>,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const manifest = objectName.manifest(source, id)
-  const bytes = (await store.head(manifest, signal)) && (await readObject(store, manifest, signal))
-  await store.remove([manifest], signal)
+  const small = [objectName.manifest(source, id), objectName.signature(source, id), objectName.key(source, id)]
+  const kept = new Map<string, Uint8Array>()
+  for (const key of small) if (await store.head(key, signal)) kept.set(key, await readObject(store, key, signal))
+  const putBack = async () => {
+    const late = AbortSignal.timeout(30_000)
+    // As a commit does: the manifest last.
+    for (const key of small.toReversed()) {
+      const bytes = kept.get(key)
+      if (bytes) await store.put(key, bytes, { fromReserve: true, signal: late })
+    }
+  }
+  const [manifest = '', ...others] = small
   let gone = false
   try {
+    await store.remove([manifest], signal)
     gone = await goes()
-  } finally {
-    const late = AbortSignal.timeout(30_000)
-    if (!gone && bytes) await store.put(manifest, bytes, { fromReserve: true, signal: late })
+    if (gone) for (const key of others) await store.remove([key], signal)
+    // Refused at the first: nothing of the data has gone.
+    if (gone) await removeFirst(store, `${source}/data/${id}/`, signal)
+  } catch (error) {
+    // Refused, and so without effect; of a removal that failed nobody knows whether it was carried out.
+    if (!gone || isProblem(error, 'store-denied')) await putBack()
+    throw error
   }
-  if (!gone) return false
-  await store.remove([objectName.signature(source, id)], signal)
-  await store.remove([objectName.key(source, id)], signal)
-  for (const prefix of [`${source}/data/${id}/`, `${source}/proofs/${id}/`, `${source}/tags/${id}/`]) {
-    const keys: string[] = []
-    for await (const { key } of store.list(prefix, signal)) keys.push(key)
-    await store.remove(keys, signal)
+  if (!gone) {
+    await putBack()
+    return false
   }
+  for (const folder of ['data', 'proofs', 'tags']) await removeAll(store, `${source}/${folder}/${id}/`, signal)
   await store.remove([objectName.hold(source, id), objectName.trash(source, id)], signal)
   return true
+}
+
+async function removeFirst(store: Store, prefix: string, signal: AbortSignal): Promise<void> {
+  for await (const { key } of store.list(prefix, signal)) return store.remove([key], signal)
+}
+
+async function removeAll(store: Store, prefix: string, signal: AbortSignal): Promise<void> {
+  const keys: string[] = []
+  for await (const { key } of store.list(prefix, signal)) keys.push(key)
+  await removeForGood(store, keys, signal)
+}
+
+/** Removes, and looks: throws `store-failed` for what is still there although the store has taken its removal. */
+export async function removeForGood(store: Store, keys: readonly string[], signal: AbortSignal): Promise<void> {
+  if (keys.length === 0) return
+  await store.remove(keys, signal)
+  await eachAtOnce(keys, async (key) => {
+    if (!(await store.head(key, signal))) return
+    throw new Problem('store-failed', `remove ${key}: it is still there, in ${store.where}`, {
+      hint: 'Look at the rights of this role, and at object locks and rules of the bucket; the next prune tries again.',
+    })
+  })
 }

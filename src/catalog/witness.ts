@@ -50,6 +50,17 @@ export async function witnessExpired(
   return before
 }
 
+/** Takes away what runs have found, once no mark is left: called when marks were removed. */
+export async function forgetExpired(store: Store, source: string, signal: AbortSignal): Promise<void> {
+  const key = objectName.expired(source)
+  let known = false
+  for await (const stored of store.list(`${source}/trash/`, signal)) {
+    if (stored.key !== key) return
+    known = true
+  }
+  if (known) await store.remove([key], signal)
+}
+
 /** Nothing where it is not there, or does not read: then no run has found anything. */
 async function readFound(store: Store, key: string, signal: AbortSignal): Promise<Found> {
   try {

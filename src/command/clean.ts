@@ -1,11 +1,13 @@
 import {
   changedSince,
   type Entry,
+  forgetExpired,
   goesNow,
   leftovers,
   type Place,
   purge,
   purgeAside,
+  removeForGood,
   type SourceCatalog,
   staleRuns,
 } from '../catalog/catalog.ts'
@@ -45,6 +47,7 @@ export async function cleanPlace(
   const purged: string[] = []
   const findings: string[] = []
   const failures: unknown[] = []
+  const failed = new Set<string>()
   const found = await expired(place)
   for (const entry of catalog.entries.filter(({ id, marked }) => purges.includes(id) && marked.includes(place.name))) {
     const { id } = entry
@@ -61,15 +64,18 @@ export async function cleanPlace(
     } catch (error) {
       if (!isFailure(error)) throw error
       failures.push(error)
+      failed.add(id)
     }
   }
   for (const left of await leftovers(place.store, source.name, now, signal)) {
+    // Whatever stopped its purge is said; the next run goes on with it.
+    if (failed.has(left.id)) continue
     log.info(
       `${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`,
     )
     // A machine that slept since the listing: another run may have made a copy of them that counts.
     await confirm()
-    await place.store.remove(left.keys, signal)
+    await removeForGood(place.store, left.keys, signal)
   }
   for (const id of await purgeAside(place.store, source.name, now, signal))
     log.info(`${source.name}: removed what was set aside of ${id} in ${place.name} when its copy was healed`)
@@ -78,6 +84,7 @@ export async function cleanPlace(
     log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`)
     await place.store.remove(stale, signal)
   }
+  if (found.size > 0) await forgetExpired(place.store, source.name, signal)
   return { purged, findings, failures }
 }
 

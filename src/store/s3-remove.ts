@@ -17,13 +17,15 @@ export async function removeObjects(session: Session, keys: readonly string[], s
   }
 }
 
-/** False: the service does not know this call, or wants it in another way. */
+/** False: the service does not know this call, wants it in another way, or judges it by another right than a removal of one. */
 async function removeMany(session: Session, keys: readonly string[], signal: AbortSignal): Promise<boolean> {
   const key = `${keys[0]} and ${keys.length - 1} more`
   const input = {
     Bucket: session.bucket,
     Delete: { Quiet: true, Objects: keys.map((key) => ({ Key: session.prefix + key })) },
   }
+  // Of a single object, not of the call.
+  let refused = false
   try {
     const { Errors = [] } = await session.run({ call: 'DeleteObjects', key, signal }, (o) => {
       const command = new DeleteObjectsCommand(input)
@@ -31,6 +33,7 @@ async function removeMany(session: Session, keys: readonly string[], signal: Abo
     })
     const first = Errors.find(({ Code }) => Code !== 'NoSuchKey')
     if (!first) return true
+    refused = true
     const error = Object.assign(new Error(first.Message ?? ''), {
       name: first.Code ?? '',
       $metadata: { httpStatusCode: first.Code === 'AccessDenied' ? 403 : first.Code === 'InternalError' ? 500 : 400 },
@@ -41,6 +44,7 @@ async function removeMany(session: Session, keys: readonly string[], signal: Abo
     throw s3Problem(error, { call: 'DeleteObjects', key: named + others, where, bucket, region: '' })
   } catch (error) {
     if (isProblem(error, 'store-failed') && [400, 405, 411, 501].includes(statusOf(error))) return false
+    if (isProblem(error, 'store-denied') && !refused) return false
     throw error
   }
 }
