@@ -47,7 +47,7 @@ describe('a purge that the store refuses', () => {
       shop.wrap(undefined)
       await shop.run('undelete', { id: [id] })
       expect((await shop.run('verify', { id: [id] })).problems).toEqual([])
-      await shop.run('delete', { id: [id] })
+      await shop.run('delete', { id: [id], confirm: [id] })
       shop.world.advance(2 * day)
       await apply()
       expect((await apply()).problems).toEqual([])
