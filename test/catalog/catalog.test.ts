@@ -56,7 +56,6 @@ describe('the catalog of a source', () => {
     expect(entries[0]?.bytes).toBe(100)
     expect({ unread, damaged }).toEqual({ unread: [], damaged: [] })
   })
-
   test('does not take a manifest whose time is not the one in its id', async () => {
     await shelve(primary, { ...monday, startedAt: '2026-03-01T00:00:00.000Z' })
     await shelve(primary, tuesday)
@@ -64,7 +63,6 @@ describe('the catalog of a source', () => {
     expect(entries.map(({ id }) => id)).toEqual([tuesday.id])
     expect(damaged).toMatchObject([{ id: monday.id, message: expect.stringContaining('not the time in its id') }])
   })
-
   test('does not count a copy whose key object is gone', async () => {
     await shelve(primary, monday)
     await shelve(offsite, monday)
@@ -81,7 +79,6 @@ describe('the catalog of a source', () => {
       foreign: expect.stringContaining('key object is missing'),
     })
   })
-
   test('says which store could not be listed, and still gives what the others have', async () => {
     await shelve(primary, monday)
     const broken: Store = {
@@ -100,7 +97,6 @@ describe('the catalog of a source', () => {
     expect(catalog.unread).toEqual([{ store: 'offsite', message: 'list orders/: denied in memory offsite' }])
     expect(catalog.entries).toHaveLength(1)
   })
-
   test('names a manifest that does not read, and goes on', async () => {
     await shelve(primary, monday)
     await shelve(primary, tuesday)

@@ -78,7 +78,6 @@ describe('a store that keeps its newest two', () => {
     )
     expect(shop.objects('b')).toEqual(before)
   })
-
   test('gives up the others in two steps, and they are not copied back', async () => {
     expect((await apply()).problems).toEqual([])
     expect(await where()).toEqual(['a(b)', 'a(b)', 'ab', 'ab'])
@@ -106,7 +105,6 @@ describe('a store that keeps its newest two', () => {
     expect(await where()).toEqual(['a', 'a', 'ab', 'ab'])
     expect((await shop.run('restore', { id: [ids[0] ?? ''], into: 'out' })).problems).toEqual([])
   })
-
   test('gets back what its rules want again: the mark is taken away, or the copy made anew', async () => {
     await apply()
     shop.world.advance(3 * day)
@@ -120,7 +118,6 @@ describe('a store that keeps its newest two', () => {
     expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
     expect(shop.objects('b').filter((key) => key.includes('/trash/'))).toEqual([])
   })
-
   test('undelete brings a copy back until the rules are applied again; a hold for good', async () => {
     await apply()
     await shop.run('undelete', { id: [ids[0] ?? ''] })
@@ -160,7 +157,6 @@ describe('a store that keeps its newest two', () => {
     expect(copies.find((copy) => copy.id === id)).toMatchObject({ keep: true, purged: false })
     expect(shop.objects('b')).toContain(objectName.manifest('files', id))
   })
-
   test('a backup that is deleted is deleted there too, also where its copy was on its way out', async () => {
     await apply()
     await shop.run('delete', { id: [ids[0] ?? ''] })
@@ -170,7 +166,6 @@ describe('a store that keeps its newest two', () => {
     expect((await apply()).problems).toEqual([])
     expect((await shop.catalog()).entries.map(({ id }) => id)).not.toContain(ids[0])
   })
-
   test('a copy counts again where it turns out to be the last', async () => {
     await apply()
     for (const key of shop.objects('a')) if (key.includes(ids[0] ?? '')) shop.stores['a']?.objects.delete(key)
@@ -190,7 +185,6 @@ describe('the other copies are confirmed right before', () => {
     const part = shop.stores['a']?.objects.get(objectName.data('files', ids[0] ?? '', 'files.tar'))
     part?.writeUInt8(part.readUInt8(60) ^ 1, 60)
   }
-
   test('a copy whose other is damaged is not marked: that is a failure', async () => {
     damage()
     const result = await apply()
@@ -200,7 +194,6 @@ describe('the other copies are confirmed right before', () => {
     expect(copies.find(({ id }) => id === ids[0])).toMatchObject({ keep: true, needs: [] })
     expect(findings.join()).toMatch(/stays, because that in a is not whole: .* does not match its SHA-256/)
   })
-
   test('and not purged, if it was damaged since', async () => {
     await apply()
     shop.world.advance(9 * day)
@@ -213,7 +206,6 @@ describe('the other copies are confirmed right before', () => {
     await shop.run('undelete', { id: [ids[0] ?? ''] })
     expect((await shop.run('restore', { id: [ids[0] ?? ''], store: 'b', into: 'out2' })).problems).toEqual([])
   })
-
   test('a store that fails meanwhile confirms nothing', async () => {
     shop.wrap((store, name) =>
       name === 'a' ? faultyStore(store, [{ call: 'get', does: 'fail', key: '/data/' }]) : store,
@@ -222,7 +214,6 @@ describe('the other copies are confirmed right before', () => {
     shop.wrap(undefined)
     expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
   })
-
   test('a proof that only the leaving copy has goes to the others', async () => {
     const at = new Date('2026-03-05T00:00:00Z')
     const key = objectName.proof('files', ids[0] ?? '', at, 'read', 'a', 'passed')
@@ -251,7 +242,6 @@ describe('object locks', () => {
           },
         }
   const later = (days: number) => new Date(shop.world.now().getTime() + days * day)
-
   test('keep a backup, and something else goes in its place where a limit says so', async () => {
     await shop.policy(
       policyOf(shop.path('data'), {
@@ -267,14 +257,12 @@ describe('object locks', () => {
     expect((await apply()).deleted).toEqual([ids[2], ids[1]])
     expect(await where()).toEqual(['ab', 'xab', 'xab', 'ab'])
   })
-
   test('keep the copy in the store that has them', async () => {
     shop.wrap(locking({ [ids[0] ?? '']: later(30), [ids[1] ?? '']: later(-1) }, 'b'))
     const copies = await copiesOf(apply())
     expect(copies.find(({ id }) => id === ids[0])?.because).toEqual(['b: object lock until 2026-04-05 12:00'])
     expect(await where()).toEqual(['ab', 'a(b)', 'ab', 'ab'])
   })
-
   test('that came after a plan was saved refuse the whole plan', async () => {
     await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 2') }))
     await shop.run('plan', { save: 'saved.json' })
