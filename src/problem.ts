@@ -47,9 +47,9 @@ export interface Finding {
   readonly level: 'note' | 'warning' | 'failure'
   /**
    * Whose fault it is: the backup's, whichever copy of it is read; that of the one copy that was read; the environment's
-   * (image, extension, role); or the source's.
+   * (image, extension, role); the source's; or the policy's, which asks what cannot be answered.
    */
-  readonly blame: 'data' | 'copy' | 'env' | 'source'
+  readonly blame: 'data' | 'copy' | 'env' | 'source' | 'policy'
   readonly message: string
   readonly hint?: string
   /** Names of what could not be restored: what is missing by one of them only follows from this. "*": anything may. */

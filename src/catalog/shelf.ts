@@ -260,7 +260,7 @@ function mustBeSigned(manifest: Uint8Array, signature: Uint8Array, signers: read
 
 const findingSchema = z.object({
   level: z.enum(['note', 'warning', 'failure']),
-  blame: z.enum(['data', 'copy', 'env', 'source']),
+  blame: z.enum(['data', 'copy', 'env', 'source', 'policy']),
   message: z.string().max(10_000),
   hint: z.string().max(10_000).optional(),
 })

@@ -138,21 +138,30 @@ export async function proveCopy(
   return { proof, report, unwritten }
 }
 
+const codes: Readonly<Record<Finding['blame'], ProblemCode>> = {
+  data: 'proof-failed',
+  copy: 'proof-failed',
+  env: 'sandbox-failed',
+  source: 'restore-failed',
+  policy: 'policy-invalid',
+}
+
 function proofFailed({ id, level, store, findings }: ProofReport, first: Finding): Problem {
   const failures = findings.filter((finding) => finding.level === 'failure').length
   const more = failures > 1 ? ` (and ${failures - 1} more)` : ''
-  const code = (
-    { env: 'sandbox-failed', source: 'restore-failed', data: 'proof-failed', copy: 'proof-failed' } as const
-  )[blamed(findings)]
-  return new Problem(code, `the ${level} proof of ${id} in ${store} failed: ${first.message}${more}`, {
-    hint: first.hint ?? 'Prove an older backup with --id ID; take a new backup now.',
-  })
+  return new Problem(
+    codes[blamed(findings)],
+    `the ${level} proof of ${id} in ${store} failed: ${first.message}${more}`,
+    {
+      hint: first.hint ?? 'Prove an older backup with --id ID; take a new backup now.',
+    },
+  )
 }
 
 /** Whose fault a failed proof is: the backup's, if that of any of it. */
 function blamed(all: readonly Finding[]): Finding['blame'] {
   const blames = all.filter(({ level }) => level === 'failure').map(({ blame }) => blame)
-  return (['data', 'copy', 'source', 'env'] as const).find((one) => blames.includes(one)) ?? 'data'
+  return (['data', 'copy', 'policy', 'source', 'env'] as const).find((one) => blames.includes(one)) ?? 'data'
 }
 
 /** `whole`: a store whose copy of the same backup passed. */
@@ -206,7 +215,7 @@ async function tryTwice(project: Project, request: CopyRequest, level: 'read' | 
   for (let attempt = 1; ; attempt++) {
     const tried = await tryOpen(project, request, level)
     const failed = tried.findings.filter(({ level }) => level === 'failure')
-    if (failed.length === 0 || failed.every(({ blame }) => blame === 'env' || blame === 'source')) return tried
+    if (failed.length === 0 || failed.every(({ blame }) => blame !== 'data' && blame !== 'copy')) return tried
     const wrong = await checkAloud(project, entry, store)
     if (wrong.length > 0) return { ...tried, findings: tried.findings.map(ofCopy) }
     if (!tried.broke || attempt === 2) return tried

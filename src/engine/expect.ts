@@ -16,6 +16,17 @@ export function unmet(value: string, expect: SqlAssertion['expect']): string | u
   return undefined
 }
 
+/** The finding of an assertion that cannot be judged: what is written in the policy is wrong, whatever the backup holds. */
+export function mistaken({ name, at }: Pick<Assertion, 'name' | 'at'>, because: string): Finding {
+  const where = at === undefined ? '' : `line ${at.line}, column ${at.column} of the policy: `
+  return {
+    level: 'failure',
+    blame: 'policy',
+    message: `${where}assertion "${name}" cannot be judged: ${because}`,
+    hint: 'Correct the assertion in the policy: one statement that reads, and gives one row with one column.',
+  }
+}
+
 const shownCharacters = 500
 
 /** A proof is kept for years, and shown: no place for all of a document that somebody selects. */

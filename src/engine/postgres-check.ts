@@ -2,7 +2,7 @@ import type { Assertion } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { failureOf, lastLines, type Runtime, text } from '../runtime/runtime.ts'
 import type { Finding, Target } from './engine.ts'
-import { failed, type SqlAssertion, unmet } from './expect.ts'
+import { failed, mistaken, type SqlAssertion, unmet } from './expect.ts'
 import { targetConnection } from './postgres-restore.ts'
 import { openSession } from './postgres-session.ts'
 import { clientCommand } from './postgres-url.ts'
@@ -28,6 +28,10 @@ export function checkPostgres(
 
 // What no value is expected to have in it (the unit separator of ASCII).
 const between = '\u001f'
+const betweenRows = '\u001e'
+
+// Classes of SQLSTATE: 42 is a mistake in a statement or a name, 25006 a statement that writes, 22P02 a constant that is none.
+const ofTheStatement = /^(?:42(?!501)|25006|0A000|22P02)/
 
 async function checkSql(
   assertion: SqlAssertion,
@@ -41,7 +45,23 @@ async function checkSql(
     throw new Problem('policy-invalid', `assertion "${assertion.name}" is not SQL`, { hint: 'Write one SELECT.' })
   }
   const connection = targetConnection(target)
-  const args = ['-X', '-q', '-A', '-t', '-w', '-F', between, '-v', 'ON_ERROR_STOP=1', '-c', sql]
+  const args = [
+    '-X',
+    '-q',
+    '-A',
+    '-t',
+    '-w',
+    '-F',
+    between,
+    '-R',
+    betweenRows,
+    '-v',
+    'ON_ERROR_STOP=1',
+    '-v',
+    'VERBOSITY=verbose',
+    '-c',
+    sql,
+  ]
   const command = clientCommand('psql', args, connection, runtime)
   // The database's own limit is for its applications.
   const options = `${connection.parameters['PGOPTIONS'] ?? ''} -c default_transaction_read_only=on -c statement_timeout=0`
@@ -58,11 +78,17 @@ async function checkSql(
     if (failure === undefined && /wrote more than/.test(error.message)) return failed(assertion.name, error.message)
     // 1: the server refuses the statement. Anything else says nothing about the backup: 2 is a connection that was lost.
     if (failure?.exitCode !== 1) throw error
-    return failed(assertion.name, `the server says ${lastLines(failure.stderr)}`)
+    const state = /(?:ERROR|FATAL): +([0-9A-Z]{5}): /.exec(failure.stderr)?.[1] ?? ''
+    const lines = failure.stderr.split('\n').filter((line) => !line.startsWith('LOCATION: '))
+    const said = `the server says ${lastLines(lines.join('\n')).replace(`${state}: `, '')}`
+    return ofTheStatement.test(state) ? mistaken(assertion, said) : failed(assertion.name, said)
   }
-  const [value] = output.split('\n')
-  if (output === '' || value === undefined) return failed(assertion.name, 'it gave no row')
-  const because = unmet(value.split(between, 1)[0] ?? '', assertion.expect)
+  if (output === '') return failed(assertion.name, 'it gave no row')
+  const [row = '', ...moreRows] = output.replace(/\n$/, '').split(betweenRows)
+  const [value = '', ...more] = row.split(between)
+  if (moreRows.length > 0) return mistaken(assertion, `it gave ${moreRows.length + 1} rows, not one`)
+  if (more.length > 0) return mistaken(assertion, `it gave ${more.length + 1} columns, not one`)
+  const because = unmet(value, assertion.expect)
   return because === undefined ? undefined : failed(assertion.name, because)
 }
 

@@ -1,7 +1,7 @@
 import type { Assertion } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import type { Finding } from './engine.ts'
-import { failed, type SqlAssertion, unmet } from './expect.ts'
+import { failed, mistaken, type SqlAssertion, unmet } from './expect.ts'
 import { databaseFacts } from './sqlite-facts.ts'
 import { query } from './sqlite-query.ts'
 
@@ -27,16 +27,20 @@ export async function checkSqlite(
   }
 }
 
-async function checkSql(
-  { name, sql, expect }: SqlAssertion,
-  path: string,
-  signal: AbortSignal,
-): Promise<Finding | undefined> {
-  const [answer] = await query(path, [sql], signal, 1)
-  if (!answer || 'error' in answer) return failed(name, `SQLite says ${answer?.error}`)
-  const [row] = answer.rows
+async function checkSql(assertion: SqlAssertion, path: string, signal: AbortSignal): Promise<Finding | undefined> {
+  const { name, sql, expect } = assertion
+  const [answer] = await query(path, [sql], signal, 2)
+  if (!answer || 'error' in answer) {
+    const said = `SQLite says ${answer?.error}`
+    const isMistake =
+      /no such (?:table|column|function)|syntax error|incomplete input|unrecognized token|readonly/.test(said)
+    return isMistake ? mistaken(assertion, said) : failed(name, said)
+  }
+  const [row, second] = answer.rows
   if (!row) return failed(name, 'it gave no row')
-  const value = Object.values(row)[0]
+  if (second) return mistaken(assertion, 'it gave more rows than one')
+  const [value, ...more] = Object.values(row)
+  if (more.length > 0) return mistaken(assertion, `it gave ${more.length + 1} columns, not one`)
   const because = unmet(value === null || value === undefined ? '' : String(value), expect)
   return because === undefined ? undefined : failed(name, because)
 }

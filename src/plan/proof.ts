@@ -79,7 +79,7 @@ const isResult = (proof: Proof) =>
   proof.outcome === 'passed' ||
   condemns(proof) ||
   condemnsCopy(proof) ||
-  proof.findings.some(({ level, blame }) => level === 'failure' && blame === 'source')
+  proof.findings.some(({ level, blame }) => level === 'failure' && blame !== 'env')
 
 const say = (proof: Proof, moment: Moment) =>
   `${proof.level}${proof.outcome === 'failed' ? ' (failed)' : ''} ${clock(proof.startedAt, moment)}`

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { buildRetention, mergeRetention } from './build-retention.ts'
 import { durationMs } from './duration.ts'
-import type { Assertion, Policy, Source, Verify } from './policy.ts'
+import type { Assertion, AssertionPlace, Policy, Source, Verify } from './policy.ts'
 import { present } from './preset.ts'
 import type { Shapes } from './schema.ts'
 import type { Secret } from './secret.ts'
@@ -17,6 +17,8 @@ interface Surroundings {
   readonly timezone: string
   readonly defaults: Defaults
   readonly url: (template: string) => Secret
+  /** Where the n-th assertion stands. */
+  readonly assertionAt: (index: number) => AssertionPlace
 }
 
 /** A source with the defaults of the policy and of this program filled in. */
@@ -42,7 +44,7 @@ export function buildSource(input: SourceInput, around: Surroundings): Source {
       ...(objectives.copies === undefined ? {} : { copies: objectives.copies }),
     },
     retention: buildRetention(mergeRetention(defaults.retention, input.retention), around.timezone),
-    verify: buildVerify(input, defaults),
+    verify: buildVerify(input, defaults, around.assertionAt),
     tools: input.tools ?? defaults.tools ?? ({ kind: 'auto' } as const),
   }
   if (input.engine === 'sqlite') return { ...common, engine: 'sqlite', path: input.path }
@@ -70,7 +72,7 @@ export function buildSource(input: SourceInput, around: Surroundings): Source {
   }
 }
 
-function buildVerify(input: SourceInput, defaults: Defaults): Verify {
+function buildVerify(input: SourceInput, defaults: Defaults, at: Surroundings['assertionAt']): Verify {
   const own: VerifyInput = input.verify ?? {}
   const check = scheduleOf(own.check ?? defaults.verify?.check)
   const copies = own.copies ?? defaults.verify?.copies
@@ -86,7 +88,7 @@ function buildVerify(input: SourceInput, defaults: Defaults): Verify {
     ...(restore === undefined ? {} : { restore }),
     ...(image === undefined ? {} : { image }),
     size: present({ ...defaults.verify?.size, ...present(own.size ?? {}) }),
-    assertions: (own.assert ?? []).map(buildAssertion),
+    assertions: (own.assert ?? []).map((assertion, index) => ({ ...buildAssertion(assertion), at: at(index) })),
   }
 }
 

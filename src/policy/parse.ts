@@ -153,7 +153,13 @@ class Reading {
       checkSource(input, { defaults, stores: names }, path, this.#root, this.#findings)
       const line = this.#findings.line(rangeAt(this.#root, path, 'key'))
       const url = (template: string) => this.#secret(template, [...path, 'url'])
-      const source = buildSource(input, { name, line, stores, timezone, defaults, url })
+      const assertionAt = (index: number) => {
+        const { line, column } = this.#findings.position(
+          rangeAt(this.#root, [...path, 'verify', 'assert', index], 'value'),
+        )
+        return { line, column }
+      }
+      const source = buildSource(input, { assertionAt, name, line, stores, timezone, defaults, url })
       const addresses = source.engine === 'files' ? source.paths.map((_, index) => ['paths', index]) : [['path']]
       sources.push({ ...source, ...this.#unset(addresses.map((address) => [...path, ...address])) })
     }

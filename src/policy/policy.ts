@@ -221,7 +221,13 @@ export interface Verify {
   readonly assertions: readonly Assertion[]
 }
 
-export type Assertion =
+/** Where an assertion stands in the policy file, 1-based. */
+export interface AssertionPlace {
+  readonly line: number
+  readonly column: number
+}
+
+export type Assertion = { readonly at?: AssertionPlace } & (
   | {
       readonly kind: 'sql'
       readonly name: string
@@ -230,6 +236,7 @@ export type Assertion =
     }
   | { readonly kind: 'tables'; readonly name: string; readonly tables: readonly string[] }
   | { readonly kind: 'files'; readonly name: string; readonly files: readonly string[] }
+)
 
 export { hasScheme, plainHttpFault } from './address.ts'
 export { defaultGrace } from './build-retention.ts'

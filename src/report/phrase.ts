@@ -93,7 +93,13 @@ export function steps(durations: Readonly<Record<string, number>>): string {
     .join(', ')
 }
 
-const blamed = { data: 'the backup', copy: 'this copy', env: 'the environment', source: 'the source' } as const
+const blamed = {
+  data: 'the backup',
+  copy: 'this copy',
+  env: 'the environment',
+  source: 'the source',
+  policy: 'the policy',
+} as const
 
 /** "failure of the environment"; of lesser things the level alone. */
 export function level({ level, blame }: Pick<Finding, 'level' | 'blame'>): string {

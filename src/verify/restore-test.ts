@@ -143,7 +143,7 @@ function blame(problem: Problem): Finding {
   const { message, code } = problem
   const disk = isOfTheDisk(problem)
   const hint = problem.hint ?? (disk ? room : undefined)
-  const fault = disk || environmental.includes(code) ? 'env' : 'data'
+  const fault = disk || environmental.includes(code) ? 'env' : code === 'policy-invalid' ? 'policy' : 'data'
   return { level: 'failure', blame: fault, message, ...(hint ? { hint } : {}) }
 }
 

@@ -111,3 +111,24 @@ test('--keep-going restores the rest, lists what it could not restore, and fails
   })
   expect((await pg.sql('select count(*) from child', 'rest')).trim()).toBe('2')
 })
+
+test('a mistake in an assertion is the policy’s: exit code 2, with its place, and it freezes nothing', async () => {
+  const assert = '{ sql: selct 1, min: 0 }'
+  const more = `tools: { image: postgres:17 }, verify: { assert: [${assert}] }`
+  const text = `${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}', ${more} }\n`
+  await shop.policy(text)
+  const env = { ...process.env, URL: pg.url, RESTORABLE_SECRET_KEY: keys.secret }
+  const result = await shop.run('verify', { id: [id], level: 'restore' }, { env })
+  const lines = text.split('\n')
+  const line = lines.findIndex((one) => one.includes(assert))
+  const column = (lines[line]?.indexOf(assert) ?? 0) + 1
+  expect(result.problems).toMatchObject([
+    {
+      code: 'policy-invalid',
+      message: expect.stringContaining(`line ${line + 1}, column ${column} of the policy`),
+      hint: expect.stringContaining('Correct the assertion'),
+    },
+  ])
+  const proofs = (await shop.run('show', { id: [id] }, { env })).json
+  expect(JSON.stringify(proofs)).not.toContain('"damaged"')
+})

@@ -138,6 +138,12 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
     expect(await say(sql('select 1 from nowhere', { min: 0 }))).toContain('relation "nowhere" does not exist')
     expect(await say(sql('delete from shop.orders', { min: 0 }))).toContain('read-only transaction')
     await expect(say(sql('\\! touch /tmp/x', { min: 0 }))).rejects.toMatchObject({ code: 'policy-invalid' })
+    const at = { line: 12, column: 9 }
+    for (const mistake of ['select 1, 2', 'select 1 union all select 2', 'selct 1', 'select 1 from nowhere'])
+      expect(
+        await postgres.check({ ...sql(mistake, { min: 0 }), at }, place.target, place.runtime, never()),
+      ).toMatchObject({ blame: 'policy', message: expect.stringMatching(/^line 12, column 9 of the policy: /) })
+    expect(await say(sql("select E'a\\nb'", { equals: 'a\nb' }))).toBeUndefined()
     const tables = (...names: string[]): Assertion => ({ kind: 'tables', name: 't', tables: names })
     expect(await say(tables('orders', 'shop.customers', 'public.events', 'Odd "Name'))).toBeUndefined()
     expect(await say(tables('orders', 'shop.ordres'))).toBe(

@@ -115,16 +115,19 @@ describe('check', () => {
     [sql('select count(*) from orders', { max: 1 }), /above 1/],
     [sql('select null', { min: 0 }), /it gave nothing, not a number/],
     [sql('select name from orders where id = 0', { min: 0 }), /it gave no row/],
-    [sql('select nowhere', { min: 0 }), /no such column/],
-    [sql('delete from orders', { min: 0 }), /readonly/],
+    [sql('select nowhere', { min: 0 }), /no such column/, 'policy'],
+    [sql('select 1 from nowhere', { min: 0 }), /no such table/, 'policy'],
+    [sql('select 1, 2', { min: 0 }), /2 columns, not one/, 'policy'],
+    [sql('select id from orders', { min: 0 }), /more rows than one/, 'policy'],
+    [sql('delete from orders', { min: 0 }), /readonly/, 'policy'],
     [{ kind: 'tables', name: 'there', tables: ['orders', 'recent', 'odd "name" Åse'] } as const, undefined],
     [{ kind: 'tables', name: 'there', tables: ['orders', 'customers'] } as const, /there is no table customers/],
-  ])('%o', async (assertion, message) => {
+  ])('%o', async (assertion, message, blame = 'data') => {
     seed(at('app.sqlite'), 'wal')
     const before = readFileSync(at('app.sqlite'))
     const finding = await sqlite.check(assertion, file('app.sqlite'), noRuntime, never)
     if (message === undefined) expect(finding).toBeUndefined()
-    else expect(finding).toMatchObject({ level: 'failure', blame: 'data', message: expect.stringMatching(message) })
+    else expect(finding).toMatchObject({ level: 'failure', blame, message: expect.stringMatching(message) })
     expect(readFileSync(at('app.sqlite')).equals(before)).toBe(true)
     expect(readdirSync(at('.')).sort()).toEqual(['app.sqlite', 'tmp'])
   })
