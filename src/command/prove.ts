@@ -1,7 +1,7 @@
 import { condemns, type Entry, type Level, type Proof, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import { engineOf, type Finding } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
-import { isProblem, Problem } from '../problem.ts'
+import { isProblem, Problem, type ProblemCode } from '../problem.ts'
 import { during } from '../progress.ts'
 import type { ProofReport } from '../report/report.ts'
 import { dockerRun, hostRuntime, type Runtime } from '../runtime/runtime.ts'
