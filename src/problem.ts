@@ -78,6 +78,19 @@ export class Problem extends Error {
   }
 }
 
+/** The hints of what many places notice alike. */
+export const remedy = {
+  /** Bytes that are not what was backed up. */
+  damaged:
+    'Take another copy with --store NAME, or an earlier backup with --id ID: `restorable list` shows both. The next `run` heals a copy from one that is whole.',
+  /** A dump that did not come to its end. */
+  dump: 'Run `restorable backup` again. If it ends so again, `restorable doctor` tries all that it needs.',
+  /** A program that failed, of which nothing better is known. */
+  program: 'Its own words say why; `restorable doctor` tries the programs, the addresses and the rights.',
+  /** A folder or file that cannot be restored into. */
+  target: 'Give --into a place that this user may write to, on a disk with room.',
+} as const
+
 /** True for a Problem, of one of the codes where some are given. */
 export function isProblem(error: unknown, ...codes: readonly ProblemCode[]): error is Problem {
   return error instanceof Problem && (codes.length === 0 || codes.includes(error.code))

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { isProblem, Problem } from '../problem.ts'
+import { isProblem, Problem, remedy } from '../problem.ts'
 import { verifySignature } from '../seal/seal.ts'
 import type { Store, Stored } from '../store/store.ts'
 import type { CacheFile } from './cache.ts'
@@ -97,7 +97,10 @@ async function readOnce(
       return await readObject(store, key, signal)
     } catch (cause) {
       if (!last || !isProblem(cause, 'object-missing')) throw cause
-      throw new Problem('object-damaged', `${key} is listed in ${store.where}, and is not there`, { cause })
+      throw new Problem('object-damaged', `${key} is listed in ${store.where}, and is not there`, {
+        hint: remedy.damaged,
+        cause,
+      })
     }
   }
   const evidence = evidenceOf(source, named, options, doubted)
@@ -112,7 +115,9 @@ async function readOnce(
     if (known && !isSame(known, bytes)) {
       const third = await ask(key)
       if (!isSame(third, known) && !isSame(third, bytes))
-        throw new Problem('object-damaged', `${key} in ${store.where} is something else each time that it is read`)
+        throw new Problem('object-damaged', `${key} in ${store.where} is something else each time that it is read`, {
+          hint: 'Run the command again; if it stays so, look at what answers for the store, such as a proxy or a cache.',
+        })
       bytes = third
     }
     if (!attempt(() => parse(bytes))) bytes = await ask(key)
@@ -249,13 +254,15 @@ function mustBeJson(bytes: Uint8Array): Uint8Array {
     JSON.parse(new TextDecoder().decode(bytes))
     return bytes
   } catch (cause) {
-    throw new Problem('object-damaged', 'it is no JSON', { cause })
+    throw new Problem('object-damaged', 'it is not JSON', { hint: remedy.damaged, cause })
   }
 }
 
 function mustBeSigned(manifest: Uint8Array, signature: Uint8Array, signers: readonly string[]): true {
   if (verifySignature(manifest, new TextDecoder().decode(signature).trim(), signers)) return true
-  throw new Problem('manifest-foreign', 'it is not signed by a signer of the policy')
+  throw new Problem('manifest-foreign', 'it is not signed by a signer of the policy', {
+    hint: 'If it is yours, add its signer to encryption.signers; else take it for planted.',
+  })
 }
 
 const findingSchema = z.object({

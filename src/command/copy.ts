@@ -13,7 +13,7 @@ import {
   readTrash,
 } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
-import { isFailure, isProblem, Problem } from '../problem.ts'
+import { isFailure, isProblem, Problem, remedy } from '../problem.ts'
 import { parseKeyObject } from '../seal/seal.ts'
 import type { Store } from '../store/store.ts'
 import { checkPart, unlessArchived } from '../verify/verify.ts'
@@ -89,7 +89,12 @@ async function copyFromAny(project: Project, entry: Entry, to: Place, held: Held
       failures.push(error)
     }
   }
-  throw failures.at(-1) ?? new Problem('object-missing', `no store has ${entry.id} whole`)
+  throw (
+    failures.at(-1) ??
+    new Problem('object-missing', `no store has ${entry.id} whole`, {
+      hint: 'Run `restorable backup` now; `restorable show ID` says what is left of this one.',
+    })
+  )
 }
 
 /** Data first, each part checked against the manifest as it passes and read back; then what makes it count. */
@@ -138,11 +143,16 @@ export async function readCommitment({ store }: Place, manifest: Manifest, signa
   const where = `${name} in ${store.where}`
   const bytes = await readObject(store, name, signal)
   if (!isDeepStrictEqual(parseManifest(bytes, id, where), manifest))
-    throw new Problem('manifest-damaged', `${where} is not the manifest that the catalog knows: it is not copied`)
+    throw new Problem('manifest-damaged', `${where} is not the manifest that the catalog knows: it is not copied`, {
+      hint: remedy.damaged,
+    })
   const keyName = objectName.key(source, id)
   const keys = await readObject(store, keyName, signal)
   const { id: boxed } = parseKeyObject(keys, `${keyName} in ${store.where}`)
-  if (boxed !== id) throw new Problem('object-damaged', `${keyName} in ${store.where} is of ${boxed}: it is not copied`)
+  if (boxed !== id)
+    throw new Problem('object-damaged', `${keyName} in ${store.where} is of ${boxed}: it is not copied`, {
+      hint: remedy.damaged,
+    })
   const signed = await store.head(objectName.signature(source, id), signal)
   const signature = signed && (await readObject(store, signed.key, signal))
   return { manifest, keys, signature, bytes }
@@ -169,7 +179,9 @@ export function checked(stream: Readable, part: ManifestPart, where: string): Re
       yield chunk
     }
     if (hash.digest('hex') !== part.sha256) {
-      throw new Problem('object-damaged', `${where} does not match its SHA-256: it is not copied`)
+      throw new Problem('object-damaged', `${where} does not match its SHA-256: it is not copied`, {
+        hint: remedy.damaged,
+      })
     }
   }
   return Readable.from(pass())

@@ -1,6 +1,6 @@
 import { type Entry, isId, isUsable, type SourceCatalog, sourceOf } from '../catalog/catalog.ts'
 import { instantOf, nearest, type Policy, parseDate } from '../policy/policy.ts'
-import { Problem, type ProblemCode } from '../problem.ts'
+import { Problem, type ProblemCode, remedy } from '../problem.ts'
 import { type Project, type Shelved, suggest } from './project.ts'
 
 /** One backup, found by id, with the catalog that it is in. */
@@ -68,7 +68,7 @@ export function gapsOf({ unread, damaged }: SourceCatalog): readonly Problem[] {
       ({ store, message, hint }) =>
         new Problem('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {}),
     ),
-    ...damaged.map(({ message }) => new Problem('manifest-damaged', message)),
+    ...damaged.map(({ message }) => new Problem('manifest-damaged', message, { hint: remedy.damaged })),
   ]
 }
 
@@ -87,7 +87,7 @@ export function newestEntry(catalog: SourceCatalog, now: Date, at?: Date): Entry
   const oldest = good.at(-1)
   const deleted = catalog.entries.find(({ trashed }) => trashed)
   const [damaged] = catalog.damaged
-  if (damaged && !oldest) throw new Problem('manifest-damaged', damaged.message)
+  if (damaged && !oldest) throw new Problem('manifest-damaged', damaged.message, { hint: remedy.damaged })
   throw new Problem(
     ...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`),
     {

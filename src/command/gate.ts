@@ -127,7 +127,9 @@ function readDuration(option: string, text: string | undefined): number | undefi
   if (text === undefined) return undefined
   const duration = parseDuration(text)
   if (!('wrong' in duration)) return durationMs(duration)
-  throw new Problem('usage', `--${option} ${JSON.stringify(text)} is not ${duration.wrong}`)
+  throw new Problem('usage', `--${option} ${JSON.stringify(text)} is not ${duration.wrong}`, {
+    hint: `Write --${option} 8d, or 12h.`,
+  })
 }
 
 function readCopies(text: string | undefined): number | undefined {

@@ -25,7 +25,10 @@ export async function readPolicy(
     } catch (error) {
       if (isProblem(error)) throw error
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue
-      throw new Problem('usage', `the policy ${path} cannot be read: ${(error as Error).message}`, { cause: error })
+      throw new Problem('usage', `the policy ${path} cannot be read: ${(error as Error).message}`, {
+        hint: 'Let this user read the file, or name another with --policy FILE.',
+        cause: error,
+      })
     }
   }
   throw new Problem('usage', `there is no policy at ${paths.join(' or ')} in ${world.cwd}`, {

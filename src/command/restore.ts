@@ -125,7 +125,7 @@ function askedOf(options: Options, engine: Engine): Asked {
   const globals = (['apply', 'print'] as const).find((one) => one === options.globals)
   if (options.globals !== undefined && globals === undefined)
     throw new Problem('usage', `--globals takes apply or print, not ${options.globals}`, {
-      hint: '--globals print shows the roles of the backup; --globals apply makes those that the target lacks.',
+      hint: 'Run it with --globals print, which shows the roles of the backup, or with --globals apply, which makes those that the target lacks.',
     })
   return { create: options.create === true, globals, keepGoing: options['keep-going'] === true }
 }
@@ -180,7 +180,12 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }: Rest
       ].join('\n'),
     problems: [
       ...failed,
-      ...differences.slice(0, 20).map(({ message }) => new Problem('restore-failed', `${differs}: ${message}`)),
+      ...differences.slice(0, 20).map(
+        ({ message }) =>
+          new Problem('restore-failed', `${differs}: ${message}`, {
+            hint: 'Do not rely on this target: restore into a new one, or an earlier backup with --id ID.',
+          }),
+      ),
     ],
     ids: [id],
   }

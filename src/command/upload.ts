@@ -1,6 +1,6 @@
 import { type Manifest, type ManifestPart, objectName, type Place } from '../catalog/catalog.ts'
 import type { Part } from '../engine/engine.ts'
-import { isFailure, Problem } from '../problem.ts'
+import { isFailure, Problem, remedy } from '../problem.ts'
 import { type DataKey, type JustSealed, seal } from '../seal/seal.ts'
 import { putEverywhere } from '../store/store.ts'
 import { checkPart, drain, openBackup, unlessArchived } from '../verify/verify.ts'
@@ -53,7 +53,9 @@ export class Upload {
     this.#drop(outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)))
     const { plainCrc32, ...sealed } = await sealing.done
     if (sealed.plainBytes === 0) {
-      throw new Problem('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is no backup`)
+      throw new Problem('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is no backup`, {
+        hint: remedy.dump,
+      })
     }
     this.#justSealed.set(part.name, { ...sealed, plainCrc32 })
     this.parts.push({ name: part.name, ...sealed, compression: part.compression })

@@ -1,7 +1,7 @@
 import { type Level, levels, type SourceCatalog } from '../catalog/catalog.ts'
 import { plan, usable } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
-import { Problem } from '../problem.ts'
+import { Problem, remedy } from '../problem.ts'
 import type { Run } from './all.ts'
 import { findEntry, gapsOf, newestEntry, requireCopy, requireSource } from './entry.ts'
 import { allCopies } from './nearest.ts'
@@ -42,7 +42,9 @@ export const verify: Run = async (world, options) => {
       // The output of a step that failed: what it names is proven.
       if (found.proofs?.some(({ outcome }) => outcome === 'passed')) session.ids.push(entry.id)
       // The newest one may be damaged so that it does not even show.
-      const damaged = id ? [] : catalog.damaged.map(({ message }) => new Problem('manifest-damaged', message))
+      const damaged = id
+        ? []
+        : catalog.damaged.map(({ message }) => new Problem('manifest-damaged', message, { hint: remedy.damaged }))
       const unseen = unseenIn(project, catalog, { newest: id === undefined, all: all && options.store === undefined })
       return {
         ...found,

@@ -85,7 +85,10 @@ async function examineFile(world: World, path: string): Promise<readonly Workflo
     if (bytes.length > mostBytes) throw new Error(`it is larger than ${mostBytes} bytes`)
     return examineWorkflow(bytes.toString('utf8'))
   } catch (cause) {
-    throw new Problem('usage', `the workflow ${path} cannot be read: ${(cause as Error).message}`, { cause })
+    throw new Problem('usage', `the workflow ${path} cannot be read: ${(cause as Error).message}`, {
+      hint: 'Name files of .github/workflows with --workflow.',
+      cause,
+    })
   }
 }
 

@@ -130,6 +130,7 @@ async function next(content: AsyncGenerator<Buffer, number>, entry: Found): Prom
   } catch (error) {
     if (error instanceof Problem) throw error
     throw new Problem('source-failed', `cannot read ${shown(entry.path)}: ${(error as Error).message}`, {
+      hint: 'Look at its disk: it gave part of the file, and then an error. To go on without it, name it under exclude.',
       cause: error,
     })
   }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as turn } from 'node:timers/promises'
 import { extract, type Header as TarHeader } from 'tar-stream'
-import { cancelled, isProblem, Problem } from '../problem.ts'
+import { cancelled, isProblem, Problem, remedy } from '../problem.ts'
 import { type Member, nanoseconds } from './files-member.ts'
 import { decodeName, shown } from './files-name.ts'
 
@@ -78,7 +78,10 @@ function damaged(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return cancelled(signal)
   // The operating system's own: a disk or a connection that failed says nothing about the archive.
   if ((error as NodeJS.ErrnoException).syscall !== undefined) return error
-  return new Problem('object-damaged', `files.tar does not read: ${(error as Error).message}`, { cause: error })
+  return new Problem('object-damaged', `files.tar cannot be parsed: ${(error as Error).message}`, {
+    hint: remedy.damaged,
+    cause: error,
+  })
 }
 
 interface Header extends Omit<TarHeader, 'type' | 'linkname' | 'pax'> {
@@ -97,7 +100,7 @@ function memberOf(header: Header): Member {
   const pax = header.pax ?? {}
   const name = textOf(pax['RESTORABLE.path']) ?? header.name
   const refuse = (what: string) =>
-    new Problem('object-damaged', `files.tar holds ${what}: ${shown(name.slice(0, 300))}`)
+    new Problem('object-damaged', `files.tar holds ${what}: ${shown(name.slice(0, 300))}`, { hint: remedy.damaged })
   const type = header.type === 'contiguous-file' ? 'file' : header.type
   if (type !== 'file' && type !== 'directory' && type !== 'symlink' && type !== 'link') {
     throw refuse(`a ${type ?? 'member of unknown type'}, which is not restored`)

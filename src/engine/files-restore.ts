@@ -1,6 +1,6 @@
 import { chmod, lstat, mkdir, readdir, realpath, rename, rmdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { isProblem, noteAlso, Problem } from '../problem.ts'
+import { isProblem, noteAlso, Problem, remedy } from '../problem.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { type Hold, holdDirectory } from './files-directory.ts'
 import { decodeName } from './files-name.ts'
@@ -44,7 +44,10 @@ export async function restoreFiles(
     return notes(await write(dump, tree, options), owners)
   } catch (error) {
     if (isProblem(error) || (error as NodeJS.ErrnoException).syscall === undefined) throw error
-    throw new Problem('restore-failed', `cannot restore into ${path}: ${reason(error)}`, { cause: error })
+    throw new Problem('restore-failed', `cannot restore into ${path}: ${reason(error)}`, {
+      hint: remedy.target,
+      cause: error,
+    })
   }
 }
 
@@ -114,7 +117,10 @@ async function prepare(path: string, overwrite: boolean): Promise<string> {
     real = await realpath(path)
     names = await readdir(real)
   } catch (error) {
-    throw new Problem('target-refused', `cannot restore into ${path}: ${reason(error)}`, { cause: error })
+    throw new Problem('target-refused', `cannot restore into ${path}: ${reason(error)}`, {
+      hint: remedy.target,
+      cause: error,
+    })
   }
   if (names.length === 0 || overwrite) return real
   const some = names.slice(0, 5).map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name))

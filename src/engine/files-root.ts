@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { open, realpath, stat } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
-import { Problem } from '../problem.ts'
+import { Problem, remedy } from '../problem.ts'
 import type { Facts } from './engine.ts'
 import { shown } from './files-name.ts'
 import { isBelow, type Root, reason } from './files-walk.ts'
@@ -62,6 +62,7 @@ export function rootsOf(facts: Facts): readonly string[] {
     throw new Problem(
       'object-damaged',
       `facts.json has ${roots.length} roots, and no backup has more than ${mostRoots}`,
+      { hint: remedy.damaged },
     )
   const odd = roots.find(
     (path) =>
@@ -71,5 +72,7 @@ export function rootsOf(facts: Facts): readonly string[] {
       roots.some((other) => other !== path && isBelow(other, path)),
   )
   if (odd === undefined) return roots
-  throw new Problem('object-damaged', `facts.json has a root that no backup has: ${shown(odd.slice(0, 300))}`)
+  throw new Problem('object-damaged', `facts.json has a root that no backup has: ${shown(odd.slice(0, 300))}`, {
+    hint: remedy.damaged,
+  })
 }

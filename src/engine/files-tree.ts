@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { chmod, chown, lchown, link, lstat, lutimes, open, rename, rm, stat, symlink, utimes } from 'node:fs/promises'
-import { isProblem, Problem } from '../problem.ts'
+import { isProblem, Problem, remedy } from '../problem.ts'
 import type { Hold } from './files-directory.ts'
 import type { Member } from './files-member.ts'
 import { fsPath, shown } from './files-name.ts'
@@ -44,7 +44,9 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean, owners
       ? new Problem('target-refused', `${named(path)} ${what}`, {
           hint: 'Restore into another directory, or move it away.',
         })
-      : new Problem('object-damaged', `files.tar holds ${shown(path)} twice, or as more than one thing`)
+      : new Problem('object-damaged', `files.tar holds ${shown(path)} twice, or as more than one thing`, {
+          hint: remedy.damaged,
+        })
   const inTheWay = (path: string) => refuse(path, 'is in the way of a directory')
   const places = openPlaces(base, inTheWay)
   // Beside those, because a link is from one directory to another.

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { Problem } from '../problem.ts'
+import { Problem, remedy } from '../problem.ts'
 import type { Facts, Restorable } from './engine.ts'
 import { startContent } from './files-content.ts'
 import type { Member } from './files-member.ts'
@@ -112,6 +112,7 @@ function notThere(member: Member): Problem {
   return new Problem(
     'object-damaged',
     `files.tar links ${shown(member.path)} to ${shown(member.target)}, which it does not hold`,
+    { hint: remedy.damaged },
   )
 }
 
@@ -129,12 +130,15 @@ export async function* readWhole(dump: Restorable, signal: AbortSignal): AsyncGe
     const path = `/${member.path}`
     const root = roots.find((candidate) => isBelow(candidate, path))
     if (root === undefined) {
-      throw new Problem('object-damaged', `files.tar holds ${shown(path)}, which is outside of what was backed up`)
+      throw new Problem('object-damaged', `files.tar holds ${shown(path)}, which is outside of what was backed up`, {
+        hint: remedy.damaged,
+      })
     }
     if (tally.bytes + member.size > dump.facts.sizeBytes) {
       throw new Problem(
         'object-damaged',
         `files.tar holds more than the ${dump.facts.sizeBytes} bytes that were backed up`,
+        { hint: remedy.damaged },
       )
     }
     const digest = startContent()
@@ -147,7 +151,8 @@ export async function* readWhole(dump: Restorable, signal: AbortSignal): AsyncGe
     for await (const _ of digested) {
       // What was not wanted is read all the same: the digest is of everything.
     }
-    if (read !== member.size) throw new Problem('object-damaged', `files.tar cuts ${shown(path)} off`)
+    if (read !== member.size)
+      throw new Problem('object-damaged', `files.tar cuts ${shown(path)} off`, { hint: remedy.damaged })
     tally.add(root, path, member, member.type === 'file' ? await digest.digest() : undefined)
   }
   compare(tally, dump.facts)
@@ -169,11 +174,13 @@ function compare(tally: Tally, expected: Facts): void {
   const different = Object.keys(expected.rows).find((key) => expected.rows[key] !== count(key))
   if (different !== undefined) {
     const message = `files.tar is not what was backed up: ${shown(different)}: ${count(different)} instead of ${expected.rows[different]}`
-    throw new Problem('object-damaged', message)
+    throw new Problem('object-damaged', message, { hint: remedy.damaged })
   }
   const digests = new Set(actual.objects['digest'])
   const altered = (expected.objects['digest'] ?? []).find((line) => !digests.has(line))
   if (altered !== undefined) {
-    throw new Problem('object-damaged', `files.tar is not what was backed up: digest of ${shown(altered)}`)
+    throw new Problem('object-damaged', `files.tar is not what was backed up: digest of ${shown(altered)}`, {
+      hint: remedy.damaged,
+    })
   }
 }

@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { type FilesSource, requireSet } from '../policy/policy.ts'
-import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
+import { cancelled, isProblem, Problem, remedy, stopIfAborted } from '../problem.ts'
 import type { Dump, Engine, Facts, Part } from './engine.ts'
 import { failed } from './expect.ts'
 import { startFindings } from './files-finding.ts'
@@ -67,7 +67,9 @@ export const files: Engine<FilesSource> = {
       parts: parts(),
       facts() {
         if (!facts)
-          throw new Problem('dump-incomplete', `the archive of ${source.paths.map(shown).join(', ')} is not complete`)
+          throw new Problem('dump-incomplete', `the archive of ${source.paths.map(shown).join(', ')} is not complete`, {
+            hint: remedy.dump,
+          })
         return facts
       },
       findings: () => findings.list(),

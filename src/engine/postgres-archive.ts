@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts'
+import { Problem, remedy } from '../problem.ts'
 
 /** One entry of the table of contents of pg_dump's archive. */
 export interface ArchiveEntry {
@@ -124,11 +124,11 @@ const longestText = 1024 * 1024
 const mostTextBytes = 512 * 1024 * 1024
 
 function cut(where: string): Problem {
-  return new Problem('dump-incomplete', `pg_dump's archive ends ${where}`)
+  return new Problem('dump-incomplete', `pg_dump's archive ends ${where}`, { hint: remedy.dump })
 }
 
 function broken(what: string): Problem {
-  return new Problem('dump-incomplete', `pg_dump's archive has ${what}`)
+  return new Problem('dump-incomplete', `pg_dump's archive has ${what}`, { hint: remedy.dump })
 }
 
 function* archive(
@@ -138,11 +138,13 @@ function* archive(
 ): Reading<void> {
   const head = yield { take: 11 }
   if (head.toString('latin1', 0, 5) !== 'PGDMP')
-    throw new Problem('dump-incomplete', "pg_dump's output is not an archive")
+    throw new Problem('dump-incomplete', "pg_dump's output is not an archive", { hint: remedy.dump })
   const [major = 0, minor = 0, , intBytes = 4, offsetBytes = 8, format = 0] = head.subarray(5)
   const version = major * 100 + minor
   if (version < 114 || version > 199) {
-    throw new Problem('dump-incomplete', `pg_dump's archive has the unknown version ${major}.${minor}`)
+    throw new Problem('dump-incomplete', `pg_dump's archive has the unknown version ${major}.${minor}`, {
+      hint: 'Update restorable, or let an older pg_dump take the dump: tools: { image: postgres:18 }.',
+    })
   }
   // readUIntLE reads no more than six bytes.
   if (intBytes < 1 || intBytes > 6 || offsetBytes > 16) throw broken(`numbers of ${intBytes} and ${offsetBytes} bytes`)
@@ -211,7 +213,7 @@ function* blocks(read: Reader, data: (id: number) => void): Reading<never> {
     const id = yield* read.number()
     if (type === dataBlock) yield* chunks(read)
     else if (type === largeObjects) while ((yield* read.number()) !== 0) yield* chunks(read)
-    else throw new Problem('dump-incomplete', `pg_dump's archive has an unknown block ${type}`)
+    else throw new Problem('dump-incomplete', `pg_dump's archive has an unknown block ${type}`, { hint: remedy.dump })
     data(id)
   }
 }

@@ -1,6 +1,6 @@
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Problem } from '../problem.ts'
+import { Problem, remedy } from '../problem.ts'
 import type { Child } from '../runtime/runtime.ts'
 
 /** Looks at bytes that pass by. Either may throw: then the body errors. */
@@ -46,7 +46,8 @@ export function endsWith(mark: string, what: string): Watch {
       tail = Buffer.concat([tail, chunk.subarray(-tailBytes)]).subarray(-tailBytes)
     },
     end: () => {
-      if (!tail.includes(mark)) throw new Problem('dump-incomplete', `${what} ended without saying that it is complete`)
+      if (!tail.includes(mark))
+        throw new Problem('dump-incomplete', `${what} ended without saying that it is complete`, { hint: remedy.dump })
     },
   }
 }
@@ -60,7 +61,7 @@ export function endsAsTar(what: string): Watch {
     },
     end: () => {
       if (tail.length < 1024 || tail.some((byte) => byte !== 0)) {
-        throw new Problem('dump-incomplete', `${what} ended without the end of a tar archive`)
+        throw new Problem('dump-incomplete', `${what} ended without the end of a tar archive`, { hint: remedy.dump })
       }
     },
   }

@@ -13,7 +13,9 @@ export async function clientVersion(program: string, runtime: Runtime, signal: A
   const said = await text(runtime, { program, args: ['--version'] }, signal)
   const [, version = '', major, minor = '0'] = /\(PostgreSQL\) ((\d+)(?:\.(\d+))?)/.exec(said) ?? []
   if (major === undefined)
-    throw new Problem('tool-version', `${program} in ${runtime.where} says no version: ${said.trim()}`)
+    throw new Problem('tool-version', `${program} in ${runtime.where} says no version: ${said.trim()}`, {
+      hint: "Put PostgreSQL's own programs there, or set tools: { image: postgres:17 } in the policy.",
+    })
   return { text: version, major: Number(major), minor: Number(minor) }
 }
 

@@ -1,4 +1,4 @@
-import { isProblem, Problem } from '../problem.ts'
+import { isProblem, Problem, remedy } from '../problem.ts'
 import { failureOf, feed, type Runtime } from '../runtime/runtime.ts'
 import type { Contents, Restorable } from './engine.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
@@ -26,7 +26,8 @@ export async function postgresContents(dump: Restorable, runtime: Runtime, signa
     throw unreadable(part, error)
   }
   const entries = archive.entries()
-  if (entries === undefined) throw new Problem('object-damaged', `${part} has no table of contents`)
+  if (entries === undefined)
+    throw new Problem('object-damaged', `${part} has no table of contents`, { hint: remedy.damaged })
   return { names: entries.map(line), missing: [] }
 }
 
@@ -44,7 +45,10 @@ function unreadable(part: string, error: unknown): unknown {
       ? error.code === 'dump-incomplete' || error.cause instanceof Error
       : /^(?:pg_restore: (?:\[[^\]]*\] )?error: |tar: )/m.test(stderr) && !/No space left on device/.test(stderr)
   if (!itself) return error
-  return new Problem('object-damaged', `${part} does not read: ${error.message}`, { cause: error })
+  return new Problem('object-damaged', `${part} cannot be read: ${error.message}`, {
+    hint: remedy.damaged,
+    cause: error,
+  })
 }
 
 function line({ kind, schema, name, owner }: ArchiveEntry): string {

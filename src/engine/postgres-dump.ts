@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { PostgresSource } from '../policy/policy.ts'
-import { Problem } from '../problem.ts'
+import { Problem, remedy } from '../problem.ts'
 import type { Child, Command, Runtime } from '../runtime/runtime.ts'
 import type { Dump, Facts, Part } from './engine.ts'
 import { holdNothing } from './facts.ts'
@@ -23,7 +23,8 @@ export function dumpPostgres(source: PostgresSource, runtime: Runtime, signal: A
   const warnings = new Set<string>()
   let facts: Facts | undefined
   const whole = (): Facts => {
-    if (facts === undefined) throw new Problem('dump-incomplete', `the dump of ${source.name} is not complete`)
+    if (facts === undefined)
+      throw new Problem('dump-incomplete', `the dump of ${source.name} is not complete`, { hint: remedy.dump })
     return facts
   }
   async function* parts(): AsyncGenerator<Part> {
@@ -233,5 +234,7 @@ function mustHoldAll(tables: readonly Table[], entries: readonly ArchiveEntry[],
   if (first === undefined) return
   const what =
     missing.length > 0 ? `lacks ${missing.length} tables` : `holds ${extra.length} tables that were not counted`
-  throw new Problem('dump-incomplete', `pg_dump's archive ${what}, the first ${first.schema}.${first.name}`)
+  throw new Problem('dump-incomplete', `pg_dump's archive ${what}, the first ${first.schema}.${first.name}`, {
+    hint: remedy.dump,
+  })
 }

@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts'
+import { Problem, remedy } from '../problem.ts'
 import type { Restorable } from './engine.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
 import { tocInTar } from './postgres-toc.ts'
@@ -13,7 +13,7 @@ export async function entriesOf(dump: Restorable, part: 'dump.pgc' | 'dump.tar')
     const entries = archive.entries()
     if (entries !== undefined) return entries
   }
-  throw new Problem('object-damaged', `${part} has no table of contents`)
+  throw new Problem('object-damaged', `${part} has no table of contents`, { hint: remedy.damaged })
 }
 
 /** The kinds of what `--only` can name. */

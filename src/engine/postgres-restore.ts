@@ -189,7 +189,10 @@ async function restoreData(
 /** The name of the part that has the database. Throws `object-missing`. */
 export function dumpPart(dump: Restorable): 'dump.pgc' | 'dump.tar' {
   const found = (['dump.pgc', 'dump.tar'] as const).find((part) => dump.parts.includes(part))
-  if (found === undefined) throw new Problem('object-missing', 'the backup has no part dump.pgc or dump.tar')
+  if (found === undefined)
+    throw new Problem('object-missing', 'the backup has no part dump.pgc or dump.tar', {
+      hint: 'Write what it has with --raw DIR, or take an earlier backup with --id ID.',
+    })
   return found
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Problem } from '../problem.ts'
+import { Problem, remedy } from '../problem.ts'
 import type { SandboxSpec } from '../runtime/runtime.ts'
 import type { ServerFacts, Target } from './engine.ts'
 
@@ -52,7 +52,11 @@ export function postgresSandbox(server: ServerFacts, image: string | undefined):
 function encodingOf({ settings }: ServerFacts): string {
   const { encoding = 'UTF8' } = settings
   if (/^\w{1,40}$/.test(encoding)) return encoding
-  throw new Problem('object-damaged', `the facts of the dump name an impossible encoding, ${JSON.stringify(encoding)}`)
+  throw new Problem(
+    'object-damaged',
+    `the facts of the dump name an impossible encoding, ${JSON.stringify(encoding)}`,
+    { hint: remedy.damaged },
+  )
 }
 
 /**

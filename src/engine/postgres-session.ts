@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isProblem, Problem } from '../problem.ts'
+import { isProblem, Problem, remedy } from '../problem.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { type Connection, clientCommand } from './postgres-url.ts'
 
@@ -156,13 +156,13 @@ function withAdvice(error: unknown): never {
 }
 
 function advised(error: unknown): unknown {
-  if (!isProblem(error, 'tool-failed') || error.hint !== undefined) return error
+  if (!isProblem(error, 'tool-failed') || error.hint !== remedy.program) return error
   const hint = advice.find(([words]) => words.test(error.message))?.[1]
   return hint === undefined ? error : new Problem(error.code, error.message, { hint, cause: error.cause })
 }
 
 function lost(runtime: Runtime): Problem {
-  return new Problem('tool-failed', `psql in ${runtime.where} ended before it was asked to`)
+  return new Problem('tool-failed', `psql in ${runtime.where} ended before it was asked to`, { hint: remedy.program })
 }
 
 async function* linesOf(stdout: AsyncIterable<Buffer>): AsyncGenerator<string, undefined> {

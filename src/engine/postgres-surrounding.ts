@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { Problem } from '../problem.ts'
+import { Problem, remedy } from '../problem.ts'
 import { feed, type Runtime } from '../runtime/runtime.ts'
 import type { Facts, Finding } from './engine.ts'
 import { isDangling, type Scope } from './postgres-selection.ts'
@@ -57,7 +57,10 @@ export function parseSurrounding(facts: Facts): Surrounding {
     try {
       return schema.parse(JSON.parse(settings[kind] ?? '[]'))
     } catch (cause) {
-      throw new Problem('object-damaged', `the facts of the dump do not read: ${kind}`, { cause })
+      throw new Problem('object-damaged', `the facts of the dump cannot be parsed: ${kind}`, {
+        hint: remedy.damaged,
+        cause,
+      })
     }
   }
   return {

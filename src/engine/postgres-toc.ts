@@ -1,7 +1,7 @@
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { extract } from 'tar-stream'
-import { Problem } from '../problem.ts'
+import { Problem, remedy } from '../problem.ts'
 import type { ArchiveReader } from './postgres-archive.ts'
 
 const members = [
@@ -23,7 +23,11 @@ export function tocInTar(body: Readable, archive: ArchiveReader): Readable {
     for await (const entry of tar) {
       const { name, type } = entry.header
       if (!members.some((one) => one.type === type && one.name.test(name)))
-        throw new Problem('object-damaged', `dump.tar holds what no dump holds: ${JSON.stringify(name.slice(0, 200))}`)
+        throw new Problem(
+          'object-damaged',
+          `dump.tar holds what no dump holds: ${JSON.stringify(name.slice(0, 200))}`,
+          { hint: remedy.damaged },
+        )
       const wanted = tocName.test(name)
       for await (const chunk of entry as AsyncIterable<Uint8Array>) if (wanted) archive.push(chunk)
     }

@@ -163,7 +163,7 @@ function problemOf(path: string, into: string, error: unknown): unknown {
     return refuse('is locked by another program', 'End the transaction that holds it, or back up at another time.')
   switch (code & 0xff) {
     case 11:
-      return refuse(`is damaged: ${message}`, 'Restore an older backup, or recover it with: sqlite3 FILE .recover')
+      return refuse(`is damaged: ${message}`, 'Restore an older backup, or recover it with `sqlite3 FILE .recover`.')
     case 26:
       return refuse('is not an SQLite database, or is encrypted', 'Check path in the policy.')
     case 10:

@@ -3,7 +3,7 @@ import { open, readFile, realpath, stat, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { SqliteSource } from '../policy/policy.ts'
-import { cancelled, isProblem, Problem } from '../problem.ts'
+import { cancelled, isProblem, Problem, remedy } from '../problem.ts'
 import type { Dump, Facts, Finding, Part } from './engine.ts'
 import { absent, requireHost, temporaryFolder } from './place.ts'
 import { copyLive, measure } from './sqlite-copy.ts'
@@ -46,7 +46,7 @@ export function dumpSqlite(source: SqliteSource, signal: AbortSignal): Dump {
   return {
     parts: parts(),
     facts() {
-      if (!complete) throw new Problem('dump-incomplete', `the dump of ${path} is not complete`)
+      if (!complete) throw new Problem('dump-incomplete', `the dump of ${path} is not complete`, { hint: remedy.dump })
       return complete
     },
     findings: () => findings,
@@ -65,7 +65,7 @@ async function inspectCopy(
   })
   if (damages.length > 0) {
     throw new Problem('source-failed', `${path} is damaged: ${damages.join('; ')}`, {
-      hint: 'Restore an older backup, or recover it with: sqlite3 FILE .recover',
+      hint: 'Restore an older backup, or recover it with `sqlite3 FILE .recover`.',
     })
   }
   const result = await databaseFacts(copy, signal)

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { Problem } from '../problem.ts'
+import { Problem, remedy } from '../problem.ts'
 import type { Facts, Finding } from './engine.ts'
 import { type Answer, query, type Row } from './sqlite-query.ts'
 
@@ -61,7 +61,7 @@ export async function databaseFacts(
 
 function rowsOf(answer: Answer | undefined, path: string): readonly Row[] {
   if (answer && 'rows' in answer) return answer.rows
-  throw new Problem('object-damaged', `${path} does not read: ${answer?.error}`)
+  throw new Problem('object-damaged', `${path} cannot be read: ${answer?.error}`, { hint: remedy.damaged })
 }
 
 function quoted(name: string): string {

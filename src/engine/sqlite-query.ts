@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { cancelled, Problem, stopIfAborted } from '../problem.ts'
+import { cancelled, Problem, remedy, stopIfAborted } from '../problem.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 /** Rows in order, integers as bigint; or what SQLite says against the statement, with its result code. */
@@ -49,11 +49,20 @@ export function query(
     signal.addEventListener('abort', stop, { once: true })
     worker.once('message', resolve)
     worker.once('error', (error) =>
-      reject(new Problem('object-damaged', `${path} does not open: ${error.message}`, { cause: error })),
+      reject(
+        new Problem('object-damaged', `${path} cannot be opened: ${error.message}`, {
+          hint: remedy.damaged,
+          cause: error,
+        }),
+      ),
     )
     worker.once('exit', () => {
       signal.removeEventListener('abort', stop)
-      reject(new Problem('restore-failed', `the thread that reads ${path} ended without an answer`))
+      reject(
+        new Problem('restore-failed', `the thread that reads ${path} ended without an answer`, {
+          hint: 'Its process may have run out of memory: run the command again, with less beside it.',
+        }),
+      )
     })
   }).finally(() => {
     worker.unref()

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { chmod, chown, lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { cancelled, isProblem, noteAlso, Problem } from '../problem.ts'
+import { cancelled, isProblem, noteAlso, Problem, remedy } from '../problem.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { absent, temporaryFolder, unwritable } from './place.ts'
 import { checkIntegrity } from './sqlite-integrity.ts'
@@ -27,7 +27,7 @@ export async function restoreSqlite(
 ): Promise<readonly Finding[]> {
   if (options.only.length > 0) {
     throw new Problem('usage', 'an SQLite database is restored as a whole, not table by table', {
-      hint: 'Restore it into another file and copy the tables from there with: sqlite3 FILE ".dump TABLE"',
+      hint: 'Restore it into another file and copy the tables from there with `sqlite3 FILE ".dump TABLE"`.',
     })
   }
   const { path, replaced } = await prepare(fileOf(into), options.overwrite)
@@ -44,7 +44,10 @@ export async function restoreSqlite(
   } catch (error) {
     throw isProblem(error)
       ? error
-      : new Problem('restore-failed', `cannot write ${path}: ${(error as Error).message}`, { cause: error })
+      : new Problem('restore-failed', `cannot write ${path}: ${(error as Error).message}`, {
+          hint: remedy.target,
+          cause: error,
+        })
   } finally {
     for (const companion of ['', ...companions]) await rm(`${unfinished}${companion}`, { force: true })
   }
@@ -99,11 +102,15 @@ async function write(dump: Restorable, path: string, signal: AbortSignal): Promi
   const { size } = await stat(path)
   const expected = dump.facts.sizeBytes
   if (size !== expected) {
-    throw new Problem('object-damaged', `${databasePart} has ${size} bytes, the database had ${expected}`)
+    throw new Problem('object-damaged', `${databasePart} has ${size} bytes, the database had ${expected}`, {
+      hint: remedy.damaged,
+    })
   }
   const { damages, findings } = await checkIntegrity(path, signal)
   if (damages.length > 0)
-    throw new Problem('object-damaged', `${databasePart} does not pass its integrity check: ${damages.join('; ')}`)
+    throw new Problem('object-damaged', `${databasePart} does not pass its integrity check: ${damages.join('; ')}`, {
+      hint: remedy.damaged,
+    })
   return findings
 }
 
@@ -131,6 +138,9 @@ async function prepare(named: string, overwrite: boolean) {
     return { path, replaced }
   } catch (error) {
     if (isProblem(error)) throw error
-    throw new Problem('target-refused', `cannot restore into ${named}: ${(error as Error).message}`, { cause: error })
+    throw new Problem('target-refused', `cannot restore into ${named}: ${(error as Error).message}`, {
+      hint: remedy.target,
+      cause: error,
+    })
   }
 }

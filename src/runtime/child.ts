@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn as start } from 'node:child_process'
 import { Readable, Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import { cancelled, isProblem, messageOf, Problem } from '../problem.ts'
+import { cancelled, isProblem, messageOf, Problem, remedy } from '../problem.ts'
 import { type Failure, tail, toolFailed } from './failure.ts'
 import type { Child, Command } from './runtime.ts'
 
@@ -40,7 +40,9 @@ export function launch(command: Command, how: Launch, signal: AbortSignal): Chil
     })
   } catch (error) {
     return stillborn(
-      new Problem('tool-failed', `${command.program} cannot be started in ${how.where}: ${messageOf(error)}`),
+      new Problem('tool-failed', `${command.program} cannot be started in ${how.where}: ${messageOf(error)}`, {
+        hint: remedy.program,
+      }),
     )
   }
   return follow(local, command, how, signal)
@@ -86,7 +88,13 @@ function follow(local: ChildProcess, command: Command, how: Launch, signal: Abor
 
   const outcome = async (): Promise<string> => {
     const { error, exitCode, killedBy } = await closed(local)
-    if (error !== undefined) throw isMissing(error) ? how.missing : new Problem('tool-failed', messageOf(error))
+    if (error !== undefined)
+      throw isMissing(error)
+        ? how.missing
+        : new Problem('tool-failed', `${command.program} cannot be started in ${how.where}: ${messageOf(error)}`, {
+            hint: remedy.program,
+            cause: error,
+          })
     if (stopped !== undefined) {
       await stopped.done
       await how.halt?.(() => false)
@@ -192,7 +200,10 @@ function closed(local: ChildProcess): Promise<Closed> {
 }
 
 function stoppedBecause(because: string, command: Command, how: Launch, cause: unknown): Problem {
-  return new Problem('tool-failed', `${command.program} was stopped in ${how.where}: ${because}`, { cause })
+  return new Problem('tool-failed', `${command.program} was stopped in ${how.where}: ${because}`, {
+    hint: remedy.program,
+    cause,
+  })
 }
 
 function isMissing(error: Error): boolean {

@@ -1,4 +1,4 @@
-import { isProblem, Problem } from '../problem.ts'
+import { isProblem, Problem, remedy } from '../problem.ts'
 import { redactOutput } from './redact.ts'
 import type { Command } from './runtime.ts'
 
@@ -24,7 +24,7 @@ export function toolFailed(failure: Failure, where: string): Problem {
   const how = failure.killedBy === undefined ? `exit ${failure.exitCode ?? 'unknown'}` : `killed by ${failure.killedBy}`
   const said = lastLines(failure.stderr)
   const message = `${failure.program} failed in ${where} (${how})${said === '' ? ', saying nothing' : `: ${said}`}`
-  return new Problem('tool-failed', message, { cause: failure })
+  return new Problem('tool-failed', message, { hint: remedy.program, cause: failure })
 }
 
 const shownLines = 5

@@ -129,6 +129,9 @@ async function untilReady(
         'sandbox-failed',
         `the throw-away ${spec.image} ${what}: ${lastLines(log) || 'its log is empty'}`,
         {
+          hint: ended
+            ? 'The image must start as the official ones do, and have enough memory: set verify.image.'
+            : 'Run it again when the machine is less busy, or set a smaller verify.image.',
           cause: error,
         },
       )

@@ -18,7 +18,9 @@ export async function runningContainer(
   signal: AbortSignal,
 ): Promise<Service | undefined> {
   if (!/^[a-zA-Z0-9][\w.-]*$/.test(name))
-    throw new Problem('usage', `${JSON.stringify(name)} is not the name of a container`)
+    throw new Problem('usage', `${JSON.stringify(name)} is not the name of a container`, {
+      hint: 'Write the name that `docker ps` shows: tools: { service: postgres }.',
+    })
   let output: string
   try {
     output = await docker(['container', 'inspect', '--format', '{{json .}}', name], env, signal)

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { isProblem, Problem } from '../problem.ts'
+import { isProblem, Problem, remedy } from '../problem.ts'
 import type { Command, Runtime } from './runtime.ts'
 
 const limitBytes = 64 * 1024 * 1024
@@ -18,7 +18,7 @@ export async function text(runtime: Runtime, command: Command, signal: AbortSign
       child.stdout.destroy()
       await child.ended.catch(() => undefined)
       const message = `${command.program} in ${runtime.where} wrote more than ${limitBytes / 1024 / 1024} MiB`
-      throw new Problem('tool-failed', message)
+      throw new Problem('tool-failed', message, { hint: remedy.program })
     }
     chunks.push(chunk)
   }
@@ -41,7 +41,10 @@ export async function feed(runtime: Runtime, command: Command, body: Readable, s
       mine.abort(
         isProblem(error)
           ? error
-          : new Problem('tool-failed', `the input of ${command.program} broke off`, { cause: error }),
+          : new Problem('tool-failed', `the input of ${command.program} broke off`, {
+              hint: 'Run the command again; `restorable doctor` tries what it reads from.',
+              cause: error,
+            }),
       )
       return false
     },

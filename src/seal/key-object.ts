@@ -58,7 +58,9 @@ export function boxDataKey(id: string, key: DataKey, recipients: readonly string
     })
   }
   if (publicKeys.size > mostBoxes) {
-    throw new Problem('key-invalid', `${publicKeys.size} recipients are more than a key object holds (${mostBoxes})`)
+    throw new Problem('key-invalid', `${publicKeys.size} recipients are more than a key object holds (${mostBoxes})`, {
+      hint: `Leave at most ${mostBoxes} keys under encryption.recipients.`,
+    })
   }
   const boxes = [...publicKeys].map(([to, publicKey]): KeyBox => {
     const ephemeral = nacl.box.keyPair.fromSecretKey(random(nacl.box.secretKeyLength))

@@ -116,7 +116,10 @@ export function parseSigningKey(text: string): SigningKey {
       hint: 'Set RESTORABLE_SIGNING_KEY to the rsgn1... key of one of the signers.',
     })
   }
-  if (words.length > 1) throw new Problem('key-invalid', `${words.length} signing keys were given: only one can sign`)
+  if (words.length > 1)
+    throw new Problem('key-invalid', `${words.length} signing keys were given: only one can sign`, {
+      hint: 'Leave one rsgn1... key in RESTORABLE_SIGNING_KEY.',
+    })
   const seed = demand('rsgn', word, 'signing key')
   return withBytes({ signer: encode('rsig', nacl.sign.keyPair.fromSeed(seed).publicKey) }, seed)
 }

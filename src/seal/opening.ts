@@ -32,7 +32,11 @@ export function open(sealed: Readable, options: OpenOptions): Readable {
   const plainTally = crc32 === undefined ? new Tally() : new Check()
 
   async function* counted() {
-    const brokenOff = (cause: unknown) => new Problem('store-failed', `${name} broke off before its end`, { cause })
+    const brokenOff = (cause: unknown) =>
+      new Problem('store-failed', `${name} broke off before its end`, {
+        hint: 'Run the command again; --store NAME reads the copy in another store.',
+        cause,
+      })
     for await (const chunk of chunksOf(sealed, brokenOff)) {
       tally.add(chunk)
       onBytes?.(chunk.length)

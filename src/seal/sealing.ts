@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { Problem } from '../problem.ts'
+import { Problem, remedy } from '../problem.ts'
 import { blocks } from './block.ts'
 import { compressFrames } from './frame.ts'
 import type { DataKey } from './key-object.ts'
@@ -63,7 +63,10 @@ export function sealWith(plain: Readable, options: SealOptions, random: Random):
 
   async function* counted() {
     const cause = (error: unknown) =>
-      new Problem('dump-incomplete', `${part} of ${id} broke off: its stream closed before its end`, { cause: error })
+      new Problem('dump-incomplete', `${part} of ${id} broke off: its stream closed before its end`, {
+        hint: remedy.dump,
+        cause: error,
+      })
     for await (const chunk of chunksOf(plain, cause)) {
       plainTally.add(chunk)
       plainCheck.add(chunk)

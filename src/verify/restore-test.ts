@@ -142,7 +142,8 @@ function isOfTheDisk({ message, cause }: Problem): boolean {
 function blame(problem: Problem): Finding {
   const { message, code } = problem
   const disk = isOfTheDisk(problem)
-  const hint = problem.hint ?? (disk ? room : undefined)
+  // The target of a test is a place of this program's own, which nobody can name otherwise.
+  const hint = disk && code === 'restore-failed' ? room : problem.hint
   const fault = disk || environmental.includes(code) ? 'env' : code === 'policy-invalid' ? 'policy' : 'data'
   return { level: 'failure', blame: fault, message, ...(hint ? { hint } : {}) }
 }

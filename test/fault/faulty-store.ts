@@ -42,7 +42,10 @@ export function faultyStore(store: Store, faults: readonly Fault[]): FaultyStore
     return fault
   }
   const problemOf = (fault: Fault) =>
-    fault.problem ?? new Problem('store-unavailable', `${fault.call}: a fault of the test, in ${store.where}`)
+    fault.problem ??
+    new Problem('store-unavailable', `${fault.call}: a fault of the test, in ${store.where}`, {
+      hint: 'Look at the store.',
+    })
 
   /** Runs the call as the fault says; `half` is the caller's. */
   const around = async <T>(fault: Fault | undefined, signal: AbortSignal, call: () => Promise<T>): Promise<T> => {

@@ -16,7 +16,7 @@ afterEach(() => shop[Symbol.asyncDispose]())
 
 const of = (fault: Omit<Fault, 'problem'>, code: (typeof codes)[number]): Fault => ({
   ...fault,
-  problem: new Problem(code, `${fault.call}: a fault in b`),
+  problem: new Problem(code, `${fault.call}: a fault in b`, { hint: 'Look at b.' }),
 })
 
 /** Runs a command with one fault in the store b; the fault must have been met. */
@@ -33,7 +33,10 @@ async function withFault(
   )
   shop.wrap(undefined)
   expect(faulty.met.get(fault), `${fault.does} ${fault.call} ${fault.key} was never met`).toBeGreaterThan(0)
-  for (const problem of problems) expect(problem).toBeInstanceOf(Problem)
+  for (const problem of problems) {
+    expect(problem).toBeInstanceOf(Problem)
+    expect(problem, 'every failure says what to do').toMatchObject({ hint: expect.stringMatching(/^[A-Z].*[.?]$/) })
+  }
   return problems as readonly Problem[]
 }
 

@@ -1,0 +1,56 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { Problem, remedy } from '../src/problem.ts'
+
+/** Of each `new Problem(` of a file: its line, and its arguments as they are written. */
+function problemsIn(text: string): readonly { readonly line: number; readonly args: string }[] {
+  return [...text.matchAll(/new Problem\(/g)].map(({ index, 0: call }) => {
+    const from = index + call.length
+    return { line: text.slice(0, index).split('\n').length, args: text.slice(from, endOf(text, from)) }
+  })
+}
+
+/** Where the parenthesis closes that was opened before `from`; texts may hold others. */
+function endOf(text: string, from: number): number {
+  const open: string[] = []
+  for (let at = from; at < text.length; at += 1) {
+    const here = text.charAt(at)
+    const quote = open.at(-1) ?? ''
+    if (quote !== '' && '\'"`'.includes(quote)) {
+      if (here === '\\') at += 1
+      else if (here === quote) open.pop()
+      else if (quote === '`' && here === '$' && text[at + 1] === '{') {
+        open.push('{')
+        at += 1
+      }
+    } else if ('\'"`([{'.includes(here)) open.push(here)
+    else if (')]}'.includes(here) && open.pop() === undefined) return at
+  }
+  throw new Error('a parenthesis is not closed')
+}
+
+/** A person has stopped it, and knows what to do. */
+const withoutHint = /^\s*'cancelled'/
+
+const all = globSync('src/**/*.ts').flatMap((path) =>
+  problemsIn(readFileSync(path, 'utf8')).map(({ line, args }) => ({ at: `${path}:${line}`, args })),
+)
+
+test('every failure has a hint', () => {
+  expect(all.length).toBeGreaterThan(250)
+  expect(all.filter(({ args }) => !/\bhint\b/.test(args) && !withoutHint.test(args)).map(({ at }) => at)).toEqual([])
+})
+
+test('a literal hint is a sentence that ends', () => {
+  const literal = /hint:\s*(?:'((?:[^'\\]|\\.)*)'|"([^"]*)")/g
+  const hints = all.flatMap(({ at, args }) => [...args.matchAll(literal)].map(([, a, b]) => ({ at, hint: a ?? b })))
+  const said = [...hints, ...Object.entries(remedy).map(([at, hint]) => ({ at, hint }))]
+  expect(said.length).toBeGreaterThan(120)
+  expect(said.filter(({ hint }) => !/^[A-Z"`].*[.?]$/s.test(hint ?? ''))).toEqual([])
+})
+
+test('the rule notices what has none, behind texts with parentheses', () => {
+  const text = "throw new Problem('usage', `a ${f(')')} ) b`)\nnew Problem('usage', 'x', { hint: 'Y.' })"
+  expect(problemsIn(text).map(({ args }) => /\bhint\b/.test(args))).toEqual([false, true])
+  expect(new Problem('usage', 'x').hint).toBeUndefined()
+})
