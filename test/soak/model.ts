@@ -136,7 +136,9 @@ export class Model {
     if (folder === 'data' || folder === 'keys') this.#bodyChanged(deed, store, backup, key, before)
     if (folder === 'trash') this.#markChanged(deed, store, backup, before, after, now)
     if (folder === 'holds' && !after) this.#holdGone(deed, store, backup)
-    if (folder === 'proofs' && after) this.#proven(deed, backup, key, after)
+    // One that another store has is handed over with its copy, and says nothing new.
+    const handedOver = this.rules.stores.some((other) => other !== store && this.has(other, key))
+    if (folder === 'proofs' && after && !handedOver) this.#proven(deed, backup, key, after)
   }
 
   #committed(

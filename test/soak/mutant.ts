@@ -27,8 +27,8 @@ export const mutants: readonly Mutant[] = [
     'return !(await store.head(objectName.hold(source, id), signal))',
     'return true',
     'command/settle.ts',
-    'purgeAfter <= now && !held)',
-    'purgeAfter <= now && !(held && false))',
+    '<= now && !held)',
+    '<= now && !(held && false))',
   ),
   of(
     'retention does not know holds',
