@@ -67,12 +67,7 @@ export const mutants: readonly Mutant[] = [
     'await store.put(objectName.key(source, id), keys, { signal })',
     'await store.put(objectName.manifest(source, id), bytes, { signal })\n  await store.put(objectName.key(source, id), keys, { signal })',
   ),
-  of(
-    'a purge does not put the manifest back',
-    'catalog/sweep.ts',
-    'if (!gone && bytes)',
-    'if (!gone && bytes && false)',
-  ),
+  of('a purge does not put the manifest back', 'catalog/sweep.ts', 'await putBack()\n    return false', 'return false'),
   of(
     'a purge takes the data before the manifest',
     'catalog/sweep.ts',
@@ -104,5 +99,23 @@ export const mutants: readonly Mutant[] = [
     'command/mark.ts',
     'await removeEverywhere(places, objectName.trash',
     'await removeEverywhere(places.slice(0, 1), objectName.trash',
+  ),
+  of(
+    'the cache is believed',
+    'catalog/cache.ts',
+    "if (of === 'this-run' && !own.has(name)) return undefined",
+    '',
+    'catalog/unchanged.ts',
+    'if (!isDeepStrictEqual(there, manifest)) return',
+    'if (!isDeepStrictEqual(there, manifest) && false) return',
+  ),
+  of(
+    'the clock is believed',
+    'catalog/clock.ts',
+    'if (theirsAt && Math.abs(offMs) > clockMs)',
+    'if (theirsAt && Math.abs(offMs) > clockMs && false)',
+    'catalog/witness.ts',
+    'if (same && same.run !== runId) before.add(name.id)',
+    'before.add(name.id)',
   ),
 ]
