@@ -58,7 +58,7 @@ export const options = [
     name: 'level',
     kind: 'one',
     value: 'LEVEL',
-    description: 'check (no key), read (secret key) or restore (secret key and a throw-away container); default read',
+    description: 'check (no key), read (secret key) or restore (secret key, and Docker for PostgreSQL); default read',
     commands: ['verify'],
   },
   {

@@ -100,9 +100,9 @@ const selection = (what: string) =>
 const sizeChange = map('size', {
   shrink: judged(percent, (part) => (part <= 1 ? undefined : { message: 'must be at most 100%' }))
     .optional()
-    .describe('A backup may be this much smaller than the median of the recent ones.')
+    .describe('A backup may be this much smaller (sealed) than the median of the last seven before it.')
     .meta({ pattern: '^(\\d{1,2}(\\.\\d{1,3})?|100(\\.0{1,3})?)%$' }),
-  grow: percent.optional().describe('A backup may be this much larger than the median of the recent ones.'),
+  grow: percent.optional().describe('A backup may be this much larger (sealed) than the median of the last seven before it.'),
 }).describe('How far the size may be from what is usual before a backup is reported.')
 
 /** Schemas of a source of each engine, and of the defaults of all. */
