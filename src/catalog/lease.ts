@@ -43,7 +43,8 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   const { holder, now, signal, ttlMs = 15 * 60_000, fromReserve = false } = options
   const key = objectName.lease(source)
   const acquiredAt = now()
-  const body = (expiresAt: Date) => new TextEncoder().encode(`${JSON.stringify({ holder, acquiredAt, expiresAt }, null, 2)}\n`)
+  const body = (expiresAt: Date) =>
+    new TextEncoder().encode(`${JSON.stringify({ holder, acquiredAt, expiresAt }, null, 2)}\n`)
   const expiry = () => new Date(now().getTime() + ttlMs)
 
   const there = await store.head(key, signal)

@@ -102,7 +102,9 @@ const sizeChange = map('size', {
     .optional()
     .describe('A backup may be this much smaller (sealed) than the median of the last seven before it.')
     .meta({ pattern: '^(\\d{1,2}(\\.\\d{1,3})?|100(\\.0{1,3})?)%$' }),
-  grow: percent.optional().describe('A backup may be this much larger (sealed) than the median of the last seven before it.'),
+  grow: percent
+    .optional()
+    .describe('A backup may be this much larger (sealed) than the median of the last seven before it.'),
 }).describe('How far the size may be from what is usual before a backup is reported.')
 
 /** Schemas of a source of each engine, and of the defaults of all. */
