@@ -79,7 +79,7 @@ describe('docs/operations.md documents each field of', () => {
     shop.stores['a']?.objects.set(key, Buffer.from('{}'))
     const problem = new Problem('store-denied', 'list: denied in b', { hint: 'Allow it.' })
     shop.wrap((store, name) =>
-      name === 'b' ? faultyStore(store, [{ call: 'list', key: '', does: 'fail', times: 99, problem }]) : store,
+      name === 'b' ? faultyStore(store, [{ call: 'list', key: '', does: 'fail', problem }]) : store,
     )
     const said = await json('list')
     expect(said).toMatchObject({ unread: [{ store: 'b' }], damaged: [{ source: 'files' }] })
