@@ -227,7 +227,7 @@ describe('the output', () => {
   test('shows what is hostile, and neither a terminal nor a runner obeys it', async () => {
     const hostile = `${esc}[2J${esc}]0;x\u0007\n::error::planted\n ##[error]planted`
     // Refused as arguments: on a runner nothing else is looked at before who may run it.
-    for (const args of [['list', hostile], ['verify', '--json', hostile], [hostile]]) {
+    for (const args of [['list', hostile], ['backup', '--json', hostile], [hostile]]) {
       const { code, stdout, stderr } = await project.run(args, { GITHUB_ACTIONS: 'true' })
       expect(code).toBe(2)
       expect(stdout + stderr).not.toContain(esc)
