@@ -12,6 +12,7 @@ import { progressLine, type TextStyle } from './report/report.ts'
 import { unjudged } from './trust/trust.ts'
 import {
   endByItself,
+  exitNow,
   inert,
   type Log,
   makeMask,
@@ -82,7 +83,7 @@ export async function cli(): Promise<void> {
   for (const name of signals) {
     process.on(name, () => {
       // One press of a key comes twice where npx or timeout(1) passes it on, too: only a later one is a second.
-      if (name === 'SIGINT' && performance.now() - cancelledAtMs > 1000) process.exit(130)
+      if (name === 'SIGINT' && performance.now() - cancelledAtMs > 1000) exitNow(130)
       if (cancel.signal.aborted) return
       cancelledAtMs = performance.now()
       cancel.abort(new Problem('cancelled', `cancelled by ${name}`))
@@ -234,10 +235,13 @@ function terminalLog(redact: (text: string) => string, quiet: boolean): Log {
     stderr.write(`${inert(redact(text), onRunner())}\n`)
   }
   const show = (look: Look) => {
-    const text = inert(redact(progressLine(look)), onRunner()).replaceAll('\n', ' ')
-    if (!stderr.isTTY) return line(text)
+    if (!stderr.isTTY) return line(progressLine(look).replaceAll('\n', ' '))
+    // The last column stays free: a terminal may begin a new line once it is written.
+    const width = (stderr.columns || 80) - 1
+    const what = redact(look.step.what).replaceAll('\n', ' ')
+    const text = inert(progressLine({ ...look, step: { ...look.step, what } }, width), onRunner())
     clear()
-    stderr.write(text.slice(0, (stderr.columns ?? 80) - 1))
+    stderr.write(text.slice(0, width))
   }
   const progress = new Progress(show, stderr.isTTY ? 200 : heartbeatMs, () => void clear())
   return {

@@ -78,3 +78,32 @@ test.each<[Look, string]>([
   ],
   [{ step: { what: 'starting a server' }, elapsedMs: 61_000 }, 'starting a server  1 m 1 s'],
 ])('a line of progress %#', (look, line) => expect(progressLine(look)).toBe(line))
+
+describe('on a terminal of 80 columns', () => {
+  const gib = 1024 * mib
+  const far = { elapsedMs: 12_000, done: 1023.9 * mib, perSecond: 123.4 * mib }
+  const id = 'orders-2026-02-14T09-15-30.123456Z'
+
+  test.each<[string, number, string]>([
+    [`${id}: dump.pgc`, 4 * gib, 'orders-…123456Z: dump.pgc  1024 MiB of 4.0 GiB, 24 %, 123 MiB/s, 25.0 s left'],
+    ['orders: dump.pgc', 4 * gib, 'orders: dump.pgc  1024 MiB of 4.0 GiB, 24 %, 123 MiB/s, 25.0 s left'],
+    [`a-${id}: restoring`, 0, `a-${id}: restoring  1024 MiB, 123 MiB/s, 12.0 s`],
+  ])('%s shows how far it is, and how long it takes', (what, of, line) => {
+    const shown = progressLine({ step: { what, of }, ...far }, 79)
+    expect(shown).toBe(line)
+    expect(shown.length).toBeLessThan(80)
+  })
+
+  test('a name of any length leaves room for what changes', () => {
+    for (const what of [
+      `${'n'.repeat(63)}-2026-02-14T09-15-30.123456Z: checking the copy in primary`,
+      'é'.repeat(300),
+    ]) {
+      for (const width of [20, 40, 79, 200]) {
+        const shown = progressLine({ step: { what, of: 4 * gib }, ...far }, width)
+        expect(shown).toMatch(/1024 MiB of 4\.0 GiB, 24 %, 123 MiB\/s, 25\.0 s left$/)
+        if (width > 60) expect(shown.length).toBeLessThanOrEqual(width)
+      }
+    }
+  })
+})

@@ -6,7 +6,7 @@ import { during } from '../progress.ts'
 import type { ProofReport } from '../report/report.ts'
 import { dockerRun, hostRuntime, type Runtime } from '../runtime/runtime.ts'
 import { checkCopy, compareSize, openBackup, readBackup, takeKey, testRestore } from '../verify/verify.ts'
-import { baseEnv } from '../world.ts'
+import { baseEnv, type World } from '../world.ts'
 import { confirmEntry } from './confirm-entry.ts'
 import { isOfOneStore } from './failover.ts'
 import { nearestCopies } from './nearest.ts'
@@ -179,7 +179,7 @@ async function tryCheck(
   project: Project,
   { source, catalog, entry, store, first, tried }: CopyRequest,
 ): Promise<Tried> {
-  const found = tried ?? (await checkAloud(project, entry, store))
+  const found = tried ?? (await checkAloud(project, source, entry, store))
   const findings = found.map(ofCopy)
   if (first) {
     const now = project.world.now()
@@ -198,26 +198,42 @@ async function tryCheck(
 
 async function checkAloud(
   { world, place }: Project,
+  source: Source,
   { id, manifest }: Entry,
   store: string,
 ): Promise<readonly Finding[]> {
-  const at = await place(store)
-  return during(world.log, { what: `${id}: checking the copy in ${store}` }, () =>
-    checkCopy(at, manifest, world.signal),
-  )
+  using limit = startProofLimit(world, source)
+  try {
+    const at = await place(store)
+    return await during(world.log, { what: `${id}: checking the copy in ${store}` }, () =>
+      checkCopy(at, manifest, limit.signal),
+    )
+  } catch (error) {
+    if (limit.expired && !world.signal.aborted) return endedBy(limit.expired).findings
+    throw error
+  }
 }
+
+const startProofLimit = (world: World, source: Source) =>
+  startLimit(
+    world.signal,
+    limitMs(source),
+    'it',
+    'sandbox-failed',
+    'Set verify: { timeout: 12h } of the source in the policy, if it may take that long.',
+  )
 
 const ofCopy = (finding: Finding): Finding => (finding.blame === 'data' ? { ...finding, blame: 'copy' } : finding)
 
 async function tryTwice(project: Project, request: CopyRequest, level: 'read' | 'restore'): Promise<Tried> {
-  const { entry, store } = request
+  const { source, entry, store } = request
   const { log } = project.world
   for (let attempt = 1; ; attempt++) {
     const tried = await tryOpen(project, request, level)
     const failed = tried.findings.filter(({ level }) => level === 'failure')
     if (failed.length === 0 || failed.every(({ blame }) => blame !== 'data' && blame !== 'copy')) return tried
-    const wrong = await checkAloud(project, entry, store)
-    if (wrong.length > 0) return { ...tried, findings: tried.findings.map(ofCopy) }
+    const wrong = await checkAloud(project, source, entry, store)
+    if (wrong.some(({ blame }) => blame === 'data')) return { ...tried, findings: tried.findings.map(ofCopy) }
     if (!tried.broke || attempt === 2) return tried
     log.warning(
       `${entry.id}: what ${store} gave could not be opened, and its objects are whole: reading them once more`,
@@ -232,8 +248,7 @@ async function tryOpen(
   level: 'read' | 'restore',
 ): Promise<Tried & { readonly broke: boolean }> {
   const { world } = project
-  const longer = 'Set verify: { timeout: 12h } of the source in the policy, if it may take that long.'
-  using limit = startLimit(world.signal, limitMs(source), 'it', 'sandbox-failed', longer)
+  using limit = startProofLimit(world, source)
   const { signal } = limit
   const place = await project.place(store)
   const engine = await engineOf(entry.manifest.engine)
@@ -257,7 +272,8 @@ async function tryOpen(
     }
     const { monotonicMs, temporaryDirectory, runId: label, log } = world
     const { progress } = log
-    const bench = { runtime, image, baseEnv: baseEnv(world), label, temporaryDirectory, monotonicMs, progress, signal }
+    const { id } = entry
+    const bench = { id, runtime, image, baseEnv: baseEnv(world), label, temporaryDirectory, monotonicMs, progress, signal }
     const tested = await testRestore(opened, engine, assertions, bench)
     return limit.expired && !world.signal.aborted ? { ...endedBy(limit.expired), durations: tested.durations } : tested
   } catch (error) {

@@ -35,6 +35,7 @@ export async function restoreRaw(
   id: string,
   store: string,
   path: string,
+  signal: AbortSignal,
 ): Promise<Result> {
   const began = world.monotonicMs()
   const names = [...backup.parts, factsPart]
@@ -44,7 +45,7 @@ export async function restoreRaw(
     for (const name of names) {
       const file = createWriteStream(join(path, name), { flags: 'wx', mode: 0o600 })
       using _ = world.log.progress({ what: `${id}: ${name}`, done: () => file.bytesWritten })
-      parts.push({ name, plainBytes: await write(backup, name, file, world.signal) })
+      parts.push({ name, plainBytes: await write(backup, name, file, signal) })
     }
   } catch (error) {
     // A part that is cut off must not look whole; nothing else was in the folder.

@@ -25,8 +25,10 @@ export const restore: Run = async (world, options) => {
   const { entry, shelved } = await choose(project, options)
   const { manifest } = entry
   if (raw !== undefined) {
+    using limit = startRestoreLimit(world, options, project.policy.sources[shelved.name], entry.id)
+    const { signal } = limit
     const made = await fromCopies(project, entry, options.store, async (place) =>
-      restoreRaw(project, await openCopy(project, entry, place), entry.id, place.name, raw),
+      restoreRaw(project, await openCopy(project, entry, place, signal), entry.id, place.name, raw, signal),
     )
     return made.value
   }

@@ -30,7 +30,7 @@ const program = `
 /**
  * Runs statements on a database that nobody writes to, which stays as it is. `limit`: rows of each answer at most.
  * A statement that fails has its answer; throws `object-damaged` where the file does not open. Firing the signal ends
- * the wait at once, the thread when its statement does.
+ * the wait at once, the thread when its statement does: until then it keeps the process, which ends as `endByItself` says.
  */
 export function query(
   path: string,
@@ -64,10 +64,7 @@ export function query(
         }),
       )
     })
-  }).finally(() => {
-    worker.unref()
-    void worker.terminate()
-  })
+  }).finally(() => void worker.terminate())
 }
 
 /** Without a write-ahead log there is nothing but the file, and SQLite need not put its own beside it. */

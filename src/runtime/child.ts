@@ -24,7 +24,7 @@ export interface Launch {
 }
 
 /** Milliseconds between asking a process to end and killing it. */
-const graceMs = 5000
+const graceMs = 3000
 const stdoutBuffer = 1024 * 1024
 
 /** Starts a program: the only place that does. See Child for what its streams promise. */

@@ -92,7 +92,7 @@ for file in $(grep -ls -e "RESTORABLE_MARK=$1" /proc/[0-9]*/environ 2>/dev/null)
 done
 echo "$n"`
 
-const graceMs = 5000
+const graceMs = 3000
 const limitMs = 30_000
 
 /** Ends every process with the mark. False if there was none. */

@@ -10,6 +10,8 @@ import type { Opened } from './read.ts'
 
 /** What a restore test needs from the outside. */
 export interface TestBench {
+  /** The backup's, for people who wait. */
+  readonly id: string
   /** Where client programs run when no server is needed. */
   readonly runtime: Runtime
   /** Image of the policy; undefined = matches the dumped server. */
@@ -45,7 +47,7 @@ export async function testRestore(
   const durations: Record<string, number> = {}
   const timed = async <T>(step: string, body: () => Promise<T>, more: Partial<Step> = {}): Promise<T> => {
     const startedAt = bench.monotonicMs()
-    using _ = bench.progress({ what: phases[step] ?? step, ...more })
+    using _ = bench.progress({ what: `${bench.id}: ${phases[step] ?? step}`, ...more })
     try {
       return await body()
     } finally {
@@ -82,10 +84,10 @@ export async function testRestore(
 
 /** The steps, as a person reads them. */
 const phases: Readonly<Record<string, string>> = {
-  start: 'proof: starting a throw-away server',
-  restore: 'proof: restoring',
-  compare: 'proof: comparing with the facts of the dump',
-  assert: 'proof: checking the assertions',
+  start: 'starting a throw-away server',
+  restore: 'restoring, as a proof',
+  compare: 'comparing with the facts of the dump',
+  assert: 'checking the assertions',
 }
 
 interface TestPlace extends AsyncDisposable {

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { limitMs } from '../../src/command/time-limit.ts'
 import { faultyStore } from '../fault/faulty-store.ts'
@@ -13,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => shop[Symbol.asyncDispose]())
 
 describe('a proof that hangs', () => {
-  test.each(['read', 'restore'])(
+  test.each(['check', 'read', 'restore'])(
     'by %s is ended in time, and recorded as a failure of the environment',
     async (level) => {
       const began = performance.now()
@@ -37,6 +38,11 @@ describe('a restore that hangs', () => {
       code: 'restore-failed',
       message: expect.stringMatching(/^the restore of files-.* took longer than 1\.0 s, and was ended$/),
     })
+    await expect(shop.run('restore', { raw: 'raw' })).rejects.toMatchObject({
+      code: 'restore-failed',
+      message: expect.stringMatching(/ took longer than 1\.0 s, and was ended$/),
+    })
+    await expect(access(shop.path('raw'))).rejects.toMatchObject({ code: 'ENOENT' })
     await expect(shop.run('restore', { into: 'out', timeout: 'soon' })).rejects.toMatchObject({ code: 'usage' })
     shop.wrap(undefined)
     expect((await shop.run('restore', { into: 'out', timeout: '1h' })).problems).toEqual([])

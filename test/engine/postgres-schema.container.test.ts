@@ -47,6 +47,7 @@ async function proven(held: Held) {
     image: undefined,
     baseEnv: env,
     label,
+    id: 'shop-1',
     temporaryDirectory: '/tmp',
     monotonicMs: () => performance.now(),
     progress: () => ({ [Symbol.dispose]: () => undefined }),

@@ -1,7 +1,13 @@
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
+import { objectName } from '../../src/catalog/catalog.ts'
 import type { Facts } from '../../src/engine/engine.ts'
 import { files } from '../../src/engine/files.ts'
-import { compare } from '../../src/verify/verify.ts'
+import { newDataKey, seal } from '../../src/seal/seal.ts'
+import { memoryStore } from '../../src/store/store.ts'
+import { compare, openBackup } from '../../src/verify/verify.ts'
+import { sampleManifest } from '../catalog/sample.ts'
 import { archived, directory, plain, workshop } from '../engine/files-fixture.ts'
 import { noRuntime } from '../engine/source.ts'
 
@@ -36,4 +42,59 @@ describe('facts that somebody has made up', () => {
       expect(compare(facts(counts, {}), facts({}, {})).map(({ message }) => message)).toEqual([`${key} is missing`])
     },
   )
+})
+
+describe('a facts part', () => {
+  const { signal } = new AbortController()
+  const id = 'files-2026-01-01T00-00-00.000000Z'
+  const shell = (rows: string, objects: string) =>
+    Buffer.from(`{"version":1,"engine":"postgres","sizeBytes":1,"rows":{${rows}},"objects":{${objects}}}`)
+
+  /** Opens a backup of nothing but facts; `said`: what its manifest says of their size. */
+  async function opened(text: Buffer, said = text.length) {
+    const store = memoryStore('a')
+    const key = newDataKey()
+    const sealing = seal(Readable.from([text]), { key, id, part: 'facts.json', compression: 'zstd', signal })
+    await store.put(objectName.data('files', id, 'facts.json'), await buffer(sealing.body), { signal })
+    const { plainCrc32: _, ...done } = await sealing.done
+    const part = { name: 'facts.json', compression: 'zstd' as const, ...done, plainBytes: said }
+    const manifest = sampleManifest('2026-01-01T00:00:00Z', { id, source: 'files', parts: [part] })
+    return openBackup({ name: 'a', store }, manifest, key, signal)
+  }
+
+  const limit = 64 * 1024 * 1024
+  test('of 64 MiB opens', async () => {
+    const text = shell('"public.t":1', `"table":["${'x'.repeat(1 << 20)}"]`)
+    const { facts } = await opened(Buffer.concat([text, Buffer.alloc(limit - text.length, ' ')]))
+    expect(facts.rows).toEqual({ 'public.t': 1 })
+  })
+
+  test('that is larger is refused, and not read any further than its manifest says', async () => {
+    const text = Buffer.concat([shell('', ''), Buffer.alloc(limit, ' ')])
+    await expect(opened(text)).rejects.toMatchObject({
+      code: 'object-damaged',
+      message: `facts.json of ${id} is larger than ${limit} bytes`,
+      hint: expect.stringContaining('--raw DIR'),
+    })
+    await expect(opened(text, 10)).rejects.toMatchObject({ code: 'object-damaged' })
+  })
+
+  const listed = (count: number, one: (i: number) => string) => Array.from({ length: count }, (_, i) => one(i)).join()
+  test.each([
+    ['lists', shell('', listed(100_000, (i) => `"${i}":[]`)), '1,000 lists'],
+    ['values', shell('', `"t":[${listed(2_100_000, () => '""')}]`), '2,000,000 values'],
+  ])('of too many %s is refused before it is parsed', async (_, text, excess) => {
+    const began = performance.now()
+    await expect(opened(text)).rejects.toMatchObject({
+      code: 'object-damaged',
+      message: `facts.json of ${id} holds more than ${excess}`,
+    })
+    expect(performance.now() - began).toBeLessThan(10_000)
+  })
+
+  test('is not misjudged for what its names hold', async () => {
+    const name = JSON.stringify(`f(integer[], text) "{[,\\`.repeat(2000))
+    const { facts } = await opened(shell(`${name}:1`, `"routine":[${name}]`))
+    expect(Object.keys(facts.rows)).toEqual([JSON.parse(name)])
+  })
 })

@@ -30,6 +30,7 @@ async function proof(dump: Restorable, sql: string) {
   const backup = { ...dump, whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
   return await testRestore(backup, postgres, [assertion], {
     ...bench,
+    id: 'shop-1',
     monotonicMs: () => 0,
     progress: () => ({ [Symbol.dispose]() {} }),
     signal: never(),
