@@ -273,7 +273,17 @@ async function tryOpen(
     const { monotonicMs, temporaryDirectory, runId: label, log } = world
     const { progress } = log
     const { id } = entry
-    const bench = { id, runtime, image, baseEnv: baseEnv(world), label, temporaryDirectory, monotonicMs, progress, signal }
+    const bench = {
+      id,
+      runtime,
+      image,
+      baseEnv: baseEnv(world),
+      label,
+      temporaryDirectory,
+      monotonicMs,
+      progress,
+      signal,
+    }
     const tested = await testRestore(opened, engine, assertions, bench)
     return limit.expired && !world.signal.aborted ? { ...endedBy(limit.expired), durations: tested.durations } : tested
   } catch (error) {

@@ -81,7 +81,14 @@ describe('a facts part', () => {
 
   const listed = (count: number, one: (i: number) => string) => Array.from({ length: count }, (_, i) => one(i)).join()
   test.each([
-    ['lists', shell('', listed(100_000, (i) => `"${i}":[]`)), '1,000 lists'],
+    [
+      'lists',
+      shell(
+        '',
+        listed(100_000, (i) => `"${i}":[]`),
+      ),
+      '1,000 lists',
+    ],
     ['values', shell('', `"t":[${listed(2_100_000, () => '""')}]`), '2,000,000 values'],
   ])('of too many %s is refused before it is parsed', async (_, text, excess) => {
     const began = performance.now()
