@@ -85,7 +85,13 @@ describe('a throw-away server that cannot be removed', () => {
       sealedBytes: 0,
       readBytes: () => 0,
     }
-    const bench = { runtime: noRuntime, image: undefined, label: 'test', id: 'files-1', temporaryDirectory: shop.folder }
+    const bench = {
+      runtime: noRuntime,
+      image: undefined,
+      label: 'test',
+      id: 'files-1',
+      temporaryDirectory: shop.folder,
+    }
     const path = { PATH: `${shop.folder}:${process.env['PATH']}` }
     const proving = testRestore(backup, engine, [], {
       ...bench,
