@@ -11,8 +11,8 @@ import { heartbeatMs, type Look, Progress } from './progress.ts'
 import { progressLine, type TextStyle } from './report/report.ts'
 import { unjudged } from './trust/trust.ts'
 import {
+  becomeExit,
   endByItself,
-  exitNow,
   inert,
   type Log,
   makeMask,
@@ -83,7 +83,7 @@ export async function cli(): Promise<void> {
   for (const name of signals) {
     process.on(name, () => {
       // One press of a key comes twice where npx or timeout(1) passes it on, too: only a later one is a second.
-      if (name === 'SIGINT' && performance.now() - cancelledAtMs > 1000) exitNow(130)
+      if (name === 'SIGINT' && performance.now() - cancelledAtMs > 1000) endNow(130)
       if (cancel.signal.aborted) return
       cancelledAtMs = performance.now()
       cancel.abort(new Problem('cancelled', `cancelled by ${name}`))
@@ -105,6 +105,12 @@ export async function cli(): Promise<void> {
   if (unwritten) process.stderr.write(`error: the output could not be written: ${unwritten.message}\n`)
   process.exitCode = unwritten && code === 0 ? 1 : code
   endByItself(signals, () => process.exit())
+}
+
+function endNow(code: number): void {
+  process.exitCode = code
+  becomeExit()
+  process.exit()
 }
 
 async function main(args: readonly string[], signal: AbortSignal): Promise<number> {

@@ -229,18 +229,11 @@ export function endByItself(signals: readonly NodeJS.Signals[], exit: () => void
   setTimeout(end, 2000).unref()
 }
 
-/** Ends now, whatever is under way. */
-export function exitNow(code: number): void {
-  process.exitCode = code
-  becomeExit()
-  process.exit(code)
-}
-
 /**
  * Where a call to a file system hangs, or a thread is in the middle of a statement of SQLite, Node's exit waits for that
- * thread, for ever. Becoming another program does not: one that ends at once, with the same exit code.
+ * thread, for ever. Becoming another program does not: one that ends at once, with `process.exitCode`.
  */
-function becomeExit(): void {
+export function becomeExit(): void {
   if (process.platform !== 'linux' || typeof process.execve !== 'function') return
   if (!process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq') || name === 'MessagePort')) return
   process.execve('/bin/sh', ['sh', '-c', `exit ${Number(process.exitCode ?? 0)}`], {})
