@@ -94,7 +94,7 @@ export async function cli(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       broken.add(stream)
-      // A reader that has gone (`| head`) has what it wanted; a full disk has not.
+      // A reader that has gone (`| head`) has what it wanted; a full disk does not.
       if (error.code !== 'EPIPE') unwritten ??= error
     })
   }

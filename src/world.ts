@@ -197,7 +197,7 @@ export function originOf(env: Environment, host: string, user?: string): Readonl
 
 /** Who does it, for what is kept with a hold, a deletion or an override: the actor on a runner, else the user. */
 export function whoIs(origin: World['origin']): string {
-  return origin['actor'] ?? `somebody on ${origin['host'] ?? 'an unknown host'}`
+  return origin['actor'] ?? `a user on ${origin['host'] ?? 'an unknown host'}`
 }
 
 /** A name for this run that no other has. */

@@ -91,7 +91,7 @@ export interface SourceCatalog {
   readonly runs: readonly RunRecord[]
   /** Stores that could not be listed: nothing may be concluded from what is missing. */
   readonly unread: readonly { readonly store: string; readonly message: string; readonly hint?: string }[]
-  /** Manifests that do not read: such a copy does not exist for any decision. */
+  /** Manifests that cannot be parsed: such a copy does not exist for any decision. */
   readonly damaged: readonly { readonly store: string; readonly id: string; readonly message: string }[]
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { zonedText } from '../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../problem.ts'
 import type { Store, Stored } from '../store/store.ts'
 import type { ClockEvidence } from './clock.ts'
@@ -124,7 +125,7 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   }
 }
 
-/** undefined: it does not read, or is in an archive class, so nobody can renew it, and it covers nothing. */
+/** undefined: it cannot be parsed, or is in an archive class, so nobody can renew it, and it covers nothing. */
 async function readLease(store: Store, key: string, signal: AbortSignal): Promise<z.infer<typeof schema> | undefined> {
   try {
     return parseRecord(schema, await readObject(store, key, signal))
@@ -139,7 +140,7 @@ const longestMs = 24 * 3_600_000
 
 /** Not `lease-held`, which is left to the run that has it: nobody may ever give this one back. */
 function heldByClock(store: Store, key: string, { holder, expiresAt }: z.infer<typeof schema>): Problem {
-  const message = `${key} in ${store.where} says that ${holder} writes until ${expiresAt}: its clock or this one is wrong`
+  const message = `${key} in ${store.where} says that ${holder} writes until ${inUtc(expiresAt)}: its clock or this one is wrong`
   return new Problem('store-failed', message, {
     hint: `Set the clock; if that run has ended, remove ${key} from the store with the store's own tools.`,
   })
@@ -147,7 +148,7 @@ function heldByClock(store: Store, key: string, { holder, expiresAt }: z.infer<t
 
 /** A run that hangs may renew its lease for ever, and every other would leave the source to it. */
 function stuck(store: Store, source: string, { holder, acquiredAt }: z.infer<typeof schema>): Problem {
-  const message = `${source} in ${store.where} is being written by ${holder} since ${acquiredAt}, for more than a day`
+  const message = `${source} in ${store.where} is being written by ${holder} since ${inUtc(acquiredAt)}, for more than a day`
   return new Problem('run-failed', message, {
     hint: 'Look at that run: if it hangs, end it, and its lease expires by itself.',
   })
@@ -174,8 +175,11 @@ export function samePlace(name: string, other: string): Problem {
   })
 }
 
+/** A lease knows no policy, and so no time zone but this. */
+const inUtc = (at: string) => zonedText(new Date(at), 'UTC')
+
 function held(store: Store, source: string, holder: string, until: string | undefined): Problem {
-  const message = `${source} in ${store.where} is being written by ${holder}${until ? `, until ${until}` : ''}`
+  const message = `${source} in ${store.where} is being written by ${holder}${until ? `, until ${inUtc(until)}` : ''}`
   return new Problem('lease-held', message, {
     hint: 'Wait for that run to end; the lease of a run that was killed expires by itself.',
   })

@@ -38,7 +38,7 @@ const schema = z
     kind: z.literal('full'),
     trigger: z.enum(triggers),
     tags: z.array(z.string().regex(tagPattern)).max(maxTags).readonly(),
-    /** Kept until somebody deletes it by hand. */
+    /** Kept until it is deleted by id. */
     retain: z.boolean(),
     /** ISO 8601, UTC. Order and retention use startedAt, never names or modification times. */
     startedAt: time,

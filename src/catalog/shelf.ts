@@ -165,7 +165,7 @@ async function readOnce(
 
   const trash = new Map<string, TrashMark>()
   await eachAtOnce(of('trash'), async ({ stored, name }) => {
-    // One that is not there marks nothing; one that does not read does.
+    // One that is not there marks nothing; one that cannot be parsed does.
     if (last && !(await store.head(stored.key, signal))) return
     trash.set(name.id, parseTrash(await readSmall(stored), stored.writtenAt))
   })

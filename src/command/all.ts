@@ -119,7 +119,7 @@ export const commands = {
     load: async () => (await import('./mark.ts')).unhold,
   },
   delete: {
-    summary: 'Delete backups by id; undelete brings them back within the grace time',
+    summary: 'Delete backups by id; undelete brings them back within the grace period',
     examples: ['restorable delete ID --because "holds a customer’s data"'],
     load: async () => (await import('./mark.ts')).remove,
   },

@@ -27,7 +27,7 @@ const schema = z.object({
       deletes: z.array(z.string()),
       /** Copies that go by the rules of their store, of backups that are kept: "id store". */
       copies: z.array(z.string()),
-      /** Deleted backups whose grace time is over: they are removed for good. */
+      /** Deleted backups whose grace period is over: they are removed for good. */
       purges: z.array(z.string()).default([]),
       /** By id and store, until when an object lock holds what would go else. */
       locks: z.record(z.string(), z.record(z.string(), z.iso.datetime())).default({}),

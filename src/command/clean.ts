@@ -107,6 +107,6 @@ async function purgeOne(
   await confirm()
   log.info(`${source.name}: purging ${id} from ${place.name}: its grace period is over`)
   if (await purge(place.store, source.name, id, goes, signal)) return 'purged'
-  log.warning(`${source.name}: ${id} stays in ${place.name}: somebody has just brought it back`)
+  log.warning(`${source.name}: ${id} stays in ${place.name}: it has just been brought back`)
   return 'stays'
 }

@@ -83,7 +83,7 @@ async function inspect(project: Project, source: Source): Promise<string> {
   if (server !== undefined) await engine.fit?.(server, runtime, signal)
   await engine.rehearse?.(source, runtime, signal)
   if (server !== undefined) await mustProve(project, source, engine, server)
-  return `${source.engine}${server ? ` ${server.version}` : ''}, about ${formatBytes(sizeBytes)}, programs on ${runtime.where}`
+  return `${source.engine}${server ? ` ${server.version}` : ''}, about ${formatBytes(sizeBytes)} plain, programs on ${runtime.where}`
 }
 
 /** The image of the proofs that the policy asks for has what a restore needs. */

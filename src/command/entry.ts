@@ -1,6 +1,8 @@
 import { type Entry, isId, isUsable, type SourceCatalog, sourceOf } from '../catalog/catalog.ts'
+import type { Moment } from '../plan/plan.ts'
 import { instantOf, nearest, type Policy, parseDate } from '../policy/policy.ts'
 import { Problem, type ProblemCode, remedy } from '../problem.ts'
+import { formatTime } from '../report/report.ts'
 import { type Project, type Shelved, suggest } from './project.ts'
 
 /** One backup, found by id, with the catalog that it is in. */
@@ -61,7 +63,7 @@ export function requireSource({ entry, shelved }: Found, named: readonly string[
   })
 }
 
-/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 export function gapsOf({ unread, damaged }: SourceCatalog): readonly Problem[] {
   return [
     ...unread.map(
@@ -80,7 +82,7 @@ function notFound({ unread }: SourceCatalog, what: string): readonly [ProblemCod
 }
 
 /** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
-export function newestEntry(catalog: SourceCatalog, now: Date, at?: Date): Entry {
+export function newestEntry(catalog: SourceCatalog, { now, timezone }: Moment, at?: Date): Entry {
   const good = catalog.entries.filter((entry) => isUsable(entry, now))
   const entry = good.find((candidate) => !at || candidate.startedAt <= at)
   if (entry) return entry
@@ -89,10 +91,10 @@ export function newestEntry(catalog: SourceCatalog, now: Date, at?: Date): Entry
   const [damaged] = catalog.damaged
   if (damaged && !oldest) throw new Problem('manifest-damaged', damaged.message, { hint: remedy.damaged })
   throw new Problem(
-    ...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`),
+    ...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${formatTime(at, timezone)} or before` : ''}`),
     {
       hint: oldest
-        ? `The oldest is of ${oldest.manifest.startedAt}.`
+        ? `The oldest is of ${formatTime(oldest.startedAt, timezone)}.`
         : deleted
           ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
           : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),

@@ -111,7 +111,7 @@ function resultOf(project: Project, report: GateReport, failures: readonly unkno
 function conditionsOf({ name, objectives }: Source, options: Options): Conditions {
   const maxAgeMs = readDuration('max-age', options['max-age']) ?? objectives.rpoMs
   if (maxAgeMs === undefined) {
-    throw new Problem('usage', `how old the newest backup of ${name} may be is not said`, {
+    throw new Problem('usage', `no maximum age is set for the newest backup of ${name}`, {
       hint: `Set objectives: { rpo: 1h } of ${name} in the policy, or give --max-age.`,
     })
   }

@@ -171,7 +171,7 @@ function plan(answers: Answers): string {
   const fork =
     "if: ${{ github.event_name == 'merge_group' || github.event.pull_request.head.repo.full_name == github.repository }}\n        "
   return `# What a change of the policy would do, as a comment on the pull request and as a check: it fails where backups would go that
-# should not, where somebody new could read, write, delete or take something, and where an objective would break. A label lets
+# should not, where anyone new could read, write, delete or take something, and where an objective would break. A label lets
 # it pass, for the commit that it saw.
 name: Backup plan
 

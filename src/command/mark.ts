@@ -1,6 +1,7 @@
 import { objectName, type Place, putRecordEverywhere, trashMark } from '../catalog/catalog.ts'
 import { defaultGrace } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
+import { formatTime } from '../report/report.ts'
 import { type World, whoIs } from '../world.ts'
 import type { Result, Run } from './all.ts'
 import { confirmLast } from './confirm.ts'
@@ -33,18 +34,18 @@ export const unhold: Run = (world, options) =>
     await removeEverywhere(places, objectName.hold(shelved.name, entry.id), world.signal)
   })
 
-function saysFree({ entry: { id, held, trashed } }: Found): string {
+function saysFree({ entry: { id, held, trashed } }: Found, timezone: string): string {
   if (!held) return 'was not held'
   if (!trashed) return 'given back to retention'
-  return `not held any more, and deleted: it goes for good after ${trashed.purgeAfter.toISOString()}, unless \`restorable undelete --id ${id}\` brings it back`
+  return `not held any more, and deleted: it goes for good after ${formatTime(trashed.purgeAfter, timezone)}, unless \`restorable undelete --id ${id}\` brings it back`
 }
 
-/** Marks backups as deleted; prune --apply removes them once their grace time is over. */
+/** Marks backups as deleted; prune --apply removes them once their grace period is over. */
 export const remove: Run = (world, options) =>
   mark(
     world,
     options,
-    () => 'deleted; `restorable undelete` brings it back within its grace time',
+    () => 'deleted; `restorable undelete` brings it back within its grace period',
     async (project, found, places) => {
       const { entry, shelved } = found
       if (entry.held) {
@@ -93,7 +94,7 @@ export async function mustStay(
   if (gone.length === 0) return
   throw new Problem(
     'store-changed',
-    `${entry.id} was just being removed from ${gone.join(', ')}, its grace time is over`,
+    `${entry.id} was just being removed from ${gone.join(', ')}, its grace period is over`,
     {
       hint: `Type \`restorable list --source ${shelved.name}\`: it may still be there.`,
     },
@@ -104,7 +105,7 @@ export async function mustStay(
 export async function mark(
   world: World,
   options: Options,
-  says: (found: Found) => string,
+  says: (found: Found, timezone: string) => string,
   body: (project: Project, found: Found, places: readonly Place[]) => Promise<void>,
   before: (project: Project, options: Options) => Promise<void> = async () => {},
 ): Promise<Result> {
@@ -119,7 +120,7 @@ export async function mark(
     const places = await holding(project, found, world.signal)
     if (places.length === 0) throw justGone(found)
     await body(project, found, places)
-    done.push(`${id}: ${says(found)}`)
+    done.push(`${id}: ${says(found, project.policy.timezone)}`)
   }
   return { json: { version: 1, ids }, text: () => done.join('\n'), problems: [], ids }
 }

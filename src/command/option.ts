@@ -51,7 +51,7 @@ export const options = [
   {
     name: 'retain',
     kind: 'flag',
-    description: 'Keep the new backup until somebody deletes it by hand',
+    description: 'Keep the new backup until it is deleted by id',
     commands: ['backup'],
   },
   {
@@ -120,7 +120,7 @@ export const options = [
     name: 'overwrite',
     kind: 'one',
     value: 'TARGET',
-    description: 'Replace what the target holds: its database name or path, once more, so that it is meant',
+    description: 'Replace what the target holds: its database name or path, once more, to confirm',
     commands: ['restore'],
   },
   {

@@ -44,7 +44,7 @@ export function outlookOf({ policy, source, entries }: Side, now: Date): Outlook
   const assumptions = [
     assumption,
     'every backup by its schedule, in all of its stores, with proofs that pass',
-    `storage is that of ${plural(source.stores.length, 'store')}, with what waits out its grace time of ${source.retention.grace.text}`,
+    `storage is that of ${plural(source.stores.length, 'store')}, with what waits out its grace period of ${source.retention.grace.text}`,
     ...(endless ? ['no rule ever deletes anything'] : []),
     ...(simulated?.refused === undefined ? [] : [`retention refuses to decide: ${simulated.refused}`]),
   ]

@@ -91,7 +91,7 @@ export async function recordOverride(
     finishedAt: startedAt,
     outcome: 'succeeded',
     because: [
-      `overridden by ${by} until ${until.toISOString()}: ${because}`,
+      `overridden by ${by} until ${formatTime(until, policy.timezone)}: ${because}`,
       ...verdict.unmet.map(({ kind, message }) => `${kind}: ${message}`),
     ],
   } as const

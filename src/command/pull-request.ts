@@ -127,7 +127,7 @@ export async function postComment(
   await tolerate(notes, () => putStickyComment(api, pull, marker, body))
 }
 
-/** Replaces the comment where there is nothing to compare, because the pull request's policy does not read. */
+/** Replaces the comment where there is nothing to compare, because the pull request's policy cannot be parsed. */
 export async function postUnread(
   { api, pull, comments }: Review,
   project: string,

@@ -65,7 +65,7 @@ export async function restoreRaw(
     [
       `decrypted ${id} from ${store} into ${path}`,
       ...parts.map((part) => `  ${part.name}  ${formatBytes(part.plainBytes)}`),
-      `${formatBytes(plainBytes)} in ${formatDuration(durationMs)}; ${compared}`,
+      `${formatBytes(plainBytes)} plain in ${formatDuration(durationMs)}; ${compared}`,
     ].join('\n')
   return { json, text, problems: [], ids: [id] }
 }

@@ -28,7 +28,7 @@ export interface Released {
 }
 
 /**
- * Carries out what the stores' own rules say of their copies: marks what goes, and purges what was marked a grace time ago.
+ * Carries out what the stores' own rules say of their copies: marks what goes, and purges what was marked a grace period ago.
  * Right before either, the other copies are read from their first to their last byte and compared with the manifest. Killed
  * anywhere, the backup is whole in every store that was confirmed: nothing is ever removed from those.
  */
@@ -115,13 +115,13 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
       await place.store.put(key, bytes, { ifAbsent: true, signal, fromReserve: true })
     } catch (error) {
       if (!isProblem(error, 'store-exists')) throw error
-      return keep(decision, 'somebody has just deleted the backup itself')
+      return keep(decision, 'the backup itself has just been deleted')
     }
     return decision
   }
   // Marks need no lease: it may have been brought back, or held, since the catalog was read.
   const marked = await readTrash(place.store, source.name, entry.id, signal)
-  if (!marked) return keep(decision, 'somebody has just brought it back')
+  if (!marked) return keep(decision, 'it has just been brought back')
   const grace = copyGrace(project.policy, source, store)
   if (marked.scope !== 'copy' || purgeAt(marked, grace) > now) return decision
   if (!(await work.expired(place)).has(entry.id)) {
@@ -145,10 +145,10 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
     signal,
   )
   await leases.confirm()
-  project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace time is over`)
+  project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace period is over`)
   const goes = () => goesNow(place.store, source.name, entry.id, { scope: 'copy', grace, now }, signal)
   if (!(await purge(place.store, source.name, entry.id, goes, signal)))
-    return keep(decision, 'somebody has just brought it back')
+    return keep(decision, 'it has just been brought back')
   work.purged.push({ id: entry.id, store })
   return decision
 }

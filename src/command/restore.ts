@@ -177,7 +177,7 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }: Rest
     text: () =>
       [
         `restored ${id} from ${store} into ${into}`,
-        `${formatBytes(plainBytes)} in ${formatDuration(durationMs)}; ${compared}`,
+        `${formatBytes(plainBytes)} plain in ${formatDuration(durationMs)}; ${compared}`,
         ...notes.map(({ level, message }) => `${level}: ${message}`),
       ].join('\n'),
     problems: [
@@ -222,7 +222,7 @@ async function choose(project: Project, options: Options): Promise<Found> {
   const own = withoutOthers(project, catalog)
   // Where none says that it is ours, the policy may be a new one, written after a disaster.
   const from = mixture && own.entries.length > 0 ? own : catalog
-  return { catalog, entry: newestEntry(from, now, at), shelved: source }
+  return { catalog, entry: newestEntry(from, { now, timezone: project.policy.timezone }, at), shelved: source }
 }
 
 /** Those of the source's service container, where that is there: what is restored may be all that is left of it. */

@@ -37,7 +37,7 @@ export function overrideReasons({ origin }: World, options: Options): readonly s
   ]
 }
 
-/** Decides for one source; with `apply` marks the deletions, purges what is past its grace time and sweeps leftovers. */
+/** Decides for one source; with `apply` marks the deletions, purges what is past its grace period and sweeps leftovers. */
 export async function retainSource(
   project: Project,
   source: Source,

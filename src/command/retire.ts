@@ -1,7 +1,7 @@
 import { type Entry, objectName, putRecordEverywhere, type SourceCatalog, trashMark } from '../catalog/catalog.ts'
 import { defaultGrace, everything, type FilesSource } from '../policy/policy.ts'
 import { isFailure, Problem } from '../problem.ts'
-import { plural } from '../report/report.ts'
+import { formatTime, plural } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { confirm } from './confirm.ts'
 import { gapsOf } from './entry.ts'
@@ -55,7 +55,7 @@ export const retire: Run = async (world, { source: names = [], ...options }) => 
   const purgeAfter = mark.purgeAfter.toISOString()
   const text = () =>
     [
-      `retired ${name}: ${plural(ids.length, 'backup')} deleted, to be purged by \`restorable prune --apply\` after ${purgeAfter}`,
+      `retired ${name}: ${plural(ids.length, 'backup')} deleted, to be purged by \`restorable prune --apply\` after ${formatTime(purgeAfter, project.policy.timezone)}`,
       ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
       ...(ids[0] ? [`\`restorable undelete ${ids[0]}\` brings one back until then.`] : []),
     ].join('\n')
@@ -71,7 +71,7 @@ function sortOut({ entries }: SourceCatalog) {
     const because = held
       ? 'held'
       : manifest.retain
-        ? 'retained until somebody deletes it by hand'
+        ? 'retained until it is deleted by id'
         : foreign === undefined
           ? undefined
           : `foreign, never deleted by a rule: ${foreign}`

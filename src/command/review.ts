@@ -53,7 +53,7 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
   return describe(finished(), review, label)
 }
 
-/** The pull request's own policy. Where it does not read, the comment of an earlier push must not go on saying that all is well. */
+/** The pull request's own policy. Where it cannot be parsed, the comment of an earlier push must not go on saying that all is well. */
 async function openHead(
   open: Opener,
   world: World,
@@ -155,7 +155,7 @@ function checkNames(names: readonly string[], projects: readonly (Project | unde
 function describe(comparison: Comparison, review: Review | undefined, label: string): Result {
   const { failing, override } = comparison
   const hint = review
-    ? `Change the policy, or let somebody who may approve it put the label ${label} on the pull request.`
+    ? `Change the policy, or ask a maintainer to put the label ${label} on the pull request.`
     : 'Look at what the plan lists; in a pull request a label approves it.'
   const problem = new Problem('gate-unmet', `the change of ${comparison.policy} may not pass: ${failing.join('; ')}`, {
     hint,
@@ -181,7 +181,7 @@ function plain(markdown: string): string {
 }
 
 /**
- * The earlier policy; the base branch's is a note where it does not read any more, so that it can be mended. One that lacks only
+ * The earlier policy; the base branch's is a note where it cannot be parsed any more, so that it can be mended. One that lacks only
  * variables, which the change may have taken out of the workflow with what they were for, is a reason not to pass. Throws for a
  * file that was `named` and is no policy: something else was meant.
  */
@@ -201,7 +201,7 @@ function openEarlier(
     const missing = secretNames(file.text).filter((name) => !world.env[name])
     const lacks = missing.length > 0 && reads(withPlaceholders(quiet, [file]), file)
     if (named !== undefined && !lacks) throw error
-    notes.push(`The earlier policy does not read, so the change is compared with none: ${error.message}.`)
+    notes.push(`The earlier policy cannot be parsed, so the change is compared with none: ${error.message}.`)
     if (lacks)
       failing.push(`nothing says what this change does: ${missing.join(', ')} of the earlier policy is not set here`)
     return undefined

@@ -2,7 +2,7 @@ import { type SourceCatalog, timeTags } from '../catalog/catalog.ts'
 import { type ProofTask, plan, proofOverdue, type Task, usable } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, messageOf, Problem } from '../problem.ts'
-import type { TaskReport } from '../report/report.ts'
+import { formatTime, type TaskReport } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { makeBackup } from './backup.ts'
 import { completeCopies } from './copy.ts'
@@ -166,7 +166,7 @@ async function withoutKey(
   if (!late) return { skipped: `the ${task.kind} proof is due, and waits for a job that has RESTORABLE_SECRET_KEY` }
   throw new Problem(
     'proof-overdue',
-    `the ${task.kind} proof of ${source.name} is overdue since ${late.toISOString()}, and this job has no secret key`,
+    `the ${task.kind} proof of ${source.name} is overdue since ${formatTime(late, policy.timezone)}, and this job has no secret key`,
     {
       hint: 'Run the workflow that has RESTORABLE_SECRET_KEY now: `gh workflow run prove.yml`, as workflows-examples/prove.yml.',
     },

@@ -15,7 +15,7 @@ import { type CopyDecision, type Decisions, decide, decideCopies, storeRules } f
 export interface Settled {
   readonly decided: Decisions
   readonly copies: readonly CopyDecision[]
-  /** Ids of deleted backups whose grace time is over; none while deletion is frozen. */
+  /** Ids of deleted backups whose grace period is over; none while deletion is frozen. */
   readonly purges: readonly string[]
   /** What the stores said of the backups that would go. */
   readonly locks: Locks
@@ -103,7 +103,7 @@ export function settleWith(
   const purges = over.map(({ id }) => id)
   if (made.frozen === undefined || over.length === 0) return { decided: made, copies, purges, locks }
   // They may be the last that work: the proof that failed may tell of what was already wrong when they were deleted.
-  const spared = `${plural(over.length, 'deleted backup')} past the grace time ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${purges[0]}`
+  const spared = `${plural(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${purges[0]}`
   return { decided: { ...made, findings: [...made.findings, spared] }, copies, purges: [], locks }
 }
 

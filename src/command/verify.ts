@@ -29,7 +29,9 @@ export const verify: Run = async (world, options) => {
   for (const { source, id } of wanted) {
     await attempt(session, source, attempted, async () => {
       const catalog = await project.catalog(source)
-      const entry = id ? (await findEntry(project, id)).entry : newestEntry(catalog, project.world.now())
+      const entry = id
+        ? (await findEntry(project, id)).entry
+        : newestEntry(catalog, { now: project.world.now(), timezone: project.policy.timezone })
       requireCopy(entry, options.store)
       const all = level === 'check' || source.verify.copies === 'all'
       const request: ProofRequest =

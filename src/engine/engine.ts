@@ -108,7 +108,7 @@ export interface Engine<S extends Source = Source> {
   restore(dump: Restorable, into: Target, runtime: Runtime, options: RestoreOptions): Promise<readonly Finding[]>
   /** The facts of a restored target, in the same terms as the dump's. */
   facts(target: Target, like: Facts, runtime: Runtime, signal: AbortSignal): Promise<Facts>
-  /** Reads a backup's own table of contents without restoring it; throws `object-damaged` if it does not read. */
+  /** Reads a backup's own table of contents without restoring it; throws `object-damaged` if it cannot be read. */
   contents(dump: Restorable, runtime: Runtime, signal: AbortSignal, files?: readonly string[]): Promise<Contents>
   /** Runs one assertion of the policy against a restored target. undefined: it holds. */
   check(assertion: Assertion, target: Target, runtime: Runtime, signal: AbortSignal): Promise<Finding | undefined>

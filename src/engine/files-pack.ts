@@ -123,7 +123,7 @@ async function* given(bytes: Buffer): AsyncGenerator<Buffer, number> {
   return 0
 }
 
-/** A disk that does not read is no reason to go on: the header is out and promises the content. */
+/** A disk that cannot be read is no reason to go on: the header is out and promises the content. */
 async function next(content: AsyncGenerator<Buffer, number>, entry: Found): Promise<IteratorResult<Buffer, number>> {
   try {
     return await content.next()

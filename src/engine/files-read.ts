@@ -13,7 +13,7 @@ export interface ReadMember {
 }
 
 /**
- * The members of an archive, in order. Throws `object-damaged` for what does not read, and for every kind of entry that
+ * The members of an archive, in order. Throws `object-damaged` for what cannot be parsed, and for every kind of entry that
  * a backup does not hold.
  */
 export async function* readMembers(archive: Readable, signal: AbortSignal): AsyncGenerator<ReadMember> {

@@ -24,7 +24,7 @@ export async function choosePostgres(source: ServerUrl, options: ChooseOptions, 
     const runtime = dockerExec({ name: service[0], service: service[1], baseEnv: options.baseEnv })
     if ((await versionIn(runtime, signal)) !== undefined) return runtime
   }
-  // A container of an image has not this machine's sockets.
+  // A container of an image does not have this machine's sockets.
   if (place.host.startsWith('/')) return await onHost(source, options, signal)
   const major = await serverMajor(source, options, signal)
   const found: string[] = []

@@ -206,7 +206,7 @@ function globalsCommand(source: PostgresSource, encoding: string, connection: Co
 
 function unreadable(tables: readonly Table[]): string {
   const names = tables.slice(0, 5).map(tableName).join(', ')
-  return `a standby has no rows of unlogged tables, and so has the backup: ${names}${tables.length > 5 ? ' ...' : ''}`
+  return `unlogged tables have no rows on a standby, so the backup has none either: ${names}${tables.length > 5 ? ' ...' : ''}`
 }
 
 function needsHelp(tables: readonly Table[]): string {

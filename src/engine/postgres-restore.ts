@@ -92,7 +92,7 @@ async function dropSchemas(schemas: readonly string[], connection: Connection, r
   for (const schema of schemas) await session.lines(`drop schema ${schema}`)
 }
 
-/** Throws `target-refused` for a target that is no database, `policy-invalid` for a URL that does not read. */
+/** Throws `target-refused` for a target that is no database, `policy-invalid` for a URL that cannot be parsed. */
 export function targetConnection(target: Target): Connection {
   if (target.kind !== 'database') {
     throw new Problem('target-refused', `a PostgreSQL dump does not restore into a ${target.kind}`, {

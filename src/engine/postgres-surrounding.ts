@@ -18,7 +18,7 @@ export interface Surrounding {
   readonly roles: readonly string[]
   /** Where something in the database is, beside the database's own. */
   readonly tablespaces: readonly string[]
-  /** Oids of foreign keys that the archive has, to tables that it has not. */
+  /** Oids of foreign keys that the archive has, to tables that it does not have. */
   readonly dangling: readonly number[]
 }
 
@@ -50,7 +50,7 @@ export async function surroundingOf(session: Session, scope: Scope): Promise<Rea
   return Object.fromEntries(Object.entries(found).map(([kind, value]) => [kind, JSON.stringify(value)]))
 }
 
-/** Of a dump's facts; nothing where an older version took them. Throws `object-damaged` for what does not read. */
+/** Of a dump's facts; nothing where an older version took them. Throws `object-damaged` for what cannot be parsed. */
 export function parseSurrounding(facts: Facts): Surrounding {
   const settings = facts.server?.settings ?? {}
   const read = <T>(kind: keyof typeof kinds, schema: z.ZodType<T>): T => {

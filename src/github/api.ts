@@ -56,7 +56,9 @@ function hintOf(error: unknown, permission: string): string {
   const headers = response?.headers ?? {}
   if (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] || status === 429) {
     const reset = new Date(Number(headers['x-ratelimit-reset']) * 1000)
-    const when = Number.isNaN(reset.getTime()) ? ' later' : ` after ${reset.toISOString()}`
+    const when = Number.isNaN(reset.getTime())
+      ? ' later'
+      : ` after ${reset.toISOString().slice(0, 16).replace('T', ' ')} UTC`
     return `The rate limit is used up: run the job again${when}.`
   }
   if (status === 401) return 'Give the action a valid token: github-token: ${{ github.token }}.'

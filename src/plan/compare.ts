@@ -31,7 +31,7 @@ export interface SourceChange {
   readonly rules: boolean
 }
 
-/** What one policy has that another has not, apart from what retention makes of it. */
+/** What one policy has that another does not have, apart from what retention makes of it. */
 export interface PolicyChange {
   readonly added: readonly string[]
   readonly removed: readonly string[]

@@ -81,7 +81,8 @@ function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: 
   if (ours.length === 0) return { ...base, due: false, because: ['there is no backup to decide on'] }
   const live = ours.filter((entry) => standing(entry, now) !== 'deleted').length
   const expired = ours.filter((entry) => entry.trashed && purgeAt(entry.trashed, source.retention.grace) <= now).length
-  const purge = expired === 0 ? [] : [`${expired} deleted backup${expired === 1 ? ' is' : 's are'} past the grace time`]
+  const purge =
+    expired === 0 ? [] : [`${expired} deleted backup${expired === 1 ? ' is' : 's are'} past the grace period`]
   const decide = `evaluated on every run (${live} backup${live === 1 ? '' : 's'})`
   return { ...base, due: true, because: [decide, ...purge] }
 }

@@ -70,9 +70,9 @@ export function checkSource(
     const where = [...path, 'verify', 'assert', index]
     const onFiles = input.engine === 'files'
     if (onFiles && assertion.files === undefined)
-      add(where, 'asks a database, which a files source has not', 'Use files: [path].')
+      add(where, 'queries a database, but a files source has none', 'Use files: [path].')
     if (!onFiles && assertion.files !== undefined) {
-      add(where, `asks for files, which a ${input.engine} source has not`, 'Use sql or tables.')
+      add(where, `asks for files, but a ${input.engine} source has none`, 'Use sql or tables.')
     }
   }
 }

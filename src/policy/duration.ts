@@ -1,7 +1,7 @@
 import type { Duration } from './policy.ts'
 
 /**
- * A length of time as written: whole numbers, each with a unit, the longest first: "30m", "7d", "1y6mo".
+ * A duration as written: whole numbers, each with a unit, the longest first: "30m", "7d", "1y6mo".
  * Units: s, m or min (minutes), h, d, w, mo (months), y.
  * Where a month would be as sensible as a minute (`minutes: 'spelt-out'`), a bare `m` is refused: other tools read it as months.
  */
@@ -10,19 +10,19 @@ export function parseDuration(
   options: { readonly minutes?: 'short' | 'spelt-out' } = {},
 ): Duration | { readonly wrong: string } {
   const match = pattern.exec(text)
-  if (!match || text === '') return { wrong: 'a length of time such as 30min, 4h, 7d, 2w, 6mo or 1y' }
+  if (!match || text === '') return { wrong: 'a duration such as 30min, 4h, 7d, 2w, 6mo or 1y' }
   const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
     .slice(1)
     .map((part) => Number.parseInt(part ?? '0', 10))
   if (options.minutes === 'spelt-out' && /\dm(?!o|i)/.test(text)) {
     return {
-      wrong: `a length of time in which m is spelt out: ${text.replace(/m(?!o|i)/, 'min')} or ${text.replace(/m(?!o|i)/, 'mo')}`,
+      wrong: `a duration in which m is spelt out: ${text.replace(/m(?!o|i)/, 'min')} or ${text.replace(/m(?!o|i)/, 'mo')}`,
     }
   }
   const ms = ((hours * 60 + minutes) * 60 + seconds) * 1000
   const duration = { years, months, days: weeks * 7 + days, ms, text }
   return durationMs(duration) === 0 || durationMs(duration) > longestMs
-    ? { wrong: 'a length of time above zero and up to 1000 years' }
+    ? { wrong: 'a duration above zero and up to 1000 years' }
     : duration
 }
 

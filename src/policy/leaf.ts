@@ -77,7 +77,7 @@ export const percent = z
 const units = (minutes: string) =>
   new RegExp(`^(?=\\d)(\\d+y)?(\\d+mo)?(\\d+w)?(\\d+d)?(\\d+h)?(\\d+(${minutes}))?(\\d+s)?$`)
 
-const durationText = 'a length of time such as 4h, 7d, 2w, 6mo or 1y'
+const durationText = 'a duration such as 4h, 7d, 2w, 6mo or 1y'
 
 /** In retention, where 6m could be taken for six months, minutes are spelt out. */
 export const retentionDuration = parsed<Duration>(
@@ -87,7 +87,7 @@ export const retentionDuration = parsed<Duration>(
 )
 
 export const duration = parsed<Duration>(
-  'a length of time such as 15m, 1h or 1d',
+  'a duration such as 15m, 1h or 1d',
   (text) => parseDuration(text),
   units('m|min'),
 )

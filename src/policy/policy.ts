@@ -183,7 +183,7 @@ export interface Retention {
   readonly preset?: Preset
   /** Backups started before it are deleted, unless something protects them. */
   readonly before?: Date
-  /** Manual backups: `keep` (default) until somebody deletes them, or by the same `rules`. */
+  /** Manual backups: `keep` (default) until they are deleted by id, or by the same `rules`. */
   readonly manual?: 'keep' | 'rules'
   readonly types?: Readonly<Partial<Record<BackupType, { readonly min?: number; readonly max?: number }>>>
   readonly keep: {

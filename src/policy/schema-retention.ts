@@ -54,7 +54,7 @@ export const keep = map('keep', {
 const tier = map('a tier', {
   until: retentionDuration.describe('Age, counted from the newest backup, up to which this tier holds.'),
   every: z
-    .union([z.literal('all'), retentionDuration], expected('all, or a length of time such as 1h or 1d'))
+    .union([z.literal('all'), retentionDuration], expected('all, or a duration such as 1h or 1d'))
     .describe('Keep the newest backup of each such period; all keeps every backup.'),
 })
 
@@ -124,7 +124,7 @@ export const retention = map('retention', {
   manual: z
     .enum(['keep', 'rules'], expected('keep or rules'))
     .optional()
-    .describe('Manual backups: kept until somebody deletes them, or by the same rules as all.')
+    .describe('Manual backups: kept until they are deleted by id, or by the same rules as all.')
     .meta({ default: 'keep' }),
   types: map('types', {
     automatic: typeLimits('Backups taken by schedule.'),

@@ -29,9 +29,9 @@ export function renderComment(comparison: Comparison, limit = 65_000): string {
   return [...shown, cut].join('\n\n').slice(0, limit)
 }
 
-/** The comment of a pull request whose policy does not read. */
+/** The comment of a pull request whose policy cannot be parsed. */
 export function renderUnread(project: string, why: string): string {
-  return `## 🔴 Backup plan of ${markdown(project)}\n\n**This check fails**, because the policy does not read: ${markdown(why)}`
+  return `## 🔴 Backup plan of ${markdown(project)}\n\n**This check fails**, because the policy cannot be parsed: ${markdown(why)}`
 }
 
 function sections(comparison: Comparison, most: number): readonly string[] {

@@ -98,7 +98,7 @@ export interface Outlook {
 export interface OutlookDay {
   readonly day: string
   readonly held: number
-  /** In all stores together, with what is within its grace time. */
+  /** In all stores together, with what is within its grace period. */
   readonly bytes: number
   /** Age of the oldest backup that can be restored. */
   readonly oldestMs: number

@@ -24,13 +24,13 @@ export function overall({ sources }: HealthReport): SourceHealth['state'] {
   return states.includes('bad') ? 'bad' : states.includes('warning') ? 'warning' : 'good'
 }
 
-/** "shop: 3 sources, 1 needs somebody" */
+/** "shop: 3 sources, 1 needs attention" */
 export function healthLine(health: HealthReport): string {
   const { project, sources } = health
   const bad = sources.filter(({ state }) => state === 'bad').length
   const warned = sources.filter(({ state }) => state === 'warning').length
   const parts = [
-    ...(bad > 0 ? [`${bad} ${bad === 1 ? 'needs' : 'need'} somebody`] : []),
+    ...(bad > 0 ? [`${bad} ${bad === 1 ? 'needs' : 'need'} attention`] : []),
     ...(warned > 0 ? [`${warned} with warnings`] : []),
   ]
   return `${project}: ${plural(sources.length, 'source')}, ${parts.join(', ') || 'all well'}`

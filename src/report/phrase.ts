@@ -15,7 +15,7 @@ import type {
 
 export const failedProof = ({ outcome }: ProofReport) => outcome !== 'passed'
 
-/** True if the source needs somebody. */
+/** True if the source needs attention. */
 export function isFailed({ problems, proofs }: SourceReport): boolean {
   return problems.length > 0 || proofs.some(failedProof)
 }

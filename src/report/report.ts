@@ -124,7 +124,7 @@ export interface RetentionReport {
   readonly decisions: readonly DecisionReport[]
   /** Of the copies in stores that have rules of their own. */
   readonly copies?: readonly CopyDecisionReport[]
-  /** Ids whose grace time is over: their objects are gone. */
+  /** Ids whose grace period is over: their objects are gone. */
   readonly purged: readonly string[]
   readonly findings: readonly string[]
 }
@@ -133,7 +133,7 @@ export interface CopyDecisionReport extends DecisionReport {
   readonly store: string
   /** Stores whose copies are read and compared right before this one goes. */
   readonly needs: readonly string[]
-  /** Its grace time is over: it is gone from this store. */
+  /** Its grace period is over: it is gone from this store. */
   readonly purged: boolean
 }
 

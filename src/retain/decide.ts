@@ -190,7 +190,7 @@ function frozen(made: Decisions, ours: readonly Entry[], { timezone, thawed }: D
   if (!failed) return made
   const { entry, proof } = failed
   const what = `the ${proof.level} of ${entry.id} failed (${wallText(proof.finishedAt, timezone)})`
-  if (thawed) return { ...made, findings: [...made.findings, `deletion goes on, as somebody says, although ${what}`] }
+  if (thawed) return { ...made, findings: [...made.findings, `deletion continues because of --thaw, although ${what}`] }
   return {
     decisions: made.decisions.map(({ entry, keep, because }) => ({
       entry,

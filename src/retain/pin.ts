@@ -32,7 +32,7 @@ export function pins(
   const because: Because = new Map()
   for (const entry of ours) {
     if (entry.held) addReason(because, entry.id, 'held')
-    if (entry.manifest.retain) addReason(because, entry.id, 'retained until somebody deletes it by hand')
+    if (entry.manifest.retain) addReason(because, entry.id, 'retained until it is deleted by id')
     const lock = entry.lockedUntil && lockedBy(entry.lockedUntil, now, timezone)
     if (lock) addReason(because, entry.id, lock)
     for (const pattern of rules.protect) {

@@ -32,7 +32,7 @@ export interface SimulatedDay {
   readonly held: number
   /** The start of the oldest of them. */
   readonly oldestAt: Date | undefined
-  /** What all stores keep together, with what is deleted and still within its grace time. */
+  /** What all stores keep together, with what is deleted and still within its grace period. */
   readonly bytes: number
   readonly stores: Readonly<Record<string, { readonly held: number; readonly bytes: number }>>
 }

@@ -84,7 +84,7 @@ export function parseKeyObject(bytes: Uint8Array, where = 'key object'): KeyObje
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (cause) {
-    throw damaged('it is no JSON', cause)
+    throw damaged('it is not JSON', cause)
   }
   const parsed = schema.safeParse(json)
   if (parsed.success) return parsed.data

@@ -94,7 +94,7 @@ export function compareSize(
   const finding = (word: string, limit: number): Finding => ({
     level: 'failure',
     blame: 'data',
-    message: `${bytes} bytes is ${percent} ${word} than the median of the last ${recent.length} backups (${median}); the policy allows ${limit * 100} %`,
+    message: `${bytes} sealed bytes is ${percent} ${word} than the median of the last ${recent.length} backups (${median}); the policy allows ${limit * 100} %`,
     hint: 'If the change is meant, widen verify.size in the policy; otherwise look at what the source lost or gained.',
   })
   if (limits.shrink !== undefined && -change > limits.shrink) return finding('smaller', limits.shrink)

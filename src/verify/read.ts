@@ -50,7 +50,7 @@ export async function takeKey(
   return unboxDataKey(await readKeys(place, manifest, signal), secrets)
 }
 
-/** The backup's key object; throws `object-damaged` for one that does not read, or is of another backup. */
+/** The backup's key object; throws `object-damaged` for one that cannot be parsed, or is of another backup. */
 async function readKeys({ store }: Place, { source, id }: Manifest, signal: AbortSignal): Promise<KeyObject> {
   const name = objectName.key(source, id)
   const keys = parseKeyObject(await readObject(store, name, signal), `the key object ${name} in ${store.where}`)
@@ -158,7 +158,7 @@ const schema = z.object({
 /** Whoever knows a recipient can seal anything: what was opened is not trusted either. */
 function parseFacts(text: string, id: string): Facts {
   const damaged = (why: string, cause?: unknown) =>
-    new Problem('object-damaged', `${factsPart} of ${id} does not read: ${why}`, {
+    new Problem('object-damaged', `${factsPart} of ${id} cannot be parsed: ${why}`, {
       hint: 'A newer version of this program may have made it.',
       cause,
     })
@@ -166,7 +166,7 @@ function parseFacts(text: string, id: string): Facts {
   try {
     json = JSON.parse(text)
   } catch (cause) {
-    throw damaged('it is no JSON', cause)
+    throw damaged('it is not JSON', cause)
   }
   const parsed = schema.safeParse(json)
   const issue = parsed.error?.issues[0]

@@ -97,7 +97,7 @@ describe('the catalog of a source', () => {
     expect(catalog.unread).toEqual([{ store: 'offsite', message: 'list orders/: denied in memory offsite' }])
     expect(catalog.entries).toHaveLength(1)
   })
-  test('names a manifest that does not read, and goes on', async () => {
+  test('names a manifest that cannot be parsed, and goes on', async () => {
     await shelve(primary, monday)
     await shelve(primary, tuesday)
     primary.objects.set(objectName.manifest('orders', monday.id), Buffer.from('{'))
@@ -204,7 +204,7 @@ describe('the catalog of a source', () => {
     })
   })
 
-  test('never purges because of a marker that does not read', async () => {
+  test('never purges because of a marker that cannot be parsed', async () => {
     await shelve(primary, monday)
     await primary.put(objectName.trash('orders', monday.id), Buffer.from('?'), { signal })
     expect((await read()).entries[0]?.trashed?.purgeAfter.getTime()).toBe(8.64e15)

@@ -201,12 +201,15 @@ describe('a lease', () => {
     await expect(acquireLeases(places, 'orders', options)).rejects.toMatchObject({ code: 'lease-held' })
   })
 
-  test.each([Buffer.from('{'), Buffer.alloc(300 * 1024, '[')])('that does not read covers nothing', async (bytes) => {
-    const store = memoryStore()
-    store.objects.set(objectName.lease('orders'), bytes)
-    await using lease = await acquireLease(store, 'orders', { holder: 'one', now: clock().now, signal })
-    expect(lease.expired).toBeUndefined()
-  })
+  test.each([Buffer.from('{'), Buffer.alloc(300 * 1024, '[')])(
+    'that cannot be parsed covers nothing',
+    async (bytes) => {
+      const store = memoryStore()
+      store.objects.set(objectName.lease('orders'), bytes)
+      await using lease = await acquireLease(store, 'orders', { holder: 'one', now: clock().now, signal })
+      expect(lease.expired).toBeUndefined()
+    },
+  )
 
   test('is taken in every store that works; one that fails is named', async () => {
     const good = memoryStore('good')

@@ -65,14 +65,14 @@ describe('gate', () => {
     await using bare = await openShop()
     await expect(bare.run('gate')).rejects.toMatchObject({
       code: 'usage',
-      message: 'how old the newest backup of files may be is not said',
+      message: 'no maximum age is set for the newest backup of files',
       hint: 'Set objectives: { rpo: 1h } of files in the policy, or give --max-age.',
     })
   })
 
   test.each([
-    [{ 'max-age': 'soon' }, /--max-age "soon" is not a length of time/],
-    [{ 'verified-within': '8' }, /--verified-within "8" is not a length of time/],
+    [{ 'max-age': 'soon' }, /--max-age "soon" is not a duration/],
+    [{ 'verified-within': '8' }, /--verified-within "8" is not a duration/],
     [{ copies: '0' }, /--copies "0" is not a number of stores/],
     [{ otherwise: 'bakup' }, /--otherwise "bakup" is not known/],
     [{ tag: ['a b'] }, /"a b" is not a tag/],
@@ -269,7 +269,7 @@ describe('an override', () => {
       trigger: 'override',
       outcome: 'succeeded',
       because: [
-        'overridden by ada until 2026-03-02T18:00:00.000Z: the database is read-only today',
+        'overridden by ada until 2026-03-02 18:00 UTC: the database is read-only today',
         'missing: there is no backup that counts',
       ],
     })

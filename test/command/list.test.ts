@@ -53,7 +53,7 @@ describe('list', () => {
     expect(lines[2]).toMatch(/manual +release-1 +retained +a b +read passed/)
   })
 
-  test('names a store that cannot be listed and a manifest that does not read, and fails', async () => {
+  test('names a store that cannot be listed and a manifest that cannot be parsed, and fails', async () => {
     await shop.run('backup')
     const [key = ''] = shop.objects('a').filter((name) => name.includes('/manifests/'))
     shop.stores['a']?.objects.set(key, Buffer.from('{}'))

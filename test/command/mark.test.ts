@@ -28,7 +28,7 @@ describe('hold and unhold', () => {
     expect(await said('undelete')).toBe('was not deleted')
     expect(await said('delete')).toMatch(/^deleted; /)
     expect(await said('hold')).toBe(`held, and still deleted: \`restorable undelete --id ${id}\` brings it back`)
-    expect(await said('unhold')).toMatch(/^not held any more, and deleted: it goes for good after 2026-03-09T12:00/)
+    expect(await said('unhold')).toMatch(/^not held any more, and deleted: it goes for good after 2026-03-09 12:00 UTC/)
     expect(await said('undelete')).toBe('brought back')
     expect(await said('hold')).toBe('held')
     expect(await said('unhold')).toBe('given back to retention')
@@ -63,7 +63,7 @@ describe('hold and unhold', () => {
 })
 
 describe('delete and undelete', () => {
-  test('mark every copy with the grace time of the policy, and take the marks away', async () => {
+  test('mark every copy with the grace period of the policy, and take the marks away', async () => {
     await shop.policy(policyOf(shop.path('data'), { defaults: '  retention: { keep: { last: 1 }, grace: 3d }' }))
     await shop.run('delete', { id: [id], confirm: [id], because: 'personal data' })
     const { trashedAt, purgeAfter, because } = marker('b')
@@ -123,7 +123,7 @@ describe('delete and undelete', () => {
 describe('a purge that is under way', () => {
   const over = '  retention: { keep: { last: 1 }, min-keep: 1, grace: 1d }'
   const there = (store: string) => shop.stores[store]?.objects.has(objectName.manifest('files', id))
-  /** Prunes when the grace time of the backup is over, and does something else once the purge of it in `a` has begun. */
+  /** Prunes when the grace period of the backup is over, and does something else once the purge of it in `a` has begun. */
   const meanwhile = async (when: 'before' | 'after', step: () => Promise<unknown>): Promise<number> => {
     await shop.policy(policyOf(shop.path('data'), { defaults: over }))
     await shop.run('backup')

@@ -99,7 +99,7 @@ describe('a year ahead', () => {
     const rules = `${daily}, retention: { keep: { last: 2 }, min-keep: 1, grace: 1d }`
     const prices = (stores: string) => `prices: { currency: EUR, per-gib-month: { ${stores} } }\n`
     const both = look(rules, [], prices('primary: 1.5, offsite: 0.5'))
-    // Two backups, and one in its grace time, of 1 GiB in each store.
+    // Two backups, and one in its grace period, of 1 GiB in each store.
     expect([both?.days.at(-1)?.bytes, both?.price]).toEqual([6 * gib, { currency: 'EUR', perMonth: 6 }])
     const one = look(rules, [], prices('primary: 1.5'))
     expect([one?.price?.perMonth, one?.assumptions.at(-1)]).toEqual([4.5, 'no price is known for offsite'])

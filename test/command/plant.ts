@@ -7,7 +7,7 @@ import { sampleManifest } from '../catalog/sample.ts'
 import type { Held } from '../engine/memory.ts'
 import { keys, type Shop } from './shop.ts'
 
-/** Puts a backup of another source into the store `a`, with a key object that does not read; gives its id. */
+/** Puts a backup of another source into the store `a`, with a key object that cannot be parsed; gives its id. */
 export async function makeManifest(shop: Shop, source: string, engine: EngineName): Promise<string> {
   const startedAt = shop.world.now()
   const id = makeId(source, startedAt, 0)

@@ -326,7 +326,7 @@ describe('a person who thaws', () => {
     const result = await shop.run('prune', { apply: true, thaw: true, because: 'the disk was replaced' })
     expect([...(result.deleted ?? [])].sort()).toEqual(ids.slice(0, 2))
     expect(reportOf(result).retention?.findings.join()).toMatch(
-      /deletion goes on, as somebody says, although the read of/,
+      /deletion continues because of --thaw, although the read of/,
     )
     const { runs } = await shop.catalog()
     expect(runs.find(({ command }) => command === 'prune')?.because).toEqual([

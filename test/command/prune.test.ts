@@ -71,7 +71,7 @@ describe('prune', () => {
     expect((await shop.run('verify')).problems).toEqual([])
   })
 
-  test('what was deleted comes back within its grace time, and goes again by the rules', async () => {
+  test('what was deleted comes back within its grace period, and goes again by the rules', async () => {
     await shop.run('prune', { apply: true })
     await shop.run('undelete', { id: [ids[0] ?? ''] })
     expect(await shown()).toEqual(['1', '2 deleted', '3', '4'])
@@ -120,7 +120,7 @@ describe('prune', () => {
     expect(await shown()).toEqual(['1', '3', '4'])
   })
 
-  test('what is brought back and deleted again while it purges has its whole grace time', async () => {
+  test('what is brought back and deleted again while it purges has its whole grace period', async () => {
     await shop.run('prune', { apply: true })
     shop.world.advance(4 * day)
     await shop.run('prune', { apply: true })
@@ -188,7 +188,7 @@ describe('prune', () => {
     shop.world.advance(9 * day)
     const { retention } = reportOf(await shop.run('prune', { apply: true }))
     expect(retention?.purged).toEqual([])
-    expect(retention?.findings.join()).toMatch(/2 deleted backups past the grace time are not purged while .* frozen/)
+    expect(retention?.findings.join()).toMatch(/2 deleted backups past the grace period are not purged while .* frozen/)
     expect(await shown()).toEqual(['1 deleted', '2 deleted', '3', '4'])
     const thawed = await shop.run('prune', { apply: true, thaw: true })
     expect(numbers(reportOf(thawed).retention?.purged)).toEqual([1, 2])

@@ -57,7 +57,7 @@ describe('report', () => {
       expect.stringMatching(/^failure: stale: the newest backup, files-.*, is 7 h old; asked for: 2 h at most$/),
       expect.stringMatching(/^warning: no tick for 7 h, though the schedule is "0 \* \* \* \*" \(6 missed\)$/),
     ])
-    expect(result.markdown).toContain('1 needs somebody')
+    expect(result.markdown).toContain('1 needs attention')
   })
 
   test('says that there is no backup, and that the last attempt failed', async () => {

@@ -38,14 +38,16 @@ describe('a pull request that shortens retention', () => {
     expect(github.comments.map(({ body }) => body.includes('newly deletes **nothing**'))).toEqual([true])
   })
 
-  test('does not go on saying that all is well where its policy does not read any more', async () => {
+  test('does not go on saying that all is well where its policy cannot be parsed any more', async () => {
     await office.write(path, long)
     await plan()
     expect(github.comments[0]?.body).toContain('🟢')
     await office.write(path, long.replace('retention:', 'retentoin:'))
     expect(await office.refused('plan')).toMatchObject({ code: 'policy-invalid' })
     expect(github.comments.map(({ body }) => body)).toEqual([
-      expect.stringMatching(/^<!-- restorable plan of shop -->\n## 🔴 .*\n\n.*does not read: 1 error in .*retentoin/),
+      expect.stringMatching(
+        /^<!-- restorable plan of shop -->\n## 🔴 .*\n\n.*cannot be parsed: 1 error in .*retentoin/,
+      ),
     ])
     github.trouble = (method) => (method === 'PATCH' ? { status: 403, message: 'no' } : undefined)
     await office.write(path, long.replace('retention:', 'retentio:'))
@@ -122,10 +124,10 @@ describe('policies that come and go', () => {
     expect(json.notes.join()).toContain('a is new or moved: nothing of it is asked before this is merged')
   })
 
-  test('a base policy that does not read is no reason not to mend it', async () => {
+  test('a base policy that cannot be parsed is no reason not to mend it', async () => {
     github.files.set(`${path}@${base}`, 'version: 1\nsources: {}\n')
     const { json } = await plan()
-    expect(json.notes[0]).toContain('The earlier policy does not read')
+    expect(json.notes[0]).toContain('The earlier policy cannot be parsed')
     expect(office.world.lines.filter((line) => line.startsWith('fault'))).toEqual([])
   })
 
@@ -260,7 +262,7 @@ test.each(['/etc/passwd', '../other/policy.yml'])(
   },
 )
 
-test('a key object that does not read is no reason to pass', async () => {
+test('a key object that cannot be parsed is no reason to pass', async () => {
   await office.write(`a/files/keys/${ids[1]}.json`, '{}')
   await office.write(path, long.replace(/rpub1\w+/, `${otherKeys.recipient}, ${keys.recipient}`))
   expect((await plan()).json.failing).toEqual([expect.stringMatching(/^the key [0-9a-f]{16} can open new backups$/)])

@@ -162,7 +162,7 @@ describe('verify', () => {
     expect(codesOf(result)).toEqual(['manifest-damaged', 'proof-failed'])
   })
 
-  test('of the newest also fails for a manifest that does not read', async () => {
+  test('of the newest also fails for a manifest that cannot be parsed', async () => {
     for (const store of ['a', 'b']) object(store, `manifests/${id}.json`).fill(0)
     expect(codesOf(await shop.run('verify', { level: 'check' }))).toEqual(['manifest-damaged'])
     await expect(shop.run('verify', { id: [id] })).rejects.toMatchObject({ code: 'manifest-damaged' })

@@ -163,7 +163,7 @@ describe('a role that may not see everything', () => {
 })
 
 describe('a standby', () => {
-  test('is dumped, but for the rows of unlogged tables, which it has not', async () => {
+  test('is dumped, but for the rows of unlogged tables, which it does not have', async () => {
     const name = await at.database(`create table t (i int); insert into t values (1), (2); create sequence s;
       create unlogged table u (i serial); insert into u values (1)`)
     const standby = `set -e; PATH=/usr/lib/postgresql/17/bin:$PATH; pg_basebackup --checkpoint=fast -D /tmp/standby -R -X stream -U postgres

@@ -202,7 +202,7 @@ describe('damage, as the program says it', () => {
     ['a cut', kinds['the archive'], (bytes) => bytes.subarray(0, -1), /files\.tar of .* is damaged: /],
     ['a flipped bit of the keys', kinds['the key object'], flipped, /error: .*key object .* is (damaged|of|sealed to)/],
     [
-      'a manifest that does not read',
+      'a manifest that cannot be parsed',
       kinds['the manifest'],
       () => Buffer.from('{'),
       /error: the manifest .* is not JSON/,

@@ -202,7 +202,7 @@ describe('retention', () => {
     const at7 = new Date(now.getTime() - 7 * 86_400_000)
     const gone = entry('2026-02-01 02:00', { trashed: { at: at7, purgeAfter: at7 } })
     expect(says(task('prune', '', catalog([at('2026-02-14 02:00'), gone])))).toBe(
-      'due: evaluated on every run (1 backup); 1 deleted backup is past the grace time',
+      'due: evaluated on every run (1 backup); 1 deleted backup is past the grace period',
     )
     expect(says(task('prune', '', catalog([])))).toBe('not due: there is no backup to decide on')
     expect(says(task('prune', '', catalog([gone], { unread: [{ store: 'offsite', message: 'timed out' }] })))).toBe(

@@ -4,7 +4,7 @@ import { durationMs, parseDuration, parseSize } from '../../src/policy/policy.ts
 
 const hour = 3_600_000
 
-describe('a length of time', () => {
+describe('a duration', () => {
   it.each([
     ['30s', 0, 0, 0, 30_000],
     ['15m', 0, 0, 0, 15 * 60_000],
@@ -45,7 +45,7 @@ describe('a length of time', () => {
 
   it('spells minutes out where months would be as sensible', () => {
     const spelt = { minutes: 'spelt-out' } as const
-    expect(parseDuration('6m', spelt)).toEqual({ wrong: 'a length of time in which m is spelt out: 6min or 6mo' })
+    expect(parseDuration('6m', spelt)).toEqual({ wrong: 'a duration in which m is spelt out: 6min or 6mo' })
     expect(parseDuration('1h6m', spelt)).toHaveProperty('wrong')
     expect(parseDuration('6min', spelt)).toHaveProperty('ms', 360_000)
     expect(parseDuration('6mo', spelt)).toHaveProperty('months', 6)

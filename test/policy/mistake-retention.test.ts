@@ -43,12 +43,12 @@ const cases: readonly Case[] = [
   [
     'minutes or months',
     withPostgres('retention: { keep: { within: «6m» } }'),
-    'sources.orders.retention.keep.within must be a length of time in which m is spelt out: 6min or 6mo, not "6m"',
+    'sources.orders.retention.keep.within must be a duration in which m is spelt out: 6min or 6mo, not "6m"',
   ],
   [
     'a duration of years and dots',
     withPostgres('retention: { keep: { last: 1 }, grace: «1.5d» }'),
-    'sources.orders.retention.grace must be a length of time such as 30min, 4h, 7d, 2w, 6mo or 1y, not "1.5d"',
+    'sources.orders.retention.grace must be a duration such as 30min, 4h, 7d, 2w, 6mo or 1y, not "1.5d"',
   ],
   [
     'a grace period in which nobody sees a mistake',

@@ -130,7 +130,7 @@ const cases: readonly Case[] = [
   [
     'a duration without a unit',
     withPostgres('objectives: { rpo: «60» }'),
-    'sources.orders.objectives.rpo must be a length of time such as 15m, 1h or 1d, not the number 60',
+    'sources.orders.objectives.rpo must be a duration such as 15m, 1h or 1d, not the number 60',
   ],
   ['jobs as text', withPostgres('jobs: «"4"»'), 'sources.orders.jobs must be a whole number from 1, not "4"'],
   ['no jobs', withPostgres('jobs: «0»'), 'sources.orders.jobs must be a whole number from 1, not the number 0'],
@@ -171,7 +171,7 @@ const cases: readonly Case[] = [
   [
     'jitter without a unit',
     withPostgres('jitter: «10»'),
-    'sources.orders.jitter must be a length of time such as 15m, 1h or 1d, not the number 10',
+    'sources.orders.jitter must be a duration such as 15m, 1h or 1d, not the number 10',
   ],
   [
     'no copies',

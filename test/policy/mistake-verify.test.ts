@@ -57,12 +57,12 @@ const cases: readonly Case[] = [
   [
     'files of a database',
     withPostgres('verify:\n  assert:\n    - «{ files: [a] }»'),
-    'sources.orders.verify.assert[0] asks for files, which a postgres source has not',
+    'sources.orders.verify.assert[0] asks for files, but a postgres source has none',
   ],
   [
     'tables of files',
     withSource('engine: files\npaths: [a]\nverify:\n  assert:\n    - «{ tables: [a] }»'),
-    'sources.orders.verify.assert[0] asks a database, which a files source has not',
+    'sources.orders.verify.assert[0] queries a database, but a files source has none',
   ],
   [
     'an image where there is no server',

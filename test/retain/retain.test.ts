@@ -264,7 +264,7 @@ describe('a failed proof', () => {
     expect(decisions.map((made) => made.keep)).toEqual([true, true, true, false])
     expect(frozen).toBeUndefined()
     expect(findings.at(-1)).toBe(
-      'deletion goes on, as somebody says, although the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00)',
+      'deletion continues because of --thaw, although the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00)',
     )
     expect(run(failed('data'), last).frozen).toMatch(/^the read of orders-2026-02-12T02:00 failed/)
   })

@@ -148,7 +148,7 @@ describe('types', () => {
 })
 
 describe('what is at the edge', () => {
-  test('of a length of time is past it, by every rule that has one', () => {
+  test('of a duration is past it, by every rule that has one', () => {
     const entries = [entry('2026-02-14 02:00'), entry('2026-02-12 02:00'), entry('2026-02-11 02:00')]
     const kept = (retention: Retention) => run(entries, retention).decisions.map(({ keep }) => keep)
     const two = duration('2d')

@@ -45,7 +45,7 @@ const frequent = rules(
 const classic = rules({ counts: { hourly: 24, daily: 7, weekly: 4, monthly: 12 } }, { minKeep: 3 })
 
 describe('a simulation', () => {
-  test('says for each day what is held, from when, and the bytes with what is still in its grace time', () => {
+  test('says for each day what is held, from when, and the bytes with what is still in its grace period', () => {
     const { days, made, deleted, decided } = run(rules({ last: 3 }))
     expect([made, deleted, decided, days.length]).toEqual([30, 27, 30, 30])
     expect(days[0]).toEqual({

@@ -11,7 +11,7 @@ export interface Rules {
   readonly daily: number
   readonly minKeep: number
   readonly graceMs: number
-  /** Manual backups stay until somebody deletes them. */
+  /** Manual backups stay until they are deleted by id. */
   readonly keepsManual: boolean
   /** The store that keeps fewer copies than the others, and how many. */
   readonly small: { readonly store: string; readonly last: number } | undefined
