@@ -103,6 +103,7 @@ export function refuseSource(
   const standing = standingOf(engine, source, target)
   if (standing === 'other') return meant
   if (standing === 'source') {
+    refuseDouble(engine, source, target)
     if (meant) return true
     throw new Problem('target-refused', `${where(target)} is the source ${source.name} itself`, {
       hint: `Restore into a new target; to replace the source, type --overwrite ${name}.`,
@@ -116,6 +117,17 @@ export function refuseSource(
   }
   log.warning(unknown)
   return true
+}
+
+/** Also where --overwrite names it: what it asks for would not be done. */
+function refuseDouble(engine: Engine, source: Source, target: Target): void {
+  const double = engine.doubles?.(source, target)
+  if (!double) return
+  const { at, original } = double
+  const because = `the backup has whole paths, so it would land in ${at} and replace nothing`
+  throw new Problem('target-refused', `${where(target)} is in the source ${source.name} itself: ${because}`, {
+    hint: `To put the files back in their own places, type --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
+  })
 }
 
 function standingOf(engine: Engine, source: Source, target: Target): 'source' | 'other' | { readonly because: string } {

@@ -118,6 +118,11 @@ export interface Engine<S extends Source = Source> {
   takes?(source: S, file: string): boolean
   /** True if restoring into the target would write into the source itself. Throws where its address is not known here. */
   isSource(source: S, target: Target): boolean
+  /**
+   * Where a restore into the target would put a second copy of the source, inside the source itself: nothing would be
+   * replaced, and the next backup would take the copy along. Absent, undefined: it would not.
+   */
+  doubles?(source: S, target: Target): { readonly at: string; readonly original: string } | undefined
   /** What a restore of only these brings back, as far as it can be compared; absent: nothing is known of it. */
   chosen?(dump: Restorable, only: readonly string[]): Promise<Facts>
   /** The roles of a backup, as SQL; absent: it has none. Throws `object-missing` where this one has none. */

@@ -157,6 +157,22 @@ export const files: Engine<FilesSource> = {
     const written = source.paths.map((path) => realPath(join(resolve(target.path), resolve(path))))
     return written.some((path) => roots.some((root) => isBelow(root, path) || isBelow(path, root)))
   },
+
+  doubles(source, target) {
+    if (target.kind !== 'directory') return undefined
+    const exclude = compilePatterns(source.exclude)
+    const roots = source.paths.map((path) => realPath(resolve(path)))
+    const at = source.paths
+      .map((path) => join(resolve(target.path), resolve(path)))
+      .find((path) => {
+        const real = realPath(path)
+        // Of a whole machine every target is a part.
+        const root = roots.find((root) => root !== '/' && isBelow(root, real))
+        return root !== undefined && !roots.includes(real) && !exclude(root, real, true)
+      })
+    // The archive has absolute paths: only the top puts them back where they were.
+    return at === undefined ? undefined : { at, original: '/' }
+  },
 }
 
 /** Which patterns nothing has matched yet, whether it is in an archive or in a directory. */

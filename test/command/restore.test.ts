@@ -148,6 +148,24 @@ describe('restore', () => {
     expect(await treeOf(shop.path('data'))).toEqual(before)
   })
 
+  test('puts no copy of its source into that, whatever --overwrite says, and tells what puts it back', async () => {
+    const before = await treeOf(shop.path('data'))
+    await symlink(shop.path('data'), shop.path('link'))
+    for (const into of ['data', 'data/new', 'link']) {
+      for (const overwrite of [{}, { overwrite: shop.path(into) }]) {
+        await expect(shop.run('restore', { into, ...overwrite })).rejects.toMatchObject({
+          code: 'target-refused',
+          message: expect.stringContaining(`would land in ${shop.path(into)}${shop.path('data')}`),
+          hint: expect.stringContaining('--into / --overwrite /'),
+        })
+      }
+    }
+    expect(await treeOf(shop.path('data'))).toEqual(before)
+    await shop.file('data/version.txt', 'damaged')
+    const result = await shop.run('restore', { into: '/', overwrite: '/' })
+    expect([result.problems, await treeOf(shop.path('data'))]).toEqual([[], before])
+  })
+
   test('never writes among the backups, also by way of a link', async () => {
     await mkdir(shop.path('a'))
     await symlink(shop.path('a'), shop.path('link'))
