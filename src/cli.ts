@@ -52,6 +52,7 @@ const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 130>> = {
   'object-missing': 4,
   'object-archived': 1,
   'lease-held': 1,
+  'lease-abandoned': 1,
   'retention-refused': 1,
   'run-failed': 1,
   'proof-overdue': 1,

@@ -27,6 +27,7 @@ export type ProblemCode =
   | 'object-missing'
   | 'object-archived'
   | 'lease-held'
+  | 'lease-abandoned'
   | 'retention-refused'
   | 'run-failed'
   | 'proof-overdue'

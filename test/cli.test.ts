@@ -33,6 +33,7 @@ describe('the exit code', () => {
       'tool-failed': 1,
       'store-unavailable': 1,
       'lease-held': 1,
+      'lease-abandoned': 1,
       'gate-unmet': 3,
       'key-wrong': 4,
       'object-damaged': 4,

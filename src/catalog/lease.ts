@@ -27,16 +27,25 @@ export interface LeaseOptions {
   readonly holder: string
   readonly now: () => Date
   readonly signal: AbortSignal
-  /** Default 15 minutes; renewed at every third of it. */
+  /** Default 15 minutes; renewed every minute, or at every third of it where that is sooner. */
   readonly ttlMs?: number
   /** For work that makes room: takes the lease also where a store has less room than it keeps. */
   readonly fromReserve?: boolean
 }
 
-const schema = z.object({ holder: z.string().max(500), acquiredAt: z.iso.datetime(), expiresAt: z.iso.datetime() })
+const renewMs = 60_000
+
+const schema = z.object({
+  holder: z.string().max(500),
+  acquiredAt: z.iso.datetime(),
+  /** Absent: by an earlier version, which renewed it more rarely. */
+  renewedAt: z.iso.datetime().optional(),
+  expiresAt: z.iso.datetime(),
+})
 
 /**
- * Takes the lease by a conditional write; throws `lease-held` while another run has it, `run-failed` if that has had it
+ * Takes the lease by a conditional write; throws `lease-held` while another run has it, `lease-abandoned` where that one
+ * renews it no more and it has not expired yet, `run-failed` if one has had it
  * for more than a day, `store-failed` for one that was dated by a wrong clock. On a store that ignores conditions the
  * read-back afterwards still tells which of two won.
  */
@@ -44,8 +53,10 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   const { holder, now, signal, ttlMs = 15 * 60_000, fromReserve = false } = options
   const key = objectName.lease(source)
   const acquiredAt = now()
-  const body = (expiresAt: Date) =>
-    new TextEncoder().encode(`${JSON.stringify({ holder, acquiredAt, expiresAt }, null, 2)}\n`)
+  const body = (expiresAt: Date) => {
+    const text = JSON.stringify({ holder, acquiredAt, renewedAt: now(), expiresAt }, null, 2)
+    return new TextEncoder().encode(`${text}\n`)
+  }
   const expiry = () => new Date(now().getTime() + ttlMs)
 
   const there = await store.head(key, signal)
@@ -56,7 +67,12 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   if (known && leftMs > longestMs) throw heldByClock(store, key, known)
   if (known && leftMs > 0 && now().getTime() - Date.parse(known.acquiredAt) > longestMs)
     throw stuck(store, source, known)
-  if (known && leftMs > 0) throw held(store, source, known.holder, known.expiresAt)
+  if (known && leftMs > 0) {
+    const silentSince = await silence(store, there, known, now, signal)
+    throw silentSince
+      ? abandoned(store, source, known, silentSince)
+      : held(store, source, known.holder, known.expiresAt)
+  }
   const condition = there ? { ifMatch: there.etag } : { ifAbsent: true }
   let mine: Stored
   let until = expiry()
@@ -93,9 +109,12 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
         )
     }
   }
-  const timer = setInterval(() => {
-    renewing = renewing.then(renew)
-  }, ttlMs / 3)
+  const timer = setInterval(
+    () => {
+      renewing = renewing.then(renew)
+    },
+    Math.min(renewMs, ttlMs / 3),
+  )
   return {
     signal: lost.signal,
     async confirm() {
@@ -133,6 +152,33 @@ async function readLease(store: Store, key: string, signal: AbortSignal): Promis
     if (!isProblem(error, 'object-damaged', 'object-archived')) throw error
     return undefined
   }
+}
+
+/**
+ * When it was renewed last, if two renewals are due since: its holder has ended, or is suspended. By the store's own clock;
+ * where it does not tell, by those of the machines.
+ */
+async function silence(
+  store: Store,
+  { writtenAt }: Stored,
+  { renewedAt }: z.infer<typeof schema>,
+  now: () => Date,
+  signal: AbortSignal,
+): Promise<Date | undefined> {
+  if (renewedAt === undefined) return undefined
+  const here = now()
+  const at = writtenAt ?? new Date(renewedAt)
+  const time = (writtenAt && (await store.time?.(signal))) ?? here
+  return time.getTime() - at.getTime() > 2 * renewMs ? at : undefined
+}
+
+/** Not `lease-held`: nobody does what is left undone meanwhile. It is not taken over: a machine that slept may wake. */
+function abandoned(store: Store, source: string, known: z.infer<typeof schema>, silentSince: Date): Problem {
+  const { holder, expiresAt } = known
+  const message = `${source} in ${store.where} is left by ${holder}, which has not renewed its lease since ${silentSince.toISOString()}: that run has ended; the lease is free at ${expiresAt}`
+  return new Problem('lease-abandoned', message, {
+    hint: `Nothing was done. Run this again after ${expiresAt}, or let the next tick do it.`,
+  })
 }
 
 /** No lease is taken for so long: one that has longer to go was dated by a clock that is wrong. */
@@ -208,7 +254,8 @@ export interface Leases extends AsyncDisposable {
 
 /**
  * Takes the lease in every place, always in the order of their names, so that of two runs one gets all. Throws
- * `lease-held` if another run has any of them, `run-failed` if one has had it for too long.
+ * `lease-held` if another run has any of them, `lease-abandoned` if that renews it no more, `run-failed` if one has had it
+ * for too long.
  */
 export async function acquireLeases(places: readonly Place[], source: string, options: LeaseOptions): Promise<Leases> {
   await using stack = new AsyncDisposableStack()
@@ -219,7 +266,9 @@ export async function acquireLeases(places: readonly Place[], source: string, op
       held.push({ place, lease: stack.use(await acquireLease(place.store, source, options)) })
     } catch (error) {
       if (!isFailure(error) || error.code === 'run-failed') throw error
-      const problem = isProblem(error, 'lease-held') ? await secondName(place, held, source, options.signal) : error
+      const problem = isProblem(error, 'lease-held', 'lease-abandoned')
+        ? await secondName(place, held, source, options.signal)
+        : error
       if (!problem) throw error
       failed.push({ store: place.name, problem })
     }

@@ -190,7 +190,7 @@ async function backUp(project: Project, source: Source, verdict: Verdict, tags: 
         session.ids.push(made.id)
         return made.findings
       } catch (error) {
-        if (!isProblem(error, 'lease-held') || project.world.monotonicMs() >= until) throw error
+        if (!isProblem(error, 'lease-held', 'lease-abandoned') || project.world.monotonicMs() >= until) throw error
         await wait(project.world, `${source.name}: waiting, because ${error.message}`)
       }
       const now = await judge(project, source, verdict.conditions, {})

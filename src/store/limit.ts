@@ -44,7 +44,7 @@ class LimitedStore {
 
   seam(): Store {
     const store = this.#store
-    const { blank } = store
+    const { blank, time } = store
     return {
       where: store.where,
       put: (key, body, o) => this.#put(key, body, o),
@@ -52,6 +52,7 @@ class LimitedStore {
       head: (key, signal) => this.#call(`head ${key}`, signal, (signal) => store.head(key, signal)),
       list: (prefix, signal) => this.#list(prefix, signal),
       remove: (keys, signal) => this.#remove(keys, signal),
+      ...(time ? { time: (signal) => this.#call('head *', signal, (signal) => time.call(store, signal)) } : {}),
       ...(blank ? { blank: (signal) => this.#call('list *', signal, (signal) => blank.call(store, signal)) } : {}),
     }
   }

@@ -101,6 +101,7 @@ export function retryStore(store: Store, p: Patience = patience): Store {
     head: (key, signal) => retry(signal, p, () => store.head(key, signal)),
     remove: (keys, signal) => retry(signal, p, () => store.remove(keys, signal)),
     list,
+    ...(store.time ? { time: (signal: AbortSignal) => retry(signal, p, async () => store.time?.(signal)) } : {}),
     ...(store.blank ? { blank: (signal: AbortSignal) => store.blank?.(signal) ?? Promise.resolve(false) } : {}),
   }
 

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
-import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
+import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { isProblem, stopIfAborted } from '../problem.ts'
 import { storeProblem } from './problem.ts'
-import type { Session } from './s3-session.ts'
+import { dated, type Session } from './s3-session.ts'
 import type { Stored } from './store.ts'
 
 /** Metadata that says which put made an object. */
@@ -84,6 +84,22 @@ export async function look(session: Session, key: string, signal: AbortSignal): 
     knownBuckets.add(session)
     return undefined
   }
+}
+
+/** The service's clock, to the second, by the date of an answer of its own; undefined: it has none. */
+export async function timeOf(session: Session, signal: AbortSignal): Promise<Date | undefined> {
+  stopIfAborted(signal)
+  let at: Date | undefined
+  const command = new ListObjectsV2Command({ Bucket: session.bucket, Prefix: session.prefix, MaxKeys: 1 })
+  await session.run({ call: 'ListObjectsV2', key: '*', signal }, (o) =>
+    session.client.send(
+      dated(command, (text) => {
+        at = new Date(text)
+      }),
+      o,
+    ),
+  )
+  return at && !Number.isNaN(at.getTime()) ? at : undefined
 }
 
 const knownBuckets = new WeakSet<Session>()

@@ -17,34 +17,35 @@ export async function removeObjects(session: Session, keys: readonly string[], s
   }
 }
 
-/** False: the service does not know this call, wants it in another way, or judges it by another right than a removal of one. */
+/**
+ * False: the service does not know this call, wants it in another way, or judges it, or any object in it, by another right
+ * than a removal of one: the refusal of that one is then the answer.
+ */
 async function removeMany(session: Session, keys: readonly string[], signal: AbortSignal): Promise<boolean> {
   const key = `${keys[0]} and ${keys.length - 1} more`
   const input = {
     Bucket: session.bucket,
     Delete: { Quiet: true, Objects: keys.map((key) => ({ Key: session.prefix + key })) },
   }
-  // Of a single object, not of the call.
-  let refused = false
   try {
     const { Errors = [] } = await session.run({ call: 'DeleteObjects', key, signal }, (o) => {
       const command = new DeleteObjectsCommand(input)
       return session.client.send(session.aws ? command : withMd5(command), o)
     })
-    const first = Errors.find(({ Code }) => Code !== 'NoSuchKey')
-    if (!first) return true
-    refused = true
+    const failed = Errors.filter(({ Code }) => Code !== 'NoSuchKey')
+    const first = failed.find(({ Code }) => Code !== 'AccessDenied')
+    if (!first) return failed.length === 0
     const error = Object.assign(new Error(first.Message ?? ''), {
       name: first.Code ?? '',
-      $metadata: { httpStatusCode: first.Code === 'AccessDenied' ? 403 : first.Code === 'InternalError' ? 500 : 400 },
+      $metadata: { httpStatusCode: first.Code === 'InternalError' ? 500 : 400 },
     })
     const named = (first.Key ?? '').slice(session.prefix.length)
-    const others = Errors.length > 1 ? ` and ${Errors.length - 1} more` : ''
+    const others = failed.length > 1 ? ` and ${failed.length - 1} more` : ''
     const { where, bucket } = session
     throw s3Problem(error, { call: 'DeleteObjects', key: named + others, where, bucket, region: '' })
   } catch (error) {
     if (isProblem(error, 'store-failed') && [400, 405, 411, 501].includes(statusOf(error))) return false
-    if (isProblem(error, 'store-denied') && !refused) return false
+    if (isProblem(error, 'store-denied')) return false
     throw error
   }
 }

@@ -148,3 +148,16 @@ export function withHeaders<C extends Buildable>(command: C, headers: Record<str
   command.middlewareStack.add(middleware, { step: 'build', priority: 'low', name: 'ownHeaders' })
   return command
 }
+
+/** The command, which tells the date that its answer says it was made at. */
+export function dated<C extends Buildable>(command: C, tell: (text: string) => void): C {
+  type Answered = { response?: { headers?: Record<string, string | undefined> } }
+  const middleware = (next: (args: unknown) => Promise<Answered>) => async (args: unknown) => {
+    const result = await next(args)
+    const text = result.response?.headers?.['date']
+    if (text !== undefined) tell(text)
+    return result
+  }
+  command.middlewareStack.add(middleware, { step: 'deserialize', priority: 'low', name: 'answeredAt' })
+  return command
+}

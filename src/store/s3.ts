@@ -13,7 +13,7 @@ import { retry } from './retry.ts'
 import { conditionally } from './s3-condition.ts'
 import { download } from './s3-download.ts'
 import { listObjects } from './s3-list.ts'
-import { etagOf, look, markName } from './s3-look.ts'
+import { etagOf, look, markName, timeOf } from './s3-look.ts'
 import { removeObjects } from './s3-remove.ts'
 import { openSession, type Session, type Tuning, withHeaders } from './s3-session.ts'
 import type { PutOptions, Store, Stored } from './store.ts'
@@ -47,6 +47,7 @@ export function s3Store(options: S3Options, tuning: Tuning = {}): Store {
       checkKey(key, where)
       return (await look(session, key, signal))?.stored
     },
+    time: (signal) => timeOf(session, signal),
     list: (prefix, signal) => listObjects(session, prefix, signal),
     remove: async (keys, signal) => {
       for (const key of keys) checkKey(key, where)

@@ -72,6 +72,8 @@ export interface Store {
   remove(keys: readonly string[], signal: AbortSignal): Promise<void>
   /** True if nothing at all is there: what a directory looks like whose disk is not mounted. Absent: cannot be mistaken. */
   blank?(signal: AbortSignal): Promise<boolean>
+  /** The store's own time, of which `writtenAt` speaks; undefined: it does not tell. Absent: it has the clock of this machine. */
+  time?(signal: AbortSignal): Promise<Date | undefined>
 }
 
 export { openStore, type S3Options, type StoreOptions } from './all.ts'

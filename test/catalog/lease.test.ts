@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { acquireLease, acquireLeases, objectName } from '../../src/catalog/catalog.ts'
 import { Problem } from '../../src/problem.ts'
 import { memoryStore, type Store } from '../../src/store/store.ts'
@@ -32,13 +32,70 @@ describe('a lease', () => {
     const store = memoryStore()
     const time = clock()
     await acquireLease(store, 'orders', { holder: 'killed', now: time.now, signal }).then(() => {}) // never given back
-    time.advance(14 * 60_000)
-    await expect(acquireLease(store, 'orders', { holder: 'two', now: time.now, signal })).rejects.toMatchObject({
-      code: 'lease-held',
-    })
-    time.advance(61_000)
+    const second = () => acquireLease(store, 'orders', { holder: 'two', now: time.now, signal })
+    time.advance(119_000)
+    await expect(second()).rejects.toMatchObject({ code: 'lease-held' })
+    for (const ms of [2_000, 12 * 60_000]) {
+      time.advance(ms)
+      await expect(second()).rejects.toMatchObject({
+        code: 'lease-abandoned',
+        message: expect.stringMatching(/by killed, which has not renewed its lease since .* free at 2026-02-14T00:15/),
+      })
+    }
+    time.advance(60_000)
     await using next = await acquireLease(store, 'orders', { holder: 'two', now: time.now, signal })
     expect(next.expired).toBe('killed')
+  })
+
+  test.each([
+    ['ahead of the store, is not taken for one that has ended', 60_000, 'lease-held'],
+    ['behind the store, is found to have ended', 130_000, 'lease-abandoned'],
+  ])('seen by a clock that is %s', async (_, sinceMs, code) => {
+    const writtenAt = new Date('2026-02-14T00:00:00Z')
+    const inner = memoryStore()
+    const time = async () => new Date(writtenAt.getTime() + sinceMs)
+    const store: Store = {
+      ...inner,
+      time,
+      async head(key, signal) {
+        const there = await inner.head(key, signal)
+        return there && { ...there, writtenAt }
+      },
+    }
+    await acquireLease(store, 'orders', { holder: 'one', now: clock().now, signal }).then(() => {}) // never given back
+    const { now } = clock(Date.parse(code === 'lease-held' ? '2026-02-14T00:10:00Z' : '2026-02-13T23:50:00Z'))
+    await expect(acquireLease(store, 'orders', { holder: 'two', now, signal })).rejects.toMatchObject({ code })
+  })
+
+  test('is renewed every minute, so that one whose holder lives is told from one that is left', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      const store = memoryStore()
+      const time = clock()
+      const lease = await acquireLease(store, 'orders', { holder: 'one', now: time.now, signal })
+      for (let minute = 0; minute < 30; minute++) {
+        time.advance(60_000)
+        await vi.advanceTimersByTimeAsync(60_000)
+      }
+      const text = () => store.objects.get(objectName.lease('orders'))?.toString() ?? ''
+      await expect.poll(text).toContain('"renewedAt": "2026-02-14T00:30:00.000Z"')
+      await expect(acquireLease(store, 'orders', { holder: 'two', now: time.now, signal })).rejects.toMatchObject({
+        code: 'lease-held',
+      })
+      await lease[Symbol.asyncDispose]()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('of an earlier version, which renewed it more rarely, is left to it until it is over', async () => {
+    const store = memoryStore()
+    const { now } = clock(Date.parse('2026-02-14T00:04:00Z'))
+    const body = { holder: 'old', acquiredAt: '2026-02-14T00:00:00Z', expiresAt: '2026-02-14T00:15:00Z' }
+    store.objects.set(objectName.lease('orders'), Buffer.from(JSON.stringify(body)))
+    await expect(acquireLease(store, 'orders', { holder: 'two', now, signal })).rejects.toMatchObject({
+      code: 'lease-held',
+    })
   })
 
   test('given back by a machine whose clock is ahead is free at once', async () => {

@@ -181,6 +181,29 @@ describe('run', () => {
     expect((await shop.catalog()).entries).toHaveLength(2)
   })
 
+  test('fails where what is due waits for a lease that nobody renews any more, and says until when', async () => {
+    await shop.run('run')
+    shop.at('2026-03-03T02:30:00Z')
+    const { world, stores } = shop
+    await acquireLease(stores['b'] as never, 'files', { holder: 'killed', now: world.now, signal: world.signal }).then(
+      () => {}, // never given back
+    )
+    shop.at('2026-03-03T02:33:00Z')
+    const { result } = await dueOf({})
+    expect(codesOf(result)).toEqual(['lease-abandoned'])
+    expect(result.report?.status).toBe('failed')
+    expect(result.problems).toMatchObject([
+      {
+        message: expect.stringMatching(/free at 2026-03-03T02:45/),
+        hint: expect.stringMatching(/Run this again after/),
+      },
+    ])
+    expect((await shop.catalog()).entries).toHaveLength(1)
+    shop.at('2026-03-03T02:46:00Z')
+    expect((await dueOf()).result.problems).toEqual([])
+    expect((await shop.catalog()).entries).toHaveLength(2)
+  })
+
   test('fails where its lease is lost on the way, and commits nothing', async () => {
     let armed = true
     shop.wrap((store, name) => ({

@@ -25,7 +25,7 @@ describe.skipIf(missing)(`under Deno ${missing ?? ''}`, () => {
   far: ${bucketOf(s3, await s3.bucket(), { prefix: 'prod' })}
 sources:
   app: { engine: sqlite, path: ./app.sqlite }
-  uploads: { engine: files, paths: [./uploads], retention: { keep: { last: 1 }, manual: rules, min-keep: 1, grace: 1s } }
+  uploads: { engine: files, paths: [./uploads], retention: { keep: { last: 1 }, manual: rules, min-keep: 1, grace: 1d } }
 `)
     const env = { ...shop.secret, S3_KEY_ID: s3.accessKeyId, S3_KEY: s3.secretAccessKey }
     const cli = join(await bundle(), 'dist/cli.js')

@@ -1,13 +1,15 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CreateBucketCommand } from '@aws-sdk/client-s3'
+import { CreateBucketCommand, DeleteObjectsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../src/report/report.ts'
+import { openStore } from '../../src/store/store.ts'
 import { dockerMissing } from '../server/docker.ts'
 import { type S3, s3Image, startS3 } from '../server/s3.ts'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
 import { bucketOf } from './database-shop.ts'
+import { later } from './later.ts'
 import { restorable, restorableJson } from './run-cli.ts'
 import { makeSmallShop, type SmallShop } from './small-shop.ts'
 
@@ -39,7 +41,7 @@ describe.skipIf(missing)(`the roles of docs/operations.md ${missing ?? ''}`, () 
     await shop.policy(`stores:
   far: ${bucketOf(s3, 'shop-backups', { prefix: 'prod' })}
 sources:
-  app: { engine: sqlite, path: ./app.sqlite, retention: { keep: { last: 1 }, manual: rules, min-keep: 1, grace: 1s } }
+  app: { engine: sqlite, path: ./app.sqlite, retention: { keep: { last: 1 }, manual: rules, min-keep: 1, grace: 1d } }
 `)
   }, bundleTimeoutMs)
   afterAll(async () => {
@@ -51,6 +53,10 @@ sources:
     S3_KEY: role,
     ...(role === 'verify' ? shop.secret : {}),
   })
+  const objects = async () => {
+    const { Contents = [] } = await s3.client.send(new ListObjectsV2Command({ Bucket: 'shop-backups' }))
+    return Contents.map(({ Key = '' }) => Key)
+  }
   const as = (role: Role, ...args: readonly string[]) => restorable(shop.folder, args, env(role))
   const ask = <T>(role: Role, ...args: readonly string[]) => restorableJson<T>(shop.folder, args, env(role))
 
@@ -80,13 +86,44 @@ sources:
     ).toEqual([undefined, undefined, undefined])
   })
 
-  test('who prunes needs nothing more', async () => {
+  test('who prunes needs nothing more, and its purge is seen to its end', async () => {
     const pruned = await ask<Report>('prune', 'prune', '--apply')
-    expect(pruned.sources[0]?.retention?.deleted).toHaveLength(2)
-    const left = async () => {
-      await ask('prune', 'prune', '--apply')
-      return (await ask<{ backups: unknown[] }>('prune', 'list')).backups.length
-    }
-    await expect.poll(left, { timeout: 60_000, interval: 500 }).toBe(1)
+    const ids = pruned.sources[0]?.retention?.deleted.map(({ id }) => id) ?? []
+    expect(ids).toHaveLength(2)
+    const of = async () =>
+      (await objects()).filter((key) => !key.includes('/runs/') && ids.some((id) => key.includes(id)))
+    const before = await of()
+    // manifest, key, facts, database, proof and mark of each
+    expect(before.length).toBeGreaterThanOrEqual(12)
+    await using nextDay = await later(shop.folder, env('prune'), 25 * 3_600_000)
+    const purged = async () => (await nextDay.run('prune', { apply: true })).sources[0]?.retention?.purged
+    expect([await purged(), await of()]).toEqual([[], before])
+    expect([(await purged())?.toSorted(), await of()]).toEqual([ids.toSorted(), []])
+    expect((await ask<{ backups: unknown[] }>('prune', 'list')).backups).toHaveLength(1)
+  })
+
+  test('where a service wants the right to remove many at once on the bucket itself, they are removed one by one', async () => {
+    const keys = (await objects()).filter((key) => key.includes('/runs/')).slice(0, 2)
+    const credentials = { accessKeyId: env('prune').S3_KEY_ID, secretAccessKey: env('prune').S3_KEY }
+    const { endpoint, region } = s3
+    const client = new S3Client({ endpoint, region, forcePathStyle: true, credentials })
+    const Delete = { Objects: keys.map((Key) => ({ Key })) }
+    const { Errors } = await client.send(new DeleteObjectsCommand({ Bucket: 'shop-backups', Delete }))
+    expect(Errors?.map(({ Key, Code }) => [Key, Code])).toEqual(keys.map((key) => [key, 'AccessDenied']))
+    client.destroy()
+    expect(await objects()).toEqual(expect.arrayContaining(keys))
+    const store = await openStore({
+      kind: 's3',
+      bucket: 'shop-backups',
+      prefix: 'prod',
+      endpoint,
+      region,
+      ...credentials,
+    })
+    await store.remove(
+      keys.map((key) => key.slice('prod/'.length)),
+      new AbortController().signal,
+    )
+    expect((await objects()).filter((key) => keys.includes(key))).toEqual([])
   })
 })

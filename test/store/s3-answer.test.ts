@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { s3Store } from '../../src/store/s3.ts'
-import { end, fail, listing } from '../fault/s3-stand-in.ts'
+import { type Asked, end, fail, listing } from '../fault/s3-stand-in.ts'
 import { listAll, read, reject } from './contract.ts'
 import { secrets, standing, unavailable } from './s3-standing.ts'
 
@@ -117,13 +117,44 @@ describe('a listing of S3', () => {
   })
 })
 
+test('the time of S3 is that of its own answers', async () => {
+  s.server.trouble = (asked, response) => {
+    if (asked.call !== 'ListObjectsV2') return false
+    response.setHeader('date', 'Tue, 03 Mar 2026 12:00:05 GMT')
+    return undefined
+  }
+  expect(await open().time?.(never)).toEqual(new Date('2026-03-03T12:00:05Z'))
+})
+
 describe('removing from S3', () => {
   test('reports what could not be removed', async () => {
-    const error = '<Error><Key>p/b</Key><Code>AccessDenied</Code><Message>locked</Message></Error>'
+    const error = '<Error><Key>p/b</Key><Code>InternalError</Code><Message>broken</Message></Error>'
     s.server.trouble = first('DeleteObjects', 9, (_, response) =>
       end(response, 200, {}, `<DeleteResult>${error}</DeleteResult>`),
     )
-    await reject(open().remove(['a', 'b'], never), 'store-denied', 'b', 'locked')
+    await reject(open().remove(['a', 'b'], never), 'store-unavailable', 'b', 'broken')
+  })
+
+  const denied = (asked: Asked, response: ServerResponse) => {
+    if (asked.call !== 'DeleteObjects') return false
+    const errors = ['a', 'b', 'c'].map((key) => `<Error><Key>p/${key}</Key><Code>AccessDenied</Code></Error>`)
+    return Boolean(end(response, 200, {}, `<DeleteResult>${errors.join('')}</DeleteResult>`))
+  }
+
+  test('goes one by one where the service refuses each object of a call by a right that one removal does not need', async () => {
+    for (const key of ['a', 'b', 'c']) await open().put(key, Buffer.from('x'), { signal: never })
+    s.server.trouble = denied
+    await open().remove(['a', 'b', 'c'], never)
+    expect(s.server.objects.size).toBe(0)
+  })
+
+  test('is an error where an object is refused alone as well', async () => {
+    for (const key of ['a', 'b', 'c']) await open().put(key, Buffer.from('x'), { signal: never })
+    s.server.trouble = (asked, response) =>
+      denied(asked, response) ||
+      (asked.call === 'DeleteObject' && asked.key.endsWith('b') && Boolean(fail(response, 403, 'AccessDenied')))
+    await reject(open().remove(['a', 'b', 'c'], never), 'store-denied', 'DeleteObject b')
+    expect([...s.server.objects.keys()]).toEqual([expect.stringMatching(/b$/), expect.stringMatching(/c$/)])
   })
 
   test.each([
