@@ -12,5 +12,10 @@ export const expectedSkips: readonly { readonly test: RegExp; readonly because: 
     when: process.geteuid?.() !== 0,
   },
   { test: /hanging-directory\.test\.ts/, because: 'bindfs is not everywhere', when: !existsSync('/usr/bin/bindfs') },
+  {
+    test: /init-terminal\.test\.ts/,
+    because: 'script(1) of bsdutils makes the terminal',
+    when: !existsSync('/usr/bin/script'),
+  },
   { test: /engine\/files-/, because: 'only root can make such files', when: process.geteuid?.() !== 0 },
 ]

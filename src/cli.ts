@@ -218,10 +218,18 @@ function makeWorld(
     runId: makeRunId(),
     versions: { restorable: version, node: process.versions.node },
     origin: originOf(env, hostname(), userName()),
-    ...(process.stdin.isTTY && process.stderr.isTTY
-      ? { ask: async (question: string) => (await import('./command/ask.ts')).ask(question, signal) }
-      : {}),
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: questions(signal) } : {}),
     footing: unjudged,
+  }
+}
+
+/** On the terminal. Its reader is loaded, and made, with the first question. */
+function questions(signal: AbortSignal): (question: string) => Promise<string> {
+  let ask: ((question: string) => Promise<string>) | undefined
+  return async (question) => {
+    const { makeAsk } = await import('./command/ask.ts')
+    ask ??= makeAsk(process.stdin, process.stderr, signal)
+    return ask(question)
   }
 }
 

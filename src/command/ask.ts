@@ -1,17 +1,48 @@
-import { createInterface } from 'node:readline/promises'
-import { isProblem, Problem } from '../problem.ts'
+import { createInterface, type Interface } from 'node:readline'
+import { cancelled, Problem } from '../problem.ts'
 
-/** One question on a terminal. What was interrupted (Ctrl-C, Ctrl-D) is a cancelled command. */
-export async function ask(question: string, signal: AbortSignal): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr })
-  const ended = new AbortController()
-  lines.once('close', () => ended.abort(new Problem('cancelled', 'cancelled at a question')))
-  lines.once('SIGINT', () => lines.close())
-  try {
-    return await lines.question(question, { signal: AbortSignal.any([signal, ended.signal]) })
-  } catch (error) {
-    throw isProblem((error as Error).cause) ? (error as Error).cause : error
-  } finally {
-    lines.close()
+/** Asks one question, and gives the line that answers it. */
+export type Ask = (question: string) => Promise<string>
+
+/**
+ * Questions on a terminal, one after another. One reader for all of them: what is typed ahead, or pasted, answers the next.
+ * The terminal edits the lines and shows them, so that Ctrl-C is the signal that it always is. Ctrl-D is a cancelled command.
+ */
+export function makeAsk(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, signal: AbortSignal): Ask {
+  const ahead: string[] = []
+  let ended = false
+  let wake: () => void = () => {}
+  let lines: Interface | undefined
+  const open = () => {
+    const made = createInterface({ input, terminal: false })
+    made.on('line', (line) => {
+      ahead.push(line)
+      wake()
+    })
+    made.on('close', () => {
+      ended = true
+      wake()
+    })
+    signal.addEventListener('abort', () => wake())
+    return made
+  }
+  return async (question) => {
+    output.write(question)
+    lines ??= open()
+    if (!ended) lines.resume()
+    while (ahead.length === 0 && !ended && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+    }
+    const line = ahead.shift()
+    if (signal.aborted || line === undefined) {
+      output.write('\n')
+      lines.close()
+      throw signal.aborted ? cancelled(signal) : new Problem('cancelled', 'cancelled at a question')
+    }
+    // So that nothing keeps the program once all is asked.
+    if (!ended) lines.pause()
+    return line
   }
 }

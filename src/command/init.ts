@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { Problem } from '../problem.ts'
+import { isProblem, Problem } from '../problem.ts'
 import { table } from '../report/report.ts'
 import { generateKeys, recipientFault } from '../seal/seal.ts'
 import type { World } from '../world.ts'
@@ -56,43 +56,74 @@ interface Answered {
 
 async function answer(world: World, options: Options): Promise<Answered> {
   const { ask } = world
-  const asked = async (said: string | undefined, question: string, otherwise: string) =>
-    said ?? ((ask && (await ask(`${question} [${otherwise}] `)).trim()) || otherwise)
-  const project = requireProject(await asked(options.project, 'Name of the project', projectNamed(world.cwd)))
-  const sources = options.source?.map(parseSource) ?? (await askSources(world))
+  /** A mistake at a question is said, and the question asked again: the other answers are not lost. */
+  const asked = async <T>(said: string | undefined, question: string, parse: (text: string) => T): Promise<T> => {
+    if (said !== undefined || !ask) return parse(said ?? '')
+    for (;;) {
+      try {
+        return parse((await ask(question)).trim())
+      } catch (error) {
+        if (!isProblem(error, 'usage', 'key-invalid')) throw error
+        world.log.error(`${error.message}. ${error.hint ?? ''}`.trim())
+      }
+    }
+  }
+  const named = projectNamed(world.cwd)
+  const project = await asked(options.project, `Name of the project [${named}] `, (text) =>
+    requireProject(text || named),
+  )
+  const sources = options.source?.map(parseSource) ?? (ask ? await askSources(asked) : [])
   const [first] = sources
   const twice = sources.find(({ name }, i) => sources.findIndex((other) => other.name === name) !== i)
-  if (twice)
-    throw new Problem('usage', `two sources are called ${twice.name}`, { hint: 'Give each a name of its own.' })
+  if (twice) throw twiceCalled(twice.name)
   if (!first) {
     throw new Problem('usage', 'nothing is named that is to be backed up', {
       hint: 'Give --source NAME=postgres, NAME=app.sqlite or NAME=./folder; it may be given several times.',
     })
   }
-  const where = await asked(options.store, 'Where to: s3://BUCKET/PREFIX, or a folder', './backups')
-  const needsRegion = where.startsWith('s3://') && ask !== undefined
-  const region = needsRegion ? await asked(options.region, 'Region of the bucket', 'eu-north-1') : options.region
-  const store = parseStore(where, region)
+  const regionOf = (text: string) =>
+    text.startsWith('s3://') && ask
+      ? asked(options.region, 'Region of the bucket [eu-north-1] ', (region) => region || 'eu-north-1')
+      : options.region
+  const where = await asked(options.store, 'Where to: s3://BUCKET/PREFIX, or a folder [./backups] ', (text) => {
+    const place = text || './backups'
+    // Whether it can be parsed; its region is asked for next.
+    parseStore(place, options.region ?? 'eu-north-1')
+    return place
+  })
+  const store = parseStore(where, await regionOf(where))
   const timezone = options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC'
-  const given =
-    options.recipient ??
-    ((await ask?.('Public key that opens the backups (rpub1...; empty: make a pair now) '))?.trim() || undefined)
-  const fault = given === undefined ? undefined : recipientFault(given)
-  if (fault !== undefined)
-    throw new Problem('key-invalid', `the recipient ${fault}`, { hint: 'Make one with `restorable keys generate`.' })
+  const key = 'Public key that opens the backups (rpub1...; empty: make a pair now) '
+  const given = await asked(options.recipient, key, (text) => (text === '' ? undefined : requireRecipient(text)))
   const pair = given === undefined ? generateKeys() : undefined
   const answers = { project, timezone, sources, store, recipient: given ?? pair?.recipient ?? '' }
   return { answers, ...(pair ? { made: pair.secret } : {}) }
 }
 
-async function askSources({ ask }: World): Promise<readonly NewSource[]> {
+type Asked = <T>(said: undefined, question: string, parse: (text: string) => T) => Promise<T>
+
+async function askSources(asked: Asked): Promise<readonly NewSource[]> {
   const sources: NewSource[] = []
   for (;;) {
     const hint = sources.length === 0 ? 'orders=postgres, app=app.sqlite, uploads=./uploads' : 'empty: no more'
-    const said = (await ask?.(`What to back up, NAME=WHAT (${hint}) `))?.trim()
-    if (!said) return sources
-    sources.push(parseSource(said))
+    const source = await asked(undefined, `What to back up, NAME=WHAT (${hint}) `, (text) => {
+      if (text === '' && sources.length > 0) return undefined
+      const made = parseSource(text)
+      if (sources.some(({ name }) => name === made.name)) throw twiceCalled(made.name)
+      return made
+    })
+    if (!source) return sources
+    sources.push(source)
   }
+}
+
+const twiceCalled = (name: string) =>
+  new Problem('usage', `two sources are called ${name}`, { hint: 'Give each a name of its own.' })
+
+function requireRecipient(text: string): string {
+  const fault = recipientFault(text)
+  if (fault === undefined) return text
+  throw new Problem('key-invalid', `the recipient ${fault}`, { hint: 'Make one with `restorable keys generate`.' })
 }
 
 interface NewFile {

@@ -1,5 +1,5 @@
 import type { Entry, Place, SourceCatalog } from '../catalog/catalog.ts'
-import { type Engine, engineOf, type Finding, type Served, type Target } from '../engine/engine.ts'
+import { type Engine, engineOf, type Facts, type Finding, type Served, type Target } from '../engine/engine.ts'
 import { durationMs, parseDuration, type Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { during } from '../progress.ts'
@@ -43,6 +43,10 @@ export const restore: Run = async (world, options) => {
   const { signal } = limit
   const only = options.only ?? []
   const began = world.monotonicMs()
+  const part: { came?: Facts } = {}
+  const taken = (facts: Facts) => {
+    part.came = facts
+  }
   const { value, place, passedOver } = await fromCopies(project, entry, options.store, async (place) => {
     const backup = await openCopy(project, entry, place, signal)
     const runtime = await findPrograms(
@@ -52,7 +56,7 @@ export const restore: Run = async (world, options) => {
     const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
       during(world.log, { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes }, () =>
         engine.restore(backup, target, runtime, {
-          ...{ signal, overwrite, only },
+          ...{ signal, overwrite, only, taken },
           ...{ create: asked.create, roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
         }),
       ),
@@ -61,8 +65,8 @@ export const restore: Run = async (world, options) => {
   })
   const { backup, runtime, findings } = value
   const restoredMs = Math.round(world.monotonicMs() - began)
-  const expected = only.length > 0 ? await engine.chosen?.(backup, only) : backup.facts
-  const looking = () => engine.facts(target, backup.facts, runtime, signal)
+  const expected = only.length > 0 ? (part.came ?? (await engine.chosen?.(backup, only))) : backup.facts
+  const looking = () => engine.facts(target, part.came ?? backup.facts, runtime, signal)
   const after = expected && (await during(world.log, { what: `${entry.id}: comparing the target` }, looking))
   // Of some tables nothing is said of what else is there.
   const more = overwrite || only.length > 0 ? 'kept' : 'refused'
@@ -76,7 +80,7 @@ export const restore: Run = async (world, options) => {
     into: where(target),
     restoredMs,
     durationMs: Math.round(world.monotonicMs() - began),
-    plainBytes: manifest.parts.reduce((sum, part) => sum + part.plainBytes, 0),
+    plainBytes: part.came?.sizeBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
     compared: compared ? equal : 'a part of it, not compared',
     notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
     refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),

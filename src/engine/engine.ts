@@ -80,6 +80,8 @@ export interface RestoreOptions {
   readonly create?: boolean
   /** Makes the roles of the backup that the target's server lacks. */
   readonly roles?: boolean
+  /** Hears what a restore of only some has brought back, where an engine knows that only by doing it. */
+  readonly taken?: (facts: Facts) => void
   /** A throw-away target: roles and owners are created there as the dump wants them. */
   readonly sandboxed?: boolean
 }

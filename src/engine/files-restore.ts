@@ -87,8 +87,9 @@ async function writeAside(
   }
 }
 
-async function write(dump: Restorable, tree: Tree, { only, signal }: RestoreOptions): Promise<Unpacked> {
+async function write(dump: Restorable, tree: Tree, { only, signal, taken }: RestoreOptions): Promise<Unpacked> {
   const unpacked = await unpack(dump, tree, only, signal)
+  if (only.length > 0) taken?.(unpacked.facts)
   if (only.length === 0 || unpacked.restored > 0) return unpacked
   throw new Problem('usage', `the backup holds no file that matches ${only.join(', ')}`, {
     hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',

@@ -15,6 +15,7 @@ export const archivePart = 'files.tar'
 
 interface Missing {
   readonly member: Member
+  readonly root: string
   /** Its directories, outermost first. */
   readonly parents: readonly Member[]
 }
@@ -24,6 +25,8 @@ export interface Unpacked {
   /** Owners that differ from who restores. */
   readonly foreignOwners: boolean
   readonly specialModes: boolean
+  /** What came back, but for digests and for directories that came only because of what is in them. */
+  readonly facts: Facts
 }
 
 /**
@@ -38,6 +41,7 @@ export async function unpack(
 ): Promise<Unpacked> {
   const isWanted = wantedOf(only)
   const user = process.geteuid?.()
+  const arrived = startArrivals(dump.facts)
   let restored = 0
   let foreignOwners = false
   let specialModes = false
@@ -54,22 +58,52 @@ export async function unpack(
       // The directory that a root "/" is restored into keeps its own mode.
       if (member.path !== '') await tree.directory(member, wanted)
       if (wanted) restored += 1
+      if (wanted && member.path !== '') arrived.add(found.root, 'directories')
       continue
     }
     if (!wanted) continue
     restored += 1
     foreignOwners ||= member.uid !== user
     specialModes ||= member.mode > 0o777
+    arrived.add(found.root, member.type === 'symlink' ? 'symbolic links' : 'files')
+    arrived.add(found.root, 'bytes', member.size)
     if (member.type === 'file') await tree.file(member, content)
     else if (member.type === 'symlink') await tree.symlink(member)
     else if (!(await tree.link(member))) {
       if (only.length === 0) throw notThere(member)
-      missing.set(member.target, [...(missing.get(member.target) ?? []), { member, parents: above }])
+      const { root } = found
+      missing.set(member.target, [...(missing.get(member.target) ?? []), { member, root, parents: above }])
     }
   }
   await tree.finish()
-  if (missing.size > 0) await fetchMissing(dump, tree, missing, signal)
-  return { restored, foreignOwners, specialModes }
+  if (missing.size > 0) await fetchMissing(dump, tree, missing, arrived, signal)
+  return { restored, foreignOwners, specialModes, facts: arrived.facts() }
+}
+
+type Arrivals = ReturnType<typeof startArrivals>
+
+/** Counts what comes back, by the names that a tally gives to the same. */
+function startArrivals({ objects, ...facts }: Facts) {
+  const kinds = ['directories', 'symbolic links', 'bytes']
+  const rows = new Map(
+    (objects['root'] ?? [])
+      .flatMap((root) => [root, ...kinds.map((kind) => `${root} (${kind})`)])
+      .map((row) => [row, 0]),
+  )
+  let sizeBytes = 0
+  return {
+    add(root: string, kind: 'files' | 'directories' | 'symbolic links' | 'bytes', count = 1) {
+      const row = kind === 'files' ? root : `${root} (${kind})`
+      rows.set(row, (rows.get(row) ?? 0) + count)
+      if (kind === 'bytes') sizeBytes += count
+    },
+    facts: (): Facts => ({
+      ...facts,
+      sizeBytes,
+      rows: Object.fromEntries([...rows].filter(([, count]) => count > 0)),
+      objects: { root: objects['root'] ?? [] },
+    }),
+  }
 }
 
 /** Whether the patterns cover a member; none cover everything. */
@@ -86,6 +120,7 @@ async function fetchMissing(
   dump: Restorable,
   tree: Tree,
   missing: Map<string, Missing[]>,
+  arrived: Arrivals,
   signal: AbortSignal,
 ): Promise<void> {
   // They come back as they were, though nothing else in them was asked for.
@@ -98,6 +133,7 @@ async function fetchMissing(
     missing.delete(member.path)
     await arrive(first)
     await tree.file({ ...member, path: first.member.path }, content)
+    arrived.add(first.root, 'bytes', member.size)
     for (const other of others) {
       await arrive(other)
       await tree.link({ ...other.member, target: first.member.path })

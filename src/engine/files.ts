@@ -84,6 +84,8 @@ export const files: Engine<FilesSource> = {
     const base = directoryOf(target)
     const roots = rootsOf(like)
     const tally = startTally(roots)
+    // Of some files nothing is known but how many they are: what else is in the target need not be read.
+    const digested = like.objects['digest'] !== undefined
     const links = new Map<string, string>()
     for (const root of roots) {
       const real = join(base, root)
@@ -96,14 +98,15 @@ export const files: Engine<FilesSource> = {
         const member = await memberOf(entry, links)
         if (!member) continue
         const content =
-          member.type === 'file'
+          digested && member.type === 'file'
             ? await contentDigest(entry.real, member.size, signal).catch((error) => unreadable(entry.path, error))
             : undefined
         tally.add(root, entry.path, member, content)
         if (member.type === 'file' && entry.stat.nlink > 1n) links.set(inode(entry.stat), member.path)
       }
     }
-    return tally.facts()
+    const { objects, ...counted } = tally.facts()
+    return { ...counted, objects: digested ? objects : { root: objects['root'] ?? [] } }
   },
 
   async contents(dump, _runtime, signal, files = []) {

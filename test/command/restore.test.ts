@@ -1,4 +1,4 @@
-import { chmod, mkdir, symlink } from 'node:fs/promises'
+import { chmod, link, mkdir, symlink } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Options } from '../../src/command/option.ts'
@@ -63,7 +63,24 @@ describe('restore', () => {
     const result = await shop.run('restore', { only: ['**/two.txt'], into: 'out' })
     expect(result.problems).toEqual([])
     expect(await restored('out')).toEqual({ 'deep/two.txt': 'two\n' })
-    expect((result.json as { compared: string }).compared).toBe('a part of it, not compared')
+    expect((result.json as { compared: string }).compared).toBe('1 file, 4 bytes equal')
+    expect(result.text({ colour: false, width: 100 })).toMatch(/^4 B in .*; 1 file, 4 bytes equal$/m)
+    // Beside what was there before, and with a second name of a file that was not asked for.
+    shop.at('2026-03-05T12:00:00Z')
+    await link(shop.path('data/one.txt'), shop.path('data/deep/second.txt'))
+    await shop.run('backup')
+    const into = shop.path('out')
+    const again = await shop.run('restore', { only: ['**/deep'], into, overwrite: into })
+    expect([again.problems, (again.json as { compared: string }).compared]).toEqual([
+      [],
+      '2 files, 1 directory, 404 bytes equal',
+    ])
+    // Each byte is there: what is lost on the way is a failure.
+    shop.at('2026-03-06T12:00:00Z')
+    await symlink('one.txt', shop.path('data/link'))
+    await shop.run('backup')
+    const linked = await shop.run('restore', { only: ['link', 'one.txt'], into: 'out3' })
+    expect((linked.json as { compared: string }).compared).toBe('1 file, 1 symbolic link, 400 bytes equal')
     await expect(shop.run('restore', { only: ['absent'], into: 'out2' })).rejects.toMatchObject({ code: 'usage' })
   })
 
