@@ -4,6 +4,7 @@ import { isProblem } from '../problem.ts'
 import type { Store, Stored } from '../store/store.ts'
 import { objectName, parseObjectName } from './object-name.ts'
 import { encodeRecord, parseRecord, readObject } from './record.ts'
+import { clockMs } from './trash.ts'
 
 const schema = z.object({ asideAt: z.iso.datetime(), purgeAfter: z.iso.datetime() })
 
@@ -62,6 +63,12 @@ async function digestOf(store: Store, key: string, signal: AbortSignal): Promise
   return hash.digest('hex')
 }
 
+/** By a clock that was behind, the grace period would be over as soon as it begins: then the store's own time counts. */
+function keptUntil({ asideAt, purgeAfter }: z.infer<typeof schema>, writtenAt: Date | undefined): Date {
+  const behindMs = writtenAt ? writtenAt.getTime() - Date.parse(asideAt) : 0
+  return new Date(Date.parse(purgeAfter) + (behindMs > clockMs ? behindMs : 0))
+}
+
 /** Removes for good what was set aside and whose grace period is over; gives the ids of its backups. */
 export async function purgeAside(
   store: Store,
@@ -69,19 +76,21 @@ export async function purgeAside(
   now: Date,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const marks: string[] = []
+  const marks: Stored[] = []
   const objects = new Map<string, string[]>()
-  for await (const { key } of store.list(`${source}/aside/`, signal)) {
+  for await (const stored of store.list(`${source}/aside/`, signal)) {
+    const { key } = stored
     const name = parseObjectName(source, key)
-    if (name?.kind === 'aside-mark') marks.push(name.id)
+    if (name?.kind === 'aside-mark') marks.push(stored)
     if (name?.kind === 'aside') objects.set(name.id, [...(objects.get(name.id) ?? []), key])
   }
   const purged: string[] = []
-  for (const id of marks) {
-    const key = objectName.asideMark(source, id)
+  for (const { key, writtenAt } of marks) {
+    const name = parseObjectName(source, key)
     const mark = parseRecord(schema, await readObject(store, key, signal))
     // Nothing is removed because of one that cannot be parsed.
-    if (!mark || new Date(mark.purgeAfter) > now) continue
+    if (!mark || name?.kind !== 'aside-mark' || keptUntil(mark, writtenAt) > now) continue
+    const { id } = name
     await store.remove(objects.get(id) ?? [], signal)
     await store.remove([key], signal)
     purged.push(id)

@@ -1,12 +1,29 @@
 import type { CommandName } from '../../src/command/all.ts'
 import type { Options } from '../../src/command/option.ts'
-import type { Backup, Model } from './model.ts'
+import type { Backup } from './backup.ts'
+import type { CacheState } from './cache.ts'
+import type { Model } from './model.ts'
 import type { Random } from './random.ts'
 
 /** One command as somebody types it. */
 export interface Action {
   readonly command: CommandName
   readonly options: Options
+  /** How it is typed, where that is no accident. */
+  readonly manner?: Manner
+}
+
+export interface Manner {
+  /** Nothing goes wrong but what the others do. */
+  readonly calm?: boolean
+  readonly cache?: CacheState
+  readonly skewMs?: number
+}
+
+/** What is typed at once; `meeting`: the labels of the calls at which the first two meet, and which of them goes first. */
+export interface Scene {
+  readonly actions: readonly Action[]
+  readonly meeting?: { readonly labels: readonly [string, string]; readonly first: 0 | 1 }
 }
 
 /** How often each is typed. A new command belongs here, with what the model must know of it in outcome.ts. */
@@ -20,32 +37,83 @@ const weights = {
   unhold: 2,
   delete: 3,
   undelete: 2,
-  tag: 1,
-  untag: 0.5,
+  tag: 2,
+  untag: 1,
   gate: 3,
   list: 3,
   show: 1,
-  plan: 1,
+  plan: 2,
   report: 1,
   doctor: 0.3,
   keys: 0.1,
   schema: 0.1,
 } as const satisfies Partial<Record<CommandName, number>>
 
+/** One for all: a plan may be of another day, or of somebody else. */
+const planFile = 'saved-plan.json'
+
 const alone = (source: string, random: Random): Options => (random.chance(0.3) ? { source: [source] } : {})
 
-/** The commands of one step, which are typed at once. */
-export function drawActions(random: Random, model: Model, now: number): readonly Action[] {
-  const over = [...model.backups.values()].filter(({ markedAt = now }) => now - markedAt > model.rules.graceMs)
-  // What is about to go for good, and somebody who wants it back at that very moment.
-  const last = over.length > 0 && random.chance(0.25) ? random.pick(over) : undefined
-  if (last) {
-    const command = random.pick(['hold', 'undelete', 'undelete', 'show'] as const)
-    const purge = { command: random.pick(['prune', 'run'] as const), options: { source: [last.source], apply: true } }
-    return [purge, { command, options: { id: [last.id] } }]
-  }
+/** The commands of one step. */
+export function drawScene(random: Random, model: Model, now: number): Scene {
+  const actions = drawPlot(random, model, now)
+  if (actions) return actions
   const count = random.chance(0.6) ? 1 : random.between(2, 4)
-  return Array.from({ length: count }, () => drawAction(random, model))
+  return { actions: Array.from({ length: count }, () => drawAction(random, model)) }
+}
+
+/** What chance alone would bring about once in a week; undefined: not now. */
+function drawPlot(random: Random, model: Model, now: number): Scene | undefined {
+  const { rules } = model
+  const backups = [...model.backups.values()].filter((backup) => model.holding(backup).length > 0)
+  const prune = (source: string, manner: Manner = {}, more: Options = {}): Scene => ({
+    actions: [
+      { command: 'prune', options: { source: [source], apply: true, ...more }, manner: { skewMs: 0, ...manner } },
+    ],
+  })
+  const over = backups.filter(({ markedAt = now }) => now - markedAt > rules.graceMs)
+  if (over.length > 0 && random.chance(0.35)) {
+    const last = random.pick(over)
+    const store = random.pick(rules.stores)
+    if (!model.foundExpired(store, last)) return prune(last.source, { calm: random.chance(0.7) })
+    return lastMinute(random, store, last)
+  }
+  // A machine whose clock is ahead of all grace periods, and a person who says that it is right.
+  if (backups.some(({ markedAt }) => markedAt !== undefined) && random.chance(0.1)) {
+    const skewMs = rules.graceMs + random.magnitude(4 * 3_600_000, 15 * 86_400_000)
+    return prune(random.pick(rules.sources), { skewMs, calm: random.chance(0.7) }, { 'despite-gap': true })
+  }
+  // Somebody who may write the cache wants what is kept to be deleted.
+  const kept = backups.filter(
+    ({ retain, guardedAt, markedAt }) => (retain || guardedAt !== undefined) && markedAt === undefined,
+  )
+  if (kept.length > 0 && random.chance(0.12))
+    return prune(random.pick(kept).source, { cache: 'greedy', calm: random.chance(0.7) })
+  // One copy that is known to be damaged.
+  const wounded = backups.filter((backup) => model.failedIn(backup).length > 0 && model.wholeIn(backup).length > 0)
+  if (wounded.length > 0 && random.chance(0.2))
+    return {
+      actions: [{ command: 'gate', options: { 'max-age': '9000h' }, manner: { calm: true, skewMs: 0 } }],
+    }
+  return undefined
+}
+
+/** A backup is about to go for good, and somebody wants it back at that very moment. */
+function lastMinute(random: Random, store: string, { id, source }: Backup): Scene {
+  const command = random.pick(['hold', 'undelete'] as const)
+  const call =
+    command === 'hold' ? `put ${store}/${source}/holds/${id}.json` : `remove ${store}/${source}/trash/${id}.json`
+  const manner = { calm: random.chance(0.7), skewMs: 0 }
+  return {
+    actions: [
+      { command: random.pick(['prune', 'prune', 'run'] as const), options: { source: [source], apply: true }, manner },
+      { command, options: { id: [id] }, manner: { calm: random.chance(0.7), skewMs: 0 } },
+    ],
+    meeting: {
+      labels: [`remove ${store}/${source}/manifests/${id}.json`, call],
+      first: random.chance(0.7) ? 1 : 0,
+    },
+  }
 }
 
 /** A command that may be typed now. */
@@ -62,8 +130,13 @@ function drawAction(random: Random, model: Model): Action {
       const tag = random.chance(0.3) ? { tag: [random.pick(['release-1', 'release-2', 'x'])] } : {}
       return { command, options: { ...some, ...retain, ...tag } }
     }
-    case 'prune':
-      return { command, options: { ...some, ...(random.chance(0.9) ? { apply: true } : {}) } }
+    case 'prune': {
+      if (random.chance(0.2)) return { command, options: { plan: planFile } }
+      const thaw = random.chance(0.1) ? { thaw: true } : {}
+      return { command, options: { ...some, ...thaw, ...(random.chance(0.9) ? { apply: true } : {}) } }
+    }
+    case 'plan':
+      return { command, options: { ...some, ...(random.chance(0.8) ? { save: planFile } : {}) } }
     case 'verify': {
       const level = { level: random.pick(['check', 'read', 'read', 'restore']) }
       if (random.chance(0.2)) return { command, options: { ...some, due: true } }
@@ -75,7 +148,17 @@ function drawAction(random: Random, model: Model): Action {
     case 'restore': {
       const backup = random.chance(0.6) ? pickBackup(random, model, source) : undefined
       const store = random.chance(0.3) ? { store: random.pick(rules.stores) } : {}
-      return { command, options: { into: 'out', ...store, ...(backup ? { id: [backup.id] } : { source: [source] }) } }
+      const old = pickBackup(random, model, source)
+      const at = !backup && old && random.chance(0.5) ? { at: new Date(old.startedAt).toISOString() } : {}
+      const more = {
+        ...(random.chance(0.2) ? { overwrite: 'out' } : {}),
+        ...(random.chance(0.2) ? { only: [`/data/${source}`] } : {}),
+      }
+      const target = random.chance(0.25) ? { raw: 'out' } : { into: 'out', ...more }
+      return {
+        command,
+        options: { ...target, ...store, ...at, ...(backup ? { id: [backup.id] } : { source: [source] }) },
+      }
     }
     case 'show':
     case 'hold':
@@ -119,4 +202,15 @@ function pickBackup(random: Random, model: Model, source: string, trashed = fals
   const marked = there.filter(({ markedAt }) => markedAt !== undefined)
   const from = trashed && marked.length > 0 && random.chance(0.7) ? marked : there
   return from.length > 0 ? random.pick(from) : undefined
+}
+
+/** Where this command's files go. */
+export function placed(options: Options, path: string): Options {
+  const { into, raw, overwrite } = options
+  return {
+    ...options,
+    ...(into ? { into: path } : {}),
+    ...(raw ? { raw: path } : {}),
+    ...(overwrite ? { overwrite: path } : {}),
+  }
 }

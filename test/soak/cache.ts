@@ -6,9 +6,10 @@ import type { Random } from './random.ts'
 
 /**
  * What a command finds in its cache. `shared`: what the others left. `none`: nothing. `stale`: what was there some time ago.
- * `altered`: what somebody has changed, digests included. `broken`: half of its bytes.
+ * `altered`: what somebody has changed, digests included. `greedy`: the same, by somebody who wants all to be deleted.
+ * `foreign`: that of another project. `broken`: half of its bytes.
  */
-export const cacheStates = ['shared', 'none', 'stale', 'altered', 'broken'] as const
+export const cacheStates = ['shared', 'none', 'stale', 'altered', 'greedy', 'foreign', 'broken'] as const
 /** `own`: of the simulation's own commands. */
 export type CacheState = (typeof cacheStates)[number] | 'own'
 
@@ -35,29 +36,50 @@ export class Caches {
     mkdirSync(own)
     for (const name of readdirSync(from)) {
       const bytes = readFileSync(join(from, name))
-      writeFileSync(
-        join(own, name),
-        state === 'stale' ? bytes : state === 'broken' ? broken(bytes, random) : altered(bytes, random),
-      )
+      writeFileSync(join(own, name), state === 'stale' ? bytes : changes[state](bytes, random))
     }
     return own
   }
 }
 
+const changes = {
+  broken,
+  altered: (bytes: Buffer, random: Random) =>
+    // The same of every store's: two that differ would not be believed.
+    withValues(bytes, (key, value) => {
+      const own = random.fork(key)
+      return own.chance(0.5) ? value : alter(key, value, own)
+    }),
+  greedy: (bytes: Buffer) => withValues(bytes, (_, value) => Buffer.from(greedy(value.toString('latin1')), 'latin1')),
+  foreign: (bytes: Buffer) => {
+    let before: Buffer = Buffer.from('{}')
+    return withValues(bytes, (_, value) => {
+      const other = before
+      before = value
+      return other
+    })
+  },
+} as const
+
 function broken(bytes: Buffer, random: Random): Buffer {
   return bytes.subarray(random.below(bytes.length + 1))
 }
 
+/** What keeps a backup from being deleted is gone. */
+function greedy(text: string): string {
+  return text
+    .replace('"retain": true', '"retain": false')
+    .replaceAll('"release-', '"another-')
+    .replace('"trigger": "manual"', '"trigger": "schedule"')
+}
+
 /** Lines of [key, etag, base64, digest]: whoever may write the file may compute the digest. */
-function altered(bytes: Buffer, random: Random): Buffer {
+function withValues(bytes: Buffer, change: (key: string, value: Buffer) => Buffer): Buffer {
   const lines = bytes.toString().split('\n')
   const changed = lines.map((line) => {
     if (line === '') return line
     const [key = '', etag = '', value = ''] = JSON.parse(line) as string[]
-    // The same of every store's: two that differ would not be believed.
-    const own = random.fork(key)
-    if (own.chance(0.5)) return line
-    const other = alter(key, Buffer.from(value, 'base64'), own).toString('base64')
+    const other = change(key, Buffer.from(value, 'base64')).toString('base64')
     const digest = createHash('sha256')
       .update(`${key}\n${etag}`)
       .update('\n')

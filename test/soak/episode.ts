@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { perform } from '../../src/command/admit.ts'
 import { retryStore } from '../../src/store/store.ts'
 import { makeMask, type World } from '../../src/world.ts'
-import { type Action, drawActions } from './action.ts'
+import { type Action, drawScene, placed } from './action.ts'
 import { audit } from './audit.ts'
 import { type CacheState, Caches } from './cache.ts'
 import { dumpName, ground } from './engine.ts'
@@ -66,13 +66,15 @@ export class Episode {
   readonly #tally = newTally()
   #commands = 0
   #deaths = 0
+  /** A clock was wrong in a world without others. */
+  #lied = false
 
   constructor(seed: number, options: EpisodeOptions) {
     this.#random = new Random(String(seed))
     this.#options = options
     this.rules = drawRules(this.#random.fork('rules'))
     this.home = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'restorable-soak-'))
-    this.places = new Map(this.rules.stores.map((name) => [name, new Place(name)]))
+    this.places = new Map(this.rules.stores.map((name) => [name, new Place(name, this.rules.tellsTime)]))
     this.model = new Model(this.rules, this.places)
     this.simulation = new Simulation(this.#random.fork('turns'), startAt, options.tell)
     this.caches = new Caches(this.home)
@@ -117,14 +119,22 @@ export class Episode {
     this.simulation.now += random.chance(0.2) ? 0 : random.magnitude(60_000, 2 * 86_400_000)
     this.simulation.note(`step ${step}`)
     for (const source of this.rules.sources) if (random.chance(0.5)) ground.contents.set(source, newContent(random))
-    if (this.#options.climate.rot && random.chance(0.05)) rot(this.model, random, this.simulation)
+    if (this.#options.climate.rot && random.chance(0.1)) rot(this.model, random, this.simulation)
     this.simulation.slow = this.#options.climate.faults.length > 0 && random.chance(0.2)
-    const actions = drawActions(random, this.model, this.simulation.now)
-    const works = actions.map((action, i) =>
-      this.#work(action, `s${step}${'abcd'[i]}`, random.fork(i), actions.length === 1),
-    )
+    const { actions, meeting } = drawScene(random, this.model, this.simulation.now)
+    const nameOf = (i: number) => `s${step}${'abcd'[i]}`
+    const works = actions.map((action, i) => this.#work(action, nameOf(i), random.fork(i), actions.length === 1))
+    const [one = '', other = ''] = meeting?.labels ?? []
+    this.simulation.meeting = meeting && {
+      of: [
+        { actor: nameOf(0), label: one },
+        { actor: nameOf(1), label: other },
+      ],
+      first: meeting.first,
+    }
     await this.simulation.run(works)
     this.simulation.slow = false
+    this.simulation.meeting = undefined
     if (this.model.first) throw this.model.first
     for (const { finish } of works) finish()
     await audit(this)
@@ -133,12 +143,17 @@ export class Episode {
   #work(action: Action, name: string, random: Random, alone: boolean) {
     const { climate } = this.#options
     const { stores } = this.rules
+    const { manner = {} } = action
     const weather =
-      climate.faults.length > 0 ? drawWeather(random.fork('weather'), stores, climate.faults, this.#tally) : calm
-    const dies = climate.deaths && random.chance(0.15)
-    const stops = !dies && climate.deaths && random.chance(0.05)
-    const skewMs = random.chance(0.7) ? 0 : Math.round((random.next() * 2 - 1) * climate.skewMs)
-    const cache = random.chance(0.5) ? 'shared' : random.pick(climate.caches)
+      climate.faults.length > 0 && !manner.calm
+        ? drawWeather(random.fork('weather'), stores, climate.faults, this.#tally)
+        : calm
+    const dies = climate.deaths && random.chance(0.15) && !manner.calm
+    const stops = !dies && climate.deaths && random.chance(0.05) && !manner.calm
+    const drawnMs = random.chance(0.7) ? 0 : Math.round((random.next() * 2 - 1) * climate.skewMs)
+    const skewMs = this.#allowed(action, manner.skewMs ?? drawnMs)
+    const drawn = random.chance(0.5) ? 'shared' : random.pick(climate.caches)
+    const cache = manner.cache ?? drawn
     const death = dies ? { call: random.magnitude(1, 150), when: random.pick(['before', 'after'] as const) } : undefined
     const cancelAt = stops ? random.magnitude(1, 100) : undefined
     const actor: Actor = { name, skewMs, calls: 0, dead: false, death, cancelAt, cancel: new AbortController() }
@@ -151,28 +166,23 @@ export class Episode {
       actor: name,
       command,
       ids: options.id ?? [],
-      apply: options.apply === true,
+      apply: options.apply === true || options.plan !== undefined,
       beganAt: this.simulation.now,
       calm: weather.calm && !dies && !stops && !this.simulation.slow,
       gentle: weather.gentle && !dies && !stops && !this.simulation.slow,
       skewMs,
+      dark: () => weather.dark?.(),
     }
     for (const id of deed.ids) {
       const backup = this.model.backups.get(id)
       if (command === 'unhold' && backup) backup.heldAt = undefined
-      if (command === 'untag' && backup) backup.guardedAt = undefined
+      if (command === 'untag' && backup && options.tag?.some((tag) => this.model.isGuarding(tag)))
+        backup.guardedAt = undefined
     }
     let outcome: Outcome = { kind: 'died' }
     const into = join(this.home, `out-${name}`)
     const body = async () => {
-      outcome = await this.perform(
-        actor,
-        deed,
-        weather,
-        random,
-        { command, options: options.into ? { ...options, into } : options },
-        cache,
-      )
+      outcome = await this.perform(actor, deed, weather, random, { command, options: placed(options, into) }, cache)
       this.#commands += 1
       this.simulation.note(`${name} ${describeOutcome(outcome)}`)
       judge(this.model, { action, deed, outcome, into, alone, now: this.simulation.now })
@@ -181,6 +191,17 @@ export class Episode {
       if (outcome.kind === 'died') this.#deaths += 1
     }
     return { actor, body, finish }
+  }
+
+  /**
+   * Where no store says what time it is, one wrong clock is all that the product promises to notice, and only where it would
+   * delete: two in a row agree with each other.
+   */
+  #allowed({ command, options }: Action, skewMs: number): number {
+    if (this.rules.tellsTime || Math.abs(skewMs) < 1_800_000) return skewMs
+    if (command !== 'prune' || !options.apply || this.#lied) return 0
+    this.#lied = true
+    return skewMs
   }
 
   /** Runs one command in a world of its own. */
@@ -273,6 +294,7 @@ export class Episode {
       calm: true,
       gentle: true,
       skewMs: 0,
+      dark: () => undefined,
     }
     let outcome: Outcome = { kind: 'died' }
     await this.simulation.run([

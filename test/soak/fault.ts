@@ -7,7 +7,7 @@ export type Call = 'put' | 'get' | 'head' | 'list' | 'remove'
  * What a call meets. `unavailable`, `denied`, `full`, `failed`: before anything is done. `lost`: it is done, and the answer
  * is lost. `half`: half of the bytes or entries, then it fails. `stall`: nothing for minutes or hours, then it fails. `late`: a
  * listing without what was just written. `ghost`: a listing with what was just removed. `flip`: other bytes, which parse
- * where they are JSON.
+ * where they are JSON. `spoil`: a part of a backup is stored as other bytes, and the store says that all is well.
  */
 export const faultKinds = [
   'unavailable',
@@ -20,11 +20,12 @@ export const faultKinds = [
   'late',
   'ghost',
   'flip',
+  'spoil',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 
 const possible: Readonly<Record<Call, readonly FaultKind[]>> = {
-  put: ['unavailable', 'denied', 'full', 'failed', 'lost', 'half', 'stall'],
+  put: ['unavailable', 'denied', 'full', 'failed', 'lost', 'half', 'stall', 'spoil'],
   get: ['unavailable', 'denied', 'failed', 'half', 'stall', 'flip'],
   head: ['unavailable', 'denied', 'failed', 'stall'],
   list: ['unavailable', 'denied', 'failed', 'half', 'stall', 'late', 'ghost'],
@@ -39,6 +40,8 @@ export interface Weather {
   /** True where at most one call does. */
   readonly gentle: boolean
   next(store: string, call: Call, key: string): FaultKind | undefined
+  /** A store that was called and has answered nothing at all. */
+  dark?(): string | undefined
 }
 
 /** How many faults of each kind were met. */
@@ -89,6 +92,7 @@ export function drawWeather(
           calls += 1
           return calls > from && calls <= until ? met(kind) : undefined
         },
+        dark: () => (from === 0 && until === Number.POSITIVE_INFINITY && calls > 0 ? store : undefined),
       }
     }
     case 'single': {

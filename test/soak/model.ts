@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { type Backup, backupOf, digestOf, scopeOf } from './backup.ts'
 import { matches } from './name.ts'
 import type { Effect, Kept, Place } from './place.ts'
 import type { Rules } from './policy.ts'
@@ -15,30 +15,8 @@ export interface Deed {
   /** At most one call goes wrong. */
   readonly gentle: boolean
   readonly skewMs: number
-}
-
-/** A backup that was committed to some store at some time. */
-export interface Backup {
-  readonly id: string
-  readonly source: string
-  /** What was dumped. */
-  readonly content: string
-  readonly retain: boolean
-  readonly tags: readonly string[]
-  readonly trigger: string
-  readonly startedAt: number
-  readonly manifest: Buffer
-  readonly keys: Buffer
-  readonly parts: readonly { readonly name: string; readonly sha256: string }[]
-  /** By true time: when it was acknowledged, held, and deleted by hand; undefined = it is not. */
-  acknowledgedAt?: number
-  heldAt?: number | undefined
-  /** Since when a tag protects it. */
-  guardedAt?: number | undefined
-  /** Since when some store marks it as deleted. */
-  markedAt?: number | undefined
-  /** Stores from which it has gone for good, rightly. */
-  readonly purged: Set<string>
+  /** A store that has answered nothing at all so far. */
+  readonly dark: () => string | undefined
 }
 
 export class Violation extends Error {}
@@ -81,6 +59,13 @@ export class Model {
     return kept && { scope: scopeOf(kept.bytes), at: kept.at }
   }
 
+  /** The run that has first found it past its grace period in this store, as docs/format.md says that it writes. */
+  foundExpired(store: string, { source, id }: Backup): string | undefined {
+    const kept = this.places.get(store)?.objects.get(`${source}/trash/expired.json`)
+    const said = kept && (JSON.parse(kept.bytes.toString()) as { marks?: Record<string, { run?: string }> })
+    return said?.marks?.[id]?.run
+  }
+
   /** Stores that have its manifest. */
   holding({ source, id, manifest }: Backup): readonly string[] {
     const key = `${source}/manifests/${id}.json`
@@ -119,12 +104,23 @@ export class Model {
     )
   }
 
+  /** Stores of whose copies some proof says that it failed. */
+  failedIn({ source, id }: Backup): readonly string[] {
+    const prefix = `${source}/proofs/${id}/`
+    const failed = [...this.places.values()].flatMap(({ objects }) =>
+      [...objects].filter(([key]) => key.startsWith(prefix) && key.endsWith('.failed.json')),
+    )
+    return [...new Set(failed.map(([, { bytes }]) => (JSON.parse(bytes.toString()) as { store: string }).store))]
+  }
+
   isGuarding(tag: string): boolean {
     return matches(this.rules.protect, tag)
   }
 
   /** Hears of a change at the moment at which it is made. */
-  changed(deed: Deed, { store, key, before, after }: Effect, now: number, content: string | undefined): void {
+  changed(deed: Deed, effect: Effect, now: number, content: string | undefined): void {
+    const { store, key, before, after } = effect
+    this.#asideGone(deed, effect, now)
     const found = /^([^/]+)\/(manifests|keys|data|trash|holds|proofs)\/([^/]+?)(?:\.json|\.sig)?(?:\/.*)?$/.exec(key)
     const [, source = '', folder = '', id = ''] = found ?? []
     if (!found) return
@@ -133,7 +129,7 @@ export class Model {
     const backup = this.backups.get(id)
     if (!backup) return
     if (folder === 'manifests' && key.endsWith('.json') && !after) this.#manifestGone(deed, store, backup, now)
-    if (folder === 'data' || folder === 'keys') this.#bodyChanged(deed, store, backup, key, before)
+    if (folder === 'data' || folder === 'keys') this.#bodyChanged(deed, backup, effect)
     if (folder === 'trash') this.#markChanged(deed, store, backup, before, after, now)
     if (folder === 'holds' && !after) this.#holdGone(deed, store, backup)
     // One that another store has is handed over with its copy, and says nothing new.
@@ -160,7 +156,11 @@ export class Model {
     } else {
       const keys = this.places.get(store)?.objects.get(`${source}/keys/${id}.json`)?.bytes
       this.must(keys !== undefined, `${deed.actor} committed ${id} to ${store} before its key was there`)
-      this.backups.set(id, backupOf(source, id, after.bytes, keys ?? Buffer.alloc(0), content))
+      const bytes = [after.bytes, keys ?? Buffer.alloc(0)] as const
+      this.backups.set(
+        id,
+        backupOf(source, id, bytes, (tag) => this.isGuarding(tag), content),
+      )
     }
     const backup = this.backups.get(id) as Backup
     this.must(this.isWhole(store, backup), `${deed.actor} committed ${id} to ${store} before it was whole there`)
@@ -182,6 +182,11 @@ export class Model {
       !(backup.heldAt !== undefined && backup.heldAt < deed.beganAt),
       `${who}, though it was held before that began`,
     )
+    const found = this.foundExpired(store, backup)
+    this.must(
+      found !== undefined && found !== deed.actor,
+      `${who}, which no run before it has found past its grace period`,
+    )
     if (mark?.scope === 'copy') {
       const others = this.wholeIn(backup).filter((other) => other !== store)
       this.must(others.length > 0, `${who}, the last whole copy`)
@@ -190,9 +195,23 @@ export class Model {
     backup.purged.add(store)
   }
 
-  #bodyChanged(deed: Deed, store: string, backup: Backup, key: string, before: Kept | undefined): void {
-    if (!before || !this.has(store, `${backup.source}/manifests/${backup.id}.json`)) return
+  /** What was wrong with a copy is kept for the grace period. */
+  #asideGone(deed: Deed, { store, key, before, after }: Effect, now: number): void {
+    if (!/^[^/]+\/aside\/[^/]+\/./.test(key) || !before || after) return
+    // Without the store's own time nothing but the clock of the one that purges is known.
+    if (!this.rules.tellsTime) return
+    const short = this.rules.graceMs - (now - before.at)
+    this.must(
+      short <= toleranceMs,
+      `${deed.actor} removed ${key} from ${store} ${Math.round(short / 60_000)} min before its grace period was over`,
+    )
+  }
+
+  #bodyChanged(deed: Deed, backup: Backup, { store, key, before, after, spoiled }: Effect): void {
     const part = backup.parts.find(({ name }) => key.endsWith(`/data/${backup.id}/${name}`))
+    if (part && after && !spoiled)
+      this.must(digestOf(after) === part.sha256, `${deed.actor} wrote other bytes to ${key} in ${store}`)
+    if (!before || !this.has(store, `${backup.source}/manifests/${backup.id}.json`)) return
     if (part && digestOf(before) !== part.sha256) return
     if (key.includes('/keys/') && !before.bytes.equals(backup.keys)) return
     const there = this.places.get(store)?.objects.get(key)
@@ -293,32 +312,3 @@ export class Model {
 const toleranceMs = 2 * 3_600_000
 
 const dayOf = (at: number) => Math.floor(at / 86_400_000)
-
-const digests = new WeakMap<Kept, string>()
-export function digestOf(kept: Kept): string {
-  const known = digests.get(kept) ?? createHash('sha256').update(kept.bytes).digest('hex')
-  digests.set(kept, known)
-  return known
-}
-
-function scopeOf(bytes: Buffer): string {
-  return (JSON.parse(bytes.toString()) as { readonly scope?: string }).scope ?? 'backup'
-}
-
-function backupOf(source: string, id: string, manifest: Buffer, keys: Buffer, content = ''): Backup {
-  const said = JSON.parse(manifest.toString())
-  const { retain, tags, trigger, parts } = said
-  return {
-    id,
-    source,
-    content,
-    retain,
-    tags,
-    trigger,
-    startedAt: Date.parse(said.startedAt),
-    manifest,
-    keys,
-    parts,
-    purged: new Set(),
-  }
-}

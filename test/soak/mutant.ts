@@ -118,4 +118,34 @@ export const mutants: readonly Mutant[] = [
     'if (same && same.run !== runId) before.add(name.id)',
     'before.add(name.id)',
   ),
+  of(
+    'a copy is healed from one that nobody has verified',
+    'command/broken.ts',
+    'const body = checked(await from.store.get(key, { signal }), part, `${key} in ${from.store.where}`)',
+    'const body = checked.length > 0 ? await from.store.get(key, { signal }) : undefined as never',
+  ),
+  of(
+    'a proof of one copy condemns the backup',
+    'catalog/entry.ts',
+    "failures.some((finding) => finding.blame === 'data')",
+    "failures.some((finding) => finding.blame === 'data' || finding.blame === 'copy')",
+  ),
+  of(
+    'what was set aside is purged at once',
+    'catalog/aside.ts',
+    'keptUntil(mark, writtenAt) > now) continue',
+    '(keptUntil(mark, writtenAt) > now && false)) continue',
+  ),
+  of(
+    'one run alone purges',
+    'catalog/witness.ts',
+    'if (same && same.run !== runId) before.add(name.id)',
+    'before.add(name.id)',
+  ),
+  of(
+    'a store that was given up is never tried again',
+    'store/limit.ts',
+    '  #givenUp: Problem | undefined\n',
+    '  static readonly gone = new Map<string, Problem>()\n  get #givenUp(): Problem | undefined {\n    return LimitedStore.gone.get(this.#store.where)\n  }\n  set #givenUp(problem: Problem | undefined) {\n    if (problem) LimitedStore.gone.set(this.#store.where, problem)\n  }\n',
+  ),
 ]

@@ -43,10 +43,11 @@ try {
   const wanted = process.argv.slice(2)
   const some = mutants.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
   for (const mutant of some) {
+    const beganAt = Date.now()
     const found = findIn(folder, mutant)
     if (found === undefined) missed += 1
     console.log(
-      `${found === undefined ? 'MISSED' : 'caught'}  ${mutant.name}${found === undefined ? '' : `: ${found}`}`,
+      `${found === undefined ? 'MISSED' : 'caught'} in ${Math.round((Date.now() - beganAt) / 1000)} s  ${mutant.name}${found === undefined ? '' : `: ${found}`}`,
     )
   }
   console.log(`${some.length - missed} of ${some.length} mutants caught`)

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Result } from '../../src/command/all.ts'
 import { isProblem } from '../../src/problem.ts'
 import type { Action } from './action.ts'
+import type { Backup } from './backup.ts'
 import { ground } from './engine.ts'
-import type { Backup, Deed, Model } from './model.ts'
+import type { Deed, Model } from './model.ts'
 
 /** How a command ended. */
 export type Outcome =
@@ -51,6 +54,7 @@ export function judge(model: Model, ended: Ended): void {
     model.must(missing.length === 0, `${who} without a word of ${missing.join()}, where it is not whole`)
   }
   putBack(model, ended)
+  gateOwes(model, ended)
   if (succeeded(outcome)) saidDone(model, ended, outcome.result)
 }
 
@@ -78,6 +82,7 @@ function putBack(model: Model, { deed }: Ended): void {
 function saidDone(model: Model, ended: Ended, result: Result): void {
   const { action, deed, now, alone } = ended
   const who = `${deed.actor} (${action.command})`
+  darkIsNamed(model, ended)
   const named = (action.options.id ?? []).flatMap((id) => model.backups.get(id) ?? [])
   switch (action.command) {
     case 'hold':
@@ -116,8 +121,11 @@ function saidDone(model: Model, ended: Ended, result: Result): void {
     case 'restore': {
       const backup = model.backups.get(result.ids?.[0] ?? '')
       model.must(backup !== undefined, `${who} restored what was never made`)
-      const content = ground.restored.get(ended.into)
+      const { raw, at } = action.options
+      const content = raw ? readFileSync(join(ended.into, 'files.tar'), 'utf8') : ground.restored.get(ended.into)
       model.must(content === backup?.content, `${who} says that it restored ${backup?.id}, and the bytes are others`)
+      if (at)
+        model.must((backup?.startedAt ?? 0) <= Date.parse(at), `${who} restored ${backup?.id}, which is after ${at}`)
       return
     }
     case 'backup': {
@@ -164,6 +172,35 @@ function everythingIsListed(model: Model, { action, deed, alone }: Ended, result
       const there = model.holding(backup).length > 0
       model.must(!there || !alone || listed.has(backup.id), `${deed.actor} lists all, and not ${backup.id}`)
     }
+}
+
+/** A store that cannot be read is named by every command that looks at all of them. */
+function darkIsNamed(model: Model, { action, deed }: Ended): void {
+  const { command, options } = action
+  const looks = ['list', 'report', 'plan', 'show'].includes(command)
+  const looksForNewest = command === 'verify' && !options.id && !options.due
+  if (!looks && !looksForNewest) return
+  const dark = deed.dark()
+  model.must(dark === undefined, `${deed.actor} (${command}) is content, and ${dark} has answered nothing`)
+}
+
+/** One damaged copy of several condemns no backup: where a whole one is left, the gate is met. */
+function gateOwes(model: Model, { action, deed, outcome, alone }: Ended): void {
+  const { options } = action
+  if (action.command !== 'gate' || !deed.calm || !alone || Math.abs(deed.skewMs) > 0 || succeeded(outcome)) return
+  if (options.otherwise || options['verified-within'] || (options.copies ?? '1') !== '1') return
+  const hours = Number.parseInt(options['max-age'] ?? '', 10)
+  const meets = (backup: Backup) => {
+    const { stores } = model.rules
+    const whole = model.wholeIn(backup)
+    const isOld = backup.startedAt <= deed.beganAt - (hours - 1) * 3_600_000
+    if (isOld || backup.startedAt > deed.beganAt || whole.length === 0) return false
+    if (stores.some((store) => model.mark(store, backup))) return false
+    // What a storm has said of a whole copy is another matter.
+    return model.failedIn(backup).every((store) => !whole.includes(store))
+  }
+  for (const source of options.source ?? model.rules.sources) if (!model.of(source).some(meets)) return
+  model.must(false, `${deed.actor} (gate) is not met, though each source has a young backup with a whole copy`)
 }
 
 /** By true time, and by what the stores truly have. */

@@ -13,17 +13,22 @@ export interface Effect {
   readonly key: string
   readonly before: Kept | undefined
   readonly after: Kept | undefined
+  /** Not what was sent: the store's own doing. */
+  readonly spoiled?: true
 }
 
 /** What a store truly has, and who hears of every change before anybody else does. */
 export class Place {
   readonly name: string
+  /** It says when an object was written. */
+  readonly tellsTime: boolean
   readonly objects = new Map<string, Kept>()
   /** What was removed, for listings that have not noticed. */
   readonly removed = new Map<string, Kept & { readonly removedAt: number }>()
 
-  constructor(name: string) {
+  constructor(name: string, tellsTime = true) {
     this.name = name
+    this.tellsTime = tellsTime
   }
 
   put(key: string, bytes: Buffer, now: number): Kept {

@@ -21,6 +21,8 @@ export interface Rules {
   readonly rpoHours: number
   /** Each read proof reads every copy. */
   readonly everyCopy: boolean
+  /** Its stores say when an object was written. */
+  readonly tellsTime: boolean
 }
 
 export function drawRules(random: Random): Rules {
@@ -43,6 +45,7 @@ export function drawRules(random: Random): Rules {
     protect: 'release-*',
     rpoHours: random.pick([2, 12, 30]),
     everyCopy: random.chance(0.4),
+    tellsTime: random.chance(0.9),
   }
 }
 

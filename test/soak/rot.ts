@@ -1,12 +1,17 @@
 import { alter } from './alter.ts'
+import type { Backup } from './backup.ts'
 import type { Model } from './model.ts'
 import type { Random } from './random.ts'
 import type { Simulation } from './simulation.ts'
 
-/** Damages one object of one copy while it lies there; never of the last whole one. */
+/** Damages one object of one copy while it lies there, or of two; never of the last whole one. */
 export function rot(model: Model, random: Random, simulation: Simulation): void {
   const backup = random.pick([...model.backups.values(), undefined])
   if (!backup) return
+  for (let copies = random.chance(0.4) ? 2 : 1; copies > 0; copies--) rotOne(model, backup, random, simulation)
+}
+
+function rotOne(model: Model, backup: Backup, random: Random, simulation: Simulation): void {
   const whole = model.wholeIn(backup)
   if (whole.length < 2) return
   const store = random.pick(whole)

@@ -35,6 +35,21 @@ interface Timer {
   readonly fire: () => void
 }
 
+/**
+ * Two calls of two actors that are to meet: each is kept back until the other comes, as long as anybody else can go on. So what
+ * the seed would find once in a week is found at once.
+ */
+export interface Meeting {
+  readonly of: readonly [CallOf, CallOf]
+  /** Which of them goes first. */
+  readonly first: 0 | 1
+}
+
+interface CallOf {
+  readonly actor: string
+  readonly label: string
+}
+
 /** Who is at work: what is read by the replaced timers, random numbers and files. */
 export const working = new AsyncLocalStorage<{ readonly actor: Actor; readonly simulation: Simulation }>()
 
@@ -52,6 +67,8 @@ export class Simulation {
   calls = 0
   /** Now and then a call takes seconds. */
   slow = false
+  /** Still to come. */
+  meeting: Meeting | undefined
   readonly #random: Random
   readonly #trace = createHash('sha256')
   readonly #tell: ((line: string) => void) | undefined
@@ -165,7 +182,7 @@ export class Simulation {
     const sorted = ready.toSorted(
       (a, b) => compare(a.actor.name, b.actor.name) || compare(a.label, b.label) || a.seq - b.seq,
     )
-    const chosen = this.#random.pick(sorted)
+    const chosen = this.#random.pick(this.#met(sorted))
     const { actor, label } = chosen
     this.#waiting = this.#waiting.filter((one) => one !== chosen)
     this.now +=
@@ -183,6 +200,20 @@ export class Simulation {
       this.note(`${actor.name} is told to stop`)
       working.run({ actor, simulation: this }, () => actor.cancel.abort())
     }
+  }
+
+  /** Who may go on: not the one that was first at a meeting. */
+  #met(ready: readonly Waiting[]): readonly Waiting[] {
+    if (!this.meeting) return ready
+    const { of, first } = this.meeting
+    const come = of.map((one) => ready.find(({ actor, label }) => actor.name === one.actor && label === one.label))
+    const rest = ready.filter((one) => !come.includes(one))
+    if (rest.length > 0 && come.some((one) => one === undefined)) return rest
+    this.meeting = undefined
+    const chosen = come[first]
+    if (!chosen || come.some((one) => one === undefined)) return ready
+    this.note(`${of[0].actor} and ${of[1].actor} meet`)
+    return [chosen]
   }
 
   /** After the effect of a call: whether its actor lives to hear of it. */

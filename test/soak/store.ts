@@ -29,9 +29,9 @@ const unnoticedMs = 120_000
 /** A store as one actor sees it: every call waits for its turn, meets what the weather has for it, and may be the actor's last. */
 export function seenStore(place: Place, { actor, simulation, weather, random, changed }: Sight): Store {
   const where = `simulated ${place.name}`
-  // Its own clock is the true one.
+  // Its own clock is the true one, where it has one.
   const stored = (key: string, { bytes, etag, at }: Kept): Stored => {
-    const told = { writtenAt: new Date(Math.floor(at / 1000) * 1000) }
+    const told = place.tellsTime ? { writtenAt: new Date(Math.floor(at / 1000) * 1000) } : {}
     return { key, bytes: bytes.length, etag, ...told }
   }
   const problem = (kind: FaultKind, call: Call, key: string) =>
@@ -65,10 +65,10 @@ export function seenStore(place: Place, { actor, simulation, weather, random, ch
     return result
   }
 
-  function write(key: string, bytes: Buffer): Stored {
+  function write(key: string, bytes: Buffer, fault: FaultKind | undefined): Stored {
     const before = place.objects.get(key)
     const after = place.put(key, bytes, simulation.now)
-    changed(actor, { store: place.name, key, before, after })
+    changed(actor, { store: place.name, key, before, after, ...(fault === 'spoil' ? { spoiled: true } : {}) })
     return stored(key, after)
   }
 
@@ -101,7 +101,7 @@ export function seenStore(place: Place, { actor, simulation, weather, random, ch
         if (ifAbsent && there) throw new Problem('store-exists', `put ${key}: it is there already, in ${where}`)
         if (ifMatch !== undefined && there?.etag !== ifMatch)
           throw new Problem('store-changed', `put ${key}: it was changed by another, in ${where}`)
-        return write(key, bytes)
+        return write(key, fault === 'spoil' && key.includes('/data/') ? alter(key, bytes, random) : bytes, fault)
       })
     },
     get: (key, { range, signal }) =>
