@@ -147,6 +147,7 @@ describeEditor('of retention', cases, [
   'no tags to keep',
   'defaults that keep nothing',
   'a maximum below min-keep',
+  'a grace period in which nobody sees a mistake',
   'tiers out of order',
   'a min-keep above the maximum of a preset',
   'a date that is no rule',

@@ -216,4 +216,5 @@ describeEditor('of a source', cases, [
   'jitter of a day',
   'more copies than stores',
   'more copies than stores by default',
+  'a store to read from that the source does not back up to',
 ])
