@@ -241,7 +241,7 @@ describe('run', () => {
     shop.at('2026-03-04T03:30:00Z')
     const late = await dueOf(withoutKey)
     expect(late.problems).toMatchObject([
-      { code: 'proof-overdue', message: expect.stringMatching(/overdue since 2026-03-03T03:00/) },
+      { code: 'proof-overdue', message: expect.stringMatching(/overdue since 2026-03-03 03:00 UTC/) },
     ])
     expect(late.result.report?.status).toBe('failed')
     expect((await dueOf()).problems).toEqual([])
