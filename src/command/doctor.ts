@@ -12,6 +12,7 @@ import { type Examined, examinedTable } from './examined.ts'
 import { openProject, type Project } from './project.ts'
 import { hasSecretKey } from './secret.ts'
 import { holderOf } from './session.ts'
+import { lookUnclaimed } from './unclaimed.ts'
 import { examineWorkflows } from './workflow.ts'
 import { examineFit, fitOf } from './workflow-fit.ts'
 
@@ -48,14 +49,18 @@ export const doctor: Run = async (world, options) => {
     if (!key) return { outcome: 'note', says: 'not given, and the policy names no signers' }
     return project.policy.encryption.signers.length > 0 ? `signs as ${key.signer}` : 'given'
   })
+  const failing = new Set<string>()
   for (const source of project.sources) {
     await examine(`source ${source.name}`, () => inspect(project, source))
     for (const store of source.stores) {
       // Where nothing can be written, a refusal to delete would say nothing of its own.
       if (await examine(`${source.name} in ${store}`, () => write(project, source, store)))
         await examine(`${source.name} in ${store}: delete`, () => removal(project, source, store))
+      else failing.add(store)
     }
   }
+  for (const says of (await lookUnclaimed(project, options, failing)).warnings)
+    found.push({ what: 'backups of no source', outcome: 'note', says })
   found.push(...examineFit(await fitOf(world, project.policy), false))
   const text = () =>
     [examinedTable(found), ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : []))].join('\n')

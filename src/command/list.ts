@@ -7,6 +7,7 @@ import type { Options } from './option.ts'
 import { openProject, type Project, type Shelved } from './project.ts'
 import { shelvedSources } from './shelved.ts'
 import { requireTags } from './tag.ts'
+import { lookUnclaimed, unclaimedJson } from './unclaimed.ts'
 
 /** Every backup of the sources, newest first; with --all also of those that the policy does not have. */
 export const list: Run = async (world, options) => {
@@ -26,7 +27,14 @@ export const list: Run = async (world, options) => {
   const unread = catalogs.flatMap(({ source, unread }) => unread.map((one) => ({ source, ...one })))
   const damaged = catalogs.flatMap(({ source, damaged }) => damaged.map((one) => ({ source, ...one })))
   const backups = entries.map((entry) => describe(entry, project))
-  const json = { version: 1, project: project.policy.project, backups, unread, damaged }
+  // With --all they are in the list themselves.
+  const look = await lookUnclaimed(
+    project,
+    options.all ? { shard: '' } : options,
+    unread.map(({ store }) => store),
+  )
+  for (const warning of look.warnings) world.log.warning(warning)
+  const json = { version: 1, project: project.policy.project, backups, unread, damaged, ...unclaimedJson(look) }
   const problems = [
     ...catalogs.flatMap(gapsOf),
     ...unlisted.map(
@@ -42,6 +50,8 @@ export const list: Run = async (world, options) => {
       if (problems.length > 0) return `No backups to show, but not all could be read in ${stores.join(', ')}.`
       if (options.tag ?? options.since ?? options.until)
         return `No backups in ${stores.join(', ')} that were asked for.`
+      if (look.unclaimed.length > 0)
+        return `No backups of ${project.sources.map(({ name }) => name).join(', ')} in ${stores.join(', ')}; of other sources there are: \`restorable list --all\`.`
       return `No backups in ${stores.join(', ')}. Type \`restorable backup\` to make one.`
     }
     const head = ['ID', 'SEALED', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF']

@@ -14,6 +14,7 @@ import { comparePlan } from './review.ts'
 import { describeTask } from './run.ts'
 import { scheduleWarnings } from './schedule.ts'
 import { hasSecretKey } from './secret.ts'
+import { lookUnclaimed, unclaimedJson } from './unclaimed.ts'
 import { fitOf } from './workflow-fit.ts'
 
 /** What applies to each source, defaults included, and why each task is due or not. */
@@ -42,7 +43,19 @@ export const plan: Run = async (world, options) => {
     ],
   }))
   for (const { says, hint } of fit.filter(({ source }) => source === undefined)) world.log.warning(`${says}. ${hint}`)
-  const base = { version: 1, project: policy.project, timezone: policy.timezone, sources: described }
+  const look = await lookUnclaimed(
+    project,
+    options,
+    [...catalogs.values()].flatMap(({ unread }) => unread.map(({ store }) => store)),
+  )
+  for (const warning of look.warnings) world.log.warning(warning)
+  const base = {
+    version: 1,
+    project: policy.project,
+    timezone: policy.timezone,
+    sources: described,
+    ...unclaimedJson(look),
+  }
   const json = matrix ? { ...base, matrix } : base
   const text = () =>
     described

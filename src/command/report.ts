@@ -17,27 +17,32 @@ import type { Run } from './all.ts'
 import { gapsOf } from './entry.ts'
 import { pathFrom } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
+import { lookUnclaimed, unclaimedJson } from './unclaimed.ts'
 
 /** The health of every source. It informs: what is unwell does not fail it, only what cannot be looked at. */
 export const report: Run = async (world, options) => {
   const project = await openProject(world, options, 'short')
   const problems: unknown[] = []
   const sources: SourceHealth[] = []
+  const failing = new Set<string>()
   for (const source of project.sources) {
     const catalog = await project.catalog(source)
     problems.push(...gapsOf({ ...catalog, damaged: [] }))
+    for (const { store } of catalog.unread) failing.add(store)
     sources.push(await look(project, source, catalog, problems))
   }
+  const unclaimed = await lookUnclaimed(project, options, failing)
   const health: HealthReport = {
     project: project.policy.project,
     at: world.now(),
     timezone: project.policy.timezone,
     sources,
+    warnings: unclaimed.warnings,
   }
   if (options.html !== undefined) await writePage(pathFrom(world.cwd, options.html), healthPage(health))
   const markdown = renderHealth(health)
   const text = () => (options.markdown ? markdown : healthText(health))
-  return { json: healthJson(health), text, markdown, problems }
+  return { json: { ...healthJson(health), ...unclaimedJson(unclaimed) }, text, markdown, problems }
 }
 
 async function look(

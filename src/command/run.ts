@@ -19,6 +19,7 @@ import { scheduleWarnings } from './schedule.ts'
 import { hasSecretKey } from './secret.ts'
 import { attempt, type Findings, finish, newSession, past, type Session } from './session.ts'
 import { requestDue } from './turn.ts'
+import { lookUnclaimed } from './unclaimed.ts'
 
 /** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
 export const run: Run = async (world, options) => {
@@ -39,7 +40,9 @@ export const run: Run = async (world, options) => {
     for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options)
   }
   if (options.apply) await pruneRetired(session, options)
-  return finish(session)
+  const { warnings } = await lookUnclaimed(project, options, session.failing)
+  for (const warning of warnings) world.log.warning(warning)
+  return finish(session, warnings)
 }
 
 /** undefined: it cannot be read at all, which is said, and stops no other source. */

@@ -185,7 +185,7 @@ function history(
 }
 
 /** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
-export function finish(session: Session): Result {
+export function finish(session: Session, warnings: readonly string[] = []): Result {
   const { project, command, problems } = session
   const { world, policy } = project
   // Before anything is made of it: wrapped into lines, or as Markdown, a secret no longer looks like itself.
@@ -204,6 +204,7 @@ export function finish(session: Session): Result {
         problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
       })),
       problems: [],
+      ...(warnings.length > 0 ? { warnings } : {}),
     },
     world.redact,
   )

@@ -12,6 +12,8 @@ export interface HealthReport {
   /** Of the times that people read. */
   readonly timezone: string
   readonly sources: readonly SourceHealth[]
+  /** Of no source of the policy: backups that none claims. */
+  readonly warnings?: readonly string[]
 }
 
 export const marks = { good: '✅', warning: '⚠️', bad: '❌' } as const
@@ -19,19 +21,22 @@ const signs = { good: '✓', warning: '!', bad: '✗' } as const
 const levelMarks: Readonly<Record<HealthFinding['level'], string>> = { failure: '❌', warning: '⚠️', note: 'ℹ️' }
 
 /** The worst state of any source. */
-export function overall({ sources }: HealthReport): SourceHealth['state'] {
+export function overall({ sources, warnings = [] }: HealthReport): SourceHealth['state'] {
   const states = sources.map(({ state }) => state)
-  return states.includes('bad') ? 'bad' : states.includes('warning') ? 'warning' : 'good'
+  return states.includes('bad') ? 'bad' : states.includes('warning') || warnings.length > 0 ? 'warning' : 'good'
 }
 
 /** "shop: 3 sources, 1 needs attention" */
 export function healthLine(health: HealthReport): string {
-  const { project, sources } = health
+  const { project, sources, warnings = [] } = health
   const bad = sources.filter(({ state }) => state === 'bad').length
   const warned = sources.filter(({ state }) => state === 'warning').length
+  const empty = sources.filter(({ state, backups }) => state === 'good' && backups.count === 0).length
   const parts = [
     ...(bad > 0 ? [`${bad} ${bad === 1 ? 'needs' : 'need'} attention`] : []),
     ...(warned > 0 ? [`${warned} with warnings`] : []),
+    ...(empty > 0 ? [`${empty} without a backup yet`] : []),
+    ...(warnings.length > 0 ? [`${plural(warnings.length, 'warning')} of no source`] : []),
   ]
   return `${project}: ${plural(sources.length, 'source')}, ${parts.join(', ') || 'all well'}`
 }
@@ -83,7 +88,8 @@ export function healthText(health: HealthReport): string {
       ...source.findings.map((finding) => `  ${finding.level}: ${oneLine(advice(finding))}`),
     ].join('\n')
   })
-  return [oneLine(healthLine(health)), ...blocks].join('\n\n')
+  const head = [oneLine(healthLine(health)), ...(health.warnings ?? []).map((one) => `warning: ${oneLine(one, 700)}`)]
+  return [head.join('\n'), ...blocks].join('\n\n')
 }
 
 /** Rows and lines at most, so that a job summary takes it. */
@@ -113,6 +119,7 @@ export function renderHealth(health: HealthReport): string {
   return [
     `## ${marks[overall(health)]} ${markdown(healthLine(health))}`,
     formatTime(health.at, health.timezone),
+    ...(health.warnings?.length ? [health.warnings.map((one) => `- ⚠️ ${markdown(one, 700)}`).join('\n')] : []),
     [head, ...rows].join('\n'),
     ...(health.sources.length > mostRows ? [`… and ${health.sources.length - mostRows} more`] : []),
     ...(found.length > 0 ? [found.slice(0, mostRows).join('\n')] : []),
@@ -122,6 +129,7 @@ export function renderHealth(health: HealthReport): string {
 
 /** The health as JSON; times are ISO 8601, UTC. */
 export function healthJson(health: HealthReport) {
-  const { project, at, sources } = health
-  return { version: 1, command: 'report', project, at: at.toISOString(), state: overall(health), sources }
+  const { project, at, sources, warnings = [] } = health
+  const more = warnings.length > 0 ? { warnings } : {}
+  return { version: 1, command: 'report', project, at: at.toISOString(), state: overall(health), sources, ...more }
 }

@@ -38,7 +38,7 @@ export function healthPage(health: HealthReport): string {
 <body>
 <h1>${marks[overall(health)]} ${html(healthLine(health))}</h1>
 <small>${formatTime(health.at, health.timezone)}</small>
-${health.sources.map((source) => section(source, health)).join('\n')}
+${(health.warnings ?? []).map((one) => `<p><b>warning</b>: ${html(one)}</p>\n`).join('')}${health.sources.map((source) => section(source, health)).join('\n')}
 </body>
 </html>
 `

@@ -15,6 +15,8 @@ export interface Report {
   readonly sources: readonly SourceReport[]
   /** Problems of no source, or of the command as a whole. */
   readonly problems: readonly ProblemReport[]
+  /** What is odd and of no source of the policy, though nothing failed: backups that none claims. */
+  readonly warnings?: readonly string[]
 }
 
 export interface ProblemReport {

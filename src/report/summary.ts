@@ -32,6 +32,7 @@ export function renderSummary(report: Report): string {
 function* blocks(report: Report, problems: readonly ProblemReport[]): Generator<string> {
   yield heading(report)
   yield todo(problems)
+  yield warned(report)
   yield overview(report)
   for (const source of report.sources) yield notes(source, report.timezone)
   for (const source of report.sources) {
@@ -73,6 +74,12 @@ export function todo(problems: readonly (ProblemReport & { readonly sources?: re
   })
   return `### What to do\n\n${shown.join('\n')}\n${more(problems.length)}`
 }
+
+const warned = ({ warnings = [] }: Report) =>
+  warnings
+    .slice(0, mostRows)
+    .map((warning) => `- ⚠️ ${markdown(warning, 700)}\n`)
+    .join('')
 
 const more = (count: number) => (count > mostRows ? `\n… and ${formatCount(count - mostRows)} more\n` : '')
 

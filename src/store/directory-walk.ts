@@ -24,6 +24,14 @@ export async function* walk(root: string, from: string, where: string): AsyncGen
   }
 }
 
+/** Names of the folders right below the root, sorted; none where it is not there. */
+export async function foldersOf(root: string): Promise<readonly string[]> {
+  return (await entriesOf(root))
+    .filter((entry) => entry.isDirectory() && entry.name !== reserved && entry.name !== 'lost+found')
+    .map(({ name }) => name)
+    .sort(compareKeys)
+}
+
 async function entriesOf(directory: string): Promise<Dirent[]> {
   return (await readdir(directory, { withFileTypes: true }).catch(unlessGone)) ?? []
 }

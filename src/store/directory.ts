@@ -21,7 +21,7 @@ import { fileStream } from './directory-read.ts'
 import { isFull, keepReserve, makeTemporary, overwrite, spendReserve } from './directory-reserve.ts'
 import { checkRoom, recheckBytes } from './directory-room.ts'
 import { sweepTemporary } from './directory-sweep.ts'
-import { etagOf, statOf, storedOf, walk } from './directory-walk.ts'
+import { etagOf, foldersOf, statOf, storedOf, walk } from './directory-walk.ts'
 import { checkKey, reserved as reservedName } from './key.ts'
 import { storeProblem } from './problem.ts'
 import type { PutOptions, Store, Stored } from './store.ts'
@@ -254,6 +254,16 @@ export function directoryStore(options: DirectoryOptions): Store {
         const code = (error as NodeJS.ErrnoException).code
         // A file in its place: the first listing says so.
         return code === 'ENOENT' || (code !== 'ENOTDIR' && fail(error, 'list', '*', signal))
+      }
+    },
+
+    async folders(signal) {
+      stopIfAborted(signal)
+      try {
+        await mustNotBeFile(root, where)
+        return await foldersOf(root)
+      } catch (error) {
+        return fail(error, 'list', '*', signal)
       }
     },
 

@@ -44,7 +44,7 @@ class LimitedStore {
 
   seam(): Store {
     const store = this.#store
-    const { blank, time } = store
+    const { blank, folders, time } = store
     return {
       where: store.where,
       put: (key, body, o) => this.#put(key, body, o),
@@ -54,6 +54,9 @@ class LimitedStore {
       remove: (keys, signal) => this.#remove(keys, signal),
       ...(time ? { time: (signal) => this.#call('head *', signal, (signal) => time.call(store, signal)) } : {}),
       ...(blank ? { blank: (signal) => this.#call('list *', signal, (signal) => blank.call(store, signal)) } : {}),
+      ...(folders
+        ? { folders: (signal) => this.#call('list *', signal, (signal) => folders.call(store, signal)) }
+        : {}),
     }
   }
 

@@ -58,6 +58,11 @@ export function memoryStore(name = 'memory', clock?: () => Date): MemoryStore {
         if (bytes) yield stored(key, bytes)
       }
     },
+    async folders(signal) {
+      stopIfAborted(signal)
+      const below = [...objects.keys()].filter((key) => key.includes('/')).map((key) => key.slice(0, key.indexOf('/')))
+      return [...new Set(below)].sort(compareKeys)
+    },
     async remove(keys, signal) {
       stopIfAborted(signal)
       for (const key of keys) {

@@ -103,6 +103,9 @@ export function retryStore(store: Store, p: Patience = patience): Store {
     list,
     ...(store.time ? { time: (signal: AbortSignal) => retry(signal, p, async () => store.time?.(signal)) } : {}),
     ...(store.blank ? { blank: (signal: AbortSignal) => store.blank?.(signal) ?? Promise.resolve(false) } : {}),
+    ...(store.folders
+      ? { folders: (signal: AbortSignal) => retry(signal, p, async () => (await store.folders?.(signal)) ?? []) }
+      : {}),
   }
 
   async function putBytes(key: string, body: Uint8Array, o: PutOptions): Promise<Stored> {

@@ -45,3 +45,34 @@ export async function* listObjects(session: Session, prefix: string, signal: Abo
     if (token !== undefined) tokens.add(token)
   } while (token !== undefined)
 }
+
+/** Names right below the prefix: one request for a thousand of them, however many objects are below each. */
+export async function listFolders(session: Session, signal: AbortSignal): Promise<readonly string[]> {
+  const names = new Set<string>()
+  const tokens = new Set<string>()
+  let token: string | undefined
+  do {
+    stopIfAborted(signal)
+    const input = {
+      Bucket: session.bucket,
+      Prefix: session.prefix,
+      Delimiter: '/',
+      ...(token === undefined ? {} : { ContinuationToken: token }),
+    }
+    const page = await session.run({ call: 'ListObjectsV2', key: '*', signal }, (o) =>
+      session.client.send(new ListObjectsV2Command(input), o),
+    )
+    const wrong = (because: string) => storeProblem('store-failed', `ListObjectsV2 *: ${because}, in ${session.where}`)
+    if (page.IsTruncated === undefined) throw wrong('the answer does not say whether it is all')
+    for (const { Prefix } of page.CommonPrefixes ?? []) {
+      if (Prefix === undefined || !Prefix.startsWith(session.prefix)) throw wrong('it has a folder outside')
+      names.add(Prefix.slice(session.prefix.length, -1))
+    }
+    token = page.NextContinuationToken
+    if (page.IsTruncated && !token) throw wrong('a page says that there are more, and not where')
+    if (!page.IsTruncated) break
+    if (token !== undefined && tokens.has(token)) throw wrong('the pages go round in a circle')
+    if (token !== undefined) tokens.add(token)
+  } while (token !== undefined)
+  return [...names].sort(compareKeys)
+}

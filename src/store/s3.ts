@@ -12,7 +12,7 @@ import { storeProblem } from './problem.ts'
 import { retry } from './retry.ts'
 import { conditionally } from './s3-condition.ts'
 import { download } from './s3-download.ts'
-import { listObjects } from './s3-list.ts'
+import { listFolders, listObjects } from './s3-list.ts'
 import { etagOf, look, markName, timeOf } from './s3-look.ts'
 import { removeObjects } from './s3-remove.ts'
 import { openSession, type Session, type Tuning, withHeaders } from './s3-session.ts'
@@ -49,6 +49,7 @@ export function s3Store(options: S3Options, tuning: Tuning = {}): Store {
     },
     time: (signal) => timeOf(session, signal),
     list: (prefix, signal) => listObjects(session, prefix, signal),
+    folders: (signal) => listFolders(session, signal),
     remove: async (keys, signal) => {
       for (const key of keys) checkKey(key, where)
       await removeObjects(session, keys, signal)

@@ -74,6 +74,8 @@ export interface Store {
   blank?(signal: AbortSignal): Promise<boolean>
   /** The store's own time, of which `writtenAt` speaks; undefined: it does not tell. Absent: it has the clock of this machine. */
   time?(signal: AbortSignal): Promise<Date | undefined>
+  /** What stands before the first "/" of its keys, each once and sorted, without listing what is below. Absent: list it all. */
+  folders?(signal: AbortSignal): Promise<readonly string[]>
 }
 
 export { openStore, type S3Options, type StoreOptions } from './all.ts'

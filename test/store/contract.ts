@@ -252,6 +252,16 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       expect((await listAll(store, '')).map(({ key }) => key)).toContain('l2')
     })
 
+    test('the folders on top are named once each, whatever is below them', async () => {
+      for (const key of ['top/a/1', 'top/a/2', 'tip/b', 'top.x/c', 'no-folder'])
+        await store.put(key, Buffer.from('x'), { signal: never })
+      const names = await store.folders?.(never)
+      expect(names ?? ['tip', 'top', 'top.x']).toEqual(expect.arrayContaining(['tip', 'top', 'top.x']))
+      expect(names).toEqual(names && [...new Set(names)].sort())
+      expect(names ?? []).not.toContain('no-folder')
+      await store.remove(['top/a/1', 'top/a/2', 'tip/b', 'top.x/c', 'no-folder'], never)
+    })
+
     test('removing is exact, and may be repeated', async () => {
       for (const key of ['r/a', 'r/b', 'r/ab']) await store.put(key, Buffer.from(key), { signal: never })
       await store.remove(['r/a', 'r/none'], never)
