@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Ended, filesBelow, openProgram, type Project, secretEnv } from '../command/program.ts'
@@ -104,26 +104,6 @@ describe('SIGTERM is answered within 5 s, and leaves nothing', () => {
     // No proof says anything of what was cut off.
     const proofs = (await filesBelow(project.path('a/files/proofs'))).map(({ path }) => path)
     expect(proofs.filter((path) => !/\.check\.a\.passed\.json$/.test(path))).toEqual([])
-  })
-
-  test('while a copy is healed, which stays set aside or as it was', async () => {
-    await project[Symbol.asyncDispose]()
-    project = await openProgram({ stores: ['a', 'b'] })
-    await mkdir(project.path('tmp'))
-    await large()
-    await backedUp()
-    const [data] = (await filesBelow(project.path('b'))).filter(({ path }) => path.endsWith('files.tar'))
-    if (!data) throw new Error('no data')
-    await rm(data.path)
-    const ended = await terminate(['verify', '--level', 'check', '--copies', 'all'], hasRead(60 * mib))
-    expectAnswered(ended)
-    expect((await project.run(['verify', '--level', 'check', '--copies', 'all'])).code).toBe(4)
-    expectAnswered(await terminate(['run'], () => holds(project.path('b'), /\.tmp$/)))
-    await expectNothingLeft()
-    expect(await holds(project.path('b'), /\.tmp$/)).toBe(false)
-    const healed = await project.run(['run'])
-    expect(healed, healed.stderr).toMatchObject({ code: 0 })
-    expect(await holds(project.path('b'), /files\.tar$/)).toBe(true)
   })
 
   test('while a statement of SQLite is under way that never ends', async () => {
