@@ -72,10 +72,11 @@ function drawPlot(random: Random, model: Model, now: number): Scene | undefined 
     ],
   })
   const over = backups.filter(({ markedAt = now }) => now - markedAt > rules.graceMs)
-  if (over.length > 0 && random.chance(0.35)) {
+  if (over.length > 0 && random.chance(0.5)) {
     const last = random.pick(over)
     const store = random.pick(rules.stores)
-    if (!model.foundExpired(store, last)) return prune(last.source, { calm: random.chance(0.7) })
+    if (!model.foundExpired(store, last))
+      return prune(last.source, { calm: random.chance(0.7) }, { 'despite-gap': true })
     return lastMinute(random, store, last)
   }
   // A machine whose clock is ahead of all grace periods, and a person who says that it is right.
@@ -106,7 +107,7 @@ function lastMinute(random: Random, store: string, { id, source }: Backup): Scen
   const manner = { calm: random.chance(0.7), skewMs: 0 }
   return {
     actions: [
-      { command: random.pick(['prune', 'prune', 'run'] as const), options: { source: [source], apply: true }, manner },
+      { command: 'prune', options: { source: [source], apply: true, 'despite-gap': true }, manner },
       { command, options: { id: [id] }, manner: { calm: random.chance(0.7), skewMs: 0 } },
     ],
     meeting: {

@@ -116,7 +116,11 @@ export class Episode {
   async #step(step: number): Promise<void> {
     const random = this.#random.fork(`step ${step}`)
     seedGround(random.fork('ground'))
-    this.simulation.now += random.chance(0.2) ? 0 : random.magnitude(60_000, 2 * 86_400_000)
+    // Half a day often enough that grace periods end, and no more, or silence itself forbids every deletion.
+    const longMs = random.chance(0.35) ? 4 * 3_600_000 : 60_000
+    this.simulation.now += random.chance(0.2)
+      ? 0
+      : random.magnitude(longMs, longMs > 60_000 ? 20 * 3_600_000 : 86_400_000)
     this.simulation.note(`step ${step}`)
     for (const source of this.rules.sources) if (random.chance(0.5)) ground.contents.set(source, newContent(random))
     if (this.#options.climate.rot && random.chance(0.1)) rot(this.model, random, this.simulation)
