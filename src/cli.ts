@@ -44,6 +44,7 @@ const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 130>> = {
   'sandbox-failed': 1,
   'store-missing': 1,
   'store-denied': 1,
+  'role-refused': 1,
   'store-exists': 1,
   'store-changed': 1,
   'store-full': 1,

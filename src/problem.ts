@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'sandbox-failed'
   | 'store-missing'
   | 'store-denied'
+  | 'role-refused'
   | 'store-exists'
   | 'store-changed'
   | 'store-full'

@@ -32,6 +32,7 @@ describe('the exit code', () => {
       'target-refused': 2,
       'tool-failed': 1,
       'store-unavailable': 1,
+      'role-refused': 1,
       'lease-held': 1,
       'lease-abandoned': 1,
       'gate-unmet': 3,

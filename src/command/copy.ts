@@ -63,6 +63,7 @@ export const ofOne = [
   'object-archived',
   'manifest-damaged',
   'store-exists',
+  'role-refused',
 ] as const
 
 export interface Held {
@@ -85,7 +86,7 @@ async function copyFromAny(project: Project, entry: Entry, to: Place, held: Held
       log.info(`${entry.id}: ${deleted ? 'just deleted, so not copied' : 'copied'} to ${to.name}`)
       return failures
     } catch (error) {
-      if (!isFailure(error) || error.code === 'run-failed') throw error
+      if (!isFailure(error) || isProblem(error, 'run-failed', 'role-refused')) throw error
       failures.push(error)
     }
   }
@@ -108,15 +109,20 @@ async function copyBackup(
   const { source, id } = manifest
   const commitment = await readCommitment(from, manifest, signal)
   await refuseOther(to, manifest, commitment.bytes, signal)
+  // Any of the stores may leave the policy one day: a hold, or a proof that failed, must be in this one, too, and before
+  // the backup counts here. First of all, because a role that may not write them would send the data for nothing.
+  const handOverAll = async () => {
+    for (const name of copies) await handOver((await project.place(name)).store, [to.store], source, id, signal)
+  }
+  await handOverAll()
   for (const part of manifest.parts) {
     const key = objectName.data(source, id, part.name)
     const body = checked(await from.store.get(key, { signal }), part, `${key} in ${from.store.where}`)
     await to.store.put(key, body, { signal, data: true, expectedBytes: part.bytes })
     await unlessArchived(to, manifest, [part], signal, () => checkPart(to, manifest, part, signal))
   }
-  // Any of the stores may leave the policy one day: a hold, or a proof that failed, must be in this one, too, and before
-  // the backup counts here.
-  for (const name of copies) await handOver((await project.place(name)).store, [to.store], source, id, signal)
+  // What has come meanwhile.
+  await handOverAll()
   // Whoever has the lease meanwhile may have swept the parts: nothing covered them yet, and the id is an old one.
   await confirm()
   await commit(to.store, commitment, signal)

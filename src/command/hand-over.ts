@@ -1,7 +1,11 @@
 import { objectName, readObject } from '../catalog/catalog.ts'
+import { isProblem, Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 
-/** Copies what decides over a backup and stands beside it, proofs, tags and a hold: what one store knows must not end with that store. */
+/**
+ * Copies what decides over a backup and stands beside it, proofs, tags and a hold: what one store knows must not end with that
+ * store. Throws `role-refused` where this role may write no hold or tag: the one that only backs up must not.
+ */
 export async function handOver(
   from: Store,
   to: readonly Store[],
@@ -16,7 +20,23 @@ export async function handOver(
   for (const key of keys) {
     for (const store of to) {
       if (await store.head(key, signal)) continue
-      await store.put(key, await readObject(from, key, signal), { signal })
+      const bytes = await readObject(from, key, signal)
+      await forPrune(`${id} is held or tagged, and waits to be copied to ${store.where}`, key, () =>
+        store.put(key, bytes, { signal }),
+      )
     }
+  }
+}
+
+/** What the role that only backs up must not write is left to the one that prunes: gives what to do instead of a bare refusal. */
+export async function forPrune<T>(what: string, key: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!isProblem(error, 'store-denied')) throw error
+    throw new Problem('role-refused', `${what}: this role may not write ${key}`, {
+      hint: 'Run `restorable prune --apply` with the prune role, which does it, or wait for the workflow that does.',
+      cause: error,
+    })
   }
 }

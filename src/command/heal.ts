@@ -2,6 +2,7 @@ import {
   type DamagedCopy,
   type Entry,
   markAside,
+  objectName,
   type Place,
   type SourceCatalog,
   setAside,
@@ -12,7 +13,7 @@ import type { HealedReport } from '../report/report.ts'
 import { copyGrace } from '../retain/retain.ts'
 import { type Broken, findBroken } from './broken.ts'
 import { type Held, isDeleted, markAsIn, ofOne, readCommitment } from './copy.ts'
-import { handOver } from './hand-over.ts'
+import { forPrune, handOver } from './hand-over.ts'
 import { nearestCopies } from './nearest.ts'
 import type { Project } from './project.ts'
 import { proveCopy } from './prove.ts'
@@ -97,7 +98,7 @@ async function healFromAny(
       )
       return { healed: [report], failures }
     } catch (error) {
-      if (!isFailure(error) || error.code === 'run-failed') throw error
+      if (!isFailure(error) || isProblem(error, 'run-failed', 'role-refused')) throw error
       failures.push(error)
     }
   }
@@ -150,7 +151,10 @@ async function keepAside(
   if (there.length === 0) return undefined
   const asideAt = project.world.now()
   const purgeAfter = new Date(asideAt.getTime() + durationMs(copyGrace(project.policy, source, to.name)))
-  await markAside(to.store, source.name, id, { asideAt, purgeAfter, because: copy.because }, signal)
+  const waits = `the copy of ${id} in ${to.name} waits to be healed`
+  await forPrune(waits, objectName.asideMark(source.name, id), () =>
+    markAside(to.store, source.name, id, { asideAt, purgeAfter, because: copy.because }, signal),
+  )
   const kept = await Promise.all(there.map((one) => setAside(to.store, source.name, id, one, signal)))
   return kept.includes(true) ? purgeAfter : undefined
 }

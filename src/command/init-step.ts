@@ -76,14 +76,18 @@ interface Role {
   readonly statements: readonly object[]
 }
 
-/** What each job may write, by the objects' kinds (docs/format.md): the job that backs up marks, holds and deletes nothing. */
+/**
+ * What each job may write, by the objects' kinds (docs/format.md): the job that backs up marks, holds, tags and deletes
+ * nothing. Who prunes also heals, holds and tags.
+ */
 export const writes = {
   backup: ['data/*', 'keys/*', 'manifests/*', 'proofs/*', 'runs/*', 'lease.json'],
   'backup-proof': ['proofs/*', 'runs/*'],
   'backup-prune': ['*'],
 } as const
 
-function roles({ bucket, prefix }: { readonly bucket: string; readonly prefix: string }): readonly Role[] {
+/** One role for each job, as docs/operations.md has them. */
+export function roles({ bucket, prefix }: { readonly bucket: string; readonly prefix: string }): readonly Role[] {
   const arn = `arn:aws:s3:::${bucket}`
   const below = `${arn}/${prefix === '' ? '' : `${prefix}/`}`
   const reads = [
@@ -93,9 +97,15 @@ function roles({ bucket, prefix }: { readonly bucket: string; readonly prefix: s
   const puts = (kinds: readonly string[], action: string | readonly string[]) => ({
     Effect: 'Allow',
     Action: action,
-    Resource: kinds.map((kind) => `${below}*/${kind}`),
+    Resource: kinds.map((kind) => (kind === '*' ? `${below}*` : `${below}*/${kind}`)),
   })
-  const deleting = ['s3:PutObject', 's3:DeleteObject', 's3:GetObjectRetention', 's3:GetObjectLegalHold']
+  const deleting = [
+    's3:PutObject',
+    's3:AbortMultipartUpload',
+    's3:DeleteObject',
+    's3:GetObjectRetention',
+    's3:GetObjectLegalHold',
+  ]
   const of = (name: keyof typeof environments, action: string | readonly string[]): Role => ({
     name: `restorable-${name}`,
     variable: environments[name],

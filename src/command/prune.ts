@@ -1,6 +1,8 @@
-import { Problem } from '../problem.ts'
+import type { Source } from '../policy/policy.ts'
+import { isFailure, Problem } from '../problem.ts'
 import type { Run } from './all.ts'
 import { confirmPlan, readPlan, refusePlan, type SavedPlan } from './binding.ts'
+import { makeCopies, waitingForPrune } from './make-copy.ts'
 import type { Options } from './option.ts'
 import { pathFrom } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
@@ -25,6 +27,7 @@ export const prune: Run = async (world, options) => {
   const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for'
   const because = [asked, ...overrideReasons(world, options)]
   for (const source of project.sources) {
+    if (apply && !saved) await makeWaiting(session, source)
     const attempted = { work: 'prune', trigger: 'manual', because, recorded: apply } as const
     await attempt(session, source, attempted, async () => {
       const catalog = await project.catalog(source)
@@ -41,6 +44,23 @@ export const prune: Run = async (world, options) => {
   }
   if (apply && saved === undefined) await pruneRetired(session, options)
   return finish(session)
+}
+
+/** What the role that backs up may not write; a failure of it, or of reading the source's stores, is said and stops no pruning. */
+async function makeWaiting(session: Session, source: Source): Promise<void> {
+  const { project } = session
+  const ids: string[] = []
+  try {
+    ids.push(...waitingForPrune(project, source, await project.catalog(source)))
+  } catch (error) {
+    // The pruning that follows meets it, too, and says so.
+    if (!isFailure(error)) throw error
+  }
+  if (ids.length === 0) return
+  const because = [`copies that only this role may heal or make: ${ids.join(', ')}`]
+  await attempt(session, source, { work: 'copy', trigger: 'manual', because }, async () =>
+    makeCopies(project, source, await project.catalog(source), ids),
+  )
 }
 
 /** What retire has marked of sources that have left the policy is purged once its grace period is over. */

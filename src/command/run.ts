@@ -5,9 +5,8 @@ import { isProblem, messageOf, Problem } from '../problem.ts'
 import { formatTime, type TaskReport } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { makeBackup } from './backup.ts'
-import { completeCopies } from './copy.ts'
 import { gapsOf } from './entry.ts'
-import { healCopies } from './heal.ts'
+import { makeCopies } from './make-copy.ts'
 import { mixtureOf } from './mixture.ts'
 import { allCopies } from './nearest.ts'
 import type { Options } from './option.ts'
@@ -80,7 +79,7 @@ async function perform(session: Session, source: Source, task: Task, options: Op
       case 'backup':
         return backUp(session, source, catalog)
       case 'copy':
-        return copy(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))])
+        return makeCopies(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))])
       case 'check': {
         const found: Findings[] = []
         for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
@@ -135,21 +134,6 @@ async function backUp(session: Session, source: Source, catalog: SourceCatalog):
   const made = await makeBackup(project, source, catalog, { trigger: 'schedule', tags, retain: false })
   session.ids.push(made.id)
   return made.findings
-}
-
-async function copy(
-  project: Project,
-  source: Source,
-  catalog: SourceCatalog,
-  ids: readonly string[],
-): Promise<Findings> {
-  // Some may be complete, or gone, since the plan was made.
-  const entries = catalog.entries.filter(({ id }) => ids.includes(id))
-  const damaged = entries.filter((entry) => entry.damaged)
-  const missing = entries.filter((entry) => entry.missing.length > 0)
-  const { failures = [], ...healed } = damaged.length > 0 ? await healCopies(project, source, catalog, damaged) : {}
-  const incomplete = missing.length > 0 ? await completeCopies(project, source, missing) : []
-  return { ...healed, failures: [...failures, ...incomplete] }
 }
 
 /**

@@ -52,6 +52,9 @@ describe('a store with a grace period of its own', () => {
     expect((await apply()).problems).toEqual([])
     expect(await where()).toEqual(['a(b)', 'a(b)', 'ab', 'ab'])
     shop.world.advance(2 * 3_600_000)
+    // The first run that finds the grace period over only says so.
+    expect((await apply()).problems).toEqual([])
+    expect(await where()).toEqual(['a(b)', 'a(b)', 'ab', 'ab'])
     expect((await apply()).problems).toEqual([])
     expect(await where()).toEqual(['a', 'a', 'ab', 'ab'])
     // What the source's rules delete is still to be had back for the source's grace period.
@@ -331,7 +334,7 @@ describe('a person who thaws', () => {
     const { runs } = await shop.catalog()
     expect(runs.find(({ command }) => command === 'prune')?.because).toEqual([
       'asked for, with --apply',
-      'failed proofs freeze no deletion, with --thaw, as somebody on test says: the disk was replaced',
+      'failed proofs freeze no deletion, with --thaw, as a user on test says: the disk was replaced',
     ])
     shop.world.advance(day)
     await shop.run('backup')
