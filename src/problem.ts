@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'secret-missing'
   | 'key-missing'
   | 'key-invalid'
+  | 'key-wrong'
   | 'target-refused'
   | 'untrusted'
   // an operation failed
@@ -36,7 +37,6 @@ export type ProblemCode =
   // a gate is not met
   | 'gate-unmet'
   // a backup or its proof is damaged
-  | 'key-wrong'
   | 'object-damaged'
   | 'manifest-damaged'
   | 'manifest-foreign'

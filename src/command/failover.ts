@@ -57,7 +57,9 @@ export async function fromCopies<T>(
       if (next === undefined) break
       const message = `the copy in ${name} cannot be used: ${error.message}`
       passedOver.push({ level: 'warning', blame: 'copy', message })
-      project.world.log.warning(`${entry.id}: ${message}; going on to the copy in ${next}`)
+      // A key that was given wrong is no matter of this copy, as a rule; one sealed to other keys is tried in silence.
+      if (error.code !== 'key-wrong')
+        project.world.log.warning(`${entry.id}: ${message}; going on to the copy in ${next}`)
     }
   }
   throw first ?? new Problem('object-missing', `no store has ${entry.id}`, { hint: 'Run `restorable list`.' })

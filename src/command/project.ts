@@ -90,6 +90,8 @@ function parseAloud(world: World, text: string, path: string, checks: PolicyChec
 /** Reads and checks the policy; every secret that it names is masked before anything else can print it. */
 export async function openProject(world: World, options: Options, patience?: Patience): Promise<Project> {
   const project = makeProject(world, await followed(world, options), options.source ?? [], patience)
+  // Before anything is read, or said, of any source.
+  if (options.store !== undefined) requireStore(project.policy, options.store)
   if (options.shard === undefined) return project
   const shard = parseShard(options.shard)
   return { ...project, sources: project.sources.filter(({ name }) => inShard(name, shard)) }
@@ -115,13 +117,7 @@ export function makeProject(
   const locations = new Map<string, string>()
   const caches = new Map<Store, Promise<CacheFile>>()
 
-  const configOf = (name: string): StoreConfig => {
-    const config = policy.stores[name]
-    if (config) return config
-    throw new Problem('usage', `${policy.path} has no store ${name}`, {
-      hint: suggest(name, Object.keys(policy.stores)),
-    })
-  }
+  const configOf = (name: string) => requireStore(policy, name)
   const open = async (name: string): Promise<Place> => {
     const config = configOf(name)
     requireSet(config)
@@ -247,6 +243,12 @@ function selectSources(policy: Policy, names: readonly string[]): readonly Sourc
     }
   }
   return Object.values(policy.sources).filter(({ name }) => names.length === 0 || names.includes(name))
+}
+
+function requireStore({ path, stores }: Policy, name: string): StoreConfig {
+  const config = Object.hasOwn(stores, name) ? stores[name] : undefined
+  if (config) return config
+  throw new Problem('usage', `${path} has no store ${name}`, { hint: suggest(name, Object.keys(stores)) })
 }
 
 /** "Did you mean orders?", or what there is. */

@@ -61,7 +61,7 @@ export async function prove(
       const known = isProblem(error, 'key-wrong') && failures.some((one) => isProblem(one, 'key-wrong'))
       if (!known) failures.push(error)
       const next = stores[stores.indexOf(store) + 1]
-      if (next && answered === undefined)
+      if (next && answered === undefined && error.code !== 'key-wrong')
         project.world.log.warning(`${entry.id}: ${error.message}; going on to the copy in ${next}`)
     }
   }

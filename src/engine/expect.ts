@@ -36,6 +36,12 @@ function shown(value: string): string {
 }
 
 /** The finding of an assertion that does not hold. */
-export function failed(name: string, because: string): Finding {
-  return { level: 'failure', blame: 'data', message: `assertion "${name}" does not hold: ${because}` }
+export function failed({ name, at }: Pick<Assertion, 'name' | 'at'>, because: string): Finding {
+  const where = at === undefined ? 'in the policy' : `at line ${at.line} of the policy`
+  return {
+    level: 'failure',
+    blame: 'data',
+    message: `assertion "${name}" does not hold: ${because}`,
+    hint: `Look at the data that this backup holds; if they are right, correct the assertion ${where}.`,
+  }
 }

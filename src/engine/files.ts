@@ -133,7 +133,7 @@ export const files: Engine<FilesSource> = {
       look.at(path, stat.isDirectory())
       if (look.missing().length === 0) return undefined
     }
-    return failed(assertion.name, `nothing matches ${look.missing().join(', ')}`)
+    return failed(assertion, `nothing matches ${look.missing().join(', ')}`)
   },
 
   sandbox: () => undefined,

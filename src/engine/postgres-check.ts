@@ -18,7 +18,7 @@ export function checkPostgres(
     case 'sql':
       return checkSql(assertion, target, runtime, signal)
     case 'tables':
-      return checkTables(assertion.tables, assertion.name, target, runtime, signal)
+      return checkTables(assertion.tables, assertion, target, runtime, signal)
     case 'files':
       throw new Problem('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
         hint: 'Use tables: [...] or sql: "...".',
@@ -75,26 +75,26 @@ async function checkSql(
   } catch (error) {
     const failure = failureOf(error)
     if (!isProblem(error, 'tool-failed')) throw error
-    if (failure === undefined && /wrote more than/.test(error.message)) return failed(assertion.name, error.message)
+    if (failure === undefined && /wrote more than/.test(error.message)) return failed(assertion, error.message)
     // 1: the server refuses the statement. Anything else says nothing about the backup: 2 is a connection that was lost.
     if (failure?.exitCode !== 1) throw error
     const state = /(?:ERROR|FATAL): +([0-9A-Z]{5}): /.exec(failure.stderr)?.[1] ?? ''
     const lines = failure.stderr.split('\n').filter((line) => !line.startsWith('LOCATION: '))
     const said = `the server says ${lastLines(lines.join('\n')).replace(`${state}: `, '')}`
-    return ofTheStatement.test(state) ? mistaken(assertion, said) : failed(assertion.name, said)
+    return ofTheStatement.test(state) ? mistaken(assertion, said) : failed(assertion, said)
   }
-  if (output === '') return failed(assertion.name, 'it gave no row')
+  if (output === '') return failed(assertion, 'it gave no row')
   const [row = '', ...moreRows] = output.replace(/\n$/, '').split(betweenRows)
   const [value = '', ...more] = row.split(between)
   if (moreRows.length > 0) return mistaken(assertion, `it gave ${moreRows.length + 1} rows, not one`)
   if (more.length > 0) return mistaken(assertion, `it gave ${more.length + 1} columns, not one`)
   const because = unmet(value, assertion.expect)
-  return because === undefined ? undefined : failed(assertion.name, because)
+  return because === undefined ? undefined : failed(assertion, because)
 }
 
 async function checkTables(
   wanted: readonly string[],
-  name: string,
+  assertion: Assertion,
   target: Target,
   runtime: Runtime,
   signal: AbortSignal,
@@ -106,5 +106,5 @@ async function checkTables(
     where c.relkind in ('r','p','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`)
   const names = new Set(found.flatMap((table) => [table.name, `${table.schema}.${table.name}`]))
   const missing = wanted.filter((table) => !names.has(table) && !names.has(table.replaceAll('"', '')))
-  return missing.length === 0 ? undefined : failed(name, `there is no table ${missing.join(', ')}`)
+  return missing.length === 0 ? undefined : failed(assertion, `there is no table ${missing.join(', ')}`)
 }

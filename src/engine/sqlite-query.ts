@@ -4,8 +4,11 @@ import { Worker } from 'node:worker_threads'
 import { cancelled, Problem, remedy, stopIfAborted } from '../problem.ts'
 
 export type Row = Readonly<Record<string, unknown>>
-/** Rows in order, integers as bigint; or what SQLite says against the statement, with its result code. */
-export type Answer = { readonly rows: readonly Row[] } | { readonly error: string; readonly code: number }
+/** Rows in order, integers as bigint; or what SQLite says against the statement, with its result code, and whether it
+ * could be run at all. */
+export type Answer =
+  | { readonly rows: readonly Row[] }
+  | { readonly error: string; readonly code: number; readonly compiled: boolean }
 
 // In a thread: checking a large database takes minutes, in which leases are to be renewed. Text, because a bundle has
 // no file that a thread could start from.
@@ -14,14 +17,16 @@ const program = `
   const { DatabaseSync } = require('node:sqlite')
   const database = new DatabaseSync(new URL(workerData.url), { readOnly: true, timeout: 5000 })
   parentPort.postMessage(workerData.statements.map((sql) => {
+    let compiled = false
     try {
       const statement = database.prepare(sql)
+      compiled = true
       statement.setReadBigInts(true)
       const rows = []
       for (const row of statement.iterate()) if (rows.push({ ...row }) >= workerData.limit) break
       return { rows }
     } catch (error) {
-      return { error: error.message, code: error.errcode ?? 0 }
+      return { error: error.message, code: error.errcode ?? 0, compiled }
     }
   }))
   database.close()

@@ -6,12 +6,12 @@ const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
 export function formatBytes(bytes: number): string {
   let unit = 0
   let value = Math.abs(bytes)
-  // 1023.95 would round to 1024.0 of the smaller unit.
-  while (value >= (unit === 0 ? 1024 : 1023.95) && unit < units.length - 1) {
+  // 1023.5, and 1023.95, would round to 1024.0 of the smaller unit.
+  while (value >= (unit === 0 ? 1023.5 : 1023.95) && unit < units.length - 1) {
     value /= 1024
     unit += 1
   }
-  return `${bytes < 0 ? '-' : ''}${unit === 0 ? value : value.toFixed(value < 99.95 ? 1 : 0)} ${units[unit]}`
+  return `${bytes < 0 ? '-' : ''}${unit === 0 ? Math.round(value) : value.toFixed(value < 99.95 ? 1 : 0)} ${units[unit]}`
 }
 
 /** "850 ms", "12.3 s", "1 m 12 s", "2 h 5 m", "3 d 4 h". */

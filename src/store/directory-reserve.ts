@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { lstat, mkdir, open, statfs, truncate, unlink } from 'node:fs/promises'
+import { lstat, open, statfs, truncate, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolders } from './directory-make.ts'
 import { unlessGone } from './directory-problem.ts'
 
 /** Room for a lease and the marks of some fifty deletions, in file systems with blocks of 4 KiB. */
@@ -55,7 +56,7 @@ export async function overwrite(path: string, bytes: Uint8Array): Promise<void> 
 
 /** The directory for temporary files, where an empty file may be that somebody was told to make. Gives the highest that it made. */
 export async function makeTemporary(temporary: string): Promise<string | undefined> {
-  const make = () => mkdir(temporary, { recursive: true, mode: 0o700 })
+  const make = () => makeFolders(temporary, 0o700)
   try {
     return await make()
   } catch (error) {

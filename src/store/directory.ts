@@ -1,21 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import {
-  constants,
-  type FileHandle,
-  link,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  rename,
-  rmdir,
-  stat,
-  unlink,
-} from 'node:fs/promises'
+import { constants, type FileHandle, link, lstat, open, readdir, rename, rmdir, stat, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { cancelled, noteAlso, stopIfAborted } from '../problem.ts'
 import { chunksOf, resolveRange } from './body.ts'
 import { withLock } from './directory-lock.ts'
+import { couldBeMade, makeFolders } from './directory-make.ts'
 import { directoryProblem, symbolic, unlessGone } from './directory-problem.ts'
 import { fileStream } from './directory-read.ts'
 import { isFull, keepReserve, makeTemporary, overwrite, spendReserve } from './directory-reserve.ts'
@@ -111,7 +100,7 @@ export function directoryStore(options: DirectoryOptions): Store {
       stopIfAborted(o.signal)
       let first: string | undefined
       try {
-        first = await mkdir(parent, { recursive: true, mode: 0o700 })
+        first = await makeFolders(parent, 0o700)
         await place(from, key, o)
       } catch (error) {
         // Another process removed the last object of this directory, and the directory, in between.
@@ -322,7 +311,13 @@ async function syncDirectory(path: string): Promise<void> {
 /** A store that is not there yet is empty; a file in its place is a mistake that must not look like "no backups". */
 async function mustNotBeFile(root: string, where: string): Promise<void> {
   const there = await stat(root).catch(unlessGone)
-  if (!there || there.isDirectory()) return
+  if (there?.isDirectory()) return
+  if (!there) {
+    if (await couldBeMade(root)) return
+    throw storeProblem('store-failed', `list: nothing can ever be at ${root}, which is of the system, ${where}`, {
+      hint: 'Correct the path of the store in the policy.',
+    })
+  }
   throw storeProblem('store-failed', `list: there is a file where the directory should be, ${where}`, {
     hint: 'Correct the path of the store in the policy.',
   })

@@ -1,5 +1,4 @@
-import { chmod, link, mkdir, symlink } from 'node:fs/promises'
-import { DatabaseSync } from 'node:sqlite'
+import { link, mkdir, symlink } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Options } from '../../src/command/option.ts'
 import type { Problem } from '../../src/problem.ts'
@@ -295,42 +294,5 @@ describe('restore', () => {
     const result = await shop.run('restore', { into: 'out' }, meddling)
     expect(new Set(codesOf(result))).toEqual(new Set(['restore-failed']))
     expect((result.problems[0] as Problem).message).toMatch(/differs from its dump/)
-  })
-})
-
-describe('restore of sqlite', () => {
-  test('takes a database back as it was, into a new file only', async () => {
-    const path = shop.path('app.sqlite')
-    {
-      using db = new DatabaseSync(path)
-      db.exec(`create table orders (id integer primary key, cents integer);
-        insert into orders select value, value * 7 from json_each('[${Array.from({ length: 500 }, (_, i) => i).join()}]')`)
-    }
-    await chmod(path, 0o600)
-    await shop.policy(
-      policyOf(shop.path('data'), {
-        source: `    verify: { assert: [] }
-  app: { engine: sqlite, path: ${path}, verify: { assert: [{ name: many, sql: "select count(*) from orders", min: 500 }] } }
-`,
-      }).replace('    verify: { assert: [] }\n', ''),
-    )
-    expect((await shop.run('backup', { source: ['app'] })).problems).toEqual([])
-    for (const level of ['check', 'read', 'restore'])
-      expect((await shop.run('verify', { source: ['app'], level })).problems).toEqual([])
-    const restoring = shop.run('restore', { source: ['app'], into: 'restored.sqlite' })
-    expect((await restoring).problems).toEqual([])
-    using db = new DatabaseSync(shop.path('restored.sqlite'), { readOnly: true })
-    expect(db.prepare('select count(*) as n, sum(cents) as sum from orders').get()).toEqual({ n: 500, sum: 873250 })
-    await expect(shop.run('restore', { source: ['app'], into: 'restored.sqlite' })).rejects.toMatchObject({
-      code: 'target-refused',
-    })
-    await expect(shop.run('restore', { source: ['app'], into: 'app.sqlite' })).rejects.toMatchObject({
-      code: 'target-refused',
-      message: expect.stringContaining('is the source app itself'),
-    })
-    await mkdir(shop.path('folder'))
-    await expect(shop.run('restore', { source: ['app'], into: 'folder' })).rejects.toMatchObject({
-      code: 'target-refused',
-    })
   })
 })

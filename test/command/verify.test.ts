@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { exitCodeOf } from '../../src/cli.ts'
 import type { Problem } from '../../src/problem.ts'
 import { faultyStore } from '../fault/faulty-store.ts'
 import { plantDump } from './plant.ts'
@@ -91,10 +92,24 @@ describe('verify', () => {
     for (const level of ['read', 'restore']) {
       const result = await shop.run('verify', { level }, { env: { RESTORABLE_SECRET_KEY: otherKeys.secret } })
       expect(codesOf(result)).toEqual(['key-wrong'])
+      expect(exitCodeOf(result.problems)).toBe(2)
     }
+    expect(shop.world.lines.join('\n')).not.toContain('going on to the copy')
     expect(await proofs()).toEqual(['check passed', 'check passed'])
     const both = { env: { RESTORABLE_SECRET_KEY: `${otherKeys.secret} ${keys.secret}` } }
     expect((await shop.run('verify', {}, both)).problems).toEqual([])
+  })
+
+  test('a store that the policy does not have is said before anything else', async () => {
+    const before = await proofs()
+    shop.world.lines.length = 0
+    for (const command of ['verify', 'restore'] as const)
+      await expect(shop.run(command, { store: 'bb', into: 'out' })).rejects.toMatchObject({
+        code: 'usage',
+        message: expect.stringContaining('has no store bb'),
+        hint: 'Did you mean b?',
+      })
+    expect([shop.world.lines, await proofs()]).toEqual([[], before])
   })
 
   test('takes the secret key from a file too, and says when that cannot be read', async () => {

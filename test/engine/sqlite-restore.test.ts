@@ -115,6 +115,12 @@ describe('check', () => {
     [sql('select count(*) from orders', { max: 1 }), /above 1/],
     [sql('select null', { min: 0 }), /it gave nothing, not a number/],
     [sql('select name from orders where id = 0', { min: 0 }), /it gave no row/],
+    [sql('selct 1', { min: 0 }), /near "selct": syntax error/, 'policy'],
+    [sql('select 1 where', { min: 0 }), /incomplete input/, 'policy'],
+    [sql('select abs()', { min: 0 }), /wrong number of arguments/, 'policy'],
+    [sql('select id from orders a, orders b', { min: 0 }), /ambiguous column name/, 'policy'],
+    [sql('-- nothing', { min: 0 }), /SQLite says/, 'policy'],
+    [sql("select json('{') from orders", { min: 0 }), /malformed JSON/],
     [sql('select nowhere', { min: 0 }), /no such column/, 'policy'],
     [sql('select 1 from nowhere', { min: 0 }), /no such table/, 'policy'],
     [sql('select 1, 2', { min: 0 }), /2 columns, not one/, 'policy'],
@@ -128,6 +134,9 @@ describe('check', () => {
     const finding = await sqlite.check(assertion, file('app.sqlite'), noRuntime, never)
     if (message === undefined) expect(finding).toBeUndefined()
     else expect(finding).toMatchObject({ level: 'failure', blame, message: expect.stringMatching(message) })
+    expect(finding?.hint ?? 'the assertion').toMatch(
+      blame === 'policy' ? /^Correct|the assertion/ : /the data|the assertion/,
+    )
     expect(readFileSync(at('app.sqlite')).equals(before)).toBe(true)
     expect(readdirSync(at('.')).sort()).toEqual(['app.sqlite', 'tmp'])
   })

@@ -193,6 +193,16 @@ describe('a directory store', () => {
     await rm(dirname(path), { recursive: true })
   })
 
+  test.runIf(process.platform === 'linux')('where none can ever be fails at once, and is not empty', async () => {
+    const store = await openStore({ kind: 'directory', path: '/proc/b/c' })
+    const refused = { code: 'store-failed', message: expect.stringContaining('/proc/b/c') }
+    const startedAt = performance.now()
+    await expect(store.put('k', Buffer.from('v'), { signal: never })).rejects.toMatchObject(refused)
+    await expect(listAll(store, '')).rejects.toMatchObject(refused)
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
+    expect(await listAll(await openStore({ kind: 'directory', path: join(path, 'not/yet') }), '')).toEqual([])
+  })
+
   test('says that it may not write', async () => {
     await chmod(path, 0o500)
     // Root may write everywhere, so it becomes nobody.
