@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs'
 import { homedir, hostname, tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
@@ -208,6 +209,7 @@ function makeWorld(
     env,
     arguments: args,
     cwd: process.cwd(),
+    ...programOf(),
     now: () => new Date(),
     monotonicMs: () => performance.now(),
     signal,
@@ -232,6 +234,14 @@ function questions(signal: AbortSignal): (question: string) => Promise<string> {
     ask ??= makeAsk(process.stdin, process.stderr, signal)
     return ask(question)
   }
+}
+
+/** The interpreter and the file that it runs, the links of a PATH followed: what a crontab has to name. */
+function programOf(): Pick<World, 'program'> {
+  const [, file] = process.argv
+  if (file === undefined || !existsSync(file)) return {}
+  const words = 'Deno' in globalThis ? ['run', '--allow-all'] : []
+  return { program: [process.execPath, ...words, realpathSync(file)] }
 }
 
 /** A user without an entry in the password file has no home; the cache may be anywhere. */

@@ -20,6 +20,8 @@ export interface World {
   /** The program's own arguments, which other users of the machine can read; empty in a workflow. */
   readonly arguments: readonly string[]
   readonly cwd: string
+  /** What to type in place of `restorable` where no PATH leads to it: the interpreter and the file. Absent: not known. */
+  readonly program?: readonly string[]
   readonly now: () => Date
   /** Fires when the run is cancelled. */
   readonly signal: AbortSignal

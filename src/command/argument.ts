@@ -3,7 +3,7 @@ import { nearest } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { version } from '../world.ts'
 import { type CommandName, commands, isCommand } from './all.ts'
-import { type Options, optionsOf } from './option.ts'
+import { type Option, type Options, optionsOf } from './option.ts'
 
 /** Words of other tools, and what does it here. */
 const pointers: Readonly<Record<string, string>> = {
@@ -53,7 +53,13 @@ export function parse(args: readonly string[]): Parsed {
     ['help', { type: 'boolean', short: 'h' }],
   ]) as Record<string, { type: 'boolean' | 'string'; multiple?: boolean; short?: string }>
   try {
-    const { values, positionals } = parseArgs({ args: rest, options: spec, allowPositionals: true, strict: true })
+    const { values, positionals, tokens } = parseArgs({
+      args: rest,
+      options: spec,
+      allowPositionals: true,
+      strict: true,
+      tokens: true,
+    })
     if (values['help']) return { kind: 'text', text: helpOf(first) }
     // "$ID" of a shell that has none would otherwise mean the newest.
     const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''))
@@ -68,6 +74,7 @@ export function parse(args: readonly string[]): Parsed {
       throw new Problem('usage', `${first} takes no argument ${stray}`, {
         hint: `Type \`restorable ${first} --help\`.`,
       })
+    refuseRepeated(first, known, tokens)
     const options = values as Options
     const named = alone && positionals.length > 0 ? { [alone]: [...(options[alone] ?? []), ...positionals] } : {}
     return { kind: 'command', command: first, options: { ...options, ...named, words: alone ? [] : positionals } }
@@ -82,6 +89,24 @@ export function parse(args: readonly string[]): Parsed {
       (near ? `Did you mean --${near}?` : `Type \`restorable ${first} --help\`.`)
     const message = (cause as Error).message.split('. ')[0] ?? ''
     throw new Problem('usage', `${first}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, { hint, cause })
+  }
+}
+
+/** The last would silently stand for all. */
+function refuseRepeated(
+  command: CommandName,
+  known: readonly Option[],
+  tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: unknown }[],
+): void {
+  const given = tokens.filter(({ kind }) => kind === 'option')
+  for (const { name, kind } of known) {
+    const same = given.filter((token) => token.name === name)
+    if (kind !== 'one' || same.length < 2) continue
+    const hint =
+      command === 'init' && name === 'store'
+        ? 'Give one: init writes a policy with one store. Add the other under stores: of it, and both to stores: of defaults.'
+        : `Give --${name} once.`
+    throw new Problem('usage', `${command}: --${name} is given ${same.length} times, and takes one value`, { hint })
   }
 }
 

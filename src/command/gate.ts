@@ -170,7 +170,7 @@ async function judge(
 
 /** What makes a command to paste find the same policy. */
 function policyOption(path: string): string {
-  if (defaultPaths.includes(path)) return ''
+  if (defaultPaths.some((usual) => usual === path)) return ''
   return ` --policy ${/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`}`
 }
 

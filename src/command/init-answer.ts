@@ -5,7 +5,8 @@ import { Problem } from '../problem.ts'
 export interface Answers {
   readonly project: string
   readonly timezone: string
-  readonly recipient: string
+  /** At least one. */
+  readonly recipients: readonly string[]
   readonly store: NewStore
   /** At least one. */
   readonly sources: readonly NewSource[]
@@ -43,9 +44,25 @@ export function parseSource(text: string): NewSource {
       hint: `Write --source ${name}=postgres: the policy then reads it from the variable ${variableOf(name)}.`,
     })
   }
+  if (engineWords.test(what)) {
+    const file = /^sqlite3?$/i.test(what)
+    throw new Problem(
+      'usage',
+      `${JSON.stringify(text)} names no file or folder${file ? '' : `, and ${what} is no engine`}`,
+      {
+        hint: file
+          ? `Name the database's file: --source ${name}=./${name}.sqlite.`
+          : `The engines are postgres, sqlite and files. For a folder of that name, write --source ${name}=./${what}.`,
+      },
+    )
+  }
   const engine = ['.sqlite', '.sqlite3', '.db'].includes(extname(what).toLowerCase()) ? 'sqlite' : 'files'
   return { name, engine, path: what }
 }
+
+/** Alone they are meant as a kind of database, not as a folder. */
+const engineWords =
+  /^(sqlite3?|files?|folder|directory|mysql|mariadb|mongo(db)?|redis|valkey|mssql|sqlserver|oracle|cassandra|clickhouse|cockroach(db)?|dynamodb|elasticsearch|s3|pg)$/i
 
 const variableOf = (name: string) =>
   `${name

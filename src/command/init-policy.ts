@@ -1,7 +1,7 @@
 import type { Answers, NewSource, NewStore } from './init-answer.ts'
 
 /** A first policy: daily backups, read every day, restored every week, thinned with age. */
-export function policyOf({ project, timezone, recipient, store, sources }: Answers): string {
+export function policyOf({ project, timezone, recipients, store, sources }: Answers): string {
   return `# What is backed up, when, where to, how long it is kept and how it is proven. Every key is in docs/policy.md.
 version: 1
 project: ${project}
@@ -11,7 +11,7 @@ stores:
 ${storeLines(store)}
 
 encryption:
-  recipients: [${recipient}]
+  recipients: [${recipients.join(', ')}]
 
 defaults:
   schedule: "0 2 * * *"

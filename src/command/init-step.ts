@@ -1,4 +1,5 @@
 import type { Answers } from './init-answer.ts'
+import { cronSteps } from './init-cron.ts'
 import { environments } from './init-workflow.ts'
 
 /** What is left to do by hand, as commands to paste, each under what it is for. */
@@ -7,10 +8,16 @@ export interface Step {
   readonly commands: readonly string[]
 }
 
-export function stepsLeft(answers: Answers): readonly Step[] {
+/** Where the program runs: for a line of a crontab, which has neither a PATH nor a directory of its own. */
+export interface Here {
+  readonly cwd: string
+  readonly program?: readonly string[]
+}
+
+export function stepsLeft(answers: Answers, at: Here): readonly Step[] {
   const { store, sources } = answers
   const variables = sources.flatMap((source) => (source.engine === 'postgres' ? [source.variable] : []))
-  const given = variables.map((name) => `export ${name}=postgres://...`)
+  const given = variables.map((name) => `export ${name}='postgres://USER:PASSWORD@HOST/DATABASE'`)
   const here = {
     what: 'Look, back up and prove it, on this machine',
     commands: [
@@ -22,11 +29,7 @@ export function stepsLeft(answers: Answers): readonly Step[] {
     ],
   }
   if (store.kind === 'directory') {
-    const cron = {
-      what: 'Let it run by the clock: a line for crontab -e (a folder of this machine is out of reach of GitHub’s)',
-      commands: ['7,37 * * * * cd "$PROJECT" && restorable run --apply'],
-    }
-    return [here, cron]
+    return [here, ...cronSteps(answers, variables, at)]
   }
   const names = Object.keys(environments)
   return [
@@ -45,10 +48,12 @@ export function stepsLeft(answers: Answers): readonly Step[] {
       ],
     },
     {
-      what: 'Make the bucket, with versions, and a role for each job (ACCOUNT, OWNER/NAME are yours)',
+      what: 'Make the bucket, with versions, the provider of GitHub’s tokens (once per AWS account: EntityAlreadyExists means that it is there), and a role for each job (ACCOUNT, OWNER/NAME are yours)',
       commands: [
-        `aws s3api create-bucket --bucket ${store.bucket} --create-bucket-configuration LocationConstraint=${store.region}`,
+        createBucket(store),
         `aws s3api put-bucket-versioning --bucket ${store.bucket} --versioning-configuration Status=Enabled`,
+        // Once per account; the roles below trust it.
+        `aws iam create-open-id-connect-provider --url https://${issuer} --client-id-list sts.amazonaws.com`,
         ...roles(store).flatMap(({ name, subject, statements }) => [
           `aws iam create-role --role-name ${name} --assume-role-policy-document '${trust(subject)}'`,
           `aws iam put-role-policy --role-name ${name} --policy-name backups --policy-document '${document(statements)}'`,
@@ -67,6 +72,14 @@ export function stepsLeft(answers: Answers): readonly Step[] {
     },
   ]
 }
+
+/** S3 refuses us-east-1 as a constraint: it is what a bucket without one gets. */
+function createBucket({ bucket, region }: { readonly bucket: string; readonly region: string }): string {
+  const constraint = region === 'us-east-1' ? '' : ` --create-bucket-configuration LocationConstraint=${region}`
+  return `aws s3api create-bucket --bucket ${bucket} --region ${region}${constraint}`
+}
+
+const issuer = 'token.actions.githubusercontent.com'
 
 interface Role {
   readonly name: string
@@ -128,7 +141,6 @@ export function roles({ bucket, prefix }: { readonly bucket: string; readonly pr
 const document = (statements: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements })
 
 function trust(subject: string): string {
-  const issuer = 'token.actions.githubusercontent.com'
   return document([
     {
       Effect: 'Allow',

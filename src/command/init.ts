@@ -7,11 +7,12 @@ import { generateKeys, recipientFault } from '../seal/seal.ts'
 import type { World } from '../world.ts'
 import type { Run } from './all.ts'
 import { type Answers, type NewSource, parseSource, parseStore, projectNamed, requireProject } from './init-answer.ts'
+import { mistrust } from './init-check.ts'
 import { policyOf } from './init-policy.ts'
 import { stepsLeft } from './init-step.ts'
 import { workflowsOf } from './init-workflow.ts'
 import type { Options } from './option.ts'
-import { pathFrom } from './policy-file.ts'
+import { defaultPaths, pathFrom, readPolicy } from './policy-file.ts'
 import { makeProject } from './project.ts'
 import { withPlaceholders } from './within.ts'
 
@@ -22,17 +23,29 @@ export const init: Run = async (world, options) => {
       hint: 'Run `restorable init` on your own machine and commit what it writes.',
     })
   }
-  const { answers, made } = await answer(world, options)
+  const { answers, made, kept = false } = await answer(world, options)
   const files = filesOf(answers, options)
   refuseMistakes(world, files)
+  const warnings = await mistrust(world, answers)
   await writeAll(world, files, options.replace ?? false)
+  for (const warning of warnings) world.log.warning(warning)
   const paths = files.map(({ path }) => path)
-  const steps = stepsLeft(answers)
-  const json = { version: 1, files: paths, recipient: answers.recipient, ...(made ? { secret: made } : {}), steps }
+  const steps = stepsLeft(answers, world)
+  const { recipients } = answers
+  const json = {
+    version: 1,
+    files: paths,
+    recipient: recipients[0],
+    recipients,
+    ...(made ? { secret: made } : {}),
+    steps,
+    warnings,
+  }
   const text = () =>
     [
       table(paths.map((path) => ['wrote', path])),
       ...(made ? [secretText(made)] : []),
+      ...(kept ? [keptText(recipients)] : []),
       'Left to do by hand:',
       ...steps.map(({ what, commands }, i) =>
         [`${i + 1}. ${what}`, ...commands.map((line) => `   ${line}`)].join('\n'),
@@ -48,8 +61,17 @@ const secretText = (secret: string) =>
     'It opens every backup: keep it twice, apart from the backups and from this repository. It is shown only now.',
   ].join('\n')
 
+const keptText = (recipients: readonly string[]) =>
+  [
+    ...recipients.map((recipient) => `kept       ${recipient}`),
+    '',
+    'The recipients are those of the policy that was replaced: the keys that open the backups stay the same. --recipient names another.',
+  ].join('\n')
+
 interface Answered {
   readonly answers: Answers
+  /** The recipients are those of the policy that is replaced. */
+  readonly kept?: boolean
   /** The secret key, where a pair was made. */
   readonly made?: string
 }
@@ -93,14 +115,32 @@ async function answer(world: World, options: Options): Promise<Answered> {
   })
   const store = parseStore(where, await regionOf(where))
   const timezone = options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC'
+  const old = options.replace && options.recipient === undefined ? await recipientsThere(world, options) : []
+  if (old.length > 0) return { answers: { project, timezone, sources, store, recipients: old }, kept: true }
   const key = 'Public key that opens the backups (rpub1...; empty: make a pair now) '
   const given = await asked(options.recipient, key, (text) => (text === '' ? undefined : requireRecipient(text)))
   const pair = given === undefined ? generateKeys() : undefined
-  const answers = { project, timezone, sources, store, recipient: given ?? pair?.recipient ?? '' }
+  const answers = { project, timezone, sources, store, recipients: [given ?? pair?.recipient ?? ''] }
   return { answers, ...(pair ? { made: pair.secret } : {}) }
 }
 
 type Asked = <T>(said: undefined, question: string, parse: (text: string) => T) => Promise<T>
+
+/** Of the policy that --replace writes over; none where there is no policy. A new key would open none of the backups so far. */
+async function recipientsThere(world: World, { policy = policyPath }: Options): Promise<readonly string[]> {
+  if (!existsSync(pathFrom(world.cwd, policy))) return []
+  const there = await readPolicy(world, policy)
+  const blind = withPlaceholders(world, [there])
+  try {
+    return makeProject({ ...blind, log: { ...blind.log, fault: () => {} } }, there, []).policy.encryption.recipients
+  } catch (cause) {
+    if (!isProblem(cause)) throw cause
+    throw new Problem('usage', `${policy} cannot be parsed, so its recipients are not known: ${cause.message}`, {
+      hint: 'Name the public key that opens the backups with --recipient rpub1..., or move the file away for a new pair.',
+      cause,
+    })
+  }
+}
 
 async function askSources(asked: Asked): Promise<readonly NewSource[]> {
   const sources: NewSource[] = []
@@ -126,13 +166,15 @@ function requireRecipient(text: string): string {
   throw new Problem('key-invalid', `the recipient ${fault}`, { hint: 'Make one with `restorable keys generate`.' })
 }
 
+const [policyPath] = defaultPaths
+
 interface NewFile {
   readonly path: string
   readonly text: string
 }
 
 /** A folder of this machine is out of reach of GitHub's runners: no workflow would find it again. */
-function filesOf(answers: Answers, { policy = '.github/backup-policy.yml' }: Options): readonly NewFile[] {
+function filesOf(answers: Answers, { policy = policyPath }: Options): readonly NewFile[] {
   const workflows = answers.store.kind === 's3' ? Object.entries(workflowsOf(answers)) : []
   return [
     { path: policy, text: policyOf(answers) },

@@ -5,7 +5,7 @@ import { type PolicyFile, rootOf } from '../trust/trust.ts'
 import type { World } from '../world.ts'
 
 /** Where a policy is looked for, in this order. */
-export const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml']
+export const defaultPaths = ['.github/backup-policy.yml', 'backup-policy.yml'] as const
 
 /**
  * The policy's file: the one that was named by the option, or the first of the usual places. Throws `usage` where there is

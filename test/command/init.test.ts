@@ -1,6 +1,8 @@
-import { access, readFile, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { commands } from '../../src/command/all.ts'
+import { parse } from '../../src/command/argument.ts'
 import type { Answers } from '../../src/command/init-answer.ts'
 import { policyOf } from '../../src/command/init-policy.ts'
 import { stepsLeft } from '../../src/command/init-step.ts'
@@ -8,12 +10,12 @@ import { workflowsOf } from '../../src/command/init-workflow.ts'
 import type { Options } from '../../src/command/option.ts'
 import type { World } from '../../src/world.ts'
 import { makeTestWorld } from '../world.ts'
-import { keys } from './shop.ts'
+import { keys, otherKeys } from './shop.ts'
 
 const example: Answers = {
   project: 'shop',
   timezone: 'Europe/Stockholm',
-  recipient: 'rpub1...',
+  recipients: ['rpub1...'],
   store: { kind: 's3', bucket: 'shop-backups', prefix: 'prod', region: 'eu-north-1' },
   sources: [{ name: 'orders', engine: 'postgres', variable: 'ORDERS_DATABASE_URL' }],
 }
@@ -142,7 +144,7 @@ test('in a workflow it is refused', async () => {
 
 test('what is left to do names every environment, secret and role that the workflows use', () => {
   const used = Object.values(workflowsOf(example)).join()
-  const left = stepsLeft(example).flatMap(({ commands }) => commands)
+  const left = stepsLeft(example, { cwd: '/shop' }).flatMap(({ commands }) => commands)
   for (const [, role = ''] of used.matchAll(/vars\.([A-Z_]+)/g))
     expect(left.join('\n')).toContain(`gh variable set ${role} `)
   for (const [, secret = ''] of used.matchAll(/secrets\.([A-Z_]+)/g))
@@ -156,4 +158,126 @@ test('what is left to do names every environment, secret and role that the workf
   // The job that backs up can mark, hold and delete nothing.
   const backup = JSON.stringify(documents[1])
   expect(backup).not.toMatch(/trash|holds|DeleteObject/)
+})
+
+const stepsOf = (result: { json: unknown }) =>
+  (result.json as { steps: { commands: string[] }[] }).steps.flatMap(({ commands }) => commands)
+
+test('a second store is refused, and not silently the only one', () => {
+  const say = () => parse(['init', '--source', 'a=./a', '--store', './backups', '--store', 's3://bucket/prefix'])
+  expect(say).toThrow('init: --store is given 2 times, and takes one value')
+  expect(() => parse(['verify', '--store', 'a', '--store=b'])).toThrow('verify: --store is given 2 times')
+  expect(parse(['init', '--source', 'a=./a', '--source', 'b=./b'])).toMatchObject({
+    options: { source: ['a=./a', 'b=./b'] },
+  })
+})
+
+test('the commands for AWS are right in us-east-1, and make the provider that the roles trust', () => {
+  const commands = (region: string) =>
+    stepsLeft({ ...example, store: { kind: 's3', bucket: 'b', prefix: 'p', region } }, { cwd: '/shop' }).flatMap(
+      (step) => step.commands,
+    )
+  expect(commands('us-east-1')).toContain('aws s3api create-bucket --bucket b --region us-east-1')
+  expect(commands('eu-north-1')).toContain(
+    'aws s3api create-bucket --bucket b --region eu-north-1 --create-bucket-configuration LocationConstraint=eu-north-1',
+  )
+  const all = commands('eu-north-1')
+  const provider = all.findIndex((line) =>
+    line.startsWith(
+      'aws iam create-open-id-connect-provider --url https://token.actions.githubusercontent.com --client-id-list sts.amazonaws.com',
+    ),
+  )
+  expect(provider).toBeGreaterThan(-1)
+  expect(provider).toBeLessThan(all.findIndex((line) => line.startsWith('aws iam create-role ')))
+})
+
+test('the line for the crontab works as it is pasted, with what cron gives it', { timeout: 60_000 }, async () => {
+  await using home = await start()
+  const project = `${home.world.cwd}/50% of 'us'`
+  await mkdir(`${project}/notes`, { recursive: true })
+  await writeFile(`${project}/notes/one.txt`, 'one')
+  const program = [process.execPath, `${process.cwd()}/src/cli.ts`]
+  const made = await home.run(
+    'init',
+    { source: ['notes=./notes'], store: './backups', timezone: 'UTC' },
+    {
+      cwd: project,
+      program,
+    },
+  )
+  const { secret } = made.json as { secret: string }
+  const commands = stepsOf(made)
+  const line = commands.find((command) => command.startsWith('7,37 ')) ?? ''
+  const env = { HOME: home.world.cwd, PATH: '/usr/bin:/bin' }
+  const sh = (command: string, input = '') => {
+    const done = spawnSync('/bin/sh', ['-c', command], { cwd: home.world.cwd, env, input, encoding: 'utf8' })
+    return [done.status, done.stdout + done.stderr] as const
+  }
+  const [folder = '', key = ''] = commands.slice(commands.indexOf('restorable list') + 1)
+  expect(sh(folder)[0]).toBe(0)
+  expect(sh(key, `${secret}\n`)[0]).toBe(0)
+  expect(
+    (
+      await stat(
+        `${home.world.cwd}/.config/restorable/${(made.json as { project?: string }).project ?? '50-of-us-'}.key`,
+      )
+    ).mode & 0o777,
+  ).toBe(0o600)
+  // As cron reads it: five fields, then a command in which only an escaped percent sign is one.
+  const command = line.split(' ').slice(5).join(' ')
+  expect(command).not.toMatch(/(?<!\\)%/)
+  const [code, said] = sh(command.replaceAll('\\%', '%'))
+  expect([code, said]).toEqual([0, expect.stringContaining('restore    ✓ passed')])
+})
+
+test('--replace keeps the recipients of the policy, and says so', async () => {
+  await using home = await start()
+  const options = { source: ['app=./app.sqlite'], ...s3 }
+  await home.run('init', { ...options, recipient: keys.recipient })
+  const again = await home.run('init', { ...options, replace: true })
+  expect(again.json).toMatchObject({ recipient: keys.recipient })
+  expect(again.json).not.toHaveProperty('secret')
+  expect(await home.read('.github/backup-policy.yml')).toContain(`recipients: [${keys.recipient}]`)
+  expect(again.text({ colour: false, width: 100 })).toContain(`kept       ${keys.recipient}`)
+  await home.run('init', { ...options, replace: true, recipient: otherKeys.recipient })
+  expect(await home.read('.github/backup-policy.yml')).toContain(`recipients: [${otherKeys.recipient}]`)
+})
+
+test('--replace of what cannot be parsed asks for the recipient', async () => {
+  await using home = await start()
+  const options = { source: ['app=./app.sqlite'], ...s3 }
+  await home.run('init', { ...options, recipient: keys.recipient })
+  await writeFile(`${home.world.cwd}/.github/backup-policy.yml`, 'version: [')
+  await expect(home.run('init', { ...options, replace: true })).rejects.toMatchObject({
+    code: 'usage',
+    hint: expect.stringContaining('--recipient'),
+  })
+})
+
+test.each(['mysql', 'mongodb', 'sqlite', 'MariaDB'])('an engine that there is not, %s, is no folder', async (word) => {
+  await using home = await start()
+  await expect(home.run('init', { ...s3, source: [`x=${word}`] })).rejects.toMatchObject({
+    code: 'usage',
+    hint: expect.stringContaining('--source x=./'),
+  })
+  await home.run('init', { ...s3, source: [`x=./${word}`], recipient: keys.recipient })
+})
+
+test('what is not there, and a store that would be committed, are said with what to type', async () => {
+  await using home = await start()
+  const { cwd } = home.world
+  await mkdir(`${cwd}/.git`)
+  await mkdir(`${cwd}/there`)
+  const options = { source: ['a=./there', 'b=./gone', 'c=./gone.db'], store: './backups', recipient: keys.recipient }
+  const { warnings } = (await home.run('init', options)).json as { warnings: string[] }
+  expect(warnings).toEqual([
+    expect.stringContaining(`the source b: there is no file or folder ./gone in ${cwd}`),
+    expect.stringContaining('the source c: there is no file ./gone.db'),
+    expect.stringContaining(`the store ./backups lies in the git work tree ${cwd}`),
+  ])
+  expect(warnings[2]).toContain(`echo '/backups/' >> ${cwd}/.gitignore`)
+  expect(home.world.lines).toEqual(warnings.map((one) => `warning: ${one}`))
+  await writeFile(`${cwd}/.gitignore`, '/backups/\n')
+  const again = await home.run('init', { ...options, source: ['a=./there'], replace: true })
+  expect(again.json).toMatchObject({ warnings: [] })
 })
