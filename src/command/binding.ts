@@ -118,14 +118,18 @@ export async function readPlan(path: string): Promise<SavedPlan> {
   }
 }
 
-/** Why a plan is not carried out. */
-export function refusePlan({ at }: SavedPlan, why: string): Problem {
-  return new Problem('retention-refused', `the plan of ${at} is not carried out: ${why}`, {
+/** Why a plan is not carried out; `usage`: not because something has happened since, but because it is not of this policy. */
+export function refusePlan(
+  { at }: SavedPlan,
+  why: string,
+  code: 'usage' | 'retention-refused' = 'retention-refused',
+): Problem {
+  return new Problem(code, `the plan of ${at} is not carried out: ${why}`, {
     hint: 'Make a new plan with `restorable plan --save FILE`, look at it, and carry that out.',
   })
 }
 
-/** Throws `retention-refused` with the difference unless the plan still says, to the letter, what would be done. */
+/** Throws `usage` for a plan of another policy, `retention-refused` with the difference unless the plan still says, to the letter, what would be done. */
 export function confirmPlan(saved: SavedPlan, project: Project, source: Source, catalog: SourceCatalog): void {
   const at = new Date(saved.at)
   if (at > project.world.now()) throw refusePlan(saved, 'it is of a time to come')
@@ -134,9 +138,9 @@ export function confirmPlan(saved: SavedPlan, project: Project, source: Source, 
   if (saved.policy !== project.policy.digest) {
     const same = then === undefined || rules === then.rules
     const change = same ? '' : `: it kept of ${source.name} ${then.rules}, this one keeps ${rules}`
-    throw refusePlan(saved, `it was made with another policy${change}`)
+    throw refusePlan(saved, `it was made with another policy${change}`, 'usage')
   }
-  if (!then) throw refusePlan(saved, `it does not speak of ${source.name}`)
+  if (!then) throw refusePlan(saved, `it does not speak of ${source.name}`, 'usage')
   const moment = { now: at, thawed: false }
   const now = describe(
     project.policy,

@@ -4,6 +4,7 @@ import type { World } from '../world.ts'
 import { findEntry } from './entry.ts'
 import type { Options } from './option.ts'
 import type { Project } from './project.ts'
+import { saidBeside } from './said.ts'
 
 /** Asks once more for the id of each backup whose deletion leaves its source with none, or with none that is proven. */
 export async function confirmLast(project: Project, options: Options): Promise<void> {
@@ -11,7 +12,8 @@ export async function confirmLast(project: Project, options: Options): Promise<v
   for (const id of ids) {
     const { entry, catalog } = await findEntry(project, id)
     const last = lastOf(entry, catalog, ids, project.world.now())
-    if (last !== undefined) await confirm(project.world, options, id, `${id} is ${last}`, `restorable delete ${id}`)
+    if (last !== undefined)
+      await confirm(project.world, options, id, `${id} is ${last}`, `restorable delete ${[...ids].join(' ')}`)
   }
 }
 
@@ -34,15 +36,15 @@ const isProven = ({ proofs }: Entry) => proofs.some(({ level, outcome }) => outc
 /** @throws Problem usage unless the name was given with --confirm, or is typed again on a terminal. */
 export async function confirm(
   world: World,
-  { confirm: confirmed = [] }: Options,
+  options: Options,
   name: string,
   because: string,
   command: string,
 ): Promise<void> {
-  if (confirmed.includes(name)) return
+  if (options.confirm?.includes(name)) return
   const answer = await world.ask?.(`${because}. Type ${name} to confirm: `)
   if (answer?.trim() === name) return
   throw new Problem('usage', answer === undefined ? because : `${because}, and ${name} was not typed`, {
-    hint: `Type \`${command} --confirm ${name}\` to confirm.`,
+    hint: `Type \`${command}${saidBeside(options)} --confirm ${name}\` to confirm.`,
   })
 }

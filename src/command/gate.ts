@@ -20,8 +20,8 @@ import { makeBackup } from './backup.ts'
 import { mixtureOf, withoutOthers } from './mixture.ts'
 import type { Options } from './option.ts'
 import { type Failure, readOverride, recordOverride, stillInForce, waive } from './override.ts'
-import { defaultPaths } from './policy-file.ts'
 import { openProject, type Project, suggest } from './project.ts'
+import { policyOption } from './said.ts'
 import { scheduleWarnings } from './schedule.ts'
 import { attempt, newSession } from './session.ts'
 import { requireTags } from './tag.ts'
@@ -166,12 +166,6 @@ async function judge(
   const unmet = verdict.unmet.map(({ kind, message }) => ({ kind, message: redact(message) }))
   const restore = verdict.restore === undefined ? {} : { restore: verdict.restore + policyOption(project.policy.path) }
   return { ...verdict, ...restore, unmet, notes: verdict.notes.map(redact) }
-}
-
-/** What makes a command to paste find the same policy. */
-function policyOption(path: string): string {
-  if (defaultPaths.some((usual) => usual === path)) return ''
-  return ` --policy ${/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`}`
 }
 
 /**

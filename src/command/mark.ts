@@ -49,7 +49,7 @@ export const remove: Run = (world, options) =>
     async (project, found, places) => {
       const { entry, shelved } = found
       if (entry.held) {
-        throw new Problem('retention-refused', `${entry.id} is held`, {
+        throw new Problem('usage', `${entry.id} is held`, {
           hint: `Type \`restorable unhold --id ${entry.id}\` first, if it is meant.`,
         })
       }

@@ -12,6 +12,7 @@ import { pathFrom } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
 import { comparePlan } from './review.ts'
 import { describeTask } from './run.ts'
+import { policyOption, quoted } from './said.ts'
 import { scheduleWarnings } from './schedule.ts'
 import { hasSecretKey } from './secret.ts'
 import { lookUnclaimed, unclaimedJson } from './unclaimed.ts'
@@ -100,7 +101,7 @@ async function writeSaved(project: Project, catalogs: readonly SourceCatalog[], 
   }
   const count = saved.sources.reduce((sum, { deletes, purges }) => sum + deletes.length + purges.length, 0)
   project.world.log.info(
-    `wrote ${path}: ${plural(count, 'deletion')}; \`restorable prune --plan ${file}\` carries it out`,
+    `wrote ${path}: ${plural(count, 'deletion')}; \`restorable prune --plan ${quoted(file)}${policyOption(project.policy.path)}\` carries it out`,
   )
 }
 

@@ -6,12 +6,13 @@ import { makeCopies, waitingForPrune } from './make-copy.ts'
 import type { Options } from './option.ts'
 import { pathFrom } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
-import { overrideReasons, retainSource } from './retention.ts'
+import { overrideReasons, requireReason, retainSource } from './retention.ts'
 import { forgetRetired, retiredSources } from './retire.ts'
 import { attempt, finish, newSession, past, type Session } from './session.ts'
 
 /** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 export const prune: Run = async (world, options) => {
+  requireReason(options)
   const opened = await openProject(world, options)
   const saved = options.plan === undefined ? undefined : await readPlan(pathFrom(world.cwd, options.plan))
   // Sources that are named are refused where the plan is silent on them, not left out.
@@ -87,7 +88,7 @@ function planned(project: Project, saved: SavedPlan): Project {
   const speaks = (name: string) => saved.sources.some(({ source }) => source === name)
   if (!Object.keys(project.policy.sources).some(speaks)) {
     const names = saved.sources.map(({ source }) => source).join(', ') || 'no source'
-    throw refusePlan(saved, `it speaks of ${names}, and ${project.policy.path} has none of that`)
+    throw refusePlan(saved, `it speaks of ${names}, and ${project.policy.path} has none of that`, 'usage')
   }
   return { ...project, sources: project.sources.filter(({ name }) => speaks(name)) }
 }

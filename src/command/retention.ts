@@ -27,6 +27,14 @@ export interface RetainOptions {
   readonly gap: 'waits' | 'is refused' | 'is known'
 }
 
+/** Throws `usage` for a deletion in spite of a failed proof of which nobody says why. */
+export function requireReason({ apply, thaw, because }: Options): void {
+  if (!apply || !thaw || because?.trim()) return
+  throw new Problem('usage', '--thaw deletes in spite of a failed proof, and no reason is given', {
+    hint: 'Say why: --because "the disk was replaced". It is kept with the run.',
+  })
+}
+
 /** For the run record: who said that deletion goes on in spite of what stands against it, and why. */
 export function overrideReasons({ origin }: World, options: Options): readonly string[] {
   const { thaw, because, 'despite-gap': despiteGap } = options

@@ -13,7 +13,7 @@ import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
 import { prove } from './prove.ts'
 import { pruneRetired } from './prune.ts'
-import { overrideReasons, retainSource } from './retention.ts'
+import { overrideReasons, requireReason, retainSource } from './retention.ts'
 import { scheduleWarnings } from './schedule.ts'
 import { hasSecretKey } from './secret.ts'
 import { attempt, type Findings, finish, newSession, past, type Session } from './session.ts'
@@ -22,6 +22,7 @@ import { lookUnclaimed } from './unclaimed.ts'
 
 /** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
 export const run: Run = async (world, options) => {
+  requireReason(options)
   const project = await openProject(world, options)
   const session = newSession(project, 'run')
   for (const source of project.sources) {

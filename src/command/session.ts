@@ -109,7 +109,9 @@ export async function attempt(
     const key = objectName.run(source.name, startedAt, record.id, record.outcome)
     const unwritten = await putRecord(places, key, encodeRun(record, world.origin), world.signal)
     for (const { place, problem } of unwritten) {
-      if (!session.failing.has(place.name)) failures.push(problem)
+      // That it takes no record either only follows from a failure that is told.
+      if (!session.failing.has(place.name) && !failures.some((known) => isOfStore(known, place.store.where)))
+        failures.push(problem)
       session.failing.add(place.name)
     }
     for (const error of failures) {
@@ -118,6 +120,10 @@ export async function attempt(
       if (!told) world.log.error(`${source.name}: ${world.redact(messageOf(error))}`)
     }
   })
+}
+
+function isOfStore(error: unknown, where: string): boolean {
+  return isFailure(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where)
 }
 
 /** Said in the log and at the task; no run record, because nothing was tried. */

@@ -60,7 +60,8 @@ describe('a saved plan', () => {
   test('is refused with another policy, which is named by what it keeps', async () => {
     await office.run('plan', { save: 'plan.json' })
     await office.write('backup-policy.yml', officePolicy('{ keep: { last: 2 }, min-keep: 1 }'))
-    const { message } = await office.refused('prune', { plan: 'plan.json' })
+    const { code, message } = await office.refused('prune', { plan: 'plan.json' })
+    expect(code).toBe('usage')
     expect(message).toContain('another policy: it kept of files last 1, this one keeps last 2')
     expect(await left()).toEqual(ids)
   })
@@ -99,7 +100,7 @@ describe('a saved plan', () => {
     const plan = await readPlan()
     await office.write('plan.json', JSON.stringify({ ...plan, sources: [] }))
     const { code, message } = await office.refused('prune', { plan: 'plan.json', source: ['files'] })
-    expect([code, message]).toEqual(['retention-refused', expect.stringContaining('does not speak of files')])
+    expect([code, message]).toEqual(['usage', expect.stringContaining('does not speak of files')])
     await office.write('plan.json', JSON.stringify(plan))
     const other = officePolicy('{ keep: { last: 1 }, min-keep: 1 }', { source: 'papers' })
     await office.write('backup-policy.yml', other)

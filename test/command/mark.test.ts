@@ -82,7 +82,7 @@ describe('delete and undelete', () => {
   test('refuse what is held', async () => {
     await shop.run('hold', { id: [id] })
     await expect(shop.run('delete', { id: [id], confirm: [id] })).rejects.toMatchObject({
-      code: 'retention-refused',
+      code: 'usage',
       hint: expect.stringContaining(`restorable unhold --id ${id}`),
     })
     expect((await entry())?.marked).toEqual([])

@@ -342,7 +342,7 @@ describe('a person who thaws', () => {
   })
 
   test('may do so in run too', async () => {
-    const result = await shop.run('run', { apply: true, thaw: true })
+    const result = await shop.run('run', { apply: true, thaw: true, because: 'the disk was replaced' })
     expect([...(result.deleted ?? [])].sort()).toEqual(ids.slice(0, 2))
   })
 })
