@@ -18,6 +18,7 @@ import { boxDataKey, newDataKey, signManifest } from '../seal/seal.ts'
 import { compareSize, encodeFacts, factsPart } from '../verify/verify.ts'
 import type { Run } from './all.ts'
 import { refuseOwnStores } from './enclose.ts'
+import { gapsOf } from './entry.ts'
 import { openProject, type Project } from './project.ts'
 import { attempt, type Findings, finish, keepProof, namesOf, newSession, past, takeLeases } from './session.ts'
 import { requireTags } from './tag.ts'
@@ -31,9 +32,12 @@ export const backup: Run = async (world, options) => {
   const request = { trigger: 'manual', tags, retain: options.retain ?? false } as const
   for (const source of project.sources) {
     await attempt(session, source, { work: 'backup', trigger: 'manual', because: ['asked for'] }, async () => {
-      const made = await makeBackup(project, source, await project.catalog(source), request)
+      const catalog = await project.catalog(source)
+      const made = await makeBackup(project, source, catalog, request)
       session.ids.push(made.id)
-      return made.findings
+      // What could not be listed may fail alike for whoever needs it.
+      const gaps = gapsOf({ ...catalog, damaged: [] })
+      return { ...made.findings, failures: [...gaps, ...(made.findings.failures ?? [])] }
     })
   }
   return finish(session)

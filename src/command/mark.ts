@@ -16,7 +16,7 @@ export const hold: Run = (world, options) =>
     const value = {
       heldAt: world.now(),
       by: whoIs(project.world.origin),
-      because: options.because ?? '',
+      because: world.redact(options.because ?? ''),
     }
     await putRecordEverywhere(places, objectName.hold(shelved.name, entry.id), value, world.signal)
     await mustStay(found, places, world.signal)
@@ -54,7 +54,9 @@ export const remove: Run = (world, options) =>
         })
       }
       const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace
-      const value = trashMark(world.now(), grace, [options.because ?? 'deleted by hand'], { by: whoIs(world.origin) })
+      const value = trashMark(world.now(), grace, [world.redact(options.because ?? 'deleted by hand')], {
+        by: whoIs(world.origin),
+      })
       const key = objectName.trash(shelved.name, entry.id)
       await putRecordEverywhere(places, key, value, world.signal)
       // A copy that was under way looks for the mark once it counts: either may come too late.

@@ -7,6 +7,7 @@ import {
   type Place,
   purge,
   purgeAt,
+  readObject,
   readTrash,
   trashMark,
 } from '../catalog/catalog.ts'
@@ -157,9 +158,9 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
 async function unconfirmed(work: Work, { entry, store, needs }: CopyDecision): Promise<string | undefined> {
   const { project, source, findings, failures } = work
   for (const name of needs) {
-    const key = `${entry.id} ${name}`
+    const key = `${entry.id} ${name} ${store}`
     const known = work.confirmed.has(key)
-    const wrong = known ? work.confirmed.get(key) : await damageOf(work, entry, name)
+    const wrong = known ? work.confirmed.get(key) : await damageOf(work, entry, name, store)
     work.confirmed.set(key, wrong)
     if (wrong === undefined) continue
     const message = `the copy of ${entry.id} in ${store} stays, because that in ${name} is not whole: ${wrong}`
@@ -177,9 +178,24 @@ async function unconfirmed(work: Work, { entry, store, needs }: CopyDecision): P
   return undefined
 }
 
-async function damageOf({ project, leases, signal }: Work, entry: Entry, name: string): Promise<string | undefined> {
-  const place = leases.places.find((one) => one.name === name) ?? (await project.place(name))
+/** What is wrong with the copy in `name`, without which that in `going` must not go. */
+async function damageOf(
+  { project, leases, signal }: Work,
+  entry: Entry,
+  name: string,
+  going: string,
+): Promise<string | undefined> {
+  const placeOf = async (one: string) => leases.places.find((place) => place.name === one) ?? (await project.place(one))
+  const place = await placeOf(name)
   using _ = project.world.log.progress({ what: `${entry.id}: confirming the copy in ${name}` })
   const found = await checkCopy(place, entry.manifest, signal)
-  return found.find(({ level }) => level === 'failure')?.message
+  const failure = found.find(({ level }) => level === 'failure')?.message
+  if (failure !== undefined) return failure
+  // Without a secret key nobody can say which of two key objects opens the backup: both copies stay.
+  const keyName = objectName.key(entry.manifest.source, entry.id)
+  const [there, here] = await Promise.all(
+    [place, await placeOf(going)].map(({ store }) => readObject(store, keyName, signal)),
+  )
+  const same = there && here && Buffer.from(there).equals(Buffer.from(here))
+  return same ? undefined : `its key object is not the one in ${going}: ${keyName}`
 }

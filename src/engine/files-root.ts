@@ -48,6 +48,23 @@ async function locate(path: string): Promise<Root> {
   }
 }
 
+/**
+ * What vanishes while it is read is a warning; a whole root that is gone at the end (a disk that was unmounted, a folder that
+ * a deploy replaced) is no backup of it. Throws `dump-incomplete`.
+ */
+export async function requireRoots(roots: readonly Root[]): Promise<void> {
+  for (const { path, real } of roots) {
+    try {
+      await stat(real)
+    } catch (cause) {
+      throw new Problem('dump-incomplete', `${shown(path)} went away while it was read: ${reason(cause)}`, {
+        cause,
+        hint: 'Back up again once it is there; stop what removes or unmounts it meanwhile.',
+      })
+    }
+  }
+}
+
 // A policy has a thousand paths at most, each of which may lead to one more place.
 const mostRoots = 2_000
 

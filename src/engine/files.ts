@@ -8,7 +8,7 @@ import { startFindings } from './files-finding.ts'
 import { shown } from './files-name.ts'
 import { coalesce, pack } from './files-pack.ts'
 import { directoryOf, restoreFiles } from './files-restore.ts'
-import { findRoots, rootsOf } from './files-root.ts'
+import { findRoots, requireRoots, rootsOf } from './files-root.ts'
 import { startTally } from './files-tally.ts'
 import { archivePart, readWhole } from './files-unpack.ts'
 import { contentDigest, inode, isBelow, memberOf, reason, walk } from './files-walk.ts'
@@ -47,6 +47,7 @@ export const files: Engine<FilesSource> = {
       const roots = await findRoots(source.paths)
       const tally = startTally(roots.map((root) => root.path))
       yield* pack({ roots, include: source.include, exclude: source.exclude, tally, findings }, signal)
+      await requireRoots(roots)
       facts = tally.facts()
     }
     async function* parts(): AsyncGenerator<Part> {

@@ -197,6 +197,23 @@ describe('the other copies are confirmed right before', () => {
     expect(copies.find(({ id }) => id === ids[0])).toMatchObject({ keep: true, needs: [] })
     expect(findings.join()).toMatch(/stays, because that in a is not whole: .* does not match its SHA-256/)
   })
+  test.each<[string, (object: { sha256?: string; boxes: { box: string }[] }) => void]>([
+    ['has rotted', () => {}],
+    ['is another one, whole by its own digest', (object) => delete object.sha256],
+  ])(
+    'a copy stays whose other has a key object that %s: nobody without a key knows which opens it',
+    async (_, also) => {
+      const name = objectName.key('files', ids[0] ?? '')
+      const object = JSON.parse(String(shop.stores['a']?.objects.get(name)))
+      object.boxes[0].box = `${object.boxes[0].box[0] === 'A' ? 'B' : 'A'}${object.boxes[0].box.slice(1)}`
+      also(object)
+      shop.stores['a']?.objects.set(name, Buffer.from(JSON.stringify(object)))
+      const result = await apply()
+      expect(codesOf(result)).toContain('proof-failed')
+      expect((await where())[0]).toBe('ab')
+    },
+  )
+
   test('and not purged, if it was damaged since', async () => {
     await apply()
     shop.world.advance(9 * day)

@@ -33,7 +33,7 @@ describe('the key object', () => {
 
   it('is laid out as indented JSON with a newline at the end', () => {
     expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`)
-    expect(Object.keys(JSON.parse(text))).toEqual(['version', 'id', 'boxes'])
+    expect(Object.keys(JSON.parse(text))).toEqual(['version', 'id', 'boxes', 'sha256'])
   })
 
   it('names whom it is sealed to and whose secrets were given', () => {
@@ -88,6 +88,9 @@ describe('the key object', () => {
   it('says so if the box for a given secret does not open, unless another one does', () => {
     const object = JSON.parse(text)
     object.boxes[0].box = object.boxes[1].box
+    // As somebody writes it who cares; rot is found by the digest.
+    expect(problemOf(() => parseKeyObject(Buffer.from(JSON.stringify(object)))).message).toContain('its own SHA-256')
+    delete object.sha256
     const parsed = parseKeyObject(Buffer.from(JSON.stringify(object)))
     const problem = problemOf(() => unboxDataKey(parsed, parseSecretKeys(ann.secret)))
     expect(problem.code).toBe('object-damaged')
