@@ -161,7 +161,7 @@ sources:
     // Made while somebody had moved the data away.
     const mistakes: string[] = []
     for (let i = 0; i < 3; i++) mistakes.push(...((await shop.run('backup')).ids ?? []))
-    await shop.run('delete', { id: mistakes })
+    await shop.run('delete', { id: mistakes, confirm: mistakes })
     await shop.file('data/big', big)
     const good = await shop.run('backup')
     expect(good.problems).toEqual([])

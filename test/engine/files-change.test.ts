@@ -246,3 +246,12 @@ test('a new file with the number of a removed one is no second name of it', asyn
   expect(await typeOf({ nlink: 1n })).toBe('file')
   expect(await typeOf({ birthtimeNs: stat.birthtimeNs + 1n })).toBe('file')
 })
+
+test('a root that is gone when its dump ends is no backup of it', async () => {
+  using shop = workshop()
+  for (const name of ['a', 'b', 'c']) writeFileSync(shop.at(`src/${name}`), Buffer.alloc(large))
+  await expect(interrupted(shop.at('src'), () => rmSync(shop.at('src'), { recursive: true }))).rejects.toMatchObject({
+    code: 'dump-incomplete',
+    message: expect.stringContaining('went away while it was read'),
+  })
+})
