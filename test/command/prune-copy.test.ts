@@ -330,36 +330,3 @@ describe('object locks', () => {
     expect(shop.objects('a').some((key) => key.includes(`manifests/${ids[0]}`))).toBe(true)
   })
 })
-
-describe('a person who thaws', () => {
-  beforeEach(async () => {
-    await shop.policy(policyOf(shop.path('data'), { defaults: defaults.replace('last: 10', 'last: 1') }))
-    for (const store of Object.values(shop.stores)) {
-      const damaged = store.objects.get(objectName.data('files', ids[3] ?? '', 'files.tar'))
-      damaged?.writeUInt8(damaged.readUInt8(60) ^ 1, 60)
-    }
-    await shop.run('verify')
-  })
-
-  test('deletes this time although a proof failed; who and why is in the run record', async () => {
-    expect((await apply()).deleted).toEqual([])
-    const result = await shop.run('prune', { apply: true, thaw: true, because: 'the disk was replaced' })
-    expect([...(result.deleted ?? [])].sort()).toEqual(ids.slice(0, 2))
-    expect(reportOf(result).retention?.findings.join()).toMatch(
-      /deletion continues because of --thaw, although the read of/,
-    )
-    const { runs } = await shop.catalog()
-    expect(runs.find(({ command }) => command === 'prune')?.because).toEqual([
-      'asked for, with --apply',
-      'failed proofs freeze no deletion, with --thaw, as a user on test says: the disk was replaced',
-    ])
-    shop.world.advance(day)
-    await shop.run('backup')
-    expect((await apply()).deleted).toEqual([])
-  })
-
-  test('may do so in run too', async () => {
-    const result = await shop.run('run', { apply: true, thaw: true, because: 'the disk was replaced' })
-    expect([...(result.deleted ?? [])].sort()).toEqual(ids.slice(0, 2))
-  })
-})
