@@ -42,7 +42,7 @@ const ofOthers = new Set(
   ),
 )
 
-// What people write there and what cannot be followed. Any other name may be a piece of a password with a "?" in it.
+// What people write there and what cannot be followed.
 const refused = new Set(
   `hostaddr passfile service client_encoding replication sslpassword sslcompression sslcertmode sslaccept sslidentity
   sslcrldir requirepeer krbsrvname gsslib gssdelegation keepalives keepalives_idle
@@ -84,7 +84,13 @@ export function parseUrl(url: string, place: string): Connection {
     else if (variable !== undefined) parameters[variable] = value
     else if (refused.has(name))
       throw bad(`the URL has the unknown parameter ${name}`, `Leave ${name} out of the URL. ${example}`)
-    else if (!ofOthers.has(name)) throw bad('the URL has an unknown parameter')
+    else if (!ofOthers.has(name)) {
+      const shown = isSafe(name, query, own) ? ` ${name}` : ''
+      throw bad(
+        `the URL has an unknown parameter${shown}`,
+        `Leave ${shown === '' ? 'it' : name} out of the URL. ${example}`,
+      )
+    }
   }
   const user = own['user'] ?? decode(beforeHost)
   const password = own['password'] ?? (beforeHostToo === undefined ? undefined : decode(beforeHostToo))
@@ -98,6 +104,12 @@ export function parseUrl(url: string, place: string): Connection {
 
 const example =
   'Write it as postgres://user:password@host:5432/database?sslmode=require, with special characters URL-encoded.'
+
+/** A password with "?" or "&" in it that is not URL-encoded looks like parameters: then none is named. */
+function isSafe(name: string, query: string, own: Readonly<Record<string, string>>): boolean {
+  return /^[a-z][a-z_]{0,39}$/i.test(name) && !query.includes('@') && own['password'] === undefined
+}
+
 const ownNames: ReadonlySet<string> = new Set(['host', 'port', 'user', 'password', 'dbname'])
 
 /** Every server that a URL names; none where its lists do not go together. */
