@@ -182,19 +182,28 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }: Rest
       [
         `restored ${id} from ${store} into ${into}`,
         `${formatBytes(plainBytes)} plain in ${formatDuration(durationMs)}; ${compared}`,
-        ...notes.map(({ level, message }) => `${level}: ${message}`),
+        ...notes.map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`),
       ].join('\n'),
     problems: [
       ...failed,
-      ...differences.slice(0, 20).map(
-        ({ message }) =>
-          new Problem('restore-failed', `${differs}: ${message}`, {
-            hint: 'Do not rely on this target: restore into a new one, or an earlier backup with --id ID.',
-          }),
-      ),
+      ...differences
+        .slice(0, 20)
+        .map(
+          ({ message }) =>
+            new Problem('restore-failed', `${differs}: ${message}`, { hint: differenceHint(message, refused) }),
+        ),
     ],
     ids: [id],
   }
+}
+
+/** What to do about one: a part that is known not to be restorable makes the rest no worse. */
+function differenceHint(message: string, refused: readonly Finding[]): string {
+  if (/^role .* is missing$/.test(message))
+    return 'Owners and privileges of that role are not restored: --globals apply makes the roles that the target lacks, in a restore into a new database.'
+  if (refused.length > 0 && / is missing$| has 0 rows, /.test(message))
+    return 'It is missing because of what could not be restored, which is named above; the rest is there. Make it by hand in this target, or mend the cause and restore into a new database.'
+  return 'Do not rely on this target: restore into a new one, or an earlier backup with --id ID.'
 }
 
 async function choose(project: Project, options: Options): Promise<Found> {

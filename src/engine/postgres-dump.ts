@@ -12,7 +12,7 @@ import { type ClientVersion, canZstd, clientVersion, databaseArgument, mustMatch
 import { databaseFacts, extensionTables, serverFacts, type Table, tableName } from './postgres-facts.ts'
 import { scopeOf, selectionFlags } from './postgres-selection.ts'
 import { archivedValues, sequenceValue } from './postgres-sequence.ts'
-import { openSession } from './postgres-session.ts'
+import { advised, openSession, withAdvice } from './postgres-session.ts'
 import { hiddenMappings } from './postgres-surrounding.ts'
 import { tocInTar } from './postgres-toc.ts'
 import { type Connection, clientCommand, connectionOf, placeOf } from './postgres-url.ts'
@@ -163,9 +163,11 @@ async function* part(
 ): AsyncGenerator<Part> {
   const child = runtime.spawn(command, signal)
   running.add(child.ended)
+  // Before whoever passes the error on as it is.
+  child.stdout.once('error', (error: unknown) => body.destroy(advised(error) as Error))
   const body = watched(child)
   yield { name, compression, body }
-  running.heard(await child.ended)
+  running.heard(await child.ended.catch(withAdvice))
   await finished(body)
 }
 

@@ -1,5 +1,6 @@
 import { Problem } from '../problem.ts'
 import type { Facts, ServerFacts } from './engine.ts'
+import { toasted } from './postgres-lock.ts'
 import { isDangling, ofExtension, type Scope } from './postgres-selection.ts'
 import { identifier, qualified, type Session } from './postgres-session.ts'
 import { surroundingOf } from './postgres-surrounding.ts'
@@ -65,8 +66,8 @@ export async function databaseFacts(
   const { server, sizeBytes } = await serverFacts(session)
   const objects = await namesByKind(session, scope)
   objects['role'] = (objects['role'] ?? []).filter((role) => !notRoles.includes(role))
-  const relations = await session.rows<Counted & { sequence: boolean }>(`${common(scope)}
-    select oid::bigint as oid, nsp as schema, rel as name, relkind = 'S' as sequence,
+  const relations = await session.rows<Counted & { sequence: boolean; toasted: boolean }>(`${common(scope)}
+    select oid::bigint as oid, nsp as schema, rel as name, relkind = 'S' as sequence, toasted,
       relpersistence = 'u' and pg_catalog.pg_is_in_recovery() as unread
     from relations where relkind in ('r', 'S') order by nsp, rel`)
   const [sequences = [], all = []] = [true, false].map((kind) => relations.filter(({ sequence }) => sequence === kind))
@@ -86,6 +87,7 @@ export async function databaseFacts(
       ...surrounding,
       scope: scope.whole ? 'whole' : 'part',
       selected: String(scope.relations !== undefined),
+      [toasted]: String(relations.filter((table) => table.toasted).length),
     },
   }
   return {
@@ -224,7 +226,7 @@ function common(scope: Scope): string {
   ), schemas as (
     select * from namespaces n where not ${ofExtension('pg_namespace', 'n.oid')} ${limit('n.oid', scope.schemas)}
   ), relations as (
-    select c.oid, c.relkind, c.relpersistence, n.nsp, c.relname as rel, pg_catalog.format('%I.%I', n.nsp, c.relname) as name
+    select c.oid, c.relkind, c.relpersistence, c.reltoastrelid <> 0 as toasted, n.nsp, c.relname as rel, pg_catalog.format('%I.%I', n.nsp, c.relname) as name
     from pg_catalog.pg_class c join namespaces n on n.oid = c.relnamespace
     where c.relkind in ('r','p','v','m','S','f') and not ${ofExtension('pg_class', 'c.oid')}
       ${limit('c.oid', scope.relations)}

@@ -23,7 +23,8 @@ const data = ['TABLE DATA', 'MATERIALIZED VIEW DATA']
 const ownedByName = ['CONSTRAINT', 'CHECK CONSTRAINT', 'FK CONSTRAINT', 'DEFAULT', 'TRIGGER', 'RULE', 'POLICY']
 const ownedAlone = [...data, 'INDEX', 'INDEX ATTACH', 'ROW SECURITY', 'STATISTICS', 'SEQUENCE', 'SEQUENCE SET']
 const owned = [...ownedByName, ...ownedAlone]
-const remarks = ['COMMENT', 'ACL', 'SECURITY LABEL']
+/** What is said of something else, whose name follows its kind: "EVENT TRIGGER guard". */
+export const remarks = ['COMMENT', 'ACL', 'SECURITY LABEL']
 const indexes = ['INDEX', 'CONSTRAINT']
 
 /** What patterns choose of an archive. */
@@ -234,15 +235,11 @@ function attached(entry: ArchiveEntry, related: readonly ArchiveEntry[]): readon
 function wantedBy(entries: readonly ArchiveEntry[], patterns: readonly string[]): Set<ArchiveEntry> {
   const wanted = new Set<ArchiveEntry>()
   for (const pattern of patterns) {
-    const expression = expressionOf(pattern)
-    const found = entries.filter(
-      ({ kind, schema, name }) =>
-        relations.includes(kind) &&
-        (expression.test(`${schema}.${name}`) || (!pattern.includes('.') && expression.test(name))),
-    )
+    const matches = matcherOf(pattern)
+    const found = entries.filter(({ kind, schema, name }) => relations.includes(kind) && matches(schema, name))
     if (found.length === 0) {
       throw new Problem('usage', `the backup has no table ${pattern}`, {
-        hint: 'Name tables as schema.table or table; * and ? are wild.',
+        hint: 'Name tables as schema.table or table; * and ? are wild, but not in quotes: "My.Schema"."Table".',
       })
     }
     for (const entry of found) wanted.add(entry)
@@ -250,10 +247,32 @@ function wantedBy(entries: readonly ArchiveEntry[], patterns: readonly string[])
   return wanted
 }
 
-function expressionOf(pattern: string): RegExp {
-  const source = pattern.replaceAll('"', '').replace(/[\\^$.*+?()[\]{}|]/g, (char) => {
-    if (char === '*') return '.*'
-    return char === '?' ? '.' : `\\${char}`
-  })
-  return new RegExp(`^${source}$`, 's')
+/** As the product writes names: what is in quotes is meant letter by letter, dots too, and a quote in it is doubled. */
+function matcherOf(pattern: string): (schema: string, name: string) => boolean {
+  if (!pattern.includes('"')) {
+    const whole = whollyLike(wild(pattern))
+    return (schema, name) => whole.test(`${schema}.${name}`) || (!pattern.includes('.') && whole.test(name))
+  }
+  const parts = ['']
+  const add = (source: string): void => {
+    parts[parts.length - 1] += source
+  }
+  for (const piece of pattern.match(/"(?:[^"]|"")*"?|[^"]+/g) ?? []) {
+    if (piece.startsWith('"')) {
+      add(piece.replace(/^"|"$/g, '').replaceAll('""', '"').replace(special, '\\$&'))
+      continue
+    }
+    for (const [index, part] of piece.split('.').entries()) {
+      if (index > 0) parts.push('')
+      add(wild(part))
+    }
+  }
+  const ofName = whollyLike(parts.at(-1) ?? '')
+  const ofSchema = parts.length > 1 ? whollyLike(parts.slice(0, -1).join('\\.')) : undefined
+  return (schema, name) => ofName.test(name) && (ofSchema?.test(schema) ?? true)
 }
+
+const special = /[\\^$.*+?()[\]{}|]/g
+const wild = (text: string): string =>
+  text.replace(special, (char) => (char === '*' ? '.*' : char === '?' ? '.' : `\\${char}`))
+const whollyLike = (source: string): RegExp => new RegExp(`^${source}$`, 's')

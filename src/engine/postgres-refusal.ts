@@ -5,6 +5,10 @@ export interface Refusal {
   readonly thing: Thing | undefined
   /** The server refused a statement or rows: nothing is wrong with the archive itself. */
   readonly byServer: boolean
+  /** The function in which the server refused it, as the server names it: `app.slug(text)`, or `slug` of one in SQL. */
+  readonly inFunction?: string
+  /** Of rows that a foreign key forbids: the table that lacks the row they refer to. */
+  readonly lacking?: string
 }
 
 interface Thing {
@@ -26,7 +30,17 @@ export function refusals(stderr: string): readonly Refusal[] {
     const at = more.findIndex((line) => line.startsWith('Command was: '))
     const command = at < 0 ? '' : more.slice(at).join('\n').replace('Command was: ', '')
     const thing = table === undefined ? thingOf(command) : { kind: 'rows of table', name: table.slice(1, -1) }
-    return [{ said: words, thing, byServer: said !== text }]
+    const besides = more.slice(0, at < 0 ? undefined : at).join('\n')
+    const [, sql, procedural] =
+      /^CONTEXT: +(?:SQL function "(.*?)" |\S+ function (.*\)) (?:line \d|during |while ))/m.exec(besides) ?? []
+    const [, lacking] = / is not present in table "(.*)"\.$/m.exec(besides) ?? []
+    return [
+      {
+        ...{ said: words, thing, byServer: said !== text },
+        ...(sql === undefined && procedural === undefined ? {} : { inFunction: sql ?? procedural ?? '' }),
+        ...(lacking === undefined ? {} : { lacking }),
+      },
+    ]
   })
 }
 

@@ -3,7 +3,7 @@ import { Problem } from '../problem.ts'
 import { type Runtime, text } from '../runtime/runtime.ts'
 import type { ServerFacts } from './engine.ts'
 import { ofExtension, type Scope, scopeOf } from './postgres-selection.ts'
-import { openSession, type Session } from './postgres-session.ts'
+import { openSession, readsLargeObjects, type Session } from './postgres-session.ts'
 import { connectionOf, placeOf } from './postgres-url.ts'
 
 /** What a role must be able to do for a backup: a query for those of the scope where it cannot, why, and what to type. */
@@ -44,7 +44,7 @@ const obstacles: readonly Obstacle[] = [
         and not exists (select from pg_catalog.aclexplode(l.lomacl) a where a.privilege_type = 'SELECT'
           and (a.grantee = 0 or pg_catalog.pg_has_role(a.grantee, 'usage'))) order by 1`,
     why: 'the role of its url may not read',
-    hint: 'Neither pg_read_all_data nor bypassrls reads large objects: use a superuser, or grant select on large object N to NAME.',
+    hint: readsLargeObjects,
   },
 ]
 

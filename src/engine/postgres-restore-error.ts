@@ -47,7 +47,8 @@ const environment: readonly Cause[] = [
   {
     said: /role ".*" does not exist/,
     hint: 'Dump the roles too: globals: without-passwords.',
-    inTarget: 'Create the role in the target first (create role ...), then restore again.',
+    inTarget:
+      'Add --globals apply, which makes the roles of the backup that the target lacks, or create the role first.',
   },
   {
     said: /must be loaded via shared_preload_libraries|unrecognized configuration parameter/,
@@ -105,13 +106,15 @@ export function unfitProgram(error: unknown): Problem | undefined {
  * What to make of a failed restore. In a sandbox, or where it is to go on, what the server refused are findings, and the rest
  * of the restore counts: the environment's (an extension that the image lacks, a role), or the source's, which has what
  * cannot be loaded. The archive is whole in both cases. Everything else throws: `sandbox-failed` where nothing was said against
- * the backup. `selected`: it is one of some tables and schemas.
+ * the backup. `selected`: it is one of some tables and schemas. `order`: the tables whose
+ * rows the archive has, in its order, where the error `wantsOrder`.
  */
 export function explainRestore(
   error: unknown,
   connection: Connection,
   options: RestoreOptions,
   selected = false,
+  order: readonly string[] = [],
 ): readonly Finding[] {
   const failure = failureOf(error)
   if (failure === undefined || !isProblem(error, 'tool-failed')) throw error
@@ -136,7 +139,7 @@ export function explainRestore(
   // Only where the program came to its end, past what the server refused.
   const ignored = /errors ignored on restore: (\d+)/.exec(failure.stderr)?.[1]
   if ((sandboxed || options.keepGoing === true) && ignored !== undefined) {
-    const said = findings.map((finding, index) => finding ?? sourceFinding(errors[index], sandboxed))
+    const said = findings.map((finding, index) => finding ?? sourceFinding(errors[index], sandboxed, order))
     return [...said, ...unseen(Number(ignored) - all.length, said)]
   }
   const kept = sandboxed || options.keepGoing === true ? '' : '; nothing was restored'
@@ -146,15 +149,16 @@ export function explainRestore(
     errors[0]
   const lacks = selected && worst !== undefined && / does not exist( for|$)/.test(worst.said)
   const advice =
-    worst?.byServer === true && findings.includes(undefined) ? sourceFinding(worst, sandboxed).hint : undefined
+    worst?.byServer === true && findings.includes(undefined) ? sourceFinding(worst, sandboxed, order).hint : undefined
   const hint = findings.find((finding) => finding?.hint !== undefined)?.hint ?? (lacks ? wider : advice)
   // Stopped by something else (memory, docker), or by what is missing here: neither is a word against the archive.
   const excused =
     sandboxed && ignored === undefined && errors.every(({ byServer }, index) => byServer || findings[index])
   const at = worst?.thing === undefined ? '' : ` at ${worst.thing.kind} ${worst.thing.name}`
+  const within = worst === undefined ? '' : withinOf(worst)
   throw new Problem(
     excused ? 'sandbox-failed' : 'restore-failed',
-    `the restore into ${placeOf(connection)} failed${at}: ${worst?.said ?? error.message}${kept}`,
+    `the restore into ${placeOf(connection)} failed${at}: ${worst?.said ?? error.message}${within}${kept}`,
     {
       cause: error,
       ...(hint === undefined ? {} : { hint }),
@@ -192,12 +196,14 @@ function environmentFinding({ said, thing }: Refusal, sandboxed: boolean): Findi
   }
 }
 
+const searchesNothing =
+  /^(?:function|operator|relation|type|schema|text search \w+|collation) .*does not exist|^no schema has been selected/
+const unqualified = (inFunction: string | undefined): string =>
+  `A restore searches no schema by itself: let what it names in the source say its schemas (alter function ${inFunction ?? 'NAME(...)'} set search_path = ..., or write schema.name in its body)`
+
 // What a database may hold and yet not take when it is made anew: every backup of it is alike, and whole.
 const inSource: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(?:function|operator|relation|type|schema|text search \w+|collation) .*does not exist|^no schema has been selected/,
-    'A restore searches no schema by itself: let what it names in the source say its schemas (alter function NAME(...) set search_path = ..., or write schema.name in its body)',
-  ],
+  [searchesNothing, unqualified(undefined)],
   [
     /violates foreign key constraint/,
     'The source has rows without the row that they refer to: delete or mend them there, or make the constraint anew as not valid',
@@ -208,15 +214,48 @@ const inSource: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-function sourceFinding(error: Refusal | undefined, sandboxed: boolean): Finding {
+/** Only of rows: those of a table that the archive makes come before its keys. */
+const early = ({ said, thing, lacking }: Refusal): boolean =>
+  thing?.kind === 'rows of table' && lacking !== undefined && /violates foreign key constraint/.test(said)
+
+/** True if what went wrong is told only by the order in which the archive has its tables' rows. */
+export function wantsOrder(error: unknown): boolean {
+  return refusals(failureOf(error)?.stderr ?? '').some(early)
+}
+
+/**
+ * What to do about keys that were there before the rows, as those of an extension are. pg_dump puts the rows that others refer to
+ * first, unless the keys are circular: then no order would do.
+ */
+function earlyHint(refusal: Refusal, order: readonly string[]): string | undefined {
+  if (!early(refusal)) return undefined
+  const { thing, lacking = '' } = refusal
+  const at = order.indexOf(thing?.name ?? '')
+  if (order.lastIndexOf(lacking) > at)
+    return `The rows are whole, and so is the backup: the foreign keys of ${thing?.name} and ${lacking} are circular, and are there before the rows, so no order suits them. Restore with triggers off, as a superuser: add ?options=-c%20session_replication_role%3Dreplica to the URL of --into (after other parameters, &options=...).`
+  if (order.includes(lacking))
+    return `The rows of ${lacking} that these refer to are not there: they could not be restored either, or the extension that has both tables leaves them out of every dump.`
+  return `The rows of ${lacking} come with an extension, not with the backup: install the version of it that the source has.`
+}
+
+const withinOf = ({ inFunction }: Refusal): string => (inFunction === undefined ? '' : ` in function ${inFunction}`)
+
+function sourceFinding(error: Refusal | undefined, sandboxed: boolean, order: readonly string[]): Finding {
   const { said, thing } = error ?? { said: 'a statement', thing: undefined }
-  const what =
-    inSource.find(([words]) => words.test(said))?.[1] ?? 'Change this in the source so that an empty database takes it'
   const rest = sandboxed ? 'restore --keep-going restores the rest of this one.' : '--keep-going restores the rest.'
+  const message = `the source has what pg_restore cannot load: ${thing === undefined ? '' : `${thing.kind} ${thing.name}: `}${said}${error === undefined ? '' : withinOf(error)}`
+  const hint = error && earlyHint(error, order)
+  if (hint !== undefined)
+    return { level: 'failure', blame: 'source', message, hint: `${hint} ${rest}`, ...aboutOf(thing) }
+  const what =
+    error?.inFunction !== undefined && searchesNothing.test(said)
+      ? unqualified(error.inFunction)
+      : (inSource.find(([words]) => words.test(said))?.[1] ??
+        'Change this in the source so that an empty database takes it')
   return {
     level: 'failure',
     blame: 'source',
-    message: `the source has what pg_restore cannot load: ${thing === undefined ? '' : `${thing.kind} ${thing.name}: `}${said}`,
+    message,
     hint: `${what}; later backups then restore by themselves. ${rest}`,
     ...aboutOf(thing),
   }

@@ -8,7 +8,9 @@ import { archiveReader } from './postgres-archive.ts'
 import { databaseArgument } from './postgres-client.ts'
 import { createDatabase } from './postgres-create.ts'
 import { dropping } from './postgres-drop.ts'
-import { explainRestore, restoreFindings } from './postgres-restore-error.ts'
+import { mustHaveLocks } from './postgres-lock.ts'
+import { entriesOf } from './postgres-only.ts'
+import { explainRestore, restoreFindings, wantsOrder } from './postgres-restore-error.ts'
 import { applyGlobals, createRoles, createSchemas, keepAccess, restoreGlobals } from './postgres-role.ts'
 import { openSession, type Session } from './postgres-session.ts'
 import { missingTablespaces, parseSurrounding, restoreParameters } from './postgres-surrounding.ts'
@@ -37,6 +39,7 @@ export async function restorePostgres(
   {
     await using session = await openTarget(connection, runtime, signal)
     await mustBeEmpty(session, connection, options)
+    await mustHaveLocks(session, dump.facts, connection, options)
     if (options.sandboxed === true) {
       if (dump.parts.includes('globals.sql')) {
         findings.push(...(await restoreGlobals(await dump.open('globals.sql'), connection, runtime, signal)))
@@ -182,7 +185,9 @@ async function restoreData(
     return restoreFindings(stderr)
   } catch (error) {
     const selected = dump.facts.server?.settings['selected'] === 'true'
-    return explainRestore(error, connection, options, selected)
+    const entries = wantsOrder(error) ? await entriesOf(dump, part) : []
+    const order = entries.flatMap(({ kind, name }) => (kind === 'TABLE DATA' ? [name] : []))
+    return explainRestore(error, connection, options, selected, order)
   }
 }
 

@@ -120,6 +120,25 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
   }
 }
 
+/**
+ * Connects without calling what the database runs at every login, which may write or refuse it, where the server lets this
+ * user (17 and later, with the right to set `event_triggers`); else as `openSession`.
+ */
+export async function openQuietly(connection: Connection, runtime: Runtime, signal: AbortSignal): Promise<Session> {
+  const { PGOPTIONS: own = '', ...parameters } = connection.parameters
+  const quiet = { ...connection, parameters: { ...parameters, PGOPTIONS: `${own} -c event_triggers=off`.trim() } }
+  try {
+    return await openSession(quiet, runtime, signal)
+  } catch (error) {
+    if (!isProblem(error, 'tool-failed')) throw error
+    return await openSession(connection, runtime, signal)
+  }
+}
+
+/** What a role needs that is to read them. */
+export const readsLargeObjects =
+  'Neither pg_read_all_data nor bypassrls reads large objects: use a superuser, or grant select on large object N to NAME.'
+
 /** What to do about the words with which libpq gives up (libpq's fe-connect.c, the server's auth.c). */
 const advice: readonly (readonly [RegExp, string])[] = [
   [
@@ -131,6 +150,7 @@ const advice: readonly (readonly [RegExp, string])[] = [
     'Its host has an address of IPv6 only, which this machine does not reach (nor do the runners of GitHub): use one with IPv4, such as the session pooler of the provider.',
   ],
   [/row-level security policy/, 'Let the role of its url see all rows: alter role NAME bypassrls.'],
+  [/permission denied for large object/, readsLargeObjects],
   [/permission denied for/, 'Let the role of its url read everything: grant pg_read_all_data to NAME.'],
   [
     /password authentication failed|no password supplied/,
@@ -151,11 +171,12 @@ const advice: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Throws the same error with a hint, where the server's words call for one. */
-function withAdvice(error: unknown): never {
+export function withAdvice(error: unknown): never {
   throw advised(error)
 }
 
-function advised(error: unknown): unknown {
+/** The same error with a hint, where the server's words call for one. */
+export function advised(error: unknown): unknown {
   if (!isProblem(error, 'tool-failed') || error.hint !== remedy.program) return error
   const hint = advice.find(([words]) => words.test(error.message))?.[1]
   return hint === undefined ? error : new Problem(error.code, error.message, { hint, cause: error.cause })

@@ -2,7 +2,7 @@ import type { Facts, Finding, Restorable, RestoreOptions } from './engine.ts'
 import type { ArchiveEntry } from './postgres-archive.ts'
 import { droppedByThemselves, droppedOfNamed } from './postgres-drop.ts'
 import { tableName } from './postgres-facts.ts'
-import { choose, entriesOf, idsThatCanBe, relations, settle } from './postgres-only.ts'
+import { choose, entriesOf, idsThatCanBe, relations, remarks, settle } from './postgres-only.ts'
 import type { Session } from './postgres-session.ts'
 import { parseSurrounding } from './postgres-surrounding.ts'
 import { thereOf } from './postgres-there.ts'
@@ -25,11 +25,14 @@ export async function taken(
   { only, overwrite }: Pick<RestoreOptions, 'only' | 'overwrite'>,
 ): Promise<Taken> {
   const isSelection = dump.facts.server?.settings['selected'] === 'true'
-  if (only.length === 0 && !isSelection && !overwrite) return { ids: undefined, dropped: undefined, findings: [] }
+  const hasEventTriggers = (dump.facts.objects['event trigger'] ?? []).length > 0
+  if (only.length === 0 && !isSelection && !overwrite && !hasEventTriggers)
+    return { ids: undefined, dropped: undefined, findings: [] }
   const entries = await entriesOf(dump, part)
   const possible = isSelection ? possibleOf(entries, dump.facts) : undefined
   if (only.length === 0) {
-    const ids = possible === undefined || possible.size === entries.length ? undefined : [...possible]
+    const all = entries.filter(({ id }) => possible?.has(id) ?? true)
+    const ids = all.length === entries.length && !hasEventTriggers ? undefined : eventTriggersLast(all)
     return { ids, dropped: overwrite ? droppedByThemselves(entries) : undefined, findings: [] }
   }
   const choice = choose(entries, only)
@@ -56,6 +59,16 @@ export async function chosenFacts(
     (kind) => [kind, (dump.facts.objects[kind] ?? []).filter((name) => names.has(name))] as const,
   )
   return { ...dump.facts, rows: Object.fromEntries(rows), objects: Object.fromEntries(objects) }
+}
+
+/**
+ * In an archive they stand before the refreshes of materialized views, and would be called for those: one that forbids
+ * changes would end the restore, one that logs them would add rows that are in no backup.
+ */
+function eventTriggersLast(entries: readonly ArchiveEntry[]): readonly number[] {
+  const isOne = ({ kind, name }: ArchiveEntry): boolean =>
+    kind === 'EVENT TRIGGER' || (remarks.includes(kind) && name.startsWith('EVENT TRIGGER '))
+  return [...entries.filter((entry) => !isOne(entry)), ...entries.filter(isOne)].map(({ id }) => id)
 }
 
 const possibleOf = (entries: readonly ArchiveEntry[], facts: Facts): ReadonlySet<number> =>

@@ -12,7 +12,7 @@ import { rolesOf } from './postgres-role.ts'
 import { postgresSandbox } from './postgres-sandbox.ts'
 import { everything } from './postgres-selection.ts'
 import { currentValues, sequenceValue } from './postgres-sequence.ts'
-import { openSession } from './postgres-session.ts'
+import { openQuietly, openSession } from './postgres-session.ts'
 import { chosenFacts } from './postgres-take.ts'
 import { connectionOf, sameDatabase } from './postgres-url.ts'
 
@@ -30,7 +30,9 @@ export const postgres: Engine<PostgresSource> = {
   dump: dumpPostgres,
   restore: restorePostgres,
   facts: async (target, like, runtime, signal) => {
-    await using session = await openSession(targetConnection(target), runtime, signal)
+    // What a login calls would add rows that are not the dump's.
+    const open = (like.objects['event trigger'] ?? []).length > 0 ? openQuietly : openSession
+    await using session = await open(targetConnection(target), runtime, signal)
     await session.lines('begin isolation level repeatable read, read only')
     // A server's first superuser is not noted as an owner; in another server the same name is an ordinary role.
     const first = like.server?.settings['superuser']

@@ -113,7 +113,7 @@ describe('a restore that failed', () => {
     expect(explained([missing], target)).toEqual({
       code: 'restore-failed',
       message: 'the restore into shop at db:5432 failed: role "reader" does not exist; nothing was restored',
-      hint: 'Create the role in the target first (create role ...), then restore again.',
+      hint: 'Add --globals apply, which makes the roles of the backup that the target lacks, or create the role first.',
     })
   })
 })

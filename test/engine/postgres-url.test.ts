@@ -57,7 +57,9 @@ describe('a connection URL', () => {
     // A password that was not URL-encoded ends up where parameters stand.
     ['postgres://u:1/x?secret@h/d', 'unknown parameter'],
     ['postgres://u@1/x?secret&more@h/d', 'unknown parameter'],
-    ['postgres://u:p@h/d?secret=1', 'unknown parameter'],
+    ['postgres://u:p@h/d?foo=1', 'the URL has an unknown parameter foo'],
+    ['postgres://u:p@h/d?sslmode=require&constructor=secret', 'the URL has an unknown parameter constructor'],
+    ['postgres://h/d?user=u&password=p&secret=1', 'unknown parameter'],
     ['postgres://u:secret%@h/d', 'not URL-encoded'],
     ['postgres://u:secret%00@h/d', 'a NUL byte'],
     ['postgres://h/d', 'names no user'],
@@ -121,6 +123,21 @@ describe('only some tables', () => {
   const entry = (id: number, kind: string, name: string, dependsOn: number[] = [], schema = 'shop') => {
     return { id, oid: String(id), kind, schema, name, owner: 'o', dependsOn, hasData: kind === 'TABLE DATA' }
   }
+  test('are named as the product writes them, with dots and quotes in a name', () => {
+    const odd = [
+      entry(1, 'TABLE', 'Tab "q".x', [], 'My.Schema'),
+      entry(2, 'TABLE', 'Schema.Tab "q".x', [], 'My'),
+      entry(3, 'TABLE', 'a*', [], 'shop'),
+      entry(4, 'TABLE', 'abc', [], 'shop'),
+    ]
+    expect(idsOfOnly(odd, ['"My.Schema"."Tab ""q"".x"'])).toEqual([1])
+    expect(idsOfOnly(odd, ['"Tab ""q"".x"'])).toEqual([1])
+    expect(idsOfOnly(odd, ['"My".*'])).toEqual([2])
+    expect(idsOfOnly(odd, ['shop."a*"'])).toEqual([3])
+    expect(idsOfOnly(odd, ['shop.a*'])).toEqual([3, 4])
+    expect(idsOfOnly(odd, ['"shop".a*'])).toEqual([3, 4])
+  })
+
   const entries = [
     entry(1, 'SCHEMA', 'shop', [], ''),
     entry(2, 'SCHEMA', 'other', [], ''),
