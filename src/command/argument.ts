@@ -87,6 +87,11 @@ export function parse(args: readonly string[]): Parsed {
     const hint =
       (typed === 'dry-run' ? dryRun(first) : undefined) ??
       (near ? `Did you mean --${near}?` : `Type \`restorable ${first} --help\`.`)
+    if (said && /is ambiguous/.test((cause as Error).message))
+      throw new Problem('usage', `${first}: ${said} has no value`, {
+        hint: `Write ${said} VALUE; a value that begins with a dash is written ${said}=VALUE.`,
+        cause,
+      })
     const message = (cause as Error).message.split('. ')[0] ?? ''
     throw new Problem('usage', `${first}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, { hint, cause })
   }

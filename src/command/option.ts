@@ -320,7 +320,7 @@ export const options = [
     name: 'verbose',
     kind: 'flag',
     description: 'Print every source in full, also where nothing was to be done',
-    commands: ['run', 'backup', 'verify', 'prune'],
+    commands: ['run', 'backup', 'verify', 'prune', 'report'],
   },
   { name: 'json', kind: 'flag', description: 'Print the result as one JSON document' },
 ] as const satisfies readonly Option[]

@@ -120,7 +120,7 @@ function applies(source: Source, policy: Policy): Readonly<Record<string, string
     'verify restore': verify.restore ?? 'never by itself',
     keep: describeRetention(retention, policy.timezone).join('; '),
     ...keptIn(source, policy),
-    'never below': `${retention.minKeep} backups`,
+    'never below': plural(retention.minKeep, 'backup'),
     grace: retention.grace.text,
     ...(source.paused ? { paused: 'yes: never due by its schedule' } : {}),
     ...(source.jitterMs

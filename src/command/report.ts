@@ -11,6 +11,7 @@ import {
   newestRestore,
   renderHealth,
   type SourceHealth,
+  type TextStyle,
 } from '../report/report.ts'
 import { redactAll } from '../world.ts'
 import type { Run } from './all.ts'
@@ -41,7 +42,7 @@ export const report: Run = async (world, options) => {
   }
   if (options.html !== undefined) await writePage(pathFrom(world.cwd, options.html), healthPage(health))
   const markdown = renderHealth(health)
-  const text = () => (options.markdown ? markdown : healthText(health))
+  const text = ({ detail = 'usual' }: TextStyle) => (options.markdown ? markdown : healthText(health, detail))
   return { json: { ...healthJson(health), ...unclaimedJson(unclaimed) }, text, markdown, problems }
 }
 

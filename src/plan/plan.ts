@@ -78,7 +78,7 @@ function planPrune(source: Source, { entries, unread }: SourceCatalog, { now }: 
     return { ...base, due: false, because }
   }
   const ours = entries.filter((entry) => standing(entry, now) !== 'foreign')
-  if (ours.length === 0) return { ...base, due: false, because: ['there is no backup to decide on'] }
+  if (ours.length === 0) return { ...base, due: false, because: ['no earlier backup to decide on'] }
   const live = ours.filter((entry) => standing(entry, now) !== 'deleted').length
   const expired = ours.filter((entry) => entry.trashed && purgeAt(entry.trashed, source.retention.grace) <= now).length
   const purge =

@@ -71,7 +71,13 @@ export function judgeGate(
   const tagged = counting.filter((entry) => conditions.tags.every((tag) => tagsOf(entry).includes(tag)))
   const good = tagged.find(fits)
   const judged = good ?? tagged[0] ?? counting[0]
-  const named = nameAside(aside, good ?? tagged[0])
+  const helps = (entry: Entry) =>
+    ageOf(entry, now) <= conditions.maxAgeMs &&
+    entry.copies.length >= conditions.copies &&
+    conditions.tags.every((tag) => tagsOf(entry).includes(tag))
+  // A deleted one that would not meet the gate either is nothing to do anything about.
+  const idle = [...aside].filter(([entry, { kind }]) => kind === 'deleted' && !helps(entry)).map(([entry]) => entry)
+  const named = nameAside(new Map([...aside].filter(([entry]) => !idle.includes(entry))), good ?? tagged[0])
   const ofBackup = good ? [] : [...wanting(judged, tagged, conditions, catalog.unread, now), ...named]
   const { proof, unmet: ofProof } = judgeProof(entries, counting, conditions, { now, timezone })
   const unmet = [...ofBackup, ...ofProof]
@@ -153,16 +159,15 @@ function wanting(
   if (!judged) return [{ kind: 'missing', message: `there is no backup that counts${unseen}` }]
   const { id } = judged
   const given = tagsOf(judged)
+  const unmet: Unmet[] = []
   if (tagged.length === 0) {
     const has = given.length === 0 ? 'has no tag' : `is tagged ${given.join(' ')}`
-    return [
-      { kind: 'untagged', message: `no backup is tagged ${tags.join(' and ')}: the newest, ${id}, ${has}${unseen}` },
-    ]
+    const message = `no backup is tagged ${tags.join(' and ')}: the newest, ${id}, ${has}${unseen}`
+    unmet.push({ kind: 'untagged', message })
   }
-  const unmet: Unmet[] = []
   const age = ageOf(judged, now)
   if (age > maxAgeMs) {
-    const which = tags.length > 0 ? ` tagged ${tags.join(' and ')}` : ''
+    const which = tags.length > 0 && tagged.length > 0 ? ` tagged ${tags.join(' and ')}` : ''
     const asked = `asked for: ${formatDuration(maxAgeMs)} at most`
     unmet.push({
       kind: 'stale',

@@ -73,8 +73,11 @@ function ofCopy({ store, state, proof }: CopyHealth, now: Date): string {
 }
 
 /** The health for a terminal; ends without a newline. */
-export function healthText(health: HealthReport): string {
-  const blocks = health.sources.map((source) => {
+export function healthText(health: HealthReport, detail: 'quiet' | 'usual' | 'verbose' = 'usual'): string {
+  const order = ['bad', 'warning', 'good']
+  const sorted = health.sources.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  const blocks = sorted.map((source) => {
+    if (detail !== 'verbose' && source.state === 'good' && source.findings.length === 0) return wellLine(source, health)
     const { history } = source
     const bars = history.length > 1 ? [['sizes', sparkline(history)]] : []
     const rows = [
@@ -89,7 +92,21 @@ export function healthText(health: HealthReport): string {
     ].join('\n')
   })
   const head = [oneLine(healthLine(health)), ...(health.warnings ?? []).map((one) => `warning: ${oneLine(one, 700)}`)]
-  return [head.join('\n'), ...blocks].join('\n\n')
+  return [head.join('\n'), ...spaced(blocks)].join('\n')
+}
+
+/** A line between blocks; none between sources of one line. */
+function spaced(blocks: readonly string[]): readonly string[] {
+  return blocks.map((block, i) =>
+    i > 0 && !block.includes('\n') && !blocks[i - 1]?.includes('\n') ? block : `\n${block}`,
+  )
+}
+
+/** "✓ orders (postgres) age 2 h of 1 d; restore passed 3 h ago; 12 backups, 40.0 MiB" */
+function wellLine(source: SourceHealth, health: HealthReport): string {
+  const { age, proofs, kept } = cellsOf(source, health)
+  const proven = source.proofs.length > 0 ? proofs : 'not proven yet'
+  return oneLine(`${signs.good} ${source.source} (${source.engine}) age ${age}; ${proven}; ${kept}`)
 }
 
 /** Rows and lines at most, so that a job summary takes it. */

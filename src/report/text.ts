@@ -106,10 +106,11 @@ function backup(source: SourceReport): readonly Line[] {
   ]
 }
 
-function proofs({ proofs }: SourceReport): readonly Line[] {
+function proofs({ proofs, backup }: SourceReport): readonly Line[] {
   return proofs.flatMap((proof): readonly Line[] => {
     const failed = failedProof(proof)
-    const said = `${failed ? '✗ failed' : '✓ passed'} in ${took(proof)}${proof.compared ? `: ${proof.compared}` : ''}`
+    const of = proof.id === backup?.id ? '' : `, of ${proof.id}`
+    const said = `${failed ? '✗ failed' : '✓ passed'} in ${took(proof)}${proof.compared ? `: ${proof.compared}` : ''}${of}`
     return [{ label: proof.level, text: said, colour: failed ? 'red' : 'green' }, ...findings(proof.findings)]
   })
 }

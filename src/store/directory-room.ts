@@ -12,7 +12,11 @@ export async function checkRoom(root: string, where: string, key: string, needed
   if (freeBytes >= neededBytes + minFreeBytes) return
   throw storeProblem(
     'store-full',
-    `put ${key}: ${freeBytes} bytes are free, ${neededBytes} are needed and ${minFreeBytes} must stay free, in ${where}`,
+    `put ${key}: ${size(freeBytes)} are free, ${size(neededBytes)} are needed and min-free keeps ${size(minFreeBytes)}, in ${where}`,
     { hint: 'Make room on this file system, let retention delete more, or lower min-free in the policy.' },
   )
+}
+
+function size(bytes: number): string {
+  return bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(1)} GiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`
 }

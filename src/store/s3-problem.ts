@@ -48,7 +48,9 @@ export function s3Problem(error: unknown, place: Place): Problem {
   if (error instanceof Problem) return error
   const fault = faultOf(error)
   const [code, because, hint] = explain(fault, place)
-  const message = `${place.call} ${place.key}: ${because}, in ${place.where}`
+  // Of a server that is not there no request matters: of all of them it is one problem.
+  const asked = unreachable.includes(fault.name) ? '' : `${place.call} ${place.key}: `
+  const message = `${asked}${because}, in ${place.where}`
   return storeProblem(code, message, { ...(hint === undefined ? {} : { hint }), cause: causeOf(fault) })
 }
 
@@ -185,6 +187,11 @@ const busy = (status: number) =>
     ? 'The service is busy or limits requests: the next run tries again; run fewer jobs at once, or raise its limits.'
     : "Look at the service's own status and log; the next run tries again."
 
+const unreachable: readonly string[] = ['ENOTFOUND', 'ECONNREFUSED']
+
+const checkServer =
+  'Does the server run, and does it listen there? If it is elsewhere, correct endpoint of this store in the policy.'
+
 const checkEndpoint = 'Correct endpoint of this store in the policy, or its region where it has no endpoint.'
 
 function otherRegion({ header, text, name }: Fault, place: Place): Explanation {
@@ -198,7 +205,7 @@ function explainNetwork({ name, text }: Fault): Explanation {
     case 'ENOTFOUND':
       return ['store-unavailable', `the name of the server is not known (${text})`, checkEndpoint]
     case 'ECONNREFUSED':
-      return ['store-unavailable', `the server does not answer (${text})`, checkEndpoint]
+      return ['store-unavailable', `the server does not answer (${text})`, checkServer]
     case 'ERR_INVALID_URL':
       return ['store-failed', `the endpoint is not an address`, checkEndpoint]
   }

@@ -186,7 +186,10 @@ describe('gate --otherwise backup', () => {
     const [record] = await runsOf('backup')
     expect(record).toMatchObject({
       trigger: 'gate',
-      because: [expect.stringMatching(/^the gate is not met: untagged: /)],
+      because: [
+        expect.stringMatching(/^the gate is not met: untagged: /),
+        expect.stringMatching(/^the gate is not met: stale: the newest backup, /),
+      ],
     })
   })
 

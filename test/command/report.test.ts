@@ -44,7 +44,10 @@ describe('report', () => {
       schedule: 'alive',
     })
     expect(source?.restoreMs).toBeGreaterThan(0)
-    expect(result.text(plain)).toMatch(/^shop: 1 source, all well\n\n✓ files \(files\)\n/)
+    expect(result.text(plain)).toMatch(
+      /^shop: 1 source, all well\n\n✓ files \(files\) age .* of 2 h; check passed [^\n]*; 1 backup, [^\n]*$/,
+    )
+    expect(result.text({ ...plain, detail: 'verbose' })).toMatch(/\n✓ files \(files\)\n/)
     expect(result.markdown).toContain('## ✅ shop: 1 source, all well')
   })
 

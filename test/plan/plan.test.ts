@@ -204,7 +204,7 @@ describe('retention', () => {
     expect(says(task('prune', '', catalog([at('2026-02-14 02:00'), gone])))).toBe(
       'due: evaluated on every run (1 backup); 1 deleted backup is past the grace period',
     )
-    expect(says(task('prune', '', catalog([])))).toBe('not due: there is no backup to decide on')
+    expect(says(task('prune', '', catalog([])))).toBe('not due: no earlier backup to decide on')
     expect(says(task('prune', '', catalog([gone], { unread: [{ store: 'offsite', message: 'timed out' }] })))).toBe(
       'not due: nothing is deleted on partial knowledge: store offsite could not be listed: timed out',
     )

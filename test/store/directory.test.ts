@@ -97,9 +97,9 @@ describe('a directory store', () => {
     const minFreeBytes = 2 ** 60
     const full = await openStore({ kind: 'directory', path, minFreeBytes })
     for (const body of [Buffer.from('12345'), streaming(Buffer.alloc(200_000))])
-      await reject(full.put('k', body, { signal: never }), 'store-full', 'k', 'bytes are free', String(minFreeBytes))
+      await reject(full.put('k', body, { signal: never }), 'store-full', 'k', 'are free', 'min-free keeps', 'GiB')
     expect(await listAll(store, '')).toEqual([])
-    await reject(full.put('k', Buffer.from('12345'), { signal: never }), 'store-full', ' 5 are needed')
+    await reject(full.put('k', Buffer.from('12345'), { signal: never }), 'store-full', ' are needed')
   })
 
   test('lets what makes room be written where room is kept', async () => {

@@ -219,12 +219,14 @@ describe('what S3 answers becomes a problem that says what to do', () => {
   })
 
   test('no server, no name, no address, half of a key', async () => {
-    await reject(open({ endpoint: 'http://127.0.0.1:1' }).head('k', never), 'store-unavailable', 'HeadObject k')
-    await reject(
-      open({ endpoint: 'http://no-such-host.invalid' }).head('k', never),
-      'store-unavailable',
-      'HeadObject k',
-    )
+    // Of all requests to it, this is one problem: no key of any of them is named.
+    const [head, list] = await Promise.all([
+      reject(open({ endpoint: 'http://127.0.0.1:1' }).head('k', never), 'store-unavailable', 's3://b/p'),
+      reject(listAll(open({ endpoint: 'http://127.0.0.1:1' }), 'app/holds/'), 'store-unavailable'),
+    ])
+    expect(list.message).toBe(head.message)
+    expect(head).toMatchObject({ hint: expect.stringMatching(/^Does the server run/) })
+    await reject(open({ endpoint: 'http://no-such-host.invalid' }).head('k', never), 'store-unavailable', 's3://b/p')
     expect(() => open({ endpoint: 'not an address' })).toThrow('not an address')
     const { secretAccessKey: _, ...half } = secrets
     const options = { kind: 's3', bucket: 'b', region: 'auto', endpoint: s.server.endpoint, ...half } as const
