@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Result } from '../../src/command/all.ts'
 import { postgres } from '../../src/engine/postgres.ts'
+import type { Problem } from '../../src/problem.ts'
 import { hold } from '../engine/memory.ts'
 import { inside } from '../engine/postgres-fixture.ts'
 import { postgresSource } from '../engine/source.ts'
@@ -80,6 +81,10 @@ test('--create makes the database, and --globals apply the roles that the server
   const made = { create: true, globals: 'apply', into, id: [backup] }
   const without = await shop.run('restore', { id: [backup], into }, { env: env(other.urlOf('made')) }).catch((e) => e)
   expect(without).toMatchObject({ hint: expect.stringContaining('--create') })
+  const bare = await shop.run('restore', { create: true, into, id: [backup] }, { env: env(other.urlOf('bare')) })
+  const hints = [bare.text(plain), ...(bare.problems as readonly Problem[]).map(({ hint }) => hint)].join('\n')
+  expect(hints).toMatch(/lacks the roles .*teller.*--globals apply/)
+  expect(hints).not.toContain('Do not rely')
   const result = await shop.run('restore', made, { env: env(other.urlOf('made')) })
   expect(result.problems).toEqual([])
   expect(result.text(plain)).toMatch(/made the database made/)
@@ -109,6 +114,12 @@ test('--keep-going restores the rest, lists what it could not restore, and fails
     code: 'restore-failed',
     message: expect.stringMatching(/constraint child_p_fkey on public\.child: .*violates foreign key/),
   })
+  expect(result.problems.slice(1)).toMatchObject([
+    {
+      message: expect.stringContaining('constraint child_p_fkey on public.child is missing'),
+      hint: expect.stringMatching(/could not be restored, which is named above; the rest is there/),
+    },
+  ])
   expect((await pg.sql('select count(*) from child', 'rest')).trim()).toBe('2')
 })
 
