@@ -9,16 +9,23 @@ import { storeProblem } from './problem.ts'
  */
 export async function withLock<T>(file: string, where: string, signal: AbortSignal, body: () => Promise<T>) {
   const { DatabaseSync } = await import('node:sqlite')
-  // In a thread: the lock itself is taken in this one, which must not hang with the file system.
-  await (await open(file, 'a', 0o600)).close()
   const patience = performance.now() + 30_000
+  const unlockable = (cause: unknown) =>
+    storeProblem('store-failed', `${file} cannot be locked: ${(cause as Error).message}, in ${where}`, { cause })
   const attempt = <R>(step: () => R): R => {
     try {
       return step()
     } catch (cause) {
-      const message = `${file} cannot be locked: ${(cause as Error).message}, in ${where}`
-      throw storeProblem('store-failed', message, { cause })
+      throw unlockable(cause)
     }
+  }
+  // In a thread: the lock itself is taken in this one, which must not hang with the file system.
+  try {
+    await (await open(file, 'a', 0o600)).close()
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    // What says more than that it cannot be locked, a full or read-only disk, is said by whoever asked.
+    throw code === 'EISDIR' ? unlockable(cause) : cause
   }
   for (;;) {
     if (signal.aborted) throw cancelled(signal)

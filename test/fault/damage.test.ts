@@ -218,9 +218,9 @@ describe('damage, as the program says it', () => {
     await rm(project.path('out'), { recursive: true, force: true })
   })
 
-  test('a wrong key: exit code 4', async () => {
+  test('a wrong key: exit code 2', async () => {
     const { code, stderr } = await project.run(['verify', '--id', id], { RESTORABLE_SECRET_KEY: otherKeys.secret })
-    expect({ code }).toEqual({ code: 4 })
+    expect({ code }).toEqual({ code: 2 })
     expect(stderr).not.toContain(keys.secret)
     expect(stderr).not.toContain(otherKeys.secret)
   })

@@ -109,16 +109,25 @@ export async function startS3StandIn(): Promise<S3StandIn> {
           .filter((key) => key.startsWith(a.query.get('prefix') ?? ''))
           .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
         const at = Number(a.query.get('continuation-token') ?? 0)
-        const page = keys.slice(at, at + 3)
-        const more = at + 3 < keys.length
+        const prefix = a.query.get('prefix') ?? ''
+        const delimiter = a.query.get('delimiter')
+        // Folders in place of what is below them, each an item of a page.
+        const folderOf = (key: string) => {
+          const end = delimiter ? key.indexOf(delimiter, prefix.length) : -1
+          return end < 0 ? undefined : key.slice(0, end + 1)
+        }
+        const items = [...new Set(keys.map((key) => folderOf(key) ?? key))]
+        const page = items.slice(at, at + 3)
+        const more = at + 3 < items.length
         return end(
           response,
           200,
           {},
           listing(
-            page.map((key) => [key, objects.get(key)]),
+            page.filter((key) => objects.has(key)).map((key) => [key, objects.get(key)]),
             more,
             more ? String(at + 3) : undefined,
+            page.filter((key) => !objects.has(key)),
           ),
         )
       }
@@ -220,10 +229,12 @@ export function listing(
   page: readonly (readonly [key: string, object: { readonly body: Buffer; readonly etag: string } | undefined])[],
   truncated: boolean,
   token: string | undefined,
+  folders: readonly string[] = [],
 ): string {
   const contents = page.map(
     ([key, o]) => `<Contents><Key>${key}</Key><Size>${o?.body.length ?? 0}</Size><ETag>"${o?.etag}"</ETag></Contents>`,
   )
+  const common = folders.map((folder) => `<CommonPrefixes><Prefix>${folder}</Prefix></CommonPrefixes>`)
   const next = token === undefined ? '' : `<NextContinuationToken>${token}</NextContinuationToken>`
-  return `<?xml version="1.0"?><ListBucketResult><IsTruncated>${truncated}</IsTruncated><KeyCount>${page.length}</KeyCount>${next}${contents.join('')}</ListBucketResult>`
+  return `<?xml version="1.0"?><ListBucketResult><IsTruncated>${truncated}</IsTruncated><KeyCount>${page.length}</KeyCount>${next}${contents.join('')}${common.join('')}</ListBucketResult>`
 }
