@@ -1,5 +1,5 @@
 import type { Source } from '../policy/policy.ts'
-import { isFailure, Problem } from '../problem.ts'
+import { isFailure, messageOf, Problem } from '../problem.ts'
 import type { Run } from './all.ts'
 import { confirmPlan, readPlan, refusePlan, type SavedPlan } from './binding.ts'
 import { makeCopies, waitingForPrune } from './make-copy.ts'
@@ -8,7 +8,7 @@ import { pathFrom } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
 import { overrideReasons, requireReason, retainSource } from './retention.ts'
 import { forgetRetired, retiredSources } from './retire.ts'
-import { attempt, finish, newSession, past, type Session } from './session.ts'
+import { attempt, finish, isOfStore, newSession, past, type Session } from './session.ts'
 
 /** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 export const prune: Run = async (world, options) => {
@@ -68,7 +68,15 @@ async function makeWaiting(session: Session, source: Source): Promise<void> {
 export async function pruneRetired(session: Session, options: Options): Promise<void> {
   const { project } = session
   if (options.source?.length || options.shard !== undefined) return
-  for (const source of await retiredSources(project)) {
+  const { sources, failures } = await retiredSources(project)
+  for (const { where, error } of failures) {
+    // A store that fails is named once: by the sources of the policy that are in it.
+    const told = session.problems.some(
+      (known) => isOfStore(known.error, where) || messageOf(known.error).includes(messageOf(error)),
+    )
+    if (!told) session.problems.push({ source: 'retired sources', error })
+  }
+  for (const source of sources) {
     const because = ['retired: it has left the policy', ...overrideReasons(project.world, options)]
     await attempt(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
       const catalog = await project.catalog(source)

@@ -1,4 +1,11 @@
-import { type Entry, objectName, putRecordEverywhere, type SourceCatalog, trashMark } from '../catalog/catalog.ts'
+import {
+  type Entry,
+  objectName,
+  type Place,
+  putRecordEverywhere,
+  type SourceCatalog,
+  trashMark,
+} from '../catalog/catalog.ts'
 import { defaultGrace, everything, type FilesSource } from '../policy/policy.ts'
 import { isFailure, Problem } from '../problem.ts'
 import { formatTime, plural } from '../report/report.ts'
@@ -82,24 +89,29 @@ function sortOut({ entries }: SourceCatalog) {
 }
 
 /** Sources that were retired and are not in the policy, as prune takes them: nothing new is deleted, what is marked is purged. */
-export async function retiredSources(project: Project): Promise<readonly FilesSource[]> {
+export async function retiredSources(project: Project): Promise<{
+  readonly sources: readonly FilesSource[]
+  readonly failures: readonly { readonly where: string; readonly error: unknown }[]
+}> {
   const { policy, world } = project
   const stores = Object.keys(policy.stores)
   const names = new Set<string>()
+  const failures: { where: string; error: unknown }[] = []
   for (const store of stores) {
+    let place: Place | undefined
     try {
-      const place = await project.place(store)
+      place = await project.place(store)
       for await (const { key } of place.store.list(`${objectName.retiredFolder}/`, world.signal)) {
         const name = /^[^/]+\/([a-z0-9][a-z0-9._-]{0,62})\.json$/.exec(key)?.[1]
         if (name !== undefined && policy.sources[name] === undefined) names.add(name)
       }
     } catch (error) {
       if (!isFailure(error)) throw error
-      // The sources of the policy that are in it say so; what another store knows of is refused by its own reading.
-      world.log.warning(`retired sources in ${store} are not known: ${error.message}`)
+      // What could not be read is not taken for what is not there.
+      failures.push({ where: place?.store.where ?? store, error })
     }
   }
-  return [...names].sort().map((name) => asSource(name, stores))
+  return { sources: [...names].sort().map((name) => asSource(name, stores)), failures }
 }
 
 function asSource(name: string, stores: readonly string[]): FilesSource {

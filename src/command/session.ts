@@ -122,7 +122,8 @@ export async function attempt(
   })
 }
 
-function isOfStore(error: unknown, where: string): boolean {
+/** Whether a failure tells of the store of this place already. */
+export function isOfStore(error: unknown, where: string): boolean {
   return isFailure(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where)
 }
 
@@ -209,7 +210,7 @@ export function finish(session: Session, warnings: readonly string[] = []): Resu
         ...report,
         problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
       })),
-      problems: [],
+      problems: problems.filter(({ source }) => !session.reports.has(source)).map((p) => problemReport(project, p)),
       ...(warnings.length > 0 ? { warnings } : {}),
     },
     world.redact,

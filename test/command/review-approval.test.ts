@@ -55,8 +55,8 @@ describe('a change that deletes no backup of today fails where it', () => {
     ],
     [
       'shortens the grace period',
-      /^files: what is deleted can be brought back for 1s instead of 7d$/,
-      (text) => text.replace('last: 9 } }', 'last: 9 }, grace: 1s }'),
+      /^files: what is deleted can be brought back for 1d instead of 7d$/,
+      (text) => text.replace('last: 9 } }', 'last: 9 }, grace: 1d }'),
     ],
     [
       'adds a signer',

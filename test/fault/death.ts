@@ -49,6 +49,11 @@ function endAt(nth: number, when: 'before' | 'after', which: 'all' | 'one'): Dea
         await call(async () => {})
         yield* store.list(prefix, signal)
       },
+      // A look that decides nothing, and whose failure is a warning.
+      folders: async (signal) => {
+        if (dead && which === 'all') throw gone()
+        return (await store.folders?.(signal)) ?? []
+      },
     }),
   }
 }
