@@ -1,8 +1,8 @@
 export const id = 233;
-export const ids = [233];
+export const ids = [233,560];
 export const modules = {
 
-/***/ 8233:
+/***/ 58233:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,141 +15,32 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 13 modules
-var catalog_catalog = __webpack_require__(8318);
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
+var catalog_catalog = __webpack_require__(65450);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(7860);
+var engine_engine = __webpack_require__(77860);
 // EXTERNAL MODULE: ./build/js/problem.js
-var js_problem = __webpack_require__(7177);
+var js_problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/progress.js
+var progress = __webpack_require__(31783);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(6413);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 3 modules
-var verify = __webpack_require__(7818);
+var seal = __webpack_require__(36413);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 4 modules
+var verify = __webpack_require__(40254);
 // EXTERNAL MODULE: ./build/js/command/enclose.js
-var enclose = __webpack_require__(1917);
-// EXTERNAL MODULE: ./build/js/command/project.js + 1 modules
-var command_project = __webpack_require__(5086);
+var enclose = __webpack_require__(31917);
+// EXTERNAL MODULE: ./build/js/command/entry.js
+var entry = __webpack_require__(66900);
+// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
+var command_project = __webpack_require__(59867);
 // EXTERNAL MODULE: ./build/js/command/session.js
-var command_session = __webpack_require__(6560);
+var command_session = __webpack_require__(86560);
 // EXTERNAL MODULE: ./build/js/command/tag.js
-var tag = __webpack_require__(6724);
-// EXTERNAL MODULE: ./build/js/store/store.js + 10 modules
-var store = __webpack_require__(3551);
+var tag = __webpack_require__(16724);
+// EXTERNAL MODULE: ./build/js/store/store.js + 14 modules
+var store = __webpack_require__(3421);
 ;// CONCATENATED MODULE: ./build/js/command/upload.js
-
-
-
-
-
-/** The parts of one backup on their way to several stores; a store that fails drops out, the last one to fail throws. */
-class Upload {
-    parts = [];
-    alive;
-    failed;
-    #freight;
-    /** By part. */
-    #justSealed = new Map();
-    /** Every object that may be somewhere. */
-    #sent = [];
-    #committing = false;
-    constructor(freight) {
-        this.alive = freight.places;
-        this.failed = freight.failed;
-        this.#freight = freight;
-        this.#requireOne();
-    }
-    /** Seals one part and sends it to every store that is left; throws `dump-incomplete` for an empty one. */
-    async add(part, expectedBytes) {
-        const { id, key, signal, source } = this.#freight;
-        const sealing = (0,seal/* seal */.od)(part.body, { key, id, part: part.name, compression: part.compression, signal });
-        const stores = this.alive.map(({ store }) => store);
-        const options = { signal, ...(expectedBytes > 0 ? { expectedBytes } : {}) };
-        const name = catalog_catalog/* objectName */.Hd.data(source, id, part.name);
-        this.#sent.push(name);
-        const outcomes = await (0,store/* putEverywhere */.kX)(stores, name, sealing.body, options);
-        this.#drop(outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)));
-        const { plainCrc32, ...sealed } = await sealing.done;
-        if (sealed.plainBytes === 0) {
-            throw new js_problem/* Problem */.AF('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is no backup`);
-        }
-        this.#justSealed.set(part.name, { ...sealed, plainCrc32 });
-        this.parts.push({ name: part.name, ...sealed, compression: part.compression });
-    }
-    /** Reads every copy back: the first is opened with the key still in memory, the others must have the same bytes. */
-    async readBack(manifest) {
-        const { key, signal } = this.#freight;
-        const open = async (place) => {
-            const backup = await (0,verify/* openBackup */.Tw)(place, manifest, key, signal, this.#justSealed);
-            for (const part of backup.parts)
-                await (0,verify/* drain */.Ze)(await backup.open(part));
-        };
-        const digest = async (place) => {
-            for (const part of manifest.parts)
-                await (0,verify/* checkPart */.UO)(place, manifest, part, signal);
-        };
-        let [opened] = this.alive;
-        // All at once: together they take as long as the slowest.
-        this.#settle(await Promise.allSettled(this.alive.map((place) => (place === opened ? open(place) : digest(place)))));
-        for (let [first] = this.alive; first && first !== opened; [first] = this.alive) {
-            opened = first;
-            this.#settle(await Promise.allSettled([open(first)]));
-        }
-    }
-    /** Goes on without these stores. */
-    leaveOut(failed) {
-        for (const { store } of failed)
-            this.#freight.onFailure(store);
-        this.failed = [...this.failed, ...failed];
-        this.alive = this.alive.filter(({ name }) => !failed.some(({ store }) => store === name));
-        this.#requireOne();
-    }
-    /** Commits in every store that is left; those in which it fails drop out. */
-    async commit(step) {
-        this.#committing = true;
-        this.#settle(await Promise.allSettled(this.alive.map(step)));
-    }
-    /** One Problem for each store that does not have the backup. */
-    problems() {
-        return this.failed.map(({ store, problem }) => new js_problem/* Problem */.AF(problem.code, `${this.#freight.id} is not in ${store}: ${problem.message}`, {
-            cause: problem,
-            hint: problem.hint ?? 'The next run completes the copy.',
-        }));
-    }
-    /** Takes away what was sent. What cannot be removed now has no manifest: it counts for nothing and is swept later. */
-    async abandon() {
-        if (this.#committing)
-            return;
-        const signal = AbortSignal.timeout(30_000);
-        await Promise.allSettled(this.#freight.places.map(({ store }) => store.remove(this.#sent, signal)));
-    }
-    /** `outcomes` of the first of those that are left, or of all. */
-    #settle(outcomes) {
-        this.#drop(this.alive.map((_, i) => (outcomes[i]?.status === 'rejected' ? outcomes[i].reason : undefined)));
-    }
-    #drop(errors) {
-        const failed = errors.flatMap((error, i) => {
-            const place = this.alive[i];
-            if (error === undefined || !place)
-                return [];
-            if (!(0,js_problem/* isFailure */.N6)(error))
-                throw error;
-            return [{ store: place.name, problem: error }];
-        });
-        this.leaveOut(failed);
-    }
-    #requireOne() {
-        if (this.alive.length > 0)
-            return;
-        const [first, second] = this.failed;
-        if (first && !second)
-            throw first.problem;
-        const list = this.failed.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ');
-        throw new js_problem/* Problem */.AF('store-failed', `no store took ${this.#freight.id}: ${list}`, { cause: first?.problem });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/command/backup.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -207,6 +98,216 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+/** The parts of one backup on their way to several stores; a store that fails drops out, the last one to fail throws. */
+class Upload {
+    parts = [];
+    alive;
+    failed;
+    #freight;
+    /** By part. */
+    #justSealed = new Map();
+    /** Every object that may be somewhere. */
+    #sent = [];
+    #committing = false;
+    constructor(freight) {
+        this.alive = freight.places;
+        this.failed = freight.failed;
+        this.#freight = freight;
+        this.#requireOne();
+    }
+    /** Seals one part and sends it to every store that is left; throws `dump-incomplete` for an empty one. */
+    async add(part, expectedBytes) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const { id, key, signal, source } = this.#freight;
+            const sealing = (0,seal/* seal */.od)(part.body, { key, id, part: part.name, compression: part.compression, signal });
+            const stores = this.alive.map(({ store }) => store);
+            const options = { signal, data: true, ...(expectedBytes > 0 ? { expectedBytes } : {}) };
+            const name = catalog_catalog/* objectName */.Hd.data(source, id, part.name);
+            this.#sent.push(name);
+            const _ = __addDisposableResource(env_1, this.#freight.progress({ what: `${id}: ${part.name}`, done: sealing.plainBytes, of: expectedBytes }), false);
+            const outcomes = await (0,store/* putEverywhere */.kX)(stores, name, sealing.body, options);
+            this.#drop(outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)));
+            const { plainCrc32, ...sealed } = await sealing.done;
+            if (sealed.plainBytes === 0) {
+                throw new js_problem/* Problem */.AF('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is no backup`, {
+                    hint: js_problem/* remedy */.zL.dump,
+                });
+            }
+            this.#justSealed.set(part.name, { ...sealed, plainCrc32 });
+            this.parts.push({ name: part.name, ...sealed, compression: part.compression });
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    /**
+     * Reads every copy back: the first is opened with the key still in memory, the others must have the same bytes. A copy
+     * that its storage class keeps from being read is compared by size, and gives the name of its store.
+     */
+    async readBack(manifest) {
+        const env_2 = { stack: [], error: void 0, hasError: false };
+        try {
+            const { id, key, signal } = this.#freight;
+            let bytes = 0;
+            const onBytes = (more) => {
+                bytes += more;
+            };
+            const of = this.alive.length * manifest.parts.reduce((sum, part) => sum + part.bytes, 0);
+            const _ = __addDisposableResource(env_2, this.#freight.progress({ what: `${id}: reading back`, done: () => bytes, of }), false);
+            const archived = new Set();
+            const readable = async (place, read) => {
+                if (!(await (0,verify/* unlessArchived */.D$)(place, manifest, manifest.parts, signal, read)))
+                    archived.add(place);
+            };
+            const open = (place) => readable(place, async () => {
+                const backup = await (0,verify/* openBackup */.Tw)(place, manifest, key, signal, { justSealed: this.#justSealed, onBytes });
+                for (const part of backup.parts)
+                    await (0,verify/* drain */.Ze)(await backup.open(part));
+            });
+            const digest = (place) => readable(place, async () => {
+                for (const part of manifest.parts)
+                    await (0,verify/* checkPart */.UO)(place, manifest, part, signal, onBytes);
+            });
+            let [opened] = this.alive;
+            // All at once: together they take as long as the slowest.
+            this.#settle(await Promise.allSettled(this.alive.map((place) => (place === opened ? open(place) : digest(place)))));
+            const next = () => this.alive.find((place) => !archived.has(place));
+            for (let first = next(); first && first !== opened; first = next()) {
+                opened = first;
+                const outcome = (await Promise.allSettled([open(first)]))[0];
+                this.#settle(this.alive.map((place) => (place === first ? outcome : undefined)));
+            }
+            return this.alive.filter((place) => archived.has(place)).map(({ name }) => name);
+        }
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
+        }
+        finally {
+            __disposeResources(env_2);
+        }
+    }
+    /** Goes on without these stores. */
+    leaveOut(failed) {
+        for (const { store } of failed)
+            this.#freight.onFailure(store);
+        this.failed = [...this.failed, ...failed];
+        this.alive = this.alive.filter(({ name }) => !failed.some(({ store }) => store === name));
+        this.#requireOne();
+    }
+    /** Commits in every store that is left; those in which it fails drop out. */
+    async commit(step) {
+        this.#committing = true;
+        this.#settle(await Promise.allSettled(this.alive.map(step)));
+    }
+    /** One Problem for each store that does not have the backup. */
+    problems() {
+        return this.failed.map(({ store, problem }) => new js_problem/* Problem */.AF(problem.code, `${this.#freight.id} is not in ${store}: ${problem.message}`, {
+            cause: problem,
+            hint: problem.hint ?? 'The next run completes the copy.',
+        }));
+    }
+    /** Takes away what was sent. What cannot be removed now has no manifest: it counts for nothing and is swept later. */
+    async abandon() {
+        if (this.#committing)
+            return;
+        const signal = AbortSignal.timeout(30_000);
+        await Promise.allSettled(this.#freight.places.map(({ store }) => store.remove(this.#sent, signal)));
+    }
+    /** `outcomes` of those that are left, in their order. */
+    #settle(outcomes) {
+        this.#drop(this.alive.map((_, i) => (outcomes[i]?.status === 'rejected' ? outcomes[i].reason : undefined)));
+    }
+    #drop(errors) {
+        const failed = errors.flatMap((error, i) => {
+            const place = this.alive[i];
+            if (error === undefined || !place)
+                return [];
+            if (!(0,js_problem/* isFailure */.N6)(error))
+                throw error;
+            return [{ store: place.name, problem: error }];
+        });
+        this.leaveOut(failed);
+    }
+    #requireOne() {
+        if (this.alive.length > 0)
+            return;
+        const [first, second] = this.failed;
+        if (first && !second)
+            throw first.problem;
+        const list = this.failed.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ');
+        throw new js_problem/* Problem */.AF('store-failed', `no store took ${this.#freight.id}: ${list}`, {
+            hint: first?.problem.hint ?? 'Run `restorable doctor`: it tries each store.',
+            cause: first?.problem,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/command/backup.js
+var backup_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var backup_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
 
 
 
@@ -221,9 +322,12 @@ const backup = async (world, options) => {
     const request = { trigger: 'manual', tags, retain: options.retain ?? false };
     for (const source of project.sources) {
         await (0,command_session/* attempt */.CD)(session, source, { work: 'backup', trigger: 'manual', because: ['asked for'] }, async () => {
-            const made = await makeBackup(project, source, await project.catalog(source), request);
+            const catalog = await project.catalog(source);
+            const made = await makeBackup(project, source, catalog, request);
             session.ids.push(made.id);
-            return made.findings;
+            // What could not be listed may fail alike for whoever needs it.
+            const gaps = (0,entry/* gapsOf */.dc)({ ...catalog, damaged: [] });
+            return { ...made.findings, failures: [...gaps, ...(made.findings.failures ?? [])] };
         });
     }
     return (0,command_session/* finish */.O9)(session);
@@ -236,15 +340,17 @@ async function makeBackup(project, source, catalog, request) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { world, policy } = project;
+        // Before the dump: its manifest could not be written.
+        const tags = (0,tag/* requireTags */.b)(request.tags);
         const signing = project.signingKey();
         await (0,enclose/* refuseOwnStores */.R)(project, source);
         const began = world.monotonicMs();
         const { places, failed } = await project.places(source);
-        const leases = __addDisposableResource(env_1, await (0,command_session/* takeLeases */.Dl)(project, source.name, places), true);
+        const leases = backup_addDisposableResource(env_1, await (0,command_session/* takeLeases */.Dl)(project, source.name, places), true);
         const signal = AbortSignal.any([world.signal, leases.signal]);
         const engine = await (0,engine_engine/* engineOf */.ky)(source.engine);
         const runtime = await project.runtime(source, signal);
-        const { server, sizeBytes } = await engine.inspect(source, runtime, signal);
+        const { server, sizeBytes } = await (0,progress/* during */.iW)(world.log, { what: `${source.name}: looking at the source` }, () => engine.inspect(source, runtime, signal));
         for (const { store, message } of catalog.unread) {
             world.log.warning(`${source.name}: ${store} could not be listed: ${message}`);
         }
@@ -253,13 +359,12 @@ async function makeBackup(project, source, catalog, request) {
         const lap = laps(world.monotonicMs);
         const key = (0,seal/* newDataKey */.uU)();
         const keys = (0,seal/* boxDataKey */.Je)(id, key, policy.encryption.recipients);
-        const freight = { id, source: source.name, key, signal, places: leases.places };
+        const freight = { id, source: source.name, key, signal, places: leases.places, progress: world.log.progress };
         const onFailure = (store) => leases.forget(store);
         const upload = new Upload({ ...freight, failed: [...failed, ...leases.failed], onFailure });
         try {
             const dump = engine.dump(source, runtime, signal);
             for await (const part of dump.parts) {
-                world.log.progress(`${id}: ${part.name}`);
                 await upload.add(part, sizeBytes);
             }
             await upload.add({ name: verify/* factsPart */.vf, compression: 'zstd', body: (0,verify/* encodeFacts */.QC)(dump.facts()) }, 0);
@@ -270,15 +375,15 @@ async function makeBackup(project, source, catalog, request) {
                 engine: source.engine,
                 kind: 'full',
                 ...request,
+                tags,
                 startedAt: startedAt.toISOString(),
                 finishedAt: world.now().toISOString(),
                 parts: upload.parts,
                 versions: { ...world.versions, ...(server ? { server: server.version } : {}), ...dump.versions() },
                 origin: { ...world.origin, project: policy.project },
             };
-            world.log.progress(`${id}: reading back`);
             const dumpMs = lap();
-            await upload.readBack(manifest);
+            const unreadable = await upload.readBack(manifest);
             const readBackMs = lap();
             const bytes = (0,catalog_catalog/* encodeManifest */.Gb)(manifest);
             const signature = signing && new TextEncoder().encode((0,seal/* signManifest */.TX)(bytes, signing));
@@ -290,11 +395,13 @@ async function makeBackup(project, source, catalog, request) {
             });
             const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() };
             const durationMs = Math.round(world.monotonicMs() - began);
-            const checked = await recordCheck(project, source, catalog, upload, manifest);
-            const report = { ...describe(dump, manifest, upload), durationMs, durations };
+            const checked = await recordCheck(project, source, catalog, upload, manifest, unreadable);
+            const described = describe(dump, manifest, upload);
+            const findings = [...described.findings, ...unreadable.map(notReadBack)];
+            const report = { ...described, findings, durationMs, durations };
             const newest = { startedAt, bytes: report.sealedBytes };
             const failures = [...upload.problems(), ...checked];
-            return { id, findings: { backup: report, history: (0,command_session/* history */.b6)(catalog, newest), failures } };
+            return { id, findings: { backup: report, ...(0,command_session/* past */.B6)(catalog, world.now(), newest), failures } };
         }
         catch (error) {
             await upload.abandon();
@@ -306,31 +413,35 @@ async function makeBackup(project, source, catalog, request) {
         env_1.hasError = true;
     }
     finally {
-        const result_1 = __disposeResources(env_1);
+        const result_1 = backup_disposeResources(env_1);
         if (result_1)
             await result_1;
     }
 }
 /** The check that every backup ends with: its copies were read back above; is its size reasonable as well? */
-async function recordCheck({ world }, source, catalog, upload, manifest) {
+async function recordCheck({ world }, source, catalog, upload, manifest, unreadable) {
     const sealedBytes = manifest.parts.reduce((sum, part) => sum + part.bytes, 0);
-    const before = catalog.entries.filter((entry) => entry.foreign === undefined).map((entry) => entry.bytes);
-    const odd = (0,verify/* compareSize */.HP)(sealedBytes, before, source.verify.size);
     const now = world.now();
-    const proof = {
-        id: manifest.id,
-        level: 'check',
-        outcome: odd ? 'failed' : 'passed',
-        startedAt: now,
-        finishedAt: now,
-        store: upload.alive[0]?.name ?? '',
-        findings: odd ? [odd] : [],
-        durations: {},
-    };
+    const good = catalog.entries.filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) === 'good').map((entry) => entry.bytes);
+    const odd = (0,verify/* compareSize */.HP)(sealedBytes, good, source.verify.size);
+    const common = { id: manifest.id, level: 'check', startedAt: now, finishedAt: now, durations: {} };
+    // What is odd is so of the backup, whichever copy is read; what was read back is each copy's own.
+    const seen = (0,command_session/* namesOf */.eZ)(upload.alive).filter((store) => !unreadable.includes(store));
+    const proofs = odd
+        ? (0,command_session/* namesOf */.eZ)(upload.alive.slice(0, 1)).map((store) => ({ ...common, store, outcome: 'failed', findings: [odd] }))
+        : seen.map((store) => ({ ...common, store, outcome: 'passed', findings: [] }));
     const failed = odd &&
         new js_problem/* Problem */.AF('proof-failed', `the check of ${manifest.id} failed: ${odd.message}`, odd.hint ? { hint: odd.hint } : {});
-    return [...(failed ? [failed] : []), ...(await (0,command_session/* keepProof */.MY)(world, upload.alive, source.name, proof))];
+    const kept = await Promise.all(proofs.map((proof) => (0,command_session/* keepProof */.MY)(world, upload.alive, source.name, proof)));
+    // A store that takes none of them is named once.
+    return [...(failed ? [failed] : []), ...kept.flat().slice(0, 1)];
 }
+const notReadBack = (store) => ({
+    level: 'note',
+    blame: 'env',
+    message: `the copy in ${store} went into an archive class: its sizes were compared, and its bytes not read back`,
+    hint: 'Keep a second store that can be read at once; docs/operations.md says how to restore from an archive class.',
+});
 function describe(dump, manifest, upload) {
     const { id, startedAt, parts, tags } = manifest;
     const facts = dump.facts();
@@ -370,15 +481,17 @@ function laps(monotonicMs) {
 
 /***/ }),
 
-/***/ 1917:
+/***/ 31917:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ refuseOwnStores)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7860);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77860);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
+
 
 
 
@@ -386,17 +499,21 @@ function laps(monotonicMs) {
  * A backup of what a store lies in holds all backups before it, and is twice as large as the last.
  * @throws Problem `policy-invalid` where one of the source's own stores would be in its backup.
  */
-async function refuseOwnStores({ world, policy }, source) {
+async function refuseOwnStores(project, source) {
+    const { world, policy } = project;
+    (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .requireSet */ .Ce)(source);
     const { takes } = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .ky)(source.engine);
-    for (const name of source.stores) {
+    // One that does not open gets nothing, and a look at the path of one that hangs would never come back.
+    const { places } = await project.places(source);
+    for (const { name } of places) {
         const store = policy.stores[name];
-        if (store?.kind !== 'directory')
+        if (store?.kind !== 'directory' || store.unset)
             continue;
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(world.cwd, store.path);
         // As good as any: an exclude may name the directory, what is in it, or its files by their ends.
         if (!takes?.(source, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, source.name, 'data', 'id', 'files.tar')))
             continue;
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('policy-invalid', `the paths of ${source.name} hold its own store ${name}, directory ${path}`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('policy-invalid', `the paths of ${source.name} hold its own store ${name}, directory ${path}`, {
             hint: `Each backup would hold all before it: write exclude: [${JSON.stringify(`${literal(path)}/`)}], or move the store.`,
         });
     }
@@ -407,24 +524,25 @@ const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 
 /***/ }),
 
-/***/ 6560:
+/***/ 86560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ past),
 /* harmony export */   CD: () => (/* binding */ attempt),
 /* harmony export */   Dl: () => (/* binding */ takeLeases),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
 /* harmony export */   MY: () => (/* binding */ keepProof),
 /* harmony export */   O9: () => (/* binding */ finish),
 /* harmony export */   RL: () => (/* binding */ newSession),
-/* harmony export */   b6: () => (/* binding */ history),
-/* harmony export */   eZ: () => (/* binding */ namesOf)
+/* harmony export */   eZ: () => (/* binding */ namesOf),
+/* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5606);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1430);
-/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6183);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
+/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56183);
 
 
 
@@ -453,7 +571,9 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
     const { world } = session.project;
     const startedAt = world.now();
     const failures = [];
-    await world.log.group(`${source.name}: ${work}`, async () => {
+    // What only decides is not worth a heading: of 25 sources with nothing to do, 25 would be all that is seen.
+    const within = recorded ? world.log.group : (_, body) => body();
+    await within(`${source.name}: ${work}`, async () => {
         try {
             const { failures: partial, skipped, ...found } = await body();
             failures.push(...(partial ?? []));
@@ -482,15 +602,22 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
         const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome);
         const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
         for (const { place, problem } of unwritten) {
-            if (!session.failing.has(place.name))
+            // That it takes no record either only follows from a failure that is told.
+            if (!session.failing.has(place.name) && !failures.some((known) => isOfStore(known, place.store.where)))
                 failures.push(problem);
             session.failing.add(place.name);
         }
         for (const error of failures) {
+            const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
             session.problems.push({ source: source.name, error });
-            world.log.error(`${source.name}: ${world.redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
+            if (!told)
+                world.log.error(`${source.name}: ${world.redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
         }
     });
+}
+/** Whether a failure tells of the store of this place already. */
+function isOfStore(error, where) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
 }
 /** Said in the log and at the task; no run record, because nothing was tried. */
 function skip(session, source, work, because) {
@@ -521,14 +648,25 @@ async function keepProof({ versions, signal }, places, source, proof) {
         return [error];
     }
 }
-/** The sizes of the backups so far, oldest first, for the sparkline. */
-function history(catalog, newest) {
-    const entries = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed).slice(0, 29);
+/** What the catalog knows from before: sizes for the sparkline, and the newest proof. */
+function past(catalog, now, newest) {
+    const proofs = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).flatMap((entry) => entry.proofs);
+    const [last] = proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+    return {
+        history: history(catalog, now, newest),
+        ...(last
+            ? { lastProof: { id: last.id, level: last.level, outcome: last.outcome, at: last.startedAt.toISOString() } }
+            : {}),
+    };
+}
+/** The sizes of the backups so far, oldest first. */
+function history(catalog, now, newest) {
+    const entries = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).slice(0, 29);
     const all = [...(newest ? [newest] : []), ...entries].reverse();
     return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }));
 }
 /** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
-function finish(session) {
+function finish(session, warnings = []) {
     const { project, command, problems } = session;
     const { world, policy } = project;
     // Before anything is made of it: wrapped into lines, or as Markdown, a secret no longer looks like itself.
@@ -537,6 +675,7 @@ function finish(session) {
         command,
         project: policy.project,
         policy: policy.path,
+        timezone: policy.timezone,
         startedAt: session.startedAt.toISOString(),
         finishedAt: world.now().toISOString(),
         status: problems.length === 0 ? 'succeeded' : 'failed',
@@ -544,7 +683,8 @@ function finish(session) {
             ...report,
             problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
         })),
-        problems: [],
+        problems: problems.filter(({ source }) => !session.reports.has(source)).map((p) => problemReport(project, p)),
+        ...(warnings.length > 0 ? { warnings } : {}),
     }, world.redact);
     return {
         json: report,
@@ -581,18 +721,24 @@ function namesOf(places) {
 
 /***/ }),
 
-/***/ 6724:
+/***/ 16724:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ requireTags)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
-/** The tags, as given; throws `usage` where one cannot be a tag. */
+/** The tags, each once; throws `usage` where one cannot be a tag, or there are more than a manifest takes. */
 function requireTags(tags) {
+    const different = [...new Set(tags)];
+    if (different.length > _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${different.length} tags were given for one backup`, {
+            hint: `A backup has at most ${_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH} tags.`,
+        });
+    }
     for (const tag of tags) {
         if (_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tagPattern */ .bO.test(tag))
             continue;
@@ -600,7 +746,7 @@ function requireTags(tags) {
             hint: 'A tag has up to 24 letters, digits and : - _ . characters.',
         });
     }
-    return tags;
+    return different;
 }
 
 

@@ -2,7 +2,7 @@ export const id = 284;
 export const ids = [284];
 export const modules = {
 
-/***/ 6900:
+/***/ 66900:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13,10 +13,12 @@ export const modules = {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5086);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59867);
+
 
 
 
@@ -46,7 +48,7 @@ async function findEntry(project, id) {
     const known = catalog.entries.map((candidate) => candidate.id);
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
         hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
             unknownSource,
     });
 }
@@ -68,11 +70,11 @@ function requireSource({ entry, shelved }, named) {
         hint: 'Leave --source out: an id names one backup already.',
     });
 }
-/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 function gapsOf({ unread, damaged }) {
     return [
         ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message)),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged })),
     ];
 }
 /** Nothing may be concluded from a store that could not be read. */
@@ -82,9 +84,9 @@ function notFound({ unread }, what) {
     const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
     return ['store-failed', `${what}${stores.join('')}`];
 }
-/** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
-function newestEntry(catalog, at) {
-    const good = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.copies.length > 0);
+/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, { now, timezone }, at) {
+    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
     const entry = good.find((candidate) => !at || candidate.startedAt <= at);
     if (entry)
         return entry;
@@ -92,10 +94,10 @@ function newestEntry(catalog, at) {
     const deleted = catalog.entries.find(({ trashed }) => trashed);
     const [damaged] = catalog.damaged;
     if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`), {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
         hint: oldest
-            ? `The oldest is of ${oldest.manifest.startedAt}.`
+            ? `The oldest is of ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
             : deleted
                 ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
                 : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
@@ -111,7 +113,9 @@ function requireCopy(entry, store) {
             hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
         });
     }
-    const name = store === undefined ? entry.copies[0] : entry.copies.find((copy) => copy === store);
+    const name = store === undefined
+        ? entry.copies[0]
+        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
     if (name)
         return name;
     const copies = entry.copies.join(', ');
@@ -128,21 +132,23 @@ function parseAt(text, { timezone }) {
 
 /***/ }),
 
-/***/ 8284:
+/***/ 38284:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   report: () => (/* binding */ report)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8318);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5606);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1430);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6900);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5387);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5086);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51430);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66900);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(45387);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59867);
+/* harmony import */ var _unclaimed_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(11888);
+
 
 
 
@@ -153,20 +159,30 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The health of every source. It informs: what is unwell does not fail it, only what cannot be looked at. */
 const report = async (world, options) => {
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options, 'short');
     const problems = [];
     const sources = [];
+    const failing = new Set();
     for (const source of project.sources) {
         const catalog = await project.catalog(source);
         problems.push(...(0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .gapsOf */ .dc)({ ...catalog, damaged: [] }));
+        for (const { store } of catalog.unread)
+            failing.add(store);
         sources.push(await look(project, source, catalog, problems));
     }
-    const health = { project: project.policy.project, at: world.now(), sources };
+    const unclaimed = await (0,_unclaimed_js__WEBPACK_IMPORTED_MODULE_8__/* .lookUnclaimed */ .A)(project, options, failing);
+    const health = {
+        project: project.policy.project,
+        at: world.now(),
+        timezone: project.policy.timezone,
+        sources,
+        warnings: unclaimed.warnings,
+    };
     if (options.html !== undefined)
         await writePage((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .pathFrom */ .Iw)(world.cwd, options.html), (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthPage */ ._e)(health));
     const markdown = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .renderHealth */ .Bh)(health);
-    const text = () => (options.markdown ? markdown : (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthText */ .gB)(health));
-    return { json: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthJson */ .VK)(health), text, markdown, problems };
+    const text = ({ detail = 'usual' }) => (options.markdown ? markdown : (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthText */ .gB)(health, detail));
+    return { json: { ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthJson */ .VK)(health), ...(0,_unclaimed_js__WEBPACK_IMPORTED_MODULE_8__/* .unclaimedJson */ .n)(unclaimed) }, text, markdown, problems };
 };
 async function look(project, source, catalog, problems) {
     const { world, policy } = project;
@@ -174,8 +190,9 @@ async function look(project, source, catalog, problems) {
     const proof = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .newestRestore */ .FB)(catalog, now);
     let durations = {};
     try {
-        if (proof)
-            durations = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .readDurations */ .A2)(await project.place(proof.store), source.name, proof, world.signal);
+        const place = proof && (await placeOf(project, catalog, proof));
+        if (place)
+            durations = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .readDurations */ .A2)(place, source.name, proof, world.signal);
     }
     catch (error) {
         if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
@@ -185,6 +202,12 @@ async function look(project, source, catalog, problems) {
     const health = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeHealth */ .u7)(policy, source, catalog, now, durations);
     // Before anything is made of them: in Markdown and HTML a secret no longer looks like itself.
     return { ...health, findings: health.findings.map((finding) => (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .redactAll */ .$I)(finding, world.redact)) };
+}
+/** A proof stands beside every copy of its backup: the store that it is of may have left the policy, or be away. */
+async function placeOf(project, { entries, unread }, proof) {
+    const copies = entries.find(({ id }) => id === proof.id)?.copies ?? [];
+    const name = [proof.store, ...copies].find((store) => copies.includes(store) && !unread.some((one) => one.store === store));
+    return name === undefined ? undefined : project.place(name);
 }
 async function writePage(path, page) {
     try {
@@ -197,6 +220,158 @@ async function writePage(path, page) {
         });
     }
 }
+
+
+/***/ }),
+
+/***/ 11888:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ lookUnclaimed),
+/* harmony export */   n: () => (/* binding */ unclaimedJson)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+const nothing = { unclaimed: [], warnings: [] };
+/**
+ * A cheap look, for every run: the names on top of each store, and only of those that are not in the policy what is below.
+ * Whoever asks about some sources does not ask about these. A store that is known to fail is not waited for again.
+ */
+async function lookUnclaimed(project, { source, shard }, failing = []) {
+    if ((source?.length ?? 0) > 0 || shard !== undefined)
+        return nothing;
+    const { world, policy } = project;
+    const ids = new Map();
+    const warnings = [];
+    const known = new Set(failing);
+    for (const name of Object.keys(policy.stores).filter((store) => !known.has(store))) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups that no source claims in ${name}` }), false);
+            try {
+                const { store } = await project.place(name);
+                for (const folder of await foldersOf(store, world.signal)) {
+                    if (Object.hasOwn(policy.sources, folder))
+                        continue;
+                    const here = await standingIn(store, folder, world.signal);
+                    if (here.length === 0)
+                        continue;
+                    const found = ids.get(folder) ?? { all: new Set(), stores: [] };
+                    for (const id of here)
+                        found.all.add(id);
+                    found.stores.push(name);
+                    ids.set(folder, found);
+                }
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+                    throw error;
+                warnings.push(`whether ${name} has backups that no source claims is not known: ${error.message}`);
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    const unclaimed = [...ids]
+        .map(([source, { all, stores }]) => ({ source, stores, backups: all.size }))
+        .sort((a, b) => (a.source < b.source ? -1 : 1));
+    return { unclaimed, warnings: [...unclaimed.map(said), ...warnings].map(world.redact) };
+}
+function said({ source, stores, backups }) {
+    const [are, them] = backups === 1 ? ['is', 'it'] : ['are', 'them'];
+    return `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`restorable list --all\` shows ${them}; \`restorable retire ${source}\` lets ${them} go`;
+}
+async function foldersOf(store, signal) {
+    if (store.folders)
+        return store.folders(signal);
+    const names = new Set();
+    for await (const { key } of store.list('', signal))
+        if (key.includes('/'))
+            names.add(key.slice(0, key.indexOf('/')));
+    return [...names];
+}
+/** Ids of the backups below this name that are not marked as deleted: what retire lets go is known. */
+async function standingIn(store, name, signal) {
+    const read = async (folder, kind) => {
+        const found = new Set();
+        for await (const { key } of store.list(`${name}/${folder}/`, signal)) {
+            (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .stopIfAborted */ .NI)(signal);
+            const object = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObjectName */ .ye)(name, key);
+            if (object?.kind === kind)
+                found.add(object.id);
+        }
+        return found;
+    };
+    const all = await read('manifests', 'manifest');
+    if (all.size === 0)
+        return [];
+    const marked = await read('trash', 'trash');
+    return [...all].filter((id) => !marked.has(id));
+}
+/** For the JSON of a command; absent where there is none. */
+const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } : {});
 
 
 /***/ })

@@ -2,133 +2,7 @@ export const id = 349;
 export const ids = [349];
 export const modules = {
 
-/***/ 6900:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ri: () => (/* binding */ requireCopy),
-/* harmony export */   Ze: () => (/* binding */ parseAt),
-/* harmony export */   dc: () => (/* binding */ gapsOf),
-/* harmony export */   nH: () => (/* binding */ requireSource),
-/* harmony export */   w4: () => (/* binding */ findEntry),
-/* harmony export */   xm: () => (/* binding */ newestEntry)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5086);
-
-
-
-
-/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
-async function findEntry(project, id) {
-    const { policy } = project;
-    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
-    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
-            hint: (await nearestId(project, id)) ??
-                'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.',
-        });
-    }
-    const own = policy.sources[name];
-    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
-    const catalog = await project.catalog(shelved);
-    const entry = catalog.entries.find((candidate) => candidate.id === id);
-    const damaged = catalog.damaged.find((one) => one.id === id);
-    if (damaged && (entry === undefined || entry.copies.length === 0)) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, {
-            hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
-        });
-    }
-    if (entry)
-        return { entry, catalog, shelved };
-    const known = catalog.entries.map((candidate) => candidate.id);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
-        hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
-            unknownSource,
-    });
-}
-const unknownSource = 'No store has a backup of this source; `restorable list` shows the ids.';
-/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
-async function nearestId(project, id) {
-    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
-    const source = name === undefined ? undefined : project.policy.sources[name];
-    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${known.slice(0, 10).join(', ')}.`;
-}
-/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
-function requireSource({ entry, shelved }, named) {
-    if (named === undefined || named.includes(shelved.name))
-        return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
-        hint: 'Leave --source out: an id names one backup already.',
-    });
-}
-/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
-function gapsOf({ unread, damaged }) {
-    return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message)),
-    ];
-}
-/** Nothing may be concluded from a store that could not be read. */
-function notFound({ unread }, what) {
-    if (unread.length === 0)
-        return ['unknown-id', what];
-    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
-    return ['store-failed', `${what}${stores.join('')}`];
-}
-/** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
-function newestEntry(catalog, at) {
-    const good = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.copies.length > 0);
-    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
-    if (entry)
-        return entry;
-    const oldest = good.at(-1);
-    const deleted = catalog.entries.find(({ trashed }) => trashed);
-    const [damaged] = catalog.damaged;
-    if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`), {
-        hint: oldest
-            ? `The oldest is of ${oldest.manifest.startedAt}.`
-            : deleted
-                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
-                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
-    });
-}
-/**
- * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
- * that does not count, `usage` where the store asked for has no copy.
- */
-function requireCopy(entry, store) {
-    if (entry.foreign !== undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
-            hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
-        });
-    }
-    const name = store === undefined ? entry.copies[0] : entry.copies.find((copy) => copy === store);
-    if (name)
-        return name;
-    const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
-}
-/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
-function parseAt(text, { timezone }) {
-    const written = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)(text);
-    if (written)
-        return (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .instantOf */ .B9)(written, timezone);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
-}
-
-
-/***/ }),
-
-/***/ 3349:
+/***/ 13349:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -140,22 +14,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 30 modules
-var policy = __webpack_require__(9773);
+var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
+var policy = __webpack_require__(82638);
 // EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(7177);
-// EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
-var report_report = __webpack_require__(5606);
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
+var report_report = __webpack_require__(28489);
 // EXTERNAL MODULE: ./build/js/command/backup.js + 1 modules
-var backup = __webpack_require__(8233);
+var backup = __webpack_require__(58233);
 // EXTERNAL MODULE: ./build/js/command/mixture.js
-var command_mixture = __webpack_require__(8164);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 13 modules
-var catalog = __webpack_require__(8318);
+var command_mixture = __webpack_require__(88164);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
+var catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/world.js
+var js_world = __webpack_require__(51430);
 // EXTERNAL MODULE: ./build/js/command/entry.js
-var entry = __webpack_require__(6900);
+var entry = __webpack_require__(66900);
 ;// CONCATENATED MODULE: ./build/js/command/override.js
+
 
 
 
@@ -177,26 +54,26 @@ function readOverride({ world, policy }, options) {
     const end = (0,entry/* parseAt */.Ze)(until, policy);
     const now = world.now();
     if (end <= now) {
-        throw new problem/* Problem */.AF('usage', `the override ended at ${(0,report_report/* formatTime */.fU)(end)}`, {
+        throw new problem/* Problem */.AF('usage', `the override ended at ${(0,report_report/* formatTime */.fU)(end, policy.timezone)}`, {
             hint: 'Take it out, or give a new --override-until with a reason of today.',
         });
     }
     if (end.getTime() - now.getTime() > longestOverrideMs) {
-        throw new problem/* Problem */.AF('usage', `the override until ${(0,report_report/* formatTime */.fU)(end)} is longer than 7 days`, {
+        throw new problem/* Problem */.AF('usage', `the override until ${(0,report_report/* formatTime */.fU)(end, policy.timezone)} is longer than 7 days`, {
             hint: 'End it earlier; it can be given again.',
         });
     }
     return {
         because: world.redact(because.trim()),
         until: end,
-        by: world.origin['actor'] ?? world.origin['host'] ?? 'unknown',
+        by: (0,js_world/* whoIs */.X8)(world.origin),
     };
 }
 /** To make a backup, or to wait for one, may have taken longer than the override holds. */
-function stillInForce({ log, now }, override) {
+function stillInForce({ world: { log, now }, policy }, override) {
     if (!override || override.until > now())
         return override;
-    log.warning(`the override ended at ${(0,report_report/* formatTime */.fU)(override.until)}, before the gate was judged: it does not count`);
+    log.warning(`the override ended at ${(0,report_report/* formatTime */.fU)(override.until, policy.timezone)}, before the gate was judged: it does not count`);
     return undefined;
 }
 /** A backup that failed is no more in the way of an override than its being missing is; it is said. A bug is. */
@@ -225,7 +102,7 @@ async function recordOverride(project, verdict, { because, until, by }) {
         finishedAt: startedAt,
         outcome: 'succeeded',
         because: [
-            `overridden by ${by} until ${until.toISOString()}: ${because}`,
+            `overridden by ${by} until ${(0,report_report/* formatTime */.fU)(until, policy.timezone)}: ${because}`,
             ...verdict.unmet.map(({ kind, message }) => `${kind}: ${message}`),
         ],
     };
@@ -241,16 +118,16 @@ async function recordOverride(project, verdict, { because, until, by }) {
     });
 }
 
-// EXTERNAL MODULE: ./build/js/command/policy-file.js
-var policy_file = __webpack_require__(5387);
-// EXTERNAL MODULE: ./build/js/command/project.js + 1 modules
-var command_project = __webpack_require__(5086);
+// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
+var command_project = __webpack_require__(59867);
+// EXTERNAL MODULE: ./build/js/command/said.js
+var said = __webpack_require__(2319);
 // EXTERNAL MODULE: ./build/js/command/schedule.js
-var schedule = __webpack_require__(719);
+var schedule = __webpack_require__(70719);
 // EXTERNAL MODULE: ./build/js/command/session.js
-var command_session = __webpack_require__(6560);
+var command_session = __webpack_require__(86560);
 // EXTERNAL MODULE: ./build/js/command/tag.js
-var tag = __webpack_require__(6724);
+var tag = __webpack_require__(16724);
 ;// CONCATENATED MODULE: ./build/js/command/gate.js
 
 
@@ -272,13 +149,21 @@ const gate = async (world, options) => {
     const backsUp = readOtherwise(options);
     const { verdicts, made, failures, warnings } = await judgeAll(project, asked, backsUp, options.tag ?? []);
     const unmet = verdicts.filter(({ met }) => !met);
-    const override = unmet.length > 0 ? stillInForce(world, given) : undefined;
+    const override = unmet.length > 0 ? stillInForce(project, given) : undefined;
     if (override)
         for (const verdict of unmet)
             await recordOverride(project, verdict, override);
     const blocking = override ? waive(world, failures, unmet, warnings) : failures.map(({ error }) => error);
-    const { project: name } = project.policy;
-    const report = { project: name, judgedAt: world.now(), verdicts, made, warnings, ...(override ? { override } : {}) };
+    const { project: name, timezone } = project.policy;
+    const report = {
+        project: name,
+        timezone,
+        judgedAt: world.now(),
+        verdicts,
+        made,
+        warnings,
+        ...(override ? { override } : {}),
+    };
     return resultOf(project, report, blocking);
 };
 /** Judges every source, and where that was asked for and helps makes a backup of it first. */
@@ -319,14 +204,14 @@ function resultOf(project, report, failures) {
         markdown: (0,report_report/* renderGate */.eh)(report),
         problems: [...failures, ...unmet],
         ids: made,
-        outputs: { gate: JSON.stringify(verdicts.map(report_report/* verdictJson */.Gq)) },
+        outputs: { gate: JSON.stringify(verdicts.map(report_report/* verdictOutput */.zM)) },
     };
 }
 /** The conditions of one source: as told, else its objectives. Throws `usage` where nothing says how old it may be. */
 function conditionsOf({ name, objectives }, options) {
     const maxAgeMs = readDuration('max-age', options['max-age']) ?? objectives.rpoMs;
     if (maxAgeMs === undefined) {
-        throw new problem/* Problem */.AF('usage', `how old the newest backup of ${name} may be is not said`, {
+        throw new problem/* Problem */.AF('usage', `no maximum age is set for the newest backup of ${name}`, {
             hint: `Set objectives: { rpo: 1h } of ${name} in the policy, or give --max-age.`,
         });
     }
@@ -343,7 +228,9 @@ function readDuration(option, text) {
     const duration = (0,policy/* parseDuration */.E9)(text);
     if (!('wrong' in duration))
         return (0,policy/* durationMs */.pc)(duration);
-    throw new problem/* Problem */.AF('usage', `--${option} ${JSON.stringify(text)} is not ${duration.wrong}`);
+    throw new problem/* Problem */.AF('usage', `--${option} ${JSON.stringify(text)} is not ${duration.wrong}`, {
+        hint: `Write --${option} 8d, or 12h.`,
+    });
 }
 function readCopies(text) {
     if (text === undefined)
@@ -362,24 +249,20 @@ function readOtherwise({ otherwise }) {
     });
 }
 async function judge(project, source, conditions, warnings) {
-    const catalog = await project.catalog(source);
     const now = project.world.now();
+    // Whatever may meet the gate is as young as this.
+    const since = new Date(Math.max(now.getTime() - conditions.maxAgeMs, 0));
+    const catalog = await project.catalog(source, { since });
     const mixture = (0,command_mixture/* mixtureOf */.O)(project, catalog);
     const silence = (0,schedule/* scheduleWarnings */.P)(project, source, catalog, now);
     warnings[source.name] ??= mixture ? [`${mixture.message}. ${mixture.hint}`, ...silence] : silence;
     const counting = mixture ? (0,command_mixture/* withoutOthers */.W)(project, catalog) : catalog;
-    const verdict = (0,report_report/* judgeGate */.$U)(source, counting, conditions, now);
+    const verdict = (0,report_report/* judgeGate */.$U)(source, counting, conditions, { now, timezone: project.policy.timezone });
     // Before anything is made of them: in Markdown a secret no longer looks like itself.
     const { redact } = project.world;
     const unmet = verdict.unmet.map(({ kind, message }) => ({ kind, message: redact(message) }));
-    const restore = verdict.restore === undefined ? {} : { restore: verdict.restore + policyOption(project.policy.path) };
+    const restore = verdict.restore === undefined ? {} : { restore: verdict.restore + (0,said/* policyOption */.uN)(project.policy.path) };
     return { ...verdict, ...restore, unmet, notes: verdict.notes.map(redact) };
-}
-/** What makes a command to paste find the same policy. */
-function policyOption(path) {
-    if (policy_file/* defaultPaths */.KJ.includes(path))
-        return '';
-    return ` --policy ${/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`}`;
 }
 /**
  * A backup for the gate, with the check that every backup ends with. Its proof is not made here: no key is in this job.
@@ -398,7 +281,7 @@ async function backUp(project, source, verdict, tags) {
                 return made.findings;
             }
             catch (error) {
-                if (!(0,problem/* isProblem */.AN)(error, 'lease-held') || project.world.monotonicMs() >= until)
+                if (!(0,problem/* isProblem */.AN)(error, 'lease-held', 'lease-abandoned') || project.world.monotonicMs() >= until)
                     throw error;
                 await wait(project.world, `${source.name}: waiting, because ${error.message}`);
             }
@@ -431,7 +314,7 @@ const hints = {
     stale: backUpNow,
     degraded: (source) => `\`restorable run --source ${source}\` copies it over, once the store works.`,
     untagged: (source) => `Type \`restorable backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
-    unproven: (source) => `Type \`restorable verify --level restore --source ${source}\` where the secret key is.`,
+    unproven: (source) => `Run \`restorable verify --level restore --source ${source}\` where the secret key is (\`gh workflow run prove.yml\`), then this job again.`,
     foreign: () => 'Find out who made it; back up with RESTORABLE_SIGNING_KEY of a signer of the policy.',
     'future-dated': (source) => `Set the clock of the machine that made it, then back up ${source} again.`,
     deleted: () => 'Bring it back with `restorable undelete --id ID`, or make a new one.',
@@ -441,22 +324,26 @@ const hints = {
 
 /***/ }),
 
-/***/ 8164:
+/***/ 88164:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+
 
 /**
  * That another project backs up under the same name into the same place: each takes the other's backups for its own, so
  * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
  * it has made a backup. Backups that do not say of which project they are count for nothing here.
  */
-function mixtureOf({ policy }, catalog) {
-    const said = catalog.entries.filter((entry) => !entry.foreign && !entry.trashed && projectOf(entry) !== undefined);
+function mixtureOf({ policy, world }, catalog) {
+    const now = world.now();
+    const live = catalog.entries.filter((entry) => !['foreign', 'deleted'].includes((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .standing */ .JA)(entry, now)));
+    const said = live.filter((entry) => projectOf(entry) !== undefined);
     const other = said.find((entry) => projectOf(entry) !== policy.project);
     const first = said.findLast((entry) => projectOf(entry) === policy.project);
     if (!other || (first && first.startedAt > other.startedAt))
@@ -466,7 +353,7 @@ function mixtureOf({ policy }, catalog) {
     const renamed = first
         ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
         : `If ${policy.project} was called ${projectOf(other)} before, type \`restorable backup --source ${name}\` once.`;
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('retention-refused', message, {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
         hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
     });
 }
@@ -482,13 +369,40 @@ function projectOf({ manifest }) {
 
 /***/ }),
 
-/***/ 719:
+/***/ 2319:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   UM: () => (/* binding */ saidBeside),
+/* harmony export */   uN: () => (/* binding */ policyOption)
+/* harmony export */ });
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45387);
+
+/** A word of a command to paste, quoted where a shell would take it apart. */
+function quoted(text) {
+    return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+/** What makes a command to paste find the same policy. */
+function policyOption(path) {
+    return path === undefined || _policy_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPaths */ .KJ.some((usual) => usual === path) ? '' : ` --policy ${quoted(path)}`;
+}
+/** What was typed beside the names, so that a command to paste does not lose it. */
+function saidBeside({ because, policy, confirm = [] }) {
+    const confirmed = confirm.map((name) => ` --confirm ${quoted(name)}`).join('');
+    return `${because === undefined ? '' : ` --because ${quoted(because)}`}${policyOption(policy)}${confirmed}`;
+}
+
+
+/***/ }),
+
+/***/ 70719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ scheduleWarnings)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7932);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29671);
 
 /** That nothing calls `run` any more, where the stores tell so, and what to type. */
 function scheduleWarnings({ policy }, source, catalog, now) {

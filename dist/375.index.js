@@ -2,7 +2,7 @@ export const id = 375;
 export const ids = [375];
 export const modules = {
 
-/***/ 375:
+/***/ 10375:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,19 +12,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-s3/dist-cjs/index.js
-var dist_cjs = __webpack_require__(3711);
+var dist_cjs = __webpack_require__(53711);
 // EXTERNAL MODULE: ./build/js/problem.js
-var js_problem = __webpack_require__(7177);
+var js_problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/store/body.js
 var store_body = __webpack_require__(4870);
 // EXTERNAL MODULE: ./build/js/store/key.js
-var store_key = __webpack_require__(371);
+var store_key = __webpack_require__(80371);
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
+var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/js/store/digest.js
 
 
@@ -106,8 +106,8 @@ function wholePart(body) {
     return { number: 1, buffers: [body], bytes: body.length, sha256, full: false };
 }
 const sliceBytes = 256 * 1024;
-/** A fresh stream over a part's buffers, for one attempt; `onProgress` is called as the socket takes them. */
-function partStream(part, onProgress) {
+/** A fresh stream over a part's buffers, for one attempt; `onProgress` and `pace` are told as the socket takes them. */
+function partStream(part, onProgress, pace) {
     const slices = (function* () {
         for (const buffer of part.buffers)
             for (let at = 0; at < buffer.length; at += sliceBytes)
@@ -117,6 +117,7 @@ function partStream(part, onProgress) {
         highWaterMark: sliceBytes,
         read() {
             onProgress();
+            pace?.beat();
             const { done, value } = slices.next();
             this.push(done ? null : value);
         },
@@ -178,9 +179,12 @@ function clamp(bytes) {
     return Math.min(Math.max(bytes, smallestPartBytes), largestPartBytes);
 }
 
+// EXTERNAL MODULE: ./build/js/store/problem.js
+var problem = __webpack_require__(45675);
 // EXTERNAL MODULE: ./build/js/store/retry.js
 var retry = __webpack_require__(394);
 ;// CONCATENATED MODULE: ./build/js/store/s3-problem.js
+
 
 const permissions = {
     PutObject: 's3:PutObject',
@@ -200,8 +204,10 @@ function s3Problem(error, place) {
         return error;
     const fault = faultOf(error);
     const [code, because, hint] = explain(fault, place);
-    const message = `${place.call} ${place.key}: ${because}, in ${place.where}`;
-    return new js_problem/* Problem */.AF(code, message, { ...(hint === undefined ? {} : { hint }), cause: causeOf(fault) });
+    // Of a server that is not there no request matters: of all of them it is one problem.
+    const asked = unreachable.includes(fault.name) ? '' : `${place.call} ${place.key}: `;
+    const message = `${asked}${because}, in ${place.where}`;
+    return (0,problem/* storeProblem */.H)(code, message, { ...(hint === undefined ? {} : { hint }), cause: causeOf(fault) });
 }
 /** The HTTP status behind a Problem made here; 0 if there was no answer. */
 function statusOf(error) {
@@ -247,7 +253,11 @@ function explain(fault, place) {
             ];
         case 'RequestTimeTooSkewed':
         case 'RequestExpired':
-            return ['store-unavailable', `the clock of this machine and the server's differ`, `Set this machine's clock.`];
+            return [
+                'store-unavailable',
+                `the clock of this machine and the server's differ (${text})`,
+                'Set the clock of this machine (timedatectl set-ntp true); requests are signed with the time.',
+            ];
         case 'PermanentRedirect':
         case 'TemporaryRedirect':
         case 'AuthorizationHeaderMalformed':
@@ -260,7 +270,11 @@ function explain(fault, place) {
                 'Restore it from its archive class first, then try again; let the lifecycle rules of the bucket archive nothing but data/.',
             ];
         case 'InvalidRange':
-            return ['store-failed', 'the range lies outside of the object'];
+            return [
+                'store-failed',
+                'the range lies outside of the object',
+                'Read another copy with --store NAME: this one is shorter.',
+            ];
         case 'EntityTooLarge':
         case 'QuotaExceeded':
         case 'XMinioStorageFull':
@@ -268,12 +282,20 @@ function explain(fault, place) {
             return ['store-full', text, 'Let retention delete more, or raise the quota of the bucket.'];
         case 'ConditionalRequestConflict':
         case 'OperationAborted':
-            return ['store-unavailable', 'another request for this key is going on'];
+            return [
+                'store-unavailable',
+                'another request for this key is going on',
+                'Let one run at a time write there; the next run tries again.',
+            ];
         case 'BadDigest':
         case 'XAmzContentSHA256Mismatch':
         case 'XAmzContentChecksumMismatch':
         case 'IncompleteBody':
-            return ['store-unavailable', `the bytes did not arrive as they were sent (${name})`];
+            return [
+                'store-unavailable',
+                `the bytes did not arrive as they were sent (${name})`,
+                'Something between this machine and the service changes what is sent: look at proxies and the network.',
+            ];
         case 'InvalidPart':
         case 'InvalidPartOrder':
         case 'EntityTooSmall':
@@ -304,9 +326,11 @@ function explain(fault, place) {
     if (status === 404)
         return ['object-missing', 'there is no such object'];
     if (status === 409 || status === 429 || status === 408 || (status >= 500 && status !== 501 && status !== 507))
-        return ['store-unavailable', `the server answered ${status} ${text}`];
+        return ['store-unavailable', `the server answered ${status} ${text}`, busy(status)];
     if (status === 507)
         return ['store-full', text];
+    if (status === 400)
+        return ['store-failed', `the server answered ${status} ${text}`, checkEndpoint];
     if (status === 0)
         return explainNetwork(fault);
     if (/SlowDown|Throttl|RequestTimeout|InternalError|ServiceUnavailable|TooManyRequests/.test(name))
@@ -315,6 +339,11 @@ function explain(fault, place) {
         return ['store-failed', `the answer is not one of S3 (${text})`, checkEndpoint];
     return ['store-failed', `the server answered ${status} ${text}`];
 }
+const busy = (status) => status === 409 || status === 429 || status === 503
+    ? 'The service is busy or limits requests: the next run tries again; run fewer jobs at once, or raise its limits.'
+    : "Look at the service's own status and log; the next run tries again.";
+const unreachable = ['ENOTFOUND', 'ECONNREFUSED'];
+const checkServer = 'Does the server run, and does it listen there? If it is elsewhere, correct endpoint of this store in the policy.';
 const checkEndpoint = 'Correct endpoint of this store in the policy, or its region where it has no endpoint.';
 function otherRegion({ header, text, name }, place) {
     const named = header('x-amz-bucket-region') ?? /expecting '([a-z0-9-]+)'/.exec(text)?.[1];
@@ -326,7 +355,7 @@ function explainNetwork({ name, text }) {
         case 'ENOTFOUND':
             return ['store-unavailable', `the name of the server is not known (${text})`, checkEndpoint];
         case 'ECONNREFUSED':
-            return ['store-unavailable', `the server does not answer (${text})`, checkEndpoint];
+            return ['store-unavailable', `the server does not answer (${text})`, checkServer];
         case 'ERR_INVALID_URL':
             return ['store-failed', `the endpoint is not an address`, checkEndpoint];
     }
@@ -334,7 +363,7 @@ function explainNetwork({ name, text }) {
         return ['store-failed', `no secure connection (${text})`, 'Trust the certificate by NODE_EXTRA_CA_CERTS.'];
     if (/^E[A-Z]+$|^ERR_|^Timeout|^AbortError|^UND_/.test(name) || /socket hang up|aborted/.test(text))
         return ['store-unavailable', `the connection broke (${text})`];
-    return ['store-failed', text];
+    return ['store-failed', text, checkEndpoint];
 }
 function faultOf(error) {
     const e = (error ?? {});
@@ -370,6 +399,7 @@ function causeOf({ name, status, text, header }) {
 ;// CONCATENATED MODULE: ./build/js/store/s3-condition.js
 
 
+
 /**
  * Sends a write under the caller's condition (RFC 9110 If-None-Match, If-Match); a condition that is not met is
  * `store-exists` or `store-changed`. A service that does not know conditional writes (501) gets it without: there the
@@ -390,67 +420,15 @@ async function conditionally({ ifAbsent, ifMatch }, key, where, send) {
             return send({});
         const cause = error.cause;
         if (status === 412 && ifAbsent)
-            throw new js_problem/* Problem */.AF('store-exists', `PutObject ${key}: it is there already, in ${where}`, { cause });
+            throw (0,problem/* storeProblem */.H)('store-exists', `PutObject ${key}: it is there already, in ${where}`, { cause });
         if (status === 412 || (ifMatch !== undefined && (0,js_problem/* isProblem */.AN)(error, 'object-missing')))
-            throw new js_problem/* Problem */.AF('store-changed', `PutObject ${key}: it was changed by another, in ${where}`, { cause });
+            throw (0,problem/* storeProblem */.H)('store-changed', `PutObject ${key}: it was changed by another, in ${where}`, { cause });
         throw error;
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/store/s3-look.js
-
-
-/** Metadata that says which put made an object. */
-const markName = 'restorable-put';
-/** The last instant that a Date can hold: a legal hold has no end. */
-const noEnd = new Date(8.64e15);
-function lockOf({ ObjectLockRetainUntilDate: until, ObjectLockLegalHoldStatus: hold }) {
-    if (hold === 'ON')
-        return noEnd;
-    return until && !Number.isNaN(until.getTime()) ? until : undefined;
-}
-/** One attempt; undefined: there is no such object, in a bucket that is there. */
-async function look(session, key, signal) {
-    (0,js_problem/* stopIfAborted */.NI)(signal);
-    const input = { Bucket: session.bucket, Key: session.prefix + key };
-    const found = (o) => {
-        if (o.ContentLength === undefined || o.ETag === undefined)
-            throw new js_problem/* Problem */.AF('store-failed', `HeadObject ${key}: the answer has no length or no etag, in ${session.where}`);
-        const lock = lockOf(o);
-        const stored = { key, bytes: o.ContentLength, etag: etagOf(o.ETag), ...(lock ? { lockedUntil: lock } : {}) };
-        return { stored, mark: o.Metadata?.[markName] };
-    };
-    try {
-        return found(await session.run({ call: 'HeadObject', key, signal }, (o) => session.client.send(new dist_cjs/* HeadObjectCommand */.l81(input), o)));
-    }
-    catch (error) {
-        if ((0,js_problem/* isProblem */.AN)(error, 'store-unavailable', 'cancelled'))
-            throw error;
-        if ((0,js_problem/* isProblem */.AN)(error, 'object-missing') && knownBuckets.has(session))
-            return undefined;
-    }
-    // An answer to HEAD has no body that could say why: GET has, and tells a missing bucket from a missing object.
-    try {
-        return await session.run({ call: 'HeadObject', key, signal }, async (o) => {
-            const got = await session.client.send(new dist_cjs/* GetObjectCommand */.jLs(input), o);
-            got.Body?.destroy();
-            return found(got);
-        });
-    }
-    catch (error) {
-        if (!(0,js_problem/* isProblem */.AN)(error, 'object-missing'))
-            throw error;
-        knownBuckets.add(session);
-        return undefined;
-    }
-}
-const knownBuckets = new WeakSet();
-/** Without the quotes that some services add. */
-function etagOf(text) {
-    return (text ?? '').replace(/^(W\/)?"|"$/g, '');
-}
-
 ;// CONCATENATED MODULE: ./build/js/store/s3-session.js
+
 
 
 
@@ -475,11 +453,12 @@ function openSession(options, tuning = {}) {
             maxParts: options.maxParts ?? 10_000,
             uniform: tuning.uniformParts ?? /\.r2\.cloudflarestorage\.com/.test(endpoint ?? ''),
         },
-        settings: {
-            ...(storageClass === undefined ? {} : { StorageClass: storageClass }),
+        // A lease or a manifest in an archive class could not be read again, and would stop every run after it.
+        settingsOf: ({ data = false }) => ({
+            ...(storageClass !== undefined && data ? { StorageClass: storageClass } : {}),
             ...(encryption === undefined ? {} : { ServerSideEncryption: encryption.type }),
             ...(encryption?.type === 'aws:kms' && encryption.keyId ? { SSEKMSKeyId: encryption.keyId } : {}),
-        },
+        }),
         async run(at, send) {
             const patientMs = at.idleMs ?? idleMs;
             const stalled = new AbortController();
@@ -493,7 +472,10 @@ function openSession(options, tuning = {}) {
                 if (!stalled.signal.aborted)
                     throw s3Problem(error, { ...place, call: at.call, key: at.key });
                 const message = `${at.call} ${at.key}: no progress for ${patientMs / 1000} s, in ${where}`;
-                throw new js_problem/* Problem */.AF('store-unavailable', message, { cause: new Error('stalled') });
+                throw (0,problem/* storeProblem */.H)('store-unavailable', message, {
+                    hint: 'See whether the service and the way to it are slow or down; the next run tries again.',
+                    cause: Object.assign(new Error('stalled'), { stalledMs: patientMs }),
+                });
             }
             finally {
                 clearTimeout(timer);
@@ -505,7 +487,7 @@ function openSession(options, tuning = {}) {
 function clientOf(options, aws, where) {
     const { endpoint, accessKeyId, secretAccessKey, sessionToken } = options;
     if (endpoint !== undefined && !URL.canParse(endpoint))
-        throw new js_problem/* Problem */.AF('store-failed', `the endpoint of ${where} is not an address`, {
+        throw (0,problem/* storeProblem */.H)('store-failed', `the endpoint of ${where} is not an address`, {
             hint: 'Write it as https://host, in endpoint of this store in the policy.',
         });
     if ((accessKeyId === undefined) !== (secretAccessKey === undefined))
@@ -542,6 +524,94 @@ function withHeaders(command, headers) {
     };
     command.middlewareStack.add(middleware, { step: 'build', priority: 'low', name: 'ownHeaders' });
     return command;
+}
+/** The command, which tells the date that its answer says it was made at. */
+function dated(command, tell) {
+    const middleware = (next) => async (args) => {
+        const result = await next(args);
+        const text = result.response?.headers?.['date'];
+        if (text !== undefined)
+            tell(text);
+        return result;
+    };
+    command.middlewareStack.add(middleware, { step: 'deserialize', priority: 'low', name: 'answeredAt' });
+    return command;
+}
+
+;// CONCATENATED MODULE: ./build/js/store/s3-look.js
+
+
+
+
+/** Metadata that says which put made an object. */
+const markName = 'restorable-put';
+/** The last instant that a Date can hold: a legal hold has no end. */
+const noEnd = new Date(8.64e15);
+function lockOf({ ObjectLockRetainUntilDate: until, ObjectLockLegalHoldStatus: hold }) {
+    if (hold === 'ON')
+        return noEnd;
+    return until && !Number.isNaN(until.getTime()) ? until : undefined;
+}
+/** By the service's clock, to the second; some services answer with a text that is no date. */
+function writtenAt({ LastModified: at, }) {
+    // A listing may be finer than HEAD is.
+    return at && !Number.isNaN(at.getTime()) ? { writtenAt: new Date(Math.floor(at.getTime() / 1000) * 1000) } : {};
+}
+/** One attempt; undefined: there is no such object, in a bucket that is there. */
+async function look(session, key, signal) {
+    (0,js_problem/* stopIfAborted */.NI)(signal);
+    const input = { Bucket: session.bucket, Key: session.prefix + key };
+    const found = (o) => {
+        if (o.ContentLength === undefined || o.ETag === undefined)
+            throw (0,problem/* storeProblem */.H)('store-failed', `HeadObject ${key}: the answer has no length or no etag, in ${session.where}`);
+        const lock = lockOf(o);
+        const stored = {
+            key,
+            bytes: o.ContentLength,
+            etag: etagOf(o.ETag),
+            ...writtenAt(o),
+            ...(lock ? { lockedUntil: lock } : {}),
+        };
+        return { stored, mark: o.Metadata?.[markName] };
+    };
+    try {
+        return found(await session.run({ call: 'HeadObject', key, signal }, (o) => session.client.send(new dist_cjs/* HeadObjectCommand */.l81(input), o)));
+    }
+    catch (error) {
+        if ((0,js_problem/* isProblem */.AN)(error, 'store-unavailable', 'cancelled'))
+            throw error;
+        if ((0,js_problem/* isProblem */.AN)(error, 'object-missing') && knownBuckets.has(session))
+            return undefined;
+    }
+    // An answer to HEAD has no body that could say why: GET has, and tells a missing bucket from a missing object.
+    try {
+        return await session.run({ call: 'HeadObject', key, signal }, async (o) => {
+            const got = await session.client.send(new dist_cjs/* GetObjectCommand */.jLs(input), o);
+            got.Body?.destroy();
+            return found(got);
+        });
+    }
+    catch (error) {
+        if (!(0,js_problem/* isProblem */.AN)(error, 'object-missing'))
+            throw error;
+        knownBuckets.add(session);
+        return undefined;
+    }
+}
+/** The service's clock, to the second, by the date of an answer of its own; undefined: it has none. */
+async function timeOf(session, signal) {
+    (0,js_problem/* stopIfAborted */.NI)(signal);
+    let at;
+    const command = new dist_cjs/* ListObjectsV2Command */.u6x({ Bucket: session.bucket, Prefix: session.prefix, MaxKeys: 1 });
+    await session.run({ call: 'ListObjectsV2', key: '*', signal }, (o) => session.client.send(dated(command, (text) => {
+        at = new Date(text);
+    }), o));
+    return at && !Number.isNaN(at.getTime()) ? at : undefined;
+}
+const knownBuckets = new WeakSet();
+/** Without the quotes that some services add. */
+function etagOf(text) {
+    return (text ?? '').replace(/^(W\/)?"|"$/g, '');
 }
 
 ;// CONCATENATED MODULE: ./build/js/store/multipart.js
@@ -605,6 +675,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Parts in flight hold no more than this together, unless one alone is larger. */
 const inFlightBytes = 4 * smallestPartBytes;
 /**
@@ -627,14 +698,14 @@ async function putParts(session, key, first, rest, mark, o, broken) {
                 ...name,
                 UploadId,
                 PartNumber: part.number,
-                Body: partStream(part, onProgress),
+                Body: partStream(part, onProgress, o.pace),
                 ContentLength: part.bytes,
                 ...(checksums ? { ChecksumSHA256 } : {}),
             });
             return client.send(withHeaders(command, { 'x-amz-content-sha256': part.sha256.toString('hex') }), options);
         }));
         if (!ETag)
-            throw new js_problem/* Problem */.AF('store-failed', `UploadPart ${key}: the answer has no etag, in ${session.where}`);
+            throw (0,problem/* storeProblem */.H)('store-failed', `UploadPart ${key}: the answer has no etag, in ${session.where}`);
         done.push({ PartNumber: part.number, ETag, ...(checksums ? { ChecksumSHA256 } : {}) });
     };
     const start = async (part) => {
@@ -655,9 +726,13 @@ async function putParts(session, key, first, rest, mark, o, broken) {
             await start(part);
         await Promise.all(flying.keys());
         done.sort((a, b) => (a.PartNumber ?? 0) - (b.PartNumber ?? 0));
-        return { bytes, etag: await complete(session, key, UploadId, done, mark, o) };
+        o.pace?.rest();
+        const etag = await complete(session, key, UploadId, done, mark, o);
+        o.pace?.work();
+        return { bytes, etag };
     }
     catch (error) {
+        o.pace?.work();
         const because = broken.signal.aborted ? broken.signal.reason : error;
         broken.abort(error);
         await Promise.allSettled(flying.keys());
@@ -675,12 +750,12 @@ async function begin(session, key, mark, o) {
             Bucket: session.bucket,
             Key: session.prefix + key,
             Metadata: { [markName]: mark },
-            ...session.settings,
+            ...session.settingsOf(o),
             ...(session.checksums ? { ChecksumAlgorithm: 'SHA256' } : {}),
         };
         const { UploadId } = await (0,retry/* retry */.L5)(signal, session.patience, () => session.run({ call: 'CreateMultipartUpload', key, signal }, (options) => session.client.send(new dist_cjs/* CreateMultipartUploadCommand */.nG4(input), options)));
         if (!UploadId)
-            throw new js_problem/* Problem */.AF('store-failed', `CreateMultipartUpload ${key}: the answer has no id, in ${session.where}`);
+            throw (0,problem/* storeProblem */.H)('store-failed', `CreateMultipartUpload ${key}: the answer has no id, in ${session.where}`);
         return UploadId;
     }
     catch (e_1) {
@@ -699,8 +774,8 @@ async function complete(session, key, UploadId, parts, mark, o) {
         UploadId,
         MultipartUpload: { Parts: parts },
     };
-    // S3 may take minutes to put a large object together.
-    const at = { call: 'CompleteMultipartUpload', key, signal, idleMs: session.idleMs * 10 };
+    // S3 may take minutes to put a large object together, and says nothing meanwhile.
+    const at = { call: 'CompleteMultipartUpload', key, signal, idleMs: session.idleMs * 5 };
     let unsure = false;
     return (0,retry/* retry */.L5)(signal, session.patience, async () => {
         try {
@@ -727,7 +802,7 @@ async function abandon(session, key, UploadId, because) {
     catch (error) {
         if ((0,js_problem/* isProblem */.AN)(error, 'object-missing'))
             return;
-        const left = new js_problem/* Problem */.AF('store-failed', `AbortMultipartUpload ${key}: unfinished parts are left, in ${session.where}`, {
+        const left = (0,problem/* storeProblem */.H)('store-failed', `AbortMultipartUpload ${key}: unfinished parts are left, in ${session.where}`, {
             hint: 'Let a lifecycle rule of the bucket end unfinished multipart uploads.',
             cause: error,
         });
@@ -753,7 +828,7 @@ function afterwards(signal, ms) {
 function tooLarge({ parts, where }, key, { expectedBytes }) {
     const { maxParts } = parts;
     const gibi = (capacityOf({ ...parts, ...(expectedBytes === undefined ? {} : { expectedBytes }) }) / 2 ** 30).toFixed(2);
-    return new js_problem/* Problem */.AF('store-failed', `UploadPart ${key}: more than ${maxParts} parts are needed, in ${where}`, {
+    return (0,problem/* storeProblem */.H)('store-failed', `UploadPart ${key}: more than ${maxParts} parts are needed, in ${where}`, {
         hint: `${maxParts} parts${parts.uniform ? ' of one size' : ''} hold up to ${gibi} GiB where the size is not known before: raise max-parts if the service takes more.`,
     });
 }
@@ -766,18 +841,19 @@ function tooLarge({ parts, where }, key, { expectedBytes }) {
 
 
 
+
 /** The bytes of an object; a connection that breaks goes on, from where it broke, in the same version of the object. */
 async function download(session, key, { range, signal }) {
     (0,js_problem/* stopIfAborted */.NI)(signal);
     const start = range?.start ?? 0;
-    const outside = (bytes) => new js_problem/* Problem */.AF('store-failed', `GetObject ${key}: the range from ${start} lies outside of its ${bytes} bytes, in ${session.where}`);
+    const outside = (bytes) => (0,problem/* storeProblem */.H)('store-failed', `GetObject ${key}: the range from ${start} lies outside of its ${bytes} bytes, in ${session.where}`);
     if (!Number.isSafeInteger(start) || start < 0 || (range?.end ?? start) < start)
         throw outside(0);
     if (range && (start === range.end || start === 0)) {
         // S3 has no range of no bytes, and no range at all in an empty object.
         const found = await look(session, key, signal);
         if (!found)
-            throw new js_problem/* Problem */.AF('object-missing', `GetObject ${key}: there is no such object, in ${session.where}`);
+            throw (0,problem/* storeProblem */.H)('object-missing', `GetObject ${key}: there is no such object, in ${session.where}`);
         const { bytes } = found.stored;
         if (start >= bytes && !(start === 0 && bytes === 0))
             throw outside(bytes);
@@ -805,13 +881,13 @@ async function* follow(session, key, current, signal) {
             for await (const chunk of watched(session, key, current.opened.body)) {
                 at += chunk.length;
                 if (at > end)
-                    throw new js_problem/* Problem */.AF('object-damaged', `GetObject ${key}: more bytes came than promised, in ${where}`);
+                    throw (0,problem/* storeProblem */.H)('object-damaged', `GetObject ${key}: more bytes came than promised, in ${where}`);
                 failures = 0;
                 yield chunk;
             }
             if (at === end)
                 return;
-            throw new js_problem/* Problem */.AF('store-unavailable', `GetObject ${key}: it ended at byte ${at} instead of ${end}, in ${where}`);
+            throw (0,problem/* storeProblem */.H)('store-unavailable', `GetObject ${key}: it ended at byte ${at} instead of ${end}, in ${where}`);
         }
         catch (error) {
             if (signal.aborted)
@@ -832,7 +908,7 @@ async function* follow(session, key, current, signal) {
 }
 /** The chunks of an answer; fails when none comes for too long while one is wanted. */
 async function* watched(session, key, body) {
-    const stall = () => body.destroy(new js_problem/* Problem */.AF('store-unavailable', `GetObject ${key}: no bytes for ${session.idleMs / 1000} s, in ${session.where}`));
+    const stall = () => body.destroy((0,problem/* storeProblem */.H)('store-unavailable', `GetObject ${key}: no bytes for ${session.idleMs / 1000} s, in ${session.where}`));
     let timer = setTimeout(stall, session.idleMs);
     try {
         for await (const chunk of body) {
@@ -858,7 +934,7 @@ async function s3_download_open(session, key, start, end, etag, signal) {
         .catch((error) => {
         if (etag === undefined || statusOf(error) !== 412)
             throw error;
-        throw new js_problem/* Problem */.AF('store-changed', `GetObject ${key}: it was replaced while it was read, in ${session.where}`);
+        throw (0,problem/* storeProblem */.H)('store-changed', `GetObject ${key}: it was replaced while it was read, in ${session.where}`);
     });
     const body = got.Body;
     try {
@@ -872,12 +948,12 @@ async function s3_download_open(session, key, start, end, etag, signal) {
 function promised(got, start, ranged, call, where) {
     const length = got.ContentLength;
     if (length === undefined || !got.ETag)
-        throw new js_problem/* Problem */.AF('store-failed', `${call}: the answer has no length or no etag, in ${where}`);
+        throw (0,problem/* storeProblem */.H)('store-failed', `${call}: the answer has no length or no etag, in ${where}`);
     if (!ranged)
         return { start: 0, end: length };
     const [, from, to] = /^bytes (\d+)-(\d+)\//.exec(got.ContentRange ?? '') ?? [];
     if (Number(from) !== start || Number(to) + 1 - start !== length)
-        throw new js_problem/* Problem */.AF('store-failed', `${call}: asked for bytes from ${start}, the answer has others, in ${where}`);
+        throw (0,problem/* storeProblem */.H)('store-failed', `${call}: asked for bytes from ${start}, the answer has others, in ${where}`);
     return { start, end: start + length };
 }
 
@@ -886,9 +962,10 @@ function promised(got, start, ranged, call, where) {
 
 
 
+
 /** Every page; one that is no page, or contradicts itself, the page before it, or the order of keys is `store-failed`. */
 async function* listObjects(session, prefix, signal) {
-    const wrong = (because) => new js_problem/* Problem */.AF('store-failed', `ListObjectsV2 ${prefix}*: ${because}, in ${session.where}`);
+    const wrong = (because) => (0,problem/* storeProblem */.H)('store-failed', `ListObjectsV2 ${prefix}*: ${because}, in ${session.where}`);
     const tokens = new Set();
     let token;
     let last;
@@ -906,7 +983,7 @@ async function* listObjects(session, prefix, signal) {
         const contents = page.Contents ?? [];
         if (page.KeyCount !== undefined && page.KeyCount !== contents.length)
             throw wrong(`a page says ${page.KeyCount} keys and has ${contents.length}`);
-        for (const { Key, Size, ETag } of contents) {
+        for (const { Key, Size, ETag, LastModified } of contents) {
             if (Key === undefined || Size === undefined || ETag === undefined)
                 throw wrong('an entry has no key, size or etag');
             if (!Key.startsWith(session.prefix + prefix))
@@ -917,7 +994,7 @@ async function* listObjects(session, prefix, signal) {
             last = key;
             // The marker that consoles make for a folder.
             if (key !== '')
-                yield { key, bytes: Size, etag: etagOf(ETag) };
+                yield { key, bytes: Size, etag: etagOf(ETag), ...writtenAt({ LastModified }) };
         }
         token = page.NextContinuationToken;
         if (page.IsTruncated && !token)
@@ -929,6 +1006,40 @@ async function* listObjects(session, prefix, signal) {
         if (token !== undefined)
             tokens.add(token);
     } while (token !== undefined);
+}
+/** Names right below the prefix: one request for a thousand of them, however many objects are below each. */
+async function listFolders(session, signal) {
+    const names = new Set();
+    const tokens = new Set();
+    let token;
+    do {
+        (0,js_problem/* stopIfAborted */.NI)(signal);
+        const input = {
+            Bucket: session.bucket,
+            Prefix: session.prefix,
+            Delimiter: '/',
+            ...(token === undefined ? {} : { ContinuationToken: token }),
+        };
+        const page = await session.run({ call: 'ListObjectsV2', key: '*', signal }, (o) => session.client.send(new dist_cjs/* ListObjectsV2Command */.u6x(input), o));
+        const wrong = (because) => (0,problem/* storeProblem */.H)('store-failed', `ListObjectsV2 *: ${because}, in ${session.where}`);
+        if (page.IsTruncated === undefined)
+            throw wrong('the answer does not say whether it is all');
+        for (const { Prefix } of page.CommonPrefixes ?? []) {
+            if (Prefix === undefined || !Prefix.startsWith(session.prefix))
+                throw wrong('it has a folder outside');
+            names.add(Prefix.slice(session.prefix.length, -1));
+        }
+        token = page.NextContinuationToken;
+        if (page.IsTruncated && !token)
+            throw wrong('a page says that there are more, and not where');
+        if (!page.IsTruncated)
+            break;
+        if (token !== undefined && tokens.has(token))
+            throw wrong('the pages go round in a circle');
+        if (token !== undefined)
+            tokens.add(token);
+    } while (token !== undefined);
+    return [...names].sort(store_key/* compareKeys */.YD);
 }
 
 ;// CONCATENATED MODULE: ./build/js/store/s3-remove.js
@@ -950,7 +1061,10 @@ async function removeObjects(session, keys, signal) {
                 await removeOne(session, key, signal);
     }
 }
-/** False: the service does not know this call, or wants it in another way. */
+/**
+ * False: the service does not know this call, wants it in another way, or judges it, or any object in it, by another right
+ * than a removal of one: the refusal of that one is then the answer.
+ */
 async function removeMany(session, keys, signal) {
     const key = `${keys[0]} and ${keys.length - 1} more`;
     const input = {
@@ -962,20 +1076,23 @@ async function removeMany(session, keys, signal) {
             const command = new dist_cjs/* DeleteObjectsCommand */.xvx(input);
             return session.client.send(session.aws ? command : withMd5(command), o);
         });
-        const first = Errors.find(({ Code }) => Code !== 'NoSuchKey');
+        const failed = Errors.filter(({ Code }) => Code !== 'NoSuchKey');
+        const first = failed.find(({ Code }) => Code !== 'AccessDenied');
         if (!first)
-            return true;
+            return failed.length === 0;
         const error = Object.assign(new Error(first.Message ?? ''), {
             name: first.Code ?? '',
-            $metadata: { httpStatusCode: first.Code === 'AccessDenied' ? 403 : first.Code === 'InternalError' ? 500 : 400 },
+            $metadata: { httpStatusCode: first.Code === 'InternalError' ? 500 : 400 },
         });
         const named = (first.Key ?? '').slice(session.prefix.length);
-        const others = Errors.length > 1 ? ` and ${Errors.length - 1} more` : '';
+        const others = failed.length > 1 ? ` and ${failed.length - 1} more` : '';
         const { where, bucket } = session;
         throw s3Problem(error, { call: 'DeleteObjects', key: named + others, where, bucket, region: '' });
     }
     catch (error) {
         if ((0,js_problem/* isProblem */.AN)(error, 'store-failed') && [400, 405, 411, 501].includes(statusOf(error)))
+            return false;
+        if ((0,js_problem/* isProblem */.AN)(error, 'store-denied'))
             return false;
         throw error;
     }
@@ -1003,6 +1120,7 @@ function withMd5(command) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/store/s3.js
+
 
 
 
@@ -1047,7 +1165,9 @@ function s3Store(options, tuning = {}) {
             (0,store_key/* checkKey */.yR)(key, where);
             return (await look(session, key, signal))?.stored;
         },
+        time: (signal) => timeOf(session, signal),
         list: (prefix, signal) => listObjects(session, prefix, signal),
+        folders: (signal) => listFolders(session, signal),
         remove: async (keys, signal) => {
             for (const key of keys)
                 (0,store_key/* checkKey */.yR)(key, where);
@@ -1060,7 +1180,7 @@ async function putStream(session, key, body, mark, o) {
     const signal = AbortSignal.any([o.signal, broken.signal]);
     const { expectedBytes } = o;
     const sizeOf = partSizer({ ...session.parts, ...(expectedBytes === undefined ? {} : { expectedBytes }) });
-    const parts = cutParts((0,store_body/* chunksOf */.U_)(body, signal), sizeOf);
+    const parts = cutParts((0,store_body/* chunksOf */.U_)(body, signal, o.pace), sizeOf);
     try {
         const first = await parts.next();
         if (first.done)
@@ -1099,10 +1219,10 @@ async function putWhole(session, key, part, mark, o) {
         const command = new dist_cjs/* PutObjectCommand */.wKZ({
             Bucket: session.bucket,
             Key: session.prefix + key,
-            Body: part.bytes === 0 ? '' : partStream(part, onProgress),
+            Body: part.bytes === 0 ? '' : partStream(part, onProgress, o.pace),
             ContentLength: part.bytes,
             Metadata: { [markName]: mark },
-            ...session.settings,
+            ...session.settingsOf(o),
             ...condition,
             ...(session.checksums ? { ChecksumSHA256: part.sha256.toString('base64') } : {}),
         });
@@ -1116,23 +1236,30 @@ async function checkCondition(session, key, { ifAbsent, ifMatch, signal }) {
         return;
     const there = (await look(session, key, signal))?.stored;
     if (ifAbsent && there)
-        throw new js_problem/* Problem */.AF('store-exists', `PutObject ${key}: it is there already, in ${session.where}`);
+        throw (0,problem/* storeProblem */.H)('store-exists', `PutObject ${key}: it is there already, in ${session.where}`);
     if (ifMatch !== undefined && there?.etag !== ifMatch)
-        throw new js_problem/* Problem */.AF('store-changed', `PutObject ${key}: it was changed by another, in ${session.where}`);
+        throw (0,problem/* storeProblem */.H)('store-changed', `PutObject ${key}: it was changed by another, in ${session.where}`);
 }
 /** Says what was stored only after the store itself has said it. */
 async function s3_confirm(session, key, put, mark, signal) {
     const there = await look(session, key, signal);
     if (!there)
-        throw new js_problem/* Problem */.AF('store-unavailable', `HeadObject ${key}: it was put and is not there, in ${session.where}`);
+        throw (0,problem/* storeProblem */.H)('store-unavailable', `HeadObject ${key}: it was put and is not there, in ${session.where}`);
     const { stored } = there;
-    if (there.mark !== undefined ? there.mark !== mark : stored.etag !== put.etag)
-        throw new js_problem/* Problem */.AF('store-changed', `PutObject ${key}: another put it at the same time, in ${session.where}`);
-    if (stored.bytes === put.bytes && stored.etag === put.etag)
+    // Our mark decides where the service keeps it: some change the etag of an upload in parts once it is complete.
+    if (there.mark !== undefined ? there.mark !== mark : stored.etag !== put.etag) {
+        const etags = there.mark === undefined ? `, or the service changed its etag from ${put.etag} to ${stored.etag}` : '';
+        throw (0,problem/* storeProblem */.H)('store-changed', `PutObject ${key}: another put it at the same time${etags}, in ${session.where}`, {
+            hint: 'Let one run at a time write there; a service that keeps no metadata must keep the etag.',
+        });
+    }
+    if (stored.bytes === put.bytes)
         return stored;
     await removeObjects(session, [key], signal);
     const message = `PutObject ${key}: ${put.bytes} bytes were sent and ${stored.bytes} were kept, in ${session.where}`;
-    throw new js_problem/* Problem */.AF('store-failed', message);
+    throw (0,problem/* storeProblem */.H)('store-failed', message, {
+        hint: 'Run it again; if it happens again, something between this machine and the store changes what is sent.',
+    });
 }
 
 

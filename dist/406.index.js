@@ -2,7 +2,7 @@ export const id = 406;
 export const ids = [406];
 export const modules = {
 
-/***/ 6900:
+/***/ 66900:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13,10 +13,12 @@ export const modules = {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5086);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59867);
+
 
 
 
@@ -46,7 +48,7 @@ async function findEntry(project, id) {
     const known = catalog.entries.map((candidate) => candidate.id);
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
         hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
             unknownSource,
     });
 }
@@ -68,11 +70,11 @@ function requireSource({ entry, shelved }, named) {
         hint: 'Leave --source out: an id names one backup already.',
     });
 }
-/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 function gapsOf({ unread, damaged }) {
     return [
         ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message)),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged })),
     ];
 }
 /** Nothing may be concluded from a store that could not be read. */
@@ -82,9 +84,9 @@ function notFound({ unread }, what) {
     const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
     return ['store-failed', `${what}${stores.join('')}`];
 }
-/** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
-function newestEntry(catalog, at) {
-    const good = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.copies.length > 0);
+/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, { now, timezone }, at) {
+    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
     const entry = good.find((candidate) => !at || candidate.startedAt <= at);
     if (entry)
         return entry;
@@ -92,10 +94,10 @@ function newestEntry(catalog, at) {
     const deleted = catalog.entries.find(({ trashed }) => trashed);
     const [damaged] = catalog.damaged;
     if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`), {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
         hint: oldest
-            ? `The oldest is of ${oldest.manifest.startedAt}.`
+            ? `The oldest is of ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
             : deleted
                 ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
                 : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
@@ -111,7 +113,9 @@ function requireCopy(entry, store) {
             hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
         });
     }
-    const name = store === undefined ? entry.copies[0] : entry.copies.find((copy) => copy === store);
+    const name = store === undefined
+        ? entry.copies[0]
+        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
     if (name)
         return name;
     const copies = entry.copies.join(', ');
@@ -128,57 +132,122 @@ function parseAt(text, { timezone }) {
 
 /***/ }),
 
-/***/ 6406:
+/***/ 66406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   list: () => (/* binding */ list)
 /* harmony export */ });
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5606);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6900);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5086);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66900);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59867);
+/* harmony import */ var _shelved_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(62817);
+/* harmony import */ var _tag_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16724);
+/* harmony import */ var _unclaimed_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(11888);
 
 
 
-/** Every backup of the sources, newest first. */
+
+
+
+
+
+/** Every backup of the sources, newest first; with --all also of those that the policy does not have. */
 const list = async (world, options) => {
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .openProject */ .U8)(world, options);
-    const catalogs = await Promise.all(project.sources.map((source) => project.catalog(source)));
+    const { source: names, ...unnamed } = options;
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options.all ? unnamed : options, 'short');
+    const wanted = filterOf(project, options);
+    const most = limitOf(options);
+    const { shelves, unread: unlisted } = options.all
+        ? await shelvesOf(project, names)
+        : { shelves: project.sources, unread: [] };
+    const catalogs = await Promise.all(shelves.map((shelved) => project.catalog(shelved)));
     const entries = catalogs
         .flatMap((catalog) => catalog.entries)
-        .sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+        .filter(wanted)
+        .sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+        .slice(0, most);
     const unread = catalogs.flatMap(({ source, unread }) => unread.map((one) => ({ source, ...one })));
     const damaged = catalogs.flatMap(({ source, damaged }) => damaged.map((one) => ({ source, ...one })));
-    const json = { version: 1, project: project.policy.project, backups: entries.map(describe), unread, damaged };
-    const problems = catalogs.flatMap(_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .gapsOf */ .dc);
+    const backups = entries.map((entry) => describe(entry, project));
+    // With --all they are in the list themselves.
+    const look = await (0,_unclaimed_js__WEBPACK_IMPORTED_MODULE_7__/* .lookUnclaimed */ .A)(project, options.all ? { shard: '' } : options, unread.map(({ store }) => store));
+    for (const warning of look.warnings)
+        world.log.warning(warning);
+    const json = { version: 1, project: project.policy.project, backups, unread, damaged, ...(0,_unclaimed_js__WEBPACK_IMPORTED_MODULE_7__/* .unclaimedJson */ .n)(look) };
+    const problems = [
+        ...catalogs.flatMap(_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .gapsOf */ .dc),
+        ...unlisted.map(({ store, message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, {
+            hint: 'Backups that only this store has are not shown.',
+        })),
+    ];
     const text = () => {
         if (entries.length === 0) {
             const stores = [...new Set(project.sources.flatMap((source) => source.stores))];
             if (problems.length > 0)
                 return `No backups to show, but not all could be read in ${stores.join(', ')}.`;
+            if (options.tag ?? options.since ?? options.until)
+                return `No backups in ${stores.join(', ')} that were asked for.`;
+            if (look.unclaimed.length > 0)
+                return `No backups of ${project.sources.map(({ name }) => name).join(', ')} in ${stores.join(', ')}; of other sources there are: \`restorable list --all\`.`;
             return `No backups in ${stores.join(', ')}. Type \`restorable backup\` to make one.`;
         }
-        const head = ['ID', 'SIZE', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF'];
-        return (0,_report_report_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)([head, ...entries.map(row)]);
+        const head = ['ID', 'SEALED', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF'];
+        return (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)([head, ...backups.map((backup) => row(backup, project.policy.timezone))]);
     };
     return { json, text, problems, ids: entries.map((entry) => entry.id) };
 };
-function describe(entry) {
+/** What the policy has, and what else the stores have: renamed, removed, or left in a store that the source has left. */
+async function shelvesOf(project, names = []) {
+    const { shelves, unread } = await (0,_shelved_js__WEBPACK_IMPORTED_MODULE_5__/* .shelvedSources */ .A)(project);
+    const of = (name) => project.policy.sources[name]?.stores ?? [];
+    const all = new Map(project.sources.map(({ name, stores }) => [name, { name, stores }]));
+    for (const { name, stores } of shelves)
+        all.set(name, { name, stores: [...new Set([...of(name), ...stores])] });
+    const strange = names.find((name) => !all.has(name));
+    if (strange !== undefined)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `neither the policy nor a store has a source ${strange}`, {
+            hint: `There is ${[...all.keys()].join(', ')}.`,
+        });
+    return { shelves: [...all.values()].filter(({ name }) => names.length === 0 || names.includes(name)), unread };
+}
+/** Which backups are asked for, by tags and time; throws `usage` for a time that is none. */
+function filterOf({ policy }, { tag, since, until }) {
+    const tags = (0,_tag_js__WEBPACK_IMPORTED_MODULE_6__/* .requireTags */ .b)(tag ?? []);
+    const from = since === undefined ? undefined : (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .parseAt */ .Ze)(since, policy);
+    const to = until === undefined ? undefined : (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .parseAt */ .Ze)(until, policy);
+    return (entry) => tags.every((one) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsOf */ .Fg)(entry).includes(one)) &&
+        (from === undefined || entry.startedAt >= from) &&
+        (to === undefined || entry.startedAt < to);
+}
+function limitOf({ limit }) {
+    if (limit === undefined)
+        return undefined;
+    if (/^[1-9]\d{0,8}$/.test(limit))
+        return Number(limit);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(limit)} is not a number of backups`, { hint: 'Write --limit 20.' });
+}
+function describe(entry, { policy }) {
     const { manifest, proofs } = entry;
     const proof = proofs[0];
     return {
         id: entry.id,
         source: manifest.source,
+        ...(policy.sources[manifest.source] ? {} : { inPolicy: false }),
         engine: manifest.engine,
         createdAt: manifest.startedAt,
         type: manifest.trigger === 'schedule' ? 'automatic' : 'manual',
-        tags: manifest.tags,
+        tags: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsOf */ .Fg)(entry),
         sealedBytes: entry.bytes,
         retained: manifest.retain,
         held: entry.held,
         copies: entry.copies,
         missing: entry.missing,
+        ...(entry.unread ? { unread: entry.unread } : {}),
+        ...(entry.damaged ? { damaged: entry.damaged.map(({ store, because }) => ({ store, because })) } : {}),
         ...(entry.released ? { released: entry.released } : {}),
         ...(entry.trashed
             ? { deletedAt: entry.trashed.at.toISOString(), purgeAfter: entry.trashed.purgeAfter.toISOString() }
@@ -187,14 +256,31 @@ function describe(entry) {
         ...(proof ? { proof: { level: proof.level, outcome: proof.outcome, at: proof.startedAt.toISOString() } } : {}),
     };
 }
-function row(entry) {
-    const { id, type, tags, sealedBytes, retained, held, copies, missing, deletedAt, foreign, proof } = describe(entry);
-    const kept = [held ? 'held' : '', retained ? 'retained' : '', deletedAt ? 'deleted' : '', foreign ? 'foreign' : ''];
-    const where = `${copies.join(' ')}${missing.length > 0 ? ` (not ${missing.join(' ')})` : ''}`;
-    const last = proof ? `${proof.level} ${proof.outcome} ${proof.at.slice(0, 16)}Z` : 'none';
+/** "primary disk? (not offsite) (damaged nas)": of a store that could not be read nobody knows whether it has it. */
+function whereOf({ copies, missing, unread = [], damaged = [], }) {
+    const broken = damaged.map(({ store }) => store);
+    const sound = copies.filter((store) => !broken.includes(store));
+    return [
+        ...sound,
+        ...unread.map((store) => `${store}?`),
+        ...(missing.length > 0 ? [`(not ${missing.join(' ')})`] : []),
+        ...(broken.length > 0 ? [`(damaged ${broken.join(' ')})`] : []),
+    ].join(' ');
+}
+function row(backup, timezone) {
+    const { id, type, tags, sealedBytes, retained, held, deletedAt, foreign, proof } = backup;
+    const kept = [
+        held ? 'held' : '',
+        retained ? 'retained' : '',
+        deletedAt ? 'deleted' : '',
+        foreign ? 'foreign' : '',
+        'inPolicy' in backup ? 'unclaimed' : '',
+    ];
+    const where = whereOf(backup);
+    const last = proof ? `${proof.level} ${proof.outcome} ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(proof.at, timezone)}` : 'none';
     return [
         id,
-        (0,_report_report_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(sealedBytes),
+        (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(sealedBytes),
         type,
         tags.join(' ') || '-',
         kept.filter(Boolean).join(' ') || '-',
@@ -202,6 +288,293 @@ function row(entry) {
         last,
     ];
 }
+
+
+/***/ }),
+
+/***/ 62817:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ shelvedSources)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+/**
+ * All sources that the stores have backups of, whether the policy has them or not, with these stores; and the stores that
+ * could not be listed. Lists every object of every store: for a person who asks, not for each run.
+ */
+async function shelvedSources(project) {
+    const { world, policy } = project;
+    const found = new Map();
+    const unread = [];
+    for (const store of Object.keys(policy.stores)) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups in ${store}` }), false);
+            try {
+                const place = await project.place(store);
+                for await (const { key } of place.store.list('', world.signal)) {
+                    const name = key.slice(0, Math.max(0, key.indexOf('/')));
+                    if (found.get(name)?.has(store) || (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObjectName */ .ye)(name, key)?.kind !== 'manifest')
+                        continue;
+                    found.set(name, (found.get(name) ?? new Set()).add(store));
+                }
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+                    throw error;
+                unread.push({ store, message: error.message });
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    const shelves = [...found].map(([name, stores]) => ({ name, stores: [...stores] }));
+    return { shelves: shelves.sort((a, b) => (a.name < b.name ? -1 : 1)), unread };
+}
+
+
+/***/ }),
+
+/***/ 16724:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ requireTags)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+
+
+/** The tags, each once; throws `usage` where one cannot be a tag, or there are more than a manifest takes. */
+function requireTags(tags) {
+    const different = [...new Set(tags)];
+    if (different.length > _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${different.length} tags were given for one backup`, {
+            hint: `A backup has at most ${_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH} tags.`,
+        });
+    }
+    for (const tag of tags) {
+        if (_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tagPattern */ .bO.test(tag))
+            continue;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(tag)} is not a tag`, {
+            hint: 'A tag has up to 24 letters, digits and : - _ . characters.',
+        });
+    }
+    return different;
+}
+
+
+/***/ }),
+
+/***/ 11888:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ lookUnclaimed),
+/* harmony export */   n: () => (/* binding */ unclaimedJson)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+const nothing = { unclaimed: [], warnings: [] };
+/**
+ * A cheap look, for every run: the names on top of each store, and only of those that are not in the policy what is below.
+ * Whoever asks about some sources does not ask about these. A store that is known to fail is not waited for again.
+ */
+async function lookUnclaimed(project, { source, shard }, failing = []) {
+    if ((source?.length ?? 0) > 0 || shard !== undefined)
+        return nothing;
+    const { world, policy } = project;
+    const ids = new Map();
+    const warnings = [];
+    const known = new Set(failing);
+    for (const name of Object.keys(policy.stores).filter((store) => !known.has(store))) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups that no source claims in ${name}` }), false);
+            try {
+                const { store } = await project.place(name);
+                for (const folder of await foldersOf(store, world.signal)) {
+                    if (Object.hasOwn(policy.sources, folder))
+                        continue;
+                    const here = await standingIn(store, folder, world.signal);
+                    if (here.length === 0)
+                        continue;
+                    const found = ids.get(folder) ?? { all: new Set(), stores: [] };
+                    for (const id of here)
+                        found.all.add(id);
+                    found.stores.push(name);
+                    ids.set(folder, found);
+                }
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+                    throw error;
+                warnings.push(`whether ${name} has backups that no source claims is not known: ${error.message}`);
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    const unclaimed = [...ids]
+        .map(([source, { all, stores }]) => ({ source, stores, backups: all.size }))
+        .sort((a, b) => (a.source < b.source ? -1 : 1));
+    return { unclaimed, warnings: [...unclaimed.map(said), ...warnings].map(world.redact) };
+}
+function said({ source, stores, backups }) {
+    const [are, them] = backups === 1 ? ['is', 'it'] : ['are', 'them'];
+    return `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`restorable list --all\` shows ${them}; \`restorable retire ${source}\` lets ${them} go`;
+}
+async function foldersOf(store, signal) {
+    if (store.folders)
+        return store.folders(signal);
+    const names = new Set();
+    for await (const { key } of store.list('', signal))
+        if (key.includes('/'))
+            names.add(key.slice(0, key.indexOf('/')));
+    return [...names];
+}
+/** Ids of the backups below this name that are not marked as deleted: what retire lets go is known. */
+async function standingIn(store, name, signal) {
+    const read = async (folder, kind) => {
+        const found = new Set();
+        for await (const { key } of store.list(`${name}/${folder}/`, signal)) {
+            (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .stopIfAborted */ .NI)(signal);
+            const object = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObjectName */ .ye)(name, key);
+            if (object?.kind === kind)
+                found.add(object.id);
+        }
+        return found;
+    };
+    const all = await read('manifests', 'manifest');
+    if (all.size === 0)
+        return [];
+    const marked = await read('trash', 'trash');
+    return [...all].filter((id) => !marked.has(id));
+}
+/** For the JSON of a command; absent where there is none. */
+const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } : {});
 
 
 /***/ })

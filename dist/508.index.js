@@ -2,12 +2,13 @@ export const id = 508;
 export const ids = [508];
 export const modules = {
 
-/***/ 3948:
+/***/ 43948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ failed),
-/* harmony export */   i: () => (/* binding */ unmet)
+/* harmony export */   R3: () => (/* binding */ mistaken),
+/* harmony export */   gz: () => (/* binding */ failed),
+/* harmony export */   iY: () => (/* binding */ unmet)
 /* harmony export */ });
 /** Why the value that an assertion's SQL gave is not what it expects; undefined where it is. */
 function unmet(value, expect) {
@@ -25,6 +26,16 @@ function unmet(value, expect) {
         return `${gave}, above ${max}`;
     return undefined;
 }
+/** The finding of an assertion that cannot be judged: what is written in the policy is wrong, whatever the backup holds. */
+function mistaken({ name, at }, because) {
+    const where = at === undefined ? '' : `line ${at.line}, column ${at.column} of the policy: `;
+    return {
+        level: 'failure',
+        blame: 'policy',
+        message: `${where}assertion "${name}" cannot be judged: ${because}`,
+        hint: 'Correct the assertion in the policy: one statement that reads, and gives one row with one column.',
+    };
+}
 const shownCharacters = 500;
 /** A proof is kept for years, and shown: no place for all of a document that somebody selects. */
 function shown(value) {
@@ -33,14 +44,20 @@ function shown(value) {
     return value.length > shownCharacters ? `${value.slice(0, shownCharacters)}...` : value;
 }
 /** The finding of an assertion that does not hold. */
-function failed(name, because) {
-    return { level: 'failure', blame: 'data', message: `assertion "${name}" does not hold: ${because}` };
+function failed({ name, at }, because) {
+    const where = at === undefined ? 'in the policy' : `at line ${at.line} of the policy`;
+    return {
+        level: 'failure',
+        blame: 'data',
+        message: `assertion "${name}" does not hold: ${because}`,
+        hint: `Look at the data that this backup holds; if they are right, correct the assertion ${where}.`,
+    };
 }
 
 
 /***/ }),
 
-/***/ 4508:
+/***/ 94508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -52,19 +69,21 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
+var policy = __webpack_require__(82638);
 // EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(7177);
+var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/engine/place.js
-var place = __webpack_require__(6022);
+var place = __webpack_require__(76022);
 // EXTERNAL MODULE: ./build/js/engine/expect.js
-var engine_expect = __webpack_require__(3948);
+var engine_expect = __webpack_require__(43948);
 // EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __webpack_require__(3136);
+var external_node_url_ = __webpack_require__(73136);
 // EXTERNAL MODULE: external "node:worker_threads"
-var external_node_worker_threads_ = __webpack_require__(5919);
+var external_node_worker_threads_ = __webpack_require__(75919);
 ;// CONCATENATED MODULE: ./build/js/engine/sqlite-query.js
 
 
@@ -77,14 +96,16 @@ const program = `
   const { DatabaseSync } = require('node:sqlite')
   const database = new DatabaseSync(new URL(workerData.url), { readOnly: true, timeout: 5000 })
   parentPort.postMessage(workerData.statements.map((sql) => {
+    let compiled = false
     try {
       const statement = database.prepare(sql)
+      compiled = true
       statement.setReadBigInts(true)
       const rows = []
       for (const row of statement.iterate()) if (rows.push({ ...row }) >= workerData.limit) break
       return { rows }
     } catch (error) {
-      return { error: error.message, code: error.errcode ?? 0 }
+      return { error: error.message, code: error.errcode ?? 0, compiled }
     }
   }))
   database.close()
@@ -92,7 +113,7 @@ const program = `
 /**
  * Runs statements on a database that nobody writes to, which stays as it is. `limit`: rows of each answer at most.
  * A statement that fails has its answer; throws `object-damaged` where the file does not open. Firing the signal ends
- * the wait at once, the thread when its statement does.
+ * the wait at once, the thread when its statement does: until then it keeps the process, which ends as `endByItself` says.
  */
 function query(path, statements, signal, limit = Number.MAX_SAFE_INTEGER) {
     (0,problem/* stopIfAborted */.NI)(signal);
@@ -105,15 +126,17 @@ function query(path, statements, signal, limit = Number.MAX_SAFE_INTEGER) {
         const stop = () => reject((0,problem/* cancelled */.KW)(signal));
         signal.addEventListener('abort', stop, { once: true });
         worker.once('message', resolve);
-        worker.once('error', (error) => reject(new problem/* Problem */.AF('object-damaged', `${path} does not open: ${error.message}`, { cause: error })));
+        worker.once('error', (error) => reject(new problem/* Problem */.AF('object-damaged', `${path} cannot be opened: ${error.message}`, {
+            hint: problem/* remedy */.zL.damaged,
+            cause: error,
+        })));
         worker.once('exit', () => {
             signal.removeEventListener('abort', stop);
-            reject(new problem/* Problem */.AF('restore-failed', `the thread that reads ${path} ended without an answer`));
+            reject(new problem/* Problem */.AF('restore-failed', `the thread that reads ${path} ended without an answer`, {
+                hint: 'Its process may have run out of memory: run the command again, with less beside it.',
+            }));
         });
-    }).finally(() => {
-        worker.unref();
-        void worker.terminate();
-    });
+    }).finally(() => void worker.terminate());
 }
 /** Without a write-ahead log there is nothing but the file, and SQLite need not put its own beside it. */
 function readOnlyUrl(path) {
@@ -172,7 +195,7 @@ async function databaseFacts(path, signal) {
 function rowsOf(answer, path) {
     if (answer && 'rows' in answer)
         return answer.rows;
-    throw new problem/* Problem */.AF('object-damaged', `${path} does not read: ${answer?.error}`);
+    throw new problem/* Problem */.AF('object-damaged', `${path} cannot be read: ${answer?.error}`, { hint: problem/* remedy */.zL.damaged });
 }
 function quoted(name) {
     return `"${name.replaceAll('"', '""')}"`;
@@ -192,7 +215,7 @@ async function checkSqlite(assertion, path, signal) {
             const { objects } = (await databaseFacts(path, signal)).facts;
             const there = new Set([...(objects['table'] ?? []), ...(objects['view'] ?? [])]);
             const missing = assertion.tables.filter((table) => !there.has(table));
-            return missing.length === 0 ? undefined : (0,engine_expect/* failed */.g)(assertion.name, `there is no table ${missing.join(', ')}`);
+            return missing.length === 0 ? undefined : (0,engine_expect/* failed */.gz)(assertion, `there is no table ${missing.join(', ')}`);
         }
         case 'files':
             throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
@@ -200,24 +223,38 @@ async function checkSqlite(assertion, path, signal) {
             });
     }
 }
-async function checkSql({ name, sql, expect }, path, signal) {
-    const [answer] = await query(path, [sql], signal, 1);
-    if (!answer || 'error' in answer)
-        return (0,engine_expect/* failed */.g)(name, `SQLite says ${answer?.error}`);
-    const [row] = answer.rows;
+async function checkSql(assertion, path, signal) {
+    const { sql, expect } = assertion;
+    const [answer] = await query(path, [sql], signal, 2);
+    if (!answer || 'error' in answer) {
+        const said = `SQLite says ${answer?.error}`;
+        // Of the result codes, in their lowest byte: what the file holds has others (corrupt, not a database, an I/O error).
+        const isMistake = answer !== undefined && (ofTheStatement(answer) || (answer.code & 0xff) === readonly);
+        return isMistake ? (0,engine_expect/* mistaken */.R3)(assertion, said) : (0,engine_expect/* failed */.gz)(assertion, said);
+    }
+    const [row, second] = answer.rows;
     if (!row)
-        return (0,engine_expect/* failed */.g)(name, 'it gave no row');
-    const value = Object.values(row)[0];
-    const because = (0,engine_expect/* unmet */.i)(value === null || value === undefined ? '' : String(value), expect);
-    return because === undefined ? undefined : (0,engine_expect/* failed */.g)(name, because);
+        return (0,engine_expect/* failed */.gz)(assertion, 'it gave no row');
+    if (second)
+        return (0,engine_expect/* mistaken */.R3)(assertion, 'it gave more rows than one');
+    const [value, ...more] = Object.values(row);
+    if (more.length > 0)
+        return (0,engine_expect/* mistaken */.R3)(assertion, `it gave ${more.length + 1} columns, not one`);
+    const because = (0,engine_expect/* unmet */.iY)(value === null || value === undefined ? '' : String(value), expect);
+    return because === undefined ? undefined : (0,engine_expect/* failed */.gz)(assertion, because);
 }
+const [noCode, generic, readonly] = [0, 1, 8];
+/** SQLite refused to compile it, or Node refused it (one without a statement): it would never run, on whatever data. */
+const ofTheStatement = ({ code, compiled }) => !compiled && ((code & 0xff) === generic || code === noCode);
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:sqlite"
-var external_node_sqlite_ = __webpack_require__(99);
+var external_node_sqlite_ = __webpack_require__(80099);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/js/engine/sqlite-copy.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -271,6 +308,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
 
 
 
@@ -343,14 +381,35 @@ async function copyLive(path, into, signal, patience = patient) {
         await (0,promises_.rm)(into, { force: true });
     }
 }
-/** `held`: from within a read transaction. */
-async function copyOnce(path, into, signal, held) {
+/** Opens the database as a backup does, without copying it. Throws `source-failed` where a backup would; one that is busy waits. */
+function tryLive(path) {
+    try {
+        const database = openLive(path);
+        try {
+            database.exec('begin');
+            database.prepare('select count(*) from sqlite_schema').get();
+        }
+        finally {
+            database.close();
+        }
+    }
+    catch (error) {
+        if (!isBusy(error))
+            throw problemOf(path, (0,external_node_os_.tmpdir)(), error);
+    }
+}
+function openLive(path) {
     const url = (0,external_node_url_.pathToFileURL)(path);
     url.searchParams.set('mode', 'rw');
     // Not longer: the whole program waits.
     const database = new external_node_sqlite_.DatabaseSync(url, { timeout: 100 });
+    database.exec('pragma query_only = 1');
+    return database;
+}
+/** `held`: from within a read transaction. */
+async function copyOnce(path, into, signal, held) {
+    const database = openLive(path);
     try {
-        database.exec('pragma query_only = 1');
         const log = database.prepare('pragma journal_mode').get()?.['journal_mode'] === 'wal';
         if (!held && !log)
             return await copyInSteps(database, into, signal, false);
@@ -410,7 +469,7 @@ function problemOf(path, into, error) {
         return refuse('is locked by another program', 'End the transaction that holds it, or back up at another time.');
     switch (code & 0xff) {
         case 11:
-            return refuse(`is damaged: ${message}`, 'Restore an older backup, or recover it with: sqlite3 FILE .recover');
+            return refuse(`is damaged: ${message}`, 'Restore an older backup, or recover it with `sqlite3 FILE .recover`.');
         case 26:
             return refuse('is not an SQLite database, or is encrypted', 'Check path in the policy.');
         case 10:
@@ -421,8 +480,6 @@ function problemOf(path, into, error) {
     }
 }
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
 ;// CONCATENATED MODULE: ./build/js/engine/sqlite-integrity.js
 
 /**
@@ -430,12 +487,45 @@ var external_node_os_ = __webpack_require__(8161);
  * application registers, `PRAGMA quick_check`; where that cannot either, both table by table, so that at least the others are checked.
  */
 async function checkIntegrity(path, signal) {
+    const { damages, findings } = await complaintsOf(path, signal);
+    const logical = damages.filter(isLogical);
+    return {
+        damages: damages.filter((line) => !isLogical(line)).slice(0, 10),
+        findings: [...findings, ...forbidden(logical)],
+    };
+}
+/**
+ * The schema was changed over rows that were there, or a constraint was not enforced: every page is sound, every row can be
+ * read, and the copy is as good as the original.
+ */
+const isLogical = (complaint) => /^(NULL value in |CHECK constraint failed in |(non-)?(NUMERIC|TEXT|INTEGER|INT|REAL|BLOB|ANY) value in )/.test(complaint);
+function forbidden(complaints) {
+    if (complaints.length === 0)
+        return [];
+    const counted = new Map();
+    for (const line of complaints)
+        counted.set(line, (counted.get(line) ?? 0) + 1);
+    const some = [...counted].slice(0, 10).map(([line, times]) => (times === 1 ? line : `${line} (${times} rows)`));
+    const more = counted.size > some.length ? ` and ${counted.size - some.length} more` : '';
+    const cut = complaints.length >= most ? '; there may be more' : '';
+    return [
+        {
+            level: 'warning',
+            blame: 'source',
+            message: `rows that their own table forbids are backed up as they are: ${some.join('; ')}${more}${cut}`,
+            hint: 'Correct the rows, or the schema: the database itself is sound.',
+        },
+    ];
+}
+// SQLite stops after so many complaints: those about rows must not hide one about the file.
+const most = 100_000;
+async function complaintsOf(path, signal) {
     const ask = (statements) => query(path, statements, signal);
-    const [whole] = await ask(['pragma integrity_check(10)']);
+    const [whole] = await ask([`pragma integrity_check(${most})`]);
     const lacking = lackingIn(whole);
     if (lacking === undefined)
         return { damages: complaintsIn(whole), findings: [] };
-    const [quick] = await ask(['pragma quick_check(10)']);
+    const [quick] = await ask([`pragma quick_check(${most})`]);
     if (lackingIn(quick) === undefined) {
         return { damages: complaintsIn(quick), findings: unchecked('the indexes', ['all tables'], lacking) };
     }
@@ -489,9 +579,9 @@ function unchecked(what, tables, because) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
+var external_node_stream_promises_ = __webpack_require__(46466);
 ;// CONCATENATED MODULE: ./build/js/engine/sqlite-restore.js
 var sqlite_restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -567,7 +657,7 @@ function fileOf(target) {
 async function restoreSqlite(dump, into, options) {
     if (options.only.length > 0) {
         throw new problem/* Problem */.AF('usage', 'an SQLite database is restored as a whole, not table by table', {
-            hint: 'Restore it into another file and copy the tables from there with: sqlite3 FILE ".dump TABLE"',
+            hint: 'Restore it into another file and copy the tables from there with `sqlite3 FILE ".dump TABLE"`.',
         });
     }
     const { path, replaced } = await prepare(fileOf(into), options.overwrite);
@@ -586,7 +676,10 @@ async function restoreSqlite(dump, into, options) {
     catch (error) {
         throw (0,problem/* isProblem */.AN)(error)
             ? error
-            : new problem/* Problem */.AF('restore-failed', `cannot write ${path}: ${error.message}`, { cause: error });
+            : new problem/* Problem */.AF('restore-failed', `cannot write ${path}: ${error.message}`, {
+                hint: problem/* remedy */.zL.target,
+                cause: error,
+            });
     }
     finally {
         for (const companion of ['', ...companions])
@@ -641,11 +734,15 @@ async function write(dump, path, signal) {
     const { size } = await (0,promises_.stat)(path);
     const expected = dump.facts.sizeBytes;
     if (size !== expected) {
-        throw new problem/* Problem */.AF('object-damaged', `${databasePart} has ${size} bytes, the database had ${expected}`);
+        throw new problem/* Problem */.AF('object-damaged', `${databasePart} has ${size} bytes, the database had ${expected}`, {
+            hint: problem/* remedy */.zL.damaged,
+        });
     }
     const { damages, findings } = await checkIntegrity(path, signal);
     if (damages.length > 0)
-        throw new problem/* Problem */.AF('object-damaged', `${databasePart} does not pass its integrity check: ${damages.join('; ')}`);
+        throw new problem/* Problem */.AF('object-damaged', `${databasePart} does not pass its integrity check: ${damages.join('; ')}`, {
+            hint: problem/* remedy */.zL.damaged,
+        });
     return findings;
 }
 async function sync(path) {
@@ -686,7 +783,10 @@ async function prepare(named, overwrite) {
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error))
             throw error;
-        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${named}: ${error.message}`, { cause: error });
+        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${named}: ${error.message}`, {
+            hint: problem/* remedy */.zL.target,
+            cause: error,
+        });
     }
 }
 
@@ -740,7 +840,7 @@ function dumpSqlite(source, signal) {
         parts: parts(),
         facts() {
             if (!complete)
-                throw new problem/* Problem */.AF('dump-incomplete', `the dump of ${path} is not complete`);
+                throw new problem/* Problem */.AF('dump-incomplete', `the dump of ${path} is not complete`, { hint: problem/* remedy */.zL.dump });
             return complete;
         },
         findings: () => findings,
@@ -755,7 +855,7 @@ async function inspectCopy(path, copy, signal) {
     });
     if (damages.length > 0) {
         throw new problem/* Problem */.AF('source-failed', `${path} is damaged: ${damages.join('; ')}`, {
-            hint: 'Restore an older backup, or recover it with: sqlite3 FILE .recover',
+            hint: 'Restore an older backup, or recover it with `sqlite3 FILE .recover`.',
         });
     }
     const result = await databaseFacts(copy, signal);
@@ -822,13 +922,17 @@ async function folderFor(neededBytes) {
 
 
 
+
 /** An SQLite database, copied while it is in use. docs/engines.md says how. */
 const sqlite = {
     name: 'sqlite',
     async inspect(source, _runtime, signal) {
         (0,place/* requireHost */.sq)(source);
         (0,problem/* stopIfAborted */.NI)(signal);
-        return { server: undefined, sizeBytes: await measure((0,external_node_path_.resolve)(source.path)) };
+        const path = (0,external_node_path_.resolve)(source.path);
+        const sizeBytes = await measure(path);
+        tryLive(path);
+        return { server: undefined, sizeBytes };
     },
     dump: (source, _runtime, signal) => dumpSqlite(source, signal),
     restore: (dump, into, _runtime, options) => restoreSqlite(dump, into, options),
@@ -840,7 +944,10 @@ const sqlite = {
     }),
     check: (assertion, target, _runtime, signal) => checkSqlite(assertion, fileOf(target), signal),
     sandbox: () => undefined,
-    isSource: (source, target) => target.kind === 'file' && isSame((0,external_node_path_.resolve)(source.path), (0,external_node_path_.resolve)(target.path)),
+    isSource(source, target) {
+        (0,policy/* requireSet */.Ce)(source);
+        return target.kind === 'file' && isSame((0,external_node_path_.resolve)(source.path), (0,external_node_path_.resolve)(target.path));
+    },
     image: () => undefined,
 };
 function isSame(source, target) {

@@ -2,20 +2,926 @@ export const id = 520;
 export const ids = [520];
 export const modules = {
 
-/***/ 9520:
+/***/ 56881:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mj: () => (/* binding */ confirmSettled),
+/* harmony export */   U3: () => (/* binding */ confirmPlan),
+/* harmony export */   gy: () => (/* binding */ refusePlan),
+/* harmony export */   hp: () => (/* binding */ savePlan),
+/* harmony export */   m3: () => (/* binding */ readPlan)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26921);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64377);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
+/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55337);
+
+
+
+
+
+
+const schema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz(1),
+    /** SHA-256 of the policy file's bytes. */
+    policy: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+    /** The moment that was decided for; the same is used again. */
+    at: zod__WEBPACK_IMPORTED_MODULE_6__/* .datetime */ .w$(),
+    sources: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+        source: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+        /** What the policy keeps, in words: for the difference to one that has changed since. */
+        rules: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+        /** Every backup as it was: each fact that a decision rests on. */
+        entries: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP())),
+        deletes: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
+        /** Copies that go by the rules of their store, of backups that are kept: "id store". */
+        copies: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
+        /** Deleted backups whose grace period is over: they are removed for good. */
+        purges: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()).default([]),
+        /** By id and store, until when an object lock holds what would go else. */
+        locks: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .datetime */ .w$())).default({}),
+    })),
+});
+/** Decides for every source of the project, and writes down what that rests on. */
+async function savePlan(project, catalogs, now) {
+    const { policy, world } = project;
+    const sources = [];
+    for (const source of project.sources) {
+        const catalog = catalogs.find((one) => one.source === source.name);
+        if (!catalog)
+            continue;
+        const { places } = await project.places(source);
+        const settled = await (0,_settle_js__WEBPACK_IMPORTED_MODULE_4__/* .settle */ .G9)(policy, source, catalog, { now, thawed: false, places, signal: world.signal });
+        sources.push(describe(policy, source, catalog, settled));
+    }
+    return { version: 1, policy: policy.digest, at: now.toISOString(), sources };
+}
+function describe(policy, source, { entries }, settled) {
+    return {
+        source: source.name,
+        rules: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRetention */ .uN)(source.retention, policy.timezone).join(', '),
+        entries: Object.fromEntries(entries.map((entry) => [entry.id, stateOf(entry)])),
+        ...goingOf(settled),
+        locks: Object.fromEntries([...settled.locks].flatMap(([id, stores]) => {
+            const until = [...stores].map(([store, at]) => [store, dateOf(at).toISOString()]);
+            return until.length > 0 ? [[id, Object.fromEntries(until)]] : [];
+        })),
+    };
+}
+/** A legal hold has no end; a text of JSON has one. */
+const lastDate = new Date('9999-12-31T00:00:00Z');
+const dateOf = (at) => (at > lastDate ? lastDate : at);
+function goingOf({ decided, copies, purges }) {
+    return {
+        deletes: decided.decisions.filter(({ keep }) => !keep).map(({ entry }) => entry.id),
+        copies: copies.filter(({ keep }) => !keep).map(({ entry, store }) => `${entry.id} ${store}`),
+        purges: [...purges],
+    };
+}
+function locksOf({ locks }) {
+    const dates = (stores) => new Map(Object.entries(stores).map(([store, until]) => [store, new Date(until)]));
+    return new Map(Object.entries(locks).map(([id, stores]) => [id, dates(stores)]));
+}
+/** Another copy, hold, proof or mark makes another state. */
+function stateOf(entry) {
+    const { manifest, copies, held, trashed, marked, released = [], foreign, proofs } = entry;
+    const list = (stores) => [...stores].sort().join(' ') || 'none';
+    const proof = ({ level, outcome, startedAt }) => `${level} ${outcome} ${startedAt.toISOString()}`;
+    return {
+        manifest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16),
+        copies: list(copies),
+        held: held ? 'yes' : 'no',
+        deleted: trashed
+            ? `${trashed.at.toISOString()}, to be purged ${trashed.purgeAfter.toISOString()}`
+            : list([...marked, ...released]),
+        proofs: list(proofs.map(proof)),
+        counts: foreign ?? 'yes',
+    };
+}
+/** A plan as `plan --save` wrote it. Throws `usage` for a file that is none. */
+async function readPlan(path) {
+    const hint = 'Write one with `restorable plan --save FILE`.';
+    let text;
+    try {
+        text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8');
+    }
+    catch (cause) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the plan ${path} cannot be read: ${cause.message}`, { hint, cause });
+    }
+    try {
+        return schema.parse(JSON.parse(text));
+    }
+    catch (cause) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${path} is not a plan`, { hint, cause });
+    }
+}
+/** Why a plan is not carried out; `usage`: not because something has happened since, but because it is not of this policy. */
+function refusePlan({ at }, why, code = 'retention-refused') {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(code, `the plan of ${at} is not carried out: ${why}`, {
+        hint: 'Make a new plan with `restorable plan --save FILE`, look at it, and carry that out.',
+    });
+}
+/** Throws `usage` for a plan of another policy, `retention-refused` with the difference unless the plan still says, to the letter, what would be done. */
+function confirmPlan(saved, project, source, catalog) {
+    const at = new Date(saved.at);
+    if (at > project.world.now())
+        throw refusePlan(saved, 'it is of a time to come');
+    const then = saved.sources.find((one) => one.source === source.name);
+    const rules = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRetention */ .uN)(source.retention, project.policy.timezone).join(', ');
+    if (saved.policy !== project.policy.digest) {
+        const same = then === undefined || rules === then.rules;
+        const change = same ? '' : `: it kept of ${source.name} ${then.rules}, this one keeps ${rules}`;
+        throw refusePlan(saved, `it was made with another policy${change}`, 'usage');
+    }
+    if (!then)
+        throw refusePlan(saved, `it does not speak of ${source.name}`, 'usage');
+    const moment = { now: at, thawed: false };
+    const now = describe(project.policy, source, catalog, (0,_settle_js__WEBPACK_IMPORTED_MODULE_4__/* .settleWith */ ._1)(project.policy, source, catalog, locksOf(then), moment));
+    const difference = differences(then.entries, now.entries);
+    if (difference.length > 0)
+        throw refusePlan(saved, `${source.name} is not what it was: ${shorten(difference)}`);
+    if (!isSame(then, now))
+        throw refusePlan(saved, `it does not delete of ${source.name} what the policy deletes`);
+}
+/** A plan is carried out exactly, or not at all: an object lock may have come, or gone, since. */
+function confirmSettled(saved, source, settled) {
+    const then = saved.sources.find((one) => one.source === source.name);
+    const { decided, copies } = settled;
+    const spared = decided.decisions.find(({ entry, keep }) => keep && then?.deletes.includes(entry.id)) ??
+        copies.find(({ entry, store, keep }) => keep && then?.copies.includes(`${entry.id} ${store}`));
+    if (spared)
+        throw refusePlan(saved, `${spared.entry.id} must stay: ${spared.because.join('; ')}`);
+    if (!then || !isSame(then, goingOf(settled)))
+        throw refusePlan(saved, `more of ${source.name} would go than it says: an object lock is over`);
+}
+function isSame(one, other) {
+    const text = ({ deletes, copies, purges }) => JSON.stringify([deletes, copies, purges]);
+    return text(one) === text(other);
+}
+function differences(then, now) {
+    const ids = [...new Set([...Object.keys(then), ...Object.keys(now)])];
+    return ids.flatMap((id) => {
+        const [was, is] = [then[id], now[id]];
+        if (!was)
+            return [`${id} is new`];
+        if (!is)
+            return [`${id} is gone`];
+        const facts = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((fact) => was[fact] !== is[fact]);
+        return facts.map((fact) => `${fact} of ${id}: ${was[fact]}, now ${is[fact]}`);
+    });
+}
+const shorten = (words) => words.length > 5 ? `${words.slice(0, 5).join('; ')}; and ${words.length - 5} more` : words.join('; ');
+
+
+/***/ }),
+
+/***/ 86936:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Nz: () => (/* binding */ confirmLast),
+/* harmony export */   lJ: () => (/* binding */ confirm)
+/* harmony export */ });
+/* unused harmony export lastOf */
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66900);
+/* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2319);
+
+
+
+
+/** Asks once more for the id of each backup whose deletion leaves its source with none, or with none that is proven. */
+async function confirmLast(project, options) {
+    const ids = new Set(options.id);
+    for (const id of ids) {
+        const { entry, catalog } = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .findEntry */ .w4)(project, id);
+        const last = lastOf(entry, catalog, ids, project.world.now());
+        if (last !== undefined)
+            await confirm(project.world, options, id, `${id} is ${last}`, `restorable delete ${[...ids].join(' ')}`);
+    }
+}
+/** What a source loses with this backup, beside the others that go; undefined: others like it are left. Pure. */
+function lastOf(entry, { source, entries }, going, now) {
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now))
+        return undefined;
+    const left = entries.filter((other) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(other, now) && !going.has(other.id));
+    if (left.length === 0)
+        return `the last backup of ${source}`;
+    if (isProven(entry) && !left.some(isProven))
+        return `the last backup of ${source} that has passed a proof`;
+    return undefined;
+}
+const isProven = ({ proofs }) => proofs.some(({ level, outcome }) => outcome === 'passed' && level !== 'check');
+/** @throws Problem usage unless the name was given with --confirm, or is typed again on a terminal. */
+async function confirm(world, options, name, because, command) {
+    if (options.confirm?.includes(name))
+        return;
+    const answer = await world.ask?.(`${because}. Type ${name} to confirm: `);
+    if (answer?.trim() === name)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', answer === undefined ? because : `${because}, and ${name} was not typed`, {
+        hint: `Type \`${command}${(0,_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidBeside */ .UM)(options)} --confirm ${name}\` to confirm.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 15386:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ handOver),
+/* harmony export */   e: () => (/* binding */ forPrune)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+
+
+/**
+ * Copies what decides over a backup and stands beside it, proofs, tags and a hold: what one store knows must not end with that
+ * store. Throws `role-refused` where this role may write no hold or tag: the one that only backs up must not.
+ */
+async function handOver(from, to, source, id, signal) {
+    const hold = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(source, id);
+    const keys = (await from.head(hold, signal)) ? [hold] : [];
+    for (const folder of ['proofs', 'tags'])
+        for await (const { key } of from.list(`${source}/${folder}/${id}/`, signal))
+            keys.push(key);
+    for (const key of keys) {
+        for (const store of to) {
+            if (await store.head(key, signal))
+                continue;
+            const bytes = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readObject */ .Ag)(from, key, signal);
+            await forPrune(`${id} is held or tagged, and waits to be copied to ${store.where}`, key, () => store.put(key, bytes, { signal }));
+        }
+    }
+}
+/** What the role that only backs up must not write is left to the one that prunes: gives what to do instead of a bare refusal. */
+async function forPrune(what, key, write) {
+    try {
+        return await write();
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'store-denied'))
+            throw error;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('role-refused', `${what}: this role may not write ${key}`, {
+            hint: 'Run `restorable prune --apply` with the prune role, which does it, or wait for the workflow that does.',
+            cause: error,
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 39903:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ makeCopies),
+  H: () => (/* binding */ waitingForPrune)
+});
+
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 14 modules
+var plan = __webpack_require__(29671);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
+var catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
+var seal = __webpack_require__(36413);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 4 modules
+var verify = __webpack_require__(40254);
+// EXTERNAL MODULE: ./build/js/command/hand-over.js
+var hand_over = __webpack_require__(15386);
+// EXTERNAL MODULE: ./build/js/command/session.js
+var session = __webpack_require__(86560);
+;// CONCATENATED MODULE: ./build/js/command/copy.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+/**
+ * Completes degraded backups: copies their sealed objects, as they are, to the stores that lack them. A store that fails
+ * is not asked again for the others. Throws `lease-held` while another run writes to one of them.
+ */
+async function completeCopies(project, source, entries) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world } = project;
+        const { places, failed } = await project.places({
+            name: source.name,
+            stores: [...new Set(entries.flatMap(({ missing }) => missing))],
+        });
+        const leases = __addDisposableResource(env_1, await (0,session/* takeLeases */.Dl)(project, source.name, places), true);
+        const signal = AbortSignal.any([world.signal, leases.signal]);
+        const failures = [...failed, ...leases.failed].map(({ problem }) => problem);
+        for (const to of leases.places) {
+            for (const entry of entries.filter(({ missing }) => missing.includes(to.name))) {
+                try {
+                    const confirm = () => leases.confirm([to.name]);
+                    await confirm();
+                    failures.push(...(await copyFromAny(project, entry, to, { confirm, signal })));
+                }
+                catch (error) {
+                    if (!(0,problem/* isFailure */.N6)(error))
+                        throw error;
+                    failures.push(error);
+                    if ((0,problem/* isProblem */.AN)(error, ...ofOne))
+                        continue;
+                    leases.forget(to.name);
+                    break;
+                }
+            }
+        }
+        return failures;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** What is wrong with one backup, and says nothing of the store that others are copied to. */
+const ofOne = [
+    'object-damaged',
+    'object-missing',
+    'object-archived',
+    'manifest-damaged',
+    'store-exists',
+    'role-refused',
+];
+/** From the first store whose copy is good; gives what is wrong with those that were tried before it. */
+async function copyFromAny(project, entry, to, held) {
+    const names = entry.copies.filter((name) => !entry.marked.includes(name));
+    const failures = [];
+    const { log } = project.world;
+    for (const name of names) {
+        try {
+            const from = await project.place(name);
+            // Others were copied since the catalog was read, maybe for hours.
+            const deleted = await isDeleted(from.store, entry.manifest, held.signal);
+            if (!deleted)
+                await copyBackup(project, from, to, entry, held);
+            log.info(`${entry.id}: ${deleted ? 'just deleted, so not copied' : 'copied'} to ${to.name}`);
+            return failures;
+        }
+        catch (error) {
+            if (!(0,problem/* isFailure */.N6)(error) || (0,problem/* isProblem */.AN)(error, 'run-failed', 'role-refused'))
+                throw error;
+            failures.push(error);
+        }
+    }
+    throw (failures.at(-1) ??
+        new problem/* Problem */.AF('object-missing', `no store has ${entry.id} whole`, {
+            hint: 'Run `restorable backup` now; `restorable show ID` says what is left of this one.',
+        }));
+}
+/** Data first, each part checked against the manifest as it passes and read back; then what makes it count. */
+async function copyBackup(project, from, to, { manifest, copies }, { confirm, signal }) {
+    const { source, id } = manifest;
+    const commitment = await readCommitment(from, manifest, signal);
+    await refuseOther(to, manifest, commitment.bytes, signal);
+    // Any of the stores may leave the policy one day: a hold, or a proof that failed, must be in this one, too, and before
+    // the backup counts here. First of all, because a role that may not write them would send the data for nothing.
+    const handOverAll = async () => {
+        for (const name of copies)
+            await (0,hand_over/* handOver */.C)((await project.place(name)).store, [to.store], source, id, signal);
+    };
+    await handOverAll();
+    for (const part of manifest.parts) {
+        const key = catalog/* objectName */.Hd.data(source, id, part.name);
+        const body = checked(await from.store.get(key, { signal }), part, `${key} in ${from.store.where}`);
+        await to.store.put(key, body, { signal, data: true, expectedBytes: part.bytes });
+        await (0,verify/* unlessArchived */.D$)(to, manifest, [part], signal, () => (0,verify/* checkPart */.UO)(to, manifest, part, signal));
+    }
+    // What has come meanwhile.
+    await handOverAll();
+    // Whoever has the lease meanwhile may have swept the parts: nothing covered them yet, and the id is an old one.
+    await confirm();
+    await (0,catalog/* commit */.cd)(to.store, commitment, signal);
+    await markAsIn(from, to, manifest, signal);
+}
+/** Marks need no lease, and whoever deletes a backup marks the copies that there are: one that has just come gets the mark. */
+async function markAsIn(from, to, manifest, signal) {
+    if (!(await isDeleted(from.store, manifest, signal)))
+        return;
+    const mark = catalog/* objectName */.Hd.trash(manifest.source, manifest.id);
+    await to.store.put(mark, await (0,catalog/* readObject */.Ag)(from.store, mark, signal), { signal, fromReserve: true });
+}
+/** Whether the backup itself, and not this copy alone, is marked as deleted there. */
+async function isDeleted(store, { source, id }, signal) {
+    const mark = await (0,catalog/* readTrash */.x0)(store, source, id, signal);
+    return mark?.scope === 'backup';
+}
+/** The small objects as the store has them now, which must be what the catalog knows. */
+async function readCommitment({ store }, manifest, signal) {
+    const { source, id } = manifest;
+    const name = catalog/* objectName */.Hd.manifest(source, id);
+    const where = `${name} in ${store.where}`;
+    const bytes = await (0,catalog/* readObject */.Ag)(store, name, signal);
+    if (!(0,external_node_util_.isDeepStrictEqual)((0,catalog/* parseManifest */.eE)(bytes, id, where), manifest))
+        throw new problem/* Problem */.AF('manifest-damaged', `${where} is not the manifest that the catalog knows: it is not copied`, {
+            hint: problem/* remedy */.zL.damaged,
+        });
+    const keyName = catalog/* objectName */.Hd.key(source, id);
+    const keys = await (0,catalog/* readObject */.Ag)(store, keyName, signal);
+    const { id: boxed } = (0,seal/* parseKeyObject */.I9)(keys, `${keyName} in ${store.where}`);
+    if (boxed !== id)
+        throw new problem/* Problem */.AF('object-damaged', `${keyName} in ${store.where} is of ${boxed}: it is not copied`, {
+            hint: problem/* remedy */.zL.damaged,
+        });
+    const signed = await store.head(catalog/* objectName */.Hd.signature(source, id), signal);
+    const signature = signed && (await (0,catalog/* readObject */.Ag)(store, signed.key, signal));
+    return { manifest, keys, signature, bytes };
+}
+/** Before anything is sent: a manifest that is there is never replaced, so whatever is copied to it would not count. */
+async function refuseOther({ store }, { source, id }, bytes, signal) {
+    const name = catalog/* objectName */.Hd.manifest(source, id);
+    const there = await store.head(name, signal);
+    if (!there)
+        return;
+    const same = there.bytes === bytes.length && Buffer.from(await (0,catalog/* readObject */.Ag)(store, name, signal)).equals(bytes);
+    if (same)
+        return;
+    throw new problem/* Problem */.AF('store-exists', `${name} in ${store.where} is another manifest: no copy is made over it`, {
+        hint: `Look at it; if it is damaged or planted, remove it with the store's own tools, and the next run makes the copy.`,
+    });
+}
+/** The stream itself, erroring at its end unless it was the manifest's bytes: so a damaged copy is never stored. */
+function checked(stream, part, where) {
+    async function* pass() {
+        const hash = (0,external_node_crypto_.createHash)('sha256');
+        for await (const chunk of stream) {
+            hash.update(chunk);
+            yield chunk;
+        }
+        if (hash.digest('hex') !== part.sha256) {
+            throw new problem/* Problem */.AF('object-damaged', `${where} does not match its SHA-256: it is not copied`, {
+                hint: problem/* remedy */.zL.damaged,
+            });
+        }
+    }
+    return external_node_stream_.Readable.from(pass());
+}
+
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
+var policy = __webpack_require__(82638);
+// EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
+var retain = __webpack_require__(457);
+;// CONCATENATED MODULE: ./build/js/command/broken.js
+
+
+
+
+
+/**
+ * What is broken of a copy, in the order in which to replace it: as a backup is written, so that what makes it count comes
+ * last. Each object is read as the store has it now. `condemned`: a proof says that the copy cannot be opened; where nothing
+ * else explains that, a key object that only differs is broken. A part in an archive cannot be looked at, and is left as it is.
+ */
+async function findBroken(to, manifest, commitment, condemned, signal) {
+    const { source, id } = manifest;
+    const { store } = to;
+    const unseen = [];
+    const parts = [];
+    for (const part of manifest.parts) {
+        const seen = await lookAt(() => (0,verify/* checkPart */.UO)(to, manifest, part, signal));
+        if (seen === 'archived')
+            unseen.push(part.name);
+        if (seen !== 'broken')
+            continue;
+        const key = catalog/* objectName */.Hd.data(source, id, part.name);
+        const stored = await store.head(key, signal);
+        parts.push({
+            name: part.name,
+            stored,
+            makesItCount: false,
+            async replace(from) {
+                const body = checked(await from.store.get(key, { signal }), part, `${key} in ${from.store.where}`);
+                await store.put(key, body, { ...conditionOf(stored), signal, expectedBytes: part.bytes });
+                await (0,verify/* checkPart */.UO)(to, manifest, part, signal);
+            },
+        });
+    }
+    const small = async (name, key, right, isGood = (_) => false) => {
+        if (!right)
+            return [];
+        const stored = await store.head(key, signal);
+        const there = stored && (await readIfAny(() => (0,catalog/* readObject */.Ag)(store, key, signal)));
+        if (there && (Buffer.from(there).equals(right) || isGood(there)))
+            return [];
+        const replace = async () => void (await store.put(key, right, { ...conditionOf(stored), signal }));
+        return [{ name, stored, makesItCount: true, replace }];
+    };
+    const { keys } = commitment;
+    const key = await small('keys.json', catalog/* objectName */.Hd.key(source, id), keys, (there) => isKeyOf(id, there));
+    const signature = await small('manifest.sig', catalog/* objectName */.Hd.signature(source, id), commitment.signature);
+    const last = await small('manifest.json', catalog/* objectName */.Hd.manifest(source, id), commitment.bytes);
+    const broken = [...parts, ...key, ...signature, ...last];
+    const objects = broken.length > 0 || !condemned ? broken : await small('keys.json', catalog/* objectName */.Hd.key(source, id), keys);
+    return { objects, unseen };
+}
+const conditionOf = (stored) => (stored ? { ifMatch: stored.etag } : { ifAbsent: true });
+/** `broken`: the object is not there, or is not what the manifest says. */
+async function lookAt(check) {
+    try {
+        await check();
+        return 'whole';
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'object-archived'))
+            return 'archived';
+        if (!(0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing'))
+            throw error;
+        return 'broken';
+    }
+}
+/** undefined: nothing that could be read. */
+async function readIfAny(read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing', 'object-archived'))
+            throw error;
+        return undefined;
+    }
+}
+/** Rotation may have reached one store and not yet another: one that names this backup is not broken. */
+function isKeyOf(id, bytes) {
+    try {
+        return (0,seal/* parseKeyObject */.I9)(bytes, 'the key object').id === id;
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error))
+            throw error;
+        return false;
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/command/nearest.js
+var nearest = __webpack_require__(80766);
+// EXTERNAL MODULE: ./build/js/command/prove.js + 1 modules
+var prove = __webpack_require__(88682);
+;// CONCATENATED MODULE: ./build/js/command/heal.js
+var heal_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var heal_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+/**
+ * Heals damaged copies from whole ones. Each object is looked at once more before it is replaced, kept under `aside/` for the
+ * grace period, and replaced only by bytes that are the manifest's. Nothing is written to the store that it is healed from:
+ * killed anywhere, a copy that was whole still is. Throws `lease-held` while another run writes to one of the stores.
+ */
+async function healCopies(project, source, catalog, entries) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world } = project;
+        const wanted = [...new Set(entries.flatMap(({ damaged = [] }) => damaged.map(({ store }) => store)))];
+        const { places, failed } = await project.places({ name: source.name, stores: wanted });
+        const leases = heal_addDisposableResource(env_1, await (0,session/* takeLeases */.Dl)(project, source.name, places), true);
+        const signal = AbortSignal.any([world.signal, leases.signal]);
+        const failures = [...failed, ...leases.failed].map(({ problem }) => problem);
+        const healed = [];
+        for (const to of leases.places) {
+            const held = { confirm: () => leases.confirm([to.name]), signal };
+            for (const entry of entries) {
+                const copy = entry.damaged?.find(({ store }) => store === to.name);
+                if (!copy)
+                    continue;
+                try {
+                    await held.confirm();
+                    const made = await healFromAny({ project, source, catalog, entry, copy, to, ...held });
+                    healed.push(...made.healed);
+                    failures.push(...made.failures);
+                }
+                catch (error) {
+                    if (!(0,problem/* isFailure */.N6)(error))
+                        throw error;
+                    failures.push(error);
+                    if ((0,problem/* isProblem */.AN)(error, ...ofOne))
+                        continue;
+                    leases.forget(to.name);
+                    break;
+                }
+            }
+        }
+        return { healed, failures };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = heal_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** From the first store whose copy is good; with what is wrong with those that were tried before it. */
+async function healFromAny(healing) {
+    const { project, entry, copy, to, signal } = healing;
+    const { log } = project.world;
+    const names = (0,nearest/* nearestCopies */.e)(project.policy, entry).filter((name) => !entry.marked.includes(name) && name !== to.name);
+    const failures = [];
+    for (const name of names) {
+        try {
+            const from = await project.place(name);
+            // Others were healed since the catalog was read, maybe for hours.
+            if (await isDeleted(from.store, entry.manifest, signal))
+                return { healed: [], failures };
+            const { objects, asideUntil, failures: unwritten } = await healFrom(healing, from);
+            failures.push(...unwritten);
+            const report = {
+                id: entry.id,
+                store: to.name,
+                because: copy.because,
+                objects: objects.map((one) => one.name),
+                ...(objects.length > 0 ? { from: name } : {}),
+                ...(asideUntil ? { asideUntil: asideUntil.toISOString() } : {}),
+            };
+            log.warning(objects.length > 0
+                ? `${entry.id}: the copy in ${to.name} is healed from ${name}, because ${copy.because}`
+                : `${entry.id}: the copy in ${to.name} is whole after all`);
+            return { healed: [report], failures };
+        }
+        catch (error) {
+            if (!(0,problem/* isFailure */.N6)(error) || (0,problem/* isProblem */.AN)(error, 'run-failed', 'role-refused'))
+                throw error;
+            failures.push(error);
+        }
+    }
+    throw (failures.at(-1) ??
+        new problem/* Problem */.AF('object-damaged', `the copy of ${entry.id} in ${to.name} cannot be healed: no whole one is left`, {
+            hint: 'Take a new backup now; restore an older one with --id ID.',
+        }));
+}
+async function healFrom(healing, from) {
+    const { project, source, entry, copy, to, confirm, signal } = healing;
+    const { manifest } = entry;
+    const commitment = await readCommitment(from, manifest, signal);
+    const { objects, unseen } = await findBroken(to, manifest, commitment, copy.proof !== undefined, signal);
+    const asideUntil = objects.length > 0 ? await keepAside(healing, objects) : undefined;
+    // Any of the stores may leave the policy one day: what the others know must be in this one, too, before the copy counts.
+    for (const name of entry.copies) {
+        const { store } = await project.place(name);
+        await (0,hand_over/* handOver */.C)(store, [to.store], source.name, entry.id, signal);
+    }
+    for (const object of objects) {
+        // What makes the copy count comes last; whoever has the lease meanwhile may be healing it, too.
+        if (object.makesItCount)
+            await confirm();
+        await object.replace(from);
+    }
+    if (objects.length > 0)
+        await markAsIn(from, to, manifest, signal);
+    const failures = unseen.length === 0 ? await keepAnswer(healing) : [];
+    return { objects, failures, ...(asideUntil ? { asideUntil } : {}) };
+}
+/** Every object of the copy was found right, or has been replaced by one that was read back: that answers what was said of it. */
+async function keepAnswer({ project, source, catalog, entry, to }) {
+    const startedAt = project.world.now();
+    const request = { source, catalog, entry, level: 'check', store: to.name, startedAt, first: true, tried: [] };
+    return (await (0,prove/* proveCopy */.o)(project, request)).unwritten;
+}
+/** Until when what is replaced is kept; undefined: there is nothing that could be. */
+async function keepAside({ project, source, entry, copy, to, signal }, objects) {
+    const { id } = entry;
+    const there = objects.flatMap(({ name, stored }) => (stored ? [{ name, stored }] : []));
+    if (there.length === 0)
+        return undefined;
+    const asideAt = project.world.now();
+    const purgeAfter = new Date(asideAt.getTime() + (0,policy/* durationMs */.pc)((0,retain/* copyGrace */.eK)(project.policy, source, to.name)));
+    const waits = `the copy of ${id} in ${to.name} waits to be healed`;
+    await (0,hand_over/* forPrune */.e)(waits, catalog/* objectName */.Hd.asideMark(source.name, id), () => (0,catalog/* markAside */.YH)(to.store, source.name, id, { asideAt, purgeAfter, because: copy.because }, signal));
+    const kept = await Promise.all(there.map((one) => (0,catalog/* setAside */.Fi)(to.store, source.name, id, one, signal)));
+    return kept.includes(true) ? purgeAfter : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/command/make-copy.js
+
+
+
+/** Heals the damaged copies of these backups, and makes those that are missing. */
+async function makeCopies(project, source, catalog, ids) {
+    // Some may be complete, or gone, since the plan was made.
+    const entries = catalog.entries.filter(({ id }) => ids.includes(id));
+    const damaged = entries.filter((entry) => entry.damaged);
+    const missing = entries.filter((entry) => entry.missing.length > 0);
+    const { failures = [], ...healed } = damaged.length > 0 ? await healCopies(project, source, catalog, damaged) : {};
+    const incomplete = missing.length > 0 ? await completeCopies(project, source, missing) : [];
+    return { ...healed, failures: [...failures, ...incomplete] };
+}
+/**
+ * The copies that wait for who may prune, because the role that backs up writes nothing aside, no hold and no tag: damaged
+ * ones, and those of backups that are held or were tagged later.
+ */
+function waitingForPrune(project, source, catalog) {
+    const tasks = (0,plan/* plan */.et)(project.policy, new Map([[source.name, catalog]]), project.world.now(), [source.name]);
+    const due = tasks.flatMap((task) => (task.kind === 'copy' && task.due ? task.copies : []));
+    const waits = new Set(catalog.entries.filter(({ held, retagged }) => held || retagged).map(({ id }) => id));
+    return [...new Set(due.filter(({ id, damage }) => damage || waits.has(id)).map(({ id }) => id))];
+}
+
+
+/***/ }),
+
+/***/ 88164:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ mixtureOf),
+/* harmony export */   W: () => (/* binding */ withoutOthers)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+
+
+/**
+ * That another project backs up under the same name into the same place: each takes the other's backups for its own, so
+ * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
+ * it has made a backup. Backups that do not say of which project they are count for nothing here.
+ */
+function mixtureOf({ policy, world }, catalog) {
+    const now = world.now();
+    const live = catalog.entries.filter((entry) => !['foreign', 'deleted'].includes((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .standing */ .JA)(entry, now)));
+    const said = live.filter((entry) => projectOf(entry) !== undefined);
+    const other = said.find((entry) => projectOf(entry) !== policy.project);
+    const first = said.findLast((entry) => projectOf(entry) === policy.project);
+    if (!other || (first && first.startedAt > other.startedAt))
+        return undefined;
+    const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
+    const name = catalog.source;
+    const renamed = first
+        ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
+        : `If ${policy.project} was called ${projectOf(other)} before, type \`restorable backup --source ${name}\` once.`;
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
+        hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
+    });
+}
+/** The catalog without the backups that say that they are another project's. */
+function withoutOthers({ policy }, catalog) {
+    const ours = (entry) => [undefined, policy.project].includes(projectOf(entry));
+    return { ...catalog, entries: catalog.entries.filter(ours) };
+}
+function projectOf({ manifest }) {
+    return manifest.origin['project'];
+}
+
+
+/***/ }),
+
+/***/ 79520:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   prune: () => (/* binding */ prune)
+/* harmony export */   prune: () => (/* binding */ prune),
+/* harmony export */   pruneRetired: () => (/* binding */ pruneRetired)
 /* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7177);
-/* harmony import */ var _binding_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6881);
-/* harmony import */ var _default_branch_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5398);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5387);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5086);
-/* harmony import */ var _retention_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(636);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6560);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _binding_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56881);
+/* harmony import */ var _make_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39903);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45387);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59867);
+/* harmony import */ var _retention_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20932);
+/* harmony import */ var _retire_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57549);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(86560);
+
 
 
 
@@ -25,6 +931,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 const prune = async (world, options) => {
+    (0,_retention_js__WEBPACK_IMPORTED_MODULE_5__/* .requireReason */ .uM)(options);
     const opened = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
     const saved = options.plan === undefined ? undefined : await (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .readPlan */ .m3)((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_3__/* .pathFrom */ .Iw)(world.cwd, options.plan));
     // Sources that are named are refused where the plan is silent on them, not left out.
@@ -34,37 +941,83 @@ const prune = async (world, options) => {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', 'a saved plan is carried out as it is: --thaw cannot add to it', {
             hint: 'Type `restorable prune --apply --thaw` instead.',
         });
-    if (apply)
-        await (0,_default_branch_js__WEBPACK_IMPORTED_MODULE_2__/* .requireDefaultBranch */ .T)(world, project.policy.path, options['from-branch']);
     // Before anything of any source is deleted: a plan is carried out whole.
     if (saved)
         for (const source of project.sources)
             (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .confirmPlan */ .U3)(saved, project, source, await project.catalog(source));
-    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .newSession */ .RL)(project, 'prune');
+    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .newSession */ .RL)(project, 'prune');
     const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for';
-    const because = [asked, ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_5__/* .thawReason */ .n)(options)];
+    const because = [asked, ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_5__/* .overrideReasons */ .IG)(world, options)];
     for (const source of project.sources) {
+        if (apply && !saved)
+            await makeWaiting(session, source);
         const attempted = { work: 'prune', trigger: 'manual', because, recorded: apply };
-        await (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .attempt */ .CD)(session, source, attempted, async () => {
+        await (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .attempt */ .CD)(session, source, attempted, async () => {
             const catalog = await project.catalog(source);
-            const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_5__/* .retainSource */ .h)(project, source, catalog, {
+            const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_5__/* .retainSource */ .ho)(project, source, catalog, {
                 apply,
                 saved,
                 looksAtLocks: true,
                 thawed: options.thaw === true,
+                gap: options['despite-gap'] ? 'is known' : 'is refused',
             });
             session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []));
-            return { ...found, history: (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .history */ .b6)(catalog) };
+            return { ...found, ...(0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .past */ .B6)(catalog, world.now()) };
         });
     }
-    return (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O9)(session);
+    if (apply && saved === undefined)
+        await pruneRetired(session, options);
+    return (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .finish */ .O9)(session);
 };
+/** What the role that backs up may not write; a failure of it, or of reading the source's stores, is said and stops no pruning. */
+async function makeWaiting(session, source) {
+    const { project } = session;
+    const ids = [];
+    try {
+        ids.push(...(0,_make_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .waitingForPrune */ .H)(project, source, await project.catalog(source)));
+    }
+    catch (error) {
+        // The pruning that follows meets it, too, and says so.
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error))
+            throw error;
+    }
+    if (ids.length === 0)
+        return;
+    const because = [`copies that only this role may heal or make: ${ids.join(', ')}`];
+    await (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .attempt */ .CD)(session, source, { work: 'copy', trigger: 'manual', because }, async () => (0,_make_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .makeCopies */ .O)(project, source, await project.catalog(source), ids));
+}
+/** What retire has marked of sources that have left the policy is purged once its grace period is over. */
+async function pruneRetired(session, options) {
+    const { project } = session;
+    if (options.source?.length || options.shard !== undefined)
+        return;
+    const { sources, failures } = await (0,_retire_js__WEBPACK_IMPORTED_MODULE_6__.retiredSources)(project);
+    for (const { where, error } of failures) {
+        // A store that fails is named once: by the sources of the policy that are in it.
+        const told = session.problems.some((known) => (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .isOfStore */ .te)(known.error, where) || (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(known.error).includes((0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)));
+        if (!told)
+            session.problems.push({ source: 'retired sources', error });
+    }
+    for (const source of sources) {
+        const because = ['retired: it has left the policy', ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_5__/* .overrideReasons */ .IG)(project.world, options)];
+        await (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .attempt */ .CD)(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
+            const catalog = await project.catalog(source);
+            const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_5__/* .retainSource */ .ho)(project, source, catalog, {
+                apply: true,
+                thawed: options.thaw === true,
+                gap: 'waits',
+            });
+            await (0,_retire_js__WEBPACK_IMPORTED_MODULE_6__.forgetRetired)(project, source);
+            return { ...found, ...(0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .past */ .B6)(catalog, project.world.now()) };
+        });
+    }
+}
 /** The sources that the plan speaks of. */
 function planned(project, saved) {
     const speaks = (name) => saved.sources.some(({ source }) => source === name);
     if (!Object.keys(project.policy.sources).some(speaks)) {
         const names = saved.sources.map(({ source }) => source).join(', ') || 'no source';
-        throw (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .refusePlan */ .gy)(saved, `it speaks of ${names}, and ${project.policy.path} has none of that`);
+        throw (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .refusePlan */ .gy)(saved, `it speaks of ${names}, and ${project.policy.path} has none of that`, 'usage');
     }
     return { ...project, sources: project.sources.filter(({ name }) => speaks(name)) };
 }
@@ -72,175 +1025,975 @@ function planned(project, saved) {
 
 /***/ }),
 
-/***/ 6560:
+/***/ 20932:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  IG: () => (/* binding */ overrideReasons),
+  uM: () => (/* binding */ requireReason),
+  ho: () => (/* binding */ retainSource)
+});
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
+var catalog_catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 14 modules
+var plan = __webpack_require__(29671);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
+var retain = __webpack_require__(457);
+// EXTERNAL MODULE: ./build/js/world.js
+var world = __webpack_require__(51430);
+// EXTERNAL MODULE: ./build/js/command/binding.js
+var binding = __webpack_require__(56881);
+// EXTERNAL MODULE: ./build/js/command/settle.js
+var settle = __webpack_require__(55337);
+;// CONCATENATED MODULE: ./build/js/command/clean.js
+
+
+
+/** Removes for good what is past its grace period, and what killed runs left. */
+async function cleanPlace(cleaning, catalog, purges) {
+    const { project, source, place, now, signal, confirm, expired } = cleaning;
+    const { log } = project.world;
+    const purged = [];
+    const findings = [];
+    const failures = [];
+    const failed = new Set();
+    const found = await expired(place);
+    for (const entry of catalog.entries.filter(({ id, marked }) => purges.includes(id) && marked.includes(place.name))) {
+        const { id } = entry;
+        if (!found.has(id)) {
+            log.info(`${source.name}: ${id} is past its grace period in ${place.name}: the next run removes it, unless it is brought back`);
+            continue;
+        }
+        try {
+            const done = await purgeOne(cleaning, entry);
+            if (done === 'purged')
+                purged.push(id);
+            else if (done !== 'stays')
+                findings.push(done.finding);
+        }
+        catch (error) {
+            if (!(0,problem/* isFailure */.N6)(error))
+                throw error;
+            failures.push(error);
+            failed.add(id);
+        }
+    }
+    for (const left of await (0,catalog_catalog/* leftovers */.To)(place.store, source.name, now, signal)) {
+        // Whatever stopped its purge is said; the next run goes on with it.
+        if (failed.has(left.id))
+            continue;
+        log.info(`${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`);
+        // A machine that slept since the listing: another run may have made a copy of them that counts.
+        await confirm();
+        await (0,catalog_catalog/* removeForGood */.LJ)(place.store, left.keys, signal);
+    }
+    for (const id of await (0,catalog_catalog/* purgeAside */.s$)(place.store, source.name, now, signal))
+        log.info(`${source.name}: removed what was set aside of ${id} in ${place.name} when its copy was healed`);
+    const stale = await (0,catalog_catalog/* staleRuns */.eO)(place.store, source.name, now, signal);
+    if (stale.length > 0) {
+        log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`);
+        await place.store.remove(stale, signal);
+    }
+    if (found.size > 0)
+        await (0,catalog_catalog/* forgetExpired */.Ni)(place.store, source.name, signal);
+    return { purged, findings, failures };
+}
+async function purgeOne({ project, source, place, now, signal, confirm }, entry) {
+    const { id, manifest } = entry;
+    const { log } = project.world;
+    const { grace } = source.retention;
+    const goes = () => (0,catalog_catalog/* goesNow */.py)(place.store, source.name, id, { scope: 'backup', grace, now }, signal);
+    if (!(await goes()))
+        return 'stays';
+    const locked = await (0,settle/* lockOf */.Vx)(place, manifest, signal);
+    if (locked && locked > now)
+        return { finding: `backup ${id} is deleted, but an object lock in ${place.name} forbids its removal for now` };
+    // Of a damaged copy it was decided that it is so.
+    const isDamaged = entry.damaged?.some(({ store }) => store === place.name);
+    const changed = isDamaged ? undefined : await (0,catalog_catalog/* changedSince */.$A)(place, entry, project.world.now(), signal);
+    if (changed !== undefined)
+        return { finding: `backup ${id} is deleted, but not removed now: ${changed}` };
+    await confirm();
+    log.info(`${source.name}: purging ${id} from ${place.name}: its grace period is over`);
+    if (await (0,catalog_catalog/* purge */.OU)(place.store, source.name, id, goes, signal))
+        return 'purged';
+    log.warning(`${source.name}: ${id} stays in ${place.name}: it has just been brought back`);
+    return 'stays';
+}
+
+;// CONCATENATED MODULE: ./build/js/command/mark-decision.js
+
+/**
+ * Trash markers for what is deleted, in every store that has it; stray markers of what is kept are taken away, but for
+ * what is `waiting`. Before a backup is marked, every store that has it is asked once more. Gives the decisions as they
+ * were carried out: what has changed meanwhile stays, and a finding says why.
+ */
+async function markDecisions(project, source, decided, waiting, places, signal) {
+    const findings = [...decided.findings];
+    const decisions = [];
+    const now = project.world.now();
+    for (const decision of decided.decisions) {
+        const { entry, keep, because } = decision;
+        const { copies, marked, released = [], damaged = [] } = entry;
+        const key = catalog_catalog/* objectName */.Hd.trash(source.name, entry.id);
+        if (keep) {
+            const stray = waiting.includes(entry.id) ? [] : places.filter(({ name }) => marked.includes(name));
+            for (const { store } of stray)
+                await store.remove([key], signal);
+            decisions.push(decision);
+            continue;
+        }
+        const whole = (name) => copies.includes(name) || released.includes(name);
+        const has = (name) => whole(name) || damaged.some(({ store }) => store === name);
+        const holding = places.filter(({ name }) => has(name) && !marked.includes(name));
+        // Of a damaged copy it was decided that it is so.
+        const sound = holding.filter(({ name }) => whole(name) && !damaged.some(({ store }) => store === name));
+        const changed = await changedIn(sound, entry, now, signal);
+        if (changed !== undefined) {
+            findings.push(`backup ${entry.id} is not deleted now: ${changed}`);
+            decisions.push({ entry, keep: true, because: [changed] });
+            continue;
+        }
+        await (0,catalog_catalog/* putRecordEverywhere */.tc)(holding, key, (0,catalog_catalog/* trashMark */.GO)(now, source.retention.grace, because), signal);
+        decisions.push(decision);
+    }
+    return { ...decided, decisions, findings };
+}
+/** The first thing that one of the stores says otherwise. */
+async function changedIn(places, entry, now, signal) {
+    for (const place of places) {
+        const changed = await (0,catalog_catalog/* changedSince */.$A)(place, entry, now, signal);
+        if (changed !== undefined)
+            return changed;
+    }
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./build/js/command/mixture.js
+var command_mixture = __webpack_require__(88164);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 4 modules
+var verify = __webpack_require__(40254);
+// EXTERNAL MODULE: ./build/js/command/hand-over.js
+var hand_over = __webpack_require__(15386);
+;// CONCATENATED MODULE: ./build/js/command/release.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/**
+ * Carries out what the stores' own rules say of their copies: marks what goes, and purges what was marked a grace period ago.
+ * Right before either, the other copies are read from their first to their last byte and compared with the manifest. Killed
+ * anywhere, the backup is whole in every store that was confirmed: nothing is ever removed from those.
+ */
+async function releaseCopies(project, source, settled, leases, { now, signal, expired }) {
+    await takeBack(source, settled, leases.places, signal);
+    const found = { confirmed: new Map(), purged: [], findings: [], failures: [] };
+    const work = { project, source, leases, now, signal, expired, ...found };
+    const copies = [];
+    for (const decision of settled.copies) {
+        try {
+            copies.push(decision.keep ? decision : await letGo(work, decision));
+        }
+        catch (error) {
+            if (!(0,problem/* isFailure */.N6)(error))
+                throw error;
+            work.failures.push(error);
+            copies.push(keep(decision, error.message));
+        }
+    }
+    const { purged, findings, failures } = work;
+    return { copies, purged, findings, failures };
+}
+const keep = (decision, why) => ({
+    ...decision,
+    keep: true,
+    because: [why],
+    needs: [],
+});
+/** Marks of copies that stay after all; first of all, so that no later step can go by them. */
+async function takeBack(source, { decided, copies }, places, signal) {
+    const going = new Set(copies.filter(({ keep }) => !keep).map(({ entry, store }) => `${entry.id} ${store}`));
+    for (const { entry, keep } of decided.decisions) {
+        if (!keep)
+            continue;
+        for (const { name, store } of places)
+            if (entry.released?.includes(name) && !going.has(`${entry.id} ${name}`)) {
+                // Marks need no lease: somebody may have deleted the backup itself since.
+                const mark = await (0,catalog_catalog/* readTrash */.x0)(store, source.name, entry.id, signal);
+                if (mark?.scope === 'copy')
+                    await store.remove([catalog_catalog/* objectName */.Hd.trash(source.name, entry.id)], signal);
+            }
+    }
+}
+async function letGo(work, decision) {
+    const { project, source, leases, now, signal } = work;
+    const { entry, store } = decision;
+    const place = leases.places.find(({ name }) => name === store);
+    if (!place)
+        return keep(decision, `${store} is not among the stores that are held`);
+    const key = catalog_catalog/* objectName */.Hd.trash(source.name, entry.id);
+    if (!entry.released?.includes(store)) {
+        const wrong = await unconfirmed(work, decision);
+        if (wrong)
+            return keep(decision, wrong);
+        await leases.confirm();
+        const bytes = (0,catalog_catalog/* encodeRecord */.Ym)((0,catalog_catalog/* trashMark */.GO)(project.world.now(), (0,retain/* copyGrace */.eK)(project.policy, source, store), decision.because, { scope: 'copy' }));
+        try {
+            await place.store.put(key, bytes, { ifAbsent: true, signal, fromReserve: true });
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error, 'store-exists'))
+                throw error;
+            return keep(decision, 'the backup itself has just been deleted');
+        }
+        return decision;
+    }
+    // Marks need no lease: it may have been brought back, or held, since the catalog was read.
+    const marked = await (0,catalog_catalog/* readTrash */.x0)(place.store, source.name, entry.id, signal);
+    if (!marked)
+        return keep(decision, 'it has just been brought back');
+    const grace = (0,retain/* copyGrace */.eK)(project.policy, source, store);
+    if (marked.scope !== 'copy' || (0,catalog_catalog/* purgeAt */.lS)(marked, grace) > now)
+        return decision;
+    if (!(await work.expired(place)).has(entry.id)) {
+        project.world.log.info(`${source.name}: the copy of ${entry.id} is past its grace period in ${store}: the next run removes it`);
+        return decision;
+    }
+    if (await place.store.head(catalog_catalog/* objectName */.Hd.hold(source.name, entry.id), signal))
+        return keep(decision, 'held');
+    const locked = await (0,settle/* lockOf */.Vx)(place, entry.manifest, signal);
+    if (locked && locked > now)
+        return keep(decision, `${store}: object lock`);
+    const wrong = await unconfirmed(work, decision);
+    if (wrong)
+        return keep(decision, wrong);
+    // A failed proof that only this store has must not be forgotten with the copy.
+    const others = await Promise.all(decision.needs.map((name) => project.place(name)));
+    await (0,hand_over/* handOver */.C)(place.store, others.map((other) => other.store), source.name, entry.id, signal);
+    await leases.confirm();
+    project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace period is over`);
+    const goes = () => (0,catalog_catalog/* goesNow */.py)(place.store, source.name, entry.id, { scope: 'copy', grace, now }, signal);
+    if (!(await (0,catalog_catalog/* purge */.OU)(place.store, source.name, entry.id, goes, signal)))
+        return keep(decision, 'it has just been brought back');
+    work.purged.push({ id: entry.id, store });
+    return decision;
+}
+/** Why the copy must stay: what is wrong with one of those that should be there without it. */
+async function unconfirmed(work, { entry, store, needs }) {
+    const { project, source, findings, failures } = work;
+    for (const name of needs) {
+        const key = `${entry.id} ${name} ${store}`;
+        const known = work.confirmed.has(key);
+        const wrong = known ? work.confirmed.get(key) : await damageOf(work, entry, name, store);
+        work.confirmed.set(key, wrong);
+        if (wrong === undefined)
+            continue;
+        const message = `the copy of ${entry.id} in ${store} stays, because that in ${name} is not whole: ${wrong}`;
+        if (!known) {
+            findings.push(message);
+            failures.push(new problem/* Problem */.AF('proof-failed', message, {
+                hint: `Type \`restorable verify --level check --id ${entry.id} --store ${name}\` to have it on record.`,
+            }));
+        }
+        return `${name} does not confirm its copy: ${wrong}`;
+    }
+    project.world.log.info(`${source.name}: ${needs.join(', ')} confirmed ${entry.id}, byte by byte`);
+    return undefined;
+}
+/** What is wrong with the copy in `name`, without which that in `going` must not go. */
+async function damageOf({ project, leases, signal }, entry, name, going) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const placeOf = async (one) => leases.places.find((place) => place.name === one) ?? (await project.place(one));
+        const place = await placeOf(name);
+        const _ = __addDisposableResource(env_1, project.world.log.progress({ what: `${entry.id}: confirming the copy in ${name}` }), false);
+        const found = await (0,verify/* checkCopy */.QS)(place, entry.manifest, signal);
+        const failure = found.find(({ level }) => level === 'failure')?.message;
+        if (failure !== undefined)
+            return failure;
+        // Without a secret key nobody can say which of two key objects opens the backup: both copies stay.
+        const keyName = catalog_catalog/* objectName */.Hd.key(entry.manifest.source, entry.id);
+        const [there, here] = await Promise.all([place, await placeOf(going)].map(({ store }) => (0,catalog_catalog/* readObject */.Ag)(store, keyName, signal)));
+        const same = there && here && Buffer.from(there).equals(Buffer.from(here));
+        return same ? undefined : `its key object is not the one in ${going}: ${keyName}`;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/command/session.js
+var session = __webpack_require__(86560);
+;// CONCATENATED MODULE: ./build/js/command/retention.js
+var retention_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var retention_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+/** Throws `usage` for a deletion in spite of a failed proof of which nobody says why. */
+function requireReason({ apply, thaw, because }) {
+    if (!apply || !thaw || because?.trim())
+        return;
+    throw new problem/* Problem */.AF('usage', '--thaw deletes in spite of a failed proof, and no reason is given', {
+        hint: 'Say why: --because "the disk was replaced". It is kept with the run.',
+    });
+}
+/** For the run record: who said that deletion goes on in spite of what stands against it, and why. */
+function overrideReasons({ origin }, options) {
+    const { thaw, because, 'despite-gap': despiteGap } = options;
+    const said = `, as ${(0,world/* whoIs */.X8)(origin)} says${because ? `: ${because}` : ''}`;
+    return [
+        ...(thaw ? [`failed proofs freeze no deletion, with --thaw${said}`] : []),
+        ...(despiteGap ? [`a gap before this run stops no deletion, with --despite-gap${said}`] : []),
+    ];
+}
+/** Decides for one source; with `apply` marks the deletions, purges what is past its grace period and sweeps leftovers. */
+async function retainSource(project, source, catalog, { apply, looksAtLocks = false, thawed, saved, gap }) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world, policy } = project;
+        const { places, failed } = await project.places(source);
+        // A plan was decided for its own moment: another one would decide otherwise.
+        const moment = () => (saved ? new Date(saved.at) : world.now());
+        const settling = { thawed, places: apply || looksAtLocks ? places : [] };
+        const first = await (0,settle/* settle */.G9)(policy, source, catalog, { ...settling, now: moment(), signal: world.signal });
+        if (!apply)
+            return { retention: describe(first, false) };
+        const leases = retention_addDisposableResource(env_1, await (0,session/* takeLeases */.Dl)(project, source.name, places, { fromReserve: true }), true);
+        const signal = AbortSignal.any([world.signal, leases.signal]);
+        const missing = [...failed, ...leases.failed];
+        if (missing.length > 0) {
+            const list = missing.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ');
+            const hint = missing.find(({ problem }) => problem.hint)?.problem.hint;
+            throw new problem/* Problem */.AF('retention-refused', `nothing is deleted of ${source.name} while a store fails: ${list}`, {
+                ...(hint ? { hint } : {}),
+            });
+        }
+        // Once more under the lease: a backup or a hold may have come in between. Where anything would go, from the stores alone.
+        const now = await project.catalog(source, deletes(first) ? 'all' : undefined);
+        const mixture = (0,command_mixture/* mixtureOf */.O)(project, now);
+        if (mixture)
+            throw mixture;
+        refuseWrongClock(project, source, now, leases);
+        const silent = gap === 'is known' ? undefined : (0,plan/* unexplainedGap */.Ih)(source, now, policy, project.openedAt);
+        if (silent && gap === 'is refused')
+            throw refuseGap(source, silent);
+        if (silent)
+            return { retention: waits(first, silent) };
+        if (saved)
+            (0,binding/* confirmPlan */.U3)(saved, project, source, now);
+        const second = await (0,settle/* settle */.G9)(policy, source, now, { ...settling, now: moment(), signal });
+        if (saved)
+            (0,binding/* confirmSettled */.Mj)(saved, source, second);
+        const { settled: both, waiting } = (0,settle/* agreed */.bL)(first, second);
+        await leases.confirm();
+        const settled = {
+            ...both,
+            decided: await markDecisions(project, source, both.decided, waiting, leases.places, signal),
+        };
+        const expired = witness(project, source, signal);
+        const released = await releaseCopies(project, source, settled, leases, { now: moment(), signal, expired });
+        const purged = [];
+        const findings = [];
+        const failures = [...released.failures];
+        for (const place of leases.places) {
+            try {
+                await leases.confirm();
+                const confirm = () => leases.confirm([place.name]);
+                const cleaning = { project, source, place, signal, now: moment(), confirm, expired };
+                const cleaned = await cleanPlace(cleaning, now, settled.purges);
+                failures.push(...cleaned.failures);
+                purged.push(...cleaned.purged);
+                findings.push(...cleaned.findings);
+            }
+            catch (error) {
+                if (!(0,problem/* isFailure */.N6)(error))
+                    throw error;
+                failures.push(error);
+            }
+        }
+        const done = { purged: [...new Set(purged)], findings: [...released.findings, ...findings] };
+        return { retention: describe({ ...settled, ...released }, true, done), failures };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = retention_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Asks each store once in a run, so that a run does not count as two. */
+function witness({ world, policy }, source, signal) {
+    const asked = new Map();
+    return (place) => {
+        const graceOf = (scope) => scope === 'copy' ? (0,retain/* copyGrace */.eK)(policy, source, place.name) : source.retention.grace;
+        const options = { graceOf, now: world.now(), runId: world.runId, signal };
+        const asking = asked.get(place) ?? (0,catalog_catalog/* witnessExpired */.Jo)(place.store, source.name, options);
+        asked.set(place, asking);
+        return asking;
+    };
+}
+const deletes = ({ decided, copies, purges }) => purges.length > 0 || [...decided.decisions, ...copies].some(({ keep }) => !keep);
+/** Neither marks nor removes nor sweeps by a clock that the stores contradict. */
+function refuseWrongClock({ world }, source, { entries }, { clocks }) {
+    const wrong = (0,catalog_catalog/* clockFault */.xL)(clocks, entries, world.now());
+    if (wrong === undefined)
+        return;
+    throw new problem/* Problem */.AF('retention-refused', `nothing is deleted of ${source.name}, because a clock is wrong: ${wrong}`, {
+        hint: 'Set the clock of this machine. If another one was wrong, run `restorable delete --id ID` for what it has dated.',
+    });
+}
+const describeGap = ({ name, schedule }, { from, until }) => `nothing was heard of ${name} from ${from.toISOString()} to ${until.toISOString()}, though its schedule is "${schedule}"`;
+function refuseGap(source, gap) {
+    const message = `nothing is deleted: ${describeGap(source, gap)}, so the clock may be wrong`;
+    return new problem/* Problem */.AF('retention-refused', message, {
+        hint: 'If the clock is right, run `restorable prune --apply --despite-gap`, or wait for a day of backups.',
+    });
+}
+/** Nothing is carried out. */
+function waits(first, gap) {
+    const report = describe(first, false);
+    const { from, until } = gap;
+    const finding = `deletion waits for a day of backups, or for --despite-gap: nothing was heard from ${from.toISOString()} to ${until.toISOString()}, so the clock may be wrong`;
+    return { ...report, findings: [...report.findings, finding] };
+}
+function describe({ decided, copies, purged: gone = [] }, applied, done = { purged: [], findings: [] }) {
+    const all = decided.decisions.map(({ entry: { id, bytes }, keep, because }) => ({ id, keep, because, bytes }));
+    const deleted = all.filter(({ keep }) => !keep).map(({ id, bytes, because }) => ({ id, bytes, because }));
+    const ofCopies = copies.map(({ entry: { id, bytes }, store, keep, because, needs }) => ({
+        id,
+        store,
+        keep,
+        because,
+        needs,
+        bytes,
+        purged: gone.some((one) => one.id === id && one.store === store),
+    }));
+    return {
+        applied,
+        kept: all.length - deleted.length,
+        deleted,
+        decisions: all,
+        ...(ofCopies.length > 0 ? { copies: ofCopies } : {}),
+        purged: done.purged,
+        findings: [...decided.findings, ...done.findings],
+    };
+}
+
+
+/***/ }),
+
+/***/ 57549:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   forgetRetired: () => (/* binding */ forgetRetired),
+/* harmony export */   retire: () => (/* binding */ retire),
+/* harmony export */   retiredSources: () => (/* binding */ retiredSources)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86936);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66900);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59867);
+/* harmony import */ var _shelved_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(62817);
+
+
+
+
+
+
+
+
+/**
+ * Lets a source go that has left the policy: its backups are marked as deleted, and purged by `prune --apply` once the grace
+ * period is over. What is held, was made with --retain, or is not ours stays.
+ */
+const retire = async (world, { source: names = [], ...options }) => {
+    const [name, ...more] = names;
+    if (name === undefined || more.length > 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'retire takes one source', {
+            hint: 'Name a source that has left the policy; `restorable list --all` shows what is left of it.',
+        });
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U8)(world, options);
+    if (project.policy.sources[name])
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${name} is a source of ${project.policy.path}`, {
+            hint: 'Take it out of the policy first; `restorable delete ID` deletes single backups.',
+        });
+    const stores = Object.keys(project.policy.stores);
+    const catalog = await project.catalog({ name, stores });
+    const [gap] = (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .gapsOf */ .dc)(catalog);
+    if (gap)
+        throw gap;
+    if (catalog.entries.length === 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `no store has a backup of ${name}`, {
+            hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .suggest */ .ZA)(name, (await (0,_shelved_js__WEBPACK_IMPORTED_MODULE_7__/* .shelvedSources */ .A)(project)).shelves
+                .map((shelf) => shelf.name)
+                .filter((one) => !project.policy.sources[one])),
+        });
+    const { going, staying } = sortOut(catalog);
+    const what = `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`;
+    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_4__/* .confirm */ .lJ)(world, options, name, what, `restorable retire ${name}`);
+    const because = [`${name} has left the policy`, ...(options.because ? [options.because] : [])];
+    const by = world.origin['actor'] ?? 'unknown';
+    const mark = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, because);
+    const places = await Promise.all(stores.map((store) => project.place(store)));
+    // First what makes prune look at it: marks alone are never acted on.
+    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retired(name), { retiredAt: world.now(), by, because }, world.signal);
+    for (const { id } of going) {
+        const manifest = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(name, id);
+        const there = await Promise.all(places.map(({ store }) => store.head(manifest, world.signal)));
+        const holding = places.filter((_, index) => there[index] !== undefined);
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(holding, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(name, id), { ...mark, by }, world.signal);
+    }
+    const ids = going.map(({ id }) => id);
+    const purgeAfter = mark.purgeAfter.toISOString();
+    const text = () => [
+        `retired ${name}: ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(ids.length, 'backup')} deleted, to be purged by \`restorable prune --apply\` after ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(purgeAfter, project.policy.timezone)}`,
+        ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
+        ...(ids[0] ? [`\`restorable undelete ${ids[0]}\` brings one back until then.`] : []),
+    ].join('\n');
+    return { json: { version: 1, source: name, ids, staying, purgeAfter }, text, problems: [], ids };
+};
+function sortOut({ entries }) {
+    const going = [];
+    const staying = [];
+    for (const entry of entries) {
+        const { id, held, trashed, foreign, manifest } = entry;
+        if (trashed)
+            continue;
+        const because = held
+            ? 'held'
+            : manifest.retain
+                ? 'retained until it is deleted by id'
+                : foreign === undefined
+                    ? undefined
+                    : `foreign, never deleted by a rule: ${foreign}`;
+        if (because === undefined)
+            going.push(entry);
+        else
+            staying.push({ id, because });
+    }
+    return { going, staying };
+}
+/** Sources that were retired and are not in the policy, as prune takes them: nothing new is deleted, what is marked is purged. */
+async function retiredSources(project) {
+    const { policy, world } = project;
+    const stores = Object.keys(policy.stores);
+    const names = new Set();
+    const failures = [];
+    for (const store of stores) {
+        let place;
+        try {
+            place = await project.place(store);
+            for await (const { key } of place.store.list(`${_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retiredFolder}/`, world.signal)) {
+                const name = /^[^/]+\/([a-z0-9][a-z0-9._-]{0,62})\.json$/.exec(key)?.[1];
+                if (name !== undefined && policy.sources[name] === undefined)
+                    names.add(name);
+            }
+        }
+        catch (error) {
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
+                throw error;
+            // What could not be read is not taken for what is not there.
+            failures.push({ where: place?.store.where ?? store, error });
+        }
+    }
+    return { sources: [...names].sort().map((name) => asSource(name, stores)), failures };
+}
+function asSource(name, stores) {
+    return {
+        name,
+        stores,
+        engine: 'files',
+        paths: [],
+        include: [],
+        exclude: [],
+        line: 1,
+        objectives: {},
+        tools: { kind: 'auto' },
+        verify: { size: {}, assertions: [] },
+        retention: {
+            keep: { last: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .everything */ .YT, counts: {}, withinPeriods: {}, tags: [] },
+            tiers: [],
+            minKeep: 0,
+            max: {},
+            protect: [],
+            grace: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU,
+        },
+    };
+}
+/** Once nothing of it is left in any store, nothing remembers it. */
+async function forgetRetired(project, { name, stores }) {
+    const { entries, unread, damaged } = await project.catalog({ name, stores });
+    if (entries.length + unread.length + damaged.length > 0)
+        return;
+    for (const store of stores) {
+        const place = await project.place(store);
+        await place.store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retired(name)], project.world.signal);
+    }
+}
+
+
+/***/ }),
+
+/***/ 2319:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CD: () => (/* binding */ attempt),
-/* harmony export */   Dl: () => (/* binding */ takeLeases),
-/* harmony export */   Kd: () => (/* binding */ holderOf),
-/* harmony export */   MY: () => (/* binding */ keepProof),
-/* harmony export */   O9: () => (/* binding */ finish),
-/* harmony export */   RL: () => (/* binding */ newSession),
-/* harmony export */   b6: () => (/* binding */ history),
-/* harmony export */   eZ: () => (/* binding */ namesOf)
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   UM: () => (/* binding */ saidBeside),
+/* harmony export */   uN: () => (/* binding */ policyOption)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5606);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1430);
-/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6183);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45387);
 
-
-
-
-
-function newSession(project, command) {
-    return {
-        project,
-        command,
-        startedAt: project.world.now(),
-        reports: new Map(project.sources.map((source) => [source.name, emptyReport(source)])),
-        problems: [],
-        failing: new Set(),
-        ids: [],
-        deleted: [],
-    };
+/** A word of a command to paste, quoted where a shell would take it apart. */
+function quoted(text) {
+    return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
-function emptyReport(source) {
-    return { source: source.name, engine: source.engine, tasks: [], proofs: [], history: [], problems: [] };
+/** What makes a command to paste find the same policy. */
+function policyOption(path) {
+    return path === undefined || _policy_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPaths */ .KJ.some((usual) => usual === path) ? '' : ` --policy ${quoted(path)}`;
+}
+/** What was typed beside the names, so that a command to paste does not lose it. */
+function saidBeside({ because, policy, confirm = [] }) {
+    const confirmed = confirm.map((name) => ` --confirm ${quoted(name)}`).join('');
+    return `${because === undefined ? '' : ` --because ${quoted(because)}`}${policyOption(policy)}${confirmed}`;
+}
+
+
+/***/ }),
+
+/***/ 55337:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G9: () => (/* binding */ settle),
+/* harmony export */   Vx: () => (/* binding */ lockOf),
+/* harmony export */   _1: () => (/* binding */ settleWith),
+/* harmony export */   bL: () => (/* binding */ agreed)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28489);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(457);
+
+
+
+/**
+ * Decides, asks for the object locks of what would go, and decides again until nothing goes that was not asked for: what a
+ * lock keeps may make something else go.
+ */
+async function settle(policy, source, catalog, { places, signal, ...moment }) {
+    const locks = new Map();
+    for (;;) {
+        const settled = settleWith(policy, source, catalog, locks, moment);
+        const going = [...settled.decided.decisions, ...settled.copies]
+            .filter(({ keep }) => !keep)
+            .map(({ entry }) => entry);
+        const open = new Map(going.filter(({ id }) => !locks.has(id)).map((entry) => [entry.id, entry]));
+        if (open.size === 0)
+            return settled;
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .eachAtOnce */ .GU)([...open.values()], async (entry) => {
+            locks.set(entry.id, await locksOf(entry, places, signal));
+        });
+    }
 }
 /**
- * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
- * its run record goes to the source's stores either way. Only a cancelled run throws.
+ * What was decided twice, by two readings of the stores: only what goes by both goes. What one wrong answer, or one altered
+ * cache, adds to either waits for the next run. Gives the ids that wait, of which nothing is changed.
  */
-async function attempt(session, source, { work, trigger, because, recorded = true }, body) {
-    const { world } = session.project;
-    const startedAt = world.now();
-    const failures = [];
-    await world.log.group(`${source.name}: ${work}`, async () => {
-        try {
-            const { failures: partial, skipped, ...found } = await body();
-            failures.push(...(partial ?? []));
-            merge(session, source, found);
-            if (skipped !== undefined)
-                return skip(session, source, work, world.redact(skipped));
-        }
-        catch (error) {
-            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'cancelled'))
-                throw error;
-            failures.push(error);
-        }
-        const [first] = failures.map(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok);
-        const record = {
-            id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
-            source: source.name,
-            command: work,
-            trigger,
-            startedAt,
-            finishedAt: world.now(),
-            outcome: failures.length === 0 ? 'succeeded' : 'failed',
-            because,
-            ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
-        };
-        const { places } = recorded ? await session.project.places(source) : { places: [] };
-        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome);
-        const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
-        for (const { place, problem } of unwritten) {
-            if (!session.failing.has(place.name))
-                failures.push(problem);
-            session.failing.add(place.name);
-        }
-        for (const error of failures) {
-            session.problems.push({ source: source.name, error });
-            world.log.error(`${source.name}: ${world.redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
-        }
+function agreed(first, second) {
+    const going = new Set(first.decided.decisions.flatMap(({ entry, keep }) => (keep ? [] : [entry.id])));
+    const leaving = new Set(first.copies.flatMap(({ entry, store, keep }) => (keep ? [] : [`${entry.id} ${store}`])));
+    const because = ['it goes by one of two readings of the stores only: the next run decides'];
+    const waiting = [];
+    const decisions = second.decided.decisions.map((decision) => {
+        if (decision.keep || going.has(decision.entry.id))
+            return decision;
+        waiting.push(decision.entry.id);
+        return { ...decision, keep: true, because };
     });
-}
-/** Said in the log and at the task; no run record, because nothing was tried. */
-function skip(session, source, work, because) {
-    session.project.world.log.warning(`${source.name}: ${because}`);
-    const known = session.reports.get(source.name) ?? emptyReport(source);
-    const tasks = known.tasks.map((task) => task.kind === work ? { ...task, because: [...task.because, `left alone: ${because}`] } : task);
-    session.reports.set(source.name, { ...known, tasks });
-}
-function merge(session, source, found) {
-    const known = session.reports.get(source.name) ?? emptyReport(source);
-    session.reports.set(source.name, {
-        ...known,
-        ...found,
-        tasks: [...known.tasks, ...(found.tasks ?? [])],
-        proofs: [...known.proofs, ...(found.proofs ?? [])],
-        history: found.history ?? known.history,
+    const copies = second.copies.map((copy) => {
+        if (copy.keep || leaving.has(`${copy.entry.id} ${copy.store}`))
+            return copy;
+        waiting.push(copy.entry.id);
+        return { ...copy, keep: true, because, needs: [] };
     });
+    const purges = second.purges.filter((id) => first.purges.includes(id));
+    return { settled: { ...second, decided: { ...second.decided, decisions }, copies, purges }, waiting };
 }
-/** Stores a proof beside its backup; gives the failure where not every place took it. */
-async function keepProof({ versions, signal }, places, source, proof) {
-    try {
-        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putProof */ .mc)(places, source, proof, versions, signal);
-        return [];
+/** Decides by locks that are known. */
+function settleWith(policy, source, catalog, locks, { now, thawed }) {
+    const { timezone } = policy;
+    const lockedUntil = ({ id }, store) => locks.get(id)?.get(store);
+    const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)));
+    const made = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .LD)(entries, source.retention, { now, timezone, unread: catalog.unread, thawed });
+    const copies = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .decideCopies */ .ui)(made, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .storeRules */ .Fo)(policy, source), { now, timezone, lockedUntil });
+    const { grace } = source.retention;
+    const over = entries.filter(({ trashed, held }) => trashed && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .purgeAt */ .lS)(trashed, grace) <= now && !held);
+    const purges = over.map(({ id }) => id);
+    if (made.frozen === undefined || over.length === 0)
+        return { decided: made, copies, purges, locks };
+    // They may be the last that work: the proof that failed may tell of what was already wrong when they were deleted.
+    const spared = `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${purges[0]}`;
+    return { decided: { ...made, findings: [...made.findings, spared] }, copies, purges: [], locks };
+}
+function withLock(entry, locks) {
+    if (!locks || locks.size === 0)
+        return entry;
+    return { ...entry, lockedUntil: new Date(Math.max(...[...locks.values()].map((until) => until.getTime()))) };
+}
+/** By store, until when its object lock forbids the removal. */
+async function locksOf({ manifest, copies, released = [] }, places, signal) {
+    const locks = new Map();
+    for (const place of places.filter(({ name }) => copies.includes(name) || released.includes(name))) {
+        const until = await lockOf(place, manifest, signal);
+        if (until)
+            locks.set(place.name, until);
     }
-    catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
-            throw error;
-        return [error];
+    return locks;
+}
+/** Until when a lock on a backup's manifest or its first part forbids the removal of this copy; undefined: there is none. */
+async function lockOf({ store }, { source, id, parts }, signal) {
+    const keys = [
+        _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(source, id),
+        ...parts.slice(0, 1).map(({ name }) => _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.data(source, id, name)),
+    ];
+    const heads = await Promise.all(keys.map((key) => store.head(key, signal)));
+    const locks = heads.flatMap((head) => (head?.lockedUntil ? [head.lockedUntil.getTime()] : []));
+    return locks.length > 0 ? new Date(Math.max(...locks)) : undefined;
+}
+
+
+/***/ }),
+
+/***/ 62817:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ shelvedSources)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
     }
-}
-/** The sizes of the backups so far, oldest first, for the sparkline. */
-function history(catalog, newest) {
-    const entries = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed).slice(0, 29);
-    const all = [...(newest ? [newest] : []), ...entries].reverse();
-    return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }));
-}
-/** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
-function finish(session) {
-    const { project, command, problems } = session;
-    const { world, policy } = project;
-    // Before anything is made of it: wrapped into lines, or as Markdown, a secret no longer looks like itself.
-    const report = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .redactAll */ .$I)({
-        version: 1,
-        command,
-        project: policy.project,
-        policy: policy.path,
-        startedAt: session.startedAt.toISOString(),
-        finishedAt: world.now().toISOString(),
-        status: problems.length === 0 ? 'succeeded' : 'failed',
-        sources: [...session.reports.values()].map((report) => ({
-            ...report,
-            problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
-        })),
-        problems: [],
-    }, world.redact);
-    return {
-        json: report,
-        text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
-        report,
-        problems: problems.map(({ error }) => error),
-        named: true,
-        ids: session.ids,
-        deleted: session.deleted,
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
     };
-}
-function problemReport({ policy }, { source, error }) {
-    const line = policy.sources[source]?.line;
-    return { ...(0,_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
-}
-/** Who holds a lease, for people: the run on GitHub, or the host. */
-function holderOf({ world }) {
-    const { repository, run, host } = world.origin;
-    return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
-}
-/** The source's leases in all these stores; says who never gave theirs back. Throws `lease-held`. */
-async function takeLeases(project, source, places, { fromReserve = false } = {}) {
-    const { now, signal, log } = project.world;
-    const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, { holder: holderOf(project), now, signal, fromReserve });
-    for (const was of leases.expired) {
-        log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`);
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+/**
+ * All sources that the stores have backups of, whether the policy has them or not, with these stores; and the stores that
+ * could not be listed. Lists every object of every store: for a person who asks, not for each run.
+ */
+async function shelvedSources(project) {
+    const { world, policy } = project;
+    const found = new Map();
+    const unread = [];
+    for (const store of Object.keys(policy.stores)) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups in ${store}` }), false);
+            try {
+                const place = await project.place(store);
+                for await (const { key } of place.store.list('', world.signal)) {
+                    const name = key.slice(0, Math.max(0, key.indexOf('/')));
+                    if (found.get(name)?.has(store) || (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObjectName */ .ye)(name, key)?.kind !== 'manifest')
+                        continue;
+                    found.set(name, (found.get(name) ?? new Set()).add(store));
+                }
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+                    throw error;
+                unread.push({ store, message: error.message });
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
     }
-    return leases;
-}
-function namesOf(places) {
-    return places.map(({ name }) => name);
+    const shelves = [...found].map(([name, stores]) => ({ name, stores: [...stores] }));
+    return { shelves: shelves.sort((a, b) => (a.name < b.name ? -1 : 1)), unread };
 }
 
 

@@ -2,12 +2,13 @@ export const id = 551;
 export const ids = [551];
 export const modules = {
 
-/***/ 3948:
+/***/ 43948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ failed),
-/* harmony export */   i: () => (/* binding */ unmet)
+/* harmony export */   R3: () => (/* binding */ mistaken),
+/* harmony export */   gz: () => (/* binding */ failed),
+/* harmony export */   iY: () => (/* binding */ unmet)
 /* harmony export */ });
 /** Why the value that an assertion's SQL gave is not what it expects; undefined where it is. */
 function unmet(value, expect) {
@@ -25,6 +26,16 @@ function unmet(value, expect) {
         return `${gave}, above ${max}`;
     return undefined;
 }
+/** The finding of an assertion that cannot be judged: what is written in the policy is wrong, whatever the backup holds. */
+function mistaken({ name, at }, because) {
+    const where = at === undefined ? '' : `line ${at.line}, column ${at.column} of the policy: `;
+    return {
+        level: 'failure',
+        blame: 'policy',
+        message: `${where}assertion "${name}" cannot be judged: ${because}`,
+        hint: 'Correct the assertion in the policy: one statement that reads, and gives one row with one column.',
+    };
+}
 const shownCharacters = 500;
 /** A proof is kept for years, and shown: no place for all of a document that somebody selects. */
 function shown(value) {
@@ -33,14 +44,20 @@ function shown(value) {
     return value.length > shownCharacters ? `${value.slice(0, shownCharacters)}...` : value;
 }
 /** The finding of an assertion that does not hold. */
-function failed(name, because) {
-    return { level: 'failure', blame: 'data', message: `assertion "${name}" does not hold: ${because}` };
+function failed({ name, at }, because) {
+    const where = at === undefined ? 'in the policy' : `at line ${at.line} of the policy`;
+    return {
+        level: 'failure',
+        blame: 'data',
+        message: `assertion "${name}" does not hold: ${because}`,
+        hint: `Look at the data that this backup holds; if they are right, correct the assertion ${where}.`,
+    };
 }
 
 
 /***/ }),
 
-/***/ 5932:
+/***/ 3551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -52,21 +69,23 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
+var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
+var policy = __webpack_require__(82638);
 // EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(7177);
+var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/engine/expect.js
-var expect = __webpack_require__(3948);
+var expect = __webpack_require__(43948);
 // EXTERNAL MODULE: ./build/js/engine/files-name.js
 var files_name = __webpack_require__(8840);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./build/js/engine/files-content.js
 
 const leafBytes = 1 << 20;
@@ -125,7 +144,7 @@ function wholeOf(pieces, bytes) {
 }
 
 // EXTERNAL MODULE: ./build/js/engine/files-directory.js
-var files_directory = __webpack_require__(7800);
+var files_directory = __webpack_require__(27800);
 ;// CONCATENATED MODULE: ./build/js/engine/files-walk.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -315,6 +334,26 @@ async function* readExactly(handle, size, signal) {
         yield Buffer.alloc(Math.min(CHUNK, left));
     return size - at;
 }
+// A header says the size before the content comes, so all of it is in memory.
+const unsizedMaxBytes = 16 << 20;
+/** The content of a file whose size says nothing. Throws EFBIG for more than 16 MiB: it may be a stream without an end. */
+async function readUnsized(handle, signal) {
+    const chunks = [];
+    let bytes = 0;
+    for (;;) {
+        (0,problem/* stopIfAborted */.NI)(signal);
+        // Almost all are empty: those cost no mebibyte.
+        const chunk = Buffer.allocUnsafe(bytes === 0 ? 1 << 16 : CHUNK);
+        const { bytesRead } = await handle.read(chunk, 0, chunk.length, bytes);
+        if (bytesRead === 0)
+            return Buffer.concat(chunks);
+        chunks.push(chunk.subarray(0, bytesRead));
+        bytes += bytesRead;
+        if (bytes <= unsizedMaxBytes)
+            continue;
+        throw Object.assign(new Error('more than 16 MiB, though its size is 0'), { code: 'EFBIG' });
+    }
+}
 /** The digest of a file's first `size` bytes. */
 async function contentDigest(real, size, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -343,6 +382,8 @@ function reason(error) {
         return `permission denied (${code})`;
     if (code === 'ENOENT')
         return 'no such file or directory (ENOENT)';
+    if (code === 'EFBIG')
+        return `${message} (EFBIG)`;
     return code ?? message;
 }
 
@@ -702,12 +743,17 @@ async function* packFile(entry, packing, links, signal) {
             return;
         const { handle, stat } = opened;
         const _ = files_pack_addDisposableResource(env_1, handle, true);
-        const member = await memberOf({ ...entry, stat }, new Map());
-        if (!member)
+        const named = await memberOf({ ...entry, stat }, new Map());
+        if (!named)
             return;
+        // A kernel's or a network's file may have content that its size does not tell: only reading does.
+        const unsized = stat.size === 0n ? await attempt(entry, findings, () => readUnsized(handle, signal)) : undefined;
+        if (unsized === 'skipped')
+            return;
+        const member = unsized ? { ...named, size: unsized.length, sparse: false } : named;
         yield encodeMember(member);
         const digest = startContent();
-        const content = readExactly(handle, member.size, signal);
+        const content = unsized ? given(unsized) : readExactly(handle, member.size, signal);
         let step = await next(content, entry);
         while (!step.done) {
             await digest.add(step.value);
@@ -732,7 +778,12 @@ async function* packFile(entry, packing, links, signal) {
             await result_1;
     }
 }
-/** A disk that does not read is no reason to go on: the header is out and promises the content. */
+async function* given(bytes) {
+    if (bytes.length > 0)
+        yield bytes;
+    return 0;
+}
+/** A disk that cannot be read is no reason to go on: the header is out and promises the content. */
 async function next(content, entry) {
     try {
         return await content.next();
@@ -741,6 +792,7 @@ async function next(content, entry) {
         if (error instanceof problem/* Problem */.AF)
             throw error;
         throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(entry.path)}: ${error.message}`, {
+            hint: 'Look at its disk: it gave part of the file, and then an error. To go on without it, name it under exclude.',
             cause: error,
         });
     }
@@ -927,7 +979,7 @@ function openPlaces(base, inTheWay) {
 }
 
 // EXTERNAL MODULE: ./build/js/engine/place.js
-var place = __webpack_require__(6022);
+var place = __webpack_require__(76022);
 ;// CONCATENATED MODULE: ./build/js/engine/files-tree.js
 var files_tree_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1004,7 +1056,9 @@ function openTree(base, shownAs, overwrite, owners) {
         ? new problem/* Problem */.AF('target-refused', `${named(path)} ${what}`, {
             hint: 'Restore into another directory, or move it away.',
         })
-        : new problem/* Problem */.AF('object-damaged', `files.tar holds ${(0,files_name/* shown */.SP)(path)} twice, or as more than one thing`);
+        : new problem/* Problem */.AF('object-damaged', `files.tar holds ${(0,files_name/* shown */.SP)(path)} twice, or as more than one thing`, {
+            hint: problem/* remedy */.zL.damaged,
+        });
     const inTheWay = (path) => refuse(path, 'is in the way of a directory');
     const places = openPlaces(base, inTheWay);
     // Beside those, because a link is from one directory to another.
@@ -1014,9 +1068,19 @@ function openTree(base, shownAs, overwrite, owners) {
         for (const directory of above) {
             if (directory.made)
                 continue;
-            await places.enter(directory.member.path, 0o700);
+            await enter(directory.member);
             directory.made = true;
         }
+    }
+    /** As tar does: what is there from before may not let its owner write. Its own mode is set when it is left. */
+    async function enter({ path }) {
+        const { at } = await places.enter(path, 0o700);
+        if (!overwrite || isRoot)
+            return;
+        const real = (0,files_name/* fsPath */.Jk)(at);
+        const { mode } = await (0,promises_.stat)(real);
+        if ((mode & 0o700) !== 0o700)
+            await (0,promises_.chmod)(real, (mode & 0o7777) | 0o700);
     }
     async function leave(path) {
         for (let last = above.at(-1); last && !path.startsWith(`${last.member.path}/`); last = above.at(-1)) {
@@ -1122,6 +1186,18 @@ function openTree(base, shownAs, overwrite, owners) {
                 await result_1;
         }
     }
+    /** undefined: nothing has the name, or it is in a directory that its owner may not look into until it is made writable. */
+    async function look(path) {
+        try {
+            const parent = await places.find(parentOf(path));
+            return parent && (await (0,promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(place/* absent */.Ge));
+        }
+        catch (error) {
+            if (error.code === 'EACCES' && !isRoot)
+                return undefined;
+            throw error;
+        }
+    }
     async function isFile(path) {
         const parent = await targets.find(parentOf(path)).catch((error) => {
             if (!(0,problem/* isProblem */.AN)(error))
@@ -1134,8 +1210,7 @@ function openTree(base, shownAs, overwrite, owners) {
         fits: ({ type, path }) => located(path, async () => {
             if (path === '')
                 return;
-            const parent = await places.find(parentOf(path));
-            const there = parent && (await (0,promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(place/* absent */.Ge));
+            const there = await look(path);
             if (!there || there.isDirectory() === (type === 'directory'))
                 return;
             throw type === 'directory' ? inTheWay(path) : refuse(path, notADirectory);
@@ -1144,7 +1219,7 @@ function openTree(base, shownAs, overwrite, owners) {
             await (wanted ? arrive(member.path) : leave(member.path));
             above.push({ member, made: wanted });
             if (wanted)
-                await places.enter(member.path, 0o700);
+                await enter(member);
         }),
         file: (member, content) => located(member.path, () => create(member.path, (real) => writeFile(real, member, content))),
         symlink: (member) => located(member.path, () => create(member.path, async (real) => {
@@ -1200,11 +1275,11 @@ function filled(chunk, position) {
 }
 
 // EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
+var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
-var tar_stream = __webpack_require__(6118);
+var tar_stream = __webpack_require__(56118);
 ;// CONCATENATED MODULE: ./build/js/engine/files-read.js
 
 
@@ -1213,7 +1288,7 @@ var tar_stream = __webpack_require__(6118);
 
 
 /**
- * The members of an archive, in order. Throws `object-damaged` for what does not read, and for every kind of entry that
+ * The members of an archive, in order. Throws `object-damaged` for what cannot be parsed, and for every kind of entry that
  * a backup does not hold.
  */
 async function* readMembers(archive, signal) {
@@ -1276,12 +1351,15 @@ function damaged(error, signal) {
     // The operating system's own: a disk or a connection that failed says nothing about the archive.
     if (error.syscall !== undefined)
         return error;
-    return new problem/* Problem */.AF('object-damaged', `files.tar does not read: ${error.message}`, { cause: error });
+    return new problem/* Problem */.AF('object-damaged', `files.tar cannot be parsed: ${error.message}`, {
+        hint: problem/* remedy */.zL.damaged,
+        cause: error,
+    });
 }
 function files_read_memberOf(header) {
     const pax = header.pax ?? {};
     const name = textOf(pax['RESTORABLE.path']) ?? header.name;
-    const refuse = (what) => new problem/* Problem */.AF('object-damaged', `files.tar holds ${what}: ${(0,files_name/* shown */.SP)(name.slice(0, 300))}`);
+    const refuse = (what) => new problem/* Problem */.AF('object-damaged', `files.tar holds ${what}: ${(0,files_name/* shown */.SP)(name.slice(0, 300))}`, { hint: problem/* remedy */.zL.damaged });
     const type = header.type === 'contiguous-file' ? 'file' : header.type;
     if (type !== 'file' && type !== 'directory' && type !== 'symlink' && type !== 'link') {
         throw refuse(`a ${type ?? 'member of unknown type'}, which is not restored`);
@@ -1378,18 +1456,42 @@ async function locate(path) {
     }
 }
 /**
+ * What vanishes while it is read is a warning; a whole root that is gone at the end (a disk that was unmounted, a folder that
+ * a deploy replaced) is no backup of it. Throws `dump-incomplete`.
+ */
+async function requireRoots(roots) {
+    for (const { path, real } of roots) {
+        try {
+            await (0,promises_.stat)(real);
+        }
+        catch (cause) {
+            throw new problem/* Problem */.AF('dump-incomplete', `${(0,files_name/* shown */.SP)(path)} went away while it was read: ${reason(cause)}`, {
+                cause,
+                hint: 'Back up again once it is there; stop what removes or unmounts it meanwhile.',
+            });
+        }
+    }
+}
+// A policy has a thousand paths at most, each of which may lead to one more place.
+const mostRoots = 2_000;
+/**
  * The roots that a backup has. Throws `object-damaged` for what findRoots never gives: a root that leads elsewhere, or
  * into another.
  */
 function rootsOf(facts) {
     const roots = facts.objects['root'] ?? [];
+    // Each is compared with each.
+    if (roots.length > mostRoots)
+        throw new problem/* Problem */.AF('object-damaged', `facts.json has ${roots.length} roots, and no backup has more than ${mostRoots}`, { hint: problem/* remedy */.zL.damaged });
     const odd = roots.find((path) => !path.startsWith('/') ||
         (0,external_node_path_.resolve)(path) !== path ||
         path.includes('\0') ||
         roots.some((other) => other !== path && isBelow(other, path)));
     if (odd === undefined)
         return roots;
-    throw new problem/* Problem */.AF('object-damaged', `facts.json has a root that no backup has: ${(0,files_name/* shown */.SP)(odd.slice(0, 300))}`);
+    throw new problem/* Problem */.AF('object-damaged', `facts.json has a root that no backup has: ${(0,files_name/* shown */.SP)(odd.slice(0, 300))}`, {
+        hint: problem/* remedy */.zL.damaged,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/files-tally.js
@@ -1474,20 +1576,28 @@ const archivePart = 'files.tar';
 async function unpack(dump, tree, only, signal) {
     const isWanted = wantedOf(only);
     const user = process.geteuid?.();
+    const arrived = startArrivals(dump.facts);
     let restored = 0;
     let foreignOwners = false;
     let specialModes = false;
     // Second names whose first name was not asked for: their content is fetched by reading again.
     const missing = new Map();
+    // The directories above the current member.
+    let above = [];
     for await (const found of readWhole(dump, signal)) {
         const { member, content } = found;
         const wanted = isWanted(found);
+        above = above.filter(({ path }) => member.path.startsWith(`${path}/`));
         if (member.type === 'directory') {
+            if (member.path !== '')
+                above = [...above, member];
             // The directory that a root "/" is restored into keeps its own mode.
             if (member.path !== '')
                 await tree.directory(member, wanted);
             if (wanted)
                 restored += 1;
+            if (wanted && member.path !== '')
+                arrived.add(found.root, 'directories');
             continue;
         }
         if (!wanted)
@@ -1495,6 +1605,8 @@ async function unpack(dump, tree, only, signal) {
         restored += 1;
         foreignOwners ||= member.uid !== user;
         specialModes ||= member.mode > 0o777;
+        arrived.add(found.root, member.type === 'symlink' ? 'symbolic links' : 'files');
+        arrived.add(found.root, 'bytes', member.size);
         if (member.type === 'file')
             await tree.file(member, content);
         else if (member.type === 'symlink')
@@ -1502,13 +1614,36 @@ async function unpack(dump, tree, only, signal) {
         else if (!(await tree.link(member))) {
             if (only.length === 0)
                 throw notThere(member);
-            missing.set(member.target, [...(missing.get(member.target) ?? []), member]);
+            const { root } = found;
+            missing.set(member.target, [...(missing.get(member.target) ?? []), { member, root, parents: above }]);
         }
     }
     await tree.finish();
     if (missing.size > 0)
-        await fetchMissing(dump, tree, missing, signal);
-    return { restored, foreignOwners, specialModes };
+        await fetchMissing(dump, tree, missing, arrived, signal);
+    return { restored, foreignOwners, specialModes, facts: arrived.facts() };
+}
+/** Counts what comes back, by the names that a tally gives to the same. */
+function startArrivals({ objects, ...facts }) {
+    const kinds = ['directories', 'symbolic links', 'bytes'];
+    const rows = new Map((objects['root'] ?? [])
+        .flatMap((root) => [root, ...kinds.map((kind) => `${root} (${kind})`)])
+        .map((row) => [row, 0]));
+    let sizeBytes = 0;
+    return {
+        add(root, kind, count = 1) {
+            const row = kind === 'files' ? root : `${root} (${kind})`;
+            rows.set(row, (rows.get(row) ?? 0) + count);
+            if (kind === 'bytes')
+                sizeBytes += count;
+        },
+        facts: () => ({
+            ...facts,
+            sizeBytes,
+            rows: Object.fromEntries([...rows].filter(([, count]) => count > 0)),
+            objects: { root: objects['root'] ?? [] },
+        }),
+    };
 }
 /** Whether the patterns cover a member; none cover everything. */
 function wantedOf(only) {
@@ -1520,23 +1655,32 @@ function wantedOf(only) {
         return path === root && member.type !== 'directory' && covers((0,external_node_path_.dirname)(root), path, false);
     };
 }
-async function fetchMissing(dump, tree, missing, signal) {
+async function fetchMissing(dump, tree, missing, arrived, signal) {
+    // They come back as they were, though nothing else in them was asked for.
+    const arrive = async ({ parents }) => {
+        for (const parent of parents)
+            await tree.directory(parent, false);
+    };
     for await (const { member, content } of readWhole(dump, signal)) {
         const [first, ...others] = missing.get(member.path) ?? [];
         if (!first || member.type !== 'file')
             continue;
         missing.delete(member.path);
-        await tree.file({ ...member, path: first.path }, content);
-        for (const other of others)
-            await tree.link({ ...other, target: first.path });
+        await arrive(first);
+        await tree.file({ ...member, path: first.member.path }, content);
+        arrived.add(first.root, 'bytes', member.size);
+        for (const other of others) {
+            await arrive(other);
+            await tree.link({ ...other.member, target: first.member.path });
+        }
     }
     const [left] = [...missing.values()].flat();
     if (left)
-        throw notThere(left);
+        throw notThere(left.member);
     await tree.finish();
 }
 function notThere(member) {
-    return new problem/* Problem */.AF('object-damaged', `files.tar links ${(0,files_name/* shown */.SP)(member.path)} to ${(0,files_name/* shown */.SP)(member.target)}, which it does not hold`);
+    return new problem/* Problem */.AF('object-damaged', `files.tar links ${(0,files_name/* shown */.SP)(member.path)} to ${(0,files_name/* shown */.SP)(member.target)}, which it does not hold`, { hint: problem/* remedy */.zL.damaged });
 }
 /** Every member with its root, every content digested, compared with the facts at the end. */
 async function* readWhole(dump, signal) {
@@ -1546,10 +1690,12 @@ async function* readWhole(dump, signal) {
         const path = `/${member.path}`;
         const root = roots.find((candidate) => isBelow(candidate, path));
         if (root === undefined) {
-            throw new problem/* Problem */.AF('object-damaged', `files.tar holds ${(0,files_name/* shown */.SP)(path)}, which is outside of what was backed up`);
+            throw new problem/* Problem */.AF('object-damaged', `files.tar holds ${(0,files_name/* shown */.SP)(path)}, which is outside of what was backed up`, {
+                hint: problem/* remedy */.zL.damaged,
+            });
         }
         if (tally.bytes + member.size > dump.facts.sizeBytes) {
-            throw new problem/* Problem */.AF('object-damaged', `files.tar holds more than the ${dump.facts.sizeBytes} bytes that were backed up`);
+            throw new problem/* Problem */.AF('object-damaged', `files.tar holds more than the ${dump.facts.sizeBytes} bytes that were backed up`, { hint: problem/* remedy */.zL.damaged });
         }
         const digest = startContent();
         let read = 0;
@@ -1562,7 +1708,7 @@ async function* readWhole(dump, signal) {
             // What was not wanted is read all the same: the digest is of everything.
         }
         if (read !== member.size)
-            throw new problem/* Problem */.AF('object-damaged', `files.tar cuts ${(0,files_name/* shown */.SP)(path)} off`);
+            throw new problem/* Problem */.AF('object-damaged', `files.tar cuts ${(0,files_name/* shown */.SP)(path)} off`, { hint: problem/* remedy */.zL.damaged });
         tally.add(root, path, member, member.type === 'file' ? await digest.digest() : undefined);
     }
     compare(tally, dump.facts);
@@ -1575,15 +1721,18 @@ async function* digesting(content, see) {
 }
 function compare(tally, expected) {
     const actual = tally.facts();
-    const different = Object.keys(expected.rows).find((key) => expected.rows[key] !== actual.rows[key]);
+    const count = (key) => (Object.hasOwn(actual.rows, key) ? actual.rows[key] : 0);
+    const different = Object.keys(expected.rows).find((key) => expected.rows[key] !== count(key));
     if (different !== undefined) {
-        const message = `files.tar is not what was backed up: ${(0,files_name/* shown */.SP)(different)}: ${actual.rows[different] ?? 0} instead of ${expected.rows[different]}`;
-        throw new problem/* Problem */.AF('object-damaged', message);
+        const message = `files.tar is not what was backed up: ${(0,files_name/* shown */.SP)(different)}: ${count(different)} instead of ${expected.rows[different]}`;
+        throw new problem/* Problem */.AF('object-damaged', message, { hint: problem/* remedy */.zL.damaged });
     }
     const digests = new Set(actual.objects['digest']);
     const altered = (expected.objects['digest'] ?? []).find((line) => !digests.has(line));
     if (altered !== undefined) {
-        throw new problem/* Problem */.AF('object-damaged', `files.tar is not what was backed up: digest of ${(0,files_name/* shown */.SP)(altered)}`);
+        throw new problem/* Problem */.AF('object-damaged', `files.tar is not what was backed up: digest of ${(0,files_name/* shown */.SP)(altered)}`, {
+            hint: problem/* remedy */.zL.damaged,
+        });
     }
 }
 
@@ -1693,7 +1842,10 @@ async function restoreFiles(dump, path, options) {
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error) || error.syscall === undefined)
             throw error;
-        throw new problem/* Problem */.AF('restore-failed', `cannot restore into ${path}: ${reason(error)}`, { cause: error });
+        throw new problem/* Problem */.AF('restore-failed', `cannot restore into ${path}: ${reason(error)}`, {
+            hint: problem/* remedy */.zL.target,
+            cause: error,
+        });
     }
 }
 /** Reads the whole archive, and writes nothing. */
@@ -1766,8 +1918,10 @@ async function writeAside(dump, place, shownAs, options) {
             await result_4;
     }
 }
-async function write(dump, tree, { only, signal }) {
+async function write(dump, tree, { only, signal, taken }) {
     const unpacked = await unpack(dump, tree, only, signal);
+    if (only.length > 0)
+        taken?.(unpacked.facts);
     if (only.length === 0 || unpacked.restored > 0)
         return unpacked;
     throw new problem/* Problem */.AF('usage', `the backup holds no file that matches ${only.join(', ')}`, {
@@ -1797,7 +1951,10 @@ async function prepare(path, overwrite) {
         names = await (0,promises_.readdir)(real);
     }
     catch (error) {
-        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${path}: ${reason(error)}`, { cause: error });
+        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${path}: ${reason(error)}`, {
+            hint: problem/* remedy */.zL.target,
+            cause: error,
+        });
     }
     if (names.length === 0 || overwrite)
         return real;
@@ -1806,7 +1963,7 @@ async function prepare(path, overwrite) {
     throw new problem/* Problem */.AF('target-refused', `${path} is not empty: it has ${some.join(', ')}${more}`, {
         hint: names.includes(unfinishedName)
             ? `Remove ${(0,external_node_path_.join)(path, unfinishedName)}: a restore that was killed left it.`
-            : `Name an empty directory, or type --overwrite ${path}: files of the backup then replace those of the same name.`,
+            : `Name an empty directory, or type --overwrite ${path}: what is there stays, and files of the backup replace those of the same path below it (of /srv/a that is ${(0,external_node_path_.join)(path, 'srv/a')}; --into / --overwrite / puts all back in its own place).`,
     });
 }
 async function move(name, from, to) {
@@ -1853,6 +2010,7 @@ function below(directory, name) {
 
 
 
+
 const LISTED = 100_000;
 /**
  * Directories and files of this machine, as one tar archive in the pax format. docs/engines.md says what is kept and
@@ -1879,6 +2037,7 @@ const files = {
             const roots = await findRoots(source.paths);
             const tally = startTally(roots.map((root) => root.path));
             yield* pack({ roots, include: source.include, exclude: source.exclude, tally, findings }, signal);
+            await requireRoots(roots);
             facts = tally.facts();
         }
         async function* parts() {
@@ -1900,7 +2059,9 @@ const files = {
             parts: parts(),
             facts() {
                 if (!facts)
-                    throw new problem/* Problem */.AF('dump-incomplete', `the archive of ${source.paths.map(files_name/* shown */.SP).join(', ')} is not complete`);
+                    throw new problem/* Problem */.AF('dump-incomplete', `the archive of ${source.paths.map(files_name/* shown */.SP).join(', ')} is not complete`, {
+                        hint: problem/* remedy */.zL.dump,
+                    });
                 return facts;
             },
             findings: () => findings.list(),
@@ -1913,6 +2074,8 @@ const files = {
         const base = directoryOf(target);
         const roots = rootsOf(like);
         const tally = startTally(roots);
+        // Of some files nothing is known but how many they are: what else is in the target need not be read.
+        const digested = like.objects['digest'] !== undefined;
         const links = new Map();
         for (const root of roots) {
             const real = (0,external_node_path_.join)(base, root);
@@ -1926,7 +2089,7 @@ const files = {
                 const member = await memberOf(entry, links);
                 if (!member)
                     continue;
-                const content = member.type === 'file'
+                const content = digested && member.type === 'file'
                     ? await contentDigest(entry.real, member.size, signal).catch((error) => unreadable(entry.path, error))
                     : undefined;
                 tally.add(root, entry.path, member, content);
@@ -1934,7 +2097,8 @@ const files = {
                     links.set(inode(entry.stat), member.path);
             }
         }
-        return tally.facts();
+        const { objects, ...counted } = tally.facts();
+        return { ...counted, objects: digested ? objects : { root: objects['root'] ?? [] } };
     },
     async contents(dump, _runtime, signal, files = []) {
         const names = [];
@@ -1962,7 +2126,7 @@ const files = {
             if (look.missing().length === 0)
                 return undefined;
         }
-        return (0,expect/* failed */.g)(assertion.name, `nothing matches ${look.missing().join(', ')}`);
+        return (0,expect/* failed */.gz)(assertion, `nothing matches ${look.missing().join(', ')}`);
     },
     sandbox: () => undefined,
     image: () => undefined,
@@ -1981,11 +2145,28 @@ const files = {
         });
     },
     isSource(source, target) {
+        (0,policy/* requireSet */.Ce)(source);
         if (target.kind !== 'directory')
             return false;
         const roots = source.paths.map((path) => (0,place/* realPath */.Ye)((0,external_node_path_.resolve)(path)));
         const written = source.paths.map((path) => (0,place/* realPath */.Ye)((0,external_node_path_.join)((0,external_node_path_.resolve)(target.path), (0,external_node_path_.resolve)(path))));
         return written.some((path) => roots.some((root) => isBelow(root, path) || isBelow(path, root)));
+    },
+    doubles(source, target) {
+        if (target.kind !== 'directory')
+            return undefined;
+        const exclude = compilePatterns(source.exclude);
+        const roots = source.paths.map((path) => (0,place/* realPath */.Ye)((0,external_node_path_.resolve)(path)));
+        const at = source.paths
+            .map((path) => (0,external_node_path_.join)((0,external_node_path_.resolve)(target.path), (0,external_node_path_.resolve)(path)))
+            .find((path) => {
+            const real = (0,place/* realPath */.Ye)(path);
+            // Of a whole machine every target is a part.
+            const root = roots.find((root) => root !== '/' && isBelow(root, real));
+            return root !== undefined && !roots.includes(real) && !exclude(root, real, true);
+        });
+        // The archive has absolute paths: only the top puts them back where they were.
+        return at === undefined ? undefined : { at, original: '/' };
     },
 };
 /** Which patterns nothing has matched yet, whether it is in an archive or in a directory. */

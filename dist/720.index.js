@@ -2,24 +2,35 @@ export const id = 720;
 export const ids = [720];
 export const modules = {
 
-/***/ 7720:
+/***/ 77720:
 /***/ ((__webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   cli: () => (/* binding */ cli),
-/* harmony export */   exitCodeOf: () => (/* binding */ exitCodeOf),
-/* harmony export */   parse: () => (/* binding */ parse)
+/* harmony export */   exitCodeOf: () => (/* binding */ exitCodeOf)
 /* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7975);
-/* harmony import */ var _command_all_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6183);
-/* harmony import */ var _command_option_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(311);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9773);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7177);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1430);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57975);
+/* harmony import */ var _command_admit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66753);
+/* harmony import */ var _command_all_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56183);
+/* harmony import */ var _command_argument_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(96525);
+/* harmony import */ var _command_option_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(90311);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17177);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(31783);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(28489);
+/* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1846);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(51430);
+
+
+
+
+
+
 
 
 
@@ -36,7 +47,9 @@ const exitCodes = {
     'secret-missing': 2,
     'key-missing': 2,
     'key-invalid': 2,
+    'key-wrong': 2,
     'target-refused': 2,
+    untrusted: 2,
     'tool-missing': 1,
     'tool-version': 1,
     'tool-failed': 1,
@@ -46,6 +59,7 @@ const exitCodes = {
     'sandbox-failed': 1,
     'store-missing': 1,
     'store-denied': 1,
+    'role-refused': 1,
     'store-exists': 1,
     'store-changed': 1,
     'store-full': 1,
@@ -54,11 +68,12 @@ const exitCodes = {
     'object-missing': 4,
     'object-archived': 1,
     'lease-held': 1,
+    'lease-abandoned': 1,
     'retention-refused': 1,
     'run-failed': 1,
+    'proof-overdue': 1,
     'github-failed': 1,
     'gate-unmet': 3,
-    'key-wrong': 4,
     'object-damaged': 4,
     'manifest-damaged': 4,
     'manifest-foreign': 4,
@@ -68,24 +83,24 @@ const exitCodes = {
 /** Of several failures, the gravest decides. */
 const gravity = [130, 4, 1, 3, 2];
 function exitCodeOf(problems) {
-    const codes = problems.map((problem) => ((0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(problem) ? exitCodes[problem.code] : 1));
+    const codes = problems.map((problem) => ((0,_problem_js__WEBPACK_IMPORTED_MODULE_9__/* .isProblem */ .AN)(problem) ? exitCodes[problem.code] : 1));
     return gravity.find((code) => codes.includes(code)) ?? 0;
 }
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** The command line: reads arguments, runs one command, prints its result to stdout and the rest to stderr. */
 async function cli() {
-    (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .tuneProcess */ .wl)();
+    (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .tuneProcess */ .wl)(process.env);
     const cancel = new AbortController();
     let cancelledAtMs = Number.POSITIVE_INFINITY;
     for (const name of signals) {
         process.on(name, () => {
             // One press of a key comes twice where npx or timeout(1) passes it on, too: only a later one is a second.
             if (name === 'SIGINT' && performance.now() - cancelledAtMs > 1000)
-                process.exit(130);
+                endNow(130);
             if (cancel.signal.aborted)
                 return;
             cancelledAtMs = performance.now();
-            cancel.abort(new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('cancelled', `cancelled by ${name}`));
+            cancel.abort(new _problem_js__WEBPACK_IMPORTED_MODULE_9__/* .Problem */ .AF('cancelled', `cancelled by ${name}`));
         });
     }
     let unwritten;
@@ -93,7 +108,7 @@ async function cli() {
     for (const stream of [process.stdout, process.stderr]) {
         stream.on('error', (error) => {
             broken.add(stream);
-            // A reader that has gone (`| head`) has what it wanted; a full disk has not.
+            // A reader that has gone (`| head`) has what it wanted; a full disk does not.
             if (error.code !== 'EPIPE')
                 unwritten ??= error;
         });
@@ -106,10 +121,15 @@ async function cli() {
     if (unwritten)
         process.stderr.write(`error: the output could not be written: ${unwritten.message}\n`);
     process.exitCode = unwritten && code === 0 ? 1 : code;
-    (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .endByItself */ .a8)(signals, () => process.exit());
+    (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .endByItself */ .a8)(signals, () => process.exit());
+}
+function endNow(code) {
+    process.exitCode = code;
+    (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .becomeExit */ .YP)();
+    process.exit();
 }
 async function main(args, signal) {
-    const masks = (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .makeMask */ .lb)((form) => {
+    const masks = (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .makeMask */ .lb)((form) => {
         if (onRunner())
             process.stderr.write(`::add-mask::${escapeData(form)}\n`);
     });
@@ -120,22 +140,24 @@ async function main(args, signal) {
     });
     const json = args.includes('--json');
     try {
-        const parsed = parse(args);
+        const parsed = (0,_command_argument_js__WEBPACK_IMPORTED_MODULE_6__/* .parse */ .q)(args);
         if (parsed.kind === 'text')
             return print(parsed.text);
-        const world = makeWorld(args, signal, masks);
-        const run = await _command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .Pi[parsed.command].load();
-        const result = await run(world, parsed.options);
-        show(result, json, masks.redact);
+        const { quiet = false } = parsed.options;
+        const world = makeWorld(args, signal, masks, quiet);
+        const admitted = await (0,_command_admit_js__WEBPACK_IMPORTED_MODULE_4__/* .admit */ .w)(world, parsed.command, parsed.options);
+        const run = await _command_all_js__WEBPACK_IMPORTED_MODULE_5__/* .commands */ .Pi[parsed.command].load();
+        const result = await run(admitted, parsed.options);
+        show(result, json, masks.redact, (0,_command_option_js__WEBPACK_IMPORTED_MODULE_7__/* .detailOf */ .Rw)(parsed.options));
         // Where the text names them all, a bug still shows its stack.
         for (const problem of result.problems)
-            if (!result.named || !(0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(problem))
+            if (!result.named || !(0,_problem_js__WEBPACK_IMPORTED_MODULE_9__/* .isProblem */ .AN)(problem))
                 explain(problem, masks.redact);
         return exitCodeOf(result.problems);
     }
     catch (error) {
         if (json)
-            print(jsonText((0,_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .failureJson */ .PM)(error), masks.redact));
+            print(jsonText((0,_command_all_js__WEBPACK_IMPORTED_MODULE_5__/* .failureJson */ .PM)(error), masks.redact));
         explain(error, masks.redact);
         return exitCodeOf([error]);
     }
@@ -144,13 +166,15 @@ async function main(args, signal) {
 function escapeData(text) {
     return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
-function show(result, json, redact) {
-    const style = { colour: colour(process.stdout), width: process.stdout.columns ?? 100 };
-    print(json ? jsonText(result.json, redact) : (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .inert */ .tJ)(redact(result.text(style)), onRunner()));
+function show(result, json, redact, detail) {
+    const style = { colour: colour(process.stdout), width: process.stdout.columns ?? 100, detail };
+    const text = json ? jsonText(result.json, redact) : (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .inert */ .tJ)(redact(result.text(style)), onRunner());
+    if (text !== '')
+        print(text);
 }
 /** One document. No line of it begins a command to a runner; the older form, which begins anywhere, is written otherwise. */
 function jsonText(value, redact) {
-    return JSON.stringify((0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .redactAll */ .$I)(value, redact), null, 2).replaceAll('##[', '#\\u0023[');
+    return JSON.stringify((0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .redactAll */ .$I)(value, redact), null, 2).replaceAll('##[', '#\\u0023[');
 }
 function onRunner() {
     return process.env['GITHUB_ACTIONS'] === 'true';
@@ -168,9 +192,9 @@ function print(text) {
 /** A failure for a person, on stderr; anything but a Problem is a bug and shows its stack. */
 function explain(error, redact) {
     const paint = colour(process.stderr);
-    const say = (text) => process.stderr.write(`${(0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .inert */ .tJ)(redact(text), onRunner())}\n`);
-    const red = (text) => (paint ? (0,node_util__WEBPACK_IMPORTED_MODULE_2__.styleText)('red', text, { validateStream: false }) : text);
-    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(error)) {
+    const say = (text) => process.stderr.write(`${(0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .inert */ .tJ)(redact(text), onRunner())}\n`);
+    const red = (text) => (paint ? (0,node_util__WEBPACK_IMPORTED_MODULE_3__.styleText)('red', text, { validateStream: false }) : text);
+    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_9__/* .isProblem */ .AN)(error)) {
         say(`${red('bug:')} ${error instanceof Error ? error.stack : String(error)}`);
         say('This is a mistake in restorable itself: please report it with the lines above.');
         return;
@@ -182,47 +206,79 @@ function explain(error, redact) {
 function colour(stream) {
     return stream.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
 }
-function makeWorld(args, signal, masks) {
+function makeWorld(args, signal, masks, quiet) {
     const { env } = process;
     return {
         env,
         arguments: args,
         cwd: process.cwd(),
+        ...programOf(),
         now: () => new Date(),
         monotonicMs: () => performance.now(),
         signal,
-        log: terminalLog(masks.redact),
+        log: terminalLog(masks.redact, quiet),
         ...masks,
-        cacheDirectory: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env['XDG_CACHE_HOME'] || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(home(), '.cache'), 'restorable'),
-        temporaryDirectory: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(),
-        services: (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .parseServices */ .En)(env['RESTORABLE_SERVICES']),
-        runId: (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .makeRunId */ .fN)(),
-        versions: { restorable: _world_js__WEBPACK_IMPORTED_MODULE_7__/* .version */ .rE, node: process.versions.node },
-        origin: (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .originOf */ .yv)(env, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)()),
+        cacheDirectory: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(env['XDG_CACHE_HOME'] || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(home(), '.cache'), 'restorable'),
+        temporaryDirectory: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(),
+        services: (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .parseServices */ .En)(env['RESTORABLE_SERVICES']),
+        runId: (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .makeRunId */ .fN)(),
+        versions: { restorable: _world_js__WEBPACK_IMPORTED_MODULE_13__/* .version */ .rE, node: process.versions.node },
+        origin: (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .originOf */ .yv)(env, (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)(), userName()),
+        ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: questions(signal) } : {}),
+        footing: _trust_trust_js__WEBPACK_IMPORTED_MODULE_12__/* .unjudged */ .bC,
     };
+}
+/** On the terminal. Its reader is loaded, and made, with the first question. */
+function questions(signal) {
+    let ask;
+    return async (question) => {
+        const { makeAsk } = await __webpack_require__.e(/* import() */ 753).then(__webpack_require__.bind(__webpack_require__, 82753));
+        ask ??= makeAsk(process.stdin, process.stderr, signal);
+        return ask(question);
+    };
+}
+/** The interpreter and the file that it runs, the links of a PATH followed: what a crontab has to name. */
+function programOf() {
+    const [, file] = process.argv;
+    if (file === undefined || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
+        return {};
+    const words = 'Deno' in globalThis ? ['run', '--allow-all'] : [];
+    return { program: [process.execPath, ...words, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(file)] };
 }
 /** A user without an entry in the password file has no home; the cache may be anywhere. */
 function home() {
     try {
-        return (0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)();
+        return (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)();
     }
     catch {
-        return (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)();
+        return (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
     }
 }
-function terminalLog(redact) {
+function terminalLog(redact, quiet) {
     const { stderr } = process;
     const clear = () => stderr.isTTY && stderr.write('\r\u001b[K');
     const line = (text) => {
         clear();
-        stderr.write(`${(0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .inert */ .tJ)(redact(text), onRunner())}\n`);
+        stderr.write(`${(0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .inert */ .tJ)(redact(text), onRunner())}\n`);
     };
+    const show = (look) => {
+        if (!stderr.isTTY)
+            return line((0,_report_report_js__WEBPACK_IMPORTED_MODULE_11__/* .progressLine */ .oz)(look).replaceAll('\n', ' '));
+        // The last column stays free: a terminal may begin a new line once it is written.
+        const width = (stderr.columns || 80) - 1;
+        const what = redact(look.step.what).replaceAll('\n', ' ');
+        const text = (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .inert */ .tJ)((0,_report_report_js__WEBPACK_IMPORTED_MODULE_11__/* .progressLine */ .oz)({ ...look, step: { ...look.step, what } }, width), onRunner());
+        clear();
+        stderr.write(text.slice(0, width));
+    };
+    const progress = new _progress_js__WEBPACK_IMPORTED_MODULE_10__/* .Progress */ .ke(show, stderr.isTTY ? 200 : _progress_js__WEBPACK_IMPORTED_MODULE_10__/* .heartbeatMs */ .fO, () => void clear());
     return {
-        info: line,
+        info: quiet ? () => { } : line,
         warning: (message) => line(`warning: ${message}`),
         error: (message) => line(`error: ${message}`),
         async group(name, body) {
-            line(name);
+            if (!quiet)
+                line(name);
             try {
                 return await body();
             }
@@ -232,36 +288,84 @@ function terminalLog(redact) {
         },
         fault({ file, text, finding }) {
             const { line: at, column, message, hint } = finding;
-            const frame = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .codeFrame */ .lS)(text, finding, { colour: colour(stderr) });
+            const frame = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .codeFrame */ .lS)(text, finding, { colour: colour(stderr) });
             line(`${file}:${at}:${column}: ${message}\n${frame}${hint ? `\n  ${hint}` : ''}\n`);
         },
-        progress(text) {
-            if (!stderr.isTTY)
-                return;
-            clear();
-            const line = (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .inert */ .tJ)(redact(text), false).replaceAll('\n', ' ');
-            stderr.write(line.slice(0, (stderr.columns ?? 80) - 1));
-        },
+        progress: (step) => (quiet ? { [Symbol.dispose]() { } } : progress.begin(step)),
     };
+}
+/** undefined: the machine has no name for whoever runs this, as in a container of an arbitrary user. */
+function userName() {
+    try {
+        return (0,node_os__WEBPACK_IMPORTED_MODULE_1__.userInfo)().username;
+    }
+    catch {
+        return undefined;
+    }
+}
+if (import.meta.main)
+    await cli();
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 96525:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ parse)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
+/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56183);
+/* harmony import */ var _option_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90311);
+
+
+
+
+
+
+/** Words of other tools, and what does it here. */
+const pointers = {
+    ls: 'Type `restorable list`.',
+    snapshots: 'Type `restorable list`.',
+    status: 'Type `restorable report`; `restorable plan` shows what is due.',
+    validate: 'Type `restorable doctor`: it checks the policy, and what a backup needs.',
+    check: 'Type `restorable verify --level check`.',
+    forget: 'Type `restorable prune`: it shows what retention would delete; --apply deletes.',
+    info: 'Type `restorable show ID`.',
+    'dry-run': 'Type `restorable plan` for what a run would do, `restorable prune` for what would be deleted.',
+};
+/** What shows and does nothing. */
+function dryRun(command) {
+    if (command === 'prune')
+        return 'Leave it out: `restorable prune` only shows; --apply deletes.';
+    if (command === 'run')
+        return 'Type `restorable plan` for what is due, `restorable prune` for what would be deleted.';
+    return 'Type `restorable doctor`: it tries what a backup needs, and makes none.';
 }
 /** What was asked for; throws `usage` with what to type instead. */
 function parse(args) {
     const [first, ...rest] = args;
     if (first === '--version' || first === '-V')
-        return { kind: 'text', text: _world_js__WEBPACK_IMPORTED_MODULE_7__/* .version */ .rE };
+        return { kind: 'text', text: _world_js__WEBPACK_IMPORTED_MODULE_3__/* .version */ .rE };
     if (first === undefined || first === 'help' || first === '--help' || first === '-h')
         return { kind: 'text', text: overview() };
     if (first.startsWith('-')) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `the command stands first, before ${first.split('=')[0]}`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the command stands first, before ${first.split('=')[0]}`, {
             hint: 'Type `restorable COMMAND [options]`; `restorable --help` lists the commands.',
         });
     }
-    if (!(0,_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .isCommand */ .y9)(first)) {
-        const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .pA)(first, Object.keys(_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .Pi));
-        const hint = near ? `Did you mean ${near}?` : 'Type `restorable --help`.';
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `${first} is not a command`, { hint });
+    if (!(0,_all_js__WEBPACK_IMPORTED_MODULE_4__/* .isCommand */ .y9)(first)) {
+        const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(first, Object.keys(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi));
+        const hint = pointers[first] ?? (near ? `Did you mean ${near}?` : 'Type `restorable --help`.');
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first} is not a command`, { hint });
     }
-    const known = (0,_command_option_js__WEBPACK_IMPORTED_MODULE_4__/* .optionsOf */ .c)(first);
+    const known = (0,_option_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .cz)(first);
     const spec = Object.fromEntries([
         ...known.map(({ name, kind }) => [
             name,
@@ -270,35 +374,67 @@ function parse(args) {
         ['help', { type: 'boolean', short: 'h' }],
     ]);
     try {
-        const { values, positionals } = (0,node_util__WEBPACK_IMPORTED_MODULE_2__.parseArgs)({ args: rest, options: spec, allowPositionals: true, strict: true });
+        const { values, positionals, tokens } = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({
+            args: rest,
+            options: spec,
+            allowPositionals: true,
+            strict: true,
+            tokens: true,
+        });
         if (values['help'])
             return { kind: 'text', text: helpOf(first) };
         // "$ID" of a shell that has none would otherwise mean the newest.
         const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''));
+        if (positionals.includes(''))
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first}: an id is empty`, { hint: 'Give it a value, or leave it out.' });
         if (empty)
-            throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `${first}: --${empty[0]} is empty`, { hint: 'Give it a value, or leave it out.' });
-        const [stray] = first === 'keys' ? [] : positionals;
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first}: --${empty[0]} is empty`, { hint: 'Give it a value, or leave it out.' });
+        // An id may stand alone, as in every tool of this kind.
+        const alone = known.some(({ name }) => name === 'id') ? 'id' : first === 'retire' ? 'source' : undefined;
+        const [stray] = first === 'keys' || alone ? [] : positionals;
         if (stray !== undefined)
-            throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `${first} takes no argument ${stray}`, {
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first} takes no argument ${stray}`, {
                 hint: `Type \`restorable ${first} --help\`.`,
             });
-        return { kind: 'command', command: first, options: { ...values, words: positionals } };
+        refuseRepeated(first, known, tokens);
+        const options = values;
+        const named = alone && positionals.length > 0 ? { [alone]: [...(options[alone] ?? []), ...positionals] } : {};
+        return { kind: 'command', command: first, options: { ...options, ...named, words: alone ? [] : positionals } };
     }
     catch (cause) {
-        if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .isProblem */ .AN)(cause))
+        if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(cause))
             throw cause;
         const said = /'(--?[^' ]+)/.exec(cause.message)?.[1];
         const names = known.map(({ name }) => name);
         const typed = said?.replace(/^-+/, '') ?? '';
-        const near = names.includes(typed) ? undefined : (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .pA)(typed, names);
-        const hint = near ? `Did you mean --${near}?` : `Type \`restorable ${first} --help\`.`;
+        const near = names.includes(typed) ? undefined : (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(typed, names);
+        const hint = (typed === 'dry-run' ? dryRun(first) : undefined) ??
+            (near ? `Did you mean --${near}?` : `Type \`restorable ${first} --help\`.`);
+        if (said && /is ambiguous/.test(cause.message))
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first}: ${said} has no value`, {
+                hint: `Write ${said} VALUE; a value that begins with a dash is written ${said}=VALUE.`,
+                cause,
+            });
         const message = cause.message.split('. ')[0] ?? '';
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_6__/* .Problem */ .AF('usage', `${first}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, { hint, cause });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, { hint, cause });
+    }
+}
+/** The last would silently stand for all. */
+function refuseRepeated(command, known, tokens) {
+    const given = tokens.filter(({ kind }) => kind === 'option');
+    for (const { name, kind } of known) {
+        const same = given.filter((token) => token.name === name);
+        if (kind !== 'one' || same.length < 2)
+            continue;
+        const hint = command === 'init' && name === 'store'
+            ? 'Give one: init writes a policy with one store. Add the other under stores: of it, and both to stores: of defaults.'
+            : `Give --${name} once.`;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${command}: --${name} is given ${same.length} times, and takes one value`, { hint });
     }
 }
 function overview() {
-    const width = Math.max(...Object.keys(_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .Pi).map((name) => name.length));
-    const lines = Object.entries(_command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .Pi).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+    const width = Math.max(...Object.keys(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi).map((name) => name.length));
+    const lines = Object.entries(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
     return [
         'Backups as policy, restores as proof.',
         '',
@@ -312,13 +448,15 @@ function overview() {
     ].join('\n');
 }
 function helpOf(command) {
-    const { summary, examples } = _command_all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .Pi[command];
-    const named = (0,_command_option_js__WEBPACK_IMPORTED_MODULE_4__/* .optionsOf */ .c)(command).map(({ name, value, description }) => [`--${name}${value ? ` ${value}` : ''}`, description]);
+    const { summary, examples } = _all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi[command];
+    const named = (0,_option_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .cz)(command).map(({ name, value, description }) => [`--${name}${value ? ` ${value}` : ''}`, description]);
     const width = Math.max(...named.map(([name]) => name.length));
+    const takesIds = named.some(([name]) => name === '--id ID');
+    const alone = takesIds ? ' [ID...]' : command === 'keys' ? ' generate' : command === 'retire' ? ' SOURCE' : '';
     return [
         `${summary}.`,
         '',
-        `Usage: restorable ${command}${command === 'keys' ? ' generate' : ''} [options]`,
+        `Usage: restorable ${command}${alone} [options]`,
         '',
         ...named.map(([name, description]) => `  ${name.padEnd(width)}  ${description}`),
         '',
@@ -326,11 +464,7 @@ function helpOf(command) {
         ...examples.map((example) => `  ${example}`),
     ].join('\n');
 }
-if (import.meta.main)
-    await cli();
 
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ })
 

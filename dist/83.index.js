@@ -2,7 +2,60 @@ export const id = 83;
 export const ids = [83];
 export const modules = {
 
-/***/ 6900:
+/***/ 86936:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Nz: () => (/* binding */ confirmLast),
+/* harmony export */   lJ: () => (/* binding */ confirm)
+/* harmony export */ });
+/* unused harmony export lastOf */
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66900);
+/* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2319);
+
+
+
+
+/** Asks once more for the id of each backup whose deletion leaves its source with none, or with none that is proven. */
+async function confirmLast(project, options) {
+    const ids = new Set(options.id);
+    for (const id of ids) {
+        const { entry, catalog } = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .findEntry */ .w4)(project, id);
+        const last = lastOf(entry, catalog, ids, project.world.now());
+        if (last !== undefined)
+            await confirm(project.world, options, id, `${id} is ${last}`, `restorable delete ${[...ids].join(' ')}`);
+    }
+}
+/** What a source loses with this backup, beside the others that go; undefined: others like it are left. Pure. */
+function lastOf(entry, { source, entries }, going, now) {
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now))
+        return undefined;
+    const left = entries.filter((other) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(other, now) && !going.has(other.id));
+    if (left.length === 0)
+        return `the last backup of ${source}`;
+    if (isProven(entry) && !left.some(isProven))
+        return `the last backup of ${source} that has passed a proof`;
+    return undefined;
+}
+const isProven = ({ proofs }) => proofs.some(({ level, outcome }) => outcome === 'passed' && level !== 'check');
+/** @throws Problem usage unless the name was given with --confirm, or is typed again on a terminal. */
+async function confirm(world, options, name, because, command) {
+    if (options.confirm?.includes(name))
+        return;
+    const answer = await world.ask?.(`${because}. Type ${name} to confirm: `);
+    if (answer?.trim() === name)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', answer === undefined ? because : `${because}, and ${name} was not typed`, {
+        hint: `Type \`${command}${(0,_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidBeside */ .UM)(options)} --confirm ${name}\` to confirm.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 66900:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13,10 +66,12 @@ export const modules = {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5086);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59867);
+
 
 
 
@@ -46,7 +101,7 @@ async function findEntry(project, id) {
     const known = catalog.entries.map((candidate) => candidate.id);
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
         hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
             unknownSource,
     });
 }
@@ -68,11 +123,11 @@ function requireSource({ entry, shelved }, named) {
         hint: 'Leave --source out: an id names one backup already.',
     });
 }
-/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that does not read. */
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 function gapsOf({ unread, damaged }) {
     return [
         ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message)),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged })),
     ];
 }
 /** Nothing may be concluded from a store that could not be read. */
@@ -82,9 +137,9 @@ function notFound({ unread }, what) {
     const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
     return ['store-failed', `${what}${stores.join('')}`];
 }
-/** The newest backup that counts, of a time or before it; throws `unknown-id` naming what there is. */
-function newestEntry(catalog, at) {
-    const good = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed && entry.copies.length > 0);
+/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, { now, timezone }, at) {
+    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
     const entry = good.find((candidate) => !at || candidate.startedAt <= at);
     if (entry)
         return entry;
@@ -92,10 +147,10 @@ function newestEntry(catalog, at) {
     const deleted = catalog.entries.find(({ trashed }) => trashed);
     const [damaged] = catalog.damaged;
     if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${at.toISOString()} or before` : ''}`), {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
         hint: oldest
-            ? `The oldest is of ${oldest.manifest.startedAt}.`
+            ? `The oldest is of ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
             : deleted
                 ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
                 : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
@@ -111,7 +166,9 @@ function requireCopy(entry, store) {
             hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
         });
     }
-    const name = store === undefined ? entry.copies[0] : entry.copies.find((copy) => copy === store);
+    const name = store === undefined
+        ? entry.copies[0]
+        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
     if (name)
         return name;
     const copies = entry.copies.join(', ');
@@ -134,15 +191,24 @@ function parseAt(text, { timezone }) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   hold: () => (/* binding */ hold),
+/* harmony export */   holding: () => (/* binding */ holding),
+/* harmony export */   mark: () => (/* binding */ mark),
+/* harmony export */   mustStay: () => (/* binding */ mustStay),
 /* harmony export */   remove: () => (/* binding */ remove),
 /* harmony export */   undelete: () => (/* binding */ undelete),
 /* harmony export */   unhold: () => (/* binding */ unhold)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9773);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6900);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5086);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51430);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86936);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66900);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59867);
+
+
+
 
 
 
@@ -153,8 +219,8 @@ const hold = (world, options) => mark(world, options, saysHeld, async (project, 
     const { entry, shelved } = found;
     const value = {
         heldAt: world.now(),
-        by: project.world.origin['actor'] ?? 'unknown',
-        because: options.because ?? '',
+        by: (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .whoIs */ .X8)(project.world.origin),
+        because: world.redact(options.because ?? ''),
     };
     await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id), value, world.signal);
     await mustStay(found, places, world.signal);
@@ -167,23 +233,25 @@ const unhold = (world, options) => mark(world, options, saysFree, async (project
     const places = await Promise.all(shelved.stores.map((name) => project.place(name)));
     await removeEverywhere(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id), world.signal);
 });
-function saysFree({ entry: { id, held, trashed } }) {
+function saysFree({ entry: { id, held, trashed } }, timezone) {
     if (!held)
         return 'was not held';
     if (!trashed)
         return 'given back to retention';
-    return `not held any more, and deleted: it goes for good after ${trashed.purgeAfter.toISOString()}, unless \`restorable undelete --id ${id}\` brings it back`;
+    return `not held any more, and deleted: it goes for good after ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(trashed.purgeAfter, timezone)}, unless \`restorable undelete --id ${id}\` brings it back`;
 }
-/** Marks backups as deleted; prune --apply removes them once their grace time is over. */
-const remove = (world, options) => mark(world, options, () => 'deleted; `restorable undelete` brings it back within its grace time', async (project, found, places) => {
+/** Marks backups as deleted; prune --apply removes them once their grace period is over. */
+const remove = (world, options) => mark(world, options, () => 'deleted; `restorable undelete` brings it back within its grace period', async (project, found, places) => {
     const { entry, shelved } = found;
     if (entry.held) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('retention-refused', `${entry.id} is held`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is held`, {
             hint: `Type \`restorable unhold --id ${entry.id}\` first, if it is meant.`,
         });
     }
     const grace = project.policy.sources[shelved.name]?.retention.grace ?? _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU;
-    const value = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), grace, [options.because ?? 'deleted by hand']);
+    const value = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), grace, [world.redact(options.because ?? 'deleted by hand')], {
+        by: (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .whoIs */ .X8)(world.origin),
+    });
     const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id);
     await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, key, value, world.signal);
     // A copy that was under way looks for the mark once it counts: either may come too late.
@@ -191,8 +259,8 @@ const remove = (world, options) => mark(world, options, () => 'deleted; `restora
     await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(late, key, value, world.signal);
     if (Object.hasOwn(project.policy.sources, shelved.name))
         return;
-    world.log.warning(`${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace time`);
-});
+    world.log.warning(`${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: type \`restorable retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace period`);
+}, _confirm_js__WEBPACK_IMPORTED_MODULE_5__/* .confirmLast */ .Nz);
 /** Takes the marks of deletion away. */
 const undelete = (world, options) => mark(world, options, saysBack, async (_, found, places) => {
     const { entry, shelved } = found;
@@ -210,22 +278,33 @@ async function mustStay({ entry, shelved }, places, signal) {
     const gone = places.filter((_, i) => there[i] === undefined).map(({ name }) => name);
     if (gone.length === 0)
         return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-changed', `${entry.id} was just being removed from ${gone.join(', ')}, its grace time is over`, {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-changed', `${entry.id} was just being removed from ${gone.join(', ')}, its grace period is over`, {
         hint: `Type \`restorable list --source ${shelved.name}\`: it may still be there.`,
     });
 }
-async function mark(world, options, says, body) {
+/** Finds each backup that is named and changes its marks; `before` is asked of all of them before any is changed. */
+async function mark(world, options, says, body, before = async () => { }) {
     const ids = options.id ?? [];
     if (ids.length === 0)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'no backup is named', { hint: 'Name it with --id ID; `restorable list` shows the ids.' });
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'no backup is named', { hint: 'Name it by its id; `restorable list` shows the ids.' });
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
+    await before(project, options);
     const done = [];
     for (const id of ids) {
-        const found = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(project, id);
-        await body(project, found, await holding(project, found, world.signal));
-        done.push(`${id}: ${says(found)}`);
+        const found = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id);
+        const places = await holding(project, found, world.signal);
+        if (places.length === 0)
+            throw justGone(found);
+        await body(project, found, places);
+        done.push(`${id}: ${says(found, project.policy.timezone)}`);
     }
     return { json: { version: 1, ids }, text: () => done.join('\n'), problems: [], ids };
+}
+/** A purge has taken it since the catalog was read: nothing is left to be held, deleted or brought back. */
+function justGone({ entry, shelved }) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-changed', `${entry.id} has just been removed from every store: its grace period is over`, {
+        hint: `Run \`restorable list --source ${shelved.name}\` to see which backups there are.`,
+    });
 }
 /** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */
 async function holding(project, { entry, shelved }, signal) {
@@ -239,6 +318,33 @@ async function removeEverywhere(places, key, signal) {
     for (const outcome of await Promise.allSettled(places.map(({ store }) => store.remove([key], signal))))
         if (outcome.status === 'rejected')
             throw outcome.reason;
+}
+
+
+/***/ }),
+
+/***/ 2319:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   UM: () => (/* binding */ saidBeside),
+/* harmony export */   uN: () => (/* binding */ policyOption)
+/* harmony export */ });
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45387);
+
+/** A word of a command to paste, quoted where a shell would take it apart. */
+function quoted(text) {
+    return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+/** What makes a command to paste find the same policy. */
+function policyOption(path) {
+    return path === undefined || _policy_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPaths */ .KJ.some((usual) => usual === path) ? '' : ` --policy ${quoted(path)}`;
+}
+/** What was typed beside the names, so that a command to paste does not lose it. */
+function saidBeside({ because, policy, confirm = [] }) {
+    const confirmed = confirm.map((name) => ` --confirm ${quoted(name)}`).join('');
+    return `${because === undefined ? '' : ` --because ${quoted(because)}`}${policyOption(policy)}${confirmed}`;
 }
 
 

@@ -1,49 +1,48 @@
 export const id = 861;
-export const ids = [861,787];
+export const ids = [861];
 export const modules = {
 
-/***/ 1861:
+/***/ 81861:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   isApproved: () => (/* binding */ isApproved),
+/* harmony export */   approvalOf: () => (/* binding */ approvalOf),
 /* harmony export */   openReview: () => (/* binding */ openReview),
 /* harmony export */   postComment: () => (/* binding */ postComment),
 /* harmony export */   postUnread: () => (/* binding */ postUnread),
 /* harmony export */   readBase: () => (/* binding */ readBase),
-/* harmony export */   readEvent: () => (/* binding */ readEvent),
 /* harmony export */   tolerate: () => (/* binding */ tolerate)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(787);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5606);
+/* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65066);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+/* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1846);
 
 
 
 
-/** undefined outside of a `pull_request` workflow. Throws `usage` for `pull_request_target`, which gives a fork the secrets. */
+/** undefined outside of a `pull_request` or `merge_group` workflow. Throws `usage` for `pull_request_target`, which gives a fork the secrets. */
 async function openReview(world) {
     const event = world.env['GITHUB_EVENT_NAME'];
     if (event === 'pull_request_target') {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'a plan does not run in a pull_request_target workflow: it would show a fork the secrets', {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', 'a plan does not run in a pull_request_target workflow: it would show a fork the secrets', {
             hint: 'Use on: pull_request; a fork then gets the half of the plan that needs no secret.',
         });
     }
-    if (event !== 'pull_request')
+    if (event !== 'pull_request' && event !== 'merge_group')
         return undefined;
-    const pull = (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.pullRequestOf)(await readEvent(world));
-    if (!pull)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'the event of this workflow, GITHUB_EVENT_PATH, does not tell of a pull request');
+    const payload = await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .readEvent */ .j_)(world.env['GITHUB_EVENT_PATH']);
     const token = world.env['RESTORABLE_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || '';
     const url = world.env['GITHUB_API_URL'] ?? 'https://api.github.com';
-    return { pull, api: (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.openApi)(token, url, { signal: world.signal }) };
-}
-/** The event's payload; undefined where there is none. */
-async function readEvent(world) {
-    const path = world.env['GITHUB_EVENT_PATH'];
-    return path ? JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8')) : undefined;
+    const api = (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .openApi */ .Nd)(token, url, { signal: world.signal });
+    const group = event === 'merge_group' ? (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeGroupOf */ .jM)(payload) : undefined;
+    const [owner = '', repository = ''] = (world.env['GITHUB_REPOSITORY'] ?? '').split('/');
+    const pull = group ? await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .askPull */ .d0)(api, owner, repository, group) : (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .pullRequestOf */ ._n)(payload);
+    if (pull)
+        return { pull, api, comments: event === 'pull_request' };
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', 'the event of this workflow, GITHUB_EVENT_PATH, does not tell of a pull request', {
+        hint: 'Run `plan` in a workflow on: pull_request or on: merge_group; elsewhere compare with --against FILE.',
+    });
 }
 /**
  * The policy as the base branch has it, at the first of these paths, or where the pull request moves it from; undefined if it
@@ -51,7 +50,7 @@ async function readEvent(world) {
  */
 async function readBase({ api, pull }, paths, left) {
     const read = async (path) => {
-        const text = await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.readFileAt)(api, pull, path, pull.base);
+        const text = await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._T)(api, pull, path, pull.base);
         return text === undefined ? undefined : { path: `${path} (base branch)`, text };
     };
     for (const path of paths) {
@@ -60,24 +59,50 @@ async function readBase({ api, pull }, paths, left) {
             return found;
     }
     // GitHub answers like this, too, to whoever may not read the repository.
-    await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.requireCommit)(api, pull, pull.base);
-    const earlier = await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.earlierPath)(api, pull, paths, left);
+    await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .requireCommit */ .Fo)(api, pull, pull.base);
+    const earlier = await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .earlierPath */ .ic)(api, pull, paths, left);
     return earlier === undefined ? undefined : await read(earlier);
 }
-/** Whether the pull request has the approving label, in capitals or not, as on GitHub; a failure is a note, and means no. */
-async function isApproved({ api, pull }, label, notes) {
-    const labels = await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.labelsOf)(api, pull));
-    return labels?.some((one) => one.toLowerCase() === label.toLowerCase()) ?? false;
+/**
+ * The approval by a label, in capitals or not, as on GitHub. It covers the commit that it saw: one that is pushed later needs
+ * the label anew. undefined: there is none; what cannot be found out is a note, and means none.
+ */
+async function approvalOf({ api, pull }, label, timezone, notes) {
+    const same = (one) => one.toLowerCase() === label.toLowerCase();
+    const labels = await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .labelsOf */ .PC)(api, pull));
+    if (!labels?.some(same))
+        return undefined;
+    const put = await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .lastLabelling */ .xk)(api, pull, label));
+    if (!put) {
+        notes.push(`Who put the label ${label} on, and when, is not known: it approves nothing.`);
+        return undefined;
+    }
+    const commit = pull.head.commit;
+    const approval = { label, commit, at: put.at.toISOString(), by: put.by };
+    if (pull.labelled !== undefined && same(pull.labelled))
+        return approval;
+    const pushed = await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .headPushedAt */ .NR)(api, pull));
+    if (pushed && put.at > pushed)
+        return approval;
+    const when = pushed
+        ? `was pushed at ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(pushed, timezone)}, after it`
+        : 'was pushed at a time that is not known';
+    notes.push(`The label ${label} was put on at ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .formatTime */ .fU)(put.at, timezone)}, and commit ${commit.slice(0, 12)} ${when}: take the label off and put it on again to approve this commit.`);
+    return undefined;
 }
 /** Posts the comparison; what GitHub refuses is said in the summary, and the plan itself stands. */
-async function postComment({ api, pull }, comparison, notes) {
-    const marker = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .commentMarker */ .Ql)(comparison.project);
-    const body = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .renderComment */ .wQ)(comparison, _github_github_js__WEBPACK_IMPORTED_MODULE_1__.commentMaxLength - marker.length - 1);
-    await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.putStickyComment)(api, pull, marker, body));
+async function postComment({ api, pull, comments }, comparison, notes) {
+    if (!comments)
+        return;
+    const marker = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .commentMarker */ .Ql)(comparison.project);
+    const body = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderComment */ .wQ)(comparison, _github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .commentMaxLength */ .cZ - marker.length - 1);
+    await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .putStickyComment */ .AS)(api, pull, marker, body));
 }
-/** Replaces the comment where there is nothing to compare, because the pull request's policy does not read. */
-async function postUnread({ api, pull }, project, why, notes) {
-    await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_1__.putStickyComment)(api, pull, (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .commentMarker */ .Ql)(project), (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .renderUnread */ .S7)(project, why)));
+/** Replaces the comment where there is nothing to compare, because the pull request's policy cannot be parsed. */
+async function postUnread({ api, pull, comments }, project, why, notes) {
+    if (!comments)
+        return;
+    await tolerate(notes, () => (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .putStickyComment */ .AS)(api, pull, (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .commentMarker */ .Ql)(project), (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderUnread */ .S7)(project, why)));
 }
 /** What GitHub refuses is a note; the plan itself goes on. */
 async function tolerate(notes, body) {
@@ -85,7 +110,7 @@ async function tolerate(notes, body) {
         return await body();
     }
     catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'github-failed'))
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'github-failed'))
             throw error;
         notes.push(`${error.message}. ${error.hint ?? ''}`);
         return undefined;
@@ -95,31 +120,33 @@ async function tolerate(notes, body) {
 
 /***/ }),
 
-/***/ 787:
+/***/ 65066:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  commentMaxLength: () => (/* reexport */ commentMaxLength),
-  defaultBranchOf: () => (/* reexport */ defaultBranchOf),
-  earlierPath: () => (/* reexport */ earlierPath),
-  labelsOf: () => (/* reexport */ labelsOf),
-  openApi: () => (/* reexport */ openApi),
-  pullRequestOf: () => (/* reexport */ pullRequestOf),
-  putStickyComment: () => (/* reexport */ putStickyComment),
-  readFileAt: () => (/* reexport */ readFileAt),
-  requireCommit: () => (/* reexport */ requireCommit),
-  restoreDirectory: () => (/* reexport */ restoreDirectory),
-  saveDirectory: () => (/* reexport */ saveDirectory)
+  d0: () => (/* reexport */ askPull),
+  cZ: () => (/* reexport */ commentMaxLength),
+  ic: () => (/* reexport */ earlierPath),
+  NR: () => (/* reexport */ headPushedAt),
+  PC: () => (/* reexport */ labelsOf),
+  xk: () => (/* reexport */ lastLabelling),
+  jM: () => (/* reexport */ mergeGroupOf),
+  Nd: () => (/* reexport */ openApi),
+  _n: () => (/* reexport */ pullRequestOf),
+  AS: () => (/* reexport */ putStickyComment),
+  pG: () => (/* reexport */ readBranch),
+  _T: () => (/* reexport */ readFileAt),
+  Fo: () => (/* reexport */ requireCommit),
+  UP: () => (/* reexport */ restoreDirectory),
+  ry: () => (/* reexport */ saveDirectory)
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
-var github = __webpack_require__(2413);
+var github = __webpack_require__(92413);
 // EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(7177);
+var problem = __webpack_require__(17177);
 ;// CONCATENATED MODULE: ./build/js/github/api.js
 
 
@@ -163,7 +190,9 @@ function hintOf(error, permission) {
     const headers = response?.headers ?? {};
     if (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] || status === 429) {
         const reset = new Date(Number(headers['x-ratelimit-reset']) * 1000);
-        const when = Number.isNaN(reset.getTime()) ? ' later' : ` after ${reset.toISOString()}`;
+        const when = Number.isNaN(reset.getTime())
+            ? ' later'
+            : ` after ${reset.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
         return `The rate limit is used up: run the job again${when}.`;
     }
     if (status === 401)
@@ -173,14 +202,55 @@ function hintOf(error, permission) {
     return 'Run the job again.';
 }
 
+;// CONCATENATED MODULE: ./build/js/github/approval.js
+
+const pageSize = 100;
+/** The last time that the label was put on the pull request; undefined: no such event is known. In capitals or not. */
+async function lastLabelling(api, pull, label) {
+    return call('list the events of the pull request', 'pull-requests: read', async () => {
+        const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: pageSize };
+        let last;
+        for (let page = 1; page <= 100; page++) {
+            const { data } = await api.issues.listEvents({ ...query, page });
+            for (const event of data) {
+                const named = 'label' in event ? event.label?.name : undefined;
+                if (event.event !== 'labeled' || named?.toLowerCase() !== label.toLowerCase())
+                    continue;
+                const at = new Date(event.created_at);
+                if (!last || at >= last.at)
+                    last = { at, by: event.actor?.login ?? 'unknown' };
+            }
+            if (data.length < pageSize)
+                break;
+        }
+        return last;
+    });
+}
+/**
+ * When the pull request's head commit came to its branch, by GitHub's own clock: a commit's dates are whatever its author
+ * wrote. undefined: the branch's last hundred changes do not say.
+ */
+async function headPushedAt(api, { head }) {
+    const { repository, ref, commit } = head;
+    const [owner, repo] = repository?.split('/') ?? [];
+    if (!owner || !repo)
+        return undefined;
+    return call(`list what was pushed to ${repository}`, 'contents: read', async () => {
+        const query = { owner, repo, ref: `refs/heads/${ref}`, per_page: pageSize };
+        const { data } = await api.repos.listActivities(query);
+        const times = data.filter(({ after }) => after === commit).map(({ timestamp }) => new Date(timestamp));
+        return times.sort((a, b) => b.getTime() - a.getTime())[0];
+    });
+}
+
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/@actions/cache/lib/cache.js + 340 modules
-var cache = __webpack_require__(1691);
+var cache = __webpack_require__(61691);
 ;// CONCATENATED MODULE: ./build/js/github/cache.js
 
 
@@ -300,6 +370,11 @@ async function labelsOf(api, pull) {
 
 ;// CONCATENATED MODULE: ./build/js/github/content.js
 
+/** The commit at the tip of a branch; a tag of the same name does not count. Throws `github-failed`. */
+async function readBranch(api, { owner, repository: repo }, branch) {
+    const { data } = await call(`read the tip of ${branch}`, 'contents: read', () => api.git.getRef({ owner, repo, ref: `heads/${branch}` }));
+    return data.object.sha;
+}
 /** A file of the repository as it was at a commit; undefined if it was not there. */
 async function readFileAt(api, pull, path, commit) {
     return call(`read ${path} of the base branch`, 'contents: read', async () => {
@@ -322,6 +397,12 @@ async function readFileAt(api, pull, path, commit) {
 /** Throws `github-failed` unless the commit is seen: only then is a file that is not found known to be missing. */
 async function requireCommit(api, pull, commit) {
     await call('read the base branch', 'contents: read', () => api.git.getCommit({ owner: pull.owner, repo: pull.repository, commit_sha: commit }));
+}
+/** The pull request that a merge queue's group ends with. Throws `github-failed`. */
+async function askPull(api, owner, repo, group) {
+    const ask = () => api.pulls.get({ owner, repo, pull_number: group.number });
+    const { data } = await call('read the pull request of the merge queue', 'pull-requests: read', ask);
+    return group.pull(data);
 }
 /** GitHub lists at most this many files of a pull request. */
 const mostFiles = 3000;
@@ -349,40 +430,70 @@ async function earlierPath(api, pull, paths, left) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __webpack_require__(6921);
+var schemas = __webpack_require__(26921);
 ;// CONCATENATED MODULE: ./build/js/github/event.js
 
-const pull = schemas/* object */.Ikc({
-    repository: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), owner: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }), full_name: schemas/* string */.YjP() }),
-    pull_request: schemas/* object */.Ikc({
-        number: schemas/* number */.aig().int().positive(),
-        base: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }),
-        head: schemas/* object */.Ikc({ repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullish() }),
-    }),
+const repositoryShape = schemas/* object */.Ikc({ name: schemas/* string */.YjP(), owner: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }), full_name: schemas/* string */.YjP() });
+const pullShape = schemas/* object */.Ikc({
+    number: schemas/* number */.aig().int().positive(),
+    base: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }),
+    head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP(), ref: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullish() }),
+});
+const event_event = schemas/* object */.Ikc({
+    action: schemas/* string */.YjP().optional(),
+    label: schemas/* object */.Ikc({ name: schemas/* string */.YjP() }).optional(),
+    repository: repositoryShape,
+    pull_request: pullShape,
 });
 /** The pull request of a `pull_request` event's payload; undefined for any other event. */
 function pullRequestOf(payload) {
-    const { data } = pull.safeParse(payload);
+    const { data } = event_event.safeParse(payload);
     if (!data)
         return undefined;
-    const { repository, pull_request } = data;
+    const { repository, pull_request, action, label } = data;
+    const labelled = action === 'labeled' && label ? { labelled: label.name } : {};
+    return { ...describe(repository, pull_request), ...labelled };
+}
+function describe(repository, pull) {
+    const { sha: commit, ref, repo } = pull.head;
     return {
         owner: repository.owner.login,
         repository: repository.name,
-        number: pull_request.number,
-        base: pull_request.base.sha,
+        number: pull.number,
+        base: pull.base.sha,
+        head: { repository: repo?.full_name, ref, commit },
         // A deleted fork has no repository any more.
-        fork: pull_request.head.repo?.full_name !== repository.full_name,
+        fork: repo?.full_name !== repository.full_name,
     };
 }
-/** The name of the repository's default branch, as the event says; undefined where it does not. */
-function defaultBranchOf(payload) {
-    return schemas/* object */.Ikc({ repository: schemas/* object */.Ikc({ default_branch: schemas/* string */.YjP() }) }).safeParse(payload).data?.repository
-        .default_branch;
+const group = schemas/* object */.Ikc({
+    repository: repositoryShape,
+    merge_group: schemas/* object */.Ikc({
+        base_sha: schemas/* string */.YjP(),
+        // gh-readonly-queue/main/pr-104-0123...: the only place that names the pull request.
+        head_ref: schemas/* string */.YjP().regex(/\/pr-\d+-[0-9a-f]{40}$/),
+    }),
+});
+/** The group of a `merge_group` event's payload; undefined for any other event. */
+function mergeGroupOf(payload) {
+    const { data } = group.safeParse(payload);
+    if (!data)
+        return undefined;
+    const { repository, merge_group } = data;
+    const base = merge_group.base_sha;
+    return {
+        number: Number(/\/pr-(\d+)-[0-9a-f]{40}$/.exec(merge_group.head_ref)?.[1]),
+        base,
+        pull(answer) {
+            const pull = pullShape.safeParse(answer).data;
+            return pull && { ...describe(repository, pull), base };
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/js/github/github.js
 /** The few calls to GitHub's services. */
+
 
 
 

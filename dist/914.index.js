@@ -1,8 +1,8 @@
 export const id = 914;
-export const ids = [914];
+export const ids = [914,560];
 export const modules = {
 
-/***/ 7914:
+/***/ 77914:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -13,18 +13,22 @@ __webpack_require__.d(__webpack_exports__, {
   doctor: () => (/* binding */ doctor)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 13 modules
-var catalog = __webpack_require__(8318);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
+var catalog = __webpack_require__(65450);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(7860);
+var engine_engine = __webpack_require__(77860);
 // EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(7177);
-// EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
-var report = __webpack_require__(5606);
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
+var report = __webpack_require__(28489);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
+var runtime_runtime = __webpack_require__(80669);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(6413);
+var seal = __webpack_require__(36413);
+// EXTERNAL MODULE: ./build/js/world.js
+var js_world = __webpack_require__(51430);
 // EXTERNAL MODULE: ./build/js/command/enclose.js
-var enclose = __webpack_require__(1917);
+var enclose = __webpack_require__(31917);
 ;// CONCATENATED MODULE: ./build/js/command/examined.js
 
 const marks = { good: 'good', bad: 'BAD ', note: 'note' };
@@ -32,19 +36,31 @@ function examinedTable(examined) {
     return (0,report/* table */.tp)(examined.map(({ what, outcome, says }) => [marks[outcome], what, says]));
 }
 
-// EXTERNAL MODULE: ./build/js/command/project.js + 1 modules
-var command_project = __webpack_require__(5086);
+// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
+var command_project = __webpack_require__(59867);
 // EXTERNAL MODULE: ./build/js/command/secret.js
-var secret = __webpack_require__(7958);
+var secret = __webpack_require__(67958);
 // EXTERNAL MODULE: ./build/js/command/session.js
-var session = __webpack_require__(6560);
+var session = __webpack_require__(86560);
+// EXTERNAL MODULE: ./build/js/command/unclaimed.js
+var unclaimed = __webpack_require__(11888);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
+var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./build/js/command/policy-file.js
-var policy_file = __webpack_require__(5387);
+var policy_file = __webpack_require__(45387);
+// EXTERNAL MODULE: ./build/js/command/within.js
+var within = __webpack_require__(10425);
+// EXTERNAL MODULE: ./build/js/command/workflow-fit.js
+var workflow_fit = __webpack_require__(64285);
+// EXTERNAL MODULE: ./build/js/command/workflow-job.js
+var workflow_job = __webpack_require__(77181);
 ;// CONCATENATED MODULE: ./build/js/command/workflow.js
+
+
+
+
 
 
 
@@ -53,7 +69,7 @@ var policy_file = __webpack_require__(5387);
 /** Larger is no workflow. */
 const mostBytes = 1 << 20;
 /** Checks workflow files for what gives secrets away, lets backups collide or lets strangers in. Needs no policy. */
-async function examineWorkflows(world, paths) {
+async function examineWorkflows(world, paths, policy) {
     const found = await Promise.all(paths.map(async (path) => (await examineFile(world, path)).map((finding) => ({ file: path, ...finding }))));
     const findings = found.flat();
     const checks = paths.flatMap((path) => {
@@ -62,15 +78,35 @@ async function examineWorkflows(world, paths) {
             return [{ what: path, outcome: 'good', says: 'nothing found' }];
         return mine.map(({ line, outcome, says, hint }) => ({ what: `${path}:${line}`, outcome, says, hint }));
     });
+    const fit = await examineTogether(world, paths, policy);
+    checks.push(...fit);
     const hints = [...new Set(checks.flatMap(({ hint }) => (hint ? [hint] : [])))];
     return {
         json: { version: 1, checks },
         text: () => [examinedTable(checks), ...hints.map((hint) => `\n${hint}`)].join('\n'),
-        problems: findings
-            .filter(({ outcome }) => outcome === 'bad')
-            .map(({ file, line, says, hint }) => new problem/* Problem */.AF('policy-invalid', `${file}:${line}: ${says}`, { hint })),
+        problems: [
+            ...findings
+                .filter(({ outcome }) => outcome === 'bad')
+                .map(({ file, line, says, hint }) => new problem/* Problem */.AF('policy-invalid', `${file}:${line}: ${says}`, { hint })),
+            ...fit
+                .filter(({ outcome }) => outcome === 'bad')
+                .map(({ says, hint }) => new problem/* Problem */.AF('policy-invalid', says, hint === undefined ? {} : { hint })),
+        ],
         named: true,
     };
+}
+/** With the policy beside them, where there is one that can be parsed: workflows alone can be good and still not do what it says. */
+async function examineTogether(world, paths, said) {
+    try {
+        const file = await (0,policy_file/* readPolicy */.T4)(world, said);
+        const quiet = { ...(0,within/* withPlaceholders */.r)(world, [file]), log: { ...world.log, fault: () => { } } };
+        return (0,workflow_fit/* examineFit */.x1)(await (0,workflow_fit/* fitOf */.Zo)(world, (0,command_project/* makeProject */.Mf)(quiet, file, []).policy, paths), true);
+    }
+    catch (error) {
+        if (said === undefined && (0,problem/* isProblem */.AN)(error, 'usage', 'policy-invalid'))
+            return [];
+        throw error;
+    }
 }
 async function examineFile(world, path) {
     try {
@@ -80,7 +116,10 @@ async function examineFile(world, path) {
         return examineWorkflow(bytes.toString('utf8'));
     }
     catch (cause) {
-        throw new problem/* Problem */.AF('usage', `the workflow ${path} cannot be read: ${cause.message}`, { cause });
+        throw new problem/* Problem */.AF('usage', `the workflow ${path} cannot be read: ${cause.message}`, {
+            hint: 'Name files of .github/workflows with --workflow.',
+            cause,
+        });
     }
 }
 /** The findings of one workflow, by line. Pure. */
@@ -99,16 +138,16 @@ function examineWorkflow(text) {
     }
     withoutAliases(document);
     const root = document.contents;
-    const jobs = get(root, 'jobs');
+    const jobs = (0,workflow_job/* get */.Jt)(root, 'jobs');
     if (!(0,dist/* isMap */.jh)(root) || !(0,dist/* isMap */.jh)(jobs))
         return [{ outcome: 'bad', line: 1, says: 'it is not a workflow', hint: 'It has on: and jobs:.' }];
-    events(look, root);
+    const privileged = events(look, root);
     for (const pair of jobs.items) {
         const name = (0,dist/* isScalar */.jn)(pair.key) ? String(pair.key.value) : '?';
         if ((0,dist/* isMap */.jh)(pair.value))
-            job(look, root, name, pair.key, pair.value);
+            job(look, root, name, pair.key, pair.value, privileged);
     }
-    broad(look, get(root, 'permissions'), 'the workflow');
+    broad(look, (0,workflow_job/* get */.Jt)(root, 'permissions'), 'the workflow');
     return found.toSorted((a, b) => a.line - b.line);
 }
 /** Puts what each alias stands for into its place: a job that is written once and used twice is looked at twice. */
@@ -132,22 +171,44 @@ function withoutAliases(document) {
             parent.items[key] = meant;
     }
 }
-const get = (map, key) => ((0,dist/* isMap */.jh)(map) ? map.get(key, true) : undefined);
-function textOf(node) {
-    return (0,dist/* isScalar */.jn)(node) && node.value !== null ? String(node.value) : undefined;
-}
+/** Events that run with the repository's secrets and token, whoever causes them. */
+const privilegedEvents = [
+    'pull_request_target',
+    'workflow_run',
+    'issue_comment',
+    'issues',
+    'discussion',
+    'discussion_comment',
+];
+/** Gives the first event of the workflow that strangers can cause, with the secrets. */
 function events({ say }, root) {
-    const on = get(root, 'on');
+    const on = (0,workflow_job/* get */.Jt)(root, 'on');
     const named = (0,dist/* isMap */.jh)(on) ? on.items.map(({ key }) => key) : (0,dist/* isSeq */.oP)(on) ? on.items : [on];
     for (const event of named) {
-        if (textOf(event) !== 'pull_request_target')
+        if ((0,workflow_job/* textOf */.b6)(event) !== 'pull_request_target')
             continue;
         const hint = 'Use pull_request: without secrets, plan still checks the policy and simulates it.';
         say('bad', event, 'pull_request_target runs with the secrets of the repository for pull requests of strangers', hint);
     }
+    return named.map(workflow_job/* textOf */.b6).find((event) => event !== undefined && privilegedEvents.includes(event));
+}
+/** What names the code of a pull request: its head, its merge, or the run that it caused. */
+const foreignCode = /\bgithub\s*\.\s*head_ref\b|\bpull_request\s*\.\s*(head|merge_commit_sha)\b|\bworkflow_run\s*\.\s*(head_|pull_requests)|\brefs\/pull\/|\bpull\/\$|\bevent\s*\.\s*(issue\s*\.\s*)?(number|pull_request)\b/;
+/** A stranger's code beside the secrets: it is enough that a build script runs. */
+function foreign({ say }, step, event) {
+    const hint = 'Check out nothing but the default branch there; do what needs the code in a pull_request workflow.';
+    const given = (0,workflow_job/* get */.Jt)(step, 'with');
+    if (/^actions\/checkout@/.test((0,workflow_job/* textOf */.b6)((0,workflow_job/* get */.Jt)(step, 'uses')) ?? '')) {
+        for (const value of [(0,workflow_job/* get */.Jt)(given, 'ref'), (0,workflow_job/* get */.Jt)(given, 'repository')])
+            if (foreignCode.test((0,workflow_job/* textOf */.b6)(value) ?? ''))
+                say('bad', value, `a stranger's code is checked out under ${event}, which has the secrets of the repository`, hint);
+    }
+    const script = (0,workflow_job/* get */.Jt)(step, 'run');
+    if (/\bgh\s+pr\s+checkout\b|\bgit\s+(fetch|checkout|pull|clone)\b[^\n]*(\bpull\/|head_ref|HEAD_REF|HEAD_SHA)/.test((0,workflow_job/* textOf */.b6)(script) ?? ''))
+        say('bad', script, `a stranger's code is fetched under ${event}, which has the secrets of the repository`, hint);
 }
 function broad({ say }, permissions, whose) {
-    if (textOf(permissions) !== 'write-all')
+    if ((0,workflow_job/* textOf */.b6)(permissions) !== 'write-all')
         return;
     say('bad', permissions, `${whose} may do everything (permissions: write-all)`, leastHint);
 }
@@ -155,34 +216,39 @@ const leastHint = 'Write permissions: {} for the workflow, and contents: read fo
 /** Commands that write to the stores. */
 const writing = ['run', 'backup', 'verify', 'prune', 'hold', 'unhold', 'delete', 'undelete'];
 const backing = ['run', 'backup'];
-function job(look, root, name, at, job) {
+function job(look, root, name, at, job, privileged) {
     const { say } = look;
-    const permissions = get(job, 'permissions');
-    if (permissions === undefined && get(root, 'permissions') === undefined)
+    const permissions = (0,workflow_job/* get */.Jt)(job, 'permissions');
+    if (permissions === undefined && (0,workflow_job/* get */.Jt)(root, 'permissions') === undefined)
         say('bad', at, `the job ${name} has the permissions that the repository gives by default`, leastHint);
     broad(look, permissions, `the job ${name}`);
-    const steps = get(job, 'steps');
-    const maps = (0,dist/* isSeq */.oP)(steps) ? steps.items.filter((step) => (0,dist/* isMap */.jh)(step)) : [];
+    const maps = (0,workflow_job/* stepsOf */.B_)(job);
     for (const step of [job, ...maps])
         pinned(look, step);
     for (const step of maps)
         scripts(look, step);
-    const commands = maps.flatMap(commandsOf);
+    if (privileged !== undefined)
+        for (const step of maps)
+            foreign(look, step, privileged);
+    const commands = maps.flatMap(workflow_job/* callsOf */.p9).map(({ command }) => command);
     if (commands.some((command) => writing.includes(command)))
         alone(look, root, name, at, job);
     if (commands.some((command) => backing.includes(command)))
         sealed(look, root, name, job, maps);
 }
 function pinned({ say }, step) {
-    const uses = get(step, 'uses');
-    const text = textOf(uses);
+    const uses = (0,workflow_job/* get */.Jt)(step, 'uses');
+    const text = (0,workflow_job/* textOf */.b6)(uses);
     if (text === undefined || /^\.\//.test(text) || /@[0-9a-f]{40}$/.test(text) || /@sha256:[0-9a-f]{64}$/.test(text))
         return;
     const hint = 'Pin actions by the full SHA of a commit that you have read: whoever moves the tag changes what runs.';
     say('note', uses, `${text} is not pinned by a SHA`, hint);
 }
-/** What people who may only comment, name a branch or start a workflow can write. */
-const strangers = /\binputs\b|\bgithub\s*(\.\s*|\[\s*['"])(event|head_ref|base_ref|ref_name|ref)\b/;
+/**
+ * What somebody else can write: who comments, names a branch or starts a workflow; and what another step, another job or a
+ * matrix hands over, which holds names of files, tags and messages from a bucket.
+ */
+const strangers = /\binputs\b|\bmatrix\b|\b(steps|needs|jobs)\b[\s\S]*\boutputs\b|\bgithub\s*(\.\s*|\[\s*['"])(event|head_ref|base_ref|ref_name|ref)\b/;
 function expressionsOf(text) {
     return text
         .split('${{')
@@ -190,45 +256,30 @@ function expressionsOf(text) {
         .map((rest) => rest.split('}}', 1)[0] ?? '');
 }
 function scripts({ say }, step) {
-    for (const script of [get(step, 'run'), get(get(step, 'with'), 'script')]) {
-        const found = expressionsOf(textOf(script) ?? '').find((one) => strangers.test(one));
+    for (const script of [(0,workflow_job/* get */.Jt)(step, 'run'), (0,workflow_job/* get */.Jt)((0,workflow_job/* get */.Jt)(step, 'with'), 'script')]) {
+        const found = expressionsOf((0,workflow_job/* textOf */.b6)(script) ?? '').find((one) => strangers.test(one));
         if (found === undefined)
             continue;
         const hint = 'Give it to the step as a variable under env:, and use "$NAME" in the script.';
         say('bad', script, `\${{${found.slice(0, 200)}}} becomes part of a script: whoever writes it runs commands`, hint);
     }
 }
-/** The commands of this program that a step runs. */
-function commandsOf(step) {
-    const uses = textOf(get(step, 'uses')) ?? '';
-    if (/^[^/@]+\/restorable(\/[^@]*)?@/.test(uses) || uses === './') {
-        const given = get(step, 'with');
-        const command = textOf(get(given, 'command')) ?? 'run';
-        return command === 'gate' && textOf(get(given, 'otherwise')) ? ['backup'] : [command];
-    }
-    const script = textOf(get(step, 'run')) ?? '';
-    return [...script.matchAll(/\brestorable\s+([a-z]+)\b([^\n]*)/g)].map(([, command = '', rest = '']) => command === 'gate' && rest.includes('--otherwise') ? 'backup' : command);
-}
 function alone({ say }, root, name, at, job) {
-    const groups = [get(root, 'concurrency'), get(job, 'concurrency')].filter((one) => one !== undefined);
+    const groups = [(0,workflow_job/* get */.Jt)(root, 'concurrency'), (0,workflow_job/* get */.Jt)(job, 'concurrency')].filter((one) => one !== undefined);
     const hint = 'Write concurrency: { group: backup, cancel-in-progress: false }.';
     if (groups.length === 0)
         say('bad', at, `nothing keeps two runs of the job ${name} apart (no concurrency)`, hint);
     for (const group of groups) {
-        const cancel = get(group, 'cancel-in-progress');
-        if (cancel === undefined || textOf(cancel) === 'false')
+        const cancel = (0,workflow_job/* get */.Jt)(group, 'cancel-in-progress');
+        if (cancel === undefined || (0,workflow_job/* textOf */.b6)(cancel) === 'false')
             continue;
         say('bad', cancel, `the job ${name} may be cancelled half-way (cancel-in-progress)`, hint);
     }
 }
-const secretKeys = ['RESTORABLE_SECRET_KEY', 'RESTORABLE_SECRET_KEY_FILE'];
 /** Who backs up needs no key that opens backups. */
 function sealed({ say }, root, name, job, steps) {
-    const places = [root, job, ...steps].map((one) => get(one, 'env')).filter(dist/* isCollection */.P3);
-    const variables = places.flatMap((env) => secretKeys.map((key) => get(env, key)));
-    const inputs = steps.map((step) => get(get(step, 'with'), 'secret-key'));
-    for (const key of [...variables, ...inputs].filter((one) => one !== undefined)) {
-        const hint = 'Give it only to the job that proves, as a secret of an environment of its own (verify-weekly.yml).';
+    for (const key of (0,workflow_job/* keysIn */.q7)(root, job, steps)) {
+        const hint = 'Give it only to the job that proves, as a secret of an environment of its own (prove.yml).';
         say('bad', key, `the job ${name} backs up, and holds the secret key: it could read every backup`, hint);
     }
 }
@@ -297,55 +348,75 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+
+
 /** Checks everything that a backup needs, without making one; says what to type for what is wrong. */
 const doctor = async (world, options) => {
     if (options.workflow)
-        return examineWorkflows(world, options.workflow);
-    const project = await (0,command_project/* openProject */.U8)(world, options);
+        return examineWorkflows(world, options.workflow, options.policy);
+    const project = await (0,command_project/* openProject */.U8)(world, options, 'short');
     const problems = [];
     const found = [
         { what: `policy ${project.policy.path}`, outcome: 'good', says: (0,report/* plural */.LS)(project.sources.length, 'source') },
     ];
     /** False if it is bad. */
     const examine = async (what, body) => {
-        world.log.progress(what);
+        const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const says = await body();
-            found.push(typeof says === 'string' ? { what, outcome: 'good', says } : { what, ...says });
-            return true;
+            const _ = __addDisposableResource(env_1, world.log.progress({ what }), false);
+            try {
+                const says = await body();
+                found.push(typeof says === 'string' ? { what, outcome: 'good', says } : { what, ...says });
+                return true;
+            }
+            catch (error) {
+                if (!(0,problem/* isFailure */.N6)(error))
+                    throw error;
+                problems.push(error);
+                found.push({
+                    what,
+                    outcome: 'bad',
+                    says: world.redact(error.message),
+                    ...(error.hint ? { hint: error.hint } : {}),
+                });
+                return false;
+            }
         }
-        catch (error) {
-            if (!(0,problem/* isFailure */.N6)(error))
-                throw error;
-            problems.push(error);
-            found.push({
-                what,
-                outcome: 'bad',
-                says: world.redact(error.message),
-                ...(error.hint ? { hint: error.hint } : {}),
-            });
-            return false;
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
         }
     };
-    await examine('secret key', async () => doctor_secretKeys(project));
+    await examine('secret key', async () => secretKeys(project));
     await examine('signing key', async () => {
         const key = project.signingKey();
         if (!key)
             return { outcome: 'note', says: 'not given, and the policy names no signers' };
         return project.policy.encryption.signers.length > 0 ? `signs as ${key.signer}` : 'given';
     });
+    const failing = new Set();
     for (const source of project.sources) {
         await examine(`source ${source.name}`, () => inspect(project, source));
         for (const store of source.stores) {
             // Where nothing can be written, a refusal to delete would say nothing of its own.
             if (await examine(`${source.name} in ${store}`, () => write(project, source, store)))
                 await examine(`${source.name} in ${store}: delete`, () => removal(project, source, store));
+            else
+                failing.add(store);
         }
     }
+    for (const says of (await (0,unclaimed/* lookUnclaimed */.A)(project, options, failing)).warnings)
+        found.push({ what: 'backups of no source', outcome: 'note', says });
+    found.push(...(0,workflow_fit/* examineFit */.x1)(await (0,workflow_fit/* fitOf */.Zo)(world, project.policy), false));
     const text = () => [examinedTable(found), ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : []))].join('\n');
     return { json: { version: 1, checks: found }, text, problems, named: true };
 };
-async function doctor_secretKeys(project) {
+async function secretKeys(project) {
     if (!(0,secret/* hasSecretKey */.iH)(project.world))
         return { outcome: 'note', says: 'not given: fine for backups; verify and restore need RESTORABLE_SECRET_KEY' };
     const secrets = await project.secretKeys();
@@ -365,26 +436,42 @@ async function inspect(project, source) {
     const { server, sizeBytes } = await engine.inspect(source, runtime, signal);
     if (server !== undefined)
         await engine.fit?.(server, runtime, signal);
-    return `${source.engine}${server ? ` ${server.version}` : ''}, about ${(0,report/* formatBytes */.z3)(sizeBytes)}, programs on ${runtime.where}`;
+    await engine.rehearse?.(source, runtime, signal);
+    if (server !== undefined)
+        await mustProve(project, source, engine, server);
+    return `${source.engine}${server ? ` ${server.version}` : ''}, about ${(0,report/* formatBytes */.z3)(sizeBytes)} plain, programs on ${runtime.where}`;
+}
+/** The image of the proofs that the policy asks for has what a restore needs. */
+async function mustProve({ world }, source, engine, server) {
+    const image = source.verify.image ?? engine.image(server);
+    if (source.verify.restore === undefined || image === undefined || engine.lacking === undefined)
+        return;
+    const runtime = (0,runtime_runtime/* dockerRun */.AY)({ image, network: 'none', baseEnv: (0,js_world/* baseEnv */.zk)(world), label: world.runId });
+    const lacking = await engine.lacking(server, runtime, world.signal);
+    if (lacking.length === 0)
+        return;
+    throw new problem/* Problem */.AF('sandbox-failed', `the image of the proof, ${image}, lacks the extension ${lacking.join(', ')}`, {
+        hint: 'Name an image that has it: verify: { image: ... }.',
+    });
 }
 /** Lists, writes, reads and replaces one small object: what a backup does, without leaving anything but a lease. */
 async function write(project, source, name) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
+    const env_2 = { stack: [], error: void 0, hasError: false };
     try {
         const { world } = project;
         const { store } = await project.place(name);
         for await (const _ of store.list(`${source.name}/manifests/`, world.signal))
             break;
         const options = { holder: (0,session/* holderOf */.Kd)(project), now: world.now, signal: world.signal };
-        const _lease = __addDisposableResource(env_1, await (0,catalog/* acquireLease */.ZZ)(store, source.name, options), true);
+        const _lease = __addDisposableResource(env_2, await (0,catalog/* acquireLease */.ZZ)(store, source.name, options), true);
         return `${store.where}: list, read and write work`;
     }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
     }
     finally {
-        const result_1 = __disposeResources(env_1);
+        const result_1 = __disposeResources(env_2);
         if (result_1)
             await result_1;
     }
@@ -406,15 +493,17 @@ async function removal(project, source, name) {
 
 /***/ }),
 
-/***/ 1917:
+/***/ 31917:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ refuseOwnStores)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7860);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7177);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77860);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
+
 
 
 
@@ -422,17 +511,21 @@ async function removal(project, source, name) {
  * A backup of what a store lies in holds all backups before it, and is twice as large as the last.
  * @throws Problem `policy-invalid` where one of the source's own stores would be in its backup.
  */
-async function refuseOwnStores({ world, policy }, source) {
+async function refuseOwnStores(project, source) {
+    const { world, policy } = project;
+    (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .requireSet */ .Ce)(source);
     const { takes } = await (0,_engine_engine_js__WEBPACK_IMPORTED_MODULE_1__/* .engineOf */ .ky)(source.engine);
-    for (const name of source.stores) {
+    // One that does not open gets nothing, and a look at the path of one that hangs would never come back.
+    const { places } = await project.places(source);
+    for (const { name } of places) {
         const store = policy.stores[name];
-        if (store?.kind !== 'directory')
+        if (store?.kind !== 'directory' || store.unset)
             continue;
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(world.cwd, store.path);
         // As good as any: an exclude may name the directory, what is in it, or its files by their ends.
         if (!takes?.(source, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(path, source.name, 'data', 'id', 'files.tar')))
             continue;
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('policy-invalid', `the paths of ${source.name} hold its own store ${name}, directory ${path}`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('policy-invalid', `the paths of ${source.name} hold its own store ${name}, directory ${path}`, {
             hint: `Each backup would hold all before it: write exclude: [${JSON.stringify(`${literal(path)}/`)}], or move the store.`,
         });
     }
@@ -443,24 +536,25 @@ const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 
 /***/ }),
 
-/***/ 6560:
+/***/ 86560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ past),
 /* harmony export */   CD: () => (/* binding */ attempt),
 /* harmony export */   Dl: () => (/* binding */ takeLeases),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
 /* harmony export */   MY: () => (/* binding */ keepProof),
 /* harmony export */   O9: () => (/* binding */ finish),
 /* harmony export */   RL: () => (/* binding */ newSession),
-/* harmony export */   b6: () => (/* binding */ history),
-/* harmony export */   eZ: () => (/* binding */ namesOf)
+/* harmony export */   eZ: () => (/* binding */ namesOf),
+/* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8318);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5606);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1430);
-/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6183);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
+/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56183);
 
 
 
@@ -489,7 +583,9 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
     const { world } = session.project;
     const startedAt = world.now();
     const failures = [];
-    await world.log.group(`${source.name}: ${work}`, async () => {
+    // What only decides is not worth a heading: of 25 sources with nothing to do, 25 would be all that is seen.
+    const within = recorded ? world.log.group : (_, body) => body();
+    await within(`${source.name}: ${work}`, async () => {
         try {
             const { failures: partial, skipped, ...found } = await body();
             failures.push(...(partial ?? []));
@@ -518,15 +614,22 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
         const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome);
         const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
         for (const { place, problem } of unwritten) {
-            if (!session.failing.has(place.name))
+            // That it takes no record either only follows from a failure that is told.
+            if (!session.failing.has(place.name) && !failures.some((known) => isOfStore(known, place.store.where)))
                 failures.push(problem);
             session.failing.add(place.name);
         }
         for (const error of failures) {
+            const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
             session.problems.push({ source: source.name, error });
-            world.log.error(`${source.name}: ${world.redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
+            if (!told)
+                world.log.error(`${source.name}: ${world.redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
         }
     });
+}
+/** Whether a failure tells of the store of this place already. */
+function isOfStore(error, where) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
 }
 /** Said in the log and at the task; no run record, because nothing was tried. */
 function skip(session, source, work, because) {
@@ -557,14 +660,25 @@ async function keepProof({ versions, signal }, places, source, proof) {
         return [error];
     }
 }
-/** The sizes of the backups so far, oldest first, for the sparkline. */
-function history(catalog, newest) {
-    const entries = catalog.entries.filter((entry) => entry.foreign === undefined && !entry.trashed).slice(0, 29);
+/** What the catalog knows from before: sizes for the sparkline, and the newest proof. */
+function past(catalog, now, newest) {
+    const proofs = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).flatMap((entry) => entry.proofs);
+    const [last] = proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+    return {
+        history: history(catalog, now, newest),
+        ...(last
+            ? { lastProof: { id: last.id, level: last.level, outcome: last.outcome, at: last.startedAt.toISOString() } }
+            : {}),
+    };
+}
+/** The sizes of the backups so far, oldest first. */
+function history(catalog, now, newest) {
+    const entries = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).slice(0, 29);
     const all = [...(newest ? [newest] : []), ...entries].reverse();
     return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }));
 }
 /** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
-function finish(session) {
+function finish(session, warnings = []) {
     const { project, command, problems } = session;
     const { world, policy } = project;
     // Before anything is made of it: wrapped into lines, or as Markdown, a secret no longer looks like itself.
@@ -573,6 +687,7 @@ function finish(session) {
         command,
         project: policy.project,
         policy: policy.path,
+        timezone: policy.timezone,
         startedAt: session.startedAt.toISOString(),
         finishedAt: world.now().toISOString(),
         status: problems.length === 0 ? 'succeeded' : 'failed',
@@ -580,7 +695,8 @@ function finish(session) {
             ...report,
             problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
         })),
-        problems: [],
+        problems: problems.filter(({ source }) => !session.reports.has(source)).map((p) => problemReport(project, p)),
+        ...(warnings.length > 0 ? { warnings } : {}),
     }, world.redact);
     return {
         json: report,
@@ -612,6 +728,426 @@ async function takeLeases(project, source, places, { fromReserve = false } = {})
 }
 function namesOf(places) {
     return places.map(({ name }) => name);
+}
+
+
+/***/ }),
+
+/***/ 11888:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ lookUnclaimed),
+/* harmony export */   n: () => (/* binding */ unclaimedJson)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+const nothing = { unclaimed: [], warnings: [] };
+/**
+ * A cheap look, for every run: the names on top of each store, and only of those that are not in the policy what is below.
+ * Whoever asks about some sources does not ask about these. A store that is known to fail is not waited for again.
+ */
+async function lookUnclaimed(project, { source, shard }, failing = []) {
+    if ((source?.length ?? 0) > 0 || shard !== undefined)
+        return nothing;
+    const { world, policy } = project;
+    const ids = new Map();
+    const warnings = [];
+    const known = new Set(failing);
+    for (const name of Object.keys(policy.stores).filter((store) => !known.has(store))) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups that no source claims in ${name}` }), false);
+            try {
+                const { store } = await project.place(name);
+                for (const folder of await foldersOf(store, world.signal)) {
+                    if (Object.hasOwn(policy.sources, folder))
+                        continue;
+                    const here = await standingIn(store, folder, world.signal);
+                    if (here.length === 0)
+                        continue;
+                    const found = ids.get(folder) ?? { all: new Set(), stores: [] };
+                    for (const id of here)
+                        found.all.add(id);
+                    found.stores.push(name);
+                    ids.set(folder, found);
+                }
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+                    throw error;
+                warnings.push(`whether ${name} has backups that no source claims is not known: ${error.message}`);
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    const unclaimed = [...ids]
+        .map(([source, { all, stores }]) => ({ source, stores, backups: all.size }))
+        .sort((a, b) => (a.source < b.source ? -1 : 1));
+    return { unclaimed, warnings: [...unclaimed.map(said), ...warnings].map(world.redact) };
+}
+function said({ source, stores, backups }) {
+    const [are, them] = backups === 1 ? ['is', 'it'] : ['are', 'them'];
+    return `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`restorable list --all\` shows ${them}; \`restorable retire ${source}\` lets ${them} go`;
+}
+async function foldersOf(store, signal) {
+    if (store.folders)
+        return store.folders(signal);
+    const names = new Set();
+    for await (const { key } of store.list('', signal))
+        if (key.includes('/'))
+            names.add(key.slice(0, key.indexOf('/')));
+    return [...names];
+}
+/** Ids of the backups below this name that are not marked as deleted: what retire lets go is known. */
+async function standingIn(store, name, signal) {
+    const read = async (folder, kind) => {
+        const found = new Set();
+        for await (const { key } of store.list(`${name}/${folder}/`, signal)) {
+            (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .stopIfAborted */ .NI)(signal);
+            const object = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObjectName */ .ye)(name, key);
+            if (object?.kind === kind)
+                found.add(object.id);
+        }
+        return found;
+    };
+    const all = await read('manifests', 'manifest');
+    if (all.size === 0)
+        return [];
+    const marked = await read('trash', 'trash');
+    return [...all].filter((id) => !marked.has(id));
+}
+/** For the JSON of a command; absent where there is none. */
+const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } : {});
+
+
+/***/ }),
+
+/***/ 10425:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ withPlaceholders),
+/* harmony export */   y: () => (/* binding */ openWithin)
+/* harmony export */ });
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59867);
+
+
+
+/**
+ * A policy that is not merged. No value of the environment gets into it: a variable is only ever sent to what the merged
+ * policy names. Of its stores those are read that the merged policy has, and has at the same address with the same keys.
+ */
+function openWithin(world, file, files, merged) {
+    const blind = withPlaceholders(world, [file, merged?.file, ...files]);
+    const quiet = { ...blind, log: { ...blind.log, fault: () => { } } };
+    // The same stand-ins in both: what is equal is so as it is written.
+    const known = merged && (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .Mf)(quiet, merged.file, []).policy.stores;
+    const openStore = async (name) => {
+        const theirs = project.policy.stores[name];
+        if (!merged || !known || !theirs || addressOf(known[name]) !== addressOf(theirs)) {
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('untrusted', `${name} is new or moved: nothing of it is asked before this is merged`, {
+                hint: 'What is in it counts once the change is merged.',
+            });
+        }
+        return (await merged.project.place(name)).store;
+    };
+    const project = (0,_project_js__WEBPACK_IMPORTED_MODULE_2__/* .makeProject */ .Mf)({ ...blind, openStore }, file, []);
+    return project;
+}
+/** Everything that says where a store is and what is sent to it; how long copies stay there, and how they are written, does not. */
+function addressOf(config) {
+    if (config?.kind === 'directory')
+        return JSON.stringify([config.kind, config.path]);
+    if (!config)
+        return undefined;
+    const { kind, bucket, region, prefix, endpoint, insecure, pathStyle } = config;
+    const { accessKeyId, secretAccessKey, sessionToken } = config;
+    return JSON.stringify([
+        [kind, bucket, region, prefix, endpoint, insecure, pathStyle],
+        [accessKeyId, secretAccessKey, sessionToken],
+    ]);
+}
+/** A world without any value of the environment: each variable that these files name has a stand-in of its own. */
+function withPlaceholders(world, files) {
+    const names = [...new Set(files.flatMap((file) => (file ? (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .secretNames */ .XG)(file.text) : [])))].sort();
+    // Each its own: two buckets must not look like one.
+    return { ...world, env: Object.fromEntries(names.map((name, i) => [name, `not-known-here-${i + 1}`])) };
+}
+
+
+/***/ }),
+
+/***/ 64285:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Zo: () => (/* binding */ fitOf),
+/* harmony export */   x1: () => (/* binding */ examineFit)
+/* harmony export */ });
+/* unused harmony exports workflowsBeside, misfits */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29671);
+/* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1846);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45387);
+/* harmony import */ var _workflow_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77181);
+
+
+
+
+
+
+const folder = '.github/workflows';
+/** The jobs of the workflows beside a policy, and of those that are named; undefined: it has none that use this program. */
+async function workflowsBeside(world, policy, named = []) {
+    const root = (await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .rootOf */ .I5)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, policy)))) ?? world.cwd;
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder)).catch((error) => {
+        if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+            return [];
+        throw error;
+    });
+    const beside = names.filter((name) => /\.ya?ml$/.test(name)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder, name));
+    const paths = new Set([...beside.sort(), ...named.map((path) => (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, path))]);
+    const jobs = [];
+    for (const path of paths)
+        jobs.push(...(0,_workflow_job_js__WEBPACK_IMPORTED_MODULE_5__/* .jobsOf */ .aG)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8')));
+    return jobs.length > 0 ? jobs : undefined;
+}
+/** Where policy and workflows do not fit each other. Pure. */
+function misfits({ sources, timezone }, jobs, now) {
+    return [
+        ...Object.values(sources).flatMap((source) => [
+            ...backupMisfits(source, timezone, jobs, now),
+            ...['read', 'restore'].flatMap((level) => proofMisfits(source, level, timezone, jobs, now)),
+        ]),
+        ...jobs.flatMap(deleters),
+    ];
+}
+const concerns = ({ sources }, { name }) => sources.length === 0 || sources.includes(name);
+const cronsOf = (jobs) => jobs.flatMap(({ crons }) => crons).filter((line) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .cronFault */ .Rz)(line, 'UTC') === undefined);
+const filesOf = (jobs) => [...new Set(jobs.map(({ file }) => file))].join(', ');
+function backupMisfits(source, timezone, jobs, now) {
+    const { name, schedule, paused } = source;
+    if (schedule === undefined || paused)
+        return [];
+    const backing = jobs.filter(({ calls }) => calls.some((call) => ['run', 'backup'].includes(call.command) && concerns(call, source)));
+    const crons = cronsOf(backing);
+    if (crons.length === 0)
+        return [
+            {
+                source: name,
+                kind: 'broken',
+                says: `no workflow backs up ${name} on a schedule, though the policy says "${schedule}"`,
+                hint: 'Let a workflow with on: schedule call `run`, as workflows-examples/scheduled.yml does.',
+            },
+        ];
+    return slower(source, schedule, timezone, backing, 'backup', now);
+}
+function proofMisfits(source, level, timezone, jobs, now) {
+    const schedule = source.verify[level];
+    if (schedule === undefined)
+        return [];
+    const proving = jobs.filter(({ calls, hasKey, crons }) => hasKey && crons.length > 0 && calls.some((call) => call.proves.includes(level) && concerns(call, source)));
+    if (proving.length === 0)
+        return [
+            {
+                source: source.name,
+                kind: 'broken',
+                says: `no workflow has the key that the ${level} proof of ${source.name} needs, though the policy says "${schedule}"`,
+                hint: 'Let a workflow with on: schedule and RESTORABLE_SECRET_KEY call `verify --due`, as workflows-examples/prove.yml does.',
+            },
+        ];
+    return slower(source, schedule, timezone, proving, `${level} proof`, now);
+}
+function slower({ name }, schedule, timezone, jobs, what, now) {
+    const { ticks, missed } = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .answered */ .oQ)(schedule, timezone, cronsOf(jobs), now);
+    if (missed === 0)
+        return [];
+    return [
+        {
+            source: name,
+            kind: 'broken',
+            says: `${filesOf(jobs)} ticks slower than the policy: ${missed} of the next ${ticks} times at which a ${what} of ${name} is due ("${schedule}") pass without a tick`,
+            hint: 'Let the workflow tick more often than the schedule of the policy: `run` and `verify --due` do only what is due.',
+        },
+    ];
+}
+/** Who gets hold of such a job can delete what it has backed up. */
+function deleters({ file, name, calls }) {
+    const backs = calls.some(({ command }) => command === 'run' || command === 'backup');
+    if (!backs || !calls.some(({ apply }) => apply))
+        return [];
+    return [
+        {
+            kind: 'risky',
+            says: `${file}: the job ${name} backs up and may delete (apply): whoever gets hold of it can delete the backups`,
+            hint: 'Leave apply out, and let a job of its own with the role that deletes call `prune --apply`, as workflows-examples/prune.yml does.',
+        },
+    ];
+}
+const what = 'policy and workflows';
+/** As the doctor says them. `strict`: what the policy promises and no workflow does is a mistake, not a note. */
+function examineFit(found, strict) {
+    return found.map(({ kind, says, hint }) => ({
+        what,
+        outcome: strict && kind === 'broken' ? 'bad' : 'note',
+        says,
+        hint,
+    }));
+}
+/** Where the policy and the workflows beside it do not fit each other; nothing where no workflow uses this program. */
+async function fitOf(world, policy, named = []) {
+    const jobs = await workflowsBeside(world, policy.path, named);
+    return jobs ? misfits(policy, jobs, world.now()) : [];
+}
+
+
+/***/ }),
+
+/***/ 77181:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B_: () => (/* binding */ stepsOf),
+/* harmony export */   Jt: () => (/* binding */ get),
+/* harmony export */   aG: () => (/* binding */ jobsOf),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   p9: () => (/* binding */ callsOf),
+/* harmony export */   q7: () => (/* binding */ keysIn)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
+
+const get = (map, key) => ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(map) ? map.get(key, true) : undefined);
+function textOf(node) {
+    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) && node.value !== null ? String(node.value) : undefined;
+}
+const secretKeys = ['RESTORABLE_SECRET_KEY', 'RESTORABLE_SECRET_KEY_FILE'];
+/** Where a job is given a key that opens backups: in its environment, a step's, the workflow's, or an input of the action. */
+function keysIn(root, job, steps) {
+    const places = [root, job, ...steps].map((one) => get(one, 'env')).filter(yaml__WEBPACK_IMPORTED_MODULE_0__/* .isCollection */ .P3);
+    const variables = places.flatMap((env) => secretKeys.map((key) => get(env, key)));
+    const inputs = steps.map((step) => get(get(step, 'with'), 'secret-key'));
+    return [...variables, ...inputs].filter((one) => one !== undefined);
+}
+function stepsOf(job) {
+    const steps = get(job, 'steps');
+    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(steps) ? steps.items.filter((step) => (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(step)) : [];
+}
+/** The commands of this program that a step runs. */
+function callsOf(step) {
+    const uses = textOf(get(step, 'uses')) ?? '';
+    if (/^[^/@]+\/restorable(\/[^@]*)?@/.test(uses) || uses === './') {
+        const given = get(step, 'with');
+        const input = (name) => textOf(get(given, name));
+        const { command = 'run' } = { command: input('command') };
+        return [callOf(command, input)];
+    }
+    const script = textOf(get(step, 'run')) ?? '';
+    return [...script.matchAll(/\brestorable\s+([a-z]+)\b([^\n]*)/g)].map(([, command = '', rest = '']) => callOf(command, (name) => {
+        const said = new RegExp(`--${name}(?:[= ]([^\\s-]\\S*))?`, 'g');
+        const values = [...rest.matchAll(said)].map(([, value = 'true']) => value);
+        return values.length > 0 ? values.join(' ') : undefined;
+    }));
+}
+function callOf(command, input) {
+    const on = (name) => ![undefined, '', 'false'].includes(input(name));
+    const level = input('level') ?? 'read';
+    const expression = level.includes('${{');
+    const proves = command === 'run' || (command === 'verify' && (on('due') || expression))
+        ? ['read', 'restore']
+        : command === 'verify' && level === 'restore'
+            ? ['read', 'restore']
+            : command === 'verify' && level === 'read'
+                ? ['read']
+                : [];
+    const sources = input('source')
+        ?.split(/[\s,]+/)
+        .filter((name) => name !== '' && !name.includes('${{')) ?? [];
+    const otherwise = command === 'gate' && on('otherwise');
+    return { command: otherwise ? 'backup' : command, apply: on('apply'), proves, sources };
+}
+/** The jobs of a workflow that use this program; none where it cannot be parsed. */
+function jobsOf(file, text) {
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text);
+    const root = document.errors.length > 0 ? undefined : document.contents;
+    const schedule = get(get(root, 'on'), 'schedule');
+    const crons = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(schedule) ? schedule.items.flatMap((item) => textOf(get(item, 'cron')) ?? []) : [];
+    const jobs = get(root, 'jobs');
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(jobs))
+        return [];
+    return jobs.items.flatMap(({ key, value }) => {
+        const steps = stepsOf(value);
+        const calls = steps.flatMap(callsOf);
+        if (calls.length === 0)
+            return [];
+        const hasKey = keysIn(root, value, steps).length > 0;
+        return [{ file, name: (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) ? String(key.value) : '?', crons, calls, hasKey }];
+    });
 }
 
 

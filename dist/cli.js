@@ -1,4 +1,13 @@
 #!/usr/bin/env node
+// Deno's own words would be a stack of calls in this program.
+const denied = []
+for (const name of globalThis.Deno ? ['env', 'sys', 'read', 'write', 'run', 'net'] : [])
+  if ((await globalThis.Deno.permissions.query({ name })).state !== 'granted') denied.push(name)
+if (denied.length > 0) {
+  console.error(`error: Deno does not permit restorable what it needs: ${denied.join(', ')}`)
+  console.error('  Type `deno run -A dist/cli.js ...`.')
+  globalThis.Deno.exit(2)
+}
 const { node } = process.versions
 if (Number.parseInt(node, 10) < 24) {
   console.error(`error: restorable needs Node 24 or later, and this is Node ${node}`)

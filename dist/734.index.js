@@ -1,32 +1,88 @@
-export const id = 787;
-export const ids = [787];
+export const id = 734;
+export const ids = [734];
 export const modules = {
 
-/***/ 787:
+/***/ 52734:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   readMerged: () => (/* binding */ readMerged)
+/* harmony export */ });
+/* harmony import */ var _github_github_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65066);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1846);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45387);
+
+
+
+
+/**
+ * The policy that is merged, for a run that may not follow its own: from git's objects where they are here, else from
+ * GitHub. Throws `usage` where there is none, `github-failed` where GitHub does not give it.
+ */
+async function readMerged(world, { merged, because }, policy) {
+    if (merged.kind === 'here')
+        return (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readPolicy */ .T4)(world, policy);
+    if (merged.kind === 'unknown') {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('untrusted', `nothing is read by a policy that is not merged: ${because}`, {
+            hint: 'Let the job run on the default branch.',
+        });
+    }
+    const repository = repositoryOf(world);
+    const { root, paths } = await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_3__/* .mergedPaths */ .z4)(world, policy);
+    const api = openGitHub(world);
+    const commit = merged.kind === 'commit' ? merged.commit : await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .readBranch */ .pG)(api, repository, merged.branch);
+    for (const path of paths) {
+        const blob = await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_2__/* .blobAt */ .hb)(root, commit, path);
+        const text = blob.kind === 'blob' ? blob.bytes.toString('utf8') : await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .readFileAt */ ._T)(api, repository, path, commit);
+        if (text === undefined)
+            continue;
+        world.log.info(`the policy is that of commit ${commit.slice(0, 12)}, which is merged: ${because}`);
+        return { path, text };
+    }
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `commit ${commit.slice(0, 12)}, which is merged, has no policy at ${paths.join(' or ')}`, {
+        hint: `A policy counts once it is merged: ${because}.`,
+    });
+}
+function openGitHub({ env, signal }) {
+    const token = env['RESTORABLE_GITHUB_TOKEN'] || env['GITHUB_TOKEN'] || '';
+    return (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .openApi */ .Nd)(token, env['GITHUB_API_URL'] ?? 'https://api.github.com', { signal });
+}
+function repositoryOf({ env }) {
+    const [owner = '', repository = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+    return { owner, repository };
+}
+
+
+/***/ }),
+
+/***/ 65066:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  commentMaxLength: () => (/* reexport */ commentMaxLength),
-  defaultBranchOf: () => (/* reexport */ defaultBranchOf),
-  earlierPath: () => (/* reexport */ earlierPath),
-  labelsOf: () => (/* reexport */ labelsOf),
-  openApi: () => (/* reexport */ openApi),
-  pullRequestOf: () => (/* reexport */ pullRequestOf),
-  putStickyComment: () => (/* reexport */ putStickyComment),
-  readFileAt: () => (/* reexport */ readFileAt),
-  requireCommit: () => (/* reexport */ requireCommit),
-  restoreDirectory: () => (/* reexport */ restoreDirectory),
-  saveDirectory: () => (/* reexport */ saveDirectory)
+  d0: () => (/* reexport */ askPull),
+  cZ: () => (/* reexport */ commentMaxLength),
+  ic: () => (/* reexport */ earlierPath),
+  NR: () => (/* reexport */ headPushedAt),
+  PC: () => (/* reexport */ labelsOf),
+  xk: () => (/* reexport */ lastLabelling),
+  jM: () => (/* reexport */ mergeGroupOf),
+  Nd: () => (/* reexport */ openApi),
+  _n: () => (/* reexport */ pullRequestOf),
+  AS: () => (/* reexport */ putStickyComment),
+  pG: () => (/* reexport */ readBranch),
+  _T: () => (/* reexport */ readFileAt),
+  Fo: () => (/* reexport */ requireCommit),
+  UP: () => (/* reexport */ restoreDirectory),
+  ry: () => (/* reexport */ saveDirectory)
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
-var github = __webpack_require__(2413);
+var github = __webpack_require__(92413);
 // EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(7177);
+var problem = __webpack_require__(17177);
 ;// CONCATENATED MODULE: ./build/js/github/api.js
 
 
@@ -70,7 +126,9 @@ function hintOf(error, permission) {
     const headers = response?.headers ?? {};
     if (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] || status === 429) {
         const reset = new Date(Number(headers['x-ratelimit-reset']) * 1000);
-        const when = Number.isNaN(reset.getTime()) ? ' later' : ` after ${reset.toISOString()}`;
+        const when = Number.isNaN(reset.getTime())
+            ? ' later'
+            : ` after ${reset.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
         return `The rate limit is used up: run the job again${when}.`;
     }
     if (status === 401)
@@ -80,14 +138,55 @@ function hintOf(error, permission) {
     return 'Run the job again.';
 }
 
+;// CONCATENATED MODULE: ./build/js/github/approval.js
+
+const pageSize = 100;
+/** The last time that the label was put on the pull request; undefined: no such event is known. In capitals or not. */
+async function lastLabelling(api, pull, label) {
+    return call('list the events of the pull request', 'pull-requests: read', async () => {
+        const query = { owner: pull.owner, repo: pull.repository, issue_number: pull.number, per_page: pageSize };
+        let last;
+        for (let page = 1; page <= 100; page++) {
+            const { data } = await api.issues.listEvents({ ...query, page });
+            for (const event of data) {
+                const named = 'label' in event ? event.label?.name : undefined;
+                if (event.event !== 'labeled' || named?.toLowerCase() !== label.toLowerCase())
+                    continue;
+                const at = new Date(event.created_at);
+                if (!last || at >= last.at)
+                    last = { at, by: event.actor?.login ?? 'unknown' };
+            }
+            if (data.length < pageSize)
+                break;
+        }
+        return last;
+    });
+}
+/**
+ * When the pull request's head commit came to its branch, by GitHub's own clock: a commit's dates are whatever its author
+ * wrote. undefined: the branch's last hundred changes do not say.
+ */
+async function headPushedAt(api, { head }) {
+    const { repository, ref, commit } = head;
+    const [owner, repo] = repository?.split('/') ?? [];
+    if (!owner || !repo)
+        return undefined;
+    return call(`list what was pushed to ${repository}`, 'contents: read', async () => {
+        const query = { owner, repo, ref: `refs/heads/${ref}`, per_page: pageSize };
+        const { data } = await api.repos.listActivities(query);
+        const times = data.filter(({ after }) => after === commit).map(({ timestamp }) => new Date(timestamp));
+        return times.sort((a, b) => b.getTime() - a.getTime())[0];
+    });
+}
+
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/@actions/cache/lib/cache.js + 340 modules
-var cache = __webpack_require__(1691);
+var cache = __webpack_require__(61691);
 ;// CONCATENATED MODULE: ./build/js/github/cache.js
 
 
@@ -207,6 +306,11 @@ async function labelsOf(api, pull) {
 
 ;// CONCATENATED MODULE: ./build/js/github/content.js
 
+/** The commit at the tip of a branch; a tag of the same name does not count. Throws `github-failed`. */
+async function readBranch(api, { owner, repository: repo }, branch) {
+    const { data } = await call(`read the tip of ${branch}`, 'contents: read', () => api.git.getRef({ owner, repo, ref: `heads/${branch}` }));
+    return data.object.sha;
+}
 /** A file of the repository as it was at a commit; undefined if it was not there. */
 async function readFileAt(api, pull, path, commit) {
     return call(`read ${path} of the base branch`, 'contents: read', async () => {
@@ -229,6 +333,12 @@ async function readFileAt(api, pull, path, commit) {
 /** Throws `github-failed` unless the commit is seen: only then is a file that is not found known to be missing. */
 async function requireCommit(api, pull, commit) {
     await call('read the base branch', 'contents: read', () => api.git.getCommit({ owner: pull.owner, repo: pull.repository, commit_sha: commit }));
+}
+/** The pull request that a merge queue's group ends with. Throws `github-failed`. */
+async function askPull(api, owner, repo, group) {
+    const ask = () => api.pulls.get({ owner, repo, pull_number: group.number });
+    const { data } = await call('read the pull request of the merge queue', 'pull-requests: read', ask);
+    return group.pull(data);
 }
 /** GitHub lists at most this many files of a pull request. */
 const mostFiles = 3000;
@@ -256,40 +366,70 @@ async function earlierPath(api, pull, paths, left) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __webpack_require__(6921);
+var schemas = __webpack_require__(26921);
 ;// CONCATENATED MODULE: ./build/js/github/event.js
 
-const pull = schemas/* object */.Ikc({
-    repository: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), owner: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }), full_name: schemas/* string */.YjP() }),
-    pull_request: schemas/* object */.Ikc({
-        number: schemas/* number */.aig().int().positive(),
-        base: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }),
-        head: schemas/* object */.Ikc({ repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullish() }),
-    }),
+const repositoryShape = schemas/* object */.Ikc({ name: schemas/* string */.YjP(), owner: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }), full_name: schemas/* string */.YjP() });
+const pullShape = schemas/* object */.Ikc({
+    number: schemas/* number */.aig().int().positive(),
+    base: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }),
+    head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP(), ref: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullish() }),
+});
+const event_event = schemas/* object */.Ikc({
+    action: schemas/* string */.YjP().optional(),
+    label: schemas/* object */.Ikc({ name: schemas/* string */.YjP() }).optional(),
+    repository: repositoryShape,
+    pull_request: pullShape,
 });
 /** The pull request of a `pull_request` event's payload; undefined for any other event. */
 function pullRequestOf(payload) {
-    const { data } = pull.safeParse(payload);
+    const { data } = event_event.safeParse(payload);
     if (!data)
         return undefined;
-    const { repository, pull_request } = data;
+    const { repository, pull_request, action, label } = data;
+    const labelled = action === 'labeled' && label ? { labelled: label.name } : {};
+    return { ...describe(repository, pull_request), ...labelled };
+}
+function describe(repository, pull) {
+    const { sha: commit, ref, repo } = pull.head;
     return {
         owner: repository.owner.login,
         repository: repository.name,
-        number: pull_request.number,
-        base: pull_request.base.sha,
+        number: pull.number,
+        base: pull.base.sha,
+        head: { repository: repo?.full_name, ref, commit },
         // A deleted fork has no repository any more.
-        fork: pull_request.head.repo?.full_name !== repository.full_name,
+        fork: repo?.full_name !== repository.full_name,
     };
 }
-/** The name of the repository's default branch, as the event says; undefined where it does not. */
-function defaultBranchOf(payload) {
-    return schemas/* object */.Ikc({ repository: schemas/* object */.Ikc({ default_branch: schemas/* string */.YjP() }) }).safeParse(payload).data?.repository
-        .default_branch;
+const group = schemas/* object */.Ikc({
+    repository: repositoryShape,
+    merge_group: schemas/* object */.Ikc({
+        base_sha: schemas/* string */.YjP(),
+        // gh-readonly-queue/main/pr-104-0123...: the only place that names the pull request.
+        head_ref: schemas/* string */.YjP().regex(/\/pr-\d+-[0-9a-f]{40}$/),
+    }),
+});
+/** The group of a `merge_group` event's payload; undefined for any other event. */
+function mergeGroupOf(payload) {
+    const { data } = group.safeParse(payload);
+    if (!data)
+        return undefined;
+    const { repository, merge_group } = data;
+    const base = merge_group.base_sha;
+    return {
+        number: Number(/\/pr-(\d+)-[0-9a-f]{40}$/.exec(merge_group.head_ref)?.[1]),
+        base,
+        pull(answer) {
+            const pull = pullShape.safeParse(answer).data;
+            return pull && { ...describe(repository, pull), base };
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/js/github/github.js
 /** The few calls to GitHub's services. */
+
 
 
 

@@ -1,13 +1,144 @@
-export const id = 818;
-export const ids = [818];
+export const id = 905;
+export const ids = [905];
 export const modules = {
 
-/***/ 7818:
+/***/ 66900:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ri: () => (/* binding */ requireCopy),
+/* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
+/* harmony export */   nH: () => (/* binding */ requireSource),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xm: () => (/* binding */ newestEntry)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59867);
+
+
+
+
+
+/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
+async function findEntry(project, id) {
+    const { policy } = project;
+    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+            hint: (await nearestId(project, id)) ??
+                'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.',
+        });
+    }
+    const own = policy.sources[name];
+    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
+    const catalog = await project.catalog(shelved);
+    const entry = catalog.entries.find((candidate) => candidate.id === id);
+    const damaged = catalog.damaged.find((one) => one.id === id);
+    if (damaged && (entry === undefined || entry.copies.length === 0)) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+            hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
+        });
+    }
+    if (entry)
+        return { entry, catalog, shelved };
+    const known = catalog.entries.map((candidate) => candidate.id);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ??
+            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            unknownSource,
+    });
+}
+const unknownSource = 'No store has a backup of this source; `restorable list` shows the ids.';
+/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
+async function nearestId(project, id) {
+    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
+    const name = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const source = name === undefined ? undefined : project.policy.sources[name];
+    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
+    const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${known.slice(0, 10).join(', ')}.`;
+}
+/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
+function requireSource({ entry, shelved }, named) {
+    if (named === undefined || named.includes(shelved.name))
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+        hint: 'Leave --source out: an id names one backup already.',
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged })),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
+}
+/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, { now, timezone }, at) {
+    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
+    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
+    if (entry)
+        return entry;
+    const oldest = good.at(-1);
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
+        hint: oldest
+            ? `The oldest is of ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
+            : deleted
+                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
+                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
+    });
+}
+/**
+ * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
+ * that does not count, `usage` where the store asked for has no copy.
+ */
+function requireCopy(entry, store) {
+    if (entry.foreign !== undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+            hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
+        });
+    }
+    const name = store === undefined
+        ? entry.copies[0]
+        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
+    if (name)
+        return name;
+    const copies = entry.copies.join(', ');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+}
+/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
+function parseAt(text, { timezone }) {
+    const written = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)(text);
+    if (written)
+        return (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+}
+
+
+/***/ }),
+
+/***/ 40254:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  NE: () => (/* reexport */ blamedOn),
   QS: () => (/* reexport */ checkCopy),
   UO: () => (/* reexport */ checkPart),
   UD: () => (/* reexport */ compare),
@@ -19,11 +150,12 @@ __webpack_require__.d(__webpack_exports__, {
   Tw: () => (/* reexport */ openBackup),
   fe: () => (/* reexport */ readBackup),
   nN: () => (/* reexport */ takeKey),
-  Z: () => (/* reexport */ testRestore)
+  Z: () => (/* reexport */ testRestore),
+  D$: () => (/* reexport */ unlessArchived)
 });
 
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(7860);
+var engine_engine = __webpack_require__(77860);
 ;// CONCATENATED MODULE: ./build/js/verify/compare.js
 
 /**
@@ -60,28 +192,49 @@ function compare(expected, restored, more = 'refused') {
         // What is there besides changes the digest: the archive's own was compared while it was written.
         if (tallies && kind === 'digest' && larger && more === 'kept')
             continue;
-        const found = new Set(restored.objects[kind] ?? []);
+        // Any text may be a kind, `constructor` too.
+        const found = new Set(Object.hasOwn(restored.objects, kind) ? restored.objects[kind] : []);
         for (const name of names)
             if (!found.has(name))
                 fail(`${kind} ${name} is missing`);
     }
     return findings;
 }
+/** Differences that only follow from what could not be restored are blamed as that is. Pure. */
+function blamedOn(causes, differences) {
+    const failed = causes.filter(({ level, about }) => level === 'failure' && about !== undefined);
+    const names = failed.flatMap(({ blame, about = [] }) => about.map((name) => ({ blame, name })));
+    if (names.length === 0)
+        return differences;
+    return differences.map((difference) => {
+        // "public.post has 0 rows", "index post_title on public.post is missing"
+        const subject = difference.message.replace(/ (?:is missing|has \d+ .*)$/s, '').replaceAll('"', '');
+        const named = new Set(['*', ...subject.split(/[\s.(]+/)]);
+        const cause = names.find(({ name }) => named.has(name.replaceAll('"', '')));
+        return cause === undefined ? difference : { ...difference, blame: cause.blame };
+    });
+}
 /** "12 tables, 123,456 rows equal", or for files "200 files, 3 directories equal": what `compare` looked at. */
 function describe(facts) {
     const counts = Object.entries(facts.rows);
     const sum = (values) => values.reduce((total, [, n]) => total + n, 0);
     const say = (n, nouns) => `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns) : nouns}`;
-    if (facts.engine !== 'files')
-        return `${say(counts.length, 'tables')}, ${say(sum(counts), 'rows')} equal`;
+    if (facts.engine !== 'files') {
+        const [objects = [], tables = []] = [true, false].map((is) => counts.filter(([name]) => (name === largeObjects) === is));
+        const also = objects.length === 0 ? '' : `, ${say(sum(objects), largeObjects)}`;
+        return `${say(tables.length, 'tables')}, ${say(sum(tables), 'rows')}${also} equal`;
+    }
     // Counts of files are named "<root>", "<root> (directories)" ...: the nouns say what was counted.
     const byNoun = Map.groupBy(counts, ([name]) => / \(([a-z ]+)\)$/.exec(name)?.[1] ?? 'files');
     const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []));
     return `${shown.join(', ')} equal`;
 }
+/** The name under which facts count what is in no table. */
+const largeObjects = 'large objects';
 const singular = {
     tables: 'table',
     rows: 'row',
+    'large objects': 'large object',
     files: 'file',
     directories: 'directory',
     'symbolic links': 'symbolic link',
@@ -98,7 +251,7 @@ function compareSize(bytes, before, limits) {
     const finding = (word, limit) => ({
         level: 'failure',
         blame: 'data',
-        message: `${bytes} bytes is ${percent} ${word} than the median of the last ${recent.length} backups (${median}); the policy allows ${limit * 100} %`,
+        message: `${bytes} sealed bytes is ${percent} ${word} than the median of the last ${recent.length} backups (${median}); the policy allows ${limit * 100} %`,
         hint: 'If the change is meant, widen verify.size in the policy; otherwise look at what the source lost or gained.',
     });
     if (limits.shrink !== undefined && -change > limits.shrink)
@@ -109,20 +262,52 @@ function compareSize(bytes, before, limits) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
+var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
+var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __webpack_require__(6921);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 13 modules
-var catalog = __webpack_require__(8318);
+var schemas = __webpack_require__(26921);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
+var catalog = __webpack_require__(65450);
 // EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(7177);
+var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(6413);
+var seal = __webpack_require__(36413);
+;// CONCATENATED MODULE: ./build/js/verify/excess.js
+// The facts of 365,000 tables, which fill the bytes that are allowed, have 1.5 million values in a dozen lists.
+const valuesMax = 2_000_000;
+const listsMax = 1000;
+const [quote, backslash, comma, bracket, brace] = [...'"\\,[{'].map((sign) => sign.charCodeAt(0));
+/**
+ * What JSON text holds too much of to be parsed as facts; undefined: nothing. As bytes it may be within its limit, and yet
+ * take gigabytes and minutes once every few of them are a list of their own. Pure.
+ */
+function excessIn(text) {
+    let values = 0;
+    let lists = 0;
+    for (let at = 0; at < text.length; at++) {
+        const sign = text[at];
+        if (sign === quote) {
+            for (at++; at < text.length && text[at] !== quote; at++)
+                if (text[at] === backslash)
+                    at++;
+        }
+        else if (sign === comma)
+            values++;
+        else if (sign === bracket || sign === brace)
+            lists++;
+        if (values > valuesMax)
+            return `${valuesMax.toLocaleString('en')} values`;
+        if (lists > listsMax)
+            return `${listsMax.toLocaleString('en')} lists`;
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/js/verify/read.js
+
 
 
 
@@ -132,12 +317,14 @@ var seal = __webpack_require__(6413);
 
 /** The name of the part that holds what a restore is compared with. */
 const factsPart = 'facts.json';
-const factsMaxBytes = 256 * 1024 * 1024;
+// Of 365,000 tables, each with its sequence and index. To open that much, a process was measured to take 514 MiB at its
+// highest, of which 104 MiB are those of any.
+const factsMaxBytes = 64 * 1024 * 1024;
 /** Takes the data key out of the backup's key object; throws `key-wrong` if no secret key fits. */
 async function takeKey(place, manifest, secrets, signal) {
     return (0,seal/* unboxDataKey */._n)(await readKeys(place, manifest, signal), secrets);
 }
-/** The backup's key object; throws `object-damaged` for one that does not read, or is of another backup. */
+/** The backup's key object; throws `object-damaged` for one that cannot be parsed, or is of another backup. */
 async function readKeys({ store }, { source, id }, signal) {
     const name = catalog/* objectName */.Hd.key(source, id);
     const keys = (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(store, name, signal), `the key object ${name} in ${store.where}`);
@@ -147,13 +334,15 @@ async function readKeys({ store }, { source, id }, signal) {
         hint: 'Fetch the key object from another store.',
     });
 }
-/**
- * Opens a backup's copy in one store: its facts are read at once, other parts when asked for. `justSealed` has, by name,
- * what is known of parts that this run has sealed.
- */
-async function openBackup(place, manifest, key, signal, justSealed) {
+/** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
+async function openBackup(place, manifest, key, signal, { justSealed, onBytes } = {}) {
     const { source, id, parts } = manifest;
     const whole = new Set();
+    let readBytes = 0;
+    const heard = (bytes) => {
+        readBytes += bytes;
+        onBytes?.(bytes);
+    };
     const openPart = async (name) => {
         const part = parts.find((p) => p.name === name);
         if (!part)
@@ -163,12 +352,27 @@ async function openBackup(place, manifest, key, signal, justSealed) {
         const sealed = await place.store.get(catalog/* objectName */.Hd.data(source, id, name), { signal });
         const { where } = place.store;
         const expect = justSealed?.get(name) ?? part;
-        const plain = (0,seal/* open */.ho)(sealed, { key, id, part: name, compression: part.compression, where, expect, signal });
+        const plain = (0,seal/* open */.ho)(sealed, {
+            key,
+            id,
+            part: name,
+            compression: part.compression,
+            where,
+            expect,
+            signal,
+            onBytes: heard,
+        });
         plain.once('end', () => whole.add(name));
         return plain;
     };
+    if (parts.some(({ name, plainBytes }) => name === factsPart && plainBytes > factsMaxBytes))
+        throw tooLarge(id);
     const facts = await readFacts(openPart, id);
-    return { facts, parts: parts.map((p) => p.name).filter((name) => name !== factsPart), open: openPart, whole };
+    const rest = parts.filter(({ name }) => name !== factsPart);
+    const sealedBytes = rest.reduce((sum, { bytes }) => sum + bytes, 0);
+    const before = readBytes;
+    const said = { sealedBytes, readBytes: () => readBytes - before };
+    return { facts, parts: rest.map(({ name }) => name), open: openPart, whole, ...said };
 }
 async function readFacts(openPart, id) {
     const chunks = [];
@@ -176,23 +380,36 @@ async function readFacts(openPart, id) {
     for await (const chunk of await openPart(factsPart)) {
         bytes += chunk.length;
         if (bytes > factsMaxBytes)
-            throw new problem/* Problem */.AF('object-damaged', `${factsPart} of ${id} is larger than ${factsMaxBytes} bytes`);
+            throw tooLarge(id);
         chunks.push(chunk);
     }
-    return parseFacts(Buffer.concat(chunks).toString('utf8'), id);
+    const whole = Buffer.concat(chunks);
+    // Not kept beside its copy, which may be large.
+    chunks.length = 0;
+    const excess = excessIn(whole);
+    if (excess !== undefined)
+        throw tooLarge(id, `holds more than ${excess}`);
+    return parseFacts(whole.toString('utf8'), id);
 }
+const tooLarge = (id, because = `is larger than ${factsMaxBytes} bytes`) => new problem/* Problem */.AF('object-damaged', `${factsPart} of ${id} ${because}`, {
+    hint: 'Nothing is restored by it; `restorable restore ID --raw DIR` writes the decrypted parts as they are.',
+});
+/** Ends at the first value that is not one: millions of mistakes must not become millions of findings. */
+const recordOf = (is) => schemas/* custom */.IeY((value) => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(is), 'it is not a map of the promised kind');
+const isCount = (value) => typeof value === 'number';
+const isNames = (value) => Array.isArray(value) && value.every((name) => typeof name === 'string');
 const schema = schemas/* object */.Ikc({
     version: schemas/* literal */.euz(1),
     engine: schemas/* enum */.k5n(['postgres', 'sqlite', 'files']),
     server: schemas/* object */.Ikc({ version: schemas/* string */.YjP(), major: schemas/* int */.Whr().min(1).max(999), settings: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()) })
         .optional(),
     sizeBytes: schemas/* number */.aig(),
-    rows: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* number */.aig()),
-    objects: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP())),
+    rows: recordOf(isCount),
+    objects: recordOf(isNames),
 });
 /** Whoever knows a recipient can seal anything: what was opened is not trusted either. */
 function parseFacts(text, id) {
-    const damaged = (why, cause) => new problem/* Problem */.AF('object-damaged', `${factsPart} of ${id} does not read: ${why}`, {
+    const damaged = (why, cause) => new problem/* Problem */.AF('object-damaged', `${factsPart} of ${id} cannot be parsed: ${why}`, {
         hint: 'A newer version of this program may have made it.',
         cause,
     });
@@ -201,7 +418,7 @@ function parseFacts(text, id) {
         json = JSON.parse(text);
     }
     catch (cause) {
-        throw damaged('it is no JSON', cause);
+        throw damaged('it is not JSON', cause);
     }
     const parsed = schema.safeParse(json);
     const issue = parsed.error?.issues[0];
@@ -266,7 +483,7 @@ async function checkCopy(place, manifest, signal) {
     await tolerate(fail, async () => {
         const name = catalog/* objectName */.Hd.manifest(source, id);
         const where = `${name} in ${place.store.where}`;
-        const there = (0,catalog/* parseManifest */.Ng)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), id, where);
+        const there = (0,catalog/* parseManifest */.eE)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), id, where);
         if (!(0,external_node_util_.isDeepStrictEqual)(there, manifest))
             fail(`${where} is not the manifest that the catalog knows`);
     });
@@ -275,20 +492,49 @@ async function checkCopy(place, manifest, signal) {
         await tolerate(fail, () => checkPart(place, manifest, part, signal));
     return findings;
 }
+const otherCopy = 'Read the copy in another store with --store NAME, and look at the disk or the service of this one.';
 /** Throws `object-missing` or `object-damaged` unless the object has the manifest's size and SHA-256. */
-async function checkPart(place, { source, id }, part, signal) {
+async function checkPart(place, { source, id }, part, signal, onBytes) {
     const key = catalog/* objectName */.Hd.data(source, id, part.name);
     const where = `${key} in ${place.store.where}`;
     const hash = (0,external_node_crypto_.createHash)('sha256');
     let bytes = 0;
     for await (const chunk of await place.store.get(key, { signal })) {
         bytes += chunk.length;
+        onBytes?.(chunk.length);
         hash.update(chunk);
     }
     if (bytes !== part.bytes)
-        throw new problem/* Problem */.AF('object-damaged', `${where} has ${bytes} bytes, its manifest says ${part.bytes}`);
+        throw new problem/* Problem */.AF('object-damaged', `${where} has ${bytes} bytes, its manifest says ${part.bytes}`, {
+            hint: otherCopy,
+        });
     if (hash.digest('hex') !== part.sha256)
-        throw new problem/* Problem */.AF('object-damaged', `${where} does not match its SHA-256`);
+        throw new problem/* Problem */.AF('object-damaged', `${where} does not match its SHA-256`, { hint: otherCopy });
+}
+/**
+ * Reads data objects; where their storage class keeps them from being read, their sizes must be the manifest's, and this
+ * gives false.
+ */
+async function unlessArchived({ store }, { source, id }, parts, signal, read) {
+    try {
+        await read();
+        return true;
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'object-archived'))
+            throw error;
+    }
+    for (const { name, bytes } of parts) {
+        const key = catalog/* objectName */.Hd.data(source, id, name);
+        const there = await store.head(key, signal);
+        if (there?.bytes === bytes)
+            continue;
+        const has = there ? `has ${there.bytes} bytes, and ${bytes} were sent` : 'is not there';
+        throw new problem/* Problem */.AF('object-damaged', `${key} in ${store.where} ${has}`, {
+            hint: 'Take the backup again; nothing was committed there.',
+        });
+    }
+    return false;
 }
 async function tolerate(fail, body) {
     try {
@@ -306,11 +552,11 @@ function encodeFacts(facts) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
-var runtime = __webpack_require__(669);
+var runtime = __webpack_require__(80669);
 ;// CONCATENATED MODULE: ./build/js/verify/restore-test.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -372,30 +618,43 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 /**
  * Restores a backup into a throw-away server or folder, compares it with the facts of its own snapshot, runs the
- * assertions, and removes everything, whatever happened.
+ * assertions, and removes everything, whatever happened. Throws where the store failed: that says nothing of the backup.
  */
 async function testRestore(backup, engine, assertions, bench) {
     const durations = {};
-    const timed = async (step, body) => {
-        const startedAt = bench.monotonicMs();
+    const timed = async (step, body, more = {}) => {
+        const env_2 = { stack: [], error: void 0, hasError: false };
         try {
-            return await body();
+            const startedAt = bench.monotonicMs();
+            const _ = __addDisposableResource(env_2, bench.progress({ what: `${bench.id}: ${phases[step] ?? step}`, ...more }), false);
+            try {
+                return await body();
+            }
+            finally {
+                durations[step] = Math.round(bench.monotonicMs() - startedAt);
+            }
+        }
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
         }
         finally {
-            durations[step] = Math.round(bench.monotonicMs() - startedAt);
+            __disposeResources(env_2);
         }
     };
     const findings = [];
     let compared = '';
+    let broke = false;
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const place = __addDisposableResource(env_1, await timed('start', () => openPlace(backup, engine, bench)), true);
             const { target, runtime } = place;
             const options = { signal: bench.signal, overwrite: false, only: [], sandboxed: true };
-            findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options))));
+            const far = { done: backup.readBytes, of: backup.sealedBytes };
+            findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options), far)));
             const restored = await timed('compare', () => engine.facts(target, backup.facts, runtime, bench.signal));
-            const differences = compare(backup.facts, restored);
+            const differences = blamedOn(findings, compare(backup.facts, restored));
             findings.push(...differences);
             compared = differences.length === 0 ? describe(backup.facts) : `${differences.length} differences`;
             await timed('assert', async () => {
@@ -418,12 +677,20 @@ async function testRestore(backup, engine, assertions, bench) {
     }
     catch (thrown) {
         const error = firstOf(thrown);
-        if (!(0,problem/* isFailure */.N6)(error))
+        if (!(0,problem/* isFailure */.N6)(error) || error.code.startsWith('store-'))
             throw error;
+        broke = error.code === 'object-damaged' || error.code === 'object-missing';
         findings.push(blame(error));
     }
-    return { findings, durations, compared };
+    return { findings: findings.map(({ about: _, ...finding }) => finding), durations, compared, broke };
 }
+/** The steps, as a person reads them. */
+const phases = {
+    start: 'starting a throw-away server',
+    restore: 'restoring, as a proof',
+    compare: 'comparing with the facts of the dump',
+    assert: 'checking the assertions',
+};
 async function openPlace(backup, engine, bench) {
     const described = engine.sandbox(backup.facts.server, bench.image);
     if (described) {
@@ -456,17 +723,7 @@ function firstOf(thrown) {
 }
 // An engine says of a program that refused the backup itself that the restore failed. One that just failed was killed, lost
 // its server, or could not be started.
-const environmental = [
-    'sandbox-failed',
-    'tool-failed',
-    'tool-missing',
-    'tool-version',
-    'store-unavailable',
-    'store-denied',
-    'store-failed',
-    'store-missing',
-    'store-full',
-];
+const environmental = ['sandbox-failed', 'tool-failed', 'tool-missing', 'tool-version'];
 // errno(3) of a disk that has no room, takes nothing, or fails; no archive brings these about.
 const ofTheDisk = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE', 'ENOMEM'];
 /** True for what the machine refused. Its word is in the message: what only went wrong on the way out is not. */
@@ -478,8 +735,9 @@ function isOfTheDisk({ message, cause }) {
 function blame(problem) {
     const { message, code } = problem;
     const disk = isOfTheDisk(problem);
-    const hint = problem.hint ?? (disk ? room : undefined);
-    const fault = disk || environmental.includes(code) ? 'env' : 'data';
+    // The target of a test is a place of this program's own, which nobody can name otherwise.
+    const hint = disk && code === 'restore-failed' ? room : problem.hint;
+    const fault = disk || environmental.includes(code) ? 'env' : code === 'policy-invalid' ? 'policy' : 'data';
     return { level: 'failure', blame: fault, message, ...(hint ? { hint } : {}) };
 }
 const room = 'Set TMPDIR to a directory that may be written to, and has room.';

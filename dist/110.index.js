@@ -1,0 +1,233 @@
+export const id = 110;
+export const ids = [110];
+export const modules = {
+
+/***/ 82110:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  show: () => (/* binding */ show)
+});
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
+var catalog_catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 4 modules
+var verify = __webpack_require__(40254);
+// EXTERNAL MODULE: ./build/js/command/entry.js
+var entry = __webpack_require__(66900);
+// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
+var command_project = __webpack_require__(59867);
+// EXTERNAL MODULE: ./build/js/command/secret.js
+var secret = __webpack_require__(67958);
+// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
+var report = __webpack_require__(28489);
+;// CONCATENATED MODULE: ./build/js/command/show-text.js
+
+// More names than a person reads; --json has them all.
+const mostNames = 50;
+/** The same for people. Pure. */
+function shownText(shown, timezone) {
+    const at = (time) => (0,report/* formatTime */.fU)(time, timezone);
+    const { id, engine, source, inPolicy, type, tags, retained, startedAt, finishedAt, held, deleted, origin } = shown;
+    const tookMs = Date.parse(finishedAt) - Date.parse(startedAt);
+    const kept = [held ? 'held' : '', retained ? 'retained' : ''].filter(Boolean);
+    const facts = [
+        ['source', `${source} (${engine})${inPolicy ? '' : ', which is not in the policy'}`],
+        ['made', `${at(startedAt)}, in ${(0,report/* formatDuration */.a3)(tookMs)}, ${type}`],
+        ['tags', tags.join(' ') || '-'],
+        ['size', `${(0,report/* formatBytes */.z3)(shown.sealedBytes)} sealed, ${(0,report/* formatBytes */.z3)(shown.plainBytes)} plain`],
+        ['kept', kept.join(', ') || 'by the rules of retention'],
+        ['standing', `${shown.standing}${shown.foreign === undefined ? '' : `: ${(0,report/* oneLine */.TN)(shown.foreign)}`}`],
+        ['origin', words(origin)],
+        ['versions', words(shown.versions)],
+        ...(shown.base === undefined ? [] : [['base', shown.base]]),
+        ...(held ? [['held', heldText(held, at)]] : []),
+        ...(deleted ? [['deleted', deletedText(deleted, id, at)]] : []),
+    ];
+    const parts = shown.parts.map(({ name, bytes, plainBytes, sha256 }) => [
+        name,
+        (0,report/* formatBytes */.z3)(bytes),
+        (0,report/* formatBytes */.z3)(plainBytes),
+        sha256.slice(0, 16),
+    ]);
+    const copies = shown.copies.flatMap(({ store, where, state, message, proofs }) => [
+        [store, state, proofs.length === 0 ? 'no proof of this copy' : proofText(proofs[0], at), where ?? message ?? ''],
+        ...proofs.slice(1, 10).map((proof) => ['', '', proofText(proof, at), '']),
+    ]);
+    return [
+        id,
+        (0,report/* table */.tp)(facts),
+        '',
+        (0,report/* table */.tp)([['PART', 'SEALED', 'PLAIN', 'SHA-256'], ...parts]),
+        '',
+        (0,report/* table */.tp)([['STORE', 'COPY', 'PROOFS', 'WHERE'], ...copies.map((row) => row.map((cell) => (0,report/* oneLine */.TN)(cell, 300)))]),
+        '',
+        ...contentsText(shown.contents),
+    ].join('\n');
+}
+const words = (record) => (0,report/* oneLine */.TN)(Object.entries(record)
+    .map(([name, word]) => `${name} ${word}`)
+    .join(', '), 500) || '-';
+function heldText({ heldAt, by, because }, at) {
+    const reason = because ? `: ${because}` : '';
+    return (0,report/* oneLine */.TN)(`${heldAt ? `since ${at(heldAt)} ` : ''}by ${by || 'an unknown user'}${reason}`, 500);
+}
+function deletedText({ at: when, undoUntil, because = [], by }, id, at) {
+    const who = by ? ` by ${by}` : '';
+    const why = because.length > 0 ? ` (${because.join('; ')})` : '';
+    return (0,report/* oneLine */.TN)(`${at(when)}${who}${why}; until ${at(undoUntil)} \`restorable undelete ${id}\` brings it back for certain`, 800);
+}
+function proofText(proof, at) {
+    if (!proof)
+        return '';
+    const first = proof.findings.find(({ level }) => level === 'failure');
+    return `${proof.level} ${proof.outcome} ${at(proof.at)}${first ? `: ${first.message}` : ''}`;
+}
+function contentsText(contents) {
+    if ('unknown' in contents)
+        return [`Contents: ${contents.unknown}.`];
+    const rows = Object.entries(contents.rows);
+    const objects = Object.entries(contents.objects).filter(([, names]) => names.length > 0);
+    const more = rows.length - mostNames;
+    return [
+        `Contents, ${(0,report/* formatBytes */.z3)(contents.sizeBytes)}${contents.server ? ` of a server ${contents.server}` : ''}:`,
+        (0,report/* table */.tp)(rows.slice(0, mostNames).map(([name, count]) => [`  ${(0,report/* oneLine */.TN)(name, 200)}`, count.toLocaleString('en')])),
+        ...(more > 0 ? [`  and ${more.toLocaleString('en')} more; --json lists all`] : []),
+        `  ${objects.map(([kind, names]) => `${kind} ${names.length.toLocaleString('en')}`).join(', ')}`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/js/command/show.js
+
+
+
+
+
+
+
+/** Everything that the stores say of one backup; its contents where there is a secret key. */
+const show = async (world, options) => {
+    const [id, ...more] = options.id ?? [];
+    if (id === undefined || more.length > 0)
+        throw new problem/* Problem */.AF('usage', 'show takes one backup', { hint: 'Name it by its id; `restorable list` shows the ids.' });
+    const project = await (0,command_project/* openProject */.U8)(world, options, 'short');
+    const found = await (0,entry/* findEntry */.w4)(project, id);
+    const json = await describe(project, found);
+    const { timezone } = project.policy;
+    return { json, text: () => shownText(json, timezone), problems: (0,entry/* gapsOf */.dc)({ ...found.catalog, damaged: [] }), ids: [id] };
+};
+async function describe(project, found) {
+    const { entry, shelved } = found;
+    const { manifest } = entry;
+    const copies = await copiesOf(project, found);
+    const held = copies.flatMap(({ hold }) => (hold ? [hold] : []));
+    const { trashed } = entry;
+    return {
+        version: 1,
+        id: entry.id,
+        source: manifest.source,
+        inPolicy: project.policy.sources[shelved.name] !== undefined,
+        engine: manifest.engine,
+        kind: manifest.kind,
+        type: manifest.trigger === 'schedule' ? 'automatic' : 'manual',
+        trigger: manifest.trigger,
+        tags: (0,catalog_catalog/* tagsOf */.Fg)(entry),
+        retained: manifest.retain,
+        standing: (0,catalog_catalog/* standing */.JA)(entry, project.world.now()),
+        ...(entry.foreign === undefined ? {} : { foreign: entry.foreign }),
+        startedAt: manifest.startedAt,
+        finishedAt: manifest.finishedAt,
+        sealedBytes: entry.bytes,
+        plainBytes: manifest.parts.reduce((sum, part) => sum + part.plainBytes, 0),
+        parts: manifest.parts,
+        versions: manifest.versions,
+        origin: manifest.origin,
+        ...(manifest.base === undefined ? {} : { base: manifest.base }),
+        copies: copies.map(({ hold: _, deleted: __, ...copy }) => copy),
+        held: entry.held ? (held[0] ?? {}) : null,
+        deleted: trashed
+            ? {
+                at: trashed.at.toISOString(),
+                undoUntil: trashed.purgeAfter.toISOString(),
+                ...(copies.find(({ deleted }) => deleted)?.deleted ?? {}),
+            }
+            : null,
+        contents: await contentsOf(project, entry),
+    };
+}
+/** What each store says of its own copy. One that cannot be asked is named, and hides no other. */
+async function copiesOf(project, { entry, shelved, catalog }) {
+    const { world } = project;
+    const unread = new Map(catalog.unread.map(({ store, message }) => [store, message]));
+    return Promise.all(shelved.stores.map(async (name) => {
+        const unreadable = unread.get(name);
+        if (unreadable !== undefined)
+            return { store: name, state: 'not read', message: unreadable, proofs: [] };
+        const place = await project.place(name);
+        const state = stateOf(entry, name);
+        const proofs = [];
+        for (const proof of entry.proofs) {
+            const detail = await (0,catalog_catalog/* readProofDetail */.ug)(place, shelved.name, proof, world.signal);
+            // A record stands in every store that has the backup; it speaks of the copy that it names.
+            if ((detail?.store ?? proof.store) === name)
+                proofs.push(shownProof(proof, detail?.durations));
+        }
+        const hold = await (0,catalog_catalog/* readHold */.uw)(place, shelved.name, entry.id, world.signal);
+        const marked = entry.marked.includes(name) || (entry.released ?? []).includes(name);
+        const deleted = marked ? await (0,catalog_catalog/* readTrashReason */.RW)(place, shelved.name, entry.id, world.signal) : undefined;
+        const because = entry.damaged?.find(({ store }) => store === name)?.because;
+        const message = because === undefined ? {} : { message: because };
+        return { store: name, where: place.store.where, state, ...message, proofs, hold, ...(deleted ? { deleted } : {}) };
+    }));
+}
+function stateOf(entry, name) {
+    if (entry.damaged?.some(({ store }) => store === name))
+        return 'damaged';
+    if (entry.marked.includes(name))
+        return 'deleted';
+    if ((entry.released ?? []).includes(name))
+        return 'given up';
+    if (entry.copies.includes(name))
+        return 'whole';
+    return 'missing';
+}
+function shownProof({ level, outcome, startedAt, findings }, durations = {}) {
+    return { level, outcome, at: startedAt.toISOString(), durations, findings };
+}
+/** Names and counts out of the sealed facts. */
+async function contentsOf(project, entry) {
+    const { world } = project;
+    const [store] = entry.copies;
+    if (entry.foreign !== undefined || store === undefined)
+        return { unknown: 'no copy of it can be opened' };
+    if (!(0,secret/* hasSecretKey */.iH)(world))
+        return { unknown: 'names and counts need RESTORABLE_SECRET_KEY' };
+    try {
+        const place = await project.place(store);
+        const key = await (0,verify/* takeKey */.nN)(place, entry.manifest, await project.secretKeys(), world.signal);
+        const { facts } = await (0,verify/* openBackup */.Tw)(place, entry.manifest, key, world.signal);
+        return contents(facts);
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error) || error.code === 'cancelled')
+            throw error;
+        return { unknown: error.message };
+    }
+}
+const contents = ({ rows, objects, sizeBytes, server }) => ({
+    rows,
+    objects,
+    sizeBytes,
+    ...(server ? { server: server.version } : {}),
+});
+
+
+/***/ })
+
+};

@@ -1,0 +1,434 @@
+export const id = 51;
+export const ids = [51,83];
+export const modules = {
+
+/***/ 86936:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Nz: () => (/* binding */ confirmLast),
+/* harmony export */   lJ: () => (/* binding */ confirm)
+/* harmony export */ });
+/* unused harmony export lastOf */
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66900);
+/* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2319);
+
+
+
+
+/** Asks once more for the id of each backup whose deletion leaves its source with none, or with none that is proven. */
+async function confirmLast(project, options) {
+    const ids = new Set(options.id);
+    for (const id of ids) {
+        const { entry, catalog } = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .findEntry */ .w4)(project, id);
+        const last = lastOf(entry, catalog, ids, project.world.now());
+        if (last !== undefined)
+            await confirm(project.world, options, id, `${id} is ${last}`, `restorable delete ${[...ids].join(' ')}`);
+    }
+}
+/** What a source loses with this backup, beside the others that go; undefined: others like it are left. Pure. */
+function lastOf(entry, { source, entries }, going, now) {
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now))
+        return undefined;
+    const left = entries.filter((other) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(other, now) && !going.has(other.id));
+    if (left.length === 0)
+        return `the last backup of ${source}`;
+    if (isProven(entry) && !left.some(isProven))
+        return `the last backup of ${source} that has passed a proof`;
+    return undefined;
+}
+const isProven = ({ proofs }) => proofs.some(({ level, outcome }) => outcome === 'passed' && level !== 'check');
+/** @throws Problem usage unless the name was given with --confirm, or is typed again on a terminal. */
+async function confirm(world, options, name, because, command) {
+    if (options.confirm?.includes(name))
+        return;
+    const answer = await world.ask?.(`${because}. Type ${name} to confirm: `);
+    if (answer?.trim() === name)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', answer === undefined ? because : `${because}, and ${name} was not typed`, {
+        hint: `Type \`${command}${(0,_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidBeside */ .UM)(options)} --confirm ${name}\` to confirm.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 66900:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ri: () => (/* binding */ requireCopy),
+/* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
+/* harmony export */   nH: () => (/* binding */ requireSource),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xm: () => (/* binding */ newestEntry)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59867);
+
+
+
+
+
+/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
+async function findEntry(project, id) {
+    const { policy } = project;
+    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+            hint: (await nearestId(project, id)) ??
+                'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.',
+        });
+    }
+    const own = policy.sources[name];
+    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
+    const catalog = await project.catalog(shelved);
+    const entry = catalog.entries.find((candidate) => candidate.id === id);
+    const damaged = catalog.damaged.find((one) => one.id === id);
+    if (damaged && (entry === undefined || entry.copies.length === 0)) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+            hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
+        });
+    }
+    if (entry)
+        return { entry, catalog, shelved };
+    const known = catalog.entries.map((candidate) => candidate.id);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ??
+            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            unknownSource,
+    });
+}
+const unknownSource = 'No store has a backup of this source; `restorable list` shows the ids.';
+/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
+async function nearestId(project, id) {
+    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
+    const name = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const source = name === undefined ? undefined : project.policy.sources[name];
+    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
+    const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${known.slice(0, 10).join(', ')}.`;
+}
+/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
+function requireSource({ entry, shelved }, named) {
+    if (named === undefined || named.includes(shelved.name))
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+        hint: 'Leave --source out: an id names one backup already.',
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged })),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
+}
+/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, { now, timezone }, at) {
+    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
+    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
+    if (entry)
+        return entry;
+    const oldest = good.at(-1);
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
+        hint: oldest
+            ? `The oldest is of ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
+            : deleted
+                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
+                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
+    });
+}
+/**
+ * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
+ * that does not count, `usage` where the store asked for has no copy.
+ */
+function requireCopy(entry, store) {
+    if (entry.foreign !== undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+            hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
+        });
+    }
+    const name = store === undefined
+        ? entry.copies[0]
+        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
+    if (name)
+        return name;
+    const copies = entry.copies.join(', ');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+}
+/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
+function parseAt(text, { timezone }) {
+    const written = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)(text);
+    if (written)
+        return (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+}
+
+
+/***/ }),
+
+/***/ 1083:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   hold: () => (/* binding */ hold),
+/* harmony export */   holding: () => (/* binding */ holding),
+/* harmony export */   mark: () => (/* binding */ mark),
+/* harmony export */   mustStay: () => (/* binding */ mustStay),
+/* harmony export */   remove: () => (/* binding */ remove),
+/* harmony export */   undelete: () => (/* binding */ undelete),
+/* harmony export */   unhold: () => (/* binding */ unhold)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51430);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86936);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66900);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59867);
+
+
+
+
+
+
+
+
+/** Marks backups so that no rule deletes them. */
+const hold = (world, options) => mark(world, options, saysHeld, async (project, found, places) => {
+    const { entry, shelved } = found;
+    const value = {
+        heldAt: world.now(),
+        by: (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .whoIs */ .X8)(project.world.origin),
+        because: world.redact(options.because ?? ''),
+    };
+    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id), value, world.signal);
+    await mustStay(found, places, world.signal);
+});
+/** What is deleted stays so: a hold only keeps it from being purged. */
+const saysHeld = ({ entry: { id, trashed } }) => trashed ? `held, and still deleted: \`restorable undelete --id ${id}\` brings it back` : 'held';
+/** Gives held backups back to the rules. */
+const unhold = (world, options) => mark(world, options, saysFree, async (project, { entry, shelved }) => {
+    // A copy that was cut off has left the hold where there is no manifest yet.
+    const places = await Promise.all(shelved.stores.map((name) => project.place(name)));
+    await removeEverywhere(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id), world.signal);
+});
+function saysFree({ entry: { id, held, trashed } }, timezone) {
+    if (!held)
+        return 'was not held';
+    if (!trashed)
+        return 'given back to retention';
+    return `not held any more, and deleted: it goes for good after ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(trashed.purgeAfter, timezone)}, unless \`restorable undelete --id ${id}\` brings it back`;
+}
+/** Marks backups as deleted; prune --apply removes them once their grace period is over. */
+const remove = (world, options) => mark(world, options, () => 'deleted; `restorable undelete` brings it back within its grace period', async (project, found, places) => {
+    const { entry, shelved } = found;
+    if (entry.held) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is held`, {
+            hint: `Type \`restorable unhold --id ${entry.id}\` first, if it is meant.`,
+        });
+    }
+    const grace = project.policy.sources[shelved.name]?.retention.grace ?? _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU;
+    const value = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), grace, [world.redact(options.because ?? 'deleted by hand')], {
+        by: (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .whoIs */ .X8)(world.origin),
+    });
+    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id);
+    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, key, value, world.signal);
+    // A copy that was under way looks for the mark once it counts: either may come too late.
+    const late = (await holding(project, found, world.signal)).filter((place) => !places.includes(place));
+    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(late, key, value, world.signal);
+    if (Object.hasOwn(project.policy.sources, shelved.name))
+        return;
+    world.log.warning(`${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: type \`restorable retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace period`);
+}, _confirm_js__WEBPACK_IMPORTED_MODULE_5__/* .confirmLast */ .Nz);
+/** Takes the marks of deletion away. */
+const undelete = (world, options) => mark(world, options, saysBack, async (_, found, places) => {
+    const { entry, shelved } = found;
+    await removeEverywhere(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id), world.signal);
+    await mustStay(found, places, world.signal);
+});
+const saysBack = ({ entry: { trashed, marked, released = [] } }) => trashed || marked.length + released.length > 0 ? 'brought back' : 'was not deleted';
+/**
+ * A purge that was under way takes the manifest first, and puts it back where it finds the backup kept: either may come
+ * too late.
+ */
+async function mustStay({ entry, shelved }, places, signal) {
+    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(shelved.name, entry.id);
+    const there = await Promise.all(places.map(({ store }) => store.head(key, signal)));
+    const gone = places.filter((_, i) => there[i] === undefined).map(({ name }) => name);
+    if (gone.length === 0)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-changed', `${entry.id} was just being removed from ${gone.join(', ')}, its grace period is over`, {
+        hint: `Type \`restorable list --source ${shelved.name}\`: it may still be there.`,
+    });
+}
+/** Finds each backup that is named and changes its marks; `before` is asked of all of them before any is changed. */
+async function mark(world, options, says, body, before = async () => { }) {
+    const ids = options.id ?? [];
+    if (ids.length === 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'no backup is named', { hint: 'Name it by its id; `restorable list` shows the ids.' });
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
+    await before(project, options);
+    const done = [];
+    for (const id of ids) {
+        const found = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id);
+        const places = await holding(project, found, world.signal);
+        if (places.length === 0)
+            throw justGone(found);
+        await body(project, found, places);
+        done.push(`${id}: ${says(found, project.policy.timezone)}`);
+    }
+    return { json: { version: 1, ids }, text: () => done.join('\n'), problems: [], ids };
+}
+/** A purge has taken it since the catalog was read: nothing is left to be held, deleted or brought back. */
+function justGone({ entry, shelved }) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-changed', `${entry.id} has just been removed from every store: its grace period is over`, {
+        hint: `Run \`restorable list --source ${shelved.name}\` to see which backups there are.`,
+    });
+}
+/** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */
+async function holding(project, { entry, shelved }, signal) {
+    const places = await Promise.all(shelved.stores.map((name) => project.place(name)));
+    const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(shelved.name, entry.id);
+    const there = await Promise.all(places.map(({ store }) => store.head(key, signal)));
+    return places.filter((_, i) => there[i] !== undefined);
+}
+/** From every place, before the first failure is thrown: what can be taken away is. */
+async function removeEverywhere(places, key, signal) {
+    for (const outcome of await Promise.allSettled(places.map(({ store }) => store.remove([key], signal))))
+        if (outcome.status === 'rejected')
+            throw outcome.reason;
+}
+
+
+/***/ }),
+
+/***/ 15051:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   tag: () => (/* binding */ tag),
+/* harmony export */   untag: () => (/* binding */ untag)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1083);
+/* harmony import */ var _tag_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16724);
+
+
+
+
+/** Gives backups that are there more tags: `protect`, `keep.tags` and the gate's --tag go by them. */
+const tag = (world, options) => change(world, options, 'add');
+/** Takes tags from backups, those that they were made with as well. */
+const untag = (world, options) => change(world, options, 'remove');
+async function change(world, options, verb) {
+    const tags = (0,_tag_js__WEBPACK_IMPORTED_MODULE_3__/* .requireTags */ .b)(options.tag ?? []);
+    if (tags.length === 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', 'no tag is named', {
+            hint: 'Name it with --tag T; give --tag several times for several.',
+        });
+    const after = (found) => {
+        const now = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsOf */ .Fg)(found.entry);
+        return verb === 'add' ? [...new Set([...now, ...tags])] : now.filter((one) => !tags.includes(one));
+    };
+    return (0,_mark_js__WEBPACK_IMPORTED_MODULE_2__.mark)(world, options, (found) => `tagged ${after(found).join(' ') || 'with nothing'}`, async (project, found, places) => {
+        const { entry, shelved } = found;
+        if (after(found).length > _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH) {
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} would have ${after(found).length} tags`, {
+                hint: `A backup has at most ${_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH}: take some with \`restorable untag ${entry.id} --tag T\`.`,
+            });
+        }
+        // Later than all that was said before, whatever this machine's clock says.
+        const lastMs = entry.retagged?.at.getTime() ?? 0;
+        const at = new Date(Math.max(world.now().getTime(), lastMs + 1));
+        const value = { by: project.world.origin['actor'] ?? 'unknown', because: options.because ?? '' };
+        for (const tag of tags)
+            await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.tag(shelved.name, entry.id, { at, verb, tag }), value, world.signal);
+        await (0,_mark_js__WEBPACK_IMPORTED_MODULE_2__.mustStay)(found, places, world.signal);
+    });
+}
+
+
+/***/ }),
+
+/***/ 2319:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   UM: () => (/* binding */ saidBeside),
+/* harmony export */   uN: () => (/* binding */ policyOption)
+/* harmony export */ });
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45387);
+
+/** A word of a command to paste, quoted where a shell would take it apart. */
+function quoted(text) {
+    return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+/** What makes a command to paste find the same policy. */
+function policyOption(path) {
+    return path === undefined || _policy_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPaths */ .KJ.some((usual) => usual === path) ? '' : ` --policy ${quoted(path)}`;
+}
+/** What was typed beside the names, so that a command to paste does not lose it. */
+function saidBeside({ because, policy, confirm = [] }) {
+    const confirmed = confirm.map((name) => ` --confirm ${quoted(name)}`).join('');
+    return `${because === undefined ? '' : ` --because ${quoted(because)}`}${policyOption(policy)}${confirmed}`;
+}
+
+
+/***/ }),
+
+/***/ 16724:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ requireTags)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+
+
+/** The tags, each once; throws `usage` where one cannot be a tag, or there are more than a manifest takes. */
+function requireTags(tags) {
+    const different = [...new Set(tags)];
+    if (different.length > _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${different.length} tags were given for one backup`, {
+            hint: `A backup has at most ${_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH} tags.`,
+        });
+    }
+    for (const tag of tags) {
+        if (_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tagPattern */ .bO.test(tag))
+            continue;
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(tag)} is not a tag`, {
+            hint: 'A tag has up to 24 letters, digits and : - _ . characters.',
+        });
+    }
+    return different;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,202 @@
+export const id = 560;
+export const ids = [560];
+export const modules = {
+
+/***/ 86560:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ past),
+/* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   Dl: () => (/* binding */ takeLeases),
+/* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   MY: () => (/* binding */ keepProof),
+/* harmony export */   O9: () => (/* binding */ finish),
+/* harmony export */   RL: () => (/* binding */ newSession),
+/* harmony export */   eZ: () => (/* binding */ namesOf),
+/* harmony export */   te: () => (/* binding */ isOfStore)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
+/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56183);
+
+
+
+
+
+function newSession(project, command) {
+    return {
+        project,
+        command,
+        startedAt: project.world.now(),
+        reports: new Map(project.sources.map((source) => [source.name, emptyReport(source)])),
+        problems: [],
+        failing: new Set(),
+        ids: [],
+        deleted: [],
+    };
+}
+function emptyReport(source) {
+    return { source: source.name, engine: source.engine, tasks: [], proofs: [], history: [], problems: [] };
+}
+/**
+ * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
+ * its run record goes to the source's stores either way. Only a cancelled run throws.
+ */
+async function attempt(session, source, { work, trigger, because, recorded = true }, body) {
+    const { world } = session.project;
+    const startedAt = world.now();
+    const failures = [];
+    // What only decides is not worth a heading: of 25 sources with nothing to do, 25 would be all that is seen.
+    const within = recorded ? world.log.group : (_, body) => body();
+    await within(`${source.name}: ${work}`, async () => {
+        try {
+            const { failures: partial, skipped, ...found } = await body();
+            failures.push(...(partial ?? []));
+            merge(session, source, found);
+            if (skipped !== undefined)
+                return skip(session, source, work, world.redact(skipped));
+        }
+        catch (error) {
+            if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'cancelled'))
+                throw error;
+            failures.push(error);
+        }
+        const [first] = failures.map(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok);
+        const record = {
+            id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
+            source: source.name,
+            command: work,
+            trigger,
+            startedAt,
+            finishedAt: world.now(),
+            outcome: failures.length === 0 ? 'succeeded' : 'failed',
+            because,
+            ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
+        };
+        const { places } = recorded ? await session.project.places(source) : { places: [] };
+        const key = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.run(source.name, startedAt, record.id, record.outcome);
+        const unwritten = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecord */ .j8)(places, key, (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeRun */ .M$)(record, world.origin), world.signal);
+        for (const { place, problem } of unwritten) {
+            // That it takes no record either only follows from a failure that is told.
+            if (!session.failing.has(place.name) && !failures.some((known) => isOfStore(known, place.store.where)))
+                failures.push(problem);
+            session.failing.add(place.name);
+        }
+        for (const error of failures) {
+            const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
+            session.problems.push({ source: source.name, error });
+            if (!told)
+                world.log.error(`${source.name}: ${world.redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
+        }
+    });
+}
+/** Whether a failure tells of the store of this place already. */
+function isOfStore(error, where) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
+}
+/** Said in the log and at the task; no run record, because nothing was tried. */
+function skip(session, source, work, because) {
+    session.project.world.log.warning(`${source.name}: ${because}`);
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    const tasks = known.tasks.map((task) => task.kind === work ? { ...task, because: [...task.because, `left alone: ${because}`] } : task);
+    session.reports.set(source.name, { ...known, tasks });
+}
+function merge(session, source, found) {
+    const known = session.reports.get(source.name) ?? emptyReport(source);
+    session.reports.set(source.name, {
+        ...known,
+        ...found,
+        tasks: [...known.tasks, ...(found.tasks ?? [])],
+        proofs: [...known.proofs, ...(found.proofs ?? [])],
+        history: found.history ?? known.history,
+    });
+}
+/** Stores a proof beside its backup; gives the failure where not every place took it. */
+async function keepProof({ versions, signal }, places, source, proof) {
+    try {
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putProof */ .mc)(places, source, proof, versions, signal);
+        return [];
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+            throw error;
+        return [error];
+    }
+}
+/** What the catalog knows from before: sizes for the sparkline, and the newest proof. */
+function past(catalog, now, newest) {
+    const proofs = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).flatMap((entry) => entry.proofs);
+    const [last] = proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+    return {
+        history: history(catalog, now, newest),
+        ...(last
+            ? { lastProof: { id: last.id, level: last.level, outcome: last.outcome, at: last.startedAt.toISOString() } }
+            : {}),
+    };
+}
+/** The sizes of the backups so far, oldest first. */
+function history(catalog, now, newest) {
+    const entries = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now)).slice(0, 29);
+    const all = [...(newest ? [newest] : []), ...entries].reverse();
+    return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }));
+}
+/** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
+function finish(session, warnings = []) {
+    const { project, command, problems } = session;
+    const { world, policy } = project;
+    // Before anything is made of it: wrapped into lines, or as Markdown, a secret no longer looks like itself.
+    const report = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .redactAll */ .$I)({
+        version: 1,
+        command,
+        project: policy.project,
+        policy: policy.path,
+        timezone: policy.timezone,
+        startedAt: session.startedAt.toISOString(),
+        finishedAt: world.now().toISOString(),
+        status: problems.length === 0 ? 'succeeded' : 'failed',
+        sources: [...session.reports.values()].map((report) => ({
+            ...report,
+            problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
+        })),
+        problems: problems.filter(({ source }) => !session.reports.has(source)).map((p) => problemReport(project, p)),
+        ...(warnings.length > 0 ? { warnings } : {}),
+    }, world.redact);
+    return {
+        json: report,
+        text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
+        report,
+        problems: problems.map(({ error }) => error),
+        named: true,
+        ids: session.ids,
+        deleted: session.deleted,
+    };
+}
+function problemReport({ policy }, { source, error }) {
+    const line = policy.sources[source]?.line;
+    return { ...(0,_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
+}
+/** Who holds a lease, for people: the run on GitHub, or the host. */
+function holderOf({ world }) {
+    const { repository, run, host } = world.origin;
+    return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
+}
+/** The source's leases in all these stores; says who never gave theirs back. Throws `lease-held`. */
+async function takeLeases(project, source, places, { fromReserve = false } = {}) {
+    const { now, signal, log } = project.world;
+    const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, { holder: holderOf(project), now, signal, fromReserve });
+    for (const was of leases.expired) {
+        log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`);
+    }
+    return leases;
+}
+function namesOf(places) {
+    return places.map(({ name }) => name);
+}
+
+
+/***/ })
+
+};

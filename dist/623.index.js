@@ -1,0 +1,823 @@
+export const id = 623;
+export const ids = [623];
+export const modules = {
+
+/***/ 5936:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ isOfOneStore),
+/* harmony export */   o: () => (/* binding */ fromCopies)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66900);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80766);
+
+
+
+/** What is wrong with one store, or with the copy in it, and says nothing of the others: the next copy is tried. */
+const ofOneStore = [
+    'store-missing',
+    'store-denied',
+    'store-unavailable',
+    'store-failed',
+    'object-missing',
+    'object-archived',
+    'object-damaged',
+    'manifest-damaged',
+    'key-wrong',
+];
+/** True for a failure that the next copy may not have. */
+function isOfOneStore(error) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error) && ofOneStore.includes(error.code);
+}
+/**
+ * Does this with the copy in the store that is named, or with the nearest; where that one is damaged or cannot be read, with
+ * the next, which is said. Throws what the first of them said where none can be used, or where a target that the first has
+ * begun to fill refuses the next.
+ */
+async function fromCopies(project, entry, store, body) {
+    const asked = (0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
+    const stores = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
+    const passedOver = [];
+    let first;
+    for (const [index, name] of stores.entries()) {
+        try {
+            const place = await project.place(name);
+            return { value: await body(place), place, passedOver };
+        }
+        catch (error) {
+            if (first && (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'target-refused'))
+                throw begun(first, entry, name);
+            if (!isOfOneStore(error))
+                throw error;
+            first ??= error;
+            const next = stores[index + 1];
+            if (next === undefined)
+                break;
+            const message = `the copy in ${name} cannot be used: ${error.message}`;
+            passedOver.push({ level: 'warning', blame: 'copy', message });
+            // A key that was given wrong is no matter of this copy, as a rule; one sealed to other keys is tried in silence.
+            if (error.code !== 'key-wrong')
+                project.world.log.warning(`${entry.id}: ${message}; going on to the copy in ${next}`);
+        }
+    }
+    throw first ?? new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-missing', `no store has ${entry.id}`, { hint: 'Run `restorable list`.' });
+}
+function begun(first, { id }, next) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(first.code, `${first.message}; what it has begun is in the target, which the next copy needs empty`, {
+        hint: `Empty the target, then restore again with --id ${id} --store ${next}.`,
+        cause: first,
+    });
+}
+
+
+/***/ }),
+
+/***/ 88164:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ mixtureOf),
+/* harmony export */   W: () => (/* binding */ withoutOthers)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+
+
+/**
+ * That another project backs up under the same name into the same place: each takes the other's backups for its own, so
+ * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
+ * it has made a backup. Backups that do not say of which project they are count for nothing here.
+ */
+function mixtureOf({ policy, world }, catalog) {
+    const now = world.now();
+    const live = catalog.entries.filter((entry) => !['foreign', 'deleted'].includes((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .standing */ .JA)(entry, now)));
+    const said = live.filter((entry) => projectOf(entry) !== undefined);
+    const other = said.find((entry) => projectOf(entry) !== policy.project);
+    const first = said.findLast((entry) => projectOf(entry) === policy.project);
+    if (!other || (first && first.startedAt > other.startedAt))
+        return undefined;
+    const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
+    const name = catalog.source;
+    const renamed = first
+        ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
+        : `If ${policy.project} was called ${projectOf(other)} before, type \`restorable backup --source ${name}\` once.`;
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
+        hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
+    });
+}
+/** The catalog without the backups that say that they are another project's. */
+function withoutOthers({ policy }, catalog) {
+    const ours = (entry) => [undefined, policy.project].includes(projectOf(entry));
+    return { ...catalog, entries: catalog.entries.filter(ours) };
+}
+function projectOf({ manifest }) {
+    return manifest.origin['project'];
+}
+
+
+/***/ }),
+
+/***/ 80766:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ allCopies),
+/* harmony export */   e: () => (/* binding */ nearestCopies)
+/* harmony export */ });
+/**
+ * The stores whose copies to try, in this order: as the source's `read-from` says, then the nearest first, directories
+ * before S3; of two that are alike the one that the policy names first. A copy that is marked as deleted comes last.
+ */
+function nearestCopies({ stores, sources }, { manifest, copies, marked }) {
+    const own = Object.hasOwn(sources, manifest.source) ? sources[manifest.source]?.readFrom : undefined;
+    const distance = (store) => {
+        const said = own?.indexOf(store) ?? -1;
+        const far = said >= 0 ? said : 1000 + (stores[store]?.kind === 'directory' ? 0 : 1);
+        return marked.includes(store) ? far + 10_000 : far;
+    };
+    return copies.toSorted((one, other) => distance(one) - distance(other));
+}
+/** The same, with the copies that are known to be damaged at the end: they may have been mended by hand. */
+function allCopies(policy, entry) {
+    const damaged = (entry.damaged ?? []).map(({ store }) => store);
+    return [...new Set([...nearestCopies(policy, entry), ...damaged])];
+}
+
+
+/***/ }),
+
+/***/ 72623:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  restore: () => (/* binding */ restore)
+});
+
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
+var engine_engine = __webpack_require__(77860);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
+var policy = __webpack_require__(82638);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/progress.js
+var progress = __webpack_require__(31783);
+// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
+var report = __webpack_require__(28489);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 4 modules
+var verify = __webpack_require__(40254);
+// EXTERNAL MODULE: ./build/js/command/entry.js
+var entry = __webpack_require__(66900);
+// EXTERNAL MODULE: ./build/js/command/failover.js
+var failover = __webpack_require__(5936);
+// EXTERNAL MODULE: ./build/js/command/mixture.js
+var command_mixture = __webpack_require__(88164);
+// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
+var command_project = __webpack_require__(59867);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./build/js/command/policy-file.js
+var policy_file = __webpack_require__(45387);
+;// CONCATENATED MODULE: ./build/js/command/target.js
+
+
+
+
+
+const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
+/** What a person typed that may have a password in it, masked before anything else can print it. */
+function maskTargets(world, typed) {
+    for (const text of typed) {
+        if (text === undefined)
+            continue;
+        const filled = text.replace(variable, (_, name) => world.env[name] ?? '');
+        if (!(0,policy/* hasScheme */.EV)(filled))
+            continue;
+        // Not only where it is a URL by the book: one with a sign that should have been encoded has a password as well.
+        const user = /^[^:]*:\/\/[^/?#]*?:(.*)@/s.exec(filled)?.[1] ?? '';
+        const url = URL.parse(filled);
+        const parameters = ['password', 'sslpassword'].map((name) => url?.searchParams.get(name) ?? '');
+        const passwords = [user, url?.password ?? '', ...parameters].filter((one) => one !== '');
+        for (const secret of passwords.length > 0 ? [...passwords, filled] : [])
+            world.mask(secret);
+    }
+}
+/** Where to: `${NAME}` is taken from the environment, so that no password needs to stand in an argument list. */
+function parseTarget(world, engine, into) {
+    if (!into)
+        throw new problem/* Problem */.AF('usage', 'restore needs a target', {
+            hint: 'Add --into and a database URL, a folder or a file; or --raw and a folder for the decrypted parts.',
+        });
+    const text = into.replace(variable, (_, name) => {
+        const value = world.env[name];
+        if (!value)
+            throw new problem/* Problem */.AF('secret-missing', `--into names ${name}, which is not set`, {
+                hint: `Type export ${name}=... first.`,
+            });
+        return value;
+    });
+    if (engine !== 'postgres') {
+        const path = (0,external_node_path_.resolve)(world.cwd, requirePath('--into', text, engine));
+        return engine === 'files' ? { kind: 'directory', path } : { kind: 'file', path };
+    }
+    if (!URL.canParse(text)) {
+        throw new problem/* Problem */.AF('usage', '--into is not a database URL', {
+            hint: 'It looks like postgres://user@host:5432/database.',
+        });
+    }
+    if (hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
+        throw new problem/* Problem */.AF('usage', '--into has a password in it, and other users of this machine can read arguments', {
+            hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
+        });
+    }
+    return { kind: 'database', url: text };
+}
+/** The text, unless it is an address: its password would be the name of a folder. Never repeats it. */
+function requirePath(option, text, engine) {
+    if (!(0,policy/* hasScheme */.EV)(text))
+        return text;
+    const of = engine === 'sqlite' ? 'an SQLite database' : engine === 'files' ? 'files' : 'parts';
+    throw new problem/* Problem */.AF('usage', `${option} is the address of a server, and this backup is of ${of}`, {
+        hint: `Name a ${engine === 'sqlite' ? 'file' : 'folder'} of this machine: ${option} ./restored`,
+    });
+}
+/** A password as it was typed, beside what is taken from the environment. */
+function hasPassword(into) {
+    const user = /^[a-z]+:\/\/[^@/?]*?:([^@]*)@/i.exec(into)?.[1] ?? '';
+    const parameter = /[?&]password=([^&]*)/i.exec(into)?.[1] ?? '';
+    return `${user}${parameter}`.replace(variable, '') !== '';
+}
+/** Never among the backups: what is restored there would be swept, listed, or in the way of the next one. */
+function refuseStore({ policy, world }, path) {
+    for (const [name, store] of Object.entries(policy.stores)) {
+        if (store.kind !== 'directory' || store.unset)
+            continue;
+        if ((0,policy_file/* isOutside */._K)((0,engine_engine/* realPath */.Ye)((0,external_node_path_.resolve)(world.cwd, store.path)), (0,engine_engine/* realPath */.Ye)(path)))
+            continue;
+        throw new problem/* Problem */.AF('target-refused', `${path} is in the store ${name}`, {
+            hint: 'Restore into another folder.',
+        });
+    }
+}
+/**
+ * Never into the source itself, unless --overwrite names it; gives whether the target may be replaced. Where nobody can
+ * tell, because the source's own variable has gone with it, --overwrite must name the target as well.
+ */
+function refuseSource(engine, source, target, overwrite, { cwd, log }) {
+    const name = nameOf(target);
+    const meant = overwrite !== undefined && (overwrite === name || (0,external_node_path_.resolve)(cwd, overwrite) === name);
+    if (overwrite !== undefined && !meant) {
+        throw new problem/* Problem */.AF('target-refused', `--overwrite names ${overwrite}, but the target is ${name}`, {
+            hint: `Type --overwrite ${name} to confirm.`,
+        });
+    }
+    if (!source || source.engine !== engine.name)
+        return meant;
+    const standing = standingOf(engine, source, target);
+    if (standing === 'other')
+        return meant;
+    if (standing === 'source') {
+        refuseDouble(engine, source, target);
+        if (meant)
+            return true;
+        throw new problem/* Problem */.AF('target-refused', `${where(target)} is the source ${source.name} itself`, {
+            hint: `Restore into a new target; to replace the source, type --overwrite ${name}.`,
+        });
+    }
+    const unknown = `whether ${where(target)} is the source ${source.name} itself is unknown: ${standing.because}`;
+    if (!meant) {
+        throw new problem/* Problem */.AF('target-refused', unknown, {
+            hint: `Type --overwrite ${name} to confirm that what is there may be replaced, or set the variable.`,
+        });
+    }
+    log.warning(unknown);
+    return true;
+}
+/** Also where --overwrite names it: what it asks for would not be done. */
+function refuseDouble(engine, source, target) {
+    const double = engine.doubles?.(source, target);
+    if (!double)
+        return;
+    const { at, original } = double;
+    const because = `the backup has whole paths, so it would land in ${at} and replace nothing`;
+    throw new problem/* Problem */.AF('target-refused', `${where(target)} is in the source ${source.name} itself: ${because}`, {
+        hint: `To put the files back in their own places, type --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
+    });
+}
+function standingOf(engine, source, target) {
+    try {
+        return engine.isSource(source, target) ? 'source' : 'other';
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error))
+            throw error;
+        return { because: error.message };
+    }
+}
+function nameOf(target) {
+    return target.kind === 'database' ? decodeURIComponent(new URL(target.url).pathname.slice(1)) : target.path;
+}
+/** For messages: never with the password. */
+function where(target) {
+    if (target.kind !== 'database')
+        return target.path;
+    const { protocol, host, pathname } = new URL(target.url);
+    return `${protocol}//${host}${pathname}`;
+}
+
+;// CONCATENATED MODULE: ./build/js/command/raw.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+/** The folder for decrypted parts, whose options are checked before anything is fetched. */
+function rawTarget(project, options, raw) {
+    const other = ['into', 'only', 'overwrite', 'create', 'globals', 'keep-going'].find((name) => options[name] !== undefined);
+    if (other !== undefined) {
+        throw new problem/* Problem */.AF('usage', `restore takes --raw or --${other}, not both`, {
+            hint: 'With --raw the parts of the backup are written as they are, into a folder that is empty or new.',
+        });
+    }
+    const path = (0,external_node_path_.resolve)(project.world.cwd, requirePath('--raw', raw));
+    refuseStore(project, path);
+    return path;
+}
+/**
+ * Writes the decrypted parts of a backup into an empty folder, each as the dumping program made it and readable by this user
+ * alone. All of them match the digests of the manifest, or none is left.
+ */
+async function restoreRaw({ world }, backup, id, store, path, signal) {
+    const began = world.monotonicMs();
+    const names = [...backup.parts, verify/* factsPart */.vf];
+    const made = await prepare(path);
+    const parts = [];
+    try {
+        for (const name of names) {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const file = (0,external_node_fs_.createWriteStream)((0,external_node_path_.join)(path, name), { flags: 'wx', mode: 0o600 });
+                const _ = __addDisposableResource(env_1, world.log.progress({ what: `${id}: ${name}`, done: () => file.bytesWritten }), false);
+                parts.push({ name, plainBytes: await write(backup, name, file, signal) });
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                __disposeResources(env_1);
+            }
+        }
+    }
+    catch (error) {
+        // A part that is cut off must not look whole; nothing else was in the folder.
+        for (const name of names)
+            await (0,promises_.rm)((0,external_node_path_.join)(path, name), { force: true }).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
+        if (made)
+            await (0,promises_.rmdir)(path).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
+        if ((0,problem/* isProblem */.AN)(error))
+            throw error;
+        throw new problem/* Problem */.AF('restore-failed', `cannot write into ${path}: ${error.message}`, {
+            cause: error,
+            hint: 'Name a folder that this user may write to, and that has room for the plain parts.',
+        });
+    }
+    const durationMs = Math.round(world.monotonicMs() - began);
+    const plainBytes = parts.reduce((sum, part) => sum + part.plainBytes, 0);
+    const compared = `${(0,report/* plural */.LS)(parts.length, 'part')}, each as its digest says`;
+    const json = { version: 1, id, store, into: path, raw: true, parts, plainBytes, durationMs, compared, findings: [] };
+    const text = () => [
+        `decrypted ${id} from ${store} into ${path}`,
+        ...parts.map((part) => `  ${part.name}  ${(0,report/* formatBytes */.z3)(part.plainBytes)}`),
+        `${(0,report/* formatBytes */.z3)(plainBytes)} plain in ${(0,report/* formatDuration */.a3)(durationMs)}; ${compared}`,
+    ].join('\n');
+    return { json, text, problems: [], ids: [id] };
+}
+/** True if the folder was made here; refused where it holds anything. */
+async function prepare(path) {
+    try {
+        const first = await (0,promises_.mkdir)(path, { recursive: true, mode: 0o700 });
+        const [some] = await (0,promises_.readdir)(path);
+        if (some === undefined)
+            return first !== undefined;
+        throw new problem/* Problem */.AF('target-refused', `${path} is not empty: it has ${some}`, { hint: 'Name a folder that is new.' });
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error))
+            throw error;
+        throw new problem/* Problem */.AF('target-refused', `cannot write into ${path}: ${error.message}`, {
+            cause: error,
+            hint: 'Name a folder that this user may write to.',
+        });
+    }
+}
+async function write(backup, name, file, signal) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        await (0,external_node_stream_promises_.pipeline)(await backup.open(name), file, { signal }).catch((error) => {
+            throw signal.aborted ? (0,problem/* cancelled */.KW)(signal) : error;
+        });
+        const handle = __addDisposableResource(env_2, await (0,promises_.open)(file.path), true);
+        await handle.sync();
+        return file.bytesWritten;
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_2);
+        if (result_1)
+            await result_1;
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/command/time-limit.js
+var time_limit = __webpack_require__(56941);
+;// CONCATENATED MODULE: ./build/js/command/restore.js
+var restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var restore_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
+const restore = async (world, options) => {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        maskTargets(world, [options.into, options.overwrite, options.raw]);
+        const project = await (0,command_project/* openProject */.U8)(world, options);
+        const raw = options.raw === undefined ? undefined : rawTarget(project, options, options.raw);
+        const { entry, shelved } = await choose(project, options);
+        const { manifest } = entry;
+        if (raw !== undefined) {
+            const env_2 = { stack: [], error: void 0, hasError: false };
+            try {
+                const limit = restore_addDisposableResource(env_2, startRestoreLimit(world, options, project.policy.sources[shelved.name], entry.id), false);
+                const { signal } = limit;
+                const made = await (0,failover/* fromCopies */.o)(project, entry, options.store, async (place) => restoreRaw(project, await openCopy(project, entry, place, signal), entry.id, place.name, raw, signal));
+                return made.value;
+            }
+            catch (e_1) {
+                env_2.error = e_1;
+                env_2.hasError = true;
+            }
+            finally {
+                restore_disposeResources(env_2);
+            }
+        }
+        const engine = await (0,engine_engine/* engineOf */.ky)(manifest.engine);
+        const asked = askedOf(options, engine);
+        if (asked.globals === 'print')
+            return await printRoles(project, engine, entry, options);
+        const target = parseTarget(world, manifest.engine, options.into);
+        const source = project.policy.sources[shelved.name];
+        if (target.kind !== 'database')
+            refuseStore(project, target.path);
+        const overwrite = refuseSource(engine, source, target, options.overwrite, world);
+        const limit = restore_addDisposableResource(env_1, startRestoreLimit(world, options, source, entry.id), false);
+        const { signal } = limit;
+        const only = options.only ?? [];
+        const began = world.monotonicMs();
+        const part = {};
+        const taken = (facts) => {
+            part.came = facts;
+        };
+        const { value, place, passedOver } = await (0,failover/* fromCopies */.o)(project, entry, options.store, async (place) => {
+            const backup = await openCopy(project, entry, place, signal);
+            const runtime = await findPrograms(project, servedBy(source, manifest.source, asked.create ? (engine.before?.(target) ?? target) : target));
+            const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () => (0,progress/* during */.iW)(world.log, { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes }, () => engine.restore(backup, target, runtime, {
+                ...{ signal, overwrite, only, taken },
+                ...{ create: asked.create, roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
+            })));
+            return { backup, runtime, findings };
+        });
+        const { backup, runtime, findings } = value;
+        const restoredMs = Math.round(world.monotonicMs() - began);
+        const expected = only.length > 0 ? (part.came ?? (await engine.chosen?.(backup, only))) : backup.facts;
+        const looking = () => engine.facts(target, part.came ?? backup.facts, runtime, signal);
+        const after = expected && (await (0,progress/* during */.iW)(world.log, { what: `${entry.id}: comparing the target` }, looking));
+        // Of some tables nothing is said of what else is there.
+        const more = overwrite || only.length > 0 ? 'kept' : 'refused';
+        const compared = after && (0,verify/* blamedOn */.NE)(findings, (0,verify/* compare */.UD)(expected, after, more));
+        const differences = compared?.filter(({ level }) => level === 'failure') ?? [];
+        const equal = expected && differences.length === 0 ? (0,verify/* describe */.q0)(expected) : `${differences.length} differences`;
+        const surplus = compared?.filter(({ level }) => level !== 'failure' && only.length === 0) ?? [];
+        return resultOf({
+            id: entry.id,
+            store: place.name,
+            into: where(target),
+            restoredMs,
+            durationMs: Math.round(world.monotonicMs() - began),
+            plainBytes: part.came?.sizeBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
+            compared: compared ? equal : 'a part of it, not compared',
+            notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
+            refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
+            differences,
+        });
+    }
+    catch (e_2) {
+        env_1.error = e_2;
+        env_1.hasError = true;
+    }
+    finally {
+        restore_disposeResources(env_1);
+    }
+};
+/** What it has is not known: a newer backup, or another copy. */
+function nameUnread({ world }, { source, unread }) {
+    for (const { store, message } of unread)
+        world.log.warning(`${source}: ${store} could not be read: ${message}`);
+}
+async function openCopy(project, { manifest }, place, signal = project.world.signal) {
+    return (0,verify/* openBackup */.Tw)(place, manifest, await (0,verify/* takeKey */.nN)(place, manifest, await project.secretKeys(), signal), signal);
+}
+/** A restore that hangs must end: whoever waits for it has other ways to try. */
+function startRestoreLimit(world, { timeout }, source, id) {
+    const given = timeout === undefined ? undefined : (0,policy/* parseDuration */.E9)(timeout);
+    if (given !== undefined && 'wrong' in given)
+        throw new problem/* Problem */.AF('usage', `--timeout ${JSON.stringify(timeout)} is not a duration`, {
+            hint: 'Write --timeout 12h.',
+        });
+    const ms = given === undefined ? (0,time_limit/* limitMs */.o)(source) : (0,policy/* durationMs */.pc)(given);
+    world.log.info(`it is ended if it takes longer than ${(0,report/* formatDuration */.a3)(ms)}; --timeout sets another limit`);
+    const hint = 'Add --timeout 24h, if it may take that long.';
+    return (0,time_limit/* startLimit */.i)(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint);
+}
+/** Options that only a database server has. */
+function askedOf(options, engine) {
+    const named = ['create', 'globals', 'keep-going'].find((name) => options[name]);
+    if (named !== undefined && engine.roles === undefined)
+        throw new problem/* Problem */.AF('usage', `--${named} is for databases of a server, and this backup is of ${engine.name}`, {
+            hint: `Leave --${named} out.`,
+        });
+    const globals = ['apply', 'print'].find((one) => one === options.globals);
+    if (options.globals !== undefined && globals === undefined)
+        throw new problem/* Problem */.AF('usage', `--globals takes apply or print, not ${options.globals}`, {
+            hint: 'Run it with --globals print, which shows the roles of the backup, or with --globals apply, which makes those that the target lacks.',
+        });
+    return { create: options.create === true, globals, keepGoing: options['keep-going'] === true };
+}
+/** The roles of a backup, for a person to read or to run. */
+async function printRoles(project, engine, entry, options) {
+    const { value: sql, place } = await (0,failover/* fromCopies */.o)(project, entry, options.store, async (place) => (await engine.roles?.(await openCopy(project, entry, place))) ?? '');
+    return {
+        json: { version: 1, id: entry.id, store: place.name, sql },
+        text: () => sql.trimEnd(),
+        problems: [],
+        ids: [entry.id],
+    };
+}
+function resultOf({ restoredMs, notes, refused, differences, ...restored }) {
+    const { id, store, into, durationMs, plainBytes, compared } = restored;
+    const durations = { restore: restoredMs, compare: durationMs - restoredMs };
+    const differs = `${id} is restored, but differs from its dump`;
+    const failed = refused.map(({ message, hint }) => new problem/* Problem */.AF('restore-failed', `${id}: ${message}`, hint ? { hint } : {}));
+    return {
+        json: { version: 1, ...restored, durations, findings: [...notes, ...refused, ...differences] },
+        text: () => [
+            `restored ${id} from ${store} into ${into}`,
+            `${(0,report/* formatBytes */.z3)(plainBytes)} plain in ${(0,report/* formatDuration */.a3)(durationMs)}; ${compared}`,
+            ...notes.map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`),
+        ].join('\n'),
+        problems: [
+            ...failed,
+            ...differences
+                .slice(0, 20)
+                .map(({ message }) => new problem/* Problem */.AF('restore-failed', `${differs}: ${message}`, { hint: differenceHint(message, refused) })),
+        ],
+        ids: [id],
+    };
+}
+/** What to do about one: a part that is known not to be restorable makes the rest no worse. */
+function differenceHint(message, refused) {
+    if (/^role .* is missing$/.test(message))
+        return 'Owners and privileges of that role are not restored: --globals apply makes the roles that the target lacks, in a restore into a new database.';
+    if (refused.length > 0 && / is missing$| has 0 rows, /.test(message))
+        return 'It is missing because of what could not be restored, which is named above; the rest is there. Make it by hand in this target, or mend the cause and restore into a new database.';
+    return 'Do not rely on this target: restore into a new one, or an earlier backup with --id ID.';
+}
+async function choose(project, options) {
+    const [id, ...more] = options.id ?? [];
+    if (id !== undefined && more.length === 0) {
+        if (options.at !== undefined)
+            throw new problem/* Problem */.AF('usage', 'restore takes --id or --at, not both', { hint: 'An id names one backup already.' });
+        const found = await (0,entry/* findEntry */.w4)(project, id);
+        (0,entry/* requireSource */.nH)(found, options.source);
+        nameUnread(project, found.catalog);
+        return found;
+    }
+    const [source, ...others] = project.sources;
+    if (id !== undefined || !source || others.length > 0) {
+        throw new problem/* Problem */.AF('usage', 'restore takes one backup', {
+            hint: 'Name it with --id ID, or with --source NAME (and --at TIME).',
+        });
+    }
+    const at = options.at === undefined ? undefined : (0,entry/* parseAt */.Ze)(options.at, project.policy);
+    const catalog = await project.catalog(source);
+    // What does not show may be newer than what is chosen.
+    nameUnread(project, catalog);
+    for (const { message } of catalog.damaged)
+        project.world.log.warning(message);
+    const now = project.world.now();
+    for (const { id } of catalog.entries.filter(({ startedAt }) => at === undefined && startedAt > now))
+        project.world.log.warning(`${id} is dated in the future, and left out: restore it with --id ${id}`);
+    const mixture = (0,command_mixture/* mixtureOf */.O)(project, catalog);
+    if (mixture)
+        project.world.log.warning(mixture.message);
+    const own = (0,command_mixture/* withoutOthers */.W)(project, catalog);
+    // Where none says that it is ours, the policy may be a new one, written after a disaster.
+    const from = mixture && own.entries.length > 0 ? own : catalog;
+    return { catalog, entry: (0,entry/* newestEntry */.xm)(from, { now, timezone: project.policy.timezone }, at), shelved: source };
+}
+/** Those of the source's service container, where that is there: what is restored may be all that is left of it. */
+async function findPrograms({ runtime, world }, served) {
+    try {
+        return await runtime(served, world.signal);
+    }
+    catch (error) {
+        if (served.tools.kind !== 'service' || !(0,problem/* isProblem */.AN)(error, 'tool-missing'))
+            throw error;
+        return await runtime({ ...served, tools: { kind: 'auto' } }, world.signal);
+    }
+}
+/** The target in place of the source, so that the programs are found that fit its server. */
+function servedBy(source, name, target) {
+    const common = { name, tools: source?.tools ?? { kind: 'auto' } };
+    if (target.kind !== 'database')
+        return { ...common, engine: target.kind === 'file' ? 'sqlite' : 'files' };
+    const url = { template: '--into', reveal: () => target.url, toJSON: () => '--into' };
+    return { ...common, engine: 'postgres', url };
+}
+
+
+/***/ }),
+
+/***/ 56941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ startLimit),
+/* harmony export */   o: () => (/* binding */ limitMs)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28489);
+
+
+const otherwiseMs = 6 * 3600_000;
+// What a timer takes; longer is as good as no limit.
+const longestMs = 2 ** 31 - 1;
+/** How long a proof or a restore of a source may take: as the policy says, else four times its objective, else six hours. */
+function limitMs(source) {
+    const { rtoMs } = source?.objectives ?? {};
+    return source?.verify.timeoutMs ?? (rtoMs === undefined ? otherwiseMs : 4 * rtoMs);
+}
+/** Begins now. `what`: "the restore of orders-..."; `code`: of the Problem once it is over. */
+function startLimit(cancel, ms, what, code, hint) {
+    const timer = new AbortController();
+    let expired;
+    const stop = () => {
+        if (cancel.aborted)
+            return;
+        expired = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, `${what} took longer than ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}, and was ended`, { hint });
+        timer.abort(expired);
+    };
+    const timeout = setTimeout(stop, Math.min(ms, longestMs));
+    return {
+        signal: AbortSignal.any([cancel, timer.signal]),
+        get expired() {
+            return expired;
+        },
+        [Symbol.dispose]: () => clearTimeout(timeout),
+    };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,545 @@
+export const id = 682;
+export const ids = [682];
+export const modules = {
+
+/***/ 5936:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ isOfOneStore),
+/* harmony export */   o: () => (/* binding */ fromCopies)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66900);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80766);
+
+
+
+/** What is wrong with one store, or with the copy in it, and says nothing of the others: the next copy is tried. */
+const ofOneStore = [
+    'store-missing',
+    'store-denied',
+    'store-unavailable',
+    'store-failed',
+    'object-missing',
+    'object-archived',
+    'object-damaged',
+    'manifest-damaged',
+    'key-wrong',
+];
+/** True for a failure that the next copy may not have. */
+function isOfOneStore(error) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error) && ofOneStore.includes(error.code);
+}
+/**
+ * Does this with the copy in the store that is named, or with the nearest; where that one is damaged or cannot be read, with
+ * the next, which is said. Throws what the first of them said where none can be used, or where a target that the first has
+ * begun to fill refuses the next.
+ */
+async function fromCopies(project, entry, store, body) {
+    const asked = (0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
+    const stores = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
+    const passedOver = [];
+    let first;
+    for (const [index, name] of stores.entries()) {
+        try {
+            const place = await project.place(name);
+            return { value: await body(place), place, passedOver };
+        }
+        catch (error) {
+            if (first && (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, 'target-refused'))
+                throw begun(first, entry, name);
+            if (!isOfOneStore(error))
+                throw error;
+            first ??= error;
+            const next = stores[index + 1];
+            if (next === undefined)
+                break;
+            const message = `the copy in ${name} cannot be used: ${error.message}`;
+            passedOver.push({ level: 'warning', blame: 'copy', message });
+            // A key that was given wrong is no matter of this copy, as a rule; one sealed to other keys is tried in silence.
+            if (error.code !== 'key-wrong')
+                project.world.log.warning(`${entry.id}: ${message}; going on to the copy in ${next}`);
+        }
+    }
+    throw first ?? new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-missing', `no store has ${entry.id}`, { hint: 'Run `restorable list`.' });
+}
+function begun(first, { id }, next) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(first.code, `${first.message}; what it has begun is in the target, which the next copy needs empty`, {
+        hint: `Empty the target, then restore again with --id ${id} --store ${next}.`,
+        cause: first,
+    });
+}
+
+
+/***/ }),
+
+/***/ 80766:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ allCopies),
+/* harmony export */   e: () => (/* binding */ nearestCopies)
+/* harmony export */ });
+/**
+ * The stores whose copies to try, in this order: as the source's `read-from` says, then the nearest first, directories
+ * before S3; of two that are alike the one that the policy names first. A copy that is marked as deleted comes last.
+ */
+function nearestCopies({ stores, sources }, { manifest, copies, marked }) {
+    const own = Object.hasOwn(sources, manifest.source) ? sources[manifest.source]?.readFrom : undefined;
+    const distance = (store) => {
+        const said = own?.indexOf(store) ?? -1;
+        const far = said >= 0 ? said : 1000 + (stores[store]?.kind === 'directory' ? 0 : 1);
+        return marked.includes(store) ? far + 10_000 : far;
+    };
+    return copies.toSorted((one, other) => distance(one) - distance(other));
+}
+/** The same, with the copies that are known to be damaged at the end: they may have been mended by hand. */
+function allCopies(policy, entry) {
+    const damaged = (entry.damaged ?? []).map(({ store }) => store);
+    return [...new Set([...nearestCopies(policy, entry), ...damaged])];
+}
+
+
+/***/ }),
+
+/***/ 88682:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ prove),
+  o: () => (/* binding */ proveCopy)
+});
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
+var catalog_catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
+var engine_engine = __webpack_require__(77860);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/progress.js
+var js_progress = __webpack_require__(31783);
+// EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
+var runtime = __webpack_require__(80669);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 4 modules
+var verify = __webpack_require__(40254);
+// EXTERNAL MODULE: ./build/js/world.js
+var js_world = __webpack_require__(51430);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+;// CONCATENATED MODULE: ./build/js/command/confirm-entry.js
+
+
+
+/**
+ * The backup by the manifest that the store itself has now: a proof must say nothing of a backup that one wrong answer, or
+ * a cache, has made up. Throws `manifest-damaged` where the store says something else each time that it is asked.
+ */
+async function confirmEntry(project, source, entry, store) {
+    const there = await manifestIn(project, entry, store);
+    if (there === undefined || (0,external_node_util_.isDeepStrictEqual)(there, entry.manifest))
+        return entry;
+    const { entries } = await project.catalog(source, 'all');
+    const found = entries.find(({ id }) => id === entry.id);
+    if (found && (0,external_node_util_.isDeepStrictEqual)(found.manifest, await manifestIn(project, found, store)))
+        return found;
+    throw new problem/* Problem */.AF('manifest-damaged', `the manifest of ${entry.id} in ${store} is another each time that it is read`, {
+        hint: 'Nothing is proven of it now. Look at what stands between here and the store, then run `restorable verify` again.',
+    });
+}
+/** undefined: it is not there, or does not read, which is for the proof to say. */
+async function manifestIn(project, { id, manifest: { source } }, name) {
+    const { store } = await project.place(name);
+    const key = catalog_catalog/* objectName */.Hd.manifest(source, id);
+    try {
+        return (0,catalog_catalog/* parseManifest */.eE)(await (0,catalog_catalog/* readObject */.Ag)(store, key, project.world.signal), id, `${key} in ${store.where}`);
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'object-missing', 'object-damaged', 'object-archived', 'manifest-damaged'))
+            return undefined;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/command/failover.js
+var failover = __webpack_require__(5936);
+// EXTERNAL MODULE: ./build/js/command/nearest.js
+var nearest = __webpack_require__(80766);
+// EXTERNAL MODULE: ./build/js/command/session.js
+var session = __webpack_require__(86560);
+// EXTERNAL MODULE: ./build/js/command/time-limit.js
+var time_limit = __webpack_require__(56941);
+;// CONCATENATED MODULE: ./build/js/command/prove.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Proves a backup, copy by copy, and stores each answer beside it whatever it is. A copy that is damaged, or cannot be read,
+ * is named, and the next one is tried.
+ */
+async function prove(project, source, catalog, entry, { level, stores = (0,nearest/* nearestCopies */.e)(project.policy, entry), copies }) {
+    const startedAt = project.world.now();
+    const proofs = [];
+    const damaged = [];
+    const failures = [];
+    const unwritten = [];
+    let answered;
+    for (const store of stores) {
+        if (copies === 'first' && answered !== undefined)
+            break;
+        try {
+            const first = proofs.length === 0;
+            const request = { source, catalog, entry, level, store, startedAt, first };
+            const { proof, report, unwritten: refused } = await proveCopy(project, request);
+            proofs.push(report);
+            unwritten.push(...refused);
+            const broken = proof.findings.find(({ level, blame }) => level === 'failure' && blame === 'copy');
+            if (broken)
+                damaged.push({ proof: report, failure: broken });
+            const failure = proof.findings.find(({ level, blame }) => level === 'failure' && blame !== 'copy');
+            if (failure)
+                failures.push(proofFailed(report, failure));
+            if (failure || !broken)
+                answered ??= store;
+            // What the environment refuses one copy, it refuses the next as well.
+            if (failure && !(0,catalog_catalog/* condemns */.Et)(proof))
+                break;
+        }
+        catch (error) {
+            if (!(0,failover/* isOfOneStore */.X)(error))
+                throw error;
+            // All copies are sealed to the same keys, as a rule.
+            const known = (0,problem/* isProblem */.AN)(error, 'key-wrong') && failures.some((one) => (0,problem/* isProblem */.AN)(one, 'key-wrong'));
+            if (!known)
+                failures.push(error);
+            const next = stores[stores.indexOf(store) + 1];
+            if (next && answered === undefined && error.code !== 'key-wrong')
+                project.world.log.warning(`${entry.id}: ${error.message}; going on to the copy in ${next}`);
+        }
+    }
+    const passed = proofs.find(({ outcome }) => outcome === 'passed')?.store;
+    failures.push(...damaged.map(({ proof, failure }) => copyDamaged(proof, failure, passed)));
+    // A store that takes none of the proofs is named once.
+    return { proofs, failures: [...failures, ...unwritten.slice(0, 1)] };
+}
+/** One proof of one copy: tried, judged, and stored in every store that has the backup. */
+async function proveCopy(project, request) {
+    const { source, level, store, startedAt } = request;
+    const { world } = project;
+    const entry = await confirmEntry(project, source, request.entry, store);
+    const began = world.monotonicMs();
+    const tried = level === 'check'
+        ? await tryCheck(project, { ...request, entry })
+        : await tryTwice(project, { ...request, entry }, level);
+    const findings = [...tried.findings, ...overRto(source, tried.durations)].map((finding) => ({
+        ...finding,
+        message: world.redact(finding.message),
+    }));
+    const outcome = findings.some((finding) => finding.level === 'failure') ? 'failed' : 'passed';
+    const { durations } = tried;
+    const proof = {
+        id: entry.id,
+        level,
+        outcome,
+        startedAt,
+        finishedAt: world.now(),
+        store,
+        findings,
+        durations,
+    };
+    const holding = [...new Set([...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store), store])];
+    const places = await Promise.all(holding.map((name) => project.place(name)));
+    const unwritten = await (0,session/* keepProof */.MY)(world, places, source.name, proof);
+    const report = {
+        id: entry.id,
+        store,
+        level,
+        outcome,
+        durationMs: Math.round(world.monotonicMs() - began),
+        durations,
+        findings,
+        compared: tried.compared,
+        // Only a restore measures it.
+        ...(source.objectives.rtoMs === undefined || level !== 'restore' ? {} : { rtoMs: source.objectives.rtoMs }),
+    };
+    return { proof, report, unwritten };
+}
+const codes = {
+    data: 'proof-failed',
+    copy: 'proof-failed',
+    env: 'sandbox-failed',
+    source: 'restore-failed',
+    policy: 'policy-invalid',
+};
+function proofFailed({ id, level, store, findings }, first) {
+    const failures = findings.filter((finding) => finding.level === 'failure').length;
+    const more = failures > 1 ? ` (and ${failures - 1} more)` : '';
+    return new problem/* Problem */.AF(codes[blamed(findings)], `the ${level} proof of ${id} in ${store} failed: ${first.message}${more}`, {
+        hint: first.hint ?? 'Prove an older backup with --id ID; take a new backup now.',
+    });
+}
+/** Whose fault a failed proof is: the backup's, if that of any of it. */
+function blamed(all) {
+    const blames = all.filter(({ level }) => level === 'failure').map(({ blame }) => blame);
+    return ['data', 'copy', 'policy', 'source', 'env'].find((one) => blames.includes(one)) ?? 'data';
+}
+/** `whole`: a store whose copy of the same backup passed. */
+function copyDamaged(report, first, whole) {
+    const { message, hint } = proofFailed(report, first);
+    const { id, store } = report;
+    if (whole === undefined)
+        return new problem/* Problem */.AF('proof-failed', message, hint === undefined ? {} : { hint });
+    return new problem/* Problem */.AF('proof-failed', `${message}; the copy in ${whole} passed`, {
+        hint: `The backup is good: the next \`restorable run\` heals the copy of ${id} in ${store} from ${whole}.`,
+    });
+}
+/** A failure that the bytes of this one copy explain is the copy's; else it is that of the backup, whichever copy is read. */
+async function tryCheck(project, { source, catalog, entry, store, first, tried }) {
+    const found = tried ?? (await checkAloud(project, source, entry, store));
+    const findings = found.map(ofCopy);
+    if (first) {
+        const now = project.world.now();
+        const before = catalog.entries.filter((other) => (0,catalog_catalog/* standing */.JA)(other, now) === 'good' && other.startedAt < entry.startedAt);
+        const odd = (0,verify/* compareSize */.HP)(entry.bytes, before.map((other) => other.bytes), source.verify.size);
+        if (odd)
+            findings.push(odd);
+    }
+    return { findings, durations: {}, compared: `${entry.manifest.parts.length} objects in ${store}` };
+}
+async function checkAloud({ world, place }, source, { id, manifest }, store) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const limit = __addDisposableResource(env_1, startProofLimit(world, source), false);
+        try {
+            const at = await place(store);
+            return await (0,js_progress/* during */.iW)(world.log, { what: `${id}: checking the copy in ${store}` }, () => (0,verify/* checkCopy */.QS)(at, manifest, limit.signal));
+        }
+        catch (error) {
+            if (limit.expired && !world.signal.aborted)
+                return endedBy(limit.expired).findings;
+            throw error;
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        __disposeResources(env_1);
+    }
+}
+const startProofLimit = (world, source) => (0,time_limit/* startLimit */.i)(world.signal, (0,time_limit/* limitMs */.o)(source), 'it', 'sandbox-failed', 'Set verify: { timeout: 12h } of the source in the policy, if it may take that long.');
+const ofCopy = (finding) => (finding.blame === 'data' ? { ...finding, blame: 'copy' } : finding);
+async function tryTwice(project, request, level) {
+    const { source, entry, store } = request;
+    const { log } = project.world;
+    for (let attempt = 1;; attempt++) {
+        const tried = await tryOpen(project, request, level);
+        const failed = tried.findings.filter(({ level }) => level === 'failure');
+        if (failed.length === 0 || failed.every(({ blame }) => blame !== 'data' && blame !== 'copy'))
+            return tried;
+        const wrong = await checkAloud(project, source, entry, store);
+        if (wrong.some(({ blame }) => blame === 'data'))
+            return { ...tried, findings: tried.findings.map(ofCopy) };
+        if (!tried.broke || attempt === 2)
+            return tried;
+        log.warning(`${entry.id}: what ${store} gave could not be opened, and its objects are whole: reading them once more`);
+    }
+}
+/** `broke`: the bytes were not what the manifest says, so that another answer may be right. */
+async function tryOpen(project, { source, entry, store }, level) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { world } = project;
+        const limit = __addDisposableResource(env_2, startProofLimit(world, source), false);
+        const { signal } = limit;
+        const place = await project.place(store);
+        const engine = await (0,engine_engine/* engineOf */.ky)(entry.manifest.engine);
+        const secrets = await project.secretKeys();
+        let blame = 'copy';
+        try {
+            // A wrong key says nothing about the backup: its Problem passes, and no proof is recorded.
+            const key = await (0,verify/* takeKey */.nN)(place, entry.manifest, secrets, signal);
+            // Each store has a key object of its own; the sealed parts are the same bytes everywhere.
+            blame = 'data';
+            const opened = await (0,verify/* openBackup */.Tw)(place, entry.manifest, key, signal);
+            const { assertions, image } = source.verify;
+            // Where the policy wants no container, this machine's own programs read the archive.
+            const own = image === undefined && source.tools.kind === 'host';
+            const made = own ? undefined : opened.facts.server && engine.image(opened.facts.server);
+            const runtime = toolRuntime(project, image ?? made);
+            if (level === 'read') {
+                const reading = { what: `${entry.id}: reading`, done: opened.readBytes, of: opened.sealedBytes };
+                const findings = await (0,js_progress/* during */.iW)(world.log, reading, () => (0,verify/* readBackup */.fe)(opened, engine, runtime, assertions, signal));
+                return { findings, durations: {}, compared: `${opened.whole.size} parts read whole`, broke: false };
+            }
+            const { monotonicMs, temporaryDirectory, runId: label, log } = world;
+            const { progress } = log;
+            const { id } = entry;
+            const bench = {
+                id,
+                runtime,
+                image,
+                baseEnv: (0,js_world/* baseEnv */.zk)(world),
+                label,
+                temporaryDirectory,
+                monotonicMs,
+                progress,
+                signal,
+            };
+            const tested = await (0,verify/* testRestore */.Z)(opened, engine, assertions, bench);
+            return limit.expired && !world.signal.aborted ? { ...endedBy(limit.expired), durations: tested.durations } : tested;
+        }
+        catch (error) {
+            // What was cut off says nothing of the backup.
+            if (limit.expired && !world.signal.aborted)
+                return endedBy(limit.expired);
+            if (!(0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing'))
+                throw error;
+            const { message, hint } = error;
+            return {
+                findings: [{ level: 'failure', blame, message, ...(hint ? { hint } : {}) }],
+                durations: {},
+                compared: '',
+                broke: true,
+            };
+        }
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        __disposeResources(env_2);
+    }
+}
+function endedBy({ message, hint }) {
+    const finding = { level: 'failure', blame: 'env', message, ...(hint ? { hint } : {}) };
+    return { findings: [finding], durations: {}, compared: '', broke: false };
+}
+/** Where a proof's client programs run: never in the source's own container, which need not be there. */
+function toolRuntime(project, image) {
+    const { world } = project;
+    if (!image)
+        return (0,runtime/* hostRuntime */.Vo)({ env: (0,js_world/* baseEnv */.zk)(world) });
+    // It reads an archive from its input: whatever that makes of it, it reaches nobody.
+    return (0,runtime/* dockerRun */.AY)({ image, network: 'none', baseEnv: (0,js_world/* baseEnv */.zk)(world), label: world.runId });
+}
+function overRto(source, durations) {
+    const { rtoMs } = source.objectives;
+    const took = (durations['start'] ?? 0) + (durations['restore'] ?? 0);
+    if (rtoMs === undefined || took <= rtoMs)
+        return [];
+    const message = `the restore took ${Math.round(took / 1000)} s, the objective (rto) is ${Math.round(rtoMs / 1000)} s`;
+    return [{ level: 'warning', blame: 'env', message }];
+}
+
+
+/***/ }),
+
+/***/ 56941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ startLimit),
+/* harmony export */   o: () => (/* binding */ limitMs)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28489);
+
+
+const otherwiseMs = 6 * 3600_000;
+// What a timer takes; longer is as good as no limit.
+const longestMs = 2 ** 31 - 1;
+/** How long a proof or a restore of a source may take: as the policy says, else four times its objective, else six hours. */
+function limitMs(source) {
+    const { rtoMs } = source?.objectives ?? {};
+    return source?.verify.timeoutMs ?? (rtoMs === undefined ? otherwiseMs : 4 * rtoMs);
+}
+/** Begins now. `what`: "the restore of orders-..."; `code`: of the Problem once it is over. */
+function startLimit(cancel, ms, what, code, hint) {
+    const timer = new AbortController();
+    let expired;
+    const stop = () => {
+        if (cancel.aborted)
+            return;
+        expired = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, `${what} took longer than ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}, and was ended`, { hint });
+        timer.abort(expired);
+    };
+    const timeout = setTimeout(stop, Math.min(ms, longestMs));
+    return {
+        signal: AbortSignal.any([cancel, timer.signal]),
+        get expired() {
+            return expired;
+        },
+        [Symbol.dispose]: () => clearTimeout(timeout),
+    };
+}
+
+
+/***/ })
+
+};

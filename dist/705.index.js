@@ -1,0 +1,384 @@
+export const id = 705;
+export const ids = [705];
+export const modules = {
+
+/***/ 95705:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   describeTask: () => (/* binding */ describeTask),
+/* harmony export */   run: () => (/* binding */ run)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29671);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
+/* harmony import */ var _backup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58233);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66900);
+/* harmony import */ var _make_copy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(39903);
+/* harmony import */ var _mixture_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88164);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(80766);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59867);
+/* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(88682);
+/* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(79520);
+/* harmony import */ var _retention_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(20932);
+/* harmony import */ var _schedule_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(70719);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(67958);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(86560);
+/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(18825);
+/* harmony import */ var _unclaimed_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(11888);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
+const run = async (world, options) => {
+    (0,_retention_js__WEBPACK_IMPORTED_MODULE_11__/* .requireReason */ .uM)(options);
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_8__/* .openProject */ .U8)(world, options);
+    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_14__/* .newSession */ .RL)(project, 'run');
+    for (const source of project.sources) {
+        const catalog = await catalogOf(session, source);
+        if (!catalog)
+            continue;
+        const tasks = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name]);
+        const warnings = (0,_schedule_js__WEBPACK_IMPORTED_MODULE_12__/* .scheduleWarnings */ .P)(project, source, catalog, world.now());
+        for (const warning of warnings)
+            world.log.warning(`${source.name}: ${warning}`);
+        const known = { tasks: tasks.map(describeTask), ...(0,_session_js__WEBPACK_IMPORTED_MODULE_14__/* .past */ .B6)(catalog, world.now()), warnings };
+        session.reports.set(source.name, { ...blank(source), ...known });
+        for (const { store } of catalog.unread)
+            session.failing.add(store);
+        const mixture = (0,_mixture_js__WEBPACK_IMPORTED_MODULE_7__/* .mixtureOf */ .O)(project, catalog);
+        const gaps = (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .gapsOf */ .dc)({ ...catalog, damaged: catalog.damaged.filter(({ id }) => !isHealable(id, tasks)) });
+        for (const error of [...gaps, ...(mixture ? [mixture] : [])])
+            session.problems.push({ source: source.name, error });
+        for (const task of tasks.filter(({ due }) => due))
+            await perform(session, source, task, options);
+    }
+    if (options.apply)
+        await (0,_prune_js__WEBPACK_IMPORTED_MODULE_10__.pruneRetired)(session, options);
+    const { warnings } = await (0,_unclaimed_js__WEBPACK_IMPORTED_MODULE_16__/* .lookUnclaimed */ .A)(project, options, session.failing);
+    for (const warning of warnings)
+        world.log.warning(warning);
+    return (0,_session_js__WEBPACK_IMPORTED_MODULE_14__/* .finish */ .O9)(session, warnings);
+};
+/** undefined: it cannot be read at all, which is said, and stops no other source. */
+async function catalogOf({ project, problems }, source) {
+    const { log, redact } = project.world;
+    try {
+        return await project.catalog(source);
+    }
+    catch (error) {
+        if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'cancelled'))
+            throw error;
+        problems.push({ source: source.name, error });
+        log.error(`${source.name}: ${redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error))}`);
+        return undefined;
+    }
+}
+const blank = ({ name, engine }) => ({ source: name, engine, proofs: [], problems: [] });
+function describeTask({ kind, due, because, next }) {
+    return { kind, due, because, ...(next ? { next: next.toISOString() } : {}) };
+}
+async function perform(session, source, task, options) {
+    const { apply = false, thaw: thawed = false } = options;
+    const { project } = session;
+    const { world } = project;
+    const failedBackup = session.problems.some((problem) => problem.source === source.name);
+    // Deciding is not worth a run record; deleting is.
+    const recorded = task.kind !== 'prune' || apply;
+    const because = task.kind === 'prune' ? [...task.because, ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_11__/* .overrideReasons */ .IG)(world, options)] : task.because;
+    const attempted = { work: task.kind, trigger: 'schedule', because, recorded };
+    await (0,_session_js__WEBPACK_IMPORTED_MODULE_14__/* .attempt */ .CD)(session, source, attempted, () => unlessHeld(work));
+    async function work() {
+        const catalog = await project.catalog(source);
+        switch (task.kind) {
+            case 'backup':
+                return backUp(session, source, catalog);
+            case 'copy':
+                return (0,_make_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .makeCopies */ .O)(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))]);
+            case 'check': {
+                const found = [];
+                for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
+                    const stores = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_17__/* .allCopies */ .b)(project.policy, entry);
+                    found.push(await (0,_prove_js__WEBPACK_IMPORTED_MODULE_9__/* .prove */ .z)(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
+                }
+                return {
+                    proofs: found.flatMap(({ proofs = [] }) => proofs),
+                    failures: found.flatMap(({ failures = [] }) => failures),
+                };
+            }
+            case 'read':
+            case 'restore': {
+                const waiting = await withoutKey(project, source, catalog, task);
+                if (waiting)
+                    return waiting;
+                const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, world.now())[0];
+                if (!entry)
+                    return { skipped: 'there is no backup to prove yet' };
+                return (0,_prove_js__WEBPACK_IMPORTED_MODULE_9__/* .prove */ .z)(project, source, catalog, entry, (0,_turn_js__WEBPACK_IMPORTED_MODULE_15__/* .requestDue */ .O)(project, source, catalog, entry, task.kind));
+            }
+            case 'prune': {
+                if (apply && failedBackup)
+                    world.log.warning(`${source.name}: nothing is deleted while something of it fails`);
+                const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_11__/* .retainSource */ .ho)(project, source, catalog, {
+                    apply: apply && !failedBackup,
+                    thawed,
+                    gap: options['despite-gap'] ? 'is known' : 'waits',
+                });
+                if (found.retention?.applied)
+                    session.deleted.push(...found.retention.deleted.map(({ id }) => id));
+                return found;
+            }
+        }
+    }
+}
+/** A manifest that cannot be parsed, of a backup that is whole elsewhere: this very run heals it, or says why it cannot. */
+function isHealable(id, tasks) {
+    return tasks.some((task) => task.kind === 'copy' && task.copies.some((copy) => copy.id === id && copy.damage));
+}
+/** Another run is at it: what was due is that run's, or the next tick's. */
+async function unlessHeld(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'lease-held'))
+            throw error;
+        return { skipped: error.message };
+    }
+}
+async function backUp(session, source, catalog) {
+    const { project } = session;
+    const tags = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .timeTags */ .pK)(catalog.entries, project.world.now());
+    const made = await (0,_backup_js__WEBPACK_IMPORTED_MODULE_4__.makeBackup)(project, source, catalog, { trigger: 'schedule', tags, retain: false });
+    session.ids.push(made.id);
+    return made.findings;
+}
+/**
+ * A job that only backs up has no secret key: its due proofs wait for the job that has one. If none came in a whole
+ * period, that is a failure.
+ */
+async function withoutKey(project, source, catalog, task) {
+    const { world, policy } = project;
+    if ((0,_secret_js__WEBPACK_IMPORTED_MODULE_13__/* .hasSecretKey */ .iH)(world))
+        return undefined;
+    const moment = { now: world.now(), timezone: policy.timezone };
+    const late = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .proofOverdue */ .D8)(task.kind, source, catalog, moment);
+    if (!late)
+        return { skipped: `the ${task.kind} proof is due, and waits for a job that has RESTORABLE_SECRET_KEY` };
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('proof-overdue', `the ${task.kind} proof of ${source.name} is overdue since ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(late, policy.timezone)}, and this job has no secret key`, {
+        hint: 'Run the workflow that has RESTORABLE_SECRET_KEY now: `gh workflow run prove.yml`, as workflows-examples/prove.yml.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 70719:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ scheduleWarnings)
+/* harmony export */ });
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29671);
+
+/** That nothing calls `run` any more, where the stores tell so, and what to type. */
+function scheduleWarnings({ policy }, source, catalog, now) {
+    const health = catalog && (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .scheduleHealth */ .WD)(source, catalog, { now, timezone: policy.timezone });
+    return health?.state === 'silent' ? [`${health.message}. ${health.hint}`] : [];
+}
+
+
+/***/ }),
+
+/***/ 18825:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ requestDue)
+/* harmony export */ });
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29671);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80766);
+
+
+/** What a proof by schedule reads: of a restore the nearest copy, of a read each in its turn, or all. */
+function requestDue({ policy, world }, source, catalog, entry, level) {
+    if (level === 'restore')
+        return { level, copies: 'first' };
+    if (source.verify.copies === 'all')
+        return { level, stores: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .allCopies */ .b)(policy, entry), copies: 'all' };
+    return { level, stores: (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)((0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestCopies */ .e)(policy, entry), catalog, world.now()), copies: 'first' };
+}
+
+
+/***/ }),
+
+/***/ 11888:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ lookUnclaimed),
+/* harmony export */   n: () => (/* binding */ unclaimedJson)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+const nothing = { unclaimed: [], warnings: [] };
+/**
+ * A cheap look, for every run: the names on top of each store, and only of those that are not in the policy what is below.
+ * Whoever asks about some sources does not ask about these. A store that is known to fail is not waited for again.
+ */
+async function lookUnclaimed(project, { source, shard }, failing = []) {
+    if ((source?.length ?? 0) > 0 || shard !== undefined)
+        return nothing;
+    const { world, policy } = project;
+    const ids = new Map();
+    const warnings = [];
+    const known = new Set(failing);
+    for (const name of Object.keys(policy.stores).filter((store) => !known.has(store))) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups that no source claims in ${name}` }), false);
+            try {
+                const { store } = await project.place(name);
+                for (const folder of await foldersOf(store, world.signal)) {
+                    if (Object.hasOwn(policy.sources, folder))
+                        continue;
+                    const here = await standingIn(store, folder, world.signal);
+                    if (here.length === 0)
+                        continue;
+                    const found = ids.get(folder) ?? { all: new Set(), stores: [] };
+                    for (const id of here)
+                        found.all.add(id);
+                    found.stores.push(name);
+                    ids.set(folder, found);
+                }
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+                    throw error;
+                warnings.push(`whether ${name} has backups that no source claims is not known: ${error.message}`);
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    const unclaimed = [...ids]
+        .map(([source, { all, stores }]) => ({ source, stores, backups: all.size }))
+        .sort((a, b) => (a.source < b.source ? -1 : 1));
+    return { unclaimed, warnings: [...unclaimed.map(said), ...warnings].map(world.redact) };
+}
+function said({ source, stores, backups }) {
+    const [are, them] = backups === 1 ? ['is', 'it'] : ['are', 'them'];
+    return `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`restorable list --all\` shows ${them}; \`restorable retire ${source}\` lets ${them} go`;
+}
+async function foldersOf(store, signal) {
+    if (store.folders)
+        return store.folders(signal);
+    const names = new Set();
+    for await (const { key } of store.list('', signal))
+        if (key.includes('/'))
+            names.add(key.slice(0, key.indexOf('/')));
+    return [...names];
+}
+/** Ids of the backups below this name that are not marked as deleted: what retire lets go is known. */
+async function standingIn(store, name, signal) {
+    const read = async (folder, kind) => {
+        const found = new Set();
+        for await (const { key } of store.list(`${name}/${folder}/`, signal)) {
+            (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .stopIfAborted */ .NI)(signal);
+            const object = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObjectName */ .ye)(name, key);
+            if (object?.kind === kind)
+                found.add(object.id);
+        }
+        return found;
+    };
+    const all = await read('manifests', 'manifest');
+    if (all.size === 0)
+        return [];
+    const marked = await read('trash', 'trash');
+    return [...all].filter((id) => !marked.has(id));
+}
+/** For the JSON of a command; absent where there is none. */
+const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } : {});
+
+
+/***/ })
+
+};
