@@ -103,7 +103,8 @@ describe('a degraded backup', () => {
 
     shop.wrap(undefined)
     const keys = shop.stores['a']?.objects.get(of('a', /keys/)) ?? Buffer.alloc(0)
-    const other = Buffer.from(keys.toString().replace(/files-\d{4}/, 'files-1999'))
+    const { sha256: _, ...rest } = JSON.parse(keys.toString())
+    const other = Buffer.from(JSON.stringify({ ...rest, id: rest.id.replace(/files-\d{4}/, 'files-1999') }))
     shop.stores['a']?.objects.set(of('a', /keys/), other)
     const swapped = await shop.run('run')
     expect(reportOf(swapped).problems).toMatchObject([

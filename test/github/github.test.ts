@@ -88,7 +88,7 @@ describe('what GitHub refuses', () => {
     github.trouble = () => ({ status: 403, message: 'API rate limit exceeded', headers })
     await expect(labelsOf(api(), pull)).rejects.toMatchObject({
       code: 'github-failed',
-      hint: expect.stringContaining('2026-09-21T14:13:20'),
+      hint: expect.stringContaining('2026-09-21 14:13 UTC'),
     })
   })
 
