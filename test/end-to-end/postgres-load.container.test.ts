@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { cp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Report } from '../../src/report/report.ts'
@@ -108,7 +108,9 @@ describe.skipIf(missing)(`a database at work ${missing ?? ''}`, () => {
     const { pg, shop } = await start(17)
     await pg.sql('insert into orders select from generate_series(1, 10)')
     await restorableJson(shop.folder, ['backup'], shop.env)
-    await using job = await startJob({ action: await bundle(), env: { ...shop.env, GITHUB_WORKSPACE: shop.folder } })
+    await using job = await startJob({ action: await bundle(), env: shop.env })
+    // What acts is committed there.
+    await cp(shop.folder, job.workspace, { recursive: true })
     const state = () => readFile(join(job.temporary, 'phase-1/STATE'), 'utf8').catch(() => '')
     const ours = async () => {
       const run = /run.*\n?([0-9a-f]{12})/.exec(await state())?.[1]

@@ -155,7 +155,7 @@ describe.skipIf(missing)(`a database in a service container, a bucket and a disk
         'a server that is not there',
         () => ({ endpoint: 'http://127.0.0.1:9' }),
         {},
-        [/does not answer/, /Correct endpoint/],
+        [/does not answer/, /Does the server run/, /correct endpoint/],
       ],
     ]
     test.each(mistakes)('%s', async (_, settings, env, said) => {
