@@ -61,7 +61,7 @@ test('a disk with less room than is to stay free takes no backup, but is pruned,
   await project.write('backup-policy.yml', policy.replace('path: ./b', 'path: ./b, min-free: 900TiB'))
   const made = await project.run(['backup'])
   expect(made).toMatchObject({ code: 1 })
-  expect(made.stderr).toContain('must stay free')
+  expect(made.stderr).toContain('min-free keeps')
   expect((await names('b')).filter((name) => /manifests/.test(name))).toHaveLength(2)
   expect(await readdir(project.path('b/.restorable'))).toEqual(['lock', 'reserve'])
 
