@@ -13,8 +13,8 @@ export interface KeyObject {
   readonly version: 1
   readonly id: string
   readonly boxes: readonly KeyBox[]
-  /** Of id and boxes (docs/format.md): bytes that rot are found without a secret key. Absent in objects of the first days. */
-  readonly sha256?: string
+  /** Of id and boxes (docs/format.md): bytes that rot are found without a secret key. */
+  readonly sha256: string
 }
 
 export interface KeyBox {
@@ -47,10 +47,7 @@ const schema = z.object({
     )
     .min(1)
     .max(mostBoxes),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
 export function newDataKey(random: Random): DataKey {
@@ -75,6 +72,11 @@ export function boxDataKey(id: string, key: DataKey, recipients: readonly string
     const box = nacl.box(key, nonce, publicKey, ephemeral.secretKey)
     return { to, from: encode(ephemeral.publicKey), nonce: encode(nonce), box: encode(box) }
   })
+  return sealedKeyObject({ id, boxes })
+}
+
+/** The bytes of the object, with its digest. */
+export function sealedKeyObject({ id, boxes }: Pick<KeyObject, 'id' | 'boxes'>): Uint8Array {
   const object: KeyObject = { version: 1, id, boxes, sha256: digestOf({ id, boxes }) }
   return Buffer.from(`${JSON.stringify(object, null, 2)}\n`)
 }
@@ -96,7 +98,6 @@ export function parseKeyObject(bytes: Uint8Array, where = 'key object'): KeyObje
   const parsed = schema.safeParse(json)
   if (parsed.success) {
     const { sha256, ...object } = parsed.data
-    if (sha256 === undefined) return object
     if (sha256 !== digestOf(object)) throw damaged('it does not match its own SHA-256')
     return { ...object, sha256 }
   }
