@@ -3,31 +3,31 @@ import { failureOf, feed, type Runtime } from '../runtime/runtime.ts'
 import type { Contents, Restorable } from './engine.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
 import { watched } from './postgres-body.ts'
-import { dumpPart, fromDirectory } from './postgres-restore.ts'
+import { reader, unlike } from './postgres-reading.ts'
+import { dumpPart, readingCommand } from './postgres-restore.ts'
 import { unfitProgram } from './postgres-restore-error.ts'
 import { tocInTar } from './postgres-toc.ts'
 
 /**
- * The table of contents of a dump, after pg_restore has read all of it (writing the SQL to nowhere), which decompresses
- * every block.
+ * The table of contents of a dump, after pg_restore has read all of it, which decompresses every block, and has shown that it
+ * did: a program that ends with exit code 0 may have done nothing.
  */
 export async function postgresContents(dump: Restorable, runtime: Runtime, signal: AbortSignal): Promise<Contents> {
   const part = dumpPart(dump)
   const archive = archiveReader()
   const body = await dump.open(part)
+  const heard = reader()
   try {
-    if (part === 'dump.pgc') {
-      const command = { program: 'pg_restore', args: ['--format=custom', '--file=/dev/null'] }
-      await feed(runtime, command, watched(body, archive), signal)
-    } else {
-      await feed(runtime, fromDirectory(['--file=/dev/null'], 0, undefined, runtime), tocInTar(body, archive), signal)
-    }
+    const whole = part === 'dump.pgc' ? watched(body, archive) : tocInTar(body, archive)
+    await feed(runtime, readingCommand(part, runtime), whole, signal, heard.push)
   } catch (error) {
     throw unreadable(part, error)
   }
   const entries = archive.entries()
   if (entries === undefined)
     throw new Problem('object-damaged', `${part} has no table of contents`, { hint: remedy.damaged })
+  const wrong = unlike(heard.reading(), entries, dump.facts, runtime.where)
+  if (wrong !== undefined) throw wrong
   return { names: entries.map(line), missing: [] }
 }
 

@@ -10,6 +10,7 @@ import { createDatabase } from './postgres-create.ts'
 import { dropping } from './postgres-drop.ts'
 import { mustHaveLocks } from './postgres-lock.ts'
 import { entriesOf } from './postgres-only.ts'
+import { readingInShell } from './postgres-reading.ts'
 import { explainRestore, restoreFindings, wantsOrder } from './postgres-restore-error.ts'
 import { applyGlobals, createRoles, createSchemas, keepAccess, restoreGlobals } from './postgres-role.ts'
 import { openSession, type Session } from './postgres-session.ts'
@@ -238,10 +239,10 @@ if [ "$bytes" -gt 0 ]; then
 fi`
 const withList = `${prepare}
 pg_restore "$@"`
-const withDirectory = `${prepare}
+const withDirectory = (program: string) => `${prepare}
 mkdir -- "$directory/dump"
 tar -C "$directory/dump" -xf -
-pg_restore "$@" "$directory/dump"`
+${program} "$@" "$directory/dump"`
 
 function viaShell(
   script: string,
@@ -255,11 +256,13 @@ function viaShell(
 }
 
 /** pg_restore of an archive in the directory format, whose tar comes on stdin, after a list where there is one. */
-export function fromDirectory(
-  flags: readonly string[],
-  listBytes: number,
-  connection: Connection | undefined,
-  runtime: Runtime,
-): Command {
-  return viaShell(withDirectory, ['--format=directory', ...flags], listBytes, connection, runtime)
+function fromDirectory(flags: readonly string[], listBytes: number, connection: Connection, runtime: Runtime): Command {
+  return viaShell(withDirectory('pg_restore'), ['--format=directory', ...flags], listBytes, connection, runtime)
+}
+
+/** Reads the archive on stdin, and writes what a `reader` listens to. */
+export function readingCommand(part: 'dump.pgc' | 'dump.tar', runtime: Runtime): Command {
+  if (part === 'dump.pgc')
+    return { program: 'sh', args: ['-c', `${readingInShell}reading "$@"`, 'sh', '--format=custom'] }
+  return viaShell(readingInShell + withDirectory('reading'), ['--format=directory'], 0, undefined, runtime)
 }

@@ -27,14 +27,25 @@ export async function text(runtime: Runtime, command: Command, signal: AbortSign
 }
 
 /**
- * Runs a command with the body as its stdin and gives the end of its stderr. What it writes to stdout is discarded.
+ * Runs a command with the body as its stdin and gives the end of its stderr. What it writes to stdout goes to `hear`; without
+ * that it is discarded.
  * The program is killed before its input is closed if the body errors: it must never take half an input for a whole one.
  * @throws the body's error, or `tool-failed` as of Child.
  */
-export async function feed(runtime: Runtime, command: Command, body: Readable, signal: AbortSignal): Promise<string> {
+export async function feed(
+  runtime: Runtime,
+  command: Command,
+  body: Readable,
+  signal: AbortSignal,
+  hear: (chunk: Buffer) => void = () => undefined,
+): Promise<string> {
   const mine = new AbortController()
   const child = runtime.spawn({ ...command, stdin: 'open' }, AbortSignal.any([signal, mine.signal]))
-  child.stdout.resume()
+  const heard = (async () => {
+    for await (const chunk of child.stdout as AsyncIterable<Buffer>) hear(chunk)
+  })()
+  // What stops it is told by `ended`.
+  heard.catch(() => undefined)
   const input = pour(body, child.stdin).then(
     () => true,
     (error: unknown) => {
@@ -50,7 +61,9 @@ export async function feed(runtime: Runtime, command: Command, body: Readable, s
     },
   )
   try {
-    return await child.ended
+    const stderr = await child.ended
+    await heard
+    return stderr
   } finally {
     body.destroy()
     await input
