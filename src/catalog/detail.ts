@@ -12,9 +12,19 @@ export interface HoldDetail {
   readonly because?: string | undefined
 }
 
+export interface TrashDetail {
+  readonly trashedAt?: string | undefined
+  readonly because?: readonly string[] | undefined
+  readonly by?: string | undefined
+}
+
 const text = z.string().max(10_000)
 const hold = z.object({ heldAt: z.iso.datetime().optional(), by: text.optional(), because: text.optional() })
-const trash = z.object({ because: z.array(text).max(100).optional(), by: text.optional() })
+const trash = z.object({
+  trashedAt: z.iso.datetime().optional(),
+  because: z.array(text).max(100).optional(),
+  by: text.optional(),
+})
 const proof = z.object({ store: z.string().max(100), durations: z.record(z.string().max(100), z.number()).optional() })
 
 /** Who holds it and why, as far as the record says; undefined = it is not held in this store. Throws what the store throws. */
@@ -29,15 +39,15 @@ export async function readHold(
   return bytes && (parseRecord(hold, bytes) ?? {})
 }
 
-/** Why it was deleted, and by whom, as far as the marker says. Throws what the store throws. */
+/** When and why it was deleted, and by whom, as far as the marker says; undefined = there is none in this store. Throws what the store throws. */
 export async function readTrashReason(
   place: Place,
   source: string,
   id: string,
   signal: AbortSignal,
-): Promise<{ readonly because?: readonly string[] | undefined; readonly by?: string | undefined }> {
+): Promise<TrashDetail | undefined> {
   const bytes = await readThere(place, objectName.trash(source, id), signal)
-  return (bytes && parseRecord(trash, bytes)) ?? {}
+  return bytes && (parseRecord(trash, bytes) ?? {})
 }
 
 /** The store whose copy was proven, and how long it took; undefined where the record does not say. */
@@ -52,7 +62,8 @@ export async function readProofDetail(
   return found && { store: found.store, durations: found.durations ?? {} }
 }
 
-async function readThere(
+/** A record that a person reads: undefined = there is none; one that cannot be read says nothing. */
+export async function readThere(
   { store }: Pick<Place, 'store'>,
   key: string,
   signal: AbortSignal,

@@ -1,7 +1,7 @@
 import type { Finding } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import type { Manifest } from './manifest.ts'
-import { type Level, levels } from './object-name.ts'
+import { type Level, levels, type TagEvent } from './object-name.ts'
 
 /** A store by its name in the policy. */
 export interface Place {
@@ -48,7 +48,7 @@ export interface Entry {
   /** Copies that are damaged, whatever else is known of them. Where no copy is whole, `copies` has these. Absent = none. */
   readonly damaged?: readonly DamagedCopy[]
   /** Its tags where they were changed since it was made, and when last. Absent = as in its manifest. */
-  readonly retagged?: { readonly tags: readonly string[]; readonly at: Date }
+  readonly retagged?: { readonly tags: readonly string[]; readonly at: Date; readonly events: readonly TagEvent[] }
   readonly held: boolean
   /** Set once every copy is marked as deleted. */
   readonly trashed: { readonly at: Date; readonly purgeAfter: Date } | undefined

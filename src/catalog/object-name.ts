@@ -51,6 +51,8 @@ export const objectName = {
   /** Presence = somebody gave the backup this tag, or took it, at this time. The name says all. */
   tag: (source: string, id: string, { at, verb, tag }: TagEvent) =>
     `${source}/tags/${id}/${encodeTime(at)}.${verb}.${tag}`,
+  /** Presence = somebody lifted a hold, or undid a deletion, at this time: for people, nothing is decided by it. */
+  undoing: (source: string, id: string, { at, verb }: Undone) => `${source}/tags/${id}/${encodeTime(at)}.${verb}`,
   trash: (source: string, id: string) => `${source}/trash/${id}.json`,
   /** `part` is a part's name, or that of another object of a copy, perhaps with a number: `files.tar`, `manifest.json.2`. */
   aside: (source: string, id: string, part: string) => `${source}/aside/${id}/${part}`,
@@ -71,6 +73,12 @@ export interface TagEvent {
   readonly tag: string
 }
 
+/** One mark taken away again by a person. */
+export interface Undone {
+  readonly at: Date
+  readonly verb: 'unhold' | 'undelete'
+}
+
 /** What an object below `<source>/` is; undefined for a name that no version of this program writes. */
 export type ObjectName =
   | { readonly kind: 'data' | 'aside'; readonly id: string; readonly part: string }
@@ -85,6 +93,7 @@ export type ObjectName =
     }
   | { readonly kind: 'run'; readonly id: string; readonly at: Date; readonly succeeded: boolean }
   | ({ readonly kind: 'tag'; readonly id: string } & TagEvent)
+  | ({ readonly kind: 'undoing'; readonly id: string } & Undone)
   | { readonly kind: 'lease' }
 
 const patterns: readonly [RegExp, (found: readonly string[]) => ObjectName | undefined][] = [
@@ -98,6 +107,13 @@ const patterns: readonly [RegExp, (found: readonly string[]) => ObjectName | und
     ([id = '', when = '', verb, tag = '']) => {
       const at = parseTime(when)
       return at && { kind: 'tag', id, at, verb: verb as TagEvent['verb'], tag }
+    },
+  ],
+  [
+    /^tags\/([^/]+)\/([^/.]+\.\d{6}Z)\.(unhold|undelete)$/,
+    ([id = '', when = '', verb]) => {
+      const at = parseTime(when)
+      return at && { kind: 'undoing', id, at, verb: verb as Undone['verb'] }
     },
   ],
   [/^trash\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'trash', id })],

@@ -11,5 +11,5 @@ export function retagged(made: readonly string[], events: readonly TagEvent[]): 
   const sorted = events.toSorted((a, b) => a.at.getTime() - b.at.getTime() || order[a.verb] - order[b.verb])
   const tags = new Set(made)
   for (const { verb, tag } of sorted) verb === 'add' ? tags.add(tag) : tags.delete(tag)
-  return { retagged: { tags: [...tags], at: sorted.at(-1)?.at ?? new Date(0) } }
+  return { retagged: { tags: [...tags], at: sorted.at(-1)?.at ?? new Date(0), events: sorted } }
 }

@@ -2,16 +2,16 @@ import { isDeepStrictEqual } from 'node:util'
 import { isProblem } from '../problem.ts'
 import type { Entry, Place, Proof } from './entry.ts'
 import { parseManifest } from './manifest.ts'
-import { objectName, parseObjectName } from './object-name.ts'
+import { objectName, parseObjectName, type TagEvent } from './object-name.ts'
 import { readObject } from './record.ts'
 
 /**
- * Why a backup is not in this store what was decided on: its manifest, its hold and its proofs are read from the store
- * itself. undefined: nothing has changed. Called right before a copy is marked, and again before it is removed.
+ * Why a backup is not in this store what was decided on: its manifest, its hold, its tags and its proofs are read from the
+ * store itself. undefined: nothing has changed. Called right before a copy is marked, and again before it is removed.
  */
 export async function changedSince(
   { name, store }: Place,
-  { id, manifest, proofs, held }: Entry,
+  { id, manifest, proofs, held, retagged }: Entry,
   now: Date,
   signal: AbortSignal,
 ): Promise<string | undefined> {
@@ -26,6 +26,12 @@ export async function changedSince(
     throw error
   }
   if (!held && (await store.head(objectName.hold(source, id), signal))) return `it has just been held, in ${name}`
+  const tags = new Set((retagged?.events ?? []).map(eventOf))
+  for await (const { key } of store.list(`${source}/tags/${id}/`, signal)) {
+    const event = parseObjectName(source, key)
+    if (event?.kind !== 'tag' || tags.has(eventOf(event))) continue
+    return `the tag ${event.tag} has just been ${event.verb === 'add' ? 'given to it' : 'taken from it'}, in ${name}`
+  }
   const known = new Set(proofs.map(nameOf))
   for await (const stored of store.list(`${source}/proofs/${id}/`, signal)) {
     const proof = parseObjectName(source, stored.key)
@@ -38,6 +44,8 @@ export async function changedSince(
   }
   return undefined
 }
+
+const eventOf = ({ at, verb, tag }: TagEvent) => `${at.getTime()} ${verb} ${tag}`
 
 const nameOf = ({ level, outcome, startedAt }: Pick<Proof, 'level' | 'outcome' | 'startedAt'>) =>
   `${level} ${outcome} ${startedAt.getTime()}`

@@ -1,5 +1,4 @@
 import {
-  changedSince,
   type Entry,
   forgetExpired,
   goesNow,
@@ -13,8 +12,8 @@ import {
 } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure } from '../problem.ts'
+import { lastLook } from './last-look.ts'
 import type { Project } from './project.ts'
-import { lockOf } from './settle.ts'
 
 export interface Cleaning {
   readonly project: Project
@@ -92,20 +91,19 @@ async function purgeOne(
   { project, source, place, now, signal, confirm }: Cleaning,
   entry: Entry,
 ): Promise<'purged' | 'stays' | { readonly finding: string }> {
-  const { id, manifest } = entry
+  const { id } = entry
   const { log } = project.world
   const { grace } = source.retention
-  const goes = () => goesNow(place.store, source.name, id, { scope: 'backup', grace, now }, signal)
-  if (!(await goes())) return 'stays'
-  const locked = await lockOf(place, manifest, signal)
-  if (locked && locked > now)
-    return { finding: `backup ${id} is deleted, but an object lock in ${place.name} forbids its removal for now` }
-  // Of a damaged copy it was decided that it is so.
-  const isDamaged = entry.damaged?.some(({ store }) => store === place.name)
-  const changed = isDamaged ? undefined : await changedSince(place, entry, project.world.now(), signal)
-  if (changed !== undefined) return { finding: `backup ${id} is deleted, but not removed now: ${changed}` }
+  const departure = { place, entry, scope: 'backup', grace, now } as const
+  const objection = await lastLook(departure, project.world.now(), signal)
+  if (objection?.kind === 'called off') return 'stays'
+  if (objection) {
+    const why = objection.kind === 'locked' ? objection.because : `not removed now: ${objection.because}`
+    return { finding: `backup ${id} is deleted, but ${why}` }
+  }
   await confirm()
   log.info(`${source.name}: purging ${id} from ${place.name}: its grace period is over`)
+  const goes = () => goesNow(place.store, source.name, id, departure, signal)
   if (await purge(place.store, source.name, id, goes, signal)) return 'purged'
   log.warning(`${source.name}: ${id} stays in ${place.name}: it has just been brought back`)
   return 'stays'

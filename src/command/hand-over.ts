@@ -1,4 +1,4 @@
-import { objectName, readObject } from '../catalog/catalog.ts'
+import { objectName, parseObjectName, readObject } from '../catalog/catalog.ts'
 import { isProblem, Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 
@@ -15,8 +15,10 @@ export async function handOver(
 ): Promise<void> {
   const hold = objectName.hold(source, id)
   const keys = (await from.head(hold, signal)) ? [hold] : []
+  // By who lifted a hold nothing is decided: no copy waits for a role that may write it.
   for (const folder of ['proofs', 'tags'])
-    for await (const { key } of from.list(`${source}/${folder}/${id}/`, signal)) keys.push(key)
+    for await (const { key } of from.list(`${source}/${folder}/${id}/`, signal))
+      if (parseObjectName(source, key)?.kind !== 'undoing') keys.push(key)
   for (const key of keys) {
     for (const store of to) {
       if (await store.head(key, signal)) continue

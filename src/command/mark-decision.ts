@@ -1,6 +1,7 @@
-import { changedSince, type Entry, objectName, type Place, putRecordEverywhere, trashMark } from '../catalog/catalog.ts'
+import { objectName, type Place, putRecordEverywhere, trashMark } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import type { Decisions } from '../retain/retain.ts'
+import { changedInAny } from './last-look.ts'
 import type { Project } from './project.ts'
 
 /**
@@ -32,9 +33,12 @@ export async function markDecisions(
     const whole = (name: string) => copies.includes(name) || released.includes(name)
     const has = (name: string) => whole(name) || damaged.some(({ store }) => store === name)
     const holding = places.filter(({ name }) => has(name) && !marked.includes(name))
-    // Of a damaged copy it was decided that it is so.
-    const sound = holding.filter(({ name }) => whole(name) && !damaged.some(({ store }) => store === name))
-    const changed = await changedIn(sound, entry, now, signal)
+    const changed = await changedInAny(
+      holding.filter(({ name }) => whole(name)),
+      entry,
+      now,
+      signal,
+    )
     if (changed !== undefined) {
       findings.push(`backup ${entry.id} is not deleted now: ${changed}`)
       decisions.push({ entry, keep: true, because: [changed] })
@@ -44,18 +48,4 @@ export async function markDecisions(
     decisions.push(decision)
   }
   return { ...decided, decisions, findings }
-}
-
-/** The first thing that one of the stores says otherwise. */
-async function changedIn(
-  places: readonly Place[],
-  entry: Entry,
-  now: Date,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  for (const place of places) {
-    const changed = await changedSince(place, entry, now, signal)
-    if (changed !== undefined) return changed
-  }
-  return undefined
 }

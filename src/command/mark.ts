@@ -1,4 +1,12 @@
-import { objectName, type Place, putRecordEverywhere, trashMark } from '../catalog/catalog.ts'
+import {
+  objectName,
+  type Place,
+  putRecordEverywhere,
+  putUndoing,
+  readHold,
+  readTrashReason,
+  trashMark,
+} from '../catalog/catalog.ts'
 import { defaultGrace } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { formatTime } from '../report/report.ts'
@@ -28,11 +36,37 @@ const saysHeld = ({ entry: { id, trashed } }: Found) =>
 
 /** Gives held backups back to the rules. */
 export const unhold: Run = (world, options) =>
-  mark(world, options, saysFree, async (project, { entry, shelved }) => {
+  mark(world, options, saysFree, async (project, { entry, shelved }, holding) => {
+    const { name } = shelved
     // A copy that was cut off has left the hold where there is no manifest yet.
-    const places = await Promise.all(shelved.stores.map((name) => project.place(name)))
-    await removeEverywhere(places, objectName.hold(shelved.name, entry.id), world.signal)
+    const places = await Promise.all(shelved.stores.map((store) => project.place(store)))
+    const held = await firstIn(places, (place) => readHold(place, name, entry.id, world.signal))
+    if (!held) return
+    const { heldAt: at, ...who } = held
+    // First of all: no hold is lifted of which nobody can tell who lifted it.
+    await putUndoing(
+      holding,
+      name,
+      entry.id,
+      { verb: 'unhold', ...undoneBy(world, options), was: { at, ...who } },
+      world.signal,
+    )
+    await removeEverywhere(places, objectName.hold(name, entry.id), world.signal)
   })
+
+const undoneBy = (world: World, { because = '' }: Options) => ({
+  at: world.now(),
+  by: whoIs(world.origin),
+  because: world.redact(because),
+})
+
+/** What the first of these places that has it says. */
+async function firstIn<T>(
+  places: readonly Place[],
+  read: (place: Place) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  return (await Promise.all(places.map(read))).find((found) => found !== undefined)
+}
 
 function saysFree({ entry: { id, held, trashed } }: Found, timezone: string): string {
   if (!held) return 'was not held'
@@ -74,8 +108,14 @@ export const remove: Run = (world, options) =>
 export const undelete: Run = (world, options) =>
   mark(world, options, saysBack, async (_, found, places) => {
     const { entry, shelved } = found
-    await removeEverywhere(places, objectName.trash(shelved.name, entry.id), world.signal)
+    const { name } = shelved
+    const deleted = await firstIn(places, (place) => readTrashReason(place, name, entry.id, world.signal))
+    await removeEverywhere(places, objectName.trash(name, entry.id), world.signal)
     await mustStay(found, places, world.signal)
+    if (!deleted) return
+    const was = { at: deleted.trashedAt, by: deleted.by, because: deleted.because?.join('; ') }
+    // Last of all: nothing may stand between a backup and what brings it back.
+    await putUndoing(places, name, entry.id, { verb: 'undelete', ...undoneBy(world, options), was }, world.signal)
   })
 
 const saysBack = ({ entry: { trashed, marked, released = [] } }: Found) =>

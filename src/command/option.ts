@@ -152,8 +152,8 @@ export const options = [
     name: 'because',
     kind: 'one',
     value: 'TEXT',
-    description: 'Why; kept with the hold, the deletion or the run record',
-    commands: ['hold', 'delete', 'tag', 'untag', 'retire', 'run', 'prune'],
+    description: 'Why; kept with the hold, the deletion, its undoing or the run record',
+    commands: ['hold', 'unhold', 'delete', 'undelete', 'tag', 'untag', 'retire', 'run', 'prune'],
   },
   {
     name: 'confirm',

@@ -16,8 +16,9 @@ import { isFailure, isProblem, Problem } from '../problem.ts'
 import { type CopyDecision, copyGrace } from '../retain/retain.ts'
 import { checkCopy } from '../verify/verify.ts'
 import { handOver } from './hand-over.ts'
+import { changedInAny, lastLook } from './last-look.ts'
 import type { Project } from './project.ts'
-import { lockOf, type Settled } from './settle.ts'
+import type { Settled } from './settle.ts'
 
 export interface Released {
   /** As carried out: what could not be confirmed has become "keep". */
@@ -80,6 +81,12 @@ const keep = (decision: CopyDecision, why: string): CopyDecision => ({
   needs: [],
 })
 
+/** What has changed since the decision is said: the next run decides anew. */
+function stays({ findings }: Work, decision: CopyDecision, because: string): CopyDecision {
+  findings.push(`the copy of ${decision.entry.id} in ${decision.store} stays for now: ${because}`)
+  return keep(decision, because)
+}
+
 /** Marks of copies that stay after all; first of all, so that no later step can go by them. */
 async function takeBack(
   source: Source,
@@ -105,9 +112,12 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
   const place = leases.places.find(({ name }) => name === store)
   if (!place) return keep(decision, `${store} is not among the stores that are held`)
   const key = objectName.trash(source.name, entry.id)
+  const others = await Promise.all(decision.needs.map((name) => project.place(name)))
   if (!entry.released?.includes(store)) {
     const wrong = await unconfirmed(work, decision)
     if (wrong) return keep(decision, wrong)
+    const changed = await changedInAny([place, ...others], entry, project.world.now(), signal)
+    if (changed !== undefined) return stays(work, decision, changed)
     await leases.confirm()
     const bytes = encodeRecord(
       trashMark(project.world.now(), copyGrace(project.policy, source, store), decision.because, { scope: 'copy' }),
@@ -131,13 +141,13 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
     )
     return decision
   }
-  if (await place.store.head(objectName.hold(source.name, entry.id), signal)) return keep(decision, 'held')
-  const locked = await lockOf(place, entry.manifest, signal)
-  if (locked && locked > now) return keep(decision, `${store}: object lock`)
   const wrong = await unconfirmed(work, decision)
   if (wrong) return keep(decision, wrong)
+  const departure = { place, entry, scope: 'copy', grace, now, others } as const
+  const objection = await lastLook(departure, project.world.now(), signal)
+  if (objection?.kind === 'called off') return keep(decision, objection.because)
+  if (objection) return stays(work, decision, objection.because)
   // A failed proof that only this store has must not be forgotten with the copy.
-  const others = await Promise.all(decision.needs.map((name) => project.place(name)))
   await handOver(
     place.store,
     others.map((other) => other.store),
@@ -147,7 +157,7 @@ async function letGo(work: Work, decision: CopyDecision): Promise<CopyDecision> 
   )
   await leases.confirm()
   project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace period is over`)
-  const goes = () => goesNow(place.store, source.name, entry.id, { scope: 'copy', grace, now }, signal)
+  const goes = () => goesNow(place.store, source.name, entry.id, departure, signal)
   if (!(await purge(place.store, source.name, entry.id, goes, signal)))
     return keep(decision, 'it has just been brought back')
   work.purged.push({ id: entry.id, store })

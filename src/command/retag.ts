@@ -1,6 +1,6 @@
 import { maxTags, objectName, putRecordEverywhere, type TagEvent, tagsOf } from '../catalog/catalog.ts'
 import { Problem } from '../problem.ts'
-import type { World } from '../world.ts'
+import { type World, whoIs } from '../world.ts'
 import type { Result, Run } from './all.ts'
 import type { Found } from './entry.ts'
 import { mark, mustStay } from './mark.ts'
@@ -27,7 +27,7 @@ async function change(world: World, options: Options, verb: TagEvent['verb']): P
     world,
     options,
     (found) => `tagged ${after(found).join(' ') || 'with nothing'}`,
-    async (project, found, places) => {
+    async (_, found, places) => {
       const { entry, shelved } = found
       if (after(found).length > maxTags) {
         throw new Problem('usage', `${entry.id} would have ${after(found).length} tags`, {
@@ -37,7 +37,7 @@ async function change(world: World, options: Options, verb: TagEvent['verb']): P
       // Later than all that was said before, whatever this machine's clock says.
       const lastMs = entry.retagged?.at.getTime() ?? 0
       const at = new Date(Math.max(world.now().getTime(), lastMs + 1))
-      const value = { by: project.world.origin['actor'] ?? 'unknown', because: options.because ?? '' }
+      const value = { by: whoIs(world.origin), because: world.redact(options.because ?? '') }
       for (const tag of tags)
         await putRecordEverywhere(
           places,

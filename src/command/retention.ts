@@ -27,12 +27,17 @@ export interface RetainOptions {
   readonly gap: 'waits' | 'is refused' | 'is known'
 }
 
-/** Throws `usage` for a deletion in spite of a failed proof of which nobody says why. */
-export function requireReason({ apply, thaw, because }: Options): void {
-  if (!apply || !thaw || because?.trim()) return
-  throw new Problem('usage', '--thaw deletes in spite of a failed proof, and no reason is given', {
-    hint: 'Say why: --because "the disk was replaced". It is kept with the run.',
-  })
+/** Throws `usage` for a deletion in spite of what stands against it of which nobody says why. */
+export function requireReason({ apply, plan, thaw, because, 'despite-gap': despiteGap }: Options): void {
+  if ((!apply && plan === undefined) || because?.trim()) return
+  if (thaw)
+    throw new Problem('usage', '--thaw deletes in spite of a failed proof, and no reason is given', {
+      hint: 'Say why: --because "the disk was replaced". It is kept with the run.',
+    })
+  if (despiteGap)
+    throw new Problem('usage', '--despite-gap deletes although a clock may be wrong, and no reason is given', {
+      hint: 'Say why: --because "the runner was off". It is kept with the run.',
+    })
 }
 
 /** For the run record: who said that deletion goes on in spite of what stands against it, and why. */
@@ -141,7 +146,7 @@ const describeGap = ({ name, schedule }: Source, { from, until }: Gap) =>
 function refuseGap(source: Source, gap: Gap): Problem {
   const message = `nothing is deleted: ${describeGap(source, gap)}, so the clock may be wrong`
   return new Problem('retention-refused', message, {
-    hint: 'If the clock is right, run `restorable prune --apply --despite-gap`, or wait for a day of backups.',
+    hint: 'If the clock is right, run `restorable prune --apply --despite-gap --because "the runner was off"`, or wait for a day of backups.',
   })
 }
 

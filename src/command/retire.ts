@@ -9,6 +9,7 @@ import {
 import { defaultGrace, everything, type FilesSource } from '../policy/policy.ts'
 import { isFailure, Problem } from '../problem.ts'
 import { formatTime, plural } from '../report/report.ts'
+import { whoIs } from '../world.ts'
 import type { Run } from './all.ts'
 import { confirm } from './confirm.ts'
 import { gapsOf } from './entry.ts'
@@ -46,8 +47,8 @@ export const retire: Run = async (world, { source: names = [], ...options }) => 
   const { going, staying } = sortOut(catalog)
   const what = `${plural(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`
   await confirm(world, options, name, what, `restorable retire ${name}`)
-  const because = [`${name} has left the policy`, ...(options.because ? [options.because] : [])]
-  const by = world.origin['actor'] ?? 'unknown'
+  const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])]
+  const by = whoIs(world.origin)
   const mark = trashMark(world.now(), defaultGrace, because)
   const places = await Promise.all(stores.map((store) => project.place(store)))
   // First what makes prune look at it: marks alone are never acted on.

@@ -1,4 +1,4 @@
-import type { HoldDetail, ManifestPart, Proof, Standing } from '../catalog/catalog.ts'
+import type { HoldDetail, ManifestPart, MarkDetail, Proof, Standing } from '../catalog/catalog.ts'
 import type { Finding } from '../problem.ts'
 import { formatBytes, formatDuration, formatTime, oneLine, table } from '../report/report.ts'
 
@@ -35,6 +35,14 @@ export interface Shown {
     readonly because?: readonly string[] | undefined
     readonly by?: string | undefined
   } | null
+  /** Holds that were lifted and deletions that were undone, newest first. */
+  readonly undone: readonly {
+    readonly verb: 'unhold' | 'undelete'
+    readonly at: string
+    readonly by?: string | undefined
+    readonly because?: string | undefined
+    readonly was?: MarkDetail | undefined
+  }[]
   readonly contents:
     | {
         readonly rows: Readonly<Record<string, number>>
@@ -83,6 +91,7 @@ export function shownText(shown: Shown, timezone: string): string {
     ...(shown.base === undefined ? [] : [['base', shown.base]]),
     ...(held ? [['held', heldText(held, at)]] : []),
     ...(deleted ? [['deleted', deletedText(deleted, id, at)]] : []),
+    ...shown.undone.map((one) => [one.verb === 'unhold' ? 'unheld' : 'undeleted', undoneText(one, at)]),
   ]
   const parts = shown.parts.map(({ name, bytes, plainBytes, sha256 }) => [
     name,
@@ -117,6 +126,17 @@ const words = (record: Readonly<Record<string, string>>) =>
 function heldText({ heldAt, by, because }: HoldDetail, at: (time: string) => string): string {
   const reason = because ? `: ${because}` : ''
   return oneLine(`${heldAt ? `since ${at(heldAt)} ` : ''}by ${by || 'an unknown user'}${reason}`, 500)
+}
+
+function undoneText(
+  { verb, at: when, by, because, was }: Shown['undone'][number],
+  at: (time: string) => string,
+): string {
+  const had = verb === 'unhold' ? 'held' : 'deleted'
+  const who = (detail: MarkDetail) =>
+    `${detail.by ? ` by ${detail.by}` : ''}${detail.because ? `: ${detail.because}` : ''}`
+  const before = was ? `; it was ${had}${was.at ? ` ${at(was.at)}` : ''}${who(was)}` : ''
+  return oneLine(`${at(when)} by ${by || 'an unknown user'}${because ? `: ${because}` : ''}${before}`, 800)
 }
 
 function deletedText(

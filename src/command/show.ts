@@ -5,8 +5,11 @@ import {
   readHold,
   readProofDetail,
   readTrashReason,
+  readUndoings,
   standing,
+  type TrashDetail,
   tagsOf,
+  type Undoing,
 } from '../catalog/catalog.ts'
 import type { Facts } from '../engine/engine.ts'
 import { isProblem, Problem } from '../problem.ts'
@@ -35,6 +38,7 @@ async function describe(project: Project, found: Found): Promise<Shown> {
   const copies = await copiesOf(project, found)
   const held = copies.flatMap(({ hold }) => (hold ? [hold] : []))
   const { trashed } = entry
+  const deleted = copies.find((copy) => copy.deleted)?.deleted
   return {
     version: 1,
     id: entry.id,
@@ -56,22 +60,34 @@ async function describe(project: Project, found: Found): Promise<Shown> {
     versions: manifest.versions,
     origin: manifest.origin,
     ...(manifest.base === undefined ? {} : { base: manifest.base }),
-    copies: copies.map(({ hold: _, deleted: __, ...copy }) => copy),
+    copies: copies.map(({ hold: _, deleted: __, undoings: ___, ...copy }) => copy),
     held: entry.held ? (held[0] ?? {}) : null,
     deleted: trashed
       ? {
           at: trashed.at.toISOString(),
           undoUntil: trashed.purgeAfter.toISOString(),
-          ...(copies.find(({ deleted }) => deleted)?.deleted ?? {}),
+          because: deleted?.because,
+          by: deleted?.by,
         }
       : null,
+    undone: undoneIn(copies),
     contents: await contentsOf(project, entry),
   }
 }
 
 interface Copy extends ShownCopy {
   readonly hold?: HoldDetail | undefined
-  readonly deleted?: Awaited<ReturnType<typeof readTrashReason>>
+  readonly deleted?: TrashDetail | undefined
+  readonly undoings?: readonly Undoing[]
+}
+
+/** What any of the stores knows, once each, newest first. */
+function undoneIn(copies: readonly Copy[]): Shown['undone'] {
+  const all = copies
+    .flatMap(({ undoings = [] }) => undoings)
+    .map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest }))
+  const found = new Map(all.map((one) => [`${one.at} ${one.verb}`, one]))
+  return [...found.values()].sort((one, other) => (one.at < other.at ? 1 : -1))
 }
 
 /** What each store says of its own copy. One that cannot be asked is named, and hides no other. */
@@ -93,9 +109,10 @@ async function copiesOf(project: Project, { entry, shelved, catalog }: Found): P
       const hold = await readHold(place, shelved.name, entry.id, world.signal)
       const marked = entry.marked.includes(name) || (entry.released ?? []).includes(name)
       const deleted = marked ? await readTrashReason(place, shelved.name, entry.id, world.signal) : undefined
+      const undoings = await readUndoings(place, shelved.name, entry.id, world.signal)
       const because = entry.damaged?.find(({ store }) => store === name)?.because
       const message = because === undefined ? {} : { message: because }
-      return { store: name, where: place.store.where, state, ...message, proofs, hold, ...(deleted ? { deleted } : {}) }
+      return { store: name, where: place.store.where, state, ...message, proofs, hold, deleted, undoings }
     }),
   )
 }

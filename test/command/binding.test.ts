@@ -39,7 +39,9 @@ describe('a saved plan', () => {
     )
     await office.run('plan', { save: 'plan.json' })
     office.world.advance(3 * 86_400_000)
-    expect((await office.run('prune', { plan: 'plan.json', 'despite-gap': true })).problems).toEqual([])
+    expect(
+      (await office.run('prune', { plan: 'plan.json', 'despite-gap': true, because: 'a holiday' })).problems,
+    ).toEqual([])
     expect(await left()).toEqual([ids[0], ids[1]])
   })
 
@@ -86,7 +88,7 @@ describe('a saved plan', () => {
     await office.run('plan', { save: 'plan.json' })
     expect((await readPlan()).sources[0]).toMatchObject({ deletes: [], purges: [] })
     office.world.advance(8 * 86_400_000)
-    const said = { plan: 'plan.json', 'despite-gap': true }
+    const said = { plan: 'plan.json', 'despite-gap': true, because: 'a holiday' }
     expect((await office.run('prune', said)).problems).toEqual([])
     expect((await office.catalog()).entries).toHaveLength(3)
     await office.run('plan', { save: 'plan.json' })

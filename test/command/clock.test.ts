@@ -159,6 +159,8 @@ describe('a gap that the schedule does not explain', () => {
   test('is no reason for a person who knows of it; who and why is in the run record', async () => {
     shop.world.advance(8 * day)
     const said = { apply: true, 'despite-gap': true, because: 'the runner was off' }
+    for (const command of ['prune', 'run'] as const)
+      await expect(shop.run(command, { ...said, because: ' ' })).rejects.toMatchObject({ code: 'usage' })
     expect((await shop.run('prune', said, { origin: { actor: 'mona', host: 'test' } })).deleted).toContain(ids[0])
     expect((await shop.catalog()).runs[0]?.because.join()).toMatch(/--despite-gap, as mona says: the runner was off/)
   })

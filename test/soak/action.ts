@@ -76,13 +76,17 @@ function drawPlot(random: Random, model: Model, now: number): Scene | undefined 
     const last = random.pick(over)
     const store = random.pick(rules.stores)
     if (!model.foundExpired(store, last))
-      return prune(last.source, { calm: random.chance(0.7) }, { 'despite-gap': true })
+      return prune(last.source, { calm: random.chance(0.7) }, { 'despite-gap': true, because: 'the clock is right' })
     return lastMinute(random, store, last)
   }
   // A machine whose clock is ahead of all grace periods, and a person who says that it is right.
   if (backups.some(({ markedAt }) => markedAt !== undefined) && random.chance(0.1)) {
     const skewMs = rules.graceMs + random.magnitude(4 * 3_600_000, 15 * 86_400_000)
-    return prune(random.pick(rules.sources), { skewMs, calm: random.chance(0.7) }, { 'despite-gap': true })
+    return prune(
+      random.pick(rules.sources),
+      { skewMs, calm: random.chance(0.7) },
+      { 'despite-gap': true, because: 'the clock is right' },
+    )
   }
   // Somebody who may write the cache wants what is kept to be deleted.
   const kept = backups.filter(
@@ -107,7 +111,11 @@ function lastMinute(random: Random, store: string, { id, source }: Backup): Scen
   const manner = { calm: random.chance(0.7), skewMs: 0 }
   return {
     actions: [
-      { command: 'prune', options: { source: [source], apply: true, 'despite-gap': true }, manner },
+      {
+        command: 'prune',
+        options: { source: [source], apply: true, 'despite-gap': true, because: 'the clock is right' },
+        manner,
+      },
       { command, options: { id: [id] }, manner: { calm: random.chance(0.7), skewMs: 0 } },
     ],
     meeting: {
