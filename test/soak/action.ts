@@ -1,30 +1,9 @@
 import type { CommandName } from '../../src/command/all.ts'
 import type { Options } from '../../src/command/option.ts'
 import type { Backup } from './backup.ts'
-import type { CacheState } from './cache.ts'
 import type { Model } from './model.ts'
 import type { Random } from './random.ts'
-
-/** One command as somebody types it. */
-export interface Action {
-  readonly command: CommandName
-  readonly options: Options
-  /** How it is typed, where that is no accident. */
-  readonly manner?: Manner
-}
-
-export interface Manner {
-  /** Nothing goes wrong but what the others do. */
-  readonly calm?: boolean
-  readonly cache?: CacheState
-  readonly skewMs?: number
-}
-
-/** What is typed at once; `meeting`: the labels of the calls at which the first two meet, and which of them goes first. */
-export interface Scene {
-  readonly actions: readonly Action[]
-  readonly meeting?: { readonly labels: readonly [string, string]; readonly first: 0 | 1 }
-}
+import type { Action, Scene } from './scene.ts'
 
 /** How often each is typed. A new command belongs here, with what the model must know of it in outcome.ts. */
 const weights = {
@@ -47,6 +26,7 @@ const weights = {
   doctor: 0.3,
   keys: 0.1,
   schema: 0.1,
+  retire: 0.5,
 } as const satisfies Partial<Record<CommandName, number>>
 
 /** One for all: a plan may be of another day, or of somebody else. */
@@ -55,85 +35,20 @@ const planFile = 'saved-plan.json'
 const alone = (source: string, random: Random): Options => (random.chance(0.3) ? { source: [source] } : {})
 
 /** The commands of one step. */
-export function drawScene(random: Random, model: Model, now: number): Scene {
-  const actions = drawPlot(random, model, now)
-  if (actions) return actions
+export function drawScene(random: Random, model: Model): Scene {
   const count = random.chance(0.6) ? 1 : random.between(2, 4)
   return { actions: Array.from({ length: count }, () => drawAction(random, model)) }
-}
-
-/** What chance alone would bring about once in a week; undefined: not now. */
-function drawPlot(random: Random, model: Model, now: number): Scene | undefined {
-  const { rules } = model
-  const backups = [...model.backups.values()].filter((backup) => model.holding(backup).length > 0)
-  const prune = (source: string, manner: Manner = {}, more: Options = {}): Scene => ({
-    actions: [
-      { command: 'prune', options: { source: [source], apply: true, ...more }, manner: { skewMs: 0, ...manner } },
-    ],
-  })
-  const over = backups.filter(({ markedAt = now }) => now - markedAt > rules.graceMs)
-  if (over.length > 0 && random.chance(0.5)) {
-    const last = random.pick(over)
-    const store = random.pick(rules.stores)
-    if (!model.foundExpired(store, last))
-      return prune(last.source, { calm: random.chance(0.7) }, { 'despite-gap': true, because: 'the clock is right' })
-    return lastMinute(random, store, last)
-  }
-  // A machine whose clock is ahead of all grace periods, and a person who says that it is right.
-  if (backups.some(({ markedAt }) => markedAt !== undefined) && random.chance(0.1)) {
-    const skewMs = rules.graceMs + random.magnitude(4 * 3_600_000, 15 * 86_400_000)
-    return prune(
-      random.pick(rules.sources),
-      { skewMs, calm: random.chance(0.7) },
-      { 'despite-gap': true, because: 'the clock is right' },
-    )
-  }
-  // Somebody who may write the cache wants what is kept to be deleted.
-  const kept = backups.filter(
-    ({ retain, guardedAt, markedAt }) => (retain || guardedAt !== undefined) && markedAt === undefined,
-  )
-  if (kept.length > 0 && random.chance(0.12))
-    return prune(random.pick(kept).source, { cache: 'greedy', calm: random.chance(0.7) })
-  // One copy that is known to be damaged.
-  const wounded = backups.filter((backup) => model.failedIn(backup).length > 0 && model.wholeIn(backup).length > 0)
-  if (wounded.length > 0 && random.chance(0.2))
-    return {
-      actions: [{ command: 'gate', options: { 'max-age': '9000h' }, manner: { calm: true, skewMs: 0 } }],
-    }
-  return undefined
-}
-
-/** A backup is about to go for good, and somebody wants it back at that very moment. */
-function lastMinute(random: Random, store: string, { id, source }: Backup): Scene {
-  const command = random.pick(['hold', 'undelete'] as const)
-  const call =
-    command === 'hold' ? `put ${store}/${source}/holds/${id}.json` : `remove ${store}/${source}/trash/${id}.json`
-  const manner = { calm: random.chance(0.7), skewMs: 0 }
-  return {
-    actions: [
-      {
-        command: 'prune',
-        options: { source: [source], apply: true, 'despite-gap': true, because: 'the clock is right' },
-        manner,
-      },
-      { command, options: { id: [id] }, manner: { calm: random.chance(0.7), skewMs: 0 } },
-    ],
-    meeting: {
-      labels: [`remove ${store}/${source}/manifests/${id}.json`, call],
-      first: random.chance(0.7) ? 1 : 0,
-    },
-  }
 }
 
 /** A command that may be typed now. */
 function drawAction(random: Random, model: Model): Action {
   const { rules } = model
   const command = random.weighted(weights)
-  const source = random.pick(rules.sources)
+  const source = random.pick(model.sources())
   const some = alone(source, random)
   switch (command) {
     case 'run':
-      return { command, options: { ...some, ...(random.chance(0.7) ? { apply: true } : {}) } }
+      return { command, options: { ...some, ...(random.chance(0.7) ? { apply: true } : {}), ...insists(random) } }
     case 'backup': {
       const retain = random.chance(0.1) ? { retain: true } : {}
       const tag = random.chance(0.3) ? { tag: [random.pick(['release-1', 'release-2', 'x'])] } : {}
@@ -141,8 +56,7 @@ function drawAction(random: Random, model: Model): Action {
     }
     case 'prune': {
       if (random.chance(0.2)) return { command, options: { plan: planFile } }
-      const thaw = random.chance(0.1) ? { thaw: true } : {}
-      return { command, options: { ...some, ...thaw, ...(random.chance(0.9) ? { apply: true } : {}) } }
+      return { command, options: { ...some, ...insists(random), ...(random.chance(0.9) ? { apply: true } : {}) } }
     }
     case 'plan':
       return { command, options: { ...some, ...(random.chance(0.8) ? { save: planFile } : {}) } }
@@ -196,6 +110,10 @@ function drawAction(random: Random, model: Model): Action {
       if (!backup) return { command: 'backup', options: {} }
       return { command, options: { id: [backup.id], tag: [random.pick(['release-1', 'release-2', 'x'])] } }
     }
+    case 'retire': {
+      const name = random.pick(rules.sources)
+      return { command, options: { source: [name], ...(random.chance(0.8) ? { confirm: [name] } : {}) } }
+    }
     case 'list':
       return { command, options: random.chance(0.3) ? { all: true } : some }
     case 'keys':
@@ -211,6 +129,15 @@ function pickBackup(random: Random, model: Model, source: string, trashed = fals
   const marked = there.filter(({ markedAt }) => markedAt !== undefined)
   const from = trashed && marked.length > 0 && random.chance(0.7) ? marked : there
   return from.length > 0 ? random.pick(from) : undefined
+}
+
+/** A person who says that deletion goes on in spite of what speaks against it. */
+function insists(random: Random): Options {
+  const because = { because: 'the disk was replaced, and the clock is right' }
+  return {
+    ...(random.chance(0.1) ? { thaw: true, ...because } : {}),
+    ...(random.chance(0.15) ? { 'despite-gap': true, ...because } : {}),
+  }
 }
 
 /** Where this command's files go. */

@@ -1,5 +1,5 @@
-import type { Episode } from './episode.ts'
 import { describeOutcome } from './outcome.ts'
+import type { Surroundings, Terminal } from './terminal.ts'
 
 interface Listed {
   readonly id: string
@@ -9,9 +9,9 @@ interface Listed {
 }
 
 /** After every step: what is there is listed, as what it is, and nothing else is. */
-export async function audit(episode: Episode): Promise<void> {
-  const { model } = episode
-  const outcome = await episode.calmly('audit', { command: 'list', options: {} })
+export async function audit({ model, terminal }: Pick<Surroundings, 'model'> & { readonly terminal: Terminal }) {
+  const options = model.left.size > 0 ? { all: true } : {}
+  const outcome = await terminal.calmly('audit', { command: 'list', options })
   if (outcome.kind !== 'done') return model.must(false, `the list fails: ${describeOutcome(outcome)}`)
   const { backups } = outcome.result.json as { readonly backups: readonly Listed[] }
   const listed = new Map(backups.map((one) => [one.id, one]))

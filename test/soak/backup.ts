@@ -21,6 +21,8 @@ export interface Backup {
   guardedAt?: number | undefined
   /** Since when some store marks it as deleted. */
   markedAt?: number | undefined
+  /** Of the one that marked it so. */
+  graceMs?: number
   /** Stores from which it has gone for good, rightly. */
   readonly purged: Set<string>
 }

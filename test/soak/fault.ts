@@ -50,6 +50,23 @@ export const newTally = (): Tally => Object.fromEntries(faultKinds.map((kind) =>
 
 export const calm: Weather = { name: 'calm', calm: true, gentle: true, next: () => undefined }
 
+/** One store lists nothing, and answers all else. */
+export function blindIn(store: string, tally: Tally): Weather {
+  let asked = 0
+  return {
+    name: `no listing of ${store}`,
+    calm: false,
+    gentle: false,
+    next(at, call) {
+      if (at !== store || call !== 'list') return undefined
+      asked += 1
+      tally.denied += 1
+      return 'denied'
+    },
+    dark: () => (asked > 0 ? store : undefined),
+  }
+}
+
 /** `kinds`: what may happen at all. */
 export function drawWeather(
   random: Random,
@@ -62,10 +79,20 @@ export function drawWeather(
     if (kind) tally[kind] += 1
     return kind
   }
-  const name = random.weighted({ calm: 3, showers: 4, storm: 1, outage: 1, single: 5 })
+  const outages = (['unavailable', 'denied', 'failed'] as const).filter((one) => kinds.includes(one))
+  const name = random.weighted({
+    calm: 3,
+    showers: 4,
+    storm: 1,
+    outage: outages.length > 0 ? 1 : 0,
+    blind: 0.5,
+    single: 5,
+  })
   switch (name) {
     case 'calm':
       return calm
+    case 'blind':
+      return kinds.includes('denied') ? blindIn(random.pick(stores), tally) : calm
     case 'showers':
     case 'storm': {
       const rate = name === 'storm' ? random.scale(0.05, 0.4) : random.scale(0.005, 0.1)
@@ -78,7 +105,7 @@ export function drawWeather(
     }
     case 'outage': {
       const store = random.pick(stores)
-      const kind = random.pick((['unavailable', 'denied', 'failed'] as const).filter((one) => kinds.includes(one)))
+      const kind = random.pick(outages)
       // It may begin, and end, in the middle of a command.
       const from = random.chance(0.5) ? 0 : random.magnitude(1, 100)
       const until = random.chance(0.5) ? Number.POSITIVE_INFINITY : from + random.magnitude(1, 100)

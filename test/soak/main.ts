@@ -7,6 +7,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
     minutes: { type: 'string' },
+    worlds: { type: 'string' },
     steps: { type: 'string' },
     without: { type: 'string' },
     verbose: { type: 'boolean' },
@@ -14,10 +15,13 @@ const { values } = parseArgs({
   },
 })
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed)
-const minutes = values.minutes === undefined ? (values.seed === undefined ? 1 : 0) : Number(values.minutes)
-const steps = Number(values.steps ?? 40)
-if (![seed, minutes, steps].every((value) => Number.isFinite(value) && value >= 0)) {
-  console.error('usage: script/soak [--seed N] [--minutes M] [--steps N] [--without N,N...] [--verbose] | --mutants')
+const worlds = Number(values.worlds ?? 1)
+const minutes = Number(values.minutes ?? 1)
+const steps = Number(values.steps ?? 24)
+if (![seed, minutes, worlds, steps].every((value) => Number.isFinite(value) && value >= 0)) {
+  console.error(
+    'usage: script/soak [--seed N] [--minutes M | --worlds N] [--steps N] [--without N,N...] [--verbose] | --mutants',
+  )
   process.exit(2)
 }
 const { episodeOf, soak } = await import('./soak.ts')
@@ -29,14 +33,15 @@ for (const name of readdirSync(program, { recursive: true, encoding: 'utf8' }).s
   if (name.endsWith('.ts') && !edges.includes(name)) await import(new URL(name, program).href)
 
 const without = new Set(values.without?.split(',').map(Number))
-console.log(`soak: from seed ${seed}${minutes > 0 ? `, for ${minutes} min` : ''}`)
+// One seed alone is one world, to its end.
+const isTimed = values.minutes !== undefined || (values.seed === undefined && values.worlds === undefined)
+console.log(`soak: from seed ${seed}${isTimed ? `, for ${minutes} min` : ''}`)
 const told = { steps, without, ...(values.verbose ? { tell: console.log } : {}) }
-const { failure, ...counts } = await soak({ ...told, seed, forMs: minutes * 60_000 })
+const { failure, ...counts } = await soak({ ...told, seed, end: isTimed ? { afterMs: minutes * 60_000 } : { worlds } })
 console.log(JSON.stringify(counts))
 if (failure) {
-  const { step, message } = failure
+  const { step, steps: prefix, message } = failure
   console.log(`FAILED at step ${step} of seed ${failure.seed}: ${message}`)
-  const prefix = Math.min(step + 1, steps)
   console.log(`again: script/soak --seed ${failure.seed} --steps ${prefix} --verbose`)
   if (!values.verbose && !values['no-shrink'] && without.size === 0) {
     const fails = async (left: ReadonlySet<number>) => {

@@ -2,14 +2,18 @@ import { type Backup, backupOf, digestOf, scopeOf } from './backup.ts'
 import { matches } from './name.ts'
 import type { Effect, Kept, Place } from './place.ts'
 import type { Rules } from './policy.ts'
+import { mustStay } from './stay.ts'
 
 /** What the program was told to do, and by whom, as far as the model needs it. */
 export interface Deed {
   readonly actor: string
   readonly command: string
   readonly ids: readonly string[]
+  readonly sources: readonly string[]
   readonly apply: boolean
   readonly beganAt: number
+  /** Nobody else works at the same time. */
+  readonly alone: boolean
   /** Nothing goes wrong but what the program does itself. */
   readonly calm: boolean
   /** At most one call goes wrong. */
@@ -26,8 +30,12 @@ export class Model {
   readonly rules: Rules
   readonly places: ReadonlyMap<string, Place>
   readonly backups = new Map<string, Backup>()
+  /** Sources that the policy does not have any more. */
+  readonly left = new Set<string>()
+  /** When somebody may last have left a lease behind, which others must then wait for. */
+  restlessAt = 0
   /** Manifests that a purge has taken, and has not put back yet, by "store id". */
-  readonly taken = new Map<string, Deed>()
+  readonly taken = new Map<string, { readonly by: Deed; readonly mustReturn: boolean }>()
   checks = 0
   /** The first that was not as it must be. */
   first: Violation | undefined
@@ -44,6 +52,21 @@ export class Model {
     // Thrown out of a call of the program, which may make something else of it.
     this.first ??= new Violation(what)
     throw this.first
+  }
+
+  /** Of the policy as it is now. */
+  sources(): readonly string[] {
+    return this.rules.sources.filter((source) => !this.left.has(source))
+  }
+
+  /** How long what is marked now is kept at least. */
+  graceMs({ source, graceMs = 0 }: Backup): number {
+    return Math.max(graceMs, this.left.has(source) ? leftGraceMs : this.rules.graceMs)
+  }
+
+  /** Some store remembers that this source was let go by a person. */
+  isRetired(source: string): boolean {
+    return this.rules.stores.some((store) => this.has(store, `.retired/${source}.json`))
   }
 
   of(source: string): readonly Backup[] {
@@ -93,6 +116,14 @@ export class Model {
     return this.rules.stores.filter((store) => this.isWhole(store, backup))
   }
 
+  /** Stores that have its manifest and do not give it up, in the order in which they are read. */
+  nearest(backup: Backup): readonly string[] {
+    const { readFrom, stores } = this.rules
+    const holding = this.holding(backup)
+    const there = [...new Set([...readFrom, ...stores])].filter((store) => holding.includes(store))
+    return there.filter((store) => !this.mark(store, backup))
+  }
+
   /** Names of proofs of one outcome: level and time. */
   proofs(backup: Backup): readonly { readonly level: string; readonly outcome: string; readonly at: number }[] {
     const prefix = `${backup.source}/proofs/${backup.id}/`
@@ -115,6 +146,14 @@ export class Model {
 
   isGuarding(tag: string): boolean {
     return matches(this.rules.protect, tag)
+  }
+
+  /** Hears of a command before it begins: from now on what is asked for may be so. */
+  asked({ command, ids }: Deed, tags: readonly string[]): void {
+    for (const backup of ids.flatMap((id) => this.backups.get(id) ?? [])) {
+      if (command === 'unhold') backup.heldAt = undefined
+      if (command === 'untag' && tags.some((tag) => this.isGuarding(tag))) backup.guardedAt = undefined
+    }
   }
 
   /** Hears of a change at the moment at which it is made. */
@@ -171,16 +210,25 @@ export class Model {
     const mark = this.mark(store, backup)
     const who = `${deed.actor} purged ${id} from ${store}`
     this.must(deed.apply, `${who}, which nobody asked ${deed.command} for`)
-    this.must(mark !== undefined, `${who}, where nothing marks it as deleted`)
-    const since = mark?.scope === 'copy' ? mark.at : (backup.markedAt ?? now)
-    const short = this.rules.graceMs - (now - since)
+    // One that is brought back at this very moment is put back.
+    this.must(mark !== undefined || !deed.alone, `${who}, where nothing marks it as deleted`)
+    const isCopy = mark?.scope === 'copy'
+    const since = isCopy ? mark.at : (backup.markedAt ?? now)
+    const short = (isCopy ? this.rules.graceMs : this.graceMs(backup)) - (now - since)
     this.must(
-      short <= toleranceMs,
+      mark === undefined || short <= toleranceMs,
       `${who} ${Math.round(short / 60_000)} min before its grace period was over, by true time`,
     )
     this.must(
       !(backup.heldAt !== undefined && backup.heldAt < deed.beganAt),
       `${who}, though it was held before that began`,
+    )
+    const isOrphan = this.left.has(backup.source) && !this.isRetired(backup.source)
+    this.must(!isOrphan, `${who}, whose source has left the policy and was never retired`)
+    const unmarked = this.holding(backup).filter((other) => this.mark(other, backup)?.scope !== 'backup')
+    this.must(
+      isCopy || !deed.alone || unmarked.length === 0,
+      `${who}, and the copy in ${unmarked.join()} is not deleted: it was brought back`,
     )
     const found = this.foundExpired(store, backup)
     this.must(
@@ -191,7 +239,8 @@ export class Model {
       const others = this.wholeIn(backup).filter((other) => other !== store)
       this.must(others.length > 0, `${who}, the last whole copy`)
     }
-    this.taken.set(`${store} ${id}`, deed)
+    const mustReturn = mark === undefined || this.has(store, `${backup.source}/holds/${id}`)
+    this.taken.set(`${store} ${id}`, { by: deed, mustReturn })
     backup.purged.add(store)
   }
 
@@ -211,6 +260,12 @@ export class Model {
     const part = backup.parts.find(({ name }) => key.endsWith(`/data/${backup.id}/${name}`))
     if (part && after && !spoiled)
       this.must(digestOf(after) === part.sha256, `${deed.actor} wrote other bytes to ${key} in ${store}`)
+    const purge = this.taken.get(`${store} ${backup.id}`)
+    if (!after && purge?.by === deed)
+      this.must(
+        !purge.mustReturn,
+        `${deed.actor} removed ${key} from ${store}, though it was brought back or held before its manifest went`,
+      )
     if (!before || !this.has(store, `${backup.source}/manifests/${backup.id}.json`)) return
     if (part && digestOf(before) !== part.sha256) return
     if (key.includes('/keys/') && !before.bytes.equals(backup.keys)) return
@@ -230,7 +285,10 @@ export class Model {
     const marks = this.rules.stores.flatMap((name) => this.mark(name, backup) ?? [])
     const isMarked = marks.some(({ scope }) => scope === 'backup')
     if (!isMarked) backup.markedAt = undefined
-    else backup.markedAt ??= now
+    else if (backup.markedAt === undefined) {
+      backup.markedAt = now
+      backup.graceMs = this.graceMs({ ...backup, graceMs: 0 })
+    }
     if (!after || (before && scopeOf(before.bytes) === scopeOf(after.bytes))) return
     const by = `${deed.actor} (${deed.command})`
     if (scopeOf(after.bytes) === 'copy') {
@@ -247,45 +305,22 @@ export class Model {
     }
     // A mark that another store has is copied with the backup.
     if (marks.filter(({ scope }) => scope === 'backup').length > 1) return
+    if (this.left.has(backup.source)) {
+      this.#retired(deed, backup)
+      return
+    }
     this.must(deed.apply, `${by} marked ${backup.id} as deleted, which nobody asked for`)
-    const why = this.mustStay(backup, deed.beganAt)
+    const why = mustStay(this, backup, deed.beganAt)
     this.must(why === undefined, `${by} marked ${backup.id} as deleted, though ${why}`)
   }
 
-  /** Why retention may not delete it; undefined: it may. What was done since `since` may or may not be known. */
-  mustStay(backup: Backup, since: number): string | undefined {
-    const { last, daily, minKeep, keepsManual } = this.rules
-    if (backup.retain) return 'it is retained'
-    if (backup.guardedAt !== undefined && backup.guardedAt < since) return 'its tag is protected'
-    if (backup.heldAt !== undefined && backup.heldAt < since) return 'it is held'
-    if (keepsManual && backup.trigger === 'manual') return 'it is manual'
-    const others = this.of(backup.source).filter((other) => other !== backup && this.#mayCount(other, since))
-    const newer = others.filter(({ startedAt }) => startedAt >= backup.startedAt)
-    const least = Math.max(last, minKeep)
-    const ruled = keepsManual ? newer.filter(({ trigger }) => trigger !== 'manual') : newer
-    if (newer.length < minKeep || ruled.length < last) return `only ${ruled.length} are newer, and ${least} are kept`
-    const days = new Set(ruled.map(({ startedAt }) => dayOf(startedAt)))
-    if (days.size < daily && !days.has(dayOf(backup.startedAt)))
-      return `it is the newest of one of the last ${daily} days`
-    return this.#isNewestProven(backup, others, since) ? 'it is the newest that was proven' : undefined
-  }
-
-  /** It may have counted at some moment since then. */
-  #mayCount(other: Backup, since: number): boolean {
-    if (this.holding(other).length === 0) return false
-    return other.markedAt === undefined || other.markedAt >= since
-  }
-
-  #isNewestProven(backup: Backup, others: readonly Backup[], since: number): boolean {
-    const passed = (one: Backup, level: string, before: number) =>
-      this.proofs(one).some((proof) => proof.level === level && proof.outcome === 'passed' && proof.at < before)
-    for (const level of ['restore', 'read']) {
-      const proven = [backup, ...others].filter((one) => passed(one, level, Number.POSITIVE_INFINITY))
-      if (proven.length === 0) continue
-      const newest = proven.reduce((a, b) => (a.startedAt >= b.startedAt ? a : b))
-      return newest === backup && passed(backup, level, since)
-    }
-    return false
+  /** No rule speaks of a source that has left the policy. */
+  #retired(deed: Deed, backup: Backup): void {
+    const by = `${deed.actor} (${deed.command}) marked ${backup.id}`
+    const asked = deed.command === 'retire' && deed.sources.includes(backup.source)
+    this.must(asked, `${by}, whose source has left the policy, and nobody asked for it`)
+    this.must(!backup.retain, `${by}, which is retained`)
+    this.must(!(backup.heldAt !== undefined && backup.heldAt < deed.beganAt), `${by}, which is held`)
   }
 
   #holdGone(deed: Deed, store: string, backup: Backup): void {
@@ -311,4 +346,5 @@ export class Model {
 /** The clocks of two runs that agree with the stores may be apart by so much. */
 const toleranceMs = 2 * 3_600_000
 
-const dayOf = (at: number) => Math.floor(at / 86_400_000)
+/** What docs/operations.md says of a source that has left the policy. */
+const leftGraceMs = 7 * 86_400_000

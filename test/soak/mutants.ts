@@ -7,11 +7,17 @@ import { type Mutant, mutants } from './mutant.ts'
 // script/soak --mutants [NAME...]: each fault, put into a copy of the program, must make the simulation fail.
 
 const top = resolve(import.meta.dirname, '../..')
-/** At most, for each. */
-const minutes = '4'
+/** At most, for each: so many are the same on every machine. */
+const worlds = 40
 
-/** What the simulation says of it; undefined: it noticed nothing. */
-function findIn(folder: string, { edits }: Mutant): string | undefined {
+interface Found {
+  /** How many it took. */
+  readonly worlds: number
+  /** What the simulation says of it; undefined: it noticed nothing. */
+  readonly message: string | undefined
+}
+
+function findIn(folder: string, { edits }: Mutant): Found {
   const texts = new Map<string, string>()
   try {
     for (const { file, from, to } of edits) {
@@ -24,12 +30,14 @@ function findIn(folder: string, { edits }: Mutant): string | undefined {
         text.replace(from, () => to),
       )
     }
-    const args = ['test/soak/main.ts', '--seed', '1', '--minutes', minutes, '--no-shrink']
+    const args = ['test/soak/main.ts', '--seed', '1', '--worlds', String(worlds), '--no-shrink']
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })
-    const found = /^FAILED (.*)$/m.exec(stdout)?.[1]
+    const message = /^FAILED (.*)$/m.exec(stdout)?.[1]
+    const taken = /"episodes":(\d+)/.exec(stdout)?.[1]
     // A program that does not even run would show nothing.
-    if (status !== 0 && found === undefined) throw new Error(`the simulation itself broke: ${stderr}`)
-    return found
+    if (taken === undefined || (status !== 0 && message === undefined))
+      throw new Error(`the simulation itself broke: ${stderr}`)
+    return { worlds: Number(taken), message }
   } finally {
     for (const [path, text] of texts) writeFileSync(path, text)
   }
@@ -44,10 +52,14 @@ try {
   const some = mutants.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
   for (const mutant of some) {
     const beganAt = Date.now()
-    const found = findIn(folder, mutant)
-    if (found === undefined) missed += 1
+    const { message, worlds: taken } = findIn(folder, mutant)
+    const seconds = Math.round((Date.now() - beganAt) / 1000)
+    const counted = `${taken} world${taken === 1 ? '' : 's'}, ${seconds} s`
+    if (message === undefined) missed += 1
     console.log(
-      `${found === undefined ? 'MISSED' : 'caught'} in ${Math.round((Date.now() - beganAt) / 1000)} s  ${mutant.name}${found === undefined ? '' : `: ${found}`}`,
+      message === undefined
+        ? `MISSED in ${counted}  ${mutant.name}`
+        : `caught in ${counted}  ${mutant.name}: ${message}`,
     )
   }
   console.log(`${some.length - missed} of ${some.length} mutants caught`)

@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Result } from '../../src/command/all.ts'
 import { isProblem } from '../../src/problem.ts'
-import type { Action } from './action.ts'
 import type { Backup } from './backup.ts'
 import { ground } from './engine.ts'
 import type { Deed, Model } from './model.ts'
+import { owes } from './owed.ts'
+import type { Action } from './scene.ts'
 
 /** How a command ended. */
 export type Outcome =
-  | { readonly kind: 'done'; readonly result: Result }
+  | { readonly kind: 'done'; readonly result: Result; readonly warnings: readonly string[] }
   | { readonly kind: 'failed'; readonly error: unknown }
   /** It was killed. */
   | { readonly kind: 'died' }
@@ -20,12 +21,10 @@ export interface Ended {
   readonly outcome: Outcome
   /** Where a restore went. */
   readonly into: string
-  /** Nobody else worked at the same time. */
-  readonly alone: boolean
   readonly now: number
 }
 
-const succeeded = (outcome: Outcome): outcome is { kind: 'done'; result: Result } =>
+export const succeeded = (outcome: Outcome): outcome is Extract<Outcome, { readonly kind: 'done' }> =>
   outcome.kind === 'done' && outcome.result.problems.length === 0
 
 /** In one word, for the trace. */
@@ -54,7 +53,7 @@ export function judge(model: Model, ended: Ended): void {
     model.must(missing.length === 0, `${who} without a word of ${missing.join()}, where it is not whole`)
   }
   putBack(model, ended)
-  gateOwes(model, ended)
+  owes(model, ended)
   if (succeeded(outcome)) saidDone(model, ended, outcome.result)
 }
 
@@ -68,7 +67,7 @@ function acknowledged(model: Model, { action, outcome }: Ended): readonly Backup
 
 /** A purge that found its backup kept has put it back. */
 function putBack(model: Model, { deed }: Ended): void {
-  for (const [name, by] of model.taken) {
+  for (const [name, { by }] of model.taken) {
     if (by !== deed) continue
     const [store = '', id = ''] = name.split(' ')
     const backup = model.backups.get(id)
@@ -80,7 +79,8 @@ function putBack(model: Model, { deed }: Ended): void {
 }
 
 function saidDone(model: Model, ended: Ended, result: Result): void {
-  const { action, deed, now, alone } = ended
+  const { action, deed, now } = ended
+  const { alone } = deed
   const who = `${deed.actor} (${action.command})`
   darkIsNamed(model, ended)
   const named = (action.options.id ?? []).flatMap((id) => model.backups.get(id) ?? [])
@@ -108,6 +108,9 @@ function saidDone(model: Model, ended: Ended, result: Result): void {
           `${who} says that ${backup.id} is deleted, and it is not everywhere`,
         )
       return
+    case 'retire':
+      everyOneGoes(model, ended, result)
+      return
     case 'undelete':
       for (const backup of named) {
         model.must(model.holding(backup).length > 0, `${who} says that ${backup.id} is back, and it is gone`)
@@ -130,7 +133,7 @@ function saidDone(model: Model, ended: Ended, result: Result): void {
     }
     case 'backup': {
       const made = result.ids?.length ?? 0
-      const asked = action.options.source ?? model.rules.sources
+      const asked = action.options.source ?? model.sources()
       model.must(made === asked.length, `${who} is content, and made ${made} of ${asked.length} backups`)
       return
     }
@@ -151,9 +154,9 @@ function saidDone(model: Model, ended: Ended, result: Result): void {
 }
 
 /** A proof of what is not named is one of the newest, or a problem. */
-function newestIsProven(model: Model, { action, deed, alone }: Ended, result: Result): void {
-  const { id, source: sources = model.rules.sources } = action.options
-  if (id || action.options.due || !alone || deed.skewMs !== 0) return
+function newestIsProven(model: Model, { action, deed }: Ended, result: Result): void {
+  const { id, source: sources = model.sources() } = action.options
+  if (id || action.options.due || !deed.alone || deed.skewMs !== 0) return
   for (const source of sources) {
     const there = model.of(source).filter((one) => !model.isDeleted(one) && model.holding(one).length > 0)
     const ours = there.filter(({ startedAt }) => startedAt <= deed.beganAt)
@@ -163,44 +166,42 @@ function newestIsProven(model: Model, { action, deed, alone }: Ended, result: Re
   }
 }
 
+/** What a person lets go is marked as deleted, or named as what stays. */
+function everyOneGoes(model: Model, { deed }: Ended, result: Result): void {
+  const { staying } = result.json as { readonly staying: readonly { readonly id: string }[] }
+  const stays = new Set(staying.map(({ id }) => id))
+  for (const source of deed.sources) {
+    model.must(model.left.has(source), `${deed.actor} retired ${source}, which is in the policy`)
+    for (const backup of model.of(source).filter((one) => deed.alone && model.holding(one).length > 0)) {
+      const { id, retain, heldAt } = backup
+      const fine = model.isDeleted(backup) || stays.has(id)
+      model.must(fine, `${deed.actor} retired ${source}, and ${id} is neither deleted nor named`)
+      model.must(!stays.has(id) || retain || heldAt !== undefined, `${deed.actor} keeps ${id}, which nothing keeps`)
+    }
+  }
+}
+
 /** A list without a problem has read every store. */
-function everythingIsListed(model: Model, { action, deed, alone }: Ended, result: Result): void {
+function everythingIsListed(model: Model, { action, deed }: Ended, result: Result): void {
   const { backups } = result.json as { readonly backups: readonly { readonly id: string }[] }
   const listed = new Set(backups.map(({ id }) => id))
-  for (const source of action.options.source ?? model.rules.sources)
+  const all = action.options.all ? model.rules.sources : model.sources()
+  for (const source of action.options.source ?? all)
     for (const backup of model.of(source)) {
       const there = model.holding(backup).length > 0
-      model.must(!there || !alone || listed.has(backup.id), `${deed.actor} lists all, and not ${backup.id}`)
+      model.must(!there || !deed.alone || listed.has(backup.id), `${deed.actor} lists all, and not ${backup.id}`)
     }
 }
 
 /** A store that cannot be read is named by every command that looks at all of them. */
 function darkIsNamed(model: Model, { action, deed }: Ended): void {
   const { command, options } = action
-  const looks = ['list', 'report', 'plan', 'show'].includes(command)
+  // Nothing may be concluded from what such a store does not show, so nothing is deleted.
+  const looks = ['list', 'report', 'plan', 'show', 'prune'].includes(command)
   const looksForNewest = command === 'verify' && !options.id && !options.due
   if (!looks && !looksForNewest) return
   const dark = deed.dark()
   model.must(dark === undefined, `${deed.actor} (${command}) is content, and ${dark} has answered nothing`)
-}
-
-/** One damaged copy of several condemns no backup: where a whole one is left, the gate is met. */
-function gateOwes(model: Model, { action, deed, outcome, alone }: Ended): void {
-  const { options } = action
-  if (action.command !== 'gate' || !deed.calm || !alone || Math.abs(deed.skewMs) > 0 || succeeded(outcome)) return
-  if (options.otherwise || options['verified-within'] || (options.copies ?? '1') !== '1') return
-  const hours = Number.parseInt(options['max-age'] ?? '', 10)
-  const meets = (backup: Backup) => {
-    const { stores } = model.rules
-    const whole = model.wholeIn(backup)
-    const isOld = backup.startedAt <= deed.beganAt - (hours - 1) * 3_600_000
-    if (isOld || backup.startedAt > deed.beganAt || whole.length === 0) return false
-    if (stores.some((store) => model.mark(store, backup))) return false
-    // What a storm has said of a whole copy is another matter.
-    return model.failedIn(backup).every((store) => !whole.includes(store))
-  }
-  for (const source of options.source ?? model.rules.sources) if (!model.of(source).some(meets)) return
-  model.must(false, `${deed.actor} (gate) is not met, though each source has a young backup with a whole copy`)
 }
 
 /** By true time, and by what the stores truly have. */
@@ -208,7 +209,7 @@ function gateIsMet(model: Model, { action, deed, now }: Ended): void {
   const { options } = action
   const hours = Number.parseInt(options['max-age'] ?? '', 10)
   const slackMs = Math.abs(deed.skewMs) + 3_600_000
-  for (const source of options.source ?? model.rules.sources) {
+  for (const source of options.source ?? model.sources()) {
     const good = model.of(source).filter((backup) => {
       const young = backup.startedAt > deed.beganAt - hours * 3_600_000 - slackMs
       const copies = model.rules.stores.filter((store) => model.has(store, `${source}/manifests/${backup.id}.json`))
@@ -222,12 +223,14 @@ function gateIsMet(model: Model, { action, deed, now }: Ended): void {
 }
 
 /** A run that says that all is well leaves no tick of the schedule without a backup. */
-function nothingIsDue(model: Model, { action, deed, alone }: Ended): void {
-  if (!alone || deed.skewMs !== 0) return
+function nothingIsDue(model: Model, { action, deed }: Ended): void {
+  if (!deed.alone || deed.skewMs !== 0) return
+  // Whether the run that had the lease has ended can be seen only when two renewals are due.
+  if (deed.beganAt - model.restlessAt < 125_000) return
   const everyMs = model.rules.everyHours * 3_600_000
   const day = Math.floor(deed.beganAt / 86_400_000) * 86_400_000
   const tick = day + Math.floor((deed.beganAt - day) / everyMs) * everyMs
-  for (const source of action.options.source ?? model.rules.sources) {
+  for (const source of action.options.source ?? model.sources()) {
     const newest = Math.max(
       ...model
         .of(source)

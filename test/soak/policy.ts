@@ -19,6 +19,8 @@ export interface Rules {
   readonly signed: boolean
   readonly protect: string
   readonly rpoHours: number
+  /** Stores that are read first, in this order; none: as the policy names them. */
+  readonly readFrom: readonly string[]
   /** Each read proof reads every copy. */
   readonly everyCopy: boolean
   /** Its stores say when an object was written. */
@@ -32,7 +34,7 @@ export function drawRules(random: Random): Rules {
   )
   return {
     stores,
-    sources: random.chance(0.2) ? ['files', 'docs'] : ['files'],
+    sources: random.chance(0.35) ? ['files', 'docs'] : ['files'],
     last: random.between(1, 4),
     daily: random.chance(0.4) ? random.between(1, 4) : 0,
     minKeep: random.between(1, 2),
@@ -44,13 +46,15 @@ export function drawRules(random: Random): Rules {
     signed: random.chance(0.3),
     protect: 'release-*',
     rpoHours: random.pick([2, 12, 30]),
+    readFrom: random.chance(0.4) ? random.shuffled(random.some(stores, 0.7)) : [],
     everyCopy: random.chance(0.4),
     tellsTime: random.chance(0.9),
   }
 }
 
-export function policyText(rules: Rules): string {
-  const { stores, sources, last, daily, minKeep, graceMs, small, everyHours } = rules
+/** `sources`: those that the policy has now. */
+export function policyText(rules: Rules, sources = rules.sources): string {
+  const { stores, readFrom, last, daily, minKeep, graceMs, small, everyHours } = rules
   const keep = daily > 0 ? `{ last: ${last}, daily: ${daily} }` : `{ last: ${last} }`
   const own = (name: string) => (small?.store === name ? `, retention: { keep: { last: ${small.last} } }` : '')
   return `version: 1
@@ -61,7 +65,7 @@ encryption:
   recipients: [${keys.recipient}]
 ${rules.signed ? `  signers: [${keys.signer}]\n` : ''}defaults:
   stores: [${stores.join(', ')}]
-  schedule: "0 */${everyHours} * * *"
+${readFrom.length > 0 ? `  read-from: [${readFrom.join(', ')}]\n` : ''}  schedule: "0 */${everyHours} * * *"
   objectives: { rpo: ${rules.rpoHours}h }
   retention:
     keep: ${keep}

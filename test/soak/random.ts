@@ -76,6 +76,11 @@ export class Random {
     return values.filter(() => this.chance(probability))
   }
 
+  shuffled<T>(values: readonly T[]): readonly T[] {
+    const left = [...values]
+    return values.map(() => left.splice(this.below(left.length), 1)[0] as T)
+  }
+
   bytes(count: number): Buffer {
     const made = Buffer.alloc(count)
     for (let i = 0; i < count; i++) made[i] = this.uint32() >>> 24

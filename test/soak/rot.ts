@@ -11,6 +11,15 @@ export function rot(model: Model, random: Random, simulation: Simulation): void 
   for (let copies = random.chance(0.4) ? 2 : 1; copies > 0; copies--) rotOne(model, backup, random, simulation)
 }
 
+/** Damages this object of a copy while it lies there: as many bytes, and others. */
+export function spoil(model: Model, store: string, key: string, random: Random, simulation: Simulation): void {
+  const place = model.places.get(store)
+  const there = place?.objects.get(key)
+  if (!place || !there) return
+  simulation.note(`rot: ${key} in ${store} altered`)
+  place.put(key, alter(`${key}/data/`, there.bytes, random), there.at)
+}
+
 function rotOne(model: Model, backup: Backup, random: Random, simulation: Simulation): void {
   const whole = model.wholeIn(backup)
   if (whole.length < 2) return

@@ -2,7 +2,7 @@
 export function kindOf(message: string): string {
   return message
     .split('\n')[0]
-    ?.replaceAll(/\b[a-z]+-\d{4}-[\dT.Z-]+|\bs\d+[a-d]\b/g, '#')
+    ?.replaceAll(/\b[a-z]+-\d{4}-[\dT.Z-]+|\bs\d+[a-z]+\b/g, '#')
     .replaceAll(/\d+/g, 'n') as string
 }
 

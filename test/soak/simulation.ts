@@ -13,11 +13,16 @@ export interface Actor {
   /** Nothing of it goes on: it was killed, or it has ended. */
   dead: boolean
   /** Where it is killed. */
-  readonly death: { readonly call: number; readonly when: 'before' | 'after' } | undefined
+  readonly death: Death | undefined
   /** Where it is told to stop, as by SIGTERM. */
   readonly cancelAt: number | undefined
   readonly cancel: AbortController
 }
+
+export type Death =
+  | { readonly call: number; readonly when: 'before' | 'after' }
+  /** Before the first call of this label. */
+  | { readonly label: RegExp; readonly when: 'before' }
 
 interface Waiting {
   readonly actor: Actor
@@ -40,14 +45,12 @@ interface Timer {
  * the seed would find once in a week is found at once.
  */
 export interface Meeting {
-  readonly of: readonly [CallOf, CallOf]
+  readonly actors: readonly [string, string]
+  readonly labels: readonly [string, string]
+  /** Calls of the second that wait with that one: such as it makes of several stores at once. */
+  readonly others: RegExp
   /** Which of them goes first. */
   readonly first: 0 | 1
-}
-
-interface CallOf {
-  readonly actor: string
-  readonly label: string
 }
 
 /** Who is at work: what is read by the replaced timers, random numbers and files. */
@@ -189,7 +192,7 @@ export class Simulation {
       this.slow && this.#random.chance(0.02) ? this.#random.magnitude(60, 60_000) : this.#random.between(1, 20)
     this.calls += 1
     actor.calls += 1
-    if (actor.death?.call === actor.calls && actor.death.when === 'before') {
+    if (dies(actor, label)) {
       this.note(`${actor.name} dies before ${label}`)
       this.end(actor)
       return
@@ -205,25 +208,31 @@ export class Simulation {
   /** Who may go on: not the one that was first at a meeting. */
   #met(ready: readonly Waiting[]): readonly Waiting[] {
     if (!this.meeting) return ready
-    const { of, first } = this.meeting
-    const come = of.map((one) => ready.find(({ actor, label }) => actor.name === one.actor && label === one.label))
-    const rest = ready.filter((one) => !come.includes(one))
+    const { actors, labels, others, first } = this.meeting
+    const come = actors.map((name, i) => ready.find(({ actor, label }) => actor.name === name && label === labels[i]))
+    const waits = (one: Waiting) => come.includes(one) || (one.actor.name === actors[1] && others.test(one.label))
+    const rest = ready.filter((one) => !waits(one))
     if (rest.length > 0 && come.some((one) => one === undefined)) return rest
     this.meeting = undefined
     const chosen = come[first]
     if (!chosen || come.some((one) => one === undefined)) return ready
-    this.note(`${of[0].actor} and ${of[1].actor} meet`)
+    this.note(`${actors.join(' and ')} meet`)
     return [chosen]
   }
 
   /** After the effect of a call: whether its actor lives to hear of it. */
   async answered(actor: Actor, call: number): Promise<void> {
-    if (actor.death?.call === call && actor.death.when === 'after' && !actor.dead) {
+    if (actor.death?.when === 'after' && actor.death.call === call && !actor.dead) {
       this.note(`${actor.name} dies`)
       this.end(actor)
     }
     if (actor.dead) await new Promise(() => {})
   }
+}
+
+function dies({ death, calls }: Actor, label: string): boolean {
+  if (death?.when !== 'before') return false
+  return 'label' in death ? death.label.test(label) : death.call === calls
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,12 +1,9 @@
-import { climate } from './climate.ts'
 import { Episode, type EpisodeOptions, type Told } from './episode.ts'
 import { faultKinds, newTally } from './fault.ts'
 
-export type StoryOptions = Omit<EpisodeOptions, 'climate'>
-
 /** The world of one seed, from its beginning. */
-export async function episodeOf(seed: number, options: StoryOptions): Promise<Told> {
-  return await new Episode(seed, { ...options, climate }).run()
+export async function episodeOf(seed: number, options: EpisodeOptions): Promise<Told> {
+  return await new Episode(seed, options).run()
 }
 
 export interface Sum {
@@ -18,15 +15,23 @@ export interface Sum {
   checks: number
   days: number
   readonly faults: Record<string, number>
-  failure?: { readonly seed: number; readonly step: number; readonly message: string }
+  failure?: { readonly seed: number; readonly step: number; readonly steps: number; readonly message: string }
 }
 
-/** World after world, until the time is over or one of them fails; at least one. */
-export async function soak(options: StoryOptions & { readonly seed: number; readonly forMs: number }): Promise<Sum> {
+export interface SoakOptions extends EpisodeOptions {
+  /** Of the first world. */
+  readonly seed: number
+  /** How long to go on, or how many worlds there are. */
+  readonly end: { readonly afterMs: number } | { readonly worlds: number }
+}
+
+/** World after world, until the time is over or one of them fails; at least one. The time ends the last world, too. */
+export async function soak({ seed: first, end, ...options }: SoakOptions): Promise<Sum> {
   const sum: Sum = { episodes: 0, steps: 0, commands: 0, calls: 0, deaths: 0, checks: 0, days: 0, faults: newTally() }
-  const end = Date.now() + options.forMs
-  for (let seed = options.seed; sum.episodes === 0 || Date.now() < end; seed++) {
-    const told = await episodeOf(seed, options)
+  const timed = 'afterMs' in end ? { until: Date.now() + end.afterMs } : undefined
+  const goesOn = () => ('worlds' in end ? sum.episodes < end.worlds : Date.now() < (timed?.until ?? 0))
+  for (let seed = first; sum.episodes === 0 || goesOn(); seed++) {
+    const told = await episodeOf(seed, { ...options, ...timed })
     sum.episodes += 1
     for (const name of ['steps', 'commands', 'calls', 'deaths', 'checks', 'days'] as const) sum[name] += told[name]
     for (const kind of faultKinds) sum.faults[kind] = (sum.faults[kind] ?? 0) + told.faults[kind]
