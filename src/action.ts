@@ -3,7 +3,7 @@ import { hostname, tmpdir } from 'node:os'
 import { basename, join, normalize } from 'node:path'
 import * as core from '@actions/core'
 import { admit } from './command/admit.ts'
-import { type CommandName, commands, failureJson, isCommand, problemJson, type Result } from './command/all.ts'
+import { type CommandName, commands, failureJson, isCommand, problemJson, type Result, untold } from './command/all.ts'
 import { detailOf, type Options, options, optionsOf } from './command/option.ts'
 import { idsOutput, jsonOutput } from './command/output.ts'
 import { removeTree } from './engine/engine.ts'
@@ -109,15 +109,15 @@ async function publish(result: Result, detail: Detail, name: string, path: strin
   const { ids, deleted, outputs } = result
   await output({ status, ids, deleted, outputs, json: redactAll(result.json, redact), path })
   const report = result.report && redactAll(result.report, redact)
-  const { named = false } = result
-  const problems = redactAll(named ? [] : result.problems.map(problemJson), redact)
+  const left = untold(result)
+  const problems = redactAll(left.map(problemJson), redact)
   const text = () => redact(result.text({ colour: false, width: 120 }))
   const markdown = result.markdown === undefined ? undefined : redact(result.markdown)
   await summarize(report ? renderSummary(report) : renderPlain({ command: name, status, text, markdown, problems }))
   for (const { level, message, title, file, line } of report ? annotations(report) : []) {
     say[level](message, { title, ...(file ? { file: normalize(file) } : {}), ...(line ? { startLine: line } : {}) })
   }
-  fail(result.problems, named, redact)
+  fail(result.problems, left, redact)
 }
 
 /** A command that failed before it had a result leaves the same outputs, a report and a summary. */
@@ -126,7 +126,7 @@ async function publishFailure(error: unknown, name: string, path: string, redact
   await output({ status: 'failed', json, path })
   const text = () => json.problems.map(({ message, hint }) => (hint ? `${message}\n${hint}` : message)).join('\n')
   await summarize(renderPlain({ command: name, status: 'failed', text, markdown: undefined, problems: [] }))
-  fail([error], false, redact)
+  fail([error], [error], redact)
 }
 
 interface Output {
@@ -156,13 +156,13 @@ async function summarize(markdown: string): Promise<void> {
 
 const say = { error: core.error, warning: core.warning, notice: core.notice }
 
-/** Fails the step by the first failure; the others are annotations too. Anything but a Problem shows its stack. */
-function fail(problems: readonly unknown[], named: boolean, redact: Redact): void {
+/** Fails the step by the first failure; the untold others are annotations too. Anything but a Problem shows its stack. */
+function fail(problems: readonly unknown[], left: readonly unknown[], redact: Redact): void {
   const [first, ...more] = problems
-  for (const error of problems) {
+  for (const error of left) {
     if (!isProblem(error))
       core.error(clean(error instanceof Error ? (error.stack ?? error.message) : String(error), redact))
-    else if (!named && error !== first) core.error(clean(sentences(error), redact))
+    else if (error !== first) core.error(clean(sentences(error), redact))
   }
   if (first === undefined) return
   const others = more.length > 0 ? ` (and ${more.length} more)` : ''

@@ -3,7 +3,7 @@ import { homedir, hostname, tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
 import { admit } from './command/admit.ts'
-import { commands, failureJson, type Result } from './command/all.ts'
+import { commands, failureJson, type Result, untold } from './command/all.ts'
 import { parse } from './command/argument.ts'
 import { detailOf } from './command/option.ts'
 import { codeFrame } from './policy/policy.ts'
@@ -135,8 +135,7 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
     const run = await commands[parsed.command].load()
     const result = await run(admitted, parsed.options)
     show(result, json, masks.redact, detailOf(parsed.options))
-    // Where the text names them all, a bug still shows its stack.
-    for (const problem of result.problems) if (!result.named || !isProblem(problem)) explain(problem, masks.redact)
+    for (const problem of untold(result)) explain(problem, masks.redact)
     return exitCodeOf(result.problems)
   } catch (error) {
     if (json) print(jsonText(failureJson(error), masks.redact))

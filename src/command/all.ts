@@ -12,8 +12,8 @@ export interface Result {
   readonly report?: Report
   /** Failures that did not stop the others; any decides the exit code. */
   readonly problems: readonly unknown[]
-  /** The text, and the report where there is one, name the problems: they are not printed once more. */
-  readonly named?: true
+  /** Those of them that text, report and Markdown tell with their hints: they are not printed once more. */
+  readonly told?: readonly unknown[]
   /** Ids made, proven or restored: an output of the action. */
   readonly ids?: readonly string[]
   readonly deleted?: readonly string[]
@@ -21,6 +21,11 @@ export interface Result {
   readonly markdown?: string
   /** More outputs of the action: JSON texts. */
   readonly outputs?: { readonly gate?: string; readonly matrix?: string }
+}
+
+/** The problems that are still to be printed; a bug always is, for its stack. */
+export function untold({ problems, told = [] }: Pick<Result, 'problems' | 'told'>): readonly unknown[] {
+  return problems.filter((problem) => !isProblem(problem) || !told.includes(problem))
 }
 
 export type Run = (world: World, options: Options) => Promise<Result>

@@ -64,7 +64,7 @@ export const doctor: Run = async (world, options) => {
   found.push(...examineFit(await fitOf(world, project.policy), false))
   const text = () =>
     [examinedTable(found), ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : []))].join('\n')
-  return { json: { version: 1, checks: found }, text, problems, named: true }
+  return { json: { version: 1, checks: found }, text, problems, told: problems }
 }
 
 async function secretKeys(project: Project): Promise<Omit<Examined, 'what'> | string> {

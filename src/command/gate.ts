@@ -47,7 +47,7 @@ export const gate: Run = async (world, options) => {
     warnings,
     ...(override ? { override } : {}),
   }
-  return resultOf(project, report, blocking)
+  return resultOf(report, blocking)
 }
 
 interface Asked {
@@ -94,14 +94,15 @@ function backupHelps({ met, unmet, conditions }: Verdict, { stores }: Source): b
   return !met && conditions.copies <= stores.length && unmet.some(({ kind }) => kind !== 'unproven')
 }
 
-function resultOf(project: Project, report: GateReport, failures: readonly unknown[]): Result {
+function resultOf(report: GateReport, failures: readonly unknown[]): Result {
   const { verdicts, made } = report
-  const unmet = gateStatus(report) === 'unmet' ? verdicts.flatMap((verdict) => problemsOf(project, verdict)) : []
+  const unmet = gateStatus(report) === 'unmet' ? verdicts.flatMap(problemsOf) : []
   return {
     json: gateJson(report),
     text: () => gateText(report),
     markdown: renderGate(report),
     problems: [...failures, ...unmet],
+    told: unmet,
     ids: made,
     outputs: { gate: JSON.stringify(verdicts.map(verdictOutput)) },
   }
@@ -163,7 +164,9 @@ async function judge(
   const verdict = judgeGate(source, counting, conditions, { now, timezone: project.policy.timezone })
   // Before anything is made of them: in Markdown a secret no longer looks like itself.
   const { redact } = project.world
-  const unmet = verdict.unmet.map(({ kind, message }) => ({ kind, message: redact(message) }))
+  const unmet = verdict.unmet.map(({ kind, message }) => {
+    return { kind, message: redact(message), hint: hintOf(kind, source, conditions) }
+  })
   const restore = verdict.restore === undefined ? {} : { restore: verdict.restore + policyOption(project.policy.path) }
   return { ...verdict, ...restore, unmet, notes: verdict.notes.map(redact) }
 }
@@ -202,25 +205,27 @@ async function wait({ log, signal }: World, because: string): Promise<void> {
   await setTimeout(pollMs, undefined, { signal }).catch(() => stopIfAborted(signal))
 }
 
-function problemsOf({ policy }: Project, { source, unmet, conditions }: Verdict): readonly Problem[] {
-  const most = policy.sources[source]?.stores.length ?? 0
-  return unmet.map(({ kind, message }) => {
-    const tooMany = kind === 'degraded' && conditions.copies > most
-    const hint = tooMany
-      ? `The policy has ${plural(most, 'store')} for ${source}: add one, or ask for ${most}.`
-      : hints[kind](source)
-    return new Problem('gate-unmet', `${source}: ${kind}: ${message}`, { hint })
-  })
+function problemsOf({ source, unmet }: Verdict): readonly Problem[] {
+  return unmet.map(
+    ({ kind, message, hint }) =>
+      new Problem('gate-unmet', `${source}: ${kind}: ${message}`, hint === undefined ? {} : { hint }),
+  )
+}
+
+function hintOf(kind: Shortfall, { name, stores }: Source, { copies }: Conditions): string {
+  if (kind === 'degraded' && copies > stores.length)
+    return `The policy has ${plural(stores.length, 'store')} for ${name}: add one, or ask for ${stores.length}.`
+  return hints[kind](name)
 }
 
 const backUpNow = (source: string) =>
-  `Type \`restorable backup --source ${source}\`, or give the gate --otherwise backup.`
+  `Run \`restorable backup --source ${source}\`, or give the gate --otherwise backup.`
 
 const hints: Readonly<Record<Shortfall, (source: string) => string>> = {
   missing: backUpNow,
   stale: backUpNow,
   degraded: (source) => `\`restorable run --source ${source}\` copies it over, once the store works.`,
-  untagged: (source) => `Type \`restorable backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
+  untagged: (source) => `Run \`restorable backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
   unproven: (source) =>
     `Run \`restorable verify --level restore --source ${source}\` where the secret key is (\`gh workflow run prove.yml\`), then this job again.`,
   foreign: () => 'Find out who made it; back up with RESTORABLE_SIGNING_KEY of a signer of the policy.',

@@ -220,7 +220,7 @@ export function finish(session: Session, warnings: readonly string[] = []): Resu
     text: (style) => renderText(report, style),
     report,
     problems: problems.map(({ error }) => error),
-    named: true,
+    told: problems.map(({ error }) => error),
     ids: session.ids,
     deleted: session.deleted,
   }

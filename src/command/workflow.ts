@@ -48,19 +48,16 @@ export async function examineWorkflows(world: World, paths: readonly string[], p
   const fit = await examineTogether(world, paths, policy)
   checks.push(...fit)
   const hints = [...new Set(checks.flatMap(({ hint }) => (hint ? [hint] : [])))]
-  return {
-    json: { version: 1, checks },
-    text: () => [examinedTable(checks), ...hints.map((hint) => `\n${hint}`)].join('\n'),
-    problems: [
-      ...findings
-        .filter(({ outcome }) => outcome === 'bad')
-        .map(({ file, line, says, hint }) => new Problem('policy-invalid', `${file}:${line}: ${says}`, { hint })),
-      ...fit
-        .filter(({ outcome }) => outcome === 'bad')
-        .map(({ says, hint }) => new Problem('policy-invalid', says, hint === undefined ? {} : { hint })),
-    ],
-    named: true,
-  }
+  const problems = [
+    ...findings
+      .filter(({ outcome }) => outcome === 'bad')
+      .map(({ file, line, says, hint }) => new Problem('policy-invalid', `${file}:${line}: ${says}`, { hint })),
+    ...fit
+      .filter(({ outcome }) => outcome === 'bad')
+      .map(({ says, hint }) => new Problem('policy-invalid', says, hint === undefined ? {} : { hint })),
+  ]
+  const text = () => [examinedTable(checks), ...hints.map((hint) => `\n${hint}`)].join('\n')
+  return { json: { version: 1, checks }, text, problems, told: problems }
 }
 
 /** With the policy beside them, where there is one that can be parsed: workflows alone can be good and still not do what it says. */

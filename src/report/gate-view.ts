@@ -89,7 +89,7 @@ export function gateText(gate: GateReport): string {
     const { source, met, unmet, notes, restore } = verdict
     const lines = [
       `${met ? '✓' : '✗'} ${source}: ${facts(verdict, gate.judgedAt)}`,
-      ...unmet.map(({ kind, message }) => `  ${kind}: ${message}`),
+      ...unmet.flatMap(({ kind, message, hint }) => [`  ${kind}: ${message}`, ...(hint ? [`    → ${hint}`] : [])]),
       ...notes.map((note) => `  note: ${note}`),
       ...(warnings[source] ?? []).map((warning) => `  warning: ${warning}`),
       ...(restore ? [`  restore it: ${restore}`] : []),
@@ -110,8 +110,8 @@ function facts({ backup, proof }: Verdict, now: Date): string {
   const of = proof && proof.id !== backup?.entry.id ? `, of ${proof.id}` : ''
   const proven = proof
     ? `a restore passed ${formatDuration(now.getTime() - proof.startedAt.getTime())} ago${of}`
-    : 'no restore has passed yet'
-  if (!backup) return `no backup; ${proven}`
+    : 'no restore that counts has passed'
+  if (!backup) return `no backup that counts; ${proven}`
   return `${backup.entry.id} is ${formatDuration(backup.ageMs)} old, in ${backup.stores.join(' and ')}; ${proven}`
 }
 
@@ -127,7 +127,10 @@ export function renderGate(gate: GateReport): string {
   const mark = { met: '✅', unmet: '❌', overridden: '⚠️' }[status]
   const rows = gate.verdicts.map((verdict) => row(verdict, gate.judgedAt))
   const lines = gate.verdicts.flatMap(({ source, unmet, notes }) => [
-    ...unmet.map(({ kind, message }) => `- ❌ **${markdown(source)}**: **${kind}**: ${markdown(message)}`),
+    ...unmet.map(
+      ({ kind, message, hint }) =>
+        `- ❌ **${markdown(source)}**: **${kind}**: ${markdown(message)}${hint ? `<br>👉 ${markdown(hint)}` : ''}`,
+    ),
     ...notes.map((note) => `- **${markdown(source)}**: ${markdown(note)}`),
     ...(gate.warnings[source] ?? []).map((warning) => `- ⚠️ **${markdown(source)}**: ${markdown(warning)}`),
   ])

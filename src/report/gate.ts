@@ -31,6 +31,8 @@ export interface Unmet {
   readonly kind: Shortfall
   /** One line that names the backup. */
   readonly message: string
+  /** What to do about it. */
+  readonly hint?: string
 }
 
 export interface Verdict {

@@ -17,7 +17,7 @@ async function plant(agoMs: number, stores: readonly string[] = ['a', 'b']): Pro
   return manifest.id
 }
 
-describe('the program, on directories, ends with 3 and one line for', () => {
+describe('the program, on directories, ends with 3 and says once', () => {
   test.each<[string, number, readonly string[], readonly string[], ShopOptions, (id: string) => readonly string[]]>([
     [
       'a stale backup',
@@ -68,12 +68,26 @@ describe('the program, on directories, ends with 3 and one line for', () => {
   ])('%s', async (_, agoMs, stores, args, options, lines) => {
     project = await openProgram(options)
     const id = await plant(agoMs, stores)
-    const ended = await project.run(['gate', '--max-age', '1h', ...args, '--json'])
-    expect(ended.code, ended.stderr).toBe(3)
-    expect(ended.stderr.split('\n').filter((line) => line.startsWith('error: '))).toEqual(
-      lines(id).map((line) => `error: files: ${line}`),
-    )
-    expect(JSON.parse(ended.stdout)).toMatchObject({ status: 'unmet', sources: [{ source: 'files', met: false }] })
+    const ended = await project.run(['gate', '--max-age', '1h', ...args])
+    expect(ended, ended.stderr).toMatchObject({ code: 3, stderr: '' })
+    const said = ended.stdout.split('\n')
+    for (const line of lines(id)) {
+      expect(said.filter((one) => one.includes(line))).toEqual([`  ${line}`])
+      // What to do about it stands below it.
+      expect(said[said.indexOf(`  ${line}`) + 1]).toMatch(/^ {4}→ .+/)
+    }
+    const json = await project.run(['gate', '--max-age', '1h', ...args, '--json'])
+    expect(json, json.stderr).toMatchObject({ code: 3, stderr: '' })
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      status: 'unmet',
+      sources: [
+        {
+          source: 'files',
+          met: false,
+          unmet: lines(id).map((line) => ({ message: line.slice(line.indexOf(': ') + 2), hint: expect.any(String) })),
+        },
+      ],
+    })
   })
 
   test('nothing once there is a backup that is proven and in both stores', async () => {
