@@ -6,8 +6,8 @@ export interface Step {
   readonly done?: () => number
   /** How much there is in all; of a dump an estimate. 0 or absent: not known. */
   readonly of?: number
-  /** Default: bytes. */
-  readonly unit?: 'bytes' | 'rows' | 'files' | 'tables'
+  /** Default: plain bytes. */
+  readonly unit?: 'plain' | 'sealed' | 'rows' | 'files' | 'tables'
 }
 
 /** One look at a step. */

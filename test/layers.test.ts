@@ -46,9 +46,13 @@ describe('the rules notice', () => {
   const at = (path: string, text: string): SourceFile => ({ path, text })
 
   test.each([
-    ['src/policy/a.ts', "import { x } from '../store/store.ts'", 'policy may import only problem.ts'],
-    ['src/store/a.ts', "import type { X } from '../policy/policy.ts'", 'store may import only problem.ts'],
-    ['src/plan/a.ts', "export { x } from '../verify/verify.ts'", 'plan may import only problem.ts, policy, catalog'],
+    ['src/policy/a.ts', "import { x } from '../store/store.ts'", 'policy may import only problem.ts, words.ts'],
+    ['src/store/a.ts', "import type { X } from '../policy/policy.ts'", 'store may import only problem.ts, words.ts'],
+    [
+      'src/plan/a.ts',
+      "export { x } from '../verify/verify.ts'",
+      'plan may import only problem.ts, words.ts, policy, catalog',
+    ],
     ['src/engine/a.ts', "const x = await import('../seal/seal.ts')", 'engine may import only'],
     ['src/report/a.ts', "import {\n  x,\n  y,\n} from '../store/store.ts'", 'report may import only'],
     ['src/seal/a.ts', "import { World } from '../world.ts'", 'seal may import only'],

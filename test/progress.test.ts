@@ -30,9 +30,9 @@ describe('a long step', () => {
       vi.advanceTimersByTime(1000)
     }
     expect(lines).toEqual([
-      'orders: dump.pgc  10.0 MiB of 100 MiB, 10 %, 10.0 MiB/s, 9.0 s left',
-      'orders: dump.pgc  20.0 MiB of 100 MiB, 20 %, 10.0 MiB/s, 8.0 s left',
-      'orders: dump.pgc  30.0 MiB of 100 MiB, 30 %, 10.0 MiB/s, 7.0 s left',
+      'orders: dump.pgc  10.0 MiB of 100 MiB plain, 10 %, 10.0 MiB/s, 9 s left',
+      'orders: dump.pgc  20.0 MiB of 100 MiB plain, 20 %, 10.0 MiB/s, 8 s left',
+      'orders: dump.pgc  30.0 MiB of 100 MiB plain, 30 %, 10.0 MiB/s, 7 s left',
     ])
   })
 
@@ -40,14 +40,14 @@ describe('a long step', () => {
     const { lines, progress } = watch(1000)
     using _ = progress.begin({ what: 'x', done: () => 5 * mib, of: 10 * mib })
     vi.advanceTimersByTime(30_000)
-    expect(lines.at(-1)).toBe('x  5.0 MiB of 10.0 MiB, 50 %')
+    expect(lines.at(-1)).toBe('x  5.0 MiB of 10.0 MiB plain, 50 %')
   })
 
   test('of a size that is not known, or was estimated too low, shows neither percent nor time left', () => {
     const { lines, progress } = watch(1000)
     using _ = progress.begin({ what: 'x', done: () => 12 * mib, of: 10 * mib })
     vi.advanceTimersByTime(1000)
-    expect(lines).toEqual(['x  12.0 MiB, 12.0 MiB/s, 1.0 s'])
+    expect(lines).toEqual(['x  12.0 MiB plain, 12.0 MiB/s, 1.0 s'])
   })
 
   test('that ends within one pace shows nothing, and hides the line', async () => {
@@ -85,9 +85,9 @@ describe('on a terminal of 80 columns', () => {
   const id = 'orders-2026-02-14T09-15-30.123456Z'
 
   test.each<[string, number, string]>([
-    [`${id}: dump.pgc`, 4 * gib, 'orders-…123456Z: dump.pgc  1024 MiB of 4.0 GiB, 24 %, 123 MiB/s, 25.0 s left'],
-    ['orders: dump.pgc', 4 * gib, 'orders: dump.pgc  1024 MiB of 4.0 GiB, 24 %, 123 MiB/s, 25.0 s left'],
-    [`a-${id}: restoring`, 0, `a-${id}: restoring  1024 MiB, 123 MiB/s, 12.0 s`],
+    [`${id}: dump.pgc`, 4 * gib, 'orders-…23456Z: dump.pgc  1024 MiB of 4.0 GiB plain, 24 %, 123 MiB/s, 25 s left'],
+    ['orders: dump.pgc', 4 * gib, 'orders: dump.pgc  1024 MiB of 4.0 GiB plain, 24 %, 123 MiB/s, 25 s left'],
+    [`a-${id}: restoring`, 0, `a-orders-…23456Z: restoring  1024 MiB plain, 123 MiB/s, 12.0 s`],
   ])('%s shows how far it is, and how long it takes', (what, of, line) => {
     const shown = progressLine({ step: { what, of }, ...far }, 79)
     expect(shown).toBe(line)
@@ -101,7 +101,7 @@ describe('on a terminal of 80 columns', () => {
     ]) {
       for (const width of [20, 40, 79, 200]) {
         const shown = progressLine({ step: { what, of: 4 * gib }, ...far }, width)
-        expect(shown).toMatch(/1024 MiB of 4\.0 GiB, 24 %, 123 MiB\/s, 25\.0 s left$/)
+        expect(shown).toMatch(/1024 MiB of 4\.0 GiB plain, 24 %, 123 MiB\/s, 25 s left$/)
         if (width > 60) expect(shown.length).toBeLessThanOrEqual(width)
       }
     }

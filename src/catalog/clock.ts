@@ -1,3 +1,4 @@
+import { zonedText } from '../policy/policy.ts'
 import { type Entry, standing } from './entry.ts'
 import { clockMs } from './trash.ts'
 
@@ -18,17 +19,18 @@ export interface ClockEvidence {
 export function clockFault(
   evidence: readonly ClockEvidence[],
   entries: readonly Entry[],
-  now: Date,
+  { now, timezone }: { readonly now: Date; readonly timezone: string },
 ): string | undefined {
+  const text = (at: Date) => zonedText(at, timezone)
   for (const { store, oursAt, theirsAt, previousAt } of evidence) {
     const offMs = theirsAt ? oursAt.getTime() - theirsAt.getTime() : 0
     if (theirsAt && Math.abs(offMs) > clockMs)
-      return `the clock here says ${oursAt.toISOString()}, that of ${store} says ${theirsAt.toISOString()}`
+      return `the clock here says ${text(oursAt)}, that of ${store} says ${text(theirsAt)}`
     if (previousAt && isAhead(previousAt, now))
-      return `a run wrote to ${store} at ${previousAt.toISOString()} by its clock, and here it is ${now.toISOString()}`
+      return `a run wrote to ${store} at ${text(previousAt)} by its clock, and here it is ${text(now)}`
   }
   const ahead = entries.find((entry) => standing(entry, now) === 'future' && isAhead(entry.startedAt, now))
-  return ahead && `${ahead.id} was made at a time to come, and here it is ${now.toISOString()}`
+  return ahead && `${ahead.id} was made at a time to come, and here it is ${text(now)}`
 }
 
 const isAhead = (at: Date, now: Date) => at.getTime() - now.getTime() > clockMs

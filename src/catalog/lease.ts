@@ -27,6 +27,8 @@ export interface LeaseOptions {
   readonly holder: string
   readonly now: () => Date
   readonly signal: AbortSignal
+  /** Of the times in its messages: the policy's. Default UTC. */
+  readonly timezone?: string
   /** Default 15 minutes; renewed every minute, or at every third of it where that is sooner. */
   readonly ttlMs?: number
   /** For work that makes room: takes the lease also where a store has less room than it keeps. */
@@ -50,7 +52,8 @@ const schema = z.object({
  * read-back afterwards still tells which of two won.
  */
 export async function acquireLease(store: Store, source: string, options: LeaseOptions): Promise<Lease> {
-  const { holder, now, signal, ttlMs = 15 * 60_000, fromReserve = false } = options
+  const { holder, now, signal, timezone = 'UTC', ttlMs = 15 * 60_000, fromReserve = false } = options
+  const at = (time: string | Date) => zonedText(new Date(time), timezone)
   const key = objectName.lease(source)
   const acquiredAt = now()
   const body = (expiresAt: Date) => {
@@ -64,14 +67,14 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   // Given back: also where the clock of the machine that did so is ahead of ours.
   const free = !known || Date.parse(known.expiresAt) === Date.parse(known.acquiredAt)
   const leftMs = free ? 0 : Date.parse(known.expiresAt) - now().getTime()
-  if (known && leftMs > longestMs) throw heldByClock(store, key, known)
+  if (known && leftMs > longestMs) throw heldByClock(store, key, known, at)
   if (known && leftMs > 0 && now().getTime() - Date.parse(known.acquiredAt) > longestMs)
-    throw stuck(store, source, known)
+    throw stuck(store, source, known, at)
   if (known && leftMs > 0) {
     const silentSince = await silence(store, there, known, now, signal)
     throw silentSince
-      ? abandoned(store, source, known, silentSince)
-      : held(store, source, known.holder, known.expiresAt)
+      ? abandoned(store, source, known, at(silentSince), at(known.expiresAt))
+      : held(store, source, known.holder, at(known.expiresAt))
   }
   const condition = there ? { ifMatch: there.etag } : { ifAbsent: true }
   let mine: Stored
@@ -85,7 +88,7 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   const oursAt = now()
   const { writtenAt: theirsAt } = mine
   const seen = await readLease(store, key, signal)
-  if (seen?.holder !== holder) throw held(store, source, seen?.holder ?? 'another run', seen?.expiresAt)
+  if (seen?.holder !== holder) throw held(store, source, seen?.holder ?? 'another run', seen && at(seen.expiresAt))
 
   const lost = new AbortController()
   let renewing = Promise.resolve()
@@ -173,11 +176,16 @@ async function silence(
 }
 
 /** Not `lease-held`: nobody does what is left undone meanwhile. It is not taken over: a machine that slept may wake. */
-function abandoned(store: Store, source: string, known: z.infer<typeof schema>, silentSince: Date): Problem {
-  const { holder, expiresAt } = known
-  const message = `${source} in ${store.where} is left by ${holder}, which has not renewed its lease since ${silentSince.toISOString()}: that run has ended; the lease is free at ${expiresAt}`
+function abandoned(
+  store: Store,
+  source: string,
+  { holder }: z.infer<typeof schema>,
+  silentSince: string,
+  freeAt: string,
+): Problem {
+  const message = `${source} in ${store.where} is left by ${holder}, which has not renewed its lease since ${silentSince}: that run has ended; the lease is free at ${freeAt}`
   return new Problem('lease-abandoned', message, {
-    hint: `Nothing was done. Run this again after ${expiresAt}, or let the next tick do it.`,
+    hint: `Nothing was done. Run this again after ${freeAt}, or let the next tick do it.`,
   })
 }
 
@@ -185,16 +193,26 @@ function abandoned(store: Store, source: string, known: z.infer<typeof schema>, 
 const longestMs = 24 * 3_600_000
 
 /** Not `lease-held`, which is left to the run that has it: nobody may ever give this one back. */
-function heldByClock(store: Store, key: string, { holder, expiresAt }: z.infer<typeof schema>): Problem {
-  const message = `${key} in ${store.where} says that ${holder} writes until ${inUtc(expiresAt)}: its clock or this one is wrong`
+function heldByClock(
+  store: Store,
+  key: string,
+  { holder, expiresAt }: z.infer<typeof schema>,
+  at: (time: string) => string,
+): Problem {
+  const message = `${key} in ${store.where} says that ${holder} writes until ${at(expiresAt)}: its clock or this one is wrong`
   return new Problem('store-failed', message, {
     hint: `Set the clock; if that run has ended, remove ${key} from the store with the store's own tools.`,
   })
 }
 
 /** A run that hangs may renew its lease for ever, and every other would leave the source to it. */
-function stuck(store: Store, source: string, { holder, acquiredAt }: z.infer<typeof schema>): Problem {
-  const message = `${source} in ${store.where} is being written by ${holder} since ${inUtc(acquiredAt)}, for more than a day`
+function stuck(
+  store: Store,
+  source: string,
+  { holder, acquiredAt }: z.infer<typeof schema>,
+  at: (time: string) => string,
+): Problem {
+  const message = `${source} in ${store.where} is being written by ${holder} since ${at(acquiredAt)}, for more than a day`
   return new Problem('run-failed', message, {
     hint: 'Look at that run: if it hangs, end it, and its lease expires by itself.',
   })
@@ -221,11 +239,8 @@ export function samePlace(name: string, other: string): Problem {
   })
 }
 
-/** A lease knows no policy, and so no time zone but this. */
-const inUtc = (at: string) => zonedText(new Date(at), 'UTC')
-
 function held(store: Store, source: string, holder: string, until: string | undefined): Problem {
-  const message = `${source} in ${store.where} is being written by ${holder}${until ? `, until ${inUtc(until)}` : ''}`
+  const message = `${source} in ${store.where} is being written by ${holder}${until ? `, until ${until}` : ''}`
   return new Problem('lease-held', message, {
     hint: 'Wait for that run to end; the lease of a run that was killed expires by itself.',
   })

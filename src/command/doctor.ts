@@ -2,7 +2,7 @@ import { acquireLease, objectName } from '../catalog/catalog.ts'
 import { type Engine, engineOf, type ServerFacts } from '../engine/engine.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../problem.ts'
-import { formatBytes, plural } from '../report/report.ts'
+import { plural, sourceSize } from '../report/report.ts'
 import { dockerRun } from '../runtime/runtime.ts'
 import { fingerprint } from '../seal/seal.ts'
 import { baseEnv } from '../world.ts'
@@ -88,7 +88,7 @@ async function inspect(project: Project, source: Source): Promise<string> {
   if (server !== undefined) await engine.fit?.(server, runtime, signal)
   await engine.rehearse?.(source, runtime, signal)
   if (server !== undefined) await mustProve(project, source, engine, server)
-  return `${source.engine}${server ? ` ${server.version}` : ''}, about ${formatBytes(sizeBytes)} plain, programs on ${runtime.where}`
+  return `${source.engine}${server ? ` ${server.version}` : ''}, about ${sourceSize(sizeBytes)}, programs on ${runtime.where}`
 }
 
 /** The image of the proofs that the policy asks for has what a restore needs. */
@@ -108,7 +108,8 @@ async function write(project: Project, source: Source, name: string): Promise<st
   const { world } = project
   const { store } = await project.place(name)
   for await (const _ of store.list(`${source.name}/manifests/`, world.signal)) break
-  const options = { holder: holderOf(project), now: world.now, signal: world.signal }
+  const { timezone } = project.policy
+  const options = { holder: holderOf(project), now: world.now, signal: world.signal, timezone }
   await using _lease = await acquireLease(store, source.name, options)
   return `${store.where}: list, read and write work`
 }

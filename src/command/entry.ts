@@ -3,6 +3,7 @@ import type { Moment } from '../plan/plan.ts'
 import { instantOf, nearest, type Policy, parseDate } from '../policy/policy.ts'
 import { Problem, type ProblemCode, remedy } from '../problem.ts'
 import { formatTime } from '../report/report.ts'
+import { namesSome } from '../words.ts'
 import { type Project, type Shelved, suggest } from './project.ts'
 
 /** One backup, found by id, with the catalog that it is in. */
@@ -52,7 +53,7 @@ async function nearestId(project: Project, id: string): Promise<string | undefin
   const source = name === undefined ? undefined : project.policy.sources[name]
   const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : []
   const near = nearest(id, known)
-  return near ? `Did you mean ${near}?` : known[0] && `There is ${known.slice(0, 10).join(', ')}.`
+  return near ? `Did you mean ${near}?` : known[0] && `There is ${namesSome(known, 10)}.`
 }
 
 /** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */

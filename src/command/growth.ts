@@ -1,5 +1,5 @@
 import type { Entry } from '../catalog/catalog.ts'
-import { formatBytes, formatDuration, plural } from '../report/report.ts'
+import { formatDuration, plural, sealedSize } from '../report/report.ts'
 
 const dayMs = 86_400_000
 const monthMs = 30.44 * dayMs
@@ -22,10 +22,10 @@ export function growthOf(entries: readonly Entry[], now: Date): Growth {
   if (!newest)
     return {
       sizeAt: () => assumedBytes,
-      assumption: `no backup is known: ${formatBytes(assumedBytes)} each is assumed`,
+      assumption: `no backup is known: ${sealedSize(assumedBytes)} each is assumed`,
     }
   const { bytes } = newest
-  const size = `each backup has ${formatBytes(bytes)}, as the newest has`
+  const size = `each backup has ${sealedSize(bytes)} in each store, as the newest has`
   const oldest = entries.at(-1) ?? newest
   const spanMs = newest.startedAt.getTime() - oldest.startedAt.getTime()
   if (entries.length < fewest || spanMs < shortestMs)

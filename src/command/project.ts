@@ -29,6 +29,7 @@ import type { Runtime } from '../runtime/runtime.ts'
 import { recipientFault, type SecretKey, type SigningKey, signerFault } from '../seal/seal.ts'
 import { type Limit, limitStore, openStore, type Store, type Stored, type StoreOptions } from '../store/store.ts'
 import type { PolicyFile } from '../trust/trust.ts'
+import { namesSome } from '../words.ts'
 import { baseEnv, type World } from '../world.ts'
 import { locationOf } from './location.ts'
 import type { Options } from './option.ts'
@@ -254,7 +255,7 @@ function requireStore({ path, stores }: Policy, name: string): StoreConfig {
 /** "Did you mean orders?", or what there is. */
 export function suggest(name: string, known: readonly string[]): string {
   const near = nearest(name, known)
-  return near ? `Did you mean ${near}?` : `There is ${known.slice(0, 10).join(', ') || 'nothing'}.`
+  return near ? `Did you mean ${near}?` : `There is ${namesSome(known, 10) || 'nothing'}.`
 }
 
 function storeOptions(config: StoreConfig, cwd: string): StoreOptions {

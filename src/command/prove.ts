@@ -266,7 +266,12 @@ async function tryOpen(
     const made = own ? undefined : opened.facts.server && engine.image(opened.facts.server)
     const runtime = toolRuntime(project, image ?? made)
     if (level === 'read') {
-      const reading = { what: `${entry.id}: reading`, done: opened.readBytes, of: opened.sealedBytes }
+      const reading = {
+        what: `${entry.id}: reading`,
+        done: opened.readBytes,
+        of: opened.sealedBytes,
+        unit: 'sealed',
+      } as const
       const findings = await during(world.log, reading, () => readBackup(opened, engine, runtime, assertions, signal))
       return { findings, durations: {}, compared: `${opened.whole.size} parts read whole`, broke: false }
     }

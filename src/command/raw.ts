@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rm, rmdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { cancelled, isProblem, noteAlso, Problem } from '../problem.ts'
-import { formatBytes, formatDuration, plural } from '../report/report.ts'
+import { formatDuration, plainSize, plural } from '../report/report.ts'
 import { factsPart, type Opened } from '../verify/verify.ts'
 import type { Result } from './all.ts'
 import type { Options } from './option.ts'
@@ -64,8 +64,8 @@ export async function restoreRaw(
   const text = () =>
     [
       `decrypted ${id} from ${store} into ${path}`,
-      ...parts.map((part) => `  ${part.name}  ${formatBytes(part.plainBytes)}`),
-      `${formatBytes(plainBytes)} plain in ${formatDuration(durationMs)}; ${compared}`,
+      ...parts.map((part) => `  ${part.name}  ${plainSize(part.plainBytes)}`),
+      `${plainSize(plainBytes)} in ${formatDuration(durationMs)}; ${compared}`,
     ].join('\n')
   return { json, text, problems: [], ids: [id] }
 }

@@ -3,7 +3,7 @@ import { type Engine, engineOf, type Facts, type Finding, type Served, type Targ
 import { durationMs, parseDuration, type Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { during } from '../progress.ts'
-import { formatBytes, formatDuration } from '../report/report.ts'
+import { formatDuration, plainSize } from '../report/report.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { blamedOn, compare, describe, type Opened, openBackup, takeKey } from '../verify/verify.ts'
 import type { World } from '../world.ts'
@@ -54,11 +54,14 @@ export const restore: Run = async (world, options) => {
       servedBy(source, manifest.source, asked.create ? (engine.before?.(target) ?? target) : target),
     )
     const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
-      during(world.log, { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes }, () =>
-        engine.restore(backup, target, runtime, {
-          ...{ signal, overwrite, only, taken },
-          ...{ create: asked.create, roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
-        }),
+      during(
+        world.log,
+        { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' },
+        () =>
+          engine.restore(backup, target, runtime, {
+            ...{ signal, overwrite, only, taken },
+            ...{ create: asked.create, roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
+          }),
       ),
     )
     return { backup, runtime, findings }
@@ -181,7 +184,7 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }: Rest
     text: () =>
       [
         `restored ${id} from ${store} into ${into}`,
-        `${formatBytes(plainBytes)} plain in ${formatDuration(durationMs)}; ${compared}`,
+        `${plainSize(plainBytes)} in ${formatDuration(durationMs)}; ${compared}`,
         ...notes.map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`),
       ].join('\n'),
     problems: [

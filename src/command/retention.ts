@@ -2,7 +2,7 @@ import { clockFault, type Leases, type Place, type SourceCatalog, witnessExpired
 import { type Gap, unexplainedGap } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure, Problem } from '../problem.ts'
-import type { RetentionReport } from '../report/report.ts'
+import { formatTime, type RetentionReport } from '../report/report.ts'
 import { copyGrace } from '../retain/retain.ts'
 import { type World, whoIs } from '../world.ts'
 import { confirmPlan, confirmSettled, type SavedPlan } from './binding.ts'
@@ -81,8 +81,8 @@ export async function retainSource(
   if (mixture) throw mixture
   refuseWrongClock(project, source, now, leases)
   const silent = gap === 'is known' ? undefined : unexplainedGap(source, now, policy, project.openedAt)
-  if (silent && gap === 'is refused') throw refuseGap(source, silent)
-  if (silent) return { retention: waits(first, silent) }
+  if (silent && gap === 'is refused') throw refuseGap(source, silent, project.policy.timezone)
+  if (silent) return { retention: waits(first, silent, project.policy.timezone) }
   if (saved) confirmPlan(saved, project, source, now)
   const second = await settle(policy, source, now, { ...settling, now: moment(), signal })
   if (saved) confirmSettled(saved, source, second)
@@ -132,29 +132,34 @@ const deletes = ({ decided, copies, purges }: Settled) =>
   purges.length > 0 || [...decided.decisions, ...copies].some(({ keep }) => !keep)
 
 /** Neither marks nor removes nor sweeps by a clock that the stores contradict. */
-function refuseWrongClock({ world }: Project, source: Source, { entries }: SourceCatalog, { clocks }: Leases): void {
-  const wrong = clockFault(clocks, entries, world.now())
+function refuseWrongClock(
+  { world, policy }: Project,
+  source: Source,
+  { entries }: SourceCatalog,
+  { clocks }: Leases,
+): void {
+  const wrong = clockFault(clocks, entries, { now: world.now(), timezone: policy.timezone })
   if (wrong === undefined) return
   throw new Problem('retention-refused', `nothing is deleted of ${source.name}, because a clock is wrong: ${wrong}`, {
     hint: 'Set the clock of this machine. If another one was wrong, run `restorable delete --id ID` for what it has dated.',
   })
 }
 
-const describeGap = ({ name, schedule }: Source, { from, until }: Gap) =>
-  `nothing was heard of ${name} from ${from.toISOString()} to ${until.toISOString()}, though its schedule is "${schedule}"`
+/** "from 2026-02-14 09:15 CET to 2026-02-16 10:00 CET" */
+const span = ({ from, until }: Gap, timezone: string) =>
+  `from ${formatTime(from, timezone)} to ${formatTime(until, timezone)}`
 
-function refuseGap(source: Source, gap: Gap): Problem {
-  const message = `nothing is deleted: ${describeGap(source, gap)}, so the clock may be wrong`
+function refuseGap({ name, schedule }: Source, gap: Gap, timezone: string): Problem {
+  const message = `nothing is deleted: nothing was heard of ${name} ${span(gap, timezone)}, though its schedule is "${schedule}", so the clock may be wrong`
   return new Problem('retention-refused', message, {
     hint: 'If the clock is right, run `restorable prune --apply --despite-gap --because "the runner was off"`, or wait for a day of backups.',
   })
 }
 
 /** Nothing is carried out. */
-function waits(first: Settled, gap: Gap): RetentionReport {
+function waits(first: Settled, gap: Gap, timezone: string): RetentionReport {
   const report = describe(first, false)
-  const { from, until } = gap
-  const finding = `deletion waits for a day of backups, or for --despite-gap: nothing was heard from ${from.toISOString()} to ${until.toISOString()}, so the clock may be wrong`
+  const finding = `deletion waits for a day of backups, or for --despite-gap: nothing was heard ${span(gap, timezone)}, so the clock may be wrong`
   return { ...report, findings: [...report.findings, finding] }
 }
 

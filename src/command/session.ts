@@ -245,7 +245,10 @@ export async function takeLeases(
   { fromReserve = false }: Pick<LeaseOptions, 'fromReserve'> = {},
 ): Promise<Leases> {
   const { now, signal, log } = project.world
-  const leases = await acquireLeases(places, source, { holder: holderOf(project), now, signal, fromReserve })
+  const leases = await acquireLeases(places, source, {
+    ...{ holder: holderOf(project), timezone: project.policy.timezone },
+    ...{ now, signal, fromReserve },
+  })
   for (const was of leases.expired) {
     log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`)
   }

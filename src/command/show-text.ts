@@ -1,6 +1,16 @@
 import type { HoldDetail, ManifestPart, MarkDetail, Proof, Standing } from '../catalog/catalog.ts'
 import type { Finding } from '../problem.ts'
-import { formatBytes, formatDuration, formatTime, oneLine, table } from '../report/report.ts'
+import {
+  formatBytes,
+  formatDuration,
+  formatTime,
+  level,
+  oneLine,
+  plainSize,
+  sealedSize,
+  sourceSize,
+  table,
+} from '../report/report.ts'
 
 /** `show ID --json`. Times are ISO 8601 in UTC, sizes in bytes. */
 export interface Shown {
@@ -83,7 +93,7 @@ export function shownText(shown: Shown, timezone: string): string {
     ['source', `${source} (${engine})${inPolicy ? '' : ', which is not in the policy'}`],
     ['made', `${at(startedAt)}, in ${formatDuration(tookMs)}, ${type}`],
     ['tags', tags.join(' ') || '-'],
-    ['size', `${formatBytes(shown.sealedBytes)} sealed, ${formatBytes(shown.plainBytes)} plain`],
+    ['size', `${sealedSize(shown.sealedBytes)}, of ${plainSize(shown.plainBytes)}`],
     ['kept', kept.join(', ') || 'by the rules of retention'],
     ['standing', `${shown.standing}${shown.foreign === undefined ? '' : `: ${oneLine(shown.foreign)}`}`],
     ['origin', words(origin)],
@@ -99,9 +109,11 @@ export function shownText(shown: Shown, timezone: string): string {
     formatBytes(plainBytes),
     sha256.slice(0, 16),
   ])
-  const copies = shown.copies.flatMap(({ store, where, state, message, proofs }) => [
-    [store, state, proofs.length === 0 ? 'no proof of this copy' : proofText(proofs[0], at), where ?? message ?? ''],
-    ...proofs.slice(1, 10).map((proof) => ['', '', proofText(proof, at), '']),
+  const copies = shown.copies.map(({ store, where, state, proofs }) => [
+    store,
+    state,
+    proofs[0] ? proofText(proofs[0], at) : 'not proven',
+    where ?? '-',
   ])
   return [
     id,
@@ -109,8 +121,9 @@ export function shownText(shown: Shown, timezone: string): string {
     '',
     table([['PART', 'SEALED', 'PLAIN', 'SHA-256'], ...parts]),
     '',
-    table([['STORE', 'COPY', 'PROOFS', 'WHERE'], ...copies.map((row) => row.map((cell) => oneLine(cell, 300)))]),
+    table([['STORE', 'COPY', 'LAST PROOF', 'WHERE'], ...copies.map((row) => row.map((cell) => oneLine(cell, 300)))]),
     '',
+    ...shown.copies.flatMap((copy) => copyText(copy, at)),
     ...contentsText(shown.contents),
   ].join('\n')
 }
@@ -152,10 +165,27 @@ function deletedText(
   )
 }
 
-function proofText(proof: ShownProof | undefined, at: (time: string) => string): string {
-  if (!proof) return ''
-  const first = proof.findings.find(({ level }) => level === 'failure')
-  return `${proof.level} ${proof.outcome} ${at(proof.at)}${first ? `: ${first.message}` : ''}`
+const proofText = ({ level, outcome, at: when }: ShownProof, at: (time: string) => string) =>
+  `${level} ${outcome} ${at(when)}`
+
+// A year of daily proofs is not what a person reads; --json has them all.
+const mostProofs = 10
+
+/** What has no room in the table: why a copy is not whole, the earlier proofs, and what each proof found. */
+function copyText({ store, message, proofs }: ShownCopy, at: (time: string) => string): readonly string[] {
+  const because = message === undefined ? [] : [`  ${oneLine(message)}`]
+  const proven = proofs.slice(0, mostProofs).flatMap((proof) => [
+    `  - ${proofText(proof, at)}`,
+    ...proof.findings.flatMap((finding) => [
+      // Said above already, where it is why the copy is not whole.
+      ...(finding.message === message ? [] : [`    ${level(finding)}: ${oneLine(finding.message)}`]),
+      ...(finding.hint ? [`    → ${oneLine(finding.hint)}`] : []),
+    ]),
+  ])
+  const rest = proofs.length - mostProofs
+  const more = rest > 0 ? [`  and ${rest} earlier ones; --json lists all`] : []
+  const lines = [...because, ...(because.length > 0 || proofs.length > 1 || proven.length > 1 ? proven : []), ...more]
+  return lines.length === 0 ? [] : [`Copy in ${store}:`, ...lines, '']
 }
 
 function contentsText(contents: Shown['contents']): readonly string[] {
@@ -164,7 +194,7 @@ function contentsText(contents: Shown['contents']): readonly string[] {
   const objects = Object.entries(contents.objects).filter(([, names]) => names.length > 0)
   const more = rows.length - mostNames
   return [
-    `Contents, ${formatBytes(contents.sizeBytes)}${contents.server ? ` of a server ${contents.server}` : ''}:`,
+    `Contents, ${sourceSize(contents.sizeBytes)}${contents.server ? ` of a server ${contents.server}` : ''}:`,
     table(rows.slice(0, mostNames).map(([name, count]) => [`  ${oneLine(name, 200)}`, count.toLocaleString('en')])),
     ...(more > 0 ? [`  and ${more.toLocaleString('en')} more; --json lists all`] : []),
     `  ${objects.map(([kind, names]) => `${kind} ${names.length.toLocaleString('en')}`).join(', ')}`,

@@ -72,7 +72,7 @@ export class Upload {
       bytes += more
     }
     const of = this.alive.length * manifest.parts.reduce((sum, part) => sum + part.bytes, 0)
-    using _ = this.#freight.progress({ what: `${id}: reading back`, done: () => bytes, of })
+    using _ = this.#freight.progress({ what: `${id}: reading back`, done: () => bytes, of, unit: 'sealed' })
     const archived = new Set<Place>()
     const readable = async (place: Place, read: () => Promise<void>) => {
       if (!(await unlessArchived(place, manifest, manifest.parts, signal, read))) archived.add(place)

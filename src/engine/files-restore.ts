@@ -1,6 +1,7 @@
 import { chmod, lstat, mkdir, readdir, realpath, rename, rmdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { isProblem, noteAlso, Problem, remedy } from '../problem.ts'
+import { namesSome } from '../words.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { type Hold, holdDirectory } from './files-directory.ts'
 import { decodeName } from './files-name.ts'
@@ -124,9 +125,8 @@ async function prepare(path: string, overwrite: boolean): Promise<string> {
     })
   }
   if (names.length === 0 || overwrite) return real
-  const some = names.slice(0, 5).map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name))
-  const more = names.length > some.length ? ` and ${names.length - some.length} more` : ''
-  throw new Problem('target-refused', `${path} is not empty: it has ${some.join(', ')}${more}`, {
+  const brief = names.map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name))
+  throw new Problem('target-refused', `${path} is not empty: it has ${namesSome(brief)}`, {
     hint: names.includes(unfinishedName)
       ? `Remove ${join(path, unfinishedName)}: a restore that was killed left it.`
       : `Name an empty directory, or type --overwrite ${path}: what is there stays, and files of the backup replace those of the same path below it (of /srv/a that is ${join(path, 'srv/a')}; --into / --overwrite / puts all back in its own place).`,

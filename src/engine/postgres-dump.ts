@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises'
 import type { PostgresSource } from '../policy/policy.ts'
 import { Problem, remedy } from '../problem.ts'
 import type { Child, Command, Runtime } from '../runtime/runtime.ts'
+import { namesSome } from '../words.ts'
 import type { Dump, Facts, Part } from './engine.ts'
 import { holdNothing } from './facts.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
@@ -207,13 +208,11 @@ function globalsCommand(source: PostgresSource, encoding: string, connection: Co
 }
 
 function unreadable(tables: readonly Table[]): string {
-  const names = tables.slice(0, 5).map(tableName).join(', ')
-  return `unlogged tables have no rows on a standby, so the backup has none either: ${names}${tables.length > 5 ? ' ...' : ''}`
+  return `unlogged tables have no rows on a standby, so the backup has none either: ${namesSome(tables.map(tableName))}`
 }
 
 function needsHelp(tables: readonly Table[]): string {
-  const names = tables.slice(0, 5).map(tableName).join(', ')
-  return `an index of ${names}${tables.length > 5 ? ' ...' : ''} calls a function that relies on search_path: the rows are in the backup, and were counted by copying them, but a restore cannot make that index until the function names its schemas`
+  return `an index of ${namesSome(tables.map(tableName))} calls a function that relies on search_path: the rows are in the backup, and were counted by copying them, but a restore cannot make that index until the function names its schemas`
 }
 
 /** A backup of nothing would be proven by a restore of nothing. */

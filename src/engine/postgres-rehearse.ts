@@ -1,6 +1,7 @@
 import type { PostgresSource } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { type Runtime, text } from '../runtime/runtime.ts'
+import { namesSome } from '../words.ts'
 import type { ServerFacts } from './engine.ts'
 import { ofExtension, type Scope, scopeOf } from './postgres-selection.ts'
 import { openSession, readsLargeObjects, type Session } from './postgres-session.ts'
@@ -63,8 +64,7 @@ export async function rehearsePostgres(source: PostgresSource, runtime: Runtime,
 }
 
 async function namesOf(session: Session, query: string): Promise<string> {
-  const names = (await session.rows<{ name: string }>(query)).map(({ name }) => name)
-  return `${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`
+  return namesSome((await session.rows<{ name: string }>(query)).map(({ name }) => name))
 }
 
 const folders = '/usr/share/postgresql/*/extension /usr/share/pgsql/extension /usr/local/share/postgresql/extension'

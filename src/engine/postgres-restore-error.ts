@@ -1,5 +1,6 @@
 import { isProblem, Problem } from '../problem.ts'
 import { failureOf } from '../runtime/runtime.ts'
+import { namesSome } from '../words.ts'
 import type { Finding, RestoreOptions } from './engine.ts'
 import { aboutOf, type Refusal, refusals } from './postgres-refusal.ts'
 import { type Connection, placeOf } from './postgres-url.ts'
@@ -123,7 +124,7 @@ export function explainRestore(
   const sandboxed = options.sandboxed === true
   const dragged = wouldGoToo(failure.stderr)
   if (options.overwrite && dragged.length > 0) {
-    const named = dragged.slice(0, 20).join(', ')
+    const named = namesSome(dragged, 20)
     const message = `replacing it in ${placeOf(connection)} would also drop what nobody named: ${named}; nothing was restored`
     throw new Problem('target-refused', message, {
       hint: 'Name these with --only too, drop them yourself first, or restore into a new database.',

@@ -3,6 +3,7 @@ import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { noteAlso, Problem } from '../problem.ts'
 import { type Command, failureOf, feed, type Runtime } from '../runtime/runtime.ts'
+import { namesSome } from '../words.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { archiveReader } from './postgres-archive.ts'
 import { databaseArgument } from './postgres-client.ts'
@@ -58,13 +59,13 @@ export async function restorePostgres(
     schemas = await createSchemas(session, dump.facts)
   }
   if (roles.length > 0) {
-    const message = `owners and privileges were left out: the target lacks the roles ${roles.slice(0, 5).join(', ')}`
+    const message = `owners and privileges were left out: the target lacks the roles ${namesSome(roles)}`
     const hint =
       'To restore owners and privileges too, create the roles first: --globals apply does, --globals print shows them.'
     findings.push({ level: 'note', blame: 'env', message, hint })
   }
   if (tablespaces.length > 0 && options.sandboxed !== true) {
-    const message = `everything is in the target's default tablespace: it lacks ${tablespaces.slice(0, 5).join(', ')}`
+    const message = `everything is in the target's default tablespace: it lacks ${namesSome(tablespaces)}`
     findings.push({ level: 'note', blame: 'env', message, hint: 'Create the tablespaces first to use them.' })
   }
   const flags = [
@@ -139,9 +140,8 @@ async function mustBeEmpty(session: Session, connection: Connection, options: Re
         where n.nspname <> 'public' and ${own('pg_namespace', 'n.oid')}
     ) all_of_it where nspname !~ '^pg_' and nspname <> 'information_schema' order by 1`)
   if (held.length === 0) return
-  const some = held.slice(0, 3).map((row) => row.name)
-  const more = held.length > some.length ? ` and ${held.length - some.length} more` : ''
-  throw new Problem('target-refused', `${placeOf(connection)} is not empty: it has ${some.join(', ')}${more}`, {
+  const names = held.map(({ name }) => name)
+  throw new Problem('target-refused', `${placeOf(connection)} is not empty: it has ${namesSome(names, 3)}`, {
     hint: 'Restore into a new database, or say --overwrite with the name of this one to replace what is there.',
   })
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { feed, type Runtime } from '../runtime/runtime.ts'
+import { namesSome } from '../words.ts'
 import type { Facts, Finding } from './engine.ts'
 import { type Globals, type RoleStatement, readGlobals } from './postgres-globals.ts'
 import { identifier, literal, type Session } from './postgres-session.ts'
@@ -125,7 +126,7 @@ export async function applyGlobals(
   const known = new Set(rows.map(({ name }) => name))
   const { made, left, errors } = await makeRoles(globals, known, connection, runtime, signal)
   const say = (what: string, names: readonly string[]): readonly Finding[] =>
-    names.length === 0 ? [] : [{ level: 'note', blame: 'env', message: `${what}: ${names.slice(0, 50).join(', ')}` }]
+    names.length === 0 ? [] : [{ level: 'note', blame: 'env', message: `${what}: ${namesSome(names, 50)}` }]
   const failures = errors.slice(0, 20).map((line): Finding => {
     const message = `a role could not be made as it was: ${line.replace(/^.*?(ERROR|error): +/, '')}`
     return { level: 'failure', blame: 'env', message, hint: 'Connect as a superuser, or make the role by hand.' }

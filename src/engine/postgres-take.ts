@@ -1,3 +1,4 @@
+import { namesSome } from '../words.ts'
 import type { Facts, Finding, Restorable, RestoreOptions } from './engine.ts'
 import type { ArchiveEntry } from './postgres-archive.ts'
 import { droppedByThemselves, droppedOfNamed } from './postgres-drop.ts'
@@ -76,7 +77,7 @@ const possibleOf = (entries: readonly ArchiveEntry[], facts: Facts): ReadonlySet
 
 function madeToo(made: readonly ArchiveEntry[]): readonly Finding[] {
   if (made.length === 0) return []
-  const message = `made although not named, because what is named needs it and the target did not have it: ${some(made.map(nameOf))}`
+  const message = `made although not named, because what is named needs it and the target did not have it: ${namesSome(made.map(nameOf), 10)}`
   return [{ level: 'note', blame: 'env', message }]
 }
 
@@ -84,7 +85,16 @@ function untied(leftOut: readonly ArchiveEntry[]): readonly Finding[] {
   const say = (what: string, found: readonly ArchiveEntry[]): readonly Finding[] =>
     found.length === 0
       ? []
-      : [{ level: 'note', blame: 'env', message: `${what}: ${some(found.map(({ name }) => name))}` }]
+      : [
+          {
+            level: 'note',
+            blame: 'env',
+            message: `${what}: ${namesSome(
+              found.map(({ name }) => name),
+              10,
+            )}`,
+          },
+        ]
   const of = (kind: string) => leftOut.filter((entry) => entry.kind === kind)
   return [
     ...say(
@@ -102,9 +112,4 @@ function untied(leftOut: readonly ArchiveEntry[]): readonly Finding[] {
 function nameOf({ kind, schema, name }: ArchiveEntry): string {
   const empty = kind === 'TABLE' ? ' (without rows)' : ''
   return `${kind.toLowerCase()} ${schema === '' ? '' : `${schema}.`}${name}${empty}`
-}
-
-function some(names: readonly string[]): string {
-  const shown = names.slice(0, 10).join(', ')
-  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown
 }

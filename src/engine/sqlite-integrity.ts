@@ -1,3 +1,4 @@
+import { namesSome } from '../words.ts'
 import type { Finding } from './engine.ts'
 import { type Answer, query } from './sqlite-query.ts'
 
@@ -34,14 +35,13 @@ function forbidden(complaints: readonly string[]): readonly Finding[] {
   if (complaints.length === 0) return []
   const counted = new Map<string, number>()
   for (const line of complaints) counted.set(line, (counted.get(line) ?? 0) + 1)
-  const some = [...counted].slice(0, 10).map(([line, times]) => (times === 1 ? line : `${line} (${times} rows)`))
-  const more = counted.size > some.length ? ` and ${counted.size - some.length} more` : ''
+  const lines = [...counted].map(([line, times]) => (times === 1 ? line : `${line} (${times} rows)`))
   const cut = complaints.length >= most ? '; there may be more' : ''
   return [
     {
       level: 'warning',
       blame: 'source',
-      message: `rows that their own table forbids are backed up as they are: ${some.join('; ')}${more}${cut}`,
+      message: `rows that their own table forbids are backed up as they are: ${namesSome(lines, 10)}${cut}`,
       hint: 'Correct the rows, or the schema: the database itself is sound.',
     },
   ]
@@ -104,12 +104,11 @@ function valuesIn(answer: Answer | undefined): readonly string[] {
 
 function unchecked(what: string, tables: readonly string[], because: string): readonly Finding[] {
   if (tables.length === 0) return []
-  const more = tables.length > 20 ? ` and ${tables.length - 20} more` : ''
   return [
     {
       level: 'warning',
       blame: 'env',
-      message: `${what} of ${tables.slice(0, 20).join(', ')}${more} were not checked: ${because}`,
+      message: `${what} of ${namesSome(tables, 20)} were not checked: ${because}`,
       hint: 'Check them where the application registers it, by "pragma integrity_check" on its own connection.',
     },
   ]

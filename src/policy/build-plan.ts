@@ -1,3 +1,4 @@
+import { namesSome } from '../words.ts'
 import type { Policy } from './policy.ts'
 import { type Findings, rangeAt } from './position.ts'
 import type { PlanInput, PricesInput } from './schema-plan.ts'
@@ -28,7 +29,7 @@ export function checkPrices(prices: PricesInput, stores: readonly string[], root
     const path = ['prices', 'per-gib-month', name]
     findings.add({
       message: `${showPath(path)} is not a store of this policy${didYouMean(name, stores)}`,
-      hint: stores.length > 0 ? `The stores are ${stores.slice(0, 20).join(', ')}.` : undefined,
+      hint: stores.length > 0 ? `The stores are ${namesSome(stores, 20)}.` : undefined,
       range: rangeAt(root, path, 'key'),
       path,
     })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { namesSome } from '../words.ts'
 import { durationMs } from './duration.ts'
 import {
   count,
@@ -129,7 +130,7 @@ export function sourceShapes(context: Context) {
     if (!context.stores || context.stores.includes(name)) return undefined
     return {
       message: `is not a store of this policy${didYouMean(name, context.stores)}`,
-      ...(context.stores.length > 0 ? { hint: `The stores are ${context.stores.slice(0, 20).join(', ')}.` } : {}),
+      ...(context.stores.length > 0 ? { hint: `The stores are ${namesSome(context.stores, 20)}.` } : {}),
     }
   })
   const names = (empty: string) =>

@@ -90,6 +90,19 @@ const lettersOf = new Map<string, readonly Intl.DateTimeFormat[]>()
 
 /** "CET", "EST", "UTC", "GMT+9": what the zone is called at this time. */
 export function zoneLetters(at: Date, zone: string): string {
+  if (zone === 'UTC') return zone
+  // A simulation asks the same few times over and over. What a zone is called changes with what its clocks show.
+  const ms = at.getTime()
+  const key = `${zone} ${Math.floor(ms / stretchMs)} ${wallMs(at, zone) - ms}`
+  const letters = lettersAt.get(key) ?? lettersFor(at, zone)
+  if (lettersAt.size >= mostStretches) lettersAt.clear()
+  lettersAt.set(key, letters)
+  return letters
+}
+
+const lettersAt = new Map<string, string>()
+
+function lettersFor(at: Date, zone: string): string {
   const made = lettersOf.get(zone) ?? regions.map((region) => lettersIn(region, zone))
   lettersOf.set(zone, made)
   const names = made.map(

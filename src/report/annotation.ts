@@ -1,6 +1,7 @@
 import type { Finding } from '../problem.ts'
 import { oneLine } from './format.ts'
 import { advice, failedProof } from './phrase.ts'
+import { newIn } from './repeat.ts'
 import type { ProblemReport, Report, SourceReport } from './report.ts'
 
 /** One note that GitHub shows on the run, and on the line of a file in a pull request. */
@@ -50,8 +51,10 @@ function ofSource(report: Report, made: SourceReport): readonly Annotation[] {
   })
   const problemOf = (problem: ProblemReport) => ofProblem(report, { ...problem, source: problem.source ?? source })
   const proven = proofs.flatMap((proof): Annotation[] => {
-    const found = proof.findings.map((finding) => ofFinding(`${proof.level} of ${proof.id}`, finding))
-    if (!failedProof(proof) || found.some(({ level }) => level === 'error')) return found
+    const found = newIn(proof.findings, report, source).map((finding) =>
+      ofFinding(`${proof.level} of ${proof.id}`, finding),
+    )
+    if (!failedProof(proof) || proof.findings.some(({ level }) => level === 'failure')) return found
     return [
       { level: 'error', title: `${source}: ${proof.level} failed`, message: `${proof.level} of ${proof.id} failed` },
       ...found,
@@ -61,7 +64,7 @@ function ofSource(report: Report, made: SourceReport): readonly Annotation[] {
     ...problems.map(problemOf),
     ...proven,
     ...warnings.map((message) => ofFinding('schedule', { level: 'warning', blame: 'env', message })),
-    ...(backup?.findings ?? []).map((finding) => ofFinding('backup', finding)),
+    ...newIn(backup?.findings ?? [], report, source).map((finding) => ofFinding('backup', finding)),
     ...(retention?.findings ?? []).map((message) =>
       ofFinding('retention', { level: 'warning', blame: 'data', message }),
     ),

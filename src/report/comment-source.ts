@@ -1,7 +1,7 @@
 import type { Cadence } from '../plan/plan.ts'
 import type { BackupChange, SourceComparison } from './comparison.ts'
 import { code, markdown } from './escape.ts'
-import { formatBytes, formatCount, formatDuration, formatTime, plural } from './format.ts'
+import { formatCount, formatDuration, formatTime, plural, sealedSize, storedSize } from './format.ts'
 import { renderOutlook } from './outlook-view.ts'
 
 /** One source of a comparison as Markdown; of each list at most so many are shown, and of one that is alone more unfolded. */
@@ -87,7 +87,7 @@ function renderChanges({ changes }: SourceComparison, { change, copies, title }:
   const head = common === undefined ? [] : [`${every}${markdown(common)}\n`]
   const more = all.length > shown.length ? [`- and ${formatCount(all.length - shown.length)} more`] : []
   const open = change === 'newly-deleted' && all.length <= 10 ? ' open' : ''
-  const summary = `${title}: ${plural(all.length, 'backup')}, ${formatBytes(storedBytes(all))}`
+  const summary = `${title}: ${plural(all.length, 'backup')}, ${(copies ? sealedSize : storedSize)(storedBytes(all))}`
   return [
     `<details${open}><summary>${summary}</summary>\n\n${[...head, ...shown.map((one) => renderChange(one, common)), ...more].join('\n')}\n\n</details>`,
   ]
@@ -116,7 +116,7 @@ function renderChange(change: BackupChange, common: string | undefined): string 
   const proof = lastProven ? '<br>**the last proven backup**' : ''
   const where = copyIn ?? stores.join(', ')
   const age = ageMs < 0 ? `dated ${days(-ageMs)} ahead of now` : `${days(ageMs)} old`
-  const facts = `${age}, ${formatBytes(bytes)}${where ? `, in ${markdown(where)}` : ''}`
+  const facts = `${age}, ${sealedSize(bytes)}${where ? `, in ${markdown(where)}` : ''}`
   return `- ${code(id)}${proof}<br>${facts}${reason === common ? '' : `<br>${markdown(reason)}`}`
 }
 

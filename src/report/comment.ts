@@ -1,7 +1,7 @@
 import { renderSource, storedBytes } from './comment-source.ts'
 import type { BackupChange, Comparison, SourceComparison } from './comparison.ts'
 import { code, markdown } from './escape.ts'
-import { formatBytes, formatCount, formatTime, plural } from './format.ts'
+import { formatCount, formatTime, plural, storedSize } from './format.ts'
 
 /** By this first line a later run finds its comment again. */
 export function commentMarker(project: string): string {
@@ -87,7 +87,7 @@ function headline({ sources, basis }: Comparison): string {
   const claims = [
     newly.length === 0
       ? 'This change newly deletes **nothing**'
-      : `This change newly deletes **${plural(newly.length, 'backup')}** (${formatBytes(bytes)})`,
+      : `This change newly deletes **${plural(newly.length, 'backup')}** (${storedSize(bytes)})`,
     ...(copies > 0 ? [`**${copies === 1 ? '1 copy' : `${formatCount(copies)} copies`}** of kept ones`] : []),
     ...(behind > 0 ? [`leaves **${formatCount(behind)}** behind`] : []),
     ...(kept > 0 ? [`newly keeps **${formatCount(kept)}**`] : []),

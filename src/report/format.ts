@@ -14,6 +14,20 @@ export function formatBytes(bytes: number): string {
   return `${bytes < 0 ? '-' : ''}${unit === 0 ? Math.round(value) : value.toFixed(value < 99.95 ? 1 : 0)} ${units[unit]}`
 }
 
+// The four sizes of a backup, each by its own name wherever a person reads it (docs/operations.md#sizes).
+
+/** As one store holds it: compressed and encrypted. */
+export const sealedSize = (bytes: number) => `${formatBytes(bytes)} sealed`
+
+/** The same over every copy there is. */
+export const storedSize = (bytes: number) => `${formatBytes(bytes)} sealed in all stores`
+
+/** What the dump has, before compression and encryption, and what a restore writes. */
+export const plainSize = (bytes: number) => `${formatBytes(bytes)} plain`
+
+/** What the source itself says that it has: of a database with its indexes. */
+export const sourceSize = (bytes: number) => `${formatBytes(bytes)} in the source`
+
 /** "850 ms", "12.3 s", "1 m 12 s", "2 h 5 m", "3 d 4 h". */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`

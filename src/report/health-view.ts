@@ -1,6 +1,6 @@
 import type { CopyHealth } from './copy-health.ts'
 import { code, markdown } from './escape.ts'
-import { formatBytes, formatDuration, formatTime, oneLine, plural, sparkline } from './format.ts'
+import { formatDuration, formatTime, oneLine, plural, sealedSize, sparkline } from './format.ts'
 import type { HealthFinding, SourceHealth } from './health.ts'
 import { advice } from './phrase.ts'
 import { table } from './table.ts'
@@ -61,7 +61,7 @@ export function cellsOf(
         .map(({ level, outcome, at }) => `${level} ${outcome} ${formatDuration(now.getTime() - at.getTime())} ago`)
         .join(', ') || 'none',
     restore: of(restoreMs, rtoMs),
-    kept: `${plural(backups.count, 'backup')}, ${formatBytes(backups.bytes)}`,
+    kept: `${plural(backups.count, 'backup')}, ${sealedSize(backups.bytes)}`,
     next: schedule === 'paused' ? 'paused' : next ? formatTime(next, timezone) : 'on demand',
   }
 }
@@ -102,7 +102,7 @@ function spaced(blocks: readonly string[]): readonly string[] {
   )
 }
 
-/** "✓ orders (postgres) age 2 h of 1 d; restore passed 3 h ago; 12 backups, 40.0 MiB" */
+/** "✓ orders (postgres) age 2 h of 1 d; restore passed 3 h ago; 12 backups, 40.0 MiB sealed" */
 function wellLine(source: SourceHealth, health: HealthReport): string {
   const { age, proofs, kept } = cellsOf(source, health)
   const proven = source.proofs.length > 0 ? proofs : 'not proven yet'

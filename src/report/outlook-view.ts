@@ -1,6 +1,6 @@
 import type { Outlook, SourceComparison } from './comparison.ts'
 import { markdown } from './escape.ts'
-import { formatBytes, formatCount, plural } from './format.ts'
+import { formatBytes, formatCount, plural, storedSize } from './format.ts'
 
 const width = 8
 
@@ -9,7 +9,7 @@ export function renderOutlook({ before, after }: NonNullable<SourceComparison['o
   const last = after.months.at(-1)
   if (!last) return after.assumptions.map((line) => `- a year ahead: ${markdown(line)}`).join('\n')
   return [
-    `<details${open ? ' open' : ''}><summary>📈 a year ahead: ${plural(last.held, 'backup')}, ${formatBytes(last.bytes)}</summary>`,
+    `<details${open ? ' open' : ''}><summary>📈 a year ahead: ${plural(last.held, 'backup')}, ${storedSize(last.bytes)}</summary>`,
     compared(before, after),
     plot(after),
     after.assumptions.map((line) => `- ${markdown(line)}`).join('\n'),
@@ -26,7 +26,7 @@ function compared(before: Outlook | undefined, after: Outlook): string {
     `|---|${both.map(() => '--:|').join('')}`,
     row('backups', (outlook) => formatCount(last(outlook)?.held ?? 0)),
     row('oldest', (outlook) => age(last(outlook)?.oldestMs ?? 0)),
-    row('storage', (outlook) => formatBytes(last(outlook)?.bytes ?? 0)),
+    row('sealed in all stores', (outlook) => formatBytes(last(outlook)?.bytes ?? 0)),
     ...(both.some(({ price }) => price) ? [row('price a month', ({ price }) => money(price))] : []),
   ].join('\n')
 }
@@ -43,7 +43,7 @@ function plot({ months }: Outlook): string {
     const bar = '█'.repeat(Math.max(1, Math.round((bytes / most) * width))).padEnd(width)
     return `${month} ${bar} ${formatBytes(bytes).padStart(9)} ${String(held).padStart(5)} ${age(oldestMs).padStart(5)}`
   })
-  const head = `month   ${'storage'.padEnd(width)} ${''.padStart(9)} ${'held'.padStart(5)} ${'back'.padStart(5)}`
+  const head = `month   ${'sealed in all stores'.padEnd(width + 10)} ${'held'.padStart(5)} ${'back'.padStart(5)}`
   return `\`\`\`text\n${[head, ...rows].join('\n')}\n\`\`\``
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../problem.ts'
-import { formatBytes, formatCount, formatDuration, formatTime, plural } from './format.ts'
+import { formatCount, formatDuration, formatTime, plainSize, plural, sealedSize } from './format.ts'
 import { problemsOnce } from './repeat.ts'
 import type {
   BackupReport,
@@ -39,12 +39,12 @@ export function headline(report: Report): string {
   return `${report.project}: ${report.command} ${report.status}${count > 0 ? `, ${plural(count, 'problem')}` : ''}`
 }
 
-/** "12.3 MiB sealed, of 40.0 MiB (+3 %)": what each store holds, of how much, and the change since the backup before. */
+/** "12.3 MiB sealed, of 40.0 MiB plain (+3 %)": what each store holds, of how much, and the change since the backup before. */
 export function size({ history }: SourceReport, backup: BackupReport): string {
   const before = history.findLast(({ at }) => at < backup.startedAt)
   const change = before && before.bytes > 0 ? Math.round((backup.sealedBytes / before.bytes - 1) * 100) : 0
   const said = change === 0 ? '' : ` (${change > 0 ? '+' : '−'}${formatCount(Math.abs(change))} %)`
-  return `${formatBytes(backup.sealedBytes)} sealed, of ${formatBytes(backup.plainBytes)}${said}`
+  return `${sealedSize(backup.sealedBytes)}, of ${plainSize(backup.plainBytes)}${said}`
 }
 
 /** "12 tables, 123,456 rows"; empty where nothing was counted. */
@@ -72,7 +72,7 @@ export function took({ level, durationMs, durations, rtoMs, store }: ProofReport
   return `${time}, restored in ${formatDuration(restoredMs)}, ${met} the RTO of ${formatDuration(rtoMs)}`
 }
 
-/** "12 kept, 3 deleted (40.0 MiB), 1 purged" */
+/** "12 kept, 3 deleted (40.0 MiB sealed), 1 purged" */
 export function retained({ applied, kept, deleted, purged, copies = [] }: RetentionReport): string {
   const going = copies.filter(({ keep }) => !keep)
   const stores = [...new Set(going.map(({ store }) => store))].join(' and ')
@@ -80,7 +80,7 @@ export function retained({ applied, kept, deleted, purged, copies = [] }: Retent
   const verb = applied ? 'deleted' : 'would be deleted'
   return [
     `${formatCount(kept)} kept`,
-    `${formatCount(deleted.length)} ${verb}${deleted.length > 0 ? ` (${formatBytes(freed)} sealed)` : ''}`,
+    `${formatCount(deleted.length)} ${verb}${deleted.length > 0 ? ` (${sealedSize(freed)})` : ''}`,
     ...(going.length > 0 ? [`copies out of ${stores}: ${formatCount(going.length)}`] : []),
     ...(purged.length > 0 ? [`${formatCount(purged.length)} purged`] : []),
   ].join(', ')

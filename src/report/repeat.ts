@@ -1,3 +1,4 @@
+import type { Finding } from '../problem.ts'
 import type { ProblemReport, Report, SourceReport } from './report.ts'
 
 /** A problem with every source that has it: one dead store is one problem, however many sources use it. */
@@ -38,9 +39,11 @@ export function setApart(report: Pick<Report, 'problems' | 'sources'>): {
   return { sources, shared }
 }
 
-/** "orders, app and 3 more" */
-export function namesSome(names: readonly string[], most = 5): string {
-  const rest = names.length - most
-  if (rest > 0) return `${names.slice(0, most).join(', ')} and ${rest} more`
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+/** Those that no problem of the source tells already: the problem of a failed proof is its first failure, with the same hint. */
+export function newIn(findings: readonly Finding[], report: Pick<Report, 'problems' | 'sources'>, name: string) {
+  const own = report.sources.flatMap(({ source, problems }) => (source === name ? problems : []))
+  const problems = [...own, ...report.problems]
+  return findings.filter(
+    ({ level, message }) => level !== 'failure' || !problems.some((problem) => problem.message.includes(message)),
+  )
 }

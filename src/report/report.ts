@@ -158,7 +158,17 @@ export {
   type OutlookMonth,
   type SourceComparison,
 } from './comparison.ts'
-export { formatBytes, formatDuration, formatTime, oneLine, plural, sparkline } from './format.ts'
+export {
+  formatBytes,
+  formatDuration,
+  formatTime,
+  oneLine,
+  plainSize,
+  plural,
+  sealedSize,
+  sourceSize,
+  sparkline,
+} from './format.ts'
 export { type Conditions, judgeGate, restoreCommand, type Shortfall, type Verdict } from './gate.ts'
 export {
   type GateReport,
@@ -172,6 +182,7 @@ export {
 export { judgeHealth, newestRestore, type SourceHealth } from './health.ts'
 export { type HealthReport, healthJson, healthText, renderHealth } from './health-view.ts'
 export { healthPage } from './html.ts'
+export { level } from './phrase.ts'
 export { renderPlain } from './plain.ts'
 export { progressLine } from './progress.ts'
 export { describeRetention, describeRules } from './rules.ts'

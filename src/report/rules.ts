@@ -1,5 +1,5 @@
 import { type Duration, everything, type Retention, type StoreRetention } from '../policy/policy.ts'
-import { formatBytes, formatTime } from './format.ts'
+import { formatTime, sealedSize } from './format.ts'
 
 const number = (count: number) => (count >= everything ? 'all' : String(count))
 const span = (length: Duration | 'all') => (length === 'all' ? 'all' : length.text)
@@ -14,7 +14,7 @@ export function describeRules({ keep, tiers, max }: StoreRetention): readonly st
     ...keep.tags.map((tags) => `tagged ${tags.join(' and ')}`),
     ...tiers.map(({ until, every }) => `${every === 'all' ? 'all' : `one per ${span(every)}`} until ${until.text}`),
     ...(max.count === undefined ? [] : [`at most ${max.count}`]),
-    ...(max.bytes === undefined ? [] : [`at most ${formatBytes(max.bytes)}`]),
+    ...(max.bytes === undefined ? [] : [`at most ${sealedSize(max.bytes)}`]),
   ]
 }
 

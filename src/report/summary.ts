@@ -1,6 +1,16 @@
 import type { Finding } from '../problem.ts'
+import { namesSome } from '../words.ts'
 import { code, markdown } from './escape.ts'
-import { formatBytes, formatCount, formatDuration, formatTime, plural, sparkline } from './format.ts'
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatTime,
+  plainSize,
+  plural,
+  sealedSize,
+  sparkline,
+} from './format.ts'
 import {
   advice,
   counted,
@@ -15,7 +25,7 @@ import {
   steps,
   took,
 } from './phrase.ts'
-import { namesSome, problemsOnce } from './repeat.ts'
+import { newIn, problemsOnce } from './repeat.ts'
 import type { DecisionReport, ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
 
 /** A job summary of GitHub is at most 1 MiB per step. */
@@ -34,7 +44,7 @@ function* blocks(report: Report, problems: readonly ProblemReport[]): Generator<
   yield todo(problems)
   yield warned(report)
   yield overview(report)
-  for (const source of report.sources) yield notes(source, report.timezone)
+  for (const source of report.sources) yield notes(report, source)
   for (const source of report.sources) {
     yield why(source, report.timezone)
     yield retention(source)
@@ -143,8 +153,9 @@ function outcome({ retention }: SourceReport): string {
 const marks = { failure: '❌', warning: '⚠️', note: 'ℹ️' } as const
 
 /** Findings of backup, proofs and retention, and copies that failed: nobody should have to unfold them. */
-function notes(made: SourceReport, timezone: string): string {
+function notes(report: Report, made: SourceReport): string {
   const { source, backup, proofs, retention, healed = [], warnings = [] } = made
+  const found = (findings: readonly Finding[]) => newIn(findings, report, source)
   const line = (what: string, finding: Finding) => {
     const whose = finding.level === 'failure' ? `${what}, ${level(finding)}` : what
     return `- ${marks[finding.level]} ${markdown(whose)}: ${markdown(advice(finding))}`
@@ -152,12 +163,12 @@ function notes(made: SourceReport, timezone: string): string {
   const warning = (message: string): Finding => ({ level: 'warning', blame: 'env', message })
   const lines = [
     ...warnings.map((message) => line('schedule', warning(message))),
-    ...(backup?.findings ?? []).map((finding) => line('backup', finding)),
+    ...found(backup?.findings ?? []).map((finding) => line('backup', finding)),
     ...silentFailures(made).map(({ where, message }) =>
       line('copy', warning(`not in ${where}${message ? `: ${message}` : ''}`)),
     ),
-    ...healed.map((one) => line('healed', warning(healing(one, timezone)))),
-    ...proofs.flatMap((proof) => proof.findings.map((finding) => line(proof.level, finding))),
+    ...healed.map((one) => line('healed', warning(healing(one, report.timezone)))),
+    ...proofs.flatMap((proof) => found(proof.findings).map((finding) => line(proof.level, finding))),
     ...(retention?.findings ?? []).map((message) => line('retention', warning(message))),
   ]
   if (lines.length === 0) return ''
@@ -174,7 +185,7 @@ function why({ source, tasks, backup, proofs }: SourceReport, timezone: string):
     return `- ${due ? '▶️' : '⏸️'} ${markdown(kind)}: ${markdown(because.join('; '))}${then}`
   })
   const parts = (backup?.parts ?? []).map(
-    ({ name, bytes, plainBytes }) => `- ${code(name)}: ${formatBytes(bytes)} from ${formatBytes(plainBytes)}`,
+    ({ name, bytes, plainBytes }) => `- ${code(name)}: ${sealedSize(bytes)}, of ${plainSize(plainBytes)}`,
   )
   const times = proofs
     .filter(({ durations }) => Object.keys(durations).length > 0)
@@ -198,7 +209,7 @@ function retention({ source, retention }: SourceReport): string {
     formatBytes(bytes),
     because.map((reason) => markdown(reason, 500)).join('<br>'),
   ]
-  return folded(title, grid(['', 'backup', 'size ', 'because'], [...copies, ...all], cells))
+  return folded(title, grid(['', 'backup', 'sealed ', 'because'], [...copies, ...all], cells))
 }
 
 /** The deletions are what people look for, and the table may be cut. */

@@ -1,7 +1,8 @@
 import type { Finding } from '../problem.ts'
-import { formatBytes, formatDuration, formatTime, oneLine, sparkline } from './format.ts'
+import { namesSome } from '../words.ts'
+import { formatDuration, formatTime, oneLine, sealedSize, sparkline } from './format.ts'
 import { counted, failedProof, headline, healing, idleLine, isFailed, level, retained, size, took } from './phrase.ts'
-import { namesSome, type SharedProblem, setApart } from './repeat.ts'
+import { newIn, type SharedProblem, setApart } from './repeat.ts'
 import type { ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
 
 /** How a text may look. */
@@ -68,12 +69,13 @@ function renderSource(
   width: number,
 ): string {
   const mark = paint(failed ? 'red' : 'green', failed ? '✗' : '✓')
+  const found = (all: readonly Finding[]) => findings(newIn(all, report, source.source))
   const lines: Line[] = [
-    ...backup(source),
+    ...backup(source, found),
     ...(source.healed ?? []).map((one): Line => {
       return { label: 'healed', text: healing(one, report.timezone), colour: 'yellow' }
     }),
-    ...proofs(source),
+    ...proofs(source, found),
     ...tasks(source, report.timezone),
     ...(source.warnings ?? []).map((text): Line => ({ label: 'schedule', text: `warning: ${text}`, colour: 'yellow' })),
     ...(source.retention ? retention(source.retention, report.command === 'prune') : []),
@@ -85,7 +87,9 @@ function renderSource(
   return ['', head, ...(lines.length > 0 ? [wrap(lines, '  ', paint, width)] : [])].join('\n')
 }
 
-function backup(source: SourceReport): readonly Line[] {
+type Found = (findings: readonly Finding[]) => readonly Line[]
+
+function backup(source: SourceReport, found: Found): readonly Line[] {
   const { backup, history } = source
   if (!backup) return []
   const bars = history.length > 1 ? `  ${sparkline(history.map(({ bytes }) => bytes))}` : ''
@@ -102,16 +106,18 @@ function backup(source: SourceReport): readonly Line[] {
         return { label: '', text: `not ${said.replace('failed ', '')}${message ? `: ${message}` : ''}`, colour: 'red' }
       return { label: '', text: said, colour: 'dim' }
     }),
-    ...findings(backup.findings),
+    ...found(backup.findings),
   ]
 }
 
-function proofs({ proofs, backup }: SourceReport): readonly Line[] {
+function proofs({ proofs, backup }: SourceReport, found: Found): readonly Line[] {
   return proofs.flatMap((proof): readonly Line[] => {
     const failed = failedProof(proof)
     const of = proof.id === backup?.id ? '' : `, of ${proof.id}`
-    const said = `${failed ? '✗ failed' : '✓ passed'} in ${took(proof)}${proof.compared ? `: ${proof.compared}` : ''}${of}`
-    return [{ label: proof.level, text: said, colour: failed ? 'red' : 'green' }, ...findings(proof.findings)]
+    const worst = proof.findings.find(({ level }) => level === 'failure')
+    const whose = worst ? `: ${level(worst)}` : ''
+    const said = `${failed ? '✗ failed' : '✓ passed'} in ${took(proof)}${proof.compared ? `: ${proof.compared}` : ''}${of}${whose}`
+    return [{ label: proof.level, text: said, colour: failed ? 'red' : 'green' }, ...found(proof.findings)]
   })
 }
 
@@ -149,7 +155,7 @@ function retention(made: RetentionReport, all: boolean): readonly Line[] {
       const verb = keep ? 'keep' : made.applied ? 'deleted' : 'delete'
       return {
         label: '',
-        text: `${verb} ${id} (${formatBytes(bytes)}): ${because.join('; ')}`,
+        text: `${verb} ${id} (${sealedSize(bytes)}): ${because.join('; ')}`,
         colour: keep ? 'dim' : 'yellow',
       }
     }),
@@ -166,7 +172,7 @@ function copies({ copies = [], applied }: RetentionReport, all: boolean): readon
       const verb = keep ? 'keep in' : purged ? 'gone from' : applied ? 'leaves' : 'would leave'
       return {
         label: '',
-        text: `${verb} ${store}: ${id} (${formatBytes(bytes)}): ${because.join('; ')}`,
+        text: `${verb} ${store}: ${id} (${sealedSize(bytes)}): ${because.join('; ')}`,
         colour: keep ? 'dim' : 'yellow',
       }
     })

@@ -46,7 +46,7 @@ export function cap(kept: readonly Entry[], limit: Limit): Capped {
     if (limit.count !== undefined && count > limit.count)
       return `over max count${ofName}: ${count} of ${limit.count}, oldest first`
     if (limit.bytes !== undefined && bytes > limit.bytes)
-      return `over max size${ofName}: ${bytes} of ${limit.bytes} bytes, oldest first`
+      return `over max size${ofName}: ${bytes} of ${limit.bytes} sealed bytes, oldest first`
     return undefined
   }
   let at = kept.length - 1
@@ -67,6 +67,6 @@ export function cap(kept: readonly Entry[], limit: Limit): Capped {
   if (limit.count !== undefined && count > limit.count)
     findings.push(`max count ${limit.count}${ofName} cannot be met: ${plural(count, 'backup')} must stay`)
   if (limit.bytes !== undefined && bytes > limit.bytes)
-    findings.push(`max size${ofName} of ${limit.bytes} bytes cannot be met: what must stay has ${bytes} bytes`)
+    findings.push(`max size${ofName} of ${limit.bytes} sealed bytes cannot be met: what must stay has ${bytes}`)
   return { removed, findings }
 }

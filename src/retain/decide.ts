@@ -1,5 +1,5 @@
 import { damage, type Entry, type Proof, standing } from '../catalog/catalog.ts'
-import { type Retention, wallText } from '../policy/policy.ts'
+import { type Retention, zonedText } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { cap, type Limit } from './cap.ts'
 import { keepBases } from './depend.ts'
@@ -70,7 +70,9 @@ export function decide(entries: readonly Entry[], rules: Retention, options: Dec
   }
   const capped = applyLimits(ours, byRule, limitsOf(rules, limit))
   for (const id of capped.removed.keys()) byRule.delete(id)
-  const tooEarly = early ? [`before: ${wallText(before, timezone)} is still to come, and takes nothing until then`] : []
+  const tooEarly = early
+    ? [`before: ${zonedText(before, timezone)} is still to come, and takes nothing until then`]
+    : []
   const findings = [...aside.findings, ...tooEarly, ...keepBases(ours, byRule), ...capped.findings]
   const decisions = sorted.map((entry): Decision => {
     const because = byRule.get(entry.id)
@@ -121,13 +123,13 @@ function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions) {
     const failed = damage(entry)
     if (is === 'foreign') addReason(because, entry.id, `foreign, never deleted by retention: ${entry.foreign}`)
     else if (is === 'future') {
-      const text = `dated in the future (${wallText(entry.startedAt, timezone)})`
+      const text = `dated in the future (${zonedText(entry.startedAt, timezone)})`
       addReason(because, entry.id, `${text}: fills no slot`)
       findings.push(`backup ${entry.id} is ${text}: check the clock of the machine that made it`)
     } else if (is === 'leaving')
       addReason(because, entry.id, 'no store has a whole copy that is not being deleted: fills no slot')
     else if (failed) {
-      const text = `its ${failed.level} failed (${wallText(failed.finishedAt, timezone)})`
+      const text = `its ${failed.level} failed (${zonedText(failed.finishedAt, timezone)})`
       addReason(because, entry.id, `${text}: fills no slot, kept until it passes or is deleted by hand`)
       findings.push(`backup ${entry.id} counts for no rule: ${text}`)
       damaged.set(entry, failed)
@@ -145,7 +147,7 @@ function sortOut(counting: readonly Entry[], rules: Retention, timezone: string,
     else if (rules.before && entry.startedAt < rules.before)
       refusals.set(
         entry.id,
-        `started before ${wallText(rules.before, timezone)}, and the policy keeps nothing from then`,
+        `started before ${zonedText(rules.before, timezone)}, and the policy keeps nothing from then`,
       )
     else byRules.push(entry)
   }
@@ -189,7 +191,7 @@ function frozen(made: Decisions, ours: readonly Entry[], { timezone, thawed }: D
   const failed = freeze(ours)
   if (!failed) return made
   const { entry, proof } = failed
-  const what = `the ${proof.level} of ${entry.id} failed (${wallText(proof.finishedAt, timezone)})`
+  const what = `the ${proof.level} of ${entry.id} failed (${zonedText(proof.finishedAt, timezone)})`
   if (thawed) return { ...made, findings: [...made.findings, `deletion continues because of --thaw, although ${what}`] }
   return {
     decisions: made.decisions.map(({ entry, keep, because }) => ({

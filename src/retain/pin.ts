@@ -1,5 +1,5 @@
 import { type Entry, type Proof, tagsOf } from '../catalog/catalog.ts'
-import { type Retention, wallText } from '../policy/policy.ts'
+import { type Retention, zonedText } from '../policy/policy.ts'
 import { newestProven } from './proof.ts'
 import { matches } from './tag.ts'
 import { isOfType, limitedTypes } from './type.ts'
@@ -43,7 +43,7 @@ export function pins(
   const proven = newestProven(counting)
   if (proven) {
     const { level, finishedAt } = proven.proof
-    addReason(because, proven.entry.id, `newest backup proven by a ${level} (${wallText(finishedAt, timezone)})`)
+    addReason(because, proven.entry.id, `newest backup proven by a ${level} (${zonedText(finishedAt, timezone)})`)
   }
   for (const [index, entry] of counting.slice(0, rules.minKeep).entries())
     addReason(because, entry.id, `min-keep: ${index + 1} of ${rules.minKeep}`)
@@ -67,5 +67,5 @@ const year = 365 * 86_400_000
 export function lockedBy(until: Date, now: Date, timezone: string): string | undefined {
   if (until <= now) return undefined
   if (until.getTime() - now.getTime() > 1000 * year) return 'object lock: a legal hold, which has no end'
-  return `object lock until ${wallText(until, timezone)}`
+  return `object lock until ${zonedText(until, timezone)}`
 }

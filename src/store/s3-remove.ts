@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3'
 import { isProblem, stopIfAborted } from '../problem.ts'
+import { namesSome } from '../words.ts'
 import { s3Problem, statusOf } from './s3-problem.ts'
 import type { Session } from './s3-session.ts'
 
@@ -22,7 +23,7 @@ export async function removeObjects(session: Session, keys: readonly string[], s
  * than a removal of one: the refusal of that one is then the answer.
  */
 async function removeMany(session: Session, keys: readonly string[], signal: AbortSignal): Promise<boolean> {
-  const key = `${keys[0]} and ${keys.length - 1} more`
+  const key = namesSome(keys, 1)
   const input = {
     Bucket: session.bucket,
     Delete: { Quiet: true, Objects: keys.map((key) => ({ Key: session.prefix + key })) },
@@ -39,10 +40,10 @@ async function removeMany(session: Session, keys: readonly string[], signal: Abo
       name: first.Code ?? '',
       $metadata: { httpStatusCode: first.Code === 'InternalError' ? 500 : 400 },
     })
-    const named = (first.Key ?? '').slice(session.prefix.length)
-    const others = failed.length > 1 ? ` and ${failed.length - 1} more` : ''
+    const refused = [first, ...failed.filter((one) => one !== first)]
+    const named = refused.map(({ Key = '' }) => Key.slice(session.prefix.length))
     const { where, bucket } = session
-    throw s3Problem(error, { call: 'DeleteObjects', key: named + others, where, bucket, region: '' })
+    throw s3Problem(error, { call: 'DeleteObjects', key: namesSome(named, 1), where, bucket, region: '' })
   } catch (error) {
     if (isProblem(error, 'store-failed') && [400, 405, 411, 501].includes(statusOf(error))) return false
     if (isProblem(error, 'store-denied')) return false

@@ -61,7 +61,7 @@ export async function testRestore(
     await using place = await timed('start', () => openPlace(backup, engine, bench))
     const { target, runtime } = place
     const options = { signal: bench.signal, overwrite: false, only: [], sandboxed: true }
-    const far = { done: backup.readBytes, of: backup.sealedBytes }
+    const far = { done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' as const }
     findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options), far)))
     const restored = await timed('compare', () => engine.facts(target, backup.facts, runtime, bench.signal))
     const differences = blamedOn(findings, compare(backup.facts, restored))

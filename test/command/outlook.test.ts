@@ -39,7 +39,7 @@ describe('growth', () => {
 
   test('without any backup is none, and the size is assumed aloud', () => {
     const { sizeAt, assumption } = growthOf([], now)
-    expect([sizeAt(monthAhead), assumption]).toEqual([gib, 'no backup is known: 1.0 GiB each is assumed'])
+    expect([sizeAt(monthAhead), assumption]).toEqual([gib, 'no backup is known: 1.0 GiB sealed each is assumed'])
   })
 })
 

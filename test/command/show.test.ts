@@ -65,6 +65,27 @@ describe('show', () => {
     expect(text(plain)).toContain('until 2026-03-09 12:00 UTC `restorable undelete')
   })
 
+  test('keeps the table short: what a proof found stands below it, once', async () => {
+    const [key = ''] = [...(shop.stores['b']?.objects.keys() ?? [])].filter((key) => key.endsWith('files.tar'))
+    const bytes = Buffer.from(shop.stores['b']?.objects.get(key) ?? [])
+    bytes[100] = (bytes[100] ?? 0) ^ 1
+    shop.stores['b']?.objects.set(key, bytes)
+    await shop.run('verify', { id: [id], store: 'b', level: 'read' })
+    const lines = (await shop.run('show', { id: [id] })).text(plain).split('\n')
+    const rows = lines.filter((line) => /^[ab] +(whole|damaged) /.test(line))
+    expect(rows).toHaveLength(2)
+    for (const row of rows) expect(row.length).toBeLessThan(100)
+    expect(rows[1]).toMatch(/^b +damaged +read failed 2026-03-02 12:00 UTC +memory b$/)
+    const at = lines.indexOf('Copy in b:')
+    expect(lines.slice(at, at + 4)).toEqual([
+      'Copy in b:',
+      expect.stringMatching(/^ {2}files\.tar of .* is damaged: its SHA-256 is not the one in its manifest$/),
+      '  - read failed 2026-03-02 12:00 UTC',
+      expect.stringMatching(/^ {4}→ /),
+    ])
+    expect(lines.join('\n').match(/its SHA-256 is not/g)).toHaveLength(1)
+  })
+
   test('takes one id', async () => {
     await expect(shop.run('show')).rejects.toMatchObject({ code: 'usage' })
     await expect(shop.run('show', { id: [id, id] })).rejects.toMatchObject({ code: 'usage' })

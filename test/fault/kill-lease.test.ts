@@ -30,7 +30,7 @@ describe('kill -9 of a run', () => {
     expect(failed.problems).toMatchObject([
       {
         message: expect.stringMatching(
-          /has not renewed its lease since .*: that run has ended; the lease is free at 20/,
+          /has not renewed its lease since 20\S+ \S+ UTC: that run has ended; the lease is free at 20\S+ \S+ UTC/,
         ),
       },
     ])

@@ -95,7 +95,7 @@ test('a pull request from a fork', async () => {
   ]
   const compared = await compare(before, policyText(`${twoStores}${prices}${orders(short)}`), [], { basis: 'offline' })
   const text = await expectGolden('offline', judged({ ...compared, notes }))
-  expect(text).toContain('1.0 GiB each is assumed')
+  expect(text).toContain('1.0 GiB sealed each is assumed')
   expect(text).not.toContain('newly deletes')
 })
 

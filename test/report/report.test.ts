@@ -167,6 +167,34 @@ describe('the terminal', () => {
     expect(renderSummary({ ...report, sources }).match(/could not be listed/g)).toHaveLength(1)
   })
 
+  test('says once why a proof failed, with whose fault it is: as the problem that it is, here, in the summary and as annotation', () => {
+    const [proof] = orders.proofs
+    if (!proof) throw new Error('the sample has a proof')
+    const because = 'dump.pgc in primary is damaged: its SHA-256 is not the one in its manifest'
+    const finding = { level: 'failure', blame: 'copy', message: because, hint: 'Use another copy.' } as const
+    const also = { ...finding, message: 'facts.json is damaged' }
+    const failed: Report = {
+      ...report,
+      problems: [],
+      sources: [
+        {
+          ...app,
+          proofs: [{ ...proof, outcome: 'failed', findings: [finding, also] }],
+          problems: [
+            { code: 'proof-failed', message: `the restore proof of app-1 failed: ${because}`, hint: finding.hint },
+          ],
+        },
+      ],
+    }
+    const text = renderText(failed, { colour: false, width: 500 })
+    expect(text.split(because)).toHaveLength(2)
+    expect(text.split('facts.json is damaged')).toHaveLength(2)
+    expect(text).toMatch(/restore +✗ failed in .*: failure of this copy$/m)
+    expect(renderSummary(failed).split('is not the one in its manifest')).toHaveLength(2)
+    const said = annotations(failed).filter(({ message }) => message.includes(because))
+    expect(said.map(({ title }) => title)).toEqual(['app: proof-failed'])
+  })
+
   test('that is to be quiet shows only what needs attention', () => {
     const quiet = { ...plain, detail: 'quiet' } as const
     expect(renderText({ ...good, sources: many }, quiet)).toBe('')
@@ -190,11 +218,11 @@ describe('the terminal', () => {
 
       ✓ orders postgres
         retention  2 kept, 1 would be deleted (11.0 MiB sealed), copies out of offsite: 1, 1 purged
-                   keep orders-2026-02-14T02-00-05.123456Z (12.3 MiB): daily: newest of 2026-02-14 (1 of 2); newest backup
-                     proven by a restore
-                   keep orders-2026-02-13T02-00-00.000000Z (12.0 MiB): daily: newest of 2026-02-13 (2 of 2)
-                   delete orders-2026-02-06T02-00-00.000000Z (11.0 MiB): no rule keeps it: daily is full (2 of 2)
-                   would leave offsite: orders-2026-02-13T02-00-00.000000Z (12.0 MiB): offsite keeps the 1 newest
+                   keep orders-2026-02-14T02-00-05.123456Z (12.3 MiB sealed): daily: newest of 2026-02-14 (1 of 2); newest
+                     backup proven by a restore
+                   keep orders-2026-02-13T02-00-00.000000Z (12.0 MiB sealed): daily: newest of 2026-02-13 (2 of 2)
+                   delete orders-2026-02-06T02-00-00.000000Z (11.0 MiB sealed): no rule keeps it: daily is full (2 of 2)
+                   would leave offsite: orders-2026-02-13T02-00-00.000000Z (12.0 MiB sealed): offsite keeps the 1 newest
                    max count 1 cannot be met: 2 backups must stay"
     `)
   })

@@ -85,13 +85,13 @@ describe('a store with rules of its own', () => {
     }))
     expect(said(entries, { primary: undefined, disk: last(1) }, { lockedUntil }).slice(1)).toEqual([
       'stays in disk 19: held',
-      'stays in disk 18: disk: object lock until 2026-04-01 00:00',
+      'stays in disk 18: disk: object lock until 2026-04-01 00:00 UTC',
       'stays in disk 17: the rules of disk do not judge it: it fills no slot',
       'leaves disk 16 for primary: disk: no rule keeps it: last is full (1 of 1)',
     ])
     const failed = made(3, (index) => (index === 1 ? { proofs: [proof('read', '2026-02-19 03:00', 'data')] } : {}))
     expect(said(failed, { primary: undefined, disk: last(1) })[2]).toBe(
-      'stays in disk 18: deletion is frozen: the read of orders-19 failed (2026-02-19 03:00)',
+      'stays in disk 18: deletion is frozen: the read of orders-19 failed (2026-02-19 03:00 UTC)',
     )
   })
 
@@ -119,7 +119,7 @@ describe('a store with rules of its own', () => {
     const few = { primary: undefined, disk: last(9, { bytes: 10 }) }
     expect(said(made(2), few)).toEqual([
       'stays in disk 20: disk: last: 1 of 9',
-      'leaves disk 19 for primary: disk: over max size: 200 of 10 bytes, oldest first',
+      'leaves disk 19 for primary: disk: over max size: 200 of 10 sealed bytes, oldest first',
     ])
     const held = made(3, (index) => ({ held: index === 2 }))
     expect(said(held, { primary: undefined, disk: last(9, { count: 2 }) })).toEqual([

@@ -25,7 +25,7 @@ describe('a limit', () => {
     expect(lines(entries, rules(all, { max: { bytes: 10 } }))).toEqual([
       'keep 02-14T02:00: manual: kept until deleted',
       'keep 02-13T02:00: last: 1 of 9',
-      'delete 02-12T02:00: over max size: 200 of 10 bytes, oldest first',
+      'delete 02-12T02:00: over max size: 200 of 10 sealed bytes, oldest first',
     ])
   })
 

@@ -108,7 +108,7 @@ describe('what is never deleted', () => {
     expect(lines(entries, last)).toEqual([
       'keep 02-13T02:00: last: 1 of 1',
       'delete 02-12T02:00: no rule keeps it: last is full (1 of 1)',
-      'keep 02-11T02:00: newest backup proven by a restore (2026-02-11 03:00)',
+      'keep 02-11T02:00: newest backup proven by a restore (2026-02-11 03:00 UTC)',
       'delete 02-10T02:00: no rule keeps it: last is full (1 of 1)',
     ])
   })
@@ -136,7 +136,7 @@ describe('what is never deleted', () => {
   test('what an object lock holds, until it is over', () => {
     const locked = (until: string) =>
       lines([entry('2026-02-13 02:00'), entry('2026-02-12 02:00', { lockedUntil: new Date(until) })], last)[1]
-    expect(locked('2026-03-01T00:00:01Z')).toBe('keep 02-12T02:00: object lock until 2026-03-01 00:00')
+    expect(locked('2026-03-01T00:00:01Z')).toBe('keep 02-12T02:00: object lock until 2026-03-01 00:00 UTC')
     expect(locked('2026-03-01T00:00:00Z')).toMatch(/^delete/)
     expect(
       lines([entry('2026-02-13 02:00'), entry('2026-02-12 02:00', { lockedUntil: new Date(8.64e15) })], last, {
@@ -179,9 +179,9 @@ describe('what fills no slot', () => {
   test('a backup dated in the future is kept, and said', () => {
     const { decisions, findings } = run([...days, entry('2027-01-01 02:00')], last)
     expect(decisions.map((made) => made.keep)).toEqual([true, true, true, false, false])
-    expect(decisions[0]?.because).toEqual(['dated in the future (2027-01-01 02:00): fills no slot'])
+    expect(decisions[0]?.because).toEqual(['dated in the future (2027-01-01 02:00 UTC): fills no slot'])
     expect(findings).toEqual([
-      'backup orders-2027-01-01T02:00 is dated in the future (2027-01-01 02:00): check the clock of the machine that made it',
+      'backup orders-2027-01-01T02:00 is dated in the future (2027-01-01 02:00 UTC): check the clock of the machine that made it',
     ])
   })
 
@@ -210,7 +210,7 @@ describe('what fills no slot', () => {
     ]
     const { decisions, findings } = run(entries, rules({ counts: { daily: 2 } }))
     expect(decisions.map((made) => made.keep)).toEqual([true, true, true])
-    expect(decisions[1]?.because[0]).toMatch(/^its read failed \(2026-02-12 09:00\): fills no slot/)
+    expect(decisions[1]?.because[0]).toMatch(/^its read failed \(2026-02-12 09:00 UTC\): fills no slot/)
     expect(decisions[2]?.because).toEqual([
       'daily: newest of 2026-02-12 (2 of 2)',
       'newest good one before orders-2026-02-12T08:00, whose read failed',
@@ -232,15 +232,15 @@ describe('a failed proof', () => {
     const { decisions, findings } = run(failed('data', proof('check', '2026-02-13 03:00')), last)
     expect(decisions.every((made) => made.keep)).toBe(true)
     expect(decisions[2]?.because).toEqual([
-      'deletion is frozen: the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00)',
+      'deletion is frozen: the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00 UTC)',
       'newest good one before orders-2026-02-12T02:00, whose read failed',
     ])
     expect(decisions[3]?.because).toEqual([
-      'deletion is frozen: the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00)',
+      'deletion is frozen: the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00 UTC)',
       'once a read passes, it goes: no rule keeps it: last is full (1 of 1)',
     ])
     expect(findings.at(-1)).toBe(
-      'deletion is frozen until a read of this backup or a newer one passes, or a person says --thaw: the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00)',
+      'deletion is frozen until a read of this backup or a newer one passes, or a person says --thaw: the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00 UTC)',
     )
   })
 
@@ -264,7 +264,7 @@ describe('a failed proof', () => {
     expect(decisions.map((made) => made.keep)).toEqual([true, true, true, false])
     expect(frozen).toBeUndefined()
     expect(findings.at(-1)).toBe(
-      'deletion continues because of --thaw, although the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00)',
+      'deletion continues because of --thaw, although the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00 UTC)',
     )
     expect(run(failed('data'), last).frozen).toMatch(/^the read of orders-2026-02-12T02:00 failed/)
   })
@@ -298,14 +298,14 @@ describe('max', () => {
     expect(decisions.map((made) => made.keep)).toEqual([true, true, false, false, true])
     expect(findings).toEqual([
       'max count 1 cannot be met: 3 backups must stay',
-      'max size of 10 bytes cannot be met: what must stay has 300 bytes',
+      'max size of 10 sealed bytes cannot be met: what must stay has 300',
     ])
   })
 
   test('never removes the newest, however small the cap', () => {
     const { decisions, findings } = run(days, rules({ last: 3 }, { max: { bytes: 10 } }))
     expect(decisions.map((made) => made.keep)).toEqual([true, false, false, false])
-    expect(findings).toEqual(['max size of 10 bytes cannot be met: what must stay has 100 bytes'])
+    expect(findings).toEqual(['max size of 10 sealed bytes cannot be met: what must stay has 100'])
   })
 
   test('removes a base only after everything that depends on it', () => {

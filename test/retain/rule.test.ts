@@ -63,8 +63,8 @@ describe('before a date', () => {
     expect(lines(entries, rules({ last: 10 }, { before }))).toEqual([
       'keep 02-13T02:00: last: 1 of 10',
       'keep 02-12T02:00: last: 2 of 10',
-      'delete 02-11T02:00: started before 2026-02-12 02:00, and the policy keeps nothing from then',
-      'delete 02-10T02:00: started before 2026-02-12 02:00, and the policy keeps nothing from then',
+      'delete 02-11T02:00: started before 2026-02-12 02:00 UTC, and the policy keeps nothing from then',
+      'delete 02-10T02:00: started before 2026-02-12 02:00 UTC, and the policy keeps nothing from then',
       'keep 02-09T02:00: held',
       'keep 02-08T02:00: manual: kept until deleted',
     ])
@@ -82,7 +82,7 @@ describe('before a date', () => {
     const retention = rules({ last: 3 }, { before: new Date('2026-03-01T00:01:00Z') })
     const { decisions, findings } = run(days, retention)
     expect(decisions.map(({ keep }) => keep)).toEqual([true, true, true, false])
-    expect(findings).toEqual(['before: 2026-03-01 00:01 is still to come, and takes nothing until then'])
+    expect(findings).toEqual(['before: 2026-03-01 00:01 UTC is still to come, and takes nothing until then'])
     const then = { now: new Date('2026-03-01T00:01:00Z') }
     expect(refusal(days, retention, then)).toBe('the retention rules would keep none of 4 backups')
   })
