@@ -30,6 +30,8 @@ export interface DamagedCopy {
   readonly because: string
   /** The failed proof of it; absent = its manifest or its key object shows it. */
   readonly proof?: Proof
+  /** Its objects that a check found wrong, all of them. Absent = nobody knows which. */
+  readonly objects?: readonly string[]
 }
 
 /** One backup, with all that every store says of it. */
@@ -149,7 +151,36 @@ export function damageOfCopy(store: string, proofs: readonly Proof[]): DamagedCo
     (proof) => condemnsCopy(proof) && proof.startedAt.getTime() === last?.startedAt.getTime(),
   )
   const why = broken?.findings.find(({ level, blame }) => level === 'failure' && blame === 'copy')
-  return broken && { store, because: why?.message ?? `its ${broken.level} failed`, proof: broken }
+  if (!broken) return undefined
+  const objects = objectsOf(broken)
+  const because = why?.message ?? `its ${broken.level} failed`
+  return { store, because, proof: broken, ...(objects ? { objects } : {}) }
+}
+
+/** A check goes on to the end of a copy; whatever else fails stops at the first object. */
+function objectsOf({ level, findings }: Proof): readonly string[] | undefined {
+  const against = findings.filter((finding) => finding.level === 'failure' && finding.blame === 'copy')
+  const named = against.flatMap(({ object }) => (object === undefined ? [] : [object]))
+  return level === 'check' && named.length === against.length ? named : undefined
+}
+
+/** No copy is whole, as far as every store says: what is left of them does not make the backup, unless put together. */
+export function isLost({ copies, damaged = [], unread = [] }: Pick<Entry, 'copies' | 'damaged' | 'unread'>): boolean {
+  return unread.length === 0 && copies.length > 0 && copies.every((name) => damaged.some(({ store }) => store === name))
+}
+
+/** No copy is whole, but no part is known to be wrong in all of them: put together they may make whole ones. */
+export function mayBeMended({
+  manifest,
+  copies,
+  damaged = [],
+}: Pick<Entry, 'manifest' | 'copies' | 'damaged'>): boolean {
+  const small = new Set(['keys.json', 'manifest.json'])
+  const broken = copies.map((name) => damaged.find(({ store }) => store === name))
+  // A part is only taken from a copy with the very key object and manifest.
+  const donors = broken.flatMap((copy) => (copy && !copy.objects?.some((name) => small.has(name)) ? [copy] : []))
+  if (broken.includes(undefined) || donors.length < 2) return false
+  return manifest.parts.every(({ name }) => donors.some(({ objects }) => !objects?.includes(name)))
 }
 
 /** The newest proof that shows the backup as damaged: it passed none as strong since, or no copy is whole. */

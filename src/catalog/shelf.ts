@@ -270,6 +270,7 @@ const findingSchema = z.object({
   blame: z.enum(['data', 'copy', 'env', 'source', 'policy']),
   message: z.string().max(10_000),
   hint: z.string().max(10_000).optional(),
+  object: z.string().max(100).optional(),
 })
 const proofSchema = z.object({ findings: z.array(findingSchema).max(10_000) })
 const runSchema = z.object({
@@ -285,7 +286,11 @@ const unparsed: Proof['findings'] = [{ level: 'failure', blame: 'data', message:
 
 function parseFindings(bytes: Uint8Array): Proof['findings'] | undefined {
   const proof = parseRecord(proofSchema, bytes)
-  return proof?.findings.map(({ hint, ...rest }) => (hint === undefined ? rest : { ...rest, hint }))
+  return proof?.findings.map(({ hint, object, ...rest }) => ({
+    ...rest,
+    ...(hint === undefined ? {} : { hint }),
+    ...(object === undefined ? {} : { object }),
+  }))
 }
 
 function parseRun(bytes: Uint8Array): Partial<RunRecord> {

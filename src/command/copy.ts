@@ -11,6 +11,7 @@ import {
   parseManifest,
   readObject,
   readTrash,
+  type SourceCatalog,
 } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure, isProblem, Problem, remedy } from '../problem.ts'
@@ -19,6 +20,7 @@ import type { Store } from '../store/store.ts'
 import { checkPart, unlessArchived } from '../verify/verify.ts'
 import { handOver } from './hand-over.ts'
 import type { Project } from './project.ts'
+import { recordDamage, speaksAgainstCopy } from './record-damage.ts'
 import { takeLeases } from './session.ts'
 
 /**
@@ -28,6 +30,7 @@ import { takeLeases } from './session.ts'
 export async function completeCopies(
   project: Project,
   source: Source,
+  catalog: SourceCatalog,
   entries: readonly Entry[],
 ): Promise<readonly unknown[]> {
   const { world } = project
@@ -43,7 +46,7 @@ export async function completeCopies(
       try {
         const confirm = () => leases.confirm([to.name])
         await confirm()
-        failures.push(...(await copyFromAny(project, entry, to, { confirm, signal })))
+        await copyFromAny({ project, source, catalog, entry, to, failures, confirm, signal })
       } catch (error) {
         if (!isFailure(error)) throw error
         failures.push(error)
@@ -72,26 +75,40 @@ export interface Held {
   readonly signal: AbortSignal
 }
 
-/** From the first store whose copy is good; gives what is wrong with those that were tried before it. */
-async function copyFromAny(project: Project, entry: Entry, to: Place, held: Held): Promise<readonly Problem[]> {
+interface Copying extends Held {
+  readonly project: Project
+  readonly source: Source
+  readonly catalog: SourceCatalog
+  readonly entry: Entry
+  readonly to: Place
+  /** Takes what is wrong with copies that were tried, but for what is thrown. */
+  readonly failures: unknown[]
+}
+
+/** From the first store whose copy is good; what is wrong with those that were tried before it is recorded, and told. */
+async function copyFromAny(copying: Copying): Promise<void> {
+  const { project, source, catalog, entry, to, failures, ...held } = copying
   const names = entry.copies.filter((name) => !entry.marked.includes(name))
-  const failures: Problem[] = []
   const { log } = project.world
+  let last: unknown
   for (const name of names) {
     try {
       const from = await project.place(name)
       // Others were copied since the catalog was read, maybe for hours.
       const deleted = await isDeleted(from.store, entry.manifest, held.signal)
       if (!deleted) await copyBackup(project, from, to, entry, held)
+      if (last !== undefined) failures.push(last)
       log.info(`${entry.id}: ${deleted ? 'just deleted, so not copied' : 'copied'} to ${to.name}`)
-      return failures
+      return
     } catch (error) {
       if (!isFailure(error) || isProblem(error, 'run-failed', 'role-refused')) throw error
-      failures.push(error)
+      if (speaksAgainstCopy(error)) failures.push(...(await recordDamage(project, source, catalog, entry, name)))
+      if (last !== undefined) failures.push(last)
+      last = error
     }
   }
   throw (
-    failures.at(-1) ??
+    last ??
     new Problem('object-missing', `no store has ${entry.id} whole`, {
       hint: 'Run `restorable backup` now; `restorable show ID` says what is left of this one.',
     })

@@ -18,7 +18,7 @@ export async function makeCopies(
   const damaged = entries.filter((entry) => entry.damaged)
   const missing = entries.filter((entry) => entry.missing.length > 0)
   const { failures = [], ...healed } = damaged.length > 0 ? await healCopies(project, source, catalog, damaged) : {}
-  const incomplete = missing.length > 0 ? await completeCopies(project, source, missing) : []
+  const incomplete = missing.length > 0 ? await completeCopies(project, source, catalog, missing) : []
   return { ...healed, failures: [...failures, ...incomplete] }
 }
 

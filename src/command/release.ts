@@ -9,6 +9,7 @@ import {
   purgeAt,
   readObject,
   readTrash,
+  type SourceCatalog,
   trashMark,
 } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
@@ -18,6 +19,7 @@ import { checkCopy } from '../verify/verify.ts'
 import { handOver } from './hand-over.ts'
 import { changedInAny, lastLook } from './last-look.ts'
 import type { Project } from './project.ts'
+import { recordDamage } from './record-damage.ts'
 import type { Settled } from './settle.ts'
 
 export interface Released {
@@ -38,12 +40,13 @@ export async function releaseCopies(
   project: Project,
   source: Source,
   settled: Settled,
+  catalog: SourceCatalog,
   leases: Leases,
   { now, signal, expired }: Pick<Work, 'now' | 'signal' | 'expired'>,
 ): Promise<Released> {
   await takeBack(source, settled, leases.places, signal)
   const found = { confirmed: new Map(), purged: [], findings: [], failures: [] }
-  const work: Work = { project, source, leases, now, signal, expired, ...found }
+  const work: Work = { project, source, catalog, leases, now, signal, expired, ...found }
   const copies: CopyDecision[] = []
   for (const decision of settled.copies) {
     try {
@@ -61,6 +64,7 @@ export async function releaseCopies(
 interface Work {
   readonly project: Project
   readonly source: Source
+  readonly catalog: SourceCatalog
   readonly leases: Leases
   /** The moment that was decided for. */
   readonly now: Date
@@ -178,7 +182,7 @@ async function unconfirmed(work: Work, { entry, store, needs }: CopyDecision): P
       findings.push(message)
       failures.push(
         new Problem('proof-failed', message, {
-          hint: `Type \`restorable verify --level check --id ${entry.id} --store ${name}\` to have it on record.`,
+          hint: `The next \`restorable run\` heals the copy in ${name} from a whole one.`,
         }),
       )
     }
@@ -189,18 +193,17 @@ async function unconfirmed(work: Work, { entry, store, needs }: CopyDecision): P
 }
 
 /** What is wrong with the copy in `name`, without which that in `going` must not go. */
-async function damageOf(
-  { project, leases, signal }: Work,
-  entry: Entry,
-  name: string,
-  going: string,
-): Promise<string | undefined> {
+async function damageOf(work: Work, entry: Entry, name: string, going: string): Promise<string | undefined> {
+  const { project, leases, signal } = work
   const placeOf = async (one: string) => leases.places.find((place) => place.name === one) ?? (await project.place(one))
   const place = await placeOf(name)
   using _ = project.world.log.progress({ what: `${entry.id}: confirming the copy in ${name}` })
   const found = await checkCopy(place, entry.manifest, signal)
   const failure = found.find(({ level }) => level === 'failure')?.message
-  if (failure !== undefined) return failure
+  if (failure !== undefined) {
+    work.failures.push(...(await recordDamage(project, work.source, work.catalog, entry, name, found)))
+    return failure
+  }
   // Without a secret key nobody can say which of two key objects opens the backup: both copies stay.
   const keyName = objectName.key(entry.manifest.source, entry.id)
   const [there, here] = await Promise.all(

@@ -93,7 +93,7 @@ export async function retainSource(
     decided: await markDecisions(project, source, both.decided, waiting, leases.places, signal),
   }
   const expired = witness(project, source, signal)
-  const released = await releaseCopies(project, source, settled, leases, { now: moment(), signal, expired })
+  const released = await releaseCopies(project, source, settled, now, leases, { now: moment(), signal, expired })
   const purged: string[] = []
   const findings: string[] = []
   const failures: unknown[] = [...released.failures]

@@ -6,6 +6,7 @@ import { formatTime, type TaskReport } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { makeBackup } from './backup.ts'
 import { gapsOf } from './entry.ts'
+import { lostNewest, lostProblem } from './lost.ts'
 import { makeCopies } from './make-copy.ts'
 import { mixtureOf } from './mixture.ts'
 import { allCopies } from './nearest.ts'
@@ -36,13 +37,33 @@ export const run: Run = async (world, options) => {
     for (const { store } of catalog.unread) session.failing.add(store)
     const mixture = mixtureOf(project, catalog)
     const gaps = gapsOf({ ...catalog, damaged: catalog.damaged.filter(({ id }) => !isHealable(id, tasks)) })
-    for (const error of [...gaps, ...(mixture ? [mixture] : [])]) session.problems.push({ source: source.name, error })
+    const lost = lostNewest(catalog, world.now())
+    const told = [...gaps, ...(mixture ? [mixture] : []), ...(lost ? [lostProblem(lost)] : [])]
+    for (const error of told) session.problems.push({ source: source.name, error })
     for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options)
+    if (!lost) await replaceLost(session, source, tasks, options)
   }
   if (options.apply) await pruneRetired(session, options)
   const { warnings } = await lookUnclaimed(project, options, session.failing)
   for (const warning of warnings) world.log.warning(warning)
   return finish(session, warnings)
+}
+
+/** What this run has found of the newest backup may be that no whole copy is left of it: then it does not wait either. */
+async function replaceLost(session: Session, source: Source, tasks: readonly Task[], options: Options): Promise<void> {
+  const { project, problems } = session
+  const { world } = project
+  const found = problems.filter((problem) => problem.source === source.name)
+  if (!found.some(({ error }) => isProblem(error, 'proof-failed', 'object-damaged', 'object-missing'))) return
+  const catalog = await catalogOf(session, source)
+  const inVain = found.some(({ error }) => isProblem(error, 'object-damaged', 'object-missing'))
+  const tried = tasks.flatMap((task) => (task.kind === 'copy' && inVain ? task.copies.map(({ id }) => id) : []))
+  const lost = catalog && lostNewest(catalog, world.now(), tried)
+  if (!lost) return
+  problems.push({ source: source.name, error: lostProblem(lost) })
+  if (source.schedule === undefined || source.paused) return
+  const because = [`no whole copy of ${lost.id} is left: not waiting for the schedule`]
+  await perform(session, source, { source: source.name, kind: 'backup', due: true, because }, options)
 }
 
 /** undefined: it cannot be read at all, which is said, and stops no other source. */

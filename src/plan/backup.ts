@@ -1,4 +1,4 @@
-import { type Entry, isUsable, type RunRecord, type SourceCatalog } from '../catalog/catalog.ts'
+import { type Entry, isLost, isUsable, mayBeMended, type RunRecord, type SourceCatalog } from '../catalog/catalog.ts'
 import { type Source, wallText, zonedText } from '../policy/policy.ts'
 import { putOffMs, ticksOf } from './jitter.ts'
 import type { BackupTask } from './task.ts'
@@ -44,6 +44,11 @@ export function planBackup(source: Source, catalog: SourceCatalog, moment: Momen
       ]
     : []
   if (!newest) return { ...base, ...when, due: true, because: [whyFirst(catalog), ...attempt] }
+
+  if (isLost(newest) && !mayBeMended(newest)) {
+    const because = [`no whole copy of ${newest.id} is left: not waiting for the schedule`, ...attempt]
+    return { ...base, ...when, due: true, because }
+  }
 
   const tick = ticks.last(now)
   const last = `last backup ${clock(newest.startedAt, moment)}`

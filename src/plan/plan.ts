@@ -1,4 +1,4 @@
-import { purgeAt, type SourceCatalog, standing } from '../catalog/catalog.ts'
+import { mayBeMended, purgeAt, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { Policy, Source } from '../policy/policy.ts'
 import { type Moment, planBackup } from './backup.ts'
 import { planCheck } from './check.ts'
@@ -39,10 +39,17 @@ function planSource(source: Source, catalog: SourceCatalog, moment: Moment): rea
 function planCopy(source: Source, { entries, unread }: SourceCatalog, { now }: Moment): CopyTask {
   const copies = entries
     .filter((entry) => !['foreign', 'deleted', 'leaving'].includes(standing(entry, now)))
-    .flatMap(({ id, copies, missing, marked, released = [], damaged = [] }): Copy[] => {
+    .flatMap((entry): Copy[] => {
+      const { id, copies, missing, marked, released = [], damaged = [] } = entry
       const broken = damaged.filter(({ store }) => !marked.includes(store) && !released.includes(store))
       const from = copies.find((store) => !marked.includes(store) && !damaged.some((copy) => copy.store === store))
-      if (from === undefined) return []
+      if (from === undefined) {
+        const parts = copies.filter((store) => !marked.includes(store))
+        if (parts.length < 2 || !mayBeMended({ ...entry, copies: parts })) return []
+        const others = (to: string) => parts.filter((store) => store !== to).join(' and ')
+        const mended = broken.filter(({ store }) => parts.includes(store))
+        return mended.map(({ store, because }) => ({ id, from: others(store), to: store, damage: because }))
+      }
       return [
         ...missing.filter((store) => !unread.some((one) => one.store === store)).map((to) => ({ id, from, to })),
         ...broken.map(({ store, because }) => ({ id, from, to: store, damage: because })),

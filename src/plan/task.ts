@@ -22,7 +22,7 @@ export interface CopyTask extends TaskBase {
 export interface Copy {
   /** Of the backup. */
   readonly id: string
-  /** Names of stores. */
+  /** Names of stores; `from` of several, where no copy is whole and each has parts that another lacks. */
   readonly from: string
   readonly to: string
   /** What is wrong with the copy that is there; absent = there is none. */

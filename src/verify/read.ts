@@ -238,16 +238,18 @@ function tableNames({ engine, objects }: Facts): readonly string[] {
 export async function checkCopy(place: Place, manifest: Manifest, signal: AbortSignal): Promise<readonly Finding[]> {
   const { source, id } = manifest
   const findings: Finding[] = []
-  const fail = (message: string) => findings.push({ level: 'failure', blame: 'data', message })
+  const failIn = (object: string) => (message: string) =>
+    void findings.push({ level: 'failure', blame: 'data', message, object })
   // From the store, not from the catalog's cache.
+  const fail = failIn('manifest.json')
   await tolerate(fail, async () => {
     const name = objectName.manifest(source, id)
     const where = `${name} in ${place.store.where}`
     const there = parseManifest(await readObject(place.store, name, signal), id, where)
     if (!isDeepStrictEqual(there, manifest)) fail(`${where} is not the manifest that the catalog knows`)
   })
-  await tolerate(fail, async () => void (await readKeys(place, manifest, signal)))
-  for (const part of manifest.parts) await tolerate(fail, () => checkPart(place, manifest, part, signal))
+  await tolerate(failIn('keys.json'), async () => void (await readKeys(place, manifest, signal)))
+  for (const part of manifest.parts) await tolerate(failIn(part.name), () => checkPart(place, manifest, part, signal))
   return findings
 }
 

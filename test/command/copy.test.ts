@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { objectName } from '../../src/catalog/catalog.ts'
 import { Problem } from '../../src/problem.ts'
+import { boxDataKey, newDataKey } from '../../src/seal/seal.ts'
 import { faultyStore } from '../fault/faulty-store.ts'
-import { codesOf, openShop, reportOf, type Shop } from './shop.ts'
+import { codesOf, openShop, keys as pair, reportOf, type Shop } from './shop.ts'
 
 const defaults = `  schedule: "0 2 * * *"
   retention: { keep: { last: 3 }, grace: 7d }
@@ -103,14 +104,16 @@ describe('a degraded backup', () => {
 
     shop.wrap(undefined)
     const keys = shop.stores['a']?.objects.get(of('a', /keys/)) ?? Buffer.alloc(0)
-    const { sha256: _, ...rest } = JSON.parse(keys.toString())
-    const other = Buffer.from(JSON.stringify({ ...rest, id: rest.id.replace(/files-\d{4}/, 'files-1999') }))
+    const id = String(JSON.parse(keys.toString()).id).replace(/files-\d{4}/, 'files-1999')
+    const other = Buffer.from(boxDataKey(id, newDataKey(), [pair.recipient]))
     shop.stores['a']?.objects.set(of('a', /keys/), other)
     const swapped = await shop.run('run')
     expect(reportOf(swapped).problems).toMatchObject([
       { message: expect.stringMatching(/is of files-1999.*not copied/) },
+      { message: expect.stringMatching(/no whole copy is left of .*, the newest backup of files/) },
     ])
-    expect(of('b', /manifests/)).toBe('')
+    const made = shop.objects('b').filter((name) => name.includes('/manifests/'))
+    expect([made.length, made[0]?.includes(swapped.ids?.[0] ?? 'none')]).toEqual([1, true])
     shop.stores['a']?.objects.set(of('a', /keys/), keys)
     expect((await shop.run('run')).problems).toEqual([])
   })

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { objectName } from '../../src/catalog/catalog.ts'
+import { boxDataKey, newDataKey } from '../../src/seal/seal.ts'
 import type { Store } from '../../src/store/store.ts'
 import { faultyStore } from '../fault/faulty-store.ts'
-import { codesOf, openShop, policyOf, reportOf, type Shop } from './shop.ts'
+import { codesOf, keys, openShop, policyOf, reportOf, type Shop } from './shop.ts'
 
 const day = 24 * 3600_000
 const defaults = '  retention: { keep: { last: 10 }, manual: rules, min-keep: 1, grace: 3d }'
@@ -192,25 +193,30 @@ describe('the other copies are confirmed right before', () => {
     damage()
     const result = await apply()
     expect(codesOf(result)).toEqual(['proof-failed'])
-    expect(await where()).toEqual(['ab', 'a(b)', 'ab', 'ab'])
+    // The damaged one is on record, and no copy any more.
+    expect(await where()).toEqual(['b', 'a(b)', 'ab', 'ab'])
     const { copies = [], findings = [] } = reportOf(result).retention ?? {}
     expect(copies.find(({ id }) => id === ids[0])).toMatchObject({ keep: true, needs: [] })
     expect(findings.join()).toMatch(/stays, because that in a is not whole: .* does not match its SHA-256/)
   })
-  test.each<[string, (object: { sha256?: string; boxes: { box: string }[] }) => void]>([
-    ['has rotted', () => {}],
-    ['is another one, whole by its own digest', (object) => delete object.sha256],
+  /** The key object with one bit of its box the other way round. */
+  const rotten = (text: string): Uint8Array => {
+    const object = JSON.parse(text)
+    object.boxes[0].box = `${object.boxes[0].box[0] === 'A' ? 'B' : 'A'}${object.boxes[0].box.slice(1)}`
+    return Buffer.from(JSON.stringify(object))
+  }
+  test.each<[string, (text: string) => Uint8Array, string]>([
+    // Its damage is on record then, so it counts as a copy no more.
+    ['has rotted', rotten, 'b'],
+    ['is another one, whole by its own digest', () => boxDataKey(ids[0] ?? '', newDataKey(), [keys.recipient]), 'ab'],
   ])(
     'a copy stays whose other has a key object that %s: nobody without a key knows which opens it',
-    async (_, also) => {
+    async (_, other, left) => {
       const name = objectName.key('files', ids[0] ?? '')
-      const object = JSON.parse(String(shop.stores['a']?.objects.get(name)))
-      object.boxes[0].box = `${object.boxes[0].box[0] === 'A' ? 'B' : 'A'}${object.boxes[0].box.slice(1)}`
-      also(object)
-      shop.stores['a']?.objects.set(name, Buffer.from(JSON.stringify(object)))
+      shop.stores['a']?.objects.set(name, Buffer.from(other(String(shop.stores['a']?.objects.get(name)))))
       const result = await apply()
       expect(codesOf(result)).toContain('proof-failed')
-      expect((await where())[0]).toBe('ab')
+      expect((await where())[0]).toBe(left)
     },
   )
 
@@ -220,12 +226,23 @@ describe('the other copies are confirmed right before', () => {
     await apply()
     damage()
     expect(codesOf(await apply())).toEqual(['proof-failed'])
-    expect(await where()).toEqual(['a(b)', 'a', 'ab', 'ab'])
+    // Given up, and the last that is whole: it counts again.
+    expect(await where()).toEqual(['b(b)', 'a', 'ab', 'ab'])
     const damaged = { code: 'object-damaged' }
     await expect(shop.run('restore', { id: [ids[0] ?? ''], store: 'a', into: 'out' })).rejects.toMatchObject(damaged)
     await shop.run('undelete', { id: [ids[0] ?? ''] })
     expect((await shop.run('restore', { id: [ids[0] ?? ''], store: 'b', into: 'out2' })).problems).toEqual([])
   })
+
+  test('what was met of the other copy is on record, and the next run heals it from the one that stayed', async () => {
+    damage()
+    await apply()
+    const found = (await shop.catalog()).entries.at(-1)
+    expect(found?.damaged).toMatchObject([{ store: 'a', objects: ['files.tar'], proof: { level: 'check' } }])
+    expect((await shop.run('run')).problems).toEqual([])
+    expect(await where()).toEqual(['ab', 'a(b)', 'ab', 'ab'])
+  })
+
   test('a store that fails meanwhile confirms nothing', async () => {
     shop.wrap((store, name) =>
       name === 'a' ? faultyStore(store, [{ call: 'get', does: 'fail', key: '/data/' }]) : store,
