@@ -80,7 +80,11 @@ function merge(
     entries: entries.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : -1)),
     runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
     unread,
-    damaged: shelves.flatMap((shelf) => shelf.damaged),
+    // Where another store has the manifest, this one lacks a copy, and gets it again.
+    damaged: shelves.flatMap(({ place, damaged, lost }) => [
+      ...damaged,
+      ...lost.filter(({ id }) => !ids.has(id)).map((one) => ({ store: place.name, ...one })),
+    ]),
   }
 }
 

@@ -9,6 +9,7 @@ import type { Place, Proof, RunRecord, SourceCatalog } from './entry.ts'
 import { type Manifest, parseManifest } from './manifest.ts'
 import { type ObjectName, parseObjectName, parseTime, type TagEvent } from './object-name.ts'
 import { parseRecord, readObject } from './record.ts'
+import { lostManifests } from './sweep.ts'
 import { parseTrash, type TrashMark } from './trash.ts'
 
 export interface ReadOptions {
@@ -44,6 +45,8 @@ export interface Shelf {
   readonly proofs: readonly (Proof & { readonly unparsed?: boolean })[]
   readonly runs: readonly RunRecord[]
   readonly damaged: readonly { store: string; id: string; message: string }[]
+  /** Backups that counted here, and whose manifest is gone. */
+  readonly lost: readonly { readonly id: string; readonly message: string }[]
 }
 
 export interface Candidate {
@@ -163,6 +166,9 @@ async function readOnce(
     }
   })
 
+  const names = named.map(({ name }) => name)
+  const lost = await lostManifests(store, source, names, signal)
+
   const trash = new Map<string, TrashMark>()
   await eachAtOnce(of('trash'), async ({ stored, name }) => {
     // One that is not there marks nothing; one that cannot be parsed does.
@@ -204,7 +210,7 @@ async function readOnce(
     of('tag').map(({ name }) => name),
     ({ id }) => id,
   )
-  return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, proofs, runs, damaged }
+  return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, proofs, runs, damaged, lost }
 }
 
 const isSame = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0

@@ -1,8 +1,10 @@
+import { type Duration, durationMs } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { eachAtOnce } from './each.ts'
-import { objectName, parseObjectName, parseTime } from './object-name.ts'
+import { type ObjectName, objectName, parseObjectName, parseTime } from './object-name.ts'
 import { readObject } from './record.ts'
+import { purgeAt, readTrash } from './trash.ts'
 
 const dayMs = 24 * 3600_000
 
@@ -13,20 +15,29 @@ export interface Leftover {
   readonly bytes: number
 }
 
+interface Remains {
+  readonly keys: string[]
+  bytes: number
+  readonly kinds: Set<ObjectName['kind']>
+}
+
 /**
- * What may be swept from a store: everything of an id without a manifest, once the id is more than a day away, on whichever
- * side: a clock that was wrong must not make it stay for years. Call it under the source's lease: a backup under way looks
- * the same. Throws `store-failed` if the listing was not all: then one
- * without a manifest may have one.
+ * What may be swept from a store: everything of an id without a manifest that no backup can be made of again. A manifest may
+ * have been lost, too, and then the rest is all that is left of a backup: so what is held stays, what has a key object and
+ * was proven or tagged stays (lostManifests names it), and an upload that was complete but for its manifest stays for the grace
+ * period. Whatever is marked as deleted stays as long as its mark says. Anything else goes once its id is more than a day
+ * away, on whichever side: a clock that was wrong must not make it stay for years. Call it under the source's lease: a
+ * backup under way looks the same. Throws `store-failed` if the listing was not all: then one without a manifest may have
+ * one.
  */
 export async function leftovers(
   store: Store,
   source: string,
-  now: Date,
+  { now, grace }: { readonly now: Date; readonly grace: Duration },
   signal: AbortSignal,
 ): Promise<readonly Leftover[]> {
   const committed = new Set<string>()
-  const found = new Map<string, { keys: string[]; bytes: number }>()
+  const found = new Map<string, Remains>()
   for await (const { key, bytes } of store.list(`${source}/`, signal)) {
     const name = parseObjectName(source, key)
     if (!name || name.kind === 'lease' || name.kind === 'run') continue
@@ -34,17 +45,24 @@ export async function leftovers(
     if (name.kind === 'aside' || name.kind === 'aside-mark') continue
     if (name.kind === 'manifest') committed.add(name.id)
     else {
-      const group = found.get(name.id) ?? { keys: [], bytes: 0 }
+      const group = found.get(name.id) ?? { keys: [], bytes: 0, kinds: new Set() }
       group.keys.push(key)
       group.bytes += bytes
+      group.kinds.add(name.kind)
       found.set(name.id, group)
     }
   }
-  const left = [...found].flatMap(([id, group]) => {
+  const left: Leftover[] = []
+  for (const [id, { kinds, ...group }] of found) {
     const startedAt = parseTime(id.slice(source.length + 1))
-    const away = startedAt !== undefined && Math.abs(now.getTime() - startedAt.getTime()) > dayMs
-    return away && !committed.has(id) ? [{ id, ...group }] : []
-  })
+    if (!startedAt || committed.has(id)) continue
+    const away = Math.abs(now.getTime() - startedAt.getTime())
+    const stays = kinds.has('key') ? Math.max(dayMs, durationMs(grace)) : dayMs
+    if (away <= stays || kinds.has('hold')) continue
+    const mark = kinds.has('trash') ? await readTrash(store, source, id, signal) : undefined
+    if (mark ? purgeAt(mark, grace) > now : isLost(kinds)) continue
+    left.push({ id, ...group })
+  }
   for (const { id } of left) {
     const key = objectName.manifest(source, id)
     if (await store.head(key, signal))
@@ -53,6 +71,42 @@ export async function leftovers(
       })
   }
   return left
+}
+
+/** Whether what is there without a manifest was a backup that counted: an upload that was killed has no such traces. */
+function isLost(kinds: ReadonlySet<ObjectName['kind']>): boolean {
+  return kinds.has('key') && ['hold', 'proof', 'tag'].some((kind) => kinds.has(kind as ObjectName['kind']))
+}
+
+/**
+ * Ids whose manifest is gone from a store, though its key object is there, and a hold, a proof or a tag says that the backup
+ * counted. What is marked as deleted is none: a purge that was killed takes the manifest first. `listed`: all that the store
+ * has of the source. Each is looked for once more: a listing is not of one moment.
+ */
+export async function lostManifests(
+  store: Store,
+  source: string,
+  listed: readonly ObjectName[],
+  signal: AbortSignal,
+): Promise<readonly { readonly id: string; readonly message: string }[]> {
+  const kinds = new Map<string, Set<ObjectName['kind']>>()
+  for (const name of listed)
+    if (name.kind !== 'lease' && name.kind !== 'run')
+      kinds.set(name.id, (kinds.get(name.id) ?? new Set<ObjectName['kind']>()).add(name.kind))
+  const lost: { id: string; message: string }[] = []
+  for (const [id, of] of kinds) {
+    if (of.has('manifest') || of.has('trash') || !isLost(of)) continue
+    const manifest = objectName.manifest(source, id)
+    if (await store.head(manifest, signal)) continue
+    if (await store.head(objectName.trash(source, id), signal)) continue
+    if (!(await store.head(objectName.key(source, id), signal))) continue
+    const trace = of.has('hold') ? 'is held' : of.has('proof') ? 'was proven' : 'was tagged'
+    lost.push({
+      id,
+      message: `${manifest} is gone from ${store.where}, though the backup ${trace}, and its key is there`,
+    })
+  }
+  return lost
 }
 
 /** Days for which run records are kept: every reading of the catalog lists them all. */

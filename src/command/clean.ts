@@ -66,7 +66,8 @@ export async function cleanPlace(
       failed.add(id)
     }
   }
-  for (const left of await leftovers(place.store, source.name, now, signal)) {
+  const { grace } = source.retention
+  for (const left of await leftovers(place.store, source.name, { now, grace }, signal)) {
     // Whatever stopped its purge is said; the next run goes on with it.
     if (failed.has(left.id)) continue
     log.info(

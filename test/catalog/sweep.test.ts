@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { leftovers, makeId, objectName, purge, staleRuns } from '../../src/catalog/catalog.ts'
+import { leftovers, makeId, objectName, purge, staleRuns, trashMark } from '../../src/catalog/catalog.ts'
+import type { Duration } from '../../src/policy/policy.ts'
 import { Problem } from '../../src/problem.ts'
 import { memoryStore, type Store } from '../../src/store/store.ts'
 import { sampleManifest, shelve, signal } from './sample.ts'
 
 const now = new Date('2026-02-20T00:00:00Z')
+const grace: Duration = { years: 0, months: 0, days: 1, ms: 0, text: '1d' }
 const old = sampleManifest('2026-02-14T00:00:00Z')
 const put = (store: Store, key: string) => store.put(key, Buffer.from('x'), { signal })
+
+/** As deleted, at this time. */
+const mark = (store: Store, at: Date) =>
+  store.put(objectName.trash('orders', old.id), Buffer.from(JSON.stringify(trashMark(at, grace, []))), { signal })
 
 describe('leftovers of killed runs', () => {
   test('are what no manifest covers, once older than a day', async () => {
@@ -21,7 +27,7 @@ describe('leftovers of killed runs', () => {
     }
     await put(store, objectName.lease('orders'))
     await put(store, 'orders/somebody-elses-object')
-    const found = await leftovers(store, 'orders', now, signal)
+    const found = await leftovers(store, 'orders', { now, grace }, signal)
     expect(found).toEqual([
       {
         id: dead,
@@ -36,7 +42,21 @@ describe('leftovers of killed runs', () => {
     const ahead = makeId('orders', new Date('2099-01-01T00:00:00Z'), 0)
     const running = makeId('orders', new Date('2026-02-20T23:00:00Z'), 0)
     for (const id of [ahead, running]) await put(store, objectName.data('orders', id, 'database.sqlite'))
-    expect((await leftovers(store, 'orders', now, signal)).map(({ id }) => id)).toEqual([ahead])
+    expect((await leftovers(store, 'orders', { now, grace }, signal)).map(({ id }) => id)).toEqual([ahead])
+  })
+
+  test('are not what is held, nor what is marked as deleted for as long as its mark says', async () => {
+    const store = memoryStore()
+    await put(store, objectName.data('orders', old.id, 'database.sqlite'))
+    const found = async () => (await leftovers(store, 'orders', { now, grace }, signal)).map(({ id }) => id)
+    expect(await found()).toEqual([old.id])
+    await put(store, objectName.hold('orders', old.id))
+    expect(await found()).toEqual([])
+    await store.remove([objectName.hold('orders', old.id)], signal)
+    await mark(store, new Date(now.getTime() - 3600_000))
+    expect(await found()).toEqual([])
+    await mark(store, new Date(now.getTime() - 30 * 3600_000))
+    expect(await found()).toEqual([old.id])
   })
 
   test('are none where a listing leaves out a manifest that is there', async () => {
@@ -49,7 +69,7 @@ describe('leftovers of killed runs', () => {
         for await (const stored of store.list(prefix, s)) if (!stored.key.includes('/manifests/')) yield stored
       },
     }
-    await expect(leftovers(short, 'orders', now, signal)).rejects.toMatchObject({
+    await expect(leftovers(short, 'orders', { now, grace }, signal)).rejects.toMatchObject({
       code: 'store-failed',
       message: expect.stringContaining(objectName.manifest('orders', old.id)),
     })
@@ -62,7 +82,9 @@ describe('leftovers of killed runs', () => {
         throw new Problem('store-unavailable', 'list: 503')
       },
     }
-    await expect(leftovers(store, 'orders', now, signal)).rejects.toMatchObject({ code: 'store-unavailable' })
+    await expect(leftovers(store, 'orders', { now, grace }, signal)).rejects.toMatchObject({
+      code: 'store-unavailable',
+    })
   })
 })
 
@@ -83,10 +105,10 @@ describe('a purge', () => {
     await shelve(whole, old)
     const rest = [
       objectName.data('orders', old.id, 'database.sqlite'),
-      objectName.trash('orders', old.id),
       objectName.proof('orders', old.id, now, 'check', 'primary', 'passed'),
     ]
     for (const key of rest) await put(whole, key)
+    await mark(whole, new Date('2026-02-16T00:00:00Z'))
     for (let after = 0; after < 6; after++) {
       const store = memoryStore()
       for (const [key, bytes] of whole.objects) store.objects.set(key, bytes)
@@ -99,7 +121,7 @@ describe('a purge', () => {
       await purge(killed, 'orders', old.id, async () => true, signal).catch(() => {})
       if (after > 0) expect(store.objects.has(objectName.manifest('orders', old.id))).toBe(false)
       if (after < 6) expect(store.objects.has(objectName.trash('orders', old.id))).toBe(true)
-      for (const left of await leftovers(store, 'orders', now, signal)) await store.remove(left.keys, signal)
+      for (const left of await leftovers(store, 'orders', { now, grace }, signal)) await store.remove(left.keys, signal)
       if (after > 0) expect([...store.objects.keys()]).toEqual([])
       else expect(store.objects.size).toBe(whole.objects.size)
     }

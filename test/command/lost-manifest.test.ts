@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { objectName } from '../../src/catalog/catalog.ts'
+import { openShop, type Shop } from './shop.ts'
+
+const day = 24 * 3600_000
+const defaults = '  retention: { keep: { last: 1 }, manual: rules, min-keep: 1, grace: 3d }'
+
+let shop: Shop
+let old: string
+beforeEach(async () => {
+  shop = await openShop({ defaults })
+  old = (await shop.run('backup')).ids?.[0] ?? ''
+})
+afterEach(() => shop[Symbol.asyncDispose]())
+
+/** A backup that is newer, weeks later. */
+async function weeksLater(): Promise<void> {
+  shop.world.advance(20 * day)
+  await shop.run('backup')
+}
+
+const manifest = () => objectName.manifest('files', old)
+const loseIn = (...stores: readonly string[]) => {
+  for (const name of stores) shop.stores[name]?.objects.delete(manifest())
+}
+const rest = (store: string) => shop.objects(store).filter((key) => key.includes(old))
+
+describe('a backup whose manifest is gone from every store', () => {
+  test.each(['hold', 'proof', 'tag'] as const)(
+    'is named as damage, and none of it is swept: a %s is there',
+    async (trace) => {
+      if (trace === 'hold') await shop.run('hold', { id: [old], because: 'audit' })
+      if (trace === 'proof') await shop.run('verify', { id: [old], level: 'read' })
+      if (trace === 'tag') await shop.run('tag', { id: [old], tag: ['release-1'] })
+      await weeksLater()
+      loseIn('a', 'b')
+      const before = [rest('a'), rest('b')]
+      expect(before[0]?.length).toBeGreaterThan(2)
+      for (let i = 0; i < 3; i++) {
+        await shop.run('prune', { apply: true })
+        shop.world.advance(10 * day)
+      }
+      expect([rest('a'), rest('b')]).toEqual(before)
+      const listed = await shop.run('list', {})
+      expect(listed.problems).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ code: 'manifest-damaged', message: expect.stringContaining(manifest()) }),
+        ]),
+      )
+      const run = await shop.run('run', {})
+      expect(run.problems).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ code: 'manifest-damaged', message: expect.stringContaining('is gone from') }),
+        ]),
+      )
+    },
+  )
+
+  test('stays for the grace period where nothing says that it counted: then it is as what a killed run leaves', async () => {
+    await weeksLater()
+    loseIn('a', 'b')
+    for (const key of rest('a'))
+      if (/\/proofs\//.test(key)) for (const { objects } of Object.values(shop.stores)) objects.delete(key)
+    shop.world.advance(-18 * day)
+    await shop.run('prune', { apply: true })
+    expect(rest('a')).toContain(objectName.key('files', old))
+    shop.world.advance(18 * day)
+    await shop.run('prune', { apply: true })
+    expect(rest('a')).toEqual([])
+  })
+})
+
+test('a store that lost the manifest of a backup that another store has gets it again', async () => {
+  await shop.run('hold', { id: [old], because: 'audit' })
+  await weeksLater()
+  loseIn('b')
+  const run = await shop.run('run', {})
+  expect(run.problems).toEqual([])
+  expect(shop.stores['b']?.objects.has(manifest())).toBe(true)
+})
