@@ -35,7 +35,7 @@ export const restore: Run = async (world, options) => {
   const engine = await engineOf(manifest.engine)
   const asked = askedOf(options, engine)
   if (asked.globals === 'print') return await printRoles(project, engine, entry, options)
-  const target = parseTarget(world, manifest.engine, options.into)
+  const target = parseTarget(world, engine, options.into)
   const source = project.policy.sources[shelved.name]
   if (target.kind !== 'database') refuseStore(project, target.path)
   const overwrite = refuseSource(engine, source, target, options.overwrite, world)
@@ -69,7 +69,13 @@ export const restore: Run = async (world, options) => {
   const { backup, runtime, findings } = value
   const restoredMs = Math.round(world.monotonicMs() - began)
   const expected = only.length > 0 ? (part.came ?? (await engine.chosen?.(backup, only))) : backup.facts
-  const looking = () => engine.facts(target, part.came ?? backup.facts, runtime, signal)
+  const looking = async () => {
+    try {
+      return await engine.facts(target, part.came ?? backup.facts, runtime, signal)
+    } catch (error) {
+      throw uncompared(error, where(engine, target))
+    }
+  }
   const after = expected && (await during(world.log, { what: `${entry.id}: comparing the target` }, looking))
   // Of some tables nothing is said of what else is there.
   const more = overwrite || only.length > 0 ? 'kept' : 'refused'
@@ -80,7 +86,7 @@ export const restore: Run = async (world, options) => {
   return resultOf({
     id: entry.id,
     store: place.name,
-    into: where(target),
+    into: where(engine, target),
     restoredMs,
     durationMs: Math.round(world.monotonicMs() - began),
     plainBytes: part.came?.sizeBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
@@ -89,6 +95,13 @@ export const restore: Run = async (world, options) => {
     refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
     differences,
   })
+}
+
+/** The restore itself is done: whoever reads of the failure must know that. */
+function uncompared(error: unknown, into: string): unknown {
+  if (!isProblem(error)) return error
+  const message = `${error.message}; all was restored into ${into}, but not compared with what was backed up`
+  return new Problem(error.code, message, { ...(error.hint ? { hint: error.hint } : {}), cause: error.cause ?? error })
 }
 
 /** What it has is not known: a newer backup, or another copy. */

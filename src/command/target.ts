@@ -16,15 +16,17 @@ export function maskTargets(world: World, typed: readonly (string | undefined)[]
     if (!hasScheme(filled)) continue
     // Not only where it is a URL by the book: one with a sign that should have been encoded has a password as well.
     const user = /^[^:]*:\/\/[^/?#]*?:(.*)@/s.exec(filled)?.[1] ?? ''
+    // One with several hosts is no URL by the book either.
     const url = URL.parse(filled)
-    const parameters = ['password', 'sslpassword'].map((name) => url?.searchParams.get(name) ?? '')
+    const query = new URLSearchParams(/\?([^#]*)/s.exec(filled)?.[1] ?? '')
+    const parameters = ['password', 'sslpassword'].map((name) => query.get(name) ?? '')
     const passwords = [user, url?.password ?? '', ...parameters].filter((one) => one !== '')
     for (const secret of passwords.length > 0 ? [...passwords, filled] : []) world.mask(secret)
   }
 }
 
 /** Where to: `${NAME}` is taken from the environment, so that no password needs to stand in an argument list. */
-export function parseTarget(world: World, engine: EngineName, into: string | undefined): Target {
+export function parseTarget(world: World, engine: Engine, into: string | undefined): Target {
   if (!into)
     throw new Problem('usage', 'restore needs a target', {
       hint: 'Add --into and a database URL, a folder or a file; or --raw and a folder for the decrypted parts.',
@@ -37,13 +39,18 @@ export function parseTarget(world: World, engine: EngineName, into: string | und
       })
     return value
   })
-  if (engine !== 'postgres') {
-    const path = resolve(world.cwd, requirePath('--into', text, engine))
-    return engine === 'files' ? { kind: 'directory', path } : { kind: 'file', path }
+  if (engine.addressOf === undefined) {
+    const path = resolve(world.cwd, requirePath('--into', text, engine.name))
+    return engine.name === 'files' ? { kind: 'directory', path } : { kind: 'file', path }
   }
-  if (!URL.canParse(text)) {
-    throw new Problem('usage', '--into is not a database URL', {
-      hint: 'It looks like postgres://user@host:5432/database.',
+  const target: Target = { kind: 'database', url: text }
+  try {
+    engine.addressOf(target)
+  } catch (error) {
+    if (!isProblem(error, 'policy-invalid')) throw error
+    throw new Problem('usage', `--into is not a database URL: ${error.message}`, {
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      cause: error,
     })
   }
   if (hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
@@ -51,7 +58,7 @@ export function parseTarget(world: World, engine: EngineName, into: string | und
       hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
     })
   }
-  return { kind: 'database', url: text }
+  return target
 }
 
 /** The text, unless it is an address: its password would be the name of a folder. Never repeats it. */
@@ -92,7 +99,7 @@ export function refuseSource(
   overwrite: string | undefined,
   { cwd, log }: World,
 ): boolean {
-  const name = nameOf(target)
+  const name = nameOf(engine, target)
   const meant = overwrite !== undefined && (overwrite === name || resolve(cwd, overwrite) === name)
   if (overwrite !== undefined && !meant) {
     throw new Problem('target-refused', `--overwrite names ${overwrite}, but the target is ${name}`, {
@@ -105,11 +112,11 @@ export function refuseSource(
   if (standing === 'source') {
     refuseDouble(engine, source, target)
     if (meant) return true
-    throw new Problem('target-refused', `${where(target)} is the source ${source.name} itself`, {
+    throw new Problem('target-refused', `${where(engine, target)} is the source ${source.name} itself`, {
       hint: `Restore into a new target; to replace the source, type --overwrite ${name}.`,
     })
   }
-  const unknown = `whether ${where(target)} is the source ${source.name} itself is unknown: ${standing.because}`
+  const unknown = `whether ${where(engine, target)} is the source ${source.name} itself is unknown: ${standing.because}`
   if (!meant) {
     throw new Problem('target-refused', unknown, {
       hint: `Type --overwrite ${name} to confirm that what is there may be replaced, or set the variable.`,
@@ -125,7 +132,7 @@ function refuseDouble(engine: Engine, source: Source, target: Target): void {
   if (!double) return
   const { at, original } = double
   const because = `the backup has whole paths, so it would land in ${at} and replace nothing`
-  throw new Problem('target-refused', `${where(target)} is in the source ${source.name} itself: ${because}`, {
+  throw new Problem('target-refused', `${where(engine, target)} is in the source ${source.name} itself: ${because}`, {
     hint: `To put the files back in their own places, type --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
   })
 }
@@ -139,13 +146,11 @@ function standingOf(engine: Engine, source: Source, target: Target): 'source' | 
   }
 }
 
-function nameOf(target: Target): string {
-  return target.kind === 'database' ? decodeURIComponent(new URL(target.url).pathname.slice(1)) : target.path
+function nameOf(engine: Engine, target: Target): string {
+  return target.kind === 'database' ? (engine.addressOf?.(target).name ?? '') : target.path
 }
 
 /** For messages: never with the password. */
-export function where(target: Target): string {
-  if (target.kind !== 'database') return target.path
-  const { protocol, host, pathname } = new URL(target.url)
-  return `${protocol}//${host}${pathname}`
+export function where(engine: Engine, target: Target): string {
+  return target.kind === 'database' ? (engine.addressOf?.(target).where ?? '') : target.path
 }

@@ -131,6 +131,11 @@ export interface Engine<S extends Source = Source> {
   roles?(dump: Restorable): Promise<string>
   /** The target by which a server is reached before its database is made; absent: none has to be. */
   before?(target: Target): Target
+  /**
+   * Of a target that is a database: its name, and where it is, for messages; absent: there are none. Throws `policy-invalid`
+   * for a URL that cannot be parsed.
+   */
+  addressOf?(target: Target): { readonly name: string; readonly where: string }
   /** The image whose programs read and restore a dump of this server; undefined where it takes no program. */
   image(server: ServerFacts): string | undefined
 }

@@ -3,8 +3,8 @@ import { isProblem, Problem } from '../problem.ts'
 import { failureOf, lastLines, type Runtime, text } from '../runtime/runtime.ts'
 import type { Finding, Target } from './engine.ts'
 import { failed, mistaken, type SqlAssertion, unmet } from './expect.ts'
-import { targetConnection } from './postgres-restore.ts'
 import { openSession } from './postgres-session.ts'
+import { targetConnection } from './postgres-target.ts'
 import { clientCommand } from './postgres-url.ts'
 
 /** Runs one assertion, in a read-only transaction. undefined: it holds. */

@@ -1,37 +1,42 @@
 import { isProblem } from '../problem.ts'
 import { failureOf, type Runtime } from '../runtime/runtime.ts'
 import type { Finding, ServerFacts } from './engine.ts'
-import { identifier, literal, openSession } from './postgres-session.ts'
+import { identifier, literal, openSession, type Session } from './postgres-session.ts'
 import type { Connection } from './postgres-url.ts'
 
 /** The database of a server that always is there. */
 export const maintenance = 'postgres'
 
-/** Makes the target's database as the dumped one was, unless it is there; a finding says so. */
+/**
+ * Makes the target's database as the dumped one was, unless it is there; a finding says so. `before` may refuse: it is asked
+ * on the server, while nothing is made.
+ */
 export async function createDatabase(
   connection: Connection,
   server: ServerFacts | undefined,
+  before: (session: Session) => Promise<void>,
   runtime: Runtime,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
-  const run = async (options: string): Promise<boolean> => {
-    await using session = await openSession({ ...connection, database: maintenance }, runtime, signal)
+  const settings = server?.settings ?? {}
+  const encoding = settings['encoding'] === undefined ? '' : `encoding ${literal(settings['encoding'])}`
+  const statement = `create database ${identifier(connection.database)} template template0 ${encoding}`
+  const made = (message: string): readonly Finding[] => [{ level: 'note', blame: 'env', message }]
+  const opened = () => openSession({ ...connection, database: maintenance }, runtime, signal)
+  try {
+    await using session = await opened()
     const known = await session.rows(
       `select from pg_catalog.pg_database where datname = ${literal(connection.database)}`,
     )
-    if (known.length > 0) return false
-    await session.lines(`create database ${identifier(connection.database)} template template0 ${options};`)
-    return true
-  }
-  const settings = server?.settings ?? {}
-  const encoding = settings['encoding'] === undefined ? '' : `encoding ${literal(settings['encoding'])}`
-  const made = (message: string): readonly Finding[] => [{ level: 'note', blame: 'env', message }]
-  try {
-    return (await run(`${encoding} ${locale(settings)}`)) ? made(`made the database ${connection.database}`) : []
+    if (known.length > 0) return []
+    await before(session)
+    await session.lines(`${statement} ${locale(settings)};`)
+    return made(`made the database ${connection.database}`)
   } catch (error) {
     // Locales are files of the server's machine, and another has others.
     if (!isProblem(error, 'tool-failed') || !/locale|collat/i.test(failureOf(error)?.stderr ?? '')) throw error
-    await run(encoding)
+    await using session = await opened()
+    await session.lines(`${statement};`)
     return made(
       `made the database ${connection.database} with the server's own locale: it lacks ${settings['collate']}`,
     )

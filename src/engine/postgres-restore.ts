@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { noteAlso, Problem } from '../problem.ts'
-import { type Command, failureOf, feed, type Runtime } from '../runtime/runtime.ts'
+import { type Command, feed, type Runtime } from '../runtime/runtime.ts'
 import { namesSome } from '../words.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { archiveReader } from './postgres-archive.ts'
@@ -11,14 +11,16 @@ import { createDatabase } from './postgres-create.ts'
 import { dropping } from './postgres-drop.ts'
 import { mustHaveLocks } from './postgres-lock.ts'
 import { entriesOf } from './postgres-only.ts'
+import { type Began, named, traceOf, withOutcome } from './postgres-outcome.ts'
 import { readingInShell } from './postgres-reading.ts'
 import { explainRestore, restoreFindings, wantsOrder } from './postgres-restore-error.ts'
 import { applyGlobals, createRoles, createSchemas, keepAccess, restoreGlobals } from './postgres-role.ts'
 import { openSession, type Session } from './postgres-session.ts'
 import { missingTablespaces, parseSurrounding, restoreParameters } from './postgres-surrounding.ts'
 import { type Taken, taken } from './postgres-take.ts'
+import { mustBeEmpty, onOneServer, openTarget, targetConnection } from './postgres-target.ts'
 import { tocInTar } from './postgres-toc.ts'
-import { type Connection, clientCommand, parseUrl, placeOf } from './postgres-url.ts'
+import { type Connection, clientCommand } from './postgres-url.ts'
 
 /** Restores `dump.pgc` or `dump.tar`. A target outside a sandbox gets all of it or nothing. */
 export async function restorePostgres(
@@ -27,21 +29,62 @@ export async function restorePostgres(
   runtime: Runtime,
   options: RestoreOptions,
 ): Promise<readonly Finding[]> {
-  const connection = targetConnection(into)
-  const { signal } = options
   // What could not be dropped would be there still, and the rows would be added to it.
   if (options.keepGoing === true && options.overwrite)
     throw new Problem('usage', '--keep-going does not go with --overwrite', { hint: 'Restore into a new database.' })
+  let began: Began = { connection: targetConnection(into), trace: undefined, made: 'not' }
+  const note = (more: Partial<Began>): void => {
+    began = { ...began, ...more }
+  }
+  try {
+    const made = options.create === true ? await created(dump, began.connection, runtime, options, note) : []
+    return [...made, ...(await restoreInto(dump, began.connection, runtime, options, note))]
+  } catch (error) {
+    throw await withOutcome(error, began, runtime, options)
+  }
+}
+
+/** Makes the database, if it is not there and a restore into it would not be refused. */
+async function created(
+  dump: Restorable,
+  connection: Connection,
+  runtime: Runtime,
+  options: RestoreOptions,
+  note: (more: Partial<Began>) => void,
+): Promise<readonly Finding[]> {
+  const { locks } = await taken(dump, dumpPart(dump), undefined, options)
+  if (options.roles === true) mustHaveGlobals(dump)
+  const refuse = async (session: Session): Promise<void> => {
+    await mustHaveLocks(session, locks, connection, options)
+    note({ made: 'perhaps' })
+  }
+  const made = await createDatabase(connection, dump.facts.server, refuse, runtime, options.signal)
+  if (made.length > 0) note({ made: 'made' })
+  return made
+}
+
+async function restoreInto(
+  dump: Restorable,
+  wanted: Connection,
+  runtime: Runtime,
+  options: RestoreOptions,
+  note: (more: Partial<Began>) => void,
+): Promise<readonly Finding[]> {
+  const { signal } = options
   const findings: Finding[] = []
-  if (options.create === true) findings.push(...(await createDatabase(connection, dump.facts.server, runtime, signal)))
   const roles: string[] = []
   const tablespaces: string[] = []
+  let connection = wanted
   let schemas: readonly string[]
   let what: Taken
   {
     await using session = await openTarget(connection, runtime, signal)
+    connection = named(await onOneServer(session, connection, runtime))
     await mustBeEmpty(session, connection, options)
-    await mustHaveLocks(session, dump.facts, connection, options)
+    what = await taken(dump, dumpPart(dump), session, options)
+    findings.push(...what.findings)
+    await mustHaveLocks(session, what.locks, connection, options)
+    note({ connection, trace: await traceOf(session) })
     if (options.sandboxed === true) {
       if (dump.parts.includes('globals.sql')) {
         findings.push(...(await restoreGlobals(await dump.open('globals.sql'), connection, runtime, signal)))
@@ -54,8 +97,6 @@ export async function restorePostgres(
       roles.push(...(await missingRoles(session, dump)))
     }
     tablespaces.push(...(await missingTablespaces(session, dump.facts)))
-    what = await taken(dump, dumpPart(dump), session, options)
-    findings.push(...what.findings)
     schemas = await createSchemas(session, dump.facts)
   }
   if (roles.length > 0) {
@@ -84,7 +125,12 @@ export async function restorePostgres(
 
 /** The part that has the roles. Throws `object-missing` where the backup was made without. */
 export async function openGlobals(dump: Restorable): Promise<Readable> {
-  if (dump.parts.includes('globals.sql')) return await dump.open('globals.sql')
+  mustHaveGlobals(dump)
+  return await dump.open('globals.sql')
+}
+
+function mustHaveGlobals(dump: Restorable): void {
+  if (dump.parts.includes('globals.sql')) return
   throw new Problem('object-missing', 'the backup has no roles: it was made with globals: none', {
     hint: 'Restore without --globals, and create the roles by hand.',
   })
@@ -95,55 +141,6 @@ async function dropSchemas(schemas: readonly string[], connection: Connection, r
   if (schemas.length === 0) return
   await using session = await openSession(connection, runtime, AbortSignal.timeout(30_000))
   for (const schema of schemas) await session.lines(`drop schema ${schema}`)
-}
-
-/** Throws `target-refused` for a target that is no database, `policy-invalid` for a URL that cannot be parsed. */
-export function targetConnection(target: Target): Connection {
-  if (target.kind !== 'database') {
-    throw new Problem('target-refused', `a PostgreSQL dump does not restore into a ${target.kind}`, {
-      hint: 'Say --into postgres://user:password@host/database.',
-    })
-  }
-  return parseUrl(target.url, 'the target')
-}
-
-async function openTarget(connection: Connection, runtime: Runtime, signal: AbortSignal): Promise<Session> {
-  try {
-    return await openSession(connection, runtime, signal)
-  } catch (error) {
-    if (!/database ".*" does not exist/.test(failureOf(error)?.stderr ?? '')) throw error
-    throw new Problem('target-refused', `there is no database ${placeOf(connection)}`, {
-      hint: `Add --create to make it, or create it first: createdb ${connection.database}.`,
-      cause: error,
-    })
-  }
-}
-
-/** What a restore would collide with: relations, routines, types and large objects of users, and schemas other than public. */
-async function mustBeEmpty(session: Session, connection: Connection, options: RestoreOptions): Promise<void> {
-  if (options.overwrite) return
-  const own = (catalog: string, oid: string): string =>
-    `not exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`
-  const held = await session.rows<{ name: string }>(`
-    select name from (
-      select pg_catalog.format('%I.%I', n.nspname, c.relname) as name, n.nspname from pg_catalog.pg_class c
-        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-        where c.relkind in ('r','p','v','m','S','f') and ${own('pg_class', 'c.oid')}
-      union all select pg_catalog.format('%I.%I()', n.nspname, p.proname), n.nspname from pg_catalog.pg_proc p
-        join pg_catalog.pg_namespace n on n.oid = p.pronamespace where ${own('pg_proc', 'p.oid')}
-      union all select pg_catalog.format('%I.%I', n.nspname, t.typname), n.nspname from pg_catalog.pg_type t
-        join pg_catalog.pg_namespace n on n.oid = t.typnamespace
-        left join pg_catalog.pg_class c on c.oid = t.typrelid
-        where t.typtype in ('c','d','e','r') and (t.typrelid = 0 or c.relkind = 'c') and ${own('pg_type', 't.oid')}
-      union all select 'large object ' || oid, '' from pg_catalog.pg_largeobject_metadata
-      union all select 'schema ' || n.nspname, n.nspname from pg_catalog.pg_namespace n
-        where n.nspname <> 'public' and ${own('pg_namespace', 'n.oid')}
-    ) all_of_it where nspname !~ '^pg_' and nspname <> 'information_schema' order by 1`)
-  if (held.length === 0) return
-  const names = held.map(({ name }) => name)
-  throw new Problem('target-refused', `${placeOf(connection)} is not empty: it has ${namesSome(names, 3)}`, {
-    hint: 'Restore into a new database, or say --overwrite with the name of this one to replace what is there.',
-  })
 }
 
 /** The dump's roles that the target lacks, or all of them where the user may not give objects to other roles. */

@@ -3,6 +3,7 @@ import type { Facts, Finding, Restorable, RestoreOptions } from './engine.ts'
 import type { ArchiveEntry } from './postgres-archive.ts'
 import { droppedByThemselves, droppedOfNamed } from './postgres-drop.ts'
 import { tableName } from './postgres-facts.ts'
+import { locksOf, locksOfSome } from './postgres-lock.ts'
 import { choose, entriesOf, idsThatCanBe, relations, remarks, settle } from './postgres-only.ts'
 import type { Session } from './postgres-session.ts'
 import { parseSurrounding } from './postgres-surrounding.ts'
@@ -14,33 +15,43 @@ export interface Taken {
   readonly ids: readonly number[] | undefined
   /** What is dropped before; undefined: nothing. */
   readonly dropped: ReadonlySet<number> | undefined
+  /** How many locks it needs at least in one transaction. */
+  readonly locks: number
   /** What is made that nobody named, and what cannot be made. */
   readonly findings: readonly Finding[]
 }
 
-/** Looks into an archive and into the target, before anything is changed. */
+/** Looks into an archive and into the target, before anything is changed. Without a session, of a target that is empty. */
 export async function taken(
   dump: Restorable,
   part: 'dump.pgc' | 'dump.tar',
-  session: Session,
+  session: Session | undefined,
   { only, overwrite }: Pick<RestoreOptions, 'only' | 'overwrite'>,
 ): Promise<Taken> {
   const isSelection = dump.facts.server?.settings['selected'] === 'true'
   const hasEventTriggers = (dump.facts.objects['event trigger'] ?? []).length > 0
   if (only.length === 0 && !isSelection && !overwrite && !hasEventTriggers)
-    return { ids: undefined, dropped: undefined, findings: [] }
+    return { ids: undefined, dropped: undefined, locks: locksOf(dump.facts), findings: [] }
   const entries = await entriesOf(dump, part)
   const possible = isSelection ? possibleOf(entries, dump.facts) : undefined
   if (only.length === 0) {
     const all = entries.filter(({ id }) => possible?.has(id) ?? true)
     const ids = all.length === entries.length && !hasEventTriggers ? undefined : eventTriggersLast(all)
-    return { ids, dropped: overwrite ? droppedByThemselves(entries) : undefined, findings: [] }
+    const dropped = overwrite ? droppedByThemselves(entries) : undefined
+    return { ids, dropped, locks: locksOf(dump.facts), findings: [] }
   }
   const choice = choose(entries, only)
   const others = [...choice.needed, ...[...choice.tied.values()].flat()]
-  const { ids, made, leftOut } = settle(entries, choice, await thereOf(session, [...new Set(others)]))
+  const there = session === undefined ? new Set<ArchiveEntry>() : await thereOf(session, [...new Set(others)])
+  const { ids: settled, made, leftOut } = settle(entries, choice, there)
+  const ids = possible === undefined ? settled : settled.filter((id) => possible.has(id))
+  const chosen = new Set(ids)
   return {
-    ids: possible === undefined ? ids : ids.filter((id) => possible.has(id)),
+    ids,
+    locks: locksOfSome(
+      entries.filter(({ id }) => chosen.has(id)),
+      dump.facts,
+    ),
     dropped: overwrite ? droppedOfNamed(choice.named) : undefined,
     findings: [...madeToo(made), ...untied(leftOut)],
   }

@@ -151,9 +151,7 @@ export function clientCommand(
   connection: Connection,
   runtime: Runtime,
 ): Command {
-  const at = serversOf(connection).map(({ host, port }) =>
-    host.startsWith('/') ? { host, port } : runtime.reach({ host, port }),
-  )
+  const at = serversOf(connection).map((server) => reached(server, runtime))
   return {
     program,
     args,
@@ -173,9 +171,32 @@ export function clientCommand(
   }
 }
 
+/** Of a URL that `parseUrl` takes: the same servers, by another database of theirs. */
+export function withDatabase(url: string, database: string): string {
+  const [, user, password, servers = '', , query = ''] = form.exec(url) ?? []
+  const by = user === undefined ? '' : `${user}${password === undefined ? '' : `:${password}`}@`
+  const parameters = query.split('&').filter((pair) => pair !== '' && !/^dbname=/.test(pair))
+  const more = parameters.length === 0 ? '' : `?${parameters.join('&')}`
+  return `postgres://${by}${servers}/${encodeURIComponent(database)}${more}`
+}
+
+/** "postgres://db.example:5432,other:5432/orders": what a person may see of a URL. */
+export function addressOf(connection: Connection): string {
+  const servers = serversOf(connection).map(({ host, port }) => {
+    const name = host.includes(':') ? `[${host}]` : encodeURIComponent(host)
+    return `${name}:${port}`
+  })
+  return `postgres://${servers.join(',')}/${encodeURIComponent(connection.database)}`
+}
+
 const loopback = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0'])
 
-const serversOf = ({ host, port, others = [] }: Connection): readonly Address[] => [{ host, port }, ...others]
+/** A server's address as a program of the runtime is told it. */
+export const reached = (server: Address, runtime: Runtime): Address =>
+  server.host.startsWith('/') ? server : runtime.reach(server)
+
+/** In the order in which they are tried. */
+export const serversOf = ({ host, port, others = [] }: Connection): readonly Address[] => [{ host, port }, ...others]
 
 /** True if both are the same database, whoever connects. */
 export function sameDatabase(a: Connection, b: Connection): boolean {

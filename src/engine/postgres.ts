@@ -7,14 +7,15 @@ import { maintenance } from './postgres-create.ts'
 import { dumpPostgres } from './postgres-dump.ts'
 import { databaseFacts, likeDumped, serverFacts } from './postgres-facts.ts'
 import { lackingExtensions, rehearsePostgres } from './postgres-rehearse.ts'
-import { dumpPart, openGlobals, restorePostgres, targetConnection } from './postgres-restore.ts'
+import { dumpPart, openGlobals, restorePostgres } from './postgres-restore.ts'
 import { rolesOf } from './postgres-role.ts'
 import { postgresSandbox } from './postgres-sandbox.ts'
 import { everything } from './postgres-selection.ts'
 import { currentValues, sequenceValue } from './postgres-sequence.ts'
 import { openQuietly, openSession } from './postgres-session.ts'
 import { chosenFacts } from './postgres-take.ts'
-import { connectionOf, sameDatabase } from './postgres-url.ts'
+import { targetConnection } from './postgres-target.ts'
+import { addressOf, connectionOf, sameDatabase, withDatabase } from './postgres-url.ts'
 
 /** PostgreSQL 15 to 18 by its own programs: pg_dump, pg_dumpall, pg_restore, psql. */
 export const postgres: Engine<PostgresSource> = {
@@ -48,11 +49,11 @@ export const postgres: Engine<PostgresSource> = {
     target.kind === 'database' && sameDatabase(connectionOf(source), targetConnection(target)),
   chosen: (dump, only) => chosenFacts(dump, dumpPart(dump), only),
   roles: async (dump) => rolesOf(await openGlobals(dump)),
-  before: (target) => {
-    if (target.kind !== 'database') return target
-    const url = new URL(target.url)
-    url.pathname = `/${maintenance}`
-    return { kind: 'database', url: url.href }
+  before: (target) =>
+    target.kind === 'database' ? { kind: 'database', url: withDatabase(target.url, maintenance) } : target,
+  addressOf: (target) => {
+    const connection = targetConnection(target)
+    return { name: connection.database, where: addressOf(connection) }
   },
   image: (server) => `postgres:${server.major}`,
 }

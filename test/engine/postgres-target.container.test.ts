@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RestoreOptions, Target } from '../../src/engine/engine.ts'
 import { postgres } from '../../src/engine/postgres.ts'
 import { compare } from '../../src/verify/verify.ts'
+import { docker } from '../server/docker.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
 import { type Held, hold, restorable } from './memory.ts'
 import { inside } from './postgres-fixture.ts'
@@ -67,18 +68,74 @@ test('event triggers that forbid, log or greet are not called by the restore tha
   expect((await pg.sql('select count(*) from m', into)).trim()).toBe('1')
 })
 
-test('a server with too few locks for one transaction is refused before anything is made', async () => {
+test('a server with too few locks for one transaction is refused before anything is made, its database neither', async () => {
   const name = await database(`do $$ begin for i in 1..100 loop
     execute format('create table t%s (id serial primary key, note text)', i); commit; end loop; end $$`)
   const held = await dumped(name)
   const into = await database()
-  const error = await caught(restored(held, {}, into))
-  expect(error).toMatchObject({
+  const refused = {
     code: 'target-refused',
     message: expect.stringMatching(/has room for 250 locks, .* needs at least 500; nothing was restored/),
     hint: expect.stringMatching(/max_locks_per_transaction = 64,.*--keep-going/),
+  }
+  expect(await caught(restored(held, {}, into))).toMatchObject(refused)
+  expect(await caught(restored(held, { create: true }, 'not made'))).toMatchObject(refused)
+  expect(await has('not made')).toBe(false)
+  // Of some tables as of all.
+  expect(await caught(restored(held, { only: ['t?', 't??'] }, into))).toMatchObject({
+    ...refused,
+    message: expect.stringMatching(/has room for 250 locks, .* needs at least 495; nothing was restored/),
+    hint: expect.stringContaining('name fewer tables at a time'),
   })
-  expect(await restored(held, { keepGoing: true }, into)).toEqual([])
+  expect(await onlySome(held, into, ['t1', 't2?'])).toEqual([])
+  expect(await restored(held, { keepGoing: true })).toEqual([])
+})
+
+const has = async (name: string) =>
+  (await pg.sql(`select count(*) from pg_database where datname = '${name}'`, 'postgres')).trim() === '1'
+const onlySome = (held: Held, name: string, only: readonly string[]) =>
+  postgres.restore(restorable(held), targetOf(name), inside(pg), { ...plain, only })
+
+test('a database that --create made stays where the restore fails, which is said with what to do', async () => {
+  const held = await dumped(
+    await database(`create table parent (i int primary key); create table child (p int references parent);
+      set session_replication_role = replica; insert into child values (1)`),
+  )
+  expect(await caught(restored(held, { create: true, only: ['nothing'] }, 'for nothing'))).toMatchObject({
+    code: 'usage',
+  })
+  expect(await has('for nothing')).toBe(false)
+  expect(await caught(restored(held, { create: true }, 'for it'))).toMatchObject({
+    code: 'restore-failed',
+    message: expect.stringMatching(
+      /violates foreign key .*; the database for it was made; nothing was restored: for it at /,
+    ),
+    hint: expect.stringMatching(/--keep-going .* Run it again, .* or drop it: dropdb for it\.$/),
+  })
+  expect(await has('for it')).toBe(true)
+  // What was there before is not said to have been made.
+  const again = await caught(restored(held, { create: true }, 'for it'))
+  expect(again).toMatchObject({ message: expect.stringMatching(/; nothing was restored$/) })
+})
+
+test('of several servers the one that takes writes is filled, and that one alone', async () => {
+  const held = await dumped(await database('create table t as select 1 as i'))
+  await using standby = await startPostgres(17)
+  const into = await database()
+  await standby.sql(`create database "${into}"`, 'postgres')
+  await standby.sql('alter system set default_transaction_read_only = on', 'postgres')
+  await standby.sql('select pg_reload_conf()', 'postgres')
+  const of = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}'
+  const address = (await docker(['inspect', '-f', of, standby.id])).trim()
+  const name = encodeURIComponent(into)
+  const [, user = ''] = /\/\/(.*)@/.exec(pg.urlOf(into)) ?? []
+  const servers = `127.0.0.1:1,${address}:5432,127.0.0.1:${pg.port}`
+  const target: Target = { kind: 'database', url: `postgres://${user}@${servers}/${name}` }
+  expect(postgres.addressOf?.(target)).toEqual({ name: into, where: `postgres://${servers}/${name}` })
+  expect(await postgres.restore(restorable(held), target, inside(pg), plain)).toEqual([])
+  expect(compare(held.facts, await postgres.facts(target, held.facts, inside(pg), never()))).toEqual([])
+  expect((await pg.sql('select i from t', into)).trim()).toBe('1')
+  expect((await standby.sql("select count(*) from pg_class where relname = 't'", into)).trim()).toBe('0')
 })
 
 test('rows of an extension whose keys are circular are whole: triggers off, and no word of deleting', async () => {

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { maskTargets, parseTarget, where } from '../../src/command/target.ts'
+import { engineOf } from '../../src/engine/engine.ts'
+import { keys, openShop } from './shop.ts'
+
+const engine = await engineOf('postgres')
+const url = 'postgres://u:s3cret%2Fword@h1:5432,h2:6543/my%20db?sslmode=require&password=an0ther%26word'
+
+describe('a URL with several hosts', () => {
+  test('is a target as libpq takes it, and shows no password', async () => {
+    await using shop = await openShop()
+    const world = { ...shop.world, env: { TARGET: url } }
+    const target = parseTarget(world, engine, '${'.concat('TARGET}'))
+    expect(target).toEqual({ kind: 'database', url })
+    expect(where(engine, target)).toBe('postgres://h1:5432,h2:6543/my%20db')
+  })
+
+  test('has its passwords masked before anything prints', async () => {
+    await using shop = await openShop()
+    const masked: string[] = []
+    maskTargets({ ...shop.world, env: { TARGET: url }, mask: (one) => masked.push(one) }, ['${'.concat('TARGET}')])
+    expect(masked).toEqual(expect.arrayContaining(['s3cret%2Fword', 'an0ther&word', url]))
+  })
+})
+
+test.each([
+  ['postgres://u@h1:x,h2/db', /not one of a PostgreSQL database/],
+  ['postgres://u@h1,h2/', /names no database/],
+  ['postgres://u@a,b/db?port=1,2,3', /more ports than hosts/],
+  ['mysql://u@h/db', /not one of a PostgreSQL database/],
+  ['./restored', /not one of a PostgreSQL database/],
+])('%s is a mistake of --into, with a way to write it', async (into, because) => {
+  await using shop = await openShop()
+  expect(() => parseTarget(shop.world, engine, into)).toThrow(
+    expect.objectContaining({ code: 'usage', message: expect.stringMatching(because), hint: expect.any(String) }),
+  )
+})
+
+test('the database that a parameter names is the one that --overwrite names', async () => {
+  await using shop = await openShop()
+  const env = { ...process.env, TARGET: 'postgres://u@h1,h2/?dbname=orders', RESTORABLE_SECRET_KEY: keys.secret }
+  const target = parseTarget({ ...shop.world, env }, engine, '${'.concat('TARGET}'))
+  expect(engine.addressOf?.(target)).toEqual({ name: 'orders', where: 'postgres://h1:5432,h2:5432/orders' })
+})
