@@ -6,14 +6,15 @@ import {
   type SourceCatalog,
   trashMark,
 } from '../catalog/catalog.ts'
-import { defaultGrace, everything, type FilesSource } from '../policy/policy.ts'
+import { defaultGrace, everything, type FilesSource, nearest } from '../policy/policy.ts'
 import { isFailure, Problem } from '../problem.ts'
 import { formatTime, plural } from '../report/report.ts'
+import { namesSome } from '../words.ts'
 import { whoIs } from '../world.ts'
 import type { Run } from './all.ts'
 import { confirm } from './confirm.ts'
 import { gapsOf } from './entry.ts'
-import { openProject, type Project, suggest } from './project.ts'
+import { openProject, type Project } from './project.ts'
 import { shelvedSources } from './shelved.ts'
 
 /**
@@ -36,13 +37,8 @@ export const retire: Run = async (world, { source: names = [], ...options }) => 
   const [gap] = gapsOf(catalog)
   if (gap) throw gap
   if (catalog.entries.length === 0)
-    throw new Problem('usage', `no store has a backup of ${name}`, {
-      hint: suggest(
-        name,
-        (await shelvedSources(project)).shelves
-          .map((shelf) => shelf.name)
-          .filter((one) => !project.policy.sources[one]),
-      ),
+    throw new Problem('usage', `there is nothing of ${name} to retire: no store has a backup of it`, {
+      hint: await whatElse(project, name),
     })
   const { going, staying } = sortOut(catalog)
   const what = `${plural(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`
@@ -68,6 +64,19 @@ export const retire: Run = async (world, { source: names = [], ...options }) => 
       ...(ids[0] ? [`\`restorable undelete ${ids[0]}\` brings one back until then.`] : []),
     ].join('\n')
   return { json: { version: 1, source: name, ids, staying, purgeAfter }, text, problems: [], ids }
+}
+
+/** What a name that no store knows may have meant. */
+async function whatElse(project: Project, name: string): Promise<string> {
+  const { path, sources } = project.policy
+  const { shelves } = await shelvedSources(project)
+  const left = shelves.map((shelf) => shelf.name).filter((one) => !sources[one])
+  const near = nearest(name, [...left, ...Object.keys(sources)])
+  if (near !== undefined && sources[near])
+    return `Did you mean ${near}? It is a source of ${path}: take it out of the policy first.`
+  if (near !== undefined) return `Did you mean ${near}?`
+  if (left.length > 0) return `These have left the policy, and can be retired: ${namesSome(left, 10)}.`
+  return `Every source that the stores have backups of is in ${path}; \`restorable list --all\` shows them.`
 }
 
 function sortOut({ entries }: SourceCatalog) {

@@ -116,6 +116,24 @@ describe('a source that has left the policy', () => {
     await expect(shop.run('list', { limit: '0' })).rejects.toMatchObject({ code: 'usage' })
   })
 
+  test('a name that no store knows is told what can be retired, and what it may have meant', async () => {
+    const hint = async (name: string) => {
+      const error = await shop.run('retire', { source: [name] }).catch((error) => error)
+      expect(error).toMatchObject({
+        code: 'usage',
+        message: `there is nothing of ${name} to retire: no store has a backup of it`,
+      })
+      return (error as { hint: string }).hint
+    }
+    const all =
+      'Every source that the stores have backups of is in backup-policy.yml; `restorable list --all` shows them.'
+    expect(await hint('nosuch')).toBe(all)
+    expect(await hint('filse')).toMatch(/^Did you mean files\? It is a source of backup-policy\.yml: take it out/)
+    await leave()
+    expect(await hint('filse')).toBe('Did you mean files?')
+    expect(await hint('nosuch')).toBe('These have left the policy, and can be retired: files.')
+  })
+
   test('is retired: its backups can be brought back for the grace period, then prune --apply purges them', async () => {
     await expect(shop.run('retire', { source: ['files'] })).rejects.toMatchObject({
       message: 'files is a source of backup-policy.yml',

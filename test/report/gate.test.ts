@@ -132,6 +132,37 @@ describe('a gate refuses by name', () => {
     ])
   })
 
+  test('one that was deleted and would not have met it either, without a word of it', () => {
+    const trashed = { trashed: { at: now, purgeAfter: now }, marked: ['primary', 'offsite'] }
+    const without = { verifiedWithinMs: undefined }
+    const stale = entry('2026-02-14 09:00', proven)
+    for (const gone of [
+      // Too old, in too few stores, without the tag.
+      entry('2026-02-14 10:00', { ...both, ...trashed }),
+      entry('2026-02-14 11:50', { copies: ['primary'], missing: ['offsite'], ...trashed }),
+    ]) {
+      const verdict = judge([gone, stale], without)
+      expect(verdict).toMatchObject({ met: false, backup: { entry: stale } })
+      expect(verdict.unmet.map(({ kind }) => kind)).toEqual(['stale'])
+      expect(verdict.notes).toEqual([])
+      expect(says([gone], without)).toEqual(['missing: there is no backup that counts'])
+    }
+    const untagged = entry('2026-02-14 11:50', { ...both, ...trashed })
+    expect(says([untagged, old], { ...without, tags: ['release-42'] }).join()).not.toContain('deleted')
+  })
+
+  test('a deleted one, whatever it would have met: neither it nor its proof counts', () => {
+    const trashed = { trashed: { at: now, purgeAfter: now }, marked: ['primary', 'offsite'] }
+    const perfect = entry('2026-02-14 11:50', { ...both, ...trashed, proofs: [proof('restore', '2026-02-14 11:55')] })
+    const verdict = judge([perfect])
+    expect(verdict.met).toBe(false)
+    expect(verdict.backup).toBeUndefined()
+    expect(verdict.proof).toBeUndefined()
+    expect(verdict.unmet.map(({ kind }) => kind)).toEqual(['missing', 'deleted', 'unproven'])
+    // Beside one that is young enough, its proof is no proof of the source.
+    expect(judge([perfect, fresh]).unmet.map(({ kind }) => kind)).toEqual(['unproven'])
+  })
+
   test('one without the tag', () => {
     const tagged = entry('2026-02-14 08:00', { ...proven, tags: ['release-42', 'eu'] })
     expect(says([fresh, old], { tags: ['release-42'] })).toEqual([
