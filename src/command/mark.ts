@@ -1,4 +1,5 @@
 import {
+  type Entry,
   objectName,
   type Place,
   putRecordEverywhere,
@@ -82,11 +83,7 @@ export const remove: Run = (world, options) =>
     () => 'deleted; `restorable undelete` brings it back within its grace period',
     async (project, found, places) => {
       const { entry, shelved } = found
-      if (entry.held) {
-        throw new Problem('usage', `${entry.id} is held`, {
-          hint: `Type \`restorable unhold --id ${entry.id}\` first, if it is meant.`,
-        })
-      }
+      refuseHeld(entry)
       const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace
       const value = trashMark(world.now(), grace, [world.redact(options.because ?? 'deleted by hand')], {
         by: whoIs(world.origin),
@@ -101,8 +98,19 @@ export const remove: Run = (world, options) =>
         `${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: type \`restorable retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace period`,
       )
     },
-    confirmLast,
+    async (project, options) => {
+      // Whoever is asked to confirm a deletion should not be told afterwards that it is not possible.
+      for (const id of options.id ?? []) refuseHeld((await findEntry(project, id)).entry)
+      await confirmLast(project, options)
+    },
   )
+
+function refuseHeld({ id, held }: Entry): void {
+  if (!held) return
+  throw new Problem('usage', `${id} is held, so it is not deleted`, {
+    hint: `Run \`restorable show --id ${id}\` to see who holds it and why; \`restorable unhold --id ${id}\` ends that.`,
+  })
+}
 
 /** Takes the marks of deletion away. */
 export const undelete: Run = (world, options) =>

@@ -19,7 +19,7 @@ export async function readMerged(world: World, { merged, because }: Unmerged, po
   }
   const repository = repositoryOf(world)
   const { root, paths } = await mergedPaths(world, policy)
-  const api = openGitHub(world)
+  const api = await openGitHub(world)
   const commit = merged.kind === 'commit' ? merged.commit : await readBranch(api, repository, merged.branch)
   for (const path of paths) {
     const blob = await blobAt(root, commit, path)

@@ -50,13 +50,17 @@ export async function openReview(world: World): Promise<Review | undefined> {
   const payload = await readEvent(world.env['GITHUB_EVENT_PATH'])
   const token = world.env['RESTORABLE_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || ''
   const url = world.env['GITHUB_API_URL'] ?? 'https://api.github.com'
-  const api = openApi(token, url, { signal: world.signal })
+  const api = await openApi(token, url, { signal: world.signal })
   const group = event === 'merge_group' ? mergeGroupOf(payload) : undefined
   const [owner = '', repository = ''] = (world.env['GITHUB_REPOSITORY'] ?? '').split('/')
   const pull = group ? await askPull(api, owner, repository, group) : pullRequestOf(payload)
   if (pull) return { pull, api, comments: event === 'pull_request' }
-  throw new Problem('usage', 'the event of this workflow, GITHUB_EVENT_PATH, does not tell of a pull request', {
-    hint: 'Run `plan` in a workflow on: pull_request or on: merge_group; elsewhere compare with --against FILE.',
+  const lacks =
+    event === 'merge_group'
+      ? "names no pull request: `plan` needs the commit that the group is put on top of, and a branch of GitHub's merge queue (gh-readonly-queue/.../pr-NUMBER-...)"
+      : 'does not say which pull request it is of, from which commit to which'
+  throw new Problem('usage', `the ${event} event of this workflow, in the file GITHUB_EVENT_PATH, ${lacks}`, {
+    hint: 'Leave GITHUB_EVENT_PATH and GITHUB_EVENT_NAME as the runner sets them; to compare elsewhere, run `restorable plan --against OLD_POLICY`.',
   })
 }
 

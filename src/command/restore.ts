@@ -15,7 +15,7 @@ import type { Options } from './option.ts'
 import { openProject, type Project } from './project.ts'
 import { rawTarget, restoreRaw } from './raw.ts'
 import { maskTargets, parseTarget, refuseSource, refuseStore, where } from './target.ts'
-import { limitMs, startLimit, type TimeLimit } from './time-limit.ts'
+import { limitMs, sayLimit, startLimit, type TimeLimit } from './time-limit.ts'
 
 /** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
 export const restore: Run = async (world, options) => {
@@ -27,9 +27,11 @@ export const restore: Run = async (world, options) => {
   if (raw !== undefined) {
     using limit = startRestoreLimit(world, options, project.policy.sources[shelved.name], entry.id)
     const { signal } = limit
-    const made = await fromCopies(project, entry, options.store, async (place) =>
-      restoreRaw(project, await openCopy(project, entry, place, signal), entry.id, place.name, raw, signal),
-    )
+    const made = await fromCopies(project, entry, options.store, async (place) => {
+      const opened = await openCopy(project, entry, place, signal)
+      using _ = sayLimit(limit, world.log.info)
+      return await restoreRaw(project, opened, entry.id, place.name, raw, signal)
+    })
     return made.value
   }
   const engine = await engineOf(manifest.engine)
@@ -53,6 +55,7 @@ export const restore: Run = async (world, options) => {
       project,
       servedBy(source, manifest.source, asked.create ? (engine.before?.(target) ?? target) : target),
     )
+    using _ = sayLimit(limit, world.log.info)
     const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
       during(
         world.log,
@@ -126,7 +129,6 @@ function startRestoreLimit(world: World, { timeout }: Options, source: Source | 
       hint: 'Write --timeout 12h.',
     })
   const ms = given === undefined ? limitMs(source) : durationMs(given)
-  world.log.info(`it is ended if it takes longer than ${formatDuration(ms)}; --timeout sets another limit`)
   const hint = 'Add --timeout 24h, if it may take that long.'
   return startLimit(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint)
 }

@@ -45,7 +45,9 @@ export async function comparePlan(world: World, options: Options): Promise<Resul
   ]
   const label = before?.policy.plan?.label ?? defaultLabel
   const override = review && failing.length > 0 ? await approvalOf(review, label, compared.timezone, notes) : undefined
+  const earlier = files.unknown || (files.before && !before) ? ({ earlier: 'unread' } as const) : {}
   const finished = (): Comparison => ({
+    ...earlier,
     ...redactAll({ ...compared, notes: [...notes, ...compared.notes], failing }, world.redact),
     ...(override ? { override } : {}),
   })
@@ -95,6 +97,8 @@ function cutOff(before: Project, after: Project, sources: Comparison['sources'])
 
 interface Files {
   readonly before: PolicyFile | undefined
+  /** Whether there is an earlier policy could not be found out. */
+  readonly unknown?: true
   /** undefined: the pull request takes the policy away. */
   readonly after: PolicyFile | undefined
   /** Why no verdict can be had. */
@@ -129,7 +133,12 @@ async function readFiles(
   if (found && !head) notes.push(`This pull request takes the policy ${found.file?.path} away.`)
   if (!found && after instanceof Problem) throw after
   const failing = found ? [] : ["the base branch's policy could not be read, so nothing says what this change does"]
-  return { before: found?.file, after: head, failing: [...failing, ...linked] }
+  return {
+    before: found?.file,
+    ...(found ? {} : { unknown: true }),
+    after: head,
+    failing: [...failing, ...linked],
+  }
 }
 
 /** What a link leads to changes without its own file, and so without a run of this check. */

@@ -42,12 +42,13 @@ export interface Findings extends Partial<Omit<SourceReport, 'source' | 'engine'
   readonly skipped?: string
 }
 
-export function newSession(project: Project, command: string): Session {
+/** `sources`: those that the command was asked to see to; of the others nothing is reported. */
+export function newSession(project: Project, command: string, sources = project.sources): Session {
   return {
     project,
     command,
     startedAt: project.world.now(),
-    reports: new Map(project.sources.map((source) => [source.name, emptyReport(source)])),
+    reports: new Map(sources.map((source) => [source.name, emptyReport(source)])),
     problems: [],
     failing: new Set(),
     ids: [],

@@ -5,6 +5,7 @@ import { formatDuration } from '../report/report.ts'
 /** A signal that fires with the run's own, or once the time is over; then its reason is the Problem that says so. */
 export interface TimeLimit extends Disposable {
   readonly signal: AbortSignal
+  readonly ms: number
   /** The time is over, and not the run cancelled. */
   readonly expired: Problem | undefined
 }
@@ -31,9 +32,19 @@ export function startLimit(cancel: AbortSignal, ms: number, what: string, code: 
   const timeout = setTimeout(stop, Math.min(ms, longestMs))
   return {
     signal: AbortSignal.any([cancel, timer.signal]),
+    ms,
     get expired() {
       return expired
     },
     [Symbol.dispose]: () => clearTimeout(timeout),
   }
+}
+
+const saidAfterMs = 10_000
+
+/** Tells whoever waits for a restore how long it may take. One that is refused, or done, within seconds needs no such word. */
+export function sayLimit({ ms }: Pick<TimeLimit, 'ms'>, say: (message: string) => void): Disposable {
+  const text = `this restore is stopped if it takes longer than ${formatDuration(ms)}; to allow more, run it again with --timeout 24h`
+  const timeout = setTimeout(() => say(text), saidAfterMs)
+  return { [Symbol.dispose]: () => clearTimeout(timeout) }
 }

@@ -15,7 +15,6 @@ export const verify: Run = async (world, options) => {
   if (options.due) return verifyDue(world, options)
   const level = parseLevel(options.level ?? 'read')
   const project = await openProject(world, options)
-  const session = newSession(project, 'verify')
   const attempted = { work: level, trigger: 'manual', because: ['asked for'] } as const
   const wanted: { source: Source; id?: string }[] = options.id
     ? await Promise.all(
@@ -26,6 +25,7 @@ export const verify: Run = async (world, options) => {
         }),
       )
     : project.sources.map((source) => ({ source }))
+  const session = newSession(project, 'verify', [...new Set(wanted.map(({ source }) => source))])
   for (const { source, id } of wanted) {
     await attempt(session, source, attempted, async () => {
       const catalog = await project.catalog(source)

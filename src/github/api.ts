@@ -1,4 +1,4 @@
-import { getOctokit } from '@actions/github'
+import type { getOctokit } from '@actions/github'
 import { isProblem, Problem } from '../problem.ts'
 
 export type Api = ReturnType<typeof getOctokit>['rest']
@@ -10,7 +10,9 @@ export interface ApiOptions {
 }
 
 /** GitHub's REST API with a token. `url` is GITHUB_API_URL: github.com's, or an enterprise server's. */
-export function openApi(token: string, url: string, { signal, timeoutMs = 30_000 }: ApiOptions): Api {
+export async function openApi(token: string, url: string, { signal, timeoutMs = 30_000 }: ApiOptions): Promise<Api> {
+  // As it is loaded it reads the event's file, and throws what no person can read where that is not JSON.
+  const { getOctokit } = await import('@actions/github')
   const octokit = getOctokit(token, { baseUrl: url })
   // An option `request` would take the place of the library's own, with which it goes through a proxy.
   octokit.hook.before('request', ({ request }) => {

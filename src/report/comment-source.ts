@@ -4,10 +4,22 @@ import { code, markdown } from './escape.ts'
 import { formatCount, formatDuration, formatTime, plural, sealedSize, storedSize } from './format.ts'
 import { renderOutlook } from './outlook-view.ts'
 
-/** One source of a comparison as Markdown; of each list at most so many are shown, and of one that is alone more unfolded. */
-export function renderSource(source: SourceComparison, most: number, alone = false): string {
+/**
+ * One source of a comparison as Markdown; of each list at most so many are shown, and of one that is alone more unfolded.
+ * `compared`: false where the earlier policy could not be read, so that nobody knows whether the source is new.
+ */
+export function renderSource(
+  source: SourceComparison,
+  most: number,
+  { alone = false, compared = true }: { readonly alone?: boolean; readonly compared?: boolean } = {},
+): string {
   const { status, renamedFrom, advice, unread, outlook } = source
-  const words = { added: ' (new)', removed: ' (removed)', renamed: ` (was ${markdown(renamedFrom ?? '')})`, kept: '' }
+  const words = {
+    added: compared ? ' (new)' : '',
+    removed: ' (removed)',
+    renamed: ` (was ${markdown(renamedFrom ?? '')})`,
+    kept: '',
+  }
   const facts = [...rules(source), ...cadence(source), ...stores(source)]
   return [
     `### ${markdown(source.source)}${words[status]}`,

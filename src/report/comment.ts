@@ -35,7 +35,7 @@ export function renderUnread(project: string, why: string): string {
 }
 
 function sections(comparison: Comparison, most: number): readonly string[] {
-  const { project, policy, at, timezone, basis, failing, override, notes, sources, recipients } = comparison
+  const { project, policy, at, timezone, basis, earlier, failing, override, notes, sources, recipients } = comparison
   const light = failing.length === 0 ? '🟢' : override ? '🟠' : '🔴'
   const changed = sources.filter(isChanged)
   const same = sources.length - changed.length
@@ -45,7 +45,9 @@ function sections(comparison: Comparison, most: number): readonly string[] {
     ...(failing.length > 0 ? [verdict(comparison, most)] : []),
     ...some(notes, most).map((note) => `> ${markdown(note)}`),
     ...keys(recipients),
-    ...changed.map((source) => renderSource(source, most, changed.length === 1)),
+    ...changed.map((source) =>
+      renderSource(source, most, { alone: changed.length === 1, compared: earlier === undefined }),
+    ),
     ...(same > 0 ? [`${plural(same, 'source')} unchanged.`] : []),
     `<sub>${code(policy)}, ${basis === 'live' ? 'on the backups of' : 'without the backups, at'} ${formatTime(at, timezone)}</sub>`,
   ]
@@ -73,7 +75,9 @@ function isChanged({
   return status !== 'kept' || told || moved + changes.length + unread.length > 0
 }
 
-function headline({ sources, basis }: Comparison): string {
+function headline({ sources, basis, earlier }: Comparison): string {
+  if (earlier === 'unread')
+    return 'The earlier policy could not be read: **what this change deletes or keeps is not known**.'
   if (basis === 'offline') return 'No store was read: what follows comes from the policy alone.'
   const all = sources.flatMap(({ changes }) => changes)
   const of = (change: BackupChange['change'], copies = false) =>

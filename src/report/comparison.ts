@@ -14,6 +14,8 @@ export interface Comparison {
   readonly timezone: string
   /** `live`: on the backups that there are. `offline`: no store was read; sizes are assumed. */
   readonly basis: 'live' | 'offline'
+  /** There is an earlier policy, and it could not be read: what the change deletes or keeps is not known. Absent = it was. */
+  readonly earlier?: 'unread'
   readonly notes: readonly string[]
   readonly sources: readonly SourceComparison[]
   readonly recipients: RecipientChange

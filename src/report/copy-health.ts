@@ -1,5 +1,6 @@
 import type { Entry, Level, Proof } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
+import { formatCount } from './format.ts'
 
 /** What is known of a source's copies in one store. */
 export interface CopyHealth {
@@ -36,4 +37,37 @@ export function copyHealth({ stores }: Pick<Source, 'stores'>, entries: readonly
       ...(proof ? { proof } : {}),
     }
   })
+}
+
+/** Damage that is named one by one. */
+const mostNamed = 5
+
+/** What is damaged, and whether anything heals it: a backup without a whole copy is lost as far as is known. Pure. */
+export function damageFound(
+  { name }: Pick<Source, 'name'>,
+  entries: readonly Entry[],
+): readonly { readonly level: 'warning'; readonly message: string; readonly hint?: string }[] {
+  const all = entries.flatMap(({ id, copies, marked, unread = [], damaged = [] }) => {
+    const whole = copies.filter((store) => !marked.includes(store) && !damaged.some((copy) => copy.store === store))
+    if (whole.length > 0 || damaged.length === 0)
+      return damaged.map(({ store, because }) => ({
+        message: `the copy of ${id} in ${store} is damaged: ${because}`,
+        hint: `The next \`run\` heals it from the whole copy in ${whole.join(' or ')}.`,
+      }))
+    const each = damaged.map(({ store, because }) => `in ${store}, ${because}`).join('; ')
+    const unseen = unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : ''
+    return [
+      {
+        message: `no whole copy of ${id} is known${unseen}, so it cannot be healed: ${each}`,
+        hint: `Run \`restorable backup --source ${name}\` now, and \`restorable verify --source ${name}\` after it; \`restorable list --source ${name}\` shows the backups before this one.`,
+      },
+    ]
+  })
+  const rest = all.length - mostNamed
+  return [
+    ...all.slice(0, mostNamed).map((one) => ({ level: 'warning' as const, ...one })),
+    ...(rest > 0
+      ? [{ level: 'warning' as const, message: `${formatCount(rest)} more of its copies or backups are damaged` }]
+      : []),
+  ]
 }

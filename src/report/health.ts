@@ -1,4 +1,6 @@
 import {
+  condemns,
+  condemnsCopy,
   type Entry,
   type Level,
   levels,
@@ -18,7 +20,7 @@ import {
 } from '../plan/plan.ts'
 import type { Policy, Source } from '../policy/policy.ts'
 import { freeze } from '../retain/retain.ts'
-import { type CopyHealth, copyHealth } from './copy-health.ts'
+import { type CopyHealth, copyHealth, damageFound } from './copy-health.ts'
 import { formatDuration, formatTime } from './format.ts'
 import { judgeGate } from './gate.ts'
 
@@ -174,20 +176,11 @@ function findingsOf(
     const message = `${degraded} of its backups ${degraded === 1 ? 'is' : 'are'} not in every store`
     found.push({ level: 'warning', message, hint: 'The next `run` copies the sealed objects over.' })
   }
-  const damaged = entries.flatMap(({ id, damaged = [] }) => damaged.map((copy) => ({ id, ...copy })))
-  for (const { id, store, because } of damaged.slice(0, mostDamaged)) {
-    const message = `the copy of ${id} in ${store} is damaged: ${because}`
-    found.push({ level: 'warning', message, hint: 'The next `run` heals it from a copy that is whole.' })
-  }
-  if (damaged.length > mostDamaged)
-    found.push({ level: 'warning', message: `and ${damaged.length - mostDamaged} more copies are damaged` })
+  found.push(...damageFound(source, entries))
   if (source.paused) found.push({ level: 'warning', message: 'paused: nothing backs it up by schedule' })
   const order = ['failure', 'warning', 'note']
   return found.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
 }
-
-/** Damaged copies that are named one by one. */
-const mostDamaged = 5
 
 /** Of proofs that the gate does not ask for: the last that failed and nothing has answered, and those that do not come. */
 function proofFindings(
@@ -203,7 +196,9 @@ function proofFindings(
     const found: HealthFinding[] = []
     const last = newestOf(entries, level, now)
     const answered = last && restored && restored.startedAt > last.startedAt
-    if (last?.outcome === 'failed' && last !== said && !answered) {
+    // What is wrong with one copy is said of that copy for as long as it is: it may be healed by now.
+    const ofCopy = last && condemnsCopy(last) && !condemns(last)
+    if (last?.outcome === 'failed' && last !== said && !answered && !ofCopy) {
       const why = last.findings.find((finding) => finding.level === 'failure')?.message
       const message = `the last ${level}, of ${last.id} at ${formatTime(last.startedAt, timezone)}, failed${why ? `: ${why}` : ''}`
       found.push({ level: 'warning', message })

@@ -18,9 +18,13 @@ export function directoryProblem(error: unknown, call: string, key: string, wher
       })
     case 'EACCES':
     case 'EPERM':
-    case 'EROFS':
       return storeProblem('store-denied', place, {
         hint: 'Let the user who runs this own the directory and write to it.',
+        cause: error,
+      })
+    case 'EROFS':
+      return storeProblem('store-denied', place, {
+        hint: 'This file system is mounted read-only: mount it for writing. If it became so by itself, look at the disk (dmesg).',
         cause: error,
       })
     case 'ENOENT':

@@ -70,8 +70,10 @@ export async function readEvent(path: string | undefined): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'))
   } catch (cause) {
-    throw new Problem('usage', `the event of this workflow, ${path}, cannot be read: ${(cause as Error).message}`, {
-      hint: 'GITHUB_EVENT_PATH is set by the runner: do not set it in the workflow.',
+    // What is in it may be anybody's words, and of any length.
+    const wrong = cause instanceof SyntaxError ? 'is not JSON' : `cannot be read: ${(cause as Error).message}`
+    throw new Problem('usage', `the event of this workflow, the file GITHUB_EVENT_PATH (${path}), ${wrong}`, {
+      hint: 'The runner sets GITHUB_EVENT_PATH and writes the file: take out of the workflow what sets the one or changes the other.',
       cause,
     })
   }

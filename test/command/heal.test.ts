@@ -34,6 +34,14 @@ async function entry() {
   return found
 }
 
+/** What `report` says of the source. */
+async function findings() {
+  const { sources } = (await shop.run('report')).json as {
+    sources: { findings: { level: string; message: string; hint?: string }[] }[]
+  }
+  return sources[0]?.findings ?? []
+}
+
 /** The copies are equal again, whole, and counted. */
 async function expectHealed(): Promise<void> {
   const found = await entry()
@@ -52,6 +60,35 @@ describe('a damaged copy', () => {
     expect((await shop.run('gate', { 'max-age': '1h', copies: '2' })).problems).toEqual([])
     expect(codesOf(await shop.run('gate', { 'max-age': '1h', copies: '3' }))).toEqual(['gate-unmet'])
     expect(reportOf(await shop.run('prune')).retention?.findings).toEqual([])
+  })
+
+  test('is healed by the next run, as the report says, which then speaks of it no more', async () => {
+    flip('b', part())
+    await shop.run('verify', { store: 'b', level: 'read' })
+    expect((await findings()).filter(({ message }) => message.includes(id))).toEqual([
+      expect.objectContaining({ hint: 'The next `run` heals it from the whole copy in a or c.' }),
+    ])
+    await shop.run('run')
+    await expectHealed()
+    expect((await findings()).map(({ message }) => message)).toEqual([])
+  })
+
+  test('that is the last one is not said to be healed by any run', async () => {
+    for (const store of ['a', 'b', 'c']) {
+      flip(store, part())
+      await shop.run('verify', { store, level: 'check' })
+    }
+    const found = (await findings()).filter(({ message }) => message.includes('damaged') || message.includes('whole'))
+    expect(JSON.stringify(found)).not.toContain('heals it from')
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        level: 'warning',
+        message: expect.stringMatching(
+          `^no whole copy of ${id} is known, so it cannot be healed: in a, .*; in b, .*; in c, `,
+        ),
+        hint: expect.stringContaining('restorable backup --source files'),
+      }),
+    )
   })
 
   test('condemns the backup where no whole copy is left', async () => {

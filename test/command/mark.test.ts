@@ -88,6 +88,14 @@ describe('delete and undelete', () => {
     expect((await entry())?.marked).toEqual([])
   })
 
+  test('name the hold before they ask to confirm the deletion of the last backup', async () => {
+    await shop.run('hold', { id: [id] })
+    await expect(shop.run('delete', { id: [id] })).rejects.toMatchObject({
+      message: `${id} is held, so it is not deleted`,
+      hint: expect.stringContaining(`restorable unhold --id ${id}`),
+    })
+  })
+
   test('reach a backup that does not count, and one whose source has left the policy', async () => {
     for (const store of Object.values(shop.stores)) store.objects.delete(objectName.key('files', id))
     expect((await entry())?.foreign).toMatch(/key object is missing/)

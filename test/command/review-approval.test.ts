@@ -128,6 +128,14 @@ describe('a merge queue', () => {
     expect(github.comments).toEqual([])
   })
 
+  test('tells what is missing where its event is incomplete', async () => {
+    await office.write('event.json', JSON.stringify({ repository: { default_branch: 'main' } }))
+    expect(await office.refused('plan')).toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(/^the merge_group event .* names no pull request: `plan` needs the commit/),
+    })
+  })
+
   test('passes by the label of its pull request', async () => {
     github.labels = ['deletes-ok']
     expect((await plan()).codes).toEqual([])

@@ -107,9 +107,13 @@ describe('what GitHub refuses', () => {
   test('the base policy: nothing is known, so nothing passes', async () => {
     await office.write(path, long)
     github.trouble = (_, url) => (url.includes('/contents/') ? { status: 500, message: 'broken' } : undefined)
-    const { codes, json } = await plan()
+    const { codes, json, markdown } = await plan()
     expect(codes).toEqual(['gate-unmet'])
     expect(json.failing).toEqual([expect.stringContaining("the base branch's policy could not be read")])
+    expect(json.earlier).toBe('unread')
+    expect(markdown).toContain('**what this change deletes or keeps is not known**')
+    expect(markdown).not.toMatch(/newly deletes|\(new\)/)
+    expect(github.comments.map(({ body }) => body)).toEqual([expect.stringContaining('is not known')])
   })
 })
 

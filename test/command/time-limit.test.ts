@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { limitMs } from '../../src/command/time-limit.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { limitMs, sayLimit } from '../../src/command/time-limit.ts'
 import { faultyStore } from '../fault/faulty-store.ts'
 import { codesOf, openShop, type Shop } from './shop.ts'
 
@@ -46,6 +46,32 @@ describe('a restore that hangs', () => {
     await expect(shop.run('restore', { into: 'out', timeout: 'soon' })).rejects.toMatchObject({ code: 'usage' })
     shop.wrap(undefined)
     expect((await shop.run('restore', { into: 'out', timeout: '1h' })).problems).toEqual([])
+  })
+})
+
+describe('how long a restore may take', () => {
+  test('is not said of one that is refused, or done at once', async () => {
+    shop.wrap(undefined)
+    await shop.file('full/other.txt', 'here before')
+    await expect(shop.run('restore', { into: 'full' })).rejects.toMatchObject({ code: 'target-refused' })
+    expect((await shop.run('restore', { into: 'out' })).problems).toEqual([])
+    expect(shop.world.lines.join('\n')).not.toMatch(/timeout|longer than/)
+  })
+
+  test('is said once it has gone on for ten seconds', () => {
+    vi.useFakeTimers()
+    try {
+      const said: string[] = []
+      using _ = sayLimit({ ms: 6 * 3600_000 }, (text) => void said.push(text))
+      vi.advanceTimersByTime(9_000)
+      expect(said).toEqual([])
+      vi.advanceTimersByTime(60_000)
+      expect(said).toEqual([
+        expect.stringMatching(/^this restore is stopped if it takes longer than 6 h; .*--timeout 24h$/),
+      ])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

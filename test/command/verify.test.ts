@@ -51,6 +51,17 @@ describe('verify', () => {
     }
   })
 
+  test('reports nothing of a source that it was not asked to look at', async () => {
+    const own = policyOf(shop.path('data'))
+    await shop.policy(`${own}${own.slice(own.indexOf('  files:\n')).replace('  files:', '  up:')}`)
+    const report = (await shop.run('verify', { id: [id], level: 'check' })).report
+    expect(report?.sources.map(({ source }) => source)).toEqual(['files'])
+    expect((await shop.run('verify', { level: 'check' })).report?.sources.map(({ source }) => source)).toEqual([
+      'files',
+      'up',
+    ])
+  })
+
   test.each(['check', 'read', 'restore'] as const)(
     '%s proves the newest, and leaves the proof in every store',
     async (level) => {

@@ -1,4 +1,5 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
 import { type Job, type Phase, startJob } from './run-action.ts'
@@ -21,6 +22,14 @@ async function expectFailure(main: Phase, code: string, message: string): Promis
   expect(main.summary).toContain(message)
   expect(main.commands.filter(({ name }) => name === 'error').at(-1)?.value).toContain(message)
 }
+
+test('an event whose file is not JSON is named, whatever the command, and shows no stack', async () => {
+  const event = join(job.temporary, 'broken.json')
+  await writeFile(event, 'not json')
+  const { main } = await job.step({ inputs: { command: 'list' }, env: { ...shop.secret, GITHUB_EVENT_PATH: event } })
+  await expectFailure(main, 'usage', `the event of this workflow, the file GITHUB_EVENT_PATH (${event}), is not JSON`)
+  expect(main.output).not.toMatch(/SyntaxError| {4}at /)
+})
 
 describe('a policy with mistakes', () => {
   test('is annotated at each line and column, before anything is done', async () => {

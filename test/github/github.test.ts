@@ -21,7 +21,7 @@ beforeEach(async () => {
 })
 afterEach(() => github[Symbol.asyncDispose]())
 const signal = new AbortController().signal
-const api = (token = 'good-token') => openApi(token, github.url, { signal })
+const api = async (token = 'good-token') => openApi(token, github.url, { signal })
 
 describe('an event', () => {
   test('of a pull request says where it goes, and whether it comes from a fork', () => {
@@ -46,28 +46,28 @@ describe('an event', () => {
 
 describe('the sticky comment', () => {
   test('is made once and replaced from then on', async () => {
-    const first = await putStickyComment(api(), pull, marker, 'one')
-    expect(await putStickyComment(api(), pull, marker, 'two')).toBe(first)
+    const first = await putStickyComment(await api(), pull, marker, 'one')
+    expect(await putStickyComment(await api(), pull, marker, 'two')).toBe(first)
     expect(github.comments.map(({ body }) => body)).toEqual([`${marker}\ntwo`])
   })
 
   test('is not written again where nothing changed', async () => {
-    await putStickyComment(api(), pull, marker, 'one')
-    await putStickyComment(api(), pull, marker, 'one')
+    await putStickyComment(await api(), pull, marker, 'one')
+    await putStickyComment(await api(), pull, marker, 'one')
     expect(github.asked.filter((line) => line.startsWith('PATCH'))).toEqual([])
   })
 
   test('is found on a later page', async () => {
     for (let i = 0; i < 250; i++) add(github.comments, `talk ${i}`)
     add(github.comments, `${marker}\nold`)
-    await putStickyComment(api(), pull, marker, 'new')
+    await putStickyComment(await api(), pull, marker, 'new')
     expect(github.comments).toHaveLength(251)
     expect(github.comments.at(-1)?.body).toBe(`${marker}\nnew`)
   })
 
   test('is never somebody else’s who wrote the same marker', async () => {
     add(github.comments, `${marker}\nplanted`, { login: 'mallory', type: 'User' })
-    await putStickyComment(api(), pull, marker, 'mine')
+    await putStickyComment(await api(), pull, marker, 'mine')
     expect(github.comments.map(({ body }) => body)).toEqual([`${marker}\nplanted`, `${marker}\nmine`])
   })
 })
@@ -76,7 +76,7 @@ describe('what GitHub refuses', () => {
   test('for want of a permission names it', async () => {
     github.trouble = (method) =>
       method === 'POST' ? { status: 403, message: 'Resource not accessible by integration' } : undefined
-    await expect(putStickyComment(api(), pull, marker, 'one')).rejects.toMatchObject({
+    await expect(putStickyComment(await api(), pull, marker, 'one')).rejects.toMatchObject({
       code: 'github-failed',
       message: expect.stringContaining('403'),
       hint: 'Give the job permissions: { pull-requests: write }.',
@@ -86,14 +86,14 @@ describe('what GitHub refuses', () => {
   test('for the rate limit says when it ends', async () => {
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1790000000' }
     github.trouble = () => ({ status: 403, message: 'API rate limit exceeded', headers })
-    await expect(labelsOf(api(), pull)).rejects.toMatchObject({
+    await expect(labelsOf(await api(), pull)).rejects.toMatchObject({
       code: 'github-failed',
       hint: expect.stringContaining('2026-09-21 14:13 UTC'),
     })
   })
 
   test('for a bad token never shows it', async () => {
-    const refused = await labelsOf(api('ghs_secret'), pull).catch((error: unknown) => error)
+    const refused = await labelsOf(await api('ghs_secret'), pull).catch((error: unknown) => error)
     expect(refused).toMatchObject({ code: 'github-failed', hint: expect.stringContaining('github-token') })
     expect(String(refused)).not.toContain('ghs_secret')
   })
@@ -117,7 +117,7 @@ describe('a service that accepts and never answers', () => {
 
   test('costs the time for one request', async () => {
     await using service = await silent()
-    await expect(labelsOf(openApi('t', service.url, { signal, timeoutMs: 50 }), pull)).rejects.toMatchObject({
+    await expect(labelsOf(await openApi('t', service.url, { signal, timeoutMs: 50 }), pull)).rejects.toMatchObject({
       code: 'github-failed',
       message: expect.stringMatching(/^GitHub refused to list the labels of the pull request: [^\d]*timeout$/),
       hint: 'Run the job again.',
@@ -127,7 +127,7 @@ describe('a service that accepts and never answers', () => {
   test('holds up no run that is cancelled', async () => {
     await using service = await silent()
     const cancel = new AbortController()
-    const labels = labelsOf(openApi('t', service.url, { signal: cancel.signal }), pull)
+    const labels = labelsOf(await openApi('t', service.url, { signal: cancel.signal }), pull)
     await service.asked
     cancel.abort(new Problem('cancelled', 'the job was cancelled'))
     await expect(labels).rejects.toMatchObject({ code: 'cancelled' })
@@ -136,11 +136,11 @@ describe('a service that accepts and never answers', () => {
 
 test('labels are read as they are now', async () => {
   github.labels = ['bug', 'backup-plan-approved']
-  expect(await labelsOf(api(), pull)).toEqual(['bug', 'backup-plan-approved'])
+  expect(await labelsOf(await api(), pull)).toEqual(['bug', 'backup-plan-approved'])
 })
 
 test('a file of the base branch is read, or is known to be missing', async () => {
   github.files.set(`.github/backup-policy.yml@${pull.base}`, 'version: 1\n')
-  expect(await readFileAt(api(), pull, '.github/backup-policy.yml', pull.base)).toBe('version: 1\n')
-  expect(await readFileAt(api(), pull, 'other.yml', pull.base)).toBeUndefined()
+  expect(await readFileAt(await api(), pull, '.github/backup-policy.yml', pull.base)).toBe('version: 1\n')
+  expect(await readFileAt(await api(), pull, 'other.yml', pull.base)).toBeUndefined()
 })

@@ -73,12 +73,18 @@ describe('a directory store on a disk', () => {
     await expect(store.put('a/l', body, { signal: never })).rejects.toMatchObject({ code: 'store-failed' })
   })
 
-  test('that goes read-only under it says what failed first, as a store does', async () => {
+  test('that goes read-only under it says so, and what failed first, as a store does', async () => {
     const store = await openStore({ kind: 'directory', path })
     const broken = new Problem('dump-incomplete', 'the dump broke', { cause: new Error('exit 1') })
+    await store.put('other', body, { signal: never })
     disk.readOnly = true
+    const refused = store.remove(['other'], never)
+    await expect(refused).rejects.toMatchObject({
+      code: 'store-denied',
+      hint: expect.stringMatching(/mounted read-only/),
+    })
     await expect(store.put('k', breaking(Buffer.alloc(9), broken), { signal: never })).rejects.toBe(broken)
     expect(String((broken.cause as Error).cause)).toContain('EROFS')
-    expect(await listAll(store, '')).toEqual([])
+    expect(await listAll(store, '')).toMatchObject([{ key: 'other' }])
   })
 })
