@@ -1,4 +1,4 @@
-import type { Entry, Level, Proof } from '../catalog/catalog.ts'
+import { type Entry, type Level, mayBeMended, type Proof } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { formatCount } from './format.ts'
 
@@ -47,7 +47,8 @@ export function damageFound(
   { name }: Pick<Source, 'name'>,
   entries: readonly Entry[],
 ): readonly { readonly level: 'warning'; readonly message: string; readonly hint?: string }[] {
-  const all = entries.flatMap(({ id, copies, marked, unread = [], damaged = [] }) => {
+  const all = entries.flatMap((entry) => {
+    const { id, copies, marked, unread = [], damaged = [] } = entry
     const whole = copies.filter((store) => !marked.includes(store) && !damaged.some((copy) => copy.store === store))
     if (whole.length > 0 || damaged.length === 0)
       return damaged.map(({ store, because }) => ({
@@ -55,11 +56,22 @@ export function damageFound(
         hint: `The next \`run\` heals it from the whole copy in ${whole.join(' or ')}.`,
       }))
     const each = damaged.map(({ store, because }) => `in ${store}, ${because}`).join('; ')
+    const parts = copies.filter((store) => !marked.includes(store))
+    if (parts.length > 1 && mayBeMended({ ...entry, copies: parts }))
+      return [
+        {
+          message: `every copy of ${id} that is known is damaged: ${each}`,
+          hint: `The next \`run\` tries to put a whole one together from what is right in ${parts.join(' and ')}.`,
+        },
+      ]
     const unseen = unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : ''
     return [
       {
         message: `no whole copy of ${id} is known${unseen}, so it cannot be healed: ${each}`,
-        hint: `Run \`restorable backup --source ${name}\` now, and \`restorable verify --source ${name}\` after it; \`restorable list --source ${name}\` shows the backups before this one.`,
+        hint:
+          entry === entries[0]
+            ? `The next \`run\` backs ${name} up at once where it has a schedule; else run \`restorable backup --source ${name}\` now.`
+            : `\`restorable list --source ${name}\` shows the others; \`restorable verify --source ${name}\` proves the newest.`,
       },
     ]
   })

@@ -91,6 +91,21 @@ describe('a damaged copy', () => {
     )
   })
 
+  test('of which each copy has another part wrong is put together, as the report says', async () => {
+    flip('a', part())
+    flip('b', part())
+    flip('c', objectName.data('files', id, 'facts.json'))
+    for (const store of ['a', 'b', 'c']) await shop.run('verify', { store, level: 'check' })
+    expect(await findings()).toContainEqual(
+      expect.objectContaining({
+        message: expect.stringMatching(`^every copy of ${id} that is known is damaged: in a, `),
+        hint: 'The next `run` tries to put a whole one together from what is right in a and b and c.',
+      }),
+    )
+    await shop.run('run')
+    await expectHealed()
+  })
+
   test('condemns the backup where no whole copy is left', async () => {
     for (const store of ['a', 'b', 'c']) {
       flip(store, part())
