@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
 import { Problem } from '../problem.ts'
+import { inUtf8 } from './postgres-globals-text.ts'
 
-/** One statement of `globals.sql`, in the bytes of its encoding (latin1 takes each as it is). */
+/** One statement of `globals.sql`. */
 export interface RoleStatement {
   readonly sql: string
   /** The roles that it makes or changes; of a membership those that it gives, and gives to. */
@@ -9,7 +10,7 @@ export interface RoleStatement {
 }
 
 export interface Globals {
-  /** As PostgreSQL names it. */
+  /** As PostgreSQL names it. Of any but UTF8 the statements are its bytes (latin1 takes each as it is). */
   readonly encoding: string
   /** What makes roles and their memberships, in order. */
   readonly statements: readonly RoleStatement[]
@@ -19,7 +20,7 @@ export interface Globals {
 
 const maxBytes = 16 * 1024 * 1024
 
-/** Reads the part whole. Throws `object-damaged` for more than any server's roles. */
+/** Reads the part whole. Throws `object-damaged` for more than any server's roles, and for an encoding that no server has. */
 export async function readGlobals(part: Readable): Promise<Globals> {
   const chunks: Buffer[] = []
   let bytes = 0
@@ -31,7 +32,12 @@ export async function readGlobals(part: Readable): Promise<Globals> {
       })
     chunks.push(chunk)
   }
-  return parseGlobals(Buffer.concat(chunks).toString('latin1'))
+  const globals = parseGlobals(Buffer.concat(chunks).toString('latin1'))
+  const told = inUtf8(globals)
+  if (told !== undefined) return told
+  throw new Problem('object-damaged', `globals.sql is in ${globals.encoding}, which is no encoding of a server`, {
+    hint: 'Restore without --globals, and look at that part (restore --raw) before you trust this backup.',
+  })
 }
 
 const name = String.raw`((?:"(?:[^"]|"")+")|[^\s"';]+)`
@@ -46,7 +52,7 @@ const allowed = [
 const passedOver =
   /^(?:SET (?:default_transaction_read_only|client_encoding|standard_conforming_strings) |(?:CREATE|ALTER) TABLESPACE |(?:GRANT|REVOKE) [A-Z ]+ ON TABLESPACE |COMMENT ON TABLESPACE )/
 
-/** What pg_dumpall writes of roles. Only that is ever run: whoever can write a backup could have written this. */
+/** What pg_dumpall writes of roles, in bytes as latin1 takes them. Only that is ever run: whoever can write a backup could have written this. */
 export function parseGlobals(text: string): Globals {
   const statements: RoleStatement[] = []
   const refused: string[] = []

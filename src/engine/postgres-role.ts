@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream'
+import { Problem } from '../problem.ts'
 import { feed, type Runtime } from '../runtime/runtime.ts'
 import { namesSome } from '../words.ts'
 import type { Facts, Finding } from './engine.ts'
 import { type Globals, type RoleStatement, readGlobals } from './postgres-globals.ts'
+import { printable } from './postgres-globals-text.ts'
 import { identifier, literal, type Session } from './postgres-session.ts'
 import { parseSurrounding } from './postgres-surrounding.ts'
 import { type Connection, clientCommand } from './postgres-url.ts'
@@ -78,18 +80,22 @@ async function makeRoles(
   runtime: Runtime,
   signal: AbortSignal,
 ): Promise<RolesMade> {
-  const utf8 = (name: string): string => (encoding === 'UTF8' ? Buffer.from(name, 'latin1').toString('utf8') : name)
   // A membership changes the role that it is given to; one of an old role in another is as it was.
-  const isNew = ({ roles }: RoleStatement): boolean => !known.has(utf8(roles.at(-1) ?? ''))
+  const isNew = ({ roles }: RoleStatement): boolean => !known.has(roles.at(-1) ?? '')
   const wanted = statements.filter(isNew)
   const runs = wanted.map(({ sql }) => `select ${literal(sql)} \\gexec\n`)
   const script = [`set standard_conforming_strings = on; set client_encoding = ${literal(encoding)};\n`, ...runs].join(
     '',
   )
   const command = clientCommand('psql', ['-X', '-q', '-w', '-o', '/dev/null'], connection, runtime)
-  const stderr = await feed(runtime, command, Readable.from([Buffer.from(script, 'latin1')]), signal)
+  const stderr = await feed(
+    runtime,
+    command,
+    Readable.from([Buffer.from(script, encoding === 'UTF8' ? 'utf8' : 'latin1')]),
+    signal,
+  )
   const names = (some: readonly RoleStatement[]): readonly string[] =>
-    some.flatMap(({ sql, roles }) => (sql.startsWith('CREATE ROLE ') ? roles.map(utf8) : []))
+    some.flatMap(({ sql, roles }) => (sql.startsWith('CREATE ROLE ') ? roles : []))
   return {
     made: names(wanted),
     left: names(statements.filter((one) => !isNew(one))),
@@ -139,11 +145,18 @@ export async function applyGlobals(
   ]
 }
 
-/** The roles of a backup, as SQL. */
+/**
+ * The roles of a backup, as SQL for psql: a statement a line, and no line that psql takes for a command of its own. Throws
+ * `restore-failed` where their encoding is not known here.
+ */
 export async function rolesOf(part: Readable): Promise<string> {
   const { encoding, statements } = await readGlobals(part)
-  const sql = statements.map((statement) => `${statement.sql};\n`).join('')
-  return `set client_encoding = 'UTF8';\n${encoding === 'UTF8' ? Buffer.from(sql, 'latin1').toString('utf8') : sql}`
+  if (encoding !== 'UTF8')
+    throw new Problem('restore-failed', `the roles of the backup are in ${encoding}, and cannot be shown as text`, {
+      hint: 'Write the part globals.sql as it is with --raw DIR, and run it with psql on a server of that encoding.',
+    })
+  const sql = statements.map((statement) => `${printable(statement.sql)};\n`).join('')
+  return `set client_encoding = 'UTF8';\nset standard_conforming_strings = on;\n${sql}`
 }
 
 function strange({ refused }: Globals): readonly Finding[] {

@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { parseGlobals } from '../../src/engine/postgres-globals.ts'
+import { parseGlobals, readGlobals } from '../../src/engine/postgres-globals.ts'
+import { printable } from '../../src/engine/postgres-globals-text.ts'
 
 const written = String.raw`--
 -- PostgreSQL database cluster dump
@@ -68,4 +70,49 @@ describe('globals.sql', () => {
     expect(parsed.refused).toEqual(refused)
     for (const { sql } of parsed.statements) expect(sql).toBe('CREATE ROLE a')
   })
+})
+
+describe('roles in an encoding', () => {
+  const read = (encoding: string, name: Buffer) =>
+    readGlobals(
+      Readable.from([
+        Buffer.concat([Buffer.from(`SET client_encoding = '${encoding}';\nCREATE ROLE "`), name, Buffer.from('";\n')]),
+      ]),
+    )
+
+  test.each([
+    ['UTF8', 'größe €'],
+    ['LATIN1', 'größe', [0x67, 0x72, 0xf6, 0xdf, 0x65]],
+    ['LATIN9', '€', [0xa4]],
+    ['WIN1251', 'Ж', [0xc6]],
+    ['EUC_JP', '日', [0xc6, 0xfc]],
+    ['SQL_ASCII', 'größe'],
+  ])('%s are read as what they are', async (encoding, name, bytes?: readonly number[]) => {
+    const globals = await read(encoding, bytes === undefined ? Buffer.from(name) : Buffer.from(bytes))
+    expect(globals).toMatchObject({ encoding: 'UTF8', statements: [{ sql: `CREATE ROLE "${name}"`, roles: [name] }] })
+  })
+
+  test('that nobody knows stay the bytes that they are', async () => {
+    const globals = await read('SQL_ASCII', Buffer.from([0xf6]))
+    expect(globals).toMatchObject({ encoding: 'SQL_ASCII', statements: [{ sql: 'CREATE ROLE "\u00f6"' }] })
+    expect(await read('UTF8', Buffer.from([0xf6]))).toMatchObject({ encoding: 'SQL_ASCII' })
+  })
+
+  // There the second byte of a character may be a backslash, which takes the quote behind it along.
+  test.each(['SJIS', 'GB18030', 'BIG5', 'nothing'])('that no server has, as %s, are refused', async (encoding) => {
+    await expect(read(encoding, Buffer.from([0x83]))).rejects.toMatchObject({
+      code: 'object-damaged',
+      message: expect.stringContaining(encoding),
+    })
+  })
+})
+
+test.each([
+  ['CREATE ROLE "a\\b ö"', 'CREATE ROLE "a\\b ö"'],
+  ['CREATE ROLE "a\\b""\n\\! id"', 'CREATE ROLE U&"a\\\\b""\\000a\\\\! id"'],
+  ["COMMENT ON ROLE a IS E'it''s\n\\\\! id'", "COMMENT ON ROLE a IS E'it''s\\u000a\\\\! id'"],
+  ["COMMENT ON ROLE a IS 'x\r\n\u001b[2J'", "COMMENT ON ROLE a IS E'x\\u000d\\u000a\\u001b[2J'"],
+  ["ALTER ROLE \"a\u202e\" SET x TO '1',\n'2'", "ALTER ROLE U&\"a\\202e\" SET x TO '1', '2'"],
+])('the statement %j is printed in one line, with what can be seen', (sql, line) => {
+  expect(printable(sql)).toBe(line)
 })
