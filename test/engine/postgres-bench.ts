@@ -34,8 +34,8 @@ export interface Bench extends AsyncDisposable {
   asked(name: string, question: Question): Promise<Finding | undefined>
 }
 
-export async function startBench(): Promise<Bench> {
-  const pg = await startPostgres(17)
+export async function startBench(major = 17): Promise<Bench> {
+  const pg = await startPostgres(major)
   const targetOf = (name: string): Target => ({ kind: 'database', url: pg.urlOf(name) })
   const database = async (sql: string): Promise<string> => {
     const name = `db ${randomUUID()}`

@@ -41,33 +41,6 @@ async function restored(held: Held, options: Partial<RestoreOptions> = {}, targe
 }
 const caught = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error)
 
-test('event triggers that forbid, log or greet are not called by the restore that brings them back', async () => {
-  const name = await database(`create table t (i int); insert into t values (1);
-    create materialized view m as select * from t; create table evlog (what text);
-    create function logs() returns event_trigger language plpgsql as $$ begin
-      if current_setting('transaction_read_only') = 'off' then insert into public.evlog values (tg_tag); end if; end $$;
-    create function forbids() returns event_trigger language plpgsql as $$ begin raise 'no ddl here: %', tg_tag; end $$;
-    create event trigger a_log on ddl_command_end execute function logs();
-    comment on event trigger a_log is 'logs';
-    create event trigger greeting on login execute function logs();
-    create event trigger guard on ddl_command_start execute function forbids()`)
-  const held = await dumped(name)
-  expect(held.facts.objects['event trigger']).toEqual(['a_log', 'greeting', 'guard'])
-  const into = await database()
-  expect(await restored(held, {}, into)).toEqual([])
-  // They are there, and work from now on.
-  await expect(pg.sql('create table more ()', into)).rejects.toThrow(/no ddl here/)
-  expect(
-    (
-      await pg.sql(
-        "select obj_description(oid, 'pg_event_trigger') from pg_event_trigger where evtname = 'a_log'",
-        into,
-      )
-    ).trim(),
-  ).toBe('logs')
-  expect((await pg.sql('select count(*) from m', into)).trim()).toBe('1')
-})
-
 test('a server with too few locks for one transaction is refused before anything is made, its database neither', async () => {
   const name = await database(`do $$ begin for i in 1..100 loop
     execute format('create table t%s (id serial primary key, note text)', i); commit; end loop; end $$`)
