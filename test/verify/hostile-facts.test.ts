@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { objectName } from '../../src/catalog/catalog.ts'
 import type { Facts } from '../../src/engine/engine.ts'
@@ -62,8 +65,8 @@ describe('a facts part', () => {
     return openBackup({ name: 'a', store }, manifest, key, signal)
   }
 
-  const limit = 64 * 1024 * 1024
-  test('of 64 MiB opens', async () => {
+  const limit = 48 * 1024 * 1024
+  test('of 48 MiB opens', async () => {
     const text = shell('"public.t":1', `"table":["${'x'.repeat(1 << 20)}"]`)
     const { facts } = await opened(Buffer.concat([text, Buffer.alloc(limit - text.length, ' ')]))
     expect(facts.rows).toEqual({ 'public.t': 1 })
@@ -90,6 +93,14 @@ describe('a facts part', () => {
       '1,000 lists',
     ],
     ['values', shell('', `"t":[${listed(2_100_000, () => '""')}]`), '2,000,000 values'],
+    [
+      'names',
+      shell(
+        listed(510_000, (i) => `"${i}":1`),
+        '',
+      ),
+      '500,000 names',
+    ],
   ])('of too many %s is refused before it is parsed', async (_, text, excess) => {
     const began = performance.now()
     await expect(opened(text)).rejects.toMatchObject({
@@ -98,6 +109,20 @@ describe('a facts part', () => {
     })
     expect(performance.now() - began).toBeLessThan(10_000)
   })
+
+  test.each(['tables', 'wide names', 'counts'])(
+    'at the limit, full of %s, opens in less than 512 MiB of memory',
+    async (shape) => {
+      const program = join(import.meta.dirname, 'facts-opener.ts')
+      const { stdout } = await promisify(execFile)(process.execPath, [program, shape, String(limit)])
+      const { names, plainBytes, peakBytes } = JSON.parse(stdout)
+      expect(plainBytes).toBeGreaterThan(limit * 0.9)
+      expect(plainBytes).toBeLessThanOrEqual(limit)
+      expect(names).toBeGreaterThan(400_000)
+      expect(peakBytes / 2 ** 20).toBeLessThan(512)
+    },
+    120_000,
+  )
 
   test('is not misjudged for what its names hold', async () => {
     const name = JSON.stringify(`f(integer[], text) "{[,\\`.repeat(2000))
