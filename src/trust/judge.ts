@@ -33,10 +33,8 @@ export type Judgement =
   | { readonly kind: 'foreign'; readonly because: string; readonly from: 'fork' | 'target' | 'event' }
 
 export function judge(evidence: Evidence): Judgement {
-  const { runner, event, ref, commit, defaultBranch, policy, pull } = evidence
+  const { runner, event, ref, commit, defaultBranch: branch, policy, pull } = evidence
   if (!runner) return { kind: 'trusted' }
-  // GitHub runs a schedule on the default branch only, and tells such a run little of the repository.
-  const branch = defaultBranch ?? (event === 'schedule' ? branchOf(ref) : undefined)
   const tip: Merged = branch === undefined ? { kind: 'unknown' } : { kind: 'tip', branch }
   const starter = starterOf(event)
   if (event === 'pull_request_target') {

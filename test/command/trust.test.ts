@@ -195,9 +195,17 @@ describe('another branch', () => {
     expect(json).toMatchObject({ sources: [{ retention: { deleted: [] } }] })
   })
 
-  test('a default branch that nobody names is none', async () => {
-    await office.write('event.json', '{}')
-    on(merged, { GITHUB_EVENT_NAME: 'push' })
+  test.each([
+    ['dev', 'the policy is that of dev: it is not the default branch, main'],
+    ['main/../dev', 'it is not the default branch, main'],
+  ])('a schedule on %s, where GitHub runs none, is not believed', async (branch, why) => {
+    on(merged, { GITHUB_EVENT_NAME: 'schedule', GITHUB_REF: `refs/heads/${branch}` })
+    await expectRefused(why)
+  })
+
+  test.each(['push', 'schedule'])('a default branch that nobody names is none on %s', async (event) => {
+    await office.write('event.json', JSON.stringify({ schedule: '0 2 * * *' }))
+    on(merged, { GITHUB_EVENT_NAME: event })
     await expectRefused('the default branch is not known')
   })
 

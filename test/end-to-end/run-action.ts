@@ -77,7 +77,7 @@ export async function startJob(options: JobOptions = {}): Promise<Job> {
   const [workspace, temporary] = [join(home, 'work'), join(home, 'temp')]
   await Promise.all([workspace, temporary].map((path) => mkdir(path)))
   const event = join(temporary, 'event.json')
-  await writeFile(event, JSON.stringify(options.event ?? {}))
+  await writeFile(event, JSON.stringify(options.event ?? { repository: { default_branch: 'main' } }))
   const job: Record<string, string> = { ...runnerEnvironment(workspace, temporary, event), ...options.env }
   const repository = options.commits === false ? undefined : await makeRepository(workspace)
   let phases = 0

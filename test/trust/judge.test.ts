@@ -17,7 +17,20 @@ const pull = { base, baseBranch: 'main', fork: false }
 const cases: readonly (readonly [string, Partial<Evidence>, string, unknown?])[] = [
   ['a person at their own machine', { runner: false, policy: unshown }, 'trusted'],
   ['a push to the default branch', {}, 'trusted'],
-  ['a schedule, whose event says nothing', { event: 'schedule', defaultBranch: undefined as never }, 'trusted'],
+  ['a schedule of the default branch', { event: 'schedule' }, 'trusted'],
+  [
+    'a schedule of another branch, on which GitHub runs none',
+    { event: 'schedule', ref: 'refs/heads/dev' },
+    'unmerged',
+    { kind: 'tip', branch: 'main' },
+  ],
+  ['a schedule of a tag', { event: 'schedule', ref: 'refs/tags/main' }, 'unmerged', { kind: 'tip', branch: 'main' }],
+  [
+    'a schedule whose event does not tell of the repository, though its ref may be called main',
+    { event: 'schedule', defaultBranch: undefined as never },
+    'unmerged',
+    { kind: 'unknown' },
+  ],
   [
     'the default branch without its own policy',
     { policy: unshown },

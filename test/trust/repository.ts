@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -56,8 +57,11 @@ export async function makeRepository(folder: string, branch = 'main'): Promise<R
 
 /** What a runner tells a job of the default branch, for a commit of it. */
 export function onMain(workspace: string, commit: string): Readonly<Record<string, string>> {
+  const event = join(workspace, '.git', 'event.json')
+  writeFileSync(event, JSON.stringify({ schedule: '0 2 * * *', repository: { default_branch: 'main' } }))
   return {
     GITHUB_ACTIONS: 'true',
+    GITHUB_EVENT_PATH: event,
     GITHUB_EVENT_NAME: 'schedule',
     GITHUB_REF: 'refs/heads/main',
     GITHUB_REF_TYPE: 'branch',
