@@ -8,49 +8,6 @@ const nineYearsMs = 9 * 366 * 24 * hourMs
 const windows = [2 * hourMs, 49 * hourMs, 9 * 24 * hourMs, 63 * 24 * hourMs, 800 * 24 * hourMs, nineYearsMs]
 /** A clock that is put back shows at most this much twice. */
 const repeatedMs = 3 * hourMs
-const fieldNames = ['minute', 'hour', 'day of the month', 'month', 'weekday']
-
-/**
- * What is wrong with a schedule: undefined if nothing. Five fields as in crontab(5): minute, hour, day of the month, month,
- * weekday, with lists, ranges, steps and names; day of the month and weekday both given mean either.
- */
-export function cronFault(line: string, timezone: string): string | undefined {
-  if (!isZone(timezone)) return `${JSON.stringify(timezone)} is not a time zone, such as Europe/Stockholm or UTC`
-  const fields = line.trim().split(/\s+/)
-  if (fields.length !== 5 || line.trim() === '')
-    return `a schedule has five fields (minute hour day month weekday), such as "0 2 * * *"; ${JSON.stringify(line)} has ${line.trim() === '' ? 0 : fields.length}`
-  for (const [index, field] of fields.entries()) {
-    if (field.split(',').some((item) => !/^[\d*/A-Za-z-]+$/.test(item)) || /[A-Za-z]/.test(index < 3 ? field : ''))
-      return `the ${fieldNames[index]} ${JSON.stringify(field)} is not a number, *, a list (1,15), a range (1-5) or a step (*/10)`
-    if (/[A-Za-z]/.test(field) && !names[index]?.test(field))
-      return `the ${fieldNames[index]} ${JSON.stringify(field)} has an unknown name`
-  }
-  try {
-    CronExpressionParser.parse(plainLine(line), { tz: timezone })
-  } catch (error) {
-    if (/day of month/i.test(String(error))) return neverFires(line)
-    return `the schedule ${JSON.stringify(line)} cannot be read: ${error instanceof Error ? error.message : error}`
-  }
-  return nextDue(line, timezone, new Date('2020-01-01T00:00:00Z')) ? undefined : neverFires(line)
-}
-
-const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'
-const weekdays = 'sun|mon|tue|wed|thu|fri|sat'
-const list = (name: string) => {
-  const item = String.raw`(\*|\d+|${name})(-(\d+|${name}))?(/\d+)?`
-  return new RegExp(`^${item}(,${item})*$`, 'i')
-}
-const names: Readonly<Record<number, RegExp>> = { 3: list(months), 4: list(weekdays) }
-
-const neverFires = (line: string) => `the schedule ${JSON.stringify(line)} never fires: there is no such day`
-
-function isZone(timezone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: timezone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 /** The last time at or before now at which the line was due; undefined if it was not within nine years. */
 export function lastDue(line: string, timezone: string, now: Date): Date | undefined {

@@ -28,14 +28,26 @@ describe('a schedule', () => {
     ['0 2 L * *', /^the day of the month "L" is not/],
     ['0 2 * * 1#2', /^the weekday "1#2" is not/],
     ['0 2 ? * *', /^the day of the month "\?" is not/],
-    ['0 2 * foo *', 'the month "foo" has an unknown name'],
-    ['0 2 * * h', 'the weekday "h" has an unknown name'],
-    ['60 * * * *', /cannot be read: .*60/],
-    ['0 2 * * 8', /cannot be read/],
-    ['*/0 * * * *', /cannot be read/],
-    ['5-1 * * * *', /cannot be read/],
-    ['0,60 * * * *', /cannot be read: .*60/],
-    ['0 2 * * 1,8', /cannot be read/],
+    ['0 2 * foo *', /^the month "foo" has an unknown name: the names are jan, feb, /],
+    ['0 2 * * h', /^the weekday "h" has an unknown name: the names are sun, mon, /],
+    [
+      '60 * * * *',
+      'the minute "60" has 60, which is not from 0 to 59; a schedule is such as "0 2 * * *", which is 02:00 every day',
+    ],
+    ['0 24 * * *', /^the hour "24" has 24, which is not from 0 to 23; a schedule is such as "0 2/],
+    ['0 2 0 * *', /^the day of the month "0" has 0, which is not from 1 to 31/],
+    ['0 2 * 13 *', /^the month "13" has 13, which is not from 1 to 12/],
+    ['0 2 * * 8', /^the weekday "8" has 8, which is not from 0 to 7/],
+    ['*/0 * * * *', 'the minute "*/0" has a step of 0; a step is 1 or more, such as */10'],
+    ['5-1 * * * *', 'the minute "5-1" ends before it begins: write 5-59,0-1 where it goes round'],
+    ['0 2 * * fri-mon', 'the weekday "fri-mon" ends before it begins: write 5-7,0-1 where it goes round'],
+    ['0-99/2 * * * *', /^the minute "0-99\/2" has 99, which is not from 0 to 59/],
+    ['1-2-3 * * * *', /^the minute "1-2-3" is not a number, /],
+    ['/5 * * * *', /^the minute "\/5" is not a number, /],
+    ['5/ * * * *', /^the minute "5\/" is not a number, /],
+    ['** * * * *', /^the minute "\*\*" is not a number, /],
+    ['0,60 * * * *', /^the minute "0,60" has 60, which is not from 0 to 59/],
+    ['0 2 * * 1,8', /^the weekday "1,8" has 8, which is not from 0 to 7/],
     ['1,,2 * * * *', /^the minute "1,,2" is not/],
     ['1, * * * *', /^the minute "1," is not/],
     ['0 0 31 2 *', 'the schedule "0 0 31 2 *" never fires: there is no such day'],
@@ -43,6 +55,28 @@ describe('a schedule', () => {
   ])('%j is none', (line, fault) => {
     if (typeof fault === 'string') expect(cronFault(line, 'UTC')).toBe(fault)
     else expect(cronFault(line, 'UTC')).toMatch(fault)
+  })
+
+  test('is judged in our own words, whatever is in its fields', () => {
+    const field = fc.array(
+      fc.constantFrom('*', '/', '-', ',', '0', '1', '5', '9', '31', '60', 'mon', 'jan', 'x', 'L'),
+      {
+        minLength: 1,
+        maxLength: 5,
+      },
+    )
+    fc.assert(
+      fc.property(fc.array(field, { minLength: 5, maxLength: 5 }), (parts) => {
+        const line = parts.map((part) => part.join('')).join(' ')
+        const fault = cronFault(line, 'UTC')
+        if (fault === undefined) expect(nextDue(line, 'UTC', utc('2026-01-01'))).toBeInstanceOf(Date)
+        else
+          expect(fault).toMatch(
+            /^the (minute|hour|day of the month|month|weekday) ".*" |^the schedule ".*" never fires/,
+          )
+      }),
+      { numRuns: 2000, examples: [[[['*'], ['*'], ['31'], ['*'], ['*']]]] },
+    )
   })
 
   test('needs a zone', () => {
