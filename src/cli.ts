@@ -11,6 +11,7 @@ import { isProblem, Problem, type ProblemCode } from './problem.ts'
 import { heartbeatMs, type Look, Progress } from './progress.ts'
 import { progressLine, type TextStyle } from './report/report.ts'
 import { unjudged } from './trust/trust.ts'
+import { reasonOf } from './words.ts'
 import {
   becomeExit,
   endByItself,
@@ -105,7 +106,7 @@ export async function cli(): Promise<void> {
   // What a pipe has not taken yet must not be dropped.
   for (const stream of [process.stdout, process.stderr])
     if (!broken.has(stream)) await new Promise((resolve) => stream.write('', resolve))
-  if (unwritten) process.stderr.write(`error: the output could not be written: ${unwritten.message}\n`)
+  if (unwritten) process.stderr.write(`error: the output could not be written: ${reasonOf(unwritten)}\n`)
   process.exitCode = unwritten && code === 0 ? 1 : code
   endByItself(signals, () => process.exit())
 }

@@ -85,7 +85,9 @@ export function parseManifest(bytes: Uint8Array, id: string, where: string): Man
     const issue = parsed.error.issues[0]
     const where = issue?.path.join('.') ?? ''
     const newer = ['format', 'engine', 'kind'].includes(where) ? ', a newer one may have made it' : ''
-    throw damaged(`is not in a format that this version reads${newer}: ${where}: ${issue?.message}`)
+    throw damaged(
+      `is not in a format that this version reads${newer}: the field ${where} is missing, or is not what it should be`,
+    )
   }
   const manifest = parsed.data
   if (manifest.id !== id || manifest.source !== sourceOf(id)) throw damaged(`says that it is of ${manifest.id}`)

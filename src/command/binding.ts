@@ -5,6 +5,7 @@ import type { Entry, SourceCatalog } from '../catalog/catalog.ts'
 import type { Policy, Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { describeRetention } from '../report/report.ts'
+import { reasonOf } from '../words.ts'
 import type { Project } from './project.ts'
 import { type Locks, type Settled, settle, settleWith } from './settle.ts'
 
@@ -109,7 +110,7 @@ export async function readPlan(path: string): Promise<SavedPlan> {
   try {
     text = await readFile(path, 'utf8')
   } catch (cause) {
-    throw new Problem('usage', `the plan ${path} cannot be read: ${(cause as Error).message}`, { hint, cause })
+    throw new Problem('usage', `the plan ${path} cannot be read: ${reasonOf(cause)}`, { hint, cause })
   }
   try {
     return schema.parse(JSON.parse(text))

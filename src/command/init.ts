@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { isProblem, Problem } from '../problem.ts'
 import { table } from '../report/report.ts'
 import { generateKeys, recipientFault } from '../seal/seal.ts'
+import { reasonOf } from '../words.ts'
 import type { World } from '../world.ts'
 import type { Run } from './all.ts'
 import { type Answers, type NewSource, parseSource, parseStore, projectNamed, requireProject } from './init-answer.ts'
@@ -200,7 +201,7 @@ async function writeAll(world: World, files: readonly NewFile[], replace: boolea
       await mkdir(dirname(file), { recursive: true })
       await writeFile(file, text, { flag: replace ? 'w' : 'wx' })
     } catch (cause) {
-      throw new Problem('usage', `${path} cannot be written: ${(cause as Error).message}`, {
+      throw new Problem('usage', `${path} cannot be written: ${reasonOf(cause)}`, {
         hint: 'Look at the rights of the folder, or run init in another one.',
         cause,
       })

@@ -4,6 +4,7 @@ import { busySources, matrixOf, parseShards, plan as planTasks, putOffMs, type T
 import type { Policy, Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { describeRetention, describeRules, formatDuration, formatTime, plural, table } from '../report/report.ts'
+import { reasonOf } from '../words.ts'
 import type { Run } from './all.ts'
 import { savePlan } from './binding.ts'
 import { compares } from './demand.ts'
@@ -94,7 +95,7 @@ async function writeSaved(project: Project, catalogs: readonly SourceCatalog[], 
   try {
     await writeFile(path, `${JSON.stringify(saved, null, 2)}\n`, { mode: 0o600 })
   } catch (cause) {
-    throw new Problem('usage', `the plan cannot be written: ${(cause as Error).message}`, {
+    throw new Problem('usage', `the plan cannot be written: ${reasonOf(cause)}`, {
       hint: 'Give --save a file in a folder that exists and may be written to.',
       cause,
     })

@@ -2,6 +2,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { isProblem, Problem } from '../problem.ts'
 import { type PolicyFile, rootOf } from '../trust/trust.ts'
+import { reasonOf } from '../words.ts'
 import type { World } from '../world.ts'
 
 /** Where a policy is looked for, in this order. */
@@ -25,7 +26,7 @@ export async function readPolicy(
     } catch (error) {
       if (isProblem(error)) throw error
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue
-      throw new Problem('usage', `the policy ${path} cannot be read: ${(error as Error).message}`, {
+      throw new Problem('usage', `the policy ${path} cannot be read: ${reasonOf(error)}`, {
         hint: 'Let this user read the file, or name another with --policy FILE.',
         cause: error,
       })

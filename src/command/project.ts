@@ -19,6 +19,7 @@ import {
   plainHttpFault,
   policyFindings,
   requireSet,
+  type Secret,
   type Source,
   type StoreConfig,
   secretNames,
@@ -264,16 +265,30 @@ function storeOptions(config: StoreConfig, cwd: string): StoreOptions {
   }
   const { endpoint, insecure = false, accessKeyId, secretAccessKey, sessionToken, ...plain } = config
   const address = endpoint?.reveal()
-  const fault = address === undefined ? undefined : plainHttpFault(address, insecure)
-  if (fault) {
-    const { message, hint } = fault
-    throw new Problem('policy-invalid', `the endpoint of bucket ${config.bucket} ${message}`, hint ? { hint } : {})
+  if (endpoint !== undefined && address !== undefined) {
+    const fault = URL.canParse(address) ? plainHttpFault(address, insecure) : noAddress
+    if (fault)
+      throw badValue(`the endpoint of bucket ${config.bucket}, by ${endpoint.origin()}, ${fault.message}`, fault.hint)
   }
   return {
     ...plain,
     ...(address === undefined ? {} : { endpoint: address }),
-    ...(accessKeyId ? { accessKeyId: accessKeyId.reveal() } : {}),
-    ...(secretAccessKey ? { secretAccessKey: secretAccessKey.reveal() } : {}),
-    ...(sessionToken ? { sessionToken: sessionToken.reveal() } : {}),
+    ...(accessKeyId ? { accessKeyId: credential(accessKeyId) } : {}),
+    ...(secretAccessKey ? { secretAccessKey: credential(secretAccessKey) } : {}),
+    ...(sessionToken ? { sessionToken: credential(sessionToken) } : {}),
   }
+}
+
+const noAddress = { message: 'is not an address', hint: 'Give it an address such as https://s3.example.com.' } as const
+
+const badValue = (message: string, hint?: string) => new Problem('policy-invalid', message, hint ? { hint } : {})
+
+/** Goes into a header, whose own error would show it. */
+function credential(secret: Secret): string {
+  const value = secret.reveal()
+  if (/^[\u0021-\u007e]+$/.test(value)) return value
+  throw badValue(
+    `the credential by ${secret.origin()} has a space, a line break or a character that no key has`,
+    'Set the secret anew, without a space or a line break before, in or after it.',
+  )
 }

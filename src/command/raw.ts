@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { cancelled, isProblem, noteAlso, Problem } from '../problem.ts'
 import { formatDuration, plainSize, plural } from '../report/report.ts'
 import { factsPart, type Opened } from '../verify/verify.ts'
+import { reasonOf } from '../words.ts'
 import type { Result } from './all.ts'
 import type { Options } from './option.ts'
 import type { Project } from './project.ts'
@@ -52,7 +53,7 @@ export async function restoreRaw(
     for (const name of names) await rm(join(path, name), { force: true }).catch((also) => noteAlso(error, also))
     if (made) await rmdir(path).catch((also) => noteAlso(error, also))
     if (isProblem(error)) throw error
-    throw new Problem('restore-failed', `cannot write into ${path}: ${(error as Error).message}`, {
+    throw new Problem('restore-failed', `cannot write into ${path}: ${reasonOf(error)}`, {
       cause: error,
       hint: 'Name a folder that this user may write to, and that has room for the plain parts.',
     })
@@ -79,7 +80,7 @@ async function prepare(path: string): Promise<boolean> {
     throw new Problem('target-refused', `${path} is not empty: it has ${some}`, { hint: 'Name a folder that is new.' })
   } catch (error) {
     if (isProblem(error)) throw error
-    throw new Problem('target-refused', `cannot write into ${path}: ${(error as Error).message}`, {
+    throw new Problem('target-refused', `cannot write into ${path}: ${reasonOf(error)}`, {
       cause: error,
       hint: 'Name a folder that this user may write to.',
     })

@@ -13,6 +13,7 @@ import {
   type SourceHealth,
   type TextStyle,
 } from '../report/report.ts'
+import { reasonOf } from '../words.ts'
 import { redactAll } from '../world.ts'
 import type { Run } from './all.ts'
 import { gapsOf } from './entry.ts'
@@ -81,7 +82,7 @@ async function writePage(path: string, page: string): Promise<void> {
   try {
     await writeFile(path, page)
   } catch (cause) {
-    throw new Problem('usage', `the page cannot be written: ${(cause as Error).message}`, {
+    throw new Problem('usage', `the page cannot be written: ${reasonOf(cause)}`, {
       hint: 'Give --html a file in a folder that exists and may be written to.',
       cause,
     })

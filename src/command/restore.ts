@@ -270,6 +270,6 @@ async function findPrograms({ runtime, world }: Project, served: Served): Promis
 function servedBy(source: Source | undefined, name: string, target: Target): Served {
   const common = { name, tools: source?.tools ?? ({ kind: 'auto' } as const) }
   if (target.kind !== 'database') return { ...common, engine: target.kind === 'file' ? 'sqlite' : 'files' }
-  const url = { template: '--into', reveal: () => target.url, toJSON: () => '--into' }
+  const url = { template: '--into', reveal: () => target.url, origin: () => '--into', toJSON: () => '--into' }
   return { ...common, engine: 'postgres', url }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type Policy, secretNames } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { parseSecretKeys, parseSigningKey, type SecretKey, type SigningKey } from '../seal/seal.ts'
+import { reasonOf } from '../words.ts'
 import { secretVariables, type World } from '../world.ts'
 import { pathFrom } from './policy-file.ts'
 
@@ -84,7 +85,7 @@ async function readKeyFile(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    throw new Problem('key-missing', `RESTORABLE_SECRET_KEY_FILE cannot be read: ${(cause as Error).message}`, {
+    throw new Problem('key-missing', `RESTORABLE_SECRET_KEY_FILE cannot be read: ${reasonOf(cause)}`, {
       hint: 'Let it name a file that holds the rsec1... keys, which the user of this job may read.',
       cause,
     })

@@ -13,6 +13,7 @@ import {
   type YAMLMap,
 } from 'yaml'
 import { isProblem, Problem } from '../problem.ts'
+import { reasonOf } from '../words.ts'
 import type { World } from '../world.ts'
 import type { Result } from './all.ts'
 import { type Examined, examinedTable } from './examined.ts'
@@ -82,7 +83,7 @@ async function examineFile(world: World, path: string): Promise<readonly Workflo
     if (bytes.length > mostBytes) throw new Error(`it is larger than ${mostBytes} bytes`)
     return examineWorkflow(bytes.toString('utf8'))
   } catch (cause) {
-    throw new Problem('usage', `the workflow ${path} cannot be read: ${(cause as Error).message}`, {
+    throw new Problem('usage', `the workflow ${path} cannot be read: ${reasonOf(cause)}`, {
       hint: 'Name files of .github/workflows with --workflow.',
       cause,
     })

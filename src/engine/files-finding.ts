@@ -1,6 +1,6 @@
+import { reasonOf } from '../words.ts'
 import type { Finding } from './engine.ts'
 import { shown } from './files-name.ts'
-import { reason } from './files-walk.ts'
 
 /** What went not as hoped while files were read: the first of each kind by name, the rest counted. */
 export interface Findings {
@@ -39,7 +39,7 @@ export function startFindings(): Findings {
         return add('vanished', warning(`${shown(path)} was removed before it could be read`))
       }
       const hint = 'Run the backup as a user who may read it, or exclude it.'
-      add('skipped', warning(`${shown(path)} was not backed up: ${reason(error)}`, hint))
+      add('skipped', warning(`${shown(path)} was not backed up: ${reasonOf(error)}`, hint))
     },
     changed(path) {
       const hint = 'If the content matters, back up a snapshot, or stop the writer for the time of the backup.'

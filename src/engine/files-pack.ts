@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs'
 import { Problem } from '../problem.ts'
+import { reasonOf } from '../words.ts'
 import { startContent } from './files-content.ts'
 import type { Findings } from './files-finding.ts'
 import { encodeMember, endOfArchive, type Member, padding } from './files-member.ts'
@@ -129,7 +130,7 @@ async function next(content: AsyncGenerator<Buffer, number>, entry: Found): Prom
     return await content.next()
   } catch (error) {
     if (error instanceof Problem) throw error
-    throw new Problem('source-failed', `cannot read ${shown(entry.path)}: ${(error as Error).message}`, {
+    throw new Problem('source-failed', `cannot read ${shown(entry.path)}: ${reasonOf(error)}`, {
       hint: 'Look at its disk: it gave part of the file, and then an error. To go on without it, name it under exclude.',
       cause: error,
     })

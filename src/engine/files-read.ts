@@ -78,7 +78,7 @@ function damaged(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return cancelled(signal)
   // The operating system's own: a disk or a connection that failed says nothing about the archive.
   if ((error as NodeJS.ErrnoException).syscall !== undefined) return error
-  return new Problem('object-damaged', `files.tar cannot be parsed: ${(error as Error).message}`, {
+  return new Problem('object-damaged', 'files.tar cannot be parsed: it is not a tar archive, or not whole', {
     hint: remedy.damaged,
     cause: error,
   })

@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdir, readdir, realpath, rename, rmdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { isProblem, noteAlso, Problem, remedy } from '../problem.ts'
-import { namesSome } from '../words.ts'
+import { namesSome, reasonOf } from '../words.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { type Hold, holdDirectory } from './files-directory.ts'
 import { decodeName } from './files-name.ts'
@@ -9,7 +9,6 @@ import { mayGive } from './files-owner.ts'
 import { removeTree } from './files-remove.ts'
 import { openTree, type Tree } from './files-tree.ts'
 import { readWhole, type Unpacked, unpack, wantedOf } from './files-unpack.ts'
-import { reason } from './files-walk.ts'
 
 // A dot, so that nobody takes it for a file of theirs; left only by a program that was killed.
 const unfinishedName = '.restorable-partial'
@@ -45,7 +44,7 @@ export async function restoreFiles(
     return notes(await write(dump, tree, options), owners)
   } catch (error) {
     if (isProblem(error) || (error as NodeJS.ErrnoException).syscall === undefined) throw error
-    throw new Problem('restore-failed', `cannot restore into ${path}: ${reason(error)}`, {
+    throw new Problem('restore-failed', `cannot restore into ${path}: ${reasonOf(error)}`, {
       hint: remedy.target,
       cause: error,
     })
@@ -119,7 +118,7 @@ async function prepare(path: string, overwrite: boolean): Promise<string> {
     real = await realpath(path)
     names = await readdir(real)
   } catch (error) {
-    throw new Problem('target-refused', `cannot restore into ${path}: ${reason(error)}`, {
+    throw new Problem('target-refused', `cannot restore into ${path}: ${reasonOf(error)}`, {
       hint: remedy.target,
       cause: error,
     })

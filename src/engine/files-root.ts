@@ -2,9 +2,10 @@ import { constants } from 'node:fs'
 import { open, realpath, stat } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { Problem, remedy } from '../problem.ts'
+import { reasonOf } from '../words.ts'
 import type { Facts } from './engine.ts'
 import { shown } from './files-name.ts'
-import { isBelow, type Root, reason } from './files-walk.ts'
+import { isBelow, type Root } from './files-walk.ts'
 
 /**
  * The roots that a policy names, resolved against the working directory. One inside another is left out; where it is
@@ -38,7 +39,7 @@ async function locate(path: string): Promise<Root> {
     return { path, real }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    throw new Problem('source-failed', `cannot read ${shown(path)}: ${reason(error)}`, {
+    throw new Problem('source-failed', `cannot read ${shown(path)}: ${reasonOf(error)}`, {
       cause: error,
       hint:
         code === 'EACCES' || code === 'EPERM'
@@ -57,7 +58,7 @@ export async function requireRoots(roots: readonly Root[]): Promise<void> {
     try {
       await stat(real)
     } catch (cause) {
-      throw new Problem('dump-incomplete', `${shown(path)} went away while it was read: ${reason(cause)}`, {
+      throw new Problem('dump-incomplete', `${shown(path)} went away while it was read: ${reasonOf(cause)}`, {
         cause,
         hint: 'Back up again once it is there; stop what removes or unmounts it meanwhile.',
       })

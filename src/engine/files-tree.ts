@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { chmod, chown, lchown, link, lstat, lutimes, open, rename, rm, stat, symlink, utimes } from 'node:fs/promises'
 import { isProblem, Problem, remedy } from '../problem.ts'
+import { reasonOf } from '../words.ts'
 import type { Hold } from './files-directory.ts'
 import type { Member } from './files-member.ts'
 import { fsPath, shown } from './files-name.ts'
 import { openPlaces } from './files-place.ts'
-import { reason } from './files-walk.ts'
 import { absent } from './place.ts'
 
 /**
@@ -130,7 +130,7 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean, owners
       const { code, syscall } = error as NodeJS.ErrnoException
       // Only the file system's own errors are ours to name: the archive's pass.
       if (isProblem(error) || code === undefined || syscall === undefined) throw error
-      throw new Problem('restore-failed', `cannot write ${named(path)}: ${reason(error)}`, {
+      throw new Problem('restore-failed', `cannot write ${named(path)}: ${reasonOf(error)}`, {
         cause: error,
         ...(syscall.endsWith('chown') ? { hint: 'Restore as a user who is not root: owners are left out then.' } : {}),
       })

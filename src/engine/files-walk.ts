@@ -186,12 +186,3 @@ export async function contentDigest(real: string, size: number, signal: AbortSig
   for await (const chunk of readExactly(handle, size, signal)) await digest.add(chunk)
   return digest.digest()
 }
-
-/** "permission denied (EACCES)" */
-export function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'EACCES' || code === 'EPERM') return `permission denied (${code})`
-  if (code === 'ENOENT') return 'no such file or directory (ENOENT)'
-  if (code === 'EFBIG') return `${message} (EFBIG)`
-  return code ?? message
-}

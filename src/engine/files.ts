@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { type FilesSource, requireSet } from '../policy/policy.ts'
 import { cancelled, isProblem, Problem, remedy, stopIfAborted } from '../problem.ts'
+import { reasonOf } from '../words.ts'
 import type { Dump, Engine, Facts, Part } from './engine.ts'
 import { failed } from './expect.ts'
 import { startFindings } from './files-finding.ts'
@@ -11,7 +12,7 @@ import { directoryOf, restoreFiles } from './files-restore.ts'
 import { findRoots, requireRoots, rootsOf } from './files-root.ts'
 import { startTally } from './files-tally.ts'
 import { archivePart, readWhole } from './files-unpack.ts'
-import { contentDigest, inode, isBelow, memberOf, reason, walk } from './files-walk.ts'
+import { contentDigest, inode, isBelow, memberOf, walk } from './files-walk.ts'
 import { compilePatterns } from './pattern.ts'
 import { realPath, requireHost } from './place.ts'
 
@@ -193,7 +194,7 @@ function lookFor(patterns: readonly string[]) {
 /** A restored target is ours: what cannot be read of it is not passed over. */
 function unreadable(path: string, error: unknown): never {
   if (isProblem(error)) throw error
-  throw new Problem('restore-failed', `cannot read ${shown(path)} back: ${reason(error)}`, {
+  throw new Problem('restore-failed', `cannot read ${shown(path)} back: ${reasonOf(error)}`, {
     cause: error,
     hint: 'Run as root, or as a user who may read every restored file.',
   })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { type FilesSource, requireSet, type SqliteSource } from '../policy/policy.ts'
 import { Problem, type ProblemCode } from '../problem.ts'
+import { reasonOf } from '../words.ts'
 
 /** The real path, also of what does not exist yet. */
 export function realPath(path: string): string {
@@ -24,7 +25,7 @@ export async function temporaryFolder(code: ProblemCode): Promise<string> {
 }
 
 export function unwritable(code: ProblemCode, cause: Error): Problem {
-  return new Problem(code, `nothing can be written to the temporary directory: ${cause.message}`, {
+  return new Problem(code, `nothing can be written to the temporary directory: ${reasonOf(cause)}`, {
     hint: 'Set TMPDIR to a directory that may be written to, and has room.',
     cause,
   })

@@ -135,7 +135,7 @@ export type ServerUrl = Pick<PostgresSource, 'name' | 'url'>
 
 /** Throws as `parseUrl`, and `secret-missing`. */
 export function connectionOf({ name, url }: ServerUrl): Connection {
-  return parseUrl(url.reveal(), `source ${name}`)
+  return parseUrl(url.reveal(), `source ${name}, by ${url.origin()}`)
 }
 
 /** "orders at db.example:5432": for messages. */

@@ -4,6 +4,7 @@ import { chmod, chown, lstat, mkdir, open, realpath, rename, rm, stat } from 'no
 import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { cancelled, isProblem, noteAlso, Problem, remedy } from '../problem.ts'
+import { reasonOf } from '../words.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
 import { absent, temporaryFolder, unwritable } from './place.ts'
 import { checkIntegrity } from './sqlite-integrity.ts'
@@ -44,7 +45,7 @@ export async function restoreSqlite(
   } catch (error) {
     throw isProblem(error)
       ? error
-      : new Problem('restore-failed', `cannot write ${path}: ${(error as Error).message}`, {
+      : new Problem('restore-failed', `cannot write ${path}: ${reasonOf(error)}`, {
           hint: remedy.target,
           cause: error,
         })
@@ -138,7 +139,7 @@ async function prepare(named: string, overwrite: boolean) {
     return { path, replaced }
   } catch (error) {
     if (isProblem(error)) throw error
-    throw new Problem('target-refused', `cannot restore into ${named}: ${(error as Error).message}`, {
+    throw new Problem('target-refused', `cannot restore into ${named}: ${reasonOf(error)}`, {
       hint: remedy.target,
       cause: error,
     })

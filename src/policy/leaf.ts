@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { namesSome } from '../words.ts'
 import { type AddressFault, databaseUrlFault, endpointFault, hasScheme, isVariable } from './address.ts'
 import { parseDate, type WrittenDate } from './date.ts'
 import { parseDuration } from './duration.ts'
 import type { Duration, Tools } from './policy.ts'
 import { parseSize } from './size.ts'
-import { type Environment, expand, pieces, unescaped } from './template.ts'
+import { type Environment, expand, pieces, unescaped, variables } from './template.ts'
 
 // Every schema's error message is what is expected, as a noun phrase ("a size such as 5GiB"): issue.ts makes the sentence.
 // A custom issue says `{ expected }`, or a whole predicate in its message.
@@ -206,6 +207,6 @@ export function address(what: string, env: Environment, pattern: RegExp) {
       if (pattern.test(result.text)) return result.text
       return text === result.text
         ? fail(what, { kind: 'expected' })
-        : fail(`must be ${what}, but its variables make something else`, {})
+        : fail(`must be ${what}, which the value of ${namesSome(variables(text))} does not make it`, {})
     })
 }

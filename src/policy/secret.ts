@@ -1,7 +1,8 @@
 import { inspect } from 'node:util'
 import { isScalar, parseDocument, visit } from 'yaml'
 import { Problem } from '../problem.ts'
-import { type Environment, expand } from './template.ts'
+import { namesSome } from '../words.ts'
+import { type Environment, expand, variables } from './template.ts'
 
 /** A text of the policy that may contain `${NAME}`. Printing it in any way gives the template, never the value. */
 export interface Secret {
@@ -11,6 +12,8 @@ export interface Secret {
    * @throws Problem secret-missing, naming the variable and the place in the policy.
    */
   reveal(): string
+  /** "ORDERS_DATABASE_URL (sources.orders.url, policy.yml:12:10)": where a value that is wrong comes from, never the value. */
+  origin(): string
   /** The template. */
   toJSON(): string
 }
@@ -51,6 +54,11 @@ export function secret(template: string, env: Environment, place: SecretPlace): 
       const result = expand(template, env)
       if ('text' in result) return result.text
       throw secretMissing(result.missing, statesOf(result.missing, env), place)
+    },
+    origin() {
+      const at = `${place.path}, ${place.file}:${place.line}:${place.column}`
+      const names = variables(template)
+      return names.length === 0 ? at : `${namesSome(names)} (${at})`
     },
     toJSON: () => template,
     toString: () => template,

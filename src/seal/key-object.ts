@@ -102,7 +102,8 @@ export function parseKeyObject(bytes: Uint8Array, where = 'key object'): KeyObje
     return { ...object, sha256 }
   }
   const issue = parsed.error.issues[0]
-  throw damaged(`${issue?.path.join('.') || 'the whole'}: ${issue?.message}`)
+  const at = issue?.path.join('.') ? `the field ${issue.path.join('.')}` : 'the whole'
+  throw damaged(`${at} is missing, or is not what it should be`)
 }
 
 /**

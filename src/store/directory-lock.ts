@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cancelled } from '../problem.ts'
+import { reasonOf } from '../words.ts'
 import { storeProblem } from './problem.ts'
 
 /**
@@ -11,7 +12,7 @@ export async function withLock<T>(file: string, where: string, signal: AbortSign
   const { DatabaseSync } = await import('node:sqlite')
   const patience = performance.now() + 30_000
   const unlockable = (cause: unknown) =>
-    storeProblem('store-failed', `${file} cannot be locked: ${(cause as Error).message}, in ${where}`, { cause })
+    storeProblem('store-failed', `${file} cannot be locked: ${reasonOf(cause)}, in ${where}`, { cause })
   const attempt = <R>(step: () => R): R => {
     try {
       return step()

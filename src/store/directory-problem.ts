@@ -1,4 +1,5 @@
 import { cancelled, Problem } from '../problem.ts'
+import { reasonOf } from '../words.ts'
 import { storeProblem } from './problem.ts'
 
 /** Turns an error of the file system into a Problem that names the call, the key and the place. */
@@ -7,7 +8,7 @@ export function directoryProblem(error: unknown, call: string, key: string, wher
   if (signal?.aborted) return cancelled(signal)
   const code = (error as NodeJS.ErrnoException | undefined)?.code
   if (typeof code !== 'string' || !(error as NodeJS.ErrnoException).syscall) return error
-  const place = `${call} ${key}: ${(error as Error).message}, in ${where}`
+  const place = `${call} ${key}: ${reasonOf(error)}, in ${where}`
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':

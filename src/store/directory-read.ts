@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { cancelled } from '../problem.ts'
+import { reasonOf } from '../words.ts'
 import { storeProblem } from './problem.ts'
 
 const blockBytes = 1 << 20
@@ -25,7 +26,7 @@ export function fileStream(file: FileHandle, start: number, end: number, place: 
           at += bytesRead
           this.push(block.subarray(0, bytesRead))
         },
-        (error) => this.destroy(storeProblem('store-failed', `get ${place}: ${error.message}`, { cause: error })),
+        (error) => this.destroy(storeProblem('store-failed', `get ${place}: ${reasonOf(error)}`, { cause: error })),
       )
     },
     destroy(error, done) {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { Problem } from '../problem.ts'
+import { reasonOf } from '../words.ts'
 
 /**
  * Who can start a workflow by an event. `own`: whoever may write to the repository, or GitHub's clock. `pull`: whoever
@@ -71,7 +72,7 @@ export async function readEvent(path: string | undefined): Promise<unknown> {
     return JSON.parse(await readFile(path, 'utf8'))
   } catch (cause) {
     // What is in it may be anybody's words, and of any length.
-    const wrong = cause instanceof SyntaxError ? 'is not JSON' : `cannot be read: ${(cause as Error).message}`
+    const wrong = cause instanceof SyntaxError ? 'is not JSON' : `cannot be read: ${reasonOf(cause)}`
     throw new Problem('usage', `the event of this workflow, the file GITHUB_EVENT_PATH (${path}), ${wrong}`, {
       hint: 'The runner sets GITHUB_EVENT_PATH and writes the file: take out of the workflow what sets the one or changes the other.',
       cause,

@@ -170,7 +170,7 @@ function parseFacts(text: Buffer, id: string): Facts {
   }
   const parsed = schema.safeParse(json)
   const issue = parsed.error?.issues[0]
-  if (!parsed.success) throw damaged(`${issue?.path.join('.')}: ${issue?.message}`)
+  if (!parsed.success) throw damaged(`the field ${issue?.path.join('.')} is missing, or is not what it should be`)
   return { ...parsed.data, server: parsed.data.server }
 }
 

@@ -5,6 +5,7 @@ import type { Assertion } from '../policy/policy.ts'
 import { isFailure, noteAlso, Problem, type ProblemCode } from '../problem.ts'
 import type { Step } from '../progress.ts'
 import { type Runtime, startSandbox } from '../runtime/runtime.ts'
+import { reasonOf } from '../words.ts'
 import { blamedOn, compare, describe } from './compare.ts'
 import type { Opened } from './read.ts'
 
@@ -107,7 +108,7 @@ async function openPlace(backup: Opened, engine: Engine, bench: TestBench): Prom
     }
   }
   const folder = await mkdtemp(join(bench.temporaryDirectory, 'restore-test-')).catch((cause: Error) => {
-    throw new Problem('sandbox-failed', `nothing can be restored into the temporary directory: ${cause.message}`, {
+    throw new Problem('sandbox-failed', `nothing can be restored into the temporary directory: ${reasonOf(cause)}`, {
       hint: room,
       cause,
     })

@@ -27,7 +27,7 @@ describe('a saved plan', () => {
   test('that cannot be written is refused, with what to type', async () => {
     await expect(office.run('plan', { save: 'no/such/folder/plan.json' })).rejects.toMatchObject({
       code: 'usage',
-      message: expect.stringContaining('the plan cannot be written: ENOENT'),
+      message: expect.stringContaining('the plan cannot be written: no such file or directory (ENOENT)'),
       hint: expect.stringContaining('--save'),
     })
   })

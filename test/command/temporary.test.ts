@@ -21,7 +21,7 @@ test('a temporary directory that cannot be used is the fault of the machine, and
   ]) {
     const ended = await project.run(args, env)
     expect(ended.stderr).not.toContain('bug:')
-    expect(ended.stdout).toContain('temporary directory: ENOENT')
+    expect(ended.stdout).toContain('temporary directory: no such file or directory (ENOENT)')
     expect(ended.stdout).toContain('Set TMPDIR')
     // Damage would be 4, and would freeze deletion.
     expect(ended.code).toBe(1)

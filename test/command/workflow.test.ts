@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { examineWorkflow } from '../../src/command/workflow.ts'
+import { openProgram } from './program.ts'
 import { openShop } from './shop.ts'
 
 const sha = 'a'.repeat(40)
@@ -173,4 +174,12 @@ describe('doctor --workflow', () => {
     expect(result.text({ colour: false, width: 100 })).toMatch(/^good +good\.yml +nothing found\nBAD +bad\.yml:2/)
     await expect(shop.run('doctor', { workflow: ['absent.yml'] })).rejects.toMatchObject({ code: 'usage' })
   })
+})
+
+test('a workflow that is not there is told in our own words', async () => {
+  await using project = await openProgram()
+  const { code, stderr } = await project.run(['doctor', '--workflow', 'nosuch.yml'])
+  expect(code).toBe(2)
+  expect(stderr).toContain('the workflow nosuch.yml cannot be read: no such file or directory (ENOENT)')
+  expect(stderr).not.toMatch(/\bopen\b|ENOENT:/)
 })

@@ -31,7 +31,7 @@ export function postgresSource(url: string, more: Partial<PostgresSource> = {}):
     name: 'orders',
     tools: { kind: 'auto' },
     engine: 'postgres',
-    url: { template: `\${URL}`, reveal: () => url, toJSON: () => `\${URL}` },
+    url: { template: `\${URL}`, reveal: () => url, origin: () => 'URL', toJSON: () => `\${URL}` },
     jobs: 1,
     globals: 'without-passwords',
     tables: { include: [], exclude: [] },

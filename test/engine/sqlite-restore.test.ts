@@ -166,7 +166,7 @@ test('a read that finds no room for its copy is no word against the backup', asy
   const open: typeof held.open = async () => new Readable({ read: (): void => void 0 }).destroy(full)
   await expect(sqlite.contents({ ...held, open }, noRuntime, never)).rejects.toMatchObject({
     code: 'sandbox-failed',
-    message: 'nothing can be written to the temporary directory: ENOSPC: no space left on device, write',
+    message: 'nothing can be written to the temporary directory: no space left on the disk (ENOSPC)',
     hint: expect.stringContaining('TMPDIR'),
   })
 })

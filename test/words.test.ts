@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { namesSome, reasonOf } from '../src/words.ts'
+
+test.each([
+  [[], ''],
+  [['a'], 'a'],
+  [['a', 'b'], 'a and b'],
+  [['a', 'b', 'c'], 'a, b and c'],
+  [['a', 'b', 'c', 'd'], 'a, b, c and 1 more'],
+])('%j in a sentence', (names, text) => expect(namesSome(names, 3)).toBe(text))
+
+test('an error of the system is told in our own words, without its call and its path', async () => {
+  const error = async (path: string) => reasonOf(await readFile(path).catch((error: unknown) => error))
+  expect(await error('/nosuch/file')).toBe('no such file or directory (ENOENT)')
+  expect(await error('/etc/passwd/x')).toBe('a part of its path is a file, not a folder (ENOTDIR)')
+  expect(await error('/etc')).toBe('it is a folder, not a file (EISDIR)')
+  expect(reasonOf(Object.assign(new Error('x'), { code: 'EPROTO', syscall: 'read' }))).toBe('EPROTO')
+})
+
+test('what JSON.parse says of a text that nobody sees is not repeated', () => {
+  try {
+    JSON.parse('{ "a": sesame')
+    throw new Error('it was parsed')
+  } catch (error) {
+    expect(reasonOf(error)).toBe('it is not JSON')
+  }
+})
+
+test('our own errors keep their own words', () => {
+  expect(reasonOf(new Error('it is larger than 5 bytes'))).toBe('it is larger than 5 bytes')
+  expect(reasonOf(Object.assign(new Error('more than 16 MiB'), { code: 'EFBIG' }))).toBe('more than 16 MiB (EFBIG)')
+})
