@@ -54,7 +54,7 @@ export interface Finding {
   readonly blame: 'data' | 'copy' | 'env' | 'source' | 'policy'
   readonly message: string
   readonly hint?: string
-  /** Which object of a copy is wrong: a part's name, `keys.json` or `manifest.json`. A check names each. */
+  /** Which object of a copy is wrong: a part's name, `keys.json`, `manifest.json` or `manifest.sig`. A check names each. */
   readonly object?: string
   /** Names of what could not be restored: what is missing by one of them only follows from this. "*": anything may. */
   readonly about?: readonly string[]

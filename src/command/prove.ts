@@ -5,7 +5,15 @@ import { isProblem, Problem, type ProblemCode } from '../problem.ts'
 import { during } from '../progress.ts'
 import type { ProofReport } from '../report/report.ts'
 import { dockerRun, hostRuntime, type Runtime } from '../runtime/runtime.ts'
-import { checkCopy, compareSize, openBackup, readBackup, takeKey, testRestore } from '../verify/verify.ts'
+import {
+  checkCommitment,
+  checkCopy,
+  compareSize,
+  openBackup,
+  readBackup,
+  takeKey,
+  testRestore,
+} from '../verify/verify.ts'
 import { baseEnv, type World } from '../world.ts'
 import { confirmEntry } from './confirm-entry.ts'
 import { isOfOneStore } from './failover.ts'
@@ -197,7 +205,7 @@ async function tryCheck(
 }
 
 async function checkAloud(
-  { world, place }: Project,
+  { world, policy, place }: Project,
   source: Source,
   { id, manifest }: Entry,
   store: string,
@@ -206,7 +214,7 @@ async function checkAloud(
   try {
     const at = await place(store)
     return await during(world.log, { what: `${id}: checking the copy in ${store}` }, () =>
-      checkCopy(at, manifest, limit.signal),
+      checkCopy(at, manifest, policy.encryption.signers, limit.signal),
     )
   } catch (error) {
     if (limit.expired && !world.signal.aborted) return endedBy(limit.expired).findings
@@ -255,6 +263,9 @@ async function tryOpen(
   const secrets = await project.secretKeys()
   let blame: Finding['blame'] = 'copy'
   try {
+    // Whole parts are no whole copy: what a restore from this store alone starts with is this store's own.
+    const uncommitted = await checkCommitment(place, entry.manifest, project.policy.encryption.signers, signal)
+    if (uncommitted.length > 0) return { findings: uncommitted.map(ofCopy), durations: {}, compared: '', broke: true }
     // A wrong key says nothing about the backup: its Problem passes, and no proof is recorded.
     const key = await takeKey(place, entry.manifest, secrets, signal)
     // Each store has a key object of its own; the sealed parts are the same bytes everywhere.

@@ -198,7 +198,7 @@ async function damageOf(work: Work, entry: Entry, name: string, going: string): 
   const placeOf = async (one: string) => leases.places.find((place) => place.name === one) ?? (await project.place(one))
   const place = await placeOf(name)
   using _ = project.world.log.progress({ what: `${entry.id}: confirming the copy in ${name}` })
-  const found = await checkCopy(place, entry.manifest, signal)
+  const found = await checkCopy(place, entry.manifest, project.policy.encryption.signers, signal)
   const failure = found.find(({ level }) => level === 'failure')?.message
   if (failure !== undefined) {
     work.failures.push(...(await recordDamage(project, work.source, work.catalog, entry, name, found)))

@@ -22,6 +22,7 @@ import {
   parseKeyObject,
   type SecretKey,
   unboxDataKey,
+  verifySignature,
 } from '../seal/seal.ts'
 import { excessIn } from './excess.ts'
 import { parseJsonBytes } from './json-bytes.ts'
@@ -235,23 +236,62 @@ function tableNames({ engine, objects }: Facts): readonly string[] {
  * The check that needs no key: every object is there with the manifest's size and SHA-256, and the key object reads.
  * Damage becomes findings, so that one answer names all of it; a store that fails throws.
  */
-export async function checkCopy(place: Place, manifest: Manifest, signal: AbortSignal): Promise<readonly Finding[]> {
-  const { source, id } = manifest
-  const findings: Finding[] = []
-  const failIn = (object: string) => (message: string) =>
-    void findings.push({ level: 'failure', blame: 'data', message, object })
-  // From the store, not from the catalog's cache.
-  const fail = failIn('manifest.json')
-  await tolerate(fail, async () => {
-    const name = objectName.manifest(source, id)
-    const where = `${name} in ${place.store.where}`
-    const there = parseManifest(await readObject(place.store, name, signal), id, where)
-    if (!isDeepStrictEqual(there, manifest)) fail(`${where} is not the manifest that the catalog knows`)
-  })
-  await tolerate(failIn('keys.json'), async () => void (await readKeys(place, manifest, signal)))
-  for (const part of manifest.parts) await tolerate(failIn(part.name), () => checkPart(place, manifest, part, signal))
+export async function checkCopy(
+  place: Place,
+  manifest: Manifest,
+  signers: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [...(await checkCommitment(place, manifest, signers, signal))]
+  for (const part of manifest.parts)
+    await tolerate(failIn(findings, part.name), () => checkPart(place, manifest, part, signal))
   return findings
 }
+
+/**
+ * The same of what makes a copy count: its own manifest, signature and key object, as the store has them, past every cache.
+ * Without them its parts are of no use, however whole they are. `signers`: key texts; empty = it needs no signature.
+ */
+export async function checkCommitment(
+  place: Place,
+  manifest: Manifest,
+  signers: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const { source, id } = manifest
+  const { store } = place
+  const findings: Finding[] = []
+  const fail = failIn(findings, 'manifest.json')
+  await tolerate(fail, async () => {
+    const name = objectName.manifest(source, id)
+    const where = `${name} in ${store.where}`
+    const bytes = await readObject(store, name, signal)
+    if (!isDeepStrictEqual(parseManifest(bytes, id, where), manifest))
+      fail(`${where} is not the manifest that the catalog knows`)
+    if (signers.length > 0)
+      await tolerate(failIn(findings, 'manifest.sig'), () => checkSignature(place, manifest, bytes, signers, signal))
+  })
+  await tolerate(failIn(findings, 'keys.json'), async () => void (await readKeys(place, manifest, signal)))
+  return findings
+}
+
+async function checkSignature(
+  { store }: Place,
+  { source, id }: Manifest,
+  manifest: Uint8Array,
+  signers: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const name = objectName.signature(source, id)
+  const signature = new TextDecoder().decode(await readObject(store, name, signal))
+  if (verifySignature(manifest, signature.trim(), signers)) return
+  throw new Problem('object-damaged', `${name} in ${store.where} is of no signer of the policy, or of another manifest`, {
+    hint: otherCopy,
+  })
+}
+
+const failIn = (findings: Finding[], object: string) => (message: string) =>
+  void findings.push({ level: 'failure', blame: 'data', message, object })
 
 const otherCopy = 'Read the copy in another store with --store NAME, and look at the disk or the service of this one.'
 

@@ -1,6 +1,7 @@
 /** Proof that a backup restores: check (no key), read (secret key), restore (secret key and a throw-away server). */
 export { blamedOn, compare, compareSize, describe } from './compare.ts'
 export {
+  checkCommitment,
   checkCopy,
   checkPart,
   drain,
