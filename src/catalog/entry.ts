@@ -97,6 +97,15 @@ export interface SourceCatalog {
   readonly damaged: readonly { readonly store: string; readonly id: string; readonly message: string }[]
 }
 
+/** Manifests that cannot be parsed, of backups of which no store has another: they are in no list and in no decision. */
+export function illegibleIn({
+  entries,
+  damaged,
+}: Pick<SourceCatalog, 'entries' | 'damaged'>): SourceCatalog['damaged'] {
+  const known = new Set(entries.map(({ id }) => id))
+  return damaged.filter(({ id }) => !known.has(id))
+}
+
 /**
  * Whether a backup counts, in one word; of several, the first of this order.
  * - `foreign`: not one of ours, or it cannot be opened

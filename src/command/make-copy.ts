@@ -1,7 +1,9 @@
 import type { SourceCatalog } from '../catalog/catalog.ts'
-import { plan } from '../plan/plan.ts'
+import { plan, type Task } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
+import type { Problem } from '../problem.ts'
 import { completeCopies } from './copy.ts'
+import { gapsOf } from './entry.ts'
 import { healCopies } from './heal.ts'
 import type { Project } from './project.ts'
 import type { Findings } from './session.ts'
@@ -23,12 +25,29 @@ export async function makeCopies(
 }
 
 /**
+ * A Problem for each manifest that cannot be parsed, but for those of backups that are whole elsewhere: who heals those heals
+ * them now, or says why not.
+ */
+export function damageLeft(catalog: SourceCatalog, tasks: readonly Task[]): readonly Problem[] {
+  const healable = new Set(
+    tasks.flatMap((task) =>
+      task.kind === 'copy' ? task.copies.flatMap(({ id, damage }) => (damage ? [id] : [])) : [],
+    ),
+  )
+  return gapsOf({ ...catalog, unread: [], damaged: catalog.damaged.filter(({ id }) => !healable.has(id)) })
+}
+
+/**
  * The copies that wait for who may prune, because the role that backs up writes nothing aside, no hold and no tag: damaged
  * ones, and those of backups that are held or were tagged later.
  */
 export function waitingForPrune(project: Project, source: Source, catalog: SourceCatalog): readonly string[] {
-  const tasks = plan(project.policy, new Map([[source.name, catalog]]), project.world.now(), [source.name])
-  const due = tasks.flatMap((task) => (task.kind === 'copy' && task.due ? task.copies : []))
+  const due = tasksOf(project, source, catalog).flatMap((task) => (task.kind === 'copy' && task.due ? task.copies : []))
   const waits = new Set(catalog.entries.filter(({ held, retagged }) => held || retagged).map(({ id }) => id))
   return [...new Set(due.filter(({ id, damage }) => damage || waits.has(id)).map(({ id }) => id))]
+}
+
+/** What the policy asks for now; nothing for a source that has left it. */
+export function tasksOf(project: Project, source: Source, catalog: SourceCatalog): readonly Task[] {
+  return plan(project.policy, new Map([[source.name, catalog]]), project.world.now(), [source.name])
 }

@@ -180,7 +180,8 @@ export const options = [
   {
     name: 'thaw',
     kind: 'flag',
-    description: 'Delete this time although a failed proof freezes deletion; say why with --because',
+    description:
+      'Delete this time although a failed proof or a damaged manifest freezes deletion; say why with --because',
     commands: ['run', 'prune'],
   },
   {

@@ -1,14 +1,16 @@
+import type { SourceCatalog } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure, messageOf, Problem } from '../problem.ts'
 import type { Run } from './all.ts'
 import { confirmPlan, readPlan, refusePlan, type SavedPlan } from './binding.ts'
-import { makeCopies, waitingForPrune } from './make-copy.ts'
+import { lostNewest, lostProblem } from './lost.ts'
+import { damageLeft, makeCopies, tasksOf, waitingForPrune } from './make-copy.ts'
 import type { Options } from './option.ts'
 import { pathFrom } from './policy-file.ts'
 import { openProject, type Project } from './project.ts'
 import { overrideReasons, requireReason, retainSource } from './retention.ts'
 import { forgetRetired, retiredSources } from './retire.ts'
-import { attempt, finish, isOfStore, newSession, past, type Session } from './session.ts'
+import { attempt, type Findings, finish, isOfStore, newSession, past, type Session } from './session.ts'
 
 /** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 export const prune: Run = async (world, options) => {
@@ -40,11 +42,18 @@ export const prune: Run = async (world, options) => {
         gap: options['despite-gap'] ? 'is known' : 'is refused',
       })
       session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []))
-      return { ...found, ...past(catalog, world.now()) }
+      return { ...withDamage(project, source, catalog, found), ...past(catalog, world.now()) }
     })
   }
   if (apply && saved === undefined) await pruneRetired(session, options)
   return finish(session)
+}
+
+/** Whatever else it did, a prune that meets damage says so, and ends as `run` does. */
+function withDamage(project: Project, source: Source, catalog: SourceCatalog, found: Findings): Findings {
+  const damage = damageLeft(catalog, tasksOf(project, source, catalog))
+  const lost = lostNewest(catalog, project.world.now())
+  return { ...found, failures: [...damage, ...(lost ? [lostProblem(lost)] : []), ...(found.failures ?? [])] }
 }
 
 /** What the role that backs up may not write; a failure of it, or of reading the source's stores, is said and stops no pruning. */
@@ -86,7 +95,7 @@ export async function pruneRetired(session: Session, options: Options): Promise<
         gap: 'waits',
       })
       await forgetRetired(project, source)
-      return { ...found, ...past(catalog, project.world.now()) }
+      return { ...withDamage(project, source, catalog, found), ...past(catalog, project.world.now()) }
     })
   }
 }

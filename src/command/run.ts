@@ -1,5 +1,5 @@
 import { type SourceCatalog, timeTags } from '../catalog/catalog.ts'
-import { type ProofTask, plan, proofOverdue, type Task, usable } from '../plan/plan.ts'
+import { type ProofTask, proofOverdue, type Task, usable } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, messageOf, Problem } from '../problem.ts'
 import { formatTime, type TaskReport } from '../report/report.ts'
@@ -7,7 +7,7 @@ import type { Run } from './all.ts'
 import { makeBackup } from './backup.ts'
 import { gapsOf } from './entry.ts'
 import { lostNewest, lostProblem } from './lost.ts'
-import { makeCopies } from './make-copy.ts'
+import { damageLeft, makeCopies, tasksOf } from './make-copy.ts'
 import { mixtureOf } from './mixture.ts'
 import { allCopies } from './nearest.ts'
 import type { Options } from './option.ts'
@@ -29,14 +29,14 @@ export const run: Run = async (world, options) => {
   for (const source of project.sources) {
     const catalog = await catalogOf(session, source)
     if (!catalog) continue
-    const tasks = plan(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name])
+    const tasks = tasksOf(project, source, catalog)
     const warnings = scheduleWarnings(project, source, catalog, world.now())
     for (const warning of warnings) world.log.warning(`${source.name}: ${warning}`)
     const known = { tasks: tasks.map(describeTask), ...past(catalog, world.now()), warnings }
     session.reports.set(source.name, { ...blank(source), ...known })
     for (const { store } of catalog.unread) session.failing.add(store)
     const mixture = mixtureOf(project, catalog)
-    const gaps = gapsOf({ ...catalog, damaged: catalog.damaged.filter(({ id }) => !isHealable(id, tasks)) })
+    const gaps = [...gapsOf({ ...catalog, damaged: [] }), ...damageLeft(catalog, tasks)]
     const lost = lostNewest(catalog, world.now())
     const told = [...gaps, ...(mixture ? [mixture] : []), ...(lost ? [lostProblem(lost)] : [])]
     for (const error of told) session.problems.push({ source: source.name, error })
@@ -133,11 +133,6 @@ async function perform(session: Session, source: Source, task: Task, options: Op
       }
     }
   }
-}
-
-/** A manifest that cannot be parsed, of a backup that is whole elsewhere: this very run heals it, or says why it cannot. */
-function isHealable(id: string, tasks: readonly Task[]): boolean {
-  return tasks.some((task) => task.kind === 'copy' && task.copies.some((copy) => copy.id === id && copy.damage))
 }
 
 /** Another run is at it: what was due is that run's, or the next tick's. */

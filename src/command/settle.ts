@@ -1,6 +1,7 @@
 import {
   type Entry,
   eachAtOnce,
+  illegibleIn,
   type Manifest,
   objectName,
   type Place,
@@ -96,7 +97,8 @@ export function settleWith(
   const { timezone } = policy
   const lockedUntil = ({ id }: Entry, store: string) => locks.get(id)?.get(store)
   const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)))
-  const made = decide(entries, source.retention, { now, timezone, unread: catalog.unread, thawed })
+  const illegible = illegibleIn(catalog).map(({ message }) => message)
+  const made = decide(entries, source.retention, { now, timezone, unread: catalog.unread, illegible, thawed })
   const copies = decideCopies(made, storeRules(policy, source), { now, timezone, lockedUntil })
   const { grace } = source.retention
   const over = entries.filter(({ trashed, held }) => trashed && purgeAt(trashed, grace) <= now && !held)

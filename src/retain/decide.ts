@@ -20,7 +20,7 @@ export interface Decisions {
   readonly decisions: readonly Decision[]
   /** What a person should know: a clock that is wrong, a cap that cannot be met, a proof that freezes deletion. */
   readonly findings: readonly string[]
-  /** Why nothing at all is deleted, where a failed proof forbids it. */
+  /** Why nothing at all is deleted, where a failed proof or a damaged manifest forbids it. */
   readonly frozen?: string
 }
 
@@ -31,7 +31,9 @@ export interface DecideOptions {
   readonly timezone: string
   /** Stores that could not be listed. */
   readonly unread?: readonly { readonly store: string; readonly message: string }[]
-  /** A person has said that deletion goes on in spite of a failed proof. */
+  /** What is wrong with manifests of which no store has a good one: which backups are behind them nobody knows. */
+  readonly illegible?: readonly string[]
+  /** A person has said that deletion goes on in spite of a failed proof, or of such a manifest. */
   readonly thawed?: boolean
 }
 
@@ -186,12 +188,23 @@ function applyLimits(ours: readonly Entry[], byRule: Because, limits: readonly L
   return { removed, findings }
 }
 
-/** A failed proof with nothing better since: the backups that work may be the ones that the rules would delete. */
-function frozen(made: Decisions, ours: readonly Entry[], { timezone, thawed }: DecideOptions): Decisions {
+/**
+ * A failed proof with nothing better since, or a backup whose manifest is damaged in every store that has it: the backups
+ * that work may be the ones that the rules would delete.
+ */
+function frozen(
+  made: Decisions,
+  ours: readonly Entry[],
+  { timezone, thawed, illegible: [illegible] = [] }: DecideOptions,
+): Decisions {
   const failed = freeze(ours)
-  if (!failed) return made
-  const { entry, proof } = failed
-  const what = `the ${proof.level} of ${entry.id} failed (${zonedText(proof.finishedAt, timezone)})`
+  if (!failed && illegible === undefined) return made
+  const what = failed
+    ? `the ${failed.proof.level} of ${failed.entry.id} failed (${zonedText(failed.proof.finishedAt, timezone)})`
+    : `${illegible}`
+  const [until, once] = failed
+    ? [`a ${failed.proof.level} of this backup or a newer one passes`, `a ${failed.proof.level} passes`]
+    : ['that manifest is right again', 'that manifest is right again']
   if (thawed) return { ...made, findings: [...made.findings, `deletion continues because of --thaw, although ${what}`] }
   return {
     decisions: made.decisions.map(({ entry, keep, because }) => ({
@@ -199,13 +212,10 @@ function frozen(made: Decisions, ours: readonly Entry[], { timezone, thawed }: D
       keep: true,
       because: [
         `deletion is frozen: ${what}`,
-        ...(keep ? because : because.map((reason) => `once a ${proof.level} passes, it goes: ${reason}`)),
+        ...(keep ? because : because.map((reason) => `once ${once}, it goes: ${reason}`)),
       ],
     })),
-    findings: [
-      ...made.findings,
-      `deletion is frozen until a ${proof.level} of this backup or a newer one passes, or a person says --thaw: ${what}`,
-    ],
+    findings: [...made.findings, `deletion is frozen until ${until}, or a person says --thaw: ${what}`],
     frozen: what,
   }
 }

@@ -285,9 +285,13 @@ async function checkSignature(
   const name = objectName.signature(source, id)
   const signature = new TextDecoder().decode(await readObject(store, name, signal))
   if (verifySignature(manifest, signature.trim(), signers)) return
-  throw new Problem('object-damaged', `${name} in ${store.where} is of no signer of the policy, or of another manifest`, {
-    hint: otherCopy,
-  })
+  throw new Problem(
+    'object-damaged',
+    `${name} in ${store.where} is of no signer of the policy, or of another manifest`,
+    {
+      hint: otherCopy,
+    },
+  )
 }
 
 const failIn = (findings: Finding[], object: string) => (message: string) =>
