@@ -1,9 +1,8 @@
 /** Proof that a backup restores: check (no key), read (secret key), restore (secret key and a throw-away server). */
+
+export { checkCommitment, checkCopy, checkPart, unlessArchived } from './check.ts'
 export { blamedOn, compare, compareSize, describe } from './compare.ts'
 export {
-  checkCommitment,
-  checkCopy,
-  checkPart,
   drain,
   encodeFacts,
   factsPart,
@@ -11,6 +10,5 @@ export {
   openBackup,
   readBackup,
   takeKey,
-  unlessArchived,
 } from './read.ts'
 export { testRestore } from './restore-test.ts'
