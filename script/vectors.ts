@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { constants, zstdCompressSync } from 'node:zlib'
+import { encodeManifest } from '../src/catalog/catalog.ts'
 import { sealedKeyObject } from '../src/seal/key-object.ts'
 import type { Random } from '../src/seal/random.ts'
 import { parseSigningKey, type SealedPart, signManifest } from '../src/seal/seal.ts'
@@ -82,7 +83,7 @@ for (const part of backup.parts) {
     sealed,
   )
 }
-backup.manifest = `${JSON.stringify(manifest, null, 2)}\n`
+backup.manifest = Buffer.from(encodeManifest(manifest)).toString()
 backup.signature = signManifest(Buffer.from(backup.manifest), parseSigningKey(backup.keys.signing))
 backup.keyObject = Buffer.from(sealedKeyObject(JSON.parse(backup.keyObject))).toString()
 save('backup.json', backup)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Problem } from '../problem.ts'
 import { isId, parseTime, sourceOf } from './object-name.ts'
@@ -63,7 +64,23 @@ export type ManifestPart = z.infer<typeof part>
 
 /** Its bytes, as they are stored and signed. Throws for what `parseManifest` would refuse. */
 export function encodeManifest(manifest: Manifest): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(schema.parse(manifest), null, 2)}\n`)
+  return sealText(`${JSON.stringify(schema.parse(manifest), null, 2)}\n`)
+}
+
+/** The text of an object with its own digest as the last field: so bytes that rot are not taken for another manifest. */
+function sealText(text: string): Uint8Array {
+  const before = text.replace(/\n}\n$/, ',\n')
+  return new TextEncoder().encode(`${before}  "sha256": "${sha256(before)}"\n}\n`)
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** Why the text does not match its own digest; undefined = it does. */
+function rotten(text: string): string | undefined {
+  const found = /^([\s\S]*\n) {2}"sha256": "([0-9a-f]{64})"\n}\n$/.exec(text)
+  if (!found) return 'does not end with its own SHA-256'
+  const [, before = '', said] = found
+  return sha256(before) === said ? undefined : 'does not match its own SHA-256'
 }
 
 /** Throws `manifest-damaged` naming `where` unless the bytes are a manifest of this id. Unknown fields are ignored. */
@@ -74,9 +91,11 @@ export function parseManifest(bytes: Uint8Array, id: string, where: string): Man
       cause,
     })
   if (bytes.length > manifestMaxBytes) throw damaged(`is larger than ${manifestMaxBytes} bytes`)
+  let text: string
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    value = JSON.parse(text)
   } catch (cause) {
     throw damaged('is not JSON', cause)
   }
@@ -95,5 +114,8 @@ export function parseManifest(bytes: Uint8Array, id: string, where: string): Man
   if (parseTime(id.slice(manifest.source.length + 1))?.getTime() !== Date.parse(manifest.startedAt))
     throw damaged(`says that it started at ${manifest.startedAt}, which is not the time in its id`)
   if (new Set(manifest.parts.map((p) => p.name)).size !== manifest.parts.length) throw damaged('names a part twice')
+  // Last: what can be told from its fields says more.
+  const rot = rotten(text)
+  if (rot !== undefined) throw damaged(rot)
   return manifest
 }

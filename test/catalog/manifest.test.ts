@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { encodeManifest, parseManifest } from '../../src/catalog/manifest.ts'
+import { redigested } from './redigested.ts'
 import { sampleManifest } from './sample.ts'
 
 const manifest = sampleManifest('2026-02-14T09:15:30.123Z')
@@ -12,7 +13,21 @@ describe('a manifest', () => {
   })
 
   test('with fields of a later version still reads', () => {
-    expect(parse(text.replace('"kind"', '"later": { "a": 1 },\n  "kind"'))).toEqual(manifest)
+    expect(parse(redigested(text.replace('"kind"', '"later": { "a": 1 },\n  "kind"')))).toEqual(manifest)
+  })
+
+  test('whose bytes rotted is damaged, also where it still parses', () => {
+    const bytes = encodeManifest(manifest)
+    for (let at = 0; at < bytes.length * 8; at += 1) {
+      const rotten = Uint8Array.from(bytes)
+      rotten[at >> 3] = (rotten[at >> 3] ?? 0) ^ (1 << (at & 7))
+      expect(() => parseManifest(rotten, manifest.id, 'm.json'), `bit ${at}`).toThrowError(
+        expect.objectContaining({ code: 'manifest-damaged' }),
+      )
+    }
+    expect(() => parse(text.replace('"bytes": 100', '"bytes": 700'))).toThrowError(/does not match its own SHA-256/)
+    expect(() => parse(text.replace(/,\n {2}"sha256": "[0-9a-f]{64}"\n}\n$/, '\n}\n'))).toThrowError(/own SHA-256/)
+    expect(parse(redigested(text.replace('"bytes": 100', '"bytes": 700'))).parts[0]?.bytes).toBe(700)
   })
 
   test.each([

@@ -66,11 +66,12 @@ describe('a degraded backup', () => {
     const [key = ''] = shop.objects('b').filter((name) => /manifests.*json/.test(name))
     shop.stores['b']?.objects.delete(key)
     const faulty = faultyStore(shop.stores['b'] as never, [{ call: 'put', key: '/data/', does: 'fail' }])
+    let looks = 0
     shop.wrap((store, name) => ({
       ...(name === 'b' ? faulty : store),
       async head(key_, options) {
-        // The catalog has been read, and b does not have it.
-        if (name === 'b' && key_ === key) shop.stores['b']?.objects.set(key, Buffer.from('{'))
+        // The catalog has been read, which looked for what is lost, and b does not have it.
+        if (name === 'b' && key_ === key && ++looks > 1) shop.stores['b']?.objects.set(key, Buffer.from('{'))
         return store.head(key_, options)
       },
     }))

@@ -234,19 +234,26 @@ describe('prune', () => {
     expect((await shown())[0]).toBe('1')
   })
 
-  test('sweeps what a killed run left only after a day, and never what is committed or damaged', async () => {
+  test('sweeps what a killed run left after a day or the grace period, and never what is committed or damaged', async () => {
     const id = 'files-2026-03-06T12-00-00.000000Z'
     const left = [objectName.data('files', id, 'files.tar'), objectName.key('files', id)]
     for (const key of left) shop.stores['b']?.objects.set(key, Buffer.from('x'))
     const damaged = objectName.manifest('files', ids[3] ?? '')
     shop.stores['b']?.objects.set(damaged, Buffer.from('{'))
-    const there = () => left.filter((key) => shop.stores['b']?.objects.has(key)).length
+    // Killed before it wrote its key object.
+    shop.stores['a']?.objects.set(left[0] ?? '', Buffer.from('x'))
+    const there = (store = 'b') => left.filter((key) => shop.stores[store]?.objects.has(key)).length
     shop.at('2026-03-07T11:59:00Z')
     await shop.run('prune', { apply: true })
-    expect(there()).toBe(2)
+    expect([there('a'), there()]).toEqual([1, 2])
     shop.at('2026-03-07T12:01:00Z')
     await shop.run('prune')
-    expect(there()).toBe(2)
+    expect([there('a'), there()]).toEqual([1, 2])
+    await shop.run('prune', { apply: true })
+    // What lacks only its manifest waits for the grace period.
+    expect([there('a'), there()]).toEqual([0, 2])
+    shop.world.advance(20 * day)
+    await shop.run('backup')
     await shop.run('prune', { apply: true })
     expect(there()).toBe(0)
     expect(shop.objects('b').filter((key) => key.includes(ids[3] ?? '')).length).toBeGreaterThanOrEqual(4)
@@ -257,7 +264,7 @@ describe('prune', () => {
     const id = ids[0] ?? ''
     const name = objectName.manifest('files', id)
     const manifest = shop.stores['b']?.objects.get(name) ?? Buffer.alloc(0)
-    shop.stores['b']?.objects.delete(name)
+    for (const gone of [name, objectName.key('files', id)]) shop.stores['b']?.objects.delete(gone)
     const rest = () => shop.objects('b').filter((key) => key.includes(id) && !key.includes('trash'))
     const before = rest()
     let slept = false

@@ -108,8 +108,9 @@ describe('damage', () => {
     objects().delete(key(newest()))
     const codes = await restore()
     expect(codes.length).toBe(1)
-    // Without its manifest there is no backup at all.
-    if (key(newest()).endsWith('.json') && key(newest()).includes('/manifests/')) expect(codes).toEqual(['unknown-id'])
+    // It was proven: a manifest that is gone is damage, not a backup that never was.
+    if (key(newest()).endsWith('.json') && key(newest()).includes('/manifests/'))
+      expect(codes).toEqual(['manifest-damaged'])
     else await expectRefused('an absent object')
     repair()
     objects().set(key(newest()), Buffer.from(pristine.get(key(older())) ?? ''))

@@ -36,11 +36,11 @@ async function expectWhole(nth: number): Promise<void> {
   }
 }
 
-/** After the lease and a day are over, a next run and a prune leave only what belongs to a backup that counts. */
+/** After the lease and the grace period are over, a next run and a prune leave only what belongs to a backup that counts. */
 async function expectHealed(): Promise<void> {
   shop.world.advance(16 * minute)
   expect((await shop.run('backup')).problems).toEqual([])
-  shop.world.advance(day)
+  shop.world.advance(4 * day)
   expect((await shop.run('run')).problems).toEqual([])
   expect((await shop.run('prune', { apply: true })).problems).toEqual([])
   const ids = new Set((await shop.catalog()).entries.map(({ id }) => id))

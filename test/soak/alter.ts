@@ -1,3 +1,4 @@
+import { redigested } from '../catalog/redigested.ts'
 import type { Random } from './random.ts'
 
 /** Other bytes: of JSON such as still parse, and say something else. */
@@ -12,7 +13,9 @@ export function alter(key: string, bytes: Buffer, random: Random): Buffer {
   const text = bytes.toString('latin1')
   for (let attempt = 0; attempt < 20; attempt++) {
     const other = random.pick(changes)(text, random)
-    if (other !== text && parses(other)) return Buffer.from(other, 'latin1')
+    if (other === text || !parses(other)) continue
+    // As rot does it, or as somebody who means it.
+    return Buffer.from(random.chance(0.5) ? redigested(other) : other, 'latin1')
   }
   return altered
 }

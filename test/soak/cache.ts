@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { redigested } from '../catalog/redigested.ts'
 import { alter } from './alter.ts'
 import type { Random } from './random.ts'
 
@@ -67,10 +68,12 @@ function broken(bytes: Buffer, random: Random): Buffer {
 
 /** What keeps a backup from being deleted is gone. */
 function greedy(text: string): string {
-  return text
-    .replace('"retain": true', '"retain": false')
-    .replaceAll('"release-', '"another-')
-    .replace('"trigger": "manual"', '"trigger": "schedule"')
+  return redigested(
+    text
+      .replace('"retain": true', '"retain": false')
+      .replaceAll('"release-', '"another-')
+      .replace('"trigger": "manual"', '"trigger": "schedule"'),
+  )
 }
 
 /** Lines of [key, etag, base64, digest]: whoever may write the file may compute the digest. */
