@@ -1,27 +1,9 @@
 import { type Backup, backupOf, digestOf, scopeOf } from './backup.ts'
+import type { Deed } from './deed.ts'
 import { matches } from './name.ts'
 import type { Effect, Kept, Place } from './place.ts'
 import type { Rules } from './policy.ts'
 import { mustStay } from './stay.ts'
-
-/** What the program was told to do, and by whom, as far as the model needs it. */
-export interface Deed {
-  readonly actor: string
-  readonly command: string
-  readonly ids: readonly string[]
-  readonly sources: readonly string[]
-  readonly apply: boolean
-  readonly beganAt: number
-  /** Nobody else works at the same time. */
-  readonly alone: boolean
-  /** Nothing goes wrong but what the program does itself. */
-  readonly calm: boolean
-  /** At most one call goes wrong. */
-  readonly gentle: boolean
-  readonly skewMs: number
-  /** A store that has answered nothing at all so far. */
-  readonly dark: () => string | undefined
-}
 
 export class Violation extends Error {}
 
@@ -324,7 +306,10 @@ export class Model {
   }
 
   #holdGone(deed: Deed, store: string, backup: Backup): void {
-    if (deed.command === 'unhold' && deed.ids.includes(backup.id)) return
+    if (deed.command === 'unhold' && deed.ids.includes(backup.id)) {
+      backup.heldAt = undefined
+      return
+    }
     const counts = this.has(store, `${backup.source}/manifests/${backup.id}.json`)
     this.must(!counts, `${deed.actor} (${deed.command}) took the hold of ${backup.id} away in ${store}`)
   }

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import type { Result } from '../../src/command/all.ts'
 import { isProblem } from '../../src/problem.ts'
 import type { Backup } from './backup.ts'
+import type { Deed } from './deed.ts'
 import { ground } from './engine.ts'
-import type { Deed, Model } from './model.ts'
+import type { Model } from './model.ts'
 import { owes } from './owed.ts'
 import type { Action } from './scene.ts'
 
@@ -95,11 +96,14 @@ function saidDone(model: Model, ended: Ended, result: Result): void {
             model.has(store, `${source}/holds/${id}`) || !alone,
             `${who} says that it holds ${id}: not in ${store}`,
           )
-        backup.heldAt = now
+        // Unless somebody has lifted it at the same time.
+        if (holding.every((store) => model.has(store, `${source}/holds/${id}`))) backup.heldAt = now
       }
       return
     case 'tag':
-      for (const backup of named) if (action.options.tag?.some((tag) => model.isGuarding(tag))) backup.guardedAt = now
+      // Of two at the same time nobody knows which counts.
+      for (const backup of alone ? named : [])
+        if (action.options.tag?.some((tag) => model.isGuarding(tag))) backup.guardedAt = now
       return
     case 'delete':
       for (const backup of named)

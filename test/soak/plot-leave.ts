@@ -19,6 +19,8 @@ export function* retired(stage: Stage): Plot {
   if (source === undefined) return
   stage.leave(source)
   stage.wait(random.magnitude(minuteMs, 5 * hourMs))
+  const [kept] = random.shuffled(model.of(source).filter((one) => model.holding(one).length > 0))
+  if (kept && random.chance(0.3)) yield one('hold', { id: [kept.id], because: 'it is wanted' })
   const calm = () => ({ calm: random.chance(0.7), skewMs: 0 })
   yield one('retire', { source: [source], confirm: [source], because: 'it is gone' }, calm())
   stage.wait(random.magnitude(minuteMs, dayMs))
