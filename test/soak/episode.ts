@@ -60,6 +60,8 @@ export class Episode {
   readonly #options: EpisodeOptions
   readonly #tally = newTally()
   #deaths = 0
+  /** Up to this change the list was compared with what is there. */
+  #audited = 0
   /** A clock was wrong in a world without others. */
   #lied = false
 
@@ -177,7 +179,8 @@ export class Episode {
       model.restlessAt = simulation.now
     simulation.slow = false
     simulation.meeting = undefined
-    await audit(this)
+    if (model.changes > this.#audited) await audit(this)
+    this.#audited = model.changes
   }
 
   #work(action: Action, name: string, random: Random, alone: boolean) {

@@ -19,6 +19,8 @@ export class Model {
   /** Manifests that a purge has taken, and has not put back yet, by "store id". */
   readonly taken = new Map<string, { readonly by: Deed; readonly mustReturn: boolean }>()
   checks = 0
+  /** So often has something changed that a list shows. */
+  changes = 0
   /** The first that was not as it must be. */
   first: Violation | undefined
 
@@ -145,6 +147,7 @@ export class Model {
     const found = /^([^/]+)\/(manifests|keys|data|trash|holds|proofs)\/([^/]+?)(?:\.json|\.sig)?(?:\/.*)?$/.exec(key)
     const [, source = '', folder = '', id = ''] = found ?? []
     if (!found) return
+    if (folder !== 'data' && folder !== 'proofs') this.changes += 1
     if (folder === 'manifests' && key.endsWith('.json') && after)
       this.#committed(deed, { store, before, after }, source, id, content)
     const backup = this.backups.get(id)

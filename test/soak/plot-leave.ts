@@ -27,10 +27,10 @@ export function* retired(stage: Stage): Plot {
   const [back] = random.shuffled(model.of(source).filter((backup) => model.isDeleted(backup)))
   if (back && random.chance(0.5)) yield one('undelete', { id: [back.id] }, calm())
   // Before the week is over, and after it: the first run finds, the second purges.
-  stage.wait(random.between(1, 5) * dayMs)
+  stage.wait(random.between(2, 4) * dayMs)
   yield one(random.pick(['prune', 'run']), pruneAll, calm())
   if (random.chance(0.2)) stage.comeBack(source)
-  stage.wait(random.between(2, 9) * dayMs)
+  stage.wait(random.chance(0.5) ? random.between(1, 2) * dayMs : random.between(3, 9) * dayMs)
   yield one('prune', pruneAll, calm())
   stage.wait(random.magnitude(hourMs, dayMs))
   yield one('prune', pruneAll, calm())

@@ -19,17 +19,24 @@ const plots: Readonly<Record<string, readonly [number, Draw]>> = {
   blind: [1, blind],
   wounded: [3, damage.wounded],
   'unknown damage': [1.5, damage.unknown],
-  retired: [2, leave.retired],
+  retired: [4, leave.retired],
   'left alone': [0.5, leave.leftAlone],
 }
 
-export function drawPlot(stage: Stage): Plot {
-  const weights = Object.fromEntries(Object.entries(plots).map(([name, [weight]]) => [name, weight]))
-  const [, draw] = plots[stage.random.weighted(weights)] ?? []
-  return draw ? draw(stage) : nothing()
-}
+const weights = Object.fromEntries(Object.entries(plots).map(([name, [weight]]) => [name, weight]))
 
-function* nothing(): Plot {}
+/** One of them; where its world has nothing for it, another. */
+export function* drawPlot(stage: Stage): Plot {
+  for (let tries = 3; tries > 0; tries--) {
+    const [, draw = purge] = plots[stage.random.weighted(weights)] ?? []
+    let isPlayed = false
+    for (const scene of draw(stage)) {
+      isPlayed = true
+      yield scene
+    }
+    if (isPlayed) return
+  }
+}
 
 /** What a world has behind it when it is looked at first: backups of days, some deleted, some past their grace period. */
 export function* history(stage: Stage): Plot {

@@ -17,6 +17,7 @@ export function spoil(model: Model, store: string, key: string, random: Random, 
   const there = place?.objects.get(key)
   if (!place || !there) return
   simulation.note(`rot: ${key} in ${store} altered`)
+  model.changes += 1
   place.put(key, alter(`${key}/data/`, there.bytes, random), there.at)
 }
 
@@ -37,6 +38,7 @@ function rotOne(model: Model, backup: Backup, random: Random, simulation: Simula
   // One that says something else and still parses leaves two truths, and nobody to tell which is one.
   const how = random.pick(key === manifest ? (['cut', 'gone'] as const) : (['altered', 'cut', 'gone'] as const))
   simulation.note(`rot: ${key} in ${store} ${how}`)
+  model.changes += 1
   if (how === 'gone') place.objects.delete(key)
   else
     place.put(

@@ -127,7 +127,7 @@ export function seenStore(place: Place, { actor, simulation, weather, random, ch
         return there && stored(key, there)
       }),
     async *list(prefix, signal) {
-      const size = random.pick([5, 40, 1000, 1000])
+      const size = random.pick([5, 40, 1000, 1000, 1000, 1000])
       let last: string | undefined
       for (;;) {
         const at: string | undefined = last
