@@ -17,7 +17,7 @@ test('twenty seconds of random commands on faulty stores lose nothing and say no
 })
 
 test('one seed tells one story, to the last call to a store', async () => {
-  const stories = await Promise.all([1, 2].map(() => soak('--seed', '7', '--steps', '12', '--verbose')))
+  const stories = await Promise.all([1, 2].map(() => soak('--seed', '7', '--steps', '8', '--verbose')))
   expect(stories[0]?.said.split('\n').length).toBeGreaterThan(500)
   expect(stories[0]?.said).toBe(stories[1]?.said)
 })
