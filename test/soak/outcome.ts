@@ -177,10 +177,12 @@ function everyOneGoes(model: Model, { deed }: Ended, result: Result): void {
   for (const source of deed.sources) {
     model.must(model.left.has(source), `${deed.actor} retired ${source}, which is in the policy`)
     for (const backup of model.of(source).filter((one) => deed.alone && model.holding(one).length > 0)) {
-      const { id, retain, heldAt } = backup
+      const { id, retain } = backup
+      // Also by one that has failed, and has written its hold.
+      const held = model.rules.stores.some((store) => model.has(store, `${source}/holds/${id}`))
       const fine = model.isDeleted(backup) || stays.has(id)
       model.must(fine, `${deed.actor} retired ${source}, and ${id} is neither deleted nor named`)
-      model.must(!stays.has(id) || retain || heldAt !== undefined, `${deed.actor} keeps ${id}, which nothing keeps`)
+      model.must(!stays.has(id) || retain || held, `${deed.actor} keeps ${id}, which nothing keeps`)
     }
   }
 }
