@@ -17,7 +17,7 @@ export class Model {
   /** When somebody may last have left a lease behind, which others must then wait for. */
   restlessAt = 0
   /** Manifests that a purge has taken, and has not put back yet, by "store id". */
-  readonly taken = new Map<string, { readonly by: Deed; readonly mustReturn: boolean }>()
+  readonly taken = new Map<string, { readonly by: Deed; readonly mustReturn: boolean; readonly wasWhole: boolean }>()
   checks = 0
   /** So often has something changed that a list shows. */
   changes = 0
@@ -85,10 +85,15 @@ export class Model {
   }
 
   /** Every byte of the copy is what was committed. */
-  isWhole(store: string, { source, id, manifest, keys, parts }: Backup): boolean {
+  isWhole(store: string, backup: Backup): boolean {
+    const { source, id, manifest } = backup
+    const there = this.places.get(store)?.objects.get(`${source}/manifests/${id}.json`)
+    return there?.bytes.equals(manifest) === true && this.#hasBody(store, backup)
+  }
+
+  #hasBody(store: string, { source, id, keys, parts }: Backup): boolean {
     const objects = this.places.get(store)?.objects
-    const there = objects?.get(`${source}/manifests/${id}.json`)
-    if (!objects || !there?.bytes.equals(manifest)) return false
+    if (!objects) return false
     if (!objects.get(`${source}/keys/${id}.json`)?.bytes.equals(keys)) return false
     return parts.every(({ name, sha256 }) => {
       const part = objects.get(`${source}/data/${id}/${name}`)
@@ -173,6 +178,7 @@ export class Model {
       !before || (known !== undefined && !before.bytes.equals(known.manifest)) || before.bytes.equals(after.bytes),
       `${deed.actor} replaced the manifest of ${id} in ${store}`,
     )
+    const purge = this.taken.get(`${store} ${id}`)
     this.taken.delete(`${store} ${id}`)
     if (known) {
       known.purged.delete(store)
@@ -187,7 +193,12 @@ export class Model {
       )
     }
     const backup = this.backups.get(id) as Backup
-    this.must(this.isWhole(store, backup), `${deed.actor} committed ${id} to ${store} before it was whole there`)
+    // What had rotted unseen is put back as it was.
+    const isPutBack = purge?.by === deed && !purge.wasWhole
+    this.must(
+      isPutBack || this.isWhole(store, backup),
+      `${deed.actor} committed ${id} to ${store} before it was whole there`,
+    )
   }
 
   #manifestGone(deed: Deed, store: string, backup: Backup, now: number): void {
@@ -225,7 +236,7 @@ export class Model {
       this.must(others.length > 0, `${who}, the last whole copy`)
     }
     const mustReturn = mark === undefined || this.has(store, `${backup.source}/holds/${id}`)
-    this.taken.set(`${store} ${id}`, { by: deed, mustReturn })
+    this.taken.set(`${store} ${id}`, { by: deed, mustReturn, wasWhole: this.#hasBody(store, backup) })
     backup.purged.add(store)
   }
 

@@ -13,7 +13,7 @@ const plots: Readonly<Record<string, readonly [number, Draw]>> = {
   'last minute': [4, lastMinute],
   'wrong clock': [2, wrongClock],
   'greedy cache': [2, greedyCache],
-  'beyond the rules': [2, beyond],
+  'beyond the rules': [3, beyond],
   'half undeleted': [1.5, halfUndeleted],
   'left lease': [1.5, leftLease],
   blind: [1, blind],
@@ -123,7 +123,7 @@ function* greedyCache(stage: Stage): Plot {
 /** Retention is asked for what nothing but a hold, a tag, a proof or a person's word keeps. */
 function* beyond(stage: Stage): Plot {
   const { random } = stage
-  const how = random.pick(['retain', 'tag', 'hold', 'proof', 'tagged later', 'nothing'] as const)
+  const how = random.pick(['retain', 'tag', 'hold', 'hold', 'proof', 'proof', 'tagged later', 'nothing'] as const)
   const backup = yield* kept(stage, how === 'retain' ? { retain: true } : how === 'tag' ? { tag: ['release-2'] } : {})
   if (!backup) return
   const { id, source } = backup
