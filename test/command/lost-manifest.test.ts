@@ -78,3 +78,21 @@ test('a store that lost the manifest of a backup that another store has gets it 
   expect(run.problems).toEqual([])
   expect(shop.stores['b']?.objects.has(manifest())).toBe(true)
 })
+
+test('one rotten digit of a manifest that still parses is damage of that copy alone, and is healed', async () => {
+  const right = shop.stores['a']?.objects.get(manifest()) ?? Buffer.alloc(0)
+  const rotten = right.toString().replace(/"bytes": \d/, '"bytes": 9')
+  expect(rotten).not.toBe(right.toString())
+  shop.stores['a']?.objects.set(manifest(), Buffer.from(rotten))
+  expect((await shop.catalog()).entries).toMatchObject([
+    {
+      copies: ['b'],
+      foreign: undefined,
+      damaged: [{ store: 'a', because: expect.stringContaining('its own SHA-256') }],
+    },
+  ])
+  expect((await shop.run('restore', { id: [old], store: 'b', into: shop.path('restored') })).problems).toEqual([])
+  expect((await shop.run('run', {})).problems).toEqual([])
+  expect(shop.stores['a']?.objects.get(manifest())?.equals(right)).toBe(true)
+  expect((await shop.catalog()).entries).toMatchObject([{ copies: ['a', 'b'] }])
+})
