@@ -3,7 +3,7 @@ import { type Engine, engineOf, type Facts, type Finding, type Served, type Targ
 import { durationMs, parseDuration, type Source } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { during } from '../progress.ts'
-import { formatDuration, plainSize } from '../report/report.ts'
+import { formatDuration, plainSize, plural } from '../report/report.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { blamedOn, compare, describe, type Opened, openBackup, takeKey } from '../verify/verify.ts'
 import type { World } from '../world.ts'
@@ -84,7 +84,7 @@ export const restore: Run = async (world, options) => {
   const more = overwrite || only.length > 0 ? 'kept' : 'refused'
   const compared = after && blamedOn(findings, compare(expected, after, more))
   const differences = compared?.filter(({ level }) => level === 'failure') ?? []
-  const equal = expected && differences.length === 0 ? describe(expected) : `${differences.length} differences`
+  const equal = expected && differences.length === 0 ? describe(expected) : plural(differences.length, 'difference')
   const surplus = compared?.filter(({ level }) => level !== 'failure' && only.length === 0) ?? []
   return resultOf({
     id: entry.id,

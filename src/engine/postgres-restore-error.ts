@@ -122,6 +122,11 @@ export function explainRestore(
   const unfit = unfitProgram(error)
   if (unfit !== undefined) throw unfit
   const sandboxed = options.sandboxed === true
+  const rest = sandboxed
+    ? ' restore --keep-going restores the rest of this one.'
+    : options.keepGoing === true
+      ? ''
+      : ' --keep-going restores the rest.'
   const dragged = wouldGoToo(failure.stderr)
   if (options.overwrite && dragged.length > 0) {
     const named = namesSome(dragged, 20)
@@ -140,7 +145,7 @@ export function explainRestore(
   // Only where the program came to its end, past what the server refused.
   const ignored = /errors ignored on restore: (\d+)/.exec(failure.stderr)?.[1]
   if ((sandboxed || options.keepGoing === true) && ignored !== undefined) {
-    const said = findings.map((finding, index) => finding ?? sourceFinding(errors[index], sandboxed, order))
+    const said = findings.map((finding, index) => finding ?? sourceFinding(errors[index], rest, order))
     return [...said, ...unseen(Number(ignored) - all.length, said)]
   }
   const kept = sandboxed || options.keepGoing === true ? '' : '; nothing was restored'
@@ -150,7 +155,7 @@ export function explainRestore(
     errors[0]
   const lacks = selected && worst !== undefined && / does not exist( for|$)/.test(worst.said)
   const advice =
-    worst?.byServer === true && findings.includes(undefined) ? sourceFinding(worst, sandboxed, order).hint : undefined
+    worst?.byServer === true && findings.includes(undefined) ? sourceFinding(worst, rest, order).hint : undefined
   const hint = findings.find((finding) => finding?.hint !== undefined)?.hint ?? (lacks ? wider : advice)
   // Stopped by something else (memory, docker), or by what is missing here: neither is a word against the archive.
   const excused =
@@ -241,13 +246,13 @@ function earlyHint(refusal: Refusal, order: readonly string[]): string | undefin
 
 const withinOf = ({ inFunction }: Refusal): string => (inFunction === undefined ? '' : ` in function ${inFunction}`)
 
-function sourceFinding(error: Refusal | undefined, sandboxed: boolean, order: readonly string[]): Finding {
+/** `rest`: how the rest of the backup is restored, where it was not. */
+function sourceFinding(error: Refusal | undefined, rest: string, order: readonly string[]): Finding {
   const { said, thing } = error ?? { said: 'a statement', thing: undefined }
-  const rest = sandboxed ? 'restore --keep-going restores the rest of this one.' : '--keep-going restores the rest.'
   const message = `the source has what pg_restore cannot load: ${thing === undefined ? '' : `${thing.kind} ${thing.name}: `}${said}${error === undefined ? '' : withinOf(error)}`
   const hint = error && earlyHint(error, order)
   if (hint !== undefined)
-    return { level: 'failure', blame: 'source', message, hint: `${hint} ${rest}`, ...aboutOf(thing) }
+    return { level: 'failure', blame: 'source', message, hint: `${hint}${rest}`, ...aboutOf(thing) }
   const what =
     error?.inFunction !== undefined && searchesNothing.test(said)
       ? unqualified(error.inFunction)
@@ -257,7 +262,7 @@ function sourceFinding(error: Refusal | undefined, sandboxed: boolean, order: re
     level: 'failure',
     blame: 'source',
     message,
-    hint: `${what}; later backups then restore by themselves. ${rest}`,
+    hint: `${what}; later backups then restore by themselves.${rest}`,
     ...aboutOf(thing),
   }
 }

@@ -67,7 +67,10 @@ export async function testRestore(
     const restored = await timed('compare', () => engine.facts(target, backup.facts, runtime, bench.signal))
     const differences = blamedOn(findings, compare(backup.facts, restored))
     findings.push(...differences)
-    compared = differences.length === 0 ? describe(backup.facts) : `${differences.length} differences`
+    compared =
+      differences.length === 0
+        ? describe(backup.facts)
+        : `${differences.length} ${differences.length === 1 ? 'difference' : 'differences'}`
     await timed('assert', async () => {
       for (const assertion of assertions) {
         const finding = await engine.check(assertion, target, runtime, bench.signal)

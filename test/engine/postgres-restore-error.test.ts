@@ -46,6 +46,14 @@ describe('a restore that failed', () => {
     expect(explained([alone, ignored(1)], sandbox)).toMatchObject([{ level: 'failure', blame: 'source' }])
   })
 
+  test('is not told to go on where it did', () => {
+    expect(explained([wrong], target)).toMatchObject({
+      hint: expect.stringMatching(/ --keep-going restores the rest\.$/),
+    })
+    const going = explained([wrong, ignored(1)], { ...target, keepGoing: true })
+    expect(going).toMatchObject([{ blame: 'source', hint: expect.stringMatching(/restore by themselves\.$/) }])
+  })
+
   test('for want of locks says which setting to raise', () => {
     const locks = 'pg_restore: error: could not execute query: ERROR:  out of shared memory'
     expect(explained([locks], target)).toMatchObject({ hint: expect.stringContaining('max_locks_per_transaction') })
