@@ -18,7 +18,7 @@ const tier = (name: string, include: string[], exclude: string[], timeout: numbe
 export default defineConfig({
   test: {
     projects: [
-      tier('unit', ['test/**/*.test.ts'], ['test/**/*.container.test.ts', 'test/**/*.extended.test.ts'], 120_000),
+      tier('unit', ['test/**/*.test.ts'], ['test/**/*.container.test.ts', 'test/**/*.extended.test.ts'], 120_000, 2),
       tier('container', ['test/**/*.container.test.ts'], [], 300_000, 2),
       tier('extended', ['test/**/*.extended.test.ts'], [], 600_000, 1),
     ],

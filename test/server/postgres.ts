@@ -57,9 +57,26 @@ export async function startPostgres(major: number, options: PostgresOptions = {}
     database,
     urlOf,
     sql: (text, name = database) =>
-      container.exec([
-        ...['psql', '--no-psqlrc', '--quiet', '--tuples-only', '--no-align', '--set', 'ON_ERROR_STOP=1'],
-        ...['--username', user, '--dbname', name, '--command', text],
-      ]),
+      whenUp(() =>
+        container.exec([
+          ...['psql', '--no-psqlrc', '--quiet', '--tuples-only', '--no-align', '--set', 'ON_ERROR_STOP=1'],
+          ...['--username', user, '--dbname', name, '--command', text],
+        ]),
+      ),
+  }
+}
+
+const notUp =
+  /FATAL: {2}the database system is (starting up|shutting down|in recovery mode|not yet accepting connections)/
+
+/** After a crash of one of its processes a server recovers: nothing of what it refuses meanwhile has happened. */
+async function whenUp<T>(ask: () => Promise<T>): Promise<T> {
+  for (const until = Date.now() + 60_000; ; ) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!notUp.test((error as Error).message) || Date.now() > until) throw error
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
   }
 }
