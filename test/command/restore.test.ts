@@ -1,7 +1,7 @@
 import { link, mkdir, symlink } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Options } from '../../src/command/option.ts'
-import type { Problem } from '../../src/problem.ts'
+import { Problem } from '../../src/problem.ts'
 import { type Fault, faultyStore } from '../fault/faulty-store.ts'
 import { codesOf, keys, openShop, otherKeys, policyOf, type Shop, treeOf } from './shop.ts'
 
@@ -275,6 +275,22 @@ describe('restore', () => {
     await expect(shop.run('restore', { id: [id], into }, allowed)).rejects.toMatchObject({ code: 'object-damaged' })
     expect(shop.world.redact('hunter2-long, hun%74er2-long')).toBe('***, ***')
     await expect(shop.run('restore', { id: [id], into: 'nonsense' }, allowed)).rejects.toMatchObject({ code: 'usage' })
+  })
+
+  test('one that is ended while the target is compared says that all is there', async () => {
+    const ended = new AbortController()
+    const log = {
+      ...shop.world.log,
+      async group<T>(_: string, body: () => Promise<T>): Promise<T> {
+        const done = await body()
+        ended.abort(new Problem('cancelled', 'cancelled by SIGTERM'))
+        return done
+      },
+    }
+    await expect(shop.run('restore', { into: 'out' }, { log, signal: ended.signal })).rejects.toMatchObject({
+      code: 'cancelled',
+      message: `cancelled by SIGTERM; all was restored into ${shop.path('out')}, but not compared with what was backed up`,
+    })
   })
 
   test('a target that differs afterwards is a failure', async () => {
