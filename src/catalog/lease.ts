@@ -1,11 +1,11 @@
-import { z } from 'zod'
 import { zonedText } from '../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../problem.ts'
 import type { Store, Stored } from '../store/store.ts'
 import type { ClockEvidence } from './clock.ts'
 import type { Place } from './entry.ts'
+import { giveBack, giveBackLate } from './lease-end.ts'
+import { type LeaseObject, readLease } from './lease-object.ts'
 import { objectName } from './object-name.ts'
-import { parseRecord, readObject } from './record.ts'
 
 /** The right to write to one source in one store. `await using` gives it back; a killed holder's expires by itself. */
 export interface Lease extends AsyncDisposable {
@@ -31,19 +31,16 @@ export interface LeaseOptions {
   readonly timezone?: string
   /** Default 15 minutes; renewed every minute, or at every third of it where that is sooner. */
   readonly ttlMs?: number
+  /**
+   * For work that each store takes by itself: goes on in the stores whose leases it can have, where those of the others are
+   * held by runs that do not want these: such a run has renewed what it has, and so taken all that it wants.
+   */
+  readonly goesOn?: boolean
   /** For work that makes room: takes the lease also where a store has less room than it keeps. */
   readonly fromReserve?: boolean
 }
 
 const renewMs = 60_000
-
-const schema = z.object({
-  holder: z.string().max(500),
-  acquiredAt: z.iso.datetime(),
-  /** Absent: by an earlier version, which renewed it more rarely. */
-  renewedAt: z.iso.datetime().optional(),
-  expiresAt: z.iso.datetime(),
-})
 
 /**
  * Takes the lease by a conditional write; throws `lease-held` while another run has it, `lease-abandoned` where that one
@@ -72,22 +69,30 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
     throw stuck(store, source, known, at)
   if (known && leftMs > 0) {
     const silentSince = await silence(store, there, known, now, signal)
-    throw silentSince
-      ? abandoned(store, source, known, at(silentSince), at(known.expiresAt))
-      : held(store, source, known.holder, at(known.expiresAt))
+    if (silentSince) throw abandoned(store, source, known, at(silentSince), at(known.expiresAt))
+    throw held(store, source, known.holder, at(known.expiresAt), hasAllItWants(known))
   }
   const condition = there ? { ifMatch: there.etag } : { ifAbsent: true }
+  const own = { store, key, holder, signal, free: () => body(acquiredAt) }
   let mine: Stored
   let until = expiry()
   try {
     mine = await store.put(key, body(until), { ...condition, signal, fromReserve })
   } catch (error) {
     if (isProblem(error, 'store-exists', 'store-changed')) throw held(store, source, 'another run', undefined)
+    // It may have been written, and the answer lost.
+    if (isProblem(error, 'store-unavailable', 'cancelled')) await giveBackLate(own)
     throw error
   }
   const oursAt = now()
   const { writtenAt: theirsAt } = mine
-  const seen = await readLease(store, key, signal)
+  let seen: LeaseObject | undefined
+  try {
+    seen = await readLease(store, key, signal)
+  } catch (error) {
+    await giveBack(own, mine.etag)
+    throw error
+  }
   if (seen?.holder !== holder) throw held(store, source, seen?.holder ?? 'another run', seen && at(seen.expiresAt))
 
   const lost = new AbortController()
@@ -136,24 +141,8 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
       clearInterval(timer)
       await renewing
       if (lost.signal.aborted) return
-      // Given back by a conditional write, not by a removal: a removal could take away a successor's lease.
-      // Also where space stays short: a lease that nobody gives back keeps the next run away.
-      const late = { ifMatch: mine.etag, signal: AbortSignal.timeout(30_000), fromReserve: true }
-      const release = store.put(key, body(acquiredAt), late)
-      await release.catch((error: unknown) => {
-        if (!isProblem(error)) throw error // a store that fails now: the lease expires by itself
-      })
+      await giveBack(own, mine.etag)
     },
-  }
-}
-
-/** undefined: it cannot be parsed, or is in an archive class, so nobody can renew it, and it covers nothing. */
-async function readLease(store: Store, key: string, signal: AbortSignal): Promise<z.infer<typeof schema> | undefined> {
-  try {
-    return parseRecord(schema, await readObject(store, key, signal))
-  } catch (error) {
-    if (!isProblem(error, 'object-damaged', 'object-archived')) throw error
-    return undefined
   }
 }
 
@@ -164,7 +153,7 @@ async function readLease(store: Store, key: string, signal: AbortSignal): Promis
 async function silence(
   store: Store,
   { writtenAt }: Stored,
-  { renewedAt }: z.infer<typeof schema>,
+  { renewedAt }: LeaseObject,
   now: () => Date,
   signal: AbortSignal,
 ): Promise<Date | undefined> {
@@ -179,7 +168,7 @@ async function silence(
 function abandoned(
   store: Store,
   source: string,
-  { holder }: z.infer<typeof schema>,
+  { holder }: LeaseObject,
   silentSince: string,
   freeAt: string,
 ): Problem {
@@ -196,7 +185,7 @@ const longestMs = 24 * 3_600_000
 function heldByClock(
   store: Store,
   key: string,
-  { holder, expiresAt }: z.infer<typeof schema>,
+  { holder, expiresAt }: LeaseObject,
   at: (time: string) => string,
 ): Problem {
   const message = `${key} in ${store.where} says that ${holder} writes until ${at(expiresAt)}: its clock or this one is wrong`
@@ -209,7 +198,7 @@ function heldByClock(
 function stuck(
   store: Store,
   source: string,
-  { holder, acquiredAt }: z.infer<typeof schema>,
+  { holder, acquiredAt }: LeaseObject,
   at: (time: string) => string,
 ): Problem {
   const message = `${source} in ${store.where} is being written by ${holder} since ${at(acquiredAt)}, for more than a day`
@@ -239,11 +228,22 @@ export function samePlace(name: string, other: string): Problem {
   })
 }
 
-function held(store: Store, source: string, holder: string, until: string | undefined): Problem {
+/** All leases are taken within moments: two runs that start at once must not share the stores out between them. */
+function hasAllItWants({ acquiredAt, renewedAt }: LeaseObject): boolean {
+  return renewedAt !== undefined && Date.parse(renewedAt) - Date.parse(acquiredAt) >= renewMs / 2
+}
+
+function held(store: Store, source: string, holder: string, until: string | undefined, settled = false): Problem {
   const message = `${source} in ${store.where} is being written by ${holder}${until ? `, until ${until}` : ''}`
   return new Problem('lease-held', message, {
     hint: 'Wait for that run to end; the lease of a run that was killed expires by itself.',
+    cause: { settled },
   })
+}
+
+/** Whether the run that holds the lease in the way takes none of those that are free. */
+function isSettled(error: Problem): boolean {
+  return error.code === 'lease-abandoned' || (error.cause as { settled?: boolean } | undefined)?.settled === true
 }
 
 /** The leases of one source in all its stores; a store that fails is left out and named. */
@@ -270,24 +270,26 @@ export interface Leases extends AsyncDisposable {
 /**
  * Takes the lease in every place, always in the order of their names, so that of two runs one gets all. Throws
  * `lease-held` if another run has any of them, `lease-abandoned` if that renews it no more, `run-failed` if one has had it
- * for too long.
+ * for too long. With `goesOn` only where none can be had, or where the other run may be about to take the rest.
  */
 export async function acquireLeases(places: readonly Place[], source: string, options: LeaseOptions): Promise<Leases> {
   await using stack = new AsyncDisposableStack()
   const failed: { store: string; problem: Problem }[] = []
   const held: { place: Place; lease: Lease }[] = []
+  let inTheWay: Problem | undefined
   for (const place of [...places].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     try {
       held.push({ place, lease: stack.use(await acquireLease(place.store, source, options)) })
     } catch (error) {
-      if (!isFailure(error) || error.code === 'run-failed') throw error
-      const problem = isProblem(error, 'lease-held', 'lease-abandoned')
-        ? await secondName(place, held, source, options.signal)
-        : error
-      if (!problem) throw error
-      failed.push({ store: place.name, problem })
+      if (!isFailure(error) || (error.code === 'run-failed' && !options.goesOn)) throw error
+      const isTaken = isProblem(error, 'lease-held', 'lease-abandoned')
+      const problem = isTaken ? await secondName(place, held, source, options.signal) : error
+      if (!problem && !(options.goesOn && isSettled(error))) throw error
+      if (!problem || error.code === 'run-failed') inTheWay ??= error
+      failed.push({ store: place.name, problem: problem ?? error })
     }
   }
+  if (inTheWay && held.length === 0) throw inTheWay
   const kept = stack.move()
   const wanted = new Map(held.map(({ place, lease }) => [place.name, lease]))
   const lost = new AbortController()

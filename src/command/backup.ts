@@ -66,7 +66,7 @@ export async function makeBackup(
   await refuseOwnStores(project, source)
   const began = world.monotonicMs()
   const { places, failed } = await project.places(source)
-  await using leases = await takeLeases(project, source.name, places)
+  await using leases = await takeLeases(project, source.name, places, { goesOn: true })
   const signal = AbortSignal.any([world.signal, leases.signal])
   const engine = await engineOf(source.engine)
   const runtime = await project.runtime(source, signal)

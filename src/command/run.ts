@@ -150,7 +150,11 @@ async function backUp(session: Session, source: Source, catalog: SourceCatalog):
   const tags = timeTags(catalog.entries, project.world.now())
   const made = await makeBackup(project, source, catalog, { trigger: 'schedule', tags, retain: false })
   session.ids.push(made.id)
-  return made.findings
+  // Another run is at work in that store: the next tick makes the copy.
+  const { failures = [] } = made.findings
+  const isHeld = (error: unknown) => isProblem(error, 'lease-held')
+  for (const error of failures.filter(isHeld)) project.world.log.warning(`${source.name}: ${messageOf(error)}`)
+  return { ...made.findings, failures: failures.filter((error) => !isHeld(error)) }
 }
 
 /**

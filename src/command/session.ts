@@ -243,12 +243,12 @@ export async function takeLeases(
   project: Project,
   source: string,
   places: readonly Place[],
-  { fromReserve = false }: Pick<LeaseOptions, 'fromReserve'> = {},
+  { fromReserve = false, goesOn = false }: Pick<LeaseOptions, 'fromReserve' | 'goesOn'> = {},
 ): Promise<Leases> {
   const { now, signal, log } = project.world
   const leases = await acquireLeases(places, source, {
     ...{ holder: holderOf(project), timezone: project.policy.timezone },
-    ...{ now, signal, fromReserve },
+    ...{ now, signal, fromReserve, goesOn },
   })
   for (const was of leases.expired) {
     log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`)

@@ -22,7 +22,7 @@ const cancelledIdleMs = 2_000
 
 /**
  * The store, which is given up for the rest of the run once a call of it stands still for too long, or none has succeeded
- * for so long: every later call fails at once, with the same problem. What hangs is left behind.
+ * for so long: every later call fails at once, with the same problem, but for those to its `parting`. What hangs is left behind.
  */
 export function limitStore(store: Store, limit: Limit): Store {
   return new LimitedStore(store, limit).seam()
@@ -47,6 +47,7 @@ class LimitedStore {
     const { blank, folders, time } = store
     return {
       where: store.where,
+      parting: store,
       put: (key, body, o) => this.#put(key, body, o),
       get: (key, o) => this.#get(key, o),
       head: (key, signal) => this.#call(`head ${key}`, signal, (signal) => store.head(key, signal)),

@@ -76,6 +76,11 @@ export interface Store {
   time?(signal: AbortSignal): Promise<Date | undefined>
   /** What stands before the first "/" of its keys, each once and sorted, without listing what is below. Absent: list it all. */
   folders?(signal: AbortSignal): Promise<readonly string[]>
+  /**
+   * The same store, also once it is given up for this run: for one last word that must not wait for the next run. Whoever
+   * uses it sets a time limit of a few seconds, and leaves behind what does not heed it. Absent: this one is never given up.
+   */
+  readonly parting?: Store
 }
 
 export { openStore, type S3Options, type StoreOptions } from './all.ts'

@@ -1,0 +1,56 @@
+import { isProblem } from '../problem.ts'
+import type { Store } from '../store/store.ts'
+import { readLease } from './lease-object.ts'
+
+/** A lease that this run has written. */
+export interface OwnLease {
+  readonly store: Store
+  readonly key: string
+  readonly holder: string
+  /** Fires when the run is cancelled. */
+  readonly signal: AbortSignal
+  /** The bytes that say that it is given back. */
+  readonly free: () => Uint8Array
+}
+
+/**
+ * Gives a lease back by a conditional write, not by a removal: a removal could take away a successor's lease. Also where
+ * space stays short: a lease that nobody gives back keeps the next run away. Where the store fails, or is given up, it is
+ * tried once more past that. Throws nothing of the store: what cannot be given back expires by itself.
+ */
+export async function giveBack(own: OwnLease, etag: string): Promise<void> {
+  const { store, key, free } = own
+  try {
+    await store.put(key, free(), { ifMatch: etag, signal: AbortSignal.timeout(30_000), fromReserve: true })
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    // Changed by a renewal of ours, perhaps, whose answer was lost.
+    if (isProblem(error, 'store-unavailable', 'store-changed', 'cancelled')) await giveBackLate(own)
+  }
+}
+
+const lateMs = 3_000
+const cancelledMs = 1_000
+
+/** One try within a few seconds, whatever this run makes of the store, of what is there and ours: what hangs is left behind. */
+export async function giveBackLate({ store, key, holder, signal, free }: OwnLease): Promise<void> {
+  const limitMs = signal.aborted ? cancelledMs : lateMs
+  const last = store.parting ?? store
+  const late = AbortSignal.timeout(limitMs)
+  const tried = async () => {
+    const there = await last.head(key, late)
+    const known = there && (await readLease(last, key, late))
+    if (!there || known?.holder !== holder) return
+    await last.put(key, free(), { ifMatch: there.etag, signal: late, fromReserve: true })
+  }
+  const trying = tried().catch((error: unknown) => {
+    if (!isProblem(error)) throw error
+  })
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs)
+  })
+  await Promise.race([trying, over])
+  clearTimeout(timer)
+  trying.catch(() => {}) // left behind: whatever it ends with, nobody waits for it any more
+}
