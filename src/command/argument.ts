@@ -7,21 +7,21 @@ import { type Option, type Options, optionsOf } from './option.ts'
 
 /** Words of other tools, and what does it here. */
 const pointers: Readonly<Record<string, string>> = {
-  ls: 'Type `restorable list`.',
-  snapshots: 'Type `restorable list`.',
-  status: 'Type `restorable report`; `restorable plan` shows what is due.',
-  validate: 'Type `restorable doctor`: it checks the policy, and what a backup needs.',
-  check: 'Type `restorable verify --level check`.',
-  forget: 'Type `restorable prune`: it shows what retention would delete; --apply deletes.',
-  info: 'Type `restorable show ID`.',
-  'dry-run': 'Type `restorable plan` for what a run would do, `restorable prune` for what would be deleted.',
+  ls: 'Run `restorable list`.',
+  snapshots: 'Run `restorable list`.',
+  status: 'Run `restorable report`; `restorable plan` shows what is due.',
+  validate: 'Run `restorable doctor`: it checks the policy, and what a backup needs.',
+  check: 'Run `restorable verify --level check`.',
+  forget: 'Run `restorable prune`: it shows what retention would delete; --apply deletes.',
+  info: 'Run `restorable show ID`.',
+  'dry-run': 'Run `restorable plan` for what a run would do, `restorable prune` for what would be deleted.',
 }
 
 /** What shows and does nothing. */
 function dryRun(command: CommandName): string {
   if (command === 'prune') return 'Leave it out: `restorable prune` only shows; --apply deletes.'
-  if (command === 'run') return 'Type `restorable plan` for what is due, `restorable prune` for what would be deleted.'
-  return 'Type `restorable doctor`: it tries what a backup needs, and makes none.'
+  if (command === 'run') return 'Run `restorable plan` for what is due, `restorable prune` for what would be deleted.'
+  return 'Run `restorable doctor`: it tries what a backup needs, and makes none.'
 }
 
 type Parsed =
@@ -36,12 +36,12 @@ export function parse(args: readonly string[]): Parsed {
     return { kind: 'text', text: overview() }
   if (first.startsWith('-')) {
     throw new Problem('usage', `the command stands first, before ${first.split('=')[0]}`, {
-      hint: 'Type `restorable COMMAND [options]`; `restorable --help` lists the commands.',
+      hint: 'Run `restorable COMMAND [options]`; `restorable --help` lists the commands.',
     })
   }
   if (!isCommand(first)) {
     const near = nearest(first, Object.keys(commands))
-    const hint = pointers[first] ?? (near ? `Did you mean ${near}?` : 'Type `restorable --help`.')
+    const hint = pointers[first] ?? (near ? `Did you mean ${near}?` : 'Run `restorable --help`.')
     throw new Problem('usage', `${first} is not a command`, { hint })
   }
   const known = optionsOf(first)
@@ -72,7 +72,7 @@ export function parse(args: readonly string[]): Parsed {
     const [stray] = first === 'keys' || alone ? [] : positionals
     if (stray !== undefined)
       throw new Problem('usage', `${first} takes no argument ${stray}`, {
-        hint: `Type \`restorable ${first} --help\`.`,
+        hint: `Run \`restorable ${first} --help\`.`,
       })
     refuseRepeated(first, known, tokens)
     const options = values as Options
@@ -86,14 +86,21 @@ export function parse(args: readonly string[]): Parsed {
     const near = names.includes(typed) ? undefined : nearest(typed, names)
     const hint =
       (typed === 'dry-run' ? dryRun(first) : undefined) ??
-      (near ? `Did you mean --${near}?` : `Type \`restorable ${first} --help\`.`)
-    if (said && /is ambiguous/.test((cause as Error).message))
+      (near ? `Did you mean --${near}?` : `Run \`restorable ${first} --help\`.`)
+    const { code = '', message } = cause as NodeJS.ErrnoException
+    // What util.parseArgs finds, in our own words (https://nodejs.org/api/errors.html).
+    const lacks = code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && /is ambiguous|argument missing/.test(message)
+    if (said && lacks)
       throw new Problem('usage', `${first}: ${said} has no value`, {
         hint: `Write ${said} VALUE; a value that begins with a dash is written ${said}=VALUE.`,
         cause,
       })
-    const message = (cause as Error).message.split('. ')[0] ?? ''
-    throw new Problem('usage', `${first}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, { hint, cause })
+    if (said && code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+      throw new Problem('usage', `${first}: ${said} takes no value`, {
+        hint: `Write ${said} alone, or leave it out.`,
+        cause,
+      })
+    throw new Problem('usage', `${first}: there is no option ${said ?? 'of that form'}`, { hint, cause })
   }
 }
 
@@ -125,7 +132,7 @@ function overview(): string {
     '',
     ...lines,
     '',
-    'Type `restorable <command> --help` for its options and examples.',
+    'Run `restorable <command> --help` for its options and examples.',
     'Exit codes: 0 done, 1 an operation failed, 2 policy or usage, 3 a gate is not met, 4 a backup or its proof is',
     'damaged, 130 cancelled.',
   ].join('\n')

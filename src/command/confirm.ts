@@ -45,6 +45,6 @@ export async function confirm(
   const answer = await world.ask?.(`${because}. Type ${name} to confirm: `)
   if (answer?.trim() === name) return
   throw new Problem('usage', answer === undefined ? because : `${because}, and ${name} was not typed`, {
-    hint: `Type \`${command}${saidBeside(options)} --confirm ${name}\` to confirm.`,
+    hint: `Run \`${command}${saidBeside(options)} --confirm ${name}\` to confirm.`,
   })
 }

@@ -98,7 +98,7 @@ export function newestEntry(catalog: SourceCatalog, { now, timezone }: Moment, a
         ? `The oldest is of ${formatTime(oldest.startedAt, timezone)}.`
         : deleted
           ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
-          : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
+          : (catalog.unread[0]?.hint ?? `Run \`restorable backup --source ${catalog.source}\`.`),
     },
   )
 }

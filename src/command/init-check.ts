@@ -53,6 +53,6 @@ async function ofStore(path: string, said: string): Promise<readonly string[]> {
   const what =
     below === ''
       ? 'Give --store a folder outside of it.'
-      : `Type \`echo '/${below}/' >> ${join(root, '.gitignore')}\`, or give --store a folder outside of it, best on another disk.`
+      : `Run \`echo '/${below}/' >> ${join(root, '.gitignore')}\`, or give --store a folder outside of it, best on another disk.`
   return [`the store ${said} lies in the git work tree ${root}: backups would be committed with the code. ${what}`]
 }

@@ -6,14 +6,14 @@ import type { Run } from './all.ts'
 export const keys: Run = async (world, { words = [] }) => {
   if (world.env['GITHUB_ACTIONS'] === 'true') {
     throw new Problem('usage', 'keys are not generated in a workflow: its log would hold the secret ones', {
-      hint: 'Type `restorable keys generate` on your own machine and store the secrets as repository secrets.',
+      hint: 'Run `restorable keys generate` on your own machine and store the secrets as repository secrets.',
     })
   }
   const [verb, ...rest] = words
   if (verb !== 'generate' || rest.length > 0) {
     const said = words.length > 0 ? `, not ${words.join(' ')}` : ''
     throw new Problem('usage', `keys takes one word, generate${said}`, {
-      hint: 'Type `restorable keys generate`.',
+      hint: 'Run `restorable keys generate`.',
     })
   }
   const json = generateKeys()

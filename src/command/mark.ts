@@ -95,7 +95,7 @@ export const remove: Run = (world, options) =>
       await putRecordEverywhere(late, key, value, world.signal)
       if (Object.hasOwn(project.policy.sources, shelved.name)) return
       world.log.warning(
-        `${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: type \`restorable retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace period`,
+        `${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: run \`restorable retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace period`,
       )
     },
     async (project, options) => {
@@ -146,7 +146,7 @@ export async function mustStay(
     'store-changed',
     `${entry.id} was just being removed from ${gone.join(', ')}, its grace period is over`,
     {
-      hint: `Type \`restorable list --source ${shelved.name}\`: it may still be there.`,
+      hint: `Run \`restorable list --source ${shelved.name}\`: it may still be there.`,
     },
   )
 }

@@ -21,7 +21,7 @@ export function mixtureOf(
   const name = catalog.source
   const renamed = first
     ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
-    : `If ${policy.project} was called ${projectOf(other)} before, type \`restorable backup --source ${name}\` once.`
+    : `If ${policy.project} was called ${projectOf(other)} before, run \`restorable backup --source ${name}\` once.`
   return new Problem('retention-refused', message, {
     hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
   })

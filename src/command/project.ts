@@ -223,7 +223,7 @@ async function refuseUnmounted({ cacheDirectory, signal }: World, store: Store):
     'store-missing',
     `nothing at all is in ${store.where}, where ${known} ${known === 1 ? 'backup is' : 'backups are'} known from before`,
     {
-      hint: `Mount its disk. If it was emptied on purpose, type \`mkdir -p ${join(path, '.restorable')}\`.`,
+      hint: `Mount its disk. If it was emptied on purpose, run \`mkdir -p ${join(path, '.restorable')}\`.`,
     },
   )
 }
@@ -274,7 +274,7 @@ function storeOptions(config: StoreConfig, cwd: string): StoreOptions {
     ...plain,
     ...(address === undefined ? {} : { endpoint: address }),
     ...(accessKeyId ? { accessKeyId: credential(accessKeyId) } : {}),
-    ...(secretAccessKey ? { secretAccessKey: credential(secretAccessKey) } : {}),
+    ...(secretAccessKey ? { secretAccessKey: credential(secretAccessKey, edged) } : {}),
     ...(sessionToken ? { sessionToken: credential(sessionToken) } : {}),
   }
 }
@@ -283,10 +283,12 @@ const noAddress = { message: 'is not an address', hint: 'Give it an address such
 
 const badValue = (message: string, hint?: string) => new Problem('policy-invalid', message, hint ? { hint } : {})
 
-/** Goes into a header, whose own error would show it. */
-function credential(secret: Secret): string {
+/** What goes into a header, whose own error would show it; and what is only signed with, where a space may be meant. */
+const [plainText, edged] = [/^[\u0021-\u007e]+$/, /^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u]
+
+function credential(secret: Secret, form = plainText): string {
   const value = secret.reveal()
-  if (/^[\u0021-\u007e]+$/.test(value)) return value
+  if (form.test(value)) return value
   throw badValue(
     `the credential by ${secret.origin()} has a space, a line break or a character that no key has`,
     'Set the secret anew, without a space or a line break before, in or after it.',

@@ -35,7 +35,7 @@ export function parseTarget(world: World, engine: Engine, into: string | undefin
     const value = world.env[name]
     if (!value)
       throw new Problem('secret-missing', `--into names ${name}, which is not set`, {
-        hint: `Type export ${name}=... first.`,
+        hint: `Run export ${name}=... first.`,
       })
     return value
   })
@@ -103,7 +103,7 @@ export function refuseSource(
   const meant = overwrite !== undefined && (overwrite === name || resolve(cwd, overwrite) === name)
   if (overwrite !== undefined && !meant) {
     throw new Problem('target-refused', `--overwrite names ${overwrite}, but the target is ${name}`, {
-      hint: `Type --overwrite ${name} to confirm.`,
+      hint: `Give --overwrite ${name} to confirm.`,
     })
   }
   if (!source || source.engine !== engine.name) return meant
@@ -113,13 +113,13 @@ export function refuseSource(
     refuseDouble(engine, source, target)
     if (meant) return true
     throw new Problem('target-refused', `${where(engine, target)} is the source ${source.name} itself`, {
-      hint: `Restore into a new target; to replace the source, type --overwrite ${name}.`,
+      hint: `Restore into a new target; to replace the source, give --overwrite ${name}.`,
     })
   }
   const unknown = `whether ${where(engine, target)} is the source ${source.name} itself is unknown: ${standing.because}`
   if (!meant) {
     throw new Problem('target-refused', unknown, {
-      hint: `Type --overwrite ${name} to confirm that what is there may be replaced, or set the variable.`,
+      hint: `Give --overwrite ${name} to confirm that what is there may be replaced, or set the variable.`,
     })
   }
   log.warning(unknown)
@@ -133,7 +133,7 @@ function refuseDouble(engine: Engine, source: Source, target: Target): void {
   const { at, original } = double
   const because = `the backup has whole paths, so it would land in ${at} and replace nothing`
   throw new Problem('target-refused', `${where(engine, target)} is in the source ${source.name} itself: ${because}`, {
-    hint: `To put the files back in their own places, type --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
+    hint: `To put the files back in their own places, give --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
   })
 }
 

@@ -128,7 +128,7 @@ async function prepare(path: string, overwrite: boolean): Promise<string> {
   throw new Problem('target-refused', `${path} is not empty: it has ${namesSome(brief)}`, {
     hint: names.includes(unfinishedName)
       ? `Remove ${join(path, unfinishedName)}: a restore that was killed left it.`
-      : `Name an empty directory, or type --overwrite ${path}: what is there stays, and files of the backup replace those of the same path below it (of /srv/a that is ${join(path, 'srv/a')}; --into / --overwrite / puts all back in its own place).`,
+      : `Name an empty directory, or give --overwrite ${path}: what is there stays, and files of the backup replace those of the same path below it (of /srv/a that is ${join(path, 'srv/a')}; --into / --overwrite / puts all back in its own place).`,
   })
 }
 

@@ -128,7 +128,7 @@ async function prepare(named: string, overwrite: boolean) {
     const path = entry?.isSymbolicLink() ? await realpath(named) : named
     const replaced = await stat(path).catch(absent)
     if (replaced && !replaced.isFile()) throw refuse('is not a regular file', 'Name a file that does not exist yet.')
-    const other = `Name a file that does not exist yet, or type --overwrite ${named} after stopping what uses it.`
+    const other = `Name a file that does not exist yet, or give --overwrite ${named} after stopping what uses it.`
     if (replaced && replaced.size > 0 && !overwrite)
       throw refuse(`exists and is not empty: it has ${replaced.size} bytes`, other)
     for (const companion of companions) {

@@ -62,9 +62,9 @@ describe('a bad value of an environment variable is told by the variable and the
       'FAR_ID (stores.far.s3.access-key-id, backup-policy.yml:10:22)',
     ],
     [
-      'a secret with a space',
+      'a secret with a space at its end',
       'files',
-      { ...good, FAR_SECRET: 'sesame-7 x' },
+      { ...good, FAR_SECRET: 'sesame-7 ' },
       'FAR_SECRET (stores.far.s3.secret-access-key, ',
     ],
   ])('%s', async (_, source, env, place) => {

@@ -76,11 +76,11 @@ describe('delete', () => {
     await expect(shop.run('delete', { id: [second()] })).rejects.toMatchObject({
       code: 'usage',
       message: `${second()} is the last backup of files that has passed a proof`,
-      hint: `Type \`restorable delete ${second()} --confirm ${second()}\` to confirm.`,
+      hint: `Run \`restorable delete ${second()} --confirm ${second()}\` to confirm.`,
     })
     const typed = { id: [second()], because: 'oops, it is', policy: './backup-policy.yml' }
     await expect(shop.run('delete', typed)).rejects.toMatchObject({
-      hint: `Type \`restorable delete ${second()} --because 'oops, it is' --policy ./backup-policy.yml --confirm ${second()}\` to confirm.`,
+      hint: `Run \`restorable delete ${second()} --because 'oops, it is' --policy ./backup-policy.yml --confirm ${second()}\` to confirm.`,
     })
     // All at once, before any is marked.
     await expect(shop.run('delete', { id: ids, confirm: [second()] })).rejects.toMatchObject({

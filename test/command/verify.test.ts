@@ -267,7 +267,7 @@ describe('verify', () => {
     await expect(shop.run('verify', { id: [id] })).rejects.toMatchObject({ code: 'usage', hint: expect.any(String) })
     const result = await shop.run('verify')
     expect(codesOf(result)).toEqual(['unknown-id'])
-    expect((result.problems[0] as Problem).hint).toBe('Type `restorable backup --source others`.')
+    expect((result.problems[0] as Problem).hint).toBe('Run `restorable backup --source others`.')
   })
 
   test.each([

@@ -78,6 +78,6 @@ test('an older Node is told where a newer one is, or to get one, and never to fe
   const first = 'error: restorable needs Node 24 or later, and this is Node 20.1.0\n'
   expect(run()).toMatchObject({ status: 1, stdout: '', stderr: `${first}  Install Node 24, or start it with Deno.\n` })
   await shop.write('clone/node_modules/.bin/node', '')
-  const hint = `  Type \`export PATH="${shop.path('clone/node_modules/.bin')}:$PATH"\`: npm brought a Node 24 along.\n`
+  const hint = `  Run \`export PATH="${shop.path('clone/node_modules/.bin')}:$PATH"\`: npm brought a Node 24 along.\n`
   expect(run()).toMatchObject({ status: 1, stdout: '', stderr: `${first}${hint}` })
 })
