@@ -113,13 +113,14 @@ export class Model {
     return there.filter((store) => !this.mark(store, backup))
   }
 
-  /** Names of proofs of one outcome: level and time. */
+  /** Proofs by their names; not those of a clock that was ahead, which count for nobody until then. */
   proofs(backup: Backup): readonly { readonly level: string; readonly outcome: string; readonly at: number }[] {
     const prefix = `${backup.source}/proofs/${backup.id}/`
     return this.rules.stores.flatMap((store) =>
       [...(this.places.get(store)?.objects ?? [])].flatMap(([key, { at }]) => {
-        const found = key.startsWith(prefix) && /\.(check|read|restore)\.(passed|failed)\.json$/.exec(key)
-        return found ? [{ level: found[1] ?? '', outcome: found[2] ?? '', at }] : []
+        const [, time = '', level = '', outcome = ''] = (key.startsWith(prefix) && proofName.exec(key)) || []
+        const saidAt = Date.parse(time.replace(/T(\d\d)-(\d\d)-/, 'T$1:$2:'))
+        return saidAt <= at + 60_000 ? [{ level, outcome, at }] : []
       }),
     )
   }
@@ -342,8 +343,8 @@ export class Model {
   }
 }
 
+const proofName = /\/([^/.]+\.\d+Z)\.(check|read|restore)(?:\.[^./]+)?\.(passed|failed)\.json$/
 /** The clocks of two runs that agree with the stores may be apart by so much. */
 const toleranceMs = 2 * 3_600_000
-
 /** What docs/operations.md says of a source that has left the policy. */
 const leftGraceMs = 7 * 86_400_000

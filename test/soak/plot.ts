@@ -130,7 +130,8 @@ function* beyond(stage: Stage): Plot {
   if (how === 'hold') yield one('hold', { id: [id], because: 'it is wanted' })
   if (how === 'tagged later') yield one('tag', { id: [id], tag: ['release-1'], because: 'it is wanted' })
   if (how === 'proof') yield one('verify', { id: [id], level: random.pick(['read', 'restore']) })
-  stage.wait(minuteMs)
+  // Listings may be late by two minutes.
+  stage.wait(3 * minuteMs)
   yield prune(source, { calm: random.chance(0.8), skewMs: 0 })
 }
 
