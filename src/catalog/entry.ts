@@ -34,6 +34,13 @@ export interface DamagedCopy {
   readonly objects?: readonly string[]
 }
 
+/** A copy that was there, and is not any more. */
+export interface LostCopy {
+  readonly store: string
+  /** "a check of it passed there" */
+  readonly because: string
+}
+
 /** One backup, with all that every store says of it. */
 export interface Entry {
   readonly id: string
@@ -45,6 +52,8 @@ export interface Entry {
   readonly copies: readonly string[]
   /** Names of the stores that should have it, were read, and do not have it. */
   readonly missing: readonly string[]
+  /** Of those, the stores that had it, and what says so: nobody has deleted it there. Absent = none. */
+  readonly lost?: readonly LostCopy[]
   /** Stores that could not be read: nobody knows whether they have it. Absent = none. */
   readonly unread?: readonly string[]
   /** Copies that are damaged, whatever else is known of them. Where no copy is whole, `copies` has these. Absent = none. */

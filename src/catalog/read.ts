@@ -1,5 +1,13 @@
 import { isFailure } from '../problem.ts'
-import { damageOfCopy, type Entry, type Place, type Proof, type SourceCatalog } from './entry.ts'
+import {
+  damageOfCopy,
+  type Entry,
+  type LostCopy,
+  newestProof,
+  type Place,
+  type Proof,
+  type SourceCatalog,
+} from './entry.ts'
 import { retagged } from './retag.ts'
 import { type ReadOptions, readShelf, type Shelf } from './shelf.ts'
 
@@ -138,6 +146,11 @@ function entryOf(
   const stays = tried.filter((store) => !released.includes(store))
   // A copy that is given up counts again where it turns out to be the last.
   const copies = stays.some((store) => !marked.includes(store)) ? stays : tried
+  const missing = expected.filter(
+    (name) => !there.includes(name) && !unseen.includes(name) && !damaged.some(({ store }) => store === name),
+  )
+  // What is being deleted goes from one store after the other.
+  const lost = marks.length > 0 ? [] : missing.flatMap((store) => lostFrom(store, id, shelves, proofs) ?? [])
   const foreign = first.candidate.foreign ?? (agree ? undefined : 'its manifests differ between stores')
   return {
     id,
@@ -145,9 +158,8 @@ function entryOf(
     startedAt: new Date(manifest.startedAt),
     bytes: manifest.parts.reduce((sum, part) => sum + part.bytes, 0),
     copies,
-    missing: expected.filter(
-      (name) => !there.includes(name) && !unseen.includes(name) && !damaged.some(({ store }) => store === name),
-    ),
+    missing,
+    ...(lost.length > 0 ? { lost } : {}),
     ...(unseen.length > 0 ? { unread: unseen } : {}),
     ...(damaged.length > 0 ? { damaged } : {}),
     ...retagged(
@@ -161,6 +173,19 @@ function entryOf(
     proofs: proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
     foreign: foreign ?? (copies.length === 0 ? 'its key object is missing: it cannot be opened' : undefined),
   }
+}
+
+/** Whether this store had the backup, of which it has no manifest: what is left there, or a proof of the copy in it, says so. */
+function lostFrom(
+  store: string,
+  id: string,
+  shelves: readonly Shelf[],
+  proofs: readonly Proof[],
+): LostCopy | undefined {
+  const left = shelves.find(({ place }) => place.name === store)?.lost.find((one) => one.id === id)
+  if (left) return { store, because: left.message }
+  const proof = newestProof(proofs.filter((one) => one.store === store))
+  return proof && { store, because: `a ${proof.level} of it ${proof.outcome} there` }
 }
 
 function latest(marks: readonly { at: Date; purgeAfter: Date }[]): { at: Date; purgeAfter: Date } {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { isDeepStrictEqual } from 'node:util'
 import {
   commit,
+  damageOfCopy,
   type Entry,
   type Manifest,
   type ManifestPart,
@@ -96,7 +97,10 @@ async function copyFromAny(copying: Copying): Promise<void> {
       const from = await project.place(name)
       // Others were copied since the catalog was read, maybe for hours.
       const deleted = await isDeleted(from.store, entry.manifest, held.signal)
-      if (!deleted) await copyBackup(project, from, to, entry, held)
+      const seen = !deleted && (await copyBackup(project, from, to, entry, held))
+      // Every byte was read back: that answers what a proof said of what was there before.
+      if (seen && damageOfCopy(to.name, entry.proofs))
+        failures.push(...(await recordDamage(project, source, catalog, entry, to.name, [])))
       if (last !== undefined) failures.push(last)
       log.info(`${entry.id}: ${deleted ? 'just deleted, so not copied' : 'copied'} to ${to.name}`)
       return
@@ -115,15 +119,19 @@ async function copyFromAny(copying: Copying): Promise<void> {
   )
 }
 
-/** Data first, each part checked against the manifest as it passes and read back; then what makes it count. */
+/**
+ * Data first, each part checked against the manifest as it passes and read back; then what makes it count. False where an
+ * archive class keeps a part from being read back.
+ */
 async function copyBackup(
   project: Project,
   from: Place,
   to: Place,
   { manifest, copies }: Entry,
   { confirm, signal }: Held,
-): Promise<void> {
+): Promise<boolean> {
   const { source, id } = manifest
+  let seen = true
   const commitment = await readCommitment(from, manifest, signal)
   await refuseOther(to, manifest, commitment.bytes, signal)
   // Any of the stores may leave the policy one day: a hold, or a proof that failed, must be in this one, too, and before
@@ -136,7 +144,7 @@ async function copyBackup(
     const key = objectName.data(source, id, part.name)
     const body = checked(await from.store.get(key, { signal }), part, `${key} in ${from.store.where}`)
     await to.store.put(key, body, { signal, data: true, expectedBytes: part.bytes })
-    await unlessArchived(to, manifest, [part], signal, () => checkPart(to, manifest, part, signal))
+    seen = (await unlessArchived(to, manifest, [part], signal, () => checkPart(to, manifest, part, signal))) && seen
   }
   // What has come meanwhile.
   await handOverAll()
@@ -144,6 +152,7 @@ async function copyBackup(
   await confirm()
   await commit(to.store, commitment, signal)
   await markAsIn(from, to, manifest, signal)
+  return seen
 }
 
 /** Marks need no lease, and whoever deletes a backup marks the copies that there are: one that has just come gets the mark. */

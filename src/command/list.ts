@@ -107,6 +107,7 @@ function describe(entry: Entry, { policy }: Project) {
     held: entry.held,
     copies: entry.copies,
     missing: entry.missing,
+    ...(entry.lost ? { lost: entry.lost.filter(({ store }) => entry.missing.includes(store)) } : {}),
     ...(entry.unread ? { unread: entry.unread } : {}),
     ...(entry.damaged ? { damaged: entry.damaged.map(({ store, because }) => ({ store, because })) } : {}),
     ...(entry.released ? { released: entry.released } : {}),
@@ -122,20 +123,25 @@ function describe(entry: Entry, { policy }: Project) {
 function whereOf({
   copies,
   missing,
+  lost = [],
   unread = [],
   damaged = [],
 }: {
   readonly copies: readonly string[]
   readonly missing: readonly string[]
+  readonly lost?: readonly { readonly store: string }[]
   readonly unread?: readonly string[]
   readonly damaged?: readonly { readonly store: string }[]
 }): string {
   const broken = damaged.map(({ store }) => store)
+  const gone = lost.map(({ store }) => store)
+  const never = missing.filter((store) => !gone.includes(store))
   const sound = copies.filter((store) => !broken.includes(store))
   return [
     ...sound,
     ...unread.map((store) => `${store}?`),
-    ...(missing.length > 0 ? [`(not ${missing.join(' ')})`] : []),
+    ...(never.length > 0 ? [`(not ${never.join(' ')})`] : []),
+    ...(gone.length > 0 ? [`(lost ${gone.join(' ')})`] : []),
     ...(broken.length > 0 ? [`(damaged ${broken.join(' ')})`] : []),
   ].join(' ')
 }

@@ -2,7 +2,7 @@ import { type SourceCatalog, timeTags } from '../catalog/catalog.ts'
 import { type ProofTask, proofOverdue, type Task, usable } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { isProblem, messageOf, Problem } from '../problem.ts'
-import { formatTime, type TaskReport } from '../report/report.ts'
+import { formatTime, lossesOf, type TaskReport } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { makeBackup } from './backup.ts'
 import { gapsOf } from './entry.ts'
@@ -30,7 +30,11 @@ export const run: Run = async (world, options) => {
     const catalog = await catalogOf(session, source)
     if (!catalog) continue
     const tasks = tasksOf(project, source, catalog)
-    const warnings = scheduleWarnings(project, source, catalog, world.now())
+    // Before it is copied there again, after which nothing shows it any more.
+    const warnings = [
+      ...scheduleWarnings(project, source, catalog, world.now()),
+      ...lossesOf(usable(catalog, world.now())),
+    ]
     for (const warning of warnings) world.log.warning(`${source.name}: ${warning}`)
     const known = { tasks: tasks.map(describeTask), ...past(catalog, world.now()), warnings }
     session.reports.set(source.name, { ...blank(source), ...known })

@@ -83,3 +83,15 @@ export function damageFound(
       : []),
   ]
 }
+
+/** By store, the copies that were there and are not any more; the next run makes them again where another store has them. */
+export function lossesOf(entries: readonly Entry[]): readonly string[] {
+  const lost = entries.flatMap(({ id, missing, lost = [] }) =>
+    lost.filter(({ store }) => missing.includes(store)).map((copy) => ({ id, ...copy })),
+  )
+  return [...Map.groupBy(lost, ({ store }) => store)].flatMap(([store, [first, ...more]]) => {
+    if (!first) return []
+    const which = more.length === 0 ? first.id : `${more.length + 1} backups, the newest ${first.id}`
+    return [`${store} had ${which}, and has lost ${more.length === 0 ? 'it' : 'them'}: ${first.because}`]
+  })
+}

@@ -20,7 +20,7 @@ import {
 } from '../plan/plan.ts'
 import type { Policy, Source } from '../policy/policy.ts'
 import { freeze } from '../retain/retain.ts'
-import { type CopyHealth, copyHealth, damageFound } from './copy-health.ts'
+import { type CopyHealth, copyHealth, damageFound, lossesOf } from './copy-health.ts'
 import { formatDuration, formatTime } from './format.ts'
 import { judgeGate } from './gate.ts'
 
@@ -176,6 +176,12 @@ function findingsOf(
     const message = `${degraded} of its backups ${degraded === 1 ? 'is' : 'are'} not in every store`
     found.push({ level: 'warning', message, hint: 'The next `run` copies the sealed objects over.' })
   }
+  for (const message of lossesOf(entries))
+    found.push({
+      level: 'warning',
+      message,
+      hint: 'Find out who or what took it away; the next `run` copies it there again.',
+    })
   found.push(...damageFound(source, entries))
   if (source.paused) found.push({ level: 'warning', message: 'paused: nothing backs it up by schedule' })
   const order = ['failure', 'warning', 'note']

@@ -158,6 +158,7 @@ export {
   type OutlookMonth,
   type SourceComparison,
 } from './comparison.ts'
+export { lossesOf } from './copy-health.ts'
 export {
   formatBytes,
   formatDuration,
