@@ -4,6 +4,7 @@ import { basename, join, normalize } from 'node:path'
 import * as core from '@actions/core'
 import { admit } from './command/admit.ts'
 import { type CommandName, commands, failureJson, isCommand, problemJson, type Result, untold } from './command/all.ts'
+import { runWithKeys } from './command/given-keys.ts'
 import { detailOf, type Options, options, optionsOf } from './command/option.ts'
 import { idsOutput, jsonOutput } from './command/output.ts'
 import { removeTree } from './engine/engine.ts'
@@ -25,6 +26,7 @@ import {
   originOf,
   parseServices,
   redactAll,
+  ShownFaults,
   secretVariables,
   tuneProcess,
   version,
@@ -64,11 +66,12 @@ async function main(signal: AbortSignal): Promise<void> {
   core.saveState('run', runId)
   const path = join(scratch(), `restorable-report-${runId}.json`)
   const name = core.getInput('command') || 'run'
+  const shown = new ShownFaults()
   try {
-    const { result, detail } = await perform(name, runId, signal, masks)
+    const { result, detail } = await perform(name, runId, signal, masks, shown)
     await publish(result, detail, name, path, masks.redact)
   } catch (error) {
-    await publishFailure(error, name, path, masks.redact)
+    await publishFailure(error, name, path, masks.redact, shown)
   }
   core.saveState('ended', 'true')
 }
@@ -78,6 +81,7 @@ async function perform(
   runId: string,
   signal: AbortSignal,
   masks: Pick<World, 'mask' | 'redact'>,
+  shown: ShownFaults,
 ): Promise<{ readonly result: Result; readonly detail: Detail }> {
   const env = environment()
   // Before the first line is printed; the policy's own secrets follow as soon as it is read.
@@ -92,12 +96,11 @@ async function perform(
   const said = readOptions(name)
   // Before anything is done, and not in the middle of telling what was.
   readFlag('summary', core.getInput('summary') || 'true')
-  const world = await admit(await makeWorld(env, runId, signal, masks), name, said)
+  const world = await admit(await makeWorld(env, runId, signal, masks, shown), name, said)
   const project = (env['GITHUB_REPOSITORY'] ?? 'local').replaceAll('/', '-')
   const cached = readFlag('cache', core.getInput('cache') || 'true')
   const restored = cached ? await restoreDirectory(world.cacheDirectory, project) : undefined
-  const run = await commands[name].load()
-  const result = await run(world, said)
+  const result = await runWithKeys(world, name, said)
   if (cached) await saveDirectory(world.cacheDirectory, project, restored)
   return { result, detail: detailOf(said) }
 }
@@ -121,12 +124,21 @@ async function publish(result: Result, detail: Detail, name: string, path: strin
 }
 
 /** A command that failed before it had a result leaves the same outputs, a report and a summary. */
-async function publishFailure(error: unknown, name: string, path: string, redact: Redact): Promise<void> {
+async function publishFailure(
+  error: unknown,
+  name: string,
+  path: string,
+  redact: Redact,
+  shown: ShownFaults,
+): Promise<void> {
   const json = redactAll(failureJson(error), redact)
   await output({ status: 'failed', json, path })
   const text = () => json.problems.map(({ message, hint }) => (hint ? `${message}\n${hint}` : message)).join('\n')
   await summarize(renderPlain({ command: name, status: 'failed', text, markdown: undefined, problems: [] }))
-  fail([error], [error], redact)
+  const count = shown.countOf(error)
+  // Its mistakes are annotations already, each at its line.
+  if (count === undefined) fail([error], [error], redact)
+  else core.setFailed(clean(count, redact))
 }
 
 interface Output {
@@ -239,6 +251,7 @@ async function makeWorld(
   runId: string,
   signal: AbortSignal,
   masks: Pick<World, 'mask' | 'redact'>,
+  shown: ShownFaults,
 ): Promise<World> {
   const temporaryDirectory = await makeTemporary(runId)
   return {
@@ -248,7 +261,7 @@ async function makeWorld(
     now: () => new Date(),
     monotonicMs: () => performance.now(),
     signal,
-    log: workflowLog(masks.redact),
+    log: workflowLog(masks.redact, shown),
     ...masks,
     cacheDirectory: join(env['RUNNER_TEMP'] || temporaryDirectory, 'restorable-cache'),
     temporaryDirectory,
@@ -270,7 +283,7 @@ function scratch(): string {
   return process.env['RUNNER_TEMP'] || tmpdir()
 }
 
-function workflowLog(redact: Redact): Log {
+function workflowLog(redact: Redact, shown: ShownFaults): Log {
   const info = (message: string) => core.info(inert(redact(message), true))
   const progress = new Progress((look) => info(progressLine(look)), heartbeatMs)
   return {
@@ -280,7 +293,9 @@ function workflowLog(redact: Redact): Log {
     error: (message) => info(`error: ${message}`),
     group: (name, body) => core.group(clean(name, redact), body),
     progress: (step) => progress.begin(step),
-    fault({ file, finding }) {
+    fault(fault) {
+      shown.add(fault)
+      const { file, finding } = fault
       const { line, column, endColumn, message, hint } = finding
       // GitHub knows a file by its path from the top of the repository: ./x is none.
       const place = { file: normalize(file), startLine: line, startColumn: column, ...(endColumn ? { endColumn } : {}) }

@@ -2,8 +2,8 @@ import { existsSync, realpathSync } from 'node:fs'
 import { homedir, hostname, tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
-import { admit } from './command/admit.ts'
-import { commands, failureJson, type Result, untold } from './command/all.ts'
+import { perform } from './command/admit.ts'
+import { failureJson, type Result, untold } from './command/all.ts'
 import { parse } from './command/argument.ts'
 import { detailOf } from './command/option.ts'
 import { codeFrame } from './policy/policy.ts'
@@ -22,6 +22,7 @@ import {
   originOf,
   parseServices,
   redactAll,
+  ShownFaults,
   tuneProcess,
   version,
   type World,
@@ -127,20 +128,19 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
     process.exit(1)
   })
   const json = args.includes('--json')
+  const shown = new ShownFaults()
   try {
     const parsed = parse(args)
     if (parsed.kind === 'text') return print(parsed.text)
     const { quiet = false } = parsed.options
-    const world = makeWorld(args, signal, masks, quiet)
-    const admitted = await admit(world, parsed.command, parsed.options)
-    const run = await commands[parsed.command].load()
-    const result = await run(admitted, parsed.options)
+    const world = makeWorld(args, signal, masks, { quiet, shown })
+    const result = await perform(world, parsed.command, parsed.options)
     show(result, json, masks.redact, detailOf(parsed.options))
-    for (const problem of untold(result)) explain(problem, masks.redact)
+    for (const problem of untold(result)) explain(problem, masks.redact, shown)
     return exitCodeOf(result.problems)
   } catch (error) {
     if (json) print(jsonText(failureJson(error), masks.redact))
-    explain(error, masks.redact)
+    explain(error, masks.redact, shown)
     return exitCodeOf([error])
   }
 }
@@ -181,7 +181,7 @@ function print(text: string): 0 {
 }
 
 /** A failure for a person, on stderr; anything but a Problem is a bug and shows its stack. */
-function explain(error: unknown, redact: (text: string) => string): void {
+function explain(error: unknown, redact: (text: string) => string, shown?: ShownFaults): void {
   const paint = colour(process.stderr)
   const say = (text: string) => process.stderr.write(`${inert(redact(text), onRunner())}\n`)
   const red = (text: string) => (paint ? styleText('red', text, { validateStream: false }) : text)
@@ -190,8 +190,9 @@ function explain(error: unknown, redact: (text: string) => string): void {
     say('This is a mistake in restorable itself: please report it with the lines above.')
     return
   }
-  say(`${red('error:')} ${error.message}`)
-  if (error.hint) say(`  ${error.hint}`)
+  const count = shown?.countOf(error)
+  say(`${red('error:')} ${count ?? error.message}`)
+  if (error.hint && count === undefined) say(`  ${error.hint}`)
 }
 
 function colour(stream: NodeJS.WriteStream): boolean {
@@ -202,7 +203,7 @@ function makeWorld(
   args: readonly string[],
   signal: AbortSignal,
   masks: ReturnType<typeof makeMask>,
-  quiet: boolean,
+  said: { readonly quiet: boolean; readonly shown: ShownFaults },
 ): World {
   const { env } = process
   return {
@@ -213,7 +214,7 @@ function makeWorld(
     now: () => new Date(),
     monotonicMs: () => performance.now(),
     signal,
-    log: terminalLog(masks.redact, quiet),
+    log: terminalLog(masks.redact, said),
     ...masks,
     cacheDirectory: join(env['XDG_CACHE_HOME'] || join(home(), '.cache'), 'restorable'),
     temporaryDirectory: tmpdir(),
@@ -253,7 +254,10 @@ function home(): string {
   }
 }
 
-function terminalLog(redact: (text: string) => string, quiet: boolean): Log {
+function terminalLog(
+  redact: (text: string) => string,
+  { quiet, shown }: { readonly quiet: boolean; readonly shown: ShownFaults },
+): Log {
   const { stderr } = process
   const clear = () => stderr.isTTY && stderr.write('\r\u001b[K')
   const line = (text: string) => {
@@ -282,7 +286,9 @@ function terminalLog(redact: (text: string) => string, quiet: boolean): Log {
         clear()
       }
     },
-    fault({ file, text, finding }) {
+    fault(fault) {
+      shown.add(fault)
+      const { file, text, finding } = fault
       const { line: at, column, message, hint } = finding
       const frame = codeFrame(text, finding, { colour: colour(stderr) })
       line(`${file}:${at}:${column}: ${message}\n${frame}${hint ? `\n  ${hint}` : ''}\n`)

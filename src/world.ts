@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setFlagsFromString } from 'node:v8'
 import { z } from 'zod'
-import type { PolicyFinding } from './policy/policy.ts'
+import { countIn, type PolicyFinding, policyFindings } from './policy/policy.ts'
 import { Problem } from './problem.ts'
 import type { Step } from './progress.ts'
 import { isLong, longestFirst, type Service, withoutForms } from './runtime/runtime.ts'
@@ -91,6 +91,22 @@ export interface Fault {
   /** The file's text, for a frame. */
   readonly text: string
   readonly finding: PolicyFinding
+}
+
+/** What was shown at its place of a file, so that the failure that all of it makes does not show it a second time. */
+export class ShownFaults {
+  readonly #files = new WeakMap<PolicyFinding, string>()
+
+  add({ file, finding }: Fault): void {
+    this.#files.set(finding, file)
+  }
+
+  /** "3 errors in backup-policy.yml" for the failure of a policy that was shown mistake by mistake; else undefined. */
+  countOf(error: unknown): string | undefined {
+    const findings = policyFindings(error)
+    const [file, ...others] = new Set(findings.map((finding) => this.#files.get(finding)))
+    return file === undefined || others.length > 0 ? undefined : countIn(file, findings)
+  }
 }
 
 /** Variables of the environment that are secrets, whether the policy names them or not. */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exitCodeOf } from '../src/cli.ts'
 import { type CommandName, commands } from '../src/command/all.ts'
@@ -21,6 +22,23 @@ beforeAll(async () => {
 afterAll(() => project[Symbol.asyncDispose]())
 
 const esc = '\u001b'
+
+describe('a policy with mistakes', () => {
+  test('shows each at its place, and nothing a second time', async () => {
+    const policy = (await readFile(project.path('backup-policy.yml'), 'utf8')).replace('engine: files', 'engine: flies')
+    await project.write('wrong.yml', policy)
+    const { code, stderr } = await project.run(['list', '--policy', 'wrong.yml'])
+    expect(code).toBe(2)
+    expect(stderr.match(/is not an engine/g)).toHaveLength(1)
+    expect(stderr.match(/The engines are/g)).toHaveLength(1)
+    expect(stderr.trimEnd().split('\n').at(-1)).toBe('error: 1 error in wrong.yml')
+    // One that is shown nowhere else is told in full, as JSON always is.
+    expect((await project.run(['plan', '--against', 'wrong.yml'])).stderr).toMatch(
+      /error: 1 error in wrong.yml: line .*engine/,
+    )
+    expect((await project.run(['list', '--policy', 'wrong.yml', '--json'])).stdout).toContain('is not an engine')
+  })
+})
 
 describe('the exit code', () => {
   test('of a code stands in one table; of several, the gravest decides', () => {

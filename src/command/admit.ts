@@ -9,8 +9,9 @@ import {
   showCommitted,
 } from '../trust/trust.ts'
 import type { World } from '../world.ts'
-import { type CommandName, commands, type Result } from './all.ts'
+import type { CommandName, Result } from './all.ts'
 import { demandOf } from './demand.ts'
+import { runWithKeys } from './given-keys.ts'
 import type { Options } from './option.ts'
 import { pathFrom, readPolicy } from './policy-file.ts'
 
@@ -42,9 +43,7 @@ export async function admit(world: World, command: CommandName, options: Options
 
 /** Admits and runs a command, as the edges do. */
 export async function perform(world: World, command: CommandName, options: Options): Promise<Result> {
-  const admitted = await admit(world, command, options)
-  const run = await commands[command].load()
-  return run(admitted, options)
+  return runWithKeys(await admit(world, command, options), command, options)
 }
 
 async function gather(world: World, options: Options): Promise<{ evidence: Evidence; file: PolicyFile | Error }> {

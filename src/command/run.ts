@@ -5,6 +5,7 @@ import { isProblem, messageOf, Problem } from '../problem.ts'
 import { formatTime, lossesOf, type TaskReport } from '../report/report.ts'
 import type { Run } from './all.ts'
 import { makeBackup } from './backup.ts'
+import { noteCopies } from './copy-outcome.ts'
 import { gapsOf } from './entry.ts'
 import { lostNewest, lostProblem } from './lost.ts'
 import { damageLeft, makeCopies, tasksOf } from './make-copy.ts'
@@ -98,7 +99,7 @@ async function perform(session: Session, source: Source, task: Task, options: Op
   const recorded = task.kind !== 'prune' || apply
   const because = task.kind === 'prune' ? [...task.because, ...overrideReasons(world, options)] : task.because
   const attempted = { work: task.kind, trigger: 'schedule', because, recorded } as const
-  await attempt(session, source, attempted, () => unlessHeld(work))
+  noteCopies(session, source, task, await attempt(session, source, attempted, () => unlessHeld(work)))
   async function work(): Promise<Findings> {
     const catalog = await project.catalog(source)
     switch (task.kind) {

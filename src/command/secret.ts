@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { type Policy, secretNames } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { parseSecretKeys, parseSigningKey, type SecretKey, type SigningKey } from '../seal/seal.ts'
-import { reasonOf } from '../words.ts'
 import { secretVariables, type World } from '../world.ts'
+import { readKeyFile } from './key-file.ts'
 import { pathFrom } from './policy-file.ts'
 
 /** Variables that the policy uses as secrets; a bucket's name or a path is none, and to mask it would garble ids. */
@@ -30,7 +29,9 @@ export function maskSecrets(world: World, names: readonly string[]): void {
 }
 
 /** Of a URL, also of one with several hosts, which is none by the book. */
-function passwordsIn(value: string): readonly string[] {
+function passwordsIn(text: string): readonly string[] {
+  // What is pasted with it leaves its password a password.
+  const value = text.replace(/^[\s"'`]+|[\s"'`]+$/g, '')
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return []
   const user = /^[^:]*:\/\/[^/?#@]*?:([^/?#@]*)@/s.exec(value)?.[1] ?? ''
   const parameters = new URLSearchParams(/\?(.*)$/s.exec(value)?.[1] ?? '')
@@ -52,12 +53,17 @@ export function hasSecretKey({ env }: World): boolean {
 
 /** Throws `key-missing` where none is given, `key-invalid` for one that is none. */
 export async function readSecretKeys(world: World): Promise<readonly SecretKey[]> {
-  const file = world.env['RESTORABLE_SECRET_KEY_FILE']
-  const given = world.env['RESTORABLE_SECRET_KEY'] || (file ? await readKeyFile(pathFrom(world.cwd, file)) : '')
+  const given = await readKeyText(world)
   const found = keyWords(given)
   // What has no key in it is a mistyped one, or nothing that should show either.
   for (const word of found.length > 0 ? found : secretWords(given)) world.mask(word)
   return parseSecretKeys(withoutLabels(given))
+}
+
+/** As it is given: by a variable, or by the file that another names; empty where none is. */
+export async function readKeyText({ env, cwd, log }: Pick<World, 'env' | 'cwd' | 'log'>): Promise<string> {
+  const [text, file] = [env['RESTORABLE_SECRET_KEY'], env['RESTORABLE_SECRET_KEY_FILE']]
+  return text || (file ? readKeyFile(pathFrom(cwd, file), log.warning) : '')
 }
 
 const keyVariables: ReadonlySet<string> = new Set(['RESTORABLE_SECRET_KEY', 'RESTORABLE_SIGNING_KEY'])
@@ -79,17 +85,6 @@ function withoutLabels(text: string): string {
     // Not JSON: keys, or nothing that will pass for one.
   }
   return text
-}
-
-async function readKeyFile(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new Problem('key-missing', `RESTORABLE_SECRET_KEY_FILE cannot be read: ${reasonOf(cause)}`, {
-      hint: 'Let it name a file that holds the rsec1... keys, which the user of this job may read.',
-      cause,
-    })
-  }
 }
 
 /** undefined: none is given, and none is needed. Throws `key-missing` or `key-invalid` where its backups would not count. */

@@ -71,17 +71,18 @@ export interface Attempt {
 
 /**
  * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
- * its run record goes to the source's stores either way. Only a cancelled run throws.
+ * its run record goes to the source's stores either way. Only a cancelled run throws. Gives whether it was done, and whole.
  */
 export async function attempt(
   session: Session,
   source: Source,
   { work, trigger, because, recorded = true }: Attempt,
   body: () => Promise<Findings>,
-): Promise<void> {
+): Promise<boolean> {
   const { world } = session.project
   const startedAt = world.now()
   const failures: unknown[] = []
+  let done = false
   // What only decides is not worth a heading: of 25 sources with nothing to do, 25 would be all that is seen.
   const within: typeof world.log.group = recorded ? world.log.group : (_, body) => body()
   await within(`${source.name}: ${work}`, async () => {
@@ -89,6 +90,7 @@ export async function attempt(
       const { failures: partial, skipped, ...found } = await body()
       failures.push(...(partial ?? []))
       merge(session, source, found)
+      done = skipped === undefined && failures.length === 0
       if (skipped !== undefined) return skip(session, source, work, world.redact(skipped))
     } catch (error) {
       if (isProblem(error, 'cancelled')) throw error
@@ -116,16 +118,34 @@ export async function attempt(
       session.failing.add(place.name)
     }
     for (const error of failures) {
+      if (isToldOfStore(session, source, error)) continue
       const told = session.problems.some((known) => messageOf(known.error) === messageOf(error))
       session.problems.push({ source: source.name, error })
       if (!told) world.log.error(`${source.name}: ${world.redact(messageOf(error))}`)
     }
   })
+  return done
 }
 
 /** Whether a failure tells of the store of this place already. */
 export function isOfStore(error: unknown, where: string): boolean {
   return isFailure(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where)
+}
+
+/** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
+function isToldOfStore({ problems }: Session, { name }: Source, error: unknown): boolean {
+  if (!isFailure(error) || !error.code.startsWith('store-')) return false
+  // "orders-... is not in b: nothing at all is in ..." after "b could not be listed: nothing at all is in ..."
+  const why = error.message.split(': ').slice(1).join(': ')
+  return problems.some(
+    ({ source, error: known }) =>
+      source === name &&
+      isFailure(known) &&
+      known.code.startsWith('store-') &&
+      known.hint === error.hint &&
+      why !== '' &&
+      known.message.endsWith(`could not be listed: ${why}`),
+  )
 }
 
 /** Said in the log and at the task; no run record, because nothing was tried. */

@@ -12,7 +12,8 @@ const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g
 export function maskTargets(world: World, typed: readonly (string | undefined)[]): void {
   for (const text of typed) {
     if (text === undefined) continue
-    const filled = text.replace(variable, (_, name: string) => world.env[name] ?? '')
+    // A space or a quotation mark that was pasted with it leaves its password a password.
+    const filled = text.replace(variable, (_, name: string) => world.env[name] ?? '').replace(/^[\s"'`]+/, '')
     if (!hasScheme(filled)) continue
     // Not only where it is a URL by the book: one with a sign that should have been encoded has a password as well.
     const user = /^[^:]*:\/\/[^/?#]*?:(.*)@/s.exec(filled)?.[1] ?? ''
@@ -43,7 +44,7 @@ export function parseTarget(world: World, engine: Engine, into: string | undefin
     const path = resolve(world.cwd, requirePath('--into', text, engine.name))
     return engine.name === 'files' ? { kind: 'directory', path } : { kind: 'file', path }
   }
-  const target: Target = { kind: 'database', url: text }
+  const target: Target = { kind: 'database', url: text.trim() }
   try {
     engine.addressOf(target)
   } catch (error) {

@@ -59,11 +59,13 @@ const form = new RegExp(
  * Reads a connection URI (libpq, section 32.1.1.2) strictly: known parameters only, which win over what stands before them.
  * @throws Problem `policy-invalid`, which never shows the URL.
  */
-export function parseUrl(url: string, place: string): Connection {
+export function parseUrl(text: string, place: string): Connection {
   const bad = (because: string, hint = example): Problem =>
     new Problem('policy-invalid', `${place}: ${because}`, { hint })
+  // White space around it comes with what is pasted, and is part of no URL.
+  const url = text.trim()
   const match = form.exec(url)
-  if (match === null) throw bad('the URL is not one of a PostgreSQL database')
+  if (match === null) throw bad(...otherUrl(url))
   const decode = (text: string): string => {
     // No program can be given one, and what refuses it shows the whole text.
     if (/%00/.test(text)) throw bad('a part of the URL has a NUL byte in it')
@@ -100,6 +102,23 @@ export function parseUrl(url: string, place: string): Connection {
   const [first, ...others] = addressesOf(servers.split(',').map(decode), own)
   if (first === undefined) throw bad('the URL has more ports than hosts, or fewer')
   return { ...first, ...(others.length === 0 ? {} : { others }), database, user, password, parameters }
+}
+
+/** What is wrong with a text that has not the form, as far as its beginning and its end tell; never more of it. */
+function otherUrl(url: string): readonly [because: string, hint?: string] {
+  const not = 'the URL is not one of a PostgreSQL database'
+  const quote = '"\'`\u2018\u2019\u201c\u201d'
+  const [first = '', last = ''] = [url.at(0), url.at(-1)]
+  if (url === '') return [`${not}: it is empty, or white space alone`]
+  if (quote.includes(first) || quote.includes(last))
+    return [
+      `${not}: it ${quote.includes(first) ? 'begins' : 'ends'} with a quotation mark`,
+      'Take the quotation marks out of the value: in the secret of a workflow, or in an env file of Docker, they are a part of it.',
+    ]
+  if (/\s/.test(url)) return [`${not}: it has white space in it`]
+  const scheme = /^(?:jdbc:)?(?:mysql|mariadb|mongodb|sqlserver|sqlite|redis|https?|postgres(?:ql)?):/i.exec(url)?.[0]
+  if (scheme && !/^postgres(ql)?:$/.test(scheme)) return [`${not}: it begins with ${scheme}`]
+  return [scheme ? not : `${not}: it does not begin with postgres://`]
 }
 
 const example =

@@ -47,16 +47,35 @@ export function scheduleHealth(source: Source, catalog: SourceCatalog, { now, ti
     state: 'silent',
     since,
     missed,
-    message: `no tick for ${hours(now.getTime() - since.getTime())}, though the schedule is "${source.schedule}" (${times} missed)`,
-    hint: `GitHub disables schedules of repositories without activity for 60 days: re-enable with \`gh workflow enable ${workflowOf(catalog)}\`, then \`gh workflow run ${workflowOf(catalog)}\`.`,
+    message: `no tick for ${longTime(now.getTime() - since.getTime())}, though the schedule is "${source.schedule}" (${times} missed)`,
+    hint: wakeUp(catalog),
   }
 }
 
 const bySchedule = ({ trigger }: RunRecord) => trigger === 'schedule'
 
-/** The workflow that made the newest scheduled backup, where its name can be pasted; else that of the example. */
-function workflowOf({ entries }: SourceCatalog): string {
-  const name = entries.find(({ manifest }) => manifest.trigger === 'schedule')?.manifest.origin['workflow']
-  if (!name || !/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/.test(name)) return 'scheduled.yml'
+/** "7 h", "400 days": what is longer than two days is not counted in hours. */
+function longTime(ms: number): string {
+  return ms < 2 * dayMs ? hours(ms) : `${Math.floor(ms / dayMs)} days`
+}
+
+const dayMs = 24 * 3_600_000
+
+/** What to look at: the stores tell whether a workflow made the newest scheduled backup, or a timer of some machine. */
+function wakeUp({ entries }: SourceCatalog): string {
+  const last = entries.find(({ manifest }) => manifest.trigger === 'schedule') ?? entries[0]
+  const { workflow, host } = last?.manifest.origin ?? {}
+  const scheduled = last?.manifest.trigger === 'schedule'
+  if (workflow === undefined) {
+    const where = host === undefined || !scheduled ? '' : ` on ${host}, which made the last one`
+    return `See whether the cron line or the timer that calls \`restorable run\`${where} is still there (\`crontab -l\`, \`systemctl list-timers\`) and what it says; then call it once.`
+  }
+  const name = pasted(workflow)
+  return `GitHub disables schedules of repositories without activity for 60 days: re-enable with \`gh workflow enable ${name}\`, then \`gh workflow run ${name}\`.`
+}
+
+/** The workflow's name where it can be pasted; else that of the example. */
+function pasted(name: string): string {
+  if (!/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/.test(name)) return 'scheduled.yml'
   return name.includes(' ') ? `"${name}"` : name
 }

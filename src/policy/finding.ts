@@ -18,12 +18,20 @@ export interface Finding {
 /** The Problem of a policy with mistakes: "3 errors in backup-policy.yml". Its findings come back from {@link policyFindings}. */
 export function policyInvalid(file: string, findings: readonly Finding[]): Problem {
   const sorted = [...findings].sort((a, b) => a.line - b.line || a.column - b.column)
-  const count = sorted.length === 1 ? '1 error' : `${sorted.length} errors`
   const first = sorted[0]
-  return new Problem('policy-invalid', `${count} in ${file}${first ? `: line ${first.line}: ${first.message}` : ''}`, {
-    hint: first?.hint ?? 'Correct the policy file; docs/policy.md describes every key.',
-    cause: sorted,
-  })
+  return new Problem(
+    'policy-invalid',
+    `${countIn(file, sorted)}${first ? `: line ${first.line}: ${first.message}` : ''}`,
+    {
+      hint: first?.hint ?? 'Correct the policy file; docs/policy.md describes every key.',
+      cause: sorted,
+    },
+  )
+}
+
+/** "3 errors in backup-policy.yml": all that is left to say where each is shown at its place already. */
+export function countIn(file: string, findings: readonly Finding[]): string {
+  return `${findings.length === 1 ? '1 error' : `${findings.length} errors`} in ${file}`
 }
 
 /** Every mistake of a policy-invalid Problem, in the order of the file; empty for any other error. */

@@ -52,14 +52,29 @@ export function readTree(text: string, lines: LineCounter, report: Report): Tree
     return undefined
   }
   const complaints = [...document.errors, ...document.warnings]
+  const lineOf = ({ pos }: Pick<YAMLError, 'pos'>) => lines.linePos(pos[0]).line
+  const own = complaints.length > 1 ? new Set(causes(text).map(lineOf)) : new Set<number>()
   const told = new Set<number>()
   for (const complaint of complaints) {
     // What follows the first complaint of a line is its echo.
-    const { line } = lines.linePos(complaint.pos[0])
-    if (told.size < 10 && !told.has(line)) report(syntaxFinding(complaint, text))
+    const line = lineOf(complaint)
+    if (told.size >= 10 || told.has(line)) continue
+    // What a parser says after its first complaint mostly follows from that.
+    if (told.size > 0 && !own.has(line)) continue
+    report(syntaxFinding(complaint, text))
     told.add(line)
   }
   return complaints.length > 0 ? undefined : new Walk(report).whole(document.contents)
+}
+
+/** The first complaint of each part of the file, from one key at its left edge to the next, where that part stands alone. */
+function causes(text: string): readonly Pick<YAMLError, 'pos'>[] {
+  const starts = [...text.matchAll(/^(?=[^\s#])/gm)].map(({ index }) => index)
+  return starts.flatMap((from, i) => {
+    const part = text.slice(from, starts[i + 1])
+    const [first] = parseDocument(part, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' }).errors
+    return first ? [{ pos: [first.pos[0] + from, first.pos[1] + from] as [number, number] }] : []
+  })
 }
 
 function syntaxFinding(error: YAMLError, text: string) {

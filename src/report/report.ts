@@ -59,6 +59,8 @@ export interface TaskReport {
   readonly kind: string
   readonly due: boolean
   readonly because: readonly string[]
+  /** What was done about it in this run, where nothing else of the report tells: "copied orders-... to s3". */
+  readonly did?: string
   readonly next?: string
 }
 

@@ -103,7 +103,7 @@ function grid<T>(head: readonly string[], all: readonly T[], cells: (one: T) => 
 
 function overview({ sources, timezone }: Report): string {
   if (sources.length === 0) return ''
-  const columns = ['source', 'backup', 'size', 'so far', 'proof', 'retention']
+  const columns = ['source', 'backup', 'size', 'sizes so far', 'proof', 'retention']
   const rows = failuresFirst(sources).map((source) => {
     const { backup, history } = source
     const name = `${isFailed(source) ? '❌' : '✅'} **${markdown(source.source)}**<br>${markdown(source.engine)}`
@@ -180,9 +180,10 @@ function folded(title: string, body: string): string {
 }
 
 function why({ source, tasks, backup, proofs }: SourceReport, timezone: string): string {
-  const due = tasks.map(({ kind, due, because, next }) => {
+  const due = tasks.map(({ kind, due, because, did, next }) => {
     const then = next === undefined ? '' : `; next ${formatTime(next, timezone)}`
-    return `- ${due ? '▶️' : '⏸️'} ${markdown(kind)}: ${markdown(because.join('; '))}${then}`
+    const done = did === undefined ? '' : `; done: ${markdown(did)}`
+    return `- ${due ? '▶️' : '⏸️'} ${markdown(kind)}: ${markdown(because.join('; '))}${done}${then}`
   })
   const parts = (backup?.parts ?? []).map(
     ({ name, bytes, plainBytes }) => `- ${code(name)}: ${sealedSize(bytes)}, of ${plainSize(plainBytes)}`,

@@ -92,7 +92,7 @@ type Found = (findings: readonly Finding[]) => readonly Line[]
 function backup(source: SourceReport, found: Found): readonly Line[] {
   const { backup, history } = source
   if (!backup) return []
-  const bars = history.length > 1 ? `  ${sparkline(history.map(({ bytes }) => bytes))}` : ''
+  const bars = history.length > 1 ? `; sizes so far ${sparkline(history.map(({ bytes }) => bytes))}` : ''
   const facts = [
     `${size(source, backup)} in ${formatDuration(backup.durationMs)}`,
     ...(counted(backup) ? [counted(backup)] : []),
@@ -139,11 +139,11 @@ function tasks({ tasks, backup, proofs, retention }: SourceReport, timezone: str
   ])
   return tasks
     .filter(({ kind }) => !done.has(kind))
-    .map(({ kind, due, because, next }) => ({
-      label: kind,
-      text: `${due ? 'due: ' : ''}${because.join('; ')}${due && next ? `; next ${formatTime(next, timezone)}` : ''}`,
-      colour: due ? 'yellow' : 'dim',
-    }))
+    .map(({ kind, due, because, did, next }) => {
+      if (did !== undefined) return { label: kind, text: `done: ${did}`, colour: 'dim' }
+      const then = due && next ? `; next ${formatTime(next, timezone)}` : ''
+      return { label: kind, text: `${due ? 'due: ' : ''}${because.join('; ')}${then}`, colour: due ? 'yellow' : 'dim' }
+    })
 }
 
 /** Deletions with their reasons; where retention is all that was asked for, everything with its reasons. */

@@ -18,6 +18,21 @@ beforeEach(async () => {
 afterEach(() => shop[Symbol.asyncDispose]())
 
 describe('a degraded backup', () => {
+  test('is told as it is after the run: what the new backup lacks, then that it was copied', async () => {
+    const plain = { colour: false, width: 300 }
+    const copyLine = (text: string) => text.split('\n').find((line) => /^ {2}copy {2}/.test(line))
+    shop.wrap((store, name) =>
+      name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail', key: '/data/' }]) : store,
+    )
+    const first = await shop.run('run')
+    const id = first.ids?.[0]
+    expect(copyLine(first.text(plain))).toContain(`due: store b lacks ${id}, made just now: the next \`run\` copies it`)
+    shop.wrap(undefined)
+    const second = await shop.run('run')
+    expect(copyLine(second.text(plain))).toContain(`done: copied ${id} to b`)
+    expect(second.text(plain)).not.toMatch(/due: store/)
+  })
+
   test('is what a store costs whose lease cannot be renewed for longer than it lasts', async () => {
     const down = new Problem('store-unavailable', 'put: 503 in b')
     for (const from of ['lease.json', 'files.tar']) {

@@ -36,15 +36,20 @@ describe('a directory store whose disk is not mounted', () => {
     expect(pruned).toMatchObject({ code: 1 })
     expect(pruned.stderr).toContain('nothing is deleted')
     expect(await project.run(['run', '--apply'], secretEnv)).toMatchObject({ code: 1 })
+    // One disk is one problem, though the catalog and the backup both need it.
+    const again = await project.run(['backup', '--json'])
+    expect(JSON.parse(again.stdout).sources[0].problems).toMatchObject([
+      { code: 'store-failed', message: expect.stringContaining('nothing at all is in directory') },
+    ])
     expect((await names('a')).filter((name) => /trash/.test(name))).toEqual([])
-    expect((await names('a')).filter((name) => /manifests/.test(name))).toHaveLength(2)
+    expect((await names('a')).filter((name) => /manifests/.test(name))).toHaveLength(3)
     expect(await names('b')).toEqual([])
 
     // Mounted again: the copy is made up for.
     await rm(project.path('b'), { recursive: true, force: true })
     await rename(project.path('elsewhere'), project.path('b'))
     expect(await project.run(['run'], secretEnv)).toMatchObject({ code: 0 })
-    expect((await names('b')).filter((name) => /manifests/.test(name))).toHaveLength(2)
+    expect((await names('b')).filter((name) => /manifests/.test(name))).toHaveLength(3)
   })
 
   test('may have been emptied on purpose, which somebody has to say', async () => {

@@ -323,11 +323,13 @@ describe('a source', () => {
     await shop.run('run')
     shop.world.advance(10 * 24 * hour)
     const plan = await shop.run('plan')
-    expect(plan.text({ colour: false, width: 100 })).toContain('warning: no tick for 240 h')
+    expect(plan.text({ colour: false, width: 100 })).toContain('warning: no tick for 10 days')
     const result = await shop.run('run')
-    expect(reportOf(result).warnings).toEqual([expect.stringMatching(/^no tick for 240 h.*gh workflow enable/)])
-    expect(result.text({ colour: false, width: 100 })).toContain('no tick for 240 h')
-    expect(renderSummary(result.report as Report)).toContain('no tick for 240 h')
+    expect(reportOf(result).warnings).toEqual([
+      expect.stringMatching(/^no tick for 10 days.* on test, which made the last one/),
+    ])
+    expect(result.text({ colour: false, width: 100 })).toContain('no tick for 10 days')
+    expect(renderSummary(result.report as Report)).toContain('no tick for 10 days')
     expect(annotations(result.report as Report)).toMatchObject([{ level: 'warning', title: 'files: schedule' }])
     expect(reportOf(await shop.run('run')).warnings).toEqual([])
   })

@@ -58,6 +58,12 @@ describe('a connection URL', () => {
 
   test.each([
     ['mysql://u:secret@h/d', 'not one of a PostgreSQL database'],
+    ['"postgres://u:secret@h/d"', 'it begins with a quotation mark'],
+    ["postgres://u:secret@h:5432'", 'it ends with a quotation mark'],
+    ['postgres://u:secret@h:5432 /d', 'it has white space in it'],
+    ['jdbc:postgresql://u:secret@h/d', 'it begins with jdbc:postgresql:'],
+    ['secret', 'it does not begin with postgres://'],
+    ['  ', 'it is empty, or white space alone'],
     ['postgres://u:sec/ret@h/d', 'not one of a PostgreSQL database'],
     ['postgres://u:secret@a:1,b:2/d?port=1,2,3', 'more ports than hosts'],
     ['postgres://u:secret@h:x/d', 'not one of a PostgreSQL database'],
@@ -83,6 +89,13 @@ describe('a connection URL', () => {
     expect(message).toContain(because)
     expect(message).not.toContain('secret')
   })
+
+  test.each([' postgres://u:p@h/d', 'postgres://u:p@h/d \n', '\t\r\npostgres://u:p@h/d'])(
+    'white space around a URL that was pasted is no part of it: %j',
+    (url) => {
+      expect(parseUrl(url, 'x')).toEqual(parseUrl('postgres://u:p@h/d', 'x'))
+    },
+  )
 
   test('whatever the password, it comes back, and only in the environment', () => {
     const runtime = hostRuntime({ env: {} })

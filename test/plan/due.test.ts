@@ -76,8 +76,22 @@ describe('the health of a schedule', () => {
       since: new Date('2026-02-14T05:00:00Z'),
       missed: 12,
       message: 'no tick for 7 h, though the schedule is "*/30 * * * *" (12 missed)',
-      hint: 'GitHub disables schedules of repositories without activity for 60 days: re-enable with `gh workflow enable scheduled.yml`, then `gh workflow run scheduled.yml`.',
+      hint: 'See whether the cron line or the timer that calls `restorable run` is still there (`crontab -l`, `systemctl list-timers`) and what it says; then call it once.',
     })
+  })
+
+  test('is counted in days where it is long, and speaks of GitHub only where a workflow made the last backup', () => {
+    const made = entry('2025-01-10 11:00')
+    const from = (origin: Readonly<Record<string, string>>, trigger: 'schedule' | 'manual' = 'schedule') => {
+      const known = catalog({ entries: [{ ...made, manifest: { ...made.manifest, origin, trigger } }] })
+      const found = health(known)
+      return found.state === 'silent' ? [found.message, found.hint].join('. ') : found.state
+    }
+    expect(from({ host: 'db1' })).toMatch(/^no tick for 400 days, though/)
+    expect(from({ host: 'db1' })).toContain('calls `restorable run` on db1, which made the last one')
+    expect(from({ host: 'db1' })).not.toContain('GitHub')
+    expect(from({ host: 'laptop' }, 'manual')).not.toContain('laptop')
+    expect(from({ host: 'runner', workflow: 'Backup' })).toContain('GitHub disables schedules')
   })
 
   test('names the workflow that made the last scheduled backup, unless its name cannot be pasted', () => {

@@ -16,6 +16,17 @@ describe('YAML', () => {
     expect(mistakes('version: 1\nstores:\n\tdisk: 1\n')[0]?.hint).toBe('Indent with spaces, not with tabs.')
   })
 
+  it('reports one mistake once, and another that does not follow from it', () => {
+    const lines = (text: string) => mistakes(text).map(({ line }) => line)
+    expect(lines('version: 1\nsources:\n\tfiles:\n\t\tengine: files\n\t\tpaths: [./data]\nproject: shop\n')).toEqual([
+      3,
+    ])
+    expect(lines('version: 1\nproject: "shop\nsources:\n  a: { engine: files }\n')).toHaveLength(1)
+    const two =
+      'stores:\n  a: { directory: { path: ./a }\nsources:\n  files:\n    engine: files\n\tx: 1\nproject: shop\n'
+    expect(lines(two)).toEqual([3, 6])
+  })
+
   it.each([
     ['a first key to the left of the next', 'sources:\n  a:\n   x: 1\n    y: 1\n'],
     ['a name to the left of its neighbours', 'sources:\n a:\n    x: 1\n  b:\n    x: 1\n'],
