@@ -58,8 +58,11 @@ export const mutants: readonly Mutant[] = [
   of(
     'there is no grace period',
     'catalog/trash.ts',
-    'at.getTime() + durationMs(grace)',
-    'at.getTime() + durationMs(grace) * 0',
+    'const purgeAfter = new Date(at.getTime() + durationMs(grace))',
+    'const purgeAfter = at',
+    'catalog/trash.ts',
+    'const least = at.getTime() + Math.max(durationMs(grace), floorMs)',
+    'const least = at.getTime()',
   ),
   of(
     'the manifest is written before the key',
@@ -151,8 +154,8 @@ export const mutants: readonly Mutant[] = [
   of(
     'a lease that nobody renews is waited for for ever',
     'catalog/lease.ts',
-    'throw silentSince\n',
-    'throw silentSince && false\n',
+    'if (silentSince) throw',
+    'if (silentSince && false) throw',
   ),
   of(
     'a store that cannot be listed is an empty one to retention',

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { mutants } from './mutant.ts'
 
 /** A process of its own: there clock, chance and threads are the simulation's. */
 async function soak(...args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
@@ -14,6 +16,13 @@ test('twenty seconds of random commands on faulty stores lose nothing and say no
   const { code, said } = await soak('--minutes', String(20 / 60))
   console.log(said)
   expect(code, said).toBe(0)
+})
+
+test('each edit of each mutant is found once in the sources', () => {
+  const found = mutants.flatMap(({ name, edits }) =>
+    edits.map(({ file, from }) => ({ name, times: readFileSync(`src/${file}`, 'utf8').split(from).length - 1 })),
+  )
+  expect(found.filter(({ times }) => times !== 1)).toEqual([])
 })
 
 test('one seed tells one story, to the last call to a store', async () => {
