@@ -113,14 +113,14 @@ export class Model {
     return there.filter((store) => !this.mark(store, backup))
   }
 
-  /** Proofs by their names; not those of a clock that was ahead, which count for nobody until then. */
-  proofs(backup: Backup): readonly { readonly level: string; readonly outcome: string; readonly at: number }[] {
+  /** Proofs by their names, with the time that they say: one of a clock that was ahead counts for nobody until then. */
+  proofs(backup: Backup): readonly { level: string; outcome: string; at: number; saidAt: number }[] {
     const prefix = `${backup.source}/proofs/${backup.id}/`
     return this.rules.stores.flatMap((store) =>
       [...(this.places.get(store)?.objects ?? [])].flatMap(([key, { at }]) => {
         const [, time = '', level = '', outcome = ''] = (key.startsWith(prefix) && proofName.exec(key)) || []
         const saidAt = Date.parse(time.replace(/T(\d\d)-(\d\d)-/, 'T$1:$2:'))
-        return saidAt <= at + 60_000 ? [{ level, outcome, at }] : []
+        return level === '' ? [] : [{ level, outcome, at, saidAt }]
       }),
     )
   }

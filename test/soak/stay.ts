@@ -27,7 +27,12 @@ function mayCount(model: Model, other: Backup, since: number): boolean {
 
 function isNewestProven(model: Model, backup: Backup, others: readonly Backup[], since: number): boolean {
   const passed = (one: Backup, level: string, before: number) =>
-    model.proofs(one).some((proof) => proof.level === level && proof.outcome === 'passed' && proof.at < before - lateMs)
+    model
+      .proofs(one)
+      .some(
+        (proof) =>
+          proof.level === level && proof.outcome === 'passed' && proof.at < before - lateMs && proof.saidAt <= before,
+      )
   for (const level of ['restore', 'read']) {
     const proven = [backup, ...others].filter((one) => passed(one, level, Number.POSITIVE_INFINITY))
     if (proven.length === 0) continue
