@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
-import { type FileHandle, lstat, open, readdir, stat } from 'node:fs/promises'
+import { type FileHandle, lstat, open, stat } from 'node:fs/promises'
+import type { Calls } from './files-call.ts'
 import { decodeName, fsPath } from './files-name.ts'
 
 /** A directory that is being walked: the names in it, in order, and where they are reached. */
@@ -20,14 +21,14 @@ const heldLevels = 256
  * backup by root would read what he may not: by descriptor it cannot lead elsewhere (ELOOP, ENOTDIR). Where the system
  * has no way to go by descriptor, names have to do.
  */
-export async function openDirectory(real: string, level: number): Promise<Directory> {
+export async function openDirectory(real: string, level: number, calls: Calls): Promise<Directory> {
   if (level >= heldLevels || !(await canHold())) {
-    return { names: await namesIn(real), base: real, [Symbol.asyncDispose]: async () => undefined }
+    return { names: await namesIn(real, calls), base: real, [Symbol.asyncDispose]: async () => undefined }
   }
-  const handle = await open(fsPath(real), asDirectory)
+  const handle = await calls.open(fsPath(real), asDirectory)
   try {
     const base = pathOf(handle)
-    return { names: await namesIn(base), base, [Symbol.asyncDispose]: () => handle.close() }
+    return { names: await namesIn(base, calls), base, [Symbol.asyncDispose]: async () => handle.close() }
   } catch (error) {
     await handle.close()
     throw error
@@ -52,7 +53,7 @@ export async function holdDirectory(real: string): Promise<Hold> {
   return { at: real, byDescriptor: false, [Symbol.asyncDispose]: async () => undefined }
 }
 
-const pathOf = ({ fd }: FileHandle): string => `/proc/self/fd/${fd}`
+const pathOf = ({ fd }: Pick<FileHandle, 'fd'>): string => `/proc/self/fd/${fd}`
 
 let held: Promise<boolean> | undefined
 
@@ -72,9 +73,9 @@ async function probe(): Promise<boolean> {
   }
 }
 
-async function namesIn(real: string): Promise<readonly string[]> {
-  const names = await readdir(fsPath(real))
+async function namesIn(real: string, calls: Calls): Promise<readonly string[]> {
+  const names = await calls.names(fsPath(real))
   // Strings are cheaper; only the replacement character says that one of the names is not UTF-8.
-  if (!names.some((name) => name.includes('\ufffd'))) return names.sort()
-  return (await readdir(fsPath(real), { encoding: 'buffer' })).map(decodeName).sort()
+  if (!names.some((name) => name.includes('\ufffd'))) return names.toSorted()
+  return (await calls.namesAsBytes(fsPath(real))).map(decodeName).sort()
 }

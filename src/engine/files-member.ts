@@ -82,7 +82,8 @@ function block(header: Header): Buffer {
   out.write(header.flag, 156)
   header.target.copy(out, 157, 0, 100)
   out.write('ustar\u000000', 257)
-  const sum = out.reduce((total, byte) => total + byte, 0)
+  let sum = 0
+  for (let at = 0; at < BLOCK; at += 1) sum += out[at] ?? 0
   out.write(`${octal(sum, 6)}\u0000 `, 148)
   return out
 }

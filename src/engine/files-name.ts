@@ -25,6 +25,11 @@ export function fsPath(path: string): string | Buffer {
   return path.isWellFormed() ? path : encodeName(path)
 }
 
+/** True for the directory itself and what is in it. */
+export function isBelow(directory: string, path: string): boolean {
+  return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`)
+}
+
 /** For messages: control characters and bytes that are no text are escaped. */
 export function shown(path: string): string {
   return path.replace(/[\u0000-\u001f\u007f]|[\ud800-\udfff](?<![\ud800-\udbff][\udc00-\udfff])/g, (character) => {

@@ -9,6 +9,8 @@ import type { Tally } from './files-tally.ts'
 import { type Found, inode, memberOf, openFile, type Root, readExactly, readUnsized, walk } from './files-walk.ts'
 import { compilePatterns } from './pattern.ts'
 
+const smallBytes = 64 << 10
+
 export interface Packing {
   readonly roots: readonly Root[]
   readonly include: readonly string[]
@@ -93,27 +95,35 @@ async function* packFile(
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const { tally, findings } = packing
-  const opened = await attempt(entry, findings, () => openFile(entry.real))
+  const opened = await attempt(entry, findings, () => openFile(entry))
   if (opened === 'skipped') return
   const { handle, stat } = opened
-  await using _ = handle
+  await using _ = { [Symbol.asyncDispose]: async () => handle.close() }
   const named = await memberOf({ ...entry, stat }, new Map())
   if (!named) return
   // A kernel's or a network's file may have content that its size does not tell: only reading does.
   const unsized = stat.size === 0n ? await attempt(entry, findings, () => readUnsized(handle, signal)) : undefined
   if (unsized === 'skipped') return
   const member = unsized ? { ...named, size: unsized.length, sparse: false } : named
-  yield encodeMember(member)
+  const header = encodeMember(member)
   const digest = startContent()
   const content = unsized ? given(unsized) : readExactly(handle, member.size, signal)
+  let before: readonly Buffer[] = [header]
   let step = await next(content, entry)
   while (!step.done) {
     await digest.add(step.value)
-    yield step.value
+    // Of a small file all is in one piece: a piece costs more than a copy.
+    if (before.length === 1 && step.value.length <= smallBytes && step.value.length === member.size) {
+      before = [header, step.value]
+    } else {
+      yield* before
+      yield step.value
+      before = []
+    }
     step = await next(content, entry)
   }
-  yield padding(member.size)
-  const after = await handle.stat({ bigint: true })
+  yield Buffer.concat([...before, padding(member.size)])
+  const after = await handle.stat()
   if (step.value > 0 || differs(stat, after)) findings.changed(entry.path)
   tally.add(entry.root, entry.path, member, await digest.digest())
   if (stat.nlink > 1n) links.set(inode(stat), member.path)

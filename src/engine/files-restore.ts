@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { isProblem, noteAlso, Problem, remedy } from '../problem.ts'
 import { namesSome, reasonOf } from '../words.ts'
 import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
+import { type Calls, callsByPlace } from './files-call.ts'
 import { type Hold, holdDirectory } from './files-directory.ts'
 import { decodeName } from './files-name.ts'
 import { mayGive } from './files-owner.ts'
@@ -34,13 +35,14 @@ export async function restoreFiles(
   const base = await prepare(path, options.overwrite)
   try {
     await using place = await holdDirectory(base)
+    const calls = (await callsByPlace()).within(base)
     if (!options.overwrite) {
       await mkdir(`${place.at}/${unfinishedName}`, { mode: 0o700 })
-      return await writeAside(dump, place, join(base, unfinishedName), options)
+      return await writeAside(dump, place, join(base, unfinishedName), calls, options)
     }
-    await requireFit(dump, openTree(place, base, true, false), options)
+    await requireFit(dump, openTree(place, base, true, false, calls), options)
     const owners = await mayGive(place)
-    await using tree = openTree(place, base, true, owners)
+    await using tree = openTree(place, base, true, owners, calls)
     return notes(await write(dump, tree, options), owners)
   } catch (error) {
     if (isProblem(error) || (error as NodeJS.ErrnoException).syscall === undefined) throw error
@@ -63,13 +65,14 @@ async function writeAside(
   dump: Restorable,
   place: Hold,
   shownAs: string,
+  calls: Calls,
   options: RestoreOptions,
 ): Promise<readonly Finding[]> {
   const unfinished = `${place.at}/${unfinishedName}`
   await using inside = await holdDirectory(unfinished)
   try {
     const owners = await mayGive(inside)
-    await using tree = openTree(inside, shownAs, false, owners)
+    await using tree = openTree(inside, shownAs, false, owners, calls)
     const unpacked = await write(dump, tree, options)
     for (const name of await readdir(inside.at, { encoding: 'buffer' })) await move(name, inside, place)
     await rmdir(unfinished)

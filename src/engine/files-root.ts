@@ -4,8 +4,8 @@ import { join, relative, resolve } from 'node:path'
 import { Problem, remedy } from '../problem.ts'
 import { reasonOf } from '../words.ts'
 import type { Facts } from './engine.ts'
-import { shown } from './files-name.ts'
-import { isBelow, type Root } from './files-walk.ts'
+import { isBelow, shown } from './files-name.ts'
+import type { Root } from './files-walk.ts'
 
 /**
  * The roots that a policy names, resolved against the working directory. One inside another is left out; where it is

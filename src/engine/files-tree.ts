@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
-import { chmod, chown, lchown, link, lstat, lutimes, open, rename, rm, stat, symlink, utimes } from 'node:fs/promises'
+import { chmod, chown, lchown, link, lstat, lutimes, rename, rm, stat, symlink, utimes } from 'node:fs/promises'
 import { isProblem, Problem, remedy } from '../problem.ts'
 import { reasonOf } from '../words.ts'
+import type { Calls } from './files-call.ts'
 import type { Hold } from './files-directory.ts'
 import type { Member } from './files-member.ts'
 import { fsPath, shown } from './files-name.ts'
@@ -32,7 +32,7 @@ const ZEROS = Buffer.alloc(4096)
  * `base`: the directory to write into. `shownAs`: its path in messages. `owners`: whether files are given to their owners;
  * where they are not, they do not get setuid, setgid and sticky either.
  */
-export function openTree(base: Hold, shownAs: string, overwrite: boolean, owners: boolean): Tree {
+export function openTree(base: Hold, shownAs: string, overwrite: boolean, owners: boolean, calls: Calls): Tree {
   const named = (path: string) => shown(shownAs === '/' ? `/${path}` : `${shownAs}/${path}`)
   // The directories above the current member: their modes and times are set once they are left.
   const above: { member: Member; made: boolean }[] = []
@@ -138,22 +138,23 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean, owners
   }
 
   async function writeFile(real: string | Buffer, member: Member, content: AsyncIterable<Buffer>): Promise<void> {
-    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
-    await using handle = await open(real, flags, 0o600)
-    let position = 0
-    for await (const chunk of content) {
-      for (const [from, to] of member.sparse ? filled(chunk, position) : [[0, chunk.length] as const]) {
-        for (let done = from; done < to; ) {
-          done += (await handle.write(chunk, done, to - done, position + done)).bytesWritten
+    const file = await calls.create(real)
+    try {
+      let position = 0
+      for await (const chunk of content) {
+        for (const [from, to] of member.sparse ? filled(chunk, position) : [[0, chunk.length] as const]) {
+          await file.write(chunk.subarray(from, to), position + from)
         }
+        position += chunk.length
       }
-      position += chunk.length
+      if (member.sparse) await file.truncate(position)
+      if (owners) await file.chown(member.uid, member.gid)
+      // After the owner: changing that clears setuid.
+      await file.chmod(owners ? member.mode : member.mode & 0o777)
+      await file.utimes(seconds(member))
+    } finally {
+      await file.close()
     }
-    if (member.sparse) await handle.truncate(position)
-    if (owners) await handle.chown(member.uid, member.gid)
-    // After the owner: changing that clears setuid.
-    await handle.chmod(owners ? member.mode : member.mode & 0o777)
-    await handle.utimes(seconds(member), seconds(member))
   }
 
   /** undefined: nothing has the name, or it is in a directory that its owner may not look into until it is made writable. */

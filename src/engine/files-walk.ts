@@ -1,7 +1,7 @@
-import { type BigIntStats, constants } from 'node:fs'
-import { type FileHandle, lstat, open, readlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { BigIntStats } from 'node:fs'
+import { setImmediate as turn } from 'node:timers/promises'
 import { stopIfAborted } from '../problem.ts'
+import { type Calls, callsByPlace, forReading, type OpenFile } from './files-call.ts'
 import { startContent } from './files-content.ts'
 import { type Directory, openDirectory } from './files-directory.ts'
 import type { Member } from './files-member.ts'
@@ -21,17 +21,16 @@ export interface Found {
   readonly path: string
   readonly real: string
   readonly stat: BigIntStats
+  /** How to look further at it. */
+  readonly calls: Calls
 }
 
 /** Called for what could not be looked at; the walk goes on. */
 export type Skip = (path: string, error: NodeJS.ErrnoException) => void
 
 const CHUNK = 1 << 20
-
-/** True for the directory itself and what is in it. */
-export function isBelow(directory: string, path: string): boolean {
-  return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`)
-}
+// What is looked at between two turns of the event loop: some milliseconds, in which no signal is heard.
+const entriesPerTurn = 128
 
 /**
  * What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed,
@@ -44,30 +43,35 @@ export async function* walk(
   skip: Skip,
   signal: AbortSignal,
 ): AsyncGenerator<Found> {
-  const levels: { path: string; directory: Directory; next: number }[] = []
-  const look = async (path: string, real: string): Promise<Found | undefined> => {
+  const levels: { found: Found; where: string; directory: Directory; next: number }[] = []
+  const places = await callsByPlace()
+  let looked = 0
+  const look = async (path: string, real: string, calls: Calls): Promise<Found | undefined> => {
+    if (++looked % entriesPerTurn === 0) await turn()
     stopIfAborted(signal)
     try {
       if (isTooLong(path)) throw Object.assign(new Error('name too long'), { code: 'ENAMETOOLONG' })
-      const stat = await lstat(fsPath(real), { bigint: true })
-      return excluded(path, stat.isDirectory()) ? undefined : { root: root.path, path, real, stat }
+      const stat = await calls.lstat(fsPath(real))
+      return excluded(path, stat.isDirectory()) ? undefined : { root: root.path, path, real, stat, calls }
     } catch (error) {
       return void skip(path, error as NodeJS.ErrnoException)
     }
   }
-  const enter = async ({ path, real, stat }: Found) => {
+  // `where`: its real path, whatever descriptor it is reached by.
+  const enter = async (found: Found, where: string) => {
+    const { real, stat, calls } = found
     if (!stat.isDirectory()) return
     try {
-      levels.push({ path, directory: await openDirectory(real, levels.length), next: 0 })
+      levels.push({ found, where, directory: await openDirectory(real, levels.length, calls), next: 0 })
     } catch (error) {
-      skip(path, replaced(error as NodeJS.ErrnoException))
+      skip(found.path, replaced(error as NodeJS.ErrnoException))
     }
   }
-  const start = await look(root.path, root.real)
+  const start = await look(root.path, root.real, places.from(root.real))
   if (!start) return
   try {
     yield start
-    await enter(start)
+    await enter(start, root.real)
     for (let level = levels.at(-1); level; level = levels.at(-1)) {
       const name = level.directory.names[level.next++]
       if (name === undefined) {
@@ -75,15 +79,19 @@ export async function* walk(
         await level.directory[Symbol.asyncDispose]()
         continue
       }
-      const found = await look(join(level.path, name), join(level.directory.base, name))
+      const where = below(level.where, name)
+      const { path, calls } = level.found
+      const found = await look(below(path, name), below(level.directory.base, name), places.below(calls, where))
       if (!found) continue
       yield found
-      await enter(found)
+      await enter(found, where)
     }
   } finally {
     for (const { directory } of levels) await directory[Symbol.asyncDispose]()
   }
 }
+
+const below = (directory: string, name: string) => (directory === '/' ? `/${name}` : `${directory}/${name}`)
 
 /** Longer than a path may be (PATH_MAX of Linux): no archive holds it, because nobody could restore it. */
 function isTooLong(path: string): boolean {
@@ -97,7 +105,7 @@ function replaced(error: NodeJS.ErrnoException): NodeJS.ErrnoException {
 
 /** The member for what was found; undefined for what an archive does not hold (sockets, pipes, devices). */
 export async function memberOf(found: Found, links: ReadonlyMap<string, string>): Promise<Member | undefined> {
-  const { stat, real } = found
+  const { stat, real, calls } = found
   const path = found.path.slice(1)
   const common = {
     path,
@@ -111,7 +119,7 @@ export async function memberOf(found: Found, links: ReadonlyMap<string, string>)
   }
   if (stat.isDirectory()) return { ...common, type: 'directory' }
   if (stat.isSymbolicLink()) {
-    return { ...common, type: 'symlink', target: decodeName(await readlink(fsPath(real), { encoding: 'buffer' })) }
+    return { ...common, type: 'symlink', target: decodeName(await calls.readlink(fsPath(real))) }
   }
   if (!stat.isFile()) return undefined
   // A file that has only one name now may have taken the number of one that was removed.
@@ -126,11 +134,11 @@ export function inode(stat: BigIntStats): string {
 }
 
 /** Opens a regular file for reading, whatever its name has become since it was found. */
-export async function openFile(real: string): Promise<{ handle: FileHandle; stat: BigIntStats }> {
+export async function openFile({ real, calls }: Found): Promise<{ handle: OpenFile; stat: BigIntStats }> {
   // O_NONBLOCK: a pipe put in the file's place must not hang.
-  const handle = await open(fsPath(real), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  const handle = await calls.open(fsPath(real), forReading)
   try {
-    const stat = await handle.stat({ bigint: true })
+    const stat = await handle.stat()
     if (!stat.isFile()) throw Object.assign(new Error('no longer a regular file'), { code: 'ENOENT' })
     return { handle, stat }
   } catch (error) {
@@ -141,7 +149,7 @@ export async function openFile(real: string): Promise<{ handle: FileHandle; stat
 
 /** Exactly `size` bytes of a file: cut where it has grown, filled with zeros where it has shrunk. Returns how many were filled. */
 export async function* readExactly(
-  handle: FileHandle,
+  handle: OpenFile,
   size: number,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer, number> {
@@ -149,7 +157,7 @@ export async function* readExactly(
   while (at < size) {
     stopIfAborted(signal)
     const chunk = Buffer.allocUnsafe(Math.min(CHUNK, size - at))
-    const { bytesRead } = await handle.read(chunk, 0, chunk.length, at)
+    const bytesRead = await handle.read(chunk, chunk.length, at)
     if (bytesRead === 0) break
     yield chunk.subarray(0, bytesRead)
     at += bytesRead
@@ -162,14 +170,14 @@ export async function* readExactly(
 const unsizedMaxBytes = 16 << 20
 
 /** The content of a file whose size says nothing. Throws EFBIG for more than 16 MiB: it may be a stream without an end. */
-export async function readUnsized(handle: FileHandle, signal: AbortSignal): Promise<Buffer> {
+export async function readUnsized(handle: OpenFile, signal: AbortSignal): Promise<Buffer> {
   const chunks: Buffer[] = []
   let bytes = 0
   for (;;) {
     stopIfAborted(signal)
     // Almost all are empty: those cost no mebibyte.
     const chunk = Buffer.allocUnsafe(bytes === 0 ? 1 << 16 : CHUNK)
-    const { bytesRead } = await handle.read(chunk, 0, chunk.length, bytes)
+    const bytesRead = await handle.read(chunk, chunk.length, bytes)
     if (bytesRead === 0) return Buffer.concat(chunks)
     chunks.push(chunk.subarray(0, bytesRead))
     bytes += bytesRead
@@ -179,10 +187,13 @@ export async function readUnsized(handle: FileHandle, signal: AbortSignal): Prom
 }
 
 /** The digest of a file's first `size` bytes. */
-export async function contentDigest(real: string, size: number, signal: AbortSignal): Promise<Buffer> {
-  const { handle } = await openFile(real)
-  await using _ = handle
-  const digest = startContent()
-  for await (const chunk of readExactly(handle, size, signal)) await digest.add(chunk)
-  return digest.digest()
+export async function contentDigest(found: Found, size: number, signal: AbortSignal): Promise<Buffer> {
+  const { handle } = await openFile(found)
+  try {
+    const digest = startContent()
+    for await (const chunk of readExactly(handle, size, signal)) await digest.add(chunk)
+    return await digest.digest()
+  } finally {
+    await handle.close()
+  }
 }

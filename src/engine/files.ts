@@ -6,13 +6,13 @@ import { reasonOf } from '../words.ts'
 import type { Dump, Engine, Facts, Part } from './engine.ts'
 import { failed } from './expect.ts'
 import { startFindings } from './files-finding.ts'
-import { shown } from './files-name.ts'
+import { isBelow, shown } from './files-name.ts'
 import { coalesce, pack } from './files-pack.ts'
 import { directoryOf, restoreFiles } from './files-restore.ts'
 import { findRoots, requireRoots, rootsOf } from './files-root.ts'
 import { startTally } from './files-tally.ts'
 import { archivePart, readWhole } from './files-unpack.ts'
-import { contentDigest, inode, isBelow, memberOf, walk } from './files-walk.ts'
+import { contentDigest, inode, memberOf, walk } from './files-walk.ts'
 import { compilePatterns } from './pattern.ts'
 import { realPath, requireHost } from './place.ts'
 
@@ -101,7 +101,7 @@ export const files: Engine<FilesSource> = {
         if (!member) continue
         const content =
           digested && member.type === 'file'
-            ? await contentDigest(entry.real, member.size, signal).catch((error) => unreadable(entry.path, error))
+            ? await contentDigest(entry, member.size, signal).catch((error) => unreadable(entry.path, error))
             : undefined
         tally.add(root, entry.path, member, content)
         if (member.type === 'file' && entry.stat.nlink > 1n) links.set(inode(entry.stat), member.path)

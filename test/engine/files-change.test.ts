@@ -20,6 +20,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { files } from '../../src/engine/files.ts'
+import { inPool } from '../../src/engine/files-call.ts'
 import { encodeMember, nanoseconds } from '../../src/engine/files-member.ts'
 import { readMembers } from '../../src/engine/files-read.ts'
 import { inode, memberOf } from '../../src/engine/files-walk.ts'
@@ -237,7 +238,7 @@ test('a new file with the number of a removed one is no second name of it', asyn
   const stat = lstatSync(shop.at('src/a'), { bigint: true })
   const links = new Map([[inode(stat), 'src/a']])
   const typeOf = async (change: object) => {
-    const found = { root: '/src', path: '/src/c', real: shop.at('src/c') }
+    const found = { root: '/src', path: '/src/c', real: shop.at('src/c'), calls: inPool }
     return (
       await memberOf({ ...found, stat: Object.assign(lstatSync(shop.at('src/b'), { bigint: true }), change) }, links)
     )?.type
