@@ -21,7 +21,7 @@ export async function postgresContents(dump: Restorable, runtime: Runtime, signa
     const whole = part === 'dump.pgc' ? watched(body, archive) : tocInTar(body, archive)
     await feed(runtime, readingCommand(part, runtime), whole, signal, heard.push)
   } catch (error) {
-    throw unreadable(part, error)
+    throw unreadable(part, error, runtime.where)
   }
   const entries = archive.entries()
   if (entries === undefined)
@@ -35,8 +35,18 @@ export async function postgresContents(dump: Restorable, runtime: Runtime, signa
  * Damage only where the archive itself is said to be wrong. A program that was killed, an image that cannot be pulled, a
  * disk that is full say nothing about the backup.
  */
-function unreadable(part: string, error: unknown): unknown {
+function unreadable(part: string, error: unknown, where: string): unknown {
   if (!isProblem(error, 'tool-failed', 'dump-incomplete')) return error
+  // A shell starts it, and says so in its own words.
+  if (/\bpg_restore: (?:command )?not found/.test(failureOf(error)?.stderr ?? ''))
+    return new Problem(
+      'tool-missing',
+      `pg_restore is not installed ${where === 'host' ? 'on the host' : `in ${where}`}`,
+      {
+        hint: "Install postgresql-client of the server's major version, or set tools: { image: postgres:<major> }.",
+        cause: error,
+      },
+    )
   const unfit = unfitProgram(error)
   if (unfit !== undefined) return unfit
   const stderr = failureOf(error)?.stderr

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exitCodeOf } from '../../src/cli.ts'
 import type { Problem } from '../../src/problem.ts'
@@ -271,13 +271,16 @@ describe('verify', () => {
   })
 
   test.each([
-    ['host', 'pg_restore is not installed on the host'],
-    ['{ image: "postgres:17" }', 'docker is not installed on the host'],
-  ])('reads a dump by the programs that the policy wants: tools: %s', async (tools, missing) => {
+    ['host', 'pg_restore is not installed on the host', 'bin'],
+    ['{ image: "postgres:17" }', 'docker is not installed on the host', 'none'],
+  ])('reads a dump by the programs that the policy wants: tools: %s', async (tools, missing, path) => {
+    await mkdir(shop.path('bin'))
+    for (const name of ['sh', 'grep']) await symlink(`/bin/${name}`, shop.path(`bin/${name}`))
+
     const lines = `${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}', tools: ${tools} }\n`
     await shop.policy(lines)
     const dump = await plantDump(shop, 'orders')
-    const env = { URL: 'postgres://u@127.0.0.1:1/orders', RESTORABLE_SECRET_KEY: keys.secret, PATH: shop.path('none') }
+    const env = { URL: 'postgres://u@127.0.0.1:1/orders', RESTORABLE_SECRET_KEY: keys.secret, PATH: shop.path(path) }
     const result = await shop.run('verify', { id: [dump] }, { env })
     expect(result.problems).toMatchObject([{ code: 'tool-missing', message: missing }])
     // Nothing is said of the backup.
@@ -300,7 +303,8 @@ describe('verify', () => {
 
     test('the program that reads it reaches no network, and has no secret', async () => {
       const { log } = await prove('read')
-      expect(log).toMatch(/^run .*--network none .* postgres:17 --format=custom/m)
+      expect(log).toMatch(/^run .*--network none .*--user 65534:65534 --entrypoint sh postgres:17 -c /m)
+      expect(log).toMatch(/^reading "\$@" sh --format=custom$/m)
       expect(log).not.toContain(keys.secret)
       expect(log).not.toContain('password-of-it')
     })
