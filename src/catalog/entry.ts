@@ -209,9 +209,21 @@ export function damage({
 }: Pick<Entry, 'proofs' | 'copies' | 'damaged'>): Proof | undefined {
   if (damaged.length === 0 && !proofs.some(condemns)) return undefined
   const open = proofs.filter((proof) => condemns(proof) && !proofs.some((other) => answers(other, proof)))
-  const lost = copies.map((store) => damaged.find((copy) => copy.store === store)?.proof)
+  const lost = copies.map((store) => {
+    const copy = damaged.find((one) => one.store === store)
+    return copy?.proof && (strongest(store, proofs) ?? copy.proof)
+  })
   const none = lost.length > 0 && lost.every((proof) => proof !== undefined)
   return newestProof([...open, ...(none ? lost : [])])
+}
+
+/** Of the failures of a copy since it last passed the one that asks the most of what is to answer it. */
+function strongest(store: string, proofs: readonly Proof[]): Proof | undefined {
+  const own = proofs.filter((proof) => proof.store === store)
+  const passed = newestProof(own.filter(({ outcome }) => outcome === 'passed'))
+  const open = own.filter((proof) => condemnsCopy(proof) && !(passed && proof.startedAt < passed.startedAt))
+  const level = levels.findLast((one) => open.some((proof) => proof.level === one))
+  return newestProof(open.filter((proof) => proof.level === level))
 }
 
 /** True where the first passed later than the second failed, and says at least as much: each level says all that those before it say. */

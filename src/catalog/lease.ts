@@ -174,7 +174,7 @@ function abandoned(
 ): Problem {
   const message = `${source} in ${store.where} is left by ${holder}, which has not renewed its lease since ${silentSince}: that run has ended; the lease is free at ${freeAt}`
   return new Problem('lease-abandoned', message, {
-    hint: `Nothing was done. Run this again after ${freeAt}, or let the next tick do it.`,
+    hint: `Nothing was written there. Run this again after ${freeAt}, or let the next tick do it.`,
   })
 }
 

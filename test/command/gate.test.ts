@@ -128,8 +128,8 @@ describe('gate', () => {
     shop.world.advance(50 * hour)
     const result = await shop.run('gate', { 'max-age': '3d' })
     expect(result.problems).toEqual([])
-    expect(result.text(plain)).toMatch(/warning: no tick for 50 h, .*gh workflow enable/)
-    expect(result.markdown).toMatch(/⚠️ \*\*files\*\*: no tick for 50 h/)
+    expect(result.text(plain)).toMatch(/warning: no tick for 2 days, .*crontab -l/)
+    expect(result.markdown).toMatch(/⚠️ \*\*files\*\*: no tick for 2 days/)
   })
 
   test('warns whatever the source is called', async () => {
@@ -138,7 +138,7 @@ describe('gate', () => {
     await shop.run('backup')
     shop.world.advance(50 * hour)
     const result = await shop.run('gate', { 'max-age': '3d' })
-    expect(result.markdown).toMatch(/⚠️ \*\*constructor\*\*: no tick for 50 h/)
+    expect(result.markdown).toMatch(/⚠️ \*\*constructor\*\*: no tick for 2 days/)
   })
 })
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { objectName } from '../../src/catalog/catalog.ts'
+import { redigested } from '../catalog/redigested.ts'
 import { openShop, policyOf, reportOf, type Shop } from './shop.ts'
 
 const day = 24 * 3600_000
@@ -85,7 +86,7 @@ describe('a copy that its store gives up', () => {
       ...around,
       async get(asked, options) {
         if (at === 'a' && asked.includes(`${oldest()}/files.tar`) && done++ === 0)
-          put('b', name, text.replace('"retain": false', '"retain": true'))
+          put('b', name, redigested(text.replace('"retain": false', '"retain": true')))
         return around.get(asked, options)
       },
     }))

@@ -297,7 +297,7 @@ describe('object locks', () => {
   test('keep the copy in the store that has them', async () => {
     shop.wrap(locking({ [ids[0] ?? '']: later(30), [ids[1] ?? '']: later(-1) }, 'b'))
     const copies = await copiesOf(apply())
-    expect(copies.find(({ id }) => id === ids[0])?.because).toEqual(['b: object lock until 2026-04-05 12:00'])
+    expect(copies.find(({ id }) => id === ids[0])?.because).toEqual(['b: object lock until 2026-04-05 12:00 UTC'])
     expect(await where()).toEqual(['ab', 'a(b)', 'ab', 'ab'])
   })
   test('that came after a plan was saved refuse the whole plan', async () => {

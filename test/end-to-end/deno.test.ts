@@ -60,5 +60,5 @@ test('mistakes have their exit codes under Deno too', async () => {
 test('a full disk under Deno is said, and nothing hangs', async () => {
   const shell = ['-c', 'exec "$0" "$@" >/dev/full', process.execPath, deno, 'run', '-A', cli, 'schema']
   const { code, stderr } = await program('/bin/sh', shell, shop.folder, {})
-  expect([code, stderr]).toEqual([1, expect.stringContaining('error: the output could not be written: No space left')])
+  expect([code, stderr]).toEqual([1, expect.stringContaining('error: the output could not be written: no space left')])
 })

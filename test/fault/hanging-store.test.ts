@@ -63,7 +63,7 @@ describe('a store that takes connections and never answers', () => {
       const stored = source.backup.copies.filter(({ outcome }: { outcome: string }) => outcome === 'stored')
       expect(stored).toMatchObject([{ store: 'good' }])
       const codes = source.problems.map(({ code }: { code: string }) => code)
-      expect(codes).toContain('store-unavailable')
+      expect(codes).toEqual(['store-failed'])
       for (const { message, hint } of source.problems) {
         expect(message).toMatch(/no progress for 3 s, in s3:\/\/shop.*given up for this run/)
         expect(hint).toContain('timeout of this store')
