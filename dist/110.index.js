@@ -13,18 +13,18 @@ __webpack_require__.d(__webpack_exports__, {
   show: () => (/* binding */ show)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
-var catalog_catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog_catalog = __webpack_require__(4019);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 4 modules
-var verify = __webpack_require__(40254);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
+var verify = __webpack_require__(99540);
 // EXTERNAL MODULE: ./build/js/command/entry.js
 var entry = __webpack_require__(66900);
 // EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
 var command_project = __webpack_require__(59867);
-// EXTERNAL MODULE: ./build/js/command/secret.js
-var secret = __webpack_require__(67958);
+// EXTERNAL MODULE: ./build/js/command/secret.js + 1 modules
+var secret = __webpack_require__(81361);
 // EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
 var report = __webpack_require__(28489);
 ;// CONCATENATED MODULE: ./build/js/command/show-text.js
@@ -41,7 +41,7 @@ function shownText(shown, timezone) {
         ['source', `${source} (${engine})${inPolicy ? '' : ', which is not in the policy'}`],
         ['made', `${at(startedAt)}, in ${(0,report/* formatDuration */.a3)(tookMs)}, ${type}`],
         ['tags', tags.join(' ') || '-'],
-        ['size', `${(0,report/* formatBytes */.z3)(shown.sealedBytes)} sealed, ${(0,report/* formatBytes */.z3)(shown.plainBytes)} plain`],
+        ['size', `${(0,report/* sealedSize */.QH)(shown.sealedBytes)}, of ${(0,report/* plainSize */.id)(shown.plainBytes)}`],
         ['kept', kept.join(', ') || 'by the rules of retention'],
         ['standing', `${shown.standing}${shown.foreign === undefined ? '' : `: ${(0,report/* oneLine */.TN)(shown.foreign)}`}`],
         ['origin', words(origin)],
@@ -49,6 +49,7 @@ function shownText(shown, timezone) {
         ...(shown.base === undefined ? [] : [['base', shown.base]]),
         ...(held ? [['held', heldText(held, at)]] : []),
         ...(deleted ? [['deleted', deletedText(deleted, id, at)]] : []),
+        ...shown.undone.map((one) => [one.verb === 'unhold' ? 'unheld' : 'undeleted', undoneText(one, at)]),
     ];
     const parts = shown.parts.map(({ name, bytes, plainBytes, sha256 }) => [
         name,
@@ -56,9 +57,11 @@ function shownText(shown, timezone) {
         (0,report/* formatBytes */.z3)(plainBytes),
         sha256.slice(0, 16),
     ]);
-    const copies = shown.copies.flatMap(({ store, where, state, message, proofs }) => [
-        [store, state, proofs.length === 0 ? 'no proof of this copy' : proofText(proofs[0], at), where ?? message ?? ''],
-        ...proofs.slice(1, 10).map((proof) => ['', '', proofText(proof, at), '']),
+    const copies = shown.copies.map(({ store, where, state, proofs }) => [
+        store,
+        state,
+        proofs[0] ? proofText(proofs[0], at) : 'not proven',
+        where ?? '-',
     ]);
     return [
         id,
@@ -66,8 +69,9 @@ function shownText(shown, timezone) {
         '',
         (0,report/* table */.tp)([['PART', 'SEALED', 'PLAIN', 'SHA-256'], ...parts]),
         '',
-        (0,report/* table */.tp)([['STORE', 'COPY', 'PROOFS', 'WHERE'], ...copies.map((row) => row.map((cell) => (0,report/* oneLine */.TN)(cell, 300)))]),
+        (0,report/* table */.tp)([['STORE', 'COPY', 'LAST PROOF', 'WHERE'], ...copies.map((row) => row.map((cell) => (0,report/* oneLine */.TN)(cell, 300)))]),
         '',
+        ...shown.copies.flatMap((copy) => copyText(copy, at)),
         ...contentsText(shown.contents),
     ].join('\n');
 }
@@ -78,16 +82,35 @@ function heldText({ heldAt, by, because }, at) {
     const reason = because ? `: ${because}` : '';
     return (0,report/* oneLine */.TN)(`${heldAt ? `since ${at(heldAt)} ` : ''}by ${by || 'an unknown user'}${reason}`, 500);
 }
+function undoneText({ verb, at: when, by, because, was }, at) {
+    const had = verb === 'unhold' ? 'held' : 'deleted';
+    const who = (detail) => `${detail.by ? ` by ${detail.by}` : ''}${detail.because ? `: ${detail.because}` : ''}`;
+    const before = was ? `; it was ${had}${was.at ? ` ${at(was.at)}` : ''}${who(was)}` : '';
+    return (0,report/* oneLine */.TN)(`${at(when)} by ${by || 'an unknown user'}${because ? `: ${because}` : ''}${before}`, 800);
+}
 function deletedText({ at: when, undoUntil, because = [], by }, id, at) {
     const who = by ? ` by ${by}` : '';
     const why = because.length > 0 ? ` (${because.join('; ')})` : '';
     return (0,report/* oneLine */.TN)(`${at(when)}${who}${why}; until ${at(undoUntil)} \`restorable undelete ${id}\` brings it back for certain`, 800);
 }
-function proofText(proof, at) {
-    if (!proof)
-        return '';
-    const first = proof.findings.find(({ level }) => level === 'failure');
-    return `${proof.level} ${proof.outcome} ${at(proof.at)}${first ? `: ${first.message}` : ''}`;
+const proofText = ({ level, outcome, at: when }, at) => `${level} ${outcome} ${at(when)}`;
+// A year of daily proofs is not what a person reads; --json has them all.
+const mostProofs = 10;
+/** What has no room in the table: why a copy is not whole, the earlier proofs, and what each proof found. */
+function copyText({ store, message, proofs }, at) {
+    const because = message === undefined ? [] : [`  ${(0,report/* oneLine */.TN)(message)}`];
+    const proven = proofs.slice(0, mostProofs).flatMap((proof) => [
+        `  - ${proofText(proof, at)}`,
+        ...proof.findings.flatMap((finding) => [
+            // Said above already, where it is why the copy is not whole.
+            ...(finding.message === message ? [] : [`    ${(0,report/* level */.Rc)(finding)}: ${(0,report/* oneLine */.TN)(finding.message)}`]),
+            ...(finding.hint ? [`    → ${(0,report/* oneLine */.TN)(finding.hint)}`] : []),
+        ]),
+    ]);
+    const rest = proofs.length - mostProofs;
+    const more = rest > 0 ? [`  and ${rest} earlier ones; --json lists all`] : [];
+    const lines = [...because, ...(because.length > 0 || proofs.length > 1 || proven.length > 1 ? proven : []), ...more];
+    return lines.length === 0 ? [] : [`Copy in ${store}:`, ...lines, ''];
 }
 function contentsText(contents) {
     if ('unknown' in contents)
@@ -96,7 +119,7 @@ function contentsText(contents) {
     const objects = Object.entries(contents.objects).filter(([, names]) => names.length > 0);
     const more = rows.length - mostNames;
     return [
-        `Contents, ${(0,report/* formatBytes */.z3)(contents.sizeBytes)}${contents.server ? ` of a server ${contents.server}` : ''}:`,
+        `Contents, ${(0,report/* sourceSize */.vP)(contents.sizeBytes)}${contents.server ? ` of a server ${contents.server}` : ''}:`,
         (0,report/* table */.tp)(rows.slice(0, mostNames).map(([name, count]) => [`  ${(0,report/* oneLine */.TN)(name, 200)}`, count.toLocaleString('en')])),
         ...(more > 0 ? [`  and ${more.toLocaleString('en')} more; --json lists all`] : []),
         `  ${objects.map(([kind, names]) => `${kind} ${names.length.toLocaleString('en')}`).join(', ')}`,
@@ -128,6 +151,7 @@ async function describe(project, found) {
     const copies = await copiesOf(project, found);
     const held = copies.flatMap(({ hold }) => (hold ? [hold] : []));
     const { trashed } = entry;
+    const deleted = copies.find((copy) => copy.deleted)?.deleted;
     return {
         version: 1,
         id: entry.id,
@@ -149,17 +173,27 @@ async function describe(project, found) {
         versions: manifest.versions,
         origin: manifest.origin,
         ...(manifest.base === undefined ? {} : { base: manifest.base }),
-        copies: copies.map(({ hold: _, deleted: __, ...copy }) => copy),
+        copies: copies.map(({ hold: _, deleted: __, undoings: ___, ...copy }) => copy),
         held: entry.held ? (held[0] ?? {}) : null,
         deleted: trashed
             ? {
                 at: trashed.at.toISOString(),
                 undoUntil: trashed.purgeAfter.toISOString(),
-                ...(copies.find(({ deleted }) => deleted)?.deleted ?? {}),
+                because: deleted?.because,
+                by: deleted?.by,
             }
             : null,
+        undone: undoneIn(copies),
         contents: await contentsOf(project, entry),
     };
+}
+/** What any of the stores knows, once each, newest first. */
+function undoneIn(copies) {
+    const all = copies
+        .flatMap(({ undoings = [] }) => undoings)
+        .map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest }));
+    const found = new Map(all.map((one) => [`${one.at} ${one.verb}`, one]));
+    return [...found.values()].sort((one, other) => (one.at < other.at ? 1 : -1));
 }
 /** What each store says of its own copy. One that cannot be asked is named, and hides no other. */
 async function copiesOf(project, { entry, shelved, catalog }) {
@@ -181,9 +215,10 @@ async function copiesOf(project, { entry, shelved, catalog }) {
         const hold = await (0,catalog_catalog/* readHold */.uw)(place, shelved.name, entry.id, world.signal);
         const marked = entry.marked.includes(name) || (entry.released ?? []).includes(name);
         const deleted = marked ? await (0,catalog_catalog/* readTrashReason */.RW)(place, shelved.name, entry.id, world.signal) : undefined;
+        const undoings = await (0,catalog_catalog/* readUndoings */.yJ)(place, shelved.name, entry.id, world.signal);
         const because = entry.damaged?.find(({ store }) => store === name)?.because;
         const message = because === undefined ? {} : { message: because };
-        return { store: name, where: place.store.where, state, ...message, proofs, hold, ...(deleted ? { deleted } : {}) };
+        return { store: name, where: place.store.where, state, ...message, proofs, hold, deleted, undoings };
     }));
 }
 function stateOf(entry, name) {

@@ -13,11 +13,13 @@ export const modules = {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59867);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98783);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(59867);
+
 
 
 
@@ -48,7 +50,7 @@ async function findEntry(project, id) {
     const known = catalog.entries.map((candidate) => candidate.id);
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
         hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
             unknownSource,
     });
 }
@@ -60,7 +62,7 @@ async function nearestId(project, id) {
     const source = name === undefined ? undefined : project.policy.sources[name];
     const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
     const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${known.slice(0, 10).join(', ')}.`;
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .T)(known, 10)}.`;
 }
 /** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
 function requireSource({ entry, shelved }, named) {
@@ -100,7 +102,7 @@ function newestEntry(catalog, { now, timezone }, at) {
             ? `The oldest is of ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
             : deleted
                 ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
-                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
+                : (catalog.unread[0]?.hint ?? `Run \`restorable backup --source ${catalog.source}\`.`),
     });
 }
 /**
@@ -140,14 +142,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   report: () => (/* binding */ report)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51430);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66900);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(45387);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59867);
-/* harmony import */ var _unclaimed_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(11888);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98783);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51430);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66900);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(45387);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59867);
+/* harmony import */ var _unclaimed_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(11888);
+
 
 
 
@@ -159,18 +163,18 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The health of every source. It informs: what is unwell does not fail it, only what cannot be looked at. */
 const report = async (world, options) => {
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options, 'short');
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_8__/* .openProject */ .U8)(world, options, 'short');
     const problems = [];
     const sources = [];
     const failing = new Set();
     for (const source of project.sources) {
         const catalog = await project.catalog(source);
-        problems.push(...(0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .gapsOf */ .dc)({ ...catalog, damaged: [] }));
+        problems.push(...(0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .gapsOf */ .dc)({ ...catalog, damaged: [] }));
         for (const { store } of catalog.unread)
             failing.add(store);
         sources.push(await look(project, source, catalog, problems));
     }
-    const unclaimed = await (0,_unclaimed_js__WEBPACK_IMPORTED_MODULE_8__/* .lookUnclaimed */ .A)(project, options, failing);
+    const unclaimed = await (0,_unclaimed_js__WEBPACK_IMPORTED_MODULE_9__/* .lookUnclaimed */ .A)(project, options, failing);
     const health = {
         project: project.policy.project,
         at: world.now(),
@@ -179,10 +183,10 @@ const report = async (world, options) => {
         warnings: unclaimed.warnings,
     };
     if (options.html !== undefined)
-        await writePage((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .pathFrom */ .Iw)(world.cwd, options.html), (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthPage */ ._e)(health));
+        await writePage((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_7__/* .pathFrom */ .Iw)(world.cwd, options.html), (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthPage */ ._e)(health));
     const markdown = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .renderHealth */ .Bh)(health);
     const text = ({ detail = 'usual' }) => (options.markdown ? markdown : (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthText */ .gB)(health, detail));
-    return { json: { ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthJson */ .VK)(health), ...(0,_unclaimed_js__WEBPACK_IMPORTED_MODULE_8__/* .unclaimedJson */ .n)(unclaimed) }, text, markdown, problems };
+    return { json: { ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthJson */ .VK)(health), ...(0,_unclaimed_js__WEBPACK_IMPORTED_MODULE_9__/* .unclaimedJson */ .n)(unclaimed) }, text, markdown, problems };
 };
 async function look(project, source, catalog, problems) {
     const { world, policy } = project;
@@ -201,7 +205,7 @@ async function look(project, source, catalog, problems) {
     }
     const health = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeHealth */ .u7)(policy, source, catalog, now, durations);
     // Before anything is made of them: in Markdown and HTML a secret no longer looks like itself.
-    return { ...health, findings: health.findings.map((finding) => (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .redactAll */ .$I)(finding, world.redact)) };
+    return { ...health, findings: health.findings.map((finding) => (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .redactAll */ .$I)(finding, world.redact)) };
 }
 /** A proof stands beside every copy of its backup: the store that it is of may have left the policy, or be away. */
 async function placeOf(project, { entries, unread }, proof) {
@@ -214,7 +218,7 @@ async function writePage(path, page) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, page);
     }
     catch (cause) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the page cannot be written: ${cause.message}`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the page cannot be written: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A)(cause)}`, {
             hint: 'Give --html a file in a folder that exists and may be written to.',
             cause,
         });
@@ -231,7 +235,7 @@ async function writePage(path, page) {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {

@@ -25,8 +25,8 @@ var report_report = __webpack_require__(28489);
 var backup = __webpack_require__(58233);
 // EXTERNAL MODULE: ./build/js/command/mixture.js
 var command_mixture = __webpack_require__(88164);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
-var catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog = __webpack_require__(4019);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(51430);
 // EXTERNAL MODULE: ./build/js/command/entry.js
@@ -164,7 +164,7 @@ const gate = async (world, options) => {
         warnings,
         ...(override ? { override } : {}),
     };
-    return resultOf(project, report, blocking);
+    return resultOf(report, blocking);
 };
 /** Judges every source, and where that was asked for and helps makes a backup of it first. */
 async function judgeAll(project, asked, backsUp, tags) {
@@ -195,14 +195,15 @@ function backupHelps({ met, unmet, conditions }, { stores }) {
     // No backup is in more stores than the policy has for it.
     return !met && conditions.copies <= stores.length && unmet.some(({ kind }) => kind !== 'unproven');
 }
-function resultOf(project, report, failures) {
+function resultOf(report, failures) {
     const { verdicts, made } = report;
-    const unmet = (0,report_report/* gateStatus */._O)(report) === 'unmet' ? verdicts.flatMap((verdict) => problemsOf(project, verdict)) : [];
+    const unmet = (0,report_report/* gateStatus */._O)(report) === 'unmet' ? verdicts.flatMap(problemsOf) : [];
     return {
         json: (0,report_report/* gateJson */.wT)(report),
         text: () => (0,report_report/* gateText */.bp)(report),
         markdown: (0,report_report/* renderGate */.eh)(report),
         problems: [...failures, ...unmet],
+        told: unmet,
         ids: made,
         outputs: { gate: JSON.stringify(verdicts.map(report_report/* verdictOutput */.zM)) },
     };
@@ -260,7 +261,9 @@ async function judge(project, source, conditions, warnings) {
     const verdict = (0,report_report/* judgeGate */.$U)(source, counting, conditions, { now, timezone: project.policy.timezone });
     // Before anything is made of them: in Markdown a secret no longer looks like itself.
     const { redact } = project.world;
-    const unmet = verdict.unmet.map(({ kind, message }) => ({ kind, message: redact(message) }));
+    const unmet = verdict.unmet.map(({ kind, message }) => {
+        return { kind, message: redact(message), hint: hintOf(kind, source, conditions) };
+    });
     const restore = verdict.restore === undefined ? {} : { restore: verdict.restore + (0,said/* policyOption */.uN)(project.policy.path) };
     return { ...verdict, ...restore, unmet, notes: verdict.notes.map(redact) };
 }
@@ -298,22 +301,20 @@ async function wait({ log, signal }, because) {
     log.info(because);
     await (0,promises_.setTimeout)(pollMs, undefined, { signal }).catch(() => (0,problem/* stopIfAborted */.NI)(signal));
 }
-function problemsOf({ policy }, { source, unmet, conditions }) {
-    const most = policy.sources[source]?.stores.length ?? 0;
-    return unmet.map(({ kind, message }) => {
-        const tooMany = kind === 'degraded' && conditions.copies > most;
-        const hint = tooMany
-            ? `The policy has ${(0,report_report/* plural */.LS)(most, 'store')} for ${source}: add one, or ask for ${most}.`
-            : hints[kind](source);
-        return new problem/* Problem */.AF('gate-unmet', `${source}: ${kind}: ${message}`, { hint });
-    });
+function problemsOf({ source, unmet }) {
+    return unmet.map(({ kind, message, hint }) => new problem/* Problem */.AF('gate-unmet', `${source}: ${kind}: ${message}`, hint === undefined ? {} : { hint }));
 }
-const backUpNow = (source) => `Type \`restorable backup --source ${source}\`, or give the gate --otherwise backup.`;
+function hintOf(kind, { name, stores }, { copies }) {
+    if (kind === 'degraded' && copies > stores.length)
+        return `The policy has ${(0,report_report/* plural */.LS)(stores.length, 'store')} for ${name}: add one, or ask for ${stores.length}.`;
+    return hints[kind](name);
+}
+const backUpNow = (source) => `Run \`restorable backup --source ${source}\`, or give the gate --otherwise backup.`;
 const hints = {
     missing: backUpNow,
     stale: backUpNow,
     degraded: (source) => `\`restorable run --source ${source}\` copies it over, once the store works.`,
-    untagged: (source) => `Type \`restorable backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
+    untagged: (source) => `Run \`restorable backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
     unproven: (source) => `Run \`restorable verify --level restore --source ${source}\` where the secret key is (\`gh workflow run prove.yml\`), then this job again.`,
     foreign: () => 'Find out who made it; back up with RESTORABLE_SIGNING_KEY of a signer of the policy.',
     'future-dated': (source) => `Set the clock of the machine that made it, then back up ${source} again.`,
@@ -331,7 +332,7 @@ const hints = {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -352,7 +353,7 @@ function mixtureOf({ policy, world }, catalog) {
     const name = catalog.source;
     const renamed = first
         ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
-        : `If ${policy.project} was called ${projectOf(other)} before, type \`restorable backup --source ${name}\` once.`;
+        : `If ${policy.project} was called ${projectOf(other)} before, run \`restorable backup --source ${name}\` once.`;
     return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
         hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
     });
@@ -402,7 +403,7 @@ function saidBeside({ because, policy, confirm = [] }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ scheduleWarnings)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29671);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
 
 /** That nothing calls `run` any more, where the stores tell so, and what to type. */
 function scheduleWarnings({ policy }, source, catalog, now) {

@@ -16,7 +16,7 @@ export const modules = {
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
@@ -26,12 +26,13 @@ export const modules = {
 
 
 
-function newSession(project, command) {
+/** `sources`: those that the command was asked to see to; of the others nothing is reported. */
+function newSession(project, command, sources = project.sources) {
     return {
         project,
         command,
         startedAt: project.world.now(),
-        reports: new Map(project.sources.map((source) => [source.name, emptyReport(source)])),
+        reports: new Map(sources.map((source) => [source.name, emptyReport(source)])),
         problems: [],
         failing: new Set(),
         ids: [],
@@ -43,12 +44,13 @@ function emptyReport(source) {
 }
 /**
  * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
- * its run record goes to the source's stores either way. Only a cancelled run throws.
+ * its run record goes to the source's stores either way. Only a cancelled run throws. Gives whether it was done, and whole.
  */
 async function attempt(session, source, { work, trigger, because, recorded = true }, body) {
     const { world } = session.project;
     const startedAt = world.now();
     const failures = [];
+    let done = false;
     // What only decides is not worth a heading: of 25 sources with nothing to do, 25 would be all that is seen.
     const within = recorded ? world.log.group : (_, body) => body();
     await within(`${source.name}: ${work}`, async () => {
@@ -56,6 +58,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
             const { failures: partial, skipped, ...found } = await body();
             failures.push(...(partial ?? []));
             merge(session, source, found);
+            done = skipped === undefined && failures.length === 0;
             if (skipped !== undefined)
                 return skip(session, source, work, world.redact(skipped));
         }
@@ -86,16 +89,32 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
             session.failing.add(place.name);
         }
         for (const error of failures) {
+            if (isToldOfStore(session, source, error))
+                continue;
             const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
             session.problems.push({ source: source.name, error });
             if (!told)
                 world.log.error(`${source.name}: ${world.redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
         }
     });
+    return done;
 }
 /** Whether a failure tells of the store of this place already. */
 function isOfStore(error, where) {
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
+}
+/** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
+function isToldOfStore({ problems }, { name }, error) {
+    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) || !error.code.startsWith('store-'))
+        return false;
+    // "orders-... is not in b: nothing at all is in ..." after "b could not be listed: nothing at all is in ..."
+    const why = error.message.split(': ').slice(1).join(': ');
+    return problems.some(({ source, error: known }) => source === name &&
+        (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) &&
+        known.code.startsWith('store-') &&
+        known.hint === error.hint &&
+        why !== '' &&
+        known.message.endsWith(`could not be listed: ${why}`));
 }
 /** Said in the log and at the task; no run record, because nothing was tried. */
 function skip(session, source, work, because) {
@@ -169,7 +188,7 @@ function finish(session, warnings = []) {
         text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
         report,
         problems: problems.map(({ error }) => error),
-        named: true,
+        told: problems.map(({ error }) => error),
         ids: session.ids,
         deleted: session.deleted,
     };
@@ -184,9 +203,12 @@ function holderOf({ world }) {
     return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
 }
 /** The source's leases in all these stores; says who never gave theirs back. Throws `lease-held`. */
-async function takeLeases(project, source, places, { fromReserve = false } = {}) {
+async function takeLeases(project, source, places, { fromReserve = false, goesOn = false } = {}) {
     const { now, signal, log } = project.world;
-    const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, { holder: holderOf(project), now, signal, fromReserve });
+    const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, {
+        ...{ holder: holderOf(project), timezone: project.policy.timezone },
+        ...{ now, signal, fromReserve, goesOn },
+    });
     for (const was of leases.expired) {
         log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`);
     }
@@ -205,7 +227,7 @@ function namesOf(places) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ requestDue)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29671);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80766);
 
 
@@ -228,8 +250,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   verify: () => (/* binding */ verify)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29671);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62369);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66900);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(80766);
@@ -252,7 +274,6 @@ const verify = async (world, options) => {
         return verifyDue(world, options);
     const level = parseLevel(options.level ?? 'read');
     const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
-    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .newSession */ .RL)(project, 'verify');
     const attempted = { work: level, trigger: 'manual', because: ['asked for'] };
     const wanted = options.id
         ? await Promise.all(options.id.map(async (id) => {
@@ -261,6 +282,7 @@ const verify = async (world, options) => {
             return { source: sourceIn(project, found.shelved.name), id };
         }))
         : project.sources.map((source) => ({ source }));
+    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .newSession */ .RL)(project, 'verify', [...new Set(wanted.map(({ source }) => source))]);
     for (const { source, id } of wanted) {
         await (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .attempt */ .CD)(session, source, attempted, async () => {
             const catalog = await project.catalog(source);

@@ -1042,7 +1042,10 @@ async function listFolders(session, signal) {
     return [...names].sort(store_key/* compareKeys */.YD);
 }
 
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
 ;// CONCATENATED MODULE: ./build/js/store/s3-remove.js
+
 
 
 
@@ -1066,7 +1069,7 @@ async function removeObjects(session, keys, signal) {
  * than a removal of one: the refusal of that one is then the answer.
  */
 async function removeMany(session, keys, signal) {
-    const key = `${keys[0]} and ${keys.length - 1} more`;
+    const key = (0,words/* namesSome */.T)(keys, 1);
     const input = {
         Bucket: session.bucket,
         Delete: { Quiet: true, Objects: keys.map((key) => ({ Key: session.prefix + key })) },
@@ -1084,10 +1087,10 @@ async function removeMany(session, keys, signal) {
             name: first.Code ?? '',
             $metadata: { httpStatusCode: first.Code === 'InternalError' ? 500 : 400 },
         });
-        const named = (first.Key ?? '').slice(session.prefix.length);
-        const others = failed.length > 1 ? ` and ${failed.length - 1} more` : '';
+        const refused = [first, ...failed.filter((one) => one !== first)];
+        const named = refused.map(({ Key = '' }) => Key.slice(session.prefix.length));
         const { where, bucket } = session;
-        throw s3Problem(error, { call: 'DeleteObjects', key: named + others, where, bucket, region: '' });
+        throw s3Problem(error, { call: 'DeleteObjects', key: (0,words/* namesSome */.T)(named, 1), where, bucket, region: '' });
     }
     catch (error) {
         if ((0,js_problem/* isProblem */.AN)(error, 'store-failed') && [400, 405, 411, 501].includes(statusOf(error)))

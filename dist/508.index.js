@@ -480,7 +480,10 @@ function problemOf(path, into, error) {
     }
 }
 
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
 ;// CONCATENATED MODULE: ./build/js/engine/sqlite-integrity.js
+
 
 /**
  * `PRAGMA integrity_check`. Where that cannot run, because an index is by a collation, function or tokenizer that an
@@ -505,14 +508,13 @@ function forbidden(complaints) {
     const counted = new Map();
     for (const line of complaints)
         counted.set(line, (counted.get(line) ?? 0) + 1);
-    const some = [...counted].slice(0, 10).map(([line, times]) => (times === 1 ? line : `${line} (${times} rows)`));
-    const more = counted.size > some.length ? ` and ${counted.size - some.length} more` : '';
+    const lines = [...counted].map(([line, times]) => (times === 1 ? line : `${line} (${times} rows)`));
     const cut = complaints.length >= most ? '; there may be more' : '';
     return [
         {
             level: 'warning',
             blame: 'source',
-            message: `rows that their own table forbids are backed up as they are: ${some.join('; ')}${more}${cut}`,
+            message: `rows that their own table forbids are backed up as they are: ${(0,words/* namesSome */.T)(lines, 10)}${cut}`,
             hint: 'Correct the rows, or the schema: the database itself is sound.',
         },
     ];
@@ -567,12 +569,11 @@ function valuesIn(answer) {
 function unchecked(what, tables, because) {
     if (tables.length === 0)
         return [];
-    const more = tables.length > 20 ? ` and ${tables.length - 20} more` : '';
     return [
         {
             level: 'warning',
             blame: 'env',
-            message: `${what} of ${tables.slice(0, 20).join(', ')}${more} were not checked: ${because}`,
+            message: `${what} of ${(0,words/* namesSome */.T)(tables, 20)} were not checked: ${because}`,
             hint: 'Check them where the application registers it, by "pragma integrity_check" on its own connection.',
         },
     ];
@@ -643,6 +644,7 @@ var sqlite_restore_disposeResources = (undefined && undefined.__disposeResources
 
 
 
+
 const databasePart = 'database.sqlite';
 const companions = ['-wal', '-shm', '-journal'];
 /** The target's absolute path; throws `usage` for a target of another kind. */
@@ -676,7 +678,7 @@ async function restoreSqlite(dump, into, options) {
     catch (error) {
         throw (0,problem/* isProblem */.AN)(error)
             ? error
-            : new problem/* Problem */.AF('restore-failed', `cannot write ${path}: ${error.message}`, {
+            : new problem/* Problem */.AF('restore-failed', `cannot write ${path}: ${(0,words/* reasonOf */.A)(error)}`, {
                 hint: problem/* remedy */.zL.target,
                 cause: error,
             });
@@ -770,7 +772,7 @@ async function prepare(named, overwrite) {
         const replaced = await (0,promises_.stat)(path).catch(place/* absent */.Ge);
         if (replaced && !replaced.isFile())
             throw refuse('is not a regular file', 'Name a file that does not exist yet.');
-        const other = `Name a file that does not exist yet, or type --overwrite ${named} after stopping what uses it.`;
+        const other = `Name a file that does not exist yet, or give --overwrite ${named} after stopping what uses it.`;
         if (replaced && replaced.size > 0 && !overwrite)
             throw refuse(`exists and is not empty: it has ${replaced.size} bytes`, other);
         for (const companion of companions) {
@@ -783,7 +785,7 @@ async function prepare(named, overwrite) {
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error))
             throw error;
-        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${named}: ${error.message}`, {
+        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${named}: ${(0,words/* reasonOf */.A)(error)}`, {
             hint: problem/* remedy */.zL.target,
             cause: error,
         });

@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   lJ: () => (/* binding */ confirm)
 /* harmony export */ });
 /* unused harmony export lastOf */
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66900);
 /* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2319);
@@ -48,7 +48,7 @@ async function confirm(world, options, name, because, command) {
     if (answer?.trim() === name)
         return;
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', answer === undefined ? because : `${because}, and ${name} was not typed`, {
-        hint: `Type \`${command}${(0,_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidBeside */ .UM)(options)} --confirm ${name}\` to confirm.`,
+        hint: `Run \`${command}${(0,_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidBeside */ .UM)(options)} --confirm ${name}\` to confirm.`,
     });
 }
 
@@ -66,11 +66,13 @@ async function confirm(world, options, name, because, command) {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59867);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98783);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(59867);
+
 
 
 
@@ -101,7 +103,7 @@ async function findEntry(project, id) {
     const known = catalog.entries.map((candidate) => candidate.id);
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
         hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
             unknownSource,
     });
 }
@@ -113,7 +115,7 @@ async function nearestId(project, id) {
     const source = name === undefined ? undefined : project.policy.sources[name];
     const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
     const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${known.slice(0, 10).join(', ')}.`;
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .T)(known, 10)}.`;
 }
 /** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
 function requireSource({ entry, shelved }, named) {
@@ -153,7 +155,7 @@ function newestEntry(catalog, { now, timezone }, at) {
             ? `The oldest is of ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
             : deleted
                 ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
-                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
+                : (catalog.unread[0]?.hint ?? `Run \`restorable backup --source ${catalog.source}\`.`),
     });
 }
 /**
@@ -198,7 +200,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   undelete: () => (/* binding */ undelete),
 /* harmony export */   unhold: () => (/* binding */ unhold)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
@@ -228,11 +230,27 @@ const hold = (world, options) => mark(world, options, saysHeld, async (project, 
 /** What is deleted stays so: a hold only keeps it from being purged. */
 const saysHeld = ({ entry: { id, trashed } }) => trashed ? `held, and still deleted: \`restorable undelete --id ${id}\` brings it back` : 'held';
 /** Gives held backups back to the rules. */
-const unhold = (world, options) => mark(world, options, saysFree, async (project, { entry, shelved }) => {
+const unhold = (world, options) => mark(world, options, saysFree, async (project, { entry, shelved }, holding) => {
+    const { name } = shelved;
     // A copy that was cut off has left the hold where there is no manifest yet.
-    const places = await Promise.all(shelved.stores.map((name) => project.place(name)));
-    await removeEverywhere(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(shelved.name, entry.id), world.signal);
+    const places = await Promise.all(shelved.stores.map((store) => project.place(store)));
+    const held = await firstIn(places, (place) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readHold */ .uw)(place, name, entry.id, world.signal));
+    if (!held)
+        return;
+    const { heldAt: at, ...who } = held;
+    // First of all: no hold is lifted of which nobody can tell who lifted it.
+    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putUndoing */ .CS)(holding, name, entry.id, { verb: 'unhold', ...undoneBy(world, options), was: { at, ...who } }, world.signal);
+    await removeEverywhere(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(name, entry.id), world.signal);
 });
+const undoneBy = (world, { because = '' }) => ({
+    at: world.now(),
+    by: (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .whoIs */ .X8)(world.origin),
+    because: world.redact(because),
+});
+/** What the first of these places that has it says. */
+async function firstIn(places, read) {
+    return (await Promise.all(places.map(read))).find((found) => found !== undefined);
+}
 function saysFree({ entry: { id, held, trashed } }, timezone) {
     if (!held)
         return 'was not held';
@@ -243,11 +261,7 @@ function saysFree({ entry: { id, held, trashed } }, timezone) {
 /** Marks backups as deleted; prune --apply removes them once their grace period is over. */
 const remove = (world, options) => mark(world, options, () => 'deleted; `restorable undelete` brings it back within its grace period', async (project, found, places) => {
     const { entry, shelved } = found;
-    if (entry.held) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is held`, {
-            hint: `Type \`restorable unhold --id ${entry.id}\` first, if it is meant.`,
-        });
-    }
+    refuseHeld(entry);
     const grace = project.policy.sources[shelved.name]?.retention.grace ?? _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU;
     const value = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), grace, [world.redact(options.because ?? 'deleted by hand')], {
         by: (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .whoIs */ .X8)(world.origin),
@@ -259,13 +273,32 @@ const remove = (world, options) => mark(world, options, () => 'deleted; `restora
     await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(late, key, value, world.signal);
     if (Object.hasOwn(project.policy.sources, shelved.name))
         return;
-    world.log.warning(`${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: type \`restorable retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace period`);
-}, _confirm_js__WEBPACK_IMPORTED_MODULE_5__/* .confirmLast */ .Nz);
+    world.log.warning(`${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: run \`restorable retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace period`);
+}, async (project, options) => {
+    // Whoever is asked to confirm a deletion should not be told afterwards that it is not possible.
+    for (const id of options.id ?? [])
+        refuseHeld((await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id)).entry);
+    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_5__/* .confirmLast */ .Nz)(project, options);
+});
+function refuseHeld({ id, held }) {
+    if (!held)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${id} is held, so it is not deleted`, {
+        hint: `Run \`restorable show --id ${id}\` to see who holds it and why; \`restorable unhold --id ${id}\` ends that.`,
+    });
+}
 /** Takes the marks of deletion away. */
 const undelete = (world, options) => mark(world, options, saysBack, async (_, found, places) => {
     const { entry, shelved } = found;
-    await removeEverywhere(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(shelved.name, entry.id), world.signal);
+    const { name } = shelved;
+    const deleted = await firstIn(places, (place) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .readTrashReason */ .RW)(place, name, entry.id, world.signal));
+    await removeEverywhere(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(name, entry.id), world.signal);
     await mustStay(found, places, world.signal);
+    if (!deleted)
+        return;
+    const was = { at: deleted.trashedAt, by: deleted.by, because: deleted.because?.join('; ') };
+    // Last of all: nothing may stand between a backup and what brings it back.
+    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putUndoing */ .CS)(places, name, entry.id, { verb: 'undelete', ...undoneBy(world, options), was }, world.signal);
 });
 const saysBack = ({ entry: { trashed, marked, released = [] } }) => trashed || marked.length + released.length > 0 ? 'brought back' : 'was not deleted';
 /**
@@ -279,7 +312,7 @@ async function mustStay({ entry, shelved }, places, signal) {
     if (gone.length === 0)
         return;
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-changed', `${entry.id} was just being removed from ${gone.join(', ')}, its grace period is over`, {
-        hint: `Type \`restorable list --source ${shelved.name}\`: it may still be there.`,
+        hint: `Run \`restorable list --source ${shelved.name}\`: it may still be there.`,
     });
 }
 /** Finds each backup that is named and changes its marks; `before` is asked of all of them before any is changed. */
@@ -331,10 +364,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   tag: () => (/* binding */ tag),
 /* harmony export */   untag: () => (/* binding */ untag)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1083);
-/* harmony import */ var _tag_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16724);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51430);
+/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1083);
+/* harmony import */ var _tag_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16724);
+
 
 
 
@@ -344,7 +379,7 @@ const tag = (world, options) => change(world, options, 'add');
 /** Takes tags from backups, those that they were made with as well. */
 const untag = (world, options) => change(world, options, 'remove');
 async function change(world, options, verb) {
-    const tags = (0,_tag_js__WEBPACK_IMPORTED_MODULE_3__/* .requireTags */ .b)(options.tag ?? []);
+    const tags = (0,_tag_js__WEBPACK_IMPORTED_MODULE_4__/* .requireTags */ .b)(options.tag ?? []);
     if (tags.length === 0)
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', 'no tag is named', {
             hint: 'Name it with --tag T; give --tag several times for several.',
@@ -353,7 +388,7 @@ async function change(world, options, verb) {
         const now = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsOf */ .Fg)(found.entry);
         return verb === 'add' ? [...new Set([...now, ...tags])] : now.filter((one) => !tags.includes(one));
     };
-    return (0,_mark_js__WEBPACK_IMPORTED_MODULE_2__.mark)(world, options, (found) => `tagged ${after(found).join(' ') || 'with nothing'}`, async (project, found, places) => {
+    return (0,_mark_js__WEBPACK_IMPORTED_MODULE_3__.mark)(world, options, (found) => `tagged ${after(found).join(' ') || 'with nothing'}`, async (_, found, places) => {
         const { entry, shelved } = found;
         if (after(found).length > _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH) {
             throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} would have ${after(found).length} tags`, {
@@ -363,10 +398,10 @@ async function change(world, options, verb) {
         // Later than all that was said before, whatever this machine's clock says.
         const lastMs = entry.retagged?.at.getTime() ?? 0;
         const at = new Date(Math.max(world.now().getTime(), lastMs + 1));
-        const value = { by: project.world.origin['actor'] ?? 'unknown', because: options.because ?? '' };
+        const value = { by: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .whoIs */ .X8)(world.origin), because: world.redact(options.because ?? '') };
         for (const tag of tags)
             await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.tag(shelved.name, entry.id, { at, verb, tag }), value, world.signal);
-        await (0,_mark_js__WEBPACK_IMPORTED_MODULE_2__.mustStay)(found, places, world.signal);
+        await (0,_mark_js__WEBPACK_IMPORTED_MODULE_3__.mustStay)(found, places, world.signal);
     });
 }
 
@@ -406,7 +441,7 @@ function saidBeside({ because, policy, confirm = [] }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ requireTags)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 

@@ -14,36 +14,38 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26921);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64377);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26921);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(64377);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
-/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55337);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98783);
+/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(55337);
 
 
 
 
 
 
-const schema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
-    version: zod__WEBPACK_IMPORTED_MODULE_5__/* .literal */ .euz(1),
+
+const schema = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz(1),
     /** SHA-256 of the policy file's bytes. */
-    policy: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+    policy: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
     /** The moment that was decided for; the same is used again. */
-    at: zod__WEBPACK_IMPORTED_MODULE_6__/* .datetime */ .w$(),
-    sources: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
-        source: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+    at: zod__WEBPACK_IMPORTED_MODULE_7__/* .datetime */ .w$(),
+    sources: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+        source: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
         /** What the policy keeps, in words: for the difference to one that has changed since. */
-        rules: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
+        rules: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
         /** Every backup as it was: each fact that a decision rests on. */
-        entries: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP())),
-        deletes: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
+        entries: zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP())),
+        deletes: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
         /** Copies that go by the rules of their store, of backups that are kept: "id store". */
-        copies: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
+        copies: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
         /** Deleted backups whose grace period is over: they are removed for good. */
-        purges: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()).default([]),
+        purges: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()).default([]),
         /** By id and store, until when an object lock holds what would go else. */
-        locks: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .datetime */ .w$())).default({}),
+        locks: zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_7__/* .datetime */ .w$())).default({}),
     })),
 });
 /** Decides for every source of the project, and writes down what that rests on. */
@@ -55,7 +57,7 @@ async function savePlan(project, catalogs, now) {
         if (!catalog)
             continue;
         const { places } = await project.places(source);
-        const settled = await (0,_settle_js__WEBPACK_IMPORTED_MODULE_4__/* .settle */ .G9)(policy, source, catalog, { now, thawed: false, places, signal: world.signal });
+        const settled = await (0,_settle_js__WEBPACK_IMPORTED_MODULE_5__/* .settle */ .G9)(policy, source, catalog, { now, thawed: false, places, signal: world.signal });
         sources.push(describe(policy, source, catalog, settled));
     }
     return { version: 1, policy: policy.digest, at: now.toISOString(), sources };
@@ -110,7 +112,7 @@ async function readPlan(path) {
         text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8');
     }
     catch (cause) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the plan ${path} cannot be read: ${cause.message}`, { hint, cause });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the plan ${path} cannot be read: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A)(cause)}`, { hint, cause });
     }
     try {
         return schema.parse(JSON.parse(text));
@@ -140,7 +142,7 @@ function confirmPlan(saved, project, source, catalog) {
     if (!then)
         throw refusePlan(saved, `it does not speak of ${source.name}`, 'usage');
     const moment = { now: at, thawed: false };
-    const now = describe(project.policy, source, catalog, (0,_settle_js__WEBPACK_IMPORTED_MODULE_4__/* .settleWith */ ._1)(project.policy, source, catalog, locksOf(then), moment));
+    const now = describe(project.policy, source, catalog, (0,_settle_js__WEBPACK_IMPORTED_MODULE_5__/* .settleWith */ ._1)(project.policy, source, catalog, locksOf(then), moment));
     const difference = differences(then.entries, now.entries);
     if (difference.length > 0)
         throw refusePlan(saved, `${source.name} is not what it was: ${shorten(difference)}`);
@@ -187,7 +189,7 @@ const shorten = (words) => words.length > 5 ? `${words.slice(0, 5).join('; ')}; 
 /* harmony export */   lJ: () => (/* binding */ confirm)
 /* harmony export */ });
 /* unused harmony export lastOf */
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66900);
 /* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2319);
@@ -225,7 +227,7 @@ async function confirm(world, options, name, because, command) {
     if (answer?.trim() === name)
         return;
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', answer === undefined ? because : `${because}, and ${name} was not typed`, {
-        hint: `Type \`${command}${(0,_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidBeside */ .UM)(options)} --confirm ${name}\` to confirm.`,
+        hint: `Run \`${command}${(0,_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidBeside */ .UM)(options)} --confirm ${name}\` to confirm.`,
     });
 }
 
@@ -239,7 +241,7 @@ async function confirm(world, options, name, because, command) {
 /* harmony export */   C: () => (/* binding */ handOver),
 /* harmony export */   e: () => (/* binding */ forPrune)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -250,9 +252,11 @@ async function confirm(world, options, name, because, command) {
 async function handOver(from, to, source, id, signal) {
     const hold = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.hold(source, id);
     const keys = (await from.head(hold, signal)) ? [hold] : [];
+    // By who lifted a hold nothing is decided: no copy waits for a role that may write it.
     for (const folder of ['proofs', 'tags'])
         for await (const { key } of from.list(`${source}/${folder}/${id}/`, signal))
-            keys.push(key);
+            if ((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObjectName */ .ye)(source, key)?.kind !== 'undoing')
+                keys.push(key);
     for (const key of keys) {
         for (const store of to) {
             if (await store.head(key, signal))
@@ -280,34 +284,72 @@ async function forPrune(what, key, write) {
 
 /***/ }),
 
+/***/ 84636:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ lostNewest),
+/* harmony export */   y: () => (/* binding */ lostProblem)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62369);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+
+
+
+/**
+ * The newest backup where no whole copy of it is left, and nothing can be put together from the damaged ones, or that has
+ * just been tried in vain; undefined = there is a whole copy, or hope. Pure.
+ */
+function lostNewest(catalog, now, triedInVain = []) {
+    const [newest] = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, now);
+    if (!newest || !(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isLost */ .JD)(newest))
+        return undefined;
+    return (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .mayBeMended */ .o6)(newest) && !triedInVain.includes(newest.id) ? undefined : newest;
+}
+/** Until a newer backup is there, every run says so. */
+function lostProblem({ id, manifest: { source }, damaged = [] }) {
+    const why = damaged.map(({ store, because }) => `${store}: ${because}`).join('; ');
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('object-damaged', `no whole copy is left of ${id}, the newest backup of ${source} (${why})`, {
+        hint: `A source with a schedule is backed up at once; else run \`restorable backup --source ${source}\` now. \`restorable list --source ${source}\` shows the backups before it.`,
+    });
+}
+
+
+/***/ }),
+
 /***/ 39903:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  O: () => (/* binding */ makeCopies),
-  H: () => (/* binding */ waitingForPrune)
+  Ln: () => (/* binding */ damageLeft),
+  Oh: () => (/* binding */ makeCopies),
+  a4: () => (/* binding */ tasksOf),
+  Hr: () => (/* binding */ waitingForPrune)
 });
 
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 14 modules
-var plan = __webpack_require__(29671);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
+var plan = __webpack_require__(62369);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
-var catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog_catalog = __webpack_require__(4019);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(36413);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 4 modules
-var verify = __webpack_require__(40254);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
+var verify = __webpack_require__(99540);
 // EXTERNAL MODULE: ./build/js/command/hand-over.js
 var hand_over = __webpack_require__(15386);
+// EXTERNAL MODULE: ./build/js/command/record-damage.js
+var record_damage = __webpack_require__(23825);
 // EXTERNAL MODULE: ./build/js/command/session.js
 var session = __webpack_require__(86560);
 ;// CONCATENATED MODULE: ./build/js/command/copy.js
@@ -372,11 +414,12 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Completes degraded backups: copies their sealed objects, as they are, to the stores that lack them. A store that fails
  * is not asked again for the others. Throws `lease-held` while another run writes to one of them.
  */
-async function completeCopies(project, source, entries) {
+async function completeCopies(project, source, catalog, entries) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { world } = project;
@@ -392,7 +435,7 @@ async function completeCopies(project, source, entries) {
                 try {
                     const confirm = () => leases.confirm([to.name]);
                     await confirm();
-                    failures.push(...(await copyFromAny(project, entry, to, { confirm, signal })));
+                    await copyFromAny({ project, source, catalog, entry, to, failures, confirm, signal });
                 }
                 catch (error) {
                     if (!(0,problem/* isFailure */.N6)(error))
@@ -426,35 +469,48 @@ const ofOne = [
     'store-exists',
     'role-refused',
 ];
-/** From the first store whose copy is good; gives what is wrong with those that were tried before it. */
-async function copyFromAny(project, entry, to, held) {
+/** From the first store whose copy is good; what is wrong with those that were tried before it is recorded, and told. */
+async function copyFromAny(copying) {
+    const { project, source, catalog, entry, to, failures, ...held } = copying;
     const names = entry.copies.filter((name) => !entry.marked.includes(name));
-    const failures = [];
     const { log } = project.world;
+    let last;
     for (const name of names) {
         try {
             const from = await project.place(name);
             // Others were copied since the catalog was read, maybe for hours.
             const deleted = await isDeleted(from.store, entry.manifest, held.signal);
-            if (!deleted)
-                await copyBackup(project, from, to, entry, held);
+            const seen = !deleted && (await copyBackup(project, from, to, entry, held));
+            // Every byte was read back: that answers what a proof said of what was there before.
+            if (seen && (0,catalog_catalog/* damageOfCopy */.Af)(to.name, entry.proofs))
+                failures.push(...(await (0,record_damage/* recordDamage */.Z)(project, source, catalog, entry, to.name, [])));
+            if (last !== undefined)
+                failures.push(last);
             log.info(`${entry.id}: ${deleted ? 'just deleted, so not copied' : 'copied'} to ${to.name}`);
-            return failures;
+            return;
         }
         catch (error) {
             if (!(0,problem/* isFailure */.N6)(error) || (0,problem/* isProblem */.AN)(error, 'run-failed', 'role-refused'))
                 throw error;
-            failures.push(error);
+            if ((0,record_damage/* speaksAgainstCopy */.Y)(error))
+                failures.push(...(await (0,record_damage/* recordDamage */.Z)(project, source, catalog, entry, name)));
+            if (last !== undefined)
+                failures.push(last);
+            last = error;
         }
     }
-    throw (failures.at(-1) ??
+    throw (last ??
         new problem/* Problem */.AF('object-missing', `no store has ${entry.id} whole`, {
             hint: 'Run `restorable backup` now; `restorable show ID` says what is left of this one.',
         }));
 }
-/** Data first, each part checked against the manifest as it passes and read back; then what makes it count. */
+/**
+ * Data first, each part checked against the manifest as it passes and read back; then what makes it count. False where an
+ * archive class keeps a part from being read back.
+ */
 async function copyBackup(project, from, to, { manifest, copies }, { confirm, signal }) {
     const { source, id } = manifest;
+    let seen = true;
     const commitment = await readCommitment(from, manifest, signal);
     await refuseOther(to, manifest, commitment.bytes, signal);
     // Any of the stores may leave the policy one day: a hold, or a proof that failed, must be in this one, too, and before
@@ -465,58 +521,59 @@ async function copyBackup(project, from, to, { manifest, copies }, { confirm, si
     };
     await handOverAll();
     for (const part of manifest.parts) {
-        const key = catalog/* objectName */.Hd.data(source, id, part.name);
+        const key = catalog_catalog/* objectName */.Hd.data(source, id, part.name);
         const body = checked(await from.store.get(key, { signal }), part, `${key} in ${from.store.where}`);
         await to.store.put(key, body, { signal, data: true, expectedBytes: part.bytes });
-        await (0,verify/* unlessArchived */.D$)(to, manifest, [part], signal, () => (0,verify/* checkPart */.UO)(to, manifest, part, signal));
+        seen = (await (0,verify/* unlessArchived */.D$)(to, manifest, [part], signal, () => (0,verify/* checkPart */.UO)(to, manifest, part, signal))) && seen;
     }
     // What has come meanwhile.
     await handOverAll();
     // Whoever has the lease meanwhile may have swept the parts: nothing covered them yet, and the id is an old one.
     await confirm();
-    await (0,catalog/* commit */.cd)(to.store, commitment, signal);
+    await (0,catalog_catalog/* commit */.cd)(to.store, commitment, signal);
     await markAsIn(from, to, manifest, signal);
+    return seen;
 }
 /** Marks need no lease, and whoever deletes a backup marks the copies that there are: one that has just come gets the mark. */
 async function markAsIn(from, to, manifest, signal) {
     if (!(await isDeleted(from.store, manifest, signal)))
         return;
-    const mark = catalog/* objectName */.Hd.trash(manifest.source, manifest.id);
-    await to.store.put(mark, await (0,catalog/* readObject */.Ag)(from.store, mark, signal), { signal, fromReserve: true });
+    const mark = catalog_catalog/* objectName */.Hd.trash(manifest.source, manifest.id);
+    await to.store.put(mark, await (0,catalog_catalog/* readObject */.Ag)(from.store, mark, signal), { signal, fromReserve: true });
 }
 /** Whether the backup itself, and not this copy alone, is marked as deleted there. */
 async function isDeleted(store, { source, id }, signal) {
-    const mark = await (0,catalog/* readTrash */.x0)(store, source, id, signal);
+    const mark = await (0,catalog_catalog/* readTrash */.x0)(store, source, id, signal);
     return mark?.scope === 'backup';
 }
 /** The small objects as the store has them now, which must be what the catalog knows. */
 async function readCommitment({ store }, manifest, signal) {
     const { source, id } = manifest;
-    const name = catalog/* objectName */.Hd.manifest(source, id);
+    const name = catalog_catalog/* objectName */.Hd.manifest(source, id);
     const where = `${name} in ${store.where}`;
-    const bytes = await (0,catalog/* readObject */.Ag)(store, name, signal);
-    if (!(0,external_node_util_.isDeepStrictEqual)((0,catalog/* parseManifest */.eE)(bytes, id, where), manifest))
+    const bytes = await (0,catalog_catalog/* readObject */.Ag)(store, name, signal);
+    if (!(0,external_node_util_.isDeepStrictEqual)((0,catalog_catalog/* parseManifest */.eE)(bytes, id, where), manifest))
         throw new problem/* Problem */.AF('manifest-damaged', `${where} is not the manifest that the catalog knows: it is not copied`, {
             hint: problem/* remedy */.zL.damaged,
         });
-    const keyName = catalog/* objectName */.Hd.key(source, id);
-    const keys = await (0,catalog/* readObject */.Ag)(store, keyName, signal);
+    const keyName = catalog_catalog/* objectName */.Hd.key(source, id);
+    const keys = await (0,catalog_catalog/* readObject */.Ag)(store, keyName, signal);
     const { id: boxed } = (0,seal/* parseKeyObject */.I9)(keys, `${keyName} in ${store.where}`);
     if (boxed !== id)
         throw new problem/* Problem */.AF('object-damaged', `${keyName} in ${store.where} is of ${boxed}: it is not copied`, {
             hint: problem/* remedy */.zL.damaged,
         });
-    const signed = await store.head(catalog/* objectName */.Hd.signature(source, id), signal);
-    const signature = signed && (await (0,catalog/* readObject */.Ag)(store, signed.key, signal));
+    const signed = await store.head(catalog_catalog/* objectName */.Hd.signature(source, id), signal);
+    const signature = signed && (await (0,catalog_catalog/* readObject */.Ag)(store, signed.key, signal));
     return { manifest, keys, signature, bytes };
 }
 /** Before anything is sent: a manifest that is there is never replaced, so whatever is copied to it would not count. */
 async function refuseOther({ store }, { source, id }, bytes, signal) {
-    const name = catalog/* objectName */.Hd.manifest(source, id);
+    const name = catalog_catalog/* objectName */.Hd.manifest(source, id);
     const there = await store.head(name, signal);
     if (!there)
         return;
-    const same = there.bytes === bytes.length && Buffer.from(await (0,catalog/* readObject */.Ag)(store, name, signal)).equals(bytes);
+    const same = there.bytes === bytes.length && Buffer.from(await (0,catalog_catalog/* readObject */.Ag)(store, name, signal)).equals(bytes);
     if (same)
         return;
     throw new problem/* Problem */.AF('store-exists', `${name} in ${store.where} is another manifest: no copy is made over it`, {
@@ -540,6 +597,8 @@ function checked(stream, part, where) {
     return external_node_stream_.Readable.from(pass());
 }
 
+// EXTERNAL MODULE: ./build/js/command/entry.js
+var entry = __webpack_require__(66900);
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
 var policy = __webpack_require__(82638);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
@@ -566,7 +625,7 @@ async function findBroken(to, manifest, commitment, condemned, signal) {
             unseen.push(part.name);
         if (seen !== 'broken')
             continue;
-        const key = catalog/* objectName */.Hd.data(source, id, part.name);
+        const key = catalog_catalog/* objectName */.Hd.data(source, id, part.name);
         const stored = await store.head(key, signal);
         parts.push({
             name: part.name,
@@ -583,18 +642,18 @@ async function findBroken(to, manifest, commitment, condemned, signal) {
         if (!right)
             return [];
         const stored = await store.head(key, signal);
-        const there = stored && (await readIfAny(() => (0,catalog/* readObject */.Ag)(store, key, signal)));
+        const there = stored && (await readIfAny(() => (0,catalog_catalog/* readObject */.Ag)(store, key, signal)));
         if (there && (Buffer.from(there).equals(right) || isGood(there)))
             return [];
         const replace = async () => void (await store.put(key, right, { ...conditionOf(stored), signal }));
         return [{ name, stored, makesItCount: true, replace }];
     };
     const { keys } = commitment;
-    const key = await small('keys.json', catalog/* objectName */.Hd.key(source, id), keys, (there) => isKeyOf(id, there));
-    const signature = await small('manifest.sig', catalog/* objectName */.Hd.signature(source, id), commitment.signature);
-    const last = await small('manifest.json', catalog/* objectName */.Hd.manifest(source, id), commitment.bytes);
+    const key = await small('keys.json', catalog_catalog/* objectName */.Hd.key(source, id), keys, (there) => isKeyOf(id, there));
+    const signature = await small('manifest.sig', catalog_catalog/* objectName */.Hd.signature(source, id), commitment.signature);
+    const last = await small('manifest.json', catalog_catalog/* objectName */.Hd.manifest(source, id), commitment.bytes);
     const broken = [...parts, ...key, ...signature, ...last];
-    const objects = broken.length > 0 || !condemned ? broken : await small('keys.json', catalog/* objectName */.Hd.key(source, id), keys);
+    const objects = broken.length > 0 || !condemned ? broken : await small('keys.json', catalog_catalog/* objectName */.Hd.key(source, id), keys);
     return { objects, unseen };
 }
 const conditionOf = (stored) => (stored ? { ifMatch: stored.etag } : { ifAbsent: true });
@@ -637,8 +696,6 @@ function isKeyOf(id, bytes) {
 
 // EXTERNAL MODULE: ./build/js/command/nearest.js
 var nearest = __webpack_require__(80766);
-// EXTERNAL MODULE: ./build/js/command/prove.js + 1 modules
-var prove = __webpack_require__(88682);
 ;// CONCATENATED MODULE: ./build/js/command/heal.js
 var heal_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -705,7 +762,8 @@ var heal_disposeResources = (undefined && undefined.__disposeResources) || (func
 /**
  * Heals damaged copies from whole ones. Each object is looked at once more before it is replaced, kept under `aside/` for the
  * grace period, and replaced only by bytes that are the manifest's. Nothing is written to the store that it is healed from:
- * killed anywhere, a copy that was whole still is. Throws `lease-held` while another run writes to one of the stores.
+ * killed anywhere, a copy that was whole still is. Where none is whole, each part comes from a copy that has this part
+ * right, provided that both have the very key object and manifest. Throws `lease-held` while another run writes to one of the stores.
  */
 async function healCopies(project, source, catalog, entries) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -717,17 +775,20 @@ async function healCopies(project, source, catalog, entries) {
         const signal = AbortSignal.any([world.signal, leases.signal]);
         const failures = [...failed, ...leases.failed].map(({ problem }) => problem);
         const healed = [];
+        const recorded = new Set();
         for (const to of leases.places) {
             const held = { confirm: () => leases.confirm([to.name]), signal };
             for (const entry of entries) {
                 const copy = entry.damaged?.find(({ store }) => store === to.name);
                 if (!copy)
                     continue;
+                // One that does not even count as a copy is healed by the next run, from those that are whole by then.
+                if ((0,catalog_catalog/* isLost */.JD)(entry) && !entry.copies.includes(to.name))
+                    continue;
                 try {
                     await held.confirm();
-                    const made = await healFromAny({ project, source, catalog, entry, copy, to, ...held });
-                    healed.push(...made.healed);
-                    failures.push(...made.failures);
+                    const healing = { project, source, catalog, entry, copy, to, recorded, failures, ...held };
+                    healed.push(...(await healFromAny(healing)));
                 }
                 catch (error) {
                     if (!(0,problem/* isFailure */.N6)(error))
@@ -752,48 +813,69 @@ async function healCopies(project, source, catalog, entries) {
             await result_1;
     }
 }
-/** From the first store whose copy is good; with what is wrong with those that were tried before it. */
+/** From the first store whose copy is good, or part by part; what is wrong with those that were tried is recorded, and told. */
 async function healFromAny(healing) {
-    const { project, entry, copy, to, signal } = healing;
+    const { project, entry, copy, to, failures, signal } = healing;
     const { log } = project.world;
     const names = (0,nearest/* nearestCopies */.e)(project.policy, entry).filter((name) => !entry.marked.includes(name) && name !== to.name);
-    const failures = [];
-    for (const name of names) {
+    let last;
+    for (const [index, name] of names.entries()) {
         try {
             const from = await project.place(name);
             // Others were healed since the catalog was read, maybe for hours.
             if (await isDeleted(from.store, entry.manifest, signal))
-                return { healed: [], failures };
-            const { objects, asideUntil, failures: unwritten } = await healFrom(healing, from);
-            failures.push(...unwritten);
+                return [];
+            const { objects, asideUntil, donors } = await healFrom(healing, from, names.slice(index + 1));
+            if (last)
+                failures.push(last);
+            const of = donors.join(' and ') || name;
+            log.warning(objects.length > 0
+                ? `${entry.id}: the copy in ${to.name} is healed from ${of}, because ${copy.because}`
+                : `${entry.id}: the copy in ${to.name} is whole after all`);
             const report = {
                 id: entry.id,
                 store: to.name,
                 because: copy.because,
                 objects: objects.map((one) => one.name),
-                ...(objects.length > 0 ? { from: name } : {}),
+                ...(objects.length > 0 ? { from: of } : {}),
                 ...(asideUntil ? { asideUntil: asideUntil.toISOString() } : {}),
             };
-            log.warning(objects.length > 0
-                ? `${entry.id}: the copy in ${to.name} is healed from ${name}, because ${copy.because}`
-                : `${entry.id}: the copy in ${to.name} is whole after all`);
-            return { healed: [report], failures };
+            return [report];
         }
         catch (error) {
             if (!(0,problem/* isFailure */.N6)(error) || (0,problem/* isProblem */.AN)(error, 'run-failed', 'role-refused'))
                 throw error;
-            failures.push(error);
+            if ((0,record_damage/* speaksAgainstCopy */.Y)(error))
+                await record(healing, name);
+            if (last)
+                failures.push(last);
+            last = error;
         }
     }
-    throw (failures.at(-1) ??
+    // What is left of it is told whole, so that no later run tries in vain what this one has.
+    if ((0,catalog_catalog/* isLost */.JD)(entry))
+        await record(healing, to.name);
+    throw (last ??
         new problem/* Problem */.AF('object-damaged', `the copy of ${entry.id} in ${to.name} cannot be healed: no whole one is left`, {
             hint: 'Take a new backup now; restore an older one with --id ID.',
         }));
 }
-async function healFrom(healing, from) {
+/** Once for each copy in a run. */
+async function record(healing, name) {
+    const { project, source, catalog, entry, recorded, failures } = healing;
+    const key = `${entry.id} ${name}`;
+    if (recorded.has(key))
+        return;
+    recorded.add(key);
+    failures.push(...(await (0,record_damage/* recordDamage */.Z)(project, source, catalog, entry, name)));
+}
+async function healFrom(healing, from, others) {
     const { project, source, entry, copy, to, confirm, signal } = healing;
     const { manifest } = entry;
     const commitment = await readCommitment(from, manifest, signal);
+    // Of two key objects nobody without a secret key knows which opens the parts of which.
+    if ((0,catalog_catalog/* isLost */.JD)(entry))
+        await requireSame(to, from, manifest, commitment, signal);
     const { objects, unseen } = await findBroken(to, manifest, commitment, copy.proof !== undefined, signal);
     const asideUntil = objects.length > 0 ? await keepAside(healing, objects) : undefined;
     // Any of the stores may leave the policy one day: what the others know must be in this one, too, before the copy counts.
@@ -801,22 +883,57 @@ async function healFrom(healing, from) {
         const { store } = await project.place(name);
         await (0,hand_over/* handOver */.C)(store, [to.store], source.name, entry.id, signal);
     }
+    const donors = new Set();
     for (const object of objects) {
         // What makes the copy count comes last; whoever has the lease meanwhile may be healing it, too.
         if (object.makesItCount)
             await confirm();
-        await object.replace(from);
+        if (object.makesItCount)
+            await object.replace(from);
+        else
+            donors.add(await replacePart(healing, object, { from, others, commitment }));
     }
     if (objects.length > 0)
         await markAsIn(from, to, manifest, signal);
-    const failures = unseen.length === 0 ? await keepAnswer(healing) : [];
-    return { objects, failures, ...(asideUntil ? { asideUntil } : {}) };
+    if (unseen.length === 0)
+        healing.failures.push(...(await keepAnswer(healing)));
+    return { objects, donors: [...donors], ...(asideUntil ? { asideUntil } : {}) };
+}
+/** From the first store that has this part right; gives its name. */
+async function replacePart(healing, part, sources) {
+    const { project, entry, failures, signal } = healing;
+    const { from, others, commitment } = sources;
+    let last;
+    for (const name of [from.name, ...others]) {
+        try {
+            const place = await project.place(name);
+            if (name !== from.name)
+                await requireSame(place, from, entry.manifest, commitment, signal);
+            await part.replace(place);
+            if (last !== undefined)
+                failures.push(last);
+            return name;
+        }
+        catch (error) {
+            if (!(0,problem/* isProblem */.AN)(error, ...ofOne) || (0,problem/* isProblem */.AN)(error, 'role-refused'))
+                throw error;
+            last ??= error;
+            if ((0,record_damage/* speaksAgainstCopy */.Y)(error))
+                await record(healing, name);
+        }
+    }
+    throw last;
+}
+/** @throws Problem object-damaged unless this copy has the very key object and manifest of the other. */
+async function requireSame(place, other, manifest, { keys, bytes }, signal) {
+    const own = await readCommitment(place, manifest, signal);
+    if (Buffer.from(own.keys).equals(keys) && Buffer.from(own.bytes).equals(bytes))
+        return;
+    throw new problem/* Problem */.AF('object-damaged', `the key object or manifest of ${manifest.id} in ${place.name} is not the one in ${other.name}: no part is taken from one for the other`, { hint: 'Take a new backup now. `restorable verify --level read --id ID --store NAME` says which of them opens.' });
 }
 /** Every object of the copy was found right, or has been replaced by one that was read back: that answers what was said of it. */
 async function keepAnswer({ project, source, catalog, entry, to }) {
-    const startedAt = project.world.now();
-    const request = { source, catalog, entry, level: 'check', store: to.name, startedAt, first: true, tried: [] };
-    return (await (0,prove/* proveCopy */.o)(project, request)).unwritten;
+    return (0,record_damage/* recordDamage */.Z)(project, source, catalog, entry, to.name, []);
 }
 /** Until when what is replaced is kept; undefined: there is nothing that could be. */
 async function keepAside({ project, source, entry, copy, to, signal }, objects) {
@@ -827,12 +944,13 @@ async function keepAside({ project, source, entry, copy, to, signal }, objects) 
     const asideAt = project.world.now();
     const purgeAfter = new Date(asideAt.getTime() + (0,policy/* durationMs */.pc)((0,retain/* copyGrace */.eK)(project.policy, source, to.name)));
     const waits = `the copy of ${id} in ${to.name} waits to be healed`;
-    await (0,hand_over/* forPrune */.e)(waits, catalog/* objectName */.Hd.asideMark(source.name, id), () => (0,catalog/* markAside */.YH)(to.store, source.name, id, { asideAt, purgeAfter, because: copy.because }, signal));
-    const kept = await Promise.all(there.map((one) => (0,catalog/* setAside */.Fi)(to.store, source.name, id, one, signal)));
+    await (0,hand_over/* forPrune */.e)(waits, catalog_catalog/* objectName */.Hd.asideMark(source.name, id), () => (0,catalog_catalog/* markAside */.YH)(to.store, source.name, id, { asideAt, purgeAfter, because: copy.because }, signal));
+    const kept = await Promise.all(there.map((one) => (0,catalog_catalog/* setAside */.Fi)(to.store, source.name, id, one, signal)));
     return kept.includes(true) ? purgeAfter : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/js/command/make-copy.js
+
 
 
 
@@ -843,18 +961,29 @@ async function makeCopies(project, source, catalog, ids) {
     const damaged = entries.filter((entry) => entry.damaged);
     const missing = entries.filter((entry) => entry.missing.length > 0);
     const { failures = [], ...healed } = damaged.length > 0 ? await healCopies(project, source, catalog, damaged) : {};
-    const incomplete = missing.length > 0 ? await completeCopies(project, source, missing) : [];
+    const incomplete = missing.length > 0 ? await completeCopies(project, source, catalog, missing) : [];
     return { ...healed, failures: [...failures, ...incomplete] };
+}
+/**
+ * A Problem for each manifest that cannot be parsed, but for those of backups that are whole elsewhere: who heals those heals
+ * them now, or says why not.
+ */
+function damageLeft(catalog, tasks) {
+    const healable = new Set(tasks.flatMap((task) => task.kind === 'copy' ? task.copies.flatMap(({ id, damage }) => (damage ? [id] : [])) : []));
+    return (0,entry/* gapsOf */.dc)({ ...catalog, unread: [], damaged: catalog.damaged.filter(({ id }) => !healable.has(id)) });
 }
 /**
  * The copies that wait for who may prune, because the role that backs up writes nothing aside, no hold and no tag: damaged
  * ones, and those of backups that are held or were tagged later.
  */
 function waitingForPrune(project, source, catalog) {
-    const tasks = (0,plan/* plan */.et)(project.policy, new Map([[source.name, catalog]]), project.world.now(), [source.name]);
-    const due = tasks.flatMap((task) => (task.kind === 'copy' && task.due ? task.copies : []));
+    const due = tasksOf(project, source, catalog).flatMap((task) => (task.kind === 'copy' && task.due ? task.copies : []));
     const waits = new Set(catalog.entries.filter(({ held, retagged }) => held || retagged).map(({ id }) => id));
     return [...new Set(due.filter(({ id, damage }) => damage || waits.has(id)).map(({ id }) => id))];
+}
+/** What the policy asks for now; nothing for a source that has left it. */
+function tasksOf(project, source, catalog) {
+    return (0,plan/* plan */.et)(project.policy, new Map([[source.name, catalog]]), project.world.now(), [source.name]);
 }
 
 
@@ -867,7 +996,7 @@ function waitingForPrune(project, source, catalog) {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -888,7 +1017,7 @@ function mixtureOf({ policy, world }, catalog) {
     const name = catalog.source;
     const renamed = first
         ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
-        : `If ${policy.project} was called ${projectOf(other)} before, type \`restorable backup --source ${name}\` once.`;
+        : `If ${policy.project} was called ${projectOf(other)} before, run \`restorable backup --source ${name}\` once.`;
     return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
         hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
     });
@@ -915,12 +1044,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
 /* harmony import */ var _binding_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56881);
-/* harmony import */ var _make_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39903);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45387);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59867);
-/* harmony import */ var _retention_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20932);
-/* harmony import */ var _retire_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57549);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(86560);
+/* harmony import */ var _lost_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84636);
+/* harmony import */ var _make_copy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39903);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45387);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(59867);
+/* harmony import */ var _retention_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(62152);
+/* harmony import */ var _retire_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(57549);
+/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86560);
+
 
 
 
@@ -931,30 +1062,30 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 const prune = async (world, options) => {
-    (0,_retention_js__WEBPACK_IMPORTED_MODULE_5__/* .requireReason */ .uM)(options);
-    const opened = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
-    const saved = options.plan === undefined ? undefined : await (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .readPlan */ .m3)((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_3__/* .pathFrom */ .Iw)(world.cwd, options.plan));
+    (0,_retention_js__WEBPACK_IMPORTED_MODULE_6__/* .requireReason */ .uM)(options);
+    const opened = await (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .openProject */ .U8)(world, options);
+    const saved = options.plan === undefined ? undefined : await (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .readPlan */ .m3)((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, options.plan));
     // Sources that are named are refused where the plan is silent on them, not left out.
     const project = saved && !options.source?.length ? planned(opened, saved) : opened;
     const apply = options.apply === true || saved !== undefined;
     if (saved && options.thaw)
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', 'a saved plan is carried out as it is: --thaw cannot add to it', {
-            hint: 'Type `restorable prune --apply --thaw` instead.',
+            hint: 'Run `restorable prune --apply --thaw` instead.',
         });
     // Before anything of any source is deleted: a plan is carried out whole.
     if (saved)
         for (const source of project.sources)
             (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .confirmPlan */ .U3)(saved, project, source, await project.catalog(source));
-    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .newSession */ .RL)(project, 'prune');
+    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .newSession */ .RL)(project, 'prune');
     const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for';
-    const because = [asked, ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_5__/* .overrideReasons */ .IG)(world, options)];
+    const because = [asked, ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_6__/* .overrideReasons */ .IG)(world, options)];
     for (const source of project.sources) {
         if (apply && !saved)
             await makeWaiting(session, source);
         const attempted = { work: 'prune', trigger: 'manual', because, recorded: apply };
-        await (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .attempt */ .CD)(session, source, attempted, async () => {
+        await (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, attempted, async () => {
             const catalog = await project.catalog(source);
-            const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_5__/* .retainSource */ .ho)(project, source, catalog, {
+            const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_6__/* .retainSource */ .ho)(project, source, catalog, {
                 apply,
                 saved,
                 looksAtLocks: true,
@@ -962,19 +1093,25 @@ const prune = async (world, options) => {
                 gap: options['despite-gap'] ? 'is known' : 'is refused',
             });
             session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []));
-            return { ...found, ...(0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .past */ .B6)(catalog, world.now()) };
+            return { ...withDamage(project, source, catalog, found), ...(0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .past */ .B6)(catalog, world.now()) };
         });
     }
     if (apply && saved === undefined)
         await pruneRetired(session, options);
-    return (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .finish */ .O9)(session);
+    return (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .finish */ .O9)(session);
 };
+/** Whatever else it did, a prune that meets damage says so, and ends as `run` does. */
+function withDamage(project, source, catalog, found) {
+    const damage = (0,_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .damageLeft */ .Ln)(catalog, (0,_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .tasksOf */ .a4)(project, source, catalog));
+    const lost = (0,_lost_js__WEBPACK_IMPORTED_MODULE_2__/* .lostNewest */ .$)(catalog, project.world.now());
+    return { ...found, failures: [...damage, ...(lost ? [(0,_lost_js__WEBPACK_IMPORTED_MODULE_2__/* .lostProblem */ .y)(lost)] : []), ...(found.failures ?? [])] };
+}
 /** What the role that backs up may not write; a failure of it, or of reading the source's stores, is said and stops no pruning. */
 async function makeWaiting(session, source) {
     const { project } = session;
     const ids = [];
     try {
-        ids.push(...(0,_make_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .waitingForPrune */ .H)(project, source, await project.catalog(source)));
+        ids.push(...(0,_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .waitingForPrune */ .Hr)(project, source, await project.catalog(source)));
     }
     catch (error) {
         // The pruning that follows meets it, too, and says so.
@@ -984,31 +1121,31 @@ async function makeWaiting(session, source) {
     if (ids.length === 0)
         return;
     const because = [`copies that only this role may heal or make: ${ids.join(', ')}`];
-    await (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .attempt */ .CD)(session, source, { work: 'copy', trigger: 'manual', because }, async () => (0,_make_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .makeCopies */ .O)(project, source, await project.catalog(source), ids));
+    await (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, { work: 'copy', trigger: 'manual', because }, async () => (0,_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .makeCopies */ .Oh)(project, source, await project.catalog(source), ids));
 }
 /** What retire has marked of sources that have left the policy is purged once its grace period is over. */
 async function pruneRetired(session, options) {
     const { project } = session;
     if (options.source?.length || options.shard !== undefined)
         return;
-    const { sources, failures } = await (0,_retire_js__WEBPACK_IMPORTED_MODULE_6__.retiredSources)(project);
+    const { sources, failures } = await (0,_retire_js__WEBPACK_IMPORTED_MODULE_7__.retiredSources)(project);
     for (const { where, error } of failures) {
         // A store that fails is named once: by the sources of the policy that are in it.
-        const told = session.problems.some((known) => (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .isOfStore */ .te)(known.error, where) || (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(known.error).includes((0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)));
+        const told = session.problems.some((known) => (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .isOfStore */ .te)(known.error, where) || (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(known.error).includes((0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)));
         if (!told)
             session.problems.push({ source: 'retired sources', error });
     }
     for (const source of sources) {
-        const because = ['retired: it has left the policy', ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_5__/* .overrideReasons */ .IG)(project.world, options)];
-        await (0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .attempt */ .CD)(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
+        const because = ['retired: it has left the policy', ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_6__/* .overrideReasons */ .IG)(project.world, options)];
+        await (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
             const catalog = await project.catalog(source);
-            const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_5__/* .retainSource */ .ho)(project, source, catalog, {
+            const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_6__/* .retainSource */ .ho)(project, source, catalog, {
                 apply: true,
                 thawed: options.thaw === true,
                 gap: 'waits',
             });
-            await (0,_retire_js__WEBPACK_IMPORTED_MODULE_6__.forgetRetired)(project, source);
-            return { ...found, ...(0,_session_js__WEBPACK_IMPORTED_MODULE_7__/* .past */ .B6)(catalog, project.world.now()) };
+            await (0,_retire_js__WEBPACK_IMPORTED_MODULE_7__.forgetRetired)(project, source);
+            return { ...withDamage(project, source, catalog, found), ...(0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .past */ .B6)(catalog, project.world.now()) };
         });
     }
 }
@@ -1025,7 +1162,47 @@ function planned(project, saved) {
 
 /***/ }),
 
-/***/ 20932:
+/***/ 23825:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ speaksAgainstCopy),
+/* harmony export */   Z: () => (/* binding */ recordDamage)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88682);
+
+
+/** What an object that was to be copied can be that speaks against the copy that it is of. */
+const ofCopy = ['object-damaged', 'object-missing', 'manifest-damaged'];
+/** Whether a copy that was read as a source has shown itself as damaged. */
+function speaksAgainstCopy(error) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, ...ofCopy);
+}
+/**
+ * Puts on record what was met of a copy while something else was done with it: a check of it, from its first byte to its
+ * last unless the findings of one are given, is stored as a proof like any other. So readers pass over the copy, and the next
+ * run heals it. Gives what could not be written.
+ */
+async function recordDamage(project, source, catalog, entry, store, tried) {
+    const startedAt = project.world.now();
+    // With all that a check looks at: one that passes after all answers for no more than it has seen.
+    const request = { source, catalog, entry, level: 'check', store, startedAt, first: true };
+    try {
+        const { unwritten } = await (0,_prove_js__WEBPACK_IMPORTED_MODULE_1__/* .proveCopy */ .o)(project, tried ? { ...request, tried } : request);
+        return unwritten;
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error))
+            throw error;
+        return [error];
+    }
+}
+
+
+/***/ }),
+
+/***/ 62152:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1036,12 +1213,14 @@ __webpack_require__.d(__webpack_exports__, {
   ho: () => (/* binding */ retainSource)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
-var catalog_catalog = __webpack_require__(65450);
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 14 modules
-var plan = __webpack_require__(29671);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog_catalog = __webpack_require__(4019);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
+var plan = __webpack_require__(62369);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
+var report = __webpack_require__(28489);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
 var retain = __webpack_require__(457);
 // EXTERNAL MODULE: ./build/js/world.js
@@ -1050,6 +1229,40 @@ var world = __webpack_require__(51430);
 var binding = __webpack_require__(56881);
 // EXTERNAL MODULE: ./build/js/command/settle.js
 var settle = __webpack_require__(55337);
+;// CONCATENATED MODULE: ./build/js/command/last-look.js
+
+
+/**
+ * The last look before anything is removed for good, past every cache: its mark, its hold, its lock, and all that it was
+ * decided on. `clock`: the time by this machine's clock. undefined = nothing stands against it.
+ */
+async function lastLook({ place, entry, scope, grace, now, others = [] }, clock, signal) {
+    const { id, manifest } = entry;
+    const goes = await (0,catalog_catalog/* goesNow */.py)(place.store, manifest.source, id, { scope, grace, now }, signal);
+    if (!goes)
+        return { kind: 'called off', because: 'it has just been brought back, or held' };
+    const locked = await (0,settle/* lockOf */.Vx)(place, manifest, signal);
+    if (locked && locked > now) {
+        return { kind: 'locked', because: `an object lock in ${place.name} forbids its removal for now` };
+    }
+    const changed = await changedInAny([place, ...others], entry, clock, signal);
+    return changed === undefined ? undefined : { kind: 'changed', because: changed };
+}
+/**
+ * The first thing that one of these stores says otherwise than was decided on; undefined = nothing. A copy that is known to
+ * be damaged is not asked: it was decided that it is so.
+ */
+async function changedInAny(places, entry, clock, signal) {
+    for (const place of places) {
+        if (entry.damaged?.some(({ store }) => store === place.name))
+            continue;
+        const changed = await (0,catalog_catalog/* changedSince */.$A)(place, entry, clock, signal);
+        if (changed !== undefined)
+            return changed;
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/js/command/clean.js
 
 
@@ -1083,7 +1296,8 @@ async function cleanPlace(cleaning, catalog, purges) {
             failed.add(id);
         }
     }
-    for (const left of await (0,catalog_catalog/* leftovers */.To)(place.store, source.name, now, signal)) {
+    const { grace } = source.retention;
+    for (const left of await (0,catalog_catalog/* leftovers */.To)(place.store, source.name, { now, grace }, signal)) {
         // Whatever stopped its purge is said; the next run goes on with it.
         if (failed.has(left.id))
             continue;
@@ -1104,22 +1318,20 @@ async function cleanPlace(cleaning, catalog, purges) {
     return { purged, findings, failures };
 }
 async function purgeOne({ project, source, place, now, signal, confirm }, entry) {
-    const { id, manifest } = entry;
+    const { id } = entry;
     const { log } = project.world;
     const { grace } = source.retention;
-    const goes = () => (0,catalog_catalog/* goesNow */.py)(place.store, source.name, id, { scope: 'backup', grace, now }, signal);
-    if (!(await goes()))
+    const departure = { place, entry, scope: 'backup', grace, now };
+    const objection = await lastLook(departure, project.world.now(), signal);
+    if (objection?.kind === 'called off')
         return 'stays';
-    const locked = await (0,settle/* lockOf */.Vx)(place, manifest, signal);
-    if (locked && locked > now)
-        return { finding: `backup ${id} is deleted, but an object lock in ${place.name} forbids its removal for now` };
-    // Of a damaged copy it was decided that it is so.
-    const isDamaged = entry.damaged?.some(({ store }) => store === place.name);
-    const changed = isDamaged ? undefined : await (0,catalog_catalog/* changedSince */.$A)(place, entry, project.world.now(), signal);
-    if (changed !== undefined)
-        return { finding: `backup ${id} is deleted, but not removed now: ${changed}` };
+    if (objection) {
+        const why = objection.kind === 'locked' ? objection.because : `not removed now: ${objection.because}`;
+        return { finding: `backup ${id} is deleted, but ${why}` };
+    }
     await confirm();
     log.info(`${source.name}: purging ${id} from ${place.name}: its grace period is over`);
+    const goes = () => (0,catalog_catalog/* goesNow */.py)(place.store, source.name, id, departure, signal);
     if (await (0,catalog_catalog/* purge */.OU)(place.store, source.name, id, goes, signal))
         return 'purged';
     log.warning(`${source.name}: ${id} stays in ${place.name}: it has just been brought back`);
@@ -1127,6 +1339,7 @@ async function purgeOne({ project, source, place, now, signal, confirm }, entry)
 }
 
 ;// CONCATENATED MODULE: ./build/js/command/mark-decision.js
+
 
 /**
  * Trash markers for what is deleted, in every store that has it; stray markers of what is kept are taken away, but for
@@ -1151,9 +1364,7 @@ async function markDecisions(project, source, decided, waiting, places, signal) 
         const whole = (name) => copies.includes(name) || released.includes(name);
         const has = (name) => whole(name) || damaged.some(({ store }) => store === name);
         const holding = places.filter(({ name }) => has(name) && !marked.includes(name));
-        // Of a damaged copy it was decided that it is so.
-        const sound = holding.filter(({ name }) => whole(name) && !damaged.some(({ store }) => store === name));
-        const changed = await changedIn(sound, entry, now, signal);
+        const changed = await changedInAny(holding.filter(({ name }) => whole(name)), entry, now, signal);
         if (changed !== undefined) {
             findings.push(`backup ${entry.id} is not deleted now: ${changed}`);
             decisions.push({ entry, keep: true, because: [changed] });
@@ -1164,22 +1375,15 @@ async function markDecisions(project, source, decided, waiting, places, signal) 
     }
     return { ...decided, decisions, findings };
 }
-/** The first thing that one of the stores says otherwise. */
-async function changedIn(places, entry, now, signal) {
-    for (const place of places) {
-        const changed = await (0,catalog_catalog/* changedSince */.$A)(place, entry, now, signal);
-        if (changed !== undefined)
-            return changed;
-    }
-    return undefined;
-}
 
 // EXTERNAL MODULE: ./build/js/command/mixture.js
 var command_mixture = __webpack_require__(88164);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 4 modules
-var verify = __webpack_require__(40254);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
+var verify = __webpack_require__(99540);
 // EXTERNAL MODULE: ./build/js/command/hand-over.js
 var hand_over = __webpack_require__(15386);
+// EXTERNAL MODULE: ./build/js/command/record-damage.js
+var record_damage = __webpack_require__(23825);
 ;// CONCATENATED MODULE: ./build/js/command/release.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -1239,15 +1443,16 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Carries out what the stores' own rules say of their copies: marks what goes, and purges what was marked a grace period ago.
  * Right before either, the other copies are read from their first to their last byte and compared with the manifest. Killed
  * anywhere, the backup is whole in every store that was confirmed: nothing is ever removed from those.
  */
-async function releaseCopies(project, source, settled, leases, { now, signal, expired }) {
+async function releaseCopies(project, source, settled, catalog, leases, { now, signal, expired }) {
     await takeBack(source, settled, leases.places, signal);
     const found = { confirmed: new Map(), purged: [], findings: [], failures: [] };
-    const work = { project, source, leases, now, signal, expired, ...found };
+    const work = { project, source, catalog, leases, now, signal, expired, ...found };
     const copies = [];
     for (const decision of settled.copies) {
         try {
@@ -1269,6 +1474,11 @@ const keep = (decision, why) => ({
     because: [why],
     needs: [],
 });
+/** What has changed since the decision is said: the next run decides anew. */
+function stays({ findings }, decision, because) {
+    findings.push(`the copy of ${decision.entry.id} in ${decision.store} stays for now: ${because}`);
+    return keep(decision, because);
+}
 /** Marks of copies that stay after all; first of all, so that no later step can go by them. */
 async function takeBack(source, { decided, copies }, places, signal) {
     const going = new Set(copies.filter(({ keep }) => !keep).map(({ entry, store }) => `${entry.id} ${store}`));
@@ -1291,10 +1501,14 @@ async function letGo(work, decision) {
     if (!place)
         return keep(decision, `${store} is not among the stores that are held`);
     const key = catalog_catalog/* objectName */.Hd.trash(source.name, entry.id);
+    const others = await Promise.all(decision.needs.map((name) => project.place(name)));
     if (!entry.released?.includes(store)) {
         const wrong = await unconfirmed(work, decision);
         if (wrong)
             return keep(decision, wrong);
+        const changed = await changedInAny([place, ...others], entry, project.world.now(), signal);
+        if (changed !== undefined)
+            return stays(work, decision, changed);
         await leases.confirm();
         const bytes = (0,catalog_catalog/* encodeRecord */.Ym)((0,catalog_catalog/* trashMark */.GO)(project.world.now(), (0,retain/* copyGrace */.eK)(project.policy, source, store), decision.because, { scope: 'copy' }));
         try {
@@ -1318,20 +1532,20 @@ async function letGo(work, decision) {
         project.world.log.info(`${source.name}: the copy of ${entry.id} is past its grace period in ${store}: the next run removes it`);
         return decision;
     }
-    if (await place.store.head(catalog_catalog/* objectName */.Hd.hold(source.name, entry.id), signal))
-        return keep(decision, 'held');
-    const locked = await (0,settle/* lockOf */.Vx)(place, entry.manifest, signal);
-    if (locked && locked > now)
-        return keep(decision, `${store}: object lock`);
     const wrong = await unconfirmed(work, decision);
     if (wrong)
         return keep(decision, wrong);
+    const departure = { place, entry, scope: 'copy', grace, now, others };
+    const objection = await lastLook(departure, project.world.now(), signal);
+    if (objection?.kind === 'called off')
+        return keep(decision, objection.because);
+    if (objection)
+        return stays(work, decision, objection.because);
     // A failed proof that only this store has must not be forgotten with the copy.
-    const others = await Promise.all(decision.needs.map((name) => project.place(name)));
     await (0,hand_over/* handOver */.C)(place.store, others.map((other) => other.store), source.name, entry.id, signal);
     await leases.confirm();
     project.world.log.info(`${source.name}: purging the copy of ${entry.id} from ${store}: its grace period is over`);
-    const goes = () => (0,catalog_catalog/* goesNow */.py)(place.store, source.name, entry.id, { scope: 'copy', grace, now }, signal);
+    const goes = () => (0,catalog_catalog/* goesNow */.py)(place.store, source.name, entry.id, departure, signal);
     if (!(await (0,catalog_catalog/* purge */.OU)(place.store, source.name, entry.id, goes, signal)))
         return keep(decision, 'it has just been brought back');
     work.purged.push({ id: entry.id, store });
@@ -1351,7 +1565,7 @@ async function unconfirmed(work, { entry, store, needs }) {
         if (!known) {
             findings.push(message);
             failures.push(new problem/* Problem */.AF('proof-failed', message, {
-                hint: `Type \`restorable verify --level check --id ${entry.id} --store ${name}\` to have it on record.`,
+                hint: `The next \`restorable run\` heals the copy in ${name} from a whole one.`,
             }));
         }
         return `${name} does not confirm its copy: ${wrong}`;
@@ -1360,16 +1574,19 @@ async function unconfirmed(work, { entry, store, needs }) {
     return undefined;
 }
 /** What is wrong with the copy in `name`, without which that in `going` must not go. */
-async function damageOf({ project, leases, signal }, entry, name, going) {
+async function damageOf(work, entry, name, going) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
+        const { project, leases, signal } = work;
         const placeOf = async (one) => leases.places.find((place) => place.name === one) ?? (await project.place(one));
         const place = await placeOf(name);
         const _ = __addDisposableResource(env_1, project.world.log.progress({ what: `${entry.id}: confirming the copy in ${name}` }), false);
-        const found = await (0,verify/* checkCopy */.QS)(place, entry.manifest, signal);
+        const found = await (0,verify/* checkCopy */.QS)(place, entry.manifest, project.policy.encryption.signers, signal);
         const failure = found.find(({ level }) => level === 'failure')?.message;
-        if (failure !== undefined)
+        if (failure !== undefined) {
+            work.failures.push(...(await (0,record_damage/* recordDamage */.Z)(project, work.source, work.catalog, entry, name, found)));
             return failure;
+        }
         // Without a secret key nobody can say which of two key objects opens the backup: both copies stay.
         const keyName = catalog_catalog/* objectName */.Hd.key(entry.manifest.source, entry.id);
         const [there, here] = await Promise.all([place, await placeOf(going)].map(({ store }) => (0,catalog_catalog/* readObject */.Ag)(store, keyName, signal)));
@@ -1452,13 +1669,19 @@ var retention_disposeResources = (undefined && undefined.__disposeResources) || 
 
 
 
-/** Throws `usage` for a deletion in spite of a failed proof of which nobody says why. */
-function requireReason({ apply, thaw, because }) {
-    if (!apply || !thaw || because?.trim())
+
+/** Throws `usage` for a deletion in spite of what stands against it of which nobody says why. */
+function requireReason({ apply, plan, thaw, because, 'despite-gap': despiteGap }) {
+    if ((!apply && plan === undefined) || because?.trim())
         return;
-    throw new problem/* Problem */.AF('usage', '--thaw deletes in spite of a failed proof, and no reason is given', {
-        hint: 'Say why: --because "the disk was replaced". It is kept with the run.',
-    });
+    if (thaw)
+        throw new problem/* Problem */.AF('usage', '--thaw deletes in spite of a failed proof, and no reason is given', {
+            hint: 'Say why: --because "the disk was replaced". It is kept with the run.',
+        });
+    if (despiteGap)
+        throw new problem/* Problem */.AF('usage', '--despite-gap deletes although a clock may be wrong, and no reason is given', {
+            hint: 'Say why: --because "the runner was off". It is kept with the run.',
+        });
 }
 /** For the run record: who said that deletion goes on in spite of what stands against it, and why. */
 function overrideReasons({ origin }, options) {
@@ -1499,9 +1722,9 @@ async function retainSource(project, source, catalog, { apply, looksAtLocks = fa
         refuseWrongClock(project, source, now, leases);
         const silent = gap === 'is known' ? undefined : (0,plan/* unexplainedGap */.Ih)(source, now, policy, project.openedAt);
         if (silent && gap === 'is refused')
-            throw refuseGap(source, silent);
+            throw refuseGap(source, silent, project.policy.timezone);
         if (silent)
-            return { retention: waits(first, silent) };
+            return { retention: waits(first, silent, project.policy.timezone) };
         if (saved)
             (0,binding/* confirmPlan */.U3)(saved, project, source, now);
         const second = await (0,settle/* settle */.G9)(policy, source, now, { ...settling, now: moment(), signal });
@@ -1514,7 +1737,7 @@ async function retainSource(project, source, catalog, { apply, looksAtLocks = fa
             decided: await markDecisions(project, source, both.decided, waiting, leases.places, signal),
         };
         const expired = witness(project, source, signal);
-        const released = await releaseCopies(project, source, settled, leases, { now: moment(), signal, expired });
+        const released = await releaseCopies(project, source, settled, now, leases, { now: moment(), signal, expired });
         const purged = [];
         const findings = [];
         const failures = [...released.failures];
@@ -1560,26 +1783,26 @@ function witness({ world, policy }, source, signal) {
 }
 const deletes = ({ decided, copies, purges }) => purges.length > 0 || [...decided.decisions, ...copies].some(({ keep }) => !keep);
 /** Neither marks nor removes nor sweeps by a clock that the stores contradict. */
-function refuseWrongClock({ world }, source, { entries }, { clocks }) {
-    const wrong = (0,catalog_catalog/* clockFault */.xL)(clocks, entries, world.now());
+function refuseWrongClock({ world, policy }, source, { entries }, { clocks }) {
+    const wrong = (0,catalog_catalog/* clockFault */.xL)(clocks, entries, { now: world.now(), timezone: policy.timezone });
     if (wrong === undefined)
         return;
     throw new problem/* Problem */.AF('retention-refused', `nothing is deleted of ${source.name}, because a clock is wrong: ${wrong}`, {
         hint: 'Set the clock of this machine. If another one was wrong, run `restorable delete --id ID` for what it has dated.',
     });
 }
-const describeGap = ({ name, schedule }, { from, until }) => `nothing was heard of ${name} from ${from.toISOString()} to ${until.toISOString()}, though its schedule is "${schedule}"`;
-function refuseGap(source, gap) {
-    const message = `nothing is deleted: ${describeGap(source, gap)}, so the clock may be wrong`;
+/** "from 2026-02-14 09:15 CET to 2026-02-16 10:00 CET" */
+const span = ({ from, until }, timezone) => `from ${(0,report/* formatTime */.fU)(from, timezone)} to ${(0,report/* formatTime */.fU)(until, timezone)}`;
+function refuseGap({ name, schedule }, gap, timezone) {
+    const message = `nothing is deleted: nothing was heard of ${name} ${span(gap, timezone)}, though its schedule is "${schedule}", so the clock may be wrong`;
     return new problem/* Problem */.AF('retention-refused', message, {
-        hint: 'If the clock is right, run `restorable prune --apply --despite-gap`, or wait for a day of backups.',
+        hint: 'If the clock is right, run `restorable prune --apply --despite-gap --because "the runner was off"`, or wait for a day of backups.',
     });
 }
 /** Nothing is carried out. */
-function waits(first, gap) {
+function waits(first, gap, timezone) {
     const report = describe(first, false);
-    const { from, until } = gap;
-    const finding = `deletion waits for a day of backups, or for --despite-gap: nothing was heard from ${from.toISOString()} to ${until.toISOString()}, so the clock may be wrong`;
+    const finding = `deletion waits for a day of backups, or for --despite-gap: nothing was heard ${span(gap, timezone)}, so the clock may be wrong`;
     return { ...report, findings: [...report.findings, finding] };
 }
 function describe({ decided, copies, purged: gone = [] }, applied, done = { purged: [], findings: [] }) {
@@ -1617,14 +1840,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   retire: () => (/* binding */ retire),
 /* harmony export */   retiredSources: () => (/* binding */ retiredSources)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(86936);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66900);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59867);
-/* harmony import */ var _shelved_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(62817);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98783);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51430);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(86936);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(66900);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59867);
+/* harmony import */ var _shelved_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(62817);
+
+
 
 
 
@@ -1643,27 +1870,25 @@ const retire = async (world, { source: names = [], ...options }) => {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'retire takes one source', {
             hint: 'Name a source that has left the policy; `restorable list --all` shows what is left of it.',
         });
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U8)(world, options);
+    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_8__/* .openProject */ .U8)(world, options);
     if (project.policy.sources[name])
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${name} is a source of ${project.policy.path}`, {
             hint: 'Take it out of the policy first; `restorable delete ID` deletes single backups.',
         });
     const stores = Object.keys(project.policy.stores);
     const catalog = await project.catalog({ name, stores });
-    const [gap] = (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .gapsOf */ .dc)(catalog);
+    const [gap] = (0,_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .gapsOf */ .dc)(catalog);
     if (gap)
         throw gap;
     if (catalog.entries.length === 0)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `no store has a backup of ${name}`, {
-            hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_6__/* .suggest */ .ZA)(name, (await (0,_shelved_js__WEBPACK_IMPORTED_MODULE_7__/* .shelvedSources */ .A)(project)).shelves
-                .map((shelf) => shelf.name)
-                .filter((one) => !project.policy.sources[one])),
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `there is nothing of ${name} to retire: no store has a backup of it`, {
+            hint: await whatElse(project, name),
         });
     const { going, staying } = sortOut(catalog);
     const what = `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`;
-    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_4__/* .confirm */ .lJ)(world, options, name, what, `restorable retire ${name}`);
-    const because = [`${name} has left the policy`, ...(options.because ? [options.because] : [])];
-    const by = world.origin['actor'] ?? 'unknown';
+    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_6__/* .confirm */ .lJ)(world, options, name, what, `restorable retire ${name}`);
+    const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])];
+    const by = (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .whoIs */ .X8)(world.origin);
     const mark = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, because);
     const places = await Promise.all(stores.map((store) => project.place(store)));
     // First what makes prune look at it: marks alone are never acted on.
@@ -1683,6 +1908,20 @@ const retire = async (world, { source: names = [], ...options }) => {
     ].join('\n');
     return { json: { version: 1, source: name, ids, staying, purgeAfter }, text, problems: [], ids };
 };
+/** What a name that no store knows may have meant. */
+async function whatElse(project, name) {
+    const { path, sources } = project.policy;
+    const { shelves } = await (0,_shelved_js__WEBPACK_IMPORTED_MODULE_9__/* .shelvedSources */ .A)(project);
+    const left = shelves.map((shelf) => shelf.name).filter((one) => !sources[one]);
+    const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(name, [...left, ...Object.keys(sources)]);
+    if (near !== undefined && sources[near])
+        return `Did you mean ${near}? It is a source of ${path}: take it out of the policy first.`;
+    if (near !== undefined)
+        return `Did you mean ${near}?`;
+    if (left.length > 0)
+        return `These have left the policy, and can be retired: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .T)(left, 10)}.`;
+    return `Every source that the stores have backups of is in ${path}; \`restorable list --all\` shows them.`;
+}
 function sortOut({ entries }) {
     const going = [];
     const staying = [];
@@ -1801,7 +2040,7 @@ function saidBeside({ because, policy, confirm = [] }) {
 /* harmony export */   _1: () => (/* binding */ settleWith),
 /* harmony export */   bL: () => (/* binding */ agreed)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28489);
 /* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(457);
 
@@ -1855,7 +2094,8 @@ function settleWith(policy, source, catalog, locks, { now, thawed }) {
     const { timezone } = policy;
     const lockedUntil = ({ id }, store) => locks.get(id)?.get(store);
     const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)));
-    const made = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .LD)(entries, source.retention, { now, timezone, unread: catalog.unread, thawed });
+    const illegible = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .illegibleIn */ .nw)(catalog).map(({ message }) => message);
+    const made = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .LD)(entries, source.retention, { now, timezone, unread: catalog.unread, illegible, thawed });
     const copies = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .decideCopies */ .ui)(made, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .storeRules */ .Fo)(policy, source), { now, timezone, lockedUntil });
     const { grace } = source.retention;
     const over = entries.filter(({ trashed, held }) => trashed && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .purgeAt */ .lS)(trashed, grace) <= now && !held);
@@ -1901,7 +2141,7 @@ async function lockOf({ store }, { source, id, parts }, signal) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ shelvedSources)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {

@@ -81,7 +81,7 @@ function begun(first, { id }, next) {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -102,7 +102,7 @@ function mixtureOf({ policy, world }, catalog) {
     const name = catalog.source;
     const renamed = first
         ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
-        : `If ${policy.project} was called ${projectOf(other)} before, type \`restorable backup --source ${name}\` once.`;
+        : `If ${policy.project} was called ${projectOf(other)} before, run \`restorable backup --source ${name}\` once.`;
     return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
         hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
     });
@@ -169,8 +169,8 @@ var problem = __webpack_require__(17177);
 var progress = __webpack_require__(31783);
 // EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
 var report = __webpack_require__(28489);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 4 modules
-var verify = __webpack_require__(40254);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
+var verify = __webpack_require__(99540);
 // EXTERNAL MODULE: ./build/js/command/entry.js
 var entry = __webpack_require__(66900);
 // EXTERNAL MODULE: ./build/js/command/failover.js
@@ -187,6 +187,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
 // EXTERNAL MODULE: ./build/js/command/policy-file.js
 var policy_file = __webpack_require__(45387);
 ;// CONCATENATED MODULE: ./build/js/command/target.js
@@ -201,13 +203,16 @@ function maskTargets(world, typed) {
     for (const text of typed) {
         if (text === undefined)
             continue;
-        const filled = text.replace(variable, (_, name) => world.env[name] ?? '');
+        // A space or a quotation mark that was pasted with it leaves its password a password.
+        const filled = text.replace(variable, (_, name) => world.env[name] ?? '').replace(/^[\s"'`]+/, '');
         if (!(0,policy/* hasScheme */.EV)(filled))
             continue;
         // Not only where it is a URL by the book: one with a sign that should have been encoded has a password as well.
         const user = /^[^:]*:\/\/[^/?#]*?:(.*)@/s.exec(filled)?.[1] ?? '';
+        // One with several hosts is no URL by the book either.
         const url = URL.parse(filled);
-        const parameters = ['password', 'sslpassword'].map((name) => url?.searchParams.get(name) ?? '');
+        const query = new URLSearchParams(/\?([^#]*)/s.exec(filled)?.[1] ?? '');
+        const parameters = ['password', 'sslpassword'].map((name) => query.get(name) ?? '');
         const passwords = [user, url?.password ?? '', ...parameters].filter((one) => one !== '');
         for (const secret of passwords.length > 0 ? [...passwords, filled] : [])
             world.mask(secret);
@@ -223,17 +228,24 @@ function parseTarget(world, engine, into) {
         const value = world.env[name];
         if (!value)
             throw new problem/* Problem */.AF('secret-missing', `--into names ${name}, which is not set`, {
-                hint: `Type export ${name}=... first.`,
+                hint: `Run export ${name}=... first.`,
             });
         return value;
     });
-    if (engine !== 'postgres') {
-        const path = (0,external_node_path_.resolve)(world.cwd, requirePath('--into', text, engine));
-        return engine === 'files' ? { kind: 'directory', path } : { kind: 'file', path };
+    if (engine.addressOf === undefined) {
+        const path = (0,external_node_path_.resolve)(world.cwd, requirePath('--into', text, engine.name));
+        return engine.name === 'files' ? { kind: 'directory', path } : { kind: 'file', path };
     }
-    if (!URL.canParse(text)) {
-        throw new problem/* Problem */.AF('usage', '--into is not a database URL', {
-            hint: 'It looks like postgres://user@host:5432/database.',
+    const target = { kind: 'database', url: text.trim() };
+    try {
+        engine.addressOf(target);
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'policy-invalid'))
+            throw error;
+        throw new problem/* Problem */.AF('usage', `--into is not a database URL: ${error.message}`, {
+            ...(error.hint === undefined ? {} : { hint: error.hint }),
+            cause: error,
         });
     }
     if (hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
@@ -241,7 +253,7 @@ function parseTarget(world, engine, into) {
             hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
         });
     }
-    return { kind: 'database', url: text };
+    return target;
 }
 /** The text, unless it is an address: its password would be the name of a folder. Never repeats it. */
 function requirePath(option, text, engine) {
@@ -275,11 +287,11 @@ function refuseStore({ policy, world }, path) {
  * tell, because the source's own variable has gone with it, --overwrite must name the target as well.
  */
 function refuseSource(engine, source, target, overwrite, { cwd, log }) {
-    const name = nameOf(target);
+    const name = nameOf(engine, target);
     const meant = overwrite !== undefined && (overwrite === name || (0,external_node_path_.resolve)(cwd, overwrite) === name);
     if (overwrite !== undefined && !meant) {
         throw new problem/* Problem */.AF('target-refused', `--overwrite names ${overwrite}, but the target is ${name}`, {
-            hint: `Type --overwrite ${name} to confirm.`,
+            hint: `Give --overwrite ${name} to confirm.`,
         });
     }
     if (!source || source.engine !== engine.name)
@@ -291,14 +303,14 @@ function refuseSource(engine, source, target, overwrite, { cwd, log }) {
         refuseDouble(engine, source, target);
         if (meant)
             return true;
-        throw new problem/* Problem */.AF('target-refused', `${where(target)} is the source ${source.name} itself`, {
-            hint: `Restore into a new target; to replace the source, type --overwrite ${name}.`,
+        throw new problem/* Problem */.AF('target-refused', `${where(engine, target)} is the source ${source.name} itself`, {
+            hint: `Restore into a new target; to replace the source, give --overwrite ${name}.`,
         });
     }
-    const unknown = `whether ${where(target)} is the source ${source.name} itself is unknown: ${standing.because}`;
+    const unknown = `whether ${where(engine, target)} is the source ${source.name} itself is unknown: ${standing.because}`;
     if (!meant) {
         throw new problem/* Problem */.AF('target-refused', unknown, {
-            hint: `Type --overwrite ${name} to confirm that what is there may be replaced, or set the variable.`,
+            hint: `Give --overwrite ${name} to confirm that what is there may be replaced, or set the variable.`,
         });
     }
     log.warning(unknown);
@@ -311,8 +323,8 @@ function refuseDouble(engine, source, target) {
         return;
     const { at, original } = double;
     const because = `the backup has whole paths, so it would land in ${at} and replace nothing`;
-    throw new problem/* Problem */.AF('target-refused', `${where(target)} is in the source ${source.name} itself: ${because}`, {
-        hint: `To put the files back in their own places, type --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
+    throw new problem/* Problem */.AF('target-refused', `${where(engine, target)} is in the source ${source.name} itself: ${because}`, {
+        hint: `To put the files back in their own places, give --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
     });
 }
 function standingOf(engine, source, target) {
@@ -325,15 +337,12 @@ function standingOf(engine, source, target) {
         return { because: error.message };
     }
 }
-function nameOf(target) {
-    return target.kind === 'database' ? decodeURIComponent(new URL(target.url).pathname.slice(1)) : target.path;
+function nameOf(engine, target) {
+    return target.kind === 'database' ? (engine.addressOf?.(target).name ?? '') : target.path;
 }
 /** For messages: never with the password. */
-function where(target) {
-    if (target.kind !== 'database')
-        return target.path;
-    const { protocol, host, pathname } = new URL(target.url);
-    return `${protocol}//${host}${pathname}`;
+function where(engine, target) {
+    return target.kind === 'database' ? (engine.addressOf?.(target).where ?? '') : target.path;
 }
 
 ;// CONCATENATED MODULE: ./build/js/command/raw.js
@@ -397,6 +406,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** The folder for decrypted parts, whose options are checked before anything is fetched. */
 function rawTarget(project, options, raw) {
     const other = ['into', 'only', 'overwrite', 'create', 'globals', 'keep-going'].find((name) => options[name] !== undefined);
@@ -443,7 +453,7 @@ async function restoreRaw({ world }, backup, id, store, path, signal) {
             await (0,promises_.rmdir)(path).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
         if ((0,problem/* isProblem */.AN)(error))
             throw error;
-        throw new problem/* Problem */.AF('restore-failed', `cannot write into ${path}: ${error.message}`, {
+        throw new problem/* Problem */.AF('restore-failed', `cannot write into ${path}: ${(0,words/* reasonOf */.A)(error)}`, {
             cause: error,
             hint: 'Name a folder that this user may write to, and that has room for the plain parts.',
         });
@@ -454,8 +464,8 @@ async function restoreRaw({ world }, backup, id, store, path, signal) {
     const json = { version: 1, id, store, into: path, raw: true, parts, plainBytes, durationMs, compared, findings: [] };
     const text = () => [
         `decrypted ${id} from ${store} into ${path}`,
-        ...parts.map((part) => `  ${part.name}  ${(0,report/* formatBytes */.z3)(part.plainBytes)}`),
-        `${(0,report/* formatBytes */.z3)(plainBytes)} plain in ${(0,report/* formatDuration */.a3)(durationMs)}; ${compared}`,
+        ...parts.map((part) => `  ${part.name}  ${(0,report/* plainSize */.id)(part.plainBytes)}`),
+        `${(0,report/* plainSize */.id)(plainBytes)} in ${(0,report/* formatDuration */.a3)(durationMs)}; ${compared}`,
     ].join('\n');
     return { json, text, problems: [], ids: [id] };
 }
@@ -471,7 +481,7 @@ async function prepare(path) {
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error))
             throw error;
-        throw new problem/* Problem */.AF('target-refused', `cannot write into ${path}: ${error.message}`, {
+        throw new problem/* Problem */.AF('target-refused', `cannot write into ${path}: ${(0,words/* reasonOf */.A)(error)}`, {
             cause: error,
             hint: 'Name a folder that this user may write to.',
         });
@@ -580,7 +590,21 @@ const restore = async (world, options) => {
             try {
                 const limit = restore_addDisposableResource(env_2, startRestoreLimit(world, options, project.policy.sources[shelved.name], entry.id), false);
                 const { signal } = limit;
-                const made = await (0,failover/* fromCopies */.o)(project, entry, options.store, async (place) => restoreRaw(project, await openCopy(project, entry, place, signal), entry.id, place.name, raw, signal));
+                const made = await (0,failover/* fromCopies */.o)(project, entry, options.store, async (place) => {
+                    const env_3 = { stack: [], error: void 0, hasError: false };
+                    try {
+                        const opened = await openCopy(project, entry, place, signal);
+                        const _ = restore_addDisposableResource(env_3, (0,time_limit/* sayLimit */.NJ)(limit, world.log.info), false);
+                        return await restoreRaw(project, opened, entry.id, place.name, raw, signal);
+                    }
+                    catch (e_3) {
+                        env_3.error = e_3;
+                        env_3.hasError = true;
+                    }
+                    finally {
+                        restore_disposeResources(env_3);
+                    }
+                });
                 return made.value;
             }
             catch (e_1) {
@@ -595,7 +619,7 @@ const restore = async (world, options) => {
         const asked = askedOf(options, engine);
         if (asked.globals === 'print')
             return await printRoles(project, engine, entry, options);
-        const target = parseTarget(world, manifest.engine, options.into);
+        const target = parseTarget(world, engine, options.into);
         const source = project.policy.sources[shelved.name];
         if (target.kind !== 'database')
             refuseStore(project, target.path);
@@ -609,29 +633,47 @@ const restore = async (world, options) => {
             part.came = facts;
         };
         const { value, place, passedOver } = await (0,failover/* fromCopies */.o)(project, entry, options.store, async (place) => {
-            const backup = await openCopy(project, entry, place, signal);
-            const runtime = await findPrograms(project, servedBy(source, manifest.source, asked.create ? (engine.before?.(target) ?? target) : target));
-            const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () => (0,progress/* during */.iW)(world.log, { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes }, () => engine.restore(backup, target, runtime, {
-                ...{ signal, overwrite, only, taken },
-                ...{ create: asked.create, roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
-            })));
-            return { backup, runtime, findings };
+            const env_4 = { stack: [], error: void 0, hasError: false };
+            try {
+                const backup = await openCopy(project, entry, place, signal);
+                const runtime = await findPrograms(project, servedBy(source, manifest.source, asked.create ? (engine.before?.(target) ?? target) : target));
+                const _ = restore_addDisposableResource(env_4, (0,time_limit/* sayLimit */.NJ)(limit, world.log.info), false);
+                const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () => (0,progress/* during */.iW)(world.log, { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' }, () => engine.restore(backup, target, runtime, {
+                    ...{ signal, overwrite, only, taken },
+                    ...{ create: asked.create, roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
+                })));
+                return { backup, runtime, findings };
+            }
+            catch (e_4) {
+                env_4.error = e_4;
+                env_4.hasError = true;
+            }
+            finally {
+                restore_disposeResources(env_4);
+            }
         });
         const { backup, runtime, findings } = value;
         const restoredMs = Math.round(world.monotonicMs() - began);
         const expected = only.length > 0 ? (part.came ?? (await engine.chosen?.(backup, only))) : backup.facts;
-        const looking = () => engine.facts(target, part.came ?? backup.facts, runtime, signal);
+        const looking = async () => {
+            try {
+                return await engine.facts(target, part.came ?? backup.facts, runtime, signal);
+            }
+            catch (error) {
+                throw uncompared(error, where(engine, target));
+            }
+        };
         const after = expected && (await (0,progress/* during */.iW)(world.log, { what: `${entry.id}: comparing the target` }, looking));
         // Of some tables nothing is said of what else is there.
         const more = overwrite || only.length > 0 ? 'kept' : 'refused';
         const compared = after && (0,verify/* blamedOn */.NE)(findings, (0,verify/* compare */.UD)(expected, after, more));
         const differences = compared?.filter(({ level }) => level === 'failure') ?? [];
-        const equal = expected && differences.length === 0 ? (0,verify/* describe */.q0)(expected) : `${differences.length} differences`;
+        const equal = expected && differences.length === 0 ? (0,verify/* describe */.q0)(expected) : (0,report/* plural */.LS)(differences.length, 'difference');
         const surplus = compared?.filter(({ level }) => level !== 'failure' && only.length === 0) ?? [];
         return resultOf({
             id: entry.id,
             store: place.name,
-            into: where(target),
+            into: where(engine, target),
             restoredMs,
             durationMs: Math.round(world.monotonicMs() - began),
             plainBytes: part.came?.sizeBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
@@ -649,6 +691,13 @@ const restore = async (world, options) => {
         restore_disposeResources(env_1);
     }
 };
+/** The restore itself is done: whoever reads of the failure must know that. */
+function uncompared(error, into) {
+    if (!(0,problem/* isProblem */.AN)(error))
+        return error;
+    const message = `${error.message}; all was restored into ${into}, but not compared with what was backed up`;
+    return new problem/* Problem */.AF(error.code, message, { ...(error.hint ? { hint: error.hint } : {}), cause: error.cause ?? error });
+}
 /** What it has is not known: a newer backup, or another copy. */
 function nameUnread({ world }, { source, unread }) {
     for (const { store, message } of unread)
@@ -664,10 +713,9 @@ function startRestoreLimit(world, { timeout }, source, id) {
         throw new problem/* Problem */.AF('usage', `--timeout ${JSON.stringify(timeout)} is not a duration`, {
             hint: 'Write --timeout 12h.',
         });
-    const ms = given === undefined ? (0,time_limit/* limitMs */.o)(source) : (0,policy/* durationMs */.pc)(given);
-    world.log.info(`it is ended if it takes longer than ${(0,report/* formatDuration */.a3)(ms)}; --timeout sets another limit`);
+    const ms = given === undefined ? (0,time_limit/* limitMs */.oV)(source) : (0,policy/* durationMs */.pc)(given);
     const hint = 'Add --timeout 24h, if it may take that long.';
-    return (0,time_limit/* startLimit */.i)(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint);
+    return (0,time_limit/* startLimit */.iP)(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint);
 }
 /** Options that only a database server has. */
 function askedOf(options, engine) {
@@ -702,7 +750,7 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }) {
         json: { version: 1, ...restored, durations, findings: [...notes, ...refused, ...differences] },
         text: () => [
             `restored ${id} from ${store} into ${into}`,
-            `${(0,report/* formatBytes */.z3)(plainBytes)} plain in ${(0,report/* formatDuration */.a3)(durationMs)}; ${compared}`,
+            `${(0,report/* plainSize */.id)(plainBytes)} in ${(0,report/* formatDuration */.a3)(durationMs)}; ${compared}`,
             ...notes.map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`),
         ].join('\n'),
         problems: [
@@ -771,7 +819,7 @@ function servedBy(source, name, target) {
     const common = { name, tools: source?.tools ?? { kind: 'auto' } };
     if (target.kind !== 'database')
         return { ...common, engine: target.kind === 'file' ? 'sqlite' : 'files' };
-    const url = { template: '--into', reveal: () => target.url, toJSON: () => '--into' };
+    const url = { template: '--into', reveal: () => target.url, origin: () => '--into', toJSON: () => '--into' };
     return { ...common, engine: 'postgres', url };
 }
 
@@ -782,8 +830,9 @@ function servedBy(source, name, target) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ startLimit),
-/* harmony export */   o: () => (/* binding */ limitMs)
+/* harmony export */   NJ: () => (/* binding */ sayLimit),
+/* harmony export */   iP: () => (/* binding */ startLimit),
+/* harmony export */   oV: () => (/* binding */ limitMs)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28489);
@@ -810,11 +859,19 @@ function startLimit(cancel, ms, what, code, hint) {
     const timeout = setTimeout(stop, Math.min(ms, longestMs));
     return {
         signal: AbortSignal.any([cancel, timer.signal]),
+        ms,
         get expired() {
             return expired;
         },
         [Symbol.dispose]: () => clearTimeout(timeout),
     };
+}
+const saidAfterMs = 10_000;
+/** Tells whoever waits for a restore how long it may take. One that is refused, or done, within seconds needs no such word. */
+function sayLimit({ ms }, say) {
+    const text = `this restore is stopped if it takes longer than ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}; to allow more, run it again with --timeout 24h`;
+    const timeout = setTimeout(() => say(text), saidAfterMs);
+    return { [Symbol.dispose]: () => clearTimeout(timeout) };
 }
 
 

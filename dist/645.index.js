@@ -25,6 +25,8 @@ var problem = __webpack_require__(17177);
 var report = __webpack_require__(28489);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(36413);
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
 ;// CONCATENATED MODULE: ./build/js/command/init-answer.js
 
 
@@ -153,7 +155,7 @@ async function ofStore(path, said) {
         return [];
     const what = below === ''
         ? 'Give --store a folder outside of it.'
-        : `Type \`echo '/${below}/' >> ${(0,external_node_path_.join)(root, '.gitignore')}\`, or give --store a folder outside of it, best on another disk.`;
+        : `Run \`echo '/${below}/' >> ${(0,external_node_path_.join)(root, '.gitignore')}\`, or give --store a folder outside of it, best on another disk.`;
     return [`the store ${said} lies in the git work tree ${root}: backups would be committed with the code. ${what}`];
 }
 
@@ -584,6 +586,7 @@ var within = __webpack_require__(10425);
 
 
 
+
 /** Writes a policy and workflows that fit each other, and says what is left to do by hand. Asks on a terminal. */
 const init = async (world, options) => {
     if (world.env['GITHUB_ACTIONS'] === 'true') {
@@ -748,7 +751,7 @@ async function writeAll(world, files, replace) {
             await (0,promises_.writeFile)(file, text, { flag: replace ? 'w' : 'wx' });
         }
         catch (cause) {
-            throw new problem/* Problem */.AF('usage', `${path} cannot be written: ${cause.message}`, {
+            throw new problem/* Problem */.AF('usage', `${path} cannot be written: ${(0,words/* reasonOf */.A)(cause)}`, {
                 hint: 'Look at the rights of the folder, or run init in another one.',
                 cause,
             });

@@ -113,8 +113,8 @@ __webpack_require__.d(__webpack_exports__, {
   o: () => (/* binding */ proveCopy)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
-var catalog_catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog_catalog = __webpack_require__(4019);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
 var engine_engine = __webpack_require__(77860);
 // EXTERNAL MODULE: ./build/js/problem.js
@@ -123,8 +123,8 @@ var problem = __webpack_require__(17177);
 var js_progress = __webpack_require__(31783);
 // EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
 var runtime = __webpack_require__(80669);
-// EXTERNAL MODULE: ./build/js/verify/verify.js + 4 modules
-var verify = __webpack_require__(40254);
+// EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
+var verify = __webpack_require__(99540);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(51430);
 // EXTERNAL MODULE: external "node:util"
@@ -369,13 +369,13 @@ async function tryCheck(project, { source, catalog, entry, store, first, tried }
     }
     return { findings, durations: {}, compared: `${entry.manifest.parts.length} objects in ${store}` };
 }
-async function checkAloud({ world, place }, source, { id, manifest }, store) {
+async function checkAloud({ world, policy, place }, source, { id, manifest }, store) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const limit = __addDisposableResource(env_1, startProofLimit(world, source), false);
         try {
             const at = await place(store);
-            return await (0,js_progress/* during */.iW)(world.log, { what: `${id}: checking the copy in ${store}` }, () => (0,verify/* checkCopy */.QS)(at, manifest, limit.signal));
+            return await (0,js_progress/* during */.iW)(world.log, { what: `${id}: checking the copy in ${store}` }, () => (0,verify/* checkCopy */.QS)(at, manifest, policy.encryption.signers, limit.signal));
         }
         catch (error) {
             if (limit.expired && !world.signal.aborted)
@@ -391,7 +391,7 @@ async function checkAloud({ world, place }, source, { id, manifest }, store) {
         __disposeResources(env_1);
     }
 }
-const startProofLimit = (world, source) => (0,time_limit/* startLimit */.i)(world.signal, (0,time_limit/* limitMs */.o)(source), 'it', 'sandbox-failed', 'Set verify: { timeout: 12h } of the source in the policy, if it may take that long.');
+const startProofLimit = (world, source) => (0,time_limit/* startLimit */.iP)(world.signal, (0,time_limit/* limitMs */.oV)(source), 'it', 'sandbox-failed', 'Set verify: { timeout: 12h } of the source in the policy, if it may take that long.');
 const ofCopy = (finding) => (finding.blame === 'data' ? { ...finding, blame: 'copy' } : finding);
 async function tryTwice(project, request, level) {
     const { source, entry, store } = request;
@@ -421,6 +421,10 @@ async function tryOpen(project, { source, entry, store }, level) {
         const secrets = await project.secretKeys();
         let blame = 'copy';
         try {
+            // Whole parts are no whole copy: what a restore from this store alone starts with is this store's own.
+            const uncommitted = await (0,verify/* checkCommitment */.qN)(place, entry.manifest, project.policy.encryption.signers, signal);
+            if (uncommitted.length > 0)
+                return { findings: uncommitted.map(ofCopy), durations: {}, compared: '', broke: true };
             // A wrong key says nothing about the backup: its Problem passes, and no proof is recorded.
             const key = await (0,verify/* takeKey */.nN)(place, entry.manifest, secrets, signal);
             // Each store has a key object of its own; the sealed parts are the same bytes everywhere.
@@ -432,7 +436,12 @@ async function tryOpen(project, { source, entry, store }, level) {
             const made = own ? undefined : opened.facts.server && engine.image(opened.facts.server);
             const runtime = toolRuntime(project, image ?? made);
             if (level === 'read') {
-                const reading = { what: `${entry.id}: reading`, done: opened.readBytes, of: opened.sealedBytes };
+                const reading = {
+                    what: `${entry.id}: reading`,
+                    done: opened.readBytes,
+                    of: opened.sealedBytes,
+                    unit: 'sealed',
+                };
                 const findings = await (0,js_progress/* during */.iW)(world.log, reading, () => (0,verify/* readBackup */.fe)(opened, engine, runtime, assertions, signal));
                 return { findings, durations: {}, compared: `${opened.whole.size} parts read whole`, broke: false };
             }
@@ -504,8 +513,9 @@ function overRto(source, durations) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ startLimit),
-/* harmony export */   o: () => (/* binding */ limitMs)
+/* harmony export */   NJ: () => (/* binding */ sayLimit),
+/* harmony export */   iP: () => (/* binding */ startLimit),
+/* harmony export */   oV: () => (/* binding */ limitMs)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28489);
@@ -532,11 +542,19 @@ function startLimit(cancel, ms, what, code, hint) {
     const timeout = setTimeout(stop, Math.min(ms, longestMs));
     return {
         signal: AbortSignal.any([cancel, timer.signal]),
+        ms,
         get expired() {
             return expired;
         },
         [Symbol.dispose]: () => clearTimeout(timeout),
     };
+}
+const saidAfterMs = 10_000;
+/** Tells whoever waits for a restore how long it may take. One that is refused, or done, within seconds needs no such word. */
+function sayLimit({ ms }, say) {
+    const text = `this restore is stopped if it takes longer than ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}; to allow more, run it again with --timeout 24h`;
+    const timeout = setTimeout(() => say(text), saidAfterMs);
+    return { [Symbol.dispose]: () => clearTimeout(timeout) };
 }
 
 

@@ -24,7 +24,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(31783);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(28489);
 /* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1846);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(51430);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(98783);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(51430);
+
 
 
 
@@ -89,7 +91,7 @@ function exitCodeOf(problems) {
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** The command line: reads arguments, runs one command, prints its result to stdout and the rest to stderr. */
 async function cli() {
-    (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .tuneProcess */ .wl)(process.env);
+    (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .tuneProcess */ .wl)(process.env);
     const cancel = new AbortController();
     let cancelledAtMs = Number.POSITIVE_INFINITY;
     for (const name of signals) {
@@ -119,17 +121,17 @@ async function cli() {
         if (!broken.has(stream))
             await new Promise((resolve) => stream.write('', resolve));
     if (unwritten)
-        process.stderr.write(`error: the output could not be written: ${unwritten.message}\n`);
+        process.stderr.write(`error: the output could not be written: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_13__/* .reasonOf */ .A)(unwritten)}\n`);
     process.exitCode = unwritten && code === 0 ? 1 : code;
-    (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .endByItself */ .a8)(signals, () => process.exit());
+    (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .endByItself */ .a8)(signals, () => process.exit());
 }
 function endNow(code) {
     process.exitCode = code;
-    (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .becomeExit */ .YP)();
+    (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .becomeExit */ .YP)();
     process.exit();
 }
 async function main(args, signal) {
-    const masks = (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .makeMask */ .lb)((form) => {
+    const masks = (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .makeMask */ .lb)((form) => {
         if (onRunner())
             process.stderr.write(`::add-mask::${escapeData(form)}\n`);
     });
@@ -139,26 +141,23 @@ async function main(args, signal) {
         process.exit(1);
     });
     const json = args.includes('--json');
+    const shown = new _world_js__WEBPACK_IMPORTED_MODULE_14__/* .ShownFaults */ .zS();
     try {
         const parsed = (0,_command_argument_js__WEBPACK_IMPORTED_MODULE_6__/* .parse */ .q)(args);
         if (parsed.kind === 'text')
             return print(parsed.text);
         const { quiet = false } = parsed.options;
-        const world = makeWorld(args, signal, masks, quiet);
-        const admitted = await (0,_command_admit_js__WEBPACK_IMPORTED_MODULE_4__/* .admit */ .w)(world, parsed.command, parsed.options);
-        const run = await _command_all_js__WEBPACK_IMPORTED_MODULE_5__/* .commands */ .Pi[parsed.command].load();
-        const result = await run(admitted, parsed.options);
+        const world = makeWorld(args, signal, masks, { quiet, shown });
+        const result = await (0,_command_admit_js__WEBPACK_IMPORTED_MODULE_4__/* .perform */ .y)(world, parsed.command, parsed.options);
         show(result, json, masks.redact, (0,_command_option_js__WEBPACK_IMPORTED_MODULE_7__/* .detailOf */ .Rw)(parsed.options));
-        // Where the text names them all, a bug still shows its stack.
-        for (const problem of result.problems)
-            if (!result.named || !(0,_problem_js__WEBPACK_IMPORTED_MODULE_9__/* .isProblem */ .AN)(problem))
-                explain(problem, masks.redact);
+        for (const problem of (0,_command_all_js__WEBPACK_IMPORTED_MODULE_5__/* .untold */ .r_)(result))
+            explain(problem, masks.redact, shown);
         return exitCodeOf(result.problems);
     }
     catch (error) {
         if (json)
             print(jsonText((0,_command_all_js__WEBPACK_IMPORTED_MODULE_5__/* .failureJson */ .PM)(error), masks.redact));
-        explain(error, masks.redact);
+        explain(error, masks.redact, shown);
         return exitCodeOf([error]);
     }
 }
@@ -168,13 +167,13 @@ function escapeData(text) {
 }
 function show(result, json, redact, detail) {
     const style = { colour: colour(process.stdout), width: process.stdout.columns ?? 100, detail };
-    const text = json ? jsonText(result.json, redact) : (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .inert */ .tJ)(redact(result.text(style)), onRunner());
+    const text = json ? jsonText(result.json, redact) : (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .inert */ .tJ)(redact(result.text(style)), onRunner());
     if (text !== '')
         print(text);
 }
 /** One document. No line of it begins a command to a runner; the older form, which begins anywhere, is written otherwise. */
 function jsonText(value, redact) {
-    return JSON.stringify((0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .redactAll */ .$I)(value, redact), null, 2).replaceAll('##[', '#\\u0023[');
+    return JSON.stringify((0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .redactAll */ .$I)(value, redact), null, 2).replaceAll('##[', '#\\u0023[');
 }
 function onRunner() {
     return process.env['GITHUB_ACTIONS'] === 'true';
@@ -190,23 +189,24 @@ function print(text) {
     return 0;
 }
 /** A failure for a person, on stderr; anything but a Problem is a bug and shows its stack. */
-function explain(error, redact) {
+function explain(error, redact, shown) {
     const paint = colour(process.stderr);
-    const say = (text) => process.stderr.write(`${(0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .inert */ .tJ)(redact(text), onRunner())}\n`);
+    const say = (text) => process.stderr.write(`${(0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .inert */ .tJ)(redact(text), onRunner())}\n`);
     const red = (text) => (paint ? (0,node_util__WEBPACK_IMPORTED_MODULE_3__.styleText)('red', text, { validateStream: false }) : text);
     if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_9__/* .isProblem */ .AN)(error)) {
         say(`${red('bug:')} ${error instanceof Error ? error.stack : String(error)}`);
         say('This is a mistake in restorable itself: please report it with the lines above.');
         return;
     }
-    say(`${red('error:')} ${error.message}`);
-    if (error.hint)
+    const count = shown?.countOf(error);
+    say(`${red('error:')} ${count ?? error.message}`);
+    if (error.hint && count === undefined)
         say(`  ${error.hint}`);
 }
 function colour(stream) {
     return stream.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
 }
-function makeWorld(args, signal, masks, quiet) {
+function makeWorld(args, signal, masks, said) {
     const { env } = process;
     return {
         env,
@@ -216,14 +216,14 @@ function makeWorld(args, signal, masks, quiet) {
         now: () => new Date(),
         monotonicMs: () => performance.now(),
         signal,
-        log: terminalLog(masks.redact, quiet),
+        log: terminalLog(masks.redact, said),
         ...masks,
         cacheDirectory: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(env['XDG_CACHE_HOME'] || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(home(), '.cache'), 'restorable'),
         temporaryDirectory: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(),
-        services: (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .parseServices */ .En)(env['RESTORABLE_SERVICES']),
-        runId: (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .makeRunId */ .fN)(),
-        versions: { restorable: _world_js__WEBPACK_IMPORTED_MODULE_13__/* .version */ .rE, node: process.versions.node },
-        origin: (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .originOf */ .yv)(env, (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)(), userName()),
+        services: (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .parseServices */ .En)(env['RESTORABLE_SERVICES']),
+        runId: (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .makeRunId */ .fN)(),
+        versions: { restorable: _world_js__WEBPACK_IMPORTED_MODULE_14__/* .version */ .rE, node: process.versions.node },
+        origin: (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .originOf */ .yv)(env, (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)(), userName()),
         ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: questions(signal) } : {}),
         footing: _trust_trust_js__WEBPACK_IMPORTED_MODULE_12__/* .unjudged */ .bC,
     };
@@ -254,12 +254,12 @@ function home() {
         return (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
     }
 }
-function terminalLog(redact, quiet) {
+function terminalLog(redact, { quiet, shown }) {
     const { stderr } = process;
     const clear = () => stderr.isTTY && stderr.write('\r\u001b[K');
     const line = (text) => {
         clear();
-        stderr.write(`${(0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .inert */ .tJ)(redact(text), onRunner())}\n`);
+        stderr.write(`${(0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .inert */ .tJ)(redact(text), onRunner())}\n`);
     };
     const show = (look) => {
         if (!stderr.isTTY)
@@ -267,7 +267,7 @@ function terminalLog(redact, quiet) {
         // The last column stays free: a terminal may begin a new line once it is written.
         const width = (stderr.columns || 80) - 1;
         const what = redact(look.step.what).replaceAll('\n', ' ');
-        const text = (0,_world_js__WEBPACK_IMPORTED_MODULE_13__/* .inert */ .tJ)((0,_report_report_js__WEBPACK_IMPORTED_MODULE_11__/* .progressLine */ .oz)({ ...look, step: { ...look.step, what } }, width), onRunner());
+        const text = (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .inert */ .tJ)((0,_report_report_js__WEBPACK_IMPORTED_MODULE_11__/* .progressLine */ .oz)({ ...look, step: { ...look.step, what } }, width), onRunner());
         clear();
         stderr.write(text.slice(0, width));
     };
@@ -286,7 +286,9 @@ function terminalLog(redact, quiet) {
                 clear();
             }
         },
-        fault({ file, text, finding }) {
+        fault(fault) {
+            shown.add(fault);
+            const { file, text, finding } = fault;
             const { line: at, column, message, hint } = finding;
             const frame = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_8__/* .codeFrame */ .lS)(text, finding, { colour: colour(stderr) });
             line(`${file}:${at}:${column}: ${message}\n${frame}${hint ? `\n  ${hint}` : ''}\n`);
@@ -331,22 +333,22 @@ __webpack_async_result__();
 
 /** Words of other tools, and what does it here. */
 const pointers = {
-    ls: 'Type `restorable list`.',
-    snapshots: 'Type `restorable list`.',
-    status: 'Type `restorable report`; `restorable plan` shows what is due.',
-    validate: 'Type `restorable doctor`: it checks the policy, and what a backup needs.',
-    check: 'Type `restorable verify --level check`.',
-    forget: 'Type `restorable prune`: it shows what retention would delete; --apply deletes.',
-    info: 'Type `restorable show ID`.',
-    'dry-run': 'Type `restorable plan` for what a run would do, `restorable prune` for what would be deleted.',
+    ls: 'Run `restorable list`.',
+    snapshots: 'Run `restorable list`.',
+    status: 'Run `restorable report`; `restorable plan` shows what is due.',
+    validate: 'Run `restorable doctor`: it checks the policy, and what a backup needs.',
+    check: 'Run `restorable verify --level check`.',
+    forget: 'Run `restorable prune`: it shows what retention would delete; --apply deletes.',
+    info: 'Run `restorable show ID`.',
+    'dry-run': 'Run `restorable plan` for what a run would do, `restorable prune` for what would be deleted.',
 };
 /** What shows and does nothing. */
 function dryRun(command) {
     if (command === 'prune')
         return 'Leave it out: `restorable prune` only shows; --apply deletes.';
     if (command === 'run')
-        return 'Type `restorable plan` for what is due, `restorable prune` for what would be deleted.';
-    return 'Type `restorable doctor`: it tries what a backup needs, and makes none.';
+        return 'Run `restorable plan` for what is due, `restorable prune` for what would be deleted.';
+    return 'Run `restorable doctor`: it tries what a backup needs, and makes none.';
 }
 /** What was asked for; throws `usage` with what to type instead. */
 function parse(args) {
@@ -357,12 +359,12 @@ function parse(args) {
         return { kind: 'text', text: overview() };
     if (first.startsWith('-')) {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the command stands first, before ${first.split('=')[0]}`, {
-            hint: 'Type `restorable COMMAND [options]`; `restorable --help` lists the commands.',
+            hint: 'Run `restorable COMMAND [options]`; `restorable --help` lists the commands.',
         });
     }
     if (!(0,_all_js__WEBPACK_IMPORTED_MODULE_4__/* .isCommand */ .y9)(first)) {
         const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(first, Object.keys(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi));
-        const hint = pointers[first] ?? (near ? `Did you mean ${near}?` : 'Type `restorable --help`.');
+        const hint = pointers[first] ?? (near ? `Did you mean ${near}?` : 'Run `restorable --help`.');
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first} is not a command`, { hint });
     }
     const known = (0,_option_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .cz)(first);
@@ -394,7 +396,7 @@ function parse(args) {
         const [stray] = first === 'keys' || alone ? [] : positionals;
         if (stray !== undefined)
             throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first} takes no argument ${stray}`, {
-                hint: `Type \`restorable ${first} --help\`.`,
+                hint: `Run \`restorable ${first} --help\`.`,
             });
         refuseRepeated(first, known, tokens);
         const options = values;
@@ -409,14 +411,21 @@ function parse(args) {
         const typed = said?.replace(/^-+/, '') ?? '';
         const near = names.includes(typed) ? undefined : (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(typed, names);
         const hint = (typed === 'dry-run' ? dryRun(first) : undefined) ??
-            (near ? `Did you mean --${near}?` : `Type \`restorable ${first} --help\`.`);
-        if (said && /is ambiguous/.test(cause.message))
+            (near ? `Did you mean --${near}?` : `Run \`restorable ${first} --help\`.`);
+        const { code = '', message } = cause;
+        // What util.parseArgs finds, in our own words (https://nodejs.org/api/errors.html).
+        const lacks = code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && /is ambiguous|argument missing/.test(message);
+        if (said && lacks)
             throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first}: ${said} has no value`, {
                 hint: `Write ${said} VALUE; a value that begins with a dash is written ${said}=VALUE.`,
                 cause,
             });
-        const message = cause.message.split('. ')[0] ?? '';
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, { hint, cause });
+        if (said && code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first}: ${said} takes no value`, {
+                hint: `Write ${said} alone, or leave it out.`,
+                cause,
+            });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first}: there is no option ${said ?? 'of that form'}`, { hint, cause });
     }
 }
 /** The last would silently stand for all. */
@@ -442,7 +451,7 @@ function overview() {
         '',
         ...lines,
         '',
-        'Type `restorable <command> --help` for its options and examples.',
+        'Run `restorable <command> --help` for its options and examples.',
         'Exit codes: 0 done, 1 an operation failed, 2 policy or usage, 3 a gate is not met, 4 a backup or its proof is',
         'damaged, 130 cancelled.',
     ].join('\n');

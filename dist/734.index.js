@@ -30,7 +30,7 @@ async function readMerged(world, { merged, because }, policy) {
     }
     const repository = repositoryOf(world);
     const { root, paths } = await (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_3__/* .mergedPaths */ .z4)(world, policy);
-    const api = openGitHub(world);
+    const api = await openGitHub(world);
     const commit = merged.kind === 'commit' ? merged.commit : await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .readBranch */ .pG)(api, repository, merged.branch);
     for (const path of paths) {
         const blob = await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_2__/* .blobAt */ .hb)(root, commit, path);
@@ -79,16 +79,15 @@ __webpack_require__.d(__webpack_exports__, {
   ry: () => (/* reexport */ saveDirectory)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
-var github = __webpack_require__(92413);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 ;// CONCATENATED MODULE: ./build/js/github/api.js
 
-
 /** GitHub's REST API with a token. `url` is GITHUB_API_URL: github.com's, or an enterprise server's. */
-function openApi(token, url, { signal, timeoutMs = 30_000 }) {
-    const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: url });
+async function openApi(token, url, { signal, timeoutMs = 30_000 }) {
+    // As it is loaded it reads the event's file, and throws what no person can read where that is not JSON.
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 92413));
+    const octokit = getOctokit(token, { baseUrl: url });
     // An option `request` would take the place of the library's own, with which it goes through a proxy.
     octokit.hook.before('request', ({ request }) => {
         if (request)

@@ -20,11 +20,11 @@ __webpack_require__.d(__webpack_exports__, {
 async function engineOf(name) {
     switch (name) {
         case 'postgres':
-            return (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(722)]).then(__webpack_require__.bind(__webpack_require__, 28722))).postgres;
+            return (await __webpack_require__.e(/* import() */ 398).then(__webpack_require__.bind(__webpack_require__, 49398))).postgres;
         case 'sqlite':
             return (await __webpack_require__.e(/* import() */ 508).then(__webpack_require__.bind(__webpack_require__, 94508))).sqlite;
         case 'files':
-            return (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(551)]).then(__webpack_require__.bind(__webpack_require__, 3551))).files;
+            return (await __webpack_require__.e(/* import() */ 296).then(__webpack_require__.bind(__webpack_require__, 296))).files;
     }
 }
 
@@ -321,14 +321,14 @@ const heldLevels = 256;
  * backup by root would read what he may not: by descriptor it cannot lead elsewhere (ELOOP, ENOTDIR). Where the system
  * has no way to go by descriptor, names have to do.
  */
-async function openDirectory(real, level) {
+async function openDirectory(real, level, calls) {
     if (level >= heldLevels || !(await canHold())) {
-        return { names: await namesIn(real), base: real, [Symbol.asyncDispose]: async () => undefined };
+        return { names: await namesIn(real, calls), base: real, [Symbol.asyncDispose]: async () => undefined };
     }
-    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real), asDirectory);
+    const handle = await calls.open((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real), asDirectory);
     try {
         const base = pathOf(handle);
-        return { names: await namesIn(base), base, [Symbol.asyncDispose]: () => handle.close() };
+        return { names: await namesIn(base, calls), base, [Symbol.asyncDispose]: async () => handle.close() };
     }
     catch (error) {
         await handle.close();
@@ -362,12 +362,12 @@ async function probe() {
         await handle.close();
     }
 }
-async function namesIn(real) {
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real));
+async function namesIn(real, calls) {
+    const names = await calls.names((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real));
     // Strings are cheaper; only the replacement character says that one of the names is not UTF-8.
     if (!names.some((name) => name.includes('\ufffd')))
-        return names.sort();
-    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real), { encoding: 'buffer' })).map(_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeName */ .e4).sort();
+        return names.toSorted();
+    return (await calls.namesAsBytes((0,_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fsPath */ .Jk)(real))).map(_files_name_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeName */ .e4).sort();
 }
 
 
@@ -379,6 +379,7 @@ async function namesIn(real) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Jk: () => (/* binding */ fsPath),
 /* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   Yw: () => (/* binding */ isBelow),
 /* harmony export */   aA: () => (/* binding */ encodeName),
 /* harmony export */   e4: () => (/* binding */ decodeName)
 /* harmony export */ });
@@ -406,6 +407,10 @@ function encodeName(name) {
 /** What `node:fs` takes: the string wherever it can be one, because Deno's knows no other. */
 function fsPath(path) {
     return path.isWellFormed() ? path : encodeName(path);
+}
+/** True for the directory itself and what is in it. */
+function isBelow(directory, path) {
+    return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
 }
 /** For messages: control characters and bytes that are no text are escaped. */
 function shown(path) {
@@ -546,6 +551,8 @@ async function removeIn(at, level, mode) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82638);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17177);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98783);
+
 
 
 
@@ -571,7 +578,7 @@ async function temporaryFolder(code) {
     }
 }
 function unwritable(code, cause) {
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF(code, `nothing can be written to the temporary directory: ${cause.message}`, {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF(code, `nothing can be written to the temporary directory: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A)(cause)}`, {
         hint: 'Set TMPDIR to a directory that may be written to, and has room.',
         cause,
     });
@@ -594,6 +601,232 @@ function requireHost(source) {
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_5__/* .Problem */ .AF('policy-invalid', `source ${name}: ${what} read on the host, not in a container`, {
         hint: "Write tools: host, and mount the container's volume where the job can read it.",
     });
+}
+
+
+/***/ }),
+
+/***/ 10289:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ archiveReader)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+
+/**
+ * Follows pg_dump's custom format (and the toc.dat of its directory format) as it streams by. The format has no mark at
+ * its end, so this is how a whole one is known: the data of every entry that has data has come and ended.
+ * Versions 1.14 to 1.16 (PostgreSQL 12 to 18): src/bin/pg_dump/pg_backup_archiver.c and pg_backup_custom.c.
+ */
+function archiveReader(rewrite) {
+    let entries;
+    const seen = new Set();
+    const contents = (found) => {
+        entries = found;
+    };
+    const reading = archive(contents, (id) => seen.add(id), rewrite);
+    const pass = rewrite?.pass ?? (() => undefined);
+    let need = reading.next();
+    let held = [];
+    let heldBytes = 0;
+    let skipped = 0;
+    let hidden = false;
+    const feed = (chunk) => {
+        let rest = chunk;
+        while (need.done !== true && rest.length > 0) {
+            if ('hide' in need.value) {
+                hidden = true;
+                need = reading.next(empty);
+                continue;
+            }
+            if ('instead' in need.value) {
+                hidden = false;
+                pass(need.value.instead);
+                need = reading.next(empty);
+                continue;
+            }
+            if ('skip' in need.value) {
+                const step = Math.min(need.value.skip - skipped, rest.length);
+                if (!hidden)
+                    pass(rest.subarray(0, step));
+                skipped += step;
+                rest = rest.subarray(step);
+                if (skipped < need.value.skip)
+                    return;
+                skipped = 0;
+                need = reading.next(empty);
+                continue;
+            }
+            const wanted = need.value.take - heldBytes;
+            if (rest.length < wanted) {
+                held.push(rest);
+                heldBytes += rest.length;
+                return;
+            }
+            const piece = rest.subarray(0, wanted);
+            const whole = heldBytes === 0 ? piece : Buffer.concat([...held, piece]);
+            held = [];
+            heldBytes = 0;
+            rest = rest.subarray(wanted);
+            if (!hidden)
+                pass(whole);
+            need = reading.next(whole);
+        }
+        // What nobody looks at.
+        if (rest.length > 0)
+            pass(rest);
+    };
+    return {
+        entries: () => entries,
+        push: (chunk) => feed(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)),
+        end: () => {
+            if (entries === undefined)
+                throw cut('before its table of contents ends');
+            const betweenBlocks = need.done !== true && 'take' in need.value && need.value.take === 1 && heldBytes === 0;
+            const missing = entries.filter((entry) => entry.hasData && !seen.has(entry.id));
+            const [first] = missing;
+            if (first !== undefined)
+                throw cut(`without the data of ${missing.length} tables, the first ${first.schema}.${first.name}`);
+            if (!betweenBlocks)
+                throw cut('within a block of data');
+        },
+    };
+}
+const empty = Buffer.alloc(0);
+// Who may write to a store may have made the archive: what of it is kept in memory is bounded. Definitions, which may be
+// long, are passed over.
+const longestText = 1024 * 1024;
+const mostTextBytes = 512 * 1024 * 1024;
+function cut(where) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('dump-incomplete', `pg_dump's archive ends ${where}`, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .remedy */ .zL.dump });
+}
+function broken(what) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('dump-incomplete', `pg_dump's archive has ${what}`, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .remedy */ .zL.dump });
+}
+function* archive(contents, data, rewrite) {
+    const head = yield { take: 11 };
+    if (head.toString('latin1', 0, 5) !== 'PGDMP')
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('dump-incomplete', "pg_dump's output is not an archive", { hint: _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .remedy */ .zL.dump });
+    const [major = 0, minor = 0, , intBytes = 4, offsetBytes = 8, format = 0] = head.subarray(5);
+    const version = major * 100 + minor;
+    if (version < 114 || version > 199) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('dump-incomplete', `pg_dump's archive has the unknown version ${major}.${minor}`, {
+            hint: 'Update restorable, or let an older pg_dump take the dump: tools: { image: postgres:18 }.',
+        });
+    }
+    // readUIntLE reads no more than six bytes.
+    if (intBytes < 1 || intBytes > 6 || offsetBytes > 16)
+        throw broken(`numbers of ${intBytes} and ${offsetBytes} bytes`);
+    const read = fields(intBytes);
+    yield { take: version >= 115 ? 1 : 1 + intBytes };
+    // When it was made (7 numbers), of which database, by which versions.
+    for (let field = 0; field < 7; field++)
+        yield* read.number();
+    for (let field = 0; field < 3; field++)
+        yield* read.pass();
+    const count = yield* read.number();
+    const entries = [];
+    for (let index = 0; index < count; index++)
+        entries.push(yield* entry(read, version, format, offsetBytes, rewrite));
+    contents(entries);
+    if (format !== custom || rewrite !== undefined)
+        return;
+    yield* blocks(read, data);
+}
+const custom = 1;
+function* entry(read, version, format, offsetBytes, rewrite) {
+    const id = yield* read.number();
+    const hasData = (yield* read.number()) !== 0;
+    yield* read.pass();
+    const oid = yield* read.text();
+    const name = yield* read.text();
+    const kind = yield* read.text();
+    yield* read.number();
+    const definition = kind === 'SEQUENCE SET' ? yield* read.text() : yield* read.pass();
+    const hidden = rewrite !== undefined && !rewrite.isDropped(id);
+    if (hidden)
+        yield { hide: true };
+    // How it is dropped.
+    yield* read.pass();
+    if (hidden)
+        yield { instead: read.nothing };
+    // How its data is copied.
+    yield* read.pass();
+    const schema = yield* read.text();
+    yield* read.pass();
+    yield* read.pass();
+    if (version >= 116)
+        yield* read.number();
+    const owner = yield* read.text();
+    yield* read.pass();
+    const dependsOn = [];
+    for (;;) {
+        const dependency = yield* read.text();
+        if (dependency === undefined)
+            break;
+        dependsOn.push(Number(dependency));
+    }
+    if (format === custom)
+        yield { take: 1 + offsetBytes };
+    else
+        yield* read.pass();
+    const named = { kind: kind ?? '', schema: schema ?? '', name: name ?? '', owner: owner ?? '' };
+    const known = { id, oid: oid ?? '0', ...named, dependsOn, hasData };
+    return definition === undefined ? known : { ...known, definition };
+}
+const dataBlock = 1;
+const largeObjects = 3;
+function* blocks(read, data) {
+    for (;;) {
+        const [type] = yield { take: 1 };
+        const id = yield* read.number();
+        if (type === dataBlock)
+            yield* chunks(read);
+        else if (type === largeObjects)
+            while ((yield* read.number()) !== 0)
+                yield* chunks(read);
+        else
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('dump-incomplete', `pg_dump's archive has an unknown block ${type}`, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .remedy */ .zL.dump });
+        data(id);
+    }
+}
+function* chunks(read) {
+    for (;;) {
+        const size = yield* read.number();
+        if (size === 0)
+            return;
+        // A step back would be read again, and again.
+        if (size < 0)
+            throw broken('a block of impossible length');
+        yield { skip: size };
+    }
+}
+function fields(intBytes) {
+    let textBytes = 0;
+    function* number() {
+        const bytes = yield { take: 1 + intBytes };
+        const value = bytes.readUIntLE(1, intBytes);
+        return bytes[0] === 0 ? value : -value;
+    }
+    function* text() {
+        const length = yield* number();
+        if (length < 0)
+            return undefined;
+        if (length === 0)
+            return '';
+        textBytes += length;
+        if (length > longestText || textBytes > mostTextBytes)
+            throw broken('a table of contents of impossible length');
+        return (yield { take: length }).toString('utf8');
+    }
+    function* pass() {
+        const length = yield* number();
+        if (length > 0)
+            yield { skip: length };
+        return undefined;
+    }
+    return { number, text, pass, nothing: Buffer.from([1, 1, ...new Array(intBytes - 1).fill(0)]) };
 }
 
 
@@ -914,12 +1147,15 @@ function objectsQuery(scope) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q8: () => (/* binding */ locksOfSome),
+/* harmony export */   aZ: () => (/* binding */ locksOf),
 /* harmony export */   jp: () => (/* binding */ toasted),
 /* harmony export */   m1: () => (/* binding */ mustHaveLocks)
 /* harmony export */ });
-/* unused harmony export locksOf */
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _postgres_url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95618);
+/* harmony import */ var _postgres_only_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83821);
+/* harmony import */ var _postgres_url_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95618);
+
 
 
 /** How many tables have a TOAST table, which comes with an index of its own: a setting of a dump's facts. */
@@ -930,31 +1166,310 @@ function locksOf({ objects, server }) {
     const made = kinds.reduce((sum, kind) => sum + (objects[kind]?.length ?? 0), 0);
     return made + 2 * Number(server?.settings[toasted] ?? 0);
 }
+const lockedKinds = [..._postgres_only_js__WEBPACK_IMPORTED_MODULE_1__/* .relations */ .K1, 'INDEX', 'CONSTRAINT'];
+/** The same of some entries of its archive, which do not tell which of their tables have a TOAST table. Pure. */
+function locksOfSome(entries, { objects, server }) {
+    const made = entries.filter(({ kind }) => lockedKinds.includes(kind));
+    const tables = made.filter(({ kind }) => kind === 'TABLE').length;
+    const all = ['table', 'partitioned table'].reduce((sum, kind) => sum + (objects[kind]?.length ?? 0), 0);
+    const withToast = tables - (all - Number(server?.settings[toasted] ?? 0));
+    return made.length + 2 * Math.max(0, withToast);
+}
 /**
  * A restore in one transaction that runs out of locks takes them from everybody else on that server meanwhile, and fails after
  * most of its work. Throws `target-refused` before.
  */
-async function mustHaveLocks(session, facts, connection, { sandboxed = false, keepGoing = false, only, overwrite }) {
-    // Without one transaction a lock ends with its statement; of some tables the facts do not tell how many they are.
-    if (sandboxed || keepGoing || only.length > 0)
+async function mustHaveLocks(session, needed, connection, { sandboxed = false, keepGoing = false, only, overwrite }) {
+    // Without one transaction a lock ends with its statement.
+    if (sandboxed || keepGoing)
         return;
     // As the server reckons it (InitializeMaxBackends in its postinit.c).
     const [row] = await session.rows(`
     select current_setting('max_locks_per_transaction')::int as per, current_setting('max_locks_per_transaction')::int * (
       select sum(setting::int) from pg_catalog.pg_settings where name in ('max_connections', 'max_prepared_transactions',
         'autovacuum_max_workers', 'max_worker_processes', 'max_wal_senders')) as locks`);
-    const needed = locksOf(facts);
     if (row === undefined || needed <= row.locks)
         return;
     const enough = 64 * Math.ceil((row.per * needed * 1.5) / row.locks / 64);
-    const message = `the server of ${(0,_postgres_url_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(connection)} has room for ${row.locks} locks, and a restore in one transaction needs at least ${needed}; nothing was restored`;
+    const message = `the server of ${(0,_postgres_url_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(connection)} has room for ${row.locks} locks, and a restore in one transaction needs at least ${needed}; nothing was restored`;
+    const fewer = only.length > 0 ? 'name fewer tables at a time, ' : '';
     const raise = `Raise max_locks_per_transaction of that server to ${enough} (alter system set max_locks_per_transaction = ${enough}, then restart it)`;
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('target-refused', message, {
         hint: overwrite
-            ? `${raise}, or restore into a new database with --keep-going, which does not use one transaction.`
-            : `${raise}, or add --keep-going, which does not use one transaction.`,
+            ? `${raise}, ${fewer}or restore into a new database with --keep-going, which does not use one transaction.`
+            : `${raise}, ${fewer}or add --keep-going, which does not use one transaction.`,
     });
 }
+
+
+/***/ }),
+
+/***/ 83821:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G9: () => (/* binding */ settle),
+/* harmony export */   IW: () => (/* binding */ remarks),
+/* harmony export */   K1: () => (/* binding */ relations),
+/* harmony export */   Mc: () => (/* binding */ entriesOf),
+/* harmony export */   Sw: () => (/* binding */ choose),
+/* harmony export */   jg: () => (/* binding */ idsThatCanBe)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _postgres_archive_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10289);
+/* harmony import */ var _postgres_toc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80017);
+
+
+
+/** A dump's table of contents, read from the start of the part, and no further than it needs to be. */
+async function entriesOf(dump, part) {
+    const archive = (0,_postgres_archive_js__WEBPACK_IMPORTED_MODULE_1__/* .archiveReader */ .A)();
+    const opened = await dump.open(part);
+    const body = part === 'dump.tar' ? (0,_postgres_toc_js__WEBPACK_IMPORTED_MODULE_2__/* .tocInTar */ .l)(opened, archive) : opened;
+    for await (const chunk of body) {
+        if (part === 'dump.pgc')
+            archive.push(chunk);
+        const entries = archive.entries();
+        if (entries !== undefined)
+            return entries;
+    }
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-damaged', `${part} has no table of contents`, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .remedy */ .zL.damaged });
+}
+/** The kinds of what `--only` can name. */
+const relations = ['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE'];
+const data = ['TABLE DATA', 'MATERIALIZED VIEW DATA'];
+// What belongs to a relation whose name its own name begins with: "orders orders_pkey".
+const ownedByName = ['CONSTRAINT', 'CHECK CONSTRAINT', 'FK CONSTRAINT', 'DEFAULT', 'TRIGGER', 'RULE', 'POLICY'];
+const ownedAlone = [...data, 'INDEX', 'INDEX ATTACH', 'ROW SECURITY', 'STATISTICS', 'SEQUENCE', 'SEQUENCE SET'];
+const owned = [...ownedByName, ...ownedAlone];
+/** What is said of something else, whose name follows its kind: "EVENT TRIGGER guard". */
+const remarks = ['COMMENT', 'ACL', 'SECURITY LABEL'];
+const indexes = ['INDEX', 'CONSTRAINT'];
+/**
+ * What a restore of only these tables takes: they and their partitions, with their data, indexes, constraints and triggers;
+ * and what those need (types, functions, sequences, schemas). In a pattern `*` and `?` are wild; without a dot it means the
+ * table of any schema.
+ * @throws Problem `usage` for a pattern that matches nothing.
+ */
+function choose(entries, patterns) {
+    const { needsOf, ownersOf } = relating(entries);
+    const named = wantedBy(entries, patterns);
+    const attachments = entries.filter(({ kind }) => kind === 'TABLE ATTACH');
+    // Partitions have partitions, and come in no order that would help.
+    untilSettled(named, () => {
+        for (const entry of attachments) {
+            const [parent, child] = attached(entry, ownersOf(entry));
+            if (parent !== undefined && child !== undefined && named.has(parent))
+                named.add(child);
+        }
+    });
+    const tied = new Map();
+    /** True where both ends are named; where only the one is that has the tie, it is noted. */
+    const ties = (entry, ends, mine) => {
+        const others = ends.filter((other) => !named.has(other));
+        if (mine !== undefined && named.has(mine) && others.length > 0)
+            tied.set(entry, others);
+        return ends.length > 0 && others.length === 0;
+    };
+    const belongs = (entry) => {
+        const owners = ownersOf(entry);
+        switch (entry.kind) {
+            case 'FK CONSTRAINT':
+                return ties(entry, owners, ownerOf(entry, owners));
+            case 'TABLE ATTACH':
+                return ties(entry, owners, attached(entry, owners)[1]);
+            case 'PUBLICATION TABLE':
+                return ties(entry, needsOf(entry), owners[0]);
+            // Of a sequence that is wanted for itself the table may be missing.
+            case 'SEQUENCE OWNED BY':
+                return owners.some((other) => named.has(other) && ownersOf(other).some((table) => named.has(table)));
+        }
+        if (ownedByName.includes(entry.kind)) {
+            const owner = ownerOf(entry, owners);
+            return owner !== undefined && named.has(owner);
+        }
+        // A sequence that depends on a table is that of a serial or an identity column: without it the column makes no more
+        // numbers.
+        if (ownedAlone.includes(entry.kind))
+            return owners.length > 0 && owners.every((other) => named.has(other));
+        return (remarks.includes(entry.kind) && needsOf(entry).length > 0 && needsOf(entry).every((other) => named.has(other)));
+    };
+    untilSettled(named, () => {
+        for (const entry of entries)
+            if (!named.has(entry) && belongs(entry))
+                named.add(entry);
+    });
+    for (const entry of named)
+        tied.delete(entry);
+    const needed = new Set();
+    const need = (entry) => {
+        for (const other of needsOf(entry))
+            if (!named.has(other))
+                needed.add(other);
+    };
+    for (const entry of named)
+        need(entry);
+    // A set may grow while it is walked: what is added is visited too.
+    for (const entry of needed)
+        need(entry);
+    const schemas = new Set([...named, ...needed].map(({ schema }) => schema));
+    for (const entry of entries)
+        if (entry.kind === 'SCHEMA' && schemas.has(entry.name))
+            needed.add(entry);
+    return { named, needed, tied };
+}
+/** `there`: of what a choice needs and is tied to, what the target has. That stays as it is. */
+function settle(entries, { named, needed, tied }, there) {
+    const { needsOf, ownersOf } = relating(entries);
+    const made = new Set();
+    const make = (entry) => {
+        const schemas = [...needed].filter(({ kind, name }) => kind === 'SCHEMA' && name === entry.schema);
+        for (const other of [...needsOf(entry), ...schemas]) {
+            // What belongs to a table is as little touched as that.
+            const owner = ownerOf(other, ownersOf(other));
+            if (!named.has(other) && !there.has(other) && !(owner !== undefined && there.has(owner)))
+                made.add(other);
+        }
+    };
+    for (const entry of named)
+        make(entry);
+    // A set may grow while it is walked: what is added is visited too.
+    for (const entry of made)
+        make(entry);
+    // Without its value a sequence would give numbers that the rows have already.
+    const withMade = (entry) => [...remarks, 'SEQUENCE SET'].includes(entry.kind) &&
+        needsOf(entry).length > 0 &&
+        needsOf(entry).every((other) => named.has(other) || made.has(other)) &&
+        needsOf(entry).some((other) => made.has(other));
+    const possible = new Set([...tied].flatMap(([entry, others]) => (others.every((one) => there.has(one)) ? [entry] : [])));
+    const chosen = entries.filter((entry) => named.has(entry) || made.has(entry) || possible.has(entry) || withMade(entry));
+    // A parent that has its indexes makes them for every partition that it is given, unless that has them already.
+    const late = (entry) => entry.kind === 'TABLE ATTACH' && possible.has(entry);
+    return {
+        ids: [...chosen.filter((entry) => !late(entry)), ...chosen.filter(late)].map(({ id }) => id),
+        made: entries.filter((entry) => made.has(entry) && (relations.includes(entry.kind) || !owned.includes(entry.kind))),
+        leftOut: [...tied.keys()].filter((entry) => !possible.has(entry)),
+    };
+}
+/** Grows a set until a step adds nothing more. */
+function untilSettled(set, step) {
+    for (let size = -1; size !== set.size;) {
+        size = set.size;
+        step();
+    }
+}
+function relating(entries) {
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    const dependencies = (entry) => entry.dependsOn.flatMap((id) => byId.get(id) ?? []);
+    const parents = new Map();
+    const serials = new Set();
+    for (const entry of entries) {
+        const others = dependencies(entry);
+        if (entry.kind === 'TABLE ATTACH') {
+            const [parent, child] = attached(entry, others);
+            if (parent && child)
+                parents.set(child, [...(parents.get(child) ?? []), parent]);
+        }
+        if (entry.kind === 'SEQUENCE OWNED BY')
+            for (const other of others)
+                serials.add(other);
+    }
+    // A sequence's table, a partition's parent and the index above an index are told to those later, by an entry of its own.
+    const needsOf = (entry) => dependencies(entry).filter((other) => {
+        if (entry.kind === 'SEQUENCE')
+            return !(relations.includes(other.kind) && serials.has(entry));
+        if (indexes.includes(entry.kind))
+            return !indexes.includes(other.kind);
+        return !parents.get(entry)?.includes(other);
+    });
+    // Of an index or constraint, what that is of; no longer ways, which in a forged archive could lead back.
+    const ownersOf = (entry, ways = 3) => {
+        const near = indexes.includes(entry.kind) ? needsOf(entry) : dependencies(entry);
+        return near.flatMap((other) => {
+            if (relations.includes(other.kind))
+                return [other];
+            return ways > 0 && indexes.includes(other.kind) ? ownersOf(other, ways - 1) : [];
+        });
+    };
+    return { needsOf, ownersOf };
+}
+/** The relation that an entry is of, and goes with; undefined for what is for itself. */
+function ownerOf({ kind, schema, name }, owners) {
+    if (ownedAlone.includes(kind) && kind !== 'SEQUENCE')
+        return owners[0];
+    if (!ownedByName.includes(kind))
+        return undefined;
+    const fits = owners.filter((other) => other.schema === schema && name.startsWith(`${other.name} `));
+    return fits.sort((a, b) => b.name.length - a.name.length)[0];
+}
+/**
+ * The ids of an archive of some tables but for what names a table that is not in it: partitions' ties to it, and foreign
+ * keys, whose oids are `dangling`. They would fail, and everything with them.
+ */
+function idsThatCanBe(entries, dangling) {
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    const kinds = {
+        'TABLE ATTACH': ['TABLE', 'FOREIGN TABLE'],
+        'INDEX ATTACH': ['INDEX', 'CONSTRAINT'],
+    };
+    const out = new Set(dangling.map(String));
+    const possible = entries.filter(({ kind, oid, dependsOn }) => {
+        const tied = kinds[kind];
+        if (tied === undefined)
+            return kind !== 'FK CONSTRAINT' || !out.has(oid);
+        const ends = dependsOn.filter((id) => tied.includes(byId.get(id)?.kind ?? ''));
+        return new Set(ends).size > 1;
+    });
+    return possible.map(({ id }) => id);
+}
+/** The entry is named after the partition. */
+function attached(entry, related) {
+    const isChild = (other) => other.name === entry.name && other.schema === entry.schema;
+    return [related.find((other) => !isChild(other)), related.find(isChild)];
+}
+function wantedBy(entries, patterns) {
+    const wanted = new Set();
+    for (const pattern of patterns) {
+        const matches = matcherOf(pattern);
+        const found = entries.filter(({ kind, schema, name }) => relations.includes(kind) && matches(schema, name));
+        if (found.length === 0) {
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', `the backup has no table ${pattern}`, {
+                hint: 'Name tables as schema.table or table; * and ? are wild, but not in quotes: "My.Schema"."Table".',
+            });
+        }
+        for (const entry of found)
+            wanted.add(entry);
+    }
+    return wanted;
+}
+/** As the product writes names: what is in quotes is meant letter by letter, dots too, and a quote in it is doubled. */
+function matcherOf(pattern) {
+    if (!pattern.includes('"')) {
+        const whole = whollyLike(wild(pattern));
+        return (schema, name) => whole.test(`${schema}.${name}`) || (!pattern.includes('.') && whole.test(name));
+    }
+    const parts = [''];
+    const add = (source) => {
+        parts[parts.length - 1] += source;
+    };
+    for (const piece of pattern.match(/"(?:[^"]|"")*"?|[^"]+/g) ?? []) {
+        if (piece.startsWith('"')) {
+            add(piece.replace(/^"|"$/g, '').replaceAll('""', '"').replace(special, '\\$&'));
+            continue;
+        }
+        for (const [index, part] of piece.split('.').entries()) {
+            if (index > 0)
+                parts.push('');
+            add(wild(part));
+        }
+    }
+    const ofName = whollyLike(parts.at(-1) ?? '');
+    const ofSchema = parts.length > 1 ? whollyLike(parts.slice(0, -1).join('\\.')) : undefined;
+    return (schema, name) => ofName.test(name) && (ofSchema?.test(schema) ?? true);
+}
+const special = /[\\^$.*+?()[\]{}|]/g;
+const wild = (text) => text.replace(special, (char) => (char === '*' ? '.*' : char === '?' ? '.' : `\\${char}`));
+const whollyLike = (source) => new RegExp(`^${source}$`, 's');
 
 
 /***/ }),
@@ -1554,6 +2069,63 @@ function unset(role, entry) {
 
 /***/ }),
 
+/***/ 80017:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ tocName),
+/* harmony export */   l: () => (/* binding */ tocInTar)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46466);
+/* harmony import */ var tar_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56118);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
+
+
+
+
+const members = [
+    { type: 'directory', name: /^\.\/?$/ },
+    { type: 'file', name: /^(\.\/)?[\w.-]+$/ },
+];
+/** The table of contents among the members. */
+const tocName = /^(\.\/)?toc\.dat$/;
+/**
+ * The same bytes; the tar's toc.dat is shown to the archive reader as it passes. Throws `object-damaged` for a member that
+ * pg_dump does not make: a link would let pg_restore read another file than the backup's.
+ */
+function tocInTar(body, archive) {
+    const through = new node_stream__WEBPACK_IMPORTED_MODULE_0__.PassThrough({ highWaterMark: 1024 * 1024 });
+    const tar = (0,tar_stream__WEBPACK_IMPORTED_MODULE_2__.extract)();
+    const reading = async () => {
+        for await (const entry of tar) {
+            const { name, type } = entry.header;
+            if (!members.some((one) => one.type === type && one.name.test(name)))
+                throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('object-damaged', `dump.tar holds what no dump holds: ${JSON.stringify(name.slice(0, 200))}`, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .remedy */ .zL.damaged });
+            const wanted = tocName.test(name);
+            for await (const chunk of entry)
+                if (wanted)
+                    archive.push(chunk);
+        }
+    };
+    const copied = (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_1__.pipeline)(body, async function* (source) {
+        const read = reading();
+        read.catch(() => undefined);
+        for await (const chunk of source) {
+            if (!tar.write(chunk))
+                await Promise.race([new Promise((resolve) => tar.once('drain', () => resolve(undefined))), read]);
+            yield chunk;
+        }
+        tar.end(undefined);
+        await read;
+    }, through);
+    copied.catch(() => tar.destroy());
+    return through;
+}
+
+
+/***/ }),
+
 /***/ 95618:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1561,7 +2133,11 @@ function unset(role, entry) {
 /* harmony export */   $t: () => (/* binding */ placeOf),
 /* harmony export */   Dl: () => (/* binding */ parseUrl),
 /* harmony export */   KX: () => (/* binding */ sameDatabase),
+/* harmony export */   U2: () => (/* binding */ serversOf),
+/* harmony export */   V6: () => (/* binding */ reached),
 /* harmony export */   ao: () => (/* binding */ connectionOf),
+/* harmony export */   ci: () => (/* binding */ addressOf),
+/* harmony export */   kR: () => (/* binding */ withDatabase),
 /* harmony export */   vK: () => (/* binding */ clientCommand)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
@@ -1598,11 +2174,13 @@ const form = new RegExp(String.raw `^postgres(?:ql)?:\/\/(?:([^:@/?#]*)(?::([^@/
  * Reads a connection URI (libpq, section 32.1.1.2) strictly: known parameters only, which win over what stands before them.
  * @throws Problem `policy-invalid`, which never shows the URL.
  */
-function parseUrl(url, place) {
+function parseUrl(text, place) {
     const bad = (because, hint = example) => new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('policy-invalid', `${place}: ${because}`, { hint });
+    // White space around it comes with what is pasted, and is part of no URL.
+    const url = text.trim();
     const match = form.exec(url);
     if (match === null)
-        throw bad('the URL is not one of a PostgreSQL database');
+        throw bad(...otherUrl(url));
     const decode = (text) => {
         // No program can be given one, and what refuses it shows the whole text.
         if (/%00/.test(text))
@@ -1645,6 +2223,25 @@ function parseUrl(url, place) {
         throw bad('the URL has more ports than hosts, or fewer');
     return { ...first, ...(others.length === 0 ? {} : { others }), database, user, password, parameters };
 }
+/** What is wrong with a text that has not the form, as far as its beginning and its end tell; never more of it. */
+function otherUrl(url) {
+    const not = 'the URL is not one of a PostgreSQL database';
+    const quote = '"\'`\u2018\u2019\u201c\u201d';
+    const [first = '', last = ''] = [url.at(0), url.at(-1)];
+    if (url === '')
+        return [`${not}: it is empty, or white space alone`];
+    if (quote.includes(first) || quote.includes(last))
+        return [
+            `${not}: it ${quote.includes(first) ? 'begins' : 'ends'} with a quotation mark`,
+            'Take the quotation marks out of the value: in the secret of a workflow, or in an env file of Docker, they are a part of it.',
+        ];
+    if (/\s/.test(url))
+        return [`${not}: it has white space in it`];
+    const scheme = /^(?:jdbc:)?(?:mysql|mariadb|mongodb|sqlserver|sqlite|redis|https?|postgres(?:ql)?):/i.exec(url)?.[0];
+    if (scheme && !/^postgres(ql)?:$/.test(scheme))
+        return [`${not}: it begins with ${scheme}`];
+    return [scheme ? not : `${not}: it does not begin with postgres://`];
+}
 const example = 'Write it as postgres://user:password@host:5432/database?sslmode=require, with special characters URL-encoded.';
 /** A password with "?" or "&" in it that is not URL-encoded looks like parameters: then none is named. */
 function isSafe(name, query, own) {
@@ -1670,7 +2267,7 @@ function addressesOf(servers, own) {
 }
 /** Throws as `parseUrl`, and `secret-missing`. */
 function connectionOf({ name, url }) {
-    return parseUrl(url.reveal(), `source ${name}`);
+    return parseUrl(url.reveal(), `source ${name}, by ${url.origin()}`);
 }
 /** "orders at db.example:5432": for messages. */
 function placeOf(connection) {
@@ -1679,7 +2276,7 @@ function placeOf(connection) {
 }
 /** A client program's command: everything about the connection in its environment, the password to be redacted. */
 function clientCommand(program, args, connection, runtime) {
-    const at = serversOf(connection).map(({ host, port }) => host.startsWith('/') ? { host, port } : runtime.reach({ host, port }));
+    const at = serversOf(connection).map((server) => reached(server, runtime));
     return {
         program,
         args,
@@ -1698,7 +2295,26 @@ function clientCommand(program, args, connection, runtime) {
         secrets: connection.password === undefined ? [] : [connection.password],
     };
 }
+/** Of a URL that `parseUrl` takes: the same servers, by another database of theirs. */
+function withDatabase(url, database) {
+    const [, user, password, servers = '', , query = ''] = form.exec(url) ?? [];
+    const by = user === undefined ? '' : `${user}${password === undefined ? '' : `:${password}`}@`;
+    const parameters = query.split('&').filter((pair) => pair !== '' && !/^dbname=/.test(pair));
+    const more = parameters.length === 0 ? '' : `?${parameters.join('&')}`;
+    return `postgres://${by}${servers}/${encodeURIComponent(database)}${more}`;
+}
+/** "postgres://db.example:5432,other:5432/orders": what a person may see of a URL. */
+function addressOf(connection) {
+    const servers = serversOf(connection).map(({ host, port }) => {
+        const name = host.includes(':') ? `[${host}]` : encodeURIComponent(host);
+        return `${name}:${port}`;
+    });
+    return `postgres://${servers.join(',')}/${encodeURIComponent(connection.database)}`;
+}
 const loopback = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0']);
+/** A server's address as a program of the runtime is told it. */
+const reached = (server, runtime) => server.host.startsWith('/') ? server : runtime.reach(server);
+/** In the order in which they are tried. */
 const serversOf = ({ host, port, others = [] }) => [{ host, port }, ...others];
 /** True if both are the same database, whoever connects. */
 function sameDatabase(a, b) {

@@ -34,14 +34,17 @@ async function openReview(world) {
     const payload = await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .readEvent */ .j_)(world.env['GITHUB_EVENT_PATH']);
     const token = world.env['RESTORABLE_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || '';
     const url = world.env['GITHUB_API_URL'] ?? 'https://api.github.com';
-    const api = (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .openApi */ .Nd)(token, url, { signal: world.signal });
+    const api = await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .openApi */ .Nd)(token, url, { signal: world.signal });
     const group = event === 'merge_group' ? (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .mergeGroupOf */ .jM)(payload) : undefined;
     const [owner = '', repository = ''] = (world.env['GITHUB_REPOSITORY'] ?? '').split('/');
     const pull = group ? await (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .askPull */ .d0)(api, owner, repository, group) : (0,_github_github_js__WEBPACK_IMPORTED_MODULE_0__/* .pullRequestOf */ ._n)(payload);
     if (pull)
         return { pull, api, comments: event === 'pull_request' };
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', 'the event of this workflow, GITHUB_EVENT_PATH, does not tell of a pull request', {
-        hint: 'Run `plan` in a workflow on: pull_request or on: merge_group; elsewhere compare with --against FILE.',
+    const lacks = event === 'merge_group'
+        ? "names no pull request: `plan` needs the commit that the group is put on top of, and a branch of GitHub's merge queue (gh-readonly-queue/.../pr-NUMBER-...)"
+        : 'does not say which pull request it is of, from which commit to which';
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `the ${event} event of this workflow, in the file GITHUB_EVENT_PATH, ${lacks}`, {
+        hint: 'Leave GITHUB_EVENT_PATH and GITHUB_EVENT_NAME as the runner sets them; to compare elsewhere, run `restorable plan --against OLD_POLICY`.',
     });
 }
 /**
@@ -143,16 +146,15 @@ __webpack_require__.d(__webpack_exports__, {
   ry: () => (/* reexport */ saveDirectory)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
-var github = __webpack_require__(92413);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 ;// CONCATENATED MODULE: ./build/js/github/api.js
 
-
 /** GitHub's REST API with a token. `url` is GITHUB_API_URL: github.com's, or an enterprise server's. */
-function openApi(token, url, { signal, timeoutMs = 30_000 }) {
-    const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: url });
+async function openApi(token, url, { signal, timeoutMs = 30_000 }) {
+    // As it is loaded it reads the event's file, and throws what no person can read where that is not JSON.
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 92413));
+    const octokit = getOctokit(token, { baseUrl: url });
     // An option `request` would take the place of the library's own, with which it goes through a proxy.
     octokit.hook.before('request', ({ request }) => {
         if (request)

@@ -15,12 +15,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
-var catalog_catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog_catalog = __webpack_require__(4019);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
 var engine = __webpack_require__(77860);
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 14 modules
-var plan = __webpack_require__(29671);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
+var plan = __webpack_require__(62369);
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
 var policy_policy = __webpack_require__(82638);
 // EXTERNAL MODULE: ./build/js/problem.js
@@ -31,6 +31,8 @@ var retain = __webpack_require__(457);
 var seal = __webpack_require__(36413);
 // EXTERNAL MODULE: ./build/js/store/store.js + 14 modules
 var store_store = __webpack_require__(3421);
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(51430);
 ;// CONCATENATED MODULE: ./build/js/command/location.js
@@ -81,8 +83,8 @@ async function realOf(path) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/command/secret.js
-var secret = __webpack_require__(67958);
+// EXTERNAL MODULE: ./build/js/command/secret.js + 1 modules
+var secret = __webpack_require__(81361);
 ;// CONCATENATED MODULE: ./build/js/command/project.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -136,6 +138,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
 
 
 
@@ -301,7 +304,7 @@ async function refuseUnmounted({ cacheDirectory, signal }, store) {
         return;
     const path = store.where.replace(/^directory /, '');
     throw new problem/* Problem */.AF('store-missing', `nothing at all is in ${store.where}, where ${known} ${known === 1 ? 'backup is' : 'backups are'} known from before`, {
-        hint: `Mount its disk. If it was emptied on purpose, type \`mkdir -p ${(0,external_node_path_.join)(path, '.restorable')}\`.`,
+        hint: `Mount its disk. If it was emptied on purpose, run \`mkdir -p ${(0,external_node_path_.join)(path, '.restorable')}\`.`,
     });
 }
 const shortIdleMs = 10_000;
@@ -329,7 +332,7 @@ function requireStore({ path, stores }, name) {
 /** "Did you mean orders?", or what there is. */
 function suggest(name, known) {
     const near = (0,policy_policy/* nearest */.pA)(name, known);
-    return near ? `Did you mean ${near}?` : `There is ${known.slice(0, 10).join(', ') || 'nothing'}.`;
+    return near ? `Did you mean ${near}?` : `There is ${(0,words/* namesSome */.T)(known, 10) || 'nothing'}.`;
 }
 function storeOptions(config, cwd) {
     if (config.kind === 'directory') {
@@ -337,149 +340,28 @@ function storeOptions(config, cwd) {
     }
     const { endpoint, insecure = false, accessKeyId, secretAccessKey, sessionToken, ...plain } = config;
     const address = endpoint?.reveal();
-    const fault = address === undefined ? undefined : (0,policy_policy/* plainHttpFault */.r7)(address, insecure);
-    if (fault) {
-        const { message, hint } = fault;
-        throw new problem/* Problem */.AF('policy-invalid', `the endpoint of bucket ${config.bucket} ${message}`, hint ? { hint } : {});
+    if (endpoint !== undefined && address !== undefined) {
+        const fault = URL.canParse(address) ? (0,policy_policy/* plainHttpFault */.r7)(address, insecure) : noAddress;
+        if (fault)
+            throw badValue(`the endpoint of bucket ${config.bucket}, by ${endpoint.origin()}, ${fault.message}`, fault.hint);
     }
     return {
         ...plain,
         ...(address === undefined ? {} : { endpoint: address }),
-        ...(accessKeyId ? { accessKeyId: accessKeyId.reveal() } : {}),
-        ...(secretAccessKey ? { secretAccessKey: secretAccessKey.reveal() } : {}),
-        ...(sessionToken ? { sessionToken: sessionToken.reveal() } : {}),
+        ...(accessKeyId ? { accessKeyId: credential(accessKeyId) } : {}),
+        ...(secretAccessKey ? { secretAccessKey: credential(secretAccessKey, edged) } : {}),
+        ...(sessionToken ? { sessionToken: credential(sessionToken) } : {}),
     };
 }
-
-
-/***/ }),
-
-/***/ 67958:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   QU: () => (/* binding */ maskSecrets),
-/* harmony export */   fL: () => (/* binding */ readSecretKeys),
-/* harmony export */   ht: () => (/* binding */ variablesOf),
-/* harmony export */   iH: () => (/* binding */ hasSecretKey),
-/* harmony export */   jy: () => (/* binding */ readSigningKey)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36413);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51430);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45387);
-
-
-
-
-
-
-/** Variables that the policy uses as secrets; a bucket's name or a path is none, and to mask it would garble ids. */
-function variablesOf(value) {
-    if (typeof value !== 'object' || value === null)
-        return [];
-    if ('template' in value && typeof value.template === 'string')
-        return (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .secretNames */ .XG)(value.template);
-    return Object.values(value).flatMap(variablesOf);
-}
-/** Masks the values of these variables, and of those that are secrets whether a policy names them or not. */
-function maskSecrets(world, names) {
-    for (const name of [...names, ..._world_js__WEBPACK_IMPORTED_MODULE_4__/* .secretVariables */ .c8]) {
-        const value = world.env[name];
-        if (!value)
-            continue;
-        const found = keyVariables.has(name) ? keyWords(value) : [];
-        if (found.length > 0) {
-            for (const key of found)
-                world.mask(key);
-            continue;
-        }
-        world.mask(value);
-        for (const password of passwordsIn(value))
-            world.mask(password);
-        for (const word of secretWords(value))
-            if (word.length >= 8)
-                world.mask(word);
-    }
-}
-/** Of a URL, also of one with several hosts, which is none by the book. */
-function passwordsIn(value) {
-    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value))
-        return [];
-    const user = /^[^:]*:\/\/[^/?#@]*?:([^/?#@]*)@/s.exec(value)?.[1] ?? '';
-    const parameters = new URLSearchParams(/\?(.*)$/s.exec(value)?.[1] ?? '');
-    const strict = URL.canParse(value) ? new URL(value).password : '';
-    const found = [user, strict, ...['password', 'sslpassword'].map((name) => parameters.get(name) ?? '')];
-    return found.filter((one) => one !== '');
-}
-/** Without those of comments, which would garble every output. */
-function secretWords(text) {
-    const lines = text.split(/\r?\n/).filter((line) => !line.trimStart().startsWith('#'));
-    return lines.flatMap((line) => line.split(/\s+/)).filter((word) => word !== '');
-}
-/** True where this job can open backups. */
-function hasSecretKey({ env }) {
-    return Boolean(env['RESTORABLE_SECRET_KEY'] || env['RESTORABLE_SECRET_KEY_FILE']);
-}
-/** Throws `key-missing` where none is given, `key-invalid` for one that is none. */
-async function readSecretKeys(world) {
-    const file = world.env['RESTORABLE_SECRET_KEY_FILE'];
-    const given = world.env['RESTORABLE_SECRET_KEY'] || (file ? await readKeyFile((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .pathFrom */ .Iw)(world.cwd, file)) : '');
-    const found = keyWords(given);
-    // What has no key in it is a mistyped one, or nothing that should show either.
-    for (const word of found.length > 0 ? found : secretWords(given))
-        world.mask(word);
-    return (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSecretKeys */ .ac)(withoutLabels(given));
-}
-const keyVariables = new Set(['RESTORABLE_SECRET_KEY', 'RESTORABLE_SIGNING_KEY']);
-/** Secret and signing keys in a text, those in comments and mistyped ones as well: the only words of it that are secret. */
-function keyWords(text) {
-    return text.match(/\b(rs(ec|gn)1\w+|(?!rpub1|rsig1)\w{30,})/gi) ?? [];
-}
-/** The secret keys of what `keys generate` printed, as a text or as JSON; any other text as it is. */
-function withoutLabels(text) {
-    const labelled = [...text.matchAll(/^\s*secret\s+(\S+)\s*$/gm)].map((found) => found[1]);
-    if (labelled.length > 0)
-        return labelled.join('\n');
-    try {
-        const json = JSON.parse(text);
-        if (typeof json === 'object' && json !== null && 'secret' in json && typeof json.secret === 'string')
-            return json.secret;
-    }
-    catch {
-        // Not JSON: keys, or nothing that will pass for one.
-    }
-    return text;
-}
-async function readKeyFile(path) {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8');
-    }
-    catch (cause) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('key-missing', `RESTORABLE_SECRET_KEY_FILE cannot be read: ${cause.message}`, {
-            hint: 'Let it name a file that holds the rsec1... keys, which the user of this job may read.',
-            cause,
-        });
-    }
-}
-/** undefined: none is given, and none is needed. Throws `key-missing` or `key-invalid` where its backups would not count. */
-function readSigningKey({ env }, { encryption: { signers } }) {
-    const given = env['RESTORABLE_SIGNING_KEY'];
-    if (!given) {
-        if (signers.length === 0)
-            return undefined;
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('key-missing', 'the policy names signers, but RESTORABLE_SIGNING_KEY is not set', {
-            hint: 'Set it in the jobs that back up; without it their backups would not count.',
-        });
-    }
-    const key = (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSigningKey */ .UG)(given);
-    if (signers.length === 0 || signers.some((signer) => signer.toLowerCase() === key.signer))
-        return key;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('key-invalid', `the signing key given is that of ${key.signer}, which the policy does not name`, {
-        hint: 'Its backups would not count: set RESTORABLE_SIGNING_KEY to that of one of the signers, or add this one.',
-    });
+const noAddress = { message: 'is not an address', hint: 'Give it an address such as https://s3.example.com.' };
+const badValue = (message, hint) => new problem/* Problem */.AF('policy-invalid', message, hint ? { hint } : {});
+/** What goes into a header, whose own error would show it; and what is only signed with, where a space may be meant. */
+const [plainText, edged] = [/^[\u0021-\u007e]+$/, /^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u];
+function credential(secret, form = plainText) {
+    const value = secret.reveal();
+    if (form.test(value))
+        return value;
+    throw badValue(`the credential by ${secret.origin()} has a space, a line break or a character that no key has`, 'Set the secret anew, without a space or a line break before, in or after it.');
 }
 
 
@@ -841,9 +723,12 @@ var problem = __webpack_require__(17177);
 var store_body = __webpack_require__(4870);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
 // EXTERNAL MODULE: ./build/js/store/problem.js
 var store_problem = __webpack_require__(45675);
 ;// CONCATENATED MODULE: ./build/js/store/directory-lock.js
+
 
 
 
@@ -855,7 +740,7 @@ var store_problem = __webpack_require__(45675);
 async function withLock(file, where, signal, body) {
     const { DatabaseSync } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 80099, 19));
     const patience = performance.now() + 30_000;
-    const unlockable = (cause) => (0,store_problem/* storeProblem */.H)('store-failed', `${file} cannot be locked: ${cause.message}, in ${where}`, { cause });
+    const unlockable = (cause) => (0,store_problem/* storeProblem */.H)('store-failed', `${file} cannot be locked: ${(0,words/* reasonOf */.A)(cause)}, in ${where}`, { cause });
     const attempt = (step) => {
         try {
             return step();
@@ -949,6 +834,7 @@ async function couldBeMade(path) {
 ;// CONCATENATED MODULE: ./build/js/store/directory-problem.js
 
 
+
 /** Turns an error of the file system into a Problem that names the call, the key and the place. */
 function directoryProblem(error, call, key, where, signal) {
     if (error instanceof problem/* Problem */.AF)
@@ -958,7 +844,7 @@ function directoryProblem(error, call, key, where, signal) {
     const code = error?.code;
     if (typeof code !== 'string' || !error.syscall)
         return error;
-    const place = `${call} ${key}: ${error.message}, in ${where}`;
+    const place = `${call} ${key}: ${(0,words/* reasonOf */.A)(error)}, in ${where}`;
     switch (code) {
         case 'ENOSPC':
         case 'EDQUOT':
@@ -969,9 +855,13 @@ function directoryProblem(error, call, key, where, signal) {
             });
         case 'EACCES':
         case 'EPERM':
-        case 'EROFS':
             return (0,store_problem/* storeProblem */.H)('store-denied', place, {
                 hint: 'Let the user who runs this own the directory and write to it.',
+                cause: error,
+            });
+        case 'EROFS':
+            return (0,store_problem/* storeProblem */.H)('store-denied', place, {
+                hint: 'This file system is mounted read-only: mount it for writing. If it became so by itself, look at the disk (dmesg).',
                 cause: error,
             });
         case 'ENOENT':
@@ -1040,6 +930,7 @@ var external_node_stream_ = __webpack_require__(57075);
 
 
 
+
 const blockBytes = 1 << 20;
 /** The bytes from `start` to `end` (exclusive) of a file, which is closed with the stream; a file that got shorter errors. */
 function fileStream(file, start, end, place, signal) {
@@ -1059,7 +950,7 @@ function fileStream(file, start, end, place, signal) {
                 }
                 at += bytesRead;
                 this.push(block.subarray(0, bytesRead));
-            }, (error) => this.destroy((0,store_problem/* storeProblem */.H)('store-failed', `get ${place}: ${error.message}`, { cause: error })));
+            }, (error) => this.destroy((0,store_problem/* storeProblem */.H)('store-failed', `get ${place}: ${(0,words/* reasonOf */.A)(error)}`, { cause: error })));
         },
         destroy(error, done) {
             signal.removeEventListener('abort', stop);
@@ -1799,7 +1690,7 @@ class Watch {
 const cancelledIdleMs = 2_000;
 /**
  * The store, which is given up for the rest of the run once a call of it stands still for too long, or none has succeeded
- * for so long: every later call fails at once, with the same problem. What hangs is left behind.
+ * for so long: every later call fails at once, with the same problem, but for those to its `parting`. What hangs is left behind.
  */
 function limitStore(store, limit) {
     return new LimitedStore(store, limit).seam();
@@ -1821,6 +1712,7 @@ class LimitedStore {
         const { blank, folders, time } = store;
         return {
             where: store.where,
+            parting: store,
             put: (key, body, o) => this.#put(key, body, o),
             get: (key, o) => this.#get(key, o),
             head: (key, signal) => this.#call(`head ${key}`, signal, (signal) => store.head(key, signal)),

@@ -26,10 +26,12 @@ var core = __webpack_require__(33838);
 var admit = __webpack_require__(66753);
 // EXTERNAL MODULE: ./build/js/command/all.js
 var command_all = __webpack_require__(56183);
+// EXTERNAL MODULE: ./build/js/command/given-keys.js
+var given_keys = __webpack_require__(12454);
 // EXTERNAL MODULE: ./build/js/command/option.js
 var command_option = __webpack_require__(90311);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
-var catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog = __webpack_require__(4019);
 ;// CONCATENATED MODULE: ./build/js/command/output.js
 
 // Workflows paste outputs into scripts: what somebody wrote into a bucket must not get there. Ids, names, times, status
@@ -78,6 +80,7 @@ var js_world = __webpack_require__(51430);
 
 
 
+
 const signals = ['SIGINT', 'SIGTERM'];
 /** The action's main: runs the command. */
 async function action() {
@@ -106,16 +109,17 @@ async function main(signal) {
     core/* saveState */.LZ('run', runId);
     const path = (0,external_node_path_.join)(scratch(), `restorable-report-${runId}.json`);
     const name = core/* getInput */.V4('command') || 'run';
+    const shown = new js_world/* ShownFaults */.zS();
     try {
-        const { result, detail } = await perform(name, runId, signal, masks);
+        const { result, detail } = await perform(name, runId, signal, masks, shown);
         await publish(result, detail, name, path, masks.redact);
     }
     catch (error) {
-        await publishFailure(error, name, path, masks.redact);
+        await publishFailure(error, name, path, masks.redact, shown);
     }
     core/* saveState */.LZ('ended', 'true');
 }
-async function perform(name, runId, signal, masks) {
+async function perform(name, runId, signal, masks, shown) {
     const env = environment();
     // Before the first line is printed; the policy's own secrets follow as soon as it is read.
     for (const name of js_world/* secretVariables */.c8) {
@@ -130,12 +134,11 @@ async function perform(name, runId, signal, masks) {
     const said = readOptions(name);
     // Before anything is done, and not in the middle of telling what was.
     readFlag('summary', core/* getInput */.V4('summary') || 'true');
-    const world = await (0,admit/* admit */.w)(await makeWorld(env, runId, signal, masks), name, said);
+    const world = await (0,admit/* admit */.w)(await makeWorld(env, runId, signal, masks, shown), name, said);
     const project = (env['GITHUB_REPOSITORY'] ?? 'local').replaceAll('/', '-');
     const cached = readFlag('cache', core/* getInput */.V4('cache') || 'true');
     const restored = cached ? await (0,github/* restoreDirectory */.UP)(world.cacheDirectory, project) : undefined;
-    const run = await command_all/* commands */.Pi[name].load();
-    const result = await run(world, said);
+    const result = await (0,given_keys/* runWithKeys */.I)(world, name, said);
     if (cached)
         await (0,github/* saveDirectory */.ry)(world.cacheDirectory, project, restored);
     return { result, detail: (0,command_option/* detailOf */.Rw)(said) };
@@ -148,23 +151,28 @@ async function publish(result, detail, name, path, redact) {
     const { ids, deleted, outputs } = result;
     await output({ status, ids, deleted, outputs, json: (0,js_world/* redactAll */.$I)(result.json, redact), path });
     const report = result.report && (0,js_world/* redactAll */.$I)(result.report, redact);
-    const { named = false } = result;
-    const problems = (0,js_world/* redactAll */.$I)(named ? [] : result.problems.map(command_all/* problemJson */.ok), redact);
+    const left = (0,command_all/* untold */.r_)(result);
+    const problems = (0,js_world/* redactAll */.$I)(left.map(command_all/* problemJson */.ok), redact);
     const text = () => redact(result.text({ colour: false, width: 120 }));
     const markdown = result.markdown === undefined ? undefined : redact(result.markdown);
     await summarize(report ? (0,report_report/* renderSummary */.Br)(report) : (0,report_report/* renderPlain */.ld)({ command: name, status, text, markdown, problems }));
     for (const { level, message, title, file, line } of report ? (0,report_report/* annotations */.hk)(report) : []) {
         say[level](message, { title, ...(file ? { file: (0,external_node_path_.normalize)(file) } : {}), ...(line ? { startLine: line } : {}) });
     }
-    fail(result.problems, named, redact);
+    fail(result.problems, left, redact);
 }
 /** A command that failed before it had a result leaves the same outputs, a report and a summary. */
-async function publishFailure(error, name, path, redact) {
+async function publishFailure(error, name, path, redact, shown) {
     const json = (0,js_world/* redactAll */.$I)((0,command_all/* failureJson */.PM)(error), redact);
     await output({ status: 'failed', json, path });
     const text = () => json.problems.map(({ message, hint }) => (hint ? `${message}\n${hint}` : message)).join('\n');
     await summarize((0,report_report/* renderPlain */.ld)({ command: name, status: 'failed', text, markdown: undefined, problems: [] }));
-    fail([error], false, redact);
+    const count = shown.countOf(error);
+    // Its mistakes are annotations already, each at its line.
+    if (count === undefined)
+        fail([error], [error], redact);
+    else
+        core/* setFailed */.C1(clean(count, redact));
 }
 async function output({ status, ids = [], deleted = [], outputs, json, path }) {
     await (0,promises_.writeFile)(path, `${JSON.stringify(json, null, 2)}\n`);
@@ -184,13 +192,13 @@ async function summarize(markdown) {
     await core/* summary */.z.addRaw(markdown).write();
 }
 const say = { error: core/* error */.z3, warning: core/* warning */.$e, notice: core/* notice */.lm };
-/** Fails the step by the first failure; the others are annotations too. Anything but a Problem shows its stack. */
-function fail(problems, named, redact) {
+/** Fails the step by the first failure; the untold others are annotations too. Anything but a Problem shows its stack. */
+function fail(problems, left, redact) {
     const [first, ...more] = problems;
-    for (const error of problems) {
+    for (const error of left) {
         if (!(0,problem/* isProblem */.AN)(error))
             core/* error */.z3(clean(error instanceof Error ? (error.stack ?? error.message) : String(error), redact));
-        else if (!named && error !== first)
+        else if (error !== first)
             core/* error */.z3(clean(sentences(error), redact));
     }
     if (first === undefined)
@@ -259,7 +267,7 @@ function environment() {
         RESTORABLE_GITHUB_TOKEN: core/* getInput */.V4('github-token') || env['GITHUB_TOKEN'],
     };
 }
-async function makeWorld(env, runId, signal, masks) {
+async function makeWorld(env, runId, signal, masks, shown) {
     const temporaryDirectory = await makeTemporary(runId);
     return {
         env: { ...env, TMPDIR: temporaryDirectory },
@@ -268,7 +276,7 @@ async function makeWorld(env, runId, signal, masks) {
         now: () => new Date(),
         monotonicMs: () => performance.now(),
         signal,
-        log: workflowLog(masks.redact),
+        log: workflowLog(masks.redact, shown),
         ...masks,
         cacheDirectory: (0,external_node_path_.join)(env['RUNNER_TEMP'] || temporaryDirectory, 'restorable-cache'),
         temporaryDirectory,
@@ -287,7 +295,7 @@ function temporary(runId) {
 function scratch() {
     return process.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)();
 }
-function workflowLog(redact) {
+function workflowLog(redact, shown) {
     const info = (message) => core/* info */.pq((0,js_world/* inert */.tJ)(redact(message), true));
     const progress = new js_progress/* Progress */.ke((look) => info((0,report_report/* progressLine */.oz)(look)), js_progress/* heartbeatMs */.fO);
     return {
@@ -297,7 +305,9 @@ function workflowLog(redact) {
         error: (message) => info(`error: ${message}`),
         group: (name, body) => core/* group */.Os(clean(name, redact), body),
         progress: (step) => progress.begin(step),
-        fault({ file, finding }) {
+        fault(fault) {
+            shown.add(fault);
+            const { file, finding } = fault;
             const { line, column, endColumn, message, hint } = finding;
             // GitHub knows a file by its path from the top of the repository: ./x is none.
             const place = { file: (0,external_node_path_.normalize)(file), startLine: line, startColumn: column, ...(endColumn ? { endColumn } : {}) };
@@ -356,16 +366,15 @@ __webpack_require__.d(__webpack_exports__, {
   ry: () => (/* reexport */ saveDirectory)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
-var github = __webpack_require__(92413);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 ;// CONCATENATED MODULE: ./build/js/github/api.js
 
-
 /** GitHub's REST API with a token. `url` is GITHUB_API_URL: github.com's, or an enterprise server's. */
-function openApi(token, url, { signal, timeoutMs = 30_000 }) {
-    const octokit = (0,github/* getOctokit */.Q)(token, { baseUrl: url });
+async function openApi(token, url, { signal, timeoutMs = 30_000 }) {
+    // As it is loaded it reads the event's file, and throws what no person can read where that is not JSON.
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 92413));
+    const octokit = getOctokit(token, { baseUrl: url });
     // An option `request` would take the place of the library's own, with which it goes through a proxy.
     octokit.hook.before('request', ({ request }) => {
         if (request)

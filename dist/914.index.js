@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   doctor: () => (/* binding */ doctor)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
-var catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog = __webpack_require__(4019);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
 var engine_engine = __webpack_require__(77860);
 // EXTERNAL MODULE: ./build/js/problem.js
@@ -38,8 +38,8 @@ function examinedTable(examined) {
 
 // EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
 var command_project = __webpack_require__(59867);
-// EXTERNAL MODULE: ./build/js/command/secret.js
-var secret = __webpack_require__(67958);
+// EXTERNAL MODULE: ./build/js/command/secret.js + 1 modules
+var secret = __webpack_require__(81361);
 // EXTERNAL MODULE: ./build/js/command/session.js
 var session = __webpack_require__(86560);
 // EXTERNAL MODULE: ./build/js/command/unclaimed.js
@@ -48,6 +48,8 @@ var unclaimed = __webpack_require__(11888);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(38815);
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
 // EXTERNAL MODULE: ./build/js/command/policy-file.js
 var policy_file = __webpack_require__(45387);
 // EXTERNAL MODULE: ./build/js/command/within.js
@@ -57,6 +59,7 @@ var workflow_fit = __webpack_require__(64285);
 // EXTERNAL MODULE: ./build/js/command/workflow-job.js
 var workflow_job = __webpack_require__(77181);
 ;// CONCATENATED MODULE: ./build/js/command/workflow.js
+
 
 
 
@@ -81,19 +84,16 @@ async function examineWorkflows(world, paths, policy) {
     const fit = await examineTogether(world, paths, policy);
     checks.push(...fit);
     const hints = [...new Set(checks.flatMap(({ hint }) => (hint ? [hint] : [])))];
-    return {
-        json: { version: 1, checks },
-        text: () => [examinedTable(checks), ...hints.map((hint) => `\n${hint}`)].join('\n'),
-        problems: [
-            ...findings
-                .filter(({ outcome }) => outcome === 'bad')
-                .map(({ file, line, says, hint }) => new problem/* Problem */.AF('policy-invalid', `${file}:${line}: ${says}`, { hint })),
-            ...fit
-                .filter(({ outcome }) => outcome === 'bad')
-                .map(({ says, hint }) => new problem/* Problem */.AF('policy-invalid', says, hint === undefined ? {} : { hint })),
-        ],
-        named: true,
-    };
+    const problems = [
+        ...findings
+            .filter(({ outcome }) => outcome === 'bad')
+            .map(({ file, line, says, hint }) => new problem/* Problem */.AF('policy-invalid', `${file}:${line}: ${says}`, { hint })),
+        ...fit
+            .filter(({ outcome }) => outcome === 'bad')
+            .map(({ says, hint }) => new problem/* Problem */.AF('policy-invalid', says, hint === undefined ? {} : { hint })),
+    ];
+    const text = () => [examinedTable(checks), ...hints.map((hint) => `\n${hint}`)].join('\n');
+    return { json: { version: 1, checks }, text, problems, told: problems };
 }
 /** With the policy beside them, where there is one that can be parsed: workflows alone can be good and still not do what it says. */
 async function examineTogether(world, paths, said) {
@@ -116,7 +116,7 @@ async function examineFile(world, path) {
         return examineWorkflow(bytes.toString('utf8'));
     }
     catch (cause) {
-        throw new problem/* Problem */.AF('usage', `the workflow ${path} cannot be read: ${cause.message}`, {
+        throw new problem/* Problem */.AF('usage', `the workflow ${path} cannot be read: ${(0,words/* reasonOf */.A)(cause)}`, {
             hint: 'Name files of .github/workflows with --workflow.',
             cause,
         });
@@ -414,7 +414,7 @@ const doctor = async (world, options) => {
         found.push({ what: 'backups of no source', outcome: 'note', says });
     found.push(...(0,workflow_fit/* examineFit */.x1)(await (0,workflow_fit/* fitOf */.Zo)(world, project.policy), false));
     const text = () => [examinedTable(found), ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : []))].join('\n');
-    return { json: { version: 1, checks: found }, text, problems, named: true };
+    return { json: { version: 1, checks: found }, text, problems, told: problems };
 };
 async function secretKeys(project) {
     if (!(0,secret/* hasSecretKey */.iH)(project.world))
@@ -439,7 +439,7 @@ async function inspect(project, source) {
     await engine.rehearse?.(source, runtime, signal);
     if (server !== undefined)
         await mustProve(project, source, engine, server);
-    return `${source.engine}${server ? ` ${server.version}` : ''}, about ${(0,report/* formatBytes */.z3)(sizeBytes)} plain, programs on ${runtime.where}`;
+    return `${source.engine}${server ? ` ${server.version}` : ''}, about ${(0,report/* sourceSize */.vP)(sizeBytes)}, programs on ${runtime.where}`;
 }
 /** The image of the proofs that the policy asks for has what a restore needs. */
 async function mustProve({ world }, source, engine, server) {
@@ -462,7 +462,8 @@ async function write(project, source, name) {
         const { store } = await project.place(name);
         for await (const _ of store.list(`${source.name}/manifests/`, world.signal))
             break;
-        const options = { holder: (0,session/* holderOf */.Kd)(project), now: world.now, signal: world.signal };
+        const { timezone } = project.policy;
+        const options = { holder: (0,session/* holderOf */.Kd)(project), now: world.now, signal: world.signal, timezone };
         const _lease = __addDisposableResource(env_2, await (0,catalog/* acquireLease */.ZZ)(store, source.name, options), true);
         return `${store.where}: list, read and write work`;
     }
@@ -550,7 +551,7 @@ const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
@@ -560,12 +561,13 @@ const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 
 
 
-function newSession(project, command) {
+/** `sources`: those that the command was asked to see to; of the others nothing is reported. */
+function newSession(project, command, sources = project.sources) {
     return {
         project,
         command,
         startedAt: project.world.now(),
-        reports: new Map(project.sources.map((source) => [source.name, emptyReport(source)])),
+        reports: new Map(sources.map((source) => [source.name, emptyReport(source)])),
         problems: [],
         failing: new Set(),
         ids: [],
@@ -577,12 +579,13 @@ function emptyReport(source) {
 }
 /**
  * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
- * its run record goes to the source's stores either way. Only a cancelled run throws.
+ * its run record goes to the source's stores either way. Only a cancelled run throws. Gives whether it was done, and whole.
  */
 async function attempt(session, source, { work, trigger, because, recorded = true }, body) {
     const { world } = session.project;
     const startedAt = world.now();
     const failures = [];
+    let done = false;
     // What only decides is not worth a heading: of 25 sources with nothing to do, 25 would be all that is seen.
     const within = recorded ? world.log.group : (_, body) => body();
     await within(`${source.name}: ${work}`, async () => {
@@ -590,6 +593,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
             const { failures: partial, skipped, ...found } = await body();
             failures.push(...(partial ?? []));
             merge(session, source, found);
+            done = skipped === undefined && failures.length === 0;
             if (skipped !== undefined)
                 return skip(session, source, work, world.redact(skipped));
         }
@@ -620,16 +624,32 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
             session.failing.add(place.name);
         }
         for (const error of failures) {
+            if (isToldOfStore(session, source, error))
+                continue;
             const told = session.problems.some((known) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(known.error) === (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error));
             session.problems.push({ source: source.name, error });
             if (!told)
                 world.log.error(`${source.name}: ${world.redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))}`);
         }
     });
+    return done;
 }
 /** Whether a failure tells of the store of this place already. */
 function isOfStore(error, where) {
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where);
+}
+/** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
+function isToldOfStore({ problems }, { name }, error) {
+    if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error) || !error.code.startsWith('store-'))
+        return false;
+    // "orders-... is not in b: nothing at all is in ..." after "b could not be listed: nothing at all is in ..."
+    const why = error.message.split(': ').slice(1).join(': ');
+    return problems.some(({ source, error: known }) => source === name &&
+        (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(known) &&
+        known.code.startsWith('store-') &&
+        known.hint === error.hint &&
+        why !== '' &&
+        known.message.endsWith(`could not be listed: ${why}`));
 }
 /** Said in the log and at the task; no run record, because nothing was tried. */
 function skip(session, source, work, because) {
@@ -703,7 +723,7 @@ function finish(session, warnings = []) {
         text: (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .renderText */ .S5)(report, style),
         report,
         problems: problems.map(({ error }) => error),
-        named: true,
+        told: problems.map(({ error }) => error),
         ids: session.ids,
         deleted: session.deleted,
     };
@@ -718,9 +738,12 @@ function holderOf({ world }) {
     return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`;
 }
 /** The source's leases in all these stores; says who never gave theirs back. Throws `lease-held`. */
-async function takeLeases(project, source, places, { fromReserve = false } = {}) {
+async function takeLeases(project, source, places, { fromReserve = false, goesOn = false } = {}) {
     const { now, signal, log } = project.world;
-    const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, { holder: holderOf(project), now, signal, fromReserve });
+    const leases = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .acquireLeases */ .eW)(places, source, {
+        ...{ holder: holderOf(project), timezone: project.policy.timezone },
+        ...{ now, signal, fromReserve, goesOn },
+    });
     for (const was of leases.expired) {
         log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`);
     }
@@ -740,7 +763,7 @@ function namesOf(places) {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -952,7 +975,7 @@ function withPlaceholders(world, files) {
 /* unused harmony exports workflowsBeside, misfits */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29671);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62369);
 /* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1846);
 /* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45387);
 /* harmony import */ var _workflow_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77181);

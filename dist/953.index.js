@@ -1,5 +1,5 @@
 export const id = 953;
-export const ids = [953,705];
+export const ids = [953,895];
 export const modules = {
 
 /***/ 15953:
@@ -15,12 +15,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 14 modules
-var plan = __webpack_require__(29671);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
+var plan = __webpack_require__(62369);
 // EXTERNAL MODULE: ./build/js/problem.js
 var js_problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
 var report = __webpack_require__(28489);
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
 // EXTERNAL MODULE: ./build/js/command/binding.js
 var binding = __webpack_require__(56881);
 // EXTERNAL MODULE: ./build/js/command/demand.js
@@ -39,8 +41,8 @@ var policy_policy = __webpack_require__(82638);
 var trust = __webpack_require__(1846);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(51430);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
-var catalog_catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog_catalog = __webpack_require__(4019);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
 var retain = __webpack_require__(457);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
@@ -100,10 +102,10 @@ function growthOf(entries, now) {
     if (!newest)
         return {
             sizeAt: () => assumedBytes,
-            assumption: `no backup is known: ${(0,report/* formatBytes */.z3)(assumedBytes)} each is assumed`,
+            assumption: `no backup is known: ${(0,report/* sealedSize */.QH)(assumedBytes)} each is assumed`,
         };
     const { bytes } = newest;
-    const size = `each backup has ${(0,report/* formatBytes */.z3)(bytes)}, as the newest has`;
+    const size = `each backup has ${(0,report/* sealedSize */.QH)(bytes)} in each store, as the newest has`;
     const oldest = entries.at(-1) ?? newest;
     const spanMs = newest.startedAt.getTime() - oldest.startedAt.getTime();
     if (entries.length < fewest || spanMs < shortestMs)
@@ -343,7 +345,7 @@ function renamedProject(before, after) {
     if (was === undefined || is === undefined || was === is)
         return [];
     return [
-        `The project ${was} is called ${is} from now on: until a source has a backup of that name, nothing of it is deleted, and no gate counts what there is. Type \`restorable backup\` once this is merged.`,
+        `The project ${was} is called ${is} from now on: until a source has a backup of that name, nothing of it is deleted, and no gate counts what there is. Run \`restorable backup\` once this is merged.`,
     ];
 }
 /** The backups as each policy sees them: only where both look into the same places are they the same. */
@@ -531,7 +533,7 @@ async function mergedFile(world, { policy }, notes) {
     const { judgement } = world.footing;
     if (judgement.kind !== 'unmerged')
         return undefined;
-    const { readMerged } = await Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(734)]).then(__webpack_require__.bind(__webpack_require__, 52734));
+    const { readMerged } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(734)]).then(__webpack_require__.bind(__webpack_require__, 52734));
     try {
         return await readMerged(world, judgement, policy);
     }
@@ -580,7 +582,7 @@ const defaultLabel = 'backup-plan-approved';
 const fromFork = 'This pull request comes from a fork, which gets no secrets: no store was read, and no comment can be written.';
 /** What the changed policy would do: as text, as a comment of the pull request, and as a check that may fail. */
 async function comparePlan(world, options) {
-    const { approvalOf, openReview, postComment } = await Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 81861));
+    const { approvalOf, openReview, postComment } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 81861));
     // A file that was named may be anybody's: no comment, and no label, comes of it.
     const review = options.against === undefined ? await openReview(world) : undefined;
     const notes = [];
@@ -605,7 +607,9 @@ async function comparePlan(world, options) {
     ];
     const label = before?.policy.plan?.label ?? defaultLabel;
     const override = review && failing.length > 0 ? await approvalOf(review, label, compared.timezone, notes) : undefined;
+    const earlier = files.unknown || (files.before && !before) ? { earlier: 'unread' } : {};
     const finished = () => ({
+        ...earlier,
         ...(0,js_world/* redactAll */.$I)({ ...compared, notes: [...notes, ...compared.notes], failing }, world.redact),
         ...(override ? { override } : {}),
     });
@@ -621,7 +625,7 @@ async function openHead(open, world, file, review, before) {
     catch (error) {
         if (!review || !before || !(0,js_problem/* isProblem */.AN)(error, 'policy-invalid'))
             throw error;
-        const { postUnread } = await Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 81861));
+        const { postUnread } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 81861));
         const notes = [];
         await postUnread(review, before.policy.project, world.redact(error.message), notes);
         for (const note of notes)
@@ -664,7 +668,7 @@ async function readFiles(world, { policy, against }, review, notes) {
             throw after;
         return { before, after: head, failing: [] };
     }
-    const { readBase, tolerate } = await Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 81861));
+    const { readBase, tolerate } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 81861));
     const { paths } = await (0,policy_file/* mergedPaths */.z4)(world, policy);
     const found = await tolerate(notes, async () => ({ file: await readBase(review, paths, policy_file/* defaultPaths */.KJ) }));
     const moved = found?.file && head && !paths.some((path) => found.file?.path === `${path} (base branch)`);
@@ -679,7 +683,12 @@ async function readFiles(world, { policy, against }, review, notes) {
     if (!found && after instanceof js_problem/* Problem */.AF)
         throw after;
     const failing = found ? [] : ["the base branch's policy could not be read, so nothing says what this change does"];
-    return { before: found?.file, after: head, failing: [...failing, ...linked] };
+    return {
+        before: found?.file,
+        ...(found ? {} : { unknown: true }),
+        after: head,
+        failing: [...failing, ...linked],
+    };
 }
 /** What a link leads to changes without its own file, and so without a run of this check. */
 async function refuseLink({ cwd }, path) {
@@ -761,19 +770,20 @@ function reads(world, file) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/command/run.js
-var run = __webpack_require__(95705);
+// EXTERNAL MODULE: ./build/js/command/run.js + 1 modules
+var run = __webpack_require__(69895);
 // EXTERNAL MODULE: ./build/js/command/said.js
 var said = __webpack_require__(2319);
 // EXTERNAL MODULE: ./build/js/command/schedule.js
 var schedule = __webpack_require__(70719);
-// EXTERNAL MODULE: ./build/js/command/secret.js
-var secret = __webpack_require__(67958);
+// EXTERNAL MODULE: ./build/js/command/secret.js + 1 modules
+var secret = __webpack_require__(81361);
 // EXTERNAL MODULE: ./build/js/command/unclaimed.js
 var unclaimed = __webpack_require__(11888);
 // EXTERNAL MODULE: ./build/js/command/workflow-fit.js
 var workflow_fit = __webpack_require__(64285);
 ;// CONCATENATED MODULE: ./build/js/command/plan.js
+
 
 
 
@@ -856,7 +866,7 @@ async function writeSaved(project, catalogs, file) {
         await (0,promises_.writeFile)(path, `${JSON.stringify(saved, null, 2)}\n`, { mode: 0o600 });
     }
     catch (cause) {
-        throw new js_problem/* Problem */.AF('usage', `the plan cannot be written: ${cause.message}`, {
+        throw new js_problem/* Problem */.AF('usage', `the plan cannot be written: ${(0,words/* reasonOf */.A)(cause)}`, {
             hint: 'Give --save a file in a folder that exists and may be written to.',
             cause,
         });
@@ -902,32 +912,97 @@ function keptIn({ stores }, policy) {
 
 /***/ }),
 
-/***/ 95705:
+/***/ 69895:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   describeTask: () => (/* binding */ describeTask),
-/* harmony export */   run: () => (/* binding */ run)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29671);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
-/* harmony import */ var _backup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58233);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66900);
-/* harmony import */ var _make_copy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(39903);
-/* harmony import */ var _mixture_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88164);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(80766);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59867);
-/* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(88682);
-/* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(79520);
-/* harmony import */ var _retention_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(20932);
-/* harmony import */ var _schedule_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(70719);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(67958);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(86560);
-/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(18825);
-/* harmony import */ var _unclaimed_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(11888);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  describeTask: () => (/* binding */ describeTask),
+  run: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog_catalog = __webpack_require__(4019);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
+var plan = __webpack_require__(62369);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
+var report = __webpack_require__(28489);
+// EXTERNAL MODULE: ./build/js/command/backup.js + 1 modules
+var backup = __webpack_require__(58233);
+;// CONCATENATED MODULE: ./build/js/command/copy-outcome.js
+
+/**
+ * Lets the report tell of the copies as they are after this task, and not as they were planned before it: those that it has
+ * made, and those that the backup of this run lacks. `done`: nothing of it failed.
+ */
+function noteCopies({ reports }, { name }, task, done) {
+    const report = reports.get(name);
+    const planned = report?.tasks.find(({ kind }) => kind === 'copy');
+    if (!report || !planned)
+        return;
+    const { backup } = report;
+    const failed = (backup?.copies ?? []).filter(({ outcome }) => outcome === 'failed');
+    const lacks = failed.map(({ store }) => `store ${store} lacks ${backup?.id}, made just now: the next \`run\` copies it`);
+    const settled = task.kind === 'backup' && lacks.length > 0
+        ? { ...planned, due: true, because: [...(planned.due ? planned.because : []), ...lacks] }
+        : task.kind === 'copy' && done
+            ? { ...planned, did: [...copied(task.copies), ...lacks].join('; ') }
+            : planned;
+    reports.set(name, { ...report, tasks: report.tasks.map((one) => (one === planned ? settled : one)) });
+}
+/** "copied orders-... to s3", "healed 2 copies in s3" */
+function copied(copies) {
+    const groups = Map.groupBy(copies, ({ to, damage }) => `${damage === undefined} ${to}`);
+    return [...groups.values()].flatMap(([first, ...more]) => {
+        if (!first)
+            return [];
+        const count = more.length + 1;
+        if (first.damage !== undefined)
+            return [
+                more.length > 0
+                    ? `healed the copies of ${(0,report/* plural */.LS)(count, 'backup')} in ${first.to}`
+                    : `healed the copy of ${first.id} in ${first.to}`,
+            ];
+        return [`copied ${more.length > 0 ? (0,report/* plural */.LS)(count, 'backup') : first.id} to ${first.to}`];
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/command/entry.js
+var entry = __webpack_require__(66900);
+// EXTERNAL MODULE: ./build/js/command/lost.js
+var command_lost = __webpack_require__(84636);
+// EXTERNAL MODULE: ./build/js/command/make-copy.js + 3 modules
+var make_copy = __webpack_require__(39903);
+// EXTERNAL MODULE: ./build/js/command/mixture.js
+var command_mixture = __webpack_require__(88164);
+// EXTERNAL MODULE: ./build/js/command/nearest.js
+var nearest = __webpack_require__(80766);
+// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
+var command_project = __webpack_require__(59867);
+// EXTERNAL MODULE: ./build/js/command/prove.js + 1 modules
+var prove = __webpack_require__(88682);
+// EXTERNAL MODULE: ./build/js/command/prune.js
+var prune = __webpack_require__(79520);
+// EXTERNAL MODULE: ./build/js/command/retention.js + 4 modules
+var retention = __webpack_require__(62152);
+// EXTERNAL MODULE: ./build/js/command/schedule.js
+var schedule = __webpack_require__(70719);
+// EXTERNAL MODULE: ./build/js/command/secret.js + 1 modules
+var secret = __webpack_require__(81361);
+// EXTERNAL MODULE: ./build/js/command/session.js
+var command_session = __webpack_require__(86560);
+// EXTERNAL MODULE: ./build/js/command/turn.js
+var turn = __webpack_require__(18825);
+// EXTERNAL MODULE: ./build/js/command/unclaimed.js
+var unclaimed = __webpack_require__(11888);
+;// CONCATENATED MODULE: ./build/js/command/run.js
+
+
 
 
 
@@ -948,35 +1023,62 @@ __webpack_require__.r(__webpack_exports__);
 
 /** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
 const run = async (world, options) => {
-    (0,_retention_js__WEBPACK_IMPORTED_MODULE_11__/* .requireReason */ .uM)(options);
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_8__/* .openProject */ .U8)(world, options);
-    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_14__/* .newSession */ .RL)(project, 'run');
+    (0,retention/* requireReason */.uM)(options);
+    const project = await (0,command_project/* openProject */.U8)(world, options);
+    const session = (0,command_session/* newSession */.RL)(project, 'run');
     for (const source of project.sources) {
         const catalog = await catalogOf(session, source);
         if (!catalog)
             continue;
-        const tasks = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name]);
-        const warnings = (0,_schedule_js__WEBPACK_IMPORTED_MODULE_12__/* .scheduleWarnings */ .P)(project, source, catalog, world.now());
+        const tasks = (0,make_copy/* tasksOf */.a4)(project, source, catalog);
+        // Before it is copied there again, after which nothing shows it any more.
+        const warnings = [
+            ...(0,schedule/* scheduleWarnings */.P)(project, source, catalog, world.now()),
+            ...(0,report/* lossesOf */.Rr)((0,plan/* usable */.Je)(catalog, world.now())),
+        ];
         for (const warning of warnings)
             world.log.warning(`${source.name}: ${warning}`);
-        const known = { tasks: tasks.map(describeTask), ...(0,_session_js__WEBPACK_IMPORTED_MODULE_14__/* .past */ .B6)(catalog, world.now()), warnings };
+        const known = { tasks: tasks.map(describeTask), ...(0,command_session/* past */.B6)(catalog, world.now()), warnings };
         session.reports.set(source.name, { ...blank(source), ...known });
         for (const { store } of catalog.unread)
             session.failing.add(store);
-        const mixture = (0,_mixture_js__WEBPACK_IMPORTED_MODULE_7__/* .mixtureOf */ .O)(project, catalog);
-        const gaps = (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .gapsOf */ .dc)({ ...catalog, damaged: catalog.damaged.filter(({ id }) => !isHealable(id, tasks)) });
-        for (const error of [...gaps, ...(mixture ? [mixture] : [])])
+        const mixture = (0,command_mixture/* mixtureOf */.O)(project, catalog);
+        const gaps = [...(0,entry/* gapsOf */.dc)({ ...catalog, damaged: [] }), ...(0,make_copy/* damageLeft */.Ln)(catalog, tasks)];
+        const lost = (0,command_lost/* lostNewest */.$)(catalog, world.now());
+        const told = [...gaps, ...(mixture ? [mixture] : []), ...(lost ? [(0,command_lost/* lostProblem */.y)(lost)] : [])];
+        for (const error of told)
             session.problems.push({ source: source.name, error });
         for (const task of tasks.filter(({ due }) => due))
             await perform(session, source, task, options);
+        if (!lost)
+            await replaceLost(session, source, tasks, options);
     }
     if (options.apply)
-        await (0,_prune_js__WEBPACK_IMPORTED_MODULE_10__.pruneRetired)(session, options);
-    const { warnings } = await (0,_unclaimed_js__WEBPACK_IMPORTED_MODULE_16__/* .lookUnclaimed */ .A)(project, options, session.failing);
+        await (0,prune.pruneRetired)(session, options);
+    const { warnings } = await (0,unclaimed/* lookUnclaimed */.A)(project, options, session.failing);
     for (const warning of warnings)
         world.log.warning(warning);
-    return (0,_session_js__WEBPACK_IMPORTED_MODULE_14__/* .finish */ .O9)(session, warnings);
+    return (0,command_session/* finish */.O9)(session, warnings);
 };
+/** What this run has found of the newest backup may be that no whole copy is left of it: then it does not wait either. */
+async function replaceLost(session, source, tasks, options) {
+    const { project, problems } = session;
+    const { world } = project;
+    const found = problems.filter((problem) => problem.source === source.name);
+    if (!found.some(({ error }) => (0,problem/* isProblem */.AN)(error, 'proof-failed', 'object-damaged', 'object-missing')))
+        return;
+    const catalog = await catalogOf(session, source);
+    const inVain = found.some(({ error }) => (0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing'));
+    const tried = tasks.flatMap((task) => (task.kind === 'copy' && inVain ? task.copies.map(({ id }) => id) : []));
+    const lost = catalog && (0,command_lost/* lostNewest */.$)(catalog, world.now(), tried);
+    if (!lost)
+        return;
+    problems.push({ source: source.name, error: (0,command_lost/* lostProblem */.y)(lost) });
+    if (source.schedule === undefined || source.paused)
+        return;
+    const because = [`no whole copy of ${lost.id} is left: not waiting for the schedule`];
+    await perform(session, source, { source: source.name, kind: 'backup', due: true, because }, options);
+}
 /** undefined: it cannot be read at all, which is said, and stops no other source. */
 async function catalogOf({ project, problems }, source) {
     const { log, redact } = project.world;
@@ -984,10 +1086,10 @@ async function catalogOf({ project, problems }, source) {
         return await project.catalog(source);
     }
     catch (error) {
-        if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'cancelled'))
+        if ((0,problem/* isProblem */.AN)(error, 'cancelled'))
             throw error;
         problems.push({ source: source.name, error });
-        log.error(`${source.name}: ${redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error))}`);
+        log.error(`${source.name}: ${redact((0,problem/* messageOf */.bD)(error))}`);
         return undefined;
     }
 }
@@ -1002,21 +1104,21 @@ async function perform(session, source, task, options) {
     const failedBackup = session.problems.some((problem) => problem.source === source.name);
     // Deciding is not worth a run record; deleting is.
     const recorded = task.kind !== 'prune' || apply;
-    const because = task.kind === 'prune' ? [...task.because, ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_11__/* .overrideReasons */ .IG)(world, options)] : task.because;
+    const because = task.kind === 'prune' ? [...task.because, ...(0,retention/* overrideReasons */.IG)(world, options)] : task.because;
     const attempted = { work: task.kind, trigger: 'schedule', because, recorded };
-    await (0,_session_js__WEBPACK_IMPORTED_MODULE_14__/* .attempt */ .CD)(session, source, attempted, () => unlessHeld(work));
+    noteCopies(session, source, task, await (0,command_session/* attempt */.CD)(session, source, attempted, () => unlessHeld(work)));
     async function work() {
         const catalog = await project.catalog(source);
         switch (task.kind) {
             case 'backup':
                 return backUp(session, source, catalog);
             case 'copy':
-                return (0,_make_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .makeCopies */ .O)(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))]);
+                return (0,make_copy/* makeCopies */.Oh)(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))]);
             case 'check': {
                 const found = [];
                 for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
-                    const stores = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_17__/* .allCopies */ .b)(project.policy, entry);
-                    found.push(await (0,_prove_js__WEBPACK_IMPORTED_MODULE_9__/* .prove */ .z)(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
+                    const stores = (0,nearest/* allCopies */.b)(project.policy, entry);
+                    found.push(await (0,prove/* prove */.z)(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
                 }
                 return {
                     proofs: found.flatMap(({ proofs = [] }) => proofs),
@@ -1028,15 +1130,15 @@ async function perform(session, source, task, options) {
                 const waiting = await withoutKey(project, source, catalog, task);
                 if (waiting)
                     return waiting;
-                const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, world.now())[0];
+                const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,plan/* usable */.Je)(catalog, world.now())[0];
                 if (!entry)
                     return { skipped: 'there is no backup to prove yet' };
-                return (0,_prove_js__WEBPACK_IMPORTED_MODULE_9__/* .prove */ .z)(project, source, catalog, entry, (0,_turn_js__WEBPACK_IMPORTED_MODULE_15__/* .requestDue */ .O)(project, source, catalog, entry, task.kind));
+                return (0,prove/* prove */.z)(project, source, catalog, entry, (0,turn/* requestDue */.O)(project, source, catalog, entry, task.kind));
             }
             case 'prune': {
                 if (apply && failedBackup)
                     world.log.warning(`${source.name}: nothing is deleted while something of it fails`);
-                const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_11__/* .retainSource */ .ho)(project, source, catalog, {
+                const found = await (0,retention/* retainSource */.ho)(project, source, catalog, {
                     apply: apply && !failedBackup,
                     thawed,
                     gap: options['despite-gap'] ? 'is known' : 'waits',
@@ -1048,27 +1150,28 @@ async function perform(session, source, task, options) {
         }
     }
 }
-/** A manifest that cannot be parsed, of a backup that is whole elsewhere: this very run heals it, or says why it cannot. */
-function isHealable(id, tasks) {
-    return tasks.some((task) => task.kind === 'copy' && task.copies.some((copy) => copy.id === id && copy.damage));
-}
 /** Another run is at it: what was due is that run's, or the next tick's. */
 async function unlessHeld(work) {
     try {
         return await work();
     }
     catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'lease-held'))
+        if (!(0,problem/* isProblem */.AN)(error, 'lease-held'))
             throw error;
         return { skipped: error.message };
     }
 }
 async function backUp(session, source, catalog) {
     const { project } = session;
-    const tags = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .timeTags */ .pK)(catalog.entries, project.world.now());
-    const made = await (0,_backup_js__WEBPACK_IMPORTED_MODULE_4__.makeBackup)(project, source, catalog, { trigger: 'schedule', tags, retain: false });
+    const tags = (0,catalog_catalog/* timeTags */.pK)(catalog.entries, project.world.now());
+    const made = await (0,backup.makeBackup)(project, source, catalog, { trigger: 'schedule', tags, retain: false });
     session.ids.push(made.id);
-    return made.findings;
+    // Another run is at work in that store: the next tick makes the copy.
+    const { failures = [] } = made.findings;
+    const isHeld = (error) => (0,problem/* isProblem */.AN)(error, 'lease-held');
+    for (const error of failures.filter(isHeld))
+        project.world.log.warning(`${source.name}: ${(0,problem/* messageOf */.bD)(error)}`);
+    return { ...made.findings, failures: failures.filter((error) => !isHeld(error)) };
 }
 /**
  * A job that only backs up has no secret key: its due proofs wait for the job that has one. If none came in a whole
@@ -1076,13 +1179,13 @@ async function backUp(session, source, catalog) {
  */
 async function withoutKey(project, source, catalog, task) {
     const { world, policy } = project;
-    if ((0,_secret_js__WEBPACK_IMPORTED_MODULE_13__/* .hasSecretKey */ .iH)(world))
+    if ((0,secret/* hasSecretKey */.iH)(world))
         return undefined;
     const moment = { now: world.now(), timezone: policy.timezone };
-    const late = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .proofOverdue */ .D8)(task.kind, source, catalog, moment);
+    const late = (0,plan/* proofOverdue */.D8)(task.kind, source, catalog, moment);
     if (!late)
         return { skipped: `the ${task.kind} proof is due, and waits for a job that has RESTORABLE_SECRET_KEY` };
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('proof-overdue', `the ${task.kind} proof of ${source.name} is overdue since ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(late, policy.timezone)}, and this job has no secret key`, {
+    throw new problem/* Problem */.AF('proof-overdue', `the ${task.kind} proof of ${source.name} is overdue since ${(0,report/* formatTime */.fU)(late, policy.timezone)}, and this job has no secret key`, {
         hint: 'Run the workflow that has RESTORABLE_SECRET_KEY now: `gh workflow run prove.yml`, as workflows-examples/prove.yml.',
     });
 }
@@ -1096,7 +1199,7 @@ async function withoutKey(project, source, catalog, task) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ scheduleWarnings)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29671);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
 
 /** That nothing calls `run` any more, where the stores tell so, and what to type. */
 function scheduleWarnings({ policy }, source, catalog, now) {
@@ -1113,7 +1216,7 @@ function scheduleWarnings({ policy }, source, catalog, now) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ requestDue)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29671);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80766);
 
 
@@ -1136,7 +1239,7 @@ function requestDue({ policy, world }, source, catalog, entry, level) {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -1348,7 +1451,7 @@ function withPlaceholders(world, files) {
 /* unused harmony exports workflowsBeside, misfits */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29671);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62369);
 /* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1846);
 /* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45387);
 /* harmony import */ var _workflow_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77181);

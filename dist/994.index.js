@@ -17,14 +17,14 @@ __webpack_require__.r(__webpack_exports__);
 const keys = async (world, { words = [] }) => {
     if (world.env['GITHUB_ACTIONS'] === 'true') {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', 'keys are not generated in a workflow: its log would hold the secret ones', {
-            hint: 'Type `restorable keys generate` on your own machine and store the secrets as repository secrets.',
+            hint: 'Run `restorable keys generate` on your own machine and store the secrets as repository secrets.',
         });
     }
     const [verb, ...rest] = words;
     if (verb !== 'generate' || rest.length > 0) {
         const said = words.length > 0 ? `, not ${words.join(' ')}` : '';
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', `keys takes one word, generate${said}`, {
-            hint: 'Type `restorable keys generate`.',
+            hint: 'Run `restorable keys generate`.',
         });
     }
     const json = (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_1__/* .generateKeys */ .w_)();

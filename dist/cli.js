@@ -5,7 +5,7 @@ for (const name of globalThis.Deno ? ['env', 'sys', 'read', 'write', 'run', 'net
   if ((await globalThis.Deno.permissions.query({ name })).state !== 'granted') denied.push(name)
 if (denied.length > 0) {
   console.error(`error: Deno does not permit restorable what it needs: ${denied.join(', ')}`)
-  console.error('  Type `deno run -A dist/cli.js ...`.')
+  console.error('  Run `deno run -A dist/cli.js ...`.')
   globalThis.Deno.exit(2)
 }
 const { node } = process.versions
@@ -17,7 +17,7 @@ if (Number.parseInt(node, 10) < 24) {
   // Not by npx: where this is not installed, that would run whatever has the name in a registry.
   console.error(
     existsSync(`${programs}/node`)
-      ? `  Type \`export PATH="${programs}:$PATH"\`: npm brought a Node 24 along.`
+      ? `  Run \`export PATH="${programs}:$PATH"\`: npm brought a Node 24 along.`
       : '  Install Node 24, or start it with Deno.',
   )
   process.exit(1)

@@ -1,33 +1,98 @@
-export const id = 705;
-export const ids = [705];
+export const id = 895;
+export const ids = [895];
 export const modules = {
 
-/***/ 95705:
+/***/ 69895:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   describeTask: () => (/* binding */ describeTask),
-/* harmony export */   run: () => (/* binding */ run)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29671);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
-/* harmony import */ var _backup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58233);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66900);
-/* harmony import */ var _make_copy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(39903);
-/* harmony import */ var _mixture_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88164);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(80766);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59867);
-/* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(88682);
-/* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(79520);
-/* harmony import */ var _retention_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(20932);
-/* harmony import */ var _schedule_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(70719);
-/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(67958);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(86560);
-/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(18825);
-/* harmony import */ var _unclaimed_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(11888);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  describeTask: () => (/* binding */ describeTask),
+  run: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog_catalog = __webpack_require__(4019);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
+var plan = __webpack_require__(62369);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
+var report = __webpack_require__(28489);
+// EXTERNAL MODULE: ./build/js/command/backup.js + 1 modules
+var backup = __webpack_require__(58233);
+;// CONCATENATED MODULE: ./build/js/command/copy-outcome.js
+
+/**
+ * Lets the report tell of the copies as they are after this task, and not as they were planned before it: those that it has
+ * made, and those that the backup of this run lacks. `done`: nothing of it failed.
+ */
+function noteCopies({ reports }, { name }, task, done) {
+    const report = reports.get(name);
+    const planned = report?.tasks.find(({ kind }) => kind === 'copy');
+    if (!report || !planned)
+        return;
+    const { backup } = report;
+    const failed = (backup?.copies ?? []).filter(({ outcome }) => outcome === 'failed');
+    const lacks = failed.map(({ store }) => `store ${store} lacks ${backup?.id}, made just now: the next \`run\` copies it`);
+    const settled = task.kind === 'backup' && lacks.length > 0
+        ? { ...planned, due: true, because: [...(planned.due ? planned.because : []), ...lacks] }
+        : task.kind === 'copy' && done
+            ? { ...planned, did: [...copied(task.copies), ...lacks].join('; ') }
+            : planned;
+    reports.set(name, { ...report, tasks: report.tasks.map((one) => (one === planned ? settled : one)) });
+}
+/** "copied orders-... to s3", "healed 2 copies in s3" */
+function copied(copies) {
+    const groups = Map.groupBy(copies, ({ to, damage }) => `${damage === undefined} ${to}`);
+    return [...groups.values()].flatMap(([first, ...more]) => {
+        if (!first)
+            return [];
+        const count = more.length + 1;
+        if (first.damage !== undefined)
+            return [
+                more.length > 0
+                    ? `healed the copies of ${(0,report/* plural */.LS)(count, 'backup')} in ${first.to}`
+                    : `healed the copy of ${first.id} in ${first.to}`,
+            ];
+        return [`copied ${more.length > 0 ? (0,report/* plural */.LS)(count, 'backup') : first.id} to ${first.to}`];
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/command/entry.js
+var entry = __webpack_require__(66900);
+// EXTERNAL MODULE: ./build/js/command/lost.js
+var command_lost = __webpack_require__(84636);
+// EXTERNAL MODULE: ./build/js/command/make-copy.js + 3 modules
+var make_copy = __webpack_require__(39903);
+// EXTERNAL MODULE: ./build/js/command/mixture.js
+var command_mixture = __webpack_require__(88164);
+// EXTERNAL MODULE: ./build/js/command/nearest.js
+var nearest = __webpack_require__(80766);
+// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
+var command_project = __webpack_require__(59867);
+// EXTERNAL MODULE: ./build/js/command/prove.js + 1 modules
+var prove = __webpack_require__(88682);
+// EXTERNAL MODULE: ./build/js/command/prune.js
+var prune = __webpack_require__(79520);
+// EXTERNAL MODULE: ./build/js/command/retention.js + 4 modules
+var retention = __webpack_require__(62152);
+// EXTERNAL MODULE: ./build/js/command/schedule.js
+var schedule = __webpack_require__(70719);
+// EXTERNAL MODULE: ./build/js/command/secret.js + 1 modules
+var secret = __webpack_require__(81361);
+// EXTERNAL MODULE: ./build/js/command/session.js
+var command_session = __webpack_require__(86560);
+// EXTERNAL MODULE: ./build/js/command/turn.js
+var turn = __webpack_require__(18825);
+// EXTERNAL MODULE: ./build/js/command/unclaimed.js
+var unclaimed = __webpack_require__(11888);
+;// CONCATENATED MODULE: ./build/js/command/run.js
+
+
 
 
 
@@ -48,35 +113,62 @@ __webpack_require__.r(__webpack_exports__);
 
 /** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
 const run = async (world, options) => {
-    (0,_retention_js__WEBPACK_IMPORTED_MODULE_11__/* .requireReason */ .uM)(options);
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_8__/* .openProject */ .U8)(world, options);
-    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_14__/* .newSession */ .RL)(project, 'run');
+    (0,retention/* requireReason */.uM)(options);
+    const project = await (0,command_project/* openProject */.U8)(world, options);
+    const session = (0,command_session/* newSession */.RL)(project, 'run');
     for (const source of project.sources) {
         const catalog = await catalogOf(session, source);
         if (!catalog)
             continue;
-        const tasks = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .plan */ .et)(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name]);
-        const warnings = (0,_schedule_js__WEBPACK_IMPORTED_MODULE_12__/* .scheduleWarnings */ .P)(project, source, catalog, world.now());
+        const tasks = (0,make_copy/* tasksOf */.a4)(project, source, catalog);
+        // Before it is copied there again, after which nothing shows it any more.
+        const warnings = [
+            ...(0,schedule/* scheduleWarnings */.P)(project, source, catalog, world.now()),
+            ...(0,report/* lossesOf */.Rr)((0,plan/* usable */.Je)(catalog, world.now())),
+        ];
         for (const warning of warnings)
             world.log.warning(`${source.name}: ${warning}`);
-        const known = { tasks: tasks.map(describeTask), ...(0,_session_js__WEBPACK_IMPORTED_MODULE_14__/* .past */ .B6)(catalog, world.now()), warnings };
+        const known = { tasks: tasks.map(describeTask), ...(0,command_session/* past */.B6)(catalog, world.now()), warnings };
         session.reports.set(source.name, { ...blank(source), ...known });
         for (const { store } of catalog.unread)
             session.failing.add(store);
-        const mixture = (0,_mixture_js__WEBPACK_IMPORTED_MODULE_7__/* .mixtureOf */ .O)(project, catalog);
-        const gaps = (0,_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .gapsOf */ .dc)({ ...catalog, damaged: catalog.damaged.filter(({ id }) => !isHealable(id, tasks)) });
-        for (const error of [...gaps, ...(mixture ? [mixture] : [])])
+        const mixture = (0,command_mixture/* mixtureOf */.O)(project, catalog);
+        const gaps = [...(0,entry/* gapsOf */.dc)({ ...catalog, damaged: [] }), ...(0,make_copy/* damageLeft */.Ln)(catalog, tasks)];
+        const lost = (0,command_lost/* lostNewest */.$)(catalog, world.now());
+        const told = [...gaps, ...(mixture ? [mixture] : []), ...(lost ? [(0,command_lost/* lostProblem */.y)(lost)] : [])];
+        for (const error of told)
             session.problems.push({ source: source.name, error });
         for (const task of tasks.filter(({ due }) => due))
             await perform(session, source, task, options);
+        if (!lost)
+            await replaceLost(session, source, tasks, options);
     }
     if (options.apply)
-        await (0,_prune_js__WEBPACK_IMPORTED_MODULE_10__.pruneRetired)(session, options);
-    const { warnings } = await (0,_unclaimed_js__WEBPACK_IMPORTED_MODULE_16__/* .lookUnclaimed */ .A)(project, options, session.failing);
+        await (0,prune.pruneRetired)(session, options);
+    const { warnings } = await (0,unclaimed/* lookUnclaimed */.A)(project, options, session.failing);
     for (const warning of warnings)
         world.log.warning(warning);
-    return (0,_session_js__WEBPACK_IMPORTED_MODULE_14__/* .finish */ .O9)(session, warnings);
+    return (0,command_session/* finish */.O9)(session, warnings);
 };
+/** What this run has found of the newest backup may be that no whole copy is left of it: then it does not wait either. */
+async function replaceLost(session, source, tasks, options) {
+    const { project, problems } = session;
+    const { world } = project;
+    const found = problems.filter((problem) => problem.source === source.name);
+    if (!found.some(({ error }) => (0,problem/* isProblem */.AN)(error, 'proof-failed', 'object-damaged', 'object-missing')))
+        return;
+    const catalog = await catalogOf(session, source);
+    const inVain = found.some(({ error }) => (0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing'));
+    const tried = tasks.flatMap((task) => (task.kind === 'copy' && inVain ? task.copies.map(({ id }) => id) : []));
+    const lost = catalog && (0,command_lost/* lostNewest */.$)(catalog, world.now(), tried);
+    if (!lost)
+        return;
+    problems.push({ source: source.name, error: (0,command_lost/* lostProblem */.y)(lost) });
+    if (source.schedule === undefined || source.paused)
+        return;
+    const because = [`no whole copy of ${lost.id} is left: not waiting for the schedule`];
+    await perform(session, source, { source: source.name, kind: 'backup', due: true, because }, options);
+}
 /** undefined: it cannot be read at all, which is said, and stops no other source. */
 async function catalogOf({ project, problems }, source) {
     const { log, redact } = project.world;
@@ -84,10 +176,10 @@ async function catalogOf({ project, problems }, source) {
         return await project.catalog(source);
     }
     catch (error) {
-        if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'cancelled'))
+        if ((0,problem/* isProblem */.AN)(error, 'cancelled'))
             throw error;
         problems.push({ source: source.name, error });
-        log.error(`${source.name}: ${redact((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error))}`);
+        log.error(`${source.name}: ${redact((0,problem/* messageOf */.bD)(error))}`);
         return undefined;
     }
 }
@@ -102,21 +194,21 @@ async function perform(session, source, task, options) {
     const failedBackup = session.problems.some((problem) => problem.source === source.name);
     // Deciding is not worth a run record; deleting is.
     const recorded = task.kind !== 'prune' || apply;
-    const because = task.kind === 'prune' ? [...task.because, ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_11__/* .overrideReasons */ .IG)(world, options)] : task.because;
+    const because = task.kind === 'prune' ? [...task.because, ...(0,retention/* overrideReasons */.IG)(world, options)] : task.because;
     const attempted = { work: task.kind, trigger: 'schedule', because, recorded };
-    await (0,_session_js__WEBPACK_IMPORTED_MODULE_14__/* .attempt */ .CD)(session, source, attempted, () => unlessHeld(work));
+    noteCopies(session, source, task, await (0,command_session/* attempt */.CD)(session, source, attempted, () => unlessHeld(work)));
     async function work() {
         const catalog = await project.catalog(source);
         switch (task.kind) {
             case 'backup':
                 return backUp(session, source, catalog);
             case 'copy':
-                return (0,_make_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .makeCopies */ .O)(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))]);
+                return (0,make_copy/* makeCopies */.Oh)(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))]);
             case 'check': {
                 const found = [];
                 for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
-                    const stores = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_17__/* .allCopies */ .b)(project.policy, entry);
-                    found.push(await (0,_prove_js__WEBPACK_IMPORTED_MODULE_9__/* .prove */ .z)(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
+                    const stores = (0,nearest/* allCopies */.b)(project.policy, entry);
+                    found.push(await (0,prove/* prove */.z)(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
                 }
                 return {
                     proofs: found.flatMap(({ proofs = [] }) => proofs),
@@ -128,15 +220,15 @@ async function perform(session, source, task, options) {
                 const waiting = await withoutKey(project, source, catalog, task);
                 if (waiting)
                     return waiting;
-                const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, world.now())[0];
+                const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,plan/* usable */.Je)(catalog, world.now())[0];
                 if (!entry)
                     return { skipped: 'there is no backup to prove yet' };
-                return (0,_prove_js__WEBPACK_IMPORTED_MODULE_9__/* .prove */ .z)(project, source, catalog, entry, (0,_turn_js__WEBPACK_IMPORTED_MODULE_15__/* .requestDue */ .O)(project, source, catalog, entry, task.kind));
+                return (0,prove/* prove */.z)(project, source, catalog, entry, (0,turn/* requestDue */.O)(project, source, catalog, entry, task.kind));
             }
             case 'prune': {
                 if (apply && failedBackup)
                     world.log.warning(`${source.name}: nothing is deleted while something of it fails`);
-                const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_11__/* .retainSource */ .ho)(project, source, catalog, {
+                const found = await (0,retention/* retainSource */.ho)(project, source, catalog, {
                     apply: apply && !failedBackup,
                     thawed,
                     gap: options['despite-gap'] ? 'is known' : 'waits',
@@ -148,27 +240,28 @@ async function perform(session, source, task, options) {
         }
     }
 }
-/** A manifest that cannot be parsed, of a backup that is whole elsewhere: this very run heals it, or says why it cannot. */
-function isHealable(id, tasks) {
-    return tasks.some((task) => task.kind === 'copy' && task.copies.some((copy) => copy.id === id && copy.damage));
-}
 /** Another run is at it: what was due is that run's, or the next tick's. */
 async function unlessHeld(work) {
     try {
         return await work();
     }
     catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'lease-held'))
+        if (!(0,problem/* isProblem */.AN)(error, 'lease-held'))
             throw error;
         return { skipped: error.message };
     }
 }
 async function backUp(session, source, catalog) {
     const { project } = session;
-    const tags = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .timeTags */ .pK)(catalog.entries, project.world.now());
-    const made = await (0,_backup_js__WEBPACK_IMPORTED_MODULE_4__.makeBackup)(project, source, catalog, { trigger: 'schedule', tags, retain: false });
+    const tags = (0,catalog_catalog/* timeTags */.pK)(catalog.entries, project.world.now());
+    const made = await (0,backup.makeBackup)(project, source, catalog, { trigger: 'schedule', tags, retain: false });
     session.ids.push(made.id);
-    return made.findings;
+    // Another run is at work in that store: the next tick makes the copy.
+    const { failures = [] } = made.findings;
+    const isHeld = (error) => (0,problem/* isProblem */.AN)(error, 'lease-held');
+    for (const error of failures.filter(isHeld))
+        project.world.log.warning(`${source.name}: ${(0,problem/* messageOf */.bD)(error)}`);
+    return { ...made.findings, failures: failures.filter((error) => !isHeld(error)) };
 }
 /**
  * A job that only backs up has no secret key: its due proofs wait for the job that has one. If none came in a whole
@@ -176,13 +269,13 @@ async function backUp(session, source, catalog) {
  */
 async function withoutKey(project, source, catalog, task) {
     const { world, policy } = project;
-    if ((0,_secret_js__WEBPACK_IMPORTED_MODULE_13__/* .hasSecretKey */ .iH)(world))
+    if ((0,secret/* hasSecretKey */.iH)(world))
         return undefined;
     const moment = { now: world.now(), timezone: policy.timezone };
-    const late = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .proofOverdue */ .D8)(task.kind, source, catalog, moment);
+    const late = (0,plan/* proofOverdue */.D8)(task.kind, source, catalog, moment);
     if (!late)
         return { skipped: `the ${task.kind} proof is due, and waits for a job that has RESTORABLE_SECRET_KEY` };
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('proof-overdue', `the ${task.kind} proof of ${source.name} is overdue since ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(late, policy.timezone)}, and this job has no secret key`, {
+    throw new problem/* Problem */.AF('proof-overdue', `the ${task.kind} proof of ${source.name} is overdue since ${(0,report/* formatTime */.fU)(late, policy.timezone)}, and this job has no secret key`, {
         hint: 'Run the workflow that has RESTORABLE_SECRET_KEY now: `gh workflow run prove.yml`, as workflows-examples/prove.yml.',
     });
 }
@@ -196,7 +289,7 @@ async function withoutKey(project, source, catalog, task) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ scheduleWarnings)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29671);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
 
 /** That nothing calls `run` any more, where the stores tell so, and what to type. */
 function scheduleWarnings({ policy }, source, catalog, now) {
@@ -213,7 +306,7 @@ function scheduleWarnings({ policy }, source, catalog, now) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ requestDue)
 /* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29671);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80766);
 
 
@@ -236,7 +329,7 @@ function requestDue({ policy, world }, source, catalog, entry, level) {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {

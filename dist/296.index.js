@@ -1,5 +1,5 @@
-export const id = 551;
-export const ids = [551];
+export const id = 296;
+export const ids = [296];
 export const modules = {
 
 /***/ 43948:
@@ -57,7 +57,7 @@ function failed({ name, at }, because) {
 
 /***/ }),
 
-/***/ 3551:
+/***/ 296:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -76,14 +76,71 @@ var external_node_stream_ = __webpack_require__(57075);
 var policy = __webpack_require__(82638);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
 // EXTERNAL MODULE: ./build/js/engine/expect.js
 var expect = __webpack_require__(43948);
 // EXTERNAL MODULE: ./build/js/engine/files-name.js
 var files_name = __webpack_require__(8840);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
+;// CONCATENATED MODULE: ./build/js/engine/files-finding.js
+
+
+const NAMED = 50;
+function startFindings() {
+    const kinds = {
+        skipped: { count: 0, named: [], rest: 'were not backed up' },
+        vanished: { count: 0, named: [], rest: 'were removed before they could be read' },
+        changed: { count: 0, named: [], rest: 'changed while they were read' },
+        special: { count: 0, named: [], rest: 'are sockets, pipes or devices' },
+        empty: { count: 0, named: [], rest: 'hold no file' },
+    };
+    const add = (kind, finding) => {
+        const { named } = kinds[kind];
+        kinds[kind].count += 1;
+        if (named.length < NAMED)
+            named.push(finding);
+    };
+    const warning = (message, hint) => ({
+        level: 'warning',
+        blame: 'source',
+        message,
+        ...(hint ? { hint } : {}),
+    });
+    return {
+        skipped(path, error) {
+            if (error.code === 'ENOENT') {
+                return add('vanished', warning(`${(0,files_name/* shown */.SP)(path)} was removed before it could be read`));
+            }
+            const hint = 'Run the backup as a user who may read it, or exclude it.';
+            add('skipped', warning(`${(0,files_name/* shown */.SP)(path)} was not backed up: ${(0,words/* reasonOf */.A)(error)}`, hint));
+        },
+        changed(path) {
+            const hint = 'If the content matters, back up a snapshot, or stop the writer for the time of the backup.';
+            add('changed', warning(`${(0,files_name/* shown */.SP)(path)} changed while it was read`, hint));
+        },
+        special(path) {
+            add('special', {
+                level: 'note',
+                blame: 'source',
+                message: `${(0,files_name/* shown */.SP)(path)} is a socket, a pipe or a device and is not backed up`,
+            });
+        },
+        empty(root) {
+            add('empty', warning(`${(0,files_name/* shown */.SP)(root)} holds no file that is to be backed up`));
+        },
+        get skippedCount() {
+            return kinds.skipped.count;
+        },
+        list() {
+            return Object.values(kinds).flatMap(({ count, named, rest }) => {
+                const more = count - named.length;
+                const level = named[0]?.level ?? 'warning';
+                return more > 0 ? [...named, { level, blame: 'source', message: `${more} more files ${rest}` }] : named;
+            });
+        },
+    };
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./build/js/engine/files-content.js
@@ -143,309 +200,6 @@ function wholeOf(pieces, bytes) {
     return (pieces.length === 1 && first ? first : Buffer.concat(pieces, bytes));
 }
 
-// EXTERNAL MODULE: ./build/js/engine/files-directory.js
-var files_directory = __webpack_require__(27800);
-;// CONCATENATED MODULE: ./build/js/engine/files-walk.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-const CHUNK = 1 << 20;
-/** True for the directory itself and what is in it. */
-function isBelow(directory, path) {
-    return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
-}
-/**
- * What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed,
- * also not one that takes the place of a directory meanwhile. Memory: the names of one directory per level. `real` of
- * what is found leads there until the next is asked for.
- */
-async function* walk(root, excluded, skip, signal) {
-    const levels = [];
-    const look = async (path, real) => {
-        (0,problem/* stopIfAborted */.NI)(signal);
-        try {
-            if (isTooLong(path))
-                throw Object.assign(new Error('name too long'), { code: 'ENAMETOOLONG' });
-            const stat = await (0,promises_.lstat)((0,files_name/* fsPath */.Jk)(real), { bigint: true });
-            return excluded(path, stat.isDirectory()) ? undefined : { root: root.path, path, real, stat };
-        }
-        catch (error) {
-            return void skip(path, error);
-        }
-    };
-    const enter = async ({ path, real, stat }) => {
-        if (!stat.isDirectory())
-            return;
-        try {
-            levels.push({ path, directory: await (0,files_directory/* openDirectory */.A)(real, levels.length), next: 0 });
-        }
-        catch (error) {
-            skip(path, replaced(error));
-        }
-    };
-    const start = await look(root.path, root.real);
-    if (!start)
-        return;
-    try {
-        yield start;
-        await enter(start);
-        for (let level = levels.at(-1); level; level = levels.at(-1)) {
-            const name = level.directory.names[level.next++];
-            if (name === undefined) {
-                levels.pop();
-                await level.directory[Symbol.asyncDispose]();
-                continue;
-            }
-            const found = await look((0,external_node_path_.join)(level.path, name), (0,external_node_path_.join)(level.directory.base, name));
-            if (!found)
-                continue;
-            yield found;
-            await enter(found);
-        }
-    }
-    finally {
-        for (const { directory } of levels)
-            await directory[Symbol.asyncDispose]();
-    }
-}
-/** Longer than a path may be (PATH_MAX of Linux): no archive holds it, because nobody could restore it. */
-function isTooLong(path) {
-    return path.length > 1024 && (0,files_name/* encodeName */.aA)(path).length > 4095;
-}
-/** The directory that was there is gone; what took its place is not looked at. */
-function replaced(error) {
-    return error.code === 'ELOOP' || error.code === 'ENOTDIR' ? Object.assign(error, { code: 'ENOENT' }) : error;
-}
-/** The member for what was found; undefined for what an archive does not hold (sockets, pipes, devices). */
-async function memberOf(found, links) {
-    const { stat, real } = found;
-    const path = found.path.slice(1);
-    const common = {
-        path,
-        mode: Number(stat.mode & 4095n),
-        uid: Number(stat.uid),
-        gid: Number(stat.gid),
-        mtimeNs: stat.mtimeNs,
-        size: 0,
-        target: '',
-        sparse: false,
-    };
-    if (stat.isDirectory())
-        return { ...common, type: 'directory' };
-    if (stat.isSymbolicLink()) {
-        return { ...common, type: 'symlink', target: (0,files_name/* decodeName */.e4)(await (0,promises_.readlink)((0,files_name/* fsPath */.Jk)(real), { encoding: 'buffer' })) };
-    }
-    if (!stat.isFile())
-        return undefined;
-    // A file that has only one name now may have taken the number of one that was removed.
-    const first = stat.nlink > 1n ? links.get(inode(stat)) : undefined;
-    if (first !== undefined)
-        return { ...common, type: 'link', target: first };
-    return { ...common, type: 'file', size: Number(stat.size), sparse: stat.blocks * 512n < stat.size };
-}
-/** What is the same for every name of a file, and of no other: numbers are used again, so its birth is part of it. */
-function inode(stat) {
-    return `${stat.dev}:${stat.ino}:${stat.birthtimeNs}`;
-}
-/** Opens a regular file for reading, whatever its name has become since it was found. */
-async function openFile(real) {
-    // O_NONBLOCK: a pipe put in the file's place must not hang.
-    const handle = await (0,promises_.open)((0,files_name/* fsPath */.Jk)(real), external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
-    try {
-        const stat = await handle.stat({ bigint: true });
-        if (!stat.isFile())
-            throw Object.assign(new Error('no longer a regular file'), { code: 'ENOENT' });
-        return { handle, stat };
-    }
-    catch (error) {
-        await handle.close();
-        throw error;
-    }
-}
-/** Exactly `size` bytes of a file: cut where it has grown, filled with zeros where it has shrunk. Returns how many were filled. */
-async function* readExactly(handle, size, signal) {
-    let at = 0;
-    while (at < size) {
-        (0,problem/* stopIfAborted */.NI)(signal);
-        const chunk = Buffer.allocUnsafe(Math.min(CHUNK, size - at));
-        const { bytesRead } = await handle.read(chunk, 0, chunk.length, at);
-        if (bytesRead === 0)
-            break;
-        yield chunk.subarray(0, bytesRead);
-        at += bytesRead;
-    }
-    for (let left = size - at; left > 0; left -= CHUNK)
-        yield Buffer.alloc(Math.min(CHUNK, left));
-    return size - at;
-}
-// A header says the size before the content comes, so all of it is in memory.
-const unsizedMaxBytes = 16 << 20;
-/** The content of a file whose size says nothing. Throws EFBIG for more than 16 MiB: it may be a stream without an end. */
-async function readUnsized(handle, signal) {
-    const chunks = [];
-    let bytes = 0;
-    for (;;) {
-        (0,problem/* stopIfAborted */.NI)(signal);
-        // Almost all are empty: those cost no mebibyte.
-        const chunk = Buffer.allocUnsafe(bytes === 0 ? 1 << 16 : CHUNK);
-        const { bytesRead } = await handle.read(chunk, 0, chunk.length, bytes);
-        if (bytesRead === 0)
-            return Buffer.concat(chunks);
-        chunks.push(chunk.subarray(0, bytesRead));
-        bytes += bytesRead;
-        if (bytes <= unsizedMaxBytes)
-            continue;
-        throw Object.assign(new Error('more than 16 MiB, though its size is 0'), { code: 'EFBIG' });
-    }
-}
-/** The digest of a file's first `size` bytes. */
-async function contentDigest(real, size, signal) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { handle } = await openFile(real);
-        const _ = __addDisposableResource(env_1, handle, true);
-        const digest = startContent();
-        for await (const chunk of readExactly(handle, size, signal))
-            await digest.add(chunk);
-        return digest.digest();
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/** "permission denied (EACCES)" */
-function reason(error) {
-    const { code, message } = error;
-    if (code === 'EACCES' || code === 'EPERM')
-        return `permission denied (${code})`;
-    if (code === 'ENOENT')
-        return 'no such file or directory (ENOENT)';
-    if (code === 'EFBIG')
-        return `${message} (EFBIG)`;
-    return code ?? message;
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/files-finding.js
-
-
-const NAMED = 50;
-function startFindings() {
-    const kinds = {
-        skipped: { count: 0, named: [], rest: 'were not backed up' },
-        vanished: { count: 0, named: [], rest: 'were removed before they could be read' },
-        changed: { count: 0, named: [], rest: 'changed while they were read' },
-        special: { count: 0, named: [], rest: 'are sockets, pipes or devices' },
-        empty: { count: 0, named: [], rest: 'hold no file' },
-    };
-    const add = (kind, finding) => {
-        const { named } = kinds[kind];
-        kinds[kind].count += 1;
-        if (named.length < NAMED)
-            named.push(finding);
-    };
-    const warning = (message, hint) => ({
-        level: 'warning',
-        blame: 'source',
-        message,
-        ...(hint ? { hint } : {}),
-    });
-    return {
-        skipped(path, error) {
-            if (error.code === 'ENOENT') {
-                return add('vanished', warning(`${(0,files_name/* shown */.SP)(path)} was removed before it could be read`));
-            }
-            const hint = 'Run the backup as a user who may read it, or exclude it.';
-            add('skipped', warning(`${(0,files_name/* shown */.SP)(path)} was not backed up: ${reason(error)}`, hint));
-        },
-        changed(path) {
-            const hint = 'If the content matters, back up a snapshot, or stop the writer for the time of the backup.';
-            add('changed', warning(`${(0,files_name/* shown */.SP)(path)} changed while it was read`, hint));
-        },
-        special(path) {
-            add('special', {
-                level: 'note',
-                blame: 'source',
-                message: `${(0,files_name/* shown */.SP)(path)} is a socket, a pipe or a device and is not backed up`,
-            });
-        },
-        empty(root) {
-            add('empty', warning(`${(0,files_name/* shown */.SP)(root)} holds no file that is to be backed up`));
-        },
-        get skippedCount() {
-            return kinds.skipped.count;
-        },
-        list() {
-            return Object.values(kinds).flatMap(({ count, named, rest }) => {
-                const more = count - named.length;
-                const level = named[0]?.level ?? 'warning';
-                return more > 0 ? [...named, { level, blame: 'source', message: `${more} more files ${rest}` }] : named;
-            });
-        },
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/js/engine/files-member.js
 
 const BLOCK = 512;
@@ -503,7 +257,9 @@ function block(header) {
     out.write(header.flag, 156);
     header.target.copy(out, 157, 0, 100);
     out.write('ustar\u000000', 257);
-    const sum = out.reduce((total, byte) => total + byte, 0);
+    let sum = 0;
+    for (let at = 0; at < BLOCK; at += 1)
+        sum += out[at] ?? 0;
     out.write(`${octal(sum, 6)}\u0000 `, 148);
     return out;
 }
@@ -542,6 +298,318 @@ function nanoseconds(text) {
         return undefined;
     const magnitude = BigInt(match[2] ?? 0) * 1000000000n + BigInt((match[3] ?? '').padEnd(9, '0'));
     return match[1] === '-' ? -magnitude : magnitude;
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+;// CONCATENATED MODULE: ./build/js/engine/files-call.js
+
+
+
+
+// More than a small file: the main thread has other work while a disk gives it.
+const atOnceBytes = 256 << 10;
+const readInPool = (0,external_node_util_.promisify)(external_node_fs_.read);
+const writeInPool = (0,external_node_util_.promisify)(external_node_fs_.write);
+const asNew = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_NOFOLLOW;
+/** Through the thread pool: a call that never ends (a server that is gone) stops nobody else. */
+const inPool = {
+    lstat: (path) => (0,external_node_fs_promises_.lstat)(path, { bigint: true }),
+    readlink: (path) => (0,external_node_fs_promises_.readlink)(path, { encoding: 'buffer' }),
+    names: (path) => (0,external_node_fs_promises_.readdir)(path),
+    namesAsBytes: (path) => (0,external_node_fs_promises_.readdir)(path, { encoding: 'buffer' }),
+    async open(path, flags) {
+        const handle = await (0,external_node_fs_promises_.open)(path, flags);
+        return {
+            fd: handle.fd,
+            stat: () => handle.stat({ bigint: true }),
+            read: async (into, length, at) => (await handle.read(into, 0, length, at)).bytesRead,
+            close: () => handle.close(),
+        };
+    },
+    async create(path) {
+        const handle = await (0,external_node_fs_promises_.open)(path, asNew, 0o600);
+        return {
+            async write(chunk, at) {
+                for (let done = 0; done < chunk.length;) {
+                    done += (await handle.write(chunk, done, chunk.length - done, at + done)).bytesWritten;
+                }
+            },
+            truncate: (bytes) => handle.truncate(bytes),
+            chown: (uid, gid) => handle.chown(uid, gid),
+            chmod: (mode) => handle.chmod(mode),
+            utimes: (time) => handle.utimes(time, time),
+            close: () => handle.close(),
+        };
+    },
+};
+/** On the main thread: for a small file of a disk of this machine a turn of the pool costs ten times the call. */
+const atOnce = {
+    lstat: (path) => (0,external_node_fs_.lstatSync)(path, { bigint: true }),
+    readlink: (path) => (0,external_node_fs_.readlinkSync)(path, { encoding: 'buffer' }),
+    names: (path) => (0,external_node_fs_.readdirSync)(path),
+    namesAsBytes: (path) => (0,external_node_fs_.readdirSync)(path, { encoding: 'buffer' }),
+    open(path, flags) {
+        const fd = (0,external_node_fs_.openSync)(path, flags);
+        return {
+            fd,
+            stat: () => (0,external_node_fs_.fstatSync)(fd, { bigint: true }),
+            read: (into, length, at) => length > atOnceBytes
+                ? readInPool(fd, into, 0, length, at).then(({ bytesRead }) => bytesRead)
+                : (0,external_node_fs_.readSync)(fd, into, 0, length, at),
+            close: () => (0,external_node_fs_.closeSync)(fd),
+        };
+    },
+    create(path) {
+        const fd = (0,external_node_fs_.openSync)(path, asNew, 0o600);
+        const all = (chunk, at) => {
+            for (let done = 0; done < chunk.length;)
+                done += (0,external_node_fs_.writeSync)(fd, chunk, done, chunk.length - done, at + done);
+        };
+        const allInPool = async (chunk, at) => {
+            for (let done = 0; done < chunk.length;) {
+                done += (await writeInPool(fd, chunk, done, chunk.length - done, at + done)).bytesWritten;
+            }
+        };
+        return {
+            write: (chunk, at) => (chunk.length > atOnceBytes ? allInPool(chunk, at) : all(chunk, at)),
+            truncate: (bytes) => (0,external_node_fs_.ftruncateSync)(fd, bytes),
+            chown: (uid, gid) => (0,external_node_fs_.fchownSync)(fd, uid, gid),
+            chmod: (mode) => (0,external_node_fs_.fchmodSync)(fd, mode),
+            utimes: (time) => (0,external_node_fs_.futimesSync)(fd, time, time),
+            close: () => (0,external_node_fs_.closeSync)(fd),
+        };
+    },
+};
+// Of Linux. Whatever is not among them may be a server's, or a program's that answers when it likes.
+const ofThisMachine = new Set([
+    'ext2',
+    'ext3',
+    'ext4',
+    'xfs',
+    'btrfs',
+    'zfs',
+    'f2fs',
+    'tmpfs',
+    'ramfs',
+    'overlay',
+    'vfat',
+    'exfat',
+    'ntfs3',
+]);
+/** As the mounts are now (proc_pid_mountinfo(5)). Where nobody tells, all go through the pool. */
+async function callsByPlace() {
+    const text = await (0,external_node_fs_promises_.readFile)('/proc/self/mountinfo', 'utf8').catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    const foreign = new Set(text === undefined ? ['/'] : foreignMounts(text));
+    return {
+        from: (real) => ([...foreign].some((place) => (0,files_name/* isBelow */.Yw)(place, real)) ? inPool : atOnce),
+        within: (real) => ([...foreign].some((place) => (0,files_name/* isBelow */.Yw)(place, real) || (0,files_name/* isBelow */.Yw)(real, place)) ? inPool : atOnce),
+        below: (calls, real) => (foreign.has(real) ? inPool : calls),
+    };
+}
+/** Mount points of file systems that may hang. */
+function foreignMounts(mountinfo) {
+    return mountinfo
+        .split('\n')
+        .filter((line) => line !== '')
+        .flatMap((line) => {
+        const [before = '', after = ''] = line.split(' - ');
+        const place = before.split(' ')[4] ?? '/';
+        const [type = ''] = after.split(' ');
+        // Octal escapes of space, tab, line feed and backslash.
+        const named = place.replace(/\\([0-7]{3})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 8)));
+        return ofThisMachine.has(type) ? [] : [named];
+    });
+}
+const forReading = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
+
+// EXTERNAL MODULE: ./build/js/engine/files-directory.js
+var files_directory = __webpack_require__(27800);
+;// CONCATENATED MODULE: ./build/js/engine/files-walk.js
+
+
+
+
+
+
+const CHUNK = 1 << 20;
+// What is looked at between two turns of the event loop: some milliseconds, in which no signal is heard.
+const entriesPerTurn = 128;
+/**
+ * What is in a root: the root itself, then each directory before what is in it, names in order. Links are not followed,
+ * also not one that takes the place of a directory meanwhile. Memory: the names of one directory per level. `real` of
+ * what is found leads there until the next is asked for.
+ */
+async function* walk(root, excluded, skip, signal) {
+    const levels = [];
+    const places = await callsByPlace();
+    let looked = 0;
+    const look = async (path, real, calls) => {
+        if (++looked % entriesPerTurn === 0)
+            await (0,promises_.setImmediate)();
+        (0,problem/* stopIfAborted */.NI)(signal);
+        try {
+            if (isTooLong(path))
+                throw Object.assign(new Error('name too long'), { code: 'ENAMETOOLONG' });
+            const stat = await calls.lstat((0,files_name/* fsPath */.Jk)(real));
+            return excluded(path, stat.isDirectory()) ? undefined : { root: root.path, path, real, stat, calls };
+        }
+        catch (error) {
+            return void skip(path, error);
+        }
+    };
+    // `where`: its real path, whatever descriptor it is reached by.
+    const enter = async (found, where) => {
+        const { real, stat, calls } = found;
+        if (!stat.isDirectory())
+            return;
+        try {
+            levels.push({ found, where, directory: await (0,files_directory/* openDirectory */.A)(real, levels.length, calls), next: 0 });
+        }
+        catch (error) {
+            skip(found.path, replaced(error));
+        }
+    };
+    const start = await look(root.path, root.real, places.from(root.real));
+    if (!start)
+        return;
+    try {
+        yield start;
+        await enter(start, root.real);
+        for (let level = levels.at(-1); level; level = levels.at(-1)) {
+            const name = level.directory.names[level.next++];
+            if (name === undefined) {
+                levels.pop();
+                await level.directory[Symbol.asyncDispose]();
+                continue;
+            }
+            const where = below(level.where, name);
+            const { path, calls } = level.found;
+            const found = await look(below(path, name), below(level.directory.base, name), places.below(calls, where));
+            if (!found)
+                continue;
+            yield found;
+            await enter(found, where);
+        }
+    }
+    finally {
+        for (const { directory } of levels)
+            await directory[Symbol.asyncDispose]();
+    }
+}
+const below = (directory, name) => (directory === '/' ? `/${name}` : `${directory}/${name}`);
+/** Longer than a path may be (PATH_MAX of Linux): no archive holds it, because nobody could restore it. */
+function isTooLong(path) {
+    return path.length > 1024 && (0,files_name/* encodeName */.aA)(path).length > 4095;
+}
+/** The directory that was there is gone; what took its place is not looked at. */
+function replaced(error) {
+    return error.code === 'ELOOP' || error.code === 'ENOTDIR' ? Object.assign(error, { code: 'ENOENT' }) : error;
+}
+/** The member for what was found; undefined for what an archive does not hold (sockets, pipes, devices). */
+async function memberOf(found, links) {
+    const { stat, real, calls } = found;
+    const path = found.path.slice(1);
+    const common = {
+        path,
+        mode: Number(stat.mode & 4095n),
+        uid: Number(stat.uid),
+        gid: Number(stat.gid),
+        mtimeNs: stat.mtimeNs,
+        size: 0,
+        target: '',
+        sparse: false,
+    };
+    if (stat.isDirectory())
+        return { ...common, type: 'directory' };
+    if (stat.isSymbolicLink()) {
+        return { ...common, type: 'symlink', target: (0,files_name/* decodeName */.e4)(await calls.readlink((0,files_name/* fsPath */.Jk)(real))) };
+    }
+    if (!stat.isFile())
+        return undefined;
+    // A file that has only one name now may have taken the number of one that was removed.
+    const first = stat.nlink > 1n ? links.get(inode(stat)) : undefined;
+    if (first !== undefined)
+        return { ...common, type: 'link', target: first };
+    return { ...common, type: 'file', size: Number(stat.size), sparse: stat.blocks * 512n < stat.size };
+}
+/** What is the same for every name of a file, and of no other: numbers are used again, so its birth is part of it. */
+function inode(stat) {
+    return `${stat.dev}:${stat.ino}:${stat.birthtimeNs}`;
+}
+/** Opens a regular file for reading, whatever its name has become since it was found. */
+async function openFile({ real, calls }) {
+    // O_NONBLOCK: a pipe put in the file's place must not hang.
+    const handle = await calls.open((0,files_name/* fsPath */.Jk)(real), forReading);
+    try {
+        const stat = await handle.stat();
+        if (!stat.isFile())
+            throw Object.assign(new Error('no longer a regular file'), { code: 'ENOENT' });
+        return { handle, stat };
+    }
+    catch (error) {
+        await handle.close();
+        throw error;
+    }
+}
+/** Exactly `size` bytes of a file: cut where it has grown, filled with zeros where it has shrunk. Returns how many were filled. */
+async function* readExactly(handle, size, signal) {
+    let at = 0;
+    while (at < size) {
+        (0,problem/* stopIfAborted */.NI)(signal);
+        const chunk = Buffer.allocUnsafe(Math.min(CHUNK, size - at));
+        const bytesRead = await handle.read(chunk, chunk.length, at);
+        if (bytesRead === 0)
+            break;
+        yield chunk.subarray(0, bytesRead);
+        at += bytesRead;
+    }
+    for (let left = size - at; left > 0; left -= CHUNK)
+        yield Buffer.alloc(Math.min(CHUNK, left));
+    return size - at;
+}
+// A header says the size before the content comes, so all of it is in memory.
+const unsizedMaxBytes = 16 << 20;
+/** The content of a file whose size says nothing. Throws EFBIG for more than 16 MiB: it may be a stream without an end. */
+async function readUnsized(handle, signal) {
+    const chunks = [];
+    let bytes = 0;
+    for (;;) {
+        (0,problem/* stopIfAborted */.NI)(signal);
+        // Almost all are empty: those cost no mebibyte.
+        const chunk = Buffer.allocUnsafe(bytes === 0 ? 1 << 16 : CHUNK);
+        const bytesRead = await handle.read(chunk, chunk.length, bytes);
+        if (bytesRead === 0)
+            return Buffer.concat(chunks);
+        chunks.push(chunk.subarray(0, bytesRead));
+        bytes += bytesRead;
+        if (bytes <= unsizedMaxBytes)
+            continue;
+        throw Object.assign(new Error('more than 16 MiB, though its size is 0'), { code: 'EFBIG' });
+    }
+}
+/** The digest of a file's first `size` bytes. */
+async function contentDigest(found, size, signal) {
+    const { handle } = await openFile(found);
+    try {
+        const digest = startContent();
+        for await (const chunk of readExactly(handle, size, signal))
+            await digest.add(chunk);
+        return await digest.digest();
+    }
+    finally {
+        await handle.close();
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/pattern.js
@@ -608,7 +676,7 @@ function literal(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/files-pack.js
-var files_pack_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -630,7 +698,7 @@ var files_pack_addDisposableResource = (undefined && undefined.__addDisposableRe
     }
     return value;
 };
-var files_pack_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -666,6 +734,8 @@ var files_pack_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
+const smallBytes = 64 << 10;
 /**
  * The archive's bytes. Nothing is read ahead of the reader. Throws `source-failed` where nothing is to be backed up,
  * `dump-incomplete` where nothing could be.
@@ -738,11 +808,11 @@ async function* packFile(entry, packing, links, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { tally, findings } = packing;
-        const opened = await attempt(entry, findings, () => openFile(entry.real));
+        const opened = await attempt(entry, findings, () => openFile(entry));
         if (opened === 'skipped')
             return;
         const { handle, stat } = opened;
-        const _ = files_pack_addDisposableResource(env_1, handle, true);
+        const _ = __addDisposableResource(env_1, { [Symbol.asyncDispose]: async () => handle.close() }, true);
         const named = await memberOf({ ...entry, stat }, new Map());
         if (!named)
             return;
@@ -751,17 +821,26 @@ async function* packFile(entry, packing, links, signal) {
         if (unsized === 'skipped')
             return;
         const member = unsized ? { ...named, size: unsized.length, sparse: false } : named;
-        yield encodeMember(member);
+        const header = encodeMember(member);
         const digest = startContent();
         const content = unsized ? given(unsized) : readExactly(handle, member.size, signal);
+        let before = [header];
         let step = await next(content, entry);
         while (!step.done) {
             await digest.add(step.value);
-            yield step.value;
+            // Of a small file all is in one piece: a piece costs more than a copy.
+            if (before.length === 1 && step.value.length <= smallBytes && step.value.length === member.size) {
+                before = [header, step.value];
+            }
+            else {
+                yield* before;
+                yield step.value;
+                before = [];
+            }
             step = await next(content, entry);
         }
-        yield padding(member.size);
-        const after = await handle.stat({ bigint: true });
+        yield Buffer.concat([...before, padding(member.size)]);
+        const after = await handle.stat();
         if (step.value > 0 || differs(stat, after))
             findings.changed(entry.path);
         tally.add(entry.root, entry.path, member, await digest.digest());
@@ -773,7 +852,7 @@ async function* packFile(entry, packing, links, signal) {
         env_1.hasError = true;
     }
     finally {
-        const result_1 = files_pack_disposeResources(env_1);
+        const result_1 = __disposeResources(env_1);
         if (result_1)
             await result_1;
     }
@@ -791,7 +870,7 @@ async function next(content, entry) {
     catch (error) {
         if (error instanceof problem/* Problem */.AF)
             throw error;
-        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(entry.path)}: ${error.message}`, {
+        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(entry.path)}: ${(0,words/* reasonOf */.A)(error)}`, {
             hint: 'Look at its disk: it gave part of the file, and then an error. To go on without it, name it under exclude.',
             cause: error,
         });
@@ -895,7 +974,7 @@ async function mayGive({ at }) {
             return false;
         const path = (0,files_name/* fsPath */.Jk)(`${at}/.restorable-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
         const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_NOFOLLOW;
-        const handle = await (0,promises_.open)(path, flags, 0o600).catch((error) => {
+        const handle = await (0,external_node_fs_promises_.open)(path, flags, 0o600).catch((error) => {
             // Only in folders of it can anything be written.
             if (error.code !== 'EROFS' && error.code !== 'EACCES' && error.code !== 'EPERM')
                 throw error;
@@ -914,7 +993,7 @@ async function mayGive({ at }) {
             throw error;
         }
         finally {
-            await (0,promises_.rm)(path, { force: true });
+            await (0,external_node_fs_promises_.rm)(path, { force: true });
         }
     }
     catch (e_1) {
@@ -960,7 +1039,7 @@ function openPlaces(base, inTheWay) {
     };
     return {
         enter: (path, mode) => go(path, async (real, last) => {
-            await (0,promises_.mkdir)((0,files_name/* fsPath */.Jk)(real), { mode: last ? mode : 0o755 }).catch((error) => {
+            await (0,external_node_fs_promises_.mkdir)((0,files_name/* fsPath */.Jk)(real), { mode: last ? mode : 0o755 }).catch((error) => {
                 if (error.code !== 'EEXIST')
                     throw error;
             });
@@ -981,59 +1060,6 @@ function openPlaces(base, inTheWay) {
 // EXTERNAL MODULE: ./build/js/engine/place.js
 var place = __webpack_require__(76022);
 ;// CONCATENATED MODULE: ./build/js/engine/files-tree.js
-var files_tree_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var files_tree_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
 
 
 
@@ -1046,7 +1072,7 @@ const ZEROS = Buffer.alloc(4096);
  * `base`: the directory to write into. `shownAs`: its path in messages. `owners`: whether files are given to their owners;
  * where they are not, they do not get setuid, setgid and sticky either.
  */
-function openTree(base, shownAs, overwrite, owners) {
+function openTree(base, shownAs, overwrite, owners, calls) {
     const named = (path) => (0,files_name/* shown */.SP)(shownAs === '/' ? `/${path}` : `${shownAs}/${path}`);
     // The directories above the current member: their modes and times are set once they are left.
     const above = [];
@@ -1078,9 +1104,9 @@ function openTree(base, shownAs, overwrite, owners) {
         if (!overwrite || isRoot)
             return;
         const real = (0,files_name/* fsPath */.Jk)(at);
-        const { mode } = await (0,promises_.stat)(real);
+        const { mode } = await (0,external_node_fs_promises_.stat)(real);
         if ((mode & 0o700) !== 0o700)
-            await (0,promises_.chmod)(real, (mode & 0o7777) | 0o700);
+            await (0,external_node_fs_promises_.chmod)(real, (mode & 0o7777) | 0o700);
     }
     async function leave(path) {
         for (let last = above.at(-1); last && !path.startsWith(`${last.member.path}/`); last = above.at(-1)) {
@@ -1091,9 +1117,9 @@ function openTree(base, shownAs, overwrite, owners) {
             const { at, byDescriptor } = await places.enter(member.path, 0o700);
             const real = (0,files_name/* fsPath */.Jk)(at);
             if (owners)
-                await (byDescriptor ? promises_.chown : promises_.lchown)(real, member.uid, member.gid);
-            await (0,promises_.chmod)(real, owners ? member.mode : member.mode & 0o777);
-            await (0,promises_.utimes)(real, files_tree_seconds(member), files_tree_seconds(member));
+                await (byDescriptor ? external_node_fs_promises_.chown : external_node_fs_promises_.lchown)(real, member.uid, member.gid);
+            await (0,external_node_fs_promises_.chmod)(real, owners ? member.mode : member.mode & 0o777);
+            await (0,external_node_fs_promises_.utimes)(real, files_tree_seconds(member), files_tree_seconds(member));
         }
     }
     /** Makes a new name; where overwriting was asked for, beside its place, into which it is then moved. */
@@ -1108,32 +1134,32 @@ function openTree(base, shownAs, overwrite, owners) {
         const real = (0,files_name/* fsPath */.Jk)(`${at}/${nameOf(path)}`);
         if (!overwrite)
             return make(real).catch((error) => throwExists(path, error));
-        if ((await (0,promises_.lstat)(real).catch(place/* absent */.Ge))?.isDirectory())
+        if ((await (0,external_node_fs_promises_.lstat)(real).catch(place/* absent */.Ge))?.isDirectory())
             throw refuse(path, notADirectory);
         const beside = (0,files_name/* fsPath */.Jk)(`${at}/.restorable-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
         try {
             await make(beside);
-            await (0,promises_.rename)(beside, real);
+            await (0,external_node_fs_promises_.rename)(beside, real);
         }
         finally {
             // Also where both are names of one file: then renaming does nothing.
-            await (0,promises_.rm)(beside, { force: true });
+            await (0,external_node_fs_promises_.rm)(beside, { force: true });
         }
     }
     /** Into a directory that was left: its mode may not allow it any more, and its time is to stay. */
     async function amend({ at }, write) {
         const real = (0,files_name/* fsPath */.Jk)(at);
-        const { mode, mtimeMs, mtime } = await (0,promises_.stat)(real);
+        const { mode, mtimeMs, mtime } = await (0,external_node_fs_promises_.stat)(real);
         if (!isRoot)
-            await (0,promises_.chmod)(real, (mode & 0o7777) | 0o300);
+            await (0,external_node_fs_promises_.chmod)(real, (mode & 0o7777) | 0o300);
         try {
             await write();
         }
         finally {
             if (!isRoot)
-                await (0,promises_.chmod)(real, mode & 0o7777);
+                await (0,external_node_fs_promises_.chmod)(real, mode & 0o7777);
             const time = mtimeMs < 0 ? mtime : mtimeMs / 1000;
-            await (0,promises_.utimes)(real, time, time);
+            await (0,external_node_fs_promises_.utimes)(real, time, time);
         }
     }
     function throwExists(path, error) {
@@ -1148,49 +1174,39 @@ function openTree(base, shownAs, overwrite, owners) {
             // Only the file system's own errors are ours to name: the archive's pass.
             if ((0,problem/* isProblem */.AN)(error) || code === undefined || syscall === undefined)
                 throw error;
-            throw new problem/* Problem */.AF('restore-failed', `cannot write ${named(path)}: ${reason(error)}`, {
+            throw new problem/* Problem */.AF('restore-failed', `cannot write ${named(path)}: ${(0,words/* reasonOf */.A)(error)}`, {
                 cause: error,
                 ...(syscall.endsWith('chown') ? { hint: 'Restore as a user who is not root: owners are left out then.' } : {}),
             });
         }
     }
     async function writeFile(real, member, content) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
+        const file = await calls.create(real);
         try {
-            const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_NOFOLLOW;
-            const handle = files_tree_addDisposableResource(env_1, await (0,promises_.open)(real, flags, 0o600), true);
             let position = 0;
             for await (const chunk of content) {
                 for (const [from, to] of member.sparse ? filled(chunk, position) : [[0, chunk.length]]) {
-                    for (let done = from; done < to;) {
-                        done += (await handle.write(chunk, done, to - done, position + done)).bytesWritten;
-                    }
+                    await file.write(chunk.subarray(from, to), position + from);
                 }
                 position += chunk.length;
             }
             if (member.sparse)
-                await handle.truncate(position);
+                await file.truncate(position);
             if (owners)
-                await handle.chown(member.uid, member.gid);
+                await file.chown(member.uid, member.gid);
             // After the owner: changing that clears setuid.
-            await handle.chmod(owners ? member.mode : member.mode & 0o777);
-            await handle.utimes(files_tree_seconds(member), files_tree_seconds(member));
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
+            await file.chmod(owners ? member.mode : member.mode & 0o777);
+            await file.utimes(files_tree_seconds(member));
         }
         finally {
-            const result_1 = files_tree_disposeResources(env_1);
-            if (result_1)
-                await result_1;
+            await file.close();
         }
     }
     /** undefined: nothing has the name, or it is in a directory that its owner may not look into until it is made writable. */
     async function look(path) {
         try {
             const parent = await places.find(parentOf(path));
-            return parent && (await (0,promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(place/* absent */.Ge));
+            return parent && (await (0,external_node_fs_promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(place/* absent */.Ge));
         }
         catch (error) {
             if (error.code === 'EACCES' && !isRoot)
@@ -1203,7 +1219,7 @@ function openTree(base, shownAs, overwrite, owners) {
             if (!(0,problem/* isProblem */.AN)(error))
                 throw error;
         });
-        const there = parent && (await (0,promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(place/* absent */.Ge));
+        const there = parent && (await (0,external_node_fs_promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(place/* absent */.Ge));
         return there?.isFile() ?? false;
     }
     return {
@@ -1223,17 +1239,17 @@ function openTree(base, shownAs, overwrite, owners) {
         }),
         file: (member, content) => located(member.path, () => create(member.path, (real) => writeFile(real, member, content))),
         symlink: (member) => located(member.path, () => create(member.path, async (real) => {
-            await (0,promises_.symlink)((0,files_name/* fsPath */.Jk)(member.target), real);
+            await (0,external_node_fs_promises_.symlink)((0,files_name/* fsPath */.Jk)(member.target), real);
             if (owners)
-                await (0,promises_.lchown)(real, member.uid, member.gid);
-            await (0,promises_.lutimes)(real, files_tree_seconds(member), files_tree_seconds(member));
+                await (0,external_node_fs_promises_.lchown)(real, member.uid, member.gid);
+            await (0,external_node_fs_promises_.lutimes)(real, files_tree_seconds(member), files_tree_seconds(member));
         })),
         link: (member) => located(member.path, async () => {
             if (!(await isFile(member.target)))
                 return false;
             await create(member.path, async (real) => {
                 const parent = await targets.enter(parentOf(member.target), 0o755);
-                await (0,promises_.link)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(member.target)}`), real);
+                await (0,external_node_fs_promises_.link)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(member.target)}`), real);
             });
             return true;
         }),
@@ -1276,8 +1292,6 @@ function filled(chunk, position) {
 
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
 var tar_stream = __webpack_require__(56118);
 ;// CONCATENATED MODULE: ./build/js/engine/files-read.js
@@ -1339,7 +1353,7 @@ async function* content(entry, input, signal) {
     }
     catch (error) {
         // The input's failure says more than the entry's "destroyed".
-        await (0,external_node_timers_promises_.setImmediate)();
+        await (0,promises_.setImmediate)();
         throw damaged(input.failure() ?? error, signal);
     }
 }
@@ -1351,7 +1365,7 @@ function damaged(error, signal) {
     // The operating system's own: a disk or a connection that failed says nothing about the archive.
     if (error.syscall !== undefined)
         return error;
-    return new problem/* Problem */.AF('object-damaged', `files.tar cannot be parsed: ${error.message}`, {
+    return new problem/* Problem */.AF('object-damaged', 'files.tar cannot be parsed: it is not a tar archive, or not whole', {
         hint: problem/* remedy */.zL.damaged,
         cause: error,
     });
@@ -1424,11 +1438,11 @@ function clean(name, refuse) {
 async function findRoots(paths) {
     let named = await Promise.all([...new Set(paths.map((path) => (0,external_node_path_.resolve)(path)))].sort().map(locate));
     for (;;) {
-        const roots = named.filter(({ path }) => !named.some((other) => other.path !== path && isBelow(other.path, path)));
+        const roots = named.filter(({ path }) => !named.some((other) => other.path !== path && (0,files_name/* isBelow */.Yw)(other.path, path)));
         const elsewhere = named.flatMap(({ path, real }) => {
-            const outer = roots.find((root) => root.path !== path && isBelow(root.path, path));
+            const outer = roots.find((root) => root.path !== path && (0,files_name/* isBelow */.Yw)(root.path, path));
             const there = !outer || real === (0,external_node_path_.join)(outer.real, (0,external_node_path_.relative)(outer.path, path));
-            return there || roots.some((root) => isBelow(root.real, real)) ? [] : [{ path: real, real }];
+            return there || roots.some((root) => (0,files_name/* isBelow */.Yw)(root.real, real)) ? [] : [{ path: real, real }];
         });
         const [first] = elsewhere;
         if (!first)
@@ -1439,15 +1453,15 @@ async function findRoots(paths) {
 /** Where a root is. One that cannot even be opened would leave nothing but a warning in a backup of the others. */
 async function locate(path) {
     try {
-        const real = await (0,promises_.realpath)(path);
-        const found = await (0,promises_.stat)(real);
+        const real = await (0,external_node_fs_promises_.realpath)(path);
+        const found = await (0,external_node_fs_promises_.stat)(real);
         if (found.isDirectory() || found.isFile())
-            await (await (0,promises_.open)(real, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK)).close();
+            await (await (0,external_node_fs_promises_.open)(real, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK)).close();
         return { path, real };
     }
     catch (error) {
         const { code } = error;
-        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(path)}: ${reason(error)}`, {
+        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(path)}: ${(0,words/* reasonOf */.A)(error)}`, {
             cause: error,
             hint: code === 'EACCES' || code === 'EPERM'
                 ? 'Run the backup as a user who may read it.'
@@ -1462,10 +1476,10 @@ async function locate(path) {
 async function requireRoots(roots) {
     for (const { path, real } of roots) {
         try {
-            await (0,promises_.stat)(real);
+            await (0,external_node_fs_promises_.stat)(real);
         }
         catch (cause) {
-            throw new problem/* Problem */.AF('dump-incomplete', `${(0,files_name/* shown */.SP)(path)} went away while it was read: ${reason(cause)}`, {
+            throw new problem/* Problem */.AF('dump-incomplete', `${(0,files_name/* shown */.SP)(path)} went away while it was read: ${(0,words/* reasonOf */.A)(cause)}`, {
                 cause,
                 hint: 'Back up again once it is there; stop what removes or unmounts it meanwhile.',
             });
@@ -1486,7 +1500,7 @@ function rootsOf(facts) {
     const odd = roots.find((path) => !path.startsWith('/') ||
         (0,external_node_path_.resolve)(path) !== path ||
         path.includes('\0') ||
-        roots.some((other) => other !== path && isBelow(other, path)));
+        roots.some((other) => other !== path && (0,files_name/* isBelow */.Yw)(other, path)));
     if (odd === undefined)
         return roots;
     throw new problem/* Problem */.AF('object-damaged', `facts.json has a root that no backup has: ${(0,files_name/* shown */.SP)(odd.slice(0, 300))}`, {
@@ -1559,7 +1573,6 @@ function digest(root, path, member, content) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/files-unpack.js
-
 
 
 
@@ -1688,7 +1701,7 @@ async function* readWhole(dump, signal) {
     const tally = startTally(roots);
     for await (const { member, content } of readMembers(await dump.open(archivePart), signal)) {
         const path = `/${member.path}`;
-        const root = roots.find((candidate) => isBelow(candidate, path));
+        const root = roots.find((candidate) => (0,files_name/* isBelow */.Yw)(candidate, path));
         if (root === undefined) {
             throw new problem/* Problem */.AF('object-damaged', `files.tar holds ${(0,files_name/* shown */.SP)(path)}, which is outside of what was backed up`, {
                 hint: problem/* remedy */.zL.damaged,
@@ -1799,6 +1812,7 @@ var files_restore_disposeResources = (undefined && undefined.__disposeResources)
 
 
 
+
 // A dot, so that nobody takes it for a file of theirs; left only by a program that was killed.
 const unfinishedName = '.restorable-partial';
 /** The target's absolute path; throws `usage` for a target of another kind. */
@@ -1820,13 +1834,14 @@ async function restoreFiles(dump, path, options) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const place = files_restore_addDisposableResource(env_1, await (0,files_directory/* holdDirectory */.l)(base), true);
+            const calls = (await callsByPlace()).within(base);
             if (!options.overwrite) {
-                await (0,promises_.mkdir)(`${place.at}/${unfinishedName}`, { mode: 0o700 });
-                return await writeAside(dump, place, (0,external_node_path_.join)(base, unfinishedName), options);
+                await (0,external_node_fs_promises_.mkdir)(`${place.at}/${unfinishedName}`, { mode: 0o700 });
+                return await writeAside(dump, place, (0,external_node_path_.join)(base, unfinishedName), calls, options);
             }
-            await requireFit(dump, openTree(place, base, true, false), options);
+            await requireFit(dump, openTree(place, base, true, false, calls), options);
             const owners = await mayGive(place);
-            const tree = files_restore_addDisposableResource(env_1, openTree(place, base, true, owners), true);
+            const tree = files_restore_addDisposableResource(env_1, openTree(place, base, true, owners, calls), true);
             return notes(await write(dump, tree, options), owners);
         }
         catch (e_1) {
@@ -1842,7 +1857,7 @@ async function restoreFiles(dump, path, options) {
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error) || error.syscall === undefined)
             throw error;
-        throw new problem/* Problem */.AF('restore-failed', `cannot restore into ${path}: ${reason(error)}`, {
+        throw new problem/* Problem */.AF('restore-failed', `cannot restore into ${path}: ${(0,words/* reasonOf */.A)(error)}`, {
             hint: problem/* remedy */.zL.target,
             cause: error,
         });
@@ -1869,7 +1884,7 @@ async function requireFit(dump, tree, { only, signal }) {
     }
 }
 /** By the directory that is held open, and not by its name, which is whoever's the target is. */
-async function writeAside(dump, place, shownAs, options) {
+async function writeAside(dump, place, shownAs, calls, options) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
         const unfinished = `${place.at}/${unfinishedName}`;
@@ -1878,11 +1893,11 @@ async function writeAside(dump, place, shownAs, options) {
             const env_4 = { stack: [], error: void 0, hasError: false };
             try {
                 const owners = await mayGive(inside);
-                const tree = files_restore_addDisposableResource(env_4, openTree(inside, shownAs, false, owners), true);
+                const tree = files_restore_addDisposableResource(env_4, openTree(inside, shownAs, false, owners, calls), true);
                 const unpacked = await write(dump, tree, options);
-                for (const name of await (0,promises_.readdir)(inside.at, { encoding: 'buffer' }))
+                for (const name of await (0,external_node_fs_promises_.readdir)(inside.at, { encoding: 'buffer' }))
                     await move(name, inside, place);
-                await (0,promises_.rmdir)(unfinished);
+                await (0,external_node_fs_promises_.rmdir)(unfinished);
                 return notes(unpacked, owners);
             }
             catch (e_3) {
@@ -1897,10 +1912,10 @@ async function writeAside(dump, place, shownAs, options) {
         }
         catch (error) {
             try {
-                for (const name of await (0,promises_.readdir)(inside.at, { encoding: 'buffer' })) {
+                for (const name of await (0,external_node_fs_promises_.readdir)(inside.at, { encoding: 'buffer' })) {
                     await (0,files_remove/* removeTree */.d)(`${inside.at}/${(0,files_name/* decodeName */.e4)(name)}`);
                 }
-                await (0,promises_.rmdir)(unfinished);
+                await (0,external_node_fs_promises_.rmdir)(unfinished);
             }
             catch (also) {
                 (0,problem/* noteAlso */.Gv)(error, also);
@@ -1946,40 +1961,39 @@ async function prepare(path, overwrite) {
     let names;
     let real;
     try {
-        await (0,promises_.mkdir)(path, { recursive: true, mode: 0o755 });
-        real = await (0,promises_.realpath)(path);
-        names = await (0,promises_.readdir)(real);
+        await (0,external_node_fs_promises_.mkdir)(path, { recursive: true, mode: 0o755 });
+        real = await (0,external_node_fs_promises_.realpath)(path);
+        names = await (0,external_node_fs_promises_.readdir)(real);
     }
     catch (error) {
-        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${path}: ${reason(error)}`, {
+        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${path}: ${(0,words/* reasonOf */.A)(error)}`, {
             hint: problem/* remedy */.zL.target,
             cause: error,
         });
     }
     if (names.length === 0 || overwrite)
         return real;
-    const some = names.slice(0, 5).map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name));
-    const more = names.length > some.length ? ` and ${names.length - some.length} more` : '';
-    throw new problem/* Problem */.AF('target-refused', `${path} is not empty: it has ${some.join(', ')}${more}`, {
+    const brief = names.map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name));
+    throw new problem/* Problem */.AF('target-refused', `${path} is not empty: it has ${(0,words/* namesSome */.T)(brief)}`, {
         hint: names.includes(unfinishedName)
             ? `Remove ${(0,external_node_path_.join)(path, unfinishedName)}: a restore that was killed left it.`
-            : `Name an empty directory, or type --overwrite ${path}: what is there stays, and files of the backup replace those of the same path below it (of /srv/a that is ${(0,external_node_path_.join)(path, 'srv/a')}; --into / --overwrite / puts all back in its own place).`,
+            : `Name an empty directory, or give --overwrite ${path}: what is there stays, and files of the backup replace those of the same path below it (of /srv/a that is ${(0,external_node_path_.join)(path, 'srv/a')}; --into / --overwrite / puts all back in its own place).`,
     });
 }
 async function move(name, from, to) {
     const env_5 = { stack: [], error: void 0, hasError: false };
     try {
-        const [old, there] = [below(from.at, name), below(to.at, name)];
-        const entry = await (0,promises_.lstat)(old);
+        const [old, there] = [files_restore_below(from.at, name), files_restore_below(to.at, name)];
+        const entry = await (0,external_node_fs_promises_.lstat)(old);
         if (!entry.isDirectory())
-            return (0,promises_.rename)(old, there);
+            return (0,external_node_fs_promises_.rename)(old, there);
         const moved = files_restore_addDisposableResource(env_5, await (0,files_directory/* holdDirectory */.l)(`${from.at}/${(0,files_name/* decodeName */.e4)(name)}`)
         // Moving a directory writes to it; its own mode may not allow that.
         , true);
         // Moving a directory writes to it; its own mode may not allow that.
-        await (0,promises_.chmod)(old, 0o700);
-        await (0,promises_.rename)(old, there);
-        await (0,promises_.chmod)(moved.byDescriptor ? moved.at : there, entry.mode & 0o7777);
+        await (0,external_node_fs_promises_.chmod)(old, 0o700);
+        await (0,external_node_fs_promises_.rename)(old, there);
+        await (0,external_node_fs_promises_.chmod)(moved.byDescriptor ? moved.at : there, entry.mode & 0o7777);
     }
     catch (e_5) {
         env_5.error = e_5;
@@ -1991,11 +2005,12 @@ async function move(name, from, to) {
             await result_5;
     }
 }
-function below(directory, name) {
+function files_restore_below(directory, name) {
     return Buffer.concat([Buffer.from(directory), Buffer.from('/'), name]);
 }
 
 ;// CONCATENATED MODULE: ./build/js/engine/files.js
+
 
 
 
@@ -2090,7 +2105,7 @@ const files = {
                 if (!member)
                     continue;
                 const content = digested && member.type === 'file'
-                    ? await contentDigest(entry.real, member.size, signal).catch((error) => unreadable(entry.path, error))
+                    ? await contentDigest(entry, member.size, signal).catch((error) => unreadable(entry.path, error))
                     : undefined;
                 tally.add(root, entry.path, member, content);
                 if (member.type === 'file' && entry.stat.nlink > 1n)
@@ -2137,7 +2152,7 @@ const files = {
         return source.paths.some((path) => {
             const root = (0,external_node_path_.resolve)(path);
             const realRoot = (0,place/* realPath */.Ye)(root);
-            if (!isBelow(realRoot, real))
+            if (!(0,files_name/* isBelow */.Yw)(realRoot, real))
                 return false;
             // As the backup calls it: a root may be a link.
             const name = (0,external_node_path_.join)(root, (0,external_node_path_.relative)(realRoot, real));
@@ -2150,7 +2165,7 @@ const files = {
             return false;
         const roots = source.paths.map((path) => (0,place/* realPath */.Ye)((0,external_node_path_.resolve)(path)));
         const written = source.paths.map((path) => (0,place/* realPath */.Ye)((0,external_node_path_.join)((0,external_node_path_.resolve)(target.path), (0,external_node_path_.resolve)(path))));
-        return written.some((path) => roots.some((root) => isBelow(root, path) || isBelow(path, root)));
+        return written.some((path) => roots.some((root) => (0,files_name/* isBelow */.Yw)(root, path) || (0,files_name/* isBelow */.Yw)(path, root)));
     },
     doubles(source, target) {
         if (target.kind !== 'directory')
@@ -2162,7 +2177,7 @@ const files = {
             .find((path) => {
             const real = (0,place/* realPath */.Ye)(path);
             // Of a whole machine every target is a part.
-            const root = roots.find((root) => root !== '/' && isBelow(root, real));
+            const root = roots.find((root) => root !== '/' && (0,files_name/* isBelow */.Yw)(root, real));
             return root !== undefined && !roots.includes(real) && !exclude(root, real, true);
         });
         // The archive has absolute paths: only the top puts them back where they were.
@@ -2183,7 +2198,7 @@ function lookFor(patterns) {
 function unreadable(path, error) {
     if ((0,problem/* isProblem */.AN)(error))
         throw error;
-    throw new problem/* Problem */.AF('restore-failed', `cannot read ${(0,files_name/* shown */.SP)(path)} back: ${reason(error)}`, {
+    throw new problem/* Problem */.AF('restore-failed', `cannot read ${(0,files_name/* shown */.SP)(path)} back: ${(0,words/* reasonOf */.A)(error)}`, {
         cause: error,
         hint: 'Run as root, or as a user who may read every restored file.',
     });

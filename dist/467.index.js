@@ -1,5 +1,5 @@
-export const id = 905;
-export const ids = [905];
+export const id = 467;
+export const ids = [467];
 export const modules = {
 
 /***/ 66900:
@@ -13,11 +13,13 @@ export const modules = {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65450);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59867);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98783);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(59867);
+
 
 
 
@@ -48,7 +50,7 @@ async function findEntry(project, id) {
     const known = catalog.entries.map((candidate) => candidate.id);
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
         hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
             unknownSource,
     });
 }
@@ -60,7 +62,7 @@ async function nearestId(project, id) {
     const source = name === undefined ? undefined : project.policy.sources[name];
     const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
     const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${known.slice(0, 10).join(', ')}.`;
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .T)(known, 10)}.`;
 }
 /** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
 function requireSource({ entry, shelved }, named) {
@@ -100,7 +102,7 @@ function newestEntry(catalog, { now, timezone }, at) {
             ? `The oldest is of ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
             : deleted
                 ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
-                : (catalog.unread[0]?.hint ?? `Type \`restorable backup --source ${catalog.source}\`.`),
+                : (catalog.unread[0]?.hint ?? `Run \`restorable backup --source ${catalog.source}\`.`),
     });
 }
 /**
@@ -132,13 +134,14 @@ function parseAt(text, { timezone }) {
 
 /***/ }),
 
-/***/ 40254:
+/***/ 99540:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   NE: () => (/* reexport */ blamedOn),
+  qN: () => (/* reexport */ checkCommitment),
   QS: () => (/* reexport */ checkCopy),
   UO: () => (/* reexport */ checkPart),
   UD: () => (/* reexport */ compare),
@@ -153,6 +156,128 @@ __webpack_require__.d(__webpack_exports__, {
   Z: () => (/* reexport */ testRestore),
   D$: () => (/* reexport */ unlessArchived)
 });
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(57975);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog = __webpack_require__(4019);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
+var seal = __webpack_require__(36413);
+;// CONCATENATED MODULE: ./build/js/verify/check.js
+
+
+
+
+
+/**
+ * The check that needs no key: every object is there with the manifest's size and SHA-256, and the key object reads.
+ * Damage becomes findings, so that one answer names all of it; a store that fails throws.
+ */
+async function checkCopy(place, manifest, signers, signal) {
+    const findings = [...(await checkCommitment(place, manifest, signers, signal))];
+    for (const part of manifest.parts)
+        await tolerate(failIn(findings, part.name), () => checkPart(place, manifest, part, signal));
+    return findings;
+}
+/**
+ * The same of what makes a copy count: its own manifest, signature and key object, as the store has them, past every cache.
+ * Without them its parts are of no use, however whole they are. `signers`: key texts; empty = it needs no signature.
+ */
+async function checkCommitment(place, manifest, signers, signal) {
+    const { source, id } = manifest;
+    const { store } = place;
+    const findings = [];
+    const fail = failIn(findings, 'manifest.json');
+    await tolerate(fail, async () => {
+        const name = catalog/* objectName */.Hd.manifest(source, id);
+        const where = `${name} in ${store.where}`;
+        const bytes = await (0,catalog/* readObject */.Ag)(store, name, signal);
+        if (!(0,external_node_util_.isDeepStrictEqual)((0,catalog/* parseManifest */.eE)(bytes, id, where), manifest))
+            fail(`${where} is not the manifest that the catalog knows`);
+        if (signers.length > 0)
+            await tolerate(failIn(findings, 'manifest.sig'), () => checkSignature(place, manifest, bytes, signers, signal));
+    });
+    await tolerate(failIn(findings, 'keys.json'), async () => void (await readKeys(place, manifest, signal)));
+    return findings;
+}
+async function checkSignature({ store }, { source, id }, manifest, signers, signal) {
+    const name = catalog/* objectName */.Hd.signature(source, id);
+    const signature = new TextDecoder().decode(await (0,catalog/* readObject */.Ag)(store, name, signal));
+    if ((0,seal/* verifySignature */.Od)(manifest, signature.trim(), signers))
+        return;
+    throw new problem/* Problem */.AF('object-damaged', `${name} in ${store.where} is of no signer of the policy, or of another manifest`, {
+        hint: otherCopy,
+    });
+}
+const failIn = (findings, object) => (message) => void findings.push({ level: 'failure', blame: 'data', message, object });
+const otherCopy = 'Read the copy in another store with --store NAME, and look at the disk or the service of this one.';
+/** Throws `object-missing` or `object-damaged` unless the object has the manifest's size and SHA-256. */
+async function checkPart(place, { source, id }, part, signal, onBytes) {
+    const key = catalog/* objectName */.Hd.data(source, id, part.name);
+    const where = `${key} in ${place.store.where}`;
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let bytes = 0;
+    for await (const chunk of await place.store.get(key, { signal })) {
+        bytes += chunk.length;
+        onBytes?.(chunk.length);
+        hash.update(chunk);
+    }
+    if (bytes !== part.bytes)
+        throw new problem/* Problem */.AF('object-damaged', `${where} has ${bytes} bytes, its manifest says ${part.bytes}`, {
+            hint: otherCopy,
+        });
+    if (hash.digest('hex') !== part.sha256)
+        throw new problem/* Problem */.AF('object-damaged', `${where} does not match its SHA-256`, { hint: otherCopy });
+}
+/**
+ * Reads data objects; where their storage class keeps them from being read, their sizes must be the manifest's, and this
+ * gives false.
+ */
+async function unlessArchived({ store }, { source, id }, parts, signal, read) {
+    try {
+        await read();
+        return true;
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'object-archived'))
+            throw error;
+    }
+    for (const { name, bytes } of parts) {
+        const key = catalog/* objectName */.Hd.data(source, id, name);
+        const there = await store.head(key, signal);
+        if (there?.bytes === bytes)
+            continue;
+        const has = there ? `has ${there.bytes} bytes, and ${bytes} were sent` : 'is not there';
+        throw new problem/* Problem */.AF('object-damaged', `${key} in ${store.where} ${has}`, {
+            hint: 'Take the backup again; nothing was committed there.',
+        });
+    }
+    return false;
+}
+/** The backup's key object; throws `object-damaged` for one that cannot be parsed, or is of another backup. */
+async function readKeys({ store }, { source, id }, signal) {
+    const name = catalog/* objectName */.Hd.key(source, id);
+    const keys = (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(store, name, signal), `the key object ${name} in ${store.where}`);
+    if (keys.id === id)
+        return keys;
+    throw new problem/* Problem */.AF('object-damaged', `the key object ${name} in ${store.where} is of ${keys.id}`, {
+        hint: 'Fetch the key object from another store.',
+    });
+}
+async function tolerate(fail, body) {
+    try {
+        await body();
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'object-missing', 'object-damaged', 'manifest-damaged'))
+            throw error;
+        fail(error.message);
+    }
+}
 
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
 var engine_engine = __webpack_require__(77860);
@@ -261,25 +386,17 @@ function compareSize(bytes, before, limits) {
     return undefined;
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(26921);
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
-var catalog = __webpack_require__(65450);
-// EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
-var seal = __webpack_require__(36413);
 ;// CONCATENATED MODULE: ./build/js/verify/excess.js
-// The facts of 365,000 tables, which fill the bytes that are allowed, have 1.5 million values in a dozen lists.
+// The facts of 340,000 tables, which fill the bytes that are allowed, have 1.4 million values in a dozen lists.
 const valuesMax = 2_000_000;
 const listsMax = 1000;
-const [quote, backslash, comma, bracket, brace] = [...'"\\,[{'].map((sign) => sign.charCodeAt(0));
+// Each is a name of its own in a map, of which 340,000 tables have as many.
+const namesMax = 500_000;
+const [quote, backslash, comma, colon, bracket, brace] = [...'"\\,:[{'].map((sign) => sign.charCodeAt(0));
 /**
  * What JSON text holds too much of to be parsed as facts; undefined: nothing. As bytes it may be within its limit, and yet
  * take gigabytes and minutes once every few of them are a list of their own. Pure.
@@ -287,6 +404,7 @@ const [quote, backslash, comma, bracket, brace] = [...'"\\,[{'].map((sign) => si
 function excessIn(text) {
     let values = 0;
     let lists = 0;
+    let names = 0;
     for (let at = 0; at < text.length; at++) {
         const sign = text[at];
         if (sign === quote) {
@@ -296,14 +414,139 @@ function excessIn(text) {
         }
         else if (sign === comma)
             values++;
+        else if (sign === colon)
+            names++;
         else if (sign === bracket || sign === brace)
             lists++;
         if (values > valuesMax)
             return `${valuesMax.toLocaleString('en')} values`;
+        if (names > namesMax)
+            return `${namesMax.toLocaleString('en')} names`;
         if (lists > listsMax)
             return `${listsMax.toLocaleString('en')} lists`;
     }
     return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/verify/json-bytes.js
+/**
+ * JSON out of its UTF-8 bytes, value by value. `JSON.parse` wants the whole as one string first, which takes the bytes once
+ * more, or twice where one sign is wider than a byte: 64 MiB of such names took 606 MiB with it, and 444 without. Means what
+ * `JSON.parse` means, but for depth: a value more than 32 deep is refused. Throws a SyntaxError for what is not JSON. Pure.
+ */
+function parseJsonBytes(bytes) {
+    const reader = new Reader(bytes);
+    const value = reader.value(0);
+    reader.end();
+    return value;
+}
+const deepest = 32;
+const [json_bytes_quote, json_bytes_backslash, json_bytes_comma, json_bytes_colon, openBrace, closeBrace, openBracket, closeBracket] = [...'"\\,:{}[]'].map((sign) => sign.charCodeAt(0));
+/** Space, tab, line feed, carriage return. */
+const isSpace = (sign) => sign === 0x20 || sign === 0x09 || sign === 0x0a || sign === 0x0d;
+class Reader {
+    #bytes;
+    #at = 0;
+    constructor(bytes) {
+        this.#bytes = bytes;
+    }
+    value(depth) {
+        if (depth > deepest)
+            throw new SyntaxError(`more than ${deepest} levels deep at ${this.#at}`);
+        switch (this.#next()) {
+            case json_bytes_quote:
+                return this.#string();
+            case openBrace:
+                return this.#object(depth);
+            case openBracket:
+                return this.#array(depth);
+            default:
+                return this.#plain();
+        }
+    }
+    end() {
+        if (this.#next() !== undefined)
+            throw this.#unexpected();
+    }
+    #object(depth) {
+        const found = {};
+        this.#at++;
+        if (this.#takes(closeBrace))
+            return found;
+        do {
+            if (this.#next() !== json_bytes_quote)
+                throw this.#unexpected();
+            const name = this.#string();
+            this.#must(json_bytes_colon);
+            const value = this.value(depth + 1);
+            // Assigned, it would be no name but the prototype.
+            if (name === '__proto__')
+                Object.defineProperty(found, name, { value, enumerable: true, writable: true, configurable: true });
+            else
+                found[name] = value;
+        } while (this.#takes(json_bytes_comma));
+        this.#must(closeBrace);
+        return found;
+    }
+    #array(depth) {
+        const found = [];
+        this.#at++;
+        if (this.#takes(closeBracket))
+            return found;
+        do
+            found.push(this.value(depth + 1));
+        while (this.#takes(json_bytes_comma));
+        this.#must(closeBracket);
+        return found;
+    }
+    #string() {
+        const bytes = this.#bytes;
+        const start = this.#at;
+        let isBare = true;
+        let at = start + 1;
+        for (; bytes[at] !== json_bytes_quote; at++) {
+            const sign = bytes[at];
+            if (sign === undefined)
+                throw new SyntaxError('unterminated string');
+            if (sign === json_bytes_backslash) {
+                isBare = false;
+                at++;
+            }
+            else if (sign < 0x20)
+                throw new SyntaxError(`a control character in the string at ${start}`);
+        }
+        this.#at = at + 1;
+        return isBare ? bytes.toString('utf8', start + 1, at) : JSON.parse(bytes.toString('utf8', start, at + 1));
+    }
+    /** A number, true, false or null: up to what cannot be a part of it. */
+    #plain() {
+        const start = this.#at;
+        while (/[-+.0-9A-Za-z]/.test(String.fromCharCode(this.#bytes[this.#at] ?? 0)))
+            this.#at++;
+        if (this.#at === start)
+            throw this.#unexpected();
+        return JSON.parse(this.#bytes.toString('latin1', start, this.#at));
+    }
+    /** The next sign that is not white space; undefined: the end. */
+    #next() {
+        while (isSpace(this.#bytes[this.#at]))
+            this.#at++;
+        return this.#bytes[this.#at];
+    }
+    #takes(sign) {
+        const is = this.#next() === sign;
+        if (is)
+            this.#at++;
+        return is;
+    }
+    #must(sign) {
+        if (!this.#takes(sign))
+            throw this.#unexpected();
+    }
+    #unexpected() {
+        const sign = this.#bytes[this.#at];
+        return new SyntaxError(sign === undefined ? 'unexpected end' : `unexpected ${JSON.stringify(String.fromCharCode(sign))} at ${this.#at}`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/js/verify/read.js
@@ -317,22 +560,12 @@ function excessIn(text) {
 
 /** The name of the part that holds what a restore is compared with. */
 const factsPart = 'facts.json';
-// Of 365,000 tables, each with its sequence and index. To open that much, a process was measured to take 514 MiB at its
-// highest, of which 104 MiB are those of any.
-const factsMaxBytes = 64 * 1024 * 1024;
+// Of 340,000 tables, each with its sequence and index; 100,000 with the longest names that there are take 30 MiB. To open that
+// much takes a process 512 MiB at most, whatever fills it (measured: 320 to 410, of which 105 are those of any).
+const factsMaxBytes = 48 * 1024 * 1024;
 /** Takes the data key out of the backup's key object; throws `key-wrong` if no secret key fits. */
 async function takeKey(place, manifest, secrets, signal) {
     return (0,seal/* unboxDataKey */._n)(await readKeys(place, manifest, signal), secrets);
-}
-/** The backup's key object; throws `object-damaged` for one that cannot be parsed, or is of another backup. */
-async function readKeys({ store }, { source, id }, signal) {
-    const name = catalog/* objectName */.Hd.key(source, id);
-    const keys = (0,seal/* parseKeyObject */.I9)(await (0,catalog/* readObject */.Ag)(store, name, signal), `the key object ${name} in ${store.where}`);
-    if (keys.id === id)
-        return keys;
-    throw new problem/* Problem */.AF('object-damaged', `the key object ${name} in ${store.where} is of ${keys.id}`, {
-        hint: 'Fetch the key object from another store.',
-    });
 }
 /** Opens a backup's copy in one store: its facts are read at once, other parts when asked for. */
 async function openBackup(place, manifest, key, signal, { justSealed, onBytes } = {}) {
@@ -367,29 +600,28 @@ async function openBackup(place, manifest, key, signal, { justSealed, onBytes } 
     };
     if (parts.some(({ name, plainBytes }) => name === factsPart && plainBytes > factsMaxBytes))
         throw tooLarge(id);
-    const facts = await readFacts(openPart, id);
+    const said = parts.find(({ name }) => name === factsPart)?.plainBytes ?? 0;
+    const facts = await readFacts(openPart, id, said);
     const rest = parts.filter(({ name }) => name !== factsPart);
     const sealedBytes = rest.reduce((sum, { bytes }) => sum + bytes, 0);
     const before = readBytes;
-    const said = { sealedBytes, readBytes: () => readBytes - before };
-    return { facts, parts: rest.map(({ name }) => name), open: openPart, whole, ...said };
+    const counts = { sealedBytes, readBytes: () => readBytes - before };
+    return { facts, parts: rest.map(({ name }) => name), open: openPart, whole, ...counts };
 }
-async function readFacts(openPart, id) {
-    const chunks = [];
+/** `said`: what the manifest says of their size, so that they are held once; what comes beyond it errors the stream. */
+async function readFacts(openPart, id, said) {
+    const whole = Buffer.allocUnsafeSlow(Math.max(0, said));
     let bytes = 0;
-    for await (const chunk of await openPart(factsPart)) {
-        bytes += chunk.length;
-        if (bytes > factsMaxBytes)
-            throw tooLarge(id);
-        chunks.push(chunk);
+    for await (const chunk of (await openPart(factsPart))) {
+        if (bytes + chunk.length > whole.length)
+            throw tooLarge(id, 'is larger than its manifest says');
+        bytes += chunk.copy(whole, bytes);
     }
-    const whole = Buffer.concat(chunks);
-    // Not kept beside its copy, which may be large.
-    chunks.length = 0;
-    const excess = excessIn(whole);
+    const text = whole.subarray(0, bytes);
+    const excess = excessIn(text);
     if (excess !== undefined)
         throw tooLarge(id, `holds more than ${excess}`);
-    return parseFacts(whole.toString('utf8'), id);
+    return parseFacts(text, id);
 }
 const tooLarge = (id, because = `is larger than ${factsMaxBytes} bytes`) => new problem/* Problem */.AF('object-damaged', `${factsPart} of ${id} ${because}`, {
     hint: 'Nothing is restored by it; `restorable restore ID --raw DIR` writes the decrypted parts as they are.',
@@ -415,7 +647,7 @@ function parseFacts(text, id) {
     });
     let json;
     try {
-        json = JSON.parse(text);
+        json = parseJsonBytes(text);
     }
     catch (cause) {
         throw damaged('it is not JSON', cause);
@@ -423,7 +655,7 @@ function parseFacts(text, id) {
     const parsed = schema.safeParse(json);
     const issue = parsed.error?.issues[0];
     if (!parsed.success)
-        throw damaged(`${issue?.path.join('.')}: ${issue?.message}`);
+        throw damaged(`the field ${issue?.path.join('.')} is missing, or is not what it should be`);
     return { ...parsed.data, server: parsed.data.server };
 }
 /** Reads a stream to its end and forgets it; errors as the stream does. */
@@ -471,81 +703,6 @@ function tableNames({ engine, objects }) {
         return [table, `${schema}.${table}`];
     });
 }
-/**
- * The check that needs no key: every object is there with the manifest's size and SHA-256, and the key object reads.
- * Damage becomes findings, so that one answer names all of it; a store that fails throws.
- */
-async function checkCopy(place, manifest, signal) {
-    const { source, id } = manifest;
-    const findings = [];
-    const fail = (message) => findings.push({ level: 'failure', blame: 'data', message });
-    // From the store, not from the catalog's cache.
-    await tolerate(fail, async () => {
-        const name = catalog/* objectName */.Hd.manifest(source, id);
-        const where = `${name} in ${place.store.where}`;
-        const there = (0,catalog/* parseManifest */.eE)(await (0,catalog/* readObject */.Ag)(place.store, name, signal), id, where);
-        if (!(0,external_node_util_.isDeepStrictEqual)(there, manifest))
-            fail(`${where} is not the manifest that the catalog knows`);
-    });
-    await tolerate(fail, async () => void (await readKeys(place, manifest, signal)));
-    for (const part of manifest.parts)
-        await tolerate(fail, () => checkPart(place, manifest, part, signal));
-    return findings;
-}
-const otherCopy = 'Read the copy in another store with --store NAME, and look at the disk or the service of this one.';
-/** Throws `object-missing` or `object-damaged` unless the object has the manifest's size and SHA-256. */
-async function checkPart(place, { source, id }, part, signal, onBytes) {
-    const key = catalog/* objectName */.Hd.data(source, id, part.name);
-    const where = `${key} in ${place.store.where}`;
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let bytes = 0;
-    for await (const chunk of await place.store.get(key, { signal })) {
-        bytes += chunk.length;
-        onBytes?.(chunk.length);
-        hash.update(chunk);
-    }
-    if (bytes !== part.bytes)
-        throw new problem/* Problem */.AF('object-damaged', `${where} has ${bytes} bytes, its manifest says ${part.bytes}`, {
-            hint: otherCopy,
-        });
-    if (hash.digest('hex') !== part.sha256)
-        throw new problem/* Problem */.AF('object-damaged', `${where} does not match its SHA-256`, { hint: otherCopy });
-}
-/**
- * Reads data objects; where their storage class keeps them from being read, their sizes must be the manifest's, and this
- * gives false.
- */
-async function unlessArchived({ store }, { source, id }, parts, signal, read) {
-    try {
-        await read();
-        return true;
-    }
-    catch (error) {
-        if (!(0,problem/* isProblem */.AN)(error, 'object-archived'))
-            throw error;
-    }
-    for (const { name, bytes } of parts) {
-        const key = catalog/* objectName */.Hd.data(source, id, name);
-        const there = await store.head(key, signal);
-        if (there?.bytes === bytes)
-            continue;
-        const has = there ? `has ${there.bytes} bytes, and ${bytes} were sent` : 'is not there';
-        throw new problem/* Problem */.AF('object-damaged', `${key} in ${store.where} ${has}`, {
-            hint: 'Take the backup again; nothing was committed there.',
-        });
-    }
-    return false;
-}
-async function tolerate(fail, body) {
-    try {
-        await body();
-    }
-    catch (error) {
-        if (!(0,problem/* isProblem */.AN)(error, 'object-missing', 'object-damaged', 'manifest-damaged'))
-            throw error;
-        fail(error.message);
-    }
-}
 /** A stream of one value: facts as a part. */
 function encodeFacts(facts) {
     return external_node_stream_.Readable.from([Buffer.from(`${JSON.stringify(facts)}\n`)]);
@@ -557,6 +714,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
 var runtime = __webpack_require__(80669);
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
 ;// CONCATENATED MODULE: ./build/js/verify/restore-test.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -616,6 +775,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Restores a backup into a throw-away server or folder, compares it with the facts of its own snapshot, runs the
  * assertions, and removes everything, whatever happened. Throws where the store failed: that says nothing of the backup.
@@ -651,12 +811,15 @@ async function testRestore(backup, engine, assertions, bench) {
             const place = __addDisposableResource(env_1, await timed('start', () => openPlace(backup, engine, bench)), true);
             const { target, runtime } = place;
             const options = { signal: bench.signal, overwrite: false, only: [], sandboxed: true };
-            const far = { done: backup.readBytes, of: backup.sealedBytes };
+            const far = { done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' };
             findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options), far)));
             const restored = await timed('compare', () => engine.facts(target, backup.facts, runtime, bench.signal));
             const differences = blamedOn(findings, compare(backup.facts, restored));
             findings.push(...differences);
-            compared = differences.length === 0 ? describe(backup.facts) : `${differences.length} differences`;
+            compared =
+                differences.length === 0
+                    ? describe(backup.facts)
+                    : `${differences.length} ${differences.length === 1 ? 'difference' : 'differences'}`;
             await timed('assert', async () => {
                 for (const assertion of assertions) {
                     const finding = await engine.check(assertion, target, runtime, bench.signal);
@@ -703,7 +866,7 @@ async function openPlace(backup, engine, bench) {
         };
     }
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(bench.temporaryDirectory, 'restore-test-')).catch((cause) => {
-        throw new problem/* Problem */.AF('sandbox-failed', `nothing can be restored into the temporary directory: ${cause.message}`, {
+        throw new problem/* Problem */.AF('sandbox-failed', `nothing can be restored into the temporary directory: ${(0,words/* reasonOf */.A)(cause)}`, {
             hint: room,
             cause,
         });
@@ -744,6 +907,7 @@ const room = 'Set TMPDIR to a directory that may be written to, and has room.';
 
 ;// CONCATENATED MODULE: ./build/js/verify/verify.js
 /** Proof that a backup restores: check (no key), read (secret key), restore (secret key and a throw-away server). */
+
 
 
 

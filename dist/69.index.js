@@ -1,8 +1,8 @@
-export const id = 618;
-export const ids = [618];
+export const id = 69;
+export const ids = [69];
 export const modules = {
 
-/***/ 65450:
+/***/ 4019:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -17,6 +17,7 @@ __webpack_require__.d(__webpack_exports__, {
   Et: () => (/* reexport */ condemns),
   v7: () => (/* reexport */ condemnsCopy),
   Ab: () => (/* reexport */ damage),
+  Af: () => (/* reexport */ damageOfCopy),
   GU: () => (/* reexport */ eachAtOnce),
   Gb: () => (/* reexport */ encodeManifest),
   Ym: () => (/* reexport */ encodeRecord),
@@ -24,13 +25,16 @@ __webpack_require__.d(__webpack_exports__, {
   iV: () => (/* reexport */ encodeTime),
   Ni: () => (/* reexport */ forgetExpired),
   py: () => (/* reexport */ goesNow),
+  nw: () => (/* reexport */ illegibleIn),
   eQ: () => (/* reexport */ isId),
+  JD: () => (/* reexport */ isLost),
   Ng: () => (/* reexport */ isUsable),
   To: () => (/* reexport */ leftovers),
   yr: () => (/* reexport */ levels),
   M4: () => (/* reexport */ makeId),
   YH: () => (/* reexport */ markAside),
   MH: () => (/* reexport */ maxTags),
+  o6: () => (/* reexport */ mayBeMended),
   j4: () => (/* reexport */ newestProof),
   Hd: () => (/* reexport */ objectName),
   bp: () => (/* reexport */ openCache),
@@ -42,6 +46,7 @@ __webpack_require__.d(__webpack_exports__, {
   mc: () => (/* reexport */ putProof),
   j8: () => (/* reexport */ putRecord),
   tc: () => (/* reexport */ putRecordEverywhere),
+  CS: () => (/* reexport */ putUndoing),
   uM: () => (/* reexport */ readCatalog),
   A2: () => (/* reexport */ readDurations),
   uw: () => (/* reexport */ readHold),
@@ -49,6 +54,7 @@ __webpack_require__.d(__webpack_exports__, {
   ug: () => (/* reexport */ readProofDetail),
   x0: () => (/* reexport */ readTrash),
   RW: () => (/* reexport */ readTrashReason),
+  yJ: () => (/* reexport */ readUndoings),
   $8: () => (/* reexport */ rememberedManifests),
   LJ: () => (/* reexport */ removeForGood),
   o0: () => (/* reexport */ samePlace),
@@ -63,7 +69,7 @@ __webpack_require__.d(__webpack_exports__, {
   Jo: () => (/* reexport */ witnessExpired)
 });
 
-// UNUSED EXPORTS: clockMs, damageOfCopy, manifestMaxBytes, parseTime, triggers
+// UNUSED EXPORTS: clockMs, manifestMaxBytes, parseTime, triggers
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
@@ -116,6 +122,8 @@ const objectName = {
     hold: (source, id) => `${source}/holds/${id}`,
     /** Presence = somebody gave the backup this tag, or took it, at this time. The name says all. */
     tag: (source, id, { at, verb, tag }) => `${source}/tags/${id}/${encodeTime(at)}.${verb}.${tag}`,
+    /** Presence = somebody lifted a hold, or undid a deletion, at this time: for people, nothing is decided by it. */
+    undoing: (source, id, { at, verb }) => `${source}/tags/${id}/${encodeTime(at)}.${verb}`,
     trash: (source, id) => `${source}/trash/${id}.json`,
     /** `part` is a part's name, or that of another object of a copy, perhaps with a number: `files.tar`, `manifest.json.2`. */
     aside: (source, id, part) => `${source}/aside/${id}/${part}`,
@@ -139,6 +147,13 @@ const patterns = [
         ([id = '', when = '', verb, tag = '']) => {
             const at = parseTime(when);
             return at && { kind: 'tag', id, at, verb: verb, tag };
+        },
+    ],
+    [
+        /^tags\/([^/]+)\/([^/.]+\.\d{6}Z)\.(unhold|undelete)$/,
+        ([id = '', when = '', verb]) => {
+            const at = parseTime(when);
+            return at && { kind: 'undoing', id, at, verb: verb };
         },
     ],
     [/^trash\/([^/]+)\.json$/, ([id = '']) => ({ kind: 'trash', id })],
@@ -178,6 +193,7 @@ function parseObjectName(source, key) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/catalog/manifest.js
+
 
 
 
@@ -226,7 +242,21 @@ const schema = schemas/* object */.Ikc({
     .readonly();
 /** Its bytes, as they are stored and signed. Throws for what `parseManifest` would refuse. */
 function encodeManifest(manifest) {
-    return new TextEncoder().encode(`${JSON.stringify(schema.parse(manifest), null, 2)}\n`);
+    return sealText(`${JSON.stringify(schema.parse(manifest), null, 2)}\n`);
+}
+/** The text of an object with its own digest as the last field: so bytes that rot are not taken for another manifest. */
+function sealText(text) {
+    const before = text.replace(/\n}\n$/, ',\n');
+    return new TextEncoder().encode(`${before}  "sha256": "${sha256(before)}"\n}\n`);
+}
+const sha256 = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex');
+/** Why the text does not match its own digest; undefined = it does. */
+function rotten(text) {
+    const found = /^([\s\S]*\n) {2}"sha256": "([0-9a-f]{64})"\n}\n$/.exec(text);
+    if (!found)
+        return 'does not end with its own SHA-256';
+    const [, before = '', said] = found;
+    return sha256(before) === said ? undefined : 'does not match its own SHA-256';
 }
 /** Throws `manifest-damaged` naming `where` unless the bytes are a manifest of this id. Unknown fields are ignored. */
 function parseManifest(bytes, id, where) {
@@ -236,9 +266,11 @@ function parseManifest(bytes, id, where) {
     });
     if (bytes.length > manifestMaxBytes)
         throw damaged(`is larger than ${manifestMaxBytes} bytes`);
+    let text;
     let value;
     try {
-        value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+        text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+        value = JSON.parse(text);
     }
     catch (cause) {
         throw damaged('is not JSON', cause);
@@ -248,7 +280,7 @@ function parseManifest(bytes, id, where) {
         const issue = parsed.error.issues[0];
         const where = issue?.path.join('.') ?? '';
         const newer = ['format', 'engine', 'kind'].includes(where) ? ', a newer one may have made it' : '';
-        throw damaged(`is not in a format that this version reads${newer}: ${where}: ${issue?.message}`);
+        throw damaged(`is not in a format that this version reads${newer}: the field ${where} is missing, or is not what it should be`);
     }
     const manifest = parsed.data;
     if (manifest.id !== id || manifest.source !== sourceOf(id))
@@ -258,6 +290,10 @@ function parseManifest(bytes, id, where) {
         throw damaged(`says that it started at ${manifest.startedAt}, which is not the time in its id`);
     if (new Set(manifest.parts.map((p) => p.name)).size !== manifest.parts.length)
         throw damaged('names a part twice');
+    // Last: what can be told from its fields says more.
+    const rot = rotten(text);
+    if (rot !== undefined)
+        throw damaged(rot);
     return manifest;
 }
 
@@ -578,6 +614,11 @@ function readLine(line) {
 function tagsOf({ manifest, retagged }) {
     return retagged?.tags ?? manifest.tags;
 }
+/** Manifests that cannot be parsed, of backups of which no store has another: they are in no list and in no decision. */
+function illegibleIn({ entries, damaged, }) {
+    const known = new Set(entries.map(({ id }) => id));
+    return damaged.filter(({ id }) => !known.has(id));
+}
 /** The one answer to "which backups count". Pure. */
 function standing(entry, now) {
     if (entry.foreign !== undefined)
@@ -618,16 +659,51 @@ function damageOfCopy(store, proofs) {
     const last = newestProof(answered);
     const broken = answered.find((proof) => condemnsCopy(proof) && proof.startedAt.getTime() === last?.startedAt.getTime());
     const why = broken?.findings.find(({ level, blame }) => level === 'failure' && blame === 'copy');
-    return broken && { store, because: why?.message ?? `its ${broken.level} failed`, proof: broken };
+    if (!broken)
+        return undefined;
+    const objects = objectsOf(broken);
+    const because = why?.message ?? `its ${broken.level} failed`;
+    return { store, because, proof: broken, ...(objects ? { objects } : {}) };
+}
+/** A check goes on to the end of a copy; whatever else fails stops at the first object. */
+function objectsOf({ level, findings }) {
+    const against = findings.filter((finding) => finding.level === 'failure' && finding.blame === 'copy');
+    const named = against.flatMap(({ object }) => (object === undefined ? [] : [object]));
+    return level === 'check' && named.length === against.length ? named : undefined;
+}
+/** No copy is whole, as far as every store says: what is left of them does not make the backup, unless put together. */
+function isLost({ copies, damaged = [], unread = [] }) {
+    return unread.length === 0 && copies.length > 0 && copies.every((name) => damaged.some(({ store }) => store === name));
+}
+/** No copy is whole, but no part is known to be wrong in all of them: put together they may make whole ones. */
+function mayBeMended({ manifest, copies, damaged = [], }) {
+    const small = new Set(['keys.json', 'manifest.json']);
+    const broken = copies.map((name) => damaged.find(({ store }) => store === name));
+    // A part is only taken from a copy with the very key object and manifest.
+    const donors = broken.flatMap((copy) => (copy && !copy.objects?.some((name) => small.has(name)) ? [copy] : []));
+    if (broken.includes(undefined) || donors.length < 2)
+        return false;
+    return manifest.parts.every(({ name }) => donors.some(({ objects }) => !objects?.includes(name)));
 }
 /** The newest proof that shows the backup as damaged: it passed none as strong since, or no copy is whole. */
 function damage({ proofs, copies, damaged = [], }) {
     if (damaged.length === 0 && !proofs.some(condemns))
         return undefined;
     const open = proofs.filter((proof) => condemns(proof) && !proofs.some((other) => answers(other, proof)));
-    const lost = copies.map((store) => damaged.find((copy) => copy.store === store)?.proof);
+    const lost = copies.map((store) => {
+        const copy = damaged.find((one) => one.store === store);
+        return copy?.proof && (strongest(store, proofs) ?? copy.proof);
+    });
     const none = lost.length > 0 && lost.every((proof) => proof !== undefined);
     return newestProof([...open, ...(none ? lost : [])]);
+}
+/** Of the failures of a copy since it last passed the one that asks the most of what is to answer it. */
+function strongest(store, proofs) {
+    const own = proofs.filter((proof) => proof.store === store);
+    const passed = newestProof(own.filter(({ outcome }) => outcome === 'passed'));
+    const open = own.filter((proof) => condemnsCopy(proof) && !(passed && proof.startedAt < passed.startedAt));
+    const level = levels.findLast((one) => open.some((proof) => proof.level === one));
+    return newestProof(open.filter((proof) => proof.level === level));
 }
 /** True where the first passed later than the second failed, and says at least as much: each level says all that those before it say. */
 function answers(passed, failed) {
@@ -642,20 +718,22 @@ function newestProof(proofs) {
 ;// CONCATENATED MODULE: ./build/js/catalog/clock.js
 
 
+
 /**
  * Why the time here is not to be relied on: it is more than an hour from a store's own, or what others have written is more
  * than an hour ahead of it. undefined: nothing speaks against it. Pure.
  */
-function clockFault(evidence, entries, now) {
+function clockFault(evidence, entries, { now, timezone }) {
+    const text = (at) => (0,policy/* zonedText */.IQ)(at, timezone);
     for (const { store, oursAt, theirsAt, previousAt } of evidence) {
         const offMs = theirsAt ? oursAt.getTime() - theirsAt.getTime() : 0;
         if (theirsAt && Math.abs(offMs) > clockMs)
-            return `the clock here says ${oursAt.toISOString()}, that of ${store} says ${theirsAt.toISOString()}`;
+            return `the clock here says ${text(oursAt)}, that of ${store} says ${text(theirsAt)}`;
         if (previousAt && isAhead(previousAt, now))
-            return `a run wrote to ${store} at ${previousAt.toISOString()} by its clock, and here it is ${now.toISOString()}`;
+            return `a run wrote to ${store} at ${text(previousAt)} by its clock, and here it is ${text(now)}`;
     }
     const ahead = entries.find((entry) => standing(entry, now) === 'future' && isAhead(entry.startedAt, now));
-    return ahead && `${ahead.id} was made at a time to come, and here it is ${now.toISOString()}`;
+    return ahead && `${ahead.id} was made at a time to come, and here it is ${text(now)}`;
 }
 const isAhead = (at, now) => at.getTime() - now.getTime() > clockMs;
 
@@ -696,7 +774,11 @@ async function commit(store, commitment, signal) {
 
 const detail_text = schemas/* string */.YjP().max(10_000);
 const hold = schemas/* object */.Ikc({ heldAt: iso/* datetime */.w$().optional(), by: detail_text.optional(), because: detail_text.optional() });
-const trash = schemas/* object */.Ikc({ because: schemas/* array */.YOg(detail_text).max(100).optional(), by: detail_text.optional() });
+const trash = schemas/* object */.Ikc({
+    trashedAt: iso/* datetime */.w$().optional(),
+    because: schemas/* array */.YOg(detail_text).max(100).optional(),
+    by: detail_text.optional(),
+});
 const proof = schemas/* object */.Ikc({ store: schemas/* string */.YjP().max(100), durations: schemas/* record */.g1P(schemas/* string */.YjP().max(100), schemas/* number */.aig()).optional() });
 /** Who holds it and why, as far as the record says; undefined = it is not held in this store. Throws what the store throws. */
 async function readHold({ store }, source, id, signal) {
@@ -704,10 +786,10 @@ async function readHold({ store }, source, id, signal) {
     // Its presence counts, whatever it says.
     return bytes && (parseRecord(hold, bytes) ?? {});
 }
-/** Why it was deleted, and by whom, as far as the marker says. Throws what the store throws. */
+/** When and why it was deleted, and by whom, as far as the marker says; undefined = there is none in this store. Throws what the store throws. */
 async function readTrashReason(place, source, id, signal) {
     const bytes = await readThere(place, objectName.trash(source, id), signal);
-    return (bytes && parseRecord(trash, bytes)) ?? {};
+    return bytes && (parseRecord(trash, bytes) ?? {});
 }
 /** The store whose copy was proven, and how long it took; undefined where the record does not say. */
 async function readProofDetail(place, source, { id, startedAt, level, store, outcome }, signal) {
@@ -715,6 +797,7 @@ async function readProofDetail(place, source, { id, startedAt, level, store, out
     const found = bytes && parseRecord(proof, bytes);
     return found && { store: found.store, durations: found.durations ?? {} };
 }
+/** A record that a person reads: undefined = there is none; one that cannot be read says nothing. */
 async function readThere({ store }, key, signal) {
     try {
         return await readObject(store, key, signal);
@@ -738,6 +821,77 @@ async function eachAtOnce(values, body) {
             await body(values[i]);
     };
     await Promise.all(Array.from({ length: Math.min(16, values.length) }, worker));
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/lease-object.js
+
+
+
+const lease_object_schema = schemas/* object */.Ikc({
+    holder: schemas/* string */.YjP().max(500),
+    acquiredAt: iso/* datetime */.w$(),
+    /** Absent: by an earlier version, which renewed it more rarely. */
+    renewedAt: iso/* datetime */.w$().optional(),
+    expiresAt: iso/* datetime */.w$(),
+});
+/** undefined: it cannot be parsed, or is in an archive class, so nobody can renew it, and it covers nothing. */
+async function readLease(store, key, signal) {
+    try {
+        return parseRecord(lease_object_schema, await readObject(store, key, signal));
+    }
+    catch (error) {
+        if (!(0,js_problem/* isProblem */.AN)(error, 'object-damaged', 'object-archived'))
+            throw error;
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/catalog/lease-end.js
+
+
+/**
+ * Gives a lease back by a conditional write, not by a removal: a removal could take away a successor's lease. Also where
+ * space stays short: a lease that nobody gives back keeps the next run away. Where the store fails, or is given up, it is
+ * tried once more past that. Throws nothing of the store: what cannot be given back expires by itself.
+ */
+async function giveBack(own, etag) {
+    const { store, key, free } = own;
+    try {
+        await store.put(key, free(), { ifMatch: etag, signal: AbortSignal.timeout(30_000), fromReserve: true });
+    }
+    catch (error) {
+        if (!(0,js_problem/* isProblem */.AN)(error))
+            throw error;
+        // Changed by a renewal of ours, perhaps, whose answer was lost.
+        if ((0,js_problem/* isProblem */.AN)(error, 'store-unavailable', 'store-changed', 'cancelled'))
+            await giveBackLate(own);
+    }
+}
+const lateMs = 3_000;
+const cancelledMs = 1_000;
+/** One try within a few seconds, whatever this run makes of the store, of what is there and ours: what hangs is left behind. */
+async function giveBackLate({ store, key, holder, signal, free }) {
+    const limitMs = signal.aborted ? cancelledMs : lateMs;
+    const last = store.parting ?? store;
+    const late = AbortSignal.timeout(limitMs);
+    const tried = async () => {
+        const there = await last.head(key, late);
+        const known = there && (await readLease(last, key, late));
+        if (!there || known?.holder !== holder)
+            return;
+        await last.put(key, free(), { ifMatch: there.etag, signal: late, fromReserve: true });
+    };
+    const trying = tried().catch((error) => {
+        if (!(0,js_problem/* isProblem */.AN)(error))
+            throw error;
+    });
+    let timer;
+    const over = new Promise((resolve) => {
+        timer = setTimeout(resolve, limitMs);
+    });
+    await Promise.race([trying, over]);
+    clearTimeout(timer);
+    trying.catch(() => { }); // left behind: whatever it ends with, nobody waits for it any more
 }
 
 ;// CONCATENATED MODULE: ./build/js/catalog/lease.js
@@ -799,13 +953,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 const renewMs = 60_000;
-const lease_schema = schemas/* object */.Ikc({
-    holder: schemas/* string */.YjP().max(500),
-    acquiredAt: iso/* datetime */.w$(),
-    /** Absent: by an earlier version, which renewed it more rarely. */
-    renewedAt: iso/* datetime */.w$().optional(),
-    expiresAt: iso/* datetime */.w$(),
-});
 /**
  * Takes the lease by a conditional write; throws `lease-held` while another run has it, `lease-abandoned` where that one
  * renews it no more and it has not expired yet, `run-failed` if one has had it
@@ -813,7 +960,8 @@ const lease_schema = schemas/* object */.Ikc({
  * read-back afterwards still tells which of two won.
  */
 async function acquireLease(store, source, options) {
-    const { holder, now, signal, ttlMs = 15 * 60_000, fromReserve = false } = options;
+    const { holder, now, signal, timezone = 'UTC', ttlMs = 15 * 60_000, fromReserve = false } = options;
+    const at = (time) => (0,policy/* zonedText */.IQ)(new Date(time), timezone);
     const key = objectName.lease(source);
     const acquiredAt = now();
     const body = (expiresAt) => {
@@ -827,16 +975,17 @@ async function acquireLease(store, source, options) {
     const free = !known || Date.parse(known.expiresAt) === Date.parse(known.acquiredAt);
     const leftMs = free ? 0 : Date.parse(known.expiresAt) - now().getTime();
     if (known && leftMs > longestMs)
-        throw heldByClock(store, key, known);
+        throw heldByClock(store, key, known, at);
     if (known && leftMs > 0 && now().getTime() - Date.parse(known.acquiredAt) > longestMs)
-        throw stuck(store, source, known);
+        throw stuck(store, source, known, at);
     if (known && leftMs > 0) {
         const silentSince = await silence(store, there, known, now, signal);
-        throw silentSince
-            ? abandoned(store, source, known, silentSince)
-            : held(store, source, known.holder, known.expiresAt);
+        if (silentSince)
+            throw abandoned(store, source, known, at(silentSince), at(known.expiresAt));
+        throw held(store, source, known.holder, at(known.expiresAt), hasAllItWants(known));
     }
     const condition = there ? { ifMatch: there.etag } : { ifAbsent: true };
+    const own = { store, key, holder, signal, free: () => body(acquiredAt) };
     let mine;
     let until = expiry();
     try {
@@ -845,13 +994,23 @@ async function acquireLease(store, source, options) {
     catch (error) {
         if ((0,js_problem/* isProblem */.AN)(error, 'store-exists', 'store-changed'))
             throw held(store, source, 'another run', undefined);
+        // It may have been written, and the answer lost.
+        if ((0,js_problem/* isProblem */.AN)(error, 'store-unavailable', 'cancelled'))
+            await giveBackLate(own);
         throw error;
     }
     const oursAt = now();
     const { writtenAt: theirsAt } = mine;
-    const seen = await readLease(store, key, signal);
+    let seen;
+    try {
+        seen = await readLease(store, key, signal);
+    }
+    catch (error) {
+        await giveBack(own, mine.etag);
+        throw error;
+    }
     if (seen?.holder !== holder)
-        throw held(store, source, seen?.holder ?? 'another run', seen?.expiresAt);
+        throw held(store, source, seen?.holder ?? 'another run', seen && at(seen.expiresAt));
     const lost = new AbortController();
     let renewing = Promise.resolve();
     let failure;
@@ -898,27 +1057,9 @@ async function acquireLease(store, source, options) {
             await renewing;
             if (lost.signal.aborted)
                 return;
-            // Given back by a conditional write, not by a removal: a removal could take away a successor's lease.
-            // Also where space stays short: a lease that nobody gives back keeps the next run away.
-            const late = { ifMatch: mine.etag, signal: AbortSignal.timeout(30_000), fromReserve: true };
-            const release = store.put(key, body(acquiredAt), late);
-            await release.catch((error) => {
-                if (!(0,js_problem/* isProblem */.AN)(error))
-                    throw error; // a store that fails now: the lease expires by itself
-            });
+            await giveBack(own, mine.etag);
         },
     };
-}
-/** undefined: it cannot be parsed, or is in an archive class, so nobody can renew it, and it covers nothing. */
-async function readLease(store, key, signal) {
-    try {
-        return parseRecord(lease_schema, await readObject(store, key, signal));
-    }
-    catch (error) {
-        if (!(0,js_problem/* isProblem */.AN)(error, 'object-damaged', 'object-archived'))
-            throw error;
-        return undefined;
-    }
 }
 /**
  * When it was renewed last, if two renewals are due since: its holder has ended, or is suspended. By the store's own clock;
@@ -933,25 +1074,24 @@ async function silence(store, { writtenAt }, { renewedAt }, now, signal) {
     return time.getTime() - at.getTime() > 2 * renewMs ? at : undefined;
 }
 /** Not `lease-held`: nobody does what is left undone meanwhile. It is not taken over: a machine that slept may wake. */
-function abandoned(store, source, known, silentSince) {
-    const { holder, expiresAt } = known;
-    const message = `${source} in ${store.where} is left by ${holder}, which has not renewed its lease since ${silentSince.toISOString()}: that run has ended; the lease is free at ${expiresAt}`;
+function abandoned(store, source, { holder }, silentSince, freeAt) {
+    const message = `${source} in ${store.where} is left by ${holder}, which has not renewed its lease since ${silentSince}: that run has ended; the lease is free at ${freeAt}`;
     return new js_problem/* Problem */.AF('lease-abandoned', message, {
-        hint: `Nothing was done. Run this again after ${expiresAt}, or let the next tick do it.`,
+        hint: `Nothing was written there. Run this again after ${freeAt}, or let the next tick do it.`,
     });
 }
 /** No lease is taken for so long: one that has longer to go was dated by a clock that is wrong. */
 const longestMs = 24 * 3_600_000;
 /** Not `lease-held`, which is left to the run that has it: nobody may ever give this one back. */
-function heldByClock(store, key, { holder, expiresAt }) {
-    const message = `${key} in ${store.where} says that ${holder} writes until ${inUtc(expiresAt)}: its clock or this one is wrong`;
+function heldByClock(store, key, { holder, expiresAt }, at) {
+    const message = `${key} in ${store.where} says that ${holder} writes until ${at(expiresAt)}: its clock or this one is wrong`;
     return new js_problem/* Problem */.AF('store-failed', message, {
         hint: `Set the clock; if that run has ended, remove ${key} from the store with the store's own tools.`,
     });
 }
 /** A run that hangs may renew its lease for ever, and every other would leave the source to it. */
-function stuck(store, source, { holder, acquiredAt }) {
-    const message = `${source} in ${store.where} is being written by ${holder} since ${inUtc(acquiredAt)}, for more than a day`;
+function stuck(store, source, { holder, acquiredAt }, at) {
+    const message = `${source} in ${store.where} is being written by ${holder} since ${at(acquiredAt)}, for more than a day`;
     return new js_problem/* Problem */.AF('run-failed', message, {
         hint: 'Look at that run: if it hangs, end it, and its lease expires by itself.',
     });
@@ -971,18 +1111,25 @@ function samePlace(name, other) {
         hint: `Give ${name} another bucket, prefix or path in the policy, or take it out.`,
     });
 }
-/** A lease knows no policy, and so no time zone but this. */
-const inUtc = (at) => (0,policy/* zonedText */.IQ)(new Date(at), 'UTC');
-function held(store, source, holder, until) {
-    const message = `${source} in ${store.where} is being written by ${holder}${until ? `, until ${inUtc(until)}` : ''}`;
+/** All leases are taken within moments: two runs that start at once must not share the stores out between them. */
+function hasAllItWants({ acquiredAt, renewedAt }) {
+    return renewedAt !== undefined && Date.parse(renewedAt) - Date.parse(acquiredAt) >= renewMs / 2;
+}
+function held(store, source, holder, until, settled = false) {
+    const message = `${source} in ${store.where} is being written by ${holder}${until ? `, until ${until}` : ''}`;
     return new js_problem/* Problem */.AF('lease-held', message, {
         hint: 'Wait for that run to end; the lease of a run that was killed expires by itself.',
+        cause: { settled },
     });
+}
+/** Whether the run that holds the lease in the way takes none of those that are free. */
+function isSettled(error) {
+    return error.code === 'lease-abandoned' || error.cause?.settled === true;
 }
 /**
  * Takes the lease in every place, always in the order of their names, so that of two runs one gets all. Throws
  * `lease-held` if another run has any of them, `lease-abandoned` if that renews it no more, `run-failed` if one has had it
- * for too long.
+ * for too long. With `goesOn` only where none can be had, or where the other run may be about to take the rest.
  */
 async function acquireLeases(places, source, options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -990,21 +1137,25 @@ async function acquireLeases(places, source, options) {
         const stack = __addDisposableResource(env_1, new AsyncDisposableStack(), true);
         const failed = [];
         const held = [];
+        let inTheWay;
         for (const place of [...places].sort((a, b) => (a.name < b.name ? -1 : 1))) {
             try {
                 held.push({ place, lease: stack.use(await acquireLease(place.store, source, options)) });
             }
             catch (error) {
-                if (!(0,js_problem/* isFailure */.N6)(error) || error.code === 'run-failed')
+                if (!(0,js_problem/* isFailure */.N6)(error) || (error.code === 'run-failed' && !options.goesOn))
                     throw error;
-                const problem = (0,js_problem/* isProblem */.AN)(error, 'lease-held', 'lease-abandoned')
-                    ? await secondName(place, held, source, options.signal)
-                    : error;
-                if (!problem)
+                const isTaken = (0,js_problem/* isProblem */.AN)(error, 'lease-held', 'lease-abandoned');
+                const problem = isTaken ? await secondName(place, held, source, options.signal) : error;
+                if (!problem && !(options.goesOn && isSettled(error)))
                     throw error;
-                failed.push({ store: place.name, problem });
+                if (!problem || error.code === 'run-failed')
+                    inTheWay ??= error;
+                failed.push({ store: place.name, problem: problem ?? error });
             }
         }
+        if (inTheWay && held.length === 0)
+            throw inTheWay;
         const kept = stack.move();
         const wanted = new Map(held.map(({ place, lease }) => [place.name, lease]));
         const lost = new AbortController();
@@ -1100,12 +1251,192 @@ function retagged(made, events) {
     const tags = new Set(made);
     for (const { verb, tag } of sorted)
         verb === 'add' ? tags.add(tag) : tags.delete(tag);
-    return { retagged: { tags: [...tags], at: sorted.at(-1)?.at ?? new Date(0) } };
+    return { retagged: { tags: [...tags], at: sorted.at(-1)?.at ?? new Date(0), events: sorted } };
 }
 
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(36413);
+;// CONCATENATED MODULE: ./build/js/catalog/sweep.js
+
+
+
+
+
+
+const dayMs = 24 * 3600_000;
+/**
+ * What may be swept from a store: everything of an id without a manifest that no backup can be made of again. A manifest may
+ * have been lost, too, and then the rest is all that is left of a backup: so what is held stays, what has a key object and
+ * was proven or tagged stays (lostManifests names it), and an upload that was complete but for its manifest stays for the grace
+ * period. Whatever is marked as deleted stays as long as its mark says. Anything else goes once its id is more than a day
+ * away, on whichever side: a clock that was wrong must not make it stay for years. Call it under the source's lease: a
+ * backup under way looks the same. Throws `store-failed` if the listing was not all: then one without a manifest may have
+ * one.
+ */
+async function leftovers(store, source, { now, grace }, signal) {
+    const committed = new Set();
+    const found = new Map();
+    for await (const { key, bytes } of store.list(`${source}/`, signal)) {
+        const name = parseObjectName(source, key);
+        if (!name || name.kind === 'lease' || name.kind === 'run')
+            continue;
+        // What was set aside has a grace period of its own.
+        if (name.kind === 'aside' || name.kind === 'aside-mark')
+            continue;
+        if (name.kind === 'manifest')
+            committed.add(name.id);
+        else {
+            const group = found.get(name.id) ?? { keys: [], bytes: 0, kinds: new Set() };
+            group.keys.push(key);
+            group.bytes += bytes;
+            group.kinds.add(name.kind);
+            found.set(name.id, group);
+        }
+    }
+    const left = [];
+    for (const [id, { kinds, ...group }] of found) {
+        const startedAt = parseTime(id.slice(source.length + 1));
+        if (!startedAt || committed.has(id))
+            continue;
+        const away = Math.abs(now.getTime() - startedAt.getTime());
+        const stays = kinds.has('key') ? Math.max(dayMs, (0,policy/* durationMs */.pc)(grace)) : dayMs;
+        if (away <= stays || kinds.has('hold'))
+            continue;
+        const mark = kinds.has('trash') ? await readTrash(store, source, id, signal) : undefined;
+        if (mark ? purgeAt(mark, grace) > now : sweep_isLost(kinds))
+            continue;
+        left.push({ id, ...group });
+    }
+    for (const { id } of left) {
+        const key = objectName.manifest(source, id);
+        if (await store.head(key, signal))
+            throw new js_problem/* Problem */.AF('store-failed', `list ${source}/*: it left out ${key}, which is there, in ${store.where}`, {
+                hint: 'Nothing is swept: what this store lists cannot be relied on.',
+            });
+    }
+    return left;
+}
+/** Whether what is there without a manifest was a backup that counted: an upload that was killed has no such traces. */
+function sweep_isLost(kinds) {
+    return kinds.has('key') && ['hold', 'proof', 'tag'].some((kind) => kinds.has(kind));
+}
+/**
+ * Ids whose manifest is gone from a store, though its key object is there, and a hold, a proof or a tag says that the backup
+ * counted. What is marked as deleted is none: a purge that was killed takes the manifest first. `listed`: all that the store
+ * has of the source. Each is looked for once more: a listing is not of one moment.
+ */
+async function lostManifests(store, source, listed, signal) {
+    const kinds = new Map();
+    for (const name of listed)
+        if (name.kind !== 'lease' && name.kind !== 'run')
+            kinds.set(name.id, (kinds.get(name.id) ?? new Set()).add(name.kind));
+    const lost = [];
+    for (const [id, of] of kinds) {
+        if (of.has('manifest') || of.has('trash') || !sweep_isLost(of))
+            continue;
+        const manifest = objectName.manifest(source, id);
+        if (await store.head(manifest, signal))
+            continue;
+        if (await store.head(objectName.trash(source, id), signal))
+            continue;
+        if (!(await store.head(objectName.key(source, id), signal)))
+            continue;
+        const trace = of.has('hold') ? 'is held' : of.has('proof') ? 'was proven' : 'was tagged';
+        lost.push({
+            id,
+            message: `${manifest} is gone from ${store.where}, though the backup ${trace}, and its key is there`,
+        });
+    }
+    return lost;
+}
+/** Days for which run records are kept: every reading of the catalog lists them all. */
+const runDays = 90;
+/** Names of the run records of a source that are older than 90 days. */
+async function staleRuns(store, source, now, signal) {
+    const stale = [];
+    for await (const { key } of store.list(`${source}/runs/`, signal)) {
+        const name = parseObjectName(source, key);
+        if (name?.kind === 'run' && now.getTime() - name.at.getTime() > runDays * dayMs)
+            stale.push(key);
+    }
+    return stale;
+}
+/**
+ * Removes one backup from one store for good: manifest first, so that it never looks whole without being so; data next
+ * to last; the trash marker at the very end, so that a killed purge is taken up again. `goes` is asked once more when the
+ * manifest is gone: marks need no lease, and whoever takes one away, or holds the backup, looks for the manifest
+ * afterwards. False: it does not go, and is as it was. Where a removal is refused before any of the data has gone, what was
+ * removed is put back, and the refusal is thrown; after that the rest stays marked for the next run. Throws `store-failed`
+ * for what is still there although the store has taken its removal.
+ */
+async function purge(store, source, id, goes, signal) {
+    const small = [objectName.manifest(source, id), objectName.signature(source, id), objectName.key(source, id)];
+    const kept = new Map();
+    for (const key of small)
+        if (await store.head(key, signal))
+            kept.set(key, await readObject(store, key, signal));
+    const putBack = async () => {
+        const late = AbortSignal.timeout(30_000);
+        // As a commit does: the manifest last.
+        for (const key of small.toReversed()) {
+            const bytes = kept.get(key);
+            if (bytes)
+                await store.put(key, bytes, { fromReserve: true, signal: late });
+        }
+    };
+    const [manifest = '', ...others] = small;
+    let gone = false;
+    try {
+        await store.remove([manifest], signal);
+        gone = await goes();
+        if (gone)
+            for (const key of others)
+                await store.remove([key], signal);
+        // Refused at the first: nothing of the data has gone.
+        if (gone)
+            await removeFirst(store, `${source}/data/${id}/`, signal);
+    }
+    catch (error) {
+        // Refused, and so without effect; of a removal that failed nobody knows whether it was carried out.
+        if (!gone || (0,js_problem/* isProblem */.AN)(error, 'store-denied'))
+            await putBack();
+        throw error;
+    }
+    if (!gone) {
+        await putBack();
+        return false;
+    }
+    for (const folder of ['data', 'proofs', 'tags'])
+        await removeAll(store, `${source}/${folder}/${id}/`, signal);
+    await store.remove([objectName.hold(source, id), objectName.trash(source, id)], signal);
+    return true;
+}
+async function removeFirst(store, prefix, signal) {
+    for await (const { key } of store.list(prefix, signal))
+        return store.remove([key], signal);
+}
+async function removeAll(store, prefix, signal) {
+    const keys = [];
+    for await (const { key } of store.list(prefix, signal))
+        keys.push(key);
+    await removeForGood(store, keys, signal);
+}
+/** Removes, and looks: throws `store-failed` for what is still there although the store has taken its removal. */
+async function removeForGood(store, keys, signal) {
+    if (keys.length === 0)
+        return;
+    await store.remove(keys, signal);
+    await eachAtOnce(keys, async (key) => {
+        if (!(await store.head(key, signal)))
+            return;
+        throw new js_problem/* Problem */.AF('store-failed', `remove ${key}: it is still there, in ${store.where}`, {
+            hint: 'Look at the rights of this role, and at object locks and rules of the bucket; the next prune tries again.',
+        });
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/js/catalog/shelf.js
+
 
 
 
@@ -1222,6 +1553,8 @@ async function readOnce(source, place, options, doubted, last) {
             damaged.push({ store: place.name, id, message: error.message });
         }
     });
+    const names = named.map(({ name }) => name);
+    const lost = await lostManifests(store, source, names, signal);
     const trash = new Map();
     await eachAtOnce(of('trash'), async ({ stored, name }) => {
         // One that is not there marks nothing; one that cannot be parsed does.
@@ -1262,7 +1595,7 @@ async function readOnce(source, place, options, doubted, last) {
     await cache.save(source);
     const ids = (kind) => new Set(of(kind).map(({ name }) => name.id));
     const tags = Map.groupBy(of('tag').map(({ name }) => name), ({ id }) => id);
-    return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, proofs, runs, damaged };
+    return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, proofs, runs, damaged, lost };
 }
 const isSame = (one, other) => Buffer.compare(one, other) === 0;
 /** undefined: it threw, so what it was given is asked for again, and then may throw. */
@@ -1319,6 +1652,7 @@ const findingSchema = schemas/* object */.Ikc({
     blame: schemas/* enum */.k5n(['data', 'copy', 'env', 'source', 'policy']),
     message: schemas/* string */.YjP().max(10_000),
     hint: schemas/* string */.YjP().max(10_000).optional(),
+    object: schemas/* string */.YjP().max(100).optional(),
 });
 const proofSchema = schemas/* object */.Ikc({ findings: schemas/* array */.YOg(findingSchema).max(10_000) });
 const runSchema = schemas/* object */.Ikc({
@@ -1332,7 +1666,11 @@ const runSchema = schemas/* object */.Ikc({
 const unparsed = [{ level: 'failure', blame: 'data', message: 'the proof object cannot be parsed' }];
 function parseFindings(bytes) {
     const proof = parseRecord(proofSchema, bytes);
-    return proof?.findings.map(({ hint, ...rest }) => (hint === undefined ? rest : { ...rest, hint }));
+    return proof?.findings.map(({ hint, object, ...rest }) => ({
+        ...rest,
+        ...(hint === undefined ? {} : { hint }),
+        ...(object === undefined ? {} : { object }),
+    }));
 }
 function parseRun(bytes) {
     const run = parseRecord(runSchema, bytes);
@@ -1404,7 +1742,11 @@ function merge(source, shelves, unread, { expected, now }) {
         entries: entries.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : -1)),
         runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
         unread,
-        damaged: shelves.flatMap((shelf) => shelf.damaged),
+        // Where another store has the manifest, this one lacks a copy, and gets it again.
+        damaged: shelves.flatMap(({ place, damaged, lost }) => [
+            ...damaged,
+            ...lost.filter(({ id }) => !ids.has(id)).map((one) => ({ store: place.name, ...one })),
+        ]),
     };
 }
 /** One backup, by what the stores that have its manifest say of it. */
@@ -1452,6 +1794,9 @@ function entryOf(id, shelves, proofs, expected, unseen) {
     const stays = tried.filter((store) => !released.includes(store));
     // A copy that is given up counts again where it turns out to be the last.
     const copies = stays.some((store) => !marked.includes(store)) ? stays : tried;
+    const missing = expected.filter((name) => !there.includes(name) && !unseen.includes(name) && !damaged.some(({ store }) => store === name));
+    // What is being deleted goes from one store after the other.
+    const lost = marks.length > 0 ? [] : missing.flatMap((store) => lostFrom(store, id, shelves, proofs) ?? []);
     const foreign = first.candidate.foreign ?? (agree ? undefined : 'its manifests differ between stores');
     return {
         id,
@@ -1459,7 +1804,8 @@ function entryOf(id, shelves, proofs, expected, unseen) {
         startedAt: new Date(manifest.startedAt),
         bytes: manifest.parts.reduce((sum, part) => sum + part.bytes, 0),
         copies,
-        missing: expected.filter((name) => !there.includes(name) && !unseen.includes(name) && !damaged.some(({ store }) => store === name)),
+        missing,
+        ...(lost.length > 0 ? { lost } : {}),
         ...(unseen.length > 0 ? { unread: unseen } : {}),
         ...(damaged.length > 0 ? { damaged } : {}),
         ...retagged(manifest.tags, shelves.flatMap((shelf) => shelf.tags.get(id) ?? [])),
@@ -1471,143 +1817,20 @@ function entryOf(id, shelves, proofs, expected, unseen) {
         foreign: foreign ?? (copies.length === 0 ? 'its key object is missing: it cannot be opened' : undefined),
     };
 }
+/** Whether this store had the backup, of which it has no manifest: what is left there, or a proof of the copy in it, says so. */
+function lostFrom(store, id, shelves, proofs) {
+    const left = shelves.find(({ place }) => place.name === store)?.lost.find((one) => one.id === id);
+    if (left)
+        return { store, because: left.message };
+    const proof = newestProof(proofs.filter((one) => one.store === store));
+    return proof && { store, because: `a ${proof.level} of it ${proof.outcome} there` };
+}
 function latest(marks) {
     const max = (dates) => new Date(Math.max(...dates.map((date) => date.getTime())));
     return { at: max(marks.map((m) => m.at)), purgeAfter: max(marks.map((m) => m.purgeAfter)) };
 }
 function unique(values, name) {
     return [...new Map(values.map((value) => [name(value), value])).values()];
-}
-
-;// CONCATENATED MODULE: ./build/js/catalog/sweep.js
-
-
-
-
-const dayMs = 24 * 3600_000;
-/**
- * What may be swept from a store: everything of an id without a manifest, once the id is more than a day away, on whichever
- * side: a clock that was wrong must not make it stay for years. Call it under the source's lease: a backup under way looks
- * the same. Throws `store-failed` if the listing was not all: then one
- * without a manifest may have one.
- */
-async function leftovers(store, source, now, signal) {
-    const committed = new Set();
-    const found = new Map();
-    for await (const { key, bytes } of store.list(`${source}/`, signal)) {
-        const name = parseObjectName(source, key);
-        if (!name || name.kind === 'lease' || name.kind === 'run')
-            continue;
-        // What was set aside has a grace period of its own.
-        if (name.kind === 'aside' || name.kind === 'aside-mark')
-            continue;
-        if (name.kind === 'manifest')
-            committed.add(name.id);
-        else {
-            const group = found.get(name.id) ?? { keys: [], bytes: 0 };
-            group.keys.push(key);
-            group.bytes += bytes;
-            found.set(name.id, group);
-        }
-    }
-    const left = [...found].flatMap(([id, group]) => {
-        const startedAt = parseTime(id.slice(source.length + 1));
-        const away = startedAt !== undefined && Math.abs(now.getTime() - startedAt.getTime()) > dayMs;
-        return away && !committed.has(id) ? [{ id, ...group }] : [];
-    });
-    for (const { id } of left) {
-        const key = objectName.manifest(source, id);
-        if (await store.head(key, signal))
-            throw new js_problem/* Problem */.AF('store-failed', `list ${source}/*: it left out ${key}, which is there, in ${store.where}`, {
-                hint: 'Nothing is swept: what this store lists cannot be relied on.',
-            });
-    }
-    return left;
-}
-/** Days for which run records are kept: every reading of the catalog lists them all. */
-const runDays = 90;
-/** Names of the run records of a source that are older than 90 days. */
-async function staleRuns(store, source, now, signal) {
-    const stale = [];
-    for await (const { key } of store.list(`${source}/runs/`, signal)) {
-        const name = parseObjectName(source, key);
-        if (name?.kind === 'run' && now.getTime() - name.at.getTime() > runDays * dayMs)
-            stale.push(key);
-    }
-    return stale;
-}
-/**
- * Removes one backup from one store for good: manifest first, so that it never looks whole without being so; data next
- * to last; the trash marker at the very end, so that a killed purge is taken up again. `goes` is asked once more when the
- * manifest is gone: marks need no lease, and whoever takes one away, or holds the backup, looks for the manifest
- * afterwards. False: it does not go, and is as it was. Where a removal is refused before any of the data has gone, what was
- * removed is put back, and the refusal is thrown; after that the rest stays marked for the next run. Throws `store-failed`
- * for what is still there although the store has taken its removal.
- */
-async function purge(store, source, id, goes, signal) {
-    const small = [objectName.manifest(source, id), objectName.signature(source, id), objectName.key(source, id)];
-    const kept = new Map();
-    for (const key of small)
-        if (await store.head(key, signal))
-            kept.set(key, await readObject(store, key, signal));
-    const putBack = async () => {
-        const late = AbortSignal.timeout(30_000);
-        // As a commit does: the manifest last.
-        for (const key of small.toReversed()) {
-            const bytes = kept.get(key);
-            if (bytes)
-                await store.put(key, bytes, { fromReserve: true, signal: late });
-        }
-    };
-    const [manifest = '', ...others] = small;
-    let gone = false;
-    try {
-        await store.remove([manifest], signal);
-        gone = await goes();
-        if (gone)
-            for (const key of others)
-                await store.remove([key], signal);
-        // Refused at the first: nothing of the data has gone.
-        if (gone)
-            await removeFirst(store, `${source}/data/${id}/`, signal);
-    }
-    catch (error) {
-        // Refused, and so without effect; of a removal that failed nobody knows whether it was carried out.
-        if (!gone || (0,js_problem/* isProblem */.AN)(error, 'store-denied'))
-            await putBack();
-        throw error;
-    }
-    if (!gone) {
-        await putBack();
-        return false;
-    }
-    for (const folder of ['data', 'proofs', 'tags'])
-        await removeAll(store, `${source}/${folder}/${id}/`, signal);
-    await store.remove([objectName.hold(source, id), objectName.trash(source, id)], signal);
-    return true;
-}
-async function removeFirst(store, prefix, signal) {
-    for await (const { key } of store.list(prefix, signal))
-        return store.remove([key], signal);
-}
-async function removeAll(store, prefix, signal) {
-    const keys = [];
-    for await (const { key } of store.list(prefix, signal))
-        keys.push(key);
-    await removeForGood(store, keys, signal);
-}
-/** Removes, and looks: throws `store-failed` for what is still there although the store has taken its removal. */
-async function removeForGood(store, keys, signal) {
-    if (keys.length === 0)
-        return;
-    await store.remove(keys, signal);
-    await eachAtOnce(keys, async (key) => {
-        if (!(await store.head(key, signal)))
-            return;
-        throw new js_problem/* Problem */.AF('store-failed', `remove ${key}: it is still there, in ${store.where}`, {
-            hint: 'Look at the rights of this role, and at object locks and rules of the bucket; the next prune tries again.',
-        });
-    });
 }
 
 ;// CONCATENATED MODULE: ./build/js/catalog/tag.js
@@ -1634,10 +1857,10 @@ var external_node_util_ = __webpack_require__(57975);
 
 
 /**
- * Why a backup is not in this store what was decided on: its manifest, its hold and its proofs are read from the store
- * itself. undefined: nothing has changed. Called right before a copy is marked, and again before it is removed.
+ * Why a backup is not in this store what was decided on: its manifest, its hold, its tags and its proofs are read from the
+ * store itself. undefined: nothing has changed. Called right before a copy is marked, and again before it is removed.
  */
-async function changedSince({ name, store }, { id, manifest, proofs, held }, now, signal) {
+async function changedSince({ name, store }, { id, manifest, proofs, held, retagged }, now, signal) {
     const { source } = manifest;
     const key = objectName.manifest(source, id);
     try {
@@ -1654,6 +1877,13 @@ async function changedSince({ name, store }, { id, manifest, proofs, held }, now
     }
     if (!held && (await store.head(objectName.hold(source, id), signal)))
         return `it has just been held, in ${name}`;
+    const tags = new Set((retagged?.events ?? []).map(eventOf));
+    for await (const { key } of store.list(`${source}/tags/${id}/`, signal)) {
+        const event = parseObjectName(source, key);
+        if (event?.kind !== 'tag' || tags.has(eventOf(event)))
+            continue;
+        return `the tag ${event.tag} has just been ${event.verb === 'add' ? 'given to it' : 'taken from it'}, in ${name}`;
+    }
     const known = new Set(proofs.map(nameOf));
     for await (const stored of store.list(`${source}/proofs/${id}/`, signal)) {
         const proof = parseObjectName(source, stored.key);
@@ -1669,7 +1899,49 @@ async function changedSince({ name, store }, { id, manifest, proofs, held }, now
     }
     return undefined;
 }
+const eventOf = ({ at, verb, tag }) => `${at.getTime()} ${verb} ${tag}`;
 const nameOf = ({ level, outcome, startedAt }) => `${level} ${outcome} ${startedAt.getTime()}`;
+
+;// CONCATENATED MODULE: ./build/js/catalog/undoing.js
+
+
+
+
+/** The newest of each backup that a store keeps: no number of them makes a listing longer than that. */
+const mostUndoings = 20;
+const undoing_text = schemas/* string */.YjP().max(10_000).optional();
+const undoing_schema = schemas/* object */.Ikc({
+    by: undoing_text,
+    because: undoing_text,
+    was: schemas/* object */.Ikc({ at: iso/* datetime */.w$().optional(), by: undoing_text, because: undoing_text }).optional(),
+});
+/** Writes it down beside the backup. For people alone: nothing is decided by it. Throws what the stores throw. */
+async function putUndoing(places, source, id, { at, verb, by, because, was }, signal) {
+    await putRecordEverywhere(places, objectName.undoing(source, id, { at, verb }), { by, because, was }, signal);
+    for (const { store } of places) {
+        const known = await undoingsIn(store, source, id, signal);
+        const keys = known.slice(mostUndoings).map(({ key }) => key);
+        if (keys.length > 0)
+            await store.remove(keys, signal);
+    }
+}
+/** All that this store knows, newest first. Throws what the stores throw. */
+async function readUndoings({ store }, source, id, signal) {
+    const known = (await undoingsIn(store, source, id, signal)).slice(0, mostUndoings);
+    return Promise.all(known.map(async ({ key, at, verb }) => {
+        const bytes = await readThere({ store }, key, signal);
+        return { at, verb, ...(bytes && parseRecord(undoing_schema, bytes)) };
+    }));
+}
+async function undoingsIn(store, source, id, signal) {
+    const found = [];
+    for await (const { key } of store.list(`${source}/tags/${id}/`, signal)) {
+        const name = parseObjectName(source, key);
+        if (name?.kind === 'undoing')
+            found.push({ key, at: name.at, verb: name.verb });
+    }
+    return found.sort((one, other) => other.at.getTime() - one.at.getTime());
+}
 
 ;// CONCATENATED MODULE: ./build/js/catalog/witness.js
 
@@ -1756,19 +2028,20 @@ async function readFound(store, key, signal) {
 
 
 
+
 /***/ }),
 
 /***/ 66753:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ admit)
+/* harmony export */   w: () => (/* binding */ admit),
+/* harmony export */   y: () => (/* binding */ perform)
 /* harmony export */ });
-/* unused harmony export perform */
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
 /* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1846);
-/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56183);
-/* harmony import */ var _demand_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57077);
+/* harmony import */ var _demand_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57077);
+/* harmony import */ var _given_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12454);
 /* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45387);
 
 
@@ -1781,7 +2054,7 @@ async function readFound(store, key, signal) {
  * @throws Problem `untrusted` where the command may not run here.
  */
 async function admit(world, command, options) {
-    const demand = (0,_demand_js__WEBPACK_IMPORTED_MODULE_3__/* .demandOf */ .M)(command, options, world.env);
+    const demand = (0,_demand_js__WEBPACK_IMPORTED_MODULE_2__/* .demandOf */ .M)(command, options, world.env);
     if (demand === 'nothing')
         return world;
     if (world.env['GITHUB_ACTIONS'] !== 'true')
@@ -1799,16 +2072,14 @@ async function admit(world, command, options) {
     }
     if (judgement.kind === 'unmerged' && demand === 'read') {
         // Only here: what speaks to GitHub would make every command start slowly.
-        const { readMerged } = await Promise.all(/* import() */[__webpack_require__.e(631), __webpack_require__.e(734)]).then(__webpack_require__.bind(__webpack_require__, 52734));
+        const { readMerged } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(734)]).then(__webpack_require__.bind(__webpack_require__, 52734));
         return { ...world, footing: { judgement, policy: await readMerged(world, judgement, options.policy) } };
     }
     return { ...world, footing: { judgement } };
 }
 /** Admits and runs a command, as the edges do. */
 async function perform(world, command, options) {
-    const admitted = await admit(world, command, options);
-    const run = await commands[command].load();
-    return run(admitted, options);
+    return (0,_given_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .runWithKeys */ .I)(await admit(world, command, options), command, options);
 }
 async function gather(world, options) {
     const { env, cwd } = world;
@@ -1836,10 +2107,15 @@ async function gather(world, options) {
 /* harmony export */   PM: () => (/* binding */ failureJson),
 /* harmony export */   Pi: () => (/* binding */ commands),
 /* harmony export */   ok: () => (/* binding */ problemJson),
+/* harmony export */   r_: () => (/* binding */ untold),
 /* harmony export */   y9: () => (/* binding */ isCommand)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
 
+/** The problems that are still to be printed; a bug always is, for its stack. */
+function untold({ problems, told = [] }) {
+    return problems.filter((problem) => !(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(problem) || !told.includes(problem));
+}
 /** Every command; each is loaded only when it runs, so that `list` does not pay for `backup`. */
 const commands = {
     init: {
@@ -1849,22 +2125,22 @@ const commands = {
             'restorable init --source app=./data/app.sqlite --store ./backups',
             'restorable init --source orders=postgres --store s3://shop-backups/prod --region eu-north-1',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(645)]).then(__webpack_require__.bind(__webpack_require__, 83645))).init,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(645)]).then(__webpack_require__.bind(__webpack_require__, 83645))).init,
     },
     run: {
         summary: 'Do what the policy asks for now: backups and proofs that are due, retention',
         examples: ['restorable run', 'restorable run --source orders --apply'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(905), __webpack_require__.e(233), __webpack_require__.e(682), __webpack_require__.e(520), __webpack_require__.e(705)]).then(__webpack_require__.bind(__webpack_require__, 95705))).run,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(467), __webpack_require__.e(233), __webpack_require__.e(682), __webpack_require__.e(520), __webpack_require__.e(895)]).then(__webpack_require__.bind(__webpack_require__, 69895))).run,
     },
     backup: {
         summary: 'Back up now',
         examples: ['restorable backup --source orders --tag release-42 --retain'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(905), __webpack_require__.e(233)]).then(__webpack_require__.bind(__webpack_require__, 58233))).backup,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(467), __webpack_require__.e(233)]).then(__webpack_require__.bind(__webpack_require__, 58233))).backup,
     },
     verify: {
         summary: 'Prove a backup: its objects, its contents, or a test restore',
         examples: ['restorable verify --level restore --source orders', 'restorable verify ID --level check'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(905), __webpack_require__.e(682), __webpack_require__.e(367)]).then(__webpack_require__.bind(__webpack_require__, 13367))).verify,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(467), __webpack_require__.e(682), __webpack_require__.e(367)]).then(__webpack_require__.bind(__webpack_require__, 13367))).verify,
     },
     restore: {
         summary: 'Restore a backup into a new database or folder',
@@ -1872,22 +2148,22 @@ const commands = {
             "restorable restore ID --into '${RESTORE_URL}'",
             'restorable restore --source uploads --at 2026-02-14T12:00:00Z --into ./restored --only "invoices/**"',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(905), __webpack_require__.e(623)]).then(__webpack_require__.bind(__webpack_require__, 72623))).restore,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(467), __webpack_require__.e(623)]).then(__webpack_require__.bind(__webpack_require__, 72623))).restore,
     },
     prune: {
         summary: 'Show what retention would delete and why; delete with --apply',
         examples: ['restorable prune', 'restorable prune --apply --source orders', 'restorable prune --plan plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(905), __webpack_require__.e(682), __webpack_require__.e(520), __webpack_require__.e(560)]).then(__webpack_require__.bind(__webpack_require__, 79520))).prune,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(467), __webpack_require__.e(682), __webpack_require__.e(520), __webpack_require__.e(560)]).then(__webpack_require__.bind(__webpack_require__, 79520))).prune,
     },
     list: {
         summary: 'List backups, newest first',
         examples: ['restorable list', 'restorable list --all --tag release-42 --since 2026-02-01 --limit 20'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 66406))).list,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(406)]).then(__webpack_require__.bind(__webpack_require__, 66406))).list,
     },
     plan: {
         summary: 'Show what applies to each source, and why it is due or not',
         examples: ['restorable plan', 'restorable plan --against old-policy.yml', 'restorable plan --save plan.json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(905), __webpack_require__.e(233), __webpack_require__.e(682), __webpack_require__.e(520), __webpack_require__.e(953)]).then(__webpack_require__.bind(__webpack_require__, 15953))).plan,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(467), __webpack_require__.e(233), __webpack_require__.e(682), __webpack_require__.e(520), __webpack_require__.e(953)]).then(__webpack_require__.bind(__webpack_require__, 15953))).plan,
     },
     gate: {
         summary: 'Fail unless there is a backup young enough, proven and in enough stores',
@@ -1895,52 +2171,52 @@ const commands = {
             'restorable gate --max-age 1h --verified-within 8d --copies 2',
             'restorable gate --source orders --tag release-42 --otherwise backup',
         ],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(905), __webpack_require__.e(233), __webpack_require__.e(349)]).then(__webpack_require__.bind(__webpack_require__, 13349))).gate,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(467), __webpack_require__.e(233), __webpack_require__.e(349)]).then(__webpack_require__.bind(__webpack_require__, 13349))).gate,
     },
     report: {
         summary: 'Show the health of every source',
         examples: ['restorable report', 'restorable report --html health.html'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(284)]).then(__webpack_require__.bind(__webpack_require__, 38284))).report,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(284)]).then(__webpack_require__.bind(__webpack_require__, 38284))).report,
     },
     show: {
         summary: 'Show everything about one backup: parts, contents, copies, proofs, marks',
         examples: ['restorable show ID', 'restorable show ID --json'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(905), __webpack_require__.e(110)]).then(__webpack_require__.bind(__webpack_require__, 82110))).show,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(467), __webpack_require__.e(110)]).then(__webpack_require__.bind(__webpack_require__, 82110))).show,
     },
     tag: {
         summary: 'Give backups more tags',
         examples: ['restorable tag ID --tag release-42 --because "shipped"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(51)]).then(__webpack_require__.bind(__webpack_require__, 15051))).tag,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(51)]).then(__webpack_require__.bind(__webpack_require__, 15051))).tag,
     },
     untag: {
         summary: 'Take tags from backups',
         examples: ['restorable untag ID --tag release-42'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(51)]).then(__webpack_require__.bind(__webpack_require__, 15051))).untag,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(51)]).then(__webpack_require__.bind(__webpack_require__, 15051))).untag,
     },
     hold: {
         summary: 'Keep backups whatever retention says',
         examples: ['restorable hold ID --because "audit 2026"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).hold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).hold,
     },
     unhold: {
         summary: 'Give held backups back to retention',
         examples: ['restorable unhold ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).unhold,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).unhold,
     },
     delete: {
         summary: 'Delete backups by id; undelete brings them back within the grace period',
         examples: ['restorable delete ID --because "holds a customer’s data"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).remove,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).remove,
     },
     undelete: {
         summary: 'Bring deleted backups back',
         examples: ['restorable undelete ID'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).undelete,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(83)]).then(__webpack_require__.bind(__webpack_require__, 1083))).undelete,
     },
     retire: {
         summary: 'Let the backups of a source go that has left the policy',
         examples: ['restorable retire orders --because "moved to the new shop"'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 57549))).retire,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(549)]).then(__webpack_require__.bind(__webpack_require__, 57549))).retire,
     },
     keys: {
         summary: 'Make keys: `keys generate`',
@@ -1950,7 +2226,7 @@ const commands = {
     doctor: {
         summary: 'Check policy, keys, programs, sources, stores and permissions',
         examples: ['restorable doctor', 'restorable doctor --workflow .github/workflows/backup.yml'],
-        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(914)]).then(__webpack_require__.bind(__webpack_require__, 77914))).doctor,
+        load: async () => (await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(860), __webpack_require__.e(867), __webpack_require__.e(914)]).then(__webpack_require__.bind(__webpack_require__, 77914))).doctor,
     },
     schema: {
         summary: 'Print the JSON Schema of the policy file',
@@ -2015,6 +2291,84 @@ function compares(env, { against, save, shards }) {
 }
 function demandOf(command, options, env) {
     return demands[command](options, env);
+}
+
+
+/***/ }),
+
+/***/ 12454:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ runWithKeys)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28489);
+/* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36413);
+/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56183);
+/* harmony import */ var _demand_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57077);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(81361);
+
+
+
+
+
+
+/** These say themselves, at once, what is wrong with a key that they need. */
+const tellThemselves = ['doctor', 'restore', 'verify'];
+/**
+ * Runs a command of an admitted world. A key that is given and cannot be used is told before anything is done, and by the
+ * exit code, whether or not anything of this run needs it: else the first proof that is due would find out, in weeks. What
+ * needs no key is done all the same, for a backup that is not made is worse.
+ */
+async function runWithKeys(world, command, options) {
+    const run = await _all_js__WEBPACK_IMPORTED_MODULE_3__/* .commands */ .Pi[command].load();
+    if ((0,_demand_js__WEBPACK_IMPORTED_MODULE_4__/* .demandOf */ .M)(command, options, world.env) === 'nothing')
+        return run(world, options);
+    const { problems, keyed } = await readGivenKeys(world);
+    const aloud = problems.length > 0 && !tellThemselves.includes(command);
+    if (aloud)
+        for (const { message, hint } of problems)
+            world.log.error(hint ? `${message}. ${hint}` : message);
+    return withProblems(await run(keyed, options), problems, aloud);
+}
+/** What is wrong with the keys given; and the world with the file of keys read: a pipe gives its text only once. */
+async function readGivenKeys(world) {
+    const problems = [];
+    const trying = async (body) => {
+        try {
+            return await body();
+        }
+        catch (error) {
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error))
+                throw error;
+            problems.push(error);
+            return undefined;
+        }
+    };
+    const text = await trying(() => (0,_secret_js__WEBPACK_IMPORTED_MODULE_5__/* .readKeyText */ .ju)(world));
+    const read = { RESTORABLE_SECRET_KEY: text, RESTORABLE_SECRET_KEY_FILE: undefined };
+    const keyed = text === undefined ? world : { ...world, env: { ...world.env, ...read } };
+    if (text !== undefined && (0,_secret_js__WEBPACK_IMPORTED_MODULE_5__/* .hasSecretKey */ .iH)(world))
+        await trying(() => (0,_secret_js__WEBPACK_IMPORTED_MODULE_5__/* .readSecretKeys */ .fL)(keyed));
+    const signing = world.env['RESTORABLE_SIGNING_KEY'];
+    if (signing)
+        await trying(() => (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSigningKey */ .UG)(signing));
+    return { problems, keyed };
+}
+/** `aloud`: they are in the log already. */
+function withProblems(result, found, aloud) {
+    const known = result.problems.map(_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD);
+    const fresh = found.filter(({ message }) => !known.includes(message));
+    if (fresh.length === 0)
+        return result;
+    const { report, told = [] } = result;
+    const problems = [...result.problems, ...fresh];
+    if (!report || report !== result.json)
+        return { ...result, problems, told: aloud ? [...told, ...fresh] : told };
+    const failed = { ...report, status: 'failed', problems: [...report.problems, ...fresh.map(_all_js__WEBPACK_IMPORTED_MODULE_3__/* .problemJson */ .ok)] };
+    const text = (style) => (0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .renderText */ .S5)(failed, style);
+    return { ...result, json: failed, report: failed, text, problems, told: [...told, ...fresh] };
 }
 
 
@@ -2167,8 +2521,8 @@ const options = [
         name: 'because',
         kind: 'one',
         value: 'TEXT',
-        description: 'Why; kept with the hold, the deletion or the run record',
-        commands: ['hold', 'delete', 'tag', 'untag', 'retire', 'run', 'prune'],
+        description: 'Why; kept with the hold, the deletion, its undoing or the run record',
+        commands: ['hold', 'unhold', 'delete', 'undelete', 'tag', 'untag', 'retire', 'run', 'prune'],
     },
     {
         name: 'confirm',
@@ -2195,7 +2549,7 @@ const options = [
     {
         name: 'thaw',
         kind: 'flag',
-        description: 'Delete this time although a failed proof freezes deletion; say why with --because',
+        description: 'Delete this time although a failed proof or a damaged manifest freezes deletion; say why with --because',
         commands: ['run', 'prune'],
     },
     {
@@ -2366,6 +2720,8 @@ function optionsOf(command) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 /* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1846);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98783);
+
 
 
 
@@ -2389,7 +2745,7 @@ async function readPolicy(world, said, option = 'policy') {
                 throw error;
             if (error.code === 'ENOENT')
                 continue;
-            throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the policy ${path} cannot be read: ${error.message}`, {
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the policy ${path} cannot be read: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A)(error)}`, {
                 hint: 'Let this user read the file, or name another with --policy FILE.',
                 cause: error,
             });
@@ -2438,7 +2794,266 @@ async function mergedPaths(world, policy) {
 
 /***/ }),
 
-/***/ 29671:
+/***/ 81361:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  iH: () => (/* binding */ hasSecretKey),
+  QU: () => (/* binding */ maskSecrets),
+  ju: () => (/* binding */ readKeyText),
+  fL: () => (/* binding */ readSecretKeys),
+  jy: () => (/* binding */ readSigningKey),
+  ht: () => (/* binding */ variablesOf)
+});
+
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
+var policy = __webpack_require__(82638);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
+var seal = __webpack_require__(36413);
+// EXTERNAL MODULE: ./build/js/world.js
+var js_world = __webpack_require__(51430);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
+;// CONCATENATED MODULE: ./build/js/command/key-file.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+/** Of a thousand keys with comments; what is longer is not a file of keys. */
+const mostBytes = 65_536;
+/**
+ * The text of the file of secret keys, which may be a pipe, as that of a shell's <(command). `warn` hears of one that others
+ * may read. Throws `key-missing` for what cannot be read, `key-invalid` for what is no file of keys.
+ */
+async function readKeyFile(path, warn) {
+    try {
+        // Before it is opened: a terminal would wait, a device may do anything.
+        const found = await (0,promises_.stat)(path);
+        if (!found.isFile() && !found.isFIFO())
+            throw refused(`${path} is neither a file nor a pipe`);
+        const bytes = await readAtMost(path, mostBytes + 1);
+        if (bytes.length > mostBytes)
+            throw refused(`${path} is longer than 64 KiB`);
+        if (found.isFile() && isMine(found.uid) && (found.mode & 0o077) !== 0)
+            warn(lax(path, found.mode));
+        return bytes.toString('utf8');
+    }
+    catch (cause) {
+        if (cause instanceof problem/* Problem */.AF)
+            throw cause;
+        throw new problem/* Problem */.AF('key-missing', `RESTORABLE_SECRET_KEY_FILE cannot be read: ${(0,words/* reasonOf */.A)(cause)}`, {
+            hint: 'Let it name a file that holds the rsec1... keys, which the user of this job may read.',
+            cause,
+        });
+    }
+}
+const refused = (because) => new problem/* Problem */.AF('key-invalid', `RESTORABLE_SECRET_KEY_FILE is not a file of keys: ${because}`, {
+    hint: 'Let it name the file that holds the rsec1... keys, as `restorable keys generate` printed them.',
+});
+async function readAtMost(path, most) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = __addDisposableResource(env_1, await (0,promises_.open)(path, 'r'), true);
+        const buffer = Buffer.alloc(most);
+        let length = 0;
+        while (length < most) {
+            const { bytesRead } = await file.read(buffer, length, most - length, null);
+            if (bytesRead === 0)
+                break;
+            length += bytesRead;
+        }
+        return buffer.subarray(0, length);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** A file of another user is theirs to set, as a mounted secret is; on Windows there are no modes. */
+const isMine = (uid) => process.platform !== 'win32' && uid === process.getuid?.();
+function lax(path, mode) {
+    const who = (mode & 0o007) !== 0 ? 'other users of this machine' : 'other users of its group';
+    const may = (mode & 0o022) !== 0 && (mode & 0o044) === 0 ? 'replace' : 'read';
+    const shown = (mode & 0o777).toString(8);
+    return `${who} may ${may} the secret key in ${path} (its mode is ${shown}): run \`chmod 600 ${path}\``;
+}
+
+// EXTERNAL MODULE: ./build/js/command/policy-file.js
+var policy_file = __webpack_require__(45387);
+;// CONCATENATED MODULE: ./build/js/command/secret.js
+
+
+
+
+
+
+/** Variables that the policy uses as secrets; a bucket's name or a path is none, and to mask it would garble ids. */
+function variablesOf(value) {
+    if (typeof value !== 'object' || value === null)
+        return [];
+    if ('template' in value && typeof value.template === 'string')
+        return (0,policy/* secretNames */.XG)(value.template);
+    return Object.values(value).flatMap(variablesOf);
+}
+/** Masks the values of these variables, and of those that are secrets whether a policy names them or not. */
+function maskSecrets(world, names) {
+    for (const name of [...names, ...js_world/* secretVariables */.c8]) {
+        const value = world.env[name];
+        if (!value)
+            continue;
+        const found = keyVariables.has(name) ? keyWords(value) : [];
+        if (found.length > 0) {
+            for (const key of found)
+                world.mask(key);
+            continue;
+        }
+        world.mask(value);
+        for (const password of passwordsIn(value))
+            world.mask(password);
+        for (const word of secretWords(value))
+            if (word.length >= 8)
+                world.mask(word);
+    }
+}
+/** Of a URL, also of one with several hosts, which is none by the book. */
+function passwordsIn(text) {
+    // What is pasted with it leaves its password a password.
+    const value = text.replace(/^[\s"'`]+|[\s"'`]+$/g, '');
+    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value))
+        return [];
+    const user = /^[^:]*:\/\/[^/?#@]*?:([^/?#@]*)@/s.exec(value)?.[1] ?? '';
+    const parameters = new URLSearchParams(/\?(.*)$/s.exec(value)?.[1] ?? '');
+    const strict = URL.canParse(value) ? new URL(value).password : '';
+    const found = [user, strict, ...['password', 'sslpassword'].map((name) => parameters.get(name) ?? '')];
+    return found.filter((one) => one !== '');
+}
+/** Without those of comments, which would garble every output. */
+function secretWords(text) {
+    const lines = text.split(/\r?\n/).filter((line) => !line.trimStart().startsWith('#'));
+    return lines.flatMap((line) => line.split(/\s+/)).filter((word) => word !== '');
+}
+/** True where this job can open backups. */
+function hasSecretKey({ env }) {
+    return Boolean(env['RESTORABLE_SECRET_KEY'] || env['RESTORABLE_SECRET_KEY_FILE']);
+}
+/** Throws `key-missing` where none is given, `key-invalid` for one that is none. */
+async function readSecretKeys(world) {
+    const given = await readKeyText(world);
+    const found = keyWords(given);
+    // What has no key in it is a mistyped one, or nothing that should show either.
+    for (const word of found.length > 0 ? found : secretWords(given))
+        world.mask(word);
+    return (0,seal/* parseSecretKeys */.ac)(withoutLabels(given));
+}
+/** As it is given: by a variable, or by the file that another names; empty where none is. */
+async function readKeyText({ env, cwd, log }) {
+    const [text, file] = [env['RESTORABLE_SECRET_KEY'], env['RESTORABLE_SECRET_KEY_FILE']];
+    return text || (file ? readKeyFile((0,policy_file/* pathFrom */.Iw)(cwd, file), log.warning) : '');
+}
+const keyVariables = new Set(['RESTORABLE_SECRET_KEY', 'RESTORABLE_SIGNING_KEY']);
+/** Secret and signing keys in a text, those in comments and mistyped ones as well: the only words of it that are secret. */
+function keyWords(text) {
+    return text.match(/\b(rs(ec|gn)1\w+|(?!rpub1|rsig1)\w{30,})/gi) ?? [];
+}
+/** The secret keys of what `keys generate` printed, as a text or as JSON; any other text as it is. */
+function withoutLabels(text) {
+    const labelled = [...text.matchAll(/^\s*secret\s+(\S+)\s*$/gm)].map((found) => found[1]);
+    if (labelled.length > 0)
+        return labelled.join('\n');
+    try {
+        const json = JSON.parse(text);
+        if (typeof json === 'object' && json !== null && 'secret' in json && typeof json.secret === 'string')
+            return json.secret;
+    }
+    catch {
+        // Not JSON: keys, or nothing that will pass for one.
+    }
+    return text;
+}
+/** undefined: none is given, and none is needed. Throws `key-missing` or `key-invalid` where its backups would not count. */
+function readSigningKey({ env }, { encryption: { signers } }) {
+    const given = env['RESTORABLE_SIGNING_KEY'];
+    if (!given) {
+        if (signers.length === 0)
+            return undefined;
+        throw new problem/* Problem */.AF('key-missing', 'the policy names signers, but RESTORABLE_SIGNING_KEY is not set', {
+            hint: 'Set it in the jobs that back up; without it their backups would not count.',
+        });
+    }
+    const key = (0,seal/* parseSigningKey */.UG)(given);
+    if (signers.length === 0 || signers.some((signer) => signer.toLowerCase() === key.signer))
+        return key;
+    throw new problem/* Problem */.AF('key-invalid', `the signing key given is that of ${key.signer}, which the policy does not name`, {
+        hint: 'Its backups would not count: set RESTORABLE_SIGNING_KEY to that of one of the signers, or add this one.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 62369:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2468,8 +3083,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: brokenObjectives, countDue, lastDue, nextDue, widestGap
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
-var catalog_catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog_catalog = __webpack_require__(4019);
 // EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
 var policy = __webpack_require__(82638);
 // EXTERNAL MODULE: external "node:crypto"
@@ -2521,49 +3136,6 @@ const nineYearsMs = 9 * 366 * 24 * hourMs;
 const windows = [2 * hourMs, 49 * hourMs, 9 * 24 * hourMs, 63 * 24 * hourMs, 800 * 24 * hourMs, nineYearsMs];
 /** A clock that is put back shows at most this much twice. */
 const repeatedMs = 3 * hourMs;
-const cron_fieldNames = ['minute', 'hour', 'day of the month', 'month', 'weekday'];
-/**
- * What is wrong with a schedule: undefined if nothing. Five fields as in crontab(5): minute, hour, day of the month, month,
- * weekday, with lists, ranges, steps and names; day of the month and weekday both given mean either.
- */
-function cronFault(line, timezone) {
-    if (!isZone(timezone))
-        return `${JSON.stringify(timezone)} is not a time zone, such as Europe/Stockholm or UTC`;
-    const fields = line.trim().split(/\s+/);
-    if (fields.length !== 5 || line.trim() === '')
-        return `a schedule has five fields (minute hour day month weekday), such as "0 2 * * *"; ${JSON.stringify(line)} has ${line.trim() === '' ? 0 : fields.length}`;
-    for (const [index, field] of fields.entries()) {
-        if (field.split(',').some((item) => !/^[\d*/A-Za-z-]+$/.test(item)) || /[A-Za-z]/.test(index < 3 ? field : ''))
-            return `the ${cron_fieldNames[index]} ${JSON.stringify(field)} is not a number, *, a list (1,15), a range (1-5) or a step (*/10)`;
-        if (/[A-Za-z]/.test(field) && !names[index]?.test(field))
-            return `the ${cron_fieldNames[index]} ${JSON.stringify(field)} has an unknown name`;
-    }
-    try {
-        dist.CronExpressionParser.parse(plainLine(line), { tz: timezone });
-    }
-    catch (error) {
-        if (/day of month/i.test(String(error)))
-            return neverFires(line);
-        return `the schedule ${JSON.stringify(line)} cannot be read: ${error instanceof Error ? error.message : error}`;
-    }
-    return nextDue(line, timezone, new Date('2020-01-01T00:00:00Z')) ? undefined : neverFires(line);
-}
-const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
-const weekdays = 'sun|mon|tue|wed|thu|fri|sat';
-const list = (name) => {
-    const item = String.raw `(\*|\d+|${name})(-(\d+|${name}))?(/\d+)?`;
-    return new RegExp(`^${item}(,${item})*$`, 'i');
-};
-const names = { 3: list(months), 4: list(weekdays) };
-const neverFires = (line) => `the schedule ${JSON.stringify(line)} never fires: there is no such day`;
-function isZone(timezone) {
-    try {
-        return new Intl.DateTimeFormat('en-US', { timeZone: timezone }).resolvedOptions().timeZone !== '';
-    }
-    catch {
-        return false;
-    }
-}
 /** The last time at or before now at which the line was due; undefined if it was not within nine years. */
 function lastDue(line, timezone, now) {
     for (const window of windows) {
@@ -2685,6 +3257,10 @@ function planBackup(source, catalog, moment) {
         : [];
     if (!newest)
         return { ...base, ...when, due: true, because: [whyFirst(catalog), ...attempt] };
+    if ((0,catalog_catalog/* isLost */.JD)(newest) && !(0,catalog_catalog/* mayBeMended */.o6)(newest)) {
+        const because = [`no whole copy of ${newest.id} is left: not waiting for the schedule`, ...attempt];
+        return { ...base, ...when, due: true, because };
+    }
     const tick = ticks.last(now);
     const last = `last backup ${clock(newest.startedAt, moment)}`;
     if (!tick || newest.startedAt >= tick) {
@@ -3073,6 +3649,84 @@ function addressOf(store) {
     return JSON.stringify([store.kind, store.endpoint?.template, store.bucket, store.prefix]);
 }
 
+;// CONCATENATED MODULE: ./build/js/plan/cron-fault.js
+
+
+
+const example = '"0 2 * * *", which is 02:00 every day';
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const fields = [
+    { name: 'minute', low: 0, high: 59, names: [] },
+    { name: 'hour', low: 0, high: 23, names: [] },
+    { name: 'day of the month', low: 1, high: 31, names: [] },
+    { name: 'month', low: 1, high: 12, names: months },
+    // Sunday is 0 and 7.
+    { name: 'weekday', low: 0, high: 7, names: weekdays },
+];
+/**
+ * What is wrong with a schedule, with the field that is wrong and what it may be; undefined if nothing. Five fields as in
+ * crontab(5): minute, hour, day of the month, month, weekday, with lists, ranges, steps and names; day of the month and
+ * weekday both given mean either.
+ */
+function cronFault(line, timezone) {
+    if (!isZone(timezone))
+        return `${JSON.stringify(timezone)} is not a time zone, such as Europe/Stockholm or UTC`;
+    const texts = line.trim() === '' ? [] : line.trim().split(/\s+/);
+    if (texts.length !== fields.length)
+        return `a schedule has five fields (minute hour day month weekday), such as "0 2 * * *"; ${JSON.stringify(line)} has ${texts.length}`;
+    for (const [index, field] of fields.entries()) {
+        const text = texts[index] ?? '';
+        for (const item of text.split(',')) {
+            const fault = itemFault(item, field);
+            if (fault !== undefined)
+                return `the ${field.name} ${JSON.stringify(text)} ${fault}`;
+        }
+    }
+    try {
+        dist.CronExpressionParser.parse(plainLine(line), { tz: timezone });
+    }
+    catch {
+        // Every field is right by itself: what is left is a day that no month has.
+        return neverFires(line);
+    }
+    return nextDue(line, timezone, new Date('2020-01-01T00:00:00Z')) ? undefined : neverFires(line);
+}
+const neverFires = (line) => `the schedule ${JSON.stringify(line)} never fires: there is no such day`;
+function itemFault(item, { low, high, names }) {
+    const [, whole, from, to, step] = /^(?:(\*)|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(item) ?? [];
+    const words = [from, to].filter((word) => word !== undefined);
+    if (whole === undefined && from === undefined)
+        return notAnItem;
+    if (words.some((word) => !/^\d+$/.test(word) && names.length === 0))
+        return notAnItem;
+    const values = words.map((word) => (/^\d+$/.test(word) ? Number(word) : low + positionOf(word, names)));
+    if (values.some(Number.isNaN))
+        return `has an unknown name: the names are ${names.join(', ')}`;
+    const outside = values.findIndex((value) => value < low || value > high);
+    if (outside !== -1)
+        return `has ${words[outside]}, which is not from ${low} to ${high}; a schedule is such as ${example}`;
+    const [first = low, last = high] = values;
+    if (first > last)
+        return `ends before it begins: write ${first}-${high},${low}-${last} where it goes round`;
+    if (step !== undefined && Number(step) === 0)
+        return 'has a step of 0; a step is 1 or more, such as */10';
+    return undefined;
+}
+const notAnItem = 'is not a number, *, a list (1,15), a range (1-5) or a step (*/10)';
+function positionOf(word, names) {
+    const position = names.indexOf(word.toLowerCase());
+    return position === -1 ? Number.NaN : position;
+}
+function isZone(timezone) {
+    try {
+        return new Intl.DateTimeFormat('en-US', { timeZone: timezone }).resolvedOptions().timeZone !== '';
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/js/plan/gap.js
 
 
@@ -3141,15 +3795,31 @@ function scheduleHealth(source, catalog, { now, timezone }) {
         state: 'silent',
         since,
         missed,
-        message: `no tick for ${hours(now.getTime() - since.getTime())}, though the schedule is "${source.schedule}" (${times} missed)`,
-        hint: `GitHub disables schedules of repositories without activity for 60 days: re-enable with \`gh workflow enable ${workflowOf(catalog)}\`, then \`gh workflow run ${workflowOf(catalog)}\`.`,
+        message: `no tick for ${longTime(now.getTime() - since.getTime())}, though the schedule is "${source.schedule}" (${times} missed)`,
+        hint: wakeUp(catalog),
     };
 }
 const bySchedule = ({ trigger }) => trigger === 'schedule';
-/** The workflow that made the newest scheduled backup, where its name can be pasted; else that of the example. */
-function workflowOf({ entries }) {
-    const name = entries.find(({ manifest }) => manifest.trigger === 'schedule')?.manifest.origin['workflow'];
-    if (!name || !/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/.test(name))
+/** "7 h", "400 days": what is longer than two days is not counted in hours. */
+function longTime(ms) {
+    return ms < 2 * health_dayMs ? hours(ms) : `${Math.floor(ms / health_dayMs)} days`;
+}
+const health_dayMs = 24 * 3_600_000;
+/** What to look at: the stores tell whether a workflow made the newest scheduled backup, or a timer of some machine. */
+function wakeUp({ entries }) {
+    const last = entries.find(({ manifest }) => manifest.trigger === 'schedule') ?? entries[0];
+    const { workflow, host } = last?.manifest.origin ?? {};
+    const scheduled = last?.manifest.trigger === 'schedule';
+    if (workflow === undefined) {
+        const where = host === undefined || !scheduled ? '' : ` on ${host}, which made the last one`;
+        return `See whether the cron line or the timer that calls \`restorable run\`${where} is still there (\`crontab -l\`, \`systemctl list-timers\`) and what it says; then call it once.`;
+    }
+    const name = pasted(workflow);
+    return `GitHub disables schedules of repositories without activity for 60 days: re-enable with \`gh workflow enable ${name}\`, then \`gh workflow run ${name}\`.`;
+}
+/** The workflow's name where it can be pasted; else that of the example. */
+function pasted(name) {
+    if (!/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/.test(name))
         return 'scheduled.yml';
     return name.includes(' ') ? `"${name}"` : name;
 }
@@ -3360,11 +4030,18 @@ function planSource(source, catalog, moment) {
 function planCopy(source, { entries, unread }, { now }) {
     const copies = entries
         .filter((entry) => !['foreign', 'deleted', 'leaving'].includes((0,catalog_catalog/* standing */.JA)(entry, now)))
-        .flatMap(({ id, copies, missing, marked, released = [], damaged = [] }) => {
+        .flatMap((entry) => {
+        const { id, copies, missing, marked, released = [], damaged = [] } = entry;
         const broken = damaged.filter(({ store }) => !marked.includes(store) && !released.includes(store));
         const from = copies.find((store) => !marked.includes(store) && !damaged.some((copy) => copy.store === store));
-        if (from === undefined)
-            return [];
+        if (from === undefined) {
+            const parts = copies.filter((store) => !marked.includes(store));
+            if (parts.length < 2 || !(0,catalog_catalog/* mayBeMended */.o6)({ ...entry, copies: parts }))
+                return [];
+            const others = (to) => parts.filter((store) => store !== to).join(' and ');
+            const mended = broken.filter(({ store }) => parts.includes(store));
+            return mended.map(({ store, because }) => ({ id, from: others(store), to: store, damage: because }));
+        }
         return [
             ...missing.filter((store) => !unread.some((one) => one.store === store)).map((to) => ({ id, from, to })),
             ...broken.map(({ store, because }) => ({ id, from, to: store, damage: because })),
@@ -3414,6 +4091,7 @@ function planPrune(source, { entries, unread }, { now }) {
 
 
 
+
 /***/ }),
 
 /***/ 82638:
@@ -3423,6 +4101,7 @@ function planPrune(source, { entries, unread }, { now }) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   lS: () => (/* reexport */ codeFrame),
+  ry: () => (/* reexport */ countIn),
   oU: () => (/* reexport */ defaultGrace),
   pc: () => (/* reexport */ durationMs),
   YT: () => (/* reexport */ everything),
@@ -3671,6 +4350,19 @@ const regions = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-ZA'];
 const lettersOf = new Map();
 /** "CET", "EST", "UTC", "GMT+9": what the zone is called at this time. */
 function zoneLetters(at, zone) {
+    if (zone === 'UTC')
+        return zone;
+    // A simulation asks the same few times over and over. What a zone is called changes with what its clocks show.
+    const ms = at.getTime();
+    const key = `${zone} ${Math.floor(ms / stretchMs)} ${wallMs(at, zone) - ms}`;
+    const letters = lettersAt.get(key) ?? lettersFor(at, zone);
+    if (lettersAt.size >= mostStretches)
+        lettersAt.clear();
+    lettersAt.set(key, letters);
+    return letters;
+}
+const lettersAt = new Map();
+function lettersFor(at, zone) {
     const made = lettersOf.get(zone) ?? regions.map((region) => lettersIn(region, zone));
     lettersOf.set(zone, made);
     const names = made.map((letters) => letters.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '');
@@ -3783,6 +4475,8 @@ function preset_length(text) {
 var schemas = __webpack_require__(26921);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core = __webpack_require__(88532);
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
 ;// CONCATENATED MODULE: ./build/js/policy/size.js
 /** A number of bytes as written ("500MB" = 500,000,000, "5GiB" = 5 x 2^30); undefined for anything else. */
 function parseSize(text) {
@@ -3808,6 +4502,7 @@ const unitBytes = {
 };
 
 ;// CONCATENATED MODULE: ./build/js/policy/leaf.js
+
 
 
 
@@ -3945,7 +4640,7 @@ function address(what, env, pattern) {
             return result.text;
         return text === result.text
             ? fail(what, { kind: 'expected' })
-            : fail(`must be ${what}, but its variables make something else`, {});
+            : fail(`must be ${what}, which the value of ${(0,words/* namesSome */.T)(variables(text))} does not make it`, {});
     });
 }
 
@@ -4212,12 +4907,15 @@ var problem = __webpack_require__(17177);
 /** The Problem of a policy with mistakes: "3 errors in backup-policy.yml". Its findings come back from {@link policyFindings}. */
 function policyInvalid(file, findings) {
     const sorted = [...findings].sort((a, b) => a.line - b.line || a.column - b.column);
-    const count = sorted.length === 1 ? '1 error' : `${sorted.length} errors`;
     const first = sorted[0];
-    return new problem/* Problem */.AF('policy-invalid', `${count} in ${file}${first ? `: line ${first.line}: ${first.message}` : ''}`, {
+    return new problem/* Problem */.AF('policy-invalid', `${countIn(file, sorted)}${first ? `: line ${first.line}: ${first.message}` : ''}`, {
         hint: first?.hint ?? 'Correct the policy file; docs/policy.md describes every key.',
         cause: sorted,
     });
+}
+/** "3 errors in backup-policy.yml": all that is left to say where each is shown at its place already. */
+function countIn(file, findings) {
+    return `${findings.length === 1 ? '1 error' : `${findings.length} errors`} in ${file}`;
 }
 /** Every mistake of a policy-invalid Problem, in the order of the file; empty for any other error. */
 function policyFindings(error) {
@@ -4349,6 +5047,7 @@ function at(row, index) {
 
 
 
+
 /** The parts of a policy that plans are judged by, where they are said. */
 function buildPlan(input) {
     const { plan, prices } = input;
@@ -4369,7 +5068,7 @@ function checkPrices(prices, stores, root, findings) {
         const path = ['prices', 'per-gib-month', name];
         findings.add({
             message: `${showPath(path)} is not a store of this policy${didYouMean(name, stores)}`,
-            hint: stores.length > 0 ? `The stores are ${stores.slice(0, 20).join(', ')}.` : undefined,
+            hint: stores.length > 0 ? `The stores are ${(0,words/* namesSome */.T)(stores, 20)}.` : undefined,
             range: rangeAt(root, path, 'key'),
             path,
         });
@@ -4860,6 +5559,7 @@ const prices = (storeName) => map('prices', {
 
 
 
+
 const assertion = judged(map('an assertion', {
     name: line('a name').optional().describe('What the assertion says, for reports.'),
     sql: schemas/* string */.YjP(expected('an SQL query that gives one value'))
@@ -4944,7 +5644,7 @@ function sourceShapes(context) {
             return undefined;
         return {
             message: `is not a store of this policy${didYouMean(name, context.stores)}`,
-            ...(context.stores.length > 0 ? { hint: `The stores are ${context.stores.slice(0, 20).join(', ')}.` } : {}),
+            ...(context.stores.length > 0 ? { hint: `The stores are ${(0,words/* namesSome */.T)(context.stores, 20)}.` } : {}),
         };
     });
     const names = (empty) => judged(schemas/* array */.YOg(storeName, expected('a list of names of stores')).min(1, expected(empty)), (list) => {
@@ -5274,6 +5974,7 @@ var external_node_util_ = __webpack_require__(57975);
 
 
 
+
 /** undefined: every variable of the text is set. */
 function unsetIn(template, env, place) {
     const result = expand(template, env);
@@ -5294,6 +5995,11 @@ function secret(template, env, place) {
             if ('text' in result)
                 return result.text;
             throw secretMissing(result.missing, statesOf(result.missing, env), place);
+        },
+        origin() {
+            const at = `${place.path}, ${place.file}:${place.line}:${place.column}`;
+            const names = variables(template);
+            return names.length === 0 ? at : `${(0,words/* namesSome */.T)(names)} (${at})`;
         },
         toJSON: () => template,
         toString: () => template,
@@ -5365,15 +6071,30 @@ function readTree(text, lines, report) {
         return undefined;
     }
     const complaints = [...document.errors, ...document.warnings];
+    const lineOf = ({ pos }) => lines.linePos(pos[0]).line;
+    const own = complaints.length > 1 ? new Set(causes(text).map(lineOf)) : new Set();
     const told = new Set();
     for (const complaint of complaints) {
         // What follows the first complaint of a line is its echo.
-        const { line } = lines.linePos(complaint.pos[0]);
-        if (told.size < 10 && !told.has(line))
-            report(syntaxFinding(complaint, text));
+        const line = lineOf(complaint);
+        if (told.size >= 10 || told.has(line))
+            continue;
+        // What a parser says after its first complaint mostly follows from that.
+        if (told.size > 0 && !own.has(line))
+            continue;
+        report(syntaxFinding(complaint, text));
         told.add(line);
     }
     return complaints.length > 0 ? undefined : new Walk(report).whole(document.contents);
+}
+/** The first complaint of each part of the file, from one key at its left edge to the next, where that part stands alone. */
+function causes(text) {
+    const starts = [...text.matchAll(/^(?=[^\s#])/gm)].map(({ index }) => index);
+    return starts.flatMap((from, i) => {
+        const part = text.slice(from, starts[i + 1]);
+        const [first] = (0,dist/* parseDocument */.Tp)(part, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' }).errors;
+        return first ? [{ pos: [first.pos[0] + from, first.pos[1] + from] }] : [];
+    });
 }
 function syntaxFinding(error, text) {
     const [from, to] = error.pos;
@@ -5983,8 +6704,11 @@ __webpack_require__.d(__webpack_exports__, {
   sx: () => (/* reexport */ judgeChange),
   $U: () => (/* reexport */ judgeGate),
   u7: () => (/* reexport */ judgeHealth),
+  Rc: () => (/* reexport */ level),
+  Rr: () => (/* reexport */ lossesOf),
   FB: () => (/* reexport */ newestRestore),
   TN: () => (/* reexport */ oneLine),
+  id: () => (/* reexport */ plainSize),
   LS: () => (/* reexport */ plural),
   oz: () => (/* reexport */ progressLine),
   wQ: () => (/* reexport */ renderComment),
@@ -5994,6 +6718,8 @@ __webpack_require__.d(__webpack_exports__, {
   Br: () => (/* reexport */ renderSummary),
   S5: () => (/* reexport */ renderText),
   S7: () => (/* reexport */ renderUnread),
+  QH: () => (/* reexport */ sealedSize),
+  vP: () => (/* reexport */ sourceSize),
   tp: () => (/* reexport */ table),
   zM: () => (/* reexport */ verdictOutput)
 });
@@ -6016,6 +6742,15 @@ function formatBytes(bytes) {
     }
     return `${bytes < 0 ? '-' : ''}${unit === 0 ? Math.round(value) : value.toFixed(value < 99.95 ? 1 : 0)} ${units[unit]}`;
 }
+// The four sizes of a backup, each by its own name wherever a person reads it (docs/operations.md#sizes).
+/** As one store holds it: compressed and encrypted. */
+const sealedSize = (bytes) => `${formatBytes(bytes)} sealed`;
+/** The same over every copy there is. */
+const storedSize = (bytes) => `${formatBytes(bytes)} sealed in all stores`;
+/** What the dump has, before compression and encryption, and what a restore writes. */
+const plainSize = (bytes) => `${formatBytes(bytes)} plain`;
+/** What the source itself says that it has: of a database with its indexes. */
+const sourceSize = (bytes) => `${formatBytes(bytes)} in the source`;
 /** "850 ms", "12.3 s", "1 m 12 s", "2 h 5 m", "3 d 4 h". */
 function formatDuration(ms) {
     if (ms < 1000)
@@ -6094,12 +6829,11 @@ function setApart(report) {
     }));
     return { sources, shared };
 }
-/** "orders, app and 3 more" */
-function namesSome(names, most = 5) {
-    const rest = names.length - most;
-    if (rest > 0)
-        return `${names.slice(0, most).join(', ')} and ${rest} more`;
-    return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+/** Those that no problem of the source tells already: the problem of a failed proof is its first failure, with the same hint. */
+function newIn(findings, report, name) {
+    const own = report.sources.flatMap(({ source, problems }) => (source === name ? problems : []));
+    const problems = [...own, ...report.problems];
+    return findings.filter(({ level, message }) => level !== 'failure' || !problems.some((problem) => problem.message.includes(message)));
 }
 
 ;// CONCATENATED MODULE: ./build/js/report/phrase.js
@@ -6130,12 +6864,12 @@ function headline(report) {
     const count = problemsOnce(report).length;
     return `${report.project}: ${report.command} ${report.status}${count > 0 ? `, ${plural(count, 'problem')}` : ''}`;
 }
-/** "12.3 MiB sealed, of 40.0 MiB (+3 %)": what each store holds, of how much, and the change since the backup before. */
+/** "12.3 MiB sealed, of 40.0 MiB plain (+3 %)": what each store holds, of how much, and the change since the backup before. */
 function size({ history }, backup) {
     const before = history.findLast(({ at }) => at < backup.startedAt);
     const change = before && before.bytes > 0 ? Math.round((backup.sealedBytes / before.bytes - 1) * 100) : 0;
     const said = change === 0 ? '' : ` (${change > 0 ? '+' : '−'}${formatCount(Math.abs(change))} %)`;
-    return `${formatBytes(backup.sealedBytes)} sealed, of ${formatBytes(backup.plainBytes)}${said}`;
+    return `${sealedSize(backup.sealedBytes)}, of ${plainSize(backup.plainBytes)}${said}`;
 }
 /** "12 tables, 123,456 rows"; empty where nothing was counted. */
 function counted({ tables, rows }) {
@@ -6160,7 +6894,7 @@ function took({ level, durationMs, durations, rtoMs, store }) {
     const met = restoredMs <= rtoMs ? 'within' : 'beyond';
     return `${time}, restored in ${formatDuration(restoredMs)}, ${met} the RTO of ${formatDuration(rtoMs)}`;
 }
-/** "12 kept, 3 deleted (40.0 MiB), 1 purged" */
+/** "12 kept, 3 deleted (40.0 MiB sealed), 1 purged" */
 function retained({ applied, kept, deleted, purged, copies = [] }) {
     const going = copies.filter(({ keep }) => !keep);
     const stores = [...new Set(going.map(({ store }) => store))].join(' and ');
@@ -6168,7 +6902,7 @@ function retained({ applied, kept, deleted, purged, copies = [] }) {
     const verb = applied ? 'deleted' : 'would be deleted';
     return [
         `${formatCount(kept)} kept`,
-        `${formatCount(deleted.length)} ${verb}${deleted.length > 0 ? ` (${formatBytes(freed)} sealed)` : ''}`,
+        `${formatCount(deleted.length)} ${verb}${deleted.length > 0 ? ` (${sealedSize(freed)})` : ''}`,
         ...(going.length > 0 ? [`copies out of ${stores}: ${formatCount(going.length)}`] : []),
         ...(purged.length > 0 ? [`${formatCount(purged.length)} purged`] : []),
     ].join(', ');
@@ -6201,6 +6935,7 @@ function silentFailures({ backup, problems }) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/report/annotation.js
+
 
 
 const levels = { failure: 'error', warning: 'warning', note: 'notice' };
@@ -6237,8 +6972,8 @@ function ofSource(report, made) {
     });
     const problemOf = (problem) => ofProblem(report, { ...problem, source: problem.source ?? source });
     const proven = proofs.flatMap((proof) => {
-        const found = proof.findings.map((finding) => ofFinding(`${proof.level} of ${proof.id}`, finding));
-        if (!failedProof(proof) || found.some(({ level }) => level === 'error'))
+        const found = newIn(proof.findings, report, source).map((finding) => ofFinding(`${proof.level} of ${proof.id}`, finding));
+        if (!failedProof(proof) || proof.findings.some(({ level }) => level === 'failure'))
             return found;
         return [
             { level: 'error', title: `${source}: ${proof.level} failed`, message: `${proof.level} of ${proof.id} failed` },
@@ -6249,7 +6984,7 @@ function ofSource(report, made) {
         ...problems.map(problemOf),
         ...proven,
         ...warnings.map((message) => ofFinding('schedule', { level: 'warning', blame: 'env', message })),
-        ...(backup?.findings ?? []).map((finding) => ofFinding('backup', finding)),
+        ...newIn(backup?.findings ?? [], report, source).map((finding) => ofFinding('backup', finding)),
         ...(retention?.findings ?? []).map((message) => ofFinding('retention', { level: 'warning', blame: 'data', message })),
     ];
 }
@@ -6285,7 +7020,7 @@ function renderOutlook({ before, after }, open) {
     if (!last)
         return after.assumptions.map((line) => `- a year ahead: ${markdown(line)}`).join('\n');
     return [
-        `<details${open ? ' open' : ''}><summary>📈 a year ahead: ${plural(last.held, 'backup')}, ${formatBytes(last.bytes)}</summary>`,
+        `<details${open ? ' open' : ''}><summary>📈 a year ahead: ${plural(last.held, 'backup')}, ${storedSize(last.bytes)}</summary>`,
         compared(before, after),
         plot(after),
         after.assumptions.map((line) => `- ${markdown(line)}`).join('\n'),
@@ -6301,7 +7036,7 @@ function compared(before, after) {
         `|---|${both.map(() => '--:|').join('')}`,
         row('backups', (outlook) => formatCount(last(outlook)?.held ?? 0)),
         row('oldest', (outlook) => age(last(outlook)?.oldestMs ?? 0)),
-        row('storage', (outlook) => formatBytes(last(outlook)?.bytes ?? 0)),
+        row('sealed in all stores', (outlook) => formatBytes(last(outlook)?.bytes ?? 0)),
         ...(both.some(({ price }) => price) ? [row('price a month', ({ price }) => money(price))] : []),
     ].join('\n');
 }
@@ -6315,7 +7050,7 @@ function plot({ months }) {
         const bar = '█'.repeat(Math.max(1, Math.round((bytes / most) * width))).padEnd(width);
         return `${month} ${bar} ${formatBytes(bytes).padStart(9)} ${String(held).padStart(5)} ${age(oldestMs).padStart(5)}`;
     });
-    const head = `month   ${'storage'.padEnd(width)} ${''.padStart(9)} ${'held'.padStart(5)} ${'back'.padStart(5)}`;
+    const head = `month   ${'sealed in all stores'.padEnd(width + 10)} ${'held'.padStart(5)} ${'back'.padStart(5)}`;
     return `\`\`\`text\n${[head, ...rows].join('\n')}\n\`\`\``;
 }
 const hourMs = 3_600_000;
@@ -6325,10 +7060,18 @@ const age = (ms) => (ms >= 48 * hourMs ? `${Math.round(ms / (24 * hourMs))} d` :
 
 
 
-/** One source of a comparison as Markdown; of each list at most so many are shown, and of one that is alone more unfolded. */
-function renderSource(source, most, alone = false) {
+/**
+ * One source of a comparison as Markdown; of each list at most so many are shown, and of one that is alone more unfolded.
+ * `compared`: false where the earlier policy could not be read, so that nobody knows whether the source is new.
+ */
+function renderSource(source, most, { alone = false, compared = true } = {}) {
     const { status, renamedFrom, advice, unread, outlook } = source;
-    const words = { added: ' (new)', removed: ' (removed)', renamed: ` (was ${markdown(renamedFrom ?? '')})`, kept: '' };
+    const words = {
+        added: compared ? ' (new)' : '',
+        removed: ' (removed)',
+        renamed: ` (was ${markdown(renamedFrom ?? '')})`,
+        kept: '',
+    };
     const facts = [...rules(source), ...cadence(source), ...stores(source)];
     return [
         `### ${markdown(source.source)}${words[status]}`,
@@ -6398,7 +7141,7 @@ function renderChanges({ changes }, { change, copies, title }, most) {
     const head = common === undefined ? [] : [`${every}${markdown(common)}\n`];
     const more = all.length > shown.length ? [`- and ${formatCount(all.length - shown.length)} more`] : [];
     const open = change === 'newly-deleted' && all.length <= 10 ? ' open' : '';
-    const summary = `${title}: ${plural(all.length, 'backup')}, ${formatBytes(storedBytes(all))}`;
+    const summary = `${title}: ${plural(all.length, 'backup')}, ${(copies ? sealedSize : storedSize)(storedBytes(all))}`;
     return [
         `<details${open}><summary>${summary}</summary>\n\n${[...head, ...shown.map((one) => renderChange(one, common)), ...more].join('\n')}\n\n</details>`,
     ];
@@ -6420,7 +7163,7 @@ function renderChange(change, common) {
     const proof = lastProven ? '<br>**the last proven backup**' : '';
     const where = copyIn ?? stores.join(', ');
     const age = ageMs < 0 ? `dated ${days(-ageMs)} ahead of now` : `${days(ageMs)} old`;
-    const facts = `${age}, ${formatBytes(bytes)}${where ? `, in ${markdown(where)}` : ''}`;
+    const facts = `${age}, ${sealedSize(bytes)}${where ? `, in ${markdown(where)}` : ''}`;
     return `- ${code(id)}${proof}<br>${facts}${reason === common ? '' : `<br>${markdown(reason)}`}`;
 }
 const dayMs = 24 * 3_600_000;
@@ -6465,7 +7208,7 @@ function renderUnread(project, why) {
     return `## 🔴 Backup plan of ${markdown(project)}\n\n**This check fails**, because the policy cannot be parsed: ${markdown(why)}`;
 }
 function sections(comparison, most) {
-    const { project, policy, at, timezone, basis, failing, override, notes, sources, recipients } = comparison;
+    const { project, policy, at, timezone, basis, earlier, failing, override, notes, sources, recipients } = comparison;
     const light = failing.length === 0 ? '🟢' : override ? '🟠' : '🔴';
     const changed = sources.filter(isChanged);
     const same = sources.length - changed.length;
@@ -6475,7 +7218,7 @@ function sections(comparison, most) {
         ...(failing.length > 0 ? [verdict(comparison, most)] : []),
         ...some(notes, most).map((note) => `> ${markdown(note)}`),
         ...keys(recipients),
-        ...changed.map((source) => renderSource(source, most, changed.length === 1)),
+        ...changed.map((source) => renderSource(source, most, { alone: changed.length === 1, compared: earlier === undefined })),
         ...(same > 0 ? [`${plural(same, 'source')} unchanged.`] : []),
         `<sub>${code(policy)}, ${basis === 'live' ? 'on the backups of' : 'without the backups, at'} ${formatTime(at, timezone)}</sub>`,
     ];
@@ -6491,7 +7234,9 @@ function isChanged({ status, unread, changes, cadence, rules, outlook, contentMo
     const told = [cadence, rules, outlook, contentMoved].some((one) => one !== undefined);
     return status !== 'kept' || told || moved + changes.length + unread.length > 0;
 }
-function comment_headline({ sources, basis }) {
+function comment_headline({ sources, basis, earlier }) {
+    if (earlier === 'unread')
+        return 'The earlier policy could not be read: **what this change deletes or keeps is not known**.';
     if (basis === 'offline')
         return 'No store was read: what follows comes from the policy alone.';
     const all = sources.flatMap(({ changes }) => changes);
@@ -6505,7 +7250,7 @@ function comment_headline({ sources, basis }) {
     const claims = [
         newly.length === 0
             ? 'This change newly deletes **nothing**'
-            : `This change newly deletes **${plural(newly.length, 'backup')}** (${formatBytes(bytes)})`,
+            : `This change newly deletes **${plural(newly.length, 'backup')}** (${storedSize(bytes)})`,
         ...(copies > 0 ? [`**${copies === 1 ? '1 copy' : `${formatCount(copies)} copies`}** of kept ones`] : []),
         ...(behind > 0 ? [`leaves **${formatCount(behind)}** behind`] : []),
         ...(kept > 0 ? [`newly keeps **${formatCount(kept)}**`] : []),
@@ -6593,8 +7338,87 @@ function judgeSource(compared, basis) {
 }
 const runs = ({ schedule, paused }) => schedule !== undefined && !paused;
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
-var catalog_catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog_catalog = __webpack_require__(4019);
+;// CONCATENATED MODULE: ./build/js/report/copy-health.js
+
+
+/** One for each store of the source, in the policy's order. Entries newest first. Pure. */
+function copyHealth({ stores }, entries) {
+    const [newest] = entries;
+    if (!newest)
+        return [];
+    return stores.map((store) => {
+        const broken = newest.damaged?.find((copy) => copy.store === store);
+        const last = entries
+            .flatMap(({ proofs }) => proofs)
+            .filter((proof) => proof.store === store)
+            .reduce((best, proof) => (best && best.startedAt >= proof.startedAt ? best : proof), undefined);
+        const proof = last && { id: last.id, level: last.level, outcome: last.outcome, at: last.startedAt };
+        return {
+            store,
+            state: broken
+                ? 'damaged'
+                : newest.unread?.includes(store)
+                    ? 'not read'
+                    : newest.copies.includes(store)
+                        ? 'whole'
+                        : 'missing',
+            ...(broken ? { because: broken.because } : {}),
+            ...(proof ? { proof } : {}),
+        };
+    });
+}
+/** Damage that is named one by one. */
+const mostNamed = 5;
+/** What is damaged, and whether anything heals it: a backup without a whole copy is lost as far as is known. Pure. */
+function damageFound({ name }, entries) {
+    const all = entries.flatMap((entry) => {
+        const { id, copies, marked, unread = [], damaged = [] } = entry;
+        const whole = copies.filter((store) => !marked.includes(store) && !damaged.some((copy) => copy.store === store));
+        if (whole.length > 0 || damaged.length === 0)
+            return damaged.map(({ store, because }) => ({
+                message: `the copy of ${id} in ${store} is damaged: ${because}`,
+                hint: `The next \`run\` heals it from the whole copy in ${whole.join(' or ')}.`,
+            }));
+        const each = damaged.map(({ store, because }) => `in ${store}, ${because}`).join('; ');
+        const parts = copies.filter((store) => !marked.includes(store));
+        if (parts.length > 1 && (0,catalog_catalog/* mayBeMended */.o6)({ ...entry, copies: parts }))
+            return [
+                {
+                    message: `every copy of ${id} that is known is damaged: ${each}`,
+                    hint: `The next \`run\` tries to put a whole one together from what is right in ${parts.join(' and ')}.`,
+                },
+            ];
+        const unseen = unread.length > 0 ? `, and ${unread.join(', ')} could not be read` : '';
+        return [
+            {
+                message: `no whole copy of ${id} is known${unseen}, so it cannot be healed: ${each}`,
+                hint: entry === entries[0]
+                    ? `The next \`run\` backs ${name} up at once where it has a schedule; else run \`restorable backup --source ${name}\` now.`
+                    : `\`restorable list --source ${name}\` shows the others; \`restorable verify --source ${name}\` proves the newest.`,
+            },
+        ];
+    });
+    const rest = all.length - mostNamed;
+    return [
+        ...all.slice(0, mostNamed).map((one) => ({ level: 'warning', ...one })),
+        ...(rest > 0
+            ? [{ level: 'warning', message: `${formatCount(rest)} more of its copies or backups are damaged` }]
+            : []),
+    ];
+}
+/** By store, the copies that were there and are not any more; the next run makes them again where another store has them. */
+function lossesOf(entries) {
+    const lost = entries.flatMap(({ id, missing, lost = [] }) => lost.filter(({ store }) => missing.includes(store)).map((copy) => ({ id, ...copy })));
+    return [...Map.groupBy(lost, ({ store }) => store)].flatMap(([store, [first, ...more]]) => {
+        if (!first)
+            return [];
+        const which = more.length === 0 ? first.id : `${more.length + 1} backups, the newest ${first.id}`;
+        return [`${store} had ${which}, and has lost ${more.length === 0 ? 'it' : 'them'}: ${first.because}`];
+    });
+}
+
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
 var retain = __webpack_require__(457);
 ;// CONCATENATED MODULE: ./build/js/report/gate.js
@@ -6602,7 +7426,7 @@ var retain = __webpack_require__(457);
 
 
 /** Set-aside backups that are named one by one. */
-const mostNamed = 5;
+const gate_mostNamed = 5;
 /**
  * Whether the source has a backup that a deploy may rely on: no older than asked for, in enough stores, with the tags;
  * the newest such backup is taken. The proof is the source's: a restore of any of its backups that passed within the time
@@ -6628,7 +7452,7 @@ function judgeGate(source, catalog, conditions, { now, timezone }) {
     const notes = [
         ...(good ? named.map(({ kind, message }) => `${kind}: ${message}`) : []),
         ...catalog.unread.map(({ store, message }) => `${store} could not be read, so its copies do not count: ${message}`),
-        ...catalog.damaged.slice(0, mostNamed).map(({ message }) => message),
+        ...catalog.damaged.slice(0, gate_mostNamed).map(({ message }) => message),
     ];
     return {
         source: source.name,
@@ -6676,12 +7500,12 @@ function gate_reasonOf({ findings, startedAt }, timezone) {
 /** Of the backups that do not count, those newer than the one that is judged: they may be what somebody relies on. */
 function nameAside(aside, judged) {
     const newer = [...aside].filter(([entry]) => !judged || entry.startedAt > judged.startedAt).map(([, why]) => why);
-    const [next] = newer.slice(mostNamed);
+    const [next] = newer.slice(gate_mostNamed);
     if (!next)
         return newer;
-    const rest = newer.length - mostNamed;
+    const rest = newer.length - gate_mostNamed;
     return [
-        ...newer.slice(0, mostNamed),
+        ...newer.slice(0, gate_mostNamed),
         { kind: next.kind, message: `and ${plural(rest, 'other')} that ${rest === 1 ? 'does' : 'do'} not count` },
     ];
 }
@@ -6813,7 +7637,7 @@ function gateText(gate) {
         const { source, met, unmet, notes, restore } = verdict;
         const lines = [
             `${met ? '✓' : '✗'} ${source}: ${facts(verdict, gate.judgedAt)}`,
-            ...unmet.map(({ kind, message }) => `  ${kind}: ${message}`),
+            ...unmet.flatMap(({ kind, message, hint }) => [`  ${kind}: ${message}`, ...(hint ? [`    → ${hint}`] : [])]),
             ...notes.map((note) => `  note: ${note}`),
             ...(warnings[source] ?? []).map((warning) => `  warning: ${warning}`),
             ...(restore ? [`  restore it: ${restore}`] : []),
@@ -6833,9 +7657,9 @@ function facts({ backup, proof }, now) {
     const of = proof && proof.id !== backup?.entry.id ? `, of ${proof.id}` : '';
     const proven = proof
         ? `a restore passed ${formatDuration(now.getTime() - proof.startedAt.getTime())} ago${of}`
-        : 'no restore has passed yet';
+        : 'no restore that counts has passed';
     if (!backup)
-        return `no backup; ${proven}`;
+        return `no backup that counts; ${proven}`;
     return `${backup.entry.id} is ${formatDuration(backup.ageMs)} old, in ${backup.stores.join(' and ')}; ${proven}`;
 }
 const overrideLine = ({ because, until, by }, timezone) => oneLine(`overridden by ${by} until ${formatTime(until, timezone)}: ${because}`, 1000);
@@ -6847,7 +7671,7 @@ function renderGate(gate) {
     const mark = { met: '✅', unmet: '❌', overridden: '⚠️' }[status];
     const rows = gate.verdicts.map((verdict) => row(verdict, gate.judgedAt));
     const lines = gate.verdicts.flatMap(({ source, unmet, notes }) => [
-        ...unmet.map(({ kind, message }) => `- ❌ **${markdown(source)}**: **${kind}**: ${markdown(message)}`),
+        ...unmet.map(({ kind, message, hint }) => `- ❌ **${markdown(source)}**: **${kind}**: ${markdown(message)}${hint ? `<br>👉 ${markdown(hint)}` : ''}`),
         ...notes.map((note) => `- **${markdown(source)}**: ${markdown(note)}`),
         ...(gate.warnings[source] ?? []).map((warning) => `- ⚠️ **${markdown(source)}**: ${markdown(warning)}`),
     ]);
@@ -6879,36 +7703,8 @@ function row({ source, met, backup, proof, conditions }, now) {
     return `| ${cells.join(' | ')} |`;
 }
 
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 14 modules
-var plan = __webpack_require__(29671);
-;// CONCATENATED MODULE: ./build/js/report/copy-health.js
-/** One for each store of the source, in the policy's order. Entries newest first. Pure. */
-function copyHealth({ stores }, entries) {
-    const [newest] = entries;
-    if (!newest)
-        return [];
-    return stores.map((store) => {
-        const broken = newest.damaged?.find((copy) => copy.store === store);
-        const last = entries
-            .flatMap(({ proofs }) => proofs)
-            .filter((proof) => proof.store === store)
-            .reduce((best, proof) => (best && best.startedAt >= proof.startedAt ? best : proof), undefined);
-        const proof = last && { id: last.id, level: last.level, outcome: last.outcome, at: last.startedAt };
-        return {
-            store,
-            state: broken
-                ? 'damaged'
-                : newest.unread?.includes(store)
-                    ? 'not read'
-                    : newest.copies.includes(store)
-                        ? 'whole'
-                        : 'missing',
-            ...(broken ? { because: broken.because } : {}),
-            ...(proof ? { proof } : {}),
-        };
-    });
-}
-
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
+var plan = __webpack_require__(62369);
 ;// CONCATENATED MODULE: ./build/js/report/health.js
 
 
@@ -7014,20 +7810,18 @@ function findingsOf(source, catalog, schedule, restoreMs, moment) {
         const message = `${degraded} of its backups ${degraded === 1 ? 'is' : 'are'} not in every store`;
         found.push({ level: 'warning', message, hint: 'The next `run` copies the sealed objects over.' });
     }
-    const damaged = entries.flatMap(({ id, damaged = [] }) => damaged.map((copy) => ({ id, ...copy })));
-    for (const { id, store, because } of damaged.slice(0, mostDamaged)) {
-        const message = `the copy of ${id} in ${store} is damaged: ${because}`;
-        found.push({ level: 'warning', message, hint: 'The next `run` heals it from a copy that is whole.' });
-    }
-    if (damaged.length > mostDamaged)
-        found.push({ level: 'warning', message: `and ${damaged.length - mostDamaged} more copies are damaged` });
+    for (const message of lossesOf(entries))
+        found.push({
+            level: 'warning',
+            message,
+            hint: 'Find out who or what took it away; the next `run` copies it there again.',
+        });
+    found.push(...damageFound(source, entries));
     if (source.paused)
         found.push({ level: 'warning', message: 'paused: nothing backs it up by schedule' });
     const order = ['failure', 'warning', 'note'];
     return found.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
 }
-/** Damaged copies that are named one by one. */
-const mostDamaged = 5;
 /** Of proofs that the gate does not ask for: the last that failed and nothing has answered, and those that do not come. */
 function proofFindings(source, catalog, moment, said) {
     const { now, timezone } = moment;
@@ -7037,7 +7831,9 @@ function proofFindings(source, catalog, moment, said) {
         const found = [];
         const last = newestOf(entries, level, now);
         const answered = last && restored && restored.startedAt > last.startedAt;
-        if (last?.outcome === 'failed' && last !== said && !answered) {
+        // What is wrong with one copy is said of that copy for as long as it is: it may be healed by now.
+        const ofCopy = last && (0,catalog_catalog/* condemnsCopy */.v7)(last) && !(0,catalog_catalog/* condemns */.Et)(last);
+        if (last?.outcome === 'failed' && last !== said && !answered && !ofCopy) {
             const why = last.findings.find((finding) => finding.level === 'failure')?.message;
             const message = `the last ${level}, of ${last.id} at ${formatTime(last.startedAt, timezone)}, failed${why ? `: ${why}` : ''}`;
             found.push({ level: 'warning', message });
@@ -7108,7 +7904,7 @@ function cellsOf(health, { at: now, timezone }) {
             .map(({ level, outcome, at }) => `${level} ${outcome} ${formatDuration(now.getTime() - at.getTime())} ago`)
             .join(', ') || 'none',
         restore: of(restoreMs, rtoMs),
-        kept: `${plural(backups.count, 'backup')}, ${formatBytes(backups.bytes)}`,
+        kept: `${plural(backups.count, 'backup')}, ${sealedSize(backups.bytes)}`,
         next: schedule === 'paused' ? 'paused' : next ? formatTime(next, timezone) : 'on demand',
     };
 }
@@ -7145,7 +7941,7 @@ function healthText(health, detail = 'usual') {
 function spaced(blocks) {
     return blocks.map((block, i) => i > 0 && !block.includes('\n') && !blocks[i - 1]?.includes('\n') ? block : `\n${block}`);
 }
-/** "✓ orders (postgres) age 2 h of 1 d; restore passed 3 h ago; 12 backups, 40.0 MiB" */
+/** "✓ orders (postgres) age 2 h of 1 d; restore passed 3 h ago; 12 backups, 40.0 MiB sealed" */
 function wellLine(source, health) {
     const { age, proofs, kept } = cellsOf(source, health);
     const proven = source.proofs.length > 0 ? proofs : 'not proven yet';
@@ -7256,7 +8052,10 @@ ${list}
 }
 const finding = (one) => `<li><b>${one.level}</b>: ${html(advice(one))}</li>`;
 
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
 ;// CONCATENATED MODULE: ./build/js/report/summary.js
+
 
 
 
@@ -7276,7 +8075,7 @@ function* blocks(report, problems) {
     yield warned(report);
     yield overview(report);
     for (const source of report.sources)
-        yield notes(source, report.timezone);
+        yield notes(report, source);
     for (const source of report.sources) {
         yield why(source, report.timezone);
         yield retention(source);
@@ -7310,7 +8109,7 @@ function todo(problems) {
         return '';
     const shown = problems.slice(0, summary_mostRows).map(({ code: name, message, hint, source, sources, line }) => {
         const whose = sources ?? (source ? [source] : []);
-        const where = [...(whose.length > 0 ? [`**${markdown(namesSome(whose))}**`] : []), code(name)].join(' ');
+        const where = [...(whose.length > 0 ? [`**${markdown((0,words/* namesSome */.T)(whose))}**`] : []), code(name)].join(' ');
         const at = line === undefined || whose.length > 1 ? '' : ` (policy line ${line})`;
         return `- ${where}: ${markdown(message, 700)}${at}${hint ? `<br>👉 ${markdown(hint, 300)}` : ''}`;
     });
@@ -7331,7 +8130,7 @@ function grid(head, all, cells) {
 function overview({ sources, timezone }) {
     if (sources.length === 0)
         return '';
-    const columns = ['source', 'backup', 'size', 'so far', 'proof', 'retention'];
+    const columns = ['source', 'backup', 'size', 'sizes so far', 'proof', 'retention'];
     const rows = failuresFirst(sources).map((source) => {
         const { backup, history } = source;
         const name = `${isFailed(source) ? '❌' : '✅'} **${markdown(source.source)}**<br>${markdown(source.engine)}`;
@@ -7376,8 +8175,9 @@ function outcome({ retention }) {
 }
 const summary_marks = { failure: '❌', warning: '⚠️', note: 'ℹ️' };
 /** Findings of backup, proofs and retention, and copies that failed: nobody should have to unfold them. */
-function notes(made, timezone) {
+function notes(report, made) {
     const { source, backup, proofs, retention, healed = [], warnings = [] } = made;
+    const found = (findings) => newIn(findings, report, source);
     const line = (what, finding) => {
         const whose = finding.level === 'failure' ? `${what}, ${level(finding)}` : what;
         return `- ${summary_marks[finding.level]} ${markdown(whose)}: ${markdown(advice(finding))}`;
@@ -7385,10 +8185,10 @@ function notes(made, timezone) {
     const warning = (message) => ({ level: 'warning', blame: 'env', message });
     const lines = [
         ...warnings.map((message) => line('schedule', warning(message))),
-        ...(backup?.findings ?? []).map((finding) => line('backup', finding)),
+        ...found(backup?.findings ?? []).map((finding) => line('backup', finding)),
         ...silentFailures(made).map(({ where, message }) => line('copy', warning(`not in ${where}${message ? `: ${message}` : ''}`))),
-        ...healed.map((one) => line('healed', warning(healing(one, timezone)))),
-        ...proofs.flatMap((proof) => proof.findings.map((finding) => line(proof.level, finding))),
+        ...healed.map((one) => line('healed', warning(healing(one, report.timezone)))),
+        ...proofs.flatMap((proof) => found(proof.findings).map((finding) => line(proof.level, finding))),
         ...(retention?.findings ?? []).map((message) => line('retention', warning(message))),
     ];
     if (lines.length === 0)
@@ -7399,11 +8199,12 @@ function folded(title, body) {
     return `<details><summary>${title}</summary>\n\n${body}\n</details>\n`;
 }
 function why({ source, tasks, backup, proofs }, timezone) {
-    const due = tasks.map(({ kind, due, because, next }) => {
+    const due = tasks.map(({ kind, due, because, did, next }) => {
         const then = next === undefined ? '' : `; next ${formatTime(next, timezone)}`;
-        return `- ${due ? '▶️' : '⏸️'} ${markdown(kind)}: ${markdown(because.join('; '))}${then}`;
+        const done = did === undefined ? '' : `; done: ${markdown(did)}`;
+        return `- ${due ? '▶️' : '⏸️'} ${markdown(kind)}: ${markdown(because.join('; '))}${done}${then}`;
     });
-    const parts = (backup?.parts ?? []).map(({ name, bytes, plainBytes }) => `- ${code(name)}: ${formatBytes(bytes)} from ${formatBytes(plainBytes)}`);
+    const parts = (backup?.parts ?? []).map(({ name, bytes, plainBytes }) => `- ${code(name)}: ${sealedSize(bytes)}, of ${plainSize(plainBytes)}`);
     const times = proofs
         .filter(({ durations }) => Object.keys(durations).length > 0)
         .map(({ level, durations }) => `- ${markdown(level)}: ${markdown(steps(durations))}`);
@@ -7424,7 +8225,7 @@ function retention({ source, retention }) {
         formatBytes(bytes),
         because.map((reason) => markdown(reason, 500)).join('<br>'),
     ];
-    return folded(title, grid(['', 'backup', 'size ', 'because'], [...copies, ...all], cells));
+    return folded(title, grid(['', 'backup', 'sealed ', 'because'], [...copies, ...all], cells));
 }
 /** The deletions are what people look for, and the table may be cut. */
 function deletedFirst({ decisions }) {
@@ -7468,7 +8269,7 @@ function fitting(text) {
 ;// CONCATENATED MODULE: ./build/js/report/progress.js
 
 /**
- * "orders: dump.pgc  1.2 GiB of 4.0 GiB, 30 %, 120 MiB/s, 24.0 s left": one line, for people. `width`: of the terminal; where
+ * "orders: dump.pgc  1.2 GiB of 4.0 GiB plain, 30 %, 120 MiB/s, 24 s left": one line, for people. `width`: of the terminal; where
  * not all fits, the name of the step is shortened, and never what changes.
  */
 function progressLine(look, width = Number.POSITIVE_INFINITY) {
@@ -7476,28 +8277,29 @@ function progressLine(look, width = Number.POSITIVE_INFINITY) {
     return `${shorten(look.step.what, width - amounts.length - 2)}  ${amounts}`;
 }
 function amountsOf({ step, elapsedMs, done, perSecond }) {
-    const { of = 0, unit = 'bytes' } = step;
+    const { of = 0, unit = 'plain' } = step;
+    const inBytes = unit === 'plain' || unit === 'sealed';
     const time = formatDuration(Math.round(elapsedMs / 1000) * 1000);
     if (done === undefined)
         return time;
-    const amount = (count) => (unit === 'bytes' ? formatBytes(count) : formatCount(Math.round(count)));
-    const suffix = unit === 'bytes' ? '' : ` ${unit}`;
-    const rate = perSecond !== undefined && perSecond > 0 ? [`${amount(perSecond)}${suffix}/s`] : [];
+    const amount = (count) => (inBytes ? formatBytes(count) : formatCount(Math.round(count)));
+    const rate = perSecond !== undefined && perSecond > 0 ? [`${amount(perSecond)}${inBytes ? '' : ` ${unit}`}/s`] : [];
     // An estimate that was too low says nothing any more.
     if (of <= 0 || done > of)
-        return [`${amount(done)}${suffix}`, ...rate, time].join(', ');
+        return [`${amount(done)} ${unit}`, ...rate, time].join(', ');
     const left = perSecond !== undefined && perSecond > 0 ? [`${remaining(((of - done) / perSecond) * 1000)} left`] : [];
     const percent = `${Math.floor((done / of) * 100)} %`;
-    return [`${amount(done)} of ${amount(of)}${suffix}`, percent, ...rate, ...left].join(', ');
+    return [`${amount(done)} of ${amount(of)} ${unit}`, percent, ...rate, ...left].join(', ');
 }
-const remaining = (ms) => formatDuration(Math.max(1000, Math.round(ms / 1000) * 1000));
+/** Whole seconds: their tenths are not known. */
+const remaining = (ms) => formatDuration(Math.max(1000, Math.round(ms / 1000) * 1000)).replace('.0 s', ' s');
 /** Of a name that is too long the end stays ("…: restoring"): what is done, rather than when the backup was made. */
 function shorten(what, room) {
     if (what.length <= room)
         return what;
     const id = /-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}\.\d{6}Z/.exec(what);
-    // "orders-2026-02-14T09-15-30.123456Z" as "orders-…123456Z": those digits tell one backup of a day from the next.
-    const brief = id === null ? what : `${what.slice(0, id.index)}-…${id[0].slice(-7)}${what.slice(id.index + id[0].length)}`;
+    // "orders-2026-02-14T09-15-30.123456Z" as "orders-…23456Z": those digits tell one backup of a day from the next.
+    const brief = id === null ? what : `${what.slice(0, id.index)}-…${id[0].slice(-6)}${what.slice(id.index + id[0].length)}`;
     if (brief.length <= room)
         return brief;
     return room < 2 ? '' : `…${brief.slice(brief.length - room + 1)}`;
@@ -7518,7 +8320,7 @@ function describeRules({ keep, tiers, max }) {
         ...keep.tags.map((tags) => `tagged ${tags.join(' and ')}`),
         ...tiers.map(({ until, every }) => `${every === 'all' ? 'all' : `one per ${span(every)}`} until ${until.text}`),
         ...(max.count === undefined ? [] : [`at most ${max.count}`]),
-        ...(max.bytes === undefined ? [] : [`at most ${formatBytes(max.bytes)}`]),
+        ...(max.bytes === undefined ? [] : [`at most ${sealedSize(max.bytes)}`]),
     ];
 }
 /** The same of a source, with its preset, its types and what protects. */
@@ -7539,6 +8341,7 @@ function describeRetention(retention, timezone) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/report/text.js
+
 
 
 
@@ -7572,12 +8375,13 @@ const text_failuresFirst = (sources, failed) => [
 /** A block of its own, with a line between it and the others; one line where nothing was to be done. */
 function text_renderSource(report, source, failed, verbose, paint, width) {
     const mark = paint(failed ? 'red' : 'green', failed ? '✗' : '✓');
+    const found = (all) => findings(newIn(all, report, source.source));
     const lines = [
-        ...backup(source),
+        ...backup(source, found),
         ...(source.healed ?? []).map((one) => {
             return { label: 'healed', text: healing(one, report.timezone), colour: 'yellow' };
         }),
-        ...text_proofs(source),
+        ...text_proofs(source, found),
         ...tasks(source, report.timezone),
         ...(source.warnings ?? []).map((text) => ({ label: 'schedule', text: `warning: ${text}`, colour: 'yellow' })),
         ...(source.retention ? text_retention(source.retention, report.command === 'prune') : []),
@@ -7589,11 +8393,11 @@ function text_renderSource(report, source, failed, verbose, paint, width) {
         return `${head}  ${paint('dim', oneLine(idle, Math.max(width, 60)))}`;
     return ['', head, ...(lines.length > 0 ? [wrap(lines, '  ', paint, width)] : [])].join('\n');
 }
-function backup(source) {
+function backup(source, found) {
     const { backup, history } = source;
     if (!backup)
         return [];
-    const bars = history.length > 1 ? `  ${sparkline(history.map(({ bytes }) => bytes))}` : '';
+    const bars = history.length > 1 ? `; sizes so far ${sparkline(history.map(({ bytes }) => bytes))}` : '';
     const facts = [
         `${size(source, backup)} in ${formatDuration(backup.durationMs)}`,
         ...(counted(backup) ? [counted(backup)] : []),
@@ -7607,15 +8411,17 @@ function backup(source) {
                 return { label: '', text: `not ${said.replace('failed ', '')}${message ? `: ${message}` : ''}`, colour: 'red' };
             return { label: '', text: said, colour: 'dim' };
         }),
-        ...findings(backup.findings),
+        ...found(backup.findings),
     ];
 }
-function text_proofs({ proofs, backup }) {
+function text_proofs({ proofs, backup }, found) {
     return proofs.flatMap((proof) => {
         const failed = failedProof(proof);
         const of = proof.id === backup?.id ? '' : `, of ${proof.id}`;
-        const said = `${failed ? '✗ failed' : '✓ passed'} in ${took(proof)}${proof.compared ? `: ${proof.compared}` : ''}${of}`;
-        return [{ label: proof.level, text: said, colour: failed ? 'red' : 'green' }, ...findings(proof.findings)];
+        const worst = proof.findings.find(({ level }) => level === 'failure');
+        const whose = worst ? `: ${level(worst)}` : '';
+        const said = `${failed ? '✗ failed' : '✓ passed'} in ${took(proof)}${proof.compared ? `: ${proof.compared}` : ''}${of}${whose}`;
+        return [{ label: proof.level, text: said, colour: failed ? 'red' : 'green' }, ...found(proof.findings)];
     });
 }
 const findingColours = { failure: 'red', warning: 'yellow', note: 'dim' };
@@ -7634,11 +8440,12 @@ function tasks({ tasks, backup, proofs, retention }, timezone) {
     ]);
     return tasks
         .filter(({ kind }) => !done.has(kind))
-        .map(({ kind, due, because, next }) => ({
-        label: kind,
-        text: `${due ? 'due: ' : ''}${because.join('; ')}${due && next ? `; next ${formatTime(next, timezone)}` : ''}`,
-        colour: due ? 'yellow' : 'dim',
-    }));
+        .map(({ kind, due, because, did, next }) => {
+        if (did !== undefined)
+            return { label: kind, text: `done: ${did}`, colour: 'dim' };
+        const then = due && next ? `; next ${formatTime(next, timezone)}` : '';
+        return { label: kind, text: `${due ? 'due: ' : ''}${because.join('; ')}${then}`, colour: due ? 'yellow' : 'dim' };
+    });
 }
 /** Deletions with their reasons; where retention is all that was asked for, everything with its reasons. */
 function text_retention(made, all) {
@@ -7649,7 +8456,7 @@ function text_retention(made, all) {
             const verb = keep ? 'keep' : made.applied ? 'deleted' : 'delete';
             return {
                 label: '',
-                text: `${verb} ${id} (${formatBytes(bytes)}): ${because.join('; ')}`,
+                text: `${verb} ${id} (${sealedSize(bytes)}): ${because.join('; ')}`,
                 colour: keep ? 'dim' : 'yellow',
             };
         }),
@@ -7665,7 +8472,7 @@ function copies({ copies = [], applied }, all) {
         const verb = keep ? 'keep in' : purged ? 'gone from' : applied ? 'leaves' : 'would leave';
         return {
             label: '',
-            text: `${verb} ${store}: ${id} (${formatBytes(bytes)}): ${because.join('; ')}`,
+            text: `${verb} ${store}: ${id} (${sealedSize(bytes)}): ${because.join('; ')}`,
             colour: keep ? 'dim' : 'yellow',
         };
     });
@@ -7674,7 +8481,7 @@ function text_ofProblem(problem) {
     const { code, message, hint } = problem;
     return [
         { label: 'problem', text: `${message} (${code})`, colour: 'red' },
-        ...('sources' in problem ? [{ label: '', text: `of ${namesSome(problem.sources)}` }] : []),
+        ...('sources' in problem ? [{ label: '', text: `of ${(0,words/* namesSome */.T)(problem.sources)}` }] : []),
         ...(hint ? [{ label: '', text: `→ ${hint}`, colour: 'bold' }] : []),
     ];
 }
@@ -7724,6 +8531,8 @@ function split(text, room) {
 
 
 
+
+
 /***/ }),
 
 /***/ 457:
@@ -7743,8 +8552,8 @@ __webpack_require__.d(__webpack_exports__, {
   Fo: () => (/* reexport */ storeRules)
 });
 
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 20 modules
-var catalog = __webpack_require__(65450);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog = __webpack_require__(4019);
 ;// CONCATENATED MODULE: ./build/js/retain/compare.js
 
 /** Compares what two policies make of one source's backups. What both keep does not show. Newest first. Pure. */
@@ -7825,7 +8634,7 @@ function cap(kept, limit) {
         if (limit.count !== undefined && count > limit.count)
             return `over max count${ofName}: ${count} of ${limit.count}, oldest first`;
         if (limit.bytes !== undefined && bytes > limit.bytes)
-            return `over max size${ofName}: ${bytes} of ${limit.bytes} bytes, oldest first`;
+            return `over max size${ofName}: ${bytes} of ${limit.bytes} sealed bytes, oldest first`;
         return undefined;
     };
     let at = kept.length - 1;
@@ -7847,7 +8656,7 @@ function cap(kept, limit) {
     if (limit.count !== undefined && count > limit.count)
         findings.push(`max count ${limit.count}${ofName} cannot be met: ${plural(count, 'backup')} must stay`);
     if (limit.bytes !== undefined && bytes > limit.bytes)
-        findings.push(`max size${ofName} of ${limit.bytes} bytes cannot be met: what must stay has ${bytes} bytes`);
+        findings.push(`max size${ofName} of ${limit.bytes} sealed bytes cannot be met: what must stay has ${bytes}`);
     return { removed, findings };
 }
 
@@ -7968,7 +8777,7 @@ function pins({ ours, counting, anomalies }, rules, { now, timezone }) {
     const proven = newestProven(counting);
     if (proven) {
         const { level, finishedAt } = proven.proof;
-        addReason(because, proven.entry.id, `newest backup proven by a ${level} (${(0,policy/* wallText */.O7)(finishedAt, timezone)})`);
+        addReason(because, proven.entry.id, `newest backup proven by a ${level} (${(0,policy/* zonedText */.IQ)(finishedAt, timezone)})`);
     }
     for (const [index, entry] of counting.slice(0, rules.minKeep).entries())
         addReason(because, entry.id, `min-keep: ${index + 1} of ${rules.minKeep}`);
@@ -7994,7 +8803,7 @@ function lockedBy(until, now, timezone) {
         return undefined;
     if (until.getTime() - now.getTime() > 1000 * year)
         return 'object lock: a legal hold, which has no end';
-    return `object lock until ${(0,policy/* wallText */.O7)(until, timezone)}`;
+    return `object lock until ${(0,policy/* zonedText */.IQ)(until, timezone)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/retain/depend.js
@@ -8314,7 +9123,9 @@ function decide(entries, rules, options) {
     const capped = applyLimits(ours, byRule, limitsOf(rules, limit));
     for (const id of capped.removed.keys())
         byRule.delete(id);
-    const tooEarly = early ? [`before: ${(0,policy/* wallText */.O7)(before, timezone)} is still to come, and takes nothing until then`] : [];
+    const tooEarly = early
+        ? [`before: ${(0,policy/* zonedText */.IQ)(before, timezone)} is still to come, and takes nothing until then`]
+        : [];
     const findings = [...aside.findings, ...tooEarly, ...keepBases(ours, byRule), ...capped.findings];
     const decisions = sorted.map((entry) => {
         const because = byRule.get(entry.id);
@@ -8361,14 +9172,14 @@ function setAside(sorted, { now, timezone }) {
         if (is === 'foreign')
             addReason(because, entry.id, `foreign, never deleted by retention: ${entry.foreign}`);
         else if (is === 'future') {
-            const text = `dated in the future (${(0,policy/* wallText */.O7)(entry.startedAt, timezone)})`;
+            const text = `dated in the future (${(0,policy/* zonedText */.IQ)(entry.startedAt, timezone)})`;
             addReason(because, entry.id, `${text}: fills no slot`);
             findings.push(`backup ${entry.id} is ${text}: check the clock of the machine that made it`);
         }
         else if (is === 'leaving')
             addReason(because, entry.id, 'no store has a whole copy that is not being deleted: fills no slot');
         else if (failed) {
-            const text = `its ${failed.level} failed (${(0,policy/* wallText */.O7)(failed.finishedAt, timezone)})`;
+            const text = `its ${failed.level} failed (${(0,policy/* zonedText */.IQ)(failed.finishedAt, timezone)})`;
             addReason(because, entry.id, `${text}: fills no slot, kept until it passes or is deleted by hand`);
             findings.push(`backup ${entry.id} counts for no rule: ${text}`);
             damaged.set(entry, failed);
@@ -8384,7 +9195,7 @@ function sortOut(counting, rules, timezone, refusals) {
         if (keptAsManual(entry, rules))
             addReason(manual, entry.id, 'manual: kept until deleted');
         else if (rules.before && entry.startedAt < rules.before)
-            refusals.set(entry.id, `started before ${(0,policy/* wallText */.O7)(rules.before, timezone)}, and the policy keeps nothing from then`);
+            refusals.set(entry.id, `started before ${(0,policy/* zonedText */.IQ)(rules.before, timezone)}, and the policy keeps nothing from then`);
         else
             byRules.push(entry);
     }
@@ -8421,13 +9232,20 @@ function applyLimits(ours, byRule, limits) {
     }
     return { removed, findings };
 }
-/** A failed proof with nothing better since: the backups that work may be the ones that the rules would delete. */
-function frozen(made, ours, { timezone, thawed }) {
+/**
+ * A failed proof with nothing better since, or a backup whose manifest is damaged in every store that has it: the backups
+ * that work may be the ones that the rules would delete.
+ */
+function frozen(made, ours, { timezone, thawed, illegible: [illegible] = [] }) {
     const failed = freeze(ours);
-    if (!failed)
+    if (!failed && illegible === undefined)
         return made;
-    const { entry, proof } = failed;
-    const what = `the ${proof.level} of ${entry.id} failed (${(0,policy/* wallText */.O7)(proof.finishedAt, timezone)})`;
+    const what = failed
+        ? `the ${failed.proof.level} of ${failed.entry.id} failed (${(0,policy/* zonedText */.IQ)(failed.proof.finishedAt, timezone)})`
+        : `${illegible}`;
+    const [until, once] = failed
+        ? [`a ${failed.proof.level} of this backup or a newer one passes`, `a ${failed.proof.level} passes`]
+        : ['that manifest is right again', 'that manifest is right again'];
     if (thawed)
         return { ...made, findings: [...made.findings, `deletion continues because of --thaw, although ${what}`] };
     return {
@@ -8436,13 +9254,10 @@ function frozen(made, ours, { timezone, thawed }) {
             keep: true,
             because: [
                 `deletion is frozen: ${what}`,
-                ...(keep ? because : because.map((reason) => `once a ${proof.level} passes, it goes: ${reason}`)),
+                ...(keep ? because : because.map((reason) => `once ${once}, it goes: ${reason}`)),
             ],
         })),
-        findings: [
-            ...made.findings,
-            `deletion is frozen until a ${proof.level} of this backup or a newer one passes, or a person says --thaw: ${what}`,
-        ],
+        findings: [...made.findings, `deletion is frozen until ${until}, or a person says --thaw: ${what}`],
         frozen: what,
     };
 }
@@ -9205,14 +10020,20 @@ async function text_text(runtime, command, signal) {
     return Buffer.concat(chunks).toString('utf8');
 }
 /**
- * Runs a command with the body as its stdin and gives the end of its stderr. What it writes to stdout is discarded.
+ * Runs a command with the body as its stdin and gives the end of its stderr. What it writes to stdout goes to `hear`; without
+ * that it is discarded.
  * The program is killed before its input is closed if the body errors: it must never take half an input for a whole one.
  * @throws the body's error, or `tool-failed` as of Child.
  */
-async function feed(runtime, command, body, signal) {
+async function feed(runtime, command, body, signal, hear = () => undefined) {
     const mine = new AbortController();
     const child = runtime.spawn({ ...command, stdin: 'open' }, AbortSignal.any([signal, mine.signal]));
-    child.stdout.resume();
+    const heard = (async () => {
+        for await (const chunk of child.stdout)
+            hear(chunk);
+    })();
+    // What stops it is told by `ended`.
+    heard.catch(() => undefined);
     const input = pour(body, child.stdin).then(() => true, (error) => {
         mine.abort((0,problem/* isProblem */.AN)(error)
             ? error
@@ -9223,7 +10044,9 @@ async function feed(runtime, command, body, signal) {
         return false;
     });
     try {
-        return await child.ended;
+        const stderr = await child.ended;
+        await heard;
+        return stderr;
     }
     finally {
         body.destroy();
@@ -10021,9 +10844,7 @@ const schema = schemas/* object */.Ikc({
     }))
         .min(1)
         .max(mostBoxes),
-    sha256: schemas/* string */.YjP()
-        .regex(/^[0-9a-f]{64}$/)
-        .optional(),
+    sha256: schemas/* string */.YjP().regex(/^[0-9a-f]{64}$/),
 });
 function newDataKey(random) {
     return random(dataKeyBytes);
@@ -10046,6 +10867,10 @@ function boxDataKey(id, key, recipients, random) {
         const box = nacl_fast.box(key, nonce, publicKey, ephemeral.secretKey);
         return { to, from: key_object_encode(ephemeral.publicKey), nonce: key_object_encode(nonce), box: key_object_encode(box) };
     });
+    return sealedKeyObject({ id, boxes });
+}
+/** The bytes of the object, with its digest. */
+function sealedKeyObject({ id, boxes }) {
     const object = { version: 1, id, boxes, sha256: digestOf({ id, boxes }) };
     return Buffer.from(`${JSON.stringify(object, null, 2)}\n`);
 }
@@ -10067,14 +10892,13 @@ function parseKeyObject(bytes, where = 'key object') {
     const parsed = schema.safeParse(json);
     if (parsed.success) {
         const { sha256, ...object } = parsed.data;
-        if (sha256 === undefined)
-            return object;
         if (sha256 !== digestOf(object))
             throw damaged('it does not match its own SHA-256');
         return { ...object, sha256 };
     }
     const issue = parsed.error.issues[0];
-    throw damaged(`${issue?.path.join('.') || 'the whole'}: ${issue?.message}`);
+    const at = issue?.path.join('.') ? `the field ${issue.path.join('.')}` : 'the whole';
+    throw damaged(`${at} is missing, or is not what it should be`);
 }
 /**
  * The data key, opened with whichever secret fits. Throws `key-wrong` naming the fingerprints it is sealed to and those
@@ -11110,7 +11934,10 @@ async function rootOf(folder) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
 var schemas = __webpack_require__(26921);
+// EXTERNAL MODULE: ./build/js/words.js
+var words = __webpack_require__(98783);
 ;// CONCATENATED MODULE: ./build/js/trust/event.js
+
 
 
 
@@ -11161,8 +11988,10 @@ async function readEvent(path) {
         return JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
     }
     catch (cause) {
-        throw new problem/* Problem */.AF('usage', `the event of this workflow, ${path}, cannot be read: ${cause.message}`, {
-            hint: 'GITHUB_EVENT_PATH is set by the runner: do not set it in the workflow.',
+        // What is in it may be anybody's words, and of any length.
+        const wrong = cause instanceof SyntaxError ? 'is not JSON' : `cannot be read: ${(0,words/* reasonOf */.A)(cause)}`;
+        throw new problem/* Problem */.AF('usage', `the event of this workflow, the file GITHUB_EVENT_PATH (${path}), ${wrong}`, {
+            hint: 'The runner sets GITHUB_EVENT_PATH and writes the file: take out of the workflow what sets the one or changes the other.',
             cause,
         });
     }
@@ -11171,11 +12000,9 @@ async function readEvent(path) {
 ;// CONCATENATED MODULE: ./build/js/trust/judge.js
 
 function judge(evidence) {
-    const { runner, event, ref, commit, defaultBranch, policy, pull } = evidence;
+    const { runner, event, ref, commit, defaultBranch: branch, policy, pull } = evidence;
     if (!runner)
         return { kind: 'trusted' };
-    // GitHub runs a schedule on the default branch only, and tells such a run little of the repository.
-    const branch = defaultBranch ?? (event === 'schedule' ? branchOf(ref) : undefined);
     const tip = branch === undefined ? { kind: 'unknown' } : { kind: 'tip', branch };
     const starter = starterOf(event);
     if (event === 'pull_request_target') {
@@ -11235,6 +12062,69 @@ const unjudged = {
 
 /***/ }),
 
+/***/ 98783:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ reasonOf),
+/* harmony export */   T: () => (/* binding */ namesSome)
+/* harmony export */ });
+/** "orders, app and 3 more": names in a sentence, so many of them that a person still reads it. */
+function namesSome(names, most = 5) {
+    const rest = names.length - most;
+    if (rest > 0)
+        return `${names.slice(0, most).join(', ')} and ${rest.toLocaleString('en-US')} more`;
+    return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+/** errno(3), as a person would say it; what there is no better word for is its code alone. */
+const errnoWords = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    ENOENT: 'no such file or directory',
+    ENOTDIR: 'a part of its path is a file, not a folder',
+    EISDIR: 'it is a folder, not a file',
+    EEXIST: 'something is there already',
+    ENOTEMPTY: 'the folder is not empty',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'no space left on the disk',
+    EDQUOT: 'the quota of this user is used up',
+    EFBIG: 'the file would be larger than may be written here',
+    ENAMETOOLONG: 'the name is too long for this file system',
+    EINVAL: 'the file system does not take this',
+    EILSEQ: 'the file system does not take such a name',
+    ELOOP: 'its symbolic links lead round in a circle, or may not be followed',
+    EMFILE: 'too many files are open',
+    ENFILE: 'too many files are open on this machine',
+    ENOMEM: 'no memory left',
+    EIO: 'the disk failed',
+    ENXIO: 'the device is gone',
+    EBUSY: 'it is in use',
+    EAGAIN: 'it is in use just now',
+    ESTALE: 'the network file system has lost it',
+    ETIMEDOUT: 'no answer in time',
+    ECONNREFUSED: 'nothing listens there',
+    ECONNRESET: 'the other side broke the connection off',
+    ENOTFOUND: 'there is no such host',
+    EPIPE: 'the reader has gone',
+    ETXTBSY: 'it is a program that runs',
+    EXDEV: 'it is on another file system',
+};
+/** "permission denied (EACCES)": why a call of the system failed, without its own words, which name calls and paths. */
+function reasonOf(error) {
+    // JSON.parse says where in a text, of which nobody sees a line.
+    if (error instanceof SyntaxError)
+        return 'it is not JSON';
+    const { code, message, syscall } = error;
+    if (code === undefined || (syscall === undefined && errnoWords[code] === undefined))
+        return message;
+    // Our own, in the place of one of the system's.
+    const words = syscall === undefined && code === 'EFBIG' ? message : errnoWords[code];
+    return words === undefined ? code : `${words} (${code})`;
+}
+
+
+/***/ }),
+
 /***/ 51430:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -11251,13 +12141,16 @@ const unjudged = {
 /* harmony export */   tJ: () => (/* binding */ inert),
 /* harmony export */   wl: () => (/* binding */ tuneProcess),
 /* harmony export */   yv: () => (/* binding */ originOf),
+/* harmony export */   zS: () => (/* binding */ ShownFaults),
 /* harmony export */   zk: () => (/* binding */ baseEnv)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78877);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26921);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80669);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26921);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82638);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
+/* harmony import */ var _runtime_runtime_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80669);
+
 
 
 
@@ -11281,6 +12174,19 @@ function baseEnv({ env }) {
     ];
     return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
+/** What was shown at its place of a file, so that the failure that all of it makes does not show it a second time. */
+class ShownFaults {
+    #files = new WeakMap();
+    add({ file, finding }) {
+        this.#files.set(finding, file);
+    }
+    /** "3 errors in backup-policy.yml" for the failure of a policy that was shown mistake by mistake; else undefined. */
+    countOf(error) {
+        const findings = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .policyFindings */ .Js)(error);
+        const [file, ...others] = new Set(findings.map((finding) => this.#files.get(finding)));
+        return file === undefined || others.length > 0 ? undefined : (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__/* .countIn */ .ry)(file, findings);
+    }
+}
 /** Variables of the environment that are secrets, whether the policy names them or not. */
 const secretVariables = [
     'RESTORABLE_SECRET_KEY',
@@ -11301,8 +12207,8 @@ function makeMask(tell) {
         if (form === '' || forms.has(form))
             return;
         forms.add(form);
-        longest = (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .longestFirst */ .z3)(forms);
-        if ((0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .isLong */ .x7)(form))
+        longest = (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_4__/* .longestFirst */ .z3)(forms);
+        if ((0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_4__/* .isLong */ .x7)(form))
             tell(form);
     };
     return {
@@ -11312,7 +12218,7 @@ function makeMask(tell) {
                     add(form);
             }
         },
-        redact: (text) => (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutForms */ .Mk)(text, longest),
+        redact: (text) => (0,_runtime_runtime_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutForms */ .Mk)(text, longest),
     };
 }
 /** The text itself, and its lines. */
@@ -11343,10 +12249,10 @@ function decode(text) {
         return text; // not URL-encoded
     }
 }
-const service = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/),
-    network: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().optional(),
-    ports: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()).optional(),
+const service = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    id: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/),
+    network: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().optional(),
+    ports: zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()).optional(),
 });
 /** Reads `${{ toJSON(job.services) }}`; empty or `null` (a job without services) is none. Throws `usage`. */
 function parseServices(text) {
@@ -11358,11 +12264,11 @@ function parseServices(text) {
         value = JSON.parse(text);
     }
     catch (cause) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'services is not JSON', { hint, cause });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', 'services is not JSON', { hint, cause });
     }
-    const parsed = zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), service).safeParse(value);
+    const parsed = zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), service).safeParse(value);
     if (!parsed.success)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'services is not a map of service containers', { hint });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', 'services is not a map of service containers', { hint });
     return parsed.data;
 }
 /** Where a run comes from, as far as the environment says. Public: it stands in manifests. */
