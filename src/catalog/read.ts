@@ -8,6 +8,7 @@ import {
   type Proof,
   type SourceCatalog,
 } from './entry.ts'
+import { objectName } from './object-name.ts'
 import { retagged } from './retag.ts'
 import { type ReadOptions, readShelf, type Shelf } from './shelf.ts'
 
@@ -89,11 +90,24 @@ function merge(
     runs: runs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime()),
     unread,
     // Where another store has the manifest, this one lacks a copy, and gets it again.
-    damaged: shelves.flatMap(({ place, damaged, lost }) => [
-      ...damaged,
-      ...lost.filter(({ id }) => !ids.has(id)).map((one) => ({ store: place.name, ...one })),
-    ]),
+    damaged: shelves
+      .flatMap(({ place, damaged, lost }) => [
+        ...damaged,
+        ...lost.filter(({ id }) => !ids.has(id)).map((one) => ({ store: place.name, ...one })),
+      ])
+      .concat(keyless(source, shelves)),
   }
+}
+
+/** Backups that count and that nobody can open any more: no store has the key object, though none is being deleted. */
+function keyless(source: string, shelves: readonly Shelf[]): SourceCatalog['damaged'][number][] {
+  return shelves.flatMap(({ place, manifests }) =>
+    [...manifests].flatMap(([id, { foreign }]) => {
+      if (foreign !== undefined || shelves.some(({ keys, trash }) => keys.has(id) || trash.has(id))) return []
+      const message = `${objectName.key(source, id)} is gone from ${place.store.where}: ${id} cannot be opened`
+      return [{ store: place.name, id, message }]
+    }),
+  )
 }
 
 /** One backup, by what the stores that have its manifest say of it. */

@@ -96,3 +96,18 @@ test('one rotten digit of a manifest that still parses is damage of that copy al
   expect(shop.stores['a']?.objects.get(manifest())?.equals(right)).toBe(true)
   expect((await shop.catalog()).entries).toMatchObject([{ copies: ['a', 'b'] }])
 })
+
+test('a backup whose key object is gone from every store is damage, and no deletion goes on beside it', async () => {
+  await weeksLater()
+  const [newest] = (await shop.catalog()).entries
+  const key = objectName.key('files', newest?.id ?? '')
+  for (const { objects } of Object.values(shop.stores)) objects.delete(key)
+  const gone = { code: 'manifest-damaged', message: expect.stringContaining(`${key} is gone from`) }
+  for (const command of ['list', 'run', 'prune'] as const) {
+    const { problems } = await shop.run(command, command === 'prune' ? { apply: true } : {})
+    expect(problems, command).toEqual(expect.arrayContaining([expect.objectContaining(gone)]))
+  }
+  expect((await shop.catalog()).entries.map(({ marked }) => marked)).toEqual([[], []])
+  const report = await shop.run('report', {})
+  expect(report.text({ width: 100, color: false } as never)).toContain('is gone from')
+})
