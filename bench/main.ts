@@ -14,7 +14,7 @@ if (typeof options === 'string') {
   process.stdout.write(options)
 } else {
   const say = (text: string) => process.stderr.write(`bench: ${text}\n`)
-  const home = process.env['BENCH_HOME'] ?? '/tmp/restorable-bench'
+  const home = process.env['BENCH_HOME'] ?? '/tmp/backproof-bench'
   mkdirSync(home, { recursive: true })
   if (!options.cli) say('building')
   const cli = options.cli ?? build(home)
@@ -52,7 +52,7 @@ if (typeof options === 'string') {
   if (wants('memory')) show(await memory(bench))
   if (wants('start')) {
     done.startSeconds = await startUp(bench)
-    process.stdout.write(`\n\`restorable list\` on an empty store: ${done.startSeconds.toFixed(2)} s\n`)
+    process.stdout.write(`\n\`backproof list\` on an empty store: ${done.startSeconds.toFixed(2)} s\n`)
   }
   process.stdout.write(
     `\nload averages at the end: ${loadavg()

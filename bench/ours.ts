@@ -46,8 +46,8 @@ export function ours(home: string, cli: string, file: string, server: Server, da
   const env = {
     ...server.env,
     HOME: folder,
-    RESTORABLE_SECRET_KEY: keys.secret,
-    RESTORABLE_SERVICES: database?.services ?? '',
+    BACKPROOF_SECRET_KEY: keys.secret,
+    BACKPROOF_SERVICES: database?.services ?? '',
     SHOP_URL: database?.url('shop') ?? '',
     PGBENCH_URL: database?.url('pgbench') ?? '',
   }

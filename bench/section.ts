@@ -18,7 +18,7 @@ export async function fromFile(bench: Bench): Promise<readonly Table[]> {
   const { file } = bench
   const rows = await contest(bench, 'file', [
     { name: plainZstd, run: () => measure({ command: `zstd -3 -T1 -q -c ${file} >/dev/null` }) },
-    { name: 'restorable backup', run: () => bench.ours.backup('file') },
+    { name: 'backproof backup', run: () => bench.ours.backup('file') },
     pipe(bench, 'zstd -3 -T1 | age | rclone rcat', `zstd -3 -T1 -q -c ${file}`),
     pipe(bench, 'zstd -3 -T2 | age | rclone rcat', `zstd -3 -T2 -q -c ${file}`),
     restic(bench, `cat ${file}`),
@@ -33,7 +33,7 @@ export async function fromPostgres(bench: Bench, name: DatabaseName): Promise<re
   const yardstick = 'pg_dump to /dev/null'
   const rows = await contest(bench, name, [
     { name: yardstick, run: () => measure({ command: `${dump('')} >/dev/null` }) },
-    { name: 'restorable backup', run: () => bench.ours.backup(name) },
+    { name: 'backproof backup', run: () => bench.ours.backup(name) },
     pipe(bench, 'pg_dump | zstd -3 -T1 | age | rclone rcat', `${dump('')} | zstd -3 -T1 -q`),
     pipe(bench, 'pg_dump | zstd -3 -T2 | age | rclone rcat', `${dump('')} | zstd -3 -T2 -q`),
     pipe(bench, 'pg_dump -Fc -Z zstd:3 | age | rclone rcat', dump('-Fc -Z zstd:3')),
@@ -66,7 +66,7 @@ export async function restores(bench: Bench, name: DatabaseName): Promise<readon
       },
     },
     {
-      name: 'restorable restore',
+      name: 'backproof restore',
       async run() {
         await bench.ours.backup(name)
         await fresh()
@@ -102,7 +102,7 @@ export async function memory(bench: Bench): Promise<readonly Table[]> {
     (source): Competitor => ({ name: names[source], run: () => bench.ours.backup(source) }),
   )
   const rows = await contest({ ...bench, rounds: 1 }, 'memory', competitors)
-  return [{ title: 'Memory of `restorable backup`', rows, yardstick: names.file }]
+  return [{ title: 'Memory of `backproof backup`', rows, yardstick: names.file }]
 }
 
 const starts = 11

@@ -35,7 +35,7 @@ export async function startServer(home: string): Promise<Server> {
 
 async function startMinio(program: string, home: string): Promise<Server> {
   const memory = existsSync('/dev/shm') ? '/dev/shm' : home
-  const folder = mkdtempSync(join(memory, 'restorable-bench-'))
+  const folder = mkdtempSync(join(memory, 'backproof-bench-'))
   const port = await freePort()
   const [accessKeyId, secretAccessKey] = ['bench', 'bench-bench-bench']
   const env = {

@@ -7,12 +7,12 @@ import { DatabaseSync } from 'node:sqlite'
 import type { SourceHealth as Health, Report } from '../src/report/report.ts'
 
 const cli = resolve(import.meta.dirname, '../dist/cli.js')
-const home = mkdtempSync(join(tmpdir(), 'restorable-demo-'))
+const home = mkdtempSync(join(tmpdir(), 'backproof-demo-'))
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const step = (text: string) => say(`\n=== ${text}`)
 
-function restorable(args: readonly string[], env: Record<string, string> = {}, expected = 0): string {
-  say(`$ restorable ${args.filter((arg) => arg !== '--json').join(' ')}`)
+function backproof(args: readonly string[], env: Record<string, string> = {}, expected = 0): string {
+  say(`$ backproof ${args.filter((arg) => arg !== '--json').join(' ')}`)
   const { PATH = '' } = process.env
   const done = spawnSync(process.execPath, [cli, ...args], {
     cwd: home,
@@ -23,7 +23,7 @@ function restorable(args: readonly string[], env: Record<string, string> = {}, e
   if (done.status !== expected) {
     say(done.stdout)
     say(done.stderr)
-    throw new Error(`restorable ${args.join(' ')} ended with ${done.status}, not ${expected}`)
+    throw new Error(`backproof ${args.join(' ')} ended with ${done.status}, not ${expected}`)
   }
   return done.stdout
 }
@@ -94,32 +94,30 @@ try {
   say(home)
 
   step('Keys: the public one goes into the policy, the secret one stays away from the backups')
-  const keys = JSON.parse(restorable(['keys', 'generate', '--json'])) as { recipient: string; secret: string }
+  const keys = JSON.parse(backproof(['keys', 'generate', '--json'])) as { recipient: string; secret: string }
   writeFileSync(join(home, 'backup-policy.yml'), policy(keys.recipient))
-  const secret = { RESTORABLE_SECRET_KEY: keys.secret }
+  const secret = { BACKPROOF_SECRET_KEY: keys.secret }
 
   step('What the policy asks for now: both sources backed up, then proven by real restores')
-  say(`\n${restorable(['run'], secret)}`)
-  const { sources } = JSON.parse(restorable(['report', '--json'], secret)) as { readonly sources: readonly Health[] }
+  say(`\n${backproof(['run'], secret)}`)
+  const { sources } = JSON.parse(backproof(['report', '--json'], secret)) as { readonly sources: readonly Health[] }
   for (const { source, proofs } of sources)
     if (!proofs.some(({ level, outcome }) => level === 'restore' && outcome === 'passed'))
       throw new Error(`${source} is not backed up and proven`)
 
   step('Again, a moment later: nothing is due')
-  say(restorable(['plan'], secret))
-  say(restorable(['run'], secret))
-  say(restorable(['list'], secret))
+  say(backproof(['plan'], secret))
+  say(backproof(['run'], secret))
+  say(backproof(['list'], secret))
 
   step('One bit of one object is flipped')
   say(`broken: ${breakOne()}`)
-  const caught = JSON.parse(
-    restorable(['verify', '--level', 'read', '--source', 'shop', '--json'], secret, 4),
-  ) as Report
+  const caught = JSON.parse(backproof(['verify', '--level', 'read', '--source', 'shop', '--json'], secret, 4)) as Report
   for (const { message, hint } of caught.sources.flatMap((source) => source.problems))
     say(`caught: ${message}\n  ${hint ?? ''}`)
 
   step('The other source still restores')
-  say(restorable(['restore', '--source', 'uploads', '--into', './restored'], secret))
+  say(backproof(['restore', '--source', 'uploads', '--into', './restored'], secret))
   say('\nThat is all of it: a policy, a key, proven backups, and damage that is caught.')
 } finally {
   rmSync(home, { recursive: true, force: true })

@@ -64,7 +64,7 @@ async function main(signal: AbortSignal): Promise<void> {
   })
   const runId = makeRunId()
   core.saveState('run', runId)
-  const path = join(scratch(), `restorable-report-${runId}.json`)
+  const path = join(scratch(), `backproof-report-${runId}.json`)
   const name = core.getInput('command') || 'run'
   const shown = new ShownFaults()
   try {
@@ -240,9 +240,9 @@ function environment(): Environment {
   const { env } = process
   return {
     ...env,
-    RESTORABLE_SECRET_KEY: core.getInput('secret-key') || env['RESTORABLE_SECRET_KEY'],
-    RESTORABLE_SIGNING_KEY: core.getInput('signing-key') || env['RESTORABLE_SIGNING_KEY'],
-    RESTORABLE_GITHUB_TOKEN: core.getInput('github-token') || env['GITHUB_TOKEN'],
+    BACKPROOF_SECRET_KEY: core.getInput('secret-key') || env['BACKPROOF_SECRET_KEY'],
+    BACKPROOF_SIGNING_KEY: core.getInput('signing-key') || env['BACKPROOF_SIGNING_KEY'],
+    BACKPROOF_GITHUB_TOKEN: core.getInput('github-token') || env['GITHUB_TOKEN'],
   }
 }
 
@@ -263,11 +263,11 @@ async function makeWorld(
     signal,
     log: workflowLog(masks.redact, shown),
     ...masks,
-    cacheDirectory: join(env['RUNNER_TEMP'] || temporaryDirectory, 'restorable-cache'),
+    cacheDirectory: join(env['RUNNER_TEMP'] || temporaryDirectory, 'backproof-cache'),
     temporaryDirectory,
     services: parseServices(core.getInput('services')),
     runId,
-    versions: { restorable: version, node: process.versions.node },
+    versions: { backproof: version, node: process.versions.node },
     origin: originOf(env, env['RUNNER_NAME'] ?? hostname()),
     footing: unjudged,
   }
@@ -275,7 +275,7 @@ async function makeWorld(
 
 /** Who sets TMPDIR has said where there is room. */
 function temporary(runId: string): string {
-  return join(process.env['TMPDIR'] || scratch(), `restorable-${runId}`)
+  return join(process.env['TMPDIR'] || scratch(), `backproof-${runId}`)
 }
 
 /** Never the workspace: what lies there may be backed up, or committed. */
@@ -325,5 +325,5 @@ async function sweep(runId: string): Promise<void> {
   const removed = (await hasDocker(env, signal)) ? await sweepContainers(runId, env, signal, settleMs) : []
   for (const name of removed) core.info(`removed the container ${name}, left by a cancelled run`)
   const path = core.getState('temporary')
-  if (basename(path) === `restorable-${runId}`) await removeTree(path)
+  if (basename(path) === `backproof-${runId}`) await removeTree(path)
 }

@@ -187,7 +187,7 @@ function explain(error: unknown, redact: (text: string) => string, shown?: Shown
   const red = (text: string) => (paint ? styleText('red', text, { validateStream: false }) : text)
   if (!isProblem(error)) {
     say(`${red('bug:')} ${error instanceof Error ? error.stack : String(error)}`)
-    say('This is a mistake in restorable itself: please report it with the lines above.')
+    say('This is a mistake in backproof itself: please report it with the lines above.')
     return
   }
   const count = shown?.countOf(error)
@@ -216,11 +216,11 @@ function makeWorld(
     signal,
     log: terminalLog(masks.redact, said),
     ...masks,
-    cacheDirectory: join(env['XDG_CACHE_HOME'] || join(home(), '.cache'), 'restorable'),
+    cacheDirectory: join(env['XDG_CACHE_HOME'] || join(home(), '.cache'), 'backproof'),
     temporaryDirectory: tmpdir(),
-    services: parseServices(env['RESTORABLE_SERVICES']),
+    services: parseServices(env['BACKPROOF_SERVICES']),
     runId: makeRunId(),
-    versions: { restorable: version, node: process.versions.node },
+    versions: { backproof: version, node: process.versions.node },
     origin: originOf(env, hostname(), userName()),
     ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: questions(signal) } : {}),
     footing: unjudged,

@@ -86,11 +86,11 @@ export class Problem extends Error {
 export const remedy = {
   /** Bytes that are not what was backed up. */
   damaged:
-    'Take another copy with --store NAME, or an earlier backup with --id ID: `restorable list` shows both. The next `run` heals a copy from one that is whole.',
+    'Take another copy with --store NAME, or an earlier backup with --id ID: `backproof list` shows both. The next `run` heals a copy from one that is whole.',
   /** A dump that did not come to its end. */
-  dump: 'Run `restorable backup` again. If it ends so again, `restorable doctor` tries all that it needs.',
+  dump: 'Run `backproof backup` again. If it ends so again, `backproof doctor` tries all that it needs.',
   /** A program that failed, of which nothing better is known. */
-  program: 'Its own words say why; `restorable doctor` tries the programs, the addresses and the rights.',
+  program: 'Its own words say why; `backproof doctor` tries the programs, the addresses and the rights.',
   /** A folder or file that cannot be restored into. */
   target: 'Give --into a place that this user may write to, on a disk with room.',
 } as const

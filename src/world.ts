@@ -20,7 +20,7 @@ export interface World {
   /** The program's own arguments, which other users of the machine can read; empty in a workflow. */
   readonly arguments: readonly string[]
   readonly cwd: string
-  /** What to type in place of `restorable` where no PATH leads to it: the interpreter and the file. Absent: not known. */
+  /** What to type in place of `backproof` where no PATH leads to it: the interpreter and the file. Absent: not known. */
   readonly program?: readonly string[]
   readonly now: () => Date
   /** Fires when the run is cancelled. */
@@ -37,7 +37,7 @@ export interface World {
   readonly services: Readonly<Record<string, Service>>
   /** Names this run's containers, leases and temporary files; unique. */
   readonly runId: string
-  /** Versions of this program and what it runs on: { restorable, node }. */
+  /** Versions of this program and what it runs on: { backproof, node }. */
   readonly versions: Readonly<Record<string, string>>
   /** Milliseconds since some moment, for durations: a clock that is set back does not disturb it. */
   readonly monotonicMs: () => number
@@ -111,9 +111,9 @@ export class ShownFaults {
 
 /** Variables of the environment that are secrets, whether the policy names them or not. */
 export const secretVariables = [
-  'RESTORABLE_SECRET_KEY',
-  'RESTORABLE_SIGNING_KEY',
-  'RESTORABLE_GITHUB_TOKEN',
+  'BACKPROOF_SECRET_KEY',
+  'BACKPROOF_SIGNING_KEY',
+  'BACKPROOF_GITHUB_TOKEN',
   'GITHUB_TOKEN',
   'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN',

@@ -20,7 +20,7 @@ describe('secrets', () => {
     const thrower = `const write = process.stderr.write.bind(process.stderr)
       process.stderr.write = (...args) => {
         process.stderr.write = write
-        setImmediate(() => { throw new Error('broken ' + process.env.RESTORABLE_SECRET_KEY) })
+        setImmediate(() => { throw new Error('broken ' + process.env.BACKPROOF_SECRET_KEY) })
         return write(...args)
       }`
     const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(thrower)}`
@@ -35,7 +35,7 @@ describe('secrets', () => {
     const repository = await makeRepository(project.folder)
     const env = {
       ...onMain(project.folder, await repository.commit('*.yml')),
-      RESTORABLE_SECRET_KEY: `${keys.secret}\n${otherKeys.secret}`,
+      BACKPROOF_SECRET_KEY: `${keys.secret}\n${otherKeys.secret}`,
       AWS_SESSION_TOKEN: token,
     }
     const { code, stdout, stderr } = await project.run(['list'], env)
@@ -64,7 +64,7 @@ describe('secrets', () => {
     )
     const env = {
       ...secretEnv,
-      RESTORABLE_SIGNING_KEY: keys.signing,
+      BACKPROOF_SIGNING_KEY: keys.signing,
       ORDERS_URL: url,
       ACCESS_ID: 'AKIA0123456789ABCDEF',
       ACCESS_SECRET: token,

@@ -78,7 +78,7 @@ describe('the exit code', () => {
     ['a missing policy', 2, ['list', '--policy', 'absent.yml'], {}],
     ['a missing key', 2, ['restore', '--into', 'out'], {}],
     ['a refused target', 2, ['restore', '--into', 'data'], secretEnv],
-    ['a wrong key', 2, ['restore', '--into', 'out'], { RESTORABLE_SECRET_KEY: otherKeys.secret }],
+    ['a wrong key', 2, ['restore', '--into', 'out'], { BACKPROOF_SECRET_KEY: otherKeys.secret }],
   ])('%s: %i', async (_, code, args, env) => {
     await project.write('absent-source.yml', policyWith('/nowhere/at/all'))
     const ended = await project.run(args, env)
@@ -143,7 +143,7 @@ describe('help', () => {
       expect(textOf('--help')).toContain(summary)
       expect(examples.length).toBeGreaterThan(0)
       const help = textOf(name, '--help')
-      expect(help).toContain(`Usage: restorable ${name}`)
+      expect(help).toContain(`Usage: backproof ${name}`)
       for (const example of examples) expect(help).toContain(example)
       for (const option of optionsOf(name as CommandName)) expect(help).toContain(`--${option.name}`)
       expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(140)
@@ -155,7 +155,7 @@ describe('help', () => {
       for (const example of examples) {
         const words = [...example.replace(/ > .*$/, '').matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)]
         const [program, ...args] = words.map(([, double, single, bare]) => double ?? single ?? bare ?? '')
-        expect(program).toBe('restorable')
+        expect(program).toBe('backproof')
         expect(parse(args)).toMatchObject({ kind: 'command' })
       }
     }
@@ -170,22 +170,22 @@ describe('help', () => {
 describe('what was mistyped', () => {
   test.each<[readonly string[], RegExp, RegExp]>([
     [['bakup'], /^bakup is not a command/, /Did you mean backup\?/],
-    [['zzz'], /^zzz is not a command/, /restorable --help/],
+    [['zzz'], /^zzz is not a command/, /backproof --help/],
     [['backup', '--sorce', 'x'], /^backup: there is no option --sorce/, /Did you mean --source\?/],
-    [['--json', 'list'], /^the command stands first, before --json/, /restorable COMMAND/],
-    [['--policy=x.yml', 'list'], /^the command stands first, before --policy$/, /restorable COMMAND/],
+    [['--json', 'list'], /^the command stands first, before --json/, /backproof COMMAND/],
+    [['--policy=x.yml', 'list'], /^the command stands first, before --policy$/, /backproof COMMAND/],
     [['restore', '--id', '', '--into', 'x'], /^restore: --id is empty/, /leave it out/],
     [['restore', '--source', 'files', '--at='], /^restore: --at is empty/, /leave it out/],
-    [['list', '--apply'], /^list: there is no option --apply/, /restorable list --help/],
-    [['list', 'files'], /^list takes no argument files/, /restorable list --help/],
+    [['list', '--apply'], /^list: there is no option --apply/, /backproof list --help/],
+    [['list', 'files'], /^list takes no argument files/, /backproof list --help/],
     [['backup', '--tag'], /^backup: --tag has no value/, /Write --tag VALUE/],
-    [['ls'], /^ls is not a command/, /restorable list/],
-    [['snapshots'], /^snapshots is not a command/, /restorable list/],
-    [['status'], /^status is not a command/, /restorable report/],
-    [['validate'], /^validate is not a command/, /restorable doctor/],
+    [['ls'], /^ls is not a command/, /backproof list/],
+    [['snapshots'], /^snapshots is not a command/, /backproof list/],
+    [['status'], /^status is not a command/, /backproof report/],
+    [['validate'], /^validate is not a command/, /backproof doctor/],
     [['prune', '--dry-run'], /^prune: there is no option --dry-run/, /only shows; --apply deletes/],
-    [['run', '--dry-run'], /^run: there is no option --dry-run/, /restorable plan/],
-    [['backup', '--dry-run'], /^backup: there is no option --dry-run/, /restorable doctor/],
+    [['run', '--dry-run'], /^run: there is no option --dry-run/, /backproof plan/],
+    [['backup', '--dry-run'], /^backup: there is no option --dry-run/, /backproof doctor/],
     [['run', '--apply=yes'], /^run: --apply takes no value/, /Write --apply alone/],
   ])('%j is named, with what to type', (args, message, hint) => {
     const problem = problemOf(() => parse(args))
@@ -279,7 +279,7 @@ describe('the output', () => {
   test('does without a home', async () => {
     const { code, stdout } = await project.run(['list', '--json'], { HOME: '/dev/null', XDG_CACHE_HOME: '' })
     expect([code, JSON.parse(stdout).backups.length]).toEqual([0, 1])
-    expect(existsSync(project.path('restorable'))).toBe(false)
+    expect(existsSync(project.path('backproof'))).toBe(false)
   })
 
   test('may be left by its reader without a crash', async () => {

@@ -90,7 +90,7 @@ test('docs/limits.md gives the number of backups whose median the size check tak
 test('docs/limits.md gives the key of the Actions cache', () => {
   const [, prefix = '-'] = /const prefix = '([^']+)'/.exec(source('src/github/cache.ts')) ?? []
   expect(limits).toContain(`\`${prefix}<owner>-<repository>-<digest of the files>\``)
-  expect(source('src/action.ts')).toContain("'restorable-cache'")
+  expect(source('src/action.ts')).toContain("'backproof-cache'")
 })
 
 test('docs/problems.md has every code with its exit code', () => {

@@ -88,7 +88,7 @@ describe.each(pages)('%s', (page) => {
 
   test('has only command lines that the command line understands', () => {
     for (const { words, line } of commandLinesOf(page)) {
-      expect(() => parseCommandLine(words), `${page}:${line}: restorable ${words.join(' ')}`).not.toThrow()
+      expect(() => parseCommandLine(words), `${page}:${line}: backproof ${words.join(' ')}`).not.toThrow()
     }
   })
 
@@ -102,17 +102,17 @@ describe.each(pages)('%s', (page) => {
   })
 })
 
-/** Lines `restorable ...` of shell blocks, and spans of code that say more than a command's name. */
+/** Lines `backproof ...` of shell blocks, and spans of code that say more than a command's name. */
 function commandLinesOf(page: string) {
   const lines = blocksOf(page, 'sh').flatMap(({ text, line }) =>
     text.split('\n').map((one, i) => ({ text: one, line: line + i })),
   )
-  const spans = [...textOf(page).matchAll(/`(restorable [^`]+)`/g)].map(({ index, 1: text = '' }) => ({
+  const spans = [...textOf(page).matchAll(/`(backproof [^`]+)`/g)].map(({ index, 1: text = '' }) => ({
     text,
     line: textOf(page).slice(0, index).split('\n').length,
   }))
   return [...lines, ...spans]
-    .filter(({ text }) => text.startsWith('restorable ') && !/^restorable [A-Z]/.test(text))
+    .filter(({ text }) => text.startsWith('backproof ') && !/^backproof [A-Z]/.test(text))
     .map(({ text, line }) => ({ words: wordsOf(text).slice(1), line }))
 }
 
@@ -138,7 +138,7 @@ describe('README.md', () => {
     })
     expect(steps.length).toBeGreaterThan(0)
     for (const step of steps) {
-      expect(step.uses).toBe('restorable/restorable@v1')
+      expect(step.uses).toBe('backproof/backproof@v1')
       expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(step.with)))
     }
   })
@@ -158,7 +158,7 @@ describe('docs/operations.md', () => {
   })
 
   test('gives the variables that the program reads, and no other', () => {
-    const own = /\b(RESTORABLE_[A-Z_]+|NO_COLOR|XDG_CACHE_HOME)\b/g
+    const own = /\b(BACKPROOF_[A-Z_]+|NO_COLOR|XDG_CACHE_HOME)\b/g
     const read = globSync('src/**/*.ts').flatMap((path) =>
       [...readFileSync(path, 'utf8').matchAll(/env(?:\[|\.)'?([A-Z_]+)/g)].map(([, name = '']) => name),
     )

@@ -28,7 +28,7 @@ test('the program ends by itself, with its exit code', async () => {
   expect(await run(['--help'])).toBe(0)
   expect(await run(['backup'])).toBe(0)
   expect(await run(['verify'], secretEnv)).toBe(0)
-  expect(await run(['verify'], { RESTORABLE_SECRET_KEY: 'rsec1x' })).toBe(2)
+  expect(await run(['verify'], { BACKPROOF_SECRET_KEY: 'rsec1x' })).toBe(2)
   expect(await run(['list', '--policy', 'absent.yml'])).toBe(2)
 })
 

@@ -29,7 +29,7 @@ const script = (name: string, ...words: readonly string[]) =>
   })
 
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'restorable-release-'))
+  home = mkdtempSync(join(tmpdir(), 'backproof-release-'))
   copy = join(home, 'copy')
   // What is on disk, committed or not: a clone would test the last commit.
   for (const name of [

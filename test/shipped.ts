@@ -44,10 +44,10 @@ export interface Workflow {
 function workflow(file: string): Workflow {
   const { on, jobs } = parse(readFileSync(`workflows-examples/${file}`, 'utf8')) as Shape
   const [job] = Object.values(jobs)
-  const step = job?.steps.find(({ uses }) => uses?.startsWith('restorable/'))
+  const step = job?.steps.find(({ uses }) => uses?.startsWith('backproof/'))
   if (!job || !step) throw new Error(`${file} has no step of ours`)
   const { command, services: _, ...options } = step.with ?? {}
-  const hasKey = 'RESTORABLE_SECRET_KEY' in (step.env ?? {})
+  const hasKey = 'BACKPROOF_SECRET_KEY' in (step.env ?? {})
   const role = job.environment as Workflow['role']
   const crons = on.schedule.map(({ cron }) => cron)
   return { file, crons, role, command: command as CommandName, options, hasKey }
@@ -145,7 +145,7 @@ export async function live(days: number, { workflows = shipped, before = () => u
       if (trouble) throw trouble
       return inRole(store, of.role)
     }
-    const env = { ...world.env, ...(of.hasKey ? { RESTORABLE_SECRET_KEY: keys.secret } : {}) }
+    const env = { ...world.env, ...(of.hasKey ? { BACKPROOF_SECRET_KEY: keys.secret } : {}) }
     const run = await commands[of.command].load()
     ran += 1
     const result: Result = await run({ ...world, env, openStore: opened, runId: `run${ran}` }, of.options)

@@ -6,7 +6,7 @@ import { program } from './end-to-end/run-cli.ts'
 
 let folder: string
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'restorable-totals-'))
+  folder = await mkdtemp(join(tmpdir(), 'backproof-totals-'))
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 

@@ -52,7 +52,7 @@ const workflowShape = z.strictObject({
 })
 const described = z.object({ description: z.string().min(5), default: z.string().optional() })
 const actionShape = z.strictObject({
-  name: z.literal('Restorable'),
+  name: z.literal('Backproof'),
   description: z.string().max(200),
   author: z.string(),
   branding: z.strictObject({ icon: z.string(), color: z.string() }),
@@ -68,7 +68,7 @@ const actionShape = z.strictObject({
 })
 
 const action = actionShape.parse(readYaml('action.yml'))
-const ours = 'restorable/restorable@v1'
+const ours = 'backproof/backproof@v1'
 
 describe('action.yml', () => {
   it('has every option of the commands as an input, and a word on every command', () => {
@@ -180,7 +180,7 @@ describe.each(examples)('%s', (name) => {
       const backsUp = ['run', 'backup'].includes(command) || (command === 'gate' && step.with['otherwise'] === 'backup')
       // Who backs up cannot read; who proves needs no database; who only looks needs neither.
       const urls = backsUp ? secretNames(readFileSync(policyFile, 'utf8')) : []
-      const needed = opens ? ['RESTORABLE_SECRET_KEY'] : urls
+      const needed = opens ? ['BACKPROOF_SECRET_KEY'] : urls
       expect(Object.keys(step.env).sort()).toEqual([...needed].sort())
       for (const [variable, value] of Object.entries(step.env)) expect(value).toBe(`\${{ secrets.${variable} }}`)
     }

@@ -13,7 +13,7 @@ export interface TestWorld extends World, AsyncDisposable {
 
 /** A world of its own folder and clock; `over` replaces what a test cares about. */
 export async function makeTestWorld(over: Partial<World> = {}): Promise<TestWorld> {
-  const home = await mkdtemp(join(tmpdir(), 'restorable-test-'))
+  const home = await mkdtemp(join(tmpdir(), 'backproof-test-'))
   const lines: string[] = []
   const say = (kind: string) => (message: string) => void lines.push(`${kind}: ${message}`)
   let shift = 0
@@ -38,7 +38,7 @@ export async function makeTestWorld(over: Partial<World> = {}): Promise<TestWorl
     temporaryDirectory: home,
     services: {},
     runId: makeRunId(),
-    versions: { restorable: 'test', node: process.versions.node },
+    versions: { backproof: 'test', node: process.versions.node },
     origin: { host: 'test' },
     openStore: async (_, options) => shifted(await openStore(options), shifts, () => shift),
     footing: { judgement: { kind: 'trusted' } },

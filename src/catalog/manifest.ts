@@ -32,7 +32,7 @@ const part = z
 
 const schema = z
   .object({
-    format: z.literal('restorable/v1'),
+    format: z.literal('backproof/v1'),
     id: z.string().max(120).refine(isId, 'is not an id'),
     source: z.string(),
     engine: z.enum(['postgres', 'sqlite', 'files']),
@@ -45,7 +45,7 @@ const schema = z
     startedAt: time,
     finishedAt: time,
     parts: z.array(part).min(1).max(1000).readonly(),
-    /** { restorable: "0.1.0", server: "17.5", pg_dump: "17.5" } */
+    /** { backproof: "0.1.0", server: "17.5", pg_dump: "17.5" } */
     versions: words,
     /** Where it was made: repository, run, commit, actor, host. */
     origin: words,

@@ -91,7 +91,7 @@ function renamedProject(before: Project | undefined, after: Project | undefined)
   const [was, is] = [before?.policy.project, after?.policy.project]
   if (was === undefined || is === undefined || was === is) return []
   return [
-    `The project ${was} is called ${is} from now on: until a source has a backup of that name, nothing of it is deleted, and no gate counts what there is. Run \`restorable backup\` once this is merged.`,
+    `The project ${was} is called ${is} from now on: until a source has a backup of that name, nothing of it is deleted, and no gate counts what there is. Run \`backproof backup\` once this is merged.`,
   ]
 }
 

@@ -7,21 +7,21 @@ import { type Option, type Options, optionsOf } from './option.ts'
 
 /** Words of other tools, and what does it here. */
 const pointers: Readonly<Record<string, string>> = {
-  ls: 'Run `restorable list`.',
-  snapshots: 'Run `restorable list`.',
-  status: 'Run `restorable report`; `restorable plan` shows what is due.',
-  validate: 'Run `restorable doctor`: it checks the policy, and what a backup needs.',
-  check: 'Run `restorable verify --level check`.',
-  forget: 'Run `restorable prune`: it shows what retention would delete; --apply deletes.',
-  info: 'Run `restorable show ID`.',
-  'dry-run': 'Run `restorable plan` for what a run would do, `restorable prune` for what would be deleted.',
+  ls: 'Run `backproof list`.',
+  snapshots: 'Run `backproof list`.',
+  status: 'Run `backproof report`; `backproof plan` shows what is due.',
+  validate: 'Run `backproof doctor`: it checks the policy, and what a backup needs.',
+  check: 'Run `backproof verify --level check`.',
+  forget: 'Run `backproof prune`: it shows what retention would delete; --apply deletes.',
+  info: 'Run `backproof show ID`.',
+  'dry-run': 'Run `backproof plan` for what a run would do, `backproof prune` for what would be deleted.',
 }
 
 /** What shows and does nothing. */
 function dryRun(command: CommandName): string {
-  if (command === 'prune') return 'Leave it out: `restorable prune` only shows; --apply deletes.'
-  if (command === 'run') return 'Run `restorable plan` for what is due, `restorable prune` for what would be deleted.'
-  return 'Run `restorable doctor`: it tries what a backup needs, and makes none.'
+  if (command === 'prune') return 'Leave it out: `backproof prune` only shows; --apply deletes.'
+  if (command === 'run') return 'Run `backproof plan` for what is due, `backproof prune` for what would be deleted.'
+  return 'Run `backproof doctor`: it tries what a backup needs, and makes none.'
 }
 
 type Parsed =
@@ -36,12 +36,12 @@ export function parse(args: readonly string[]): Parsed {
     return { kind: 'text', text: overview() }
   if (first.startsWith('-')) {
     throw new Problem('usage', `the command stands first, before ${first.split('=')[0]}`, {
-      hint: 'Run `restorable COMMAND [options]`; `restorable --help` lists the commands.',
+      hint: 'Run `backproof COMMAND [options]`; `backproof --help` lists the commands.',
     })
   }
   if (!isCommand(first)) {
     const near = nearest(first, Object.keys(commands))
-    const hint = pointers[first] ?? (near ? `Did you mean ${near}?` : 'Run `restorable --help`.')
+    const hint = pointers[first] ?? (near ? `Did you mean ${near}?` : 'Run `backproof --help`.')
     throw new Problem('usage', `${first} is not a command`, { hint })
   }
   const known = optionsOf(first)
@@ -72,7 +72,7 @@ export function parse(args: readonly string[]): Parsed {
     const [stray] = first === 'keys' || alone ? [] : positionals
     if (stray !== undefined)
       throw new Problem('usage', `${first} takes no argument ${stray}`, {
-        hint: `Run \`restorable ${first} --help\`.`,
+        hint: `Run \`backproof ${first} --help\`.`,
       })
     refuseRepeated(first, known, tokens)
     const options = values as Options
@@ -86,7 +86,7 @@ export function parse(args: readonly string[]): Parsed {
     const near = names.includes(typed) ? undefined : nearest(typed, names)
     const hint =
       (typed === 'dry-run' ? dryRun(first) : undefined) ??
-      (near ? `Did you mean --${near}?` : `Run \`restorable ${first} --help\`.`)
+      (near ? `Did you mean --${near}?` : `Run \`backproof ${first} --help\`.`)
     const { code = '', message } = cause as NodeJS.ErrnoException
     // What util.parseArgs finds, in our own words (https://nodejs.org/api/errors.html).
     const lacks = code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && /is ambiguous|argument missing/.test(message)
@@ -128,11 +128,11 @@ function overview(): string {
   return [
     'Backups as policy, restores as proof.',
     '',
-    'Usage: restorable <command> [options]',
+    'Usage: backproof <command> [options]',
     '',
     ...lines,
     '',
-    'Run `restorable <command> --help` for its options and examples.',
+    'Run `backproof <command> --help` for its options and examples.',
     'Exit codes: 0 done, 1 an operation failed, 2 policy or usage, 3 a gate is not met, 4 a backup or its proof is',
     'damaged, 130 cancelled.',
   ].join('\n')
@@ -149,7 +149,7 @@ function helpOf(command: CommandName): string {
   return [
     `${summary}.`,
     '',
-    `Usage: restorable ${command}${alone} [options]`,
+    `Usage: backproof ${command}${alone} [options]`,
     '',
     ...named.map(([name, description]) => `  ${name.padEnd(width)}  ${description}`),
     '',

@@ -92,7 +92,7 @@ export async function makeBackup(
     }
     await upload.add({ name: factsPart, compression: 'zstd', body: encodeFacts(dump.facts()) }, 0)
     const manifest: Manifest = {
-      format: 'restorable/v1',
+      format: 'backproof/v1',
       id,
       source: source.name,
       engine: source.engine,

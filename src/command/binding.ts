@@ -105,7 +105,7 @@ function stateOf(entry: Entry): Readonly<Record<string, string>> {
 
 /** A plan as `plan --save` wrote it. Throws `usage` for a file that is none. */
 export async function readPlan(path: string): Promise<SavedPlan> {
-  const hint = 'Write one with `restorable plan --save FILE`.'
+  const hint = 'Write one with `backproof plan --save FILE`.'
   let text: string
   try {
     text = await readFile(path, 'utf8')
@@ -126,7 +126,7 @@ export function refusePlan(
   code: 'usage' | 'retention-refused' = 'retention-refused',
 ): Problem {
   return new Problem(code, `the plan of ${at} is not carried out: ${why}`, {
-    hint: 'Make a new plan with `restorable plan --save FILE`, look at it, and carry that out.',
+    hint: 'Make a new plan with `backproof plan --save FILE`, look at it, and carry that out.',
   })
 }
 

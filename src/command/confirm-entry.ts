@@ -18,7 +18,7 @@ export async function confirmEntry(project: Project, source: Source, entry: Entr
     'manifest-damaged',
     `the manifest of ${entry.id} in ${store} is another each time that it is read`,
     {
-      hint: 'Nothing is proven of it now. Look at what stands between here and the store, then run `restorable verify` again.',
+      hint: 'Nothing is proven of it now. Look at what stands between here and the store, then run `backproof verify` again.',
     },
   )
 }

@@ -13,7 +13,7 @@ export async function confirmLast(project: Project, options: Options): Promise<v
     const { entry, catalog } = await findEntry(project, id)
     const last = lastOf(entry, catalog, ids, project.world.now())
     if (last !== undefined)
-      await confirm(project.world, options, id, `${id} is ${last}`, `restorable delete ${[...ids].join(' ')}`)
+      await confirm(project.world, options, id, `${id} is ${last}`, `backproof delete ${[...ids].join(' ')}`)
   }
 }
 

@@ -114,7 +114,7 @@ async function copyFromAny(copying: Copying): Promise<void> {
   throw (
     last ??
     new Problem('object-missing', `no store has ${entry.id} whole`, {
-      hint: 'Run `restorable backup` now; `restorable show ID` says what is left of this one.',
+      hint: 'Run `backproof backup` now; `backproof show ID` says what is left of this one.',
     })
   )
 }

@@ -69,7 +69,7 @@ export const doctor: Run = async (world, options) => {
 
 async function secretKeys(project: Project): Promise<Omit<Examined, 'what'> | string> {
   if (!hasSecretKey(project.world))
-    return { outcome: 'note', says: 'not given: fine for backups; verify and restore need RESTORABLE_SECRET_KEY' }
+    return { outcome: 'note', says: 'not given: fine for backups; verify and restore need BACKPROOF_SECRET_KEY' }
   const secrets = await project.secretKeys()
   const mine = new Set(secrets.map((secret) => secret.fingerprint))
   const fits = project.policy.encryption.recipients.filter((recipient) => mine.has(fingerprint(recipient)))

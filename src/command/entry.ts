@@ -21,7 +21,7 @@ export async function findEntry(project: Project, id: string): Promise<Found> {
     throw new Problem('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
       hint:
         (await nearestId(project, id)) ??
-        'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.',
+        'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
     })
   }
   const own = policy.sources[name]
@@ -31,7 +31,7 @@ export async function findEntry(project: Project, id: string): Promise<Found> {
   const damaged = catalog.damaged.find((one) => one.id === id)
   if (damaged && (entry === undefined || entry.copies.length === 0)) {
     throw new Problem('manifest-damaged', damaged.message, {
-      hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
+      hint: 'No other store has a whole copy of it; `backproof list` shows the other backups.',
     })
   }
   if (entry) return { entry, catalog, shelved }
@@ -44,7 +44,7 @@ export async function findEntry(project: Project, id: string): Promise<Found> {
   })
 }
 
-const unknownSource = 'No store has a backup of this source; `restorable list` shows the ids.'
+const unknownSource = 'No store has a backup of this source; `backproof list` shows the ids.'
 
 /** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
 async function nearestId(project: Project, id: string): Promise<string | undefined> {
@@ -97,8 +97,8 @@ export function newestEntry(catalog: SourceCatalog, { now, timezone }: Moment, a
       hint: oldest
         ? `The oldest is of ${formatTime(oldest.startedAt, timezone)}.`
         : deleted
-          ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
-          : (catalog.unread[0]?.hint ?? `Run \`restorable backup --source ${catalog.source}\`.`),
+          ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
+          : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
     },
   )
 }
@@ -110,7 +110,7 @@ export function newestEntry(catalog: SourceCatalog, { now, timezone }: Moment, a
 export function requireCopy(entry: Entry, store?: string): string {
   if (entry.foreign !== undefined) {
     throw new Problem('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
-      hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
+      hint: 'It is not restored, nor proven. `backproof list` shows those that count.',
     })
   }
   const name =

@@ -62,7 +62,7 @@ export async function fromCopies<T>(
         project.world.log.warning(`${entry.id}: ${message}; going on to the copy in ${next}`)
     }
   }
-  throw first ?? new Problem('object-missing', `no store has ${entry.id}`, { hint: 'Run `restorable list`.' })
+  throw first ?? new Problem('object-missing', `no store has ${entry.id}`, { hint: 'Run `backproof list`.' })
 }
 
 function begun(first: Problem, { id }: Entry, next: string): Problem {

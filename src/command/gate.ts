@@ -219,17 +219,17 @@ function hintOf(kind: Shortfall, { name, stores }: Source, { copies }: Condition
 }
 
 const backUpNow = (source: string) =>
-  `Run \`restorable backup --source ${source}\`, or give the gate --otherwise backup.`
+  `Run \`backproof backup --source ${source}\`, or give the gate --otherwise backup.`
 
 const hints: Readonly<Record<Shortfall, (source: string) => string>> = {
   missing: backUpNow,
   stale: backUpNow,
-  degraded: (source) => `\`restorable run --source ${source}\` copies it over, once the store works.`,
-  untagged: (source) => `Run \`restorable backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
+  degraded: (source) => `\`backproof run --source ${source}\` copies it over, once the store works.`,
+  untagged: (source) => `Run \`backproof backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
   unproven: (source) =>
-    `Run \`restorable verify --level restore --source ${source}\` where the secret key is (\`gh workflow run prove.yml\`), then this job again.`,
-  foreign: () => 'Find out who made it; back up with RESTORABLE_SIGNING_KEY of a signer of the policy.',
+    `Run \`backproof verify --level restore --source ${source}\` where the secret key is (\`gh workflow run prove.yml\`), then this job again.`,
+  foreign: () => 'Find out who made it; back up with BACKPROOF_SIGNING_KEY of a signer of the policy.',
   'future-dated': (source) => `Set the clock of the machine that made it, then back up ${source} again.`,
-  deleted: () => 'Bring it back with `restorable undelete --id ID`, or make a new one.',
+  deleted: () => 'Bring it back with `backproof undelete --id ID`, or make a new one.',
   damaged: backUpNow,
 }

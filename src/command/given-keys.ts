@@ -37,10 +37,10 @@ async function readGivenKeys(world: World): Promise<{ readonly problems: readonl
     }
   }
   const text = await trying(() => readKeyText(world))
-  const read = { RESTORABLE_SECRET_KEY: text, RESTORABLE_SECRET_KEY_FILE: undefined }
+  const read = { BACKPROOF_SECRET_KEY: text, BACKPROOF_SECRET_KEY_FILE: undefined }
   const keyed = text === undefined ? world : { ...world, env: { ...world.env, ...read } }
   if (text !== undefined && hasSecretKey(world)) await trying(() => readSecretKeys(keyed))
-  const signing = world.env['RESTORABLE_SIGNING_KEY']
+  const signing = world.env['BACKPROOF_SIGNING_KEY']
   if (signing) await trying(() => parseSigningKey(signing))
   return { problems, keyed }
 }

@@ -37,7 +37,7 @@ export async function forPrune<T>(what: string, key: string, write: () => Promis
   } catch (error) {
     if (!isProblem(error, 'store-denied')) throw error
     throw new Problem('role-refused', `${what}: this role may not write ${key}`, {
-      hint: 'Run `restorable prune --apply` with the prune role, which does it, or wait for the workflow that does.',
+      hint: 'Run `backproof prune --apply` with the prune role, which does it, or wait for the workflow that does.',
       cause: error,
     })
   }

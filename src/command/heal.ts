@@ -203,7 +203,7 @@ async function requireSame(
   throw new Problem(
     'object-damaged',
     `the key object or manifest of ${manifest.id} in ${place.name} is not the one in ${other.name}: no part is taken from one for the other`,
-    { hint: 'Take a new backup now. `restorable verify --level read --id ID --store NAME` says which of them opens.' },
+    { hint: 'Take a new backup now. `backproof verify --level read --id ID --store NAME` says which of them opens.' },
   )
 }
 

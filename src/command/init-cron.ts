@@ -8,13 +8,13 @@ import type { Here, Step } from './init-step.ts'
  * this user can read.
  */
 export function cronSteps({ project }: Answers, variables: readonly string[], { cwd, program }: Here): readonly Step[] {
-  const folder = '"$HOME"/.config/restorable'
+  const folder = '"$HOME"/.config/backproof'
   const key = `${folder}/${project}.key`
   const addresses = `${folder}/${project}.env`
-  const words = program ?? ['restorable']
+  const words = program ?? ['backproof']
   const [interpreter] = program ?? []
   const path = [...new Set([...(interpreter ? [dirname(interpreter)] : []), ...usualPath])].join(':')
-  const settings = [`PATH=${quoted(path)}`, `RESTORABLE_SECRET_KEY_FILE=${key}`].join(' ')
+  const settings = [`PATH=${quoted(path)}`, `BACKPROOF_SECRET_KEY_FILE=${key}`].join(' ')
   const load = variables.length > 0 ? ` && set -a && . ${addresses} && set +a` : ''
   const command = `cd ${quoted(cwd)}${load} && ${settings} ${words.map(quoted).join(' ')} run --apply`
   return [

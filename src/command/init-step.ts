@@ -20,13 +20,7 @@ export function stepsLeft(answers: Answers, at: Here): readonly Step[] {
   const given = variables.map((name) => `export ${name}='postgres://USER:PASSWORD@HOST/DATABASE'`)
   const here = {
     what: 'Look, back up and prove it, on this machine',
-    commands: [
-      'export RESTORABLE_SECRET_KEY=rsec1...',
-      ...given,
-      'restorable doctor',
-      'restorable run',
-      'restorable list',
-    ],
+    commands: ['export BACKPROOF_SECRET_KEY=rsec1...', ...given, 'backproof doctor', 'backproof run', 'backproof list'],
   }
   if (store.kind === 'directory') {
     return [here, ...cronSteps(answers, variables, at)]
@@ -44,7 +38,7 @@ export function stepsLeft(answers: Answers, at: Here): readonly Step[] {
       what: 'Give each the secrets that it needs, and no other',
       commands: [
         ...variables.map((name) => `gh secret set ${name} --env backup`),
-        'gh secret set RESTORABLE_SECRET_KEY --env backup-proof',
+        'gh secret set BACKPROOF_SECRET_KEY --env backup-proof',
       ],
     },
     {
@@ -120,7 +114,7 @@ export function roles({ bucket, prefix }: { readonly bucket: string; readonly pr
     's3:GetObjectLegalHold',
   ]
   const of = (name: keyof typeof environments, action: string | readonly string[]): Role => ({
-    name: `restorable-${name}`,
+    name: `backproof-${name}`,
     variable: environments[name],
     subject: `repo:OWNER/NAME:environment:${name}`,
     statements: [...reads, puts(writes[name], action)],
@@ -130,7 +124,7 @@ export function roles({ bucket, prefix }: { readonly bucket: string; readonly pr
     of('backup-proof', 's3:PutObject'),
     of('backup-prune', deleting),
     {
-      name: 'restorable-plan',
+      name: 'backproof-plan',
       variable: 'BACKUP_PLAN_ROLE_ARN',
       subject: 'repo:OWNER/NAME:pull_request',
       statements: reads,

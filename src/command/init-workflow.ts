@@ -131,7 +131,7 @@ ${logIn(answers, 'BACKUP_PROOF_ROLE_ARN')}
           command: verify
           due: true
         env:
-          RESTORABLE_SECRET_KEY: \${{ secrets.RESTORABLE_SECRET_KEY }}
+          BACKPROOF_SECRET_KEY: \${{ secrets.BACKPROOF_SECRET_KEY }}
 `
 }
 

@@ -21,7 +21,7 @@ import { withPlaceholders } from './within.ts'
 export const init: Run = async (world, options) => {
   if (world.env['GITHUB_ACTIONS'] === 'true') {
     throw new Problem('usage', 'init does not run in a workflow: it may print a secret key', {
-      hint: 'Run `restorable init` on your own machine and commit what it writes.',
+      hint: 'Run `backproof init` on your own machine and commit what it writes.',
     })
   }
   const { answers, made, kept = false } = await answer(world, options)
@@ -164,7 +164,7 @@ const twiceCalled = (name: string) =>
 function requireRecipient(text: string): string {
   const fault = recipientFault(text)
   if (fault === undefined) return text
-  throw new Problem('key-invalid', `the recipient ${fault}`, { hint: 'Make one with `restorable keys generate`.' })
+  throw new Problem('key-invalid', `the recipient ${fault}`, { hint: 'Make one with `backproof keys generate`.' })
 }
 
 const [policyPath] = defaultPaths

@@ -20,7 +20,7 @@ export async function readKeyFile(path: string, warn: (message: string) => void)
     return bytes.toString('utf8')
   } catch (cause) {
     if (cause instanceof Problem) throw cause
-    throw new Problem('key-missing', `RESTORABLE_SECRET_KEY_FILE cannot be read: ${reasonOf(cause)}`, {
+    throw new Problem('key-missing', `BACKPROOF_SECRET_KEY_FILE cannot be read: ${reasonOf(cause)}`, {
       hint: 'Let it name a file that holds the rsec1... keys, which the user of this job may read.',
       cause,
     })
@@ -28,8 +28,8 @@ export async function readKeyFile(path: string, warn: (message: string) => void)
 }
 
 const refused = (because: string) =>
-  new Problem('key-invalid', `RESTORABLE_SECRET_KEY_FILE is not a file of keys: ${because}`, {
-    hint: 'Let it name the file that holds the rsec1... keys, as `restorable keys generate` printed them.',
+  new Problem('key-invalid', `BACKPROOF_SECRET_KEY_FILE is not a file of keys: ${because}`, {
+    hint: 'Let it name the file that holds the rsec1... keys, as `backproof keys generate` printed them.',
   })
 
 async function readAtMost(path: string, most: number): Promise<Buffer> {

@@ -6,14 +6,14 @@ import type { Run } from './all.ts'
 export const keys: Run = async (world, { words = [] }) => {
   if (world.env['GITHUB_ACTIONS'] === 'true') {
     throw new Problem('usage', 'keys are not generated in a workflow: its log would hold the secret ones', {
-      hint: 'Run `restorable keys generate` on your own machine and store the secrets as repository secrets.',
+      hint: 'Run `backproof keys generate` on your own machine and store the secrets as repository secrets.',
     })
   }
   const [verb, ...rest] = words
   if (verb !== 'generate' || rest.length > 0) {
     const said = words.length > 0 ? `, not ${words.join(' ')}` : ''
     throw new Problem('usage', `keys takes one word, generate${said}`, {
-      hint: 'Run `restorable keys generate`.',
+      hint: 'Run `backproof keys generate`.',
     })
   }
   const json = generateKeys()
@@ -25,8 +25,8 @@ export const keys: Run = async (world, { words = [] }) => {
       `signing    ${json.signing}`,
       '',
       'Put the recipient into the policy (encryption.recipients). Keep the secret where the backups are not: whoever has',
-      'it can read every backup, and without it nobody can. RESTORABLE_SECRET_KEY gives it to verify and restore.',
-      'Optional: the signer goes into the policy (encryption.signers), RESTORABLE_SIGNING_KEY to the jobs that back up.',
+      'it can read every backup, and without it nobody can. BACKPROOF_SECRET_KEY gives it to verify and restore.',
+      'Optional: the signer goes into the policy (encryption.signers), BACKPROOF_SIGNING_KEY to the jobs that back up.',
     ].join('\n')
   return { json, text, problems: [] }
 }

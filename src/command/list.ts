@@ -51,8 +51,8 @@ export const list: Run = async (world, options) => {
       if (options.tag ?? options.since ?? options.until)
         return `No backups in ${stores.join(', ')} that were asked for.`
       if (look.unclaimed.length > 0)
-        return `No backups of ${project.sources.map(({ name }) => name).join(', ')} in ${stores.join(', ')}; of other sources there are: \`restorable list --all\`.`
-      return `No backups in ${stores.join(', ')}. Run \`restorable backup\` to make one.`
+        return `No backups of ${project.sources.map(({ name }) => name).join(', ')} in ${stores.join(', ')}; of other sources there are: \`backproof list --all\`.`
+      return `No backups in ${stores.join(', ')}. Run \`backproof backup\` to make one.`
     }
     const head = ['ID', 'SEALED', 'TYPE', 'TAGS', 'KEPT', 'COPIES', 'LAST PROOF']
     return table([head, ...backups.map((backup) => row(backup, project.policy.timezone))])

@@ -33,7 +33,7 @@ export const hold: Run = (world, options) =>
 
 /** What is deleted stays so: a hold only keeps it from being purged. */
 const saysHeld = ({ entry: { id, trashed } }: Found) =>
-  trashed ? `held, and still deleted: \`restorable undelete --id ${id}\` brings it back` : 'held'
+  trashed ? `held, and still deleted: \`backproof undelete --id ${id}\` brings it back` : 'held'
 
 /** Gives held backups back to the rules. */
 export const unhold: Run = (world, options) =>
@@ -72,7 +72,7 @@ async function firstIn<T>(
 function saysFree({ entry: { id, held, trashed } }: Found, timezone: string): string {
   if (!held) return 'was not held'
   if (!trashed) return 'given back to retention'
-  return `not held any more, and deleted: it goes for good after ${formatTime(trashed.purgeAfter, timezone)}, unless \`restorable undelete --id ${id}\` brings it back`
+  return `not held any more, and deleted: it goes for good after ${formatTime(trashed.purgeAfter, timezone)}, unless \`backproof undelete --id ${id}\` brings it back`
 }
 
 /** Marks backups as deleted; prune --apply removes them once their grace period is over. */
@@ -80,7 +80,7 @@ export const remove: Run = (world, options) =>
   mark(
     world,
     options,
-    () => 'deleted; `restorable undelete` brings it back within its grace period',
+    () => 'deleted; `backproof undelete` brings it back within its grace period',
     async (project, found, places) => {
       const { entry, shelved } = found
       refuseHeld(entry)
@@ -95,7 +95,7 @@ export const remove: Run = (world, options) =>
       await putRecordEverywhere(late, key, value, world.signal)
       if (Object.hasOwn(project.policy.sources, shelved.name)) return
       world.log.warning(
-        `${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: run \`restorable retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace period`,
+        `${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: run \`backproof retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`backproof prune --apply --source ${shelved.name}\` has purged it after its grace period`,
       )
     },
     async (project, options) => {
@@ -108,7 +108,7 @@ export const remove: Run = (world, options) =>
 function refuseHeld({ id, held }: Entry): void {
   if (!held) return
   throw new Problem('usage', `${id} is held, so it is not deleted`, {
-    hint: `Run \`restorable show --id ${id}\` to see who holds it and why; \`restorable unhold --id ${id}\` ends that.`,
+    hint: `Run \`backproof show --id ${id}\` to see who holds it and why; \`backproof unhold --id ${id}\` ends that.`,
   })
 }
 
@@ -146,7 +146,7 @@ export async function mustStay(
     'store-changed',
     `${entry.id} was just being removed from ${gone.join(', ')}, its grace period is over`,
     {
-      hint: `Run \`restorable list --source ${shelved.name}\`: it may still be there.`,
+      hint: `Run \`backproof list --source ${shelved.name}\`: it may still be there.`,
     },
   )
 }
@@ -161,7 +161,7 @@ export async function mark(
 ): Promise<Result> {
   const ids = options.id ?? []
   if (ids.length === 0)
-    throw new Problem('usage', 'no backup is named', { hint: 'Name it by its id; `restorable list` shows the ids.' })
+    throw new Problem('usage', 'no backup is named', { hint: 'Name it by its id; `backproof list` shows the ids.' })
   const project = await openProject(world, options)
   await before(project, options)
   const done: string[] = []
@@ -178,7 +178,7 @@ export async function mark(
 /** A purge has taken it since the catalog was read: nothing is left to be held, deleted or brought back. */
 function justGone({ entry, shelved }: Found): Problem {
   return new Problem('store-changed', `${entry.id} has just been removed from every store: its grace period is over`, {
-    hint: `Run \`restorable list --source ${shelved.name}\` to see which backups there are.`,
+    hint: `Run \`backproof list --source ${shelved.name}\` to see which backups there are.`,
   })
 }
 

@@ -34,7 +34,7 @@ export async function readMerged(world: World, { merged, because }: Unmerged, po
 }
 
 function openGitHub({ env, signal }: World) {
-  const token = env['RESTORABLE_GITHUB_TOKEN'] || env['GITHUB_TOKEN'] || ''
+  const token = env['BACKPROOF_GITHUB_TOKEN'] || env['GITHUB_TOKEN'] || ''
   return openApi(token, env['GITHUB_API_URL'] ?? 'https://api.github.com', { signal })
 }
 

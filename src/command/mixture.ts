@@ -20,8 +20,8 @@ export function mixtureOf(
   const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`
   const name = catalog.source
   const renamed = first
-    ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
-    : `If ${policy.project} was called ${projectOf(other)} before, run \`restorable backup --source ${name}\` once.`
+    ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` lets go of what was made then.`
+    : `If ${policy.project} was called ${projectOf(other)} before, run \`backproof backup --source ${name}\` once.`
   return new Problem('retention-refused', message, {
     hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
   })

@@ -65,7 +65,7 @@ export const options = [
     name: 'id',
     kind: 'many',
     value: 'ID',
-    description: 'This backup; the id as `restorable list` shows it, which may also stand alone, without --id',
+    description: 'This backup; the id as `backproof list` shows it, which may also stand alone, without --id',
     commands: ['verify', 'restore', 'show', 'tag', 'untag', 'hold', 'unhold', 'delete', 'undelete'],
   },
   {

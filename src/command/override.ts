@@ -101,7 +101,7 @@ export async function recordOverride(
   if (places.length > 0 && refused.length < places.length) return
   const first = refused[0]?.problem
   throw new Problem('gate-unmet', `the override of ${source.name} could not be recorded in any store`, {
-    hint: isProblem(first) ? first.message : 'Look at the stores with `restorable doctor`.',
+    hint: isProblem(first) ? first.message : 'Look at the stores with `backproof doctor`.',
     cause: first,
   })
 }

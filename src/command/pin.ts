@@ -7,7 +7,7 @@ export const pins = {
   'aws-actions/configure-aws-credentials': { sha: 'a03048d87541d1d9fcf2ecf528a4a65ba9bd7838', version: 'v5.0.0' },
 } as const
 
-export const ourAction = 'restorable/restorable@v1'
+export const ourAction = 'backproof/backproof@v1'
 
 /** "actions/checkout@08c6... # v5.0.0" */
 export const pinned = (action: keyof typeof pins) => `${action}@${pins[action].sha} # ${pins[action].version}`

@@ -102,7 +102,7 @@ async function writeSaved(project: Project, catalogs: readonly SourceCatalog[], 
   }
   const count = saved.sources.reduce((sum, { deletes, purges }) => sum + deletes.length + purges.length, 0)
   project.world.log.info(
-    `wrote ${path}: ${plural(count, 'deletion')}; \`restorable prune --plan ${quoted(file)}${policyOption(project.policy.path)}\` carries it out`,
+    `wrote ${path}: ${plural(count, 'deletion')}; \`backproof prune --plan ${quoted(file)}${policyOption(project.policy.path)}\` carries it out`,
   )
 }
 

@@ -223,7 +223,7 @@ async function refuseUnmounted({ cacheDirectory, signal }: World, store: Store):
     'store-missing',
     `nothing at all is in ${store.where}, where ${known} ${known === 1 ? 'backup is' : 'backups are'} known from before`,
     {
-      hint: `Mount its disk. If it was emptied on purpose, run \`mkdir -p ${join(path, '.restorable')}\`.`,
+      hint: `Mount its disk. If it was emptied on purpose, run \`mkdir -p ${join(path, '.backproof')}\`.`,
     },
   )
 }

@@ -178,7 +178,7 @@ function copyDamaged(report: ProofReport, first: Finding, whole: string | undefi
   const { id, store } = report
   if (whole === undefined) return new Problem('proof-failed', message, hint === undefined ? {} : { hint })
   return new Problem('proof-failed', `${message}; the copy in ${whole} passed`, {
-    hint: `The backup is good: the next \`restorable run\` heals the copy of ${id} in ${store} from ${whole}.`,
+    hint: `The backup is good: the next \`backproof run\` heals the copy of ${id} in ${store} from ${whole}.`,
   })
 }
 

@@ -22,7 +22,7 @@ export const prune: Run = async (world, options) => {
   const apply = options.apply === true || saved !== undefined
   if (saved && options.thaw)
     throw new Problem('usage', 'a saved plan is carried out as it is: --thaw cannot add to it', {
-      hint: 'Run `restorable prune --apply --thaw` instead.',
+      hint: 'Run `backproof prune --apply --thaw` instead.',
     })
   // Before anything of any source is deleted: a plan is carried out whole.
   if (saved) for (const source of project.sources) confirmPlan(saved, project, source, await project.catalog(source))

@@ -48,7 +48,7 @@ export async function openReview(world: World): Promise<Review | undefined> {
   }
   if (event !== 'pull_request' && event !== 'merge_group') return undefined
   const payload = await readEvent(world.env['GITHUB_EVENT_PATH'])
-  const token = world.env['RESTORABLE_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || ''
+  const token = world.env['BACKPROOF_GITHUB_TOKEN'] || world.env['GITHUB_TOKEN'] || ''
   const url = world.env['GITHUB_API_URL'] ?? 'https://api.github.com'
   const api = await openApi(token, url, { signal: world.signal })
   const group = event === 'merge_group' ? mergeGroupOf(payload) : undefined
@@ -60,7 +60,7 @@ export async function openReview(world: World): Promise<Review | undefined> {
       ? "names no pull request: `plan` needs the commit that the group is put on top of, and a branch of GitHub's merge queue (gh-readonly-queue/.../pr-NUMBER-...)"
       : 'does not say which pull request it is of, from which commit to which'
   throw new Problem('usage', `the ${event} event of this workflow, in the file GITHUB_EVENT_PATH, ${lacks}`, {
-    hint: 'Leave GITHUB_EVENT_PATH and GITHUB_EVENT_NAME as the runner sets them; to compare elsewhere, run `restorable plan --against OLD_POLICY`.',
+    hint: 'Leave GITHUB_EVENT_PATH and GITHUB_EVENT_NAME as the runner sets them; to compare elsewhere, run `backproof plan --against OLD_POLICY`.',
   })
 }
 

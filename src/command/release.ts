@@ -182,7 +182,7 @@ async function unconfirmed(work: Work, { entry, store, needs }: CopyDecision): P
       findings.push(message)
       failures.push(
         new Problem('proof-failed', message, {
-          hint: `The next \`restorable run\` heals the copy in ${name} from a whole one.`,
+          hint: `The next \`backproof run\` heals the copy in ${name} from a whole one.`,
         }),
       )
     }

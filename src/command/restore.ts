@@ -215,7 +215,7 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }: Rest
   }
 }
 
-/** What to do about one: a part that is known not to be restorable makes the rest no worse. */
+/** What to do about one: a part that is known to be beyond restoring makes the rest no worse. */
 function differenceHint(message: string, refused: readonly Finding[]): string {
   if (/^role .* is missing$/.test(message))
     return 'Owners and privileges of that role are not restored: --globals apply makes the roles that the target lacks, in a restore into a new database.'

@@ -141,7 +141,7 @@ function refuseWrongClock(
   const wrong = clockFault(clocks, entries, { now: world.now(), timezone: policy.timezone })
   if (wrong === undefined) return
   throw new Problem('retention-refused', `nothing is deleted of ${source.name}, because a clock is wrong: ${wrong}`, {
-    hint: 'Set the clock of this machine. If another one was wrong, run `restorable delete --id ID` for what it has dated.',
+    hint: 'Set the clock of this machine. If another one was wrong, run `backproof delete --id ID` for what it has dated.',
   })
 }
 
@@ -152,7 +152,7 @@ const span = ({ from, until }: Gap, timezone: string) =>
 function refuseGap({ name, schedule }: Source, gap: Gap, timezone: string): Problem {
   const message = `nothing is deleted: nothing was heard of ${name} ${span(gap, timezone)}, though its schedule is "${schedule}", so the clock may be wrong`
   return new Problem('retention-refused', message, {
-    hint: 'If the clock is right, run `restorable prune --apply --despite-gap --because "the runner was off"`, or wait for a day of backups.',
+    hint: 'If the clock is right, run `backproof prune --apply --despite-gap --because "the runner was off"`, or wait for a day of backups.',
   })
 }
 

@@ -25,12 +25,12 @@ export const retire: Run = async (world, { source: names = [], ...options }) => 
   const [name, ...more] = names
   if (name === undefined || more.length > 0)
     throw new Problem('usage', 'retire takes one source', {
-      hint: 'Name a source that has left the policy; `restorable list --all` shows what is left of it.',
+      hint: 'Name a source that has left the policy; `backproof list --all` shows what is left of it.',
     })
   const project = await openProject(world, options)
   if (project.policy.sources[name])
     throw new Problem('usage', `${name} is a source of ${project.policy.path}`, {
-      hint: 'Take it out of the policy first; `restorable delete ID` deletes single backups.',
+      hint: 'Take it out of the policy first; `backproof delete ID` deletes single backups.',
     })
   const stores = Object.keys(project.policy.stores)
   const catalog = await project.catalog({ name, stores })
@@ -42,7 +42,7 @@ export const retire: Run = async (world, { source: names = [], ...options }) => 
     })
   const { going, staying } = sortOut(catalog)
   const what = `${plural(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`
-  await confirm(world, options, name, what, `restorable retire ${name}`)
+  await confirm(world, options, name, what, `backproof retire ${name}`)
   const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])]
   const by = whoIs(world.origin)
   const mark = trashMark(world.now(), defaultGrace, because)
@@ -59,9 +59,9 @@ export const retire: Run = async (world, { source: names = [], ...options }) => 
   const purgeAfter = mark.purgeAfter.toISOString()
   const text = () =>
     [
-      `retired ${name}: ${plural(ids.length, 'backup')} deleted, to be purged by \`restorable prune --apply\` after ${formatTime(purgeAfter, project.policy.timezone)}`,
+      `retired ${name}: ${plural(ids.length, 'backup')} deleted, to be purged by \`backproof prune --apply\` after ${formatTime(purgeAfter, project.policy.timezone)}`,
       ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
-      ...(ids[0] ? [`\`restorable undelete ${ids[0]}\` brings one back until then.`] : []),
+      ...(ids[0] ? [`\`backproof undelete ${ids[0]}\` brings one back until then.`] : []),
     ].join('\n')
   return { json: { version: 1, source: name, ids, staying, purgeAfter }, text, problems: [], ids }
 }
@@ -76,7 +76,7 @@ async function whatElse(project: Project, name: string): Promise<string> {
     return `Did you mean ${near}? It is a source of ${path}: take it out of the policy first.`
   if (near !== undefined) return `Did you mean ${near}?`
   if (left.length > 0) return `These have left the policy, and can be retired: ${namesSome(left, 10)}.`
-  return `Every source that the stores have backups of is in ${path}; \`restorable list --all\` shows them.`
+  return `Every source that the stores have backups of is in ${path}; \`backproof list --all\` shows them.`
 }
 
 function sortOut({ entries }: SourceCatalog) {

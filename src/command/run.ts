@@ -176,12 +176,12 @@ async function withoutKey(
   if (hasSecretKey(world)) return undefined
   const moment = { now: world.now(), timezone: policy.timezone }
   const late = proofOverdue(task.kind, source, catalog, moment)
-  if (!late) return { skipped: `the ${task.kind} proof is due, and waits for a job that has RESTORABLE_SECRET_KEY` }
+  if (!late) return { skipped: `the ${task.kind} proof is due, and waits for a job that has BACKPROOF_SECRET_KEY` }
   throw new Problem(
     'proof-overdue',
     `the ${task.kind} proof of ${source.name} is overdue since ${formatTime(late, policy.timezone)}, and this job has no secret key`,
     {
-      hint: 'Run the workflow that has RESTORABLE_SECRET_KEY now: `gh workflow run prove.yml`, as workflows-examples/prove.yml.',
+      hint: 'Run the workflow that has BACKPROOF_SECRET_KEY now: `gh workflow run prove.yml`, as workflows-examples/prove.yml.',
     },
   )
 }

@@ -48,7 +48,7 @@ function secretWords(text: string): readonly string[] {
 
 /** True where this job can open backups. */
 export function hasSecretKey({ env }: World): boolean {
-  return Boolean(env['RESTORABLE_SECRET_KEY'] || env['RESTORABLE_SECRET_KEY_FILE'])
+  return Boolean(env['BACKPROOF_SECRET_KEY'] || env['BACKPROOF_SECRET_KEY_FILE'])
 }
 
 /** Throws `key-missing` where none is given, `key-invalid` for one that is none. */
@@ -62,11 +62,11 @@ export async function readSecretKeys(world: World): Promise<readonly SecretKey[]
 
 /** As it is given: by a variable, or by the file that another names; empty where none is. */
 export async function readKeyText({ env, cwd, log }: Pick<World, 'env' | 'cwd' | 'log'>): Promise<string> {
-  const [text, file] = [env['RESTORABLE_SECRET_KEY'], env['RESTORABLE_SECRET_KEY_FILE']]
+  const [text, file] = [env['BACKPROOF_SECRET_KEY'], env['BACKPROOF_SECRET_KEY_FILE']]
   return text || (file ? readKeyFile(pathFrom(cwd, file), log.warning) : '')
 }
 
-const keyVariables: ReadonlySet<string> = new Set(['RESTORABLE_SECRET_KEY', 'RESTORABLE_SIGNING_KEY'])
+const keyVariables: ReadonlySet<string> = new Set(['BACKPROOF_SECRET_KEY', 'BACKPROOF_SIGNING_KEY'])
 
 /** Secret and signing keys in a text, those in comments and mistyped ones as well: the only words of it that are secret. */
 function keyWords(text: string): readonly string[] {
@@ -89,16 +89,16 @@ function withoutLabels(text: string): string {
 
 /** undefined: none is given, and none is needed. Throws `key-missing` or `key-invalid` where its backups would not count. */
 export function readSigningKey({ env }: World, { encryption: { signers } }: Policy): SigningKey | undefined {
-  const given = env['RESTORABLE_SIGNING_KEY']
+  const given = env['BACKPROOF_SIGNING_KEY']
   if (!given) {
     if (signers.length === 0) return undefined
-    throw new Problem('key-missing', 'the policy names signers, but RESTORABLE_SIGNING_KEY is not set', {
+    throw new Problem('key-missing', 'the policy names signers, but BACKPROOF_SIGNING_KEY is not set', {
       hint: 'Set it in the jobs that back up; without it their backups would not count.',
     })
   }
   const key = parseSigningKey(given)
   if (signers.length === 0 || signers.some((signer) => signer.toLowerCase() === key.signer)) return key
   throw new Problem('key-invalid', `the signing key given is that of ${key.signer}, which the policy does not name`, {
-    hint: 'Its backups would not count: set RESTORABLE_SIGNING_KEY to that of one of the signers, or add this one.',
+    hint: 'Its backups would not count: set BACKPROOF_SIGNING_KEY to that of one of the signers, or add this one.',
   })
 }

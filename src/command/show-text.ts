@@ -160,7 +160,7 @@ function deletedText(
   const who = by ? ` by ${by}` : ''
   const why = because.length > 0 ? ` (${because.join('; ')})` : ''
   return oneLine(
-    `${at(when)}${who}${why}; until ${at(undoUntil)} \`restorable undelete ${id}\` brings it back for certain`,
+    `${at(when)}${who}${why}; until ${at(undoUntil)} \`backproof undelete ${id}\` brings it back for certain`,
     800,
   )
 }

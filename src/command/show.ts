@@ -24,7 +24,7 @@ import { type Shown, type ShownCopy, type ShownProof, shownText } from './show-t
 export const show: Run = async (world, options) => {
   const [id, ...more] = options.id ?? []
   if (id === undefined || more.length > 0)
-    throw new Problem('usage', 'show takes one backup', { hint: 'Name it by its id; `restorable list` shows the ids.' })
+    throw new Problem('usage', 'show takes one backup', { hint: 'Name it by its id; `backproof list` shows the ids.' })
   const project = await openProject(world, options, 'short')
   const found = await findEntry(project, id)
   const json = await describe(project, found)
@@ -134,7 +134,7 @@ async function contentsOf(project: Project, entry: Entry): Promise<Shown['conten
   const { world } = project
   const [store] = entry.copies
   if (entry.foreign !== undefined || store === undefined) return { unknown: 'no copy of it can be opened' }
-  if (!hasSecretKey(world)) return { unknown: 'names and counts need RESTORABLE_SECRET_KEY' }
+  if (!hasSecretKey(world)) return { unknown: 'names and counts need BACKPROOF_SECRET_KEY' }
   try {
     const place = await project.place(store)
     const key = await takeKey(place, entry.manifest, await project.secretKeys(), world.signal)

@@ -60,7 +60,7 @@ export async function lookUnclaimed(
 
 function said({ source, stores, backups }: Unclaimed): string {
   const [are, them] = backups === 1 ? ['is', 'it'] : ['are', 'them']
-  return `${plural(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`restorable list --all\` shows ${them}; \`restorable retire ${source}\` lets ${them} go`
+  return `${plural(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`backproof list --all\` shows ${them}; \`backproof retire ${source}\` lets ${them} go`
 }
 
 async function foldersOf(store: Store, signal: AbortSignal): Promise<readonly string[]> {

@@ -151,7 +151,7 @@ export class Upload {
     if (first && !second) throw first.problem
     const list = this.failed.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ')
     throw new Problem('store-failed', `no store took ${this.#freight.id}: ${list}`, {
-      hint: first?.problem.hint ?? 'Run `restorable doctor`: it tries each store.',
+      hint: first?.problem.hint ?? 'Run `backproof doctor`: it tries each store.',
       cause: first?.problem,
     })
   }

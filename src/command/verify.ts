@@ -107,7 +107,7 @@ function unseenIn(
   return unread.flatMap(({ store, message, hint }) => {
     const text = `${store} could not be read${what ? `, so it is not known ${what}` : ''}: ${message}`
     if (what) {
-      const advice = hint ?? `Make ${store} reachable, then run \`restorable verify --source ${source}\` again.`
+      const advice = hint ?? `Make ${store} reachable, then run \`backproof verify --source ${source}\` again.`
       return [new Problem('store-failed', text, { hint: advice })]
     }
     world.log.warning(`${source}: ${text}`)

@@ -96,7 +96,7 @@ function proofMisfits(
         source: source.name,
         kind: 'broken',
         says: `no workflow has the key that the ${level} proof of ${source.name} needs, though the policy says "${schedule}"`,
-        hint: 'Let a workflow with on: schedule and RESTORABLE_SECRET_KEY call `verify --due`, as workflows-examples/prove.yml does.',
+        hint: 'Let a workflow with on: schedule and BACKPROOF_SECRET_KEY call `verify --due`, as workflows-examples/prove.yml does.',
       },
     ]
   return slower(source, schedule, timezone, proving, `${level} proof`, now)

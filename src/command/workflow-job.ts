@@ -29,7 +29,7 @@ export function textOf(node: unknown): string | undefined {
   return isScalar(node) && node.value !== null ? String(node.value) : undefined
 }
 
-const secretKeys = ['RESTORABLE_SECRET_KEY', 'RESTORABLE_SECRET_KEY_FILE']
+const secretKeys = ['BACKPROOF_SECRET_KEY', 'BACKPROOF_SECRET_KEY_FILE']
 
 /** Where a job is given a key that opens backups: in its environment, a step's, the workflow's, or an input of the action. */
 export function keysIn(root: unknown, job: unknown, steps: readonly unknown[]): readonly unknown[] {
@@ -47,14 +47,14 @@ export function stepsOf(job: unknown): readonly YAMLMap[] {
 /** The commands of this program that a step runs. */
 export function callsOf(step: unknown): readonly Call[] {
   const uses = textOf(get(step, 'uses')) ?? ''
-  if (/^[^/@]+\/restorable(\/[^@]*)?@/.test(uses) || uses === './') {
+  if (/^[^/@]+\/backproof(\/[^@]*)?@/.test(uses) || uses === './') {
     const given = get(step, 'with')
     const input = (name: string) => textOf(get(given, name))
     const { command = 'run' } = { command: input('command') }
     return [callOf(command, input)]
   }
   const script = textOf(get(step, 'run')) ?? ''
-  return [...script.matchAll(/\brestorable\s+([a-z]+)\b([^\n]*)/g)].map(([, command = '', rest = '']) =>
+  return [...script.matchAll(/\bbackproof\s+([a-z]+)\b([^\n]*)/g)].map(([, command = '', rest = '']) =>
     callOf(command, (name) => {
       const said = new RegExp(`--${name}(?:[= ]([^\\s-]\\S*))?`, 'g')
       const values = [...rest.matchAll(said)].map(([, value = 'true']) => value)

@@ -9,7 +9,7 @@ export interface ChooseOptions {
   readonly services: Readonly<Record<string, Service>>
   /** What every program gets: PATH, HOME, LANG, and what the docker client needs (DOCKER_HOST ...). */
   readonly baseEnv: Readonly<Record<string, string>>
-  /** Value of the label `restorable` of every container, for sweeping. */
+  /** Value of the label `backproof` of every container, for sweeping. */
   readonly label: string
 }
 

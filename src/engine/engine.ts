@@ -47,7 +47,7 @@ export interface Dump {
 }
 
 /** An opened backup: plain parts, authenticated as they stream. */
-export interface Restorable {
+export interface PlainBackup {
   readonly facts: Facts
   readonly parts: readonly string[]
   /** Throws `object-missing` for an unknown part. Damage errors the stream before any false byte. */
@@ -107,11 +107,11 @@ export interface Engine<S extends Source = Source> {
    * Consumes the parts. The target must be empty and is checked to be (`target-refused`), unless overwrite is said.
    * Gives findings of kind env that did not stop it.
    */
-  restore(dump: Restorable, into: Target, runtime: Runtime, options: RestoreOptions): Promise<readonly Finding[]>
+  restore(dump: PlainBackup, into: Target, runtime: Runtime, options: RestoreOptions): Promise<readonly Finding[]>
   /** The facts of a restored target, in the same terms as the dump's. */
   facts(target: Target, like: Facts, runtime: Runtime, signal: AbortSignal): Promise<Facts>
   /** Reads a backup's own table of contents without restoring it; throws `object-damaged` if it cannot be read. */
-  contents(dump: Restorable, runtime: Runtime, signal: AbortSignal, files?: readonly string[]): Promise<Contents>
+  contents(dump: PlainBackup, runtime: Runtime, signal: AbortSignal, files?: readonly string[]): Promise<Contents>
   /** Runs one assertion of the policy against a restored target. undefined: it holds. */
   check(assertion: Assertion, target: Target, runtime: Runtime, signal: AbortSignal): Promise<Finding | undefined>
   /** The throw-away server that this dump restores into, and its target inside; undefined where none is needed. */
@@ -126,9 +126,9 @@ export interface Engine<S extends Source = Source> {
    */
   doubles?(source: S, target: Target): { readonly at: string; readonly original: string } | undefined
   /** What a restore of only these brings back, as far as it can be compared; absent: nothing is known of it. */
-  chosen?(dump: Restorable, only: readonly string[]): Promise<Facts>
+  chosen?(dump: PlainBackup, only: readonly string[]): Promise<Facts>
   /** The roles of a backup, as SQL; absent: it has none. Throws `object-missing` where this one has none. */
-  roles?(dump: Restorable): Promise<string>
+  roles?(dump: PlainBackup): Promise<string>
   /** The target by which a server is reached before its database is made; absent: none has to be. */
   before?(target: Target): Target
   /**

@@ -29,7 +29,7 @@ export function padding(size: number): Buffer {
 
 /**
  * A member's header blocks in the pax interchange format (POSIX.1-2017, pax, "pax Interchange Format"). Own records:
- * `RESTORABLE.sparse`, and `RESTORABLE.path` / `RESTORABLE.linkpath` with the bytes in base64 where they are not UTF-8.
+ * `BACKPROOF.sparse`, and `BACKPROOF.path` / `BACKPROOF.linkpath` with the bytes in base64 where they are not UTF-8.
  * Written here because tar-stream's writer turns mode 0 into 0644, takes no names but UTF-8 and does not wait for the
  * reader between entries without content.
  */
@@ -39,13 +39,13 @@ export function encodeMember(member: Member): Buffer {
   const records = [
     ...(fits(path) ? [] : [record('path', path)]),
     ...(fits(target) ? [] : [record('linkpath', target)]),
-    ...(member.path.isWellFormed() ? [] : [record('RESTORABLE.path', base64(member.path))]),
-    ...(member.target.isWellFormed() ? [] : [record('RESTORABLE.linkpath', base64(member.target))]),
+    ...(member.path.isWellFormed() ? [] : [record('BACKPROOF.path', base64(member.path))]),
+    ...(member.target.isWellFormed() ? [] : [record('BACKPROOF.linkpath', base64(member.target))]),
     ...(member.size < 8 ** 11 ? [] : [record('size', `${member.size}`)]),
     ...(member.uid < 8 ** 7 ? [] : [record('uid', `${member.uid}`)]),
     ...(member.gid < 8 ** 7 ? [] : [record('gid', `${member.gid}`)]),
     record('mtime', seconds(member.mtimeNs)),
-    ...(member.sparse ? [record('RESTORABLE.sparse', '1')] : []),
+    ...(member.sparse ? [record('BACKPROOF.sparse', '1')] : []),
   ]
   const pax = Buffer.concat(records)
   const plain = { uid: member.uid, gid: member.gid, mtimeNs: member.mtimeNs }

@@ -7,7 +7,7 @@ import { fsPath } from './files-name.ts'
 /** Whether what is written here can be given to others: root may, but not on every file system nor in every container. */
 export async function mayGive({ at }: Hold): Promise<boolean> {
   if (process.geteuid?.() !== 0) return false
-  const path = fsPath(`${at}/.restorable-${randomBytes(8).toString('hex')}`)
+  const path = fsPath(`${at}/.backproof-${randomBytes(8).toString('hex')}`)
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
   const handle = await open(path, flags, 0o600).catch((error: NodeJS.ErrnoException) => {
     // Only in folders of it can anything be written.

@@ -98,7 +98,7 @@ interface Entry extends AsyncIterable<Buffer> {
 
 function memberOf(header: Header): Member {
   const pax = header.pax ?? {}
-  const name = textOf(pax['RESTORABLE.path']) ?? header.name
+  const name = textOf(pax['BACKPROOF.path']) ?? header.name
   const refuse = (what: string) =>
     new Problem('object-damaged', `files.tar holds ${what}: ${shown(name.slice(0, 300))}`, { hint: remedy.damaged })
   const type = header.type === 'contiguous-file' ? 'file' : header.type
@@ -106,7 +106,7 @@ function memberOf(header: Header): Member {
     throw refuse(`a ${type ?? 'member of unknown type'}, which is not restored`)
   }
   if (Object.keys(pax).some((key) => key.startsWith('GNU.sparse.'))) throw refuse('a sparse file of GNU tar')
-  const target = textOf(pax['RESTORABLE.linkpath']) ?? header.linkname ?? ''
+  const target = textOf(pax['BACKPROOF.linkpath']) ?? header.linkname ?? ''
   const size = type === 'file' ? (header.size ?? 0) : 0
   if (!Number.isSafeInteger(size)) throw refuse('an impossible size')
   if ((type === 'symlink' || type === 'link') && (target === '' || target.length > 4096 || target.includes('\0'))) {
@@ -124,7 +124,7 @@ function memberOf(header: Header): Member {
     mtimeNs: nanoseconds(pax['mtime'] ?? '') ?? BigInt(header.mtime?.getTime() || 0) * 1_000_000n,
     size,
     target: type === 'link' ? clean(target, refuse) : target,
-    sparse: pax['RESTORABLE.sparse'] === '1',
+    sparse: pax['BACKPROOF.sparse'] === '1',
   }
 }
 

@@ -2,7 +2,7 @@ import { chmod, lstat, mkdir, readdir, realpath, rename, rmdir } from 'node:fs/p
 import { join, resolve } from 'node:path'
 import { isProblem, noteAlso, Problem, remedy } from '../problem.ts'
 import { namesSome, reasonOf } from '../words.ts'
-import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
+import type { Finding, PlainBackup, RestoreOptions, Target } from './engine.ts'
 import { type Calls, callsByPlace } from './files-call.ts'
 import { type Hold, holdDirectory } from './files-directory.ts'
 import { decodeName } from './files-name.ts'
@@ -12,7 +12,7 @@ import { openTree, type Tree } from './files-tree.ts'
 import { readWhole, type Unpacked, unpack, wantedOf } from './files-unpack.ts'
 
 // A dot, so that nobody takes it for a file of theirs; left only by a program that was killed.
-const unfinishedName = '.restorable-partial'
+const unfinishedName = '.backproof-partial'
 
 /** The target's absolute path; throws `usage` for a target of another kind. */
 export function directoryOf(target: Target): string {
@@ -28,7 +28,7 @@ export function directoryOf(target: Target): string {
  * that is damaged; then each file goes in its place, over the one of the same name, when it is whole.
  */
 export async function restoreFiles(
-  dump: Restorable,
+  dump: PlainBackup,
   path: string,
   options: RestoreOptions,
 ): Promise<readonly Finding[]> {
@@ -54,7 +54,7 @@ export async function restoreFiles(
 }
 
 /** Reads the whole archive, and writes nothing. */
-async function requireFit(dump: Restorable, tree: Tree, { only, signal }: RestoreOptions): Promise<void> {
+async function requireFit(dump: PlainBackup, tree: Tree, { only, signal }: RestoreOptions): Promise<void> {
   await using _ = tree
   const wanted = wantedOf(only)
   for await (const found of readWhole(dump, signal)) if (wanted(found)) await tree.fits(found.member)
@@ -62,7 +62,7 @@ async function requireFit(dump: Restorable, tree: Tree, { only, signal }: Restor
 
 /** By the directory that is held open, and not by its name, which is whoever's the target is. */
 async function writeAside(
-  dump: Restorable,
+  dump: PlainBackup,
   place: Hold,
   shownAs: string,
   calls: Calls,
@@ -90,7 +90,7 @@ async function writeAside(
   }
 }
 
-async function write(dump: Restorable, tree: Tree, { only, signal, taken }: RestoreOptions): Promise<Unpacked> {
+async function write(dump: PlainBackup, tree: Tree, { only, signal, taken }: RestoreOptions): Promise<Unpacked> {
   const unpacked = await unpack(dump, tree, only, signal)
   if (only.length > 0) taken?.(unpacked.facts)
   if (only.length === 0 || unpacked.restored > 0) return unpacked

@@ -95,7 +95,7 @@ export function openTree(base: Hold, shownAs: string, overwrite: boolean, owners
     const real = fsPath(`${at}/${nameOf(path)}`)
     if (!overwrite) return make(real).catch((error) => throwExists(path, error))
     if ((await lstat(real).catch(absent))?.isDirectory()) throw refuse(path, notADirectory)
-    const beside = fsPath(`${at}/.restorable-${randomBytes(8).toString('hex')}`)
+    const beside = fsPath(`${at}/.backproof-${randomBytes(8).toString('hex')}`)
     try {
       await make(beside)
       await rename(beside, real)

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { Problem, remedy } from '../problem.ts'
-import type { Facts, Restorable } from './engine.ts'
+import type { Facts, PlainBackup } from './engine.ts'
 import { startContent } from './files-content.ts'
 import type { Member } from './files-member.ts'
 import { isBelow, shown } from './files-name.ts'
@@ -33,7 +33,7 @@ export interface Unpacked {
  * exactly what its facts say.
  */
 export async function unpack(
-  dump: Restorable,
+  dump: PlainBackup,
   tree: Tree,
   only: readonly string[],
   signal: AbortSignal,
@@ -116,7 +116,7 @@ export function wantedOf(only: readonly string[]): (found: RootedMember) => bool
 }
 
 async function fetchMissing(
-  dump: Restorable,
+  dump: PlainBackup,
   tree: Tree,
   missing: Map<string, Missing[]>,
   arrived: Arrivals,
@@ -158,7 +158,7 @@ export interface RootedMember extends ReadMember {
 }
 
 /** Every member with its root, every content digested, compared with the facts at the end. */
-export async function* readWhole(dump: Restorable, signal: AbortSignal): AsyncGenerator<RootedMember> {
+export async function* readWhole(dump: PlainBackup, signal: AbortSignal): AsyncGenerator<RootedMember> {
   const roots = rootsOf(dump.facts)
   const tally = startTally(roots)
   for await (const { member, content } of readMembers(await dump.open(archivePart), signal)) {

@@ -18,7 +18,7 @@ export function realPath(path: string): string {
 /** A new directory for what goes when its use ends. Throws the code where there can be none. */
 export async function temporaryFolder(code: ProblemCode): Promise<string> {
   try {
-    return await mkdtemp(join(tmpdir(), 'restorable-'))
+    return await mkdtemp(join(tmpdir(), 'backproof-'))
   } catch (cause) {
     throw unwritable(code, cause as Error)
   }

@@ -1,6 +1,6 @@
 import { isProblem, Problem, remedy } from '../problem.ts'
 import { failureOf, feed, type Runtime } from '../runtime/runtime.ts'
-import type { Contents, Restorable } from './engine.ts'
+import type { Contents, PlainBackup } from './engine.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
 import { watched } from './postgres-body.ts'
 import { reader, unlike } from './postgres-reading.ts'
@@ -12,7 +12,7 @@ import { tocInTar } from './postgres-toc.ts'
  * The table of contents of a dump, after pg_restore has read all of it, which decompresses every block, and has shown that it
  * did: a program that ends with exit code 0 may have done nothing.
  */
-export async function postgresContents(dump: Restorable, runtime: Runtime, signal: AbortSignal): Promise<Contents> {
+export async function postgresContents(dump: PlainBackup, runtime: Runtime, signal: AbortSignal): Promise<Contents> {
   const part = dumpPart(dump)
   const archive = archiveReader()
   const body = await dump.open(part)

@@ -194,7 +194,7 @@ pg_dump "$@" --file="$directory/dump" >&2
 tar -C "$directory/dump" -cf - .`
 
 function directoryDump(flags: readonly string[], jobs: number, connection: Connection, runtime: Runtime): Command {
-  const directory = `restorable-${randomUUID()}`
+  const directory = `backproof-${randomUUID()}`
   const args = ['-c', viaDirectory, 'sh', directory, '--format=directory', `--jobs=${jobs}`, ...flags]
   return clientCommand('sh', args, connection, runtime)
 }

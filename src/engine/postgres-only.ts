@@ -1,10 +1,10 @@
 import { Problem, remedy } from '../problem.ts'
-import type { Restorable } from './engine.ts'
+import type { PlainBackup } from './engine.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
 import { tocInTar } from './postgres-toc.ts'
 
 /** A dump's table of contents, read from the start of the part, and no further than it needs to be. */
-export async function entriesOf(dump: Restorable, part: 'dump.pgc' | 'dump.tar'): Promise<readonly ArchiveEntry[]> {
+export async function entriesOf(dump: PlainBackup, part: 'dump.pgc' | 'dump.tar'): Promise<readonly ArchiveEntry[]> {
   const archive = archiveReader()
   const opened = await dump.open(part)
   const body = part === 'dump.tar' ? tocInTar(opened, archive) : opened

@@ -29,7 +29,7 @@ const lookMs = 2500
 
 /** A connection under a name of its own, by which it is found on the server once its program is gone. */
 export function named(connection: Connection): Connection {
-  const { PGAPPNAME: own = 'restorable' } = connection.parameters
+  const { PGAPPNAME: own = 'backproof' } = connection.parameters
   return {
     ...connection,
     parameters: { ...connection.parameters, PGAPPNAME: `${own.slice(0, 40)} ${randomUUID().slice(0, 13)}` },

@@ -99,6 +99,6 @@ export function unlike(
   const more = wrong.length > 1 ? `, and ${wrong.length - 1} more differ` : ''
   const message = `${first.name} has ${first.found} rows in the dump, as pg_restore in ${where} reads it, and ${first.wanted} were counted when it was made${more}`
   return new Problem('object-damaged', message, {
-    hint: 'Either the dump or the program is wrong: `restorable verify --level restore` compares the rows that a server has.',
+    hint: 'Either the dump or the program is wrong: `backproof verify --level restore` compares the rows that a server has.',
   })
 }

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { noteAlso, Problem } from '../problem.ts'
 import { type Command, feed, type Runtime } from '../runtime/runtime.ts'
 import { namesSome } from '../words.ts'
-import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
+import type { Finding, PlainBackup, RestoreOptions, Target } from './engine.ts'
 import { archiveReader } from './postgres-archive.ts'
 import { databaseArgument } from './postgres-client.ts'
 import { createDatabase } from './postgres-create.ts'
@@ -24,7 +24,7 @@ import { type Connection, clientCommand } from './postgres-url.ts'
 
 /** Restores `dump.pgc` or `dump.tar`. A target outside a sandbox gets all of it or nothing. */
 export async function restorePostgres(
-  dump: Restorable,
+  dump: PlainBackup,
   into: Target,
   runtime: Runtime,
   options: RestoreOptions,
@@ -46,7 +46,7 @@ export async function restorePostgres(
 
 /** Makes the database, if it is not there and a restore into it would not be refused. */
 async function created(
-  dump: Restorable,
+  dump: PlainBackup,
   connection: Connection,
   runtime: Runtime,
   options: RestoreOptions,
@@ -64,7 +64,7 @@ async function created(
 }
 
 async function restoreInto(
-  dump: Restorable,
+  dump: PlainBackup,
   wanted: Connection,
   runtime: Runtime,
   options: RestoreOptions,
@@ -124,12 +124,12 @@ async function restoreInto(
 }
 
 /** The part that has the roles. Throws `object-missing` where the backup was made without. */
-export async function openGlobals(dump: Restorable): Promise<Readable> {
+export async function openGlobals(dump: PlainBackup): Promise<Readable> {
   mustHaveGlobals(dump)
   return await dump.open('globals.sql')
 }
 
-function mustHaveGlobals(dump: Restorable): void {
+function mustHaveGlobals(dump: PlainBackup): void {
   if (dump.parts.includes('globals.sql')) return
   throw new Problem('object-missing', 'the backup has no roles: it was made with globals: none', {
     hint: 'Restore without --globals, and create the roles by hand.',
@@ -144,7 +144,7 @@ async function dropSchemas(schemas: readonly string[], connection: Connection, r
 }
 
 /** The dump's roles that the target lacks, or all of them where the user may not give objects to other roles. */
-async function missingRoles(session: Session, dump: Restorable): Promise<readonly string[]> {
+async function missingRoles(session: Session, dump: PlainBackup): Promise<readonly string[]> {
   // Also those of large objects, servers and the like, which are no facts.
   const named = dump.facts.server?.settings['selected'] === 'false' ? parseSurrounding(dump.facts).roles : []
   const wanted = new Set([...(dump.facts.objects['role'] ?? []), ...named])
@@ -157,7 +157,7 @@ async function missingRoles(session: Session, dump: Restorable): Promise<readonl
 }
 
 async function restoreData(
-  dump: Restorable,
+  dump: PlainBackup,
   connection: Connection,
   runtime: Runtime,
   options: RestoreOptions,
@@ -190,7 +190,7 @@ async function restoreData(
 }
 
 /** The name of the part that has the database. Throws `object-missing`. */
-export function dumpPart(dump: Restorable): 'dump.pgc' | 'dump.tar' {
+export function dumpPart(dump: PlainBackup): 'dump.pgc' | 'dump.tar' {
   const found = (['dump.pgc', 'dump.tar'] as const).find((part) => dump.parts.includes(part))
   if (found === undefined)
     throw new Problem('object-missing', 'the backup has no part dump.pgc or dump.tar', {
@@ -248,7 +248,7 @@ function viaShell(
   connection: Connection | undefined,
   runtime: Runtime,
 ): Command {
-  const args = ['-c', script, 'sh', `restorable-${randomUUID()}`, String(listBytes), ...flags]
+  const args = ['-c', script, 'sh', `backproof-${randomUUID()}`, String(listBytes), ...flags]
   return connection === undefined ? { program: 'sh', args } : clientCommand('sh', args, connection, runtime)
 }
 

@@ -1,5 +1,5 @@
 import { namesSome } from '../words.ts'
-import type { Facts, Finding, Restorable, RestoreOptions } from './engine.ts'
+import type { Facts, Finding, PlainBackup, RestoreOptions } from './engine.ts'
 import type { ArchiveEntry } from './postgres-archive.ts'
 import { droppedByThemselves, droppedOfNamed } from './postgres-drop.ts'
 import { tableName } from './postgres-facts.ts'
@@ -23,7 +23,7 @@ export interface Taken {
 
 /** Looks into an archive and into the target, before anything is changed. Without a session, of a target that is empty. */
 export async function taken(
-  dump: Restorable,
+  dump: PlainBackup,
   part: 'dump.pgc' | 'dump.tar',
   session: Session | undefined,
   { only, overwrite }: Pick<RestoreOptions, 'only' | 'overwrite'>,
@@ -59,7 +59,7 @@ export async function taken(
 
 /** The facts of what these patterns name: the rows of their tables, and the names of their relations. */
 export async function chosenFacts(
-  dump: Restorable,
+  dump: PlainBackup,
   part: 'dump.pgc' | 'dump.tar',
   only: readonly string[],
 ): Promise<Facts> {

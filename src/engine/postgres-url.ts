@@ -176,7 +176,7 @@ export function clientCommand(
     args,
     env: {
       PGCONNECT_TIMEOUT: '30',
-      PGAPPNAME: 'restorable',
+      PGAPPNAME: 'backproof',
       ...connection.parameters,
       PGHOST: at.map(({ host }) => host).join(','),
       PGPORT: at.map(({ port }) => port).join(','),

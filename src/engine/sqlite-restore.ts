@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { cancelled, isProblem, noteAlso, Problem, remedy } from '../problem.ts'
 import { reasonOf } from '../words.ts'
-import type { Finding, Restorable, RestoreOptions, Target } from './engine.ts'
+import type { Finding, PlainBackup, RestoreOptions, Target } from './engine.ts'
 import { absent, temporaryFolder, unwritable } from './place.ts'
 import { checkIntegrity } from './sqlite-integrity.ts'
 
@@ -22,7 +22,7 @@ export function fileOf(target: Target): string {
 
 /** Puts the database in place whole or not at all: written beside the target, synced, checked, then renamed. */
 export async function restoreSqlite(
-  dump: Restorable,
+  dump: PlainBackup,
   into: Target,
   options: RestoreOptions,
 ): Promise<readonly Finding[]> {
@@ -32,7 +32,7 @@ export async function restoreSqlite(
     })
   }
   const { path, replaced } = await prepare(fileOf(into), options.overwrite)
-  const unfinished = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.restorable-partial`)
+  const unfinished = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.backproof-partial`)
   try {
     const findings = await write(dump, unfinished, options.signal)
     if (replaced) {
@@ -77,7 +77,7 @@ async function replace(unfinished: string, path: string): Promise<void> {
 
 /** A checked copy in a temporary directory, removed afterwards. */
 export async function withCopy<T>(
-  dump: Restorable,
+  dump: PlainBackup,
   signal: AbortSignal,
   use: (path: string) => Promise<T>,
 ): Promise<T> {
@@ -94,7 +94,7 @@ export async function withCopy<T>(
 }
 
 /** Gives what of it could not be checked here. */
-async function write(dump: Restorable, path: string, signal: AbortSignal): Promise<readonly Finding[]> {
+async function write(dump: PlainBackup, path: string, signal: AbortSignal): Promise<readonly Finding[]> {
   const file = createWriteStream(path, { flags: 'wx', mode: 0o600 })
   await pipeline(await dump.open(databasePart), file, { signal }).catch((error: unknown) => {
     throw signal.aborted ? cancelled(signal) : error

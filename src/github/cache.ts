@@ -5,7 +5,7 @@ import { isFeatureAvailable, restoreCache, saveCache } from '@actions/cache'
 
 // The Actions cache answers every failure like a miss, and may lose anything at any time: it is only ever a shortcut
 // past reading the catalog's small objects again.
-const prefix = 'restorable-catalog-'
+const prefix = 'backproof-catalog-'
 
 /** Fills the directory with what an earlier run left there, if it can; gives the key that did. */
 export async function restoreDirectory(path: string, project: string): Promise<string | undefined> {

@@ -201,7 +201,7 @@ export interface Retention {
   readonly max: { readonly count?: number; readonly bytes?: number }
   /** Tag patterns (`*` is any run of characters) that are never deleted. */
   readonly protect: readonly string[]
-  /** How long a deleted backup stays restorable by undelete. */
+  /** How long undelete can bring a deleted backup back. */
   readonly grace: Duration
 }
 

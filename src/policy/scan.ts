@@ -23,7 +23,7 @@ function scan(tree: Tree, findings: Findings, homes: KeyHomes, path: Path): void
 
 /** What would be sent to wherever an address of the policy leads. */
 const reserved =
-  /^(ACTIONS_\w*(TOKEN|URL)|GITHUB_TOKEN|INPUT_\w*|RESTORABLE_(SECRET_KEY|SECRET_KEY_FILE|SIGNING_KEY|GITHUB_TOKEN))$/i
+  /^(ACTIONS_\w*(TOKEN|URL)|GITHUB_TOKEN|INPUT_\w*|BACKPROOF_(SECRET_KEY|SECRET_KEY_FILE|SIGNING_KEY|GITHUB_TOKEN))$/i
 
 function scanText(
   text: string,
@@ -38,7 +38,7 @@ function scanText(
   if (/^\s*(rsec|rsgn)1[a-z0-9]{20}/i.test(text)) {
     add(
       'is a secret key written into the file',
-      'Take it out, generate a new pair with `restorable keys generate`, and write only the public key here.',
+      'Take it out, generate a new pair with `backproof keys generate`, and write only the public key here.',
     )
     return
   }

@@ -92,7 +92,7 @@ function repeatedKey(keys: readonly string[]): Fault | undefined {
   return { message, hint: 'Take one of the two out, or write the other key that was meant.', index }
 }
 
-const keyHint = 'Public keys may stand in the file; `restorable keys generate` prints a new pair.'
+const keyHint = 'Public keys may stand in the file; `backproof keys generate` prints a new pair.'
 
 export type Shapes = ReturnType<typeof policyShapes>
 
@@ -102,6 +102,6 @@ export function policySchema(): object {
   const shapes = policyShapes({ env: {}, checks: { recipient: right, signer: right, cron: right }, timezone: 'UTC' })
   return {
     ...z.toJSONSchema(shapes.policy, { io: 'input', target: 'draft-7' }),
-    title: 'Backup policy of Restorable',
+    title: 'Backup policy of Backproof',
   }
 }

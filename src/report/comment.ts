@@ -5,7 +5,7 @@ import { formatCount, formatTime, plural, storedSize } from './format.ts'
 
 /** By this first line a later run finds its comment again. */
 export function commentMarker(project: string): string {
-  return `<!-- restorable plan of ${project.replaceAll(/[^a-z0-9._-]/g, '')} -->`
+  return `<!-- backproof plan of ${project.replaceAll(/[^a-z0-9._-]/g, '')} -->`
 }
 
 const cut = 'The rest does not fit into a comment: see the job summary and the report.'

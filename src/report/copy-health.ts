@@ -70,8 +70,8 @@ export function damageFound(
         message: `no whole copy of ${id} is known${unseen}, so it cannot be healed: ${each}`,
         hint:
           entry === entries[0]
-            ? `The next \`run\` backs ${name} up at once where it has a schedule; else run \`restorable backup --source ${name}\` now.`
-            : `\`restorable list --source ${name}\` shows the others; \`restorable verify --source ${name}\` proves the newest.`,
+            ? `The next \`run\` backs ${name} up at once where it has a schedule; else run \`backproof backup --source ${name}\` now.`
+            : `\`backproof list --source ${name}\` shows the others; \`backproof verify --source ${name}\` proves the newest.`,
       },
     ]
   })

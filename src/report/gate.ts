@@ -221,5 +221,5 @@ const targets = { postgres: "'${RESTORE_URL}'", sqlite: './restored.sqlite', fil
 
 /** What to type to get the backup back. */
 export function restoreCommand({ engine }: Pick<Source, 'engine'>, { id }: Pick<Entry, 'id'>): string {
-  return `restorable restore --id ${id} --into ${targets[engine]}`
+  return `backproof restore --id ${id} --into ${targets[engine]}`
 }

@@ -215,7 +215,7 @@ function proofFindings(
       found.push({
         level: 'warning',
         message,
-        hint: 'Proofs need a job with RESTORABLE_SECRET_KEY: does it still run?',
+        hint: 'Proofs need a job with BACKPROOF_SECRET_KEY: does it still run?',
       })
     }
     return found

@@ -20,7 +20,7 @@ export function renderPlain({ command, status, text, markdown, problems }: Plain
     return bounded([title, todo(problems), ...blocks])
   }
   const mark = status === 'failed' ? '❌ ' : ''
-  const head = `### ${mark}restorable ${/^[a-z]+$/.test(command) ? command : ''}\n`
+  const head = `### ${mark}backproof ${/^[a-z]+$/.test(command) ? command : ''}\n`
   return bounded([head, todo(problems), fenced(text())])
 }
 

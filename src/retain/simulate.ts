@@ -147,7 +147,7 @@ function newEntry(newest: Entry | undefined, at: Date, bytes: number, copies: re
   return {
     id,
     manifest: {
-      format: 'restorable/v1',
+      format: 'backproof/v1',
       id,
       source: 'simulated',
       engine: 'files',

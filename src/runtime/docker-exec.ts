@@ -37,7 +37,7 @@ export function dockerExec(options: DockerExecOptions): Runtime {
     where,
     spawn: (command, signal) => {
       const mark = randomUUID()
-      const env = { ...command.env, RESTORABLE_MARK: mark }
+      const env = { ...command.env, BACKPROOF_MARK: mark }
       const input = command.stdin === 'open' ? ['-i'] : []
       return launch(
         command,
@@ -86,7 +86,7 @@ export function containerPort(service: Service, hostPort: number): number | unde
 
 // Prints how many processes with the mark it has signalled. Without ps, which official images do not have.
 const signalMarked = `n=0
-for file in $(grep -ls -e "RESTORABLE_MARK=$1" /proc/[0-9]*/environ 2>/dev/null); do
+for file in $(grep -ls -e "BACKPROOF_MARK=$1" /proc/[0-9]*/environ 2>/dev/null); do
   pid=\${file#/proc/}
   kill -s "$2" "\${pid%/environ}" 2>/dev/null && n=$((n+1))
 done

@@ -16,7 +16,7 @@ export interface DockerRunOptions {
   /** Default "host": the addresses of a policy mean the same as on the host. Else the network of a service. */
   readonly network?: string
   readonly services?: Readonly<Record<string, Service>>
-  /** Value of the label `restorable`, by which `sweepContainers` finds what a killed run left. */
+  /** Value of the label `backproof`, by which `sweepContainers` finds what a killed run left. */
   readonly label: string
   /** The docker client's own environment: PATH, HOME, DOCKER_HOST. */
   readonly baseEnv: Environment
@@ -37,7 +37,7 @@ export function dockerRun(options: DockerRunOptions): Runtime {
   return {
     where,
     spawn: (command, signal) => {
-      const name = `restorable-${randomUUID()}`
+      const name = `backproof-${randomUUID()}`
       const env = command.env ?? {}
       const input = command.stdin === 'open' ? ['-i'] : []
       const flags = [
@@ -45,7 +45,7 @@ export function dockerRun(options: DockerRunOptions): Runtime {
         '--name',
         name,
         '--label',
-        `restorable=${label}`,
+        `backproof=${label}`,
         '--network',
         network,
         '--log-driver',

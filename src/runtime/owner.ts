@@ -1,7 +1,7 @@
 import { readFile, readlink } from 'node:fs/promises'
 
 /** Of a container: which process started it. */
-export const ownerLabel = 'restorable-owner'
+export const ownerLabel = 'backproof-owner'
 
 /**
  * This process by names that no other has: the start of the kernel, the namespace of process numbers, number and start

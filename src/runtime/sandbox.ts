@@ -22,7 +22,7 @@ import type { Runtime, Sandbox, SandboxSpec } from './runtime.ts'
 import { text } from './text.ts'
 
 export interface SandboxOptions {
-  /** Value of the label `restorable`, by which `sweepContainers` finds what a killed run left. */
+  /** Value of the label `backproof`, by which `sweepContainers` finds what a killed run left. */
   readonly label: string
   readonly baseEnv: Environment
   readonly signal: AbortSignal
@@ -37,7 +37,7 @@ export interface SandboxOptions {
 export async function startSandbox(spec: SandboxSpec, options: SandboxOptions): Promise<Sandbox> {
   const { label, baseEnv, signal } = options
   stopIfAborted(signal)
-  const name = `restorable-sandbox-${randomUUID()}`
+  const name = `backproof-sandbox-${randomUUID()}`
   const remove = async (): Promise<void> => void (await removeContainer(name, baseEnv))
   try {
     await sweepOrphans(baseEnv, signal)
@@ -81,7 +81,7 @@ async function start(
 ): Promise<void> {
   const me = await owner()
   const owned = me === undefined ? [] : ['--label', `${ownerLabel}=${me}`]
-  const named = ['--name', name, '--label', `restorable=${label}`, ...owned]
+  const named = ['--name', name, '--label', `backproof=${label}`, ...owned]
   const flags = [...named, '--network', 'none', '--shm-size', '256m', ...confined, ...limits()]
   try {
     await docker(
@@ -192,7 +192,7 @@ const stepMs = 250
 
 async function labelled(label: string, env: Environment, signal: AbortSignal): Promise<readonly string[]> {
   try {
-    const listed = await docker(['ps', '-aq', '--no-trunc', '--filter', `label=restorable=${label}`], env, signal)
+    const listed = await docker(['ps', '-aq', '--no-trunc', '--filter', `label=backproof=${label}`], env, signal)
     return listed.split('\n').filter((id) => id !== '')
   } catch (error) {
     if (isProblem(error, 'tool-missing')) return []

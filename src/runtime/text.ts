@@ -53,7 +53,7 @@ export async function feed(
         isProblem(error)
           ? error
           : new Problem('tool-failed', `the input of ${command.program} broke off`, {
-              hint: 'Run the command again; `restorable doctor` tries what it reads from.',
+              hint: 'Run the command again; `backproof doctor` tries what it reads from.',
               cause: error,
             }),
       )

@@ -58,7 +58,7 @@ export function boxDataKey(id: string, key: DataKey, recipients: readonly string
   const publicKeys = new Map(recipients.map(recipientBytes).map((bytes) => [fingerprintOf(bytes), bytes]))
   if (publicKeys.size === 0) {
     throw new Problem('key-missing', `no recipient to seal ${id} to`, {
-      hint: 'List at least one rpub1... key under encryption.recipients; "restorable keys generate" makes one.',
+      hint: 'List at least one rpub1... key under encryption.recipients; "backproof keys generate" makes one.',
     })
   }
   if (publicKeys.size > mostBoxes) {
@@ -131,7 +131,7 @@ export function unboxDataKey(object: KeyObject, secrets: readonly SecretKey[]): 
   const sealedTo = object.boxes.map(({ to }) => to).join(', ')
   const given = secrets.map(({ fingerprint }) => fingerprint).join(', ') || 'none'
   throw new Problem('key-wrong', `${object.id} is sealed to ${sealedTo}; the secret keys given are for ${given}`, {
-    hint: 'Set RESTORABLE_SECRET_KEY to the rsec1... key of one of the recipients that it is sealed to.',
+    hint: 'Set BACKPROOF_SECRET_KEY to the rsec1... key of one of the recipients that it is sealed to.',
   })
 }
 

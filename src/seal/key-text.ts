@@ -95,7 +95,7 @@ export function parseSecretKeys(text: string): readonly SecretKey[] {
   const words = wordsOf(text)
   if (words.length === 0) {
     throw new Problem('key-missing', 'no secret key was given', {
-      hint: 'Set RESTORABLE_SECRET_KEY (or RESTORABLE_SECRET_KEY_FILE) to the rsec1... key of one of the recipients.',
+      hint: 'Set BACKPROOF_SECRET_KEY (or BACKPROOF_SECRET_KEY_FILE) to the rsec1... key of one of the recipients.',
     })
   }
   const keys = new Map<string, SecretKey>()
@@ -113,12 +113,12 @@ export function parseSigningKey(text: string): SigningKey {
   const word = words[0]
   if (word === undefined) {
     throw new Problem('key-missing', 'no signing key was given', {
-      hint: 'Set RESTORABLE_SIGNING_KEY to the rsgn1... key of one of the signers.',
+      hint: 'Set BACKPROOF_SIGNING_KEY to the rsgn1... key of one of the signers.',
     })
   }
   if (words.length > 1)
     throw new Problem('key-invalid', `${words.length} signing keys were given: only one can sign`, {
-      hint: 'Leave one rsgn1... key in RESTORABLE_SIGNING_KEY.',
+      hint: 'Leave one rsgn1... key in BACKPROOF_SIGNING_KEY.',
     })
   const seed = demand('rsgn', word, 'signing key')
   return withBytes({ signer: encode('rsig', nacl.sign.keyPair.fromSeed(seed).publicKey) }, seed)
@@ -140,7 +140,7 @@ function demand(kind: Kind, text: string, name: string, known?: string): Uint8Ar
     'key-invalid',
     `${name} ${bytes.startsWith('this is') ? `is of the wrong kind: ${bytes}` : bytes}`,
     {
-      hint: `Copy the whole ${kind}1... text: ${textLength} characters, as \`restorable keys generate\` printed it.`,
+      hint: `Copy the whole ${kind}1... text: ${textLength} characters, as \`backproof keys generate\` printed it.`,
     },
   )
 }

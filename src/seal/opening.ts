@@ -24,7 +24,7 @@ export function open(sealed: Readable, options: OpenOptions): Readable {
   const name = `${part} of ${id} in ${where}`
   const damaged: Damaged = (why, cause) =>
     new Problem('object-damaged', `${name} is damaged: ${why}`, {
-      hint: 'Use the copy in another store or an older backup; "restorable verify --level read" tells which are whole.',
+      hint: 'Use the copy in another store or an older backup; "backproof verify --level read" tells which are whole.',
       cause,
     })
   const tally = new Tally()

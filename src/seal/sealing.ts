@@ -49,7 +49,7 @@ const blockBytes = 1 << 20
 
 /** What binds a sealed object to its place: a part cannot stand in for another, nor for another backup's. */
 export function binding(key: DataKey, id: string, part: string): Binding {
-  return { key, associatedData: `restorable/v1/${id}/${part}` }
+  return { key, associatedData: `backproof/v1/${id}/${part}` }
 }
 
 export function sealWith(plain: Readable, options: SealOptions, random: Random): Sealing {

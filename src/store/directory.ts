@@ -24,7 +24,7 @@ export interface DirectoryOptions {
 }
 
 /**
- * Objects as files (mode 0600). A put writes a temporary file under `.restorable/`, syncs it, and renames or links it
+ * Objects as files (mode 0600). A put writes a temporary file under `.backproof/`, syncs it, and renames or links it
  * into place, so that a reader sees all of it or nothing, also after a crash. `ifAbsent` is atomic among processes by
  * link(2); `ifMatch` by a lock among conditional puts. A key cannot be both an object and the beginning of another.
  */

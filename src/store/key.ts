@@ -23,7 +23,7 @@ export function checkKey(key: string, where: string): void {
 }
 
 /** The first segment that no key may have: a directory store keeps temporary files and its lock there. */
-export const reserved = '.restorable'
+export const reserved = '.backproof'
 
 /** Order by UTF-8 bytes, as S3 lists. */
 export function compareKeys(a: string, b: string): number {

@@ -8,8 +8,8 @@ const hints = {
   'store-changed': 'Another run writes there at the same time: let it end, then run this again.',
   'store-full': 'Make room there, or let retention delete more.',
   'store-unavailable': 'See whether the store and the way to it answer; the next run tries again.',
-  'store-failed': 'Run `restorable doctor`; where the store answers what it should not, ask those who run it.',
-  'object-missing': 'Run `restorable list`: another run, a lifecycle rule or a person may have removed it.',
+  'store-failed': 'Run `backproof doctor`; where the store answers what it should not, ask those who run it.',
+  'object-missing': 'Run `backproof list`: another run, a lifecycle rule or a person may have removed it.',
   'object-archived': 'Restore the object from its archive class first, then try again.',
   'object-damaged':
     'Read the copy in another store with --store NAME, and look at the disk or the service of this one.',

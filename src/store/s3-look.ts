@@ -6,7 +6,7 @@ import { dated, type Session } from './s3-session.ts'
 import type { Stored } from './store.ts'
 
 /** Metadata that says which put made an object. */
-export const markName = 'restorable-put'
+export const markName = 'backproof-put'
 
 interface Found {
   readonly stored: Stored

@@ -34,7 +34,7 @@ export function refusal(command: string, demand: Demand, judgement: Judgement): 
   return refused(
     `${command} is refused: ${because}`,
     from === 'fork'
-      ? 'Only `restorable plan` runs for a fork, without any store. Leave this step out where github.event.pull_request.head.repo.full_name is not github.repository.'
+      ? 'Only `backproof plan` runs for a fork, without any store. Leave this step out where github.event.pull_request.head.repo.full_name is not github.repository.'
       : 'Let the job run on the default branch, by schedule, push or workflow_dispatch, and check nothing else out.',
   )
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { type Manifest, objectName, type Place } from '../catalog/catalog.ts'
-import type { Engine, Facts, Finding, Restorable } from '../engine/engine.ts'
+import type { Engine, Facts, Finding, PlainBackup } from '../engine/engine.ts'
 import type { Assertion } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import type { Runtime } from '../runtime/runtime.ts'
@@ -17,7 +17,7 @@ export const factsPart = 'facts.json'
 const factsMaxBytes = 48 * 1024 * 1024
 
 /** An opened backup, and which of its parts were read to a good end. */
-export interface Opened extends Restorable {
+export interface Opened extends PlainBackup {
   readonly whole: ReadonlySet<string>
   /** Sealed bytes of its parts, but for its facts. */
   readonly sealedBytes: number
@@ -105,7 +105,7 @@ async function readFacts(openPart: (name: string) => Promise<Readable>, id: stri
 
 const tooLarge = (id: string, because = `is larger than ${factsMaxBytes} bytes`) =>
   new Problem('object-damaged', `${factsPart} of ${id} ${because}`, {
-    hint: 'Nothing is restored by it; `restorable restore ID --raw DIR` writes the decrypted parts as they are.',
+    hint: 'Nothing is restored by it; `backproof restore ID --raw DIR` writes the decrypted parts as they are.',
   })
 
 /** Ends at the first value that is not one: millions of mistakes must not become millions of findings. */

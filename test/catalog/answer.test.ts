@@ -12,7 +12,7 @@ const monday = sampleManifest('2026-02-16T02:00:00.000Z')
 const signing = generateKeys()
 let directory: string
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'restorable-answer-'))
+  directory = await mkdtemp(join(tmpdir(), 'backproof-answer-'))
 })
 afterEach(() => rm(directory, { recursive: true, force: true }))
 

@@ -26,7 +26,7 @@ let primary: ReturnType<typeof memoryStore>
 let offsite: ReturnType<typeof memoryStore>
 let places: readonly Place[]
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'restorable-catalog-'))
+  directory = await mkdtemp(join(tmpdir(), 'backproof-catalog-'))
   primary = memoryStore('primary')
   offsite = memoryStore('offsite')
   places = [

@@ -33,7 +33,7 @@ describe('a manifest', () => {
   test.each([
     ['is not JSON', text.slice(0, -10)],
     ['is not JSON', '\u0000\u0001'],
-    ['format', text.replace('restorable/v1', 'restorable/v9')],
+    ['format', text.replace('backproof/v1', 'backproof/v9')],
     ['parts.0.bytes', text.replace('"bytes": 100', '"bytes": -1')],
     ['parts.0.name', text.replace('database.sqlite', '../../etc/passwd')],
     ['parts.0.sha256', text.replace('a'.repeat(64), 'A')],
@@ -47,7 +47,7 @@ describe('a manifest', () => {
   })
 
   test.each([
-    ['restorable/v1', 'restorable/v2'],
+    ['backproof/v1', 'backproof/v2'],
     ['"sqlite"', '"cassandra"'],
     ['"full"', '"incremental"'],
   ])('of a newer version says so: %s', (from, to) => {

@@ -7,7 +7,7 @@ export const signal = new AbortController().signal
 export function sampleManifest(startedAt: string, over: Partial<Manifest> = {}): Manifest {
   const at = new Date(startedAt)
   return {
-    format: 'restorable/v1',
+    format: 'backproof/v1',
     id: makeId('orders', at, 7),
     source: 'orders',
     engine: 'sqlite',
@@ -27,7 +27,7 @@ export function sampleManifest(startedAt: string, over: Partial<Manifest> = {}):
         compression: 'zstd',
       },
     ],
-    versions: { restorable: '0.1.0' },
+    versions: { backproof: '0.1.0' },
     origin: { repository: 'octo/shop' },
     ...over,
   }

@@ -24,7 +24,7 @@ describe('a comparison hides no deletion', () => {
 
 test('another name of the project is said, with what it takes', async () => {
   const { notes } = await compare(long, long.replace('project: shop', 'project: store'), held({ ages: [1] }))
-  expect(notes).toEqual([expect.stringMatching(/^The project shop is called store from now on: .*`restorable backup`/)])
+  expect(notes).toEqual([expect.stringMatching(/^The project shop is called store from now on: .*`backproof backup`/)])
   expect((await compare(long, long, held({ ages: [1] }))).notes).toEqual([])
 })
 

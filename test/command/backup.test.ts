@@ -174,7 +174,7 @@ sources:
     expect((await shop.run('backup')).problems).toEqual([])
   })
 
-  test('is restorable, byte by byte', async () => {
+  test('can be restored, byte by byte', async () => {
     await shop.run('backup')
     await shop.run('restore', { source: ['files'], into: 'out' })
     expect(await treeOf(shop.path(`out${shop.path('data')}`))).toEqual(await treeOf(shop.path('data')))
@@ -203,7 +203,7 @@ sources:
     expect((await signed.catalog()).entries).toMatchObject([{ foreign: undefined }])
     const without = await signed.run('backup', {}, { env: { PATH: process.env['PATH'] } })
     expect(codesOf(without)).toEqual(['key-missing'])
-    const wrong = await signed.run('backup', {}, { env: { RESTORABLE_SIGNING_KEY: otherKeys.signing } })
+    const wrong = await signed.run('backup', {}, { env: { BACKPROOF_SIGNING_KEY: otherKeys.signing } })
     expect(codesOf(wrong)).toEqual(['key-invalid'])
     expect((await signed.catalog()).entries).toHaveLength(1)
   })

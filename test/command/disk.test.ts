@@ -27,7 +27,7 @@ describe('a directory store whose disk is not mounted', () => {
       backups: [{ copies: ['a'] }],
       unread: [{ store: 'b', message: expect.stringMatching(/nothing at all is in directory .*b, where 1 backup/) }],
     })
-    expect(listed.stderr).toContain(`mkdir -p ${project.path('b/.restorable')}`)
+    expect(listed.stderr).toContain(`mkdir -p ${project.path('b/.backproof')}`)
 
     // The other store gets its backup, and nothing is deleted anywhere.
     const made = await project.run(['backup'])
@@ -54,7 +54,7 @@ describe('a directory store whose disk is not mounted', () => {
 
   test('may have been emptied on purpose, which somebody has to say', async () => {
     expect(await project.run(['run'])).toMatchObject({ code: 1 })
-    await mkdir(project.path('b/.restorable'), { recursive: true })
+    await mkdir(project.path('b/.backproof'), { recursive: true })
     expect(await project.run(['run'])).toMatchObject({ code: 0 })
     expect((await names('b')).filter((name) => /manifests/.test(name))).toHaveLength(1)
   })
@@ -68,7 +68,7 @@ test('a disk with less room than is to stay free takes no backup, but is pruned,
   expect(made).toMatchObject({ code: 1 })
   expect(made.stderr).toContain('min-free keeps')
   expect((await names('b')).filter((name) => /manifests/.test(name))).toHaveLength(2)
-  expect(await readdir(project.path('b/.restorable'))).toEqual(['lock', 'reserve'])
+  expect(await readdir(project.path('b/.backproof'))).toEqual(['lock', 'reserve'])
 
   const pruned = await project.run(['prune', '--apply'])
   expect(pruned, pruned.stderr).toMatchObject({ code: 0 })

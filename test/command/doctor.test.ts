@@ -65,7 +65,7 @@ describe('doctor', () => {
     shop.wrap((store, name) =>
       name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail', problem: denied }]) : store,
     )
-    const { result, bad } = await examine({ env: { RESTORABLE_SECRET_KEY: otherKeys.secret } })
+    const { result, bad } = await examine({ env: { BACKPROOF_SECRET_KEY: otherKeys.secret } })
     expect(bad.map(({ what }) => what)).toEqual(['secret key', 'source files', 'files in b'])
     expect(codesOf(result)).toEqual(['key-wrong', 'source-failed', 'store-denied'])
     expect(bad[2]).toMatchObject({ says: 'put: denied in b', hint: 'Allow it.' })
@@ -81,12 +81,12 @@ describe('doctor', () => {
       const { json } = await signed.run('doctor', {}, { env })
       return (json as { checks: readonly Check[] }).checks.find(({ what }) => what === 'signing key')
     }
-    expect(await check({ RESTORABLE_SIGNING_KEY: keys.signing })).toMatchObject({
+    expect(await check({ BACKPROOF_SIGNING_KEY: keys.signing })).toMatchObject({
       outcome: 'good',
       says: `signs as ${keys.signer}`,
     })
-    expect(await check({ RESTORABLE_SIGNING_KEY: otherKeys.signing })).toMatchObject({ outcome: 'bad' })
-    expect(await check({ RESTORABLE_SIGNING_KEY: keys.secret })).toMatchObject({ outcome: 'bad' })
+    expect(await check({ BACKPROOF_SIGNING_KEY: otherKeys.signing })).toMatchObject({ outcome: 'bad' })
+    expect(await check({ BACKPROOF_SIGNING_KEY: keys.secret })).toMatchObject({ outcome: 'bad' })
     expect(await check({})).toMatchObject({ outcome: 'bad', says: expect.stringMatching(/is not set/) })
   })
 })
@@ -106,7 +106,7 @@ describe('keys', () => {
     const result = await shop.run('keys', { words: ['generate'] })
     const text = result.text(plain)
     for (const value of Object.values(result.json as typeof keys)) expect(text).toContain(value)
-    expect(text).toContain('RESTORABLE_SECRET_KEY')
+    expect(text).toContain('BACKPROOF_SECRET_KEY')
   })
 
   test('refuses in a workflow, whose log would keep the secret', async () => {

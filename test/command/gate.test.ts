@@ -88,7 +88,7 @@ describe('gate', () => {
     await shop.run('verify', { level: 'restore' })
     shop.world.advance(hour / 2)
     const result = await shop.run('gate', { 'verified-within': '8d', copies: '2' })
-    const restore = `restorable restore --id ${id} --into ./restored`
+    const restore = `backproof restore --id ${id} --into ./restored`
     const one = {
       source: 'files',
       met: true,

@@ -17,7 +17,7 @@ const plain = { colour: false, width: 300 }
 
 describe('a key that is given and cannot be used', () => {
   test('is told at once where nothing is due that needs it, fails the run, and stops no backup', async () => {
-    const garbage = given({ RESTORABLE_SECRET_KEY: 'garbage-that-is-no-key' })
+    const garbage = given({ BACKPROOF_SECRET_KEY: 'garbage-that-is-no-key' })
     for (const made of [1, 0]) {
       const result = await shop.run('run', {}, garbage)
       expect(result.ids).toHaveLength(made)
@@ -35,7 +35,7 @@ describe('a key that is given and cannot be used', () => {
   test.each(['list', 'plan', 'report', 'prune'] as const)(
     'is told by %s, which shows what there is',
     async (command) => {
-      const result = await shop.run(command, {}, given({ RESTORABLE_SIGNING_KEY: 'rsgn1short' }))
+      const result = await shop.run(command, {}, given({ BACKPROOF_SIGNING_KEY: 'rsgn1short' }))
       expect(result.problems).toMatchObject([{ code: 'key-invalid', message: expect.stringContaining('signing key') }])
       expect(result.text(plain)).not.toBe('')
     },
@@ -43,12 +43,12 @@ describe('a key that is given and cannot be used', () => {
 
   test('is told once by a command that needs it', async () => {
     await shop.run('backup')
-    const result = await shop.run('verify', {}, given({ RESTORABLE_SECRET_KEY: 'garbage' }))
+    const result = await shop.run('verify', {}, given({ BACKPROOF_SECRET_KEY: 'garbage' }))
     expect(result.problems).toMatchObject([{ code: 'key-invalid' }])
   })
 
   test('is no matter of a command that takes none', async () => {
-    expect((await shop.run('schema', {}, given({ RESTORABLE_SECRET_KEY: 'garbage' }))).problems).toEqual([])
+    expect((await shop.run('schema', {}, given({ BACKPROOF_SECRET_KEY: 'garbage' }))).problems).toEqual([])
   })
 })
 
@@ -74,7 +74,7 @@ describe('a file of secret keys', () => {
     await shop.run('backup')
     for (const command of ['verify', 'doctor'] as const) {
       shop.world.lines.length = 0
-      const result = await shop.run(command, {}, given({ RESTORABLE_SECRET_KEY_FILE: 'secret.key' }))
+      const result = await shop.run(command, {}, given({ BACKPROOF_SECRET_KEY_FILE: 'secret.key' }))
       expect(result.problems).toEqual([])
       expect(shop.world.lines.filter((line) => line.includes('chmod 600'))).toHaveLength(1)
     }
@@ -92,7 +92,7 @@ describe('a file of secret keys', () => {
         message: expect.stringContaining(says),
       })
     await expect(readKeyFile(shop.path('none'), () => {})).rejects.toMatchObject({ code: 'key-missing' })
-    const result = await shop.run('run', {}, given({ RESTORABLE_SECRET_KEY_FILE: '/dev/zero' }))
+    const result = await shop.run('run', {}, given({ BACKPROOF_SECRET_KEY_FILE: '/dev/zero' }))
     expect(result.problems).toMatchObject([{ message: expect.stringContaining('/dev/zero is neither') }])
   })
 
@@ -102,7 +102,7 @@ describe('a file of secret keys', () => {
     await promisify(execFile)('mkfifo', [pipe])
     const written = writeFile(pipe, `${keys.secret}\n`)
     const ids = (await shop.catalog()).entries.map(({ id }) => id)
-    const result = await shop.run('verify', { id: ids }, given({ RESTORABLE_SECRET_KEY_FILE: pipe }))
+    const result = await shop.run('verify', { id: ids }, given({ BACKPROOF_SECRET_KEY_FILE: pipe }))
     await written
     expect(result.problems).toEqual([])
     expect(result.ids).toEqual(ids)

@@ -86,7 +86,7 @@ describe('a damaged copy', () => {
         message: expect.stringMatching(
           `^no whole copy of ${id} is known, so it cannot be healed: in a, .*; in b, .*; in c, `,
         ),
-        hint: expect.stringContaining('restorable backup --source files'),
+        hint: expect.stringContaining('backproof backup --source files'),
       }),
     )
   })
@@ -235,7 +235,7 @@ describe('a check by schedule', () => {
     flip('c', part())
     const said: string[] = []
     let healed = 0
-    const env = { ...shop.world.env, RESTORABLE_SECRET_KEY: '' }
+    const env = { ...shop.world.env, BACKPROOF_SECRET_KEY: '' }
     for (let i = 0; i < 8 && healed === 0; i++) {
       shop.world.advance(day)
       const result = await shop.run('run', {}, { env })

@@ -8,7 +8,7 @@ import { cliPath } from './program.ts'
 
 let folder: string
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'restorable-terminal-'))
+  folder = await mkdtemp(join(tmpdir(), 'backproof-terminal-'))
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 

@@ -51,7 +51,7 @@ test('what init writes passes the checks of the policy and of the doctor, and fi
   expect(checked.problems).toEqual([])
   const said = (checked.json as { checks: { outcome: string; says: string }[] }).checks
   expect(said.filter(({ outcome }) => outcome !== 'good').map(({ says }) => says)).toEqual(
-    workflow.map(() => 'restorable/restorable@v1 is not pinned by a SHA'),
+    workflow.map(() => 'backproof/backproof@v1 is not pinned by a SHA'),
   )
   expect(await home.read('.github/backup-policy.yml')).toContain(`recipients: [${keys.recipient}]`)
 })
@@ -64,7 +64,7 @@ test('from init to a proven restore in four commands, with a key that is shown o
   const { secret, files } = made.json as { secret: string; files: string[] }
   expect(files).toEqual(['.github/backup-policy.yml'])
   expect(made.text({ colour: false, width: 100 }).split(secret)).toHaveLength(2)
-  const key = { env: { RESTORABLE_SECRET_KEY: secret } }
+  const key = { env: { BACKPROOF_SECRET_KEY: secret } }
   expect((await home.run('doctor', {}, key)).problems).toEqual([])
   const run = await home.run('run', {}, key)
   expect([run.problems, run.report?.sources[0]?.proofs.map(({ level, outcome }) => `${level} ${outcome}`)]).toEqual([
@@ -213,13 +213,13 @@ test('the line for the crontab works as it is pasted, with what cron gives it', 
     const done = spawnSync('/bin/sh', ['-c', command], { cwd: home.world.cwd, env, input, encoding: 'utf8' })
     return [done.status, done.stdout + done.stderr] as const
   }
-  const [folder = '', key = ''] = commands.slice(commands.indexOf('restorable list') + 1)
+  const [folder = '', key = ''] = commands.slice(commands.indexOf('backproof list') + 1)
   expect(sh(folder)[0]).toBe(0)
   expect(sh(key, `${secret}\n`)[0]).toBe(0)
   expect(
     (
       await stat(
-        `${home.world.cwd}/.config/restorable/${(made.json as { project?: string }).project ?? '50-of-us-'}.key`,
+        `${home.world.cwd}/.config/backproof/${(made.json as { project?: string }).project ?? '50-of-us-'}.key`,
       )
     ).mode & 0o777,
   ).toBe(0o600)

@@ -20,7 +20,7 @@ describe('list', () => {
   test('of nothing says what to type', async () => {
     const result = await shop.run('list')
     expect(result.json).toEqual({ version: 1, project: 'shop', backups: [], unread: [], damaged: [] })
-    expect(result.text(plain)).toBe('No backups in a, b. Run `restorable backup` to make one.')
+    expect(result.text(plain)).toBe('No backups in a, b. Run `backproof backup` to make one.')
   })
 
   test('shows the newest first with all that is known, and writes nothing', async () => {

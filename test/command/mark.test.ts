@@ -27,7 +27,7 @@ describe('hold and unhold', () => {
     expect(await said('unhold')).toBe('was not held')
     expect(await said('undelete')).toBe('was not deleted')
     expect(await said('delete')).toMatch(/^deleted; /)
-    expect(await said('hold')).toBe(`held, and still deleted: \`restorable undelete --id ${id}\` brings it back`)
+    expect(await said('hold')).toBe(`held, and still deleted: \`backproof undelete --id ${id}\` brings it back`)
     expect(await said('unhold')).toMatch(/^not held any more, and deleted: it goes for good after 2026-03-09 12:00 UTC/)
     expect(await said('undelete')).toBe('brought back')
     expect(await said('hold')).toBe('held')
@@ -83,7 +83,7 @@ describe('delete and undelete', () => {
     await shop.run('hold', { id: [id] })
     await expect(shop.run('delete', { id: [id], confirm: [id] })).rejects.toMatchObject({
       code: 'usage',
-      hint: expect.stringContaining(`restorable unhold --id ${id}`),
+      hint: expect.stringContaining(`backproof unhold --id ${id}`),
     })
     expect((await entry())?.marked).toEqual([])
   })
@@ -92,7 +92,7 @@ describe('delete and undelete', () => {
     await shop.run('hold', { id: [id] })
     await expect(shop.run('delete', { id: [id] })).rejects.toMatchObject({
       message: `${id} is held, so it is not deleted`,
-      hint: expect.stringContaining(`restorable unhold --id ${id}`),
+      hint: expect.stringContaining(`backproof unhold --id ${id}`),
     })
   })
 

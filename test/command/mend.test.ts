@@ -105,7 +105,7 @@ describe('the newest backup, where one part is damaged in every copy', () => {
       {
         code: 'object-damaged',
         message: expect.stringMatching(/^no whole copy is left of .*, the newest backup of files \(a: .*; b: .*\)$/),
-        hint: expect.stringContaining('restorable list --source files'),
+        hint: expect.stringContaining('backproof list --source files'),
       },
     ])
     expect(standing(await newest(), shop.world.now())).toBe('good')

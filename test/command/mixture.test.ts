@@ -20,7 +20,7 @@ test('two projects in one place do not pass for one: the run fails, and nothing 
   expect(codesOf(hidden)).toEqual(['retention-refused'])
   expect(reportOf(hidden).problems[0]).toMatchObject({
     message: expect.stringMatching(/is of project shop, not blog/),
-    hint: expect.stringContaining('`restorable backup --source files` once'),
+    hint: expect.stringContaining('`backproof backup --source files` once'),
   })
   const gate = await shop.run('gate', { 'max-age': '1h' })
   expect(codesOf(gate)).toEqual(['gate-unmet'])
@@ -68,7 +68,7 @@ test('a project that gets another name goes on once it has made a backup', async
   const [, between] = (await shop.catalog()).entries
   const refused = await shop.run('prune', { apply: true })
   expect(reportOf(refused).problems).toMatchObject([
-    { code: 'retention-refused', hint: expect.stringContaining(`restorable delete --id ${between?.id}`) },
+    { code: 'retention-refused', hint: expect.stringContaining(`backproof delete --id ${between?.id}`) },
   ])
   await shop.run('delete', { id: [between?.id ?? ''] })
   expect((await shop.run('prune', { apply: true })).problems).toEqual([])

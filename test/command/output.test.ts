@@ -10,7 +10,7 @@ test('ids as an output hold nothing that is no id', () => {
 })
 
 test('a JSON output keeps names, times and our own command, and loses every other text', () => {
-  const command = `restorable restore --id ${id} --into '\${RESTORE_URL}' --policy ops/backup.yml`
+  const command = `backproof restore --id ${id} --into '\${RESTORE_URL}' --policy ops/backup.yml`
   const good = { source: 'files', met: true, at: '2026-03-02T12:00:00.000Z', restore: command, stores: ['a'] }
   expect(JSON.parse(jsonOutput(JSON.stringify([good])))).toEqual([good])
   const bad = JSON.stringify([{ source: 'files', note: shell, deep: { [shell]: 1 } }])

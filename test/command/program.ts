@@ -33,7 +33,7 @@ export interface Project extends AsyncDisposable {
 }
 
 export async function openProgram(options: ShopOptions & { readonly data?: string } = {}): Promise<Project> {
-  const folder = await mkdtemp(join(tmpdir(), 'restorable-cli-'))
+  const folder = await mkdtemp(join(tmpdir(), 'backproof-cli-'))
   const path = (name: string) => join(folder, name)
   const { stores = ['a', 'b'] } = options
   const store = (name: string) => openStore({ kind: 'directory', path: path(name) })
@@ -87,7 +87,7 @@ export async function openProgram(options: ShopOptions & { readonly data?: strin
   return project
 }
 
-export const secretEnv = { RESTORABLE_SECRET_KEY: keys.secret }
+export const secretEnv = { BACKPROOF_SECRET_KEY: keys.secret }
 
 /** Every file below a folder, with its bytes. */
 export async function filesBelow(

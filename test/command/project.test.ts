@@ -13,7 +13,7 @@ describe('secret keys', () => {
 
   test.each(['file', 'variable'])('in a %s may have comments, whose words garble nothing', async (where) => {
     await shop.file('secret.key', text)
-    const env = where === 'file' ? { RESTORABLE_SECRET_KEY_FILE: 'secret.key' } : { RESTORABLE_SECRET_KEY: text }
+    const env = where === 'file' ? { BACKPROOF_SECRET_KEY_FILE: 'secret.key' } : { BACKPROOF_SECRET_KEY: text }
     const project = await openProject({ ...shop.world, env }, {})
     expect(await project.secretKeys()).toHaveLength(1)
     const said = 'the backups of production are well'

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const restore = (more: object = {}): Promise<Result> => {
   const target = pg.urlOf('target')
-  const env = { ...process.env, URL: pg.url, TARGET: target, RESTORABLE_SECRET_KEY: keys.secret }
+  const env = { ...process.env, URL: pg.url, TARGET: target, BACKPROOF_SECRET_KEY: keys.secret }
   return shop.run('restore', { id: [id], into: '${'.concat('TARGET}'), ...more }, { env })
 }
 
@@ -56,7 +56,7 @@ const plain = { colour: false, width: 100 }
 test('of some tables, it says how many rows came back, compared with those of the dump', async () => {
   await pg.sql('create database portion', 'postgres')
   const some = pg.urlOf('portion')
-  const env = { ...process.env, URL: pg.url, TARGET: some, RESTORABLE_SECRET_KEY: keys.secret }
+  const env = { ...process.env, URL: pg.url, TARGET: some, BACKPROOF_SECRET_KEY: keys.secret }
   const result = await shop.run('restore', { id: [id], into: '${'.concat('TARGET}'), only: ['orders'] }, { env })
   expect(result.problems).toEqual([])
   expect(result.json).toMatchObject({ compared: '1 table, 100 rows equal' })
@@ -69,7 +69,7 @@ test('--create makes the database, and --globals apply the roles that the server
   await pg.sql(`create table till (i int); alter table till owner to teller; grant select on till to clerk`)
   const held = await hold(postgres.dump(postgresSource(pg.url), inside(pg), new AbortController().signal))
   const backup = await plantHeld(shop, 'orders', held)
-  const env = (url: string) => ({ ...process.env, URL: pg.url, TARGET: url, RESTORABLE_SECRET_KEY: keys.secret })
+  const env = (url: string) => ({ ...process.env, URL: pg.url, TARGET: url, BACKPROOF_SECRET_KEY: keys.secret })
   const into = '${'.concat('TARGET}')
   const printed = await shop.run('restore', { id: [backup], globals: 'print' }, { env: env('') })
   expect(printed.text(plain)).toMatch(/^CREATE ROLE teller;$/m)
@@ -105,7 +105,7 @@ test('--keep-going restores the rest, lists what it could not restore, and fails
   const held = await hold(postgres.dump(postgresSource(pg.url), inside(pg), new AbortController().signal))
   const backup = await plantHeld(shop, 'orders', held)
   await pg.sql('create database rest', 'postgres')
-  const env = { ...process.env, URL: pg.url, TARGET: pg.urlOf('rest'), RESTORABLE_SECRET_KEY: keys.secret }
+  const env = { ...process.env, URL: pg.url, TARGET: pg.urlOf('rest'), BACKPROOF_SECRET_KEY: keys.secret }
   const options = { id: [backup], into: '${'.concat('TARGET}') }
   const refused = await shop.run('restore', options, { env }).catch((error) => error)
   expect(refused).toMatchObject({ code: 'restore-failed', hint: expect.stringContaining('--keep-going') })
@@ -128,7 +128,7 @@ test('a mistake in an assertion is the policy’s: exit code 2, with its place, 
   const more = `tools: { image: postgres:17 }, verify: { assert: [${assert}] }`
   const text = `${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}', ${more} }\n`
   await shop.policy(text)
-  const env = { ...process.env, URL: pg.url, RESTORABLE_SECRET_KEY: keys.secret }
+  const env = { ...process.env, URL: pg.url, BACKPROOF_SECRET_KEY: keys.secret }
   const result = await shop.run('verify', { id: [id], level: 'restore' }, { env })
   const lines = text.split('\n')
   const line = lines.findIndex((one) => one.includes(assert))

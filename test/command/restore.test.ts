@@ -216,9 +216,9 @@ describe('restore', () => {
     const env = (env: Record<string, string>) => ({ env })
     const into = { into: 'out' }
     await expect(shop.run('restore', into, env({}))).rejects.toMatchObject({ code: 'key-missing' })
-    const wrong = env({ RESTORABLE_SECRET_KEY: otherKeys.secret })
+    const wrong = env({ BACKPROOF_SECRET_KEY: otherKeys.secret })
     await expect(shop.run('restore', into, wrong)).rejects.toMatchObject({ code: 'key-wrong' })
-    const swapped = env({ RESTORABLE_SECRET_KEY: keys.recipient })
+    const swapped = env({ BACKPROOF_SECRET_KEY: keys.recipient })
     await expect(shop.run('restore', into, swapped)).rejects.toMatchObject({ code: 'key-invalid' })
     await expect(treeOf(shop.path('out'))).rejects.toMatchObject({ code: 'ENOENT' })
   })
@@ -270,7 +270,7 @@ describe('restore', () => {
     const into = '${' + 'TARGET}'
     const allowed = {
       arguments: ['--into', into],
-      env: { URL: `${url}-source`, TARGET: url, RESTORABLE_SECRET_KEY: keys.secret },
+      env: { URL: `${url}-source`, TARGET: url, BACKPROOF_SECRET_KEY: keys.secret },
     }
     await expect(shop.run('restore', { id: [id], into }, allowed)).rejects.toMatchObject({ code: 'object-damaged' })
     expect(shop.world.redact('hunter2-long, hun%74er2-long')).toBe('***, ***')

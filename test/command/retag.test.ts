@@ -76,11 +76,11 @@ describe('delete', () => {
     await expect(shop.run('delete', { id: [second()] })).rejects.toMatchObject({
       code: 'usage',
       message: `${second()} is the last backup of files that has passed a proof`,
-      hint: `Run \`restorable delete ${second()} --confirm ${second()}\` to confirm.`,
+      hint: `Run \`backproof delete ${second()} --confirm ${second()}\` to confirm.`,
     })
     const typed = { id: [second()], because: 'oops, it is', policy: './backup-policy.yml' }
     await expect(shop.run('delete', typed)).rejects.toMatchObject({
-      hint: `Run \`restorable delete ${second()} --because 'oops, it is' --policy ./backup-policy.yml --confirm ${second()}\` to confirm.`,
+      hint: `Run \`backproof delete ${second()} --because 'oops, it is' --policy ./backup-policy.yml --confirm ${second()}\` to confirm.`,
     })
     // All at once, before any is marked.
     await expect(shop.run('delete', { id: ids, confirm: [second()] })).rejects.toMatchObject({
@@ -126,7 +126,7 @@ describe('a source that has left the policy', () => {
       return (error as { hint: string }).hint
     }
     const all =
-      'Every source that the stores have backups of is in backup-policy.yml; `restorable list --all` shows them.'
+      'Every source that the stores have backups of is in backup-policy.yml; `backproof list --all` shows them.'
     expect(await hint('nosuch')).toBe(all)
     expect(await hint('filse')).toMatch(/^Did you mean files\? It is a source of backup-policy\.yml: take it out/)
     await leave()

@@ -22,7 +22,7 @@ describe('a pull request that shortens retention', () => {
     expect(json.failing).toEqual(['2 backups would be newly deleted, plan.max-deletions allows 1'])
     expect(changes(json)).toEqual([`newly-deleted ${ids[1]}`, `newly-deleted ${ids[2]}`])
     expect(github.comments).toHaveLength(1)
-    expect(github.comments[0]?.body).toBe(`<!-- restorable plan of shop -->\n${markdown}`)
+    expect(github.comments[0]?.body).toBe(`<!-- backproof plan of shop -->\n${markdown}`)
   })
 
   test('passes at its limit', async () => {
@@ -45,9 +45,7 @@ describe('a pull request that shortens retention', () => {
     await office.write(path, long.replace('retention:', 'retentoin:'))
     expect(await office.refused('plan')).toMatchObject({ code: 'policy-invalid' })
     expect(github.comments.map(({ body }) => body)).toEqual([
-      expect.stringMatching(
-        /^<!-- restorable plan of shop -->\n## 🔴 .*\n\n.*cannot be parsed: 1 error in .*retentoin/,
-      ),
+      expect.stringMatching(/^<!-- backproof plan of shop -->\n## 🔴 .*\n\n.*cannot be parsed: 1 error in .*retentoin/),
     ])
     github.trouble = (method) => (method === 'PATCH' ? { status: 403, message: 'no' } : undefined)
     await office.write(path, long.replace('retention:', 'retentio:'))

@@ -13,10 +13,10 @@ const documented = (name: string) => {
 const printed = roles({ bucket: 'shop-backups', prefix: 'prod' })
 
 test.each([
-  ['backup', 'restorable-backup'],
-  ['verify', 'restorable-backup-proof'],
-  ['prune', 'restorable-backup-prune'],
-  ['plan', 'restorable-plan'],
+  ['backup', 'backproof-backup'],
+  ['verify', 'backproof-backup-proof'],
+  ['prune', 'backproof-backup-prune'],
+  ['plan', 'backproof-plan'],
 ])('the %s role of docs/operations.md is the one that init prints', (name, role) => {
   expect(printed.map((one) => one.name)).toContain(role)
   expect(documented(name).Statement).toEqual(printed.find((one) => one.name === role)?.statements)

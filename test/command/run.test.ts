@@ -238,7 +238,7 @@ describe('run', () => {
     expect(first.due).toEqual(['backup', 'read'])
     expect(first.problems).toEqual([])
     expect(first.tasks.find(({ kind }) => kind === 'read')?.because.at(-1)).toMatch(
-      /waits for a job that has RESTORABLE_SECRET_KEY/,
+      /waits for a job that has BACKPROOF_SECRET_KEY/,
     )
     expect(shop.world.lines.join('\n')).toMatch(/waits for a job/)
     shop.at('2026-03-03T03:30:00Z')

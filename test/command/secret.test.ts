@@ -12,7 +12,7 @@ afterEach(() => project[Symbol.asyncDispose]())
 
 const printed = `recipient  ${keys.recipient}\nsecret     ${keys.secret}\nsigner     ${keys.signer}\nsigning    ${keys.signing}\n\nPut the recipient into the policy (encryption.recipients). Keep the secret where the backups are not.\n`
 
-describe('RESTORABLE_SECRET_KEY_FILE', () => {
+describe('BACKPROOF_SECRET_KEY_FILE', () => {
   test.each([
     ['the text of keys generate', printed],
     ['its JSON', `${JSON.stringify(keys, null, 2)}\n`],
@@ -22,7 +22,7 @@ describe('RESTORABLE_SECRET_KEY_FILE', () => {
     await project.run(['backup', '--tag', 'recipient'])
     const repository = await makeRepository(project.folder)
     const commit = await repository.commit('backup-policy.yml')
-    const env = { ...onMain(project.folder, commit), RESTORABLE_SECRET_KEY_FILE: 'keys.txt' }
+    const env = { ...onMain(project.folder, commit), BACKPROOF_SECRET_KEY_FILE: 'keys.txt' }
     const { code, stderr, stdout } = await project.run(['verify'], env)
     expect(code, stderr).toBe(0)
     expect(`${stdout}${stderr}`).not.toContain('***')
@@ -34,7 +34,7 @@ describe('RESTORABLE_SECRET_KEY_FILE', () => {
   test('is named where a key in it is mistyped, without the key', async () => {
     await project.run(['backup'])
     await project.write('keys.txt', printed.replace(keys.secret, keys.secret.slice(0, -4)))
-    const { code, stderr } = await project.run(['verify'], { RESTORABLE_SECRET_KEY_FILE: 'keys.txt' })
+    const { code, stderr } = await project.run(['verify'], { BACKPROOF_SECRET_KEY_FILE: 'keys.txt' })
     expect(code).toBe(2)
     expect(stderr).toContain('secret key is truncated')
     expect(stderr).not.toContain(keys.secret.slice(0, -4))

@@ -51,8 +51,8 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   let around: ((store: Store, name: string) => Store) | undefined
   const env: Record<string, string | undefined> = {
     ...world.env,
-    ...(secret ? { RESTORABLE_SECRET_KEY: keys.secret } : {}),
-    ...(signers ? { RESTORABLE_SIGNING_KEY: keys.signing } : {}),
+    ...(secret ? { BACKPROOF_SECRET_KEY: keys.secret } : {}),
+    ...(signers ? { BACKPROOF_SIGNING_KEY: keys.signing } : {}),
   }
   const openStore = async (name: string): Promise<Store> => {
     const store = stores[name]

@@ -60,9 +60,9 @@ describe('show', () => {
         { store: 'b', state: 'missing' },
       ],
       deleted: { undoUntil: expect.stringMatching(/^2026-03-09T12:00/), because: ['holds a customer'] },
-      contents: { unknown: 'names and counts need RESTORABLE_SECRET_KEY' },
+      contents: { unknown: 'names and counts need BACKPROOF_SECRET_KEY' },
     })
-    expect(text(plain)).toContain('until 2026-03-09 12:00 UTC `restorable undelete')
+    expect(text(plain)).toContain('until 2026-03-09 12:00 UTC `backproof undelete')
   })
 
   test('keeps the table short: what a proof found stands below it, once', async () => {

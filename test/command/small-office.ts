@@ -45,7 +45,7 @@ ${rest}sources:
 }
 
 export async function openOffice(): Promise<Office> {
-  let env: Readonly<Record<string, string>> = { RESTORABLE_SECRET_KEY: keys.secret }
+  let env: Readonly<Record<string, string>> = { BACKPROOF_SECRET_KEY: keys.secret }
   const world = await makeTestWorld()
   let runs = 0
   const path = (name: string) => join(world.cwd, name)

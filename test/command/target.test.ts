@@ -38,7 +38,7 @@ test.each([
 
 test('the database that a parameter names is the one that --overwrite names', async () => {
   await using shop = await openShop()
-  const env = { ...process.env, TARGET: 'postgres://u@h1,h2/?dbname=orders', RESTORABLE_SECRET_KEY: keys.secret }
+  const env = { ...process.env, TARGET: 'postgres://u@h1,h2/?dbname=orders', BACKPROOF_SECRET_KEY: keys.secret }
   const target = parseTarget({ ...shop.world, env }, engine, '${'.concat('TARGET}'))
   expect(engine.addressOf?.(target)).toEqual({ name: 'orders', where: 'postgres://h1:5432,h2:5432/orders' })
 })

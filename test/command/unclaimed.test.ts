@@ -25,7 +25,7 @@ sources:
 ${more}`)
 
 const said =
-  '2 backups of files are in a and b, and no source of the policy claims them: `restorable list --all` shows them; `restorable retire files` lets them go'
+  '2 backups of files are in a and b, and no source of the policy claims them: `backproof list --all` shows them; `backproof retire files` lets them go'
 
 /** What a command says of it anywhere, and how it ends. */
 async function told(command: 'list' | 'plan' | 'run' | 'report' | 'doctor', options = {}) {
@@ -56,9 +56,7 @@ describe('backups that no source of the policy claims', () => {
   test('list does not say that there is nothing but to make one', async () => {
     await rename()
     const { result } = await told('list')
-    expect(result.text(plain)).toBe(
-      'No backups of papers in a, b; of other sources there are: `restorable list --all`.',
-    )
+    expect(result.text(plain)).toBe('No backups of papers in a, b; of other sources there are: `backproof list --all`.')
     expect(result.json).toMatchObject({ unclaimed: [{ source: 'files', stores: ['a', 'b'], backups: 2 }] })
   })
 

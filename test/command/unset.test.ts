@@ -5,7 +5,7 @@ import { codesOf, keys, openShop, policyOf, type Shop, treeOf } from './shop.ts'
 
 let shop: Shop
 let id = ''
-const secret = { RESTORABLE_SECRET_KEY: keys.secret }
+const secret = { BACKPROOF_SECRET_KEY: keys.secret }
 const gone = { ...secret, PATH: process.env['PATH'] }
 
 beforeEach(async () => {

@@ -39,7 +39,7 @@ describe('verify', () => {
   })
 
   test('names only what it has proven', async () => {
-    const without = { ...shop.world.env, RESTORABLE_SECRET_KEY: '' }
+    const without = { ...shop.world.env, BACKPROOF_SECRET_KEY: '' }
     for (const [level, over] of [
       ['read', { env: without }],
       ['check', {}],
@@ -83,7 +83,7 @@ describe('verify', () => {
           level,
           outcome: 'passed',
           findings: [],
-          versions: { restorable: 'test' },
+          versions: { backproof: 'test' },
         })
       }
       if (level === 'restore')
@@ -101,13 +101,13 @@ describe('verify', () => {
 
   test('a wrong key is the key’s fault: no failed proof is recorded', async () => {
     for (const level of ['read', 'restore']) {
-      const result = await shop.run('verify', { level }, { env: { RESTORABLE_SECRET_KEY: otherKeys.secret } })
+      const result = await shop.run('verify', { level }, { env: { BACKPROOF_SECRET_KEY: otherKeys.secret } })
       expect(codesOf(result)).toEqual(['key-wrong'])
       expect(exitCodeOf(result.problems)).toBe(2)
     }
     expect(shop.world.lines.join('\n')).not.toContain('going on to the copy')
     expect(await proofs()).toEqual(['check passed', 'check passed'])
-    const both = { env: { RESTORABLE_SECRET_KEY: `${otherKeys.secret} ${keys.secret}` } }
+    const both = { env: { BACKPROOF_SECRET_KEY: `${otherKeys.secret} ${keys.secret}` } }
     expect((await shop.run('verify', {}, both)).problems).toEqual([])
   })
 
@@ -125,10 +125,10 @@ describe('verify', () => {
 
   test('takes the secret key from a file too, and says when that cannot be read', async () => {
     await shop.file('secret.txt', `# for emergencies\n${keys.secret}\n`)
-    const file = (name: string) => ({ env: { RESTORABLE_SECRET_KEY_FILE: name } })
+    const file = (name: string) => ({ env: { BACKPROOF_SECRET_KEY_FILE: name } })
     expect((await shop.run('verify', {}, file('secret.txt'))).problems).toEqual([])
     expect(codesOf(await shop.run('verify', {}, file('absent.txt')))).toEqual(['key-missing'])
-    expect(codesOf(await shop.run('verify', {}, { env: { RESTORABLE_SECRET_KEY: 'rsec1mistyped' } }))).toEqual([
+    expect(codesOf(await shop.run('verify', {}, { env: { BACKPROOF_SECRET_KEY: 'rsec1mistyped' } }))).toEqual([
       'key-invalid',
     ])
   })
@@ -203,7 +203,7 @@ describe('verify', () => {
     await expect(shop.run('verify', { id: [id.replace('2026', '2025')] })).rejects.toMatchObject({ code: 'unknown-id' })
     await expect(shop.run('verify', { id: ['orders'] })).rejects.toMatchObject({
       code: 'unknown-id',
-      hint: expect.stringMatching(/restorable list/),
+      hint: expect.stringMatching(/backproof list/),
     })
     await expect(shop.run('verify', { level: 'raed' })).rejects.toMatchObject({
       code: 'usage',
@@ -267,7 +267,7 @@ describe('verify', () => {
     await expect(shop.run('verify', { id: [id] })).rejects.toMatchObject({ code: 'usage', hint: expect.any(String) })
     const result = await shop.run('verify')
     expect(codesOf(result)).toEqual(['unknown-id'])
-    expect((result.problems[0] as Problem).hint).toBe('Run `restorable backup --source others`.')
+    expect((result.problems[0] as Problem).hint).toBe('Run `backproof backup --source others`.')
   })
 
   test.each([
@@ -280,7 +280,7 @@ describe('verify', () => {
     const lines = `${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}', tools: ${tools} }\n`
     await shop.policy(lines)
     const dump = await plantDump(shop, 'orders')
-    const env = { URL: 'postgres://u@127.0.0.1:1/orders', RESTORABLE_SECRET_KEY: keys.secret, PATH: shop.path(path) }
+    const env = { URL: 'postgres://u@127.0.0.1:1/orders', BACKPROOF_SECRET_KEY: keys.secret, PATH: shop.path(path) }
     const result = await shop.run('verify', { id: [dump] }, { env })
     expect(result.problems).toMatchObject([{ code: 'tool-missing', message: missing }])
     // Nothing is said of the backup.
@@ -295,7 +295,7 @@ describe('verify', () => {
       const docker = `#!/bin/sh\n{ echo "$*"; env; } >> '${shop.path('docker.log')}'\ncat >/dev/null\nexit 1\n`
       await writeFile(shop.path('bin/docker'), docker, { mode: 0o755 })
       const URL = 'postgres://u:password-of-it@127.0.0.1:1/orders'
-      const env = { URL, RESTORABLE_SECRET_KEY: keys.secret, PATH: `${shop.path('bin')}:/usr/bin:/bin` }
+      const env = { URL, BACKPROOF_SECRET_KEY: keys.secret, PATH: `${shop.path('bin')}:/usr/bin:/bin` }
       const result = await shop.run('verify', { id: [dump], level }, { env })
       const log = await readFile(shop.path('docker.log'), 'utf8').catch(() => '')
       return { problems: result.problems.map((problem) => (problem as Problem).message), log }

@@ -14,11 +14,11 @@ jobs:
     runs-on: ubuntu-latest
     permissions: { contents: read }
     steps:
-      - uses: restorable/restorable@${'a'.repeat(40)}
+      - uses: backproof/backproof@${'a'.repeat(40)}
         with: { ${given} }
 `
 const proof = (cron: string, given = 'command: verify, due: true') =>
-  `${backup(cron, given)}        env: { RESTORABLE_SECRET_KEY: x }\n`
+  `${backup(cron, given)}        env: { BACKPROOF_SECRET_KEY: x }\n`
 
 /** What is said of a policy with these lines of its source, beside these workflows. */
 function said(source: string, ...workflows: readonly string[]): readonly string[] {
@@ -79,7 +79,7 @@ describe('a policy and its workflows', () => {
     expect(said(daily, backup('7 * * * *', 'command: run, apply: true'))).toEqual([
       expect.stringMatching(/^0\.yml: the job backup backs up and may delete/),
     ])
-    const script = backup('7 * * * *').replace(/- uses:[\s\S]*$/, '- run: restorable run --apply\n')
+    const script = backup('7 * * * *').replace(/- uses:[\s\S]*$/, '- run: backproof run --apply\n')
     expect(said(daily, script)).toHaveLength(1)
     expect(said(daily, backup('7 * * * *'), backup('41 5 * * *', 'command: prune, apply: true'))).toEqual([])
   })

@@ -13,7 +13,7 @@ jobs:
     permissions: { contents: read }
     steps:
       - uses: actions/checkout@${sha} # v5
-      - uses: restorable/restorable@${sha} # v1
+      - uses: backproof/backproof@${sha} # v1
 `
 const badOf = (text: string) =>
   examineWorkflow(text)
@@ -62,7 +62,7 @@ describe('a workflow', () => {
   })
 
   test.each([
-    ['of the step', '# v1\n        env: { RESTORABLE_SECRET_KEY: x }', 11],
+    ['of the step', '# v1\n        env: { BACKPROOF_SECRET_KEY: x }', 11],
     ['as an input', '# v1\n        with: { command: backup, secret-key: x }', 11],
     ['of the gate', '# v1\n        with: { command: gate, otherwise: backup, secret-key: x }', 11],
   ])('that backs up and holds the secret key: %s', (_, step, line) => {
@@ -72,15 +72,12 @@ describe('a workflow', () => {
   })
 
   test('that holds the secret key for all its jobs, or for a command line', () => {
-    expect(changed('permissions: {}', 'permissions: {}\nenv: { RESTORABLE_SECRET_KEY_FILE: x }')).toHaveLength(1)
+    expect(changed('permissions: {}', 'permissions: {}\nenv: { BACKPROOF_SECRET_KEY_FILE: x }')).toHaveLength(1)
     expect(
-      changed(
-        / {6}- uses: rest.*\n/,
-        '      - run: restorable run --apply\n        env: { RESTORABLE_SECRET_KEY: x }\n',
-      ),
+      changed(/ {6}- uses: rest.*\n/, '      - run: backproof run --apply\n        env: { BACKPROOF_SECRET_KEY: x }\n'),
     ).toHaveLength(1)
     expect(
-      changed('# v1', '# v1\n        with: { command: verify }\n        env: { RESTORABLE_SECRET_KEY: x }'),
+      changed('# v1', '# v1\n        with: { command: verify }\n        env: { BACKPROOF_SECRET_KEY: x }'),
     ).toEqual([])
   })
 

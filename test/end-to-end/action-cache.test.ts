@@ -28,7 +28,7 @@ afterEach(async () => {
 
 /** A step on a machine of its own, which has nothing of the steps before but what the cache brings. */
 async function step(inputs: Record<string, string>) {
-  await rm(join(job.temporary, 'restorable-cache'), { recursive: true, force: true })
+  await rm(join(job.temporary, 'backproof-cache'), { recursive: true, force: true })
   s3.asked.length = 0
   const { main } = await job.step({ inputs })
   const read = s3.asked.filter(({ call, key }) => call === 'GetObject' && key.includes('/manifests/'))

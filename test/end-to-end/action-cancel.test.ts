@@ -94,7 +94,7 @@ test('a job that is killed between data and manifest leaves nothing that counts,
   })
   expect(main.code).toBe(137)
   expect(post.code).toBe(0)
-  expect(await filesIn(job.temporary)).not.toContainEqual(expect.stringContaining(`restorable-${main.state['run']}/`))
+  expect(await filesIn(job.temporary)).not.toContainEqual(expect.stringContaining(`backproof-${main.state['run']}/`))
   expect(keys('data').length).toBeGreaterThan(0)
   s3.trouble = undefined
   const listed = await job.step({ inputs: { command: 'list' } })

@@ -71,7 +71,7 @@ describe('a pull request that shortens retention', () => {
       `newly-deleted ${made[2]}`,
     ])
     expect(json.sources[0]?.outlook?.after.months).toHaveLength(12)
-    expect(github.comments.map(({ body }) => body.split('\n')[0])).toEqual(['<!-- restorable plan of shop -->'])
+    expect(github.comments.map(({ body }) => body.split('\n')[0])).toEqual(['<!-- backproof plan of shop -->'])
     expect(github.comments[0]?.body).toContain(`<code>${made[2]}</code>`)
     expect(main.summary).toContain('newly deletes **2 backups**')
     expect(main.commands.filter(({ name }) => name === 'error').at(-1)?.value).toContain('backup-plan-approved')
@@ -109,7 +109,7 @@ describe('where GitHub refuses', () => {
     github.trouble = (method) =>
       method === 'PATCH' ? { status: 403, message: 'Resource not accessible by integration' } : undefined
     const [comment] = github.comments
-    if (comment) comment.body = '<!-- restorable plan of shop -->\nold'
+    if (comment) comment.body = '<!-- backproof plan of shop -->\nold'
     const { main } = await plan()
     expect(main.code).toBe(0)
     expect(main.summary).toContain('pull-requests: write')

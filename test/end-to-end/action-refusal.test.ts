@@ -96,7 +96,7 @@ describe('inputs', () => {
     await job.step({ inputs: { command: 'backup' } })
     const verify = { command: 'verify', level: 'read', source: 'app' }
     const without = await job.step({ inputs: verify })
-    expect([without.main.code, without.main.shown]).toEqual([1, expect.stringContaining('RESTORABLE_SECRET_KEY')])
+    expect([without.main.code, without.main.shown]).toEqual([1, expect.stringContaining('BACKPROOF_SECRET_KEY')])
     const { main } = await job.step({ inputs: { ...verify, 'secret-key': shop.keys.secret } })
     expect([main.code, main.masks]).toEqual([0, expect.arrayContaining([shop.keys.secret])])
   })
@@ -115,7 +115,7 @@ test('every failure of a command without a report is said: as an annotation, and
     expect.stringMatching(/^two could not be listed/),
     expect.stringMatching(/^one could not be listed.* \(and 1 more\)/),
   ])
-  expect(main.summary).toMatch(/^### ❌ restorable list\n\n### What to do\n/)
+  expect(main.summary).toMatch(/^### ❌ backproof list\n\n### What to do\n/)
   for (const store of ['one', 'two']) expect(main.summary).toContain(`${store} could not be listed`)
 })
 

@@ -35,7 +35,7 @@ sources:
 `)
   const env = {
     ...shop.secret,
-    RESTORABLE_SIGNING_KEY: shop.keys.signing,
+    BACKPROOF_SIGNING_KEY: shop.keys.signing,
     S3_URL: s3.endpoint,
     KEY_ID: 'AKIDEXAMPLEAKIDEXAMP',
     KEY_SECRET: words.secret,

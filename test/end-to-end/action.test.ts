@@ -50,7 +50,7 @@ describe('a job of several steps', () => {
       'app: restore',
       'uploads: backup',
     ])
-    expect(await filesIn(join(job.temporary, `restorable-${main.state['run']}`))).toEqual([])
+    expect(await filesIn(join(job.temporary, `backproof-${main.state['run']}`))).toEqual([])
   })
 
   test('run a moment later finds nothing due', async () => {

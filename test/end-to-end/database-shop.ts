@@ -15,14 +15,14 @@ export interface DatabaseShop extends AsyncDisposable {
 }
 
 export async function makeDatabaseShop(pg: Postgres, s3?: S3): Promise<DatabaseShop> {
-  const folder = await mkdtemp(join(tmpdir(), 'restorable-database-'))
+  const folder = await mkdtemp(join(tmpdir(), 'backproof-database-'))
   const keys = generateKeys()
   return {
     folder,
     env: {
       ORDERS_URL: pg.url,
-      RESTORABLE_SECRET_KEY: keys.secret,
-      RESTORABLE_SERVICES: JSON.stringify(servicesOf({ postgres: pg })),
+      BACKPROOF_SECRET_KEY: keys.secret,
+      BACKPROOF_SERVICES: JSON.stringify(servicesOf({ postgres: pg })),
       ...(s3 ? { S3_KEY_ID: s3.accessKeyId, S3_KEY: s3.secretAccessKey } : {}),
     },
     policy: (stores, source = '') =>

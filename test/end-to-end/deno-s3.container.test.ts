@@ -49,6 +49,6 @@ sources:
 })
 
 async function temporary(): Promise<{ readonly path: string } & AsyncDisposable> {
-  const path = await mkdtemp(join(tmpdir(), 'restorable-deno-'))
+  const path = await mkdtemp(join(tmpdir(), 'backproof-deno-'))
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
 }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Report } from '../../src/report/report.ts'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
-import { program, restorable } from './run-cli.ts'
+import { backproof, program } from './run-cli.ts'
 import { filesIn, makeSmallShop, type SmallShop } from './small-shop.ts'
 
 const deno = resolve('node_modules/deno/bin.cjs')
@@ -13,7 +13,7 @@ let shop: SmallShop
 let cli = ''
 beforeAll(async () => {
   cli = join(await bundle(), 'dist/cli.js')
-  shop = await makeSmallShop(await mkdtemp(join(tmpdir(), 'restorable-deno-')))
+  shop = await makeSmallShop(await mkdtemp(join(tmpdir(), 'backproof-deno-')))
 }, bundleTimeoutMs)
 afterAll(() => rm(shop.folder, { recursive: true, force: true }))
 
@@ -26,7 +26,7 @@ async function inDeno(args: readonly string[], env: Readonly<Record<string, stri
 test('without permissions Deno is told which it lacks, in a sentence', async () => {
   const ran = await program(process.execPath, [deno, 'run', '--no-prompt', '--allow-env', cli, 'list'], shop.folder, {})
   expect([ran.code, ran.stdout]).toEqual([2, ''])
-  expect(ran.stderr).toMatch(/^error: Deno does not permit restorable what it needs: sys, read, write, run, net$/m)
+  expect(ran.stderr).toMatch(/^error: Deno does not permit backproof what it needs: sys, read, write, run, net$/m)
   expect(ran.stderr).toContain('deno run -A')
 })
 
@@ -47,14 +47,14 @@ test('keys, run, verify and restore work under Deno, and Node reads what it wrot
   expect([restored.code, restored.stdout]).toEqual([0, expect.stringContaining('3 files')])
   expect((await filesIn(shop.path('by-deno'))).length).toBe(3)
 
-  const node = await restorable(shop.folder, ['restore', '--source', 'app', '--into', './by-node.sqlite'], shop.secret)
+  const node = await backproof(shop.folder, ['restore', '--source', 'app', '--into', './by-node.sqlite'], shop.secret)
   expect([node.code, node.stdout]).toEqual([0, expect.stringContaining('500 rows equal')])
 })
 
 test('mistakes have their exit codes under Deno too', async () => {
   const [typo, missing] = await Promise.all([inDeno(['bakcup']), inDeno(['verify'], {})])
   expect([typo.code, typo.stderr]).toEqual([2, expect.stringContaining('Did you mean backup?')])
-  expect([missing.code, missing.stdout]).toEqual([2, expect.stringContaining('RESTORABLE_SECRET_KEY')])
+  expect([missing.code, missing.stdout]).toEqual([2, expect.stringContaining('BACKPROOF_SECRET_KEY')])
 })
 
 test('a full disk under Deno is said, and nothing hangs', async () => {

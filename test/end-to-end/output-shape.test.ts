@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
-import { restorable, restorableJson } from './run-cli.ts'
+import { backproof, backproofJson } from './run-cli.ts'
 import { makeSmallShop, type SmallShop } from './small-shop.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -12,11 +12,11 @@ let shop: SmallShop
 let page = ''
 beforeAll(async () => {
   await bundle()
-  shop = await makeSmallShop(await mkdtemp(join(tmpdir(), 'restorable-shape-')))
+  shop = await makeSmallShop(await mkdtemp(join(tmpdir(), 'backproof-shape-')))
   page = await readFile('docs/operations.md', 'utf8')
 }, bundleTimeoutMs)
 afterAll(() => rm(shop.folder, { recursive: true, force: true }))
-const ask = <T = Json>(...args: readonly string[]) => restorableJson<T>(shop.folder, args, shop.secret)
+const ask = <T = Json>(...args: readonly string[]) => backproofJson<T>(shop.folder, args, shop.secret)
 
 interface Field {
   readonly name: string
@@ -71,7 +71,7 @@ describe('docs/operations.md', () => {
     for (const [name, print] of Object.entries(printed)) {
       expectShape(await print(), documented.get(name) ?? [], name)
     }
-    const unknown = await restorable(shop.folder, ['list', '--policy', 'nowhere.yml', '--json'])
+    const unknown = await backproof(shop.folder, ['list', '--policy', 'nowhere.yml', '--json'])
     const failure = /`\{ version, status: "failed", problems\[\] \}`/.test(text)
     expect([failure, unknown.code, JSON.parse(unknown.stdout)]).toEqual([
       true,

@@ -8,7 +8,7 @@ import { type Postgres, startPostgres } from '../server/postgres.ts'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
 import { type DatabaseShop, makeDatabaseShop } from './database-shop.ts'
 import { startJob } from './run-action.ts'
-import { restorable, restorableJson } from './run-cli.ts'
+import { backproof, backproofJson } from './run-cli.ts'
 import { filesIn } from './small-shop.ts'
 
 const missing = await dockerMissing('postgres:15', 'postgres:17')
@@ -52,7 +52,7 @@ describe.skipIf(missing)(`a database at work ${missing ?? ''}`, () => {
       await expect.poll(count, { timeout: 60_000 }).toBeGreaterThan(1000)
 
       const before = await count()
-      const backup = (await restorableJson<Report>(shop.folder, ['backup'], shop.env)).sources[0]?.backup
+      const backup = (await backproofJson<Report>(shop.folder, ['backup'], shop.env)).sources[0]?.backup
       const after = await count()
       // It was written to in the middle of the dump.
       expect(after - before).toBeGreaterThan(100)
@@ -62,7 +62,7 @@ describe.skipIf(missing)(`a database at work ${missing ?? ''}`, () => {
       expect(rows / 4).toBeLessThanOrEqual(after)
 
       const images = watchImages()
-      const verified = await restorableJson<Report>(shop.folder, ['verify', '--level', 'restore'], shop.env)
+      const verified = await backproofJson<Report>(shop.folder, ['verify', '--level', 'restore'], shop.env)
       const compared = `2 tables, ${rows.toLocaleString('en')} rows equal`
       expect(verified.sources[0]?.proofs).toMatchObject([{ outcome: 'passed', compared, findings: [] }])
       // The throw-away server is of the dumped one's version.
@@ -71,7 +71,7 @@ describe.skipIf(missing)(`a database at work ${missing ?? ''}`, () => {
       await pg.sql('create database other')
       const env = { ...shop.env, TARGET: pg.urlOf('other') }
       const into = ['restore', '--source', 'orders', '--into', '${TARGET}']
-      expect(await restorableJson(shop.folder, into, env)).toMatchObject({ compared })
+      expect(await backproofJson(shop.folder, into, env)).toMatchObject({ compared })
       expect(Number(await pg.sql('select count(*) from items', 'other'))).toBe((rows / 4) * 3)
       await pg.sql("select pg_terminate_backend(pid) from pg_stat_activity where query like 'do %'")
       await stopped
@@ -96,7 +96,7 @@ describe.skipIf(missing)(`a database at work ${missing ?? ''}`, () => {
       return true
     }
     const env = { ...shop.env, KEY_ID: 'KEYKEYKEYKEYKEYKEYKE', KEY: 'secret/of the stand-in' }
-    const { code, stdout } = await restorable(shop.folder, ['backup'], env)
+    const { code, stdout } = await backproof(shop.folder, ['backup'], env)
     await killed.promise
     expect(code).toBe(1)
     expect(stdout).toMatch(/pg_dump|docker exec postgres|no running container/)
@@ -107,14 +107,14 @@ describe.skipIf(missing)(`a database at work ${missing ?? ''}`, () => {
   test('whose test restore is killed leaves a container, and post takes it away', long, async () => {
     const { pg, shop } = await start(17)
     await pg.sql('insert into orders select from generate_series(1, 10)')
-    await restorableJson(shop.folder, ['backup'], shop.env)
+    await backproofJson(shop.folder, ['backup'], shop.env)
     await using job = await startJob({ action: await bundle(), env: shop.env })
     // What acts is committed there.
     await cp(shop.folder, job.workspace, { recursive: true })
     const state = () => readFile(join(job.temporary, 'phase-1/STATE'), 'utf8').catch(() => '')
     const ours = async () => {
       const run = /run.*\n?([0-9a-f]{12})/.exec(await state())?.[1]
-      return run ? (await docker(['ps', '-aq', '--filter', `label=restorable=${run}`])).trim() : ''
+      return run ? (await docker(['ps', '-aq', '--filter', `label=backproof=${run}`])).trim() : ''
     }
     const { main, post } = await job.step({
       inputs: { command: 'verify', level: 'restore' },
@@ -127,7 +127,7 @@ describe.skipIf(missing)(`a database at work ${missing ?? ''}`, () => {
     expect([main.code, post.code]).toEqual([137, 0])
     expect(post.output).toMatch(/^removed the container [0-9a-f]{12}/)
     expect(await ours()).toBe('')
-    expect(await filesIn(join(job.temporary, `restorable-${main.state['run']}`))).toEqual([])
+    expect(await filesIn(join(job.temporary, `backproof-${main.state['run']}`))).toEqual([])
   })
 })
 
@@ -137,7 +137,7 @@ function watchImages() {
   let going = true
   const watching = (async () => {
     while (going) {
-      const images = await docker(['ps', '--filter', 'label=restorable', '--format', '{{.Image}}'])
+      const images = await docker(['ps', '--filter', 'label=backproof', '--format', '{{.Image}}'])
       for (const image of images.split('\n')) seen.add(image)
     }
   })()

@@ -11,14 +11,14 @@ const root = resolve(import.meta.dirname, '../..')
 let home = ''
 let shop: SmallShop
 let readme = ''
-/** Where `restorable` is the program, and `node` the one that runs this test. */
+/** Where `backproof` is the program, and `node` the one that runs this test. */
 let PATH = ''
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'restorable-readme-'))
+  home = await mkdtemp(join(tmpdir(), 'backproof-readme-'))
   shop = await makeSmallShop(join(home, 'shop'))
   readme = await readFile(join(root, 'README.md'), 'utf8')
   await mkdir(join(home, 'bin'))
-  await symlink(join(await bundle(), 'dist/cli.js'), join(home, 'bin/restorable'))
+  await symlink(join(await bundle(), 'dist/cli.js'), join(home, 'bin/backproof'))
   await symlink(process.execPath, join(home, 'bin/node'))
   PATH = `${join(home, 'bin')}:${process.env['PATH']}`
 }, bundleTimeoutMs)
@@ -56,23 +56,23 @@ test('from init to a proven backup, as the steps say', { timeout: 120_000 }, asy
   await mkdir(shop.path('uploads'), { recursive: true })
   await shop.write('uploads/first.txt', 'first')
   const made = await shell(
-    blockWith('restorable init --source app=./data/app.sqlite --source uploads=./uploads --store ./backups'),
+    blockWith('backproof init --source app=./data/app.sqlite --source uploads=./uploads --store ./backups'),
   )
   expect(made.code).toBe(0)
   const [, secret = ''] = /^secret +(rsec1\S+)$/m.exec(made.stdout) ?? []
 
-  const proven = await shell(blockWith('restorable doctor').replace('rsec1...', secret))
+  const proven = await shell(blockWith('backproof doctor').replace('rsec1...', secret))
   expect([proven.code, proven.stdout]).toEqual([0, expect.stringContaining('LAST PROOF')])
   expect(proven.stdout).toContain('list, read and write work')
   expect(proven.stdout).toContain('restore    ✓ passed')
 
   // Of the restores, the one that needs no database; the key is the one made above.
   await shop.write('uploads/invoices/1.txt', 'one')
-  await shell('restorable backup --source uploads')
-  const block = blockWith('restorable list --source orders')
+  await shell('backproof backup --source uploads')
+  const block = blockWith('backproof list --source orders')
   const uploads = block.split('\n').filter((line) => line.includes('--source uploads'))
   expect(uploads).toHaveLength(1)
-  const restored = await shell(uploads.join('\n'), { RESTORABLE_SECRET_KEY: secret })
+  const restored = await shell(uploads.join('\n'), { BACKPROOF_SECRET_KEY: secret })
   expect([restored.code, restored.stderr]).toEqual([0, expect.not.stringContaining('error')])
   expect(await filesIn(shop.path('restored'))).toEqual([expect.stringMatching(/invoices\/1\.txt$/)])
 })

@@ -10,7 +10,7 @@ import { type S3, s3Image, startS3 } from '../server/s3.ts'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
 import { bucketOf } from './database-shop.ts'
 import { later } from './later.ts'
-import { restorable, restorableJson } from './run-cli.ts'
+import { backproof, backproofJson } from './run-cli.ts'
 import { makeSmallShop, type SmallShop } from './small-shop.ts'
 
 const missing = await dockerMissing(s3Image)
@@ -37,7 +37,7 @@ describe.skipIf(missing)(`the roles of docs/operations.md ${missing ?? ''}`, () 
     s3 = await startS3({ users })
     await s3.client.send(new CreateBucketCommand({ Bucket: 'shop-backups' }))
     await bundle()
-    shop = await makeSmallShop(await mkdtemp(join(tmpdir(), 'restorable-role-')))
+    shop = await makeSmallShop(await mkdtemp(join(tmpdir(), 'backproof-role-')))
     await shop.policy(`stores:
   far: ${bucketOf(s3, 'shop-backups', { prefix: 'prod' })}
 sources:
@@ -57,8 +57,8 @@ sources:
     const { Contents = [] } = await s3.client.send(new ListObjectsV2Command({ Bucket: 'shop-backups' }))
     return Contents.map(({ Key = '' }) => Key)
   }
-  const as = (role: Role, ...args: readonly string[]) => restorable(shop.folder, args, env(role))
-  const ask = <T>(role: Role, ...args: readonly string[]) => restorableJson<T>(shop.folder, args, env(role))
+  const as = (role: Role, ...args: readonly string[]) => backproof(shop.folder, args, env(role))
+  const ask = <T>(role: Role, ...args: readonly string[]) => backproofJson<T>(shop.folder, args, env(role))
 
   test('who backs up needs nothing more, and can purge nothing', async () => {
     for (let i = 0; i < 3; i++) expect((await ask<Report>('backup', 'backup')).status).toBe('succeeded')

@@ -8,7 +8,7 @@ import { parseCommandFile, readLog, startJob } from './run-action.ts'
 
 let folder = ''
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'restorable-action-'))
+  folder = await mkdtemp(join(tmpdir(), 'backproof-action-'))
 })
 afterEach(async () => {
   vi.unstubAllEnvs()

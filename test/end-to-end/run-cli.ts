@@ -9,7 +9,7 @@ export interface Ran {
 }
 
 /** Runs dist/cli.js, built from the sources of now, as a person in this folder does. */
-export async function restorable(
+export async function backproof(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -18,14 +18,14 @@ export async function restorable(
 }
 
 /** The same, for the one JSON document of a command that must end with this code. */
-export async function restorableJson<T>(
+export async function backproofJson<T>(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   expected = 0,
 ): Promise<T> {
-  const { code, stdout, stderr } = await restorable(folder, [...args, '--json'], env)
-  if (code !== expected) throw new Error(`restorable ${args.join(' ')} ended with ${code}:\n${stderr}\n${stdout}`)
+  const { code, stdout, stderr } = await backproof(folder, [...args, '--json'], env)
+  if (code !== expected) throw new Error(`backproof ${args.join(' ')} ended with ${code}:\n${stderr}\n${stdout}`)
   return JSON.parse(stdout) as T
 }
 

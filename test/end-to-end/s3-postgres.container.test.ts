@@ -6,7 +6,7 @@ import { type S3, s3Image, startS3 } from '../server/s3.ts'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
 import { bucketOf, type DatabaseShop, makeDatabaseShop } from './database-shop.ts'
 import { later } from './later.ts'
-import { restorable, restorableJson } from './run-cli.ts'
+import { backproof, backproofJson } from './run-cli.ts'
 import { filesIn } from './small-shop.ts'
 
 interface List {
@@ -19,7 +19,7 @@ interface List {
 }
 
 const reader = {
-  accessKeyId: 'RESTORABLETESTREADER',
+  accessKeyId: 'BACKPROOFTESTREADER1',
   secretAccessKey: 'reader',
   policy: {
     Version: '2012-10-17',
@@ -44,7 +44,7 @@ describe.skipIf(missing)(`a database in a service container, a bucket and a disk
   afterAll(async () => {
     for (const one of [shop, s3, pg]) await one?.[Symbol.asyncDispose]()
   })
-  const ask = <T>(args: readonly string[], env = shop.env) => restorableJson<T>(shop.folder, args, env)
+  const ask = <T>(args: readonly string[], env = shop.env) => backproofJson<T>(shop.folder, args, env)
 
   test('run, list, verify, restore elsewhere, prune, purge', async () => {
     const bucket = await s3.bucket()
@@ -85,9 +85,9 @@ describe.skipIf(missing)(`a database in a service container, a bucket and a disk
     const into = ['restore', '--source', 'orders', '--store', 'far', '--into', '${TARGET}']
     expect(await ask(into, target)).toMatchObject({ store: 'far', compared: '2 tables, 1,050 rows equal' })
     expect(await pg.sql('select count(*) from orders join customers c on c.id = customer', 'res tored')).toBe('1000\n')
-    const again = await restorable(shop.folder, into, target)
+    const again = await backproof(shop.folder, into, target)
     expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('is not empty')])
-    const itself = await restorable(shop.folder, ['restore', '--source', 'orders', '--into', '${ORDERS_URL}'], shop.env)
+    const itself = await backproof(shop.folder, ['restore', '--source', 'orders', '--into', '${ORDERS_URL}'], shop.env)
     expect([itself.code, itself.stderr]).toEqual([2, expect.stringContaining('is the source orders itself')])
 
     const second = (await ask<Report>(['backup'])).sources[0]?.backup?.id
@@ -118,8 +118,8 @@ describe.skipIf(missing)(`a database in a service container, a bucket and a disk
 
   test('tools: auto without a service takes an image of the server’s version', async () => {
     await shop.policy(`  disk: { directory: { path: ./tools } }`)
-    const { RESTORABLE_SERVICES, ...env } = shop.env
-    expect(RESTORABLE_SERVICES).toBeDefined()
+    const { BACKPROOF_SERVICES, ...env } = shop.env
+    expect(BACKPROOF_SERVICES).toBeDefined()
     expect((await ask<Report>(['backup'], env)).sources[0]?.backup?.rows).toBe(1050)
   })
 
@@ -147,7 +147,7 @@ describe.skipIf(missing)(`a database in a service container, a bucket and a disk
       [
         'a key that may not write',
         nothing,
-        { S3_KEY_ID: 'RESTORABLETESTREADER', S3_KEY: 'reader' },
+        { S3_KEY_ID: 'BACKPROOFTESTREADER1', S3_KEY: 'reader' },
         [/PutObject orders\/lease.json/, /access denied/, /Allow s3:PutObject on/],
       ],
       ['half a key', () => ({ 'secret-access-key': '"${S3_NONE}"' }), {}, [/S3_NONE is not set/]],
@@ -161,7 +161,7 @@ describe.skipIf(missing)(`a database in a service container, a bucket and a disk
     test.each(mistakes)('%s', async (_, settings, env, said) => {
       const bucket = await s3.bucket()
       await shop.policy(`  far: ${bucketOf(s3, bucket, settings(bucket))}`, `    tools: { service: postgres }\n`)
-      const { code, stdout } = await restorable(shop.folder, ['doctor'], { ...shop.env, ...env })
+      const { code, stdout } = await backproof(shop.folder, ['doctor'], { ...shop.env, ...env })
       expect(code).toBeGreaterThan(0)
       for (const text of said) expect(stdout).toMatch(text)
       expect(stdout).not.toContain(s3.secretAccessKey)
@@ -171,7 +171,7 @@ describe.skipIf(missing)(`a database in a service container, a bucket and a disk
       // From outside: the server trusts what connects from inside its container.
       await shop.policy('  disk: { directory: { path: ./password } }', '    tools: { image: "postgres:17" }\n')
       const env = { ...shop.env, ORDERS_URL: `postgres://postgres:nOtThePassword@127.0.0.1:${pg.port}/shop` }
-      const { code, stdout, stderr } = await restorable(shop.folder, ['backup'], env)
+      const { code, stdout, stderr } = await backproof(shop.folder, ['backup'], env)
       expect(code).toBe(1)
       expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/docker run postgres:17.*password authentication failed/)
       expect(`${stdout}${stderr}`).not.toContain('nOtThePassword')

@@ -8,7 +8,7 @@ export interface SmallShop {
   readonly folder: string
   readonly keys: KeyPairTexts
   /** What a job that may read backups has in its environment. */
-  readonly secret: { readonly RESTORABLE_SECRET_KEY: string }
+  readonly secret: { readonly BACKPROOF_SECRET_KEY: string }
   path(name: string): string
   write(name: string, text: string): Promise<void>
   /** Replaces the policy: lines after `encryption`, or the usual two sources. */
@@ -44,7 +44,7 @@ export async function makeSmallShop(folder: string): Promise<SmallShop> {
   const shop: SmallShop = {
     folder,
     keys,
-    secret: { RESTORABLE_SECRET_KEY: keys.secret },
+    secret: { BACKPROOF_SECRET_KEY: keys.secret },
     path,
     async write(name, text) {
       await mkdir(dirname(path(name)), { recursive: true })

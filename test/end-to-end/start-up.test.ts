@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startS3StandIn } from '../fault/s3-stand-in.ts'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
-import { restorable } from './run-cli.ts'
+import { backproof } from './run-cli.ts'
 import { makeSmallShop, type SmallShop } from './small-shop.ts'
 
 // Writes down what Node loads, and loads it as ever.
@@ -18,7 +18,7 @@ registerHooks({ load: (url, context, next) => (appendFileSync(process.env.LOADED
 let shop: SmallShop
 beforeAll(async () => {
   await bundle()
-  shop = await makeSmallShop(await mkdtemp(join(tmpdir(), 'restorable-start-')))
+  shop = await makeSmallShop(await mkdtemp(join(tmpdir(), 'backproof-start-')))
   await shop.write('hook.mjs', hook)
 }, bundleTimeoutMs)
 afterAll(() => rm(shop.folder, { recursive: true, force: true }))
@@ -26,7 +26,7 @@ afterAll(() => rm(shop.folder, { recursive: true, force: true }))
 /** What stands in the files that a command loads, by a word that only this library has. */
 async function loadedBy(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const LOADED = shop.path(`loaded-${args.join('-')}-${Object.keys(env).length}`)
-  const ran = await restorable(shop.folder, args, { ...env, LOADED, NODE_OPTIONS: `--import=${shop.path('hook.mjs')}` })
+  const ran = await backproof(shop.folder, args, { ...env, LOADED, NODE_OPTIONS: `--import=${shop.path('hook.mjs')}` })
   expect([ran.code, ran.code === 0 ? '' : ran.stderr]).toEqual([0, ''])
   const urls = new Set((await readFile(LOADED, 'utf8')).split('\n').filter((url) => url.startsWith('file:')))
   const texts = await Promise.all([...urls].map((url) => readFile(fileURLToPath(url), 'utf8')))
@@ -75,7 +75,7 @@ test('an older Node is told where a newer one is, or to get one, and never to fe
     const args = ['--import', shop.path('older.mjs'), shop.path('clone/dist/cli.js'), 'list']
     return spawnSync(process.execPath, args, { encoding: 'utf8' })
   }
-  const first = 'error: restorable needs Node 24 or later, and this is Node 20.1.0\n'
+  const first = 'error: backproof needs Node 24 or later, and this is Node 20.1.0\n'
   expect(run()).toMatchObject({ status: 1, stdout: '', stderr: `${first}  Install Node 24, or start it with Deno.\n` })
   await shop.write('clone/node_modules/.bin/node', '')
   const hint = `  Run \`export PATH="${shop.path('clone/node_modules/.bin')}:$PATH"\`: npm brought a Node 24 along.\n`

@@ -8,7 +8,7 @@ import { type FakeGitHub, pullRequestEvent, startFakeGitHub } from '../github/fa
 import { makeRepository, repositoryAt } from '../trust/repository.ts'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
 import { type Job, type Phase, startJob } from './run-action.ts'
-import { restorableJson } from './run-cli.ts'
+import { backproofJson } from './run-cli.ts'
 import { filesIn, makeSmallShop, policyPath, readJson, type SmallShop } from './small-shop.ts'
 
 /** Everything that an attacker would like to do, by what it asks for. */
@@ -54,18 +54,18 @@ beforeAll(async () => {
     response.writeHead(403).end()
   })
   await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve))
-  disk = await mkdtemp(join(tmpdir(), 'restorable-disk-'))
+  disk = await mkdtemp(join(tmpdir(), 'backproof-disk-'))
   const [main, branch, fork] = await Promise.all([0, 1, 2].map(() => startJob({ action, commits: false })))
   if (!main || !branch || !fork) throw new Error('no job')
   jobs = { main, branch, fork }
-  shop = await makeSmallShop(await mkdtemp(join(tmpdir(), 'restorable-shop-')))
+  shop = await makeSmallShop(await mkdtemp(join(tmpdir(), 'backproof-shop-')))
   const source = (retention: string) =>
     `sources:\n  app: { engine: sqlite, path: ${shop.path('app.sqlite')}, schedule: never, retention: ${retention} }\n`
   const kept = source('{ keep: { last: 9 }, manual: rules }')
   await shop.policy(`stores:\n  disk: { directory: { path: ${disk} } }\n${kept}`)
   ids = []
   for (let i = 0; i < 2; i++) {
-    const made = await restorableJson<{ sources: { backup: { id: string } }[] }>(shop.folder, ['backup'])
+    const made = await backproofJson<{ sources: { backup: { id: string } }[] }>(shop.folder, ['backup'])
     ids = [made.sources[0]?.backup.id ?? '', ...ids]
   }
   const merged = await readFile(shop.path(policyPath), 'utf8')

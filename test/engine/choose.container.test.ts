@@ -14,7 +14,7 @@ import { env } from './postgres-fixture.ts'
 import { postgresSource } from './source.ts'
 
 const never = (): AbortSignal => new AbortController().signal
-const name = `restorable-test-${randomUUID()}`
+const name = `backproof-test-${randomUUID()}`
 const label = `test-${randomUUID()}`
 
 describe('where a source is dumped', () => {

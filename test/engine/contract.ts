@@ -3,7 +3,7 @@ import type { Engine, Facts, Target } from '../../src/engine/engine.ts'
 import type { Source } from '../../src/policy/policy.ts'
 import { isProblem, type Problem } from '../../src/problem.ts'
 import type { Runtime } from '../../src/runtime/runtime.ts'
-import { cutAt, damagedAt, type Held, hold, restorable } from './memory.ts'
+import { cutAt, damagedAt, type Held, hold, plainBackup } from './memory.ts'
 
 export interface Writer {
   /** How many writes there were so far. */
@@ -44,7 +44,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
     })
     afterAll(() => at?.[Symbol.asyncDispose]())
 
-    const restore = (target: Target, dump = restorable(held), overwrite = false) =>
+    const restore = (target: Target, dump = plainBackup(held), overwrite = false) =>
       engine.restore(dump, target, at.runtime, { signal: never(), overwrite, only: [] })
 
     test('inspect says what is there', async () => {
@@ -81,19 +81,19 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
         await writer.stop()
       }
       const target = await at.target()
-      await restore(target, restorable(busy))
+      await restore(target, plainBackup(busy))
       expect((await engine.facts(target, busy.facts, at.runtime, never())).rows).toEqual(busy.facts.rows)
     })
 
     test('contents reads all of it', async () => {
-      const contents = (await engine.contents(restorable(held), at.runtime, never())).names.join('\n')
+      const contents = (await engine.contents(plainBackup(held), at.runtime, never())).names.join('\n')
       for (const word of at.contents) expect(contents).toContain(word)
     })
 
     test.each([0, 0.01, 0.5, 0.9, 0.99])(
       'a dump cut off after %d of it does not read and does not restore',
       async (part) => {
-        const cut = restorable(held, cutAt(part))
+        const cut = plainBackup(held, cutAt(part))
         await expect(engine.contents(cut, at.runtime, never())).rejects.toMatchObject({ code: 'object-damaged' })
         const target = await at.target()
         const error = await restore(target, cut).catch((reason: unknown) => reason)
@@ -104,7 +104,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
 
     test('damage found while it restores is what is said, and nothing is left half restored', async () => {
       const target = await at.target()
-      const damaged = restorable(held, damagedAt(0.7))
+      const damaged = plainBackup(held, damagedAt(0.7))
       await expect(restore(target, damaged)).rejects.toMatchObject({ message: 'segment 1 is damaged' })
       expect(await at.isEmpty(target)).toBe(true)
     })
@@ -113,7 +113,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       const target = await at.target()
       await restore(target)
       await expect(restore(target)).rejects.toMatchObject({ code: 'target-refused' })
-      await restore(target, restorable(held), true)
+      await restore(target, plainBackup(held), true)
       expect((await engine.facts(target, held.facts, at.runtime, never())).rows).toEqual(held.facts.rows)
     })
 

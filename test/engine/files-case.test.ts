@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { files } from '../../src/engine/files.ts'
 import { directory, dumpOf, factsIn, plain, portrait, workshop } from './files-fixture.ts'
-import { hold, restorable } from './memory.ts'
+import { hold, plainBackup } from './memory.ts'
 import { noRuntime } from './source.ts'
 
 /* Cases that users of other tools have met. */
@@ -25,7 +25,7 @@ test.runIf(process.platform === 'linux')('files whose size is 0 are read to thei
   using shop = workshop()
   const dump = dumpOf(['/proc/sys/kernel/random'])
   const held = await hold(dump)
-  await files.restore(restorable(held), directory(shop.at('out')), noRuntime, plain)
+  await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, plain)
   const restored = readFileSync(join(shop.at('out'), '/proc/sys/kernel/random/boot_id'), 'utf8')
   expect(statSync('/proc/sys/kernel/random/boot_id').size).toBe(0)
   expect(restored).toBe(readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'))
@@ -51,7 +51,7 @@ describe('a second name of a file that is restored alone', () => {
     seed(shop.at)
     const held = await hold(dumpOf([shop.at('src')]))
     const only = ['**/second', '**/third']
-    await files.restore(restorable(held), directory(shop.at('out')), noRuntime, { ...plain, overwrite, only })
+    await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, { ...plain, overwrite, only })
     const restored = join(shop.at('out'), shop.at('src'))
     const [was, is] = [portrait(shop.at('src/private')), portrait(join(restored, 'private'))]
     // The first name was not asked for, so that there are two and not three.
@@ -75,7 +75,7 @@ test.runIf(isRoot)('directories that their owner may not write are restored over
   const again = { ...plain, overwrite: true }
   const into = directory(shop.at('out'))
   await asNobody(async () => {
-    for (let time = 0; time < 3; time += 1) await files.restore(restorable(held), into, noRuntime, again)
+    for (let time = 0; time < 3; time += 1) await files.restore(plainBackup(held), into, noRuntime, again)
   })
   expect(await factsIn(shop.at('out'), held)).toEqual(held.facts)
   const restored = join(shop.at('out'), shop.at('src'))

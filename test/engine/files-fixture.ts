@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import type { Dump, Facts, Restorable, RestoreOptions, Target } from '../../src/engine/engine.ts'
+import type { Dump, Facts, PlainBackup, RestoreOptions, Target } from '../../src/engine/engine.ts'
 import { files } from '../../src/engine/files.ts'
 import type { FilesSource } from '../../src/policy/policy.ts'
 import { filesSource, noRuntime } from './source.ts'
@@ -27,7 +27,7 @@ export const dumpOf = (paths: readonly string[], select: Partial<FilesSource> = 
   files.dump(filesSource(paths, select), noRuntime, signal)
 
 /** Restores what a source holds now, without keeping the archive. */
-export function live(paths: readonly string[], facts: Restorable['facts']): Restorable {
+export function live(paths: readonly string[], facts: PlainBackup['facts']): PlainBackup {
   return {
     facts,
     parts: ['files.tar'],
@@ -35,7 +35,7 @@ export function live(paths: readonly string[], facts: Restorable['facts']): Rest
   }
 }
 
-export function archived(bytes: Buffer, facts: Restorable['facts']): Restorable {
+export function archived(bytes: Buffer, facts: PlainBackup['facts']): PlainBackup {
   return { facts, parts: ['files.tar'], open: async () => Readable.from([bytes]) }
 }
 

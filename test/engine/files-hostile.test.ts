@@ -10,7 +10,7 @@ import { encodeMember, endOfArchive, type Member, padding } from '../../src/engi
 import { walk } from '../../src/engine/files-walk.ts'
 import { isProblem } from '../../src/problem.ts'
 import { archived, directory, dumpOf, never, plain, workshop } from './files-fixture.ts'
-import { hold, restorable } from './memory.ts'
+import { hold, plainBackup } from './memory.ts'
 import { noRuntime } from './source.ts'
 
 /* Archives that somebody made to do harm. Whatever they hold, nothing is written outside of the target. */
@@ -141,7 +141,7 @@ const corpus: readonly (readonly [string, (outside: string) => Buffer | Promise<
     'our own pax path with ..',
     () =>
       Buffer.concat([
-        paxOf(record('RESTORABLE.path', Buffer.from('../outside/canary').toString('base64'))),
+        paxOf(record('BACKPROOF.path', Buffer.from('../outside/canary').toString('base64'))),
         file('r/a').subarray(-1024),
       ]),
   ],
@@ -303,7 +303,7 @@ test('a path that is too long to be restored is left out and said', async () => 
     const dump = dumpOf([shop.at('src')])
     const held = await hold(dump)
     expect(dump.findings()).toMatchObject([{ level: 'warning', message: expect.stringContaining('ENAMETOOLONG') }])
-    await files.contents(restorable(held), noRuntime, never)
+    await files.contents(plainBackup(held), noRuntime, never)
   } finally {
     execFileSync('rm', ['-rf', shop.at('src')])
   }

@@ -18,18 +18,18 @@ import {
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import type { Restorable } from '../../src/engine/engine.ts'
+import type { PlainBackup } from '../../src/engine/engine.ts'
 import { files } from '../../src/engine/files.ts'
 import { removeTree } from '../../src/engine/files-remove.ts'
 import { directory, dumpOf, factsIn, plain, portrait, workshop } from './files-fixture.ts'
-import { type Held, hold, restorable } from './memory.ts'
+import { type Held, hold, plainBackup } from './memory.ts'
 import { noRuntime } from './source.ts'
 
 const large = 4 * 2 ** 20
 const overwrite = { ...plain, overwrite: true }
 
 /** Calls `meanwhile` in the middle of the archive, the last time that it is read. */
-function interrupted(held: Held, times: number, meanwhile: () => void): Restorable {
+function interrupted(held: Held, times: number, meanwhile: () => void): PlainBackup {
   const bytes = held.parts.get('files.tar') ?? Buffer.alloc(0)
   const half = Math.floor(bytes.length / 2)
   let opened = 0
@@ -91,8 +91,8 @@ describe('a link that somebody puts in the way while it is restored', () => {
     const prepared = join(shop.at('trap'), shop.at('src/sub'))
     mkdirSync(prepared, { recursive: true })
     const dump = interrupted(held, 1, () => {
-      renameSync(shop.at('out/.restorable-partial'), shop.at('moved'))
-      symlinkSync(shop.at('trap'), shop.at('out/.restorable-partial'))
+      renameSync(shop.at('out/.backproof-partial'), shop.at('moved'))
+      symlinkSync(shop.at('trap'), shop.at('out/.backproof-partial'))
     })
     const restored = files.restore(dump, directory(shop.at('out')), noRuntime, plain)
     await expect(restored).rejects.toMatchObject({ code: 'restore-failed' })
@@ -116,14 +116,14 @@ describe('overwriting', () => {
     writeFileSync(join(target, 'a'), 'old')
     put(join(shop.at('out'), shop.at(where)))
     const before = portrait(shop.at('out'))
-    const restored = files.restore(restorable(held), directory(shop.at('out')), noRuntime, overwrite)
+    const restored = files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, overwrite)
     await expect(restored).rejects.toMatchObject({
       code: 'target-refused',
       message: expect.stringContaining(join(shop.at('out'), shop.at(where))),
     })
     expect(portrait(shop.at('out'))).toEqual(before)
     // What is not asked for is in nobody's way.
-    await files.restore(restorable(held), directory(shop.at('out')), noRuntime, { ...overwrite, only: ['a'] })
+    await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, { ...overwrite, only: ['a'] })
     expect(readFileSync(join(target, 'a'), 'utf8')).toBe('new')
   })
 })
@@ -136,7 +136,7 @@ test('a target that is moved away while it is restored, and another in its place
   const dump = interrupted(held, 1, () => {
     renameSync(shop.at('out'), shop.at('away'))
     mkdirSync(shop.at('out'))
-    second = files.restore(restorable(held), directory(shop.at('out')), noRuntime, plain)
+    second = files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, plain)
   })
   await files.restore(dump, directory(shop.at('out')), noRuntime, plain)
   await second
@@ -157,7 +157,7 @@ test('a second name alone goes into a directory that may not be written, which k
   const root = process.geteuid?.() === 0
   if (root) process.seteuid?.(65534)
   try {
-    await files.restore(restorable(held), directory(shop.at('out')), noRuntime, { ...plain, only: ['z'] })
+    await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, { ...plain, only: ['z'] })
   } finally {
     if (root) process.seteuid?.(0)
   }
@@ -176,7 +176,7 @@ test('a path as long as a path may be is restored below another, compared and re
   const held = await hold(dumpOf([shop.at('src')]))
   const target = join(shop.at('out'), 'o'.repeat(200), 'p'.repeat(200))
   try {
-    await files.restore(restorable(held), directory(target), noRuntime, plain)
+    await files.restore(plainBackup(held), directory(target), noRuntime, plain)
     expect(await factsIn(target, held)).toEqual(held.facts)
     await removeTree(target)
     expect(existsSync(target)).toBe(false)

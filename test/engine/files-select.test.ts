@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { files } from '../../src/engine/files.ts'
 import { directory, dumpOf, factsIn, never, plain, portrait, workshop } from './files-fixture.ts'
-import { hold, restorable } from './memory.ts'
+import { hold, plainBackup } from './memory.ts'
 import { filesSource, noRuntime } from './source.ts'
 
 describe('selection', () => {
@@ -26,7 +26,7 @@ describe('selection', () => {
   }
   const names = async (source: string, select: Parameters<typeof dumpOf>[1]) => {
     const held = await hold(dumpOf([source], select))
-    const { names: listed } = await files.contents(restorable(held), noRuntime, never)
+    const { names: listed } = await files.contents(plainBackup(held), noRuntime, never)
     return listed.map((path) => path.slice(source.length)).filter((path) => path !== '')
   }
 
@@ -67,7 +67,7 @@ describe('selection', () => {
       [shop.at('src/b')]: 1,
       [shop.at('src/c/d/e.txt')]: 1,
     })
-    await files.restore(restorable(held), directory(shop.at('out')), noRuntime, plain)
+    await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, plain)
     expect(await factsIn(shop.at('out'), held)).toEqual(held.facts)
     expect(lstatSync(join(shop.at('out'), shop.at('linked'))).isDirectory()).toBe(true)
   })
@@ -85,7 +85,7 @@ describe('selection', () => {
     const named = ['src', 'src/link', 'src/link/deep', 'src/link/next', 'src/near', 'src/b']
     const held = await hold(dumpOf(named.map(shop.at)))
     expect(held.facts.objects['root']).toEqual([shop.at('far'), shop.at('farther'), shop.at('src')])
-    await files.restore(restorable(held), directory(shop.at('out')), noRuntime, plain)
+    await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, plain)
     expect(await factsIn(shop.at('out'), held)).toEqual(held.facts)
     const restored = (path: string) => join(shop.at('out'), shop.at(path))
     expect(readFileSync(restored('far/deep/file'), 'utf8')).toBe('far/deep')
@@ -104,7 +104,7 @@ describe('selection', () => {
     })
     const held = await hold(dumpOf(['/'], { include: [shop.at('src')], exclude }))
     expect(held.facts.rows['/']).toBe(6)
-    await files.restore(restorable(held), directory(shop.at('out')), noRuntime, plain)
+    await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, plain)
     expect(await factsIn(shop.at('out'), held)).toEqual(held.facts)
     expect(readFileSync(join(shop.at('out'), shop.at('src/b/three.txt')), 'utf8')).toBe('b/three.txt')
   })
@@ -136,7 +136,7 @@ describe('selection', () => {
     utimesSync(shop.at('src/a'), 1, 2)
     const held = await hold(dumpOf([shop.at('src')]))
     const restored = async (into: string, only: string[]) => {
-      await files.restore(restorable(held), directory(shop.at(into)), noRuntime, { ...plain, only })
+      await files.restore(plainBackup(held), directory(shop.at(into)), noRuntime, { ...plain, only })
       return Object.keys(portrait(join(shop.at(into), shop.at('src')))).filter((path) => path !== '')
     }
     expect(await restored('1', ['two.jpg'])).toEqual(['/a', '/a/deep', '/a/deep/two.jpg'])
@@ -153,7 +153,7 @@ describe('selection', () => {
     expect(readFileSync(join(shop.at('3'), shop.at('src/z.jpg')), 'utf8')).toBe('a/one.jpg')
     expect(statSync(join(shop.at('3'), shop.at('src/zz.jpg'))).nlink).toBe(2)
     const single = await hold(dumpOf([shop.at('src/a/one.jpg'), shop.at('src/b')]))
-    await files.restore(restorable(single), directory(shop.at('5')), noRuntime, { ...plain, only: ['one.jpg'] })
+    await files.restore(plainBackup(single), directory(shop.at('5')), noRuntime, { ...plain, only: ['one.jpg'] })
     expect(readdirSync(join(shop.at('5'), shop.at('src')), { recursive: true })).toEqual(['a', 'a/one.jpg'])
     await expect(restored('4', ['nothing'])).rejects.toMatchObject({ code: 'usage' })
     expect(readdirSync(shop.at('4'))).toEqual([])

@@ -19,7 +19,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { files } from '../../src/engine/files.ts'
 import { archived, directory, dumpOf, factsIn, plain, portrait, workshop } from './files-fixture.ts'
-import { hold, restorable } from './memory.ts'
+import { hold, plainBackup } from './memory.ts'
 import { noRuntime } from './source.ts'
 
 const root = process.geteuid?.() === 0
@@ -69,7 +69,7 @@ describe('a tree', () => {
       const dump = dumpOf([shop.at('src')])
       const held = await hold(dump)
       expect(dump.findings()).toEqual([])
-      await files.restore(restorable(held), directory(shop.at('out')), noRuntime, plain)
+      await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, plain)
       const original = portrait(shop.at('src'))
       expect(portrait(join(shop.at('out'), shop.at('src')))).toEqual(original)
       expect((await factsIn(shop.at('out'), held)).objects).toEqual(held.facts.objects)
@@ -116,7 +116,7 @@ describe('a tree', () => {
     process.setegid?.(65534)
     process.seteuid?.(65534)
     try {
-      const findings = await files.restore(restorable(held), directory(shop.at('out')), noRuntime, plain)
+      const findings = await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, plain)
       expect(findings.map(({ message }) => message)).toEqual([
         'owners were not restored: only root may',
         'setuid, setgid and sticky bits were not restored: only root may',
@@ -169,7 +169,7 @@ describe('a tree', () => {
           }
         }
         const held = await hold(dumpOf([shop.at('src')]))
-        await files.restore(restorable(held), directory(shop.at('out')), noRuntime, plain)
+        await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, plain)
         expect(await factsIn(shop.at('out'), held)).toEqual(held.facts)
         expect(Object.keys(portrait(join(shop.at('out'), shop.at('src')))).sort()).toEqual(
           Object.keys(portrait(shop.at('src'))).sort(),

@@ -24,7 +24,7 @@ import { describe, expect, test } from 'vitest'
 import { files } from '../../src/engine/files.ts'
 import { engineContract, type Fixture } from './contract.ts'
 import { directory, dumpOf, live, never, plain, portrait, workshop } from './files-fixture.ts'
-import { cutAt, damagedAt, hold, restorable } from './memory.ts'
+import { cutAt, damagedAt, hold, plainBackup } from './memory.ts'
 import { filesSource, noRuntime } from './source.ts'
 
 async function fixture(): Promise<Fixture> {
@@ -134,14 +134,14 @@ describe('target', () => {
     mkdirSync(inside, { recursive: true })
     writeFileSync(join(inside, 'file'), 'old')
     writeFileSync(join(inside, 'mine'), 'mine')
-    await files.restore(restorable(held), directory(shop.at('out')), noRuntime, { ...plain, overwrite: true })
+    await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, { ...plain, overwrite: true })
     expect([readFileSync(join(inside, 'file'), 'utf8'), readFileSync(join(inside, 'mine'), 'utf8')]).toEqual([
       'new',
       'mine',
     ])
     rmSync(join(inside, 'file'))
     mkdirSync(join(inside, 'file'))
-    const again = files.restore(restorable(held), directory(shop.at('out')), noRuntime, { ...plain, overwrite: true })
+    const again = files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, { ...plain, overwrite: true })
     await expect(again).rejects.toMatchObject({ code: 'target-refused' })
   })
 
@@ -158,14 +158,14 @@ describe('target', () => {
     const overwrite = { ...plain, overwrite: true }
     for (const part of [0.2, 0.5, 0.99]) {
       for (const change of [cutAt(part), damagedAt(part)]) {
-        const restoring = files.restore(restorable(held, change), directory(shop.at('out')), noRuntime, overwrite)
+        const restoring = files.restore(plainBackup(held, change), directory(shop.at('out')), noRuntime, overwrite)
         await expect(restoring).rejects.toMatchObject({ code: 'object-damaged' })
         expect(portrait(shop.at('out'))).toEqual(before)
       }
     }
-    await files.restore(restorable(held), directory(shop.at('out')), noRuntime, overwrite)
+    await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, overwrite)
     // A second time over itself: names of one file are left as such.
-    await files.restore(restorable(held), directory(shop.at('out')), noRuntime, overwrite)
+    await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, overwrite)
     expect(portrait(inside)).toEqual(portrait(shop.at('src')))
   })
 
@@ -177,7 +177,7 @@ describe('target', () => {
     mkdirSync(inside, { recursive: true })
     for (const name of ['a', 'b', 'c']) writeFileSync(join(inside, name), 'old')
     let opened = 0
-    const failing = restorable(held, (name, body) =>
+    const failing = plainBackup(held, (name, body) =>
       opened++ === 0 ? Readable.from([body]) : damagedAt(0.5)(name, body),
     )
     const restoring = files.restore(failing, directory(shop.at('out')), noRuntime, { ...plain, overwrite: true })
@@ -195,7 +195,7 @@ describe('target', () => {
     writeFileSync(shop.at('src/file'), 'new')
     const held = await hold(dumpOf([shop.at('src')]))
     const into = async (target: Parameters<typeof files.restore>[1]) =>
-      files.restore(restorable(held), target, noRuntime, plain)
+      files.restore(plainBackup(held), target, noRuntime, plain)
     await expect(into({ kind: 'file', path: shop.at('out') })).rejects.toMatchObject({ code: 'usage' })
     await expect(into(directory(shop.at('src/file')))).rejects.toMatchObject({ code: 'target-refused' })
   })

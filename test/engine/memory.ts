@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { Dump, Facts, Restorable } from '../../src/engine/engine.ts'
+import type { Dump, Facts, PlainBackup } from '../../src/engine/engine.ts'
 import { Problem } from '../../src/problem.ts'
 
 /** A dump held in memory. */
@@ -19,7 +19,7 @@ export async function hold(dump: Dump): Promise<Held> {
   return { parts, facts: dump.facts() }
 }
 
-export function restorable(held: Held, change: (name: string, body: Buffer) => Readable = whole): Restorable {
+export function plainBackup(held: Held, change: (name: string, body: Buffer) => Readable = whole): PlainBackup {
   return {
     facts: held.facts,
     parts: [...held.parts.keys()],

@@ -5,7 +5,7 @@ import type { PostgresSource } from '../../src/policy/policy.ts'
 import { type Runtime, startSandbox } from '../../src/runtime/runtime.ts'
 import { compare } from '../../src/verify/verify.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
-import { type Held, hold, restorable } from './memory.ts'
+import { type Held, hold, plainBackup } from './memory.ts'
 import { env, inside } from './postgres-fixture.ts'
 import { postgresSource } from './source.ts'
 
@@ -53,7 +53,7 @@ export async function startBench(major = 17): Promise<Bench> {
     dumped: (name, more = {}) => hold(postgres.dump(postgresSource(pg.urlOf(name), more), inside(pg), never())),
     restored: async (held) => {
       const into = await database('')
-      const findings = await postgres.restore(restorable(held), targetOf(into), inside(pg), plain)
+      const findings = await postgres.restore(plainBackup(held), targetOf(into), inside(pg), plain)
       return { into, findings: [...findings, ...(await differences(held, into))] }
     },
     proven: async (held, label, question) => {
@@ -61,7 +61,7 @@ export async function startBench(major = 17): Promise<Bench> {
       if (place === undefined) throw new Error('no sandbox')
       await using sandbox = await startSandbox(place.spec, { label, baseEnv: env, signal: never() })
       const { runtime } = sandbox
-      const findings = await postgres.restore(restorable(held), place.target, runtime, { ...plain, sandboxed: true })
+      const findings = await postgres.restore(plainBackup(held), place.target, runtime, { ...plain, sandboxed: true })
       const facts = await postgres.facts(place.target, held.facts, runtime, never())
       const finding = question && (await ask(place.target, runtime, question))
       return [...findings, ...compare(held.facts, facts), ...(finding ? [finding] : [])]

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Restorable } from '../../src/engine/engine.ts'
+import type { PlainBackup } from '../../src/engine/engine.ts'
 import { postgresContents } from '../../src/engine/postgres-contents.ts'
 import { hostRuntime } from '../../src/runtime/runtime.ts'
 
@@ -11,11 +11,11 @@ import { hostRuntime } from '../../src/runtime/runtime.ts'
 
 let directory: string
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'restorable-'))
+  directory = mkdtempSync(join(tmpdir(), 'backproof-'))
 })
 afterAll(() => rmSync(directory, { recursive: true }))
 
-const backup: Restorable = {
+const backup: PlainBackup = {
   facts: { version: 1, engine: 'postgres', server: undefined, sizeBytes: 1, rows: {}, objects: {} },
   parts: ['dump.pgc'],
   // Still on its way when the program ends.

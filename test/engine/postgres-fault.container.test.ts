@@ -90,7 +90,7 @@ describe('a server that fails while it is dumped', () => {
     const dump = postgres.dump(postgresSource(pg.url), late, never())
     const reading = failure(hold(dump))
     await until(
-      async () => (await terminate("application_name = 'restorable' and backend_xmin is not null")).trim() !== '',
+      async () => (await terminate("application_name = 'backproof' and backend_xmin is not null")).trim() !== '',
     )
     await pg.exec(['touch', go])
     const error = await reading
@@ -127,7 +127,7 @@ describe('a server that fails while it is dumped', () => {
     expect(error.code).toBe('cancelled')
     expect(await dumping()).toBe(0)
     // The server ends a session a moment after its program has gone.
-    const sessions = "select count(*) from pg_stat_activity where application_name = 'restorable'"
+    const sessions = "select count(*) from pg_stat_activity where application_name = 'backproof'"
     await until(async () => (await pg.sql(sessions)).trim() === '0')
   })
 
@@ -144,7 +144,7 @@ describe('a server that fails while it is dumped', () => {
   })
 
   test('no temporary directory is left by the parallel format, dumped or aborted', async () => {
-    const left = () => pg.exec(['sh', '-c', 'ls -d /tmp/restorable-* 2>/dev/null || true'])
+    const left = () => pg.exec(['sh', '-c', 'ls -d /tmp/backproof-* 2>/dev/null || true'])
     await hold(postgres.dump(postgresSource(pg.url, { jobs: 2 }), inside(pg), never()))
     expect(await left()).toBe('')
     const controller = new AbortController()
@@ -165,7 +165,7 @@ describe('a pg_dump that fails', () => {
   let pg: Postgres
   let directory: string
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'restorable-'))
+    directory = await mkdtemp(join(tmpdir(), 'backproof-'))
     pg = await startPostgres(17, { options: ['--volume', `${directory}:/fake:ro`] })
     await pg.sql('create table t as select i, md5(i::text) from generate_series(1, 20000) i')
   })

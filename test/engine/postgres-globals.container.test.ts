@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { RestoreOptions } from '../../src/engine/engine.ts'
 import { postgres } from '../../src/engine/postgres.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
-import { hold, restorable } from './memory.ts'
+import { hold, plainBackup } from './memory.ts'
 import { inside } from './postgres-fixture.ts'
 import { postgresSource } from './source.ts'
 
@@ -54,7 +54,7 @@ describe.each([
     await source.sql('create table t (i int)', 'd')
     const held = await dumped(source)
     const wanted = await source.sql(told, 'd')
-    const printed = (await postgres.roles?.(restorable(held))) ?? ''
+    const printed = (await postgres.roles?.(plainBackup(held))) ?? ''
     expect(printed.split('\n').filter((line) => /^\s*\\/.test(line))).toEqual([])
     expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\ufffd]/)
 
@@ -67,7 +67,7 @@ describe.each([
     // One that is there is not changed, whatever the encoding of its name.
     await other.sql(`${more} connection limit 7`, 'd')
     const into = { kind: 'database', url: other.urlOf('d') } as const
-    const findings = await postgres.restore(restorable(held), into, inside(other), { ...plain, roles: true })
+    const findings = await postgres.restore(plainBackup(held), into, inside(other), { ...plain, roles: true })
     expect(findings.filter(({ level }) => level === 'failure')).toEqual([])
     expect(await other.sql(told, 'd')).toBe(wanted)
     expect((await other.sql('select count(*) from pg_roles where rolconnlimit = 7', 'd')).trim()).toBe('1')
@@ -80,7 +80,7 @@ test('roles in bytes of no known encoding are not printed', async () => {
   await source.sql(`do $$ begin execute convert_from('\\x63726561746520726f6c652022f622', 'SQL_ASCII'); end $$`, 'd')
   await source.sql('create table t (i int)', 'd')
   const held = await dumped(source)
-  await expect(postgres.roles?.(restorable(held))).rejects.toMatchObject({
+  await expect(postgres.roles?.(plainBackup(held))).rejects.toMatchObject({
     code: 'restore-failed',
     message: expect.stringContaining('SQL_ASCII'),
     hint: expect.stringContaining('--raw'),

@@ -3,7 +3,7 @@ import { postgres } from '../../src/engine/postgres.ts'
 import { openSession } from '../../src/engine/postgres-session.ts'
 import { parseUrl } from '../../src/engine/postgres-url.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
-import { hold, restorable } from './memory.ts'
+import { hold, plainBackup } from './memory.ts'
 import { inside } from './postgres-fixture.ts'
 import { postgresSource } from './source.ts'
 
@@ -74,7 +74,9 @@ describe.each([15, 17, 18])('a database of PostgreSQL %d whose owner lies in wai
     const held = await hold(postgres.dump(postgresSource(pg.url), inside(pg), never()))
     const options = { signal: never(), overwrite: false, only: [], sandboxed: false }
     const target = { kind: 'database', url: pg.urlOf('target') } as const
-    await expect(postgres.restore(restorable(held), target, inside(pg), options)).rejects.toThrow(/target .* not empty/)
+    await expect(postgres.restore(plainBackup(held), target, inside(pg), options)).rejects.toThrow(
+      /target .* not empty/,
+    )
   })
 
   test('a table that becomes a view before it is counted runs nothing', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { postgres } from '../../src/engine/postgres.ts'
 import { sweepContainers } from '../../src/runtime/runtime.ts'
-import { hold, restorable } from './memory.ts'
+import { hold, plainBackup } from './memory.ts'
 import { type Bench, plain, startBench } from './postgres-bench.ts'
 import { env, inside } from './postgres-fixture.ts'
 import { postgresSource } from './source.ts'
@@ -63,7 +63,7 @@ describe('a proof neither misses nor makes up', () => {
     const into = await at.database('')
     await at.pg.sql(`drop owned by "${role}"`, name)
     await at.pg.sql(`drop role "${role}"`, 'postgres')
-    expect(await postgres.restore(restorable(held), at.targetOf(into), inside(at.pg), plain)).toMatchObject([
+    expect(await postgres.restore(plainBackup(held), at.targetOf(into), inside(at.pg), plain)).toMatchObject([
       { level: 'note', message: `owners and privileges were left out: the target lacks the roles ${role}` },
     ])
   })
@@ -164,7 +164,7 @@ describe('a selection restores', () => {
     const { into, findings } = await at.restored(held)
     expect(findings).toEqual([])
     const only = { ...plain, only: names.map((name) => name.replace('public.', '')) }
-    await postgres.restore(restorable(held), at.targetOf(await at.database('')), inside(at.pg), only)
+    await postgres.restore(plainBackup(held), at.targetOf(await at.database('')), inside(at.pg), only)
     const keys = "select string_agg(conname, ' ' order by conname) from pg_constraint where contype = 'f'"
     const said = (await at.pg.sql(keys, into)).trim()
     expect(said.includes('orders_customer_fkey')).toBe(
@@ -184,7 +184,7 @@ test('a subscription that is in the way of --overwrite says what to type, and co
     /^(f\s*)+$/,
   )
   const over = { ...plain, overwrite: true }
-  await expect(postgres.restore(restorable(held), at.targetOf(into), inside(at.pg), over)).rejects.toMatchObject({
+  await expect(postgres.restore(plainBackup(held), at.targetOf(into), inside(at.pg), over)).rejects.toMatchObject({
     code: 'restore-failed',
     hint: expect.stringContaining('set (slot_name = none)'),
   })

@@ -5,7 +5,7 @@ import { postgres } from '../../src/engine/postgres.ts'
 import type { PostgresSource } from '../../src/policy/policy.ts'
 import { compare } from '../../src/verify/verify.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
-import { type Held, hold, restorable } from './memory.ts'
+import { type Held, hold, plainBackup } from './memory.ts'
 import { inside } from './postgres-fixture.ts'
 import { postgresSource } from './source.ts'
 
@@ -31,7 +31,7 @@ const dumped = (name: string, more: Partial<PostgresSource> = {}): Promise<Held>
 
 function restored(held: Held, into: string, more: Partial<RestoreOptions> = {}): Promise<readonly Finding[]> {
   const options = { signal: never(), overwrite: false, only: [], ...more }
-  return postgres.restore(restorable(held), targetOf(into), inside(pg), options)
+  return postgres.restore(plainBackup(held), targetOf(into), inside(pg), options)
 }
 
 /** A database with this in it, its dump, and a whole restore of that. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { postgres } from '../../src/engine/postgres.ts'
 import type { Runtime } from '../../src/runtime/runtime.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
-import { type Held, hold, restorable } from './memory.ts'
+import { type Held, hold, plainBackup } from './memory.ts'
 import { inside } from './postgres-fixture.ts'
 import { postgresSource } from './source.ts'
 
@@ -40,7 +40,7 @@ describe.each([15, 17, 18])('a read proof of PostgreSQL %d', (major) => {
   let single: Held
   let parallel: Held
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'restorable-'))
+    directory = await mkdtemp(join(tmpdir(), 'backproof-'))
     await chmod(directory, 0o755)
     pg = await startPostgres(major, { options: ['--volume', `${directory}:/fake:ro`] })
     await pg.sql(odd)
@@ -55,7 +55,7 @@ describe.each([15, 17, 18])('a read proof of PostgreSQL %d', (major) => {
   test('passes for what looks like the marks of a reading', async () => {
     expect(single.facts.rows).toMatchObject({ 'public.marks': 5, 'public.none': 2, 'large objects': 2 })
     for (const held of [single, parallel]) {
-      const { names } = await postgres.contents(restorable(held), inside(pg), never())
+      const { names } = await postgres.contents(plainBackup(held), inside(pg), never())
       expect(names).toContain('TABLE DATA public marks postgres')
     }
   })
@@ -65,7 +65,7 @@ describe.each([15, 17, 18])('a read proof of PostgreSQL %d', (major) => {
     await pg.sql('create table U&"gr\\00F6\\00DFe" as select 1 i', 'latin')
     const held = await hold(postgres.dump(postgresSource(pg.urlOf('latin')), inside(pg), never()))
     expect(held.facts.rows).toEqual({ 'public."größe"': 1 })
-    await postgres.contents(restorable(held), inside(pg), never())
+    await postgres.contents(plainBackup(held), inside(pg), never())
   })
 
   /** A runtime whose pg_restore is this script; \`real\` is the real one. */
@@ -94,7 +94,7 @@ describe.each([15, 17, 18])('a read proof of PostgreSQL %d', (major) => {
   ])('is not passed by a pg_restore that %s and exits 0', async (_, script, code) => {
     const lying = await faking(script)
     for (const held of [single, parallel])
-      await expect(postgres.contents(restorable(held), lying, never())).rejects.toMatchObject({
+      await expect(postgres.contents(plainBackup(held), lying, never())).rejects.toMatchObject({
         code,
         message: expect.stringContaining('pg_restore in docker exec postgres'),
         hint: expect.any(String),

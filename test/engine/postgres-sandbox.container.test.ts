@@ -5,7 +5,7 @@ import { postgres } from '../../src/engine/postgres.ts'
 import type { Assertion, PostgresSource } from '../../src/policy/policy.ts'
 import { type Runtime, type Sandbox, startSandbox, sweepContainers } from '../../src/runtime/runtime.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
-import { type Held, hold, restorable } from './memory.ts'
+import { type Held, hold, plainBackup } from './memory.ts'
 import { env, inside, seed } from './postgres-fixture.ts'
 import { postgresSource } from './source.ts'
 
@@ -25,7 +25,7 @@ async function restored(held: Held, image?: string, more: Partial<RestoreOptions
   const sandbox: Sandbox = await startSandbox(place.spec, { label, baseEnv: env, signal: never() })
   try {
     const options = { signal: never(), overwrite: false, only: [], sandboxed: true, ...more }
-    const findings = await postgres.restore(restorable(held), place.target, sandbox.runtime, options)
+    const findings = await postgres.restore(plainBackup(held), place.target, sandbox.runtime, options)
     const facts = await postgres.facts(place.target, held.facts, sandbox.runtime, never())
     const { runtime } = sandbox
     return {

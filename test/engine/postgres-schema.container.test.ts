@@ -6,7 +6,7 @@ import { postgres } from '../../src/engine/postgres.ts'
 import { sweepContainers } from '../../src/runtime/runtime.ts'
 import { testRestore } from '../../src/verify/verify.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
-import { type Held, hold, restorable } from './memory.ts'
+import { type Held, hold, plainBackup } from './memory.ts'
 import { env, inside } from './postgres-fixture.ts'
 import { postgresSource } from './source.ts'
 
@@ -41,7 +41,7 @@ async function dumped(name: string): Promise<{ held: Held; warnings: readonly Fi
 
 /** The proof of a backup, as verify makes it. */
 async function proven(held: Held) {
-  const opened = { ...restorable(held), whole: new Set<string>(), readBytes: () => 0, sealedBytes: 0 }
+  const opened = { ...plainBackup(held), whole: new Set<string>(), readBytes: () => 0, sealedBytes: 0 }
   const result = await testRestore(opened, postgres, [], {
     runtime: inside(pg),
     image: undefined,
@@ -133,13 +133,13 @@ describe.each([
 
   test('is named by a restore, which goes on where it is told to', async () => {
     const into = await database()
-    await expect(postgres.restore(restorable(held), targetOf(into), inside(pg), plain)).rejects.toMatchObject({
+    await expect(postgres.restore(plainBackup(held), targetOf(into), inside(pg), plain)).rejects.toMatchObject({
       code: 'restore-failed',
       message: expect.stringContaining('nothing was restored'),
       hint: expect.stringContaining('--keep-going'),
     })
     const going = { ...plain, keepGoing: true }
-    const findings = await postgres.restore(restorable(held), targetOf(into), inside(pg), going)
+    const findings = await postgres.restore(plainBackup(held), targetOf(into), inside(pg), going)
     expect(findings).toMatchObject([{ level: 'failure', blame: 'source', message: expect.stringMatching(message) }])
     for (const [table, count] of Object.entries(rows))
       expect(Number(await pg.sql(`select count(*) from ${table}`, into))).toBe(count)
@@ -150,7 +150,9 @@ describe.each([
 test('--keep-going does not go with --overwrite', async () => {
   const { held } = await dumped(await database('create table t (i int)'))
   const both = { ...plain, keepGoing: true, overwrite: true }
-  await expect(postgres.restore(restorable(held), targetOf(await database()), inside(pg), both)).rejects.toMatchObject({
-    code: 'usage',
-  })
+  await expect(postgres.restore(plainBackup(held), targetOf(await database()), inside(pg), both)).rejects.toMatchObject(
+    {
+      code: 'usage',
+    },
+  )
 })

@@ -6,7 +6,7 @@ import type { PostgresSource } from '../../src/policy/policy.ts'
 import { type Runtime, startSandbox, sweepContainers } from '../../src/runtime/runtime.ts'
 import { compare } from '../../src/verify/verify.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
-import { cutAt, type Held, hold, restorable } from './memory.ts'
+import { cutAt, type Held, hold, plainBackup } from './memory.ts'
 import { env, inside } from './postgres-fixture.ts'
 import { postgresSource } from './source.ts'
 
@@ -49,7 +49,7 @@ async function proven(held: Held, sql = 'select 1', more: Partial<RestoreOptions
   await using sandbox = await startSandbox(place.spec, { label, baseEnv: env, signal: never() })
   const { runtime } = sandbox
   const options = { signal: never(), overwrite: false, only: [], sandboxed: true, ...more }
-  const findings = await postgres.restore(restorable(held), place.target, runtime, options)
+  const findings = await postgres.restore(plainBackup(held), place.target, runtime, options)
   const facts = await postgres.facts(place.target, held.facts, runtime, never())
   return { findings, differences: compare(held.facts, facts), facts, said: await ask(sql, place.target, runtime) }
 }
@@ -111,7 +111,7 @@ b""\\c" values (1)`)
     expect(await proven(held)).toMatchObject(fine)
     await pg.sql(`drop database "${name}"`, 'postgres')
     await pg.sql('drop tablespace fast', 'postgres')
-    expect(await postgres.restore(restorable(held), targetOf(await database('')), inside(pg), plain)).toMatchObject([
+    expect(await postgres.restore(plainBackup(held), targetOf(await database('')), inside(pg), plain)).toMatchObject([
       { level: 'note', message: "everything is in the target's default tablespace: it lacks fast" },
     ])
   })
@@ -163,9 +163,9 @@ describe('a selection', () => {
     const held = await hold(dumped(await database(sql), { tables: { include: ['shop.p'], exclude: [] } }))
     const into = await database('')
     const schemas = "select count(*) from pg_namespace where nspname = 'shop'"
-    await expect(postgres.restore(restorable(held, cutAt(0.9)), targetOf(into), inside(pg), plain)).rejects.toThrow()
+    await expect(postgres.restore(plainBackup(held, cutAt(0.9)), targetOf(into), inside(pg), plain)).rejects.toThrow()
     expect((await pg.sql(schemas, into)).trim()).toBe('0')
-    await postgres.restore(restorable(held), targetOf(into), inside(pg), plain)
+    await postgres.restore(plainBackup(held), targetOf(into), inside(pg), plain)
     expect(compare(held.facts, await postgres.facts(targetOf(into), held.facts, inside(pg), never()))).toEqual([])
   })
 
@@ -220,7 +220,7 @@ describe('what stands beside a database', () => {
     expect(await proven(held, settings)).toMatchObject({ ...fine, said: all })
 
     const into = await database('')
-    expect(await postgres.restore(restorable(held), targetOf(into), inside(pg), plain)).toEqual([])
+    expect(await postgres.restore(plainBackup(held), targetOf(into), inside(pg), plain)).toEqual([])
     const here = settings.replace(
       'setdatabase > 0',
       'setdatabase = (select oid from pg_database where datname = current_database())',
@@ -233,7 +233,7 @@ describe('what stands beside a database', () => {
     const name = await database('create table t (i int)')
     await pg.sql(`alter database "${name}" set session_preload_libraries = 'auto_explain'`, 'postgres')
     const held = await hold(dumped(name))
-    const findings = await postgres.restore(restorable(held), targetOf(await database('')), inside(pg), plain)
+    const findings = await postgres.restore(plainBackup(held), targetOf(await database('')), inside(pg), plain)
     expect(findings).toMatchObject([
       {
         level: 'warning',
@@ -260,7 +260,7 @@ describe('what stands beside a database', () => {
   ])('a target with %s is not empty', async (_, sql, what) => {
     const held = await hold(dumped(await database('create table t (i int)')))
     const into = await database(sql)
-    await expect(postgres.restore(restorable(held), targetOf(into), inside(pg), plain)).rejects.toMatchObject({
+    await expect(postgres.restore(plainBackup(held), targetOf(into), inside(pg), plain)).rejects.toMatchObject({
       code: 'target-refused',
       message: expect.stringContaining(`is not empty: it has ${what}`),
     })

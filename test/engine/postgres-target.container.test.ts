@@ -5,7 +5,7 @@ import { postgres } from '../../src/engine/postgres.ts'
 import { compare } from '../../src/verify/verify.ts'
 import { docker } from '../server/docker.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
-import { type Held, hold, restorable } from './memory.ts'
+import { type Held, hold, plainBackup } from './memory.ts'
 import { inside } from './postgres-fixture.ts'
 import { postgresSource } from './source.ts'
 
@@ -36,7 +36,7 @@ const targetOf = (name: string): Target => ({ kind: 'database', url: pg.urlOf(na
 const dumped = (name: string): Promise<Held> => hold(postgres.dump(postgresSource(pg.urlOf(name)), inside(pg), never()))
 async function restored(held: Held, options: Partial<RestoreOptions> = {}, target = '') {
   const into = target === '' ? await database() : target
-  const findings = await postgres.restore(restorable(held), targetOf(into), inside(pg), { ...plain, ...options })
+  const findings = await postgres.restore(plainBackup(held), targetOf(into), inside(pg), { ...plain, ...options })
   return [...findings, ...compare(held.facts, await postgres.facts(targetOf(into), held.facts, inside(pg), never()))]
 }
 const caught = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error)
@@ -67,7 +67,7 @@ test('a server with too few locks for one transaction is refused before anything
 const has = async (name: string) =>
   (await pg.sql(`select count(*) from pg_database where datname = '${name}'`, 'postgres')).trim() === '1'
 const onlySome = (held: Held, name: string, only: readonly string[]) =>
-  postgres.restore(restorable(held), targetOf(name), inside(pg), { ...plain, only })
+  postgres.restore(plainBackup(held), targetOf(name), inside(pg), { ...plain, only })
 
 test('a database that --create made stays where the restore fails, which is said with what to do', async () => {
   const held = await dumped(
@@ -105,7 +105,7 @@ test('of several servers the one that takes writes is filled, and that one alone
   const servers = `127.0.0.1:1,${address}:5432,127.0.0.1:${pg.port}`
   const target: Target = { kind: 'database', url: `postgres://${user}@${servers}/${name}` }
   expect(postgres.addressOf?.(target)).toEqual({ name: into, where: `postgres://${servers}/${name}` })
-  expect(await postgres.restore(restorable(held), target, inside(pg), plain)).toEqual([])
+  expect(await postgres.restore(plainBackup(held), target, inside(pg), plain)).toEqual([])
   expect(compare(held.facts, await postgres.facts(target, held.facts, inside(pg), never()))).toEqual([])
   expect((await pg.sql('select i from t', into)).trim()).toBe('1')
   expect((await standby.sql("select count(*) from pg_class where relname = 't'", into)).trim()).toBe('0')
@@ -136,7 +136,7 @@ test('rows of an extension whose keys are circular are whole: triggers off, and 
   // What the hint says works.
   const into = await database()
   const url = `${pg.urlOf(into)}?options=-c%20session_replication_role%3Dreplica`
-  expect(await postgres.restore(restorable(held), { kind: 'database', url }, inside(pg), plain)).toEqual([])
+  expect(await postgres.restore(plainBackup(held), { kind: 'database', url }, inside(pg), plain)).toEqual([])
   expect((await pg.sql('select id, chunk from cx.hyper', into)).trim()).toBe('1|5')
 })
 

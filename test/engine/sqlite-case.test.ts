@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { sqlite } from '../../src/engine/sqlite.ts'
-import { hold, restorable } from './memory.ts'
+import { hold, plainBackup } from './memory.ts'
 import { noRuntime, sqliteSource } from './source.ts'
 import { dump, never, plain, seed, useFolder } from './sqlite-fixture.ts'
 
@@ -29,7 +29,7 @@ describe('rows that their own table forbids', () => {
         message: 'rows that their own table forbids are backed up as they are: NULL value in person.email (2 rows)',
       },
     ])
-    const findings = await sqlite.restore(restorable(held), file('out.sqlite'), noRuntime, plain)
+    const findings = await sqlite.restore(plainBackup(held), file('out.sqlite'), noRuntime, plain)
     expect(findings).toEqual(dumped.findings())
     expect(held.facts.rows).toEqual({ person: 3 })
   })

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { sqlite } from '../../src/engine/sqlite.ts'
-import { hold, restorable } from './memory.ts'
+import { hold, plainBackup } from './memory.ts'
 import { noRuntime, sqliteSource } from './source.ts'
 import { never, plain, useFolder } from './sqlite-fixture.ts'
 
@@ -57,7 +57,7 @@ describe('an index by what is not here', () => {
     const { held, warnings } = await backUp()
     expect(warnings).toEqual(expected)
     expect(held.facts.rows).toEqual({ u: 1, ...(count === undefined ? {} : { t: count }) })
-    const findings = await sqlite.restore(restorable(held), file('out'), noRuntime, plain)
+    const findings = await sqlite.restore(plainBackup(held), file('out'), noRuntime, plain)
     expect(findings).toMatchObject([{ level: 'warning', blame: 'env', message: expected[0] }])
     expect(await sqlite.facts(file('out'), held.facts, noRuntime, never)).toEqual(held.facts)
   })
@@ -73,7 +73,7 @@ describe('an index by what is not here', () => {
     const { held, warnings } = await backUp()
     expect(warnings[0]).toMatch(new RegExp(`^the (indexes|rows) of t were not checked: ${error}$`))
     expect(held.facts.rows).toMatchObject({ u: 1 })
-    expect(await sqlite.restore(restorable(held), file('out'), noRuntime, plain)).toHaveLength(1)
+    expect(await sqlite.restore(plainBackup(held), file('out'), noRuntime, plain)).toHaveLength(1)
     expect(await sqlite.facts(file('out'), held.facts, noRuntime, never)).toEqual(held.facts)
   })
 

@@ -14,7 +14,7 @@ import { describe, expect, test } from 'vitest'
 import type { Target } from '../../src/engine/engine.ts'
 import { sqlite } from '../../src/engine/sqlite.ts'
 import type { Assertion } from '../../src/policy/policy.ts'
-import { cutAt, restorable } from './memory.ts'
+import { cutAt, plainBackup } from './memory.ts'
 import { noRuntime, sqliteSource } from './source.ts'
 import { dump, never, plain, seed, useFolder } from './sqlite-fixture.ts'
 
@@ -26,10 +26,10 @@ describe('restore', () => {
     const held = await dump(at('app.sqlite'))
     writeFileSync(at('out-wal'), 'left over')
     writeFileSync(at('out-journal'), 'left over')
-    await expect(sqlite.restore(restorable(held), file('out'), noRuntime, plain)).rejects.toMatchObject({
+    await expect(sqlite.restore(plainBackup(held), file('out'), noRuntime, plain)).rejects.toMatchObject({
       code: 'target-refused',
     })
-    await sqlite.restore(restorable(held), file('out'), noRuntime, { ...plain, overwrite: true })
+    await sqlite.restore(plainBackup(held), file('out'), noRuntime, { ...plain, overwrite: true })
     expect(readdirSync(at('.')).filter((name) => name.startsWith('out'))).toEqual(['out'])
     expect((await sqlite.facts(file('out'), held.facts, noRuntime, never)).rows).toEqual(held.facts.rows)
   })
@@ -39,7 +39,7 @@ describe('restore', () => {
     seed(at('old.sqlite'), 'delete', 5)
     const before = readFileSync(at('old.sqlite'))
     const held = await dump(at('app.sqlite'))
-    const cut = restorable(held, cutAt(0.5))
+    const cut = plainBackup(held, cutAt(0.5))
     await expect(
       sqlite.restore(cut, file('old.sqlite'), noRuntime, { ...plain, overwrite: true }),
     ).rejects.toMatchObject({ code: 'object-damaged' })
@@ -58,7 +58,7 @@ describe('restore', () => {
     for (const name of ['.', 'tmp', 'shared']) chmodSync(at(name), 0o1777)
     process.seteuid?.(65534)
     try {
-      const restored = sqlite.restore(restorable(held), file('shared/old.sqlite'), noRuntime, {
+      const restored = sqlite.restore(plainBackup(held), file('shared/old.sqlite'), noRuntime, {
         ...plain,
         overwrite: true,
       })
@@ -76,7 +76,7 @@ describe('restore', () => {
     seed(at('old.sqlite'), 'delete', 5)
     chmodSync(at('old.sqlite'), 0o644)
     symlinkSync('old.sqlite', at('link.sqlite'))
-    await sqlite.restore(restorable(held), file('link.sqlite'), noRuntime, { ...plain, overwrite: true })
+    await sqlite.restore(plainBackup(held), file('link.sqlite'), noRuntime, { ...plain, overwrite: true })
     expect(
       readdirSync(at('.'), { withFileTypes: true })
         .find(({ name }) => name === 'link.sqlite')
@@ -84,14 +84,14 @@ describe('restore', () => {
     ).toBe(true)
     expect(statSync(at('old.sqlite')).mode & 0o777).toBe(0o644)
     expect((await sqlite.facts(file('old.sqlite'), held.facts, noRuntime, never)).rows).toEqual(held.facts.rows)
-    await sqlite.restore(restorable(held), file('new/er.sqlite'), noRuntime, plain)
+    await sqlite.restore(plainBackup(held), file('new/er.sqlite'), noRuntime, plain)
     expect(statSync(at('new/er.sqlite')).mode & 0o777).toBe(0o600)
   })
 
   test('refuses tables, directories and other kinds of target', async () => {
     seed(at('app.sqlite'), 'delete')
     const held = await dump(at('app.sqlite'))
-    const restore = (into: Target, options = plain) => sqlite.restore(restorable(held), into, noRuntime, options)
+    const restore = (into: Target, options = plain) => sqlite.restore(plainBackup(held), into, noRuntime, options)
     await expect(restore(file('out'), { ...plain, only: ['orders'] })).rejects.toMatchObject({ code: 'usage' })
     await expect(restore({ kind: 'directory', path: at('out') })).rejects.toMatchObject({ code: 'usage' })
     await expect(restore(file('tmp'), { ...plain, overwrite: true })).rejects.toMatchObject({ code: 'target-refused' })
@@ -161,7 +161,7 @@ test('the source knows itself by every name', () => {
 
 test('a read that finds no room for its copy is no word against the backup', async () => {
   seed(at('app.sqlite'), 'wal')
-  const held = restorable(await dump(at('app.sqlite')))
+  const held = plainBackup(await dump(at('app.sqlite')))
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' })
   const open: typeof held.open = async () => new Readable({ read: (): void => void 0 }).destroy(full)
   await expect(sqlite.contents({ ...held, open }, noRuntime, never)).rejects.toMatchObject({

@@ -18,7 +18,7 @@ import { copyLive } from '../../src/engine/sqlite-copy.ts'
 import { isMountPoint } from '../../src/engine/sqlite-dump.ts'
 import { query } from '../../src/engine/sqlite-query.ts'
 import { engineContract } from './contract.ts'
-import { hold, restorable } from './memory.ts'
+import { hold, plainBackup } from './memory.ts'
 import { noRuntime, sqliteSource } from './source.ts'
 import { crash, dump, fixture, hammer, never, plain, seed, useFolder } from './sqlite-fixture.ts'
 
@@ -35,7 +35,7 @@ describe('dump', () => {
       const held = await dump(at('app.sqlite'))
       expect(await writer.stop()).toBeGreaterThan(0)
       expect(held.facts.rows['orders']).toBeGreaterThanOrEqual(60_000)
-      await sqlite.restore(restorable(held), file('out'), noRuntime, plain)
+      await sqlite.restore(plainBackup(held), file('out'), noRuntime, plain)
       expect((await sqlite.facts(file('out'), held.facts, noRuntime, never)).rows).toEqual(held.facts.rows)
     },
   )

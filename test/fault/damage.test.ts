@@ -62,7 +62,7 @@ async function restore(id = newest()): Promise<readonly string[]> {
     .then(codesOf, (error) => [error.code ?? String(error)])
   const left = await treeOf(shop.path(`out${shop.path('data')}`)).catch(() => ({}))
   for (const [name, content] of Object.entries(left)) {
-    expect(data[name.replace(/\.restorable-.*$/, '')]?.startsWith(content), `${name} is false`).toBe(true)
+    expect(data[name.replace(/\.backproof-.*$/, '')]?.startsWith(content), `${name} is false`).toBe(true)
   }
   if (codes.length === 0) expect(left).toEqual(data)
   await rm(shop.path('out'), { recursive: true, force: true })
@@ -158,7 +158,7 @@ describe('damage', () => {
 
   test('wrong keys open nothing, and say whose they are', async () => {
     repair()
-    const env = { RESTORABLE_SECRET_KEY: otherKeys.secret }
+    const env = { BACKPROOF_SECRET_KEY: otherKeys.secret }
     const run = shop.run('restore', { id: [newest()], into: 'out' }, { env })
     await expect(run).rejects.toMatchObject({
       code: 'key-wrong',
@@ -220,7 +220,7 @@ describe('damage, as the program says it', () => {
   })
 
   test('a wrong key: exit code 2', async () => {
-    const { code, stderr } = await project.run(['verify', '--id', id], { RESTORABLE_SECRET_KEY: otherKeys.secret })
+    const { code, stderr } = await project.run(['verify', '--id', id], { BACKPROOF_SECRET_KEY: otherKeys.secret })
     expect({ code }).toEqual({ code: 2 })
     expect(stderr).not.toContain(keys.secret)
     expect(stderr).not.toContain(otherKeys.secret)

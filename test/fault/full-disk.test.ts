@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { openProgram, secretEnv } from '../command/program.ts'
 import { treeOf } from '../command/shop.ts'
 
-const mounted = mkdtempSync(join(tmpdir(), 'restorable-full-'))
+const mounted = mkdtempSync(join(tmpdir(), 'backproof-full-'))
 const noMount = mount()
 afterAll(() => {
   if (noMount === undefined) execFileSync('umount', [mounted])
@@ -98,8 +98,8 @@ describe.skipIf(noMount !== undefined)('a directory without a free byte', () => 
     const text = readFileSync(project.path('backup-policy.yml'), 'utf8')
     await project.write('backup-policy.yml', text.replace('./b', store))
     for (let i = 0; i < 3; i++) expect(await project.run(['backup'])).toMatchObject({ code: 0 })
-    expect(Object.keys(await treeOf(store))).toContain('.restorable/reserve')
-    if (how === 'without a reserve') rmSync(join(store, '.restorable/reserve'))
+    expect(Object.keys(await treeOf(store))).toContain('.backproof/reserve')
+    if (how === 'without a reserve') rmSync(join(store, '.backproof/reserve'))
     const filler = join(mounted, 'filler')
     fill(filler)
     const lease = () => JSON.parse(readFileSync(join(store, 'files/lease.json'), 'utf8'))
@@ -121,7 +121,7 @@ describe.skipIf(noMount !== undefined)('a directory without a free byte', () => 
     rmSync(filler)
     const again = await project.run(['backup'])
     expect(again, again.stderr).toMatchObject({ code: 0 })
-    expect(Object.keys(await treeOf(store))).toContain('.restorable/reserve')
+    expect(Object.keys(await treeOf(store))).toContain('.backproof/reserve')
     rmSync(store, { recursive: true })
   })
 })

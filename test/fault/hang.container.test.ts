@@ -7,10 +7,10 @@ import { keys } from '../command/shop.ts'
 import { docker } from '../server/docker.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
 
-const sleeper = 'restorable-test/sleeper:17'
+const sleeper = 'backproof-test/sleeper:17'
 let pg: Postgres
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'restorable-sleeper-'))
+  const folder = await mkdtemp(join(tmpdir(), 'backproof-sleeper-'))
   await writeFile(join(folder, 'Dockerfile'), 'FROM postgres:17\nENTRYPOINT ["sh", "-c", "sleep infinity"]\nCMD []\n')
   await docker(['build', '--quiet', '--tag', sleeper, folder])
   await rm(folder, { recursive: true })
@@ -52,7 +52,7 @@ const backedUp = async () => {
 
 /** Throw-away servers that this process started. */
 async function serversOf(pid: number): Promise<readonly string[]> {
-  const listed = await docker(['ps', '-a', '--format', '{{.ID}} {{.Label "restorable-owner"}}'])
+  const listed = await docker(['ps', '-a', '--format', '{{.ID}} {{.Label "backproof-owner"}}'])
   return listed.split('\n').flatMap((line) => (line.includes(`/${pid}/`) ? [line.split(' ')[0] ?? ''] : []))
 }
 async function firstServerOf(pid: number): Promise<string> {

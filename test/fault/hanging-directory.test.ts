@@ -22,7 +22,7 @@ interface Share {
 }
 
 async function mountShare(): Promise<Share> {
-  const folder = await mkdtemp(join(tmpdir(), 'restorable-share-'))
+  const folder = await mkdtemp(join(tmpdir(), 'backproof-share-'))
   const path = join(folder, 'mounted')
   await mkdir(path)
   await mkdir(join(folder, 'behind/store'), { recursive: true })

@@ -17,7 +17,7 @@ const files = 4
 
 let folder: string
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'restorable-kill-'))
+  folder = await mkdtemp(join(tmpdir(), 'backproof-kill-'))
   for (let i = 0; i < files; i++) await writeFile(join(folder, `${i}`), randomBytes(fileBytes))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -44,7 +44,7 @@ const has =
 const written =
   (store: string, share: number): Moment =>
   async (project) =>
-    (await look(join(project.path(store), '.restorable'))).largest >= share * files * fileBytes
+    (await look(join(project.path(store), '.backproof'))).largest >= share * files * fileBytes
 const later = (ms: number): Moment => {
   const at = performance.now() + ms
   return async () => performance.now() >= at

@@ -74,7 +74,7 @@ function expectAnswered({ code, killedBy, stderr, tookMs }: Awaited<ReturnType<t
 
 /** Containers that were given this database, and the server's connections to it. */
 async function leftOf(database: string): Promise<readonly string[]> {
-  const ids = (await docker(['ps', '-aq', '--filter', 'label=restorable'])).split('\n').filter((id) => id !== '')
+  const ids = (await docker(['ps', '-aq', '--filter', 'label=backproof'])).split('\n').filter((id) => id !== '')
   const format = ['inspect', '-f', '{{.Name}} {{json .Config.Env}}']
   const listed = await Promise.all(ids.map((id) => docker([...format, id]).catch(() => '')))
   const containers = listed.filter((one) => one.includes(`"PGDATABASE=${database}"`))
@@ -88,7 +88,7 @@ async function expectNoBackup(database: string): Promise<void> {
   await expect.poll(() => leftOf(database), { timeout: 3000 }).toEqual([])
   await expectFree()
   // A run's record tells of it; no object and no half of one.
-  const told = /^\/orders\/(?:lease\.json|runs\/[^/]*\.failed\.json)$|^\/\.restorable\//
+  const told = /^\/orders\/(?:lease\.json|runs\/[^/]*\.failed\.json)$|^\/\.backproof\//
   expect((await paths()).filter((path) => !told.test(path))).toEqual([])
 }
 
@@ -105,7 +105,7 @@ describe.each([
 ])('SIGTERM while the programs run by %s', (_, tools) => {
   const env = (database: string) => ({
     ORDERS_URL: pg.urlOf(database),
-    RESTORABLE_SERVICES: JSON.stringify({ db: { id: pg.id, ports: { '5432/tcp': String(pg.port) } } }),
+    BACKPROOF_SERVICES: JSON.stringify({ db: { id: pg.id, ports: { '5432/tcp': String(pg.port) } } }),
   })
 
   test('and a dump waits for a lock: no backup, no lease, no object', async () => {
@@ -113,7 +113,7 @@ describe.each([
     const locker = pg.sql('begin; lock table t in access exclusive mode; select pg_sleep(600)', 'small').catch(() => '')
     await expect.poll(() => isThere("select from pg_stat_activity where query like '%pg_sleep(600)%'")).toBe(true)
     const waits =
-      "select from pg_stat_activity where datname = 'small' and wait_event_type = 'Lock' and application_name = 'restorable'"
+      "select from pg_stat_activity where datname = 'small' and wait_event_type = 'Lock' and application_name = 'backproof'"
     try {
       expectAnswered(await terminate(['backup'], env('small'), () => isThere(waits)))
     } finally {

@@ -13,7 +13,7 @@ import { startPostgres } from '../server/postgres.ts'
 
 // What docs/recovery.md says to type under "Put it back", typed as it stands there, beside the parts of a real dump.
 const document = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'recovery.md'), 'utf8')
-const folder = mkdtempSync(join(tmpdir(), 'restorable-recovery-'))
+const folder = mkdtempSync(join(tmpdir(), 'backproof-recovery-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** The indented lines under a heading in bold, up to the next one. */

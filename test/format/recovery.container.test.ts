@@ -17,7 +17,7 @@ const able = python !== undefined && works('zstd', ['--version'])
 const document = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'recovery.md'), 'utf8')
 const script = /```python open-backup\.py\n([\s\S]*?)```/.exec(document)?.[1] ?? ''
 
-const directory = mkdtempSync(join(tmpdir(), 'restorable-recovery-'))
+const directory = mkdtempSync(join(tmpdir(), 'backproof-recovery-'))
 const store = join(directory, 'store')
 const { id } = part
 const source = 'orders'
@@ -52,7 +52,7 @@ beforeAll(async () => {
   }
   put(objectName.key(source, id), boxDataKey(id, part.key, [other.recipient, keys.recipient]))
   const at = '2026-02-14T09:15:30.123Z'
-  const told = { format: 'restorable/v1', id, source, engine: 'postgres', kind: 'full', trigger: 'manual' } as const
+  const told = { format: 'backproof/v1', id, source, engine: 'postgres', kind: 'full', trigger: 'manual' } as const
   const rest = { tags: [], retain: false, startedAt: at, finishedAt: at, parts, versions: {}, origin: {} }
   const manifest = encodeManifest({ ...told, ...rest })
   put(objectName.manifest(source, id), manifest)
@@ -68,8 +68,8 @@ it('is under a hundred lines', () => {
 describe.skipIf(!able)('the script, with zstd and a python3 that has cryptography and nacl', () => {
   it('opens every part with the key in the environment, and checks the signature', () => {
     const { status, output, files, directory } = openBackup({
-      RESTORABLE_SECRET_KEY: keys.secret,
-      RESTORABLE_SIGNER: keys.signer,
+      BACKPROOF_SECRET_KEY: keys.secret,
+      BACKPROOF_SIGNER: keys.signer,
     })
     expect([status, output]).toEqual([0, expect.stringContaining(`${plains['globals.sql'].plain.length} bytes`)])
     expect(files).toEqual(Object.keys(plains).sort())
@@ -81,16 +81,16 @@ describe.skipIf(!able)('the script, with zstd and a python3 that has cryptograph
   it('takes the key from a file, one of several', () => {
     const file = join(directory, 'secret.key')
     writeFileSync(file, `# the new one, and the old\n${generateKeys().secret}\n${keys.secret}\n`)
-    expect(openBackup({ RESTORABLE_SECRET_KEY_FILE: file }).status).toBe(0)
+    expect(openBackup({ BACKPROOF_SECRET_KEY_FILE: file }).status).toBe(0)
   })
 
   it('refuses a wrong key, a mistyped one and a wrong signer', () => {
-    expect(openBackup({ RESTORABLE_SECRET_KEY: generateKeys().secret }).output).toContain('sealed to other keys')
+    expect(openBackup({ BACKPROOF_SECRET_KEY: generateKeys().secret }).output).toContain('sealed to other keys')
     const mistyped = `${keys.secret.slice(0, -1)}${keys.secret.endsWith('q') ? 'p' : 'q'}`
-    expect(openBackup({ RESTORABLE_SECRET_KEY: mistyped }).output).toContain('mistyped')
+    expect(openBackup({ BACKPROOF_SECRET_KEY: mistyped }).output).toContain('mistyped')
     const strange = `${keys.secret.slice(0, -1)}b`
-    expect(openBackup({ RESTORABLE_SECRET_KEY: strange }).output).toContain('not a rsec1... key, or mistyped')
-    const planted = openBackup({ RESTORABLE_SECRET_KEY: keys.secret, RESTORABLE_SIGNER: other.signer })
+    expect(openBackup({ BACKPROOF_SECRET_KEY: strange }).output).toContain('not a rsec1... key, or mistyped')
+    const planted = openBackup({ BACKPROOF_SECRET_KEY: keys.secret, BACKPROOF_SIGNER: other.signer })
     expect([planted.status, planted.files]).toEqual([1, []])
     expect(planted.output).toContain('BadSignatureError')
   })
@@ -105,7 +105,7 @@ describe.skipIf(!able)('the script, with zstd and a python3 that has cryptograph
     const path = join(store, objectName.data(source, id, 'dump.pgc'))
     const whole = readFileSync(path)
     writeFileSync(path, damage(whole))
-    const { status, output, directory } = openBackup({ RESTORABLE_SECRET_KEY: keys.secret })
+    const { status, output, directory } = openBackup({ BACKPROOF_SECRET_KEY: keys.secret })
     writeFileSync(path, whole)
     expect([status, output]).toEqual([1, expect.stringContaining('dump.pgc is damaged')])
     expect(existsSync(join(directory, 'dump.pgc'))).toBe(false)

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { firstBytes, laterBytes, mixed, opened, part, sealed } from '../seal/part.ts'
 
 // Tink's own library for Python, in an environment of its own.
-const directory = mkdtempSync(join(tmpdir(), 'restorable-tink-'))
+const directory = mkdtempSync(join(tmpdir(), 'backproof-tink-'))
 const python = join(directory, 'bin', 'python')
 const script = join(import.meta.dirname, 'streaming.py')
 
@@ -16,7 +16,7 @@ function run(program: string, args: readonly string[], input: Buffer = Buffer.al
   return stdout
 }
 
-function tink(what: 'seal' | 'open', input: Buffer, associatedData = `restorable/v1/${part.id}/${part.part}`): Buffer {
+function tink(what: 'seal' | 'open', input: Buffer, associatedData = `backproof/v1/${part.id}/${part.part}`): Buffer {
   return run(python, [script, what, part.key.toString('hex'), associatedData], input)
 }
 
@@ -51,6 +51,6 @@ describe.skipIf(missing !== undefined)(`Tink ${missing ?? ''}`, () => {
 
   it('refuses what we sealed for another part', async () => {
     const { bytes } = await sealed(mixed(100))
-    expect(() => tink('open', bytes, `restorable/v1/${part.id}/globals.sql`)).toThrow(/No matching key found/)
+    expect(() => tink('open', bytes, `backproof/v1/${part.id}/globals.sql`)).toThrow(/No matching key found/)
   })
 })

@@ -12,7 +12,7 @@ import {
 import { Problem } from '../../src/problem.ts'
 import { add, type FakeGitHub, head, pullRequestEvent, startFakeGitHub } from './fake-github.ts'
 
-const marker = '<!-- restorable plan of shop -->'
+const marker = '<!-- backproof plan of shop -->'
 const pull = pullRequestOf(pullRequestEvent()) as PullRequest
 
 let github: FakeGitHub

@@ -76,7 +76,7 @@ describe('the health of a schedule', () => {
       since: new Date('2026-02-14T05:00:00Z'),
       missed: 12,
       message: 'no tick for 7 h, though the schedule is "*/30 * * * *" (12 missed)',
-      hint: 'See whether the cron line or the timer that calls `restorable run` is still there (`crontab -l`, `systemctl list-timers`) and what it says; then call it once.',
+      hint: 'See whether the cron line or the timer that calls `backproof run` is still there (`crontab -l`, `systemctl list-timers`) and what it says; then call it once.',
     })
   })
 
@@ -88,7 +88,7 @@ describe('the health of a schedule', () => {
       return found.state === 'silent' ? [found.message, found.hint].join('. ') : found.state
     }
     expect(from({ host: 'db1' })).toMatch(/^no tick for 400 days, though/)
-    expect(from({ host: 'db1' })).toContain('calls `restorable run` on db1, which made the last one')
+    expect(from({ host: 'db1' })).toContain('calls `backproof run` on db1, which made the last one')
     expect(from({ host: 'db1' })).not.toContain('GitHub')
     expect(from({ host: 'laptop' }, 'manual')).not.toContain('laptop')
     expect(from({ host: 'runner', workflow: 'Backup' })).toContain('GitHub disables schedules')

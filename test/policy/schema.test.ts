@@ -20,7 +20,7 @@ function* properties(schema: Node, path = ''): Generator<readonly [string, Node]
   }
 }
 
-it('policy.schema.json is what the program prints: write it anew with `restorable schema > policy.schema.json`', async () => {
+it('policy.schema.json is what the program prints: write it anew with `backproof schema > policy.schema.json`', async () => {
   expect(JSON.parse(await readFile('policy.schema.json', 'utf8'))).toEqual(policySchema())
 })
 

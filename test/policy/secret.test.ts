@@ -38,8 +38,8 @@ describe('a secret', () => {
   })
 
   it.each([
-    'RESTORABLE_SECRET_KEY',
-    'RESTORABLE_SIGNING_KEY',
+    'BACKPROOF_SECRET_KEY',
+    'BACKPROOF_SIGNING_KEY',
     'GITHUB_TOKEN',
     'ACTIONS_RUNTIME_TOKEN',
     'ACTIONS_ID_TOKEN_REQUEST_TOKEN',

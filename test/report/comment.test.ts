@@ -204,6 +204,6 @@ test('a comment is never longer than asked for', async () => {
 })
 
 test('the marker is one line of harmless characters', () => {
-  expect(commentMarker('shop')).toBe('<!-- restorable plan of shop -->')
-  expect(commentMarker('--><script>')).toBe('<!-- restorable plan of --script -->')
+  expect(commentMarker('shop')).toBe('<!-- backproof plan of shop -->')
+  expect(commentMarker('--><script>')).toBe('<!-- backproof plan of --script -->')
 })

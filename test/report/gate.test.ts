@@ -25,7 +25,7 @@ describe('a gate', () => {
     const verdict = judge([fresh, old])
     expect(verdict).toMatchObject({ met: true, unmet: [], notes: [] })
     expect(verdict.backup).toEqual({ entry: fresh, ageMs: 20 * 60_000, stores: ['primary', 'offsite'] })
-    expect(verdict.restore).toBe(`restorable restore --id ${fresh.id} --into '\${RESTORE_URL}'`)
+    expect(verdict.restore).toBe(`backproof restore --id ${fresh.id} --into '\${RESTORE_URL}'`)
   })
 
   test('takes the newest that meets it: one before may, where the newest is degraded', () => {

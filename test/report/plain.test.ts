@@ -6,13 +6,13 @@ const plain = { command: 'list', status: 'succeeded', text: () => 'all', markdow
 
 describe('the summary of a command without a report', () => {
   test('shows its text as it is', () => {
-    expect(renderPlain(plain)).toBe('### restorable list\n\n```\nall\n```\n')
+    expect(renderPlain(plain)).toBe('### backproof list\n\n```\nall\n```\n')
   })
 
   test('cannot be left by what is in the text, or in the command', () => {
     const text = () => 'a\n```\n````\n# <b>bold</b>'
     const shown = renderPlain({ ...plain, command: '</h3># x', text })
-    expect(shown).toBe('### restorable \n\n`````\na\n```\n````\n# <b>bold</b>\n`````\n')
+    expect(shown).toBe('### backproof \n\n`````\na\n```\n````\n# <b>bold</b>\n`````\n')
   })
 
   test('names every problem, with what to do, where the text does not', () => {
@@ -21,7 +21,7 @@ describe('the summary of a command without a report', () => {
       { code: 'manifest-damaged', message: 'one is damaged' },
     ]
     const said = /### What to do\n\n- .*store-failed.*&#60;i&#62;not.*👉 Allow s3:ListBucket\.\n- .*manifest-damaged/
-    expect(renderPlain({ ...plain, status: 'failed', problems })).toMatch(/^### ❌ restorable list\n/)
+    expect(renderPlain({ ...plain, status: 'failed', problems })).toMatch(/^### ❌ backproof list\n/)
     expect(renderPlain({ ...plain, status: 'failed', problems })).toMatch(said)
     const markdown = '## shop: gate not met\n\n| a |\n|---|\n\n- rest\n'
     const shown = renderPlain({ ...plain, status: 'failed', markdown, problems })

@@ -28,7 +28,7 @@ export function entry(
     foreign: undefined,
     ...rest,
     manifest: {
-      format: 'restorable/v1',
+      format: 'backproof/v1',
       id,
       source: 'orders',
       engine: 'postgres',

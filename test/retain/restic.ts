@@ -145,7 +145,7 @@ export function agreement({ name, missing, program }: Restic): void {
     beforeAll(async () => {
       if (missing !== undefined) return
       binary = await program()
-      directory = await mkdtemp(join(tmpdir(), 'restorable-restic-'))
+      directory = await mkdtemp(join(tmpdir(), 'backproof-restic-'))
       await writeFile(join(directory, 'file'), 'x')
       await restic('init')
       const probe = ['2020-01-01 08:00:00', '2020-01-01 20:00:00'].map((at) => ({ host: 'probe', at, tags: [] }))

@@ -17,7 +17,7 @@ export function runtimeContract(
 ) {
   describe(`runtime ${name}`, () => {
     /** In the command line of every program that may be left behind: nobody else's is counted. */
-    const ours = `restorable-runtime-${randomUUID()}`
+    const ours = `backproof-runtime-${randomUUID()}`
     const marker = () => `${ours}-${randomUUID()}`
 
     let started: Promise<Runtime> | undefined
@@ -221,7 +221,7 @@ function pidsOf(mark: string): readonly number[] {
 }
 
 export function containersOf(label: string): readonly string[] {
-  return execFileSync('docker', ['ps', '-aq', '--filter', `label=restorable=${label}`], { encoding: 'utf8' })
+  return execFileSync('docker', ['ps', '-aq', '--filter', `label=backproof=${label}`], { encoding: 'utf8' })
     .split('\n')
     .filter((id) => id !== '')
 }

@@ -24,7 +24,7 @@ afterAll(async () => {
 })
 
 const idle = (): string =>
-  execFileSync('docker', ['run', '-d', '--label', `restorable=${label}`, '--entrypoint', 'sleep', image, 'infinity'], {
+  execFileSync('docker', ['run', '-d', '--label', `backproof=${label}`, '--entrypoint', 'sleep', image, 'infinity'], {
     encoding: 'utf8',
   }).trim()
 
@@ -161,7 +161,7 @@ describe('sandbox', () => {
       return `${boot}/${namespace}/${pid}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`
     }
     const leave = (owner: string) => {
-      const labels = ['--label', `restorable=${mine}`, '--label', `restorable-owner=${owner}`]
+      const labels = ['--label', `backproof=${mine}`, '--label', `backproof-owner=${owner}`]
       const args = ['run', '-d', ...labels, '--network', 'none', '--entrypoint', 'sleep', image, '600']
       // As `docker ps` shows it.
       return execFileSync('docker', args, { encoding: 'utf8' }).slice(0, 12)

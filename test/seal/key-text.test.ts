@@ -78,7 +78,7 @@ describe('parseSecretKeys', () => {
 
   it('names a missing one', () => {
     expect(problemOf(() => parseSecretKeys('')).code).toBe('key-missing')
-    expect(problemOf(() => parseSecretKeys(' # nothing\n')).hint).toContain('RESTORABLE_SECRET_KEY')
+    expect(problemOf(() => parseSecretKeys(' # nothing\n')).hint).toContain('BACKPROOF_SECRET_KEY')
   })
 
   it.each([

@@ -5,7 +5,7 @@ import { generateKeys, parseSigningKey, signManifest, verifySignature } from '..
 
 const keys = generateKeys()
 const other = generateKeys()
-const manifest = Buffer.from('{ "format": "restorable/v1" }\n')
+const manifest = Buffer.from('{ "format": "backproof/v1" }\n')
 const signature = signManifest(manifest, parseSigningKey(keys.signing))
 
 describe('signatures', () => {

@@ -4,8 +4,8 @@ import { promisify } from 'node:util'
 
 const exec = promisify(execFile)
 
-/** Every container that a test starts carries it: `docker rm -vf $(docker ps -aq --filter label=restorable-test)`. */
-export const testLabel = process.env['RESTORABLE_CONTAINER_LABEL'] ?? 'restorable-test'
+/** Every container that a test starts carries it: `docker rm -vf $(docker ps -aq --filter label=backproof-test)`. */
+export const testLabel = process.env['BACKPROOF_CONTAINER_LABEL'] ?? 'backproof-test'
 
 /** Runs `docker` and gives its stdout; rejects with its stderr. */
 export async function docker(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {

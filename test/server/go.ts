@@ -12,13 +12,13 @@ export const goMissing = go ? undefined : 'there is no Go here'
 
 /** The path of a program that is compiled from its source, of exactly this version, unless that was done before: minutes, once. */
 export async function buildProgram(name: string, module: string, version: string, source: string): Promise<string> {
-  const cache = join(homedir(), '.cache', 'restorable-test', version)
+  const cache = join(homedir(), '.cache', 'backproof-test', version)
   const binary = join(cache, name)
   if (existsSync(binary)) return binary
   if (!go) throw new Error(goMissing)
   await mkdir(cache, { recursive: true })
   // In a module of its own: `go install` asks for more than a proxy with a few versions has.
-  const folder = await mkdtemp(join(tmpdir(), 'restorable-go-'))
+  const folder = await mkdtemp(join(tmpdir(), 'backproof-go-'))
   await writeFile(join(folder, 'go.mod'), `module test\n\ngo 1.23\n\nrequire ${module} ${version}\n`)
   const child = spawn('nice', [go, 'build', '-o', binary, source], {
     cwd: folder,

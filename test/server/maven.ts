@@ -14,11 +14,11 @@ export const mavenMissing = mvn && java ? undefined : 'there is no Maven or no J
 
 /** The folder with a program's jar and all that it needs, of exactly this version: fetched once, in a minute. */
 export async function fetchJars(group: string, artifact: string, version: string): Promise<string> {
-  const libraries = join(homedir(), '.cache', 'restorable-test', `${artifact}-${version}`)
+  const libraries = join(homedir(), '.cache', 'backproof-test', `${artifact}-${version}`)
   if (existsSync(libraries)) return libraries
   if (!mvn) throw new Error(mavenMissing)
   await mkdir(join(libraries, '..'), { recursive: true })
-  const folder = await mkdtemp(join(tmpdir(), 'restorable-maven-'))
+  const folder = await mkdtemp(join(tmpdir(), 'backproof-maven-'))
   const dependency = `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`
   await writeFile(
     join(folder, 'pom.xml'),

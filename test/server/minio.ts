@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const module = 'github.com/minio/minio'
 const version = 'v0.0.0-20260212201848-7aac2a2c5b7c'
-const cache = join(homedir(), '.cache', 'restorable-test', version)
+const cache = join(homedir(), '.cache', 'backproof-test', version)
 const binary = join(cache, 'minio')
 const places = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/local/go/bin', '/usr/lib/go/bin']
 const go = places.map((place) => join(place, 'go')).find((place) => existsSync(place))

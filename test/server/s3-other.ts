@@ -71,7 +71,7 @@ export const s3proxy: Other = {
 type Prepare = (folder: string, port: number) => Promise<readonly [program: string, args: readonly string[]]>
 
 async function startServer(name: string, prepare: Prepare): Promise<OtherS3> {
-  const folder = await mkdtemp(join(tmpdir(), 'restorable-s3-'))
+  const folder = await mkdtemp(join(tmpdir(), 'backproof-s3-'))
   const port = await freePort()
   const [program, args] = await prepare(folder, port)
   const child = spawn(program, args, {

@@ -1,7 +1,7 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { type Container, startContainer } from './docker.ts'
 
-export const s3Image = 'restorable-test/s3:moto'
+export const s3Image = 'backproof-test/s3:moto'
 
 /** One more user, with a policy of AWS's own language. Access keys are 20 upper-case letters and digits. */
 export interface S3User {
@@ -27,7 +27,7 @@ export interface S3 extends Container {
   bucket(): Promise<string>
 }
 
-const accessKeyId = 'RESTORABLETESTOWNER1'
+const accessKeyId = 'BACKPROOFTESTOWNER01'
 const secretAccessKey = 'owner/secret+of=the tests'
 const region = 'us-east-1'
 

@@ -29,7 +29,7 @@ describe('startS3', async () => {
   const missing = await dockerMissing(s3Image)
   test.skipIf(missing)(`checks signatures and policies ${missing ?? ''}`, async () => {
     const reader = {
-      accessKeyId: 'RESTORABLETESTREADER',
+      accessKeyId: 'BACKPROOFTESTREADER1',
       secretAccessKey: 'reader',
       policy: {
         Version: '2012-10-17',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import type { Engine, Facts, Restorable, Target } from '../../src/engine/engine.ts'
+import type { Engine, Facts, PlainBackup, Target } from '../../src/engine/engine.ts'
 import type { FilesSource } from '../../src/policy/policy.ts'
 import { Problem } from '../../src/problem.ts'
 import { type Actor, working } from './simulation.ts'
@@ -33,7 +33,7 @@ function factsOf(content: string): Facts {
   }
 }
 
-async function contentOf(dump: Restorable): Promise<string> {
+async function contentOf(dump: PlainBackup): Promise<string> {
   return await text(await dump.open(partName))
 }
 

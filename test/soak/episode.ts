@@ -69,7 +69,7 @@ export class Episode {
     this.#random = new Random(String(seed))
     this.#options = options
     this.rules = drawRules(this.#random.fork('rules'))
-    this.home = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'restorable-soak-'))
+    this.home = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'backproof-soak-'))
     this.places = new Map(this.rules.stores.map((name) => [name, new Place(name, this.rules.tellsTime)]))
     this.model = new Model(this.rules, this.places)
     this.simulation = new Simulation(this.#random.fork('turns'), startAt, options.tell)

@@ -43,7 +43,7 @@ function findIn(folder: string, { edits }: Mutant): Found {
   }
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'restorable-mutants-'))
+const folder = mkdtempSync(join(tmpdir(), 'backproof-mutants-'))
 let missed = 0
 try {
   for (const name of ['src', 'test', 'package.json']) cpSync(join(top, name), join(folder, name), { recursive: true })

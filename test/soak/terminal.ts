@@ -118,8 +118,8 @@ export class Terminal {
     const tell = (kind: string) => (message: string) => this.#tell?.(`    ${actor.name} ${kind}: ${message}`)
     return {
       env: {
-        RESTORABLE_SECRET_KEY: keys.secret,
-        ...(rules.signed ? { RESTORABLE_SIGNING_KEY: keys.signing } : {}),
+        BACKPROOF_SECRET_KEY: keys.secret,
+        ...(rules.signed ? { BACKPROOF_SIGNING_KEY: keys.signing } : {}),
       },
       arguments: [],
       cwd: home,
@@ -142,7 +142,7 @@ export class Terminal {
       temporaryDirectory: home,
       services: {},
       runId: actor.name,
-      versions: { restorable: 'soak', node: 'soak' },
+      versions: { backproof: 'soak', node: 'soak' },
       origin: { host: actor.name },
       footing: { judgement: { kind: 'trusted' } },
     }

@@ -12,8 +12,8 @@ setInterval(() => {}, 1_000) // a body that hangs keeps no process alive
 const store = directoryStore({ kind: 'directory', path })
 /** Whether the body's bytes are there, under a name that does not count. */
 const written = async () => {
-  const names = await readdir(join(path, '.restorable'))
-  const sizes = names.filter((name) => name.endsWith('.tmp')).map((name) => stat(join(path, '.restorable', name)))
+  const names = await readdir(join(path, '.backproof'))
+  const sizes = names.filter((name) => name.endsWith('.tmp')).map((name) => stat(join(path, '.backproof', name)))
   return (await Promise.all(sizes)).some(({ size }) => size === 1_000_000)
 }
 const say = (text: string) => process.stdout.write(`${text}\n`)
@@ -24,7 +24,7 @@ try {
     say('hanging')
     await put
   } else if (how === 'lock') {
-    await withLock(join(path, '.restorable/lock'), path, signal, async () => {
+    await withLock(join(path, '.backproof/lock'), path, signal, async () => {
       say('locked')
       await new Promise((resolve) => setTimeout(resolve, 600_000))
     })

@@ -27,7 +27,7 @@ storeContract('directory', async () => {
   return {
     store: await openStore({ kind: 'directory', path: join(path, 'made/by/put') }),
     end: async () => {
-      expect(await readdir(join(path, 'made/by/put/.restorable'))).toEqual(['lock', 'reserve'])
+      expect(await readdir(join(path, 'made/by/put/.backproof'))).toEqual(['lock', 'reserve'])
       await rm(path, { recursive: true, force: true })
     },
   }
@@ -57,7 +57,7 @@ describe('a directory store', () => {
     const made = join(path, 'made')
     await (await openStore({ kind: 'directory', path: made })).put('a/b', Buffer.from('x'), { signal: never })
     const modes = await Promise.all(
-      ['', 'a', 'a/b', '.restorable'].map(async (at) => (await stat(join(made, at))).mode & 0o777),
+      ['', 'a', 'a/b', '.backproof'].map(async (at) => (await stat(join(made, at))).mode & 0o777),
     )
     expect(modes).toEqual([0o700, 0o700, 0o600, 0o700])
   })
@@ -111,7 +111,7 @@ describe('a directory store', () => {
 
   test('whose lock cannot be had fails as a store does', async () => {
     await put('lease')
-    await mkdir(join(path, '.restorable/lock'))
+    await mkdir(join(path, '.backproof/lock'))
     const { etag } = (await store.head('lease', never)) ?? { etag: '' }
     const replace = store.put('lease', Buffer.from('x'), { signal: never, ifMatch: etag })
     await reject(replace, 'store-failed', 'cannot be locked', path)
@@ -127,22 +127,22 @@ describe('a directory store', () => {
     await put('k')
     await store.remove(['k'], never)
     expect(await store.blank?.(never)).toBe(false)
-    const file = await openStore({ kind: 'directory', path: join(path, '.restorable/lock') })
-    await writeFile(join(path, '.restorable/lock'), '')
+    const file = await openStore({ kind: 'directory', path: join(path, '.backproof/lock') })
+    await writeFile(join(path, '.backproof/lock'), '')
     expect(await file.blank?.(never)).toBe(false)
   })
 
   test('takes an empty file where its own directory belongs for a mistake, and makes the directory', async () => {
     const path = await mkdtemp(join(tmpdir(), 'store-'))
-    await writeFile(join(path, '.restorable'), '')
+    await writeFile(join(path, '.backproof'), '')
     const store = await openStore({ kind: 'directory', path })
     await store.put('k', Buffer.from('x'), { signal: never })
-    expect((await readdir(join(path, '.restorable'))).sort()).toEqual(['reserve'])
+    expect((await readdir(join(path, '.backproof'))).sort()).toEqual(['reserve'])
     await rm(path, { recursive: true, force: true })
   })
 
   test('removes what crashed puts left, and leaves what may be going on', async () => {
-    const temporary = join(path, '.restorable')
+    const temporary = join(path, '.backproof')
     await mkdir(temporary)
     for (const name of ['old.tmp', 'new.tmp']) await writeFile(join(temporary, name), 'half')
     const longAgo = Date.now() / 1000 - 25 * 3600
@@ -158,7 +158,7 @@ describe('a directory store', () => {
     await store.remove(['a/b/c/d'], never)
     expect(await readdir(join(path, 'a'))).toEqual(['e'])
     await store.remove(['a/e'], never)
-    expect(await readdir(path)).toEqual(['.restorable'])
+    expect(await readdir(path)).toEqual(['.backproof'])
   })
 
   test('puts beside a remover that takes the directories away', async () => {
@@ -183,7 +183,7 @@ describe('a directory store', () => {
   })
 
   test('whose path is a file says so, and is not taken for an empty one', async () => {
-    const path = join(await mkdtemp(join(tmpdir(), 'restorable-file-')), 'store')
+    const path = join(await mkdtemp(join(tmpdir(), 'backproof-file-')), 'store')
     await writeFile(path, 'a file')
     const store = await openStore({ kind: 'directory', path })
     await expect(Array.fromAsync(store.list('', new AbortController().signal))).rejects.toMatchObject({
@@ -232,7 +232,7 @@ describe('a directory store', () => {
       await ended
     }
     expect(await listAll(store, '')).toEqual([before])
-    expect((await readdir(join(path, '.restorable'))).filter((name) => name.endsWith('.tmp'))).toHaveLength(1)
+    expect((await readdir(join(path, '.backproof'))).filter((name) => name.endsWith('.tmp'))).toHaveLength(1)
     await store.put('lease', Buffer.from('next'), { signal: never, ifMatch: before.etag })
     await expect(store.put('k', breaking(Buffer.alloc(9), new Error('broke')), { signal: never })).rejects.toThrow(
       'broke',

@@ -11,7 +11,7 @@ const never = new AbortController().signal
 const missing = await dockerMissing(s3Image)
 
 const reader: S3User = {
-  accessKeyId: 'RESTORABLETESTREADER',
+  accessKeyId: 'BACKPROOFTESTREADER1',
   secretAccessKey: 'reads/only',
   policy: {
     Version: '2012-10-17',
@@ -68,7 +68,7 @@ describe.skipIf(missing)(`on a real server ${missing ?? ''}`, () => {
       const wrongSecret = await openStore({ ...options, secretAccessKey: 'not the secret' })
       await reject(wrongSecret.head('k', never), 'store-denied', 'signature', options.bucket)
       await reject(wrongSecret.put('k', Buffer.from('x'), { signal: never }), 'store-denied', 'signature')
-      const wrongKey = await openStore({ ...options, accessKeyId: 'RESTORABLETESTNOBODY' })
+      const wrongKey = await openStore({ ...options, accessKeyId: 'BACKPROOFTESTNOBODY1' })
       await reject(listAll(wrongKey, ''), 'store-denied', 'access key')
       const reading = await openStore({ ...options, ...reader })
       expect(await listAll(reading, '')).toEqual([])

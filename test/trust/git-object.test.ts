@@ -7,7 +7,7 @@ import { makeRepository, type Repository } from './repository.ts'
 
 let repository: Repository
 beforeEach(async () => {
-  repository = await makeRepository(await mkdtemp(join(tmpdir(), 'restorable-git-')))
+  repository = await makeRepository(await mkdtemp(join(tmpdir(), 'backproof-git-')))
   for (let round = 0; round < 4; round++) {
     for (let i = 0; i < 12; i++) {
       const lines = Array.from(

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Restorable } from '../../src/engine/engine.ts'
+import type { PlainBackup } from '../../src/engine/engine.ts'
 import { postgres } from '../../src/engine/postgres.ts'
 import { testRestore } from '../../src/verify/verify.ts'
-import { type Held, hold, restorable } from '../engine/memory.ts'
+import { type Held, hold, plainBackup } from '../engine/memory.ts'
 import { env, inside } from '../engine/postgres-fixture.ts'
 import { noRuntime, postgresSource } from '../engine/source.ts'
 import { docker } from '../server/docker.ts'
@@ -21,10 +21,10 @@ beforeAll(async () => {
 })
 
 const servers = async (): Promise<readonly string[]> =>
-  (await docker(['ps', '-aq', '--filter', `label=restorable=${label}`])).split('\n').filter((id) => id !== '')
+  (await docker(['ps', '-aq', '--filter', `label=backproof=${label}`])).split('\n').filter((id) => id !== '')
 afterAll(async () => expect(await servers()).toEqual([]))
 
-async function proof(dump: Restorable, sql: string) {
+async function proof(dump: PlainBackup, sql: string) {
   const bench = { runtime: noRuntime, image: undefined, baseEnv: env, label, temporaryDirectory: '/nowhere' }
   const assertion = { kind: 'sql', name: 'a', sql, expect: { equals: 1 } } as const
   const backup = { ...dump, whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
@@ -42,7 +42,7 @@ async function removeServers(): Promise<void> {
 }
 
 test('a throw-away server that is removed while it restores says nothing about the backup', async () => {
-  const dump = restorable(held, (name, body) => {
+  const dump = plainBackup(held, (name, body) => {
     async function* pieces(): AsyncGenerator<Buffer> {
       yield body.subarray(0, body.length / 2)
       if (name === 'dump.pgc') await removeServers()
@@ -55,7 +55,7 @@ test('a throw-away server that is removed while it restores says nothing about t
 })
 
 test('nor does one that is removed while it is asked', async () => {
-  const proving = proof(restorable(held), 'select 1 from pg_sleep(600)')
+  const proving = proof(plainBackup(held), 'select 1 from pg_sleep(600)')
   const asking = async () => {
     const [id] = await servers()
     if (id === undefined) return false

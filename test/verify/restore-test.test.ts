@@ -6,7 +6,7 @@ import { files } from '../../src/engine/files.ts'
 import { Problem } from '../../src/problem.ts'
 import { testRestore } from '../../src/verify/verify.ts'
 import { dumpOf, never, workshop } from '../engine/files-fixture.ts'
-import { hold, restorable } from '../engine/memory.ts'
+import { hold, plainBackup } from '../engine/memory.ts'
 import { noRuntime } from '../engine/source.ts'
 
 async function asNobody<T>(run: () => Promise<T>): Promise<T> {
@@ -41,7 +41,7 @@ test('what a test restore wrote is removed, also directories that nobody may wri
     progress: () => ({ [Symbol.dispose]() {} }),
     signal: never,
   }
-  const backup = { ...restorable(held), whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
+  const backup = { ...plainBackup(held), whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
   const { findings, compared } = await asNobody(() => testRestore(backup, files, [], bench))
   for (const name of ['src/read only/inner', 'src/read only']) chmodSync(shop.at(name), 0o755)
   expect(findings.filter(({ level }) => level !== 'note')).toEqual([])
@@ -117,7 +117,7 @@ describe('a restore that fails', () => {
     writeFileSync(shop.at('src/file'), 'content')
     const held = await hold(dumpOf([shop.at('src')]))
     const engine = { ...files, restore: () => Promise.reject(thrown) }
-    const backup = { ...restorable(held), whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
+    const backup = { ...plainBackup(held), whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
     const bench = {
       runtime: noRuntime,
       image: undefined,
