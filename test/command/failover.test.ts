@@ -136,7 +136,7 @@ describe('every command', () => {
     for (const key of shop.objects('b')) objects('b').delete(key)
     away()
     const { text, json } = await shop.run('list')
-    expect(text({ colour: false, width: 200 })).toMatch(/ a c\? \(not b\) /)
+    expect(text({ colour: false, width: 200 })).toMatch(/a c\? \(lost b\) /)
     expect(json).toMatchObject({ backups: [{ copies: ['a'], missing: ['b'], unread: ['c'] }] })
     const gate = await shop.run('gate', { 'max-age': '1h', copies: '2' })
     expect((gate.problems[0] as Problem).message).toMatch(
