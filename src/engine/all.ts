@@ -1,5 +1,5 @@
 import type { EngineName } from '../policy/policy.ts'
-import type { Engine } from './engine.ts'
+import type { Engine } from './contract.ts'
 
 /** The engine of this name, loaded when it is first asked for: the only place that knows every one. */
 export async function engineOf(name: EngineName): Promise<Engine> {

@@ -1,5 +1,5 @@
 import type { Assertion } from '../policy/policy.ts'
-import type { Finding } from './engine.ts'
+import type { Finding } from '../problem.ts'
 
 export type SqlAssertion = Extract<Assertion, { kind: 'sql' }>
 

@@ -1,4 +1,4 @@
-import type { Facts } from './engine.ts'
+import type { Facts } from './contract.ts'
 
 /** True where facts name nothing that a restore could be compared with. */
 export function holdNothing({ rows, objects }: Facts): boolean {

@@ -1,5 +1,5 @@
+import type { Finding } from '../problem.ts'
 import { reasonOf } from '../words.ts'
-import type { Finding } from './engine.ts'
 import { shown } from './files-name.ts'
 
 /** What went not as hoped while files were read: the first of each kind by name, the rest counted. */

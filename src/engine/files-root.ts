@@ -3,7 +3,7 @@ import { open, realpath, stat } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { Problem, remedy } from '../problem.ts'
 import { reasonOf } from '../words.ts'
-import type { Facts } from './engine.ts'
+import type { Facts } from './contract.ts'
 import { isBelow, shown } from './files-name.ts'
 import type { Root } from './files-walk.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Facts } from './engine.ts'
+import type { Facts } from './contract.ts'
 import type { Member } from './files-member.ts'
 import { encodeName } from './files-name.ts'
 

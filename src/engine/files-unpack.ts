@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { Problem, remedy } from '../problem.ts'
-import type { Facts, PlainBackup } from './engine.ts'
+import type { Facts, PlainBackup } from './contract.ts'
 import { startContent } from './files-content.ts'
 import type { Member } from './files-member.ts'
 import { isBelow, shown } from './files-name.ts'

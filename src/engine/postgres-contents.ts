@@ -1,6 +1,6 @@
 import { isProblem, Problem, remedy } from '../problem.ts'
 import { failureOf, feed, type Runtime } from '../runtime/runtime.ts'
-import type { Contents, PlainBackup } from './engine.ts'
+import type { Contents, PlainBackup } from './contract.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
 import { watched } from './postgres-body.ts'
 import { reader, unlike } from './postgres-reading.ts'

@@ -1,6 +1,7 @@
+import type { Finding } from '../problem.ts'
 import { isProblem } from '../problem.ts'
 import { failureOf, type Runtime } from '../runtime/runtime.ts'
-import type { Finding, ServerFacts } from './engine.ts'
+import type { ServerFacts } from './contract.ts'
 import { identifier, literal, openSession, type Session } from './postgres-session.ts'
 import type { Connection } from './postgres-url.ts'
 

@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts'
-import type { Facts, ServerFacts } from './engine.ts'
+import type { Facts, ServerFacts } from './contract.ts'
 import { toasted } from './postgres-lock.ts'
 import { isDangling, ofExtension, type Scope } from './postgres-selection.ts'
 import { identifier, qualified, type Session } from './postgres-session.ts'

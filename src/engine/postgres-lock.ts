@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts'
-import type { Facts, RestoreOptions } from './engine.ts'
+import type { Facts, RestoreOptions } from './contract.ts'
 import type { ArchiveEntry } from './postgres-archive.ts'
 import { relations } from './postgres-only.ts'
 import type { Session } from './postgres-session.ts'

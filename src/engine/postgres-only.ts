@@ -1,5 +1,5 @@
 import { Problem, remedy } from '../problem.ts'
-import type { PlainBackup } from './engine.ts'
+import type { PlainBackup } from './contract.ts'
 import { type ArchiveEntry, archiveReader } from './postgres-archive.ts'
 import { tocInTar } from './postgres-toc.ts'
 

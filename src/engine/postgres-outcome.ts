@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isProblem, Problem } from '../problem.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import type { RestoreOptions } from './engine.ts'
+import type { RestoreOptions } from './contract.ts'
 import { literal, openSession, type Session } from './postgres-session.ts'
 import { type Connection, placeOf } from './postgres-url.ts'
 

@@ -1,5 +1,5 @@
 import { Problem, remedy } from '../problem.ts'
-import type { Facts } from './engine.ts'
+import type { Facts } from './contract.ts'
 import type { ArchiveEntry } from './postgres-archive.ts'
 import type { Watch } from './postgres-body.ts'
 import { tableName } from './postgres-facts.ts'

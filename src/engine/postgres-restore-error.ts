@@ -1,7 +1,8 @@
+import type { Finding } from '../problem.ts'
 import { isProblem, Problem } from '../problem.ts'
 import { failureOf } from '../runtime/runtime.ts'
 import { namesSome } from '../words.ts'
-import type { Finding, RestoreOptions } from './engine.ts'
+import type { RestoreOptions } from './contract.ts'
 import { aboutOf, type Refusal, refusals } from './postgres-refusal.ts'
 import { type Connection, placeOf } from './postgres-url.ts'
 

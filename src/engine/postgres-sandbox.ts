@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Problem, remedy } from '../problem.ts'
 import type { SandboxSpec } from '../runtime/runtime.ts'
-import type { ServerFacts, Target } from './engine.ts'
+import type { ServerFacts, Target } from './contract.ts'
 
 /** A server of the dump's major with its encoding, and the empty database in it. */
 export function postgresSandbox(server: ServerFacts, image: string | undefined): { spec: SandboxSpec; target: Target } {

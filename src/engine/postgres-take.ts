@@ -1,5 +1,6 @@
+import type { Finding } from '../problem.ts'
 import { namesSome } from '../words.ts'
-import type { Facts, Finding, PlainBackup, RestoreOptions } from './engine.ts'
+import type { Facts, PlainBackup, RestoreOptions } from './contract.ts'
 import type { ArchiveEntry } from './postgres-archive.ts'
 import { droppedByThemselves, droppedOfNamed } from './postgres-drop.ts'
 import { tableName } from './postgres-facts.ts'

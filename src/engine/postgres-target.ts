@@ -1,7 +1,7 @@
 import { Problem } from '../problem.ts'
 import { failureOf, type Runtime } from '../runtime/runtime.ts'
 import { namesSome } from '../words.ts'
-import type { RestoreOptions, Target } from './engine.ts'
+import type { RestoreOptions, Target } from './contract.ts'
 import { openSession, type Session } from './postgres-session.ts'
 import { type Connection, parseUrl, placeOf, reached, serversOf } from './postgres-url.ts'
 

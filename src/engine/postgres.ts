@@ -1,5 +1,5 @@
 import type { PostgresSource } from '../policy/policy.ts'
-import type { Engine } from './engine.ts'
+import type { Engine } from './contract.ts'
 import { checkPostgres } from './postgres-check.ts'
 import { clientVersion, mustMatch } from './postgres-client.ts'
 import { postgresContents } from './postgres-contents.ts'

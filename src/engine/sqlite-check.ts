@@ -1,6 +1,6 @@
 import type { Assertion } from '../policy/policy.ts'
+import type { Finding } from '../problem.ts'
 import { Problem } from '../problem.ts'
-import type { Finding } from './engine.ts'
 import { failed, mistaken, type SqlAssertion, unmet } from './expect.ts'
 import { databaseFacts } from './sqlite-facts.ts'
 import { type Answer, query } from './sqlite-query.ts'

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
+import type { Finding } from '../problem.ts'
 import { Problem, remedy } from '../problem.ts'
-import type { Facts, Finding } from './engine.ts'
+import type { Facts } from './contract.ts'
 import { type Answer, query, type Row } from './sqlite-query.ts'
 
 const pragmas = ['application_id', 'encoding', 'user_version'] as const

@@ -1,5 +1,5 @@
+import type { Finding } from '../problem.ts'
 import { namesSome } from '../words.ts'
-import type { Finding } from './engine.ts'
 import { type Answer, query } from './sqlite-query.ts'
 
 export interface Integrity {

@@ -1,5 +1,5 @@
 import { namesSome } from '../words.ts'
-import type { Policy } from './policy.ts'
+import type { Policy } from './model.ts'
 import { type Findings, rangeAt } from './position.ts'
 import type { PlanInput, PricesInput } from './schema-plan.ts'
 import { showPath } from './show.ts'

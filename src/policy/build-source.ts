@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { buildRetention, mergeRetention } from './build-retention.ts'
 import { durationMs } from './duration.ts'
-import type { Assertion, AssertionPlace, Policy, Source, Verify } from './policy.ts'
+import type { Assertion, AssertionPlace, Policy, Source, Verify } from './model.ts'
 import { present } from './preset.ts'
 import type { Shapes } from './schema.ts'
 import type { Secret } from './secret.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { buildRules, keepsNothing } from './build-retention.ts'
-import type { S3Config, StoreConfig } from './policy.ts'
+import type { S3Config, StoreConfig } from './model.ts'
 import { type Findings, type Path, rangeAt } from './position.ts'
 import type { Shapes } from './schema.ts'
 import type { Secret } from './secret.ts'

@@ -1,4 +1,4 @@
-import type { Duration } from './policy.ts'
+import type { Duration } from './model.ts'
 
 /**
  * A duration as written: whole numbers, each with a unit, the longest first: "30m", "7d", "1y6mo".

@@ -3,7 +3,7 @@ import { namesSome } from '../words.ts'
 import { type AddressFault, databaseUrlFault, endpointFault, hasScheme, isVariable } from './address.ts'
 import { parseDate, type WrittenDate } from './date.ts'
 import { parseDuration } from './duration.ts'
-import type { Duration, Tools } from './policy.ts'
+import type { Duration, Tools } from './model.ts'
 import { parseSize } from './size.ts'
 import { type Environment, expand, pieces, unescaped, variables } from './template.ts'
 

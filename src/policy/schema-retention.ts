@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { durationMs } from './duration.ts'
 import { count, date, expected, judged, map, retentionDuration, size, tagPattern } from './leaf.ts'
-import type { Preset } from './policy.ts'
+import type { Preset } from './model.ts'
 
 const keepCount = (what: string) =>
   z

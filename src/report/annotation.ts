@@ -1,8 +1,8 @@
 import type { Finding } from '../problem.ts'
+import type { ProblemReport, Report, SourceReport } from './data.ts'
 import { oneLine } from './format.ts'
 import { advice, failedProof } from './phrase.ts'
 import { newIn } from './repeat.ts'
-import type { ProblemReport, Report, SourceReport } from './report.ts'
 
 /** One note that GitHub shows on the run, and on the line of a file in a pull request. */
 export interface Annotation {

@@ -1,6 +1,4 @@
 import type { Finding } from '../problem.ts'
-import { formatCount, formatDuration, formatTime, plainSize, plural, sealedSize } from './format.ts'
-import { problemsOnce } from './repeat.ts'
 import type {
   BackupReport,
   CopyReport,
@@ -9,7 +7,9 @@ import type {
   Report,
   RetentionReport,
   SourceReport,
-} from './report.ts'
+} from './data.ts'
+import { formatCount, formatDuration, formatTime, plainSize, plural, sealedSize } from './format.ts'
+import { problemsOnce } from './repeat.ts'
 
 /** What both the summary and the terminal say, as plain text. */
 

@@ -1,4 +1,4 @@
-import type { ProblemReport } from './report.ts'
+import type { ProblemReport } from './data.ts'
 import { bounded, mostBytes, todo } from './summary.ts'
 
 /** What a command without a report has to say in a job summary. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../problem.ts'
-import type { ProblemReport, Report, SourceReport } from './report.ts'
+import type { ProblemReport, Report, SourceReport } from './data.ts'
 
 /** A problem with every source that has it: one dead store is one problem, however many sources use it. */
 export interface SharedProblem extends ProblemReport {

@@ -1,5 +1,6 @@
 import type { Finding } from '../problem.ts'
 import { namesSome } from '../words.ts'
+import type { DecisionReport, ProblemReport, Report, RetentionReport, SourceReport } from './data.ts'
 import { code, markdown } from './escape.ts'
 import {
   formatBytes,
@@ -26,7 +27,6 @@ import {
   took,
 } from './phrase.ts'
 import { newIn, problemsOnce } from './repeat.ts'
-import type { DecisionReport, ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
 
 /** A job summary of GitHub is at most 1 MiB per step. */
 export const mostBytes = 1_048_576

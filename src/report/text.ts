@@ -1,9 +1,9 @@
 import type { Finding } from '../problem.ts'
 import { namesSome } from '../words.ts'
+import type { ProblemReport, Report, RetentionReport, SourceReport } from './data.ts'
 import { formatDuration, formatTime, oneLine, sealedSize, sparkline } from './format.ts'
 import { counted, failedProof, headline, healing, idleLine, isFailed, level, retained, size, took } from './phrase.ts'
 import { newIn, type SharedProblem, setApart } from './repeat.ts'
-import type { ProblemReport, Report, RetentionReport, SourceReport } from './report.ts'
 
 /** How a text may look. */
 export interface TextStyle {

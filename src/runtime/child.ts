@@ -2,8 +2,8 @@ import { type ChildProcess, spawn as start } from 'node:child_process'
 import { Readable, Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { cancelled, isProblem, messageOf, Problem, remedy } from '../problem.ts'
+import type { Child, Command } from './contract.ts'
 import { type Failure, tail, toolFailed } from './failure.ts'
-import type { Child, Command } from './runtime.ts'
 
 /** How a runtime starts a command on this machine. */
 export interface Launch {

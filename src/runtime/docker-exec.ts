@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Problem } from '../problem.ts'
 import { launch } from './child.ts'
+import type { Address, Runtime, Service } from './contract.ts'
 import {
   cleanupSignal,
   docker,
@@ -13,7 +14,6 @@ import {
   pause,
   whileStarting,
 } from './docker.ts'
-import type { Address, Runtime, Service } from './runtime.ts'
 
 export interface DockerExecOptions {
   /** The name for people: that of the service, "postgres". */

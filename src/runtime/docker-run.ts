@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { launch } from './child.ts'
+import type { Address, Runtime, Service } from './contract.ts'
 import {
   dockerMissing,
   type Environment,
@@ -9,7 +10,6 @@ import {
   whileStarting,
 } from './docker.ts'
 import { containerPort } from './docker-exec.ts'
-import type { Address, Runtime, Service } from './runtime.ts'
 
 export interface DockerRunOptions {
   readonly image: string

@@ -1,6 +1,6 @@
 import { isProblem, Problem, remedy } from '../problem.ts'
+import type { Command } from './contract.ts'
 import { redactOutput } from './redact.ts'
-import type { Command } from './runtime.ts'
 
 /** How a program ended that did not exit 0: the cause of its `tool-failed`. */
 export interface Failure {

@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts'
 import { launch } from './child.ts'
-import type { Runtime } from './runtime.ts'
+import type { Runtime } from './contract.ts'
 
 export interface HostOptions {
   /** What every program gets: PATH, HOME, LANG and what docker needs. */

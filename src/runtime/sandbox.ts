@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { totalmem } from 'node:os'
 import { cancelled, isProblem, noteAlso, Problem, stopIfAborted } from '../problem.ts'
+import type { Runtime, Sandbox, SandboxSpec } from './contract.ts'
 import {
   docker,
   type Environment,
@@ -18,7 +19,6 @@ import { failureOf, lastLines } from './failure.ts'
 import { hostRuntime } from './host.ts'
 import { isOrphan, owner, ownerLabel } from './owner.ts'
 import { redact } from './redact.ts'
-import type { Runtime, Sandbox, SandboxSpec } from './runtime.ts'
 import { text } from './text.ts'
 
 export interface SandboxOptions {

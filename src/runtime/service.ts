@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts'
+import type { Service } from './contract.ts'
 import { docker, type Environment, isGone } from './docker.ts'
-import type { Service } from './runtime.ts'
 
 interface Inspected {
   readonly Id: string

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { isProblem, Problem, remedy } from '../problem.ts'
-import type { Command, Runtime } from './runtime.ts'
+import type { Command, Runtime } from './contract.ts'
 
 const limitBytes = 64 * 1024 * 1024
 

@@ -1,6 +1,6 @@
+import type { Store } from './contract.ts'
 import { type DirectoryOptions, directoryStore } from './directory.ts'
 import { defaultLimitMs, patience, retryStore } from './retry.ts'
-import type { Store } from './store.ts'
 
 export interface S3Options {
   readonly kind: 's3'

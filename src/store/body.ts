@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { cancelled, type Problem } from '../problem.ts'
+import type { Pace, Range } from './contract.ts'
 import { storeProblem } from './problem.ts'
-import type { Pace, Range } from './store.ts'
 
 /**
  * The body's buffers, by reference. When the signal fires the body is destroyed and this throws `cancelled`; when the

@@ -1,10 +1,10 @@
 import type { BigIntStats, Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Stored } from './contract.ts'
 import { symbolic, unlessGone } from './directory-problem.ts'
 import { compareKeys, reserved } from './key.ts'
 import { storeProblem } from './problem.ts'
-import type { Stored } from './store.ts'
 
 /** Every file below `from` ("" or "a/b/"), sorted by key. What vanishes meanwhile is left out. */
 export async function* walk(root: string, from: string, where: string): AsyncGenerator<Stored> {

@@ -3,6 +3,7 @@ import { constants, type FileHandle, link, lstat, open, readdir, rename, rmdir, 
 import { dirname, join, resolve } from 'node:path'
 import { cancelled, noteAlso, stopIfAborted } from '../problem.ts'
 import { chunksOf, resolveRange } from './body.ts'
+import type { PutOptions, Store, Stored } from './contract.ts'
 import { withLock } from './directory-lock.ts'
 import { couldBeMade, makeFolders } from './directory-make.ts'
 import { directoryProblem, symbolic, unlessGone } from './directory-problem.ts'
@@ -13,7 +14,6 @@ import { sweepTemporary } from './directory-sweep.ts'
 import { etagOf, foldersOf, statOf, storedOf, walk } from './directory-walk.ts'
 import { checkKey, reserved as reservedName } from './key.ts'
 import { storeProblem } from './problem.ts'
-import type { PutOptions, Store, Stored } from './store.ts'
 
 export interface DirectoryOptions {
   readonly kind: 'directory'

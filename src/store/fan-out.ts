@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { cancelled, noteAlso, type Problem } from '../problem.ts'
 import { chunksOf } from './body.ts'
+import type { PutOptions, Store, Stored } from './contract.ts'
 import { storeProblem } from './problem.ts'
-import type { PutOptions, Store, Stored } from './store.ts'
 
 export type Outcome =
   | { readonly kind: 'stored'; readonly store: Store; readonly stored: Stored }

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream'
 import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
 import { streamOf } from './body.ts'
+import type { GetOptions, PutOptions, Store, Stored } from './contract.ts'
 import { storeProblem } from './problem.ts'
 import { askedMs } from './retry.ts'
-import type { GetOptions, PutOptions, Store, Stored } from './store.ts'
 import { Watch } from './watch.ts'
 
 /** How long one run has patience with one store. */

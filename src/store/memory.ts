@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { stopIfAborted } from '../problem.ts'
 import { asBuffer, chunksOf, resolveRange, streamOf } from './body.ts'
+import type { Store, Stored } from './contract.ts'
 import { checkKey, compareKeys } from './key.ts'
 import { storeProblem } from './problem.ts'
-import type { Store, Stored } from './store.ts'
 
 export interface MemoryStore extends Store {
   /** What is kept, by key: tests look in here, and damage it. */

@@ -6,6 +6,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { isProblem, noteAlso, type Problem, stopIfAborted } from '../problem.ts'
+import type { PutOptions } from './contract.ts'
 import { type Part, partStream } from './part.ts'
 import { capacityOf, smallestPartBytes } from './part-size.ts'
 import { storeProblem } from './problem.ts'
@@ -13,7 +14,6 @@ import { retry } from './retry.ts'
 import { conditionally } from './s3-condition.ts'
 import { etagOf, look, markName } from './s3-look.ts'
 import { type Session, withHeaders } from './s3-session.ts'
-import type { PutOptions } from './store.ts'
 
 /** Parts in flight hold no more than this together, unless one alone is larger. */
 const inFlightBytes = 4 * smallestPartBytes

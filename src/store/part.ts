@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import type { Pace } from './contract.ts'
 import { digestOf } from './digest.ts'
-import type { Pace } from './store.ts'
 
 /** Consecutive bytes of a body: its buffers by reference, and their SHA-256. */
 export interface Part {

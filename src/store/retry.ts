@@ -2,8 +2,8 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cancelled, isProblem, Problem, stopIfAborted } from '../problem.ts'
 import { asBuffer } from './body.ts'
+import type { PutOptions, Store, Stored } from './contract.ts'
 import { compareKeys } from './key.ts'
-import type { PutOptions, Store, Stored } from './store.ts'
 
 export interface Patience {
   /** Attempts in all. */

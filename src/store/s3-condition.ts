@@ -1,7 +1,7 @@
 import { isProblem } from '../problem.ts'
+import type { PutOptions } from './contract.ts'
 import { storeProblem } from './problem.ts'
 import { statusOf } from './s3-problem.ts'
-import type { PutOptions } from './store.ts'
 
 interface Condition {
   readonly IfNoneMatch?: string

@@ -2,12 +2,12 @@ import { Readable } from 'node:stream'
 import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3'
 import { cancelled, isProblem, stopIfAborted } from '../problem.ts'
 import { streamOf } from './body.ts'
+import type { GetOptions } from './contract.ts'
 import { storeProblem } from './problem.ts'
 import { retry } from './retry.ts'
 import { etagOf, look } from './s3-look.ts'
 import { s3Problem, statusOf } from './s3-problem.ts'
 import type { Session } from './s3-session.ts'
-import type { GetOptions } from './store.ts'
 
 interface Opened {
   readonly body: Readable

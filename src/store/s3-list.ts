@@ -1,10 +1,10 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { stopIfAborted } from '../problem.ts'
+import type { Stored } from './contract.ts'
 import { compareKeys } from './key.ts'
 import { storeProblem } from './problem.ts'
 import { etagOf, writtenAt } from './s3-look.ts'
 import type { Session } from './s3-session.ts'
-import type { Stored } from './store.ts'
 
 /** Every page; one that is no page, or contradicts itself, the page before it, or the order of keys is `store-failed`. */
 export async function* listObjects(session: Session, prefix: string, signal: AbortSignal): AsyncGenerator<Stored> {

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream'
 import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { isProblem, stopIfAborted } from '../problem.ts'
+import type { Stored } from './contract.ts'
 import { storeProblem } from './problem.ts'
 import { dated, type Session } from './s3-session.ts'
-import type { Stored } from './store.ts'
 
 /** Metadata that says which put made an object. */
 export const markName = 'backproof-put'

@@ -1,11 +1,11 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { cancelled, Problem } from '../problem.ts'
 import type { S3Options } from './all.ts'
+import type { PutOptions } from './contract.ts'
 import type { PartPlan } from './part-size.ts'
 import { storeProblem } from './problem.ts'
 import { type Patience, patience } from './retry.ts'
 import { type Call, s3Problem } from './s3-problem.ts'
-import type { PutOptions } from './store.ts'
 
 /** What tests shorten. */
 export interface Tuning {

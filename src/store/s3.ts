@@ -4,6 +4,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { isProblem, stopIfAborted } from '../problem.ts'
 import type { S3Options } from './all.ts'
 import { asBuffer, chunksOf } from './body.ts'
+import type { PutOptions, Store, Stored } from './contract.ts'
 import { checkKey } from './key.ts'
 import { putParts } from './multipart.ts'
 import { cutParts, type Part, partStream, wholePart } from './part.ts'
@@ -16,7 +17,6 @@ import { listFolders, listObjects } from './s3-list.ts'
 import { etagOf, look, markName, timeOf } from './s3-look.ts'
 import { removeObjects } from './s3-remove.ts'
 import { openSession, type Session, type Tuning, withHeaders } from './s3-session.ts'
-import type { PutOptions, Store, Stored } from './store.ts'
 
 /**
  * Objects in a bucket of S3, or of a service that speaks it. Every upload carries the SHA-256 of its bytes under the

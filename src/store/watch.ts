@@ -1,5 +1,5 @@
 import { cancelled } from '../problem.ts'
-import type { Pace } from './store.ts'
+import type { Pace } from './contract.ts'
 
 /** How long a watched call may stand still, by a clock that is never set. */
 export interface Patient {

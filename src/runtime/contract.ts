@@ -1,0 +1,67 @@
+import type { Readable, Writable } from 'node:stream'
+
+/** A client program to run. Secrets travel in `env` or over stdin, never in `args`. */
+export interface Command {
+  readonly program: string
+  readonly args: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** Values that must not appear in a message made from the program's output. */
+  readonly secrets?: readonly string[]
+  /** `open`: the caller writes to `child.stdin` and ends it. Default `none`: the program reads an empty input. */
+  readonly stdin?: 'open' | 'none'
+}
+
+/**
+ * A running program.
+ * - `stdout` ends cleanly only after the program has exited 0; otherwise it errors with `tool-failed`, which names the
+ *   program, the runtime, the exit code and the last lines of stderr. So a cut-off output never looks whole.
+ * - `ended` resolves with the tail of stderr (warnings) after exit 0 and rejects with the same Problem otherwise.
+ *   It settles only when no process of the command is left, and needs no reader of stdout who gave up.
+ */
+export interface Child {
+  readonly stdin: Writable
+  readonly stdout: Readable
+  readonly ended: Promise<string>
+}
+
+/** A server's address as written in a policy or a URL. */
+export interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+/** Where client programs run: host, docker exec (a service container), docker run (an image). */
+export interface Runtime {
+  /** "host", "docker exec postgres", "docker run postgres:17": part of every message. */
+  readonly where: string
+  /** Firing the signal leaves no process and no container behind. */
+  spawn(command: Command, signal: AbortSignal): Child
+  /** How a server at this address is reached from inside the runtime (a mapped port becomes the container's own, ...). */
+  reach(server: Address): Address
+}
+
+/** One of the job's service containers: a value of `toJSON(job.services)`. */
+export interface Service {
+  readonly id: string
+  readonly network?: string
+  /** Container port ("5432" or "5432/tcp") to the host's port. */
+  readonly ports?: Readonly<Record<string, string>>
+}
+
+/** A throw-away server, described by an engine. */
+export interface SandboxSpec {
+  readonly image: string
+  readonly env: Readonly<Record<string, string>>
+  /** Command line of the container after the image; empty = the image's own. */
+  readonly args: readonly string[]
+  /** Exits 0 inside the container once the server takes connections for good. */
+  readonly ready: Command
+  /** Milliseconds until it must be ready. */
+  readonly timeoutMs: number
+}
+
+/** A started throw-away server: `await using` removes it, whatever happened. */
+export interface Sandbox extends AsyncDisposable {
+  /** docker exec into the container. */
+  readonly runtime: Runtime
+}
