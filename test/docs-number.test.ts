@@ -10,8 +10,8 @@ import { mostShards } from '../src/plan/shard.ts'
 import { leastGraceMs } from '../src/policy/policy.ts'
 import { Problem, type ProblemCode } from '../src/problem.ts'
 import { formatBytes, formatCount } from '../src/report/format.ts'
-import { largestPartBytes, smallestPartBytes } from '../src/store/part-size.ts'
 import { defaultLimitMs, patience } from '../src/store/retry.ts'
+import { largestPartBytes, smallestPartBytes } from '../src/store/s3/part-size.ts'
 import { compareSize } from '../src/verify/compare.ts'
 
 const limits = readFileSync('docs/limits.md', 'utf8')
@@ -39,24 +39,24 @@ test.each([
   ['attempts of a call', `${patience.attempts}`],
   ['pause before the second attempt', `${patience.firstMs} ms, up to ${patience.longestMs / 1000} s`],
   ['no progress in a store', `${defaultLimitMs / 60_000} min`],
-  ['connecting to an S3', `${writtenIn('src/store/s3-session.ts', /connectionTimeout: ([\d_]+)/) / 1000} s`],
-  ['no byte and no answer', `${writtenIn('src/store/s3-session.ts', /idleMs \?\? ([\d_]+)/) / 1000} s`],
+  ['connecting to an S3', `${writtenIn('src/store/s3/session.ts', /connectionTimeout: ([\d_]+)/) / 1000} s`],
+  ['no byte and no answer', `${writtenIn('src/store/s3/session.ts', /idleMs \?\? ([\d_]+)/) / 1000} s`],
   ['smallest part', bytes(smallestPartBytes)],
   ['largest part', bytes(largestPartBytes)],
   [
     'parts on their way',
-    bytes(smallestPartBytes * writtenIn('src/store/multipart.ts', /inFlightBytes = (\d+) \* smallestPartBytes/)),
+    bytes(smallestPartBytes * writtenIn('src/store/s3/multipart.ts', /inFlightBytes = (\d+) \* smallestPartBytes/)),
   ],
-  ['parts of one upload', formatCount(writtenIn('src/store/s3-session.ts', /maxParts \?\? ([\d_]+)/))],
+  ['parts of one upload', formatCount(writtenIn('src/store/s3/session.ts', /maxParts \?\? ([\d_]+)/))],
   ['a lease', `${writtenIn('src/catalog/lease.ts', /ttlMs = ([\d_ *]+)/) / 60_000} min`],
-  ['space that a directory', bytes(writtenIn('src/store/directory-reserve.ts', /reserveBytes = ([\d_ *]+)/))],
+  ['space that a directory', bytes(writtenIn('src/store/directory/reserve.ts', /reserveBytes = ([\d_ *]+)/))],
   ['level of zstd', `${writtenIn('src/seal/frame.ts', /const level = (\d+)/)}, with checksums, in frames of 1 MiB`],
-  ['a lock on a PostgreSQL', `${writtenIn('src/engine/postgres-session.ts', /'lock_timeout', '(\d+)s'/) / 60} min`],
+  ['a lock on a PostgreSQL', `${writtenIn('src/engine/postgres/session.ts', /'lock_timeout', '(\d+)s'/) / 60} min`],
   ['tags of one backup', `${maxTags}`],
   ['recipients', `${writtenIn('src/seal/key-object.ts', /mostBoxes = (\d+)/)}`],
   ['manifest, key object', bytes(manifestMaxBytes)],
   ['sealed facts', bytes(writtenIn('src/verify/read.ts', /factsMaxBytes = ([\d_ *]+)/))],
-  ['start of a throw-away server', `${writtenIn('src/engine/postgres-sandbox.ts', /timeoutMs: ([\d_]+)/) / 1000} s`],
+  ['start of a throw-away server', `${writtenIn('src/engine/postgres/sandbox.ts', /timeoutMs: ([\d_]+)/) / 1000} s`],
   ['a proof by', `4 × \`objectives.rto\`, else ${limitMs({ verify: {}, objectives: {} } as never) / 3_600_000} h`],
   ['assertions of one source', `${writtenIn('src/policy/schema-source.ts', /at most (\d+) assertions/)}`],
   ['what a program may answer', bytes(writtenIn('src/runtime/text.ts', /limitBytes = ([\d_ *]+)/))],

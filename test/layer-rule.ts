@@ -1,7 +1,7 @@
 /** The rules of test/layers.test.ts: each takes one source file and gives sentences, none if the file keeps the rule. */
 
 export interface SourceFile {
-  /** From the repository's root: "src/store/s3.ts". */
+  /** From the repository's root: "src/store/s3/s3.ts". */
   readonly path: string
   readonly text: string
 }

@@ -5,10 +5,10 @@ import type { Engine } from './contract.ts'
 export async function engineOf(name: EngineName): Promise<Engine> {
   switch (name) {
     case 'postgres':
-      return (await import('./postgres.ts')).postgres as Engine
+      return (await import('./postgres/postgres.ts')).postgres as Engine
     case 'sqlite':
-      return (await import('./sqlite.ts')).sqlite as Engine
+      return (await import('./sqlite/sqlite.ts')).sqlite as Engine
     case 'files':
-      return (await import('./files.ts')).files as Engine
+      return (await import('./files/files.ts')).files as Engine
   }
 }

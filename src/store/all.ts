@@ -1,5 +1,5 @@
 import type { Store } from './contract.ts'
-import { type DirectoryOptions, directoryStore } from './directory.ts'
+import { type DirectoryOptions, directoryStore } from './directory/directory.ts'
 import { defaultLimitMs, patience, retryStore } from './retry.ts'
 
 export interface S3Options {
@@ -41,7 +41,7 @@ export async function openStore(options: StoreOptions, limitMs = defaultLimitMs)
       return retryStore(directoryStore(options), limited)
     case 's3': {
       // Loaded here and nowhere else: it takes longer to load than everything else together.
-      const { s3Store } = await import('./s3.ts')
+      const { s3Store } = await import('./s3/s3.ts')
       return retryStore(s3Store(options, { patience: limited, idleMs: Math.min(longestIdleMs, limitMs) }), limited)
     }
   }

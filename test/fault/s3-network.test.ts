@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { s3Store } from '../../src/store/s3.ts'
+import { s3Store } from '../../src/store/s3/s3.ts'
 import { memoryStore, putEverywhere, retryStore, type Store } from '../../src/store/store.ts'
 import { breaking, listAll, read, reject, streaming } from '../store/contract.ts'
 import { type BreakingProxy, type NetworkFault, startProxy } from './proxy.ts'

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { directoryProblem } from '../../src/store/directory-problem.ts'
+import { directoryProblem } from '../../src/store/directory/problem.ts'
 import { checkKey } from '../../src/store/key.ts'
 import { type StoreCode, storeProblem } from '../../src/store/problem.ts'
-import { type Call, s3Problem } from '../../src/store/s3-problem.ts'
+import { type Call, s3Problem } from '../../src/store/s3/problem.ts'
 import { memoryStore } from '../../src/store/store.ts'
 import { end, fail } from '../fault/s3-stand-in.ts'
 import { listAll, read } from './contract.ts'
-import { standing } from './s3-standing.ts'
+import { standing } from './s3/standing.ts'
 
 const never = new AbortController().signal
 const s = standing()

@@ -1,0 +1,178 @@
+import type { BigIntStats } from 'node:fs'
+import { Problem } from '../../problem.ts'
+import { reasonOf } from '../../words.ts'
+import { compilePatterns } from '../pattern.ts'
+import { startContent } from './content.ts'
+import type { Findings } from './finding.ts'
+import { encodeMember, endOfArchive, type Member, padding } from './member.ts'
+import { shown } from './name.ts'
+import type { Tally } from './tally.ts'
+import { type Found, inode, memberOf, openFile, type Root, readExactly, readUnsized, walk } from './walk.ts'
+
+const smallBytes = 64 << 10
+
+export interface Packing {
+  readonly roots: readonly Root[]
+  readonly include: readonly string[]
+  readonly exclude: readonly string[]
+  readonly tally: Tally
+  readonly findings: Findings
+}
+
+/**
+ * The archive's bytes. Nothing is read ahead of the reader. Throws `source-failed` where nothing is to be backed up,
+ * `dump-incomplete` where nothing could be.
+ */
+export async function* pack(packing: Packing, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const { roots, tally, findings } = packing
+  // First name of each file that has several, across the roots.
+  const links = new Map<string, string>()
+  for (const root of roots) {
+    yield* packRoot(root, packing, links, signal)
+    if (tally.files(root.path) === 0) findings.empty(root.path)
+  }
+  if (roots.every((root) => tally.files(root.path) === 0)) {
+    const where = roots.map((root) => shown(root.path)).join(', ')
+    if (findings.skippedCount > 0) {
+      throw new Problem('dump-incomplete', `none of the files in ${where} could be read`, {
+        hint: 'Run the backup as a user who may read them.',
+      })
+    }
+    throw new Problem('source-failed', `there is no file to back up in ${where}`, {
+      hint: 'Check paths, include and exclude in the policy.',
+    })
+  }
+  yield endOfArchive
+}
+
+async function* packRoot(
+  root: Root,
+  packing: Packing,
+  links: Map<string, string>,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  const { tally, findings } = packing
+  const exclude = compilePatterns(packing.exclude)
+  const include = compilePatterns(packing.include)
+  // Directories that nothing was included from yet.
+  let waiting: { path: string; member: Member }[] = []
+  const directory = (path: string, member: Member) => {
+    tally.add(root.path, path, member, undefined)
+    // "/" has no name of its own in an archive.
+    return member.path === '' ? endOfArchive.subarray(0, 0) : encodeMember(member)
+  }
+  const found = walk(root, (path, isDirectory) => exclude(root.path, path, isDirectory), findings.skipped, signal)
+  for await (const entry of found) {
+    waiting = waiting.filter(({ path }) => entry.path.startsWith(path === '/' ? path : `${path}/`))
+    const isDirectory = entry.stat.isDirectory()
+    const included = packing.include.length === 0 || include(root.path, entry.path, isDirectory)
+    if (!included && !isDirectory) continue
+    const member = await attempt(entry, findings, () => memberOf(entry, links))
+    if (member === 'skipped') continue
+    if (member === undefined) {
+      findings.special(entry.path)
+      continue
+    }
+    if (!included) {
+      waiting.push({ path: entry.path, member })
+      continue
+    }
+    for (const { path, member } of waiting) yield directory(path, member)
+    waiting = []
+    if (member.type === 'directory') yield directory(entry.path, member)
+    else if (member.type === 'file') yield* packFile(entry, packing, links, signal)
+    else {
+      yield encodeMember(member)
+      tally.add(root.path, entry.path, member, undefined)
+    }
+  }
+}
+
+async function* packFile(
+  entry: Found,
+  packing: Packing,
+  links: Map<string, string>,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  const { tally, findings } = packing
+  const opened = await attempt(entry, findings, () => openFile(entry))
+  if (opened === 'skipped') return
+  const { handle, stat } = opened
+  await using _ = { [Symbol.asyncDispose]: async () => handle.close() }
+  const named = await memberOf({ ...entry, stat }, new Map())
+  if (!named) return
+  // A kernel's or a network's file may have content that its size does not tell: only reading does.
+  const unsized = stat.size === 0n ? await attempt(entry, findings, () => readUnsized(handle, signal)) : undefined
+  if (unsized === 'skipped') return
+  const member = unsized ? { ...named, size: unsized.length, sparse: false } : named
+  const header = encodeMember(member)
+  const digest = startContent()
+  const content = unsized ? given(unsized) : readExactly(handle, member.size, signal)
+  let before: readonly Buffer[] = [header]
+  let step = await next(content, entry)
+  while (!step.done) {
+    await digest.add(step.value)
+    // Of a small file all is in one piece: a piece costs more than a copy.
+    if (before.length === 1 && step.value.length <= smallBytes && step.value.length === member.size) {
+      before = [header, step.value]
+    } else {
+      yield* before
+      yield step.value
+      before = []
+    }
+    step = await next(content, entry)
+  }
+  yield Buffer.concat([...before, padding(member.size)])
+  const after = await handle.stat()
+  if (step.value > 0 || differs(stat, after)) findings.changed(entry.path)
+  tally.add(entry.root, entry.path, member, await digest.digest())
+  if (stat.nlink > 1n) links.set(inode(stat), member.path)
+}
+
+async function* given(bytes: Buffer): AsyncGenerator<Buffer, number> {
+  if (bytes.length > 0) yield bytes
+  return 0
+}
+
+/** A disk that cannot be read is no reason to go on: the header is out and promises the content. */
+async function next(content: AsyncGenerator<Buffer, number>, entry: Found): Promise<IteratorResult<Buffer, number>> {
+  try {
+    return await content.next()
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    throw new Problem('source-failed', `cannot read ${shown(entry.path)}: ${reasonOf(error)}`, {
+      hint: 'Look at its disk: it gave part of the file, and then an error. To go on without it, name it under exclude.',
+      cause: error,
+    })
+  }
+}
+
+async function attempt<T>(entry: Found, findings: Findings, look: () => Promise<T>): Promise<T | 'skipped'> {
+  try {
+    return await look()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined || error instanceof Problem) throw error
+    findings.skipped(entry.path, error)
+    return 'skipped'
+  }
+}
+
+function differs(before: BigIntStats, after: BigIntStats): boolean {
+  return before.size !== after.size || before.mtimeNs !== after.mtimeNs || before.ctimeNs !== after.ctimeNs
+}
+
+/** The same bytes in pieces worth a call: headers are small. */
+export async function* coalesce(pieces: AsyncIterable<Buffer>, atLeast = 64 * 1024): AsyncGenerator<Buffer> {
+  let small: Buffer[] = []
+  let length = 0
+  for await (const piece of pieces) {
+    if (piece.length === 0) continue
+    small.push(piece)
+    length += piece.length
+    if (length < atLeast) continue
+    yield small.length === 1 ? piece : Buffer.concat(small)
+    small = []
+    length = 0
+  }
+  if (length > 0) yield Buffer.concat(small)
+}

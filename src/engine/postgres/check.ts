@@ -1,0 +1,111 @@
+import type { Assertion } from '../../policy/policy.ts'
+import type { Finding } from '../../problem.ts'
+import { isProblem, Problem } from '../../problem.ts'
+import { failureOf, lastLines, type Runtime, text } from '../../runtime/runtime.ts'
+import { failed, mistaken, type SqlAssertion, unmet } from '../assertion.ts'
+import type { Target } from '../contract.ts'
+import { clientCommand } from './connection.ts'
+import { targetConnection } from './restore/target.ts'
+import { openSession } from './session.ts'
+
+/** Runs one assertion, in a read-only transaction. undefined: it holds. */
+export function checkPostgres(
+  assertion: Assertion,
+  target: Target,
+  runtime: Runtime,
+  signal: AbortSignal,
+): Promise<Finding | undefined> {
+  switch (assertion.kind) {
+    case 'sql':
+      return checkSql(assertion, target, runtime, signal)
+    case 'tables':
+      return checkTables(assertion.tables, assertion, target, runtime, signal)
+    case 'files':
+      throw new Problem('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
+        hint: 'Use tables: [...] or sql: "...".',
+      })
+  }
+}
+
+// What no value is expected to have in it (the unit separator of ASCII).
+const between = '\u001f'
+const betweenRows = '\u001e'
+
+// Classes of SQLSTATE: 42 is a mistake in a statement or a name, 25006 a statement that writes, 22P02 a constant that is none.
+const ofTheStatement = /^(?:42(?!501)|25006|0A000|22P02)/
+
+async function checkSql(
+  assertion: SqlAssertion,
+  target: Target,
+  runtime: Runtime,
+  signal: AbortSignal,
+): Promise<Finding | undefined> {
+  const sql = assertion.sql.trim()
+  // psql takes a leading backslash for a command of its own, such as a shell; anywhere else in -c it goes to the server.
+  if (sql.startsWith('\\')) {
+    throw new Problem('policy-invalid', `assertion "${assertion.name}" is not SQL`, { hint: 'Write one SELECT.' })
+  }
+  const connection = targetConnection(target)
+  const args = [
+    '-X',
+    '-q',
+    '-A',
+    '-t',
+    '-w',
+    '-F',
+    between,
+    '-R',
+    betweenRows,
+    '-v',
+    'ON_ERROR_STOP=1',
+    '-v',
+    'VERBOSITY=verbose',
+    '-c',
+    sql,
+  ]
+  const command = clientCommand('psql', args, connection, runtime)
+  // The database's own limit is for its applications.
+  const options = `${connection.parameters['PGOPTIONS'] ?? ''} -c default_transaction_read_only=on -c statement_timeout=0`
+  let output: string
+  try {
+    output = await text(
+      runtime,
+      { ...command, env: { ...command.env, PGOPTIONS: options, PGCLIENTENCODING: 'UTF8' } },
+      signal,
+    )
+  } catch (error) {
+    const failure = failureOf(error)
+    if (!isProblem(error, 'tool-failed')) throw error
+    if (failure === undefined && /wrote more than/.test(error.message)) return failed(assertion, error.message)
+    // 1: the server refuses the statement. Anything else says nothing about the backup: 2 is a connection that was lost.
+    if (failure?.exitCode !== 1) throw error
+    const state = /(?:ERROR|FATAL): +([0-9A-Z]{5}): /.exec(failure.stderr)?.[1] ?? ''
+    const lines = failure.stderr.split('\n').filter((line) => !line.startsWith('LOCATION: '))
+    const said = `the server says ${lastLines(lines.join('\n')).replace(`${state}: `, '')}`
+    return ofTheStatement.test(state) ? mistaken(assertion, said) : failed(assertion, said)
+  }
+  if (output === '') return failed(assertion, 'it gave no row')
+  const [row = '', ...moreRows] = output.replace(/\n$/, '').split(betweenRows)
+  const [value = '', ...more] = row.split(between)
+  if (moreRows.length > 0) return mistaken(assertion, `it gave ${moreRows.length + 1} rows, not one`)
+  if (more.length > 0) return mistaken(assertion, `it gave ${more.length + 1} columns, not one`)
+  const because = unmet(value, assertion.expect)
+  return because === undefined ? undefined : failed(assertion, because)
+}
+
+async function checkTables(
+  wanted: readonly string[],
+  assertion: Assertion,
+  target: Target,
+  runtime: Runtime,
+  signal: AbortSignal,
+): Promise<Finding | undefined> {
+  await using session = await openSession(targetConnection(target), runtime, signal)
+  const found = await session.rows<{ schema: string; name: string }>(`
+    select n.nspname as schema, c.relname as name from pg_catalog.pg_class c
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r','p','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`)
+  const names = new Set(found.flatMap((table) => [table.name, `${table.schema}.${table.name}`]))
+  const missing = wanted.filter((table) => !names.has(table) && !names.has(table.replaceAll('"', '')))
+  return missing.length === 0 ? undefined : failed(assertion, `there is no table ${missing.join(', ')}`)
+}

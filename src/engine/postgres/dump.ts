@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import type { PostgresSource } from '../../policy/policy.ts'
+import { Problem, remedy } from '../../problem.ts'
+import type { Child, Command, Runtime } from '../../runtime/runtime.ts'
+import { namesSome } from '../../words.ts'
+import type { Dump, Facts, Part } from '../contract.ts'
+import { holdNothing } from '../facts.ts'
+import { type ArchiveEntry, archiveReader } from './archive/archive.ts'
+import { scopeOf, selectionFlags } from './archive/selection.ts'
+import { archivedValues, sequenceValue } from './archive/sequence.ts'
+import { tocInTar } from './archive/toc.ts'
+import { endsAsTar, endsWith, watchedBody } from './body.ts'
+import { type ClientVersion, canZstd, clientVersion, databaseArgument, mustMatch } from './client.ts'
+import { type Connection, clientCommand, connectionOf, placeOf } from './connection.ts'
+import { databaseFacts, extensionTables, serverFacts, type Table, tableName } from './facts.ts'
+import { hiddenMappings } from './restore/prerequisites.ts'
+import { advised, openSession, withAdvice } from './session.ts'
+
+/** The dump of one database: `dump.pgc` or `dump.tar`, then `globals.sql`; the facts are those of the same snapshot. */
+export function dumpPostgres(source: PostgresSource, runtime: Runtime, signal: AbortSignal): Dump {
+  const versions: Record<string, string> = {}
+  const warnings = new Set<string>()
+  let facts: Facts | undefined
+  const whole = (): Facts => {
+    if (facts === undefined)
+      throw new Problem('dump-incomplete', `the dump of ${source.name} is not complete`, { hint: remedy.dump })
+    return facts
+  }
+  async function* parts(): AsyncGenerator<Part> {
+    facts = yield* dumpParts(source, runtime, signal, versions, warnings)
+  }
+  return {
+    parts: { [Symbol.asyncIterator]: parts },
+    facts: whole,
+    findings: () => {
+      whole()
+      return [...warnings].map((message) => ({ level: 'warning', blame: 'source', message }))
+    },
+    versions: () => ({ ...versions }),
+  }
+}
+
+async function* dumpParts(
+  source: PostgresSource,
+  runtime: Runtime,
+  outer: AbortSignal,
+  versions: Record<string, string>,
+  warnings: Set<string>,
+): AsyncGenerator<Part, Facts> {
+  const connection = connectionOf(source)
+  const mine = new AbortController()
+  const signal = AbortSignal.any([outer, mine.signal])
+  const fail = (error: unknown): void => mine.abort(error)
+  // Ends after the session, which it would otherwise stop instead of closing it.
+  await using running = new Running(mine, warnings)
+  // In a container every program takes a while to start: asked meanwhile.
+  const asked = askPgDump(runtime, signal)
+  running.add(asked)
+  await using session = await openSession(connection, runtime, signal)
+
+  const { server } = await serverFacts(session)
+  const { client, zstd } = await asked
+  mustMatch('pg_dump', client, server.major, runtime)
+  versions['pg_dump'] = client.text
+
+  await session.lines('begin isolation level repeatable read, read only')
+  const [snapshot = ''] = await session.lines('select pg_catalog.pg_export_snapshot()')
+  const scope = await scopeOf(source, session)
+  const inExtensions = await extensionTables(session)
+  for (const hidden of await hiddenMappings(session, scope)) warnings.add(hidden)
+  // Counts while pg_dump works: the session would only wait. What breaks one breaks the other.
+  const counting = databaseFacts(session, scope, [])
+  counting.catch(fail)
+  session.broken.catch(fail)
+
+  // Of the database, whatever its applications are to read it in.
+  const encoding = `--encoding=${server.settings['encoding'] ?? 'UTF8'}`
+  const flags = [encoding, ...dumpFlags(snapshot, zstd), ...selectionFlags(source, scope)]
+  const archive = archiveReader()
+  const compression = zstd ? 'none' : 'zstd'
+  if (source.jobs > 1) {
+    const command = directoryDump(flags, source.jobs, connection, runtime)
+    const seen = (child: Child) => tocInTar(watchedBody(child, endsAsTar('the directory of pg_dump')), archive)
+    yield* part('dump.tar', compression, command, seen, running, runtime, signal)
+  } else {
+    const command = clientCommand('pg_dump', ['--format=custom', ...flags], connection, runtime)
+    yield* part('dump.pgc', compression, command, (child) => watchedBody(child, archive), running, runtime, signal)
+  }
+
+  const { facts, tables, unread, unplanned, sequences } = await counting
+  const entries = archive.entries() ?? []
+  mustHoldSomething(facts, connection)
+  mustHoldAll(tables, entries, inExtensions)
+  if (unread.length > 0) warnings.add(unreadable(unread))
+  if (unplanned.length > 0) warnings.add(needsHelp(unplanned))
+  if (source.globals !== 'none') {
+    const globals = globalsCommand(source, encoding, connection, runtime)
+    const said = (child: Child) =>
+      watchedBody(child, endsWith('PostgreSQL database cluster dump complete', 'pg_dumpall'))
+    yield* part('globals.sql', 'zstd', globals, said, running, runtime, signal)
+  }
+  const values = archivedValues(entries, sequences)
+  return values.length === 0 ? facts : { ...facts, objects: { ...facts.objects, [sequenceValue]: values } }
+}
+
+const mostWarnings = 20
+
+/** Each with what it names and advises, which come on lines of their own. */
+export function warningsIn(stderr: string): readonly string[] {
+  const found: string[] = []
+  let isOpen = false
+  for (const line of stderr.split('\n').map((one) => one.trim())) {
+    if (/^(?:pg_\w+: warning: |WARNING: +)\S/.test(line)) found.push(line)
+    else if (isOpen && /^(?:pg_\w+: )?(?:detail|hint|DETAIL|HINT): +\S/.test(line)) {
+      const more = line.replace(/^(?:pg_\w+: )?(?:detail|DETAIL|hint|HINT): +/, '')
+      found.push(`${found.pop() ?? ''} ${more}`)
+    } else {
+      isOpen = false
+      continue
+    }
+    isOpen = true
+  }
+  return found
+}
+
+/** The programs of a dump: leaving it early, for whatever reason, ends them. */
+class Running implements AsyncDisposable {
+  readonly #controller: AbortController
+  readonly #ends: Promise<unknown>[] = []
+  readonly #warnings: Set<string>
+
+  constructor(controller: AbortController, warnings: Set<string>) {
+    this.#controller = controller
+    this.#warnings = warnings
+  }
+
+  /** What a program that succeeded has said nevertheless: that it left something out, or does not trust something. */
+  heard(stderr: string): void {
+    for (const warning of warningsIn(stderr)) if (this.#warnings.size < mostWarnings) this.#warnings.add(warning)
+  }
+
+  /** `end` settles when a program has ended. */
+  add(end: Promise<unknown>): void {
+    end.catch(() => undefined)
+    this.#ends.push(end)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#controller.abort(new Problem('cancelled', 'the dump was left before its end'))
+    await Promise.allSettled(this.#ends)
+  }
+}
+
+async function* part(
+  name: string,
+  compression: Part['compression'],
+  command: Command,
+  watched: (child: Child) => Readable,
+  running: Running,
+  runtime: Runtime,
+  signal: AbortSignal,
+): AsyncGenerator<Part> {
+  const child = runtime.spawn(command, signal)
+  running.add(child.ended)
+  // Before whoever passes the error on as it is.
+  child.stdout.once('error', (error: unknown) => body.destroy(advised(error) as Error))
+  const body = watched(child)
+  yield { name, compression, body }
+  running.heard(await child.ended.catch(withAdvice))
+  await finished(body)
+}
+
+async function askPgDump(runtime: Runtime, signal: AbortSignal): Promise<{ client: ClientVersion; zstd: boolean }> {
+  const client = await clientVersion('pg_dump', runtime, signal)
+  return { client, zstd: await canZstd(client, runtime, signal) }
+}
+
+function dumpFlags(snapshot: string, zstd: boolean): readonly string[] {
+  // Never pg_dump's default, gzip: it is five times slower than zstd on the same data.
+  const compress = zstd ? '--compress=zstd:3' : '--compress=0'
+  return [`--snapshot=${snapshot}`, compress, '--lock-wait-timeout=60000', '--no-password']
+}
+
+// The directory format cannot be streamed: it goes to a temporary directory where the program runs, removed whatever happens.
+const viaDirectory = `set -eu
+umask 077
+directory="\${TMPDIR:-/tmp}/$1"; shift
+trap 'trap "" HUP INT TERM; rm -rf -- "$directory"' EXIT
+trap 'exit 143' HUP INT TERM
+mkdir -- "$directory"
+pg_dump "$@" --file="$directory/dump" >&2
+tar -C "$directory/dump" -cf - .`
+
+function directoryDump(flags: readonly string[], jobs: number, connection: Connection, runtime: Runtime): Command {
+  const directory = `backproof-${randomUUID()}`
+  const args = ['-c', viaDirectory, 'sh', directory, '--format=directory', `--jobs=${jobs}`, ...flags]
+  return clientCommand('sh', args, connection, runtime)
+}
+
+function globalsCommand(source: PostgresSource, encoding: string, connection: Connection, runtime: Runtime): Command {
+  // Managed servers deny pg_authid, which holds the passwords.
+  const passwords = source.globals === 'with-passwords' ? [] : ['--no-role-passwords']
+  const database = `--database=${databaseArgument(connection.database)}`
+  const args = ['--globals-only', encoding, ...passwords, database, '--no-password']
+  return clientCommand('pg_dumpall', args, connection, runtime)
+}
+
+function unreadable(tables: readonly Table[]): string {
+  return `unlogged tables have no rows on a standby, so the backup has none either: ${namesSome(tables.map(tableName))}`
+}
+
+function needsHelp(tables: readonly Table[]): string {
+  return `an index of ${namesSome(tables.map(tableName))} calls a function that relies on search_path: the rows are in the backup, and were counted by copying them, but a restore cannot make that index until the function names its schemas`
+}
+
+/** A backup of nothing would be proven by a restore of nothing. */
+function mustHoldSomething(facts: Facts, connection: Connection): void {
+  if (!holdNothing(facts)) return
+  throw new Problem('source-failed', `${placeOf(connection)} holds nothing that is to be backed up`, {
+    hint: 'Check that url names the right database, and what tables and schemas select.',
+  })
+}
+
+/** The archive must hold the data of exactly the tables that were counted. */
+function mustHoldAll(tables: readonly Table[], entries: readonly ArchiveEntry[], inExtensions: readonly Table[]): void {
+  // By oid: the archive's names are in the database's encoding, which need not be ours.
+  const dumped = entries.filter((entry) => entry.kind === 'TABLE DATA')
+  const held = new Set(dumped.map(({ oid }) => Number(oid)))
+  const known = new Set([...tables, ...inExtensions].map(({ oid }) => oid))
+  const missing = tables.filter(({ oid }) => !held.has(oid))
+  const extra = dumped.filter(({ oid }) => !known.has(Number(oid)))
+  const [first] = [...missing, ...extra]
+  if (first === undefined) return
+  const what =
+    missing.length > 0 ? `lacks ${missing.length} tables` : `holds ${extra.length} tables that were not counted`
+  throw new Problem('dump-incomplete', `pg_dump's archive ${what}, the first ${first.schema}.${first.name}`, {
+    hint: remedy.dump,
+  })
+}

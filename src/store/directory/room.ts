@@ -1,0 +1,22 @@
+import { statfs } from 'node:fs/promises'
+import { storeProblem } from '../problem.ts'
+
+/** While a stream is written, the room is looked at again after this many bytes. */
+export const recheckBytes = 64 * 2 ** 20
+
+/** Throws `store-full` unless `neededBytes` fit and `minFreeBytes` stay free after them. */
+export async function checkRoom(root: string, where: string, key: string, neededBytes: number, minFreeBytes: number) {
+  if (minFreeBytes === 0 && neededBytes === 0) return
+  const { bavail, bsize } = await statfs(root)
+  const freeBytes = bavail * bsize
+  if (freeBytes >= neededBytes + minFreeBytes) return
+  throw storeProblem(
+    'store-full',
+    `put ${key}: ${size(freeBytes)} are free, ${size(neededBytes)} are needed and min-free keeps ${size(minFreeBytes)}, in ${where}`,
+    { hint: 'Make room on this file system, let retention delete more, or lower min-free in the policy.' },
+  )
+}
+
+function size(bytes: number): string {
+  return bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(1)} GiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`
+}

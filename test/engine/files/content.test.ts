@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { startContent } from '../../../src/engine/files/content.ts'
+
+const mebi = 1 << 20
+const bytes = Buffer.alloc(3 * mebi + 17, 'what is in a file\n')
+bytes.writeUInt32LE(7, 2 * mebi)
+const sha256 = (...pieces: readonly Buffer[]) => {
+  const hash = createHash('sha256')
+  for (const piece of pieces) hash.update(piece)
+  return hash.digest()
+}
+
+async function digestOf(content: Buffer, cuts: readonly number[] = []): Promise<Buffer> {
+  const digest = startContent()
+  const edges = [0, ...cuts.map((cut) => cut % (content.length + 1)).toSorted((a, b) => a - b), content.length]
+  for (const [i, edge] of edges.entries()) await digest.add(content.subarray(edge, edges[i + 1]))
+  return digest.digest()
+}
+
+test.each([0, 1, mebi - 1, mebi])('the digest of %i bytes is their SHA-256', async (size) => {
+  expect(await digestOf(bytes.subarray(0, size))).toEqual(sha256(bytes.subarray(0, size)))
+})
+
+test.each([mebi + 1, 2 * mebi, 2 * mebi + 1, bytes.length])('that of %i is made of mebibytes', async (size) => {
+  const leaves: Buffer[] = []
+  for (let at = 0; at < size; at += mebi) leaves.push(sha256(bytes.subarray(at, Math.min(at + mebi, size))))
+  expect(await digestOf(bytes.subarray(0, size))).toEqual(sha256(...leaves))
+})
+
+test('how the content comes makes no difference', async () => {
+  const whole = await digestOf(bytes)
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.nat(bytes.length), { maxLength: 20 }), async (cuts) => {
+      expect(await digestOf(bytes, cuts)).toEqual(whole)
+    }),
+    { numRuns: 20 },
+  )
+})

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import type { Finding, RestoreOptions, Target } from '../../../src/engine/engine.ts'
+import { postgres } from '../../../src/engine/postgres/postgres.ts'
+import type { PostgresSource } from '../../../src/policy/policy.ts'
+import { type Runtime, startSandbox } from '../../../src/runtime/runtime.ts'
+import { compare } from '../../../src/verify/verify.ts'
+import { type Postgres, startPostgres } from '../../server/postgres.ts'
+import { type Held, hold, plainBackup } from '../memory.ts'
+import { postgresSource } from '../source.ts'
+import { env, inside } from './fixture.ts'
+
+const never = (): AbortSignal => new AbortController().signal
+
+export interface Question {
+  readonly sql: string
+  readonly equals: string | number
+}
+
+export const plain: RestoreOptions = { signal: never(), overwrite: false, only: [] }
+
+/** A server with many small databases: what is dumped from one, restored into another, and how they differ. */
+export interface Bench extends AsyncDisposable {
+  readonly pg: Postgres
+  /** A new database with this in it; its name. */
+  database(sql: string): Promise<string>
+  targetOf(name: string): Target
+  dumped(name: string, more?: Partial<PostgresSource>): Promise<Held>
+  /** What a restore into a new database of the same server says, and what differs from the dump afterwards. */
+  restored(held: Held): Promise<{ into: string; findings: readonly Finding[] }>
+  differences(held: Held, into: string): Promise<readonly Finding[]>
+  /** The same of a restore into a throw-away server, which is then asked. */
+  proven(held: Held, label: string, question?: Question): Promise<readonly Finding[]>
+  /** An assertion's finding. */
+  asked(name: string, question: Question): Promise<Finding | undefined>
+}
+
+export async function startBench(major = 17): Promise<Bench> {
+  const pg = await startPostgres(major)
+  const targetOf = (name: string): Target => ({ kind: 'database', url: pg.urlOf(name) })
+  const database = async (sql: string): Promise<string> => {
+    const name = `db ${randomUUID()}`
+    await pg.sql(`create database "${name}"`, 'postgres')
+    if (sql !== '') await pg.sql(sql, name)
+    return name
+  }
+  const differences = async (held: Held, into: string) =>
+    compare(held.facts, await postgres.facts(targetOf(into), held.facts, inside(pg), never()))
+  return {
+    pg,
+    database,
+    targetOf,
+    differences,
+    dumped: (name, more = {}) => hold(postgres.dump(postgresSource(pg.urlOf(name), more), inside(pg), never())),
+    restored: async (held) => {
+      const into = await database('')
+      const findings = await postgres.restore(plainBackup(held), targetOf(into), inside(pg), plain)
+      return { into, findings: [...findings, ...(await differences(held, into))] }
+    },
+    proven: async (held, label, question) => {
+      const place = postgres.sandbox(held.facts.server, undefined)
+      if (place === undefined) throw new Error('no sandbox')
+      await using sandbox = await startSandbox(place.spec, { label, baseEnv: env, signal: never() })
+      const { runtime } = sandbox
+      const findings = await postgres.restore(plainBackup(held), place.target, runtime, { ...plain, sandboxed: true })
+      const facts = await postgres.facts(place.target, held.facts, runtime, never())
+      const finding = question && (await ask(place.target, runtime, question))
+      return [...findings, ...compare(held.facts, facts), ...(finding ? [finding] : [])]
+    },
+    asked: (name, question) => ask(targetOf(name), inside(pg), question),
+    [Symbol.asyncDispose]: () => pg[Symbol.asyncDispose](),
+  }
+}
+
+const ask = (target: Target, runtime: Runtime, { sql, equals }: Question) =>
+  postgres.check({ kind: 'sql', name: 'a', sql, expect: { equals } }, target, runtime, never())

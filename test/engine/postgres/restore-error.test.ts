@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import type { RestoreOptions } from '../../../src/engine/engine.ts'
+import { parseUrl } from '../../../src/engine/postgres/connection.ts'
+import { explainRestore } from '../../../src/engine/postgres/restore/restore-error.ts'
+import { isProblem, Problem } from '../../../src/problem.ts'
+
+const connection = parseUrl('postgres://me@db/shop', 'the target')
+const sandbox: RestoreOptions = { signal: new AbortController().signal, overwrite: false, only: [], sandboxed: true }
+const target: RestoreOptions = { ...sandbox, sandboxed: false }
+const missing = 'pg_restore: error: could not execute query: ERROR:  role "reader" does not exist'
+const wrong = 'pg_restore: error: could not execute query: ERROR:  duplicate key value violates unique constraint "a"'
+const ignored = (count: number) => `pg_restore: warning: errors ignored on restore: ${count}`
+
+function explained(lines: readonly string[], options: RestoreOptions, selected = false) {
+  const stderr = lines.join('\n')
+  const cause = { kind: 'failure', program: 'pg_restore', exitCode: 1, killedBy: undefined, stderr }
+  try {
+    return explainRestore(
+      new Problem('tool-failed', 'pg_restore failed in x (exit 137)', { cause }),
+      connection,
+      options,
+      selected,
+    )
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    return { code: error.code, message: error.message, hint: error.hint }
+  }
+}
+
+describe('a restore that failed', () => {
+  test('because of what the throw-away server lacks goes on, and says so', () => {
+    expect(explained([missing, ignored(1)], sandbox)).toMatchObject([{ level: 'failure', blame: 'env' }])
+  })
+
+  test('because of a file that the image lacks is not damage, nor is what follows from it', () => {
+    const lines = [
+      'pg_restore: error: could not execute query: ERROR:  could not open dictionary file "/usr/share/sv.dict": No such file or directory',
+      'pg_restore: error: could not execute query: ERROR:  text search dictionary "shop.swedish" does not exist',
+      ignored(2),
+    ]
+    expect(explained(lines, sandbox)).toMatchObject([
+      { level: 'failure', blame: 'env', hint: 'Use an image that has the file: verify: { image: ... }.' },
+      { level: 'failure', blame: 'env' },
+    ])
+    const [, alone = ''] = lines
+    expect(explained([alone, ignored(1)], sandbox)).toMatchObject([{ level: 'failure', blame: 'source' }])
+  })
+
+  test('is not told to go on where it did', () => {
+    expect(explained([wrong], target)).toMatchObject({
+      hint: expect.stringMatching(/ --keep-going restores the rest\.$/),
+    })
+    const going = explained([wrong, ignored(1)], { ...target, keepGoing: true })
+    expect(going).toMatchObject([{ blame: 'source', hint: expect.stringMatching(/restore by themselves\.$/) }])
+  })
+
+  test('for want of locks says which setting to raise', () => {
+    const locks = 'pg_restore: error: could not execute query: ERROR:  out of shared memory'
+    expect(explained([locks], target)).toMatchObject({ hint: expect.stringContaining('max_locks_per_transaction') })
+  })
+
+  test('for want of what a selection leaves out says so', () => {
+    const view = 'pg_restore: error: could not execute query: ERROR:  relation "public.customers" does not exist'
+    expect(explained([view], target, true)).toMatchObject({ hint: expect.stringContaining('--only') })
+    const schemas = { code: 'restore-failed', hint: expect.stringContaining('--keep-going') }
+    expect(explained([view], target)).toMatchObject(schemas)
+    expect(explained([wrong], target, true)).toMatchObject(schemas)
+  })
+
+  test('because of what the source itself holds is not damage, and names it', () => {
+    const command = ['Command was: ALTER TABLE ONLY shop.orders', '    ADD CONSTRAINT a UNIQUE (id);', '']
+    expect(explained([missing, wrong, ...command, ignored(2)], sandbox)).toMatchObject([
+      { level: 'failure', blame: 'env' },
+      {
+        level: 'failure',
+        blame: 'source',
+        message: expect.stringMatching(/cannot load: constraint a on shop\.orders: duplicate key/),
+        hint: expect.stringContaining('reindex'),
+        about: ['a'],
+      },
+    ])
+  })
+
+  test('with an archive that pg_restore cannot read is the failure of the backup', () => {
+    const archive = 'pg_restore: error: could not read from input file: end of file'
+    expect(explained([missing, wrong, archive], sandbox)).toMatchObject({
+      code: 'restore-failed',
+      message: expect.stringContaining('end of file'),
+    })
+  })
+
+  test('with errors that are not seen any more counts them', () => {
+    expect(explained([missing, ignored(3)], sandbox)).toMatchObject([
+      { blame: 'env' },
+      { about: ['*'], message: expect.stringMatching(/^2 errors/) },
+    ])
+  })
+
+  test('without a word against the backup is the failure of the place', () => {
+    expect(explained([], sandbox)).toMatchObject({
+      code: 'sandbox-failed',
+      message: expect.stringContaining('exit 137'),
+    })
+    const gone = 'pg_restore: error: could not execute query: server closed the connection unexpectedly'
+    expect(explained([gone], sandbox)).toMatchObject({
+      code: 'sandbox-failed',
+      hint: expect.stringContaining('more room'),
+    })
+  })
+
+  test('in a program that is too old, or lacks the compression, says nothing about the backup', () => {
+    for (const said of [
+      'unsupported version (1.16) in file header',
+      'this build does not support compression with zstd',
+    ]) {
+      expect(explained([`pg_restore: error: ${said}`], sandbox)).toMatchObject({ code: 'tool-version' })
+    }
+  })
+
+  test('in a target tells what to do there, not in a throw-away server', () => {
+    expect(explained([missing], target)).toEqual({
+      code: 'restore-failed',
+      message: 'the restore into shop at db:5432 failed: role "reader" does not exist; nothing was restored',
+      hint: 'Add --globals apply, which makes the roles of the backup that the target lacks, or create the role first.',
+    })
+  })
+})

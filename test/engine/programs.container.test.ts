@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ChooseOptions, chooseRuntime } from '../../src/engine/engine.ts'
+import { postgres } from '../../src/engine/postgres/postgres.ts'
+import type { FilesSource, Tools } from '../../src/policy/policy.ts'
+import type { Service } from '../../src/runtime/runtime.ts'
+import { docker } from '../server/docker.ts'
+import { type Postgres, startPostgres } from '../server/postgres.ts'
+import { hold } from './memory.ts'
+import { env } from './postgres/fixture.ts'
+import { postgresSource } from './source.ts'
+
+const never = (): AbortSignal => new AbortController().signal
+const name = `backproof-test-${randomUUID()}`
+const label = `test-${randomUUID()}`
+
+describe('where a source is dumped', () => {
+  let pg: Postgres
+  let service: Service
+  beforeAll(async () => {
+    await docker(['network', 'create', name])
+    pg = await startPostgres(17, { options: ['--name', name, '--network', name, '--network-alias', 'postgres'] })
+    await pg.sql('create table t as select generate_series(1, 10)')
+    service = { id: pg.id, network: name, ports: { '5432': String(pg.port) } }
+  })
+  afterAll(async () => {
+    await pg[Symbol.asyncDispose]()
+    await docker(['network', 'rm', name])
+  })
+
+  const choose = (tools: Tools, more: Partial<ChooseOptions> = {}, url = pg.url) =>
+    chooseRuntime(postgresSource(url, { tools }), { services: {}, baseEnv: env, label, ...more }, never())
+  const rows = async (tools: Tools, more: Partial<ChooseOptions> = {}, url = pg.url) => {
+    const runtime = await choose(tools, more, url)
+    const held = await hold(postgres.dump(postgresSource(url), runtime, never()))
+    return `${runtime.where}: ${held.facts.rows['public.t']}`
+  }
+
+  test('in the service container that is named, or whose port is the URL’s, or whose name is its host', async () => {
+    const services = { other: { id: 'none', ports: { '5432': '1' } }, postgres: service }
+    expect(await rows({ kind: 'service', service: 'postgres' }, { services })).toBe('docker exec postgres: 10')
+    expect(await rows({ kind: 'auto' }, { services })).toBe('docker exec postgres: 10')
+    const url = pg.url.replace(/127\.0\.0\.1:\d+/, 'postgres:5432')
+    expect(await rows({ kind: 'auto' }, { services }, url)).toBe('docker exec postgres: 10')
+  })
+
+  test('in a container known by its own name where there is no job', async () => {
+    expect(await rows({ kind: 'service', service: name })).toBe(`docker exec ${name}: 10`)
+  })
+
+  test('a service that does not exist is an error with the known names', async () => {
+    const services = { db: service, cache: { id: 'x' } }
+    await expect(choose({ kind: 'service', service: 'postgres' }, { services })).rejects.toMatchObject({
+      code: 'tool-missing',
+      message: 'the job has no service postgres',
+      hint: 'Its services are db, cache.',
+    })
+    await expect(choose({ kind: 'service', service: 'nobody' })).rejects.toMatchObject({ code: 'tool-missing' })
+    await expect(choose({ kind: 'service', service: '--help' })).rejects.toMatchObject({ code: 'usage' })
+  })
+
+  test('in an image, over the network of the service that the URL names', async () => {
+    const image = { kind: 'image', image: 'postgres:17' } as const
+    expect(await rows(image)).toBe('docker run postgres:17: 10')
+    const url = pg.url.replace(/127\.0\.0\.1:\d+/, 'postgres:5432')
+    expect(await rows(image, { services: { postgres: service } }, url)).toBe('docker run postgres:17: 10')
+  })
+
+  test('by default in the image of the server’s version', async () => {
+    expect((await choose({ kind: 'auto' })).where).toBe('docker run postgres:17')
+  })
+
+  test('without docker on the host, if its programs are of the server’s version', async () => {
+    const baseEnv = { ...env, DOCKER_HOST: 'tcp://127.0.0.1:9' }
+    const error = await choose({ kind: 'auto' }, { baseEnv }).then(
+      (runtime) => runtime.where,
+      (reason: Error) => reason.message,
+    )
+    // This machine may have them or not.
+    expect(error).toMatch(/^host$|^no programs for PostgreSQL 17 were found: docker does not answer; the host has /)
+  })
+
+  test('by a socket of this machine on the host, for no container sees it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'socket-'))
+    chmodSync(folder, 0o777)
+    try {
+      await using server = await startPostgres(17, { options: ['--volume', `${folder}:/var/run/postgresql`] })
+      const url = server.url.replace(/@[^/]*/, '@').concat(`?host=${encodeURIComponent(folder)}`)
+      const chosen = await choose({ kind: 'auto' }, {}, url).then(
+        (runtime) => runtime.where,
+        (reason: Error) => reason.message,
+      )
+      // This machine may have the programs or not.
+      expect(chosen).toMatch(/^host$|^pg_dump is not installed on the host$|; the host has /)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+  test('files are read on the host, or in a service container, never in an image', async () => {
+    const files = (tools: Tools): FilesSource => {
+      const {
+        url: _url,
+        jobs: _jobs,
+        globals: _globals,
+        tables: _tables,
+        schemas: _schemas,
+        ...common
+      } = postgresSource(pg.url, { tools })
+      return { ...common, engine: 'files', paths: ['/srv'], include: [], exclude: [] }
+    }
+    const at = (tools: Tools) =>
+      chooseRuntime(files(tools), { services: { app: service }, baseEnv: env, label }, never())
+    expect((await at({ kind: 'auto' })).where).toBe('host')
+    expect((await at({ kind: 'service', service: 'app' })).where).toBe('docker exec app')
+    await expect(at({ kind: 'image', image: 'x' })).rejects.toMatchObject({ code: 'tool-missing' })
+  })
+})
