@@ -9,12 +9,12 @@ import { detailOf, type Options, options, optionsOf } from './command/option.ts'
 import { idsOutput, jsonOutput } from './command/output.ts'
 import { removeTree } from './engine/engine.ts'
 import { restoreDirectory, saveDirectory } from './github/github.ts'
-import { nearest } from './policy/policy.ts'
 import { isProblem, messageOf, Problem } from './problem.ts'
 import { heartbeatMs, Progress } from './progress.ts'
 import { annotations, progressLine, renderPlain, renderSummary } from './report/report.ts'
 import { hasDocker, sweepContainers } from './runtime/runtime.ts'
 import { unjudged } from './trust/trust.ts'
+import { nearest } from './words/words.ts'
 import {
   baseEnv,
   type Environment,

@@ -11,7 +11,7 @@ import { isProblem, Problem, type ProblemCode } from './problem.ts'
 import { heartbeatMs, type Look, Progress } from './progress.ts'
 import { progressLine, type TextStyle } from './report/report.ts'
 import { unjudged } from './trust/trust.ts'
-import { reasonOf } from './words.ts'
+import { reasonOf } from './words/words.ts'
 import {
   becomeExit,
   endByItself,

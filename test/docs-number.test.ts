@@ -9,10 +9,10 @@ import { limitMs } from '../src/command/time-limit.ts'
 import { mostShards } from '../src/plan/shard.ts'
 import { leastGraceMs } from '../src/policy/policy.ts'
 import { Problem, type ProblemCode } from '../src/problem.ts'
-import { formatBytes, formatCount } from '../src/report/format.ts'
 import { defaultLimitMs, patience } from '../src/store/retry.ts'
 import { largestPartBytes, smallestPartBytes } from '../src/store/s3/part-size.ts'
 import { compareSize } from '../src/verify/compare.ts'
+import { formatBytes, formatCount } from '../src/words/words.ts'
 
 const limits = readFileSync('docs/limits.md', 'utf8')
 const source = (path: string) => readFileSync(path, 'utf8')
@@ -48,7 +48,7 @@ test.each([
     bytes(smallestPartBytes * writtenIn('src/store/s3/multipart.ts', /inFlightBytes = (\d+) \* smallestPartBytes/)),
   ],
   ['parts of one upload', formatCount(writtenIn('src/store/s3/session.ts', /maxParts \?\? ([\d_]+)/))],
-  ['a lease', `${writtenIn('src/catalog/lease.ts', /ttlMs = ([\d_ *]+)/) / 60_000} min`],
+  ['a lease', `${writtenIn('src/catalog/lease/lease.ts', /ttlMs = ([\d_ *]+)/) / 60_000} min`],
   ['space that a directory', bytes(writtenIn('src/store/directory/reserve.ts', /reserveBytes = ([\d_ *]+)/))],
   ['level of zstd', `${writtenIn('src/seal/frame.ts', /const level = (\d+)/)}, with checksums, in frames of 1 MiB`],
   ['a lock on a PostgreSQL', `${writtenIn('src/engine/postgres/session.ts', /'lock_timeout', '(\d+)s'/) / 60} min`],

@@ -1,4 +1,4 @@
-import { zonedText } from '../policy/policy.ts'
+import { zonedText } from '../time/time.ts'
 import { type Entry, standing } from './entry.ts'
 import { clockMs } from './trash.ts'
 

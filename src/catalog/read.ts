@@ -9,8 +9,8 @@ import {
   type SourceCatalog,
 } from './entry.ts'
 import { objectName } from './object-name.ts'
-import { retagged } from './retag.ts'
 import { type ReadOptions, readShelf, type Shelf } from './shelf.ts'
+import { retagged } from './tag/retag.ts'
 
 /** Reads and merges what every place says of a source. A place that cannot be read is named in `unread`. */
 export async function readCatalog(

@@ -1,6 +1,6 @@
-import { type Duration, durationMs } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
+import { type Duration, durationMs } from '../time/time.ts'
 import { eachAtOnce } from './each.ts'
 import { type ObjectName, objectName, parseObjectName, parseTime } from './object-name.ts'
 import { readObject } from './record.ts'

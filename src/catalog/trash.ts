@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { type Duration, durationMs, leastGraceMs } from '../policy/policy.ts'
+import { leastGraceMs } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
+import { type Duration, durationMs } from '../time/time.ts'
 import { objectName } from './object-name.ts'
 import { parseRecord, readObject } from './record.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Duration } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
+import type { Duration } from '../time/time.ts'
 import { objectName, parseObjectName } from './object-name.ts'
 import { encodeRecord, parseRecord, readObject } from './record.ts'
 import { purgeAt, readTrash, type TrashMark } from './trash.ts'

@@ -7,11 +7,11 @@ import {
   type Comparison,
   describeRetention,
   describeRules,
-  plural,
   type SourceComparison,
 } from '../report/report.ts'
 import { compareOutcomes, decide, decideCopies, isProven, type Outcome, storeRules } from '../retain/retain.ts'
 import { fingerprint } from '../seal/seal.ts'
+import { plural } from '../words/words.ts'
 import { lockedOut } from './lock-out.ts'
 import { outlookOf, type Side } from './outlook.ts'
 import type { Project } from './project.ts'

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { nearest } from '../policy/policy.ts'
 import { isProblem, Problem } from '../problem.ts'
+import { nearest } from '../words/words.ts'
 import { version } from '../world.ts'
 import { type CommandName, commands, isCommand } from './all.ts'
 import { type Option, type Options, optionsOf } from './option.ts'

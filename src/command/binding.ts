@@ -5,7 +5,7 @@ import type { Entry, SourceCatalog } from '../catalog/catalog.ts'
 import type { Policy, Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { describeRetention } from '../report/report.ts'
-import { reasonOf } from '../words.ts'
+import { reasonOf } from '../words/words.ts'
 import type { Project } from './project.ts'
 import { type Locks, type Settled, settle, settleWith } from './settle.ts'
 

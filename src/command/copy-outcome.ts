@@ -1,6 +1,6 @@
 import type { Task } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
-import { plural } from '../report/report.ts'
+import { plural } from '../words/words.ts'
 import type { Session } from './session.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { type Entry, isId, isUsable, type SourceCatalog, sourceOf } from '../catalog/catalog.ts'
 import type { Moment } from '../plan/plan.ts'
-import { instantOf, nearest, type Policy, parseDate } from '../policy/policy.ts'
+import type { Policy } from '../policy/policy.ts'
 import { Problem, type ProblemCode, remedy } from '../problem.ts'
-import { formatTime } from '../report/report.ts'
-import { namesSome } from '../words.ts'
+import { instantOf, parseDate } from '../time/time.ts'
+import { formatTime, namesSome, nearest } from '../words/words.ts'
 import { type Project, type Shelved, suggest } from './project.ts'
 
 /** One backup, found by id, with the catalog that it is in. */

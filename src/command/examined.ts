@@ -1,4 +1,4 @@
-import { table } from '../report/report.ts'
+import { table } from '../words/words.ts'
 
 /** One thing that the doctor looked at. */
 export interface Examined {

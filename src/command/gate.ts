@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { durationMs, parseDuration, type Source } from '../policy/policy.ts'
+import type { Source } from '../policy/policy.ts'
 import { isProblem, Problem, stopIfAborted } from '../problem.ts'
 import {
   type Conditions,
@@ -8,12 +8,13 @@ import {
   gateStatus,
   gateText,
   judgeGate,
-  plural,
   renderGate,
   type Shortfall,
   type Verdict,
   verdictOutput,
 } from '../report/report.ts'
+import { durationMs, parseDuration } from '../time/time.ts'
+import { plural } from '../words/words.ts'
 import type { World } from '../world.ts'
 import type { Result, Run } from './all.ts'
 import { makeBackup } from './backup.ts'

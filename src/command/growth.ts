@@ -1,5 +1,5 @@
 import type { Entry } from '../catalog/catalog.ts'
-import { formatDuration, plural, sealedSize } from '../report/report.ts'
+import { formatDuration, plural, sealedSize } from '../words/words.ts'
 
 const dayMs = 86_400_000
 const monthMs = 30.44 * dayMs

@@ -9,10 +9,11 @@ import {
   type SourceCatalog,
   setAside,
 } from '../catalog/catalog.ts'
-import { durationMs, type Source } from '../policy/policy.ts'
+import type { Source } from '../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../problem.ts'
 import type { HealedReport } from '../report/report.ts'
 import { copyGrace } from '../retain/retain.ts'
+import { durationMs } from '../time/time.ts'
 import { type Broken, findBroken } from './broken.ts'
 import { type Held, isDeleted, markAsIn, ofOne, readCommitment } from './copy.ts'
 import { forPrune, handOver } from './hand-over.ts'

@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises'
 import { Problem } from '../problem.ts'
-import { reasonOf } from '../words.ts'
+import { reasonOf } from '../words/words.ts'
 
 /** Of a thousand keys with comments; what is longer is not a file of keys. */
 const mostBytes = 65_536

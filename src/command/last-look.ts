@@ -1,5 +1,5 @@
 import { changedSince, type Entry, goesNow, type Place, type TrashMark } from '../catalog/catalog.ts'
-import type { Duration } from '../policy/policy.ts'
+import type { Duration } from '../time/time.ts'
 import { lockOf } from './settle.ts'
 
 /** What is about to be removed from one store: the backup's last copy there, or the copy that this store alone gives up. */

@@ -1,6 +1,6 @@
 import { type Entry, tagsOf } from '../catalog/catalog.ts'
 import { Problem } from '../problem.ts'
-import { formatBytes, formatTime, table } from '../report/report.ts'
+import { formatBytes, formatTime, table } from '../words/words.ts'
 import type { Run } from './all.ts'
 import { gapsOf, parseAt } from './entry.ts'
 import type { Options } from './option.ts'

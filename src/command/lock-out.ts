@@ -1,8 +1,8 @@
 import { type Entry, eachAtOnce, objectName, readObject, type SourceCatalog, standing } from '../catalog/catalog.ts'
 import type { Policy } from '../policy/policy.ts'
 import { isFailure } from '../problem.ts'
-import { plural } from '../report/report.ts'
 import { fingerprint, parseKeyObject } from '../seal/seal.ts'
+import { plural } from '../words/words.ts'
 import type { Project } from './project.ts'
 
 /** Ids, newest first. */

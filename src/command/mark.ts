@@ -10,7 +10,7 @@ import {
 } from '../catalog/catalog.ts'
 import { defaultGrace } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import { formatTime } from '../report/report.ts'
+import { formatTime } from '../words/words.ts'
 import { type World, whoIs } from '../world.ts'
 import type { Result, Run } from './all.ts'
 import { confirmLast } from './confirm.ts'

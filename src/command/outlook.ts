@@ -1,8 +1,10 @@
 import { type Entry, isUsable } from '../catalog/catalog.ts'
 import { plan, putOffMs, ticksBetween } from '../plan/plan.ts'
-import { everything, instantsOf, type Policy, type Source, wallMs, wallText } from '../policy/policy.ts'
-import { type Outlook, type OutlookDay, type OutlookMonth, plural } from '../report/report.ts'
+import { everything, type Policy, type Source } from '../policy/policy.ts'
+import type { Outlook, OutlookDay, OutlookMonth } from '../report/report.ts'
 import { type SimulatedDay, type SimulateOptions, simulate, storeRules } from '../retain/retain.ts'
+import { instantsOf, wallMs, wallText } from '../time/time.ts'
+import { plural } from '../words/words.ts'
 import { growthOf } from './growth.ts'
 
 /** A source under one policy, with the backups that the policy sees. */

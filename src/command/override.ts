@@ -1,6 +1,7 @@
 import { encodeRun, makeId, objectName, putRecord } from '../catalog/catalog.ts'
 import { isProblem, Problem } from '../problem.ts'
-import { formatTime, type Override, type Verdict } from '../report/report.ts'
+import type { Override, Verdict } from '../report/report.ts'
+import { formatTime } from '../words/words.ts'
 import { type World, whoIs } from '../world.ts'
 import { parseAt } from './entry.ts'
 import type { Options } from './option.ts'

@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { isProblem, Problem } from '../problem.ts'
 import { type PolicyFile, rootOf } from '../trust/trust.ts'
-import { reasonOf } from '../words.ts'
+import { reasonOf } from '../words/words.ts'
 import type { World } from '../world.ts'
 
 /** Where a policy is looked for, in this order. */

@@ -12,7 +12,6 @@ import {
 import { chooseRuntime, type Served } from '../engine/engine.ts'
 import { cronFault, inShard, parseShard } from '../plan/plan.ts'
 import {
-  nearest,
   type Policy,
   type PolicyChecks,
   parsePolicy,
@@ -30,7 +29,7 @@ import type { Runtime } from '../runtime/runtime.ts'
 import { recipientFault, type SecretKey, type SigningKey, signerFault } from '../seal/seal.ts'
 import { type Limit, limitStore, openStore, type Store, type Stored, type StoreOptions } from '../store/store.ts'
 import type { PolicyFile } from '../trust/trust.ts'
-import { namesSome } from '../words.ts'
+import { namesSome, nearest } from '../words/words.ts'
 import { baseEnv, type World } from '../world.ts'
 import { locationOf } from './location.ts'
 import type { Options } from './option.ts'

@@ -15,15 +15,9 @@ import {
   requireCommit,
 } from '../github/github.ts'
 import { isProblem, Problem } from '../problem.ts'
-import {
-  type Approval,
-  type Comparison,
-  commentMarker,
-  formatTime,
-  renderComment,
-  renderUnread,
-} from '../report/report.ts'
+import { type Approval, type Comparison, commentMarker, renderComment, renderUnread } from '../report/report.ts'
 import { type PolicyFile, readEvent } from '../trust/trust.ts'
+import { formatTime } from '../words/words.ts'
 import type { World } from '../world.ts'
 
 /** The pull request that a workflow runs for, and the way to GitHub. */

@@ -13,7 +13,7 @@ import {
   type SourceHealth,
   type TextStyle,
 } from '../report/report.ts'
-import { reasonOf } from '../words.ts'
+import { reasonOf } from '../words/words.ts'
 import { redactAll } from '../world.ts'
 import type { Run } from './all.ts'
 import { gapsOf } from './entry.ts'

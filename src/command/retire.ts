@@ -6,10 +6,9 @@ import {
   type SourceCatalog,
   trashMark,
 } from '../catalog/catalog.ts'
-import { defaultGrace, everything, type FilesSource, nearest } from '../policy/policy.ts'
+import { defaultGrace, everything, type FilesSource } from '../policy/policy.ts'
 import { isFailure, Problem } from '../problem.ts'
-import { formatTime, plural } from '../report/report.ts'
-import { namesSome } from '../words.ts'
+import { formatTime, namesSome, nearest, plural } from '../words/words.ts'
 import { whoIs } from '../world.ts'
 import type { Run } from './all.ts'
 import { confirm } from './confirm.ts'

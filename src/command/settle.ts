@@ -9,8 +9,8 @@ import {
   type SourceCatalog,
 } from '../catalog/catalog.ts'
 import type { Policy, Source } from '../policy/policy.ts'
-import { plural } from '../report/report.ts'
 import { type CopyDecision, type Decisions, decide, decideCopies, storeRules } from '../retain/retain.ts'
+import { plural } from '../words/words.ts'
 
 /** What retention decides of a source's backups, and of their copies. */
 export interface Settled {

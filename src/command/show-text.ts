@@ -1,16 +1,16 @@
 import type { HoldDetail, ManifestPart, MarkDetail, Proof, Standing } from '../catalog/catalog.ts'
 import type { Finding } from '../problem.ts'
+import { level } from '../report/report.ts'
 import {
   formatBytes,
   formatDuration,
   formatTime,
-  level,
   oneLine,
   plainSize,
   sealedSize,
   sourceSize,
   table,
-} from '../report/report.ts'
+} from '../words/words.ts'
 
 /** `show ID --json`. Times are ISO 8601 in UTC, sizes in bytes. */
 export interface Shown {

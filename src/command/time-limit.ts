@@ -1,6 +1,6 @@
 import type { Source } from '../policy/policy.ts'
 import { Problem, type ProblemCode } from '../problem.ts'
-import { formatDuration } from '../report/report.ts'
+import { formatDuration } from '../words/words.ts'
 
 /** A signal that fires with the run's own, or once the time is over; then its reason is the Problem that says so. */
 export interface TimeLimit extends Disposable {

@@ -1,7 +1,7 @@
 import { parseObjectName } from '../catalog/catalog.ts'
 import { isFailure, stopIfAborted } from '../problem.ts'
-import { plural } from '../report/report.ts'
 import type { Store } from '../store/store.ts'
+import { plural } from '../words/words.ts'
 import type { Options } from './option.ts'
 import type { Project } from './project.ts'
 

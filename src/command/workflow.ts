@@ -13,7 +13,7 @@ import {
   type YAMLMap,
 } from 'yaml'
 import { isProblem, Problem } from '../problem.ts'
-import { reasonOf } from '../words.ts'
+import { reasonOf } from '../words/words.ts'
 import type { World } from '../world.ts'
 import type { Result } from './all.ts'
 import { type Examined, examinedTable } from './examined.ts'

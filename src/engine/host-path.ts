@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { type FilesSource, requireSet, type SqliteSource } from '../policy/policy.ts'
 import { Problem, type ProblemCode } from '../problem.ts'
-import { reasonOf } from '../words.ts'
+import { reasonOf } from '../words/words.ts'
 
 /** The real path, also of what does not exist yet. */
 export function realPath(path: string): string {

@@ -1,5 +1,6 @@
 import { type Entry, isLost, isUsable, mayBeMended, type RunRecord, type SourceCatalog } from '../catalog/catalog.ts'
-import { type Source, wallText, zonedText } from '../policy/policy.ts'
+import type { Source } from '../policy/policy.ts'
+import { wallText, zonedText } from '../time/time.ts'
 import { putOffMs, ticksOf } from './jitter.ts'
 import type { BackupTask } from './task.ts'
 

@@ -1,4 +1,5 @@
-import { durationMs, type Policy, type Source } from '../policy/policy.ts'
+import type { Policy, Source } from '../policy/policy.ts'
+import { durationMs } from '../time/time.ts'
 import { addressOf } from './compare.ts'
 
 /** What a changed policy lets somebody do that the earlier one did not. */

@@ -1,9 +1,8 @@
-import { namesSome } from '../words.ts'
+import { didYouMean, namesSome } from '../words/words.ts'
 import type { Policy } from './model.ts'
 import { type Findings, rangeAt } from './position.ts'
 import type { PlanInput, PricesInput } from './schema-plan.ts'
 import { showPath } from './show.ts'
-import { didYouMean } from './suggestion.ts'
 import type { Tree } from './tree.ts'
 
 /** The parts of a policy that plans are judged by, where they are said. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import { durationMs } from '../time/time.ts'
 import { buildRetention, mergeRetention } from './build-retention.ts'
-import { durationMs } from './duration.ts'
 import type { Assertion, AssertionPlace, Policy, Source, Verify } from './model.ts'
 import { present } from './preset.ts'
 import type { Shapes } from './schema.ts'

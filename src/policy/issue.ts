@@ -1,9 +1,9 @@
 import type { z } from 'zod'
+import { didYouMean, nearest } from '../words/words.ts'
 import { mayHoldVariables } from './address.ts'
 import { keysOf } from './leaf.ts'
 import { type Findings, type Path, rangeAt, treeAt } from './position.ts'
 import { showPath, showValue } from './show.ts'
-import { didYouMean, nearest } from './suggestion.ts'
 import type { Tree } from './tree.ts'
 
 type Issue = z.core.$ZodIssue

@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { namesSome } from '../words.ts'
+import { type Duration, parseDate, parseDuration, type WrittenDate } from '../time/time.ts'
+import { namesSome, parseSize } from '../words/words.ts'
 import { type AddressFault, databaseUrlFault, endpointFault, hasScheme, isVariable } from './address.ts'
-import { parseDate, type WrittenDate } from './date.ts'
-import { parseDuration } from './duration.ts'
-import type { Duration, Tools } from './model.ts'
-import { parseSize } from './size.ts'
+import type { Tools } from './model.ts'
 import { type Environment, expand, pieces, unescaped, variables } from './template.ts'
 
 // Every schema's error message is what is expected, as a noun phrase ("a size such as 5GiB"): issue.ts makes the sentence.

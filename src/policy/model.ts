@@ -1,3 +1,4 @@
+import type { Duration, Period } from '../time/time.ts'
 import type { Secret, Unset } from './secret.ts'
 
 /** A policy file, checked and with every default filled in. Holds no secret: those are revealed where they are used. */
@@ -160,18 +161,6 @@ export interface Selection {
 }
 
 export type Source = PostgresSource | SqliteSource | FilesSource
-
-export type Period = 'hourly' | 'daily' | 'weekly' | 'monthly' | 'yearly'
-
-/** A length of calendar time; applied newest first: years and months by the calendar, the rest exactly. */
-export interface Duration {
-  readonly years: number
-  readonly months: number
-  readonly days: number
-  readonly ms: number
-  /** As written: "1y6mo", "4h". */
-  readonly text: string
-}
 
 export type Preset = 'frequent' | 'classic' | 'light'
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LineCounter } from 'yaml'
+import { timezoneWrong } from '../time/time.ts'
+import { didYouMean, nearest } from '../words/words.ts'
 import { buildPlan, checkPrices } from './build-plan.ts'
 import { buildSource, type Defaults } from './build-source.ts'
 import { buildStore, checkStoreRetention, checkStoresDiffer } from './build-store.ts'
@@ -14,9 +16,7 @@ import { policyShapes, type Shapes } from './schema.ts'
 import type { Context } from './schema-source.ts'
 import { type SecretPlace, secret, type Unset, unsetIn } from './secret.ts'
 import { showPath, showText, showValue } from './show.ts'
-import { didYouMean, nearest } from './suggestion.ts'
 import type { Environment } from './template.ts'
-import { timezoneWrong } from './timezone.ts'
 import { readTree, type Tree } from './tree.ts'
 
 /** What only other folders can judge: each returns why the text is wrong, undefined where it is right. */

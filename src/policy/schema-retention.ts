@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { durationMs } from './duration.ts'
+import { durationMs } from '../time/time.ts'
 import { count, date, expected, judged, map, retentionDuration, size, tagPattern } from './leaf.ts'
 import type { Preset } from './model.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { namesSome } from '../words.ts'
-import { durationMs } from './duration.ts'
+import { durationMs } from '../time/time.ts'
+import { didYouMean, namesSome } from '../words/words.ts'
 import {
   count,
   databaseUrl,
@@ -18,7 +18,6 @@ import {
 } from './leaf.ts'
 import type { PolicyChecks } from './parse.ts'
 import { retention } from './schema-retention.ts'
-import { didYouMean } from './suggestion.ts'
 import type { Environment } from './template.ts'
 
 /** What the meaning of a text depends on. */

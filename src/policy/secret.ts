@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { isScalar, parseDocument, visit } from 'yaml'
 import { Problem } from '../problem.ts'
-import { namesSome } from '../words.ts'
+import { namesSome } from '../words/words.ts'
 import { type Environment, expand, variables } from './template.ts'
 
 /** A text of the policy that may contain `${NAME}`. Printing it in any way gives the template, never the value. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../problem.ts'
+import { oneLine } from '../words/words.ts'
 import type { ProblemReport, Report, SourceReport } from './data.ts'
-import { oneLine } from './format.ts'
 import { advice, failedProof } from './phrase.ts'
 import { newIn } from './repeat.ts'
 

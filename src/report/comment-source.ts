@@ -1,7 +1,7 @@
 import type { Cadence } from '../plan/plan.ts'
+import { formatCount, formatDuration, formatTime, plural, sealedSize, storedSize } from '../words/words.ts'
 import type { BackupChange, SourceComparison } from './comparison.ts'
 import { code, markdown } from './escape.ts'
-import { formatCount, formatDuration, formatTime, plural, sealedSize, storedSize } from './format.ts'
 import { renderOutlook } from './outlook-view.ts'
 
 /**

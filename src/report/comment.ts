@@ -1,7 +1,7 @@
+import { formatCount, formatTime, plural, storedSize } from '../words/words.ts'
 import { renderSource, storedBytes } from './comment-source.ts'
 import type { BackupChange, Comparison, SourceComparison } from './comparison.ts'
 import { code, markdown } from './escape.ts'
-import { formatCount, formatTime, plural, storedSize } from './format.ts'
 
 /** By this first line a later run finds its comment again. */
 export function commentMarker(project: string): string {

@@ -1,6 +1,6 @@
 import type { Broken, Cadence, Reach } from '../plan/plan.ts'
 import type { DecisionChange } from '../retain/retain.ts'
-import { plural } from './format.ts'
+import { plural } from '../words/words.ts'
 
 /** What a changed policy would do, compared with the one before on the same backups at one moment. */
 export interface Comparison {

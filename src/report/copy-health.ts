@@ -1,6 +1,6 @@
 import { type Entry, type Level, mayBeMended, type Proof } from '../catalog/catalog.ts'
 import type { Source } from '../policy/policy.ts'
-import { formatCount } from './format.ts'
+import { formatCount } from '../words/words.ts'
 
 /** What is known of a source's copies in one store. */
 export interface CopyHealth {

@@ -1,4 +1,4 @@
-import { oneLine } from './format.ts'
+import { oneLine } from '../words/words.ts'
 
 /**
  * Text from anywhere as text of GitHub-flavoured Markdown, in a paragraph, a table's cell or an HTML element: every character

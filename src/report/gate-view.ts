@@ -1,6 +1,6 @@
 import { tagsOf } from '../catalog/catalog.ts'
+import { formatDuration, formatTime, oneLine } from '../words/words.ts'
 import { code, markdown } from './escape.ts'
-import { formatDuration, formatTime, oneLine } from './format.ts'
 import type { Conditions, Verdict } from './gate.ts'
 
 /** A gate as it was judged, for people and as JSON. */

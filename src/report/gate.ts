@@ -2,7 +2,7 @@ import { damage, type Entry, isUsable, type Proof, type SourceCatalog, standing,
 import type { Moment } from '../plan/plan.ts'
 import type { Source } from '../policy/policy.ts'
 import { freeze } from '../retain/retain.ts'
-import { formatDuration, formatTime, plural } from './format.ts'
+import { formatDuration, formatTime, plural } from '../words/words.ts'
 
 /** What a gate asks of one source. */
 export interface Conditions {

@@ -1,9 +1,8 @@
+import { formatDuration, formatTime, oneLine, plural, sealedSize, sparkline, table } from '../words/words.ts'
 import type { CopyHealth } from './copy-health.ts'
 import { code, markdown } from './escape.ts'
-import { formatDuration, formatTime, oneLine, plural, sealedSize, sparkline } from './format.ts'
 import type { HealthFinding, SourceHealth } from './health.ts'
 import { advice } from './phrase.ts'
-import { table } from './table.ts'
 
 /** The health of a project's sources at one moment. */
 export interface HealthReport {

@@ -20,8 +20,8 @@ import {
 } from '../plan/plan.ts'
 import type { Policy, Source } from '../policy/policy.ts'
 import { freeze } from '../retain/retain.ts'
+import { formatDuration, formatTime } from '../words/words.ts'
 import { type CopyHealth, copyHealth, damageFound, lossesOf } from './copy-health.ts'
-import { formatDuration, formatTime } from './format.ts'
 import { judgeGate } from './gate.ts'
 
 /** How one source is, from what the stores say of it. */

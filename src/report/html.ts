@@ -1,4 +1,4 @@
-import { formatTime, oneLine, sparkline } from './format.ts'
+import { formatTime, oneLine, sparkline } from '../words/words.ts'
 import type { HealthFinding, SourceHealth } from './health.ts'
 import { cellsOf, type HealthReport, healthLine, marks, overall } from './health-view.ts'
 import { advice } from './phrase.ts'

@@ -1,6 +1,6 @@
+import { formatBytes, formatCount, plural, storedSize } from '../words/words.ts'
 import type { Outlook, SourceComparison } from './comparison.ts'
 import { markdown } from './escape.ts'
-import { formatBytes, formatCount, plural, storedSize } from './format.ts'
 
 const width = 8
 

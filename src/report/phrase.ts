@@ -1,4 +1,5 @@
 import type { Finding } from '../problem.ts'
+import { formatCount, formatDuration, formatTime, plainSize, plural, sealedSize } from '../words/words.ts'
 import type {
   BackupReport,
   CopyReport,
@@ -8,7 +9,6 @@ import type {
   RetentionReport,
   SourceReport,
 } from './data.ts'
-import { formatCount, formatDuration, formatTime, plainSize, plural, sealedSize } from './format.ts'
 import { problemsOnce } from './repeat.ts'
 
 /** What both the summary and the terminal say, as plain text. */

@@ -1,5 +1,5 @@
 import type { Look } from '../progress.ts'
-import { formatBytes, formatCount, formatDuration } from './format.ts'
+import { formatBytes, formatCount, formatDuration } from '../words/words.ts'
 
 /**
  * "orders: dump.pgc  1.2 GiB of 4.0 GiB plain, 30 %, 120 MiB/s, 24 s left": one line, for people. `width`: of the terminal; where

@@ -12,17 +12,6 @@ export {
 } from './comparison.ts'
 export { lossesOf } from './copy-health.ts'
 export type * from './data.ts'
-export {
-  formatBytes,
-  formatDuration,
-  formatTime,
-  oneLine,
-  plainSize,
-  plural,
-  sealedSize,
-  sourceSize,
-  sparkline,
-} from './format.ts'
 export { type Conditions, judgeGate, restoreCommand, type Shortfall, type Verdict } from './gate.ts'
 export {
   type GateReport,
@@ -41,5 +30,4 @@ export { renderPlain } from './plain.ts'
 export { progressLine } from './progress.ts'
 export { describeRetention, describeRules } from './rules.ts'
 export { renderSummary } from './summary.ts'
-export { table } from './table.ts'
 export { renderText, type TextStyle } from './text.ts'

@@ -1,5 +1,6 @@
-import { type Duration, everything, type Retention, type StoreRetention } from '../policy/policy.ts'
-import { formatTime, sealedSize } from './format.ts'
+import { everything, type Retention, type StoreRetention } from '../policy/policy.ts'
+import type { Duration } from '../time/time.ts'
+import { formatTime, sealedSize } from '../words/words.ts'
 
 const number = (count: number) => (count >= everything ? 'all' : String(count))
 const span = (length: Duration | 'all') => (length === 'all' ? 'all' : length.text)

@@ -1,17 +1,17 @@
 import type { Finding } from '../problem.ts'
-import { namesSome } from '../words.ts'
-import type { DecisionReport, ProblemReport, Report, RetentionReport, SourceReport } from './data.ts'
-import { code, markdown } from './escape.ts'
 import {
   formatBytes,
   formatCount,
   formatDuration,
   formatTime,
+  namesSome,
   plainSize,
   plural,
   sealedSize,
   sparkline,
-} from './format.ts'
+} from '../words/words.ts'
+import type { DecisionReport, ProblemReport, Report, RetentionReport, SourceReport } from './data.ts'
+import { code, markdown } from './escape.ts'
 import {
   advice,
   counted,

@@ -1,7 +1,6 @@
 import type { Finding } from '../problem.ts'
-import { namesSome } from '../words.ts'
+import { formatDuration, formatTime, namesSome, oneLine, sealedSize, sparkline } from '../words/words.ts'
 import type { ProblemReport, Report, RetentionReport, SourceReport } from './data.ts'
-import { formatDuration, formatTime, oneLine, sealedSize, sparkline } from './format.ts'
 import { counted, failedProof, headline, healing, idleLine, isFailed, level, retained, size, took } from './phrase.ts'
 import { newIn, type SharedProblem, setApart } from './repeat.ts'
 

@@ -1,4 +1,4 @@
-import { type Duration, instantsOf, type Period, wallMs } from '../policy/policy.ts'
+import { type Duration, instantsOf, type Period, wallMs } from '../time/time.ts'
 
 const dayMs = 86_400_000
 /** 1969-12-29, a Monday: weeks of a period of n weeks are counted from it. */

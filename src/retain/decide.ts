@@ -1,6 +1,7 @@
 import { damage, type Entry, type Proof, standing } from '../catalog/catalog.ts'
-import { type Retention, zonedText } from '../policy/policy.ts'
+import type { Retention } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
+import { zonedText } from '../time/time.ts'
 import { cap, type Limit } from './cap.ts'
 import { keepBases } from './depend.ts'
 import { choose, keepsNothing } from './keep.ts'

@@ -1,5 +1,6 @@
 import { type Entry, tagsOf } from '../catalog/catalog.ts'
-import { everything, type Period, type Retention, type StoreRetention } from '../policy/policy.ts'
+import { everything, type Retention, type StoreRetention } from '../policy/policy.ts'
+import type { Period } from '../time/time.ts'
 import { bucket, type Rule } from './bucket.ts'
 import { before, periodName, slot } from './calendar.ts'
 import { momentOf } from './moment.ts'

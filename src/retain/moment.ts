@@ -1,4 +1,4 @@
-import { type Period, wallMs } from '../policy/policy.ts'
+import { type Period, wallMs } from '../time/time.ts'
 import { periodName } from './calendar.ts'
 
 /** What a clock on the wall showed at an instant, and the names of the periods that it is in. */

@@ -1,5 +1,6 @@
 import { type Entry, type Proof, tagsOf } from '../catalog/catalog.ts'
-import { type Retention, zonedText } from '../policy/policy.ts'
+import type { Retention } from '../policy/policy.ts'
+import { zonedText } from '../time/time.ts'
 import { newestProven } from './proof.ts'
 import { matches } from './tag.ts'
 import { isOfType, limitedTypes } from './type.ts'

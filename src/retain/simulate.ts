@@ -1,6 +1,7 @@
 import { type Entry, encodeTime, isUsable, type Proof, timeTags } from '../catalog/catalog.ts'
-import { type Duration, durationMs, type Retention } from '../policy/policy.ts'
+import type { Retention } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
+import { type Duration, durationMs } from '../time/time.ts'
 import { decideCopies, type StoreRules } from './copy.ts'
 import { type Decisions, decide } from './decide.ts'
 import { type Moment, momentOf } from './moment.ts'

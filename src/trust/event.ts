@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { Problem } from '../problem.ts'
-import { reasonOf } from '../words.ts'
+import { reasonOf } from '../words/words.ts'
 
 /**
  * Who can start a workflow by an event. `own`: whoever may write to the repository, or GitHub's clock. `pull`: whoever

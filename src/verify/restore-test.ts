@@ -5,7 +5,7 @@ import type { Assertion } from '../policy/policy.ts'
 import { isFailure, noteAlso, Problem, type ProblemCode } from '../problem.ts'
 import type { Step } from '../progress.ts'
 import { type Runtime, startSandbox } from '../runtime/runtime.ts'
-import { reasonOf } from '../words.ts'
+import { reasonOf } from '../words/words.ts'
 import { blamedOn, compare, describe } from './compare.ts'
 import type { Opened } from './read.ts'
 

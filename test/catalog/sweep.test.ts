@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { leftovers, makeId, objectName, purge, staleRuns, trashMark } from '../../src/catalog/catalog.ts'
-import type { Duration } from '../../src/policy/policy.ts'
 import { Problem } from '../../src/problem.ts'
 import { memoryStore, type Store } from '../../src/store/store.ts'
+import type { Duration } from '../../src/time/time.ts'
 import { sampleManifest, shelve, signal } from './sample.ts'
 
 const now = new Date('2026-02-20T00:00:00Z')

@@ -1,17 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  annotations,
-  formatBytes,
-  formatDuration,
-  formatTime,
-  oneLine,
-  type Report,
-  renderSummary,
-  renderText,
-  type SourceReport,
-  sparkline,
-} from '../../src/report/report.ts'
+import { annotations, type Report, renderSummary, renderText, type SourceReport } from '../../src/report/report.ts'
+import { formatBytes, formatDuration, formatTime, oneLine, sparkline } from '../../src/words/words.ts'
 import { app, backup, good, orders, report } from './sample.ts'
 
 const hostile =

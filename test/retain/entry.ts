@@ -1,5 +1,6 @@
 import type { Entry, Proof, SourceCatalog } from '../../src/catalog/catalog.ts'
-import type { Duration, Retention } from '../../src/policy/policy.ts'
+import type { Retention } from '../../src/policy/policy.ts'
+import type { Duration } from '../../src/time/time.ts'
 
 export interface EntryOptions extends Partial<Omit<Entry, 'manifest'>> {
   readonly tags?: readonly string[]

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Entry } from '../../src/catalog/catalog.ts'
-import type { BackupType, Period, Retention } from '../../src/policy/policy.ts'
+import type { BackupType, Retention } from '../../src/policy/policy.ts'
 import { isProblem } from '../../src/problem.ts'
 import { type Decisions, decide } from '../../src/retain/retain.ts'
 import { isOfType, keptAsManual } from '../../src/retain/type.ts'
+import type { Period } from '../../src/time/time.ts'
 import { duration, entry, proof, rules } from './entry.ts'
 
 const now = new Date('2026-06-01T00:00:00Z')

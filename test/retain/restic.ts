@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Duration, type Period, parseDuration } from '../../src/policy/policy.ts'
 import { isProblem } from '../../src/problem.ts'
 import { decide } from '../../src/retain/retain.ts'
+import { type Duration, type Period, parseDuration } from '../../src/time/time.ts'
 import { entry, rules } from './entry.ts'
 
 const run = promisify(execFile)

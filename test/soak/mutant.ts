@@ -153,7 +153,7 @@ export const mutants: readonly Mutant[] = [
   ),
   of(
     'a lease that nobody renews is waited for for ever',
-    'catalog/lease.ts',
+    'catalog/lease/lease.ts',
     'if (silentSince) throw',
     'if (silentSince && false) throw',
   ),

@@ -1,5 +1,5 @@
 import type { Finding } from '../../problem.ts'
-import { reasonOf } from '../../words.ts'
+import { reasonOf } from '../../words/words.ts'
 import { shown } from './name.ts'
 
 /** What went not as hoped while files were read: the first of each kind by name, the rest counted. */

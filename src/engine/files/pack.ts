@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs'
 import { Problem } from '../../problem.ts'
-import { reasonOf } from '../../words.ts'
+import { reasonOf } from '../../words/words.ts'
 import { compilePatterns } from '../pattern.ts'
 import { startContent } from './content.ts'
 import type { Findings } from './finding.ts'

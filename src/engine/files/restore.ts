@@ -2,7 +2,7 @@ import { chmod, lstat, mkdir, readdir, realpath, rename, rmdir } from 'node:fs/p
 import { join, resolve } from 'node:path'
 import type { Finding } from '../../problem.ts'
 import { isProblem, noteAlso, Problem, remedy } from '../../problem.ts'
-import { namesSome, reasonOf } from '../../words.ts'
+import { namesSome, reasonOf } from '../../words/words.ts'
 import type { PlainBackup, RestoreOptions, Target } from '../contract.ts'
 import { type Calls, callsByPlace } from './call.ts'
 import { type Hold, holdDirectory } from './directory.ts'

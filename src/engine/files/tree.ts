@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, chown, lchown, link, lstat, lutimes, rename, rm, stat, symlink, utimes } from 'node:fs/promises'
 import { isProblem, Problem, remedy } from '../../problem.ts'
-import { reasonOf } from '../../words.ts'
+import { reasonOf } from '../../words/words.ts'
 import { absent } from '../host-path.ts'
 import type { Calls } from './call.ts'
 import type { Hold } from './directory.ts'

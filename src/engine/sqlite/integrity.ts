@@ -1,5 +1,5 @@
 import type { Finding } from '../../problem.ts'
-import { namesSome } from '../../words.ts'
+import { namesSome } from '../../words/words.ts'
 import { type Answer, query } from './query.ts'
 
 export interface Integrity {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cancelled } from '../../problem.ts'
-import { reasonOf } from '../../words.ts'
+import { reasonOf } from '../../words/words.ts'
 import { storeProblem } from '../problem.ts'
 
 /**

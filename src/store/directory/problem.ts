@@ -1,5 +1,5 @@
 import { cancelled, Problem } from '../../problem.ts'
-import { reasonOf } from '../../words.ts'
+import { reasonOf } from '../../words/words.ts'
 import { storeProblem } from '../problem.ts'
 
 /** Turns an error of the file system into a Problem that names the call, the key and the place. */

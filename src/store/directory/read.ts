@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { cancelled } from '../../problem.ts'
-import { reasonOf } from '../../words.ts'
+import { reasonOf } from '../../words/words.ts'
 import { storeProblem } from '../problem.ts'
 
 const blockBytes = 1 << 20

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3'
 import { isProblem, stopIfAborted } from '../../problem.ts'
-import { namesSome } from '../../words.ts'
+import { namesSome } from '../../words/words.ts'
 import { s3Problem, statusOf } from './problem.ts'
 import type { Session } from './session.ts'
 

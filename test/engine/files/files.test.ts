@@ -88,7 +88,7 @@ describe('a sparse file', () => {
     closeSync(openSync(shop.at('src/hole'), 'w'))
     truncateSync(shop.at('src/hole'), 2 ** 31)
     const program = `
-      import { dumpOf, live, directory, never, plain } from ${JSON.stringify(join(import.meta.dirname, 'files-fixture.ts'))}
+      import { dumpOf, live, directory, never, plain } from ${JSON.stringify(join(import.meta.dirname, 'fixture.ts'))}
       import { files } from ${JSON.stringify(join(import.meta.dirname, '../../../src/engine/files/files.ts'))}
       const dump = dumpOf([${JSON.stringify(shop.at('src'))}])
       for await (const part of dump.parts) for await (const _ of part.body);

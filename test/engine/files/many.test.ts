@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-const source = (file: string) => JSON.stringify(join(import.meta.dirname, '../../src/engine', file))
+const source = (file: string) => JSON.stringify(join(import.meta.dirname, '../../../src/engine', file))
 
 test('reading an archive of many files keeps none of them in memory', () => {
   const program = `

@@ -193,7 +193,7 @@ test.runIf(process.geteuid?.() === 0)('root restores without owners where none c
   chownSync(shop.at('src/a'), 5, 6)
   chmodSync(shop.at('src/a'), 0o4755)
   const program = `
-    import { directory, dumpOf, live, plain } from ${JSON.stringify(join(import.meta.dirname, 'files-fixture.ts'))}
+    import { directory, dumpOf, live, plain } from ${JSON.stringify(join(import.meta.dirname, 'fixture.ts'))}
     import { files } from ${JSON.stringify(join(import.meta.dirname, '../../../src/engine/files/files.ts'))}
     const paths = [${JSON.stringify(shop.at('src'))}]
     const dump = dumpOf(paths)

@@ -46,7 +46,7 @@ describe('a directory store', () => {
   const put = (key: string) => store.put(key, Buffer.from(key), { signal: never })
   /** A process of its own that puts. */
   const write = (options: ForkOptions, key: string, how: string, value: string, etag = '') =>
-    fork(join(import.meta.dirname, 'directory-writer.ts'), [path, key, how, value, etag], {
+    fork(join(import.meta.dirname, 'writer.ts'), [path, key, how, value, etag], {
       execArgv: [],
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       ...options,

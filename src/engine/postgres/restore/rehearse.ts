@@ -1,7 +1,7 @@
 import type { PostgresSource } from '../../../policy/policy.ts'
 import { Problem } from '../../../problem.ts'
 import { type Runtime, text } from '../../../runtime/runtime.ts'
-import { namesSome } from '../../../words.ts'
+import { namesSome } from '../../../words/words.ts'
 import type { ServerFacts } from '../../contract.ts'
 import { ofExtension, type Scope, scopeOf } from '../archive/selection.ts'
 import { connectionOf, placeOf } from '../connection.ts'

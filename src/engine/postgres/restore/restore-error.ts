@@ -1,7 +1,7 @@
 import type { Finding } from '../../../problem.ts'
 import { isProblem, Problem } from '../../../problem.ts'
 import { failureOf } from '../../../runtime/runtime.ts'
-import { namesSome } from '../../../words.ts'
+import { namesSome } from '../../../words/words.ts'
 import type { RestoreOptions } from '../../contract.ts'
 import { type Connection, placeOf } from '../connection.ts'
 import { aboutOf, type Refusal, refusals } from './refusal.ts'

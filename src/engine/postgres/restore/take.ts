@@ -1,5 +1,5 @@
 import type { Finding } from '../../../problem.ts'
-import { namesSome } from '../../../words.ts'
+import { namesSome } from '../../../words/words.ts'
 import type { Facts, PlainBackup, RestoreOptions } from '../../contract.ts'
 import type { ArchiveEntry } from '../archive/archive.ts'
 import { choose, entriesOf, idsThatCanBe, relations, remarks, settle } from '../archive/only.ts'

@@ -1,6 +1,6 @@
 import { Problem } from '../../../problem.ts'
 import { failureOf, type Runtime } from '../../../runtime/runtime.ts'
-import { namesSome } from '../../../words.ts'
+import { namesSome } from '../../../words/words.ts'
 import type { RestoreOptions, Target } from '../../contract.ts'
 import { type Connection, parseUrl, placeOf, reached, serversOf } from '../connection.ts'
 import { openSession, type Session } from '../session.ts'

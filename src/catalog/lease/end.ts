@@ -1,6 +1,6 @@
-import { isProblem } from '../problem.ts'
-import type { Store } from '../store/store.ts'
-import { readLease } from './lease-object.ts'
+import { isProblem } from '../../problem.ts'
+import type { Store } from '../../store/store.ts'
+import { readLease } from './object.ts'
 
 /** A lease that this run has written. */
 export interface OwnLease {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { editDistance, nearest } from '../../src/policy/suggestion.ts'
+import { editDistance, nearest } from '../../src/words/words.ts'
 
 describe('the edit distance', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { namesSome, reasonOf } from '../src/words.ts'
+import { namesSome, reasonOf } from '../../src/words/words.ts'
 
 test.each([
   [[], ''],

@@ -1,4 +1,14 @@
-import type { Duration } from './model.ts'
+export type Period = 'hourly' | 'daily' | 'weekly' | 'monthly' | 'yearly'
+
+/** A length of calendar time; applied newest first: years and months by the calendar, the rest exactly. */
+export interface Duration {
+  readonly years: number
+  readonly months: number
+  readonly days: number
+  readonly ms: number
+  /** As written: "1y6mo", "4h". */
+  readonly text: string
+}
 
 /**
  * A duration as written: whole numbers, each with a unit, the longest first: "30m", "7d", "1y6mo".

@@ -1,11 +1,11 @@
-import { zonedText } from '../policy/policy.ts'
-import { isFailure, isProblem, Problem } from '../problem.ts'
-import type { Store, Stored } from '../store/store.ts'
-import type { ClockEvidence } from './clock.ts'
-import type { Place } from './entry.ts'
-import { giveBack, giveBackLate } from './lease-end.ts'
-import { type LeaseObject, readLease } from './lease-object.ts'
-import { objectName } from './object-name.ts'
+import { isFailure, isProblem, Problem } from '../../problem.ts'
+import type { Store, Stored } from '../../store/store.ts'
+import { zonedText } from '../../time/time.ts'
+import type { ClockEvidence } from '../clock.ts'
+import type { Place } from '../entry.ts'
+import { objectName } from '../object-name.ts'
+import { giveBack, giveBackLate } from './end.ts'
+import { type LeaseObject, readLease } from './object.ts'
 
 /** The right to write to one source in one store. `await using` gives it back; a killed holder's expires by itself. */
 export interface Lease extends AsyncDisposable {

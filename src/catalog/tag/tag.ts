@@ -1,4 +1,4 @@
-import { type Entry, standing } from './entry.ts'
+import { type Entry, standing } from '../entry.ts'
 
 /**
  * The time tags of an automatic backup: `daily`; `weekly` for the first of a week (from Monday, UTC); `monthly` for the

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { instantOf, parseDate } from '../../src/policy/date.ts'
-import { parse, policyText } from './example.ts'
+import { instantOf, parseDate } from '../../src/time/time.ts'
+import { parse, policyText } from '../policy/example.ts'
 
 const before = (text: string, zone: string) =>
   parse(

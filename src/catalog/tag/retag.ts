@@ -1,5 +1,5 @@
-import type { Entry } from './entry.ts'
-import type { TagEvent } from './object-name.ts'
+import type { Entry } from '../entry.ts'
+import type { TagEvent } from '../object-name.ts'
 
 /**
  * The tags of a backup after all that was given and taken since it was made, whichever store knows of it: of each tag the

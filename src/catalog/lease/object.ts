@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { isProblem } from '../problem.ts'
-import type { Store } from '../store/store.ts'
-import { parseRecord, readObject } from './record.ts'
+import { isProblem } from '../../problem.ts'
+import type { Store } from '../../store/store.ts'
+import { parseRecord, readObject } from '../record.ts'
 
 const schema = z.object({
   holder: z.string().max(500),

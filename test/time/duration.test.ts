@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { durationMs, parseDuration, parseSize } from '../../src/policy/policy.ts'
+import { durationMs, parseDuration } from '../../src/time/time.ts'
+import { parseSize } from '../../src/words/words.ts'
 
 const hour = 3_600_000
 

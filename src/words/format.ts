@@ -1,4 +1,4 @@
-import { zonedText } from '../policy/policy.ts'
+import { zonedText } from '../time/time.ts'
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
 

@@ -1,0 +1,4 @@
+export * from './date.ts'
+export * from './duration.ts'
+export * from './timezone.ts'
+export * from './wall-clock.ts'

@@ -1,0 +1,6 @@
+export * from './bytes.ts'
+export * from './format.ts'
+export * from './names.ts'
+export * from './reason.ts'
+export * from './suggestion.ts'
+export * from './table.ts'
