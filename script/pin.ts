@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
-import { pins } from '../src/command/pin.ts'
+import { pins } from '../src/command/init/pin.ts'
 
 /**
- * Moves the pins of other people's actions to their newest release, in src/command/pin.ts and in every example. Read what
+ * Moves the pins of other people's actions to their newest release, in src/command/init/pin.ts and in every example. Read what
  * changed before you commit it: a pin is only worth what somebody has read. Only says so, unless it is given --apply.
  */
 const words = process.argv.slice(2)
@@ -36,7 +36,7 @@ function newest(action: string): Pin | undefined {
   return last && { version: last[0], sha: last[1] }
 }
 
-const files = ['src/command/pin.ts', ...globSync('workflows-examples/*.yml')]
+const files = ['src/command/init/pin.ts', ...globSync('workflows-examples/*.yml')]
 for (const [action, now] of Object.entries(pins)) {
   const next = newest(action)
   if (!next) {

@@ -5,7 +5,7 @@ import { clockMs, maxTags } from '../src/catalog/catalog.ts'
 import { manifestMaxBytes } from '../src/catalog/manifest.ts'
 import { exitCodeOf } from '../src/cli.ts'
 import { commands } from '../src/command/all.ts'
-import { limitMs } from '../src/command/time-limit.ts'
+import { limitMs } from '../src/command/project/time-limit.ts'
 import { mostShards } from '../src/plan/shard.ts'
 import { leastGraceMs } from '../src/policy/policy.ts'
 import { Problem, type ProblemCode } from '../src/problem.ts'
@@ -58,7 +58,7 @@ test.each([
   ['sealed facts', bytes(writtenIn('src/verify/read.ts', /factsMaxBytes = ([\d_ *]+)/))],
   ['start of a throw-away server', `${writtenIn('src/engine/postgres/sandbox.ts', /timeoutMs: ([\d_]+)/) / 1000} s`],
   ['a proof by', `4 × \`objectives.rto\`, else ${limitMs({ verify: {}, objectives: {} } as never) / 3_600_000} h`],
-  ['assertions of one source', `${writtenIn('src/policy/schema-source.ts', /at most (\d+) assertions/)}`],
+  ['assertions of one source', `${writtenIn('src/policy/source/schema.ts', /at most (\d+) assertions/)}`],
   ['what a program may answer', bytes(writtenIn('src/runtime/text.ts', /limitBytes = ([\d_ *]+)/))],
   [
     'memory of a throw-away',
@@ -66,10 +66,10 @@ test.each([
   ],
   ['policy file', bytes(writtenIn('src/policy/parse.ts', /longestFile = ([\d_]+)/))],
   ['grace period in which', `7 d (\`grace\`), ${leastGraceMs / 3_600_000} h at least`],
-  ['`gate --otherwise backup`', `${writtenIn('src/command/gate.ts', /longestWaitMs = ([\d_ *]+)/) / 60_000} min`],
+  ['`gate --otherwise backup`', `${writtenIn('src/command/gate/gate.ts', /longestWaitMs = ([\d_ *]+)/) / 60_000} min`],
   [
     '`gate --override-until`',
-    `${writtenIn('src/command/override.ts', /longestOverrideMs = ([\d_ *]+)/) / 86_400_000} d ahead`,
+    `${writtenIn('src/command/gate/override.ts', /longestOverrideMs = ([\d_ *]+)/) / 86_400_000} d ahead`,
   ],
   ['`plan --shards`', `${mostShards}`],
   ['difference between the clocks', `${clockMs / 3_600_000} h`],

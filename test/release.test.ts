@@ -119,5 +119,5 @@ test('script/pin moves a pin to the newest release of an action, in the examples
   expect([code, stdout]).toEqual([0, expect.stringContaining('aws-actions/configure-aws-credentials stays at v5.0.0')])
   for (const path of ['prove.yml', 'fan-out.yml'])
     expect(read(`workflows-examples/${path}`)).toContain(`actions/checkout@${commit} # v5.10.0`)
-  expect(read('src/command/pin.ts')).toContain(`{ sha: '${commit}', version: 'v5.10.0' }`)
+  expect(read('src/command/init/pin.ts')).toContain(`{ sha: '${commit}', version: 'v5.10.0' }`)
 })

@@ -45,7 +45,7 @@ export const commands = {
       'backproof init --source app=./data/app.sqlite --store ./backups',
       'backproof init --source orders=postgres --store s3://shop-backups/prod --region eu-north-1',
     ],
-    load: async () => (await import('./init.ts')).init,
+    load: async () => (await import('./init/init.ts')).init,
   },
   run: {
     summary: 'Do what the policy asks for now: backups and proofs that are due, retention',
@@ -55,12 +55,12 @@ export const commands = {
   backup: {
     summary: 'Back up now',
     examples: ['backproof backup --source orders --tag release-42 --retain'],
-    load: async () => (await import('./backup.ts')).backup,
+    load: async () => (await import('./backup/backup.ts')).backup,
   },
   verify: {
     summary: 'Prove a backup: its objects, its contents, or a test restore',
     examples: ['backproof verify --level restore --source orders', 'backproof verify ID --level check'],
-    load: async () => (await import('./verify.ts')).verify,
+    load: async () => (await import('./verify/verify.ts')).verify,
   },
   restore: {
     summary: 'Restore a backup into a new database or folder',
@@ -68,12 +68,12 @@ export const commands = {
       "backproof restore ID --into '${RESTORE_URL}'",
       'backproof restore --source uploads --at 2026-02-14T12:00:00Z --into ./restored --only "invoices/**"',
     ],
-    load: async () => (await import('./restore.ts')).restore,
+    load: async () => (await import('./restore/restore.ts')).restore,
   },
   prune: {
     summary: 'Show what retention would delete and why; delete with --apply',
     examples: ['backproof prune', 'backproof prune --apply --source orders', 'backproof prune --plan plan.json'],
-    load: async () => (await import('./prune.ts')).prune,
+    load: async () => (await import('./prune/prune.ts')).prune,
   },
   list: {
     summary: 'List backups, newest first',
@@ -83,7 +83,7 @@ export const commands = {
   plan: {
     summary: 'Show what applies to each source, and why it is due or not',
     examples: ['backproof plan', 'backproof plan --against old-policy.yml', 'backproof plan --save plan.json'],
-    load: async () => (await import('./plan.ts')).plan,
+    load: async () => (await import('./plan/plan.ts')).plan,
   },
   gate: {
     summary: 'Fail unless there is a backup young enough, proven and in enough stores',
@@ -91,7 +91,7 @@ export const commands = {
       'backproof gate --max-age 1h --verified-within 8d --copies 2',
       'backproof gate --source orders --tag release-42 --otherwise backup',
     ],
-    load: async () => (await import('./gate.ts')).gate,
+    load: async () => (await import('./gate/gate.ts')).gate,
   },
   report: {
     summary: 'Show the health of every source',
@@ -101,42 +101,42 @@ export const commands = {
   show: {
     summary: 'Show everything about one backup: parts, contents, copies, proofs, marks',
     examples: ['backproof show ID', 'backproof show ID --json'],
-    load: async () => (await import('./show.ts')).show,
+    load: async () => (await import('./show/show.ts')).show,
   },
   tag: {
     summary: 'Give backups more tags',
     examples: ['backproof tag ID --tag release-42 --because "shipped"'],
-    load: async () => (await import('./retag.ts')).tag,
+    load: async () => (await import('./mark/retag.ts')).tag,
   },
   untag: {
     summary: 'Take tags from backups',
     examples: ['backproof untag ID --tag release-42'],
-    load: async () => (await import('./retag.ts')).untag,
+    load: async () => (await import('./mark/retag.ts')).untag,
   },
   hold: {
     summary: 'Keep backups whatever retention says',
     examples: ['backproof hold ID --because "audit 2026"'],
-    load: async () => (await import('./mark.ts')).hold,
+    load: async () => (await import('./mark/mark.ts')).hold,
   },
   unhold: {
     summary: 'Give held backups back to retention',
     examples: ['backproof unhold ID'],
-    load: async () => (await import('./mark.ts')).unhold,
+    load: async () => (await import('./mark/mark.ts')).unhold,
   },
   delete: {
     summary: 'Delete backups by id; undelete brings them back within the grace period',
     examples: ['backproof delete ID --because "holds a customer’s data"'],
-    load: async () => (await import('./mark.ts')).remove,
+    load: async () => (await import('./mark/mark.ts')).remove,
   },
   undelete: {
     summary: 'Bring deleted backups back',
     examples: ['backproof undelete ID'],
-    load: async () => (await import('./mark.ts')).undelete,
+    load: async () => (await import('./mark/mark.ts')).undelete,
   },
   retire: {
     summary: 'Let the backups of a source go that has left the policy',
     examples: ['backproof retire orders --because "moved to the new shop"'],
-    load: async () => (await import('./retire.ts')).retire,
+    load: async () => (await import('./mark/retire.ts')).retire,
   },
   keys: {
     summary: 'Make keys: `keys generate`',
@@ -146,7 +146,7 @@ export const commands = {
   doctor: {
     summary: 'Check policy, keys, programs, sources, stores and permissions',
     examples: ['backproof doctor', 'backproof doctor --workflow .github/workflows/backup.yml'],
-    load: async () => (await import('./doctor.ts')).doctor,
+    load: async () => (await import('./doctor/doctor.ts')).doctor,
   },
   schema: {
     summary: 'Print the JSON Schema of the policy file',

@@ -2,12 +2,12 @@ import { type Entry, tagsOf } from '../catalog/catalog.ts'
 import { Problem } from '../problem.ts'
 import { formatBytes, formatTime, table } from '../words/words.ts'
 import type { Run } from './all.ts'
-import { gapsOf, parseAt } from './entry.ts'
 import type { Options } from './option.ts'
-import { openProject, type Project, type Shelved } from './project.ts'
-import { shelvedSources } from './shelved.ts'
-import { requireTags } from './tag.ts'
-import { lookUnclaimed, unclaimedJson } from './unclaimed.ts'
+import { gapsOf, parseAt } from './project/entry.ts'
+import { openProject, type Project, type Shelved } from './project/project.ts'
+import { shelvedSources } from './project/shelved.ts'
+import { requireTags } from './project/tag.ts'
+import { lookUnclaimed, unclaimedJson } from './project/unclaimed.ts'
 
 /** Every backup of the sources, newest first; with --all also of those that the policy does not have. */
 export const list: Run = async (world, options) => {

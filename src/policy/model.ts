@@ -1,5 +1,5 @@
 import type { Duration, Period } from '../time/time.ts'
-import type { Secret, Unset } from './secret.ts'
+import type { Secret, Unset } from './value/secret.ts'
 
 /** A policy file, checked and with every default filled in. Holds no secret: those are revealed where they are used. */
 export interface Policy {

@@ -1,5 +1,3 @@
-export { annotations } from './annotation.ts'
-export { commentMarker, renderComment, renderUnread } from './comment.ts'
 export {
   type Approval,
   type BackupChange,
@@ -9,10 +7,14 @@ export {
   type OutlookDay,
   type OutlookMonth,
   type SourceComparison,
-} from './comparison.ts'
-export { lossesOf } from './copy-health.ts'
+} from '../judge/change.ts'
+export { lossesOf } from '../judge/copy.ts'
+export { type Conditions, judgeGate, restoreCommand, type Shortfall, type Verdict } from '../judge/gate.ts'
+export { judgeHealth, newestRestore, type SourceHealth } from '../judge/health.ts'
 export type * from './data.ts'
-export { type Conditions, judgeGate, restoreCommand, type Shortfall, type Verdict } from './gate.ts'
+export { healthPage } from './html/page.ts'
+export { annotations } from './markdown/annotation.ts'
+export { commentMarker, renderComment, renderUnread } from './markdown/comment.ts'
 export {
   type GateReport,
   gateJson,
@@ -21,13 +23,11 @@ export {
   type Override,
   renderGate,
   verdictOutput,
-} from './gate-view.ts'
-export { judgeHealth, newestRestore, type SourceHealth } from './health.ts'
-export { type HealthReport, healthJson, healthText, renderHealth } from './health-view.ts'
-export { healthPage } from './html.ts'
+} from './markdown/gate-view.ts'
+export { type HealthReport, healthJson, healthText, renderHealth } from './markdown/health-view.ts'
+export { renderPlain } from './markdown/plain.ts'
+export { describeRetention, describeRules } from './markdown/rules.ts'
+export { renderSummary } from './markdown/summary.ts'
 export { level } from './phrase.ts'
-export { renderPlain } from './plain.ts'
-export { progressLine } from './progress.ts'
-export { describeRetention, describeRules } from './rules.ts'
-export { renderSummary } from './summary.ts'
-export { renderText, type TextStyle } from './text.ts'
+export { progressLine } from './terminal/progress.ts'
+export { renderText, type TextStyle } from './terminal/text.ts'

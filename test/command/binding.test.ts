@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { SavedPlan } from '../../src/command/binding.ts'
+import type { SavedPlan } from '../../src/command/prune/saved-plan.ts'
 import { type Office, officePolicy, openOffice } from './small-office.ts'
 
 let office: Office

@@ -193,7 +193,7 @@ describe('a restore', () => {
   })
 
   test('reads in the order that the policy says, else directories before S3', async () => {
-    const { nearestCopies } = await import('../../src/command/nearest.ts')
+    const { nearestCopies } = await import('../../src/command/copy/nearest.ts')
     const manifest = { source: 'files' } as never
     const stores = { s3: { kind: 's3' }, disk: { kind: 'directory' }, far: { kind: 's3' } } as never
     const copies = ['s3', 'disk', 'far']

@@ -3,7 +3,7 @@ import { chmod, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exitCodeOf } from '../../src/cli.ts'
-import { readKeyFile } from '../../src/command/key-file.ts'
+import { readKeyFile } from '../../src/command/project/key-file.ts'
 import { keys, openShop, type Shop } from './shop.ts'
 
 let shop: Shop

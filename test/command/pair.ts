@@ -1,6 +1,6 @@
 import { type Entry, makeId, objectName, type Place, type SourceCatalog, sourceOf } from '../../src/catalog/catalog.ts'
-import { compareProjects, type Pair } from '../../src/command/against.ts'
-import type { Project } from '../../src/command/project.ts'
+import { compareProjects, type Pair } from '../../src/command/plan/compare-projects.ts'
+import type { Project } from '../../src/command/project/project.ts'
 import { cronFault } from '../../src/plan/plan.ts'
 import { parsePolicy } from '../../src/policy/policy.ts'
 import type { Comparison } from '../../src/report/report.ts'

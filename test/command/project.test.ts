@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openProject } from '../../src/command/project.ts'
+import { openProject } from '../../src/command/project/project.ts'
 import { keys, openShop, otherKeys, type Shop } from './shop.ts'
 
 let shop: Shop

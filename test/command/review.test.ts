@@ -252,7 +252,7 @@ test.each(['/etc/passwd', '../other/policy.yml'])(
     await mkdir(office.path('other'))
     await writeFile(office.path('other/policy.yml'), 'secret: [value')
     await symlink(to, office.path(`work/${path}`))
-    const { plan } = await import('../../src/command/plan.ts')
+    const { plan } = await import('../../src/command/plan/plan.ts')
     const world = { ...office.world, cwd: office.path('work') }
     const read = (env: Record<string, string>) => plan({ ...world, env: { ...world.env, ...env } }, {})
     await expect(read({ GITHUB_ACTIONS: 'true' })).rejects.toMatchObject({

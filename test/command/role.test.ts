@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { objectName } from '../../src/catalog/catalog.ts'
-import { roles } from '../../src/command/init-step.ts'
+import { roles } from '../../src/command/init/step.ts'
 import { Problem } from '../../src/problem.ts'
 import { codesOf, openShop, type Shop } from './shop.ts'
 

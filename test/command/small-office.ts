@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { readCatalog, type SourceCatalog } from '../../src/catalog/catalog.ts'
-import { perform } from '../../src/command/admit.ts'
+import { perform } from '../../src/command/admit/admit.ts'
 import type { CommandName, Result } from '../../src/command/all.ts'
 import type { Options } from '../../src/command/option.ts'
 import { openStore } from '../../src/store/store.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { maskTargets, parseTarget, where } from '../../src/command/target.ts'
+import { maskTargets, parseTarget, where } from '../../src/command/restore/target.ts'
 import { engineOf } from '../../src/engine/engine.ts'
 import { keys, openShop } from './shop.ts'
 

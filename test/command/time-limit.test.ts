@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { limitMs, sayLimit } from '../../src/command/time-limit.ts'
+import { limitMs, sayLimit } from '../../src/command/project/time-limit.ts'
 import { faultyStore } from '../fault/faulty-store.ts'
 import { codesOf, openShop, type Shop } from './shop.ts'
 

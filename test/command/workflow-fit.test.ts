@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { misfits } from '../../src/command/workflow-fit.ts'
-import { jobsOf } from '../../src/command/workflow-job.ts'
+import { misfits } from '../../src/command/doctor/workflow-fit.ts'
+import { jobsOf } from '../../src/command/doctor/workflow-job.ts'
 import { cronFault } from '../../src/plan/plan.ts'
 import { parsePolicy } from '../../src/policy/policy.ts'
 import { openShop, policyOf } from './shop.ts'

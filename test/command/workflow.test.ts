@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { examineWorkflow } from '../../src/command/workflow.ts'
+import { examineWorkflow } from '../../src/command/doctor/workflow.ts'
 import { openProgram } from './program.ts'
 import { openShop } from './shop.ts'
 

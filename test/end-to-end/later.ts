@@ -1,4 +1,4 @@
-import { perform } from '../../src/command/admit.ts'
+import { perform } from '../../src/command/admit/admit.ts'
 import type { CommandName } from '../../src/command/all.ts'
 import type { Options } from '../../src/command/option.ts'
 import type { Report } from '../../src/report/report.ts'

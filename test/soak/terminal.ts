@@ -1,4 +1,4 @@
-import { perform } from '../../src/command/admit.ts'
+import { perform } from '../../src/command/admit/admit.ts'
 import { retryStore } from '../../src/store/store.ts'
 import { makeMask, type World } from '../../src/world.ts'
 import type { CacheState, Caches } from './cache.ts'

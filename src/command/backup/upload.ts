@@ -1,0 +1,158 @@
+import { type Manifest, type ManifestPart, objectName, type Place } from '../../catalog/catalog.ts'
+import type { Part } from '../../engine/engine.ts'
+import { isFailure, Problem, remedy } from '../../problem.ts'
+import { type DataKey, type JustSealed, seal } from '../../seal/seal.ts'
+import { putEverywhere } from '../../store/store.ts'
+import { checkPart, drain, openBackup, unlessArchived } from '../../verify/verify.ts'
+import type { Log } from '../../world.ts'
+import type { StoreFailure } from '../project/project.ts'
+
+/** Which backup goes where. */
+export interface Freight {
+  readonly id: string
+  readonly source: string
+  readonly key: DataKey
+  readonly places: readonly Place[]
+  /** Stores that have failed already. */
+  readonly failed: readonly StoreFailure[]
+  readonly signal: AbortSignal
+  /** Hears of every store that drops out. */
+  readonly onFailure: (store: string) => void
+  readonly progress: Log['progress']
+}
+
+/** The parts of one backup on their way to several stores; a store that fails drops out, the last one to fail throws. */
+export class Upload {
+  readonly parts: ManifestPart[] = []
+  alive: readonly Place[]
+  failed: readonly StoreFailure[]
+  readonly #freight: Freight
+  /** By part. */
+  readonly #justSealed = new Map<string, JustSealed>()
+  /** Every object that may be somewhere. */
+  readonly #sent: string[] = []
+  #committing = false
+
+  constructor(freight: Freight) {
+    this.alive = freight.places
+    this.failed = freight.failed
+    this.#freight = freight
+    this.#requireOne()
+  }
+
+  /** Seals one part and sends it to every store that is left; throws `dump-incomplete` for an empty one. */
+  async add(part: Part, expectedBytes: number): Promise<void> {
+    const { id, key, signal, source } = this.#freight
+    const sealing = seal(part.body, { key, id, part: part.name, compression: part.compression, signal })
+    const stores = this.alive.map(({ store }) => store)
+    const options = { signal, data: true, ...(expectedBytes > 0 ? { expectedBytes } : {}) }
+    const name = objectName.data(source, id, part.name)
+    this.#sent.push(name)
+    using _ = this.#freight.progress({ what: `${id}: ${part.name}`, done: sealing.plainBytes, of: expectedBytes })
+    const outcomes = await putEverywhere(stores, name, sealing.body, options)
+    this.#drop(outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)))
+    const { plainCrc32, ...sealed } = await sealing.done
+    if (sealed.plainBytes === 0) {
+      throw new Problem('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is no backup`, {
+        hint: remedy.dump,
+      })
+    }
+    this.#justSealed.set(part.name, { ...sealed, plainCrc32 })
+    this.parts.push({ name: part.name, ...sealed, compression: part.compression })
+  }
+
+  /**
+   * Reads every copy back: the first is opened with the key still in memory, the others must have the same bytes. A copy
+   * that its storage class keeps from being read is compared by size, and gives the name of its store.
+   */
+  async readBack(manifest: Manifest): Promise<readonly string[]> {
+    const { id, key, signal } = this.#freight
+    let bytes = 0
+    const onBytes = (more: number) => {
+      bytes += more
+    }
+    const of = this.alive.length * manifest.parts.reduce((sum, part) => sum + part.bytes, 0)
+    using _ = this.#freight.progress({ what: `${id}: reading back`, done: () => bytes, of, unit: 'sealed' })
+    const archived = new Set<Place>()
+    const readable = async (place: Place, read: () => Promise<void>) => {
+      if (!(await unlessArchived(place, manifest, manifest.parts, signal, read))) archived.add(place)
+    }
+    const open = (place: Place) =>
+      readable(place, async () => {
+        const backup = await openBackup(place, manifest, key, signal, { justSealed: this.#justSealed, onBytes })
+        for (const part of backup.parts) await drain(await backup.open(part))
+      })
+    const digest = (place: Place) =>
+      readable(place, async () => {
+        for (const part of manifest.parts) await checkPart(place, manifest, part, signal, onBytes)
+      })
+    let [opened] = this.alive
+    // All at once: together they take as long as the slowest.
+    this.#settle(await Promise.allSettled(this.alive.map((place) => (place === opened ? open(place) : digest(place)))))
+    const next = () => this.alive.find((place) => !archived.has(place))
+    for (let first = next(); first && first !== opened; first = next()) {
+      opened = first
+      const outcome = (await Promise.allSettled([open(first)]))[0]
+      this.#settle(this.alive.map((place) => (place === first ? outcome : undefined)))
+    }
+    return this.alive.filter((place) => archived.has(place)).map(({ name }) => name)
+  }
+
+  /** Goes on without these stores. */
+  leaveOut(failed: readonly StoreFailure[]): void {
+    for (const { store } of failed) this.#freight.onFailure(store)
+    this.failed = [...this.failed, ...failed]
+    this.alive = this.alive.filter(({ name }) => !failed.some(({ store }) => store === name))
+    this.#requireOne()
+  }
+
+  /** Commits in every store that is left; those in which it fails drop out. */
+  async commit(step: (place: Place) => Promise<void>): Promise<void> {
+    this.#committing = true
+    this.#settle(await Promise.allSettled(this.alive.map(step)))
+  }
+
+  /** One Problem for each store that does not have the backup. */
+  problems(): readonly Problem[] {
+    return this.failed.map(
+      ({ store, problem }) =>
+        new Problem(problem.code, `${this.#freight.id} is not in ${store}: ${problem.message}`, {
+          cause: problem,
+          hint: problem.hint ?? 'The next run completes the copy.',
+        }),
+    )
+  }
+
+  /** Takes away what was sent. What cannot be removed now has no manifest: it counts for nothing and is swept later. */
+  async abandon(): Promise<void> {
+    if (this.#committing) return
+    const signal = AbortSignal.timeout(30_000)
+    await Promise.allSettled(this.#freight.places.map(({ store }) => store.remove(this.#sent, signal)))
+  }
+
+  /** `outcomes` of those that are left, in their order. */
+  #settle(outcomes: readonly (PromiseSettledResult<void> | undefined)[]): void {
+    this.#drop(this.alive.map((_, i) => (outcomes[i]?.status === 'rejected' ? outcomes[i].reason : undefined)))
+  }
+
+  #drop(errors: readonly unknown[]): void {
+    const failed = errors.flatMap((error, i): StoreFailure[] => {
+      const place = this.alive[i]
+      if (error === undefined || !place) return []
+      if (!isFailure(error)) throw error
+      return [{ store: place.name, problem: error }]
+    })
+    this.leaveOut(failed)
+  }
+
+  #requireOne(): void {
+    if (this.alive.length > 0) return
+    const [first, second] = this.failed
+    if (first && !second) throw first.problem
+    const list = this.failed.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ')
+    throw new Problem('store-failed', `no store took ${this.#freight.id}: ${list}`, {
+      hint: first?.problem.hint ?? 'Run `backproof doctor`: it tries each store.',
+      cause: first?.problem,
+    })
+  }
+}

@@ -1,0 +1,232 @@
+import {
+  type DamagedCopy,
+  type Entry,
+  isLost,
+  type Manifest,
+  markAside,
+  objectName,
+  type Place,
+  type SourceCatalog,
+  setAside,
+} from '../../catalog/catalog.ts'
+import type { Source } from '../../policy/policy.ts'
+import { isFailure, isProblem, Problem } from '../../problem.ts'
+import type { HealedReport } from '../../report/report.ts'
+import { copyGrace } from '../../retain/retain.ts'
+import { durationMs } from '../../time/time.ts'
+import type { Project } from '../project/project.ts'
+import { type Findings, takeLeases } from '../project/session.ts'
+import { type Broken, findBroken } from './broken.ts'
+import { type Held, isDeleted, markAsIn, ofOne, readCommitment } from './copy.ts'
+import { forPrune, handOver } from './hand-over.ts'
+import { nearestCopies } from './nearest.ts'
+import { recordDamage, speaksAgainstCopy } from './record-damage.ts'
+
+/**
+ * Heals damaged copies from whole ones. Each object is looked at once more before it is replaced, kept under `aside/` for the
+ * grace period, and replaced only by bytes that are the manifest's. Nothing is written to the store that it is healed from:
+ * killed anywhere, a copy that was whole still is. Where none is whole, each part comes from a copy that has this part
+ * right, provided that both have the very key object and manifest. Throws `lease-held` while another run writes to one of the stores.
+ */
+export async function healCopies(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  entries: readonly Entry[],
+): Promise<Findings> {
+  const { world } = project
+  const wanted = [...new Set(entries.flatMap(({ damaged = [] }) => damaged.map(({ store }) => store)))]
+  const { places, failed } = await project.places({ name: source.name, stores: wanted })
+  await using leases = await takeLeases(project, source.name, places)
+  const signal = AbortSignal.any([world.signal, leases.signal])
+  const failures: unknown[] = [...failed, ...leases.failed].map(({ problem }) => problem)
+  const healed: HealedReport[] = []
+  const recorded = new Set<string>()
+  for (const to of leases.places) {
+    const held = { confirm: () => leases.confirm([to.name]), signal }
+    for (const entry of entries) {
+      const copy = entry.damaged?.find(({ store }) => store === to.name)
+      if (!copy) continue
+      // One that does not even count as a copy is healed by the next run, from those that are whole by then.
+      if (isLost(entry) && !entry.copies.includes(to.name)) continue
+      try {
+        await held.confirm()
+        const healing = { project, source, catalog, entry, copy, to, recorded, failures, ...held }
+        healed.push(...(await healFromAny(healing)))
+      } catch (error) {
+        if (!isFailure(error)) throw error
+        failures.push(error)
+        if (isProblem(error, ...ofOne)) continue
+        leases.forget(to.name)
+        break
+      }
+    }
+  }
+  return { healed, failures }
+}
+
+interface Healing extends Held {
+  readonly project: Project
+  readonly source: Source
+  readonly catalog: SourceCatalog
+  readonly entry: Entry
+  readonly copy: DamagedCopy
+  readonly to: Place
+  /** Copies whose damage is on record by this run. */
+  readonly recorded: Set<string>
+  /** Takes what is wrong with copies that were tried, but for what is thrown. */
+  readonly failures: unknown[]
+}
+
+/** From the first store whose copy is good, or part by part; what is wrong with those that were tried is recorded, and told. */
+async function healFromAny(healing: Healing): Promise<readonly HealedReport[]> {
+  const { project, entry, copy, to, failures, signal } = healing
+  const { log } = project.world
+  const names = nearestCopies(project.policy, entry).filter((name) => !entry.marked.includes(name) && name !== to.name)
+  let last: Problem | undefined
+  for (const [index, name] of names.entries()) {
+    try {
+      const from = await project.place(name)
+      // Others were healed since the catalog was read, maybe for hours.
+      if (await isDeleted(from.store, entry.manifest, signal)) return []
+      const { objects, asideUntil, donors } = await healFrom(healing, from, names.slice(index + 1))
+      if (last) failures.push(last)
+      const of = donors.join(' and ') || name
+      log.warning(
+        objects.length > 0
+          ? `${entry.id}: the copy in ${to.name} is healed from ${of}, because ${copy.because}`
+          : `${entry.id}: the copy in ${to.name} is whole after all`,
+      )
+      const report = {
+        id: entry.id,
+        store: to.name,
+        because: copy.because,
+        objects: objects.map((one) => one.name),
+        ...(objects.length > 0 ? { from: of } : {}),
+        ...(asideUntil ? { asideUntil: asideUntil.toISOString() } : {}),
+      }
+      return [report]
+    } catch (error) {
+      if (!isFailure(error) || isProblem(error, 'run-failed', 'role-refused')) throw error
+      if (speaksAgainstCopy(error)) await record(healing, name)
+      if (last) failures.push(last)
+      last = error
+    }
+  }
+  // What is left of it is told whole, so that no later run tries in vain what this one has.
+  if (isLost(entry)) await record(healing, to.name)
+  throw (
+    last ??
+    new Problem('object-damaged', `the copy of ${entry.id} in ${to.name} cannot be healed: no whole one is left`, {
+      hint: 'Take a new backup now; restore an older one with --id ID.',
+    })
+  )
+}
+
+/** Once for each copy in a run. */
+async function record(healing: Healing, name: string): Promise<void> {
+  const { project, source, catalog, entry, recorded, failures } = healing
+  const key = `${entry.id} ${name}`
+  if (recorded.has(key)) return
+  recorded.add(key)
+  failures.push(...(await recordDamage(project, source, catalog, entry, name)))
+}
+
+/** What was replaced, with the stores that the parts came from. */
+interface Healed {
+  readonly objects: readonly Broken[]
+  readonly donors: readonly string[]
+  readonly asideUntil?: Date
+}
+
+async function healFrom(healing: Healing, from: Place, others: readonly string[]): Promise<Healed> {
+  const { project, source, entry, copy, to, confirm, signal } = healing
+  const { manifest } = entry
+  const commitment = await readCommitment(from, manifest, signal)
+  // Of two key objects nobody without a secret key knows which opens the parts of which.
+  if (isLost(entry)) await requireSame(to, from, manifest, commitment, signal)
+  const { objects, unseen } = await findBroken(to, manifest, commitment, copy.proof !== undefined, signal)
+  const asideUntil = objects.length > 0 ? await keepAside(healing, objects) : undefined
+  // Any of the stores may leave the policy one day: what the others know must be in this one, too, before the copy counts.
+  for (const name of entry.copies) {
+    const { store } = await project.place(name)
+    await handOver(store, [to.store], source.name, entry.id, signal)
+  }
+  const donors = new Set<string>()
+  for (const object of objects) {
+    // What makes the copy count comes last; whoever has the lease meanwhile may be healing it, too.
+    if (object.makesItCount) await confirm()
+    if (object.makesItCount) await object.replace(from)
+    else donors.add(await replacePart(healing, object, { from, others, commitment }))
+  }
+  if (objects.length > 0) await markAsIn(from, to, manifest, signal)
+  if (unseen.length === 0) healing.failures.push(...(await keepAnswer(healing)))
+  return { objects, donors: [...donors], ...(asideUntil ? { asideUntil } : {}) }
+}
+
+type CommitmentBytes = Awaited<ReturnType<typeof readCommitment>>
+
+/** From the first store that has this part right; gives its name. */
+async function replacePart(
+  healing: Healing,
+  part: Broken,
+  sources: { readonly from: Place; readonly others: readonly string[]; readonly commitment: CommitmentBytes },
+): Promise<string> {
+  const { project, entry, failures, signal } = healing
+  const { from, others, commitment } = sources
+  let last: unknown
+  for (const name of [from.name, ...others]) {
+    try {
+      const place = await project.place(name)
+      if (name !== from.name) await requireSame(place, from, entry.manifest, commitment, signal)
+      await part.replace(place)
+      if (last !== undefined) failures.push(last)
+      return name
+    } catch (error) {
+      if (!isProblem(error, ...ofOne) || isProblem(error, 'role-refused')) throw error
+      last ??= error
+      if (speaksAgainstCopy(error)) await record(healing, name)
+    }
+  }
+  throw last
+}
+
+/** @throws Problem object-damaged unless this copy has the very key object and manifest of the other. */
+async function requireSame(
+  place: Place,
+  other: Place,
+  manifest: Manifest,
+  { keys, bytes }: CommitmentBytes,
+  signal: AbortSignal,
+): Promise<void> {
+  const own = await readCommitment(place, manifest, signal)
+  if (Buffer.from(own.keys).equals(keys) && Buffer.from(own.bytes).equals(bytes)) return
+  throw new Problem(
+    'object-damaged',
+    `the key object or manifest of ${manifest.id} in ${place.name} is not the one in ${other.name}: no part is taken from one for the other`,
+    { hint: 'Take a new backup now. `backproof verify --level read --id ID --store NAME` says which of them opens.' },
+  )
+}
+
+/** Every object of the copy was found right, or has been replaced by one that was read back: that answers what was said of it. */
+async function keepAnswer({ project, source, catalog, entry, to }: Healing): Promise<readonly unknown[]> {
+  return recordDamage(project, source, catalog, entry, to.name, [])
+}
+
+/** Until when what is replaced is kept; undefined: there is nothing that could be. */
+async function keepAside(
+  { project, source, entry, copy, to, signal }: Healing,
+  objects: readonly Broken[],
+): Promise<Date | undefined> {
+  const { id } = entry
+  const there = objects.flatMap(({ name, stored }) => (stored ? [{ name, stored }] : []))
+  if (there.length === 0) return undefined
+  const asideAt = project.world.now()
+  const purgeAfter = new Date(asideAt.getTime() + durationMs(copyGrace(project.policy, source, to.name)))
+  const waits = `the copy of ${id} in ${to.name} waits to be healed`
+  await forPrune(waits, objectName.asideMark(source.name, id), () =>
+    markAside(to.store, source.name, id, { asideAt, purgeAfter, because: copy.because }, signal),
+  )
+  const kept = await Promise.all(there.map((one) => setAside(to.store, source.name, id, one, signal)))
+  return kept.includes(true) ? purgeAfter : undefined
+}

@@ -1,0 +1,53 @@
+import type { SourceCatalog } from '../../catalog/catalog.ts'
+import { plan, type Task } from '../../plan/plan.ts'
+import type { Source } from '../../policy/policy.ts'
+import type { Problem } from '../../problem.ts'
+import { gapsOf } from '../project/entry.ts'
+import type { Project } from '../project/project.ts'
+import type { Findings } from '../project/session.ts'
+import { completeCopies } from './copy.ts'
+import { healCopies } from './heal.ts'
+
+/** Heals the damaged copies of these backups, and makes those that are missing. */
+export async function makeCopies(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  ids: readonly string[],
+): Promise<Findings> {
+  // Some may be complete, or gone, since the plan was made.
+  const entries = catalog.entries.filter(({ id }) => ids.includes(id))
+  const damaged = entries.filter((entry) => entry.damaged)
+  const missing = entries.filter((entry) => entry.missing.length > 0)
+  const { failures = [], ...healed } = damaged.length > 0 ? await healCopies(project, source, catalog, damaged) : {}
+  const incomplete = missing.length > 0 ? await completeCopies(project, source, catalog, missing) : []
+  return { ...healed, failures: [...failures, ...incomplete] }
+}
+
+/**
+ * A Problem for each manifest that cannot be parsed, but for those of backups that are whole elsewhere: who heals those heals
+ * them now, or says why not.
+ */
+export function damageLeft(catalog: SourceCatalog, tasks: readonly Task[]): readonly Problem[] {
+  const healable = new Set(
+    tasks.flatMap((task) =>
+      task.kind === 'copy' ? task.copies.flatMap(({ id, damage }) => (damage ? [id] : [])) : [],
+    ),
+  )
+  return gapsOf({ ...catalog, unread: [], damaged: catalog.damaged.filter(({ id }) => !healable.has(id)) })
+}
+
+/**
+ * The copies that wait for who may prune, because the role that backs up writes nothing aside, no hold and no tag: damaged
+ * ones, and those of backups that are held or were tagged later.
+ */
+export function waitingForPrune(project: Project, source: Source, catalog: SourceCatalog): readonly string[] {
+  const due = tasksOf(project, source, catalog).flatMap((task) => (task.kind === 'copy' && task.due ? task.copies : []))
+  const waits = new Set(catalog.entries.filter(({ held, retagged }) => held || retagged).map(({ id }) => id))
+  return [...new Set(due.filter(({ id, damage }) => damage || waits.has(id)).map(({ id }) => id))]
+}
+
+/** What the policy asks for now; nothing for a source that has left it. */
+export function tasksOf(project: Project, source: Source, catalog: SourceCatalog): readonly Task[] {
+  return plan(project.policy, new Map([[source.name, catalog]]), project.world.now(), [source.name])
+}

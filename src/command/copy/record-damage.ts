@@ -1,0 +1,38 @@
+import type { Entry, SourceCatalog } from '../../catalog/catalog.ts'
+import type { Source } from '../../policy/policy.ts'
+import { type Finding, isFailure, isProblem } from '../../problem.ts'
+import type { Project } from '../project/project.ts'
+import { proveCopy } from '../verify/prove.ts'
+
+/** What an object that was to be copied can be that speaks against the copy that it is of. */
+const ofCopy = ['object-damaged', 'object-missing', 'manifest-damaged'] as const
+
+/** Whether a copy that was read as a source has shown itself as damaged. */
+export function speaksAgainstCopy(error: unknown): boolean {
+  return isProblem(error, ...ofCopy)
+}
+
+/**
+ * Puts on record what was met of a copy while something else was done with it: a check of it, from its first byte to its
+ * last unless the findings of one are given, is stored as a proof like any other. So readers pass over the copy, and the next
+ * run heals it. Gives what could not be written.
+ */
+export async function recordDamage(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  entry: Entry,
+  store: string,
+  tried?: readonly Finding[],
+): Promise<readonly unknown[]> {
+  const startedAt = project.world.now()
+  // With all that a check looks at: one that passes after all answers for no more than it has seen.
+  const request = { source, catalog, entry, level: 'check', store, startedAt, first: true } as const
+  try {
+    const { unwritten } = await proveCopy(project, tried ? { ...request, tried } : request)
+    return unwritten
+  } catch (error) {
+    if (!isFailure(error)) throw error
+    return [error]
+  }
+}

@@ -1,0 +1,130 @@
+import { acquireLease, objectName } from '../../catalog/catalog.ts'
+import { type Engine, engineOf, type ServerFacts } from '../../engine/engine.ts'
+import type { Source } from '../../policy/policy.ts'
+import { isFailure, isProblem, Problem } from '../../problem.ts'
+import { dockerRun } from '../../runtime/runtime.ts'
+import { fingerprint } from '../../seal/seal.ts'
+import { plural, sourceSize } from '../../words/words.ts'
+import { baseEnv } from '../../world.ts'
+import type { Run } from '../all.ts'
+import { refuseOwnStores } from '../project/own-store.ts'
+import { openProject, type Project } from '../project/project.ts'
+import { hasSecretKey } from '../project/secret.ts'
+import { holderOf } from '../project/session.ts'
+import { lookUnclaimed } from '../project/unclaimed.ts'
+import { type Examined, examinedTable } from './examined.ts'
+import { examineWorkflows } from './workflow.ts'
+import { examineFit, fitOf } from './workflow-fit.ts'
+
+/** Checks everything that a backup needs, without making one; says what to type for what is wrong. */
+export const doctor: Run = async (world, options) => {
+  if (options.workflow) return examineWorkflows(world, options.workflow, options.policy)
+  const project = await openProject(world, options, 'short')
+  const problems: unknown[] = []
+  const found: Examined[] = [
+    { what: `policy ${project.policy.path}`, outcome: 'good', says: plural(project.sources.length, 'source') },
+  ]
+  /** False if it is bad. */
+  const examine = async (what: string, body: () => Promise<Omit<Examined, 'what'> | string>): Promise<boolean> => {
+    using _ = world.log.progress({ what })
+    try {
+      const says = await body()
+      found.push(typeof says === 'string' ? { what, outcome: 'good', says } : { what, ...says })
+      return true
+    } catch (error) {
+      if (!isFailure(error)) throw error
+      problems.push(error)
+      found.push({
+        what,
+        outcome: 'bad',
+        says: world.redact(error.message),
+        ...(error.hint ? { hint: error.hint } : {}),
+      })
+      return false
+    }
+  }
+  await examine('secret key', async () => secretKeys(project))
+  await examine('signing key', async () => {
+    const key = project.signingKey()
+    if (!key) return { outcome: 'note', says: 'not given, and the policy names no signers' }
+    return project.policy.encryption.signers.length > 0 ? `signs as ${key.signer}` : 'given'
+  })
+  const failing = new Set<string>()
+  for (const source of project.sources) {
+    await examine(`source ${source.name}`, () => inspect(project, source))
+    for (const store of source.stores) {
+      // Where nothing can be written, a refusal to delete would say nothing of its own.
+      if (await examine(`${source.name} in ${store}`, () => write(project, source, store)))
+        await examine(`${source.name} in ${store}: delete`, () => removal(project, source, store))
+      else failing.add(store)
+    }
+  }
+  for (const says of (await lookUnclaimed(project, options, failing)).warnings)
+    found.push({ what: 'backups of no source', outcome: 'note', says })
+  found.push(...examineFit(await fitOf(world, project.policy), false))
+  const text = () =>
+    [examinedTable(found), ...found.flatMap(({ what, hint }) => (hint ? [`\n${what}: ${hint}`] : []))].join('\n')
+  return { json: { version: 1, checks: found }, text, problems, told: problems }
+}
+
+async function secretKeys(project: Project): Promise<Omit<Examined, 'what'> | string> {
+  if (!hasSecretKey(project.world))
+    return { outcome: 'note', says: 'not given: fine for backups; verify and restore need BACKPROOF_SECRET_KEY' }
+  const secrets = await project.secretKeys()
+  const mine = new Set(secrets.map((secret) => secret.fingerprint))
+  const fits = project.policy.encryption.recipients.filter((recipient) => mine.has(fingerprint(recipient)))
+  if (fits.length > 0) return `opens backups sealed to ${fits.map(fingerprint).join(', ')}`
+  throw new Problem('key-wrong', 'none of the secret keys given belongs to a recipient of the policy', {
+    hint: `The policy seals to ${project.policy.encryption.recipients.map(fingerprint).join(', ')}; the keys given are ${[...mine].join(', ')}.`,
+  })
+}
+
+async function inspect(project: Project, source: Source): Promise<string> {
+  const { signal } = project.world
+  await refuseOwnStores(project, source)
+  const engine = await engineOf(source.engine)
+  const runtime = await project.runtime(source, signal)
+  const { server, sizeBytes } = await engine.inspect(source, runtime, signal)
+  if (server !== undefined) await engine.fit?.(server, runtime, signal)
+  await engine.rehearse?.(source, runtime, signal)
+  if (server !== undefined) await mustProve(project, source, engine, server)
+  return `${source.engine}${server ? ` ${server.version}` : ''}, about ${sourceSize(sizeBytes)}, programs on ${runtime.where}`
+}
+
+/** The image of the proofs that the policy asks for has what a restore needs. */
+async function mustProve({ world }: Project, source: Source, engine: Engine, server: ServerFacts): Promise<void> {
+  const image = source.verify.image ?? engine.image(server)
+  if (source.verify.restore === undefined || image === undefined || engine.lacking === undefined) return
+  const runtime = dockerRun({ image, network: 'none', baseEnv: baseEnv(world), label: world.runId })
+  const lacking = await engine.lacking(server, runtime, world.signal)
+  if (lacking.length === 0) return
+  throw new Problem('sandbox-failed', `the image of the proof, ${image}, lacks the extension ${lacking.join(', ')}`, {
+    hint: 'Name an image that has it: verify: { image: ... }.',
+  })
+}
+
+/** Lists, writes, reads and replaces one small object: what a backup does, without leaving anything but a lease. */
+async function write(project: Project, source: Source, name: string): Promise<string> {
+  const { world } = project
+  const { store } = await project.place(name)
+  for await (const _ of store.list(`${source.name}/manifests/`, world.signal)) break
+  const { timezone } = project.policy
+  const options = { holder: holderOf(project), now: world.now, signal: world.signal, timezone }
+  await using _lease = await acquireLease(store, source.name, options)
+  return `${store.where}: list, read and write work`
+}
+
+/** Removing what is not there tells whether removing is allowed. */
+async function removal(project: Project, source: Source, name: string): Promise<Omit<Examined, 'what'> | string> {
+  const { store } = await project.place(name)
+  try {
+    await store.remove(
+      [objectName.data(source.name, `${source.name}-2000-01-01T00-00-00.000000Z`, 'none')],
+      project.world.signal,
+    )
+    return 'allowed'
+  } catch (error) {
+    if (!isProblem(error, 'store-denied')) throw error
+    return { outcome: 'note', says: 'denied: right for a job that only backs up; prune needs it' }
+  }
+}

@@ -1,0 +1,154 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { answered, cronFault } from '../../plan/plan.ts'
+import type { Policy, Source } from '../../policy/policy.ts'
+import { rootOf } from '../../trust/trust.ts'
+import type { World } from '../../world.ts'
+import { pathFrom } from '../project/policy-file.ts'
+import type { Examined } from './examined.ts'
+import { jobsOf, type WorkflowJob } from './workflow-job.ts'
+
+/** What a policy asks for and its workflows do not do: of one source, or of a job. */
+export interface Misfit {
+  readonly source?: string
+  /** `broken`: what the policy promises will not happen; `risky`: it will, by a job that can do too much. */
+  readonly kind: 'broken' | 'risky'
+  readonly says: string
+  readonly hint: string
+}
+
+const folder = '.github/workflows'
+
+/** The jobs of the workflows beside a policy, and of those that are named; undefined: it has none that use this program. */
+export async function workflowsBeside(
+  world: World,
+  policy: string,
+  named: readonly string[] = [],
+): Promise<readonly WorkflowJob[] | undefined> {
+  const root = (await rootOf(dirname(pathFrom(world.cwd, policy)))) ?? world.cwd
+  const names = await readdir(join(root, folder)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
+    throw error
+  })
+  const beside = names.filter((name) => /\.ya?ml$/.test(name)).map((name) => join(root, folder, name))
+  const paths = new Set([...beside.sort(), ...named.map((path) => pathFrom(world.cwd, path))])
+  const jobs: WorkflowJob[] = []
+  for (const path of paths) jobs.push(...jobsOf(relative(root, path), await readFile(path, 'utf8')))
+  return jobs.length > 0 ? jobs : undefined
+}
+
+/** Where policy and workflows do not fit each other. Pure. */
+export function misfits(
+  { sources, timezone }: Pick<Policy, 'sources' | 'timezone'>,
+  jobs: readonly WorkflowJob[],
+  now: Date,
+): readonly Misfit[] {
+  return [
+    ...Object.values(sources).flatMap((source) => [
+      ...backupMisfits(source, timezone, jobs, now),
+      ...(['read', 'restore'] as const).flatMap((level) => proofMisfits(source, level, timezone, jobs, now)),
+    ]),
+    ...jobs.flatMap(deleters),
+  ]
+}
+
+const concerns = ({ sources }: { readonly sources: readonly string[] }, { name }: Source) =>
+  sources.length === 0 || sources.includes(name)
+const cronsOf = (jobs: readonly WorkflowJob[]) =>
+  jobs.flatMap(({ crons }) => crons).filter((line) => cronFault(line, 'UTC') === undefined)
+const filesOf = (jobs: readonly WorkflowJob[]) => [...new Set(jobs.map(({ file }) => file))].join(', ')
+
+function backupMisfits(source: Source, timezone: string, jobs: readonly WorkflowJob[], now: Date): readonly Misfit[] {
+  const { name, schedule, paused } = source
+  if (schedule === undefined || paused) return []
+  const backing = jobs.filter(({ calls }) =>
+    calls.some((call) => ['run', 'backup'].includes(call.command) && concerns(call, source)),
+  )
+  const crons = cronsOf(backing)
+  if (crons.length === 0)
+    return [
+      {
+        source: name,
+        kind: 'broken',
+        says: `no workflow backs up ${name} on a schedule, though the policy says "${schedule}"`,
+        hint: 'Let a workflow with on: schedule call `run`, as workflows-examples/scheduled.yml does.',
+      },
+    ]
+  return slower(source, schedule, timezone, backing, 'backup', now)
+}
+
+function proofMisfits(
+  source: Source,
+  level: 'read' | 'restore',
+  timezone: string,
+  jobs: readonly WorkflowJob[],
+  now: Date,
+): readonly Misfit[] {
+  const schedule = source.verify[level]
+  if (schedule === undefined) return []
+  const proving = jobs.filter(
+    ({ calls, hasKey, crons }) =>
+      hasKey && crons.length > 0 && calls.some((call) => call.proves.includes(level) && concerns(call, source)),
+  )
+  if (proving.length === 0)
+    return [
+      {
+        source: source.name,
+        kind: 'broken',
+        says: `no workflow has the key that the ${level} proof of ${source.name} needs, though the policy says "${schedule}"`,
+        hint: 'Let a workflow with on: schedule and BACKPROOF_SECRET_KEY call `verify --due`, as workflows-examples/prove.yml does.',
+      },
+    ]
+  return slower(source, schedule, timezone, proving, `${level} proof`, now)
+}
+
+function slower(
+  { name }: Source,
+  schedule: string,
+  timezone: string,
+  jobs: readonly WorkflowJob[],
+  what: string,
+  now: Date,
+): readonly Misfit[] {
+  const { ticks, missed } = answered(schedule, timezone, cronsOf(jobs), now)
+  if (missed === 0) return []
+  return [
+    {
+      source: name,
+      kind: 'broken',
+      says: `${filesOf(jobs)} ticks slower than the policy: ${missed} of the next ${ticks} times at which a ${what} of ${name} is due ("${schedule}") pass without a tick`,
+      hint: 'Let the workflow tick more often than the schedule of the policy: `run` and `verify --due` do only what is due.',
+    },
+  ]
+}
+
+/** Who gets hold of such a job can delete what it has backed up. */
+function deleters({ file, name, calls }: WorkflowJob): readonly Misfit[] {
+  const backs = calls.some(({ command }) => command === 'run' || command === 'backup')
+  if (!backs || !calls.some(({ apply }) => apply)) return []
+  return [
+    {
+      kind: 'risky',
+      says: `${file}: the job ${name} backs up and may delete (apply): whoever gets hold of it can delete the backups`,
+      hint: 'Leave apply out, and let a job of its own with the role that deletes call `prune --apply`, as workflows-examples/prune.yml does.',
+    },
+  ]
+}
+
+const what = 'policy and workflows'
+
+/** As the doctor says them. `strict`: what the policy promises and no workflow does is a mistake, not a note. */
+export function examineFit(found: readonly Misfit[], strict: boolean): readonly Examined[] {
+  return found.map(({ kind, says, hint }) => ({
+    what,
+    outcome: strict && kind === 'broken' ? 'bad' : 'note',
+    says,
+    hint,
+  }))
+}
+
+/** Where the policy and the workflows beside it do not fit each other; nothing where no workflow uses this program. */
+export async function fitOf(world: World, policy: Policy, named: readonly string[] = []): Promise<readonly Misfit[]> {
+  const jobs = await workflowsBeside(world, policy.path, named)
+  return jobs ? misfits(policy, jobs, world.now()) : []
+}

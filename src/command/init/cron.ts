@@ -1,0 +1,44 @@
+import { dirname } from 'node:path'
+import type { Answers } from './answer.ts'
+import type { Here, Step } from './step.ts'
+
+/**
+ * A line for a crontab that works as it is pasted: cron starts it in the home directory, with a PATH that has neither this
+ * program nor a Node that runs it, and without any variable of a shell. The key and the addresses come from files that only
+ * this user can read.
+ */
+export function cronSteps({ project }: Answers, variables: readonly string[], { cwd, program }: Here): readonly Step[] {
+  const folder = '"$HOME"/.config/backproof'
+  const key = `${folder}/${project}.key`
+  const addresses = `${folder}/${project}.env`
+  const words = program ?? ['backproof']
+  const [interpreter] = program ?? []
+  const path = [...new Set([...(interpreter ? [dirname(interpreter)] : []), ...usualPath])].join(':')
+  const settings = [`PATH=${quoted(path)}`, `BACKPROOF_SECRET_KEY_FILE=${key}`].join(' ')
+  const load = variables.length > 0 ? ` && set -a && . ${addresses} && set +a` : ''
+  const command = `cd ${quoted(cwd)}${load} && ${settings} ${words.map(quoted).join(' ')} run --apply`
+  return [
+    {
+      what: 'Keep what it needs by the clock where only you can read it: paste the rsec1... key when the second line waits, then Enter and Ctrl-D',
+      commands: [
+        `mkdir -p ${folder}`,
+        `(umask 077 && cat > ${key})`,
+        ...(variables.length > 0
+          ? [
+              `(umask 077 && cat > ${addresses})   # likewise, one line each: ${variables.map((name) => `${name}='postgres://...'`).join(' ')}`,
+            ]
+          : []),
+      ],
+    },
+    {
+      what: 'Let it run by the clock: a line for crontab -e (a folder of this machine is out of reach of GitHub’s)',
+      // To cron a percent sign is a newline.
+      commands: [`7,37 * * * * ${command.replaceAll('%', '\\%')}`],
+    },
+  ]
+}
+
+const usualPath = ['/usr/local/bin', '/usr/bin', '/bin']
+
+/** For sh. */
+const quoted = (text: string) => (/^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)

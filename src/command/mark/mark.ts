@@ -1,0 +1,201 @@
+import {
+  type Entry,
+  objectName,
+  type Place,
+  putRecordEverywhere,
+  putUndoing,
+  readHold,
+  readTrashReason,
+  trashMark,
+} from '../../catalog/catalog.ts'
+import { defaultGrace } from '../../policy/policy.ts'
+import { Problem } from '../../problem.ts'
+import { formatTime } from '../../words/words.ts'
+import { type World, whoIs } from '../../world.ts'
+import type { Result, Run } from '../all.ts'
+import type { Options } from '../option.ts'
+import { type Found, findEntry } from '../project/entry.ts'
+import { openProject, type Project } from '../project/project.ts'
+import { confirmLast } from './confirm.ts'
+
+/** Marks backups so that no rule deletes them. */
+export const hold: Run = (world, options) =>
+  mark(world, options, saysHeld, async (project, found, places) => {
+    const { entry, shelved } = found
+    const value = {
+      heldAt: world.now(),
+      by: whoIs(project.world.origin),
+      because: world.redact(options.because ?? ''),
+    }
+    await putRecordEverywhere(places, objectName.hold(shelved.name, entry.id), value, world.signal)
+    await mustStay(found, places, world.signal)
+  })
+
+/** What is deleted stays so: a hold only keeps it from being purged. */
+const saysHeld = ({ entry: { id, trashed } }: Found) =>
+  trashed ? `held, and still deleted: \`backproof undelete --id ${id}\` brings it back` : 'held'
+
+/** Gives held backups back to the rules. */
+export const unhold: Run = (world, options) =>
+  mark(world, options, saysFree, async (project, { entry, shelved }, holding) => {
+    const { name } = shelved
+    // A copy that was cut off has left the hold where there is no manifest yet.
+    const places = await Promise.all(shelved.stores.map((store) => project.place(store)))
+    const held = await firstIn(places, (place) => readHold(place, name, entry.id, world.signal))
+    if (!held) return
+    const { heldAt: at, ...who } = held
+    // First of all: no hold is lifted of which nobody can tell who lifted it.
+    await putUndoing(
+      holding,
+      name,
+      entry.id,
+      { verb: 'unhold', ...undoneBy(world, options), was: { at, ...who } },
+      world.signal,
+    )
+    await removeEverywhere(places, objectName.hold(name, entry.id), world.signal)
+  })
+
+const undoneBy = (world: World, { because = '' }: Options) => ({
+  at: world.now(),
+  by: whoIs(world.origin),
+  because: world.redact(because),
+})
+
+/** What the first of these places that has it says. */
+async function firstIn<T>(
+  places: readonly Place[],
+  read: (place: Place) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  return (await Promise.all(places.map(read))).find((found) => found !== undefined)
+}
+
+function saysFree({ entry: { id, held, trashed } }: Found, timezone: string): string {
+  if (!held) return 'was not held'
+  if (!trashed) return 'given back to retention'
+  return `not held any more, and deleted: it goes for good after ${formatTime(trashed.purgeAfter, timezone)}, unless \`backproof undelete --id ${id}\` brings it back`
+}
+
+/** Marks backups as deleted; prune --apply removes them once their grace period is over. */
+export const remove: Run = (world, options) =>
+  mark(
+    world,
+    options,
+    () => 'deleted; `backproof undelete` brings it back within its grace period',
+    async (project, found, places) => {
+      const { entry, shelved } = found
+      refuseHeld(entry)
+      const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace
+      const value = trashMark(world.now(), grace, [world.redact(options.because ?? 'deleted by hand')], {
+        by: whoIs(world.origin),
+      })
+      const key = objectName.trash(shelved.name, entry.id)
+      await putRecordEverywhere(places, key, value, world.signal)
+      // A copy that was under way looks for the mark once it counts: either may come too late.
+      const late = (await holding(project, found, world.signal)).filter((place) => !places.includes(place))
+      await putRecordEverywhere(late, key, value, world.signal)
+      if (Object.hasOwn(project.policy.sources, shelved.name)) return
+      world.log.warning(
+        `${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: run \`backproof retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`backproof prune --apply --source ${shelved.name}\` has purged it after its grace period`,
+      )
+    },
+    async (project, options) => {
+      // Whoever is asked to confirm a deletion should not be told afterwards that it is not possible.
+      for (const id of options.id ?? []) refuseHeld((await findEntry(project, id)).entry)
+      await confirmLast(project, options)
+    },
+  )
+
+function refuseHeld({ id, held }: Entry): void {
+  if (!held) return
+  throw new Problem('usage', `${id} is held, so it is not deleted`, {
+    hint: `Run \`backproof show --id ${id}\` to see who holds it and why; \`backproof unhold --id ${id}\` ends that.`,
+  })
+}
+
+/** Takes the marks of deletion away. */
+export const undelete: Run = (world, options) =>
+  mark(world, options, saysBack, async (_, found, places) => {
+    const { entry, shelved } = found
+    const { name } = shelved
+    const deleted = await firstIn(places, (place) => readTrashReason(place, name, entry.id, world.signal))
+    await removeEverywhere(places, objectName.trash(name, entry.id), world.signal)
+    await mustStay(found, places, world.signal)
+    if (!deleted) return
+    const was = { at: deleted.trashedAt, by: deleted.by, because: deleted.because?.join('; ') }
+    // Last of all: nothing may stand between a backup and what brings it back.
+    await putUndoing(places, name, entry.id, { verb: 'undelete', ...undoneBy(world, options), was }, world.signal)
+  })
+
+const saysBack = ({ entry: { trashed, marked, released = [] } }: Found) =>
+  trashed || marked.length + released.length > 0 ? 'brought back' : 'was not deleted'
+
+/**
+ * A purge that was under way takes the manifest first, and puts it back where it finds the backup kept: either may come
+ * too late.
+ */
+export async function mustStay(
+  { entry, shelved }: Found,
+  places: readonly Place[],
+  signal: AbortSignal,
+): Promise<void> {
+  const key = objectName.manifest(shelved.name, entry.id)
+  const there = await Promise.all(places.map(({ store }) => store.head(key, signal)))
+  const gone = places.filter((_, i) => there[i] === undefined).map(({ name }) => name)
+  if (gone.length === 0) return
+  throw new Problem(
+    'store-changed',
+    `${entry.id} was just being removed from ${gone.join(', ')}, its grace period is over`,
+    {
+      hint: `Run \`backproof list --source ${shelved.name}\`: it may still be there.`,
+    },
+  )
+}
+
+/** Finds each backup that is named and changes its marks; `before` is asked of all of them before any is changed. */
+export async function mark(
+  world: World,
+  options: Options,
+  says: (found: Found, timezone: string) => string,
+  body: (project: Project, found: Found, places: readonly Place[]) => Promise<void>,
+  before: (project: Project, options: Options) => Promise<void> = async () => {},
+): Promise<Result> {
+  const ids = options.id ?? []
+  if (ids.length === 0)
+    throw new Problem('usage', 'no backup is named', { hint: 'Name it by its id; `backproof list` shows the ids.' })
+  const project = await openProject(world, options)
+  await before(project, options)
+  const done: string[] = []
+  for (const id of ids) {
+    const found = await findEntry(project, id)
+    const places = await holding(project, found, world.signal)
+    if (places.length === 0) throw justGone(found)
+    await body(project, found, places)
+    done.push(`${id}: ${says(found, project.policy.timezone)}`)
+  }
+  return { json: { version: 1, ids }, text: () => done.join('\n'), problems: [], ids }
+}
+
+/** A purge has taken it since the catalog was read: nothing is left to be held, deleted or brought back. */
+function justGone({ entry, shelved }: Found): Problem {
+  return new Problem('store-changed', `${entry.id} has just been removed from every store: its grace period is over`, {
+    hint: `Run \`backproof list --source ${shelved.name}\` to see which backups there are.`,
+  })
+}
+
+/** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */
+export async function holding(
+  project: Project,
+  { entry, shelved }: Found,
+  signal: AbortSignal,
+): Promise<readonly Place[]> {
+  const places = await Promise.all(shelved.stores.map((name) => project.place(name)))
+  const key = objectName.manifest(shelved.name, entry.id)
+  const there = await Promise.all(places.map(({ store }) => store.head(key, signal)))
+  return places.filter((_, i) => there[i] !== undefined)
+}
+
+/** From every place, before the first failure is thrown: what can be taken away is. */
+async function removeEverywhere(places: readonly Place[], key: string, signal: AbortSignal): Promise<void> {
+  for (const outcome of await Promise.allSettled(places.map(({ store }) => store.remove([key], signal))))
+    if (outcome.status === 'rejected') throw outcome.reason
+}

@@ -1,0 +1,157 @@
+import {
+  type Entry,
+  objectName,
+  type Place,
+  putRecordEverywhere,
+  type SourceCatalog,
+  trashMark,
+} from '../../catalog/catalog.ts'
+import { defaultGrace, everything, type FilesSource } from '../../policy/policy.ts'
+import { isFailure, Problem } from '../../problem.ts'
+import { formatTime, namesSome, nearest, plural } from '../../words/words.ts'
+import { whoIs } from '../../world.ts'
+import type { Run } from '../all.ts'
+import { gapsOf } from '../project/entry.ts'
+import { openProject, type Project } from '../project/project.ts'
+import { shelvedSources } from '../project/shelved.ts'
+import { confirm } from './confirm.ts'
+
+/**
+ * Lets a source go that has left the policy: its backups are marked as deleted, and purged by `prune --apply` once the grace
+ * period is over. What is held, was made with --retain, or is not ours stays.
+ */
+export const retire: Run = async (world, { source: names = [], ...options }) => {
+  const [name, ...more] = names
+  if (name === undefined || more.length > 0)
+    throw new Problem('usage', 'retire takes one source', {
+      hint: 'Name a source that has left the policy; `backproof list --all` shows what is left of it.',
+    })
+  const project = await openProject(world, options)
+  if (project.policy.sources[name])
+    throw new Problem('usage', `${name} is a source of ${project.policy.path}`, {
+      hint: 'Take it out of the policy first; `backproof delete ID` deletes single backups.',
+    })
+  const stores = Object.keys(project.policy.stores)
+  const catalog = await project.catalog({ name, stores })
+  const [gap] = gapsOf(catalog)
+  if (gap) throw gap
+  if (catalog.entries.length === 0)
+    throw new Problem('usage', `there is nothing of ${name} to retire: no store has a backup of it`, {
+      hint: await whatElse(project, name),
+    })
+  const { going, staying } = sortOut(catalog)
+  const what = `${plural(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`
+  await confirm(world, options, name, what, `backproof retire ${name}`)
+  const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])]
+  const by = whoIs(world.origin)
+  const mark = trashMark(world.now(), defaultGrace, because)
+  const places = await Promise.all(stores.map((store) => project.place(store)))
+  // First what makes prune look at it: marks alone are never acted on.
+  await putRecordEverywhere(places, objectName.retired(name), { retiredAt: world.now(), by, because }, world.signal)
+  for (const { id } of going) {
+    const manifest = objectName.manifest(name, id)
+    const there = await Promise.all(places.map(({ store }) => store.head(manifest, world.signal)))
+    const holding = places.filter((_, index) => there[index] !== undefined)
+    await putRecordEverywhere(holding, objectName.trash(name, id), { ...mark, by }, world.signal)
+  }
+  const ids = going.map(({ id }) => id)
+  const purgeAfter = mark.purgeAfter.toISOString()
+  const text = () =>
+    [
+      `retired ${name}: ${plural(ids.length, 'backup')} deleted, to be purged by \`backproof prune --apply\` after ${formatTime(purgeAfter, project.policy.timezone)}`,
+      ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
+      ...(ids[0] ? [`\`backproof undelete ${ids[0]}\` brings one back until then.`] : []),
+    ].join('\n')
+  return { json: { version: 1, source: name, ids, staying, purgeAfter }, text, problems: [], ids }
+}
+
+/** What a name that no store knows may have meant. */
+async function whatElse(project: Project, name: string): Promise<string> {
+  const { path, sources } = project.policy
+  const { shelves } = await shelvedSources(project)
+  const left = shelves.map((shelf) => shelf.name).filter((one) => !sources[one])
+  const near = nearest(name, [...left, ...Object.keys(sources)])
+  if (near !== undefined && sources[near])
+    return `Did you mean ${near}? It is a source of ${path}: take it out of the policy first.`
+  if (near !== undefined) return `Did you mean ${near}?`
+  if (left.length > 0) return `These have left the policy, and can be retired: ${namesSome(left, 10)}.`
+  return `Every source that the stores have backups of is in ${path}; \`backproof list --all\` shows them.`
+}
+
+function sortOut({ entries }: SourceCatalog) {
+  const going: Entry[] = []
+  const staying: { readonly id: string; readonly because: string }[] = []
+  for (const entry of entries) {
+    const { id, held, trashed, foreign, manifest } = entry
+    if (trashed) continue
+    const because = held
+      ? 'held'
+      : manifest.retain
+        ? 'retained until it is deleted by id'
+        : foreign === undefined
+          ? undefined
+          : `foreign, never deleted by a rule: ${foreign}`
+    if (because === undefined) going.push(entry)
+    else staying.push({ id, because })
+  }
+  return { going, staying }
+}
+
+/** Sources that were retired and are not in the policy, as prune takes them: nothing new is deleted, what is marked is purged. */
+export async function retiredSources(project: Project): Promise<{
+  readonly sources: readonly FilesSource[]
+  readonly failures: readonly { readonly where: string; readonly error: unknown }[]
+}> {
+  const { policy, world } = project
+  const stores = Object.keys(policy.stores)
+  const names = new Set<string>()
+  const failures: { where: string; error: unknown }[] = []
+  for (const store of stores) {
+    let place: Place | undefined
+    try {
+      place = await project.place(store)
+      for await (const { key } of place.store.list(`${objectName.retiredFolder}/`, world.signal)) {
+        const name = /^[^/]+\/([a-z0-9][a-z0-9._-]{0,62})\.json$/.exec(key)?.[1]
+        if (name !== undefined && policy.sources[name] === undefined) names.add(name)
+      }
+    } catch (error) {
+      if (!isFailure(error)) throw error
+      // What could not be read is not taken for what is not there.
+      failures.push({ where: place?.store.where ?? store, error })
+    }
+  }
+  return { sources: [...names].sort().map((name) => asSource(name, stores)), failures }
+}
+
+function asSource(name: string, stores: readonly string[]): FilesSource {
+  return {
+    name,
+    stores,
+    engine: 'files',
+    paths: [],
+    include: [],
+    exclude: [],
+    line: 1,
+    objectives: {},
+    tools: { kind: 'auto' },
+    verify: { size: {}, assertions: [] },
+    retention: {
+      keep: { last: everything, counts: {}, withinPeriods: {}, tags: [] },
+      tiers: [],
+      minKeep: 0,
+      max: {},
+      protect: [],
+      grace: defaultGrace,
+    },
+  }
+}
+
+/** Once nothing of it is left in any store, nothing remembers it. */
+export async function forgetRetired(project: Project, { name, stores }: FilesSource): Promise<void> {
+  const { entries, unread, damaged } = await project.catalog({ name, stores })
+  if (entries.length + unread.length + damaged.length > 0) return
+  for (const store of stores) {
+    const place = await project.place(store)
+    await place.store.remove([objectName.retired(name)], project.world.signal)
+  }
+}

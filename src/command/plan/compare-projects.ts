@@ -1,0 +1,287 @@
+import { type SourceCatalog, standing } from '../../catalog/catalog.ts'
+import {
+  cadenceOf,
+  comparePolicies,
+  newlyBroken,
+  type PolicyChange,
+  reachOf,
+  type SourceChange,
+} from '../../plan/plan.ts'
+import type { Source } from '../../policy/policy.ts'
+import { isProblem } from '../../problem.ts'
+import {
+  type BackupChange,
+  type Comparison,
+  describeRetention,
+  describeRules,
+  type SourceComparison,
+} from '../../report/report.ts'
+import { compareOutcomes, decide, decideCopies, isProven, type Outcome, storeRules } from '../../retain/retain.ts'
+import { fingerprint } from '../../seal/seal.ts'
+import { plural } from '../../words/words.ts'
+import type { Project } from '../project/project.ts'
+import { lockedOut } from './locked-out.ts'
+import { outlookOf, type Side } from './outlook.ts'
+
+/** Two policies to compare; no `before`: the policy is new; no `after`: its file is gone. */
+export interface Pair {
+  readonly before: Project | undefined
+  readonly after: Project | undefined
+  /** `offline`: no store may be read, as in a pull request from a fork. */
+  readonly basis: Comparison['basis']
+  /** Names of sources, of either policy; none = all. */
+  readonly only: readonly string[]
+}
+
+/** One source under one policy, with what its stores say where they were read. */
+interface Shelf {
+  readonly project: Project
+  readonly source: Source
+  readonly catalog: SourceCatalog | undefined
+}
+
+/** Simulating a year takes about a second. */
+const mostLooks = 40
+
+/** What the later policy does to the backups of the earlier one, at one fixed moment. */
+export async function compareProjects(pair: Pair, now: Date): Promise<Omit<Comparison, 'failing'>> {
+  const { before, after, basis, only } = pair
+  const change = comparePolicies(before?.policy, after?.policy, now)
+  const names = [...Object.keys(after?.policy.sources ?? {}), ...change.removed]
+  const notes = [...renamedProject(before, after)]
+  const sources: SourceComparison[] = []
+  const [unopenable, unknown]: [string[], string[]] = [[], []]
+  let looks = 0
+  for (const name of names.filter((one) => only.length === 0 || only.includes(one))) {
+    const own = change.sources.find(({ source }) => source === name)
+    const shelves = await readShelves(pair, change, own, name, notes)
+    const compared = compareSource(name, shelves, own, change, now)
+    const isChanged = shelves.is !== undefined && (own !== undefined || compared.status === 'added')
+    const ahead = isChanged && looks < mostLooks ? look(shelves, now) : {}
+    if (isChanged) looks += 1
+    sources.push({ ...compared, ...ahead })
+    const { is } = shelves
+    if (after && is?.catalog && (change.recipientsRemoved.length > 0 || !before)) {
+      const found = await lockedOut(is.project, is.catalog, after.policy, notes, now)
+      unopenable.push(...found.unopenable)
+      unknown.push(...found.unknown)
+    }
+  }
+  if (looks > mostLooks) notes.push(`A year ahead is shown of the first ${mostLooks} sources only.`)
+  const recipients = {
+    added: change.recipientsAdded.map((recipient) => fingerprint(recipient)),
+    removed: change.recipientsRemoved.map((recipient) => fingerprint(recipient)),
+    unopenable: unopenable.toSorted(newestFirst),
+    ...(unknown.length > 0 ? { unknown: unknown.toSorted(newestFirst) } : {}),
+  }
+  const policy = after?.policy ?? before?.policy
+  const head = {
+    project: policy?.project ?? '',
+    policy: policy?.path ?? '',
+    at: now.toISOString(),
+    timezone: policy?.timezone ?? 'UTC',
+  }
+  const reach = reachOf(before?.policy, after?.policy, change.renamed, nameOfKey).filter(
+    ({ source }) => source === undefined || only.length === 0 || only.includes(source),
+  )
+  return { version: 1, ...head, basis, notes, sources, recipients, reach }
+}
+
+/** Of a recipient as everywhere else; a signer has no other name than itself. */
+const nameOfKey = (key: string) => (key.startsWith('rpub') ? `the key ${fingerprint(key)}` : key)
+
+/** By the time that an id ends with: those of several sources. */
+const newestFirst = (a: string, b: string) => (a.slice(-27) < b.slice(-27) ? 1 : -1)
+
+/** What is there says of which project it is. */
+function renamedProject(before: Project | undefined, after: Project | undefined): readonly string[] {
+  const [was, is] = [before?.policy.project, after?.policy.project]
+  if (was === undefined || is === undefined || was === is) return []
+  return [
+    `The project ${was} is called ${is} from now on: until a source has a backup of that name, nothing of it is deleted, and no gate counts what there is. Run \`backproof backup\` once this is merged.`,
+  ]
+}
+
+interface Shelves {
+  readonly was: Shelf | undefined
+  readonly is: Shelf | undefined
+  /** Stores that could not be read, though backups may be in them. */
+  readonly unread: readonly string[]
+}
+
+/** The backups as each policy sees them: only where both look into the same places are they the same. */
+async function readShelves(
+  { before, after, basis }: Pair,
+  change: PolicyChange,
+  own: SourceChange | undefined,
+  name: string,
+  notes: string[],
+): Promise<Shelves> {
+  const from = change.renamed.find(({ to }) => to === name)?.from
+  const [then, now] = [sourceOf(before, from ?? name), sourceOf(after, name)]
+  const read = async (project: Project, source: Source) =>
+    basis === 'live' ? await project.catalog(source) : undefined
+  const was = before && then ? { project: before, source: then, catalog: await read(before, then) } : undefined
+  const moved = [own?.storesAdded, own?.storesDropped, own?.storesMoved].some((stores) => stores && stores.length > 0)
+  const same = was && from === undefined && !moved && !change.signersChanged
+  const seen = after && now ? (same ? was.catalog : await read(after, now)) : undefined
+
+  const unread = new Map((was?.catalog?.unread ?? []).map((one) => [one.store, one]))
+  // A place that the earlier policy does not know has no backup that the change could cost.
+  const fresh = was ? [...(own?.storesAdded ?? []), ...(own?.storesMoved ?? [])] : (now?.stores ?? [])
+  for (const one of seen?.unread ?? []) {
+    if (!fresh.includes(one.store)) unread.set(one.store, one)
+    else notes.push(`${name}: ${one.store} could not be read, and is taken as empty: ${one.message}`)
+  }
+  for (const { store, message } of unread.values())
+    notes.push(`${from ?? name}: ${store} could not be read, so nothing is said of its backups: ${message}`)
+  const is = after && now ? { project: after, source: now, catalog: seen && { ...seen, unread: [] } } : undefined
+  return { was, is, unread: [...unread.keys()] }
+}
+
+/** A source may have the name of what every object has. */
+function sourceOf(project: Project | undefined, name: string): Source | undefined {
+  return Object.values(project?.policy.sources ?? {}).find((source) => source.name === name)
+}
+
+function compareSource(
+  name: string,
+  { was, is, unread }: Shelves,
+  own: SourceChange | undefined,
+  change: PolicyChange,
+  now: Date,
+): SourceComparison {
+  const renamedFrom = change.renamed.find(({ to }) => to === name)?.from
+  const backups = countingOf(was?.catalog, now).length
+  const shared = {
+    source: name,
+    ...(renamedFrom === undefined ? {} : { renamedFrom }),
+    backups,
+    unread,
+    storesAdded: own?.storesAdded ?? [],
+    storesDropped: own?.storesDropped ?? [],
+    storesMoved: own?.storesMoved ?? [],
+    ...(own?.contentMoved ? { contentMoved: true as const } : {}),
+    changes: unread.length > 0 ? [] : changesOf(was, is, now),
+  }
+  if (!is) return { ...shared, broken: [], status: 'removed', advice: was?.catalog ? orphaned(name, backups) : [] }
+  const isNew = was === undefined
+  const { cadence = isNew ? { after: cadenceOf(is.source, is.project.policy.timezone, now) } : undefined } = own ?? {}
+  return {
+    ...shared,
+    broken: newlyBroken(was && placed(was), placed(is), now),
+    status: renamedFrom === undefined ? (isNew ? 'added' : 'kept') : 'renamed',
+    ...(cadence ? { cadence } : {}),
+    ...(isNew || own?.rules
+      ? { rules: { ...(was ? { before: rulesOf(was, is) } : {}), after: rulesOf(is, was) } }
+      : {}),
+    advice: [
+      ...(renamedFrom === undefined ? [] : renamed(renamedFrom, name, backups)),
+      ...(own?.contentMoved ? mixed(name) : []),
+      ...(unread.length > 0 ? [] : adviceOf(is, now)),
+    ],
+  }
+}
+
+const placed = ({ project, source }: Shelf) => ({ source, policy: project.policy })
+
+/** With what else the other has otherwise: a list that reads the same would hide it. */
+function rulesOf({ project, source }: Shelf, other: Shelf | undefined): readonly string[] {
+  const { minKeep, grace } = source.retention
+  const theirs = other?.source.retention
+  const stores = source.stores.flatMap((name) => {
+    const own = project.policy.stores[name]?.retention
+    return own ? [`in ${name} only ${describeRules(own).join(' and ')}`] : []
+  })
+  return [
+    ...describeRetention(source.retention, project.policy.timezone),
+    ...stores,
+    ...(theirs && theirs.minKeep !== minKeep ? [`never below ${plural(minKeep, 'backup')}`] : []),
+    ...(theirs && theirs.grace.text !== grace.text ? [`undelete within ${grace.text}`] : []),
+  ]
+}
+
+function look({ was, is }: Shelves, now: Date): Pick<SourceComparison, 'outlook'> {
+  const then = was && outlookOf(sideOf(was), now)
+  const ahead = is && outlookOf(sideOf(is), now)
+  return ahead ? { outlook: { ...(then ? { before: then } : {}), after: ahead } } : {}
+}
+
+const sideOf = ({ project, source, catalog }: Shelf): Side => ({
+  policy: project.policy,
+  source,
+  entries: catalog?.entries ?? [],
+})
+
+const countingOf = (catalog: SourceCatalog | undefined, now: Date) =>
+  catalog?.entries.filter((entry) => !['foreign', 'deleted'].includes(standing(entry, now))) ?? []
+
+/** What the policy makes of the backups that it sees; what it refuses to decide on, it leaves alone. */
+function outcomeOf(shelf: Shelf | undefined, now: Date): Outcome {
+  if (!shelf?.catalog) return { entries: [] }
+  const { entries, unread } = shelf.catalog
+  // A freeze ends some day: what the rules delete then must be seen now.
+  const decided = attempt(shelf, now, true)
+  if (typeof decided === 'string' || unread.length > 0) return { entries }
+  const { policy } = shelf.project
+  const stores = storeRules(policy, shelf.source)
+  return { entries, decided, copies: decideCopies(decided, stores, { now, timezone: policy.timezone }) }
+}
+
+function attempt({ project, source, catalog }: Shelf, now: Date, thawed = false) {
+  try {
+    return decide(catalog?.entries ?? [], source.retention, { now, timezone: project.policy.timezone, thawed })
+  } catch (error) {
+    if (!isProblem(error, 'retention-refused')) throw error
+    return error.message
+  }
+}
+
+function changesOf(was: Shelf | undefined, is: Shelf | undefined, now: Date): readonly BackupChange[] {
+  const changes = compareOutcomes(outcomeOf(was, now), outcomeOf(is, now), now)
+  const renamed =
+    was && is && was.source.name !== is.source.name
+      ? `of the name ${was.source.name}, which the changed policy does not have`
+      : undefined
+  return changes.map(({ entry, change, copyIn, because, lastProven }) => ({
+    id: entry.id,
+    change,
+    ...(copyIn === undefined ? {} : { copyIn }),
+    ageMs: now.getTime() - entry.startedAt.getTime(),
+    bytes: entry.bytes,
+    stores: entry.copies,
+    because: change === 'left-behind' && renamed !== undefined ? [renamed] : because,
+    lastProven,
+  }))
+}
+
+function adviceOf(is: Shelf, now: Date): readonly string[] {
+  if (!is.catalog) return []
+  const decided = attempt(is, now)
+  if (typeof decided === 'string') return [`Retention refuses to decide, so nothing is deleted: ${decided}`]
+  const counting = countingOf(is.catalog, now)
+  const unproven = counting.length > 0 && !counting.some((entry) => isProven(entry, now))
+  return [...decided.findings, ...(unproven ? ['No backup of it has been proven by a restore.'] : [])]
+}
+
+function orphaned(name: string, backups: number): readonly string[] {
+  if (backups === 0) return [`${name} has no backups: nothing is left behind.`]
+  return [
+    `The backups of ${name} stay where they are: nothing deletes them, nothing proves them, and list no longer shows them.`,
+    `To let them go by their rules, keep ${name} in the policy with schedule: never. To keep them for good, hold them by id before this is merged.`,
+  ]
+}
+
+/** The new backups push out the old ones, of which there will be no others. */
+const mixed = (name: string) => [
+  `${name} is read from another place than before. If that is other data, give it a name of its own: below the same name its backups push out those from before.`,
+]
+
+/** A new name is a new prefix: the backups of the old one stay where they are, without a policy. */
+function renamed(from: string, to: string, backups: number): readonly string[] {
+  if (backups === 0) return []
+  return [
+    `Backups belong to a name: those of ${from} stay below it, and ${to} starts with none. They can be restored by id as long as their stores are in the policy.`,
+    `To let them go by their rules, keep ${from} in the policy, too, with schedule: never.`,
+  ]
+}

@@ -1,0 +1,36 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Entry, objectName, parseManifest, readObject } from '../../catalog/catalog.ts'
+import type { Source } from '../../policy/policy.ts'
+import { isProblem, Problem } from '../../problem.ts'
+import type { Project } from './project.ts'
+
+/**
+ * The backup by the manifest that the store itself has now: a proof must say nothing of a backup that one wrong answer, or
+ * a cache, has made up. Throws `manifest-damaged` where the store says something else each time that it is asked.
+ */
+export async function confirmEntry(project: Project, source: Source, entry: Entry, store: string): Promise<Entry> {
+  const there = await manifestIn(project, entry, store)
+  if (there === undefined || isDeepStrictEqual(there, entry.manifest)) return entry
+  const { entries } = await project.catalog(source, 'all')
+  const found = entries.find(({ id }) => id === entry.id)
+  if (found && isDeepStrictEqual(found.manifest, await manifestIn(project, found, store))) return found
+  throw new Problem(
+    'manifest-damaged',
+    `the manifest of ${entry.id} in ${store} is another each time that it is read`,
+    {
+      hint: 'Nothing is proven of it now. Look at what stands between here and the store, then run `backproof verify` again.',
+    },
+  )
+}
+
+/** undefined: it is not there, or does not read, which is for the proof to say. */
+async function manifestIn(project: Project, { id, manifest: { source } }: Entry, name: string) {
+  const { store } = await project.place(name)
+  const key = objectName.manifest(source, id)
+  try {
+    return parseManifest(await readObject(store, key, project.world.signal), id, `${key} in ${store.where}`)
+  } catch (error) {
+    if (isProblem(error, 'object-missing', 'object-damaged', 'object-archived', 'manifest-damaged')) return undefined
+    throw error
+  }
+}

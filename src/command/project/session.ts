@@ -1,0 +1,281 @@
+import {
+  acquireLeases,
+  type Entry,
+  encodeRun,
+  isUsable,
+  type LeaseOptions,
+  type Leases,
+  makeId,
+  objectName,
+  type Place,
+  type Proof,
+  putProof,
+  putRecord,
+  type SourceCatalog,
+  type Trigger,
+} from '../../catalog/catalog.ts'
+import type { Source } from '../../policy/policy.ts'
+import { isFailure, isProblem, messageOf } from '../../problem.ts'
+import { type ProblemReport, type Report, renderText, type SourceReport } from '../../report/report.ts'
+import { redactAll, type World } from '../../world.ts'
+import { problemJson, type Result } from '../all.ts'
+import type { Project } from './project.ts'
+
+/** A command at work on several sources: what it will report, and what went wrong so far. */
+export interface Session {
+  readonly project: Project
+  readonly command: string
+  readonly startedAt: Date
+  readonly reports: Map<string, SourceReport>
+  readonly problems: { readonly source: string; readonly error: unknown }[]
+  /** Stores that are known to fail: each is named once. */
+  readonly failing: Set<string>
+  readonly ids: string[]
+  readonly deleted: string[]
+}
+
+/** What an attempt found out, for the report. */
+export interface Findings extends Partial<Omit<SourceReport, 'source' | 'engine' | 'problems'>> {
+  /** Failures that did not stop the attempt. */
+  readonly failures?: readonly unknown[]
+  /** Why nothing was done: no run record, no failure, said in the log. */
+  readonly skipped?: string
+}
+
+/** `sources`: those that the command was asked to see to; of the others nothing is reported. */
+export function newSession(project: Project, command: string, sources = project.sources): Session {
+  return {
+    project,
+    command,
+    startedAt: project.world.now(),
+    reports: new Map(sources.map((source) => [source.name, emptyReport(source)])),
+    problems: [],
+    failing: new Set(),
+    ids: [],
+    deleted: [],
+  }
+}
+
+function emptyReport(source: Source): SourceReport {
+  return { source: source.name, engine: source.engine, tasks: [], proofs: [], history: [], problems: [] }
+}
+
+export interface Attempt {
+  /** The work: backup, copy, read, restore, prune. */
+  readonly work: string
+  readonly trigger: Trigger
+  readonly because: readonly string[]
+  /** False for work that only looks: it leaves no run record. Default true. */
+  readonly recorded?: boolean
+}
+
+/**
+ * Does one piece of work on one source. Its failure is kept for the report and the exit code and stops nothing else;
+ * its run record goes to the source's stores either way. Only a cancelled run throws. Gives whether it was done, and whole.
+ */
+export async function attempt(
+  session: Session,
+  source: Source,
+  { work, trigger, because, recorded = true }: Attempt,
+  body: () => Promise<Findings>,
+): Promise<boolean> {
+  const { world } = session.project
+  const startedAt = world.now()
+  const failures: unknown[] = []
+  let done = false
+  // What only decides is not worth a heading: of 25 sources with nothing to do, 25 would be all that is seen.
+  const within: typeof world.log.group = recorded ? world.log.group : (_, body) => body()
+  await within(`${source.name}: ${work}`, async () => {
+    try {
+      const { failures: partial, skipped, ...found } = await body()
+      failures.push(...(partial ?? []))
+      merge(session, source, found)
+      done = skipped === undefined && failures.length === 0
+      if (skipped !== undefined) return skip(session, source, work, world.redact(skipped))
+    } catch (error) {
+      if (isProblem(error, 'cancelled')) throw error
+      failures.push(error)
+    }
+    const [first] = failures.map(problemJson)
+    const record = {
+      id: makeId(source.name, startedAt, 0),
+      source: source.name,
+      command: work,
+      trigger,
+      startedAt,
+      finishedAt: world.now(),
+      outcome: failures.length === 0 ? 'succeeded' : 'failed',
+      because,
+      ...(first === undefined ? {} : { problem: { code: first.code, message: world.redact(first.message) } }),
+    } as const
+    const { places } = recorded ? await session.project.places(source) : { places: [] }
+    const key = objectName.run(source.name, startedAt, record.id, record.outcome)
+    const unwritten = await putRecord(places, key, encodeRun(record, world.origin), world.signal)
+    for (const { place, problem } of unwritten) {
+      // That it takes no record either only follows from a failure that is told.
+      if (!session.failing.has(place.name) && !failures.some((known) => isOfStore(known, place.store.where)))
+        failures.push(problem)
+      session.failing.add(place.name)
+    }
+    for (const error of failures) {
+      if (isToldOfStore(session, source, error)) continue
+      const told = session.problems.some((known) => messageOf(known.error) === messageOf(error))
+      session.problems.push({ source: source.name, error })
+      if (!told) world.log.error(`${source.name}: ${world.redact(messageOf(error))}`)
+    }
+  })
+  return done
+}
+
+/** Whether a failure tells of the store of this place already. */
+export function isOfStore(error: unknown, where: string): boolean {
+  return isFailure(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where)
+}
+
+/** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
+function isToldOfStore({ problems }: Session, { name }: Source, error: unknown): boolean {
+  if (!isFailure(error) || !error.code.startsWith('store-')) return false
+  // "orders-... is not in b: nothing at all is in ..." after "b could not be listed: nothing at all is in ..."
+  const why = error.message.split(': ').slice(1).join(': ')
+  return problems.some(
+    ({ source, error: known }) =>
+      source === name &&
+      isFailure(known) &&
+      known.code.startsWith('store-') &&
+      known.hint === error.hint &&
+      why !== '' &&
+      known.message.endsWith(`could not be listed: ${why}`),
+  )
+}
+
+/** Said in the log and at the task; no run record, because nothing was tried. */
+function skip(session: Session, source: Source, work: string, because: string): void {
+  session.project.world.log.warning(`${source.name}: ${because}`)
+  const known = session.reports.get(source.name) ?? emptyReport(source)
+  const tasks = known.tasks.map((task) =>
+    task.kind === work ? { ...task, because: [...task.because, `left alone: ${because}`] } : task,
+  )
+  session.reports.set(source.name, { ...known, tasks })
+}
+
+function merge(session: Session, source: Source, found: Findings): void {
+  const known = session.reports.get(source.name) ?? emptyReport(source)
+  session.reports.set(source.name, {
+    ...known,
+    ...found,
+    tasks: [...known.tasks, ...(found.tasks ?? [])],
+    proofs: [...known.proofs, ...(found.proofs ?? [])],
+    history: found.history ?? known.history,
+  })
+}
+
+/** Stores a proof beside its backup; gives the failure where not every place took it. */
+export async function keepProof(
+  { versions, signal }: World,
+  places: readonly Place[],
+  source: string,
+  proof: Proof,
+): Promise<readonly unknown[]> {
+  try {
+    await putProof(places, source, proof, versions, signal)
+    return []
+  } catch (error) {
+    if (!isFailure(error)) throw error
+    return [error]
+  }
+}
+
+/** What the catalog knows from before: sizes for the sparkline, and the newest proof. */
+export function past(
+  catalog: SourceCatalog,
+  now: Date,
+  newest?: Pick<Entry, 'startedAt' | 'bytes'>,
+): Pick<SourceReport, 'history' | 'lastProof'> {
+  const proofs = catalog.entries.filter((entry) => isUsable(entry, now)).flatMap((entry) => entry.proofs)
+  const [last] = proofs.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+  return {
+    history: history(catalog, now, newest),
+    ...(last
+      ? { lastProof: { id: last.id, level: last.level, outcome: last.outcome, at: last.startedAt.toISOString() } }
+      : {}),
+  }
+}
+
+/** The sizes of the backups so far, oldest first. */
+function history(
+  catalog: SourceCatalog,
+  now: Date,
+  newest?: Pick<Entry, 'startedAt' | 'bytes'>,
+): SourceReport['history'] {
+  const entries = catalog.entries.filter((entry) => isUsable(entry, now)).slice(0, 29)
+  const all = [...(newest ? [newest] : []), ...entries].reverse()
+  return all.map(({ startedAt, bytes }) => ({ at: startedAt.toISOString(), bytes }))
+}
+
+/** The result of a session: its report as text, summary and JSON, and what decides the exit code. */
+export function finish(session: Session, warnings: readonly string[] = []): Result {
+  const { project, command, problems } = session
+  const { world, policy } = project
+  // Before anything is made of it: wrapped into lines, or as Markdown, a secret no longer looks like itself.
+  const report = redactAll<Report>(
+    {
+      version: 1,
+      command,
+      project: policy.project,
+      policy: policy.path,
+      timezone: policy.timezone,
+      startedAt: session.startedAt.toISOString(),
+      finishedAt: world.now().toISOString(),
+      status: problems.length === 0 ? 'succeeded' : 'failed',
+      sources: [...session.reports.values()].map((report) => ({
+        ...report,
+        problems: problems.filter(({ source }) => source === report.source).map((p) => problemReport(project, p)),
+      })),
+      problems: problems.filter(({ source }) => !session.reports.has(source)).map((p) => problemReport(project, p)),
+      ...(warnings.length > 0 ? { warnings } : {}),
+    },
+    world.redact,
+  )
+  return {
+    json: report,
+    text: (style) => renderText(report, style),
+    report,
+    problems: problems.map(({ error }) => error),
+    told: problems.map(({ error }) => error),
+    ids: session.ids,
+    deleted: session.deleted,
+  }
+}
+
+function problemReport({ policy }: Project, { source, error }: Session['problems'][number]): ProblemReport {
+  const line = policy.sources[source]?.line
+  return { ...problemJson(error), source, ...(line ? { line } : {}) }
+}
+
+/** Who holds a lease, for people: the run on GitHub, or the host. */
+export function holderOf({ world }: Project): string {
+  const { repository, run, host } = world.origin
+  return `${repository && run ? `${repository} run ${run}` : (host ?? 'a run')} (${world.runId})`
+}
+
+/** The source's leases in all these stores; says who never gave theirs back. Throws `lease-held`. */
+export async function takeLeases(
+  project: Project,
+  source: string,
+  places: readonly Place[],
+  { fromReserve = false, goesOn = false }: Pick<LeaseOptions, 'fromReserve' | 'goesOn'> = {},
+): Promise<Leases> {
+  const { now, signal, log } = project.world
+  const leases = await acquireLeases(places, source, {
+    ...{ holder: holderOf(project), timezone: project.policy.timezone },
+    ...{ now, signal, fromReserve, goesOn },
+  })
+  for (const was of leases.expired) {
+    log.warning(`${source}: a run ended without giving its lease back, which has expired: ${was}`)
+  }
+  return leases
+}
+
+export function namesOf(places: readonly Place[]): readonly string[] {
+  return places.map(({ name }) => name)
+}

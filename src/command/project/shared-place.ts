@@ -1,0 +1,38 @@
+import { type Entry, type SourceCatalog, standing } from '../../catalog/catalog.ts'
+import { Problem } from '../../problem.ts'
+import type { Project } from './project.ts'
+
+/**
+ * That another project backs up under the same name into the same place: each takes the other's backups for its own, so
+ * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
+ * it has made a backup. Backups that do not say of which project they are count for nothing here.
+ */
+export function mixtureOf(
+  { policy, world }: Pick<Project, 'policy' | 'world'>,
+  catalog: SourceCatalog,
+): Problem | undefined {
+  const now = world.now()
+  const live = catalog.entries.filter((entry) => !['foreign', 'deleted'].includes(standing(entry, now)))
+  const said = live.filter((entry) => projectOf(entry) !== undefined)
+  const other = said.find((entry) => projectOf(entry) !== policy.project)
+  const first = said.findLast((entry) => projectOf(entry) === policy.project)
+  if (!other || (first && first.startedAt > other.startedAt)) return undefined
+  const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`
+  const name = catalog.source
+  const renamed = first
+    ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` lets go of what was made then.`
+    : `If ${policy.project} was called ${projectOf(other)} before, run \`backproof backup --source ${name}\` once.`
+  return new Problem('retention-refused', message, {
+    hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
+  })
+}
+
+/** The catalog without the backups that say that they are another project's. */
+export function withoutOthers({ policy }: Pick<Project, 'policy'>, catalog: SourceCatalog): SourceCatalog {
+  const ours = (entry: Entry) => [undefined, policy.project].includes(projectOf(entry))
+  return { ...catalog, entries: catalog.entries.filter(ours) }
+}
+
+function projectOf({ manifest }: Entry): string | undefined {
+  return manifest.origin['project']
+}

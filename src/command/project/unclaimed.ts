@@ -1,0 +1,91 @@
+import { parseObjectName } from '../../catalog/catalog.ts'
+import { isFailure, stopIfAborted } from '../../problem.ts'
+import type { Store } from '../../store/store.ts'
+import { plural } from '../../words/words.ts'
+import type { Options } from '../option.ts'
+import type { Project } from './project.ts'
+
+/** Backups in a store that no source of the policy claims: of a source that was renamed or removed. */
+export interface Unclaimed {
+  readonly source: string
+  readonly stores: readonly string[]
+  readonly backups: number
+}
+
+/** What was found, and what could not be looked at, as sentences for people. */
+export interface UnclaimedLook {
+  readonly unclaimed: readonly Unclaimed[]
+  readonly warnings: readonly string[]
+}
+
+const nothing: UnclaimedLook = { unclaimed: [], warnings: [] }
+
+/**
+ * A cheap look, for every run: the names on top of each store, and only of those that are not in the policy what is below.
+ * Whoever asks about some sources does not ask about these. A store that is known to fail is not waited for again.
+ */
+export async function lookUnclaimed(
+  project: Project,
+  { source, shard }: Options,
+  failing: Iterable<string> = [],
+): Promise<UnclaimedLook> {
+  if ((source?.length ?? 0) > 0 || shard !== undefined) return nothing
+  const { world, policy } = project
+  const ids = new Map<string, { readonly all: Set<string>; readonly stores: string[] }>()
+  const warnings: string[] = []
+  const known = new Set(failing)
+  for (const name of Object.keys(policy.stores).filter((store) => !known.has(store))) {
+    using _ = world.log.progress({ what: `looking for backups that no source claims in ${name}` })
+    try {
+      const { store } = await project.place(name)
+      for (const folder of await foldersOf(store, world.signal)) {
+        if (Object.hasOwn(policy.sources, folder)) continue
+        const here = await standingIn(store, folder, world.signal)
+        if (here.length === 0) continue
+        const found = ids.get(folder) ?? { all: new Set(), stores: [] }
+        for (const id of here) found.all.add(id)
+        found.stores.push(name)
+        ids.set(folder, found)
+      }
+    } catch (error) {
+      if (!isFailure(error)) throw error
+      warnings.push(`whether ${name} has backups that no source claims is not known: ${error.message}`)
+    }
+  }
+  const unclaimed = [...ids]
+    .map(([source, { all, stores }]) => ({ source, stores, backups: all.size }))
+    .sort((a, b) => (a.source < b.source ? -1 : 1))
+  return { unclaimed, warnings: [...unclaimed.map(said), ...warnings].map(world.redact) }
+}
+
+function said({ source, stores, backups }: Unclaimed): string {
+  const [are, them] = backups === 1 ? ['is', 'it'] : ['are', 'them']
+  return `${plural(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`backproof list --all\` shows ${them}; \`backproof retire ${source}\` lets ${them} go`
+}
+
+async function foldersOf(store: Store, signal: AbortSignal): Promise<readonly string[]> {
+  if (store.folders) return store.folders(signal)
+  const names = new Set<string>()
+  for await (const { key } of store.list('', signal)) if (key.includes('/')) names.add(key.slice(0, key.indexOf('/')))
+  return [...names]
+}
+
+/** Ids of the backups below this name that are not marked as deleted: what retire lets go is known. */
+async function standingIn(store: Store, name: string, signal: AbortSignal): Promise<readonly string[]> {
+  const read = async (folder: 'manifests' | 'trash', kind: 'manifest' | 'trash') => {
+    const found = new Set<string>()
+    for await (const { key } of store.list(`${name}/${folder}/`, signal)) {
+      stopIfAborted(signal)
+      const object = parseObjectName(name, key)
+      if (object?.kind === kind) found.add(object.id)
+    }
+    return found
+  }
+  const all = await read('manifests', 'manifest')
+  if (all.size === 0) return []
+  const marked = await read('trash', 'trash')
+  return [...all].filter((id) => !marked.has(id))
+}
+
+/** For the JSON of a command; absent where there is none. */
+export const unclaimedJson = ({ unclaimed }: UnclaimedLook) => (unclaimed.length > 0 ? { unclaimed } : {})

@@ -1,0 +1,111 @@
+import {
+  type Entry,
+  forgetExpired,
+  goesNow,
+  leftovers,
+  type Place,
+  purge,
+  purgeAside,
+  removeForGood,
+  type SourceCatalog,
+  staleRuns,
+} from '../../catalog/catalog.ts'
+import type { Source } from '../../policy/policy.ts'
+import { isFailure } from '../../problem.ts'
+import type { Project } from '../project/project.ts'
+import { lastLook } from './last-look.ts'
+
+export interface Cleaning {
+  readonly project: Project
+  readonly source: Source
+  readonly place: Place
+  /** The moment that was decided for. */
+  readonly now: Date
+  readonly signal: AbortSignal
+  /** Throws unless the lease in this store is still this run's. */
+  readonly confirm: () => Promise<void>
+  /** Ids whose mark in this store an earlier run has found past its grace period, too. */
+  readonly expired: (place: Place) => Promise<ReadonlySet<string>>
+}
+
+export interface Cleaned {
+  readonly purged: readonly string[]
+  readonly findings: readonly string[]
+  /** What stopped one removal, and not the others. */
+  readonly failures: readonly unknown[]
+}
+
+/** Removes for good what is past its grace period, and what killed runs left. */
+export async function cleanPlace(
+  cleaning: Cleaning,
+  catalog: SourceCatalog,
+  purges: readonly string[],
+): Promise<Cleaned> {
+  const { project, source, place, now, signal, confirm, expired } = cleaning
+  const { log } = project.world
+  const purged: string[] = []
+  const findings: string[] = []
+  const failures: unknown[] = []
+  const failed = new Set<string>()
+  const found = await expired(place)
+  for (const entry of catalog.entries.filter(({ id, marked }) => purges.includes(id) && marked.includes(place.name))) {
+    const { id } = entry
+    if (!found.has(id)) {
+      log.info(
+        `${source.name}: ${id} is past its grace period in ${place.name}: the next run removes it, unless it is brought back`,
+      )
+      continue
+    }
+    try {
+      const done = await purgeOne(cleaning, entry)
+      if (done === 'purged') purged.push(id)
+      else if (done !== 'stays') findings.push(done.finding)
+    } catch (error) {
+      if (!isFailure(error)) throw error
+      failures.push(error)
+      failed.add(id)
+    }
+  }
+  const { grace } = source.retention
+  for (const left of await leftovers(place.store, source.name, { now, grace }, signal)) {
+    // Whatever stopped its purge is said; the next run goes on with it.
+    if (failed.has(left.id)) continue
+    log.info(
+      `${source.name}: sweeping ${left.keys.length} objects of ${left.id} from ${place.name}: no manifest covers them`,
+    )
+    // A machine that slept since the listing: another run may have made a copy of them that counts.
+    await confirm()
+    await removeForGood(place.store, left.keys, signal)
+  }
+  for (const id of await purgeAside(place.store, source.name, now, signal))
+    log.info(`${source.name}: removed what was set aside of ${id} in ${place.name} when its copy was healed`)
+  const stale = await staleRuns(place.store, source.name, now, signal)
+  if (stale.length > 0) {
+    log.info(`${source.name}: removing ${stale.length} run records older than 90 days from ${place.name}`)
+    await place.store.remove(stale, signal)
+  }
+  if (found.size > 0) await forgetExpired(place.store, source.name, signal)
+  return { purged, findings, failures }
+}
+
+async function purgeOne(
+  { project, source, place, now, signal, confirm }: Cleaning,
+  entry: Entry,
+): Promise<'purged' | 'stays' | { readonly finding: string }> {
+  const { id } = entry
+  const { log } = project.world
+  const { grace } = source.retention
+  const departure = { place, entry, scope: 'backup', grace, now } as const
+  const objection = await lastLook(departure, project.world.now(), signal)
+  if (objection?.kind === 'called off') return 'stays'
+  if (objection) {
+    const why = objection.kind === 'locked' ? objection.because : `not removed now: ${objection.because}`
+    return { finding: `backup ${id} is deleted, but ${why}` }
+  }
+  await confirm()
+  log.info(`${source.name}: purging ${id} from ${place.name}: its grace period is over`)
+  const goes = () => goesNow(place.store, source.name, id, departure, signal)
+  if (await purge(place.store, source.name, id, goes, signal)) return 'purged'
+  log.warning(`${source.name}: ${id} stays in ${place.name}: it has just been brought back`)
+  return 'stays'
+}

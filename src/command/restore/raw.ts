@@ -1,0 +1,96 @@
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { mkdir, open, readdir, rm, rmdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { cancelled, isProblem, noteAlso, Problem } from '../../problem.ts'
+import { factsPart, type Opened } from '../../verify/verify.ts'
+import { formatDuration, plainSize, plural, reasonOf } from '../../words/words.ts'
+import type { Result } from '../all.ts'
+import type { Options } from '../option.ts'
+import type { Project } from '../project/project.ts'
+import { refuseStore, requirePath } from './target.ts'
+
+/** The folder for decrypted parts, whose options are checked before anything is fetched. */
+export function rawTarget(project: Project, options: Options, raw: string): string {
+  const other = (['into', 'only', 'overwrite', 'create', 'globals', 'keep-going'] as const).find(
+    (name) => options[name] !== undefined,
+  )
+  if (other !== undefined) {
+    throw new Problem('usage', `restore takes --raw or --${other}, not both`, {
+      hint: 'With --raw the parts of the backup are written as they are, into a folder that is empty or new.',
+    })
+  }
+  const path = resolve(project.world.cwd, requirePath('--raw', raw))
+  refuseStore(project, path)
+  return path
+}
+
+/**
+ * Writes the decrypted parts of a backup into an empty folder, each as the dumping program made it and readable by this user
+ * alone. All of them match the digests of the manifest, or none is left.
+ */
+export async function restoreRaw(
+  { world }: Project,
+  backup: Opened,
+  id: string,
+  store: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<Result> {
+  const began = world.monotonicMs()
+  const names = [...backup.parts, factsPart]
+  const made = await prepare(path)
+  const parts: { readonly name: string; readonly plainBytes: number }[] = []
+  try {
+    for (const name of names) {
+      const file = createWriteStream(join(path, name), { flags: 'wx', mode: 0o600 })
+      using _ = world.log.progress({ what: `${id}: ${name}`, done: () => file.bytesWritten })
+      parts.push({ name, plainBytes: await write(backup, name, file, signal) })
+    }
+  } catch (error) {
+    // A part that is cut off must not look whole; nothing else was in the folder.
+    for (const name of names) await rm(join(path, name), { force: true }).catch((also) => noteAlso(error, also))
+    if (made) await rmdir(path).catch((also) => noteAlso(error, also))
+    if (isProblem(error)) throw error
+    throw new Problem('restore-failed', `cannot write into ${path}: ${reasonOf(error)}`, {
+      cause: error,
+      hint: 'Name a folder that this user may write to, and that has room for the plain parts.',
+    })
+  }
+  const durationMs = Math.round(world.monotonicMs() - began)
+  const plainBytes = parts.reduce((sum, part) => sum + part.plainBytes, 0)
+  const compared = `${plural(parts.length, 'part')}, each as its digest says`
+  const json = { version: 1, id, store, into: path, raw: true, parts, plainBytes, durationMs, compared, findings: [] }
+  const text = () =>
+    [
+      `decrypted ${id} from ${store} into ${path}`,
+      ...parts.map((part) => `  ${part.name}  ${plainSize(part.plainBytes)}`),
+      `${plainSize(plainBytes)} in ${formatDuration(durationMs)}; ${compared}`,
+    ].join('\n')
+  return { json, text, problems: [], ids: [id] }
+}
+
+/** True if the folder was made here; refused where it holds anything. */
+async function prepare(path: string): Promise<boolean> {
+  try {
+    const first = await mkdir(path, { recursive: true, mode: 0o700 })
+    const [some] = await readdir(path)
+    if (some === undefined) return first !== undefined
+    throw new Problem('target-refused', `${path} is not empty: it has ${some}`, { hint: 'Name a folder that is new.' })
+  } catch (error) {
+    if (isProblem(error)) throw error
+    throw new Problem('target-refused', `cannot write into ${path}: ${reasonOf(error)}`, {
+      cause: error,
+      hint: 'Name a folder that this user may write to.',
+    })
+  }
+}
+
+async function write(backup: Opened, name: string, file: WriteStream, signal: AbortSignal): Promise<number> {
+  await pipeline(await backup.open(name), file, { signal }).catch((error: unknown) => {
+    throw signal.aborted ? cancelled(signal) : error
+  })
+  await using handle = await open(file.path)
+  await handle.sync()
+  return file.bytesWritten
+}

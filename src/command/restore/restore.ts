@@ -1,0 +1,276 @@
+import type { Entry, Place, SourceCatalog } from '../../catalog/catalog.ts'
+import { type Engine, engineOf, type Facts, type Finding, type Served, type Target } from '../../engine/engine.ts'
+import type { Source } from '../../policy/policy.ts'
+import { isProblem, Problem } from '../../problem.ts'
+import { during } from '../../progress.ts'
+import type { Runtime } from '../../runtime/runtime.ts'
+import { durationMs, parseDuration } from '../../time/time.ts'
+import { blamedOn, compare, describe, type Opened, openBackup, takeKey } from '../../verify/verify.ts'
+import { formatDuration, plainSize, plural } from '../../words/words.ts'
+import type { World } from '../../world.ts'
+import type { Result, Run } from '../all.ts'
+import { fromCopies } from '../copy/failover.ts'
+import type { Options } from '../option.ts'
+import { type Found, findEntry, newestEntry, parseAt, requireSource } from '../project/entry.ts'
+import { openProject, type Project } from '../project/project.ts'
+import { mixtureOf, withoutOthers } from '../project/shared-place.ts'
+import { limitMs, sayLimit, startLimit, type TimeLimit } from '../project/time-limit.ts'
+import { rawTarget, restoreRaw } from './raw.ts'
+import { maskTargets, parseTarget, refuseSource, refuseStore, where } from './target.ts'
+
+/** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
+export const restore: Run = async (world, options) => {
+  maskTargets(world, [options.into, options.overwrite, options.raw])
+  const project = await openProject(world, options)
+  const raw = options.raw === undefined ? undefined : rawTarget(project, options, options.raw)
+  const { entry, shelved } = await choose(project, options)
+  const { manifest } = entry
+  if (raw !== undefined) {
+    using limit = startRestoreLimit(world, options, project.policy.sources[shelved.name], entry.id)
+    const { signal } = limit
+    const made = await fromCopies(project, entry, options.store, async (place) => {
+      const opened = await openCopy(project, entry, place, signal)
+      using _ = sayLimit(limit, world.log.info)
+      return await restoreRaw(project, opened, entry.id, place.name, raw, signal)
+    })
+    return made.value
+  }
+  const engine = await engineOf(manifest.engine)
+  const asked = askedOf(options, engine)
+  if (asked.globals === 'print') return await printRoles(project, engine, entry, options)
+  const target = parseTarget(world, engine, options.into)
+  const source = project.policy.sources[shelved.name]
+  if (target.kind !== 'database') refuseStore(project, target.path)
+  const overwrite = refuseSource(engine, source, target, options.overwrite, world)
+  using limit = startRestoreLimit(world, options, source, entry.id)
+  const { signal } = limit
+  const only = options.only ?? []
+  const began = world.monotonicMs()
+  const part: { came?: Facts } = {}
+  const taken = (facts: Facts) => {
+    part.came = facts
+  }
+  const { value, place, passedOver } = await fromCopies(project, entry, options.store, async (place) => {
+    const backup = await openCopy(project, entry, place, signal)
+    const runtime = await findPrograms(
+      project,
+      servedBy(source, manifest.source, asked.create ? (engine.before?.(target) ?? target) : target),
+    )
+    using _ = sayLimit(limit, world.log.info)
+    const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
+      during(
+        world.log,
+        { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' },
+        () =>
+          engine.restore(backup, target, runtime, {
+            ...{ signal, overwrite, only, taken },
+            ...{ create: asked.create, roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
+          }),
+      ),
+    )
+    return { backup, runtime, findings }
+  })
+  const { backup, runtime, findings } = value
+  const restoredMs = Math.round(world.monotonicMs() - began)
+  const expected = only.length > 0 ? (part.came ?? (await engine.chosen?.(backup, only))) : backup.facts
+  const looking = async () => {
+    try {
+      return await engine.facts(target, part.came ?? backup.facts, runtime, signal)
+    } catch (error) {
+      throw uncompared(error, where(engine, target))
+    }
+  }
+  const after = expected && (await during(world.log, { what: `${entry.id}: comparing the target` }, looking))
+  // Of some tables nothing is said of what else is there.
+  const more = overwrite || only.length > 0 ? 'kept' : 'refused'
+  const compared = after && blamedOn(findings, compare(expected, after, more))
+  const differences = compared?.filter(({ level }) => level === 'failure') ?? []
+  const equal = expected && differences.length === 0 ? describe(expected) : plural(differences.length, 'difference')
+  const surplus = compared?.filter(({ level }) => level !== 'failure' && only.length === 0) ?? []
+  return resultOf({
+    id: entry.id,
+    store: place.name,
+    into: where(engine, target),
+    restoredMs,
+    durationMs: Math.round(world.monotonicMs() - began),
+    plainBytes: part.came?.sizeBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
+    compared: compared ? equal : 'a part of it, not compared',
+    notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
+    refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
+    differences,
+  })
+}
+
+/** The restore itself is done: whoever reads of the failure must know that. */
+function uncompared(error: unknown, into: string): unknown {
+  if (!isProblem(error)) return error
+  const message = `${error.message}; all was restored into ${into}, but not compared with what was backed up`
+  return new Problem(error.code, message, { ...(error.hint ? { hint: error.hint } : {}), cause: error.cause ?? error })
+}
+
+/** What it has is not known: a newer backup, or another copy. */
+function nameUnread({ world }: Project, { source, unread }: SourceCatalog): void {
+  for (const { store, message } of unread) world.log.warning(`${source}: ${store} could not be read: ${message}`)
+}
+
+async function openCopy(
+  project: Project,
+  { manifest }: Entry,
+  place: Place,
+  signal = project.world.signal,
+): Promise<Opened> {
+  return openBackup(place, manifest, await takeKey(place, manifest, await project.secretKeys(), signal), signal)
+}
+
+/** A restore that hangs must end: whoever waits for it has other ways to try. */
+function startRestoreLimit(world: World, { timeout }: Options, source: Source | undefined, id: string): TimeLimit {
+  const given = timeout === undefined ? undefined : parseDuration(timeout)
+  if (given !== undefined && 'wrong' in given)
+    throw new Problem('usage', `--timeout ${JSON.stringify(timeout)} is not a duration`, {
+      hint: 'Write --timeout 12h.',
+    })
+  const ms = given === undefined ? limitMs(source) : durationMs(given)
+  const hint = 'Add --timeout 24h, if it may take that long.'
+  return startLimit(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint)
+}
+
+interface Asked {
+  readonly create: boolean
+  readonly globals: 'apply' | 'print' | undefined
+  readonly keepGoing: boolean
+}
+
+/** Options that only a database server has. */
+function askedOf(options: Options, engine: Engine): Asked {
+  const named = (['create', 'globals', 'keep-going'] as const).find((name) => options[name])
+  if (named !== undefined && engine.roles === undefined)
+    throw new Problem('usage', `--${named} is for databases of a server, and this backup is of ${engine.name}`, {
+      hint: `Leave --${named} out.`,
+    })
+  const globals = (['apply', 'print'] as const).find((one) => one === options.globals)
+  if (options.globals !== undefined && globals === undefined)
+    throw new Problem('usage', `--globals takes apply or print, not ${options.globals}`, {
+      hint: 'Run it with --globals print, which shows the roles of the backup, or with --globals apply, which makes those that the target lacks.',
+    })
+  return { create: options.create === true, globals, keepGoing: options['keep-going'] === true }
+}
+
+/** The roles of a backup, for a person to read or to run. */
+async function printRoles(project: Project, engine: Engine, entry: Entry, options: Options): Promise<Result> {
+  const { value: sql, place } = await fromCopies(
+    project,
+    entry,
+    options.store,
+    async (place) => (await engine.roles?.(await openCopy(project, entry, place))) ?? '',
+  )
+  return {
+    json: { version: 1, id: entry.id, store: place.name, sql },
+    text: () => sql.trimEnd(),
+    problems: [],
+    ids: [entry.id],
+  }
+}
+
+interface Restored {
+  readonly id: string
+  readonly store: string
+  readonly into: string
+  readonly restoredMs: number
+  /** With what the comparison took. */
+  readonly durationMs: number
+  readonly plainBytes: number
+  /** What was compared, in words. */
+  readonly compared: string
+  readonly notes: readonly Finding[]
+  /** What could not be restored. */
+  readonly refused: readonly Finding[]
+  /** In what the target is not as the dump. */
+  readonly differences: readonly Finding[]
+}
+
+function resultOf({ restoredMs, notes, refused, differences, ...restored }: Restored): Result {
+  const { id, store, into, durationMs, plainBytes, compared } = restored
+  const durations = { restore: restoredMs, compare: durationMs - restoredMs }
+  const differs = `${id} is restored, but differs from its dump`
+  const failed = refused.map(
+    ({ message, hint }) => new Problem('restore-failed', `${id}: ${message}`, hint ? { hint } : {}),
+  )
+  return {
+    json: { version: 1, ...restored, durations, findings: [...notes, ...refused, ...differences] },
+    text: () =>
+      [
+        `restored ${id} from ${store} into ${into}`,
+        `${plainSize(plainBytes)} in ${formatDuration(durationMs)}; ${compared}`,
+        ...notes.map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`),
+      ].join('\n'),
+    problems: [
+      ...failed,
+      ...differences
+        .slice(0, 20)
+        .map(
+          ({ message }) =>
+            new Problem('restore-failed', `${differs}: ${message}`, { hint: differenceHint(message, refused) }),
+        ),
+    ],
+    ids: [id],
+  }
+}
+
+/** What to do about one: a part that is known to be beyond restoring makes the rest no worse. */
+function differenceHint(message: string, refused: readonly Finding[]): string {
+  if (/^role .* is missing$/.test(message))
+    return 'Owners and privileges of that role are not restored: --globals apply makes the roles that the target lacks, in a restore into a new database.'
+  if (refused.length > 0 && / is missing$| has 0 rows, /.test(message))
+    return 'It is missing because of what could not be restored, which is named above; the rest is there. Make it by hand in this target, or mend the cause and restore into a new database.'
+  return 'Do not rely on this target: restore into a new one, or an earlier backup with --id ID.'
+}
+
+async function choose(project: Project, options: Options): Promise<Found> {
+  const [id, ...more] = options.id ?? []
+  if (id !== undefined && more.length === 0) {
+    if (options.at !== undefined)
+      throw new Problem('usage', 'restore takes --id or --at, not both', { hint: 'An id names one backup already.' })
+    const found = await findEntry(project, id)
+    requireSource(found, options.source)
+    nameUnread(project, found.catalog)
+    return found
+  }
+  const [source, ...others] = project.sources
+  if (id !== undefined || !source || others.length > 0) {
+    throw new Problem('usage', 'restore takes one backup', {
+      hint: 'Name it with --id ID, or with --source NAME (and --at TIME).',
+    })
+  }
+  const at = options.at === undefined ? undefined : parseAt(options.at, project.policy)
+  const catalog = await project.catalog(source)
+  // What does not show may be newer than what is chosen.
+  nameUnread(project, catalog)
+  for (const { message } of catalog.damaged) project.world.log.warning(message)
+  const now = project.world.now()
+  for (const { id } of catalog.entries.filter(({ startedAt }) => at === undefined && startedAt > now))
+    project.world.log.warning(`${id} is dated in the future, and left out: restore it with --id ${id}`)
+  const mixture = mixtureOf(project, catalog)
+  if (mixture) project.world.log.warning(mixture.message)
+  const own = withoutOthers(project, catalog)
+  // Where none says that it is ours, the policy may be a new one, written after a disaster.
+  const from = mixture && own.entries.length > 0 ? own : catalog
+  return { catalog, entry: newestEntry(from, { now, timezone: project.policy.timezone }, at), shelved: source }
+}
+
+/** Those of the source's service container, where that is there: what is restored may be all that is left of it. */
+async function findPrograms({ runtime, world }: Project, served: Served): Promise<Runtime> {
+  try {
+    return await runtime(served, world.signal)
+  } catch (error) {
+    if (served.tools.kind !== 'service' || !isProblem(error, 'tool-missing')) throw error
+    return await runtime({ ...served, tools: { kind: 'auto' } }, world.signal)
+  }
+}
+
+/** The target in place of the source, so that the programs are found that fit its server. */
+function servedBy(source: Source | undefined, name: string, target: Target): Served {
+  const common = { name, tools: source?.tools ?? ({ kind: 'auto' } as const) }
+  if (target.kind !== 'database') return { ...common, engine: target.kind === 'file' ? 'sqlite' : 'files' }
+  const url = { template: '--into', reveal: () => target.url, origin: () => '--into', toJSON: () => '--into' }
+  return { ...common, engine: 'postgres', url }
+}

@@ -1,0 +1,157 @@
+import { resolve } from 'node:path'
+import { type Engine, realPath, type Target } from '../../engine/engine.ts'
+import { type EngineName, hasScheme, type Source } from '../../policy/policy.ts'
+import { isProblem, Problem } from '../../problem.ts'
+import type { World } from '../../world.ts'
+import { isOutside } from '../project/policy-file.ts'
+import type { Project } from '../project/project.ts'
+
+const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g
+
+/** What a person typed that may have a password in it, masked before anything else can print it. */
+export function maskTargets(world: World, typed: readonly (string | undefined)[]): void {
+  for (const text of typed) {
+    if (text === undefined) continue
+    // A space or a quotation mark that was pasted with it leaves its password a password.
+    const filled = text.replace(variable, (_, name: string) => world.env[name] ?? '').replace(/^[\s"'`]+/, '')
+    if (!hasScheme(filled)) continue
+    // Not only where it is a URL by the book: one with a sign that should have been encoded has a password as well.
+    const user = /^[^:]*:\/\/[^/?#]*?:(.*)@/s.exec(filled)?.[1] ?? ''
+    // One with several hosts is no URL by the book either.
+    const url = URL.parse(filled)
+    const query = new URLSearchParams(/\?([^#]*)/s.exec(filled)?.[1] ?? '')
+    const parameters = ['password', 'sslpassword'].map((name) => query.get(name) ?? '')
+    const passwords = [user, url?.password ?? '', ...parameters].filter((one) => one !== '')
+    for (const secret of passwords.length > 0 ? [...passwords, filled] : []) world.mask(secret)
+  }
+}
+
+/** Where to: `${NAME}` is taken from the environment, so that no password needs to stand in an argument list. */
+export function parseTarget(world: World, engine: Engine, into: string | undefined): Target {
+  if (!into)
+    throw new Problem('usage', 'restore needs a target', {
+      hint: 'Add --into and a database URL, a folder or a file; or --raw and a folder for the decrypted parts.',
+    })
+  const text = into.replace(variable, (_, name: string) => {
+    const value = world.env[name]
+    if (!value)
+      throw new Problem('secret-missing', `--into names ${name}, which is not set`, {
+        hint: `Run export ${name}=... first.`,
+      })
+    return value
+  })
+  if (engine.addressOf === undefined) {
+    const path = resolve(world.cwd, requirePath('--into', text, engine.name))
+    return engine.name === 'files' ? { kind: 'directory', path } : { kind: 'file', path }
+  }
+  const target: Target = { kind: 'database', url: text.trim() }
+  try {
+    engine.addressOf(target)
+  } catch (error) {
+    if (!isProblem(error, 'policy-invalid')) throw error
+    throw new Problem('usage', `--into is not a database URL: ${error.message}`, {
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      cause: error,
+    })
+  }
+  if (hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
+    throw new Problem('usage', '--into has a password in it, and other users of this machine can read arguments', {
+      hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
+    })
+  }
+  return target
+}
+
+/** The text, unless it is an address: its password would be the name of a folder. Never repeats it. */
+export function requirePath(option: string, text: string, engine?: EngineName): string {
+  if (!hasScheme(text)) return text
+  const of = engine === 'sqlite' ? 'an SQLite database' : engine === 'files' ? 'files' : 'parts'
+  throw new Problem('usage', `${option} is the address of a server, and this backup is of ${of}`, {
+    hint: `Name a ${engine === 'sqlite' ? 'file' : 'folder'} of this machine: ${option} ./restored`,
+  })
+}
+
+/** A password as it was typed, beside what is taken from the environment. */
+function hasPassword(into: string): boolean {
+  const user = /^[a-z]+:\/\/[^@/?]*?:([^@]*)@/i.exec(into)?.[1] ?? ''
+  const parameter = /[?&]password=([^&]*)/i.exec(into)?.[1] ?? ''
+  return `${user}${parameter}`.replace(variable, '') !== ''
+}
+
+/** Never among the backups: what is restored there would be swept, listed, or in the way of the next one. */
+export function refuseStore({ policy, world }: Project, path: string): void {
+  for (const [name, store] of Object.entries(policy.stores)) {
+    if (store.kind !== 'directory' || store.unset) continue
+    if (isOutside(realPath(resolve(world.cwd, store.path)), realPath(path))) continue
+    throw new Problem('target-refused', `${path} is in the store ${name}`, {
+      hint: 'Restore into another folder.',
+    })
+  }
+}
+
+/**
+ * Never into the source itself, unless --overwrite names it; gives whether the target may be replaced. Where nobody can
+ * tell, because the source's own variable has gone with it, --overwrite must name the target as well.
+ */
+export function refuseSource(
+  engine: Engine,
+  source: Source | undefined,
+  target: Target,
+  overwrite: string | undefined,
+  { cwd, log }: World,
+): boolean {
+  const name = nameOf(engine, target)
+  const meant = overwrite !== undefined && (overwrite === name || resolve(cwd, overwrite) === name)
+  if (overwrite !== undefined && !meant) {
+    throw new Problem('target-refused', `--overwrite names ${overwrite}, but the target is ${name}`, {
+      hint: `Give --overwrite ${name} to confirm.`,
+    })
+  }
+  if (!source || source.engine !== engine.name) return meant
+  const standing = standingOf(engine, source, target)
+  if (standing === 'other') return meant
+  if (standing === 'source') {
+    refuseDouble(engine, source, target)
+    if (meant) return true
+    throw new Problem('target-refused', `${where(engine, target)} is the source ${source.name} itself`, {
+      hint: `Restore into a new target; to replace the source, give --overwrite ${name}.`,
+    })
+  }
+  const unknown = `whether ${where(engine, target)} is the source ${source.name} itself is unknown: ${standing.because}`
+  if (!meant) {
+    throw new Problem('target-refused', unknown, {
+      hint: `Give --overwrite ${name} to confirm that what is there may be replaced, or set the variable.`,
+    })
+  }
+  log.warning(unknown)
+  return true
+}
+
+/** Also where --overwrite names it: what it asks for would not be done. */
+function refuseDouble(engine: Engine, source: Source, target: Target): void {
+  const double = engine.doubles?.(source, target)
+  if (!double) return
+  const { at, original } = double
+  const because = `the backup has whole paths, so it would land in ${at} and replace nothing`
+  throw new Problem('target-refused', `${where(engine, target)} is in the source ${source.name} itself: ${because}`, {
+    hint: `To put the files back in their own places, give --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
+  })
+}
+
+function standingOf(engine: Engine, source: Source, target: Target): 'source' | 'other' | { readonly because: string } {
+  try {
+    return engine.isSource(source, target) ? 'source' : 'other'
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    return { because: error.message }
+  }
+}
+
+function nameOf(engine: Engine, target: Target): string {
+  return target.kind === 'database' ? (engine.addressOf?.(target).name ?? '') : target.path
+}
+
+/** For messages: never with the password. */
+export function where(engine: Engine, target: Target): string {
+  return target.kind === 'database' ? (engine.addressOf?.(target).where ?? '') : target.path
+}

@@ -1,0 +1,338 @@
+import { condemns, type Entry, type Level, type Proof, type SourceCatalog, standing } from '../../catalog/catalog.ts'
+import { engineOf, type Finding } from '../../engine/engine.ts'
+import type { Source } from '../../policy/policy.ts'
+import { isProblem, Problem, type ProblemCode } from '../../problem.ts'
+import { during } from '../../progress.ts'
+import type { ProofReport } from '../../report/report.ts'
+import { dockerRun, hostRuntime, type Runtime } from '../../runtime/runtime.ts'
+import {
+  checkCommitment,
+  checkCopy,
+  compareSize,
+  openBackup,
+  readBackup,
+  takeKey,
+  testRestore,
+} from '../../verify/verify.ts'
+import { baseEnv, type World } from '../../world.ts'
+import { isOfOneStore } from '../copy/failover.ts'
+import { nearestCopies } from '../copy/nearest.ts'
+import { confirmEntry } from '../project/confirm-entry.ts'
+import type { Project } from '../project/project.ts'
+import { type Findings, keepProof } from '../project/session.ts'
+import { limitMs, startLimit } from '../project/time-limit.ts'
+
+/** What is to be proven of one backup. */
+export interface ProofRequest {
+  readonly level: Level
+  /** Stores in the order in which to try them; absent: all that have it whole, the nearest first. */
+  readonly stores?: readonly string[]
+  /** `first`: until one copy has answered for the backup; `all`: each copy answers for itself. */
+  readonly copies: 'first' | 'all'
+}
+
+/**
+ * Proves a backup, copy by copy, and stores each answer beside it whatever it is. A copy that is damaged, or cannot be read,
+ * is named, and the next one is tried.
+ */
+export async function prove(
+  project: Project,
+  source: Source,
+  catalog: SourceCatalog,
+  entry: Entry,
+  { level, stores = nearestCopies(project.policy, entry), copies }: ProofRequest,
+): Promise<Findings> {
+  const startedAt = project.world.now()
+  const proofs: ProofReport[] = []
+  const damaged: { proof: ProofReport; failure: Finding }[] = []
+  const failures: unknown[] = []
+  const unwritten: unknown[] = []
+  let answered: string | undefined
+  for (const store of stores) {
+    if (copies === 'first' && answered !== undefined) break
+    try {
+      const first = proofs.length === 0
+      const request = { source, catalog, entry, level, store, startedAt, first }
+      const { proof, report, unwritten: refused } = await proveCopy(project, request)
+      proofs.push(report)
+      unwritten.push(...refused)
+      const broken = proof.findings.find(({ level, blame }) => level === 'failure' && blame === 'copy')
+      if (broken) damaged.push({ proof: report, failure: broken })
+      const failure = proof.findings.find(({ level, blame }) => level === 'failure' && blame !== 'copy')
+      if (failure) failures.push(proofFailed(report, failure))
+      if (failure || !broken) answered ??= store
+      // What the environment refuses one copy, it refuses the next as well.
+      if (failure && !condemns(proof)) break
+    } catch (error) {
+      if (!isOfOneStore(error)) throw error
+      // All copies are sealed to the same keys, as a rule.
+      const known = isProblem(error, 'key-wrong') && failures.some((one) => isProblem(one, 'key-wrong'))
+      if (!known) failures.push(error)
+      const next = stores[stores.indexOf(store) + 1]
+      if (next && answered === undefined && error.code !== 'key-wrong')
+        project.world.log.warning(`${entry.id}: ${error.message}; going on to the copy in ${next}`)
+    }
+  }
+  const passed = proofs.find(({ outcome }) => outcome === 'passed')?.store
+  failures.push(...damaged.map(({ proof, failure }) => copyDamaged(proof, failure, passed)))
+  // A store that takes none of the proofs is named once.
+  return { proofs, failures: [...failures, ...unwritten.slice(0, 1)] }
+}
+
+export interface CopyRequest {
+  readonly source: Source
+  readonly catalog: SourceCatalog
+  readonly entry: Entry
+  readonly level: Level
+  readonly store: string
+  /** What is known already of the copy's bytes; absent = they are read. */
+  readonly tried?: readonly Finding[]
+  /** One moment for all copies: none of them answers for what another said at the same time. */
+  readonly startedAt: Date
+  /** What is the same of every copy is looked at once. */
+  readonly first: boolean
+}
+
+interface Tried {
+  readonly findings: readonly Finding[]
+  readonly durations: Readonly<Record<string, number>>
+  readonly compared: string
+}
+
+/** One proof of one copy: tried, judged, and stored in every store that has the backup. */
+export async function proveCopy(
+  project: Project,
+  request: CopyRequest,
+): Promise<{ readonly proof: Proof; readonly report: ProofReport; readonly unwritten: readonly unknown[] }> {
+  const { source, level, store, startedAt } = request
+  const { world } = project
+  const entry = await confirmEntry(project, source, request.entry, store)
+  const began = world.monotonicMs()
+  const tried =
+    level === 'check'
+      ? await tryCheck(project, { ...request, entry })
+      : await tryTwice(project, { ...request, entry }, level)
+  const findings = [...tried.findings, ...overRto(source, tried.durations)].map((finding) => ({
+    ...finding,
+    message: world.redact(finding.message),
+  }))
+  const outcome = findings.some((finding) => finding.level === 'failure') ? 'failed' : 'passed'
+  const { durations } = tried
+  const proof = {
+    id: entry.id,
+    level,
+    outcome,
+    startedAt,
+    finishedAt: world.now(),
+    store,
+    findings,
+    durations,
+  } as const
+  const holding = [...new Set([...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store), store])]
+  const places = await Promise.all(holding.map((name) => project.place(name)))
+  const unwritten = await keepProof(world, places, source.name, proof)
+  const report = {
+    id: entry.id,
+    store,
+    level,
+    outcome,
+    durationMs: Math.round(world.monotonicMs() - began),
+    durations,
+    findings,
+    compared: tried.compared,
+    // Only a restore measures it.
+    ...(source.objectives.rtoMs === undefined || level !== 'restore' ? {} : { rtoMs: source.objectives.rtoMs }),
+  }
+  return { proof, report, unwritten }
+}
+
+const codes: Readonly<Record<Finding['blame'], ProblemCode>> = {
+  data: 'proof-failed',
+  copy: 'proof-failed',
+  env: 'sandbox-failed',
+  source: 'restore-failed',
+  policy: 'policy-invalid',
+}
+
+function proofFailed({ id, level, store, findings }: ProofReport, first: Finding): Problem {
+  const failures = findings.filter((finding) => finding.level === 'failure').length
+  const more = failures > 1 ? ` (and ${failures - 1} more)` : ''
+  return new Problem(
+    codes[blamed(findings)],
+    `the ${level} proof of ${id} in ${store} failed: ${first.message}${more}`,
+    {
+      hint: first.hint ?? 'Prove an older backup with --id ID; take a new backup now.',
+    },
+  )
+}
+
+/** Whose fault a failed proof is: the backup's, if that of any of it. */
+function blamed(all: readonly Finding[]): Finding['blame'] {
+  const blames = all.filter(({ level }) => level === 'failure').map(({ blame }) => blame)
+  return (['data', 'copy', 'policy', 'source', 'env'] as const).find((one) => blames.includes(one)) ?? 'data'
+}
+
+/** `whole`: a store whose copy of the same backup passed. */
+function copyDamaged(report: ProofReport, first: Finding, whole: string | undefined): Problem {
+  const { message, hint } = proofFailed(report, first)
+  const { id, store } = report
+  if (whole === undefined) return new Problem('proof-failed', message, hint === undefined ? {} : { hint })
+  return new Problem('proof-failed', `${message}; the copy in ${whole} passed`, {
+    hint: `The backup is good: the next \`backproof run\` heals the copy of ${id} in ${store} from ${whole}.`,
+  })
+}
+
+/** A failure that the bytes of this one copy explain is the copy's; else it is that of the backup, whichever copy is read. */
+async function tryCheck(
+  project: Project,
+  { source, catalog, entry, store, first, tried }: CopyRequest,
+): Promise<Tried> {
+  const found = tried ?? (await checkAloud(project, source, entry, store))
+  const findings = found.map(ofCopy)
+  if (first) {
+    const now = project.world.now()
+    const before = catalog.entries.filter(
+      (other) => standing(other, now) === 'good' && other.startedAt < entry.startedAt,
+    )
+    const odd = compareSize(
+      entry.bytes,
+      before.map((other) => other.bytes),
+      source.verify.size,
+    )
+    if (odd) findings.push(odd)
+  }
+  return { findings, durations: {}, compared: `${entry.manifest.parts.length} objects in ${store}` }
+}
+
+async function checkAloud(
+  { world, policy, place }: Project,
+  source: Source,
+  { id, manifest }: Entry,
+  store: string,
+): Promise<readonly Finding[]> {
+  using limit = startProofLimit(world, source)
+  try {
+    const at = await place(store)
+    return await during(world.log, { what: `${id}: checking the copy in ${store}` }, () =>
+      checkCopy(at, manifest, policy.encryption.signers, limit.signal),
+    )
+  } catch (error) {
+    if (limit.expired && !world.signal.aborted) return endedBy(limit.expired).findings
+    throw error
+  }
+}
+
+const startProofLimit = (world: World, source: Source) =>
+  startLimit(
+    world.signal,
+    limitMs(source),
+    'it',
+    'sandbox-failed',
+    'Set verify: { timeout: 12h } of the source in the policy, if it may take that long.',
+  )
+
+const ofCopy = (finding: Finding): Finding => (finding.blame === 'data' ? { ...finding, blame: 'copy' } : finding)
+
+async function tryTwice(project: Project, request: CopyRequest, level: 'read' | 'restore'): Promise<Tried> {
+  const { source, entry, store } = request
+  const { log } = project.world
+  for (let attempt = 1; ; attempt++) {
+    const tried = await tryOpen(project, request, level)
+    const failed = tried.findings.filter(({ level }) => level === 'failure')
+    if (failed.length === 0 || failed.every(({ blame }) => blame !== 'data' && blame !== 'copy')) return tried
+    const wrong = await checkAloud(project, source, entry, store)
+    if (wrong.some(({ blame }) => blame === 'data')) return { ...tried, findings: tried.findings.map(ofCopy) }
+    if (!tried.broke || attempt === 2) return tried
+    log.warning(
+      `${entry.id}: what ${store} gave could not be opened, and its objects are whole: reading them once more`,
+    )
+  }
+}
+
+/** `broke`: the bytes were not what the manifest says, so that another answer may be right. */
+async function tryOpen(
+  project: Project,
+  { source, entry, store }: CopyRequest,
+  level: 'read' | 'restore',
+): Promise<Tried & { readonly broke: boolean }> {
+  const { world } = project
+  using limit = startProofLimit(world, source)
+  const { signal } = limit
+  const place = await project.place(store)
+  const engine = await engineOf(entry.manifest.engine)
+  const secrets = await project.secretKeys()
+  let blame: Finding['blame'] = 'copy'
+  try {
+    // Whole parts are no whole copy: what a restore from this store alone starts with is this store's own.
+    const uncommitted = await checkCommitment(place, entry.manifest, project.policy.encryption.signers, signal)
+    if (uncommitted.length > 0) return { findings: uncommitted.map(ofCopy), durations: {}, compared: '', broke: true }
+    // A wrong key says nothing about the backup: its Problem passes, and no proof is recorded.
+    const key = await takeKey(place, entry.manifest, secrets, signal)
+    // Each store has a key object of its own; the sealed parts are the same bytes everywhere.
+    blame = 'data'
+    const opened = await openBackup(place, entry.manifest, key, signal)
+    const { assertions, image } = source.verify
+    // Where the policy wants no container, this machine's own programs read the archive.
+    const own = image === undefined && source.tools.kind === 'host'
+    const made = own ? undefined : opened.facts.server && engine.image(opened.facts.server)
+    const runtime = toolRuntime(project, image ?? made)
+    if (level === 'read') {
+      const reading = {
+        what: `${entry.id}: reading`,
+        done: opened.readBytes,
+        of: opened.sealedBytes,
+        unit: 'sealed',
+      } as const
+      const findings = await during(world.log, reading, () => readBackup(opened, engine, runtime, assertions, signal))
+      return { findings, durations: {}, compared: `${opened.whole.size} parts read whole`, broke: false }
+    }
+    const { monotonicMs, temporaryDirectory, runId: label, log } = world
+    const { progress } = log
+    const { id } = entry
+    const bench = {
+      id,
+      runtime,
+      image,
+      baseEnv: baseEnv(world),
+      label,
+      temporaryDirectory,
+      monotonicMs,
+      progress,
+      signal,
+    }
+    const tested = await testRestore(opened, engine, assertions, bench)
+    return limit.expired && !world.signal.aborted ? { ...endedBy(limit.expired), durations: tested.durations } : tested
+  } catch (error) {
+    // What was cut off says nothing of the backup.
+    if (limit.expired && !world.signal.aborted) return endedBy(limit.expired)
+    if (!isProblem(error, 'object-damaged', 'object-missing')) throw error
+    const { message, hint } = error
+    return {
+      findings: [{ level: 'failure', blame, message, ...(hint ? { hint } : {}) }],
+      durations: {},
+      compared: '',
+      broke: true,
+    }
+  }
+}
+
+function endedBy({ message, hint }: Problem): Tried & { readonly broke: boolean } {
+  const finding: Finding = { level: 'failure', blame: 'env', message, ...(hint ? { hint } : {}) }
+  return { findings: [finding], durations: {}, compared: '', broke: false }
+}
+
+/** Where a proof's client programs run: never in the source's own container, which need not be there. */
+function toolRuntime(project: Project, image: string | undefined): Runtime {
+  const { world } = project
+  if (!image) return hostRuntime({ env: baseEnv(world) })
+  // It reads an archive from its input: whatever that makes of it, it reaches nobody.
+  return dockerRun({ image, network: 'none', baseEnv: baseEnv(world), label: world.runId })
+}
+
+function overRto(source: Source, durations: Readonly<Record<string, number>>): readonly Finding[] {
+  const { rtoMs } = source.objectives
+  const took = (durations['start'] ?? 0) + (durations['restore'] ?? 0)
+  if (rtoMs === undefined || took <= rtoMs) return []
+  const message = `the restore took ${Math.round(took / 1000)} s, the objective (rto) is ${Math.round(rtoMs / 1000)} s`
+  return [{ level: 'warning', blame: 'env', message }]
+}

@@ -1,0 +1,130 @@
+import { type Level, levels, type SourceCatalog } from '../../catalog/catalog.ts'
+import { plan, usable } from '../../plan/plan.ts'
+import type { Source } from '../../policy/policy.ts'
+import { Problem, remedy } from '../../problem.ts'
+import type { Run } from '../all.ts'
+import { allCopies } from '../copy/nearest.ts'
+import { findEntry, gapsOf, newestEntry, requireCopy, requireSource } from '../project/entry.ts'
+import { openProject, type Project, suggest } from '../project/project.ts'
+import { attempt, finish, newSession, past } from '../project/session.ts'
+import { type ProofRequest, prove } from './prove.ts'
+import { requestDue } from './turn.ts'
+
+/** Proves the newest backup of every source that is named, or the ones whose ids are given. */
+export const verify: Run = async (world, options) => {
+  if (options.due) return verifyDue(world, options)
+  const level = parseLevel(options.level ?? 'read')
+  const project = await openProject(world, options)
+  const attempted = { work: level, trigger: 'manual', because: ['asked for'] } as const
+  const wanted: { source: Source; id?: string }[] = options.id
+    ? await Promise.all(
+        options.id.map(async (id) => {
+          const found = await findEntry(project, id)
+          requireSource(found, options.source)
+          return { source: sourceIn(project, found.shelved.name), id }
+        }),
+      )
+    : project.sources.map((source) => ({ source }))
+  const session = newSession(project, 'verify', [...new Set(wanted.map(({ source }) => source))])
+  for (const { source, id } of wanted) {
+    await attempt(session, source, attempted, async () => {
+      const catalog = await project.catalog(source)
+      const entry = id
+        ? (await findEntry(project, id)).entry
+        : newestEntry(catalog, { now: project.world.now(), timezone: project.policy.timezone })
+      requireCopy(entry, options.store)
+      const all = level === 'check' || source.verify.copies === 'all'
+      const request: ProofRequest =
+        options.store !== undefined
+          ? { level, stores: [options.store], copies: 'all' }
+          : all
+            ? { level, stores: allCopies(project.policy, entry), copies: 'all' }
+            : { level, copies: 'first' }
+      const found = await prove(project, source, catalog, entry, request)
+      // The output of a step that failed: what it names is proven.
+      if (found.proofs?.some(({ outcome }) => outcome === 'passed')) session.ids.push(entry.id)
+      // The newest one may be damaged so that it does not even show.
+      const damaged = id
+        ? []
+        : catalog.damaged.map(({ message }) => new Problem('manifest-damaged', message, { hint: remedy.damaged }))
+      const unseen = unseenIn(project, catalog, { newest: id === undefined, all: all && options.store === undefined })
+      return {
+        ...found,
+        failures: [...damaged, ...unseen, ...(found.failures ?? [])],
+        ...past(catalog, world.now()),
+      }
+    })
+  }
+  return finish(session)
+}
+
+/** The proofs that are due by the policy's schedules, and nothing else: what a workflow with the secret key calls at any tick. */
+const verifyDue: Run = async (world, options) => {
+  const said = (['level', 'id', 'store'] as const).find((name) => options[name] !== undefined)
+  if (said)
+    throw new Problem('usage', `--due and --${said} do not go together`, {
+      hint: 'Leave one out: --due proves the newest backups, at the levels that the policy has schedules for.',
+    })
+  const project = await openProject(world, options)
+  const session = newSession(project, 'verify')
+  for (const source of project.sources) {
+    // A restore reads every byte: after it, no read is due.
+    for (const level of ['restore', 'read'] as const) {
+      const catalog = await project.catalog(source)
+      const tasks = plan(project.policy, new Map([[source.name, catalog]]), world.now(), [source.name])
+      const task = tasks.find((one) => one.kind === level)
+      if (!task?.due) continue
+      await attempt(session, source, { work: level, trigger: 'schedule', because: task.because }, async () => {
+        const entry = usable(catalog, world.now())[0]
+        if (!entry) return { skipped: 'there is no backup to prove yet' }
+        const request = requestDue(project, source, catalog, entry, level)
+        const found = await prove(project, source, catalog, entry, request)
+        if (found.proofs?.some(({ outcome }) => outcome === 'passed')) session.ids.push(entry.id)
+        return {
+          ...found,
+          failures: [...gapsOf(catalog), ...(found.failures ?? [])],
+          ...past(catalog, world.now()),
+        }
+      })
+    }
+  }
+  return finish(session)
+}
+
+/**
+ * A store that could not be read may have a newer backup, and a copy of this one: what is proven is proven, but what was
+ * asked for is not. Where neither matters it is only said.
+ */
+function unseenIn(
+  { world }: Project,
+  { source, unread }: SourceCatalog,
+  { newest, all }: { readonly newest: boolean; readonly all: boolean },
+): readonly Problem[] {
+  const what = [
+    ...(newest ? ['whether this is the newest backup'] : []),
+    ...(all ? ['whether its copy there is whole'] : []),
+  ].join(', and ')
+  return unread.flatMap(({ store, message, hint }) => {
+    const text = `${store} could not be read${what ? `, so it is not known ${what}` : ''}: ${message}`
+    if (what) {
+      const advice = hint ?? `Make ${store} reachable, then run \`backproof verify --source ${source}\` again.`
+      return [new Problem('store-failed', text, { hint: advice })]
+    }
+    world.log.warning(`${source}: ${text}`)
+    return []
+  })
+}
+
+function parseLevel(text: string): Level {
+  const level = levels.find((one) => one === text)
+  if (level) return level
+  throw new Problem('usage', `${JSON.stringify(text)} is not a level`, { hint: suggest(text, levels) })
+}
+
+function sourceIn({ policy }: Project, name: string): Source {
+  const source = policy.sources[name]
+  if (source) return source
+  throw new Problem('usage', `${name} is no longer a source of ${policy.path}`, {
+    hint: 'Its backups can be restored; to prove one, put the source back into the policy with `schedule` left out.',
+  })
+}

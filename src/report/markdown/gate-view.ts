@@ -1,0 +1,164 @@
+import { tagsOf } from '../../catalog/catalog.ts'
+import type { Conditions, Verdict } from '../../judge/gate.ts'
+import { formatDuration, formatTime, oneLine } from '../../words/words.ts'
+import { code, markdown } from './escape.ts'
+
+/** A gate as it was judged, for people and as JSON. */
+export interface GateReport {
+  readonly project: string
+  readonly judgedAt: Date
+  /** Of the times that people read. */
+  readonly timezone: string
+  readonly verdicts: readonly Verdict[]
+  /** Why the gate lets through though it is not met. */
+  readonly override?: Override
+  /** Ids of the backups that it made first. */
+  readonly made: readonly string[]
+  /** More to know by source: a schedule that nothing calls any more. */
+  readonly warnings: Readonly<Record<string, readonly string[]>>
+}
+
+export interface Override {
+  readonly because: string
+  readonly until: Date
+  readonly by: string
+}
+
+/** Of all sources together. */
+export function gateStatus({ verdicts, override }: GateReport): 'met' | 'unmet' | 'overridden' {
+  if (verdicts.every(({ met }) => met)) return 'met'
+  return override ? 'overridden' : 'unmet'
+}
+
+/** One source as an output of the action: no free text, which may be of whoever writes to a store. */
+export function verdictOutput(verdict: Verdict) {
+  const { notes: _, unmet, ...facts } = verdictJson(verdict)
+  return { ...facts, unmet: unmet.map(({ kind }) => kind) }
+}
+
+/** One source in the JSON. */
+export function verdictJson({ source, met, backup, proof, unmet, notes, restore }: Verdict) {
+  return {
+    source,
+    met,
+    ...(backup
+      ? {
+          id: backup.entry.id,
+          startedAt: backup.entry.startedAt.toISOString(),
+          ageSeconds: Math.round(backup.ageMs / 1000),
+          stores: backup.stores,
+          tags: tagsOf(backup.entry),
+        }
+      : {}),
+    ...(proof ? { proof: { id: proof.id, level: proof.level, at: proof.startedAt.toISOString() } } : {}),
+    ...(restore ? { restore } : {}),
+    unmet,
+    notes,
+  }
+}
+
+export function gateJson(gate: GateReport) {
+  const { project, judgedAt, verdicts, override, made, warnings } = gate
+  return {
+    version: 1,
+    command: 'gate',
+    project,
+    status: gateStatus(gate),
+    judgedAt: judgedAt.toISOString(),
+    ...(override ? { override: { ...override, until: override.until.toISOString() } } : {}),
+    made,
+    sources: verdicts.map((verdict) => ({
+      ...verdictJson(verdict),
+      conditions: asked(verdict.conditions),
+      warnings: warnings[verdict.source] ?? [],
+    })),
+  }
+}
+
+function asked({ maxAgeMs, verifiedWithinMs, copies, tags }: Conditions) {
+  const within = verifiedWithinMs === undefined ? {} : { verifiedWithinSeconds: verifiedWithinMs / 1000 }
+  return { maxAgeSeconds: maxAgeMs / 1000, ...within, copies, tags }
+}
+
+const headings = { met: 'gate met', unmet: 'gate not met', overridden: 'gate not met, and overridden' } as const
+
+/** The gate for a terminal; ends without a newline. */
+export function gateText(gate: GateReport): string {
+  const { project, verdicts, override, made, warnings } = gate
+  const blocks = verdicts.map((verdict) => {
+    const { source, met, unmet, notes, restore } = verdict
+    const lines = [
+      `${met ? '✓' : '✗'} ${source}: ${facts(verdict, gate.judgedAt)}`,
+      ...unmet.flatMap(({ kind, message, hint }) => [`  ${kind}: ${message}`, ...(hint ? [`    → ${hint}`] : [])]),
+      ...notes.map((note) => `  note: ${note}`),
+      ...(warnings[source] ?? []).map((warning) => `  warning: ${warning}`),
+      ...(restore ? [`  restore it: ${restore}`] : []),
+    ]
+    return lines.map((line) => `${/^ */.exec(line)?.[0] ?? ''}${oneLine(line)}`).join('\n')
+  })
+  const made_ = made.length > 0 ? [`made first: ${made.join(', ')}`] : []
+  return [
+    oneLine(`${project}: ${headings[gateStatus(gate)]}`),
+    ...(override ? [overrideLine(override, gate.timezone)] : []),
+    ...made_,
+    ...blocks,
+  ].join('\n')
+}
+
+/** "orders-... is 12 m old, in primary and offsite; a restore passed 2 d 3 h ago, of an earlier backup" */
+function facts({ backup, proof }: Verdict, now: Date): string {
+  const of = proof && proof.id !== backup?.entry.id ? `, of ${proof.id}` : ''
+  const proven = proof
+    ? `a restore passed ${formatDuration(now.getTime() - proof.startedAt.getTime())} ago${of}`
+    : 'no restore that counts has passed'
+  if (!backup) return `no backup that counts; ${proven}`
+  return `${backup.entry.id} is ${formatDuration(backup.ageMs)} old, in ${backup.stores.join(' and ')}; ${proven}`
+}
+
+const overrideLine = ({ because, until, by }: Override, timezone: string) =>
+  oneLine(`overridden by ${by} until ${formatTime(until, timezone)}: ${because}`, 1000)
+
+/** A job summary is bounded. */
+const mostLines = 200
+
+/** The gate as GitHub-flavoured Markdown for a job summary. */
+export function renderGate(gate: GateReport): string {
+  const status = gateStatus(gate)
+  const mark = { met: '✅', unmet: '❌', overridden: '⚠️' }[status]
+  const rows = gate.verdicts.map((verdict) => row(verdict, gate.judgedAt))
+  const lines = gate.verdicts.flatMap(({ source, unmet, notes }) => [
+    ...unmet.map(
+      ({ kind, message, hint }) =>
+        `- ❌ **${markdown(source)}**: **${kind}**: ${markdown(message)}${hint ? `<br>👉 ${markdown(hint)}` : ''}`,
+    ),
+    ...notes.map((note) => `- **${markdown(source)}**: ${markdown(note)}`),
+    ...(gate.warnings[source] ?? []).map((warning) => `- ⚠️ **${markdown(source)}**: ${markdown(warning)}`),
+  ])
+  const restores = gate.verdicts.flatMap(({ restore }) => (restore ? [restore] : []))
+  return [
+    `## ${mark} ${markdown(gate.project)}: ${headings[status]}`,
+    formatTime(gate.judgedAt, gate.timezone),
+    ...(gate.override ? [`> ${markdown(overrideLine(gate.override, gate.timezone))}`] : []),
+    ...(gate.made.length > 0 ? [`Made first: ${gate.made.map((id) => code(id)).join(', ')}`] : []),
+    ['| | backup | age | stores | restore proven |', '|---|---|---|---|---|', ...rows].join('\n'),
+    ...(lines.length > 0 ? [lines.slice(0, mostLines).join('\n')] : []),
+    ...(restores.length > 0
+      ? [`To restore:\n\n\`\`\`sh\n${restores.map((line) => oneLine(line)).join('\n')}\n\`\`\``]
+      : []),
+    '',
+  ].join('\n\n')
+}
+
+function row({ source, met, backup, proof, conditions }: Verdict, now: Date): string {
+  const { maxAgeMs, verifiedWithinMs, copies } = conditions
+  const within = verifiedWithinMs === undefined ? '' : ` of ${formatDuration(verifiedWithinMs)}`
+  const proven = proof ? `${formatDuration(now.getTime() - proof.startedAt.getTime())} ago` : 'never'
+  const cells = [
+    `${met ? '✅' : '❌'} **${markdown(source)}**`,
+    backup ? code(backup.entry.id) : '–',
+    backup ? `${formatDuration(backup.ageMs)} of ${formatDuration(maxAgeMs)}` : '–',
+    backup ? `${backup.stores.length} of ${copies}: ${markdown(backup.stores.join(', '))}` : '–',
+    `${proven}${within}`,
+  ]
+  return `| ${cells.join(' | ')} |`
+}
