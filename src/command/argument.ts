@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { isProblem, Problem } from '../problem.ts'
 import { nearest } from '../words/words.ts'
 import { version } from '../world.ts'
-import { type CommandName, commands, isCommand } from './all.ts'
+import { commands, isCommand } from './all.ts'
+import type { CommandName } from './name.ts'
 import { type Option, type Options, optionsOf } from './option.ts'
 
 /** Words of other tools, and what does it here. */

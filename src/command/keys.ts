@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts'
 import { generateKeys } from '../seal/seal.ts'
-import type { Run } from './all.ts'
+import type { Run } from './result.ts'
 
 /** Makes a key pair for boxes and one for signatures. */
 export const keys: Run = async (world, { words = [] }) => {

@@ -1,13 +1,13 @@
 import { type Entry, tagsOf } from '../catalog/catalog.ts'
 import { Problem } from '../problem.ts'
 import { formatBytes, formatTime, table } from '../words/words.ts'
-import type { Run } from './all.ts'
 import type { Options } from './option.ts'
 import { gapsOf, parseAt } from './project/entry.ts'
 import { openProject, type Project, type Shelved } from './project/project.ts'
 import { shelvedSources } from './project/shelved.ts'
 import { requireTags } from './project/tag.ts'
 import { lookUnclaimed, unclaimedJson } from './project/unclaimed.ts'
+import type { Run } from './result.ts'
 
 /** Every backup of the sources, newest first; with --all also of those that the policy does not have. */
 export const list: Run = async (world, options) => {

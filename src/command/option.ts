@@ -1,5 +1,5 @@
 import type { TextStyle } from '../report/report.ts'
-import type { CommandName } from './all.ts'
+import type { CommandName } from './name.ts'
 
 /** One thing a person can say to a command: `--name` on the command line, an input of the same name of the action. */
 export interface Option {

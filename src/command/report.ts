@@ -15,11 +15,11 @@ import {
 } from '../report/report.ts'
 import { reasonOf } from '../words/words.ts'
 import { redactAll } from '../world.ts'
-import type { Run } from './all.ts'
 import { gapsOf } from './project/entry.ts'
 import { pathFrom } from './project/policy-file.ts'
 import { openProject, type Project } from './project/project.ts'
 import { lookUnclaimed, unclaimedJson } from './project/unclaimed.ts'
+import type { Run } from './result.ts'
 
 /** The health of every source. It informs: what is unwell does not fail it, only what cannot be looked at. */
 export const report: Run = async (world, options) => {

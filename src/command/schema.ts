@@ -1,5 +1,5 @@
 import { policySchema } from '../policy/policy.ts'
-import type { Run } from './all.ts'
+import type { Run } from './result.ts'
 
 /** Prints the JSON Schema of the policy file; the same with and without --json. */
 export const schema: Run = async () => {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Assertion, EngineName, Source } from '../policy/policy.ts'
 import type { Finding } from '../problem.ts'
-import type { Runtime, SandboxSpec } from '../runtime/runtime.ts'
+import type { Runtime, SandboxSpec, Service } from '../runtime/runtime.ts'
 
 /** What a restore is compared with; sealed as `facts.json`, because it names tables and files. */
 export interface Facts {
@@ -138,4 +138,13 @@ export interface Engine<S extends Source = Source> {
   addressOf?(target: Target): { readonly name: string; readonly where: string }
   /** The image whose programs read and restore a dump of this server; undefined where it takes no program. */
   image(server: ServerFacts): string | undefined
+}
+
+export interface ChooseOptions {
+  /** The job's service containers by name; may be empty. */
+  readonly services: Readonly<Record<string, Service>>
+  /** What every program gets: PATH, HOME, LANG, and what the docker client needs (DOCKER_HOST ...). */
+  readonly baseEnv: Readonly<Record<string, string>>
+  /** Value of the label `backproof` of every container, for sweeping. */
+  readonly label: string
 }

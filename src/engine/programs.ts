@@ -1,17 +1,9 @@
 import type { EngineName, Source } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import { dockerExec, hostRuntime, type Runtime, runningContainer, type Service } from '../runtime/runtime.ts'
+import { dockerExec, hostRuntime, type Runtime, runningContainer } from '../runtime/runtime.ts'
+import type { ChooseOptions } from './contract.ts'
 import { connectionOf, type ServerUrl } from './postgres/connection.ts'
 import { choosePostgres, image, onHost } from './postgres/programs.ts'
-
-export interface ChooseOptions {
-  /** The job's service containers by name; may be empty. */
-  readonly services: Readonly<Record<string, Service>>
-  /** What every program gets: PATH, HOME, LANG, and what the docker client needs (DOCKER_HOST ...). */
-  readonly baseEnv: Readonly<Record<string, string>>
-  /** Value of the label `backproof` of every container, for sweeping. */
-  readonly label: string
-}
 
 /** What programs are chosen for: a source, or the target of a restore. */
 export type Served = Pick<Source, 'name' | 'tools'> &

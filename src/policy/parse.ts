@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LineCounter } from 'yaml'
-import { timezoneWrong } from '../time/time.ts'
 import { didYouMean, nearest } from '../words/words.ts'
+import type { PolicyChecks } from './checks.ts'
 import type { Policy, Source, StoreConfig } from './model.ts'
 import { buildPlan, checkPrices } from './plan/build.ts'
 import { policyShapes, type Shapes } from './schema.ts'
@@ -18,13 +18,7 @@ import { readTree, type Tree } from './text/tree.ts'
 import { asName, namePattern, nameRule } from './value/name.ts'
 import { type SecretPlace, secret, type Unset, unsetIn } from './value/secret.ts'
 import type { Environment } from './value/template.ts'
-
-/** What only other folders can judge: each returns why the text is wrong, undefined where it is right. */
-export interface PolicyChecks {
-  recipient(text: string): string | undefined
-  signer(text: string): string | undefined
-  cron(line: string, timezone: string): string | undefined
-}
+import { timezoneWrong } from './value/timezone.ts'
 
 export interface ParseOptions {
   /** The file's path, as people know it: part of every message. */

@@ -1,5 +1,6 @@
+export type { PolicyChecks } from './checks.ts'
 export type * from './model.ts'
-export { type ParseOptions, type PolicyChecks, parsePolicy } from './parse.ts'
+export { type ParseOptions, parsePolicy } from './parse.ts'
 export { defaultGrace } from './retention/build.ts'
 export { everything, leastGraceMs } from './retention/schema.ts'
 export { policySchema } from './schema.ts'

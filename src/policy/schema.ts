@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { timezoneWrong } from '../time/time.ts'
 import { planShape, prices } from './plan/schema.ts'
 import { type Context, sourceShapes } from './source/schema.ts'
 import { storeShape } from './store/schema.ts'
 import { expected, type Fault, judged, map } from './value/leaf.ts'
 import { namePattern, nameRule } from './value/name.ts'
+import { timezoneWrong } from './value/timezone.ts'
 
 /** The whole file, and its parts: they are read one by one, so that a mistake in one hides none in another. */
 export function policyShapes(context: Context) {

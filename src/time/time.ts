@@ -1,4 +1,3 @@
 export * from './date.ts'
 export * from './duration.ts'
-export * from './timezone.ts'
 export * from './wall-clock.ts'

@@ -2,16 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
+import { type GitObject, longestObject } from './git-kind.ts'
 import { findPacked } from './git-pack.ts'
-
-/** One object of a repository: git's own four kinds. */
-export interface GitObject {
-  readonly type: string
-  readonly content: Buffer
-}
-
-/** A policy is far smaller; a tree of a hundred thousand names is not larger. */
-export const longestObject = 64 * 1024 * 1024
 
 /** Objects of other packs that one builds on: git makes few, and a circle only by somebody's hand. */
 const deepest = 64

@@ -1,7 +1,7 @@
 import { type FileHandle, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
-import { type GitObject, longestObject } from './git-object.ts'
+import { type GitObject, longestObject } from './git-kind.ts'
 
 /** gitformat-pack(5). */
 const types: Readonly<Record<number, string>> = { 1: 'commit', 2: 'tree', 3: 'blob', 4: 'tag' }

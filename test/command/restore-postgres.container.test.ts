@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Result } from '../../src/command/all.ts'
+import type { Result } from '../../src/command/result.ts'
 import { postgres } from '../../src/engine/postgres/postgres.ts'
 import type { Problem } from '../../src/problem.ts'
 import { hold } from '../engine/memory.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { CommandName } from '../../src/command/all.ts'
+import type { CommandName } from '../../src/command/name.ts'
 import type { Options } from '../../src/command/option.ts'
 import { Problem } from '../../src/problem.ts'
 import { faultyStore } from '../fault/faulty-store.ts'

@@ -1,7 +1,7 @@
 import { cp, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { CommandName } from '../../src/command/all.ts'
+import type { CommandName } from '../../src/command/name.ts'
 import type { Options } from '../../src/command/option.ts'
 import { type FakeGitHub, startFakeGitHub } from '../github/fake-github.ts'
 import { makeRepository, onMain, type Repository } from '../trust/repository.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { CommandName } from '../../src/command/all.ts'
+import type { CommandName } from '../../src/command/name.ts'
 import type { Options } from '../../src/command/option.ts'
 import { codesOf, keys, openShop, policyOf, type Shop, treeOf } from './shop.ts'
 

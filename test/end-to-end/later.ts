@@ -1,5 +1,5 @@
 import { perform } from '../../src/command/admit/admit.ts'
-import type { CommandName } from '../../src/command/all.ts'
+import type { CommandName } from '../../src/command/name.ts'
 import type { Options } from '../../src/command/option.ts'
 import type { Report } from '../../src/report/report.ts'
 import { makeRunId } from '../../src/world.ts'

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CommandName } from '../../src/command/all.ts'
+import type { CommandName } from '../../src/command/name.ts'
 import type { Options } from '../../src/command/option.ts'
 import { openShop, type Shop, treeOf } from '../command/shop.ts'
 import { dieAt, remember } from './death.ts'

@@ -1,4 +1,4 @@
-import type { CommandName } from '../../src/command/all.ts'
+import type { CommandName } from '../../src/command/name.ts'
 import type { Options } from '../../src/command/option.ts'
 import type { Backup } from './backup.ts'
 import type { Model } from './model.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Result } from '../../src/command/all.ts'
+import type { Result } from '../../src/command/result.ts'
 import { isProblem } from '../../src/problem.ts'
 import type { Backup } from './backup.ts'
 import type { Deed } from './deed.ts'

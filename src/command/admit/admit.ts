@@ -9,10 +9,11 @@ import {
   showCommitted,
 } from '../../trust/trust.ts'
 import type { World } from '../../world.ts'
-import type { CommandName, Result } from '../all.ts'
+import type { CommandName } from '../name.ts'
 import type { Options } from '../option.ts'
 import { runWithKeys } from '../project/given-keys.ts'
 import { pathFrom, readPolicy } from '../project/policy-file.ts'
+import type { Result } from '../result.ts'
 import { demandOf } from './demand.ts'
 
 /**

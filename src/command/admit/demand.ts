@@ -1,6 +1,6 @@
 import type { Demand } from '../../trust/trust.ts'
 import type { Environment } from '../../world.ts'
-import type { CommandName } from '../all.ts'
+import type { CommandName } from '../name.ts'
 import type { Options } from '../option.ts'
 
 /** What each command would do, as far as trust goes: one row each, so that a new command cannot be forgotten. */

@@ -16,12 +16,12 @@ import { during } from '../../progress.ts'
 import type { BackupReport } from '../../report/report.ts'
 import { boxDataKey, newDataKey, signManifest } from '../../seal/seal.ts'
 import { compareSize, encodeFacts, factsPart } from '../../verify/verify.ts'
-import type { Run } from '../all.ts'
 import { gapsOf } from '../project/entry.ts'
 import { refuseOwnStores } from '../project/own-store.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { attempt, type Findings, finish, keepProof, namesOf, newSession, past, takeLeases } from '../project/session.ts'
 import { requireTags } from '../project/tag.ts'
+import type { Run } from '../result.ts'
 import { Upload } from './upload.ts'
 
 /** Backs up every source that is named, now. */

@@ -16,7 +16,6 @@ import {
 import { durationMs, parseDuration } from '../../time/time.ts'
 import { plural } from '../../words/words.ts'
 import type { World } from '../../world.ts'
-import type { Result, Run } from '../all.ts'
 import { makeBackup } from '../backup/backup.ts'
 import type { Options } from '../option.ts'
 import { openProject, type Project, suggest } from '../project/project.ts'
@@ -25,6 +24,7 @@ import { scheduleWarnings } from '../project/schedule.ts'
 import { attempt, newSession } from '../project/session.ts'
 import { mixtureOf, withoutOthers } from '../project/shared-place.ts'
 import { requireTags } from '../project/tag.ts'
+import type { Result, Run } from '../result.ts'
 import { type Failure, readOverride, recordOverride, stillInForce, waive } from './override.ts'
 
 /** Whether every source has a backup that a deploy may rely on; each condition that is not met is one problem. */

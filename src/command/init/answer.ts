@@ -99,3 +99,15 @@ export function requireProject(text: string): string {
   if (isName(text)) return text
   throw new Problem('usage', `${JSON.stringify(text)} is not a name of a project`, { hint: nameHint })
 }
+
+/** What is left to do by hand, as commands to paste, each under what it is for. */
+export interface Step {
+  readonly what: string
+  readonly commands: readonly string[]
+}
+
+/** Where the program runs: for a line of a crontab, which has neither a PATH nor a directory of its own. */
+export interface Here {
+  readonly cwd: string
+  readonly program?: readonly string[]
+}

@@ -1,6 +1,5 @@
 import { dirname } from 'node:path'
-import type { Answers } from './answer.ts'
-import type { Here, Step } from './step.ts'
+import type { Answers, Here, Step } from './answer.ts'
 
 /**
  * A line for a crontab that works as it is pasted: cron starts it in the home directory, with a PATH that has neither this

@@ -1,18 +1,6 @@
-import type { Answers } from './answer.ts'
+import type { Answers, Here, Step } from './answer.ts'
 import { cronSteps } from './cron.ts'
 import { environments } from './workflow.ts'
-
-/** What is left to do by hand, as commands to paste, each under what it is for. */
-export interface Step {
-  readonly what: string
-  readonly commands: readonly string[]
-}
-
-/** Where the program runs: for a line of a crontab, which has neither a PATH nor a directory of its own. */
-export interface Here {
-  readonly cwd: string
-  readonly program?: readonly string[]
-}
 
 export function stepsLeft(answers: Answers, at: Here): readonly Step[] {
   const { store, sources } = answers

@@ -12,10 +12,10 @@ import { defaultGrace } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
 import { formatTime } from '../../words/words.ts'
 import { type World, whoIs } from '../../world.ts'
-import type { Result, Run } from '../all.ts'
 import type { Options } from '../option.ts'
 import { type Found, findEntry } from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
+import type { Result, Run } from '../result.ts'
 import { confirmLast } from './confirm.ts'
 
 /** Marks backups so that no rule deletes them. */

@@ -1,10 +1,10 @@
 import { maxTags, objectName, putRecordEverywhere, type TagEvent, tagsOf } from '../../catalog/catalog.ts'
 import { Problem } from '../../problem.ts'
 import { type World, whoIs } from '../../world.ts'
-import type { Result, Run } from '../all.ts'
 import type { Options } from '../option.ts'
 import type { Found } from '../project/entry.ts'
 import { requireTags } from '../project/tag.ts'
+import type { Result, Run } from '../result.ts'
 import { mark, mustStay } from './mark.ts'
 
 /** Gives backups that are there more tags: `protect`, `keep.tags` and the gate's --tag go by them. */

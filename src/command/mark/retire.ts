@@ -10,10 +10,10 @@ import { defaultGrace, everything, type FilesSource } from '../../policy/policy.
 import { isFailure, Problem } from '../../problem.ts'
 import { formatTime, namesSome, nearest, plural } from '../../words/words.ts'
 import { whoIs } from '../../world.ts'
-import type { Run } from '../all.ts'
 import { gapsOf } from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { shelvedSources } from '../project/shelved.ts'
+import type { Run } from '../result.ts'
 import { confirm } from './confirm.ts'
 
 /**

@@ -3,8 +3,10 @@ import { renderText } from '../../report/report.ts'
 import { parseSigningKey } from '../../seal/seal.ts'
 import type { World } from '../../world.ts'
 import { demandOf } from '../admit/demand.ts'
-import { type CommandName, commands, problemJson, type Result } from '../all.ts'
+import { commands } from '../all.ts'
+import type { CommandName } from '../name.ts'
 import type { Options } from '../option.ts'
+import { problemJson, type Result } from '../result.ts'
 import { hasSecretKey, readKeyText, readSecretKeys } from './secret.ts'
 
 /** These say themselves, at once, what is wrong with a key that they need. */

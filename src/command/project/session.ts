@@ -18,7 +18,7 @@ import type { Source } from '../../policy/policy.ts'
 import { isFailure, isProblem, messageOf } from '../../problem.ts'
 import { type ProblemReport, type Report, renderText, type SourceReport } from '../../report/report.ts'
 import { redactAll, type World } from '../../world.ts'
-import { problemJson, type Result } from '../all.ts'
+import { problemJson, type Result } from '../result.ts'
 import type { Project } from './project.ts'
 
 /** A command at work on several sources: what it will report, and what went wrong so far. */

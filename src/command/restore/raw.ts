@@ -5,9 +5,9 @@ import { pipeline } from 'node:stream/promises'
 import { cancelled, isProblem, noteAlso, Problem } from '../../problem.ts'
 import { factsPart, type Opened } from '../../verify/verify.ts'
 import { formatDuration, plainSize, plural, reasonOf } from '../../words/words.ts'
-import type { Result } from '../all.ts'
 import type { Options } from '../option.ts'
 import type { Project } from '../project/project.ts'
+import type { Result } from '../result.ts'
 import { refuseStore, requirePath } from './target.ts'
 
 /** The folder for decrypted parts, whose options are checked before anything is fetched. */

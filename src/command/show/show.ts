@@ -14,10 +14,10 @@ import {
 import type { Facts } from '../../engine/engine.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { openBackup, takeKey } from '../../verify/verify.ts'
-import type { Run } from '../all.ts'
 import { type Found, findEntry, gapsOf } from '../project/entry.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { hasSecretKey } from '../project/secret.ts'
+import type { Run } from '../result.ts'
 import { type Shown, type ShownCopy, type ShownProof, shownText } from './text.ts'
 
 /** Everything that the stores say of one backup; its contents where there is a secret key. */

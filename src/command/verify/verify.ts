@@ -2,11 +2,11 @@ import { type Level, levels, type SourceCatalog } from '../../catalog/catalog.ts
 import { plan, usable } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { Problem, remedy } from '../../problem.ts'
-import type { Run } from '../all.ts'
 import { allCopies } from '../copy/nearest.ts'
 import { findEntry, gapsOf, newestEntry, requireCopy, requireSource } from '../project/entry.ts'
 import { openProject, type Project, suggest } from '../project/project.ts'
 import { attempt, finish, newSession, past } from '../project/session.ts'
+import type { Run } from '../result.ts'
 import { type ProofRequest, prove } from './prove.ts'
 import { requestDue } from './turn.ts'
 

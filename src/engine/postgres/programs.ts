@@ -10,7 +10,7 @@ import {
   type Runtime,
   type Service,
 } from '../../runtime/runtime.ts'
-import type { ChooseOptions } from '../programs.ts'
+import type { ChooseOptions } from '../contract.ts'
 import { type ClientVersion, clientVersion } from './client.ts'
 import { connectionOf, type ServerUrl } from './connection.ts'
 import { serverFacts } from './facts.ts'

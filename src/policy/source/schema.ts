@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { durationMs } from '../../time/time.ts'
 import { didYouMean, namesSome } from '../../words/words.ts'
-import type { PolicyChecks } from '../parse.ts'
+import type { PolicyChecks } from '../checks.ts'
 import { retention } from '../retention/schema.ts'
 import {
   count,

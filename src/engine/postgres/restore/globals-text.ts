@@ -1,4 +1,4 @@
-import type { Globals } from './globals.ts'
+import type { Globals } from './statement.ts'
 
 /* The statements of roles as text, and as SQL that a person may print and run. */
 

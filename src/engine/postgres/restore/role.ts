@@ -6,9 +6,10 @@ import { namesSome } from '../../../words/words.ts'
 import type { Facts } from '../../contract.ts'
 import { type Connection, clientCommand } from '../connection.ts'
 import { identifier, literal, type Session } from '../session.ts'
-import { type Globals, type RoleStatement, readGlobals } from './globals.ts'
+import { readGlobals } from './globals.ts'
 import { printable } from './globals-text.ts'
 import { parseSurrounding } from './prerequisites.ts'
+import type { Globals, RoleStatement } from './statement.ts'
 
 /**
  * Creates the roles that own something, or may do something, in the dumped database, and gives those that the backup's own

@@ -1,4 +1,4 @@
-import { didYouMean } from '../words/words.ts'
+import { didYouMean } from '../../words/words.ts'
 
 /** Why a text is not an IANA time zone; undefined where it is one. */
 export function timezoneWrong(text: string): string | undefined {

@@ -1,0 +1,6 @@
+/** What only other folders can judge: each returns why the text is wrong, undefined where it is right. */
+export interface PolicyChecks {
+  recipient(text: string): string | undefined
+  signer(text: string): string | undefined
+  cron(line: string, timezone: string): string | undefined
+}
