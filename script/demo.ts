@@ -1,10 +1,12 @@
 /** Makes a small shop, backs it up, proves both backups by real restores, then breaks one on purpose. */
+
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, openSync, readdirSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { SourceHealth as Health, Report } from '../src/report/report.ts'
+import type { SourceHealth as Health } from '../src/judge/judge.ts'
+import type { Report } from '../src/report/report.ts'
 
 const cli = resolve(import.meta.dirname, '../dist/cli.js')
 const home = mkdtempSync(join(tmpdir(), 'backproof-demo-'))

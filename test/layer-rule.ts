@@ -6,10 +6,14 @@ export interface SourceFile {
   readonly text: string
 }
 
-/** Folder (or file of src/ itself): what it may import besides problem.ts, words.ts and its own files. */
+/** What every folder may import: words and time know nothing of the program. */
+const ground = ['problem', 'words', 'time']
+
+/** Folder (or file of src/ itself): what it may import besides the ground and its own files. */
 export const mayImport: Readonly<Record<string, readonly string[] | 'everything'>> = {
   problem: [],
   words: [],
+  time: [],
   progress: [],
   policy: [],
   runtime: [],
@@ -22,7 +26,8 @@ export const mayImport: Readonly<Record<string, readonly string[] | 'everything'
   plan: ['policy', 'catalog'],
   retain: ['policy', 'catalog'],
   verify: ['policy', 'runtime', 'engine', 'catalog', 'seal', 'store', 'progress'],
-  report: ['policy', 'plan', 'catalog', 'retain', 'verify', 'progress'],
+  judge: ['policy', 'plan', 'catalog', 'retain', 'verify'],
+  report: ['policy', 'plan', 'catalog', 'retain', 'verify', 'judge', 'progress'],
   command: 'everything',
   world: 'everything',
   action: 'everything',
@@ -43,7 +48,8 @@ const ciphers =
   /\b(create(Cipher|Decipher)iv|hkdf(Sync)?|diffieHellman|publicEncrypt|privateDecrypt|create(Sign|Verify))\b/
 
 /** Files that only compute: the same arguments always give the same result. */
-const pure = /^src\/(plan|retain|report)\/|^src\/verify\/compare\.ts$|^src\/catalog\/(manifest|object-name)\.ts$/
+const pure =
+  /^src\/(words|time|plan|retain|judge|report)\/|^src\/verify\/compare\.ts$|^src\/catalog\/(manifest|object-name)\.ts$/
 const impurities: readonly { readonly what: RegExp; readonly name: string }[] = [
   { what: /\bawait\b|\basync\b/, name: 'waits (async, await)' },
   { what: /\bnew Date\(\)|\bDate\.now\(|\bperformance\./, name: 'reads the clock' },
@@ -63,11 +69,11 @@ export function folderOf(path: string): string {
 }
 
 /** Every module that a file names: static, type-only, re-exported and dynamic imports. */
-export function importsOf(text: string): readonly string[] {
+export function importsOf(text: string, kind: 'all' | 'static' = 'all'): readonly string[] {
   const code = withoutComments(text)
   const named = code.matchAll(/^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm)
   const bare = code.matchAll(/^\s*import\s*['"]([^'"]+)['"]/gm)
-  const dynamic = code.matchAll(/\b(?:import|require)\(\s*['"`]([^'"`]+)['"`]/g)
+  const dynamic = kind === 'static' ? [] : code.matchAll(/\b(?:import|require)\(\s*['"`]([^'"`]+)['"`]/g)
   return [...named, ...bare, ...dynamic].map((match) => match[1] ?? '')
 }
 
@@ -93,14 +99,15 @@ export function importProblems(file: SourceFile): readonly string[] {
     const target = new URL(module, `file:///${file.path}`).pathname.slice(1)
     const to = folderOf(target)
     if (!target.startsWith('src/')) return [`${file.path} imports ${module}, which is outside src/.`]
-    if (to === from || to === 'problem' || to === 'words') return []
-    if (allowed !== 'everything' && !allowed.includes(to)) {
-      const may = ['problem.ts', 'words.ts', ...allowed].join(', ')
+    if (to === from) return doorProblems(file.path, module, target)
+    const known = [...ground, ...(allowed === 'everything' ? [to] : allowed)]
+    if (!known.includes(to)) {
+      const may = ['problem.ts', ...known.slice(1)].join(', ')
       return [
         `${file.path} imports ${module}: ${from} may import only ${may}. Pass the value in, or move the code to a folder that may know both.`,
       ]
     }
-    const isFolder = target.split('/').length === 3
+    const isFolder = target.split('/').length > 2
     if (isFolder && to !== 'command' && target !== `src/${to}/${to}.ts`) {
       return [
         `${file.path} imports ${module}: another folder is entered by its front door. Import ../${to}/${to}.ts, and export there what is missing.`,
@@ -108,6 +115,50 @@ export function importProblems(file: SourceFile): readonly string[] {
     }
     return []
   })
+}
+
+/** A door is for others: whoever is inside names the file that it means, or the door knows everybody and everybody it. */
+function doorProblems(path: string, module: string, target: string): readonly string[] {
+  const [, folder = '', ...rest] = target.split('/')
+  if (folder === 'command' || rest.length !== 1 || rest[0] !== `${folder}.ts`) return []
+  return [
+    `${path} imports ${module}: inside a folder nobody imports its door. Import the file that has what is needed.`,
+  ]
+}
+
+/** Every import in a circle, one line for each circle. What is imported only when it is called is no circle. */
+export function circleProblems(files: readonly SourceFile[]): readonly string[] {
+  const targets = new Map(
+    files.map(({ path, text }) => [
+      path,
+      importsOf(text, 'static')
+        .filter((module) => module.startsWith('.'))
+        .map((module) => new URL(module, `file:///${path}`).pathname.slice(1)),
+    ]),
+  )
+  const done = new Set<string>()
+  const found: string[] = []
+  const visit = (path: string, above: readonly string[]): void => {
+    const at = above.indexOf(path)
+    if (at >= 0) found.push([...above.slice(at), path].join(' -> '))
+    if (at >= 0 || done.has(path)) return
+    for (const target of targets.get(path) ?? []) visit(target, [...above, path])
+    done.add(path)
+  }
+  for (const path of targets.keys()) visit(path, [])
+  return found.map((circle) => `${circle}: no circles. What two files need of each other goes into a file of its own.`)
+}
+
+const mostFiles = 20
+
+export function folderProblems(files: readonly SourceFile[]): readonly string[] {
+  const folders = Map.groupBy(files, ({ path }) => path.slice(0, path.lastIndexOf('/')))
+  return [...folders]
+    .filter(([, inside]) => inside.length > mostFiles)
+    .map(
+      ([folder, { length }]) =>
+        `${folder} has ${length} files, more than ${mostFiles}: a noun of four files is a folder.`,
+    )
 }
 
 function packageProblems(path: string, from: string, module: string): readonly string[] {

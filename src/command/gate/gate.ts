@@ -1,18 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
+import { type Conditions, judgeGate, type Shortfall, type Verdict } from '../../judge/judge.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isProblem, Problem, stopIfAborted } from '../../problem.ts'
-import {
-  type Conditions,
-  type GateReport,
-  gateJson,
-  gateStatus,
-  gateText,
-  judgeGate,
-  renderGate,
-  type Shortfall,
-  type Verdict,
-  verdictOutput,
-} from '../../report/report.ts'
+import { type GateReport, gateJson, gateStatus, gateText, renderGate, verdictOutput } from '../../report/report.ts'
 import { durationMs, parseDuration } from '../../time/time.ts'
 import { plural } from '../../words/words.ts'
 import type { World } from '../../world.ts'

@@ -1,6 +1,7 @@
 import { encodeRun, makeId, objectName, putRecord } from '../../catalog/catalog.ts'
+import type { Verdict } from '../../judge/judge.ts'
 import { isProblem, Problem } from '../../problem.ts'
-import type { Override, Verdict } from '../../report/report.ts'
+import type { Override } from '../../report/report.ts'
 import { formatTime } from '../../words/words.ts'
 import { type World, whoIs } from '../../world.ts'
 import type { Options } from '../option.ts'

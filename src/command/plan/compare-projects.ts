@@ -1,4 +1,5 @@
 import { type SourceCatalog, standing } from '../../catalog/catalog.ts'
+import type { BackupChange, Comparison, SourceComparison } from '../../judge/judge.ts'
 import {
   cadenceOf,
   comparePolicies,
@@ -9,13 +10,7 @@ import {
 } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isProblem } from '../../problem.ts'
-import {
-  type BackupChange,
-  type Comparison,
-  describeRetention,
-  describeRules,
-  type SourceComparison,
-} from '../../report/report.ts'
+import { describeRetention, describeRules } from '../../report/report.ts'
 import { compareOutcomes, decide, decideCopies, isProven, type Outcome, storeRules } from '../../retain/retain.ts'
 import { fingerprint } from '../../seal/seal.ts'
 import { plural } from '../../words/words.ts'

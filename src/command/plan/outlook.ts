@@ -1,7 +1,7 @@
 import { type Entry, isUsable } from '../../catalog/catalog.ts'
+import type { Outlook, OutlookDay, OutlookMonth } from '../../judge/judge.ts'
 import { plan, putOffMs, ticksBetween } from '../../plan/plan.ts'
 import { everything, type Policy, type Source } from '../../policy/policy.ts'
-import type { Outlook, OutlookDay, OutlookMonth } from '../../report/report.ts'
 import { type SimulatedDay, type SimulateOptions, simulate, storeRules } from '../../retain/retain.ts'
 import { instantsOf, wallMs, wallText } from '../../time/time.ts'
 import { plural } from '../../words/words.ts'

@@ -14,8 +14,9 @@ import {
   readFileAt,
   requireCommit,
 } from '../../github/github.ts'
+import type { Approval, Comparison } from '../../judge/judge.ts'
 import { isProblem, Problem } from '../../problem.ts'
-import { type Approval, type Comparison, commentMarker, renderComment, renderUnread } from '../../report/report.ts'
+import { commentMarker, renderComment, renderUnread } from '../../report/report.ts'
 import { type PolicyFile, readEvent } from '../../trust/trust.ts'
 import { formatTime } from '../../words/words.ts'
 import type { World } from '../../world.ts'

@@ -5,7 +5,7 @@ import { encodeName } from './name.ts'
 
 /** What is counted of every root, in constant memory; the same from a source, an archive and a restored directory. */
 export interface Tally {
-  /** `path` as on the source's machine, absolute; `content` the digest of a file's bytes (files-content.ts). */
+  /** `path` as on the source's machine, absolute; `content` the digest of a file's bytes (content.ts). */
   add(root: string, path: string, member: Member, content: Buffer | undefined): void
   readonly entries: number
   /** Content bytes, hard links counted once. */

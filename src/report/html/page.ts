@@ -1,6 +1,6 @@
-import type { HealthFinding, SourceHealth } from '../../judge/health.ts'
+import type { HealthFinding, SourceHealth } from '../../judge/judge.ts'
 import { formatTime, oneLine, sparkline } from '../../words/words.ts'
-import { cellsOf, type HealthReport, healthLine, marks, overall } from '../markdown/health-view.ts'
+import { cellsOf, type HealthReport, healthLine, marks, overall } from '../markdown/markdown.ts'
 import { advice } from '../phrase.ts'
 
 /** Text from anywhere as text of HTML, in an element or a quoted attribute. */

@@ -1,4 +1,4 @@
-import type { BackupChange, SourceComparison } from '../../judge/change.ts'
+import type { BackupChange, SourceComparison } from '../../judge/judge.ts'
 import type { Cadence } from '../../plan/plan.ts'
 import { formatCount, formatDuration, formatTime, plural, sealedSize, storedSize } from '../../words/words.ts'
 import { code, markdown } from './escape.ts'

@@ -1,4 +1,4 @@
-import type { BackupChange, Comparison, SourceComparison } from '../../judge/change.ts'
+import type { BackupChange, Comparison, SourceComparison } from '../../judge/judge.ts'
 import { formatCount, formatTime, plural, storedSize } from '../../words/words.ts'
 import { renderSource, storedBytes } from './comment-source.ts'
 import { code, markdown } from './escape.ts'

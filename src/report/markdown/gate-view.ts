@@ -1,5 +1,5 @@
 import { tagsOf } from '../../catalog/catalog.ts'
-import type { Conditions, Verdict } from '../../judge/gate.ts'
+import type { Conditions, Verdict } from '../../judge/judge.ts'
 import { formatDuration, formatTime, oneLine } from '../../words/words.ts'
 import { code, markdown } from './escape.ts'
 

@@ -1,5 +1,4 @@
-import type { CopyHealth } from '../../judge/copy.ts'
-import type { HealthFinding, SourceHealth } from '../../judge/health.ts'
+import type { CopyHealth, HealthFinding, SourceHealth } from '../../judge/judge.ts'
 import { formatDuration, formatTime, oneLine, plural, sealedSize, sparkline, table } from '../../words/words.ts'
 import { advice } from '../phrase.ts'
 import { code, markdown } from './escape.ts'

@@ -1,4 +1,4 @@
-import type { Outlook, SourceComparison } from '../../judge/change.ts'
+import type { Outlook, SourceComparison } from '../../judge/judge.ts'
 import { formatBytes, formatCount, plural, storedSize } from '../../words/words.ts'
 import { markdown } from './escape.ts'
 

@@ -7,9 +7,9 @@ const source = (file: string) => JSON.stringify(join(import.meta.dirname, '../..
 test('reading an archive of many files keeps none of them in memory', () => {
   const program = `
     import { Readable } from 'node:stream'
-    import { encodeMember, endOfArchive, padding } from ${source('files-member.ts')}
-    import { coalesce } from ${source('files-pack.ts')}
-    import { readMembers } from ${source('files-read.ts')}
+    import { encodeMember, endOfArchive, padding } from ${source('files/member.ts')}
+    import { coalesce } from ${source('files/pack.ts')}
+    import { readMembers } from ${source('files/read.ts')}
     const common = { type: 'file', mode: 0o644, uid: 0, gid: 0, mtimeNs: 0n, size: 3, target: '', sparse: false }
     async function* archive() {
       for (let n = 0; n < 25_000; n += 1) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry, SourceCatalog } from '../../src/catalog/catalog.ts'
-import { type Conditions, judgeGate } from '../../src/report/report.ts'
+import { type Conditions, judgeGate } from '../../src/judge/judge.ts'
 import { catalogOf, entry, proof } from '../retain/entry.ts'
 
 const hour = 3_600_000

@@ -1,16 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { SourceCatalog } from '../../src/catalog/catalog.ts'
+import { type Conditions, judgeGate, judgeHealth } from '../../src/judge/judge.ts'
 import type { Policy, Source } from '../../src/policy/policy.ts'
 import {
-  type Conditions,
   type GateReport,
   gateText,
   type HealthReport,
   healthJson,
   healthPage,
   healthText,
-  judgeGate,
-  judgeHealth,
   renderGate,
   renderHealth,
 } from '../../src/report/report.ts'

@@ -1,0 +1,2 @@
+export { progressLine } from './progress.ts'
+export { renderText, type TextStyle } from './text.ts'
