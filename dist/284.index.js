@@ -2,7 +2,7 @@ export const id = 284;
 export const ids = [284];
 export const modules = {
 
-/***/ 66900:
+/***/ 82826:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13,13 +13,11 @@ export const modules = {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xm: () => (/* binding */ newestEntry)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98783);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(59867);
-
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54368);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43880);
 
 
 
@@ -30,9 +28,9 @@ async function findEntry(project, id) {
     const { policy } = project;
     const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
     if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
             hint: (await nearestId(project, id)) ??
-                'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.',
+                'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
         });
     }
     const own = policy.sources[name];
@@ -41,42 +39,42 @@ async function findEntry(project, id) {
     const entry = catalog.entries.find((candidate) => candidate.id === id);
     const damaged = catalog.damaged.find((one) => one.id === id);
     if (damaged && (entry === undefined || entry.copies.length === 0)) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, {
-            hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+            hint: 'No other store has a whole copy of it; `backproof list` shows the other backups.',
         });
     }
     if (entry)
         return { entry, catalog, shelved };
     const known = catalog.entries.map((candidate) => candidate.id);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
         hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
             unknownSource,
     });
 }
-const unknownSource = 'No store has a backup of this source; `restorable list` shows the ids.';
+const unknownSource = 'No store has a backup of this source; `backproof list` shows the ids.';
 /** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
 async function nearestId(project, id) {
     const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
     const source = name === undefined ? undefined : project.policy.sources[name];
     const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .T)(known, 10)}.`;
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
 }
 /** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
 function requireSource({ entry, shelved }, named) {
     if (named === undefined || named.includes(shelved.name))
         return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
         hint: 'Leave --source out: an id names one backup already.',
     });
 }
 /** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
 function gapsOf({ unread, damaged }) {
     return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged })),
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
     ];
 }
 /** Nothing may be concluded from a store that could not be read. */
@@ -96,13 +94,13 @@ function newestEntry(catalog, { now, timezone }, at) {
     const deleted = catalog.entries.find(({ trashed }) => trashed);
     const [damaged] = catalog.damaged;
     if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged });
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
         hint: oldest
-            ? `The oldest is of ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
+            ? `The oldest is of ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
             : deleted
-                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
-                : (catalog.unread[0]?.hint ?? `Run \`restorable backup --source ${catalog.source}\`.`),
+                ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
+                : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
     });
 }
 /**
@@ -111,8 +109,8 @@ function newestEntry(catalog, { now, timezone }, at) {
  */
 function requireCopy(entry, store) {
     if (entry.foreign !== undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
-            hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+            hint: 'It is not restored, nor proven. `backproof list` shows those that count.',
         });
     }
     const name = store === undefined
@@ -121,123 +119,29 @@ function requireCopy(entry, store) {
     if (name)
         return name;
     const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
 }
 /** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
 function parseAt(text, { timezone }) {
-    const written = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)(text);
+    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
     if (written)
-        return (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .instantOf */ .B9)(written, timezone);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
 }
 
 
 /***/ }),
 
-/***/ 38284:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   report: () => (/* binding */ report)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4019);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98783);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51430);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66900);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(45387);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59867);
-/* harmony import */ var _unclaimed_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(11888);
-
-
-
-
-
-
-
-
-
-
-/** The health of every source. It informs: what is unwell does not fail it, only what cannot be looked at. */
-const report = async (world, options) => {
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_8__/* .openProject */ .U8)(world, options, 'short');
-    const problems = [];
-    const sources = [];
-    const failing = new Set();
-    for (const source of project.sources) {
-        const catalog = await project.catalog(source);
-        problems.push(...(0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .gapsOf */ .dc)({ ...catalog, damaged: [] }));
-        for (const { store } of catalog.unread)
-            failing.add(store);
-        sources.push(await look(project, source, catalog, problems));
-    }
-    const unclaimed = await (0,_unclaimed_js__WEBPACK_IMPORTED_MODULE_9__/* .lookUnclaimed */ .A)(project, options, failing);
-    const health = {
-        project: project.policy.project,
-        at: world.now(),
-        timezone: project.policy.timezone,
-        sources,
-        warnings: unclaimed.warnings,
-    };
-    if (options.html !== undefined)
-        await writePage((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_7__/* .pathFrom */ .Iw)(world.cwd, options.html), (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthPage */ ._e)(health));
-    const markdown = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .renderHealth */ .Bh)(health);
-    const text = ({ detail = 'usual' }) => (options.markdown ? markdown : (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthText */ .gB)(health, detail));
-    return { json: { ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .healthJson */ .VK)(health), ...(0,_unclaimed_js__WEBPACK_IMPORTED_MODULE_9__/* .unclaimedJson */ .n)(unclaimed) }, text, markdown, problems };
-};
-async function look(project, source, catalog, problems) {
-    const { world, policy } = project;
-    const now = world.now();
-    const proof = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .newestRestore */ .FB)(catalog, now);
-    let durations = {};
-    try {
-        const place = proof && (await placeOf(project, catalog, proof));
-        if (place)
-            durations = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .readDurations */ .A2)(place, source.name, proof, world.signal);
-    }
-    catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
-            throw error;
-        problems.push(error);
-    }
-    const health = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeHealth */ .u7)(policy, source, catalog, now, durations);
-    // Before anything is made of them: in Markdown and HTML a secret no longer looks like itself.
-    return { ...health, findings: health.findings.map((finding) => (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .redactAll */ .$I)(finding, world.redact)) };
-}
-/** A proof stands beside every copy of its backup: the store that it is of may have left the policy, or be away. */
-async function placeOf(project, { entries, unread }, proof) {
-    const copies = entries.find(({ id }) => id === proof.id)?.copies ?? [];
-    const name = [proof.store, ...copies].find((store) => copies.includes(store) && !unread.some((one) => one.store === store));
-    return name === undefined ? undefined : project.place(name);
-}
-async function writePage(path, page) {
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, page);
-    }
-    catch (cause) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the page cannot be written: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A)(cause)}`, {
-            hint: 'Give --html a file in a folder that exists and may be written to.',
-            cause,
-        });
-    }
-}
-
-
-/***/ }),
-
-/***/ 11888:
+/***/ 54798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19410);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -345,7 +249,7 @@ async function lookUnclaimed(project, { source, shard }, failing = []) {
 }
 function said({ source, stores, backups }) {
     const [are, them] = backups === 1 ? ['is', 'it'] : ['are', 'them'];
-    return `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`restorable list --all\` shows ${them}; \`restorable retire ${source}\` lets ${them} go`;
+    return `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`backproof list --all\` shows ${them}; \`backproof retire ${source}\` lets ${them} go`;
 }
 async function foldersOf(store, signal) {
     if (store.folders)
@@ -376,6 +280,102 @@ async function standingIn(store, name, signal) {
 }
 /** For the JSON of a command; absent where there is none. */
 const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } : {});
+
+
+/***/ }),
+
+/***/ 38284:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   report: () => (/* binding */ report)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53490);
+/* harmony import */ var _judge_judge_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(91188);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(69581);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19410);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51430);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(82826);
+/* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(36869);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43880);
+/* harmony import */ var _project_unclaimed_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(54798);
+
+
+
+
+
+
+
+
+
+
+
+/** The health of every source. It informs: what is unwell does not fail it, only what cannot be looked at. */
+const report = async (world, options) => {
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_9__/* .openProject */ .U8)(world, options, 'short');
+    const problems = [];
+    const sources = [];
+    const failing = new Set();
+    for (const source of project.sources) {
+        const catalog = await project.catalog(source);
+        problems.push(...(0,_project_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .gapsOf */ .dc)({ ...catalog, damaged: [] }));
+        for (const { store } of catalog.unread)
+            failing.add(store);
+        sources.push(await look(project, source, catalog, problems));
+    }
+    const unclaimed = await (0,_project_unclaimed_js__WEBPACK_IMPORTED_MODULE_10__/* .lookUnclaimed */ .A)(project, options, failing);
+    const health = {
+        project: project.policy.project,
+        at: world.now(),
+        timezone: project.policy.timezone,
+        sources,
+        warnings: unclaimed.warnings,
+    };
+    if (options.html !== undefined)
+        await writePage((0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_8__/* .pathFrom */ .Iw)(world.cwd, options.html), (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .healthPage */ ._e)(health));
+    const markdown = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .renderHealth */ .Bh)(health);
+    const text = ({ detail = 'usual' }) => (options.markdown ? markdown : (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .healthText */ .gB)(health, detail));
+    return { json: { ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .healthJson */ .VK)(health), ...(0,_project_unclaimed_js__WEBPACK_IMPORTED_MODULE_10__/* .unclaimedJson */ .n)(unclaimed) }, text, markdown, problems };
+};
+async function look(project, source, catalog, problems) {
+    const { world, policy } = project;
+    const now = world.now();
+    const proof = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_2__/* .newestRestore */ .FB)(catalog, now);
+    let durations = {};
+    try {
+        const place = proof && (await placeOf(project, catalog, proof));
+        if (place)
+            durations = await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .readDurations */ .A2)(place, source.name, proof, world.signal);
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .isFailure */ .N6)(error))
+            throw error;
+        problems.push(error);
+    }
+    const health = (0,_judge_judge_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeHealth */ .u7)(policy, source, catalog, now, durations);
+    // Before anything is made of them: in Markdown and HTML a secret no longer looks like itself.
+    return { ...health, findings: health.findings.map((finding) => (0,_world_js__WEBPACK_IMPORTED_MODULE_6__/* .redactAll */ .$I)(finding, world.redact)) };
+}
+/** A proof stands beside every copy of its backup: the store that it is of may have left the policy, or be away. */
+async function placeOf(project, { entries, unread }, proof) {
+    const copies = entries.find(({ id }) => id === proof.id)?.copies ?? [];
+    const name = [proof.store, ...copies].find((store) => copies.includes(store) && !unread.some((one) => one.store === store));
+    return name === undefined ? undefined : project.place(name);
+}
+async function writePage(path, page) {
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, page);
+    }
+    catch (cause) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_3__/* .Problem */ .AF('usage', `the page cannot be written: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonOf */ .A3)(cause)}`, {
+            hint: 'Give --html a file in a folder that exists and may be written to.',
+            cause,
+        });
+    }
+}
 
 
 /***/ })

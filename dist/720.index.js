@@ -15,16 +15,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57975);
-/* harmony import */ var _command_admit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66753);
-/* harmony import */ var _command_all_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56183);
-/* harmony import */ var _command_argument_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(96525);
-/* harmony import */ var _command_option_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(90311);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(82638);
+/* harmony import */ var _command_admit_admit_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41939);
+/* harmony import */ var _command_argument_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96525);
+/* harmony import */ var _command_option_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(90311);
+/* harmony import */ var _command_result_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27575);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(71597);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17177);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(31783);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(28489);
-/* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1846);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(98783);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(69581);
+/* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5403);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(19410);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(51430);
 
 
@@ -121,7 +121,7 @@ async function cli() {
         if (!broken.has(stream))
             await new Promise((resolve) => stream.write('', resolve));
     if (unwritten)
-        process.stderr.write(`error: the output could not be written: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_13__/* .reasonOf */ .A)(unwritten)}\n`);
+        process.stderr.write(`error: the output could not be written: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_13__/* .reasonOf */ .A3)(unwritten)}\n`);
     process.exitCode = unwritten && code === 0 ? 1 : code;
     (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .endByItself */ .a8)(signals, () => process.exit());
 }
@@ -143,20 +143,20 @@ async function main(args, signal) {
     const json = args.includes('--json');
     const shown = new _world_js__WEBPACK_IMPORTED_MODULE_14__/* .ShownFaults */ .zS();
     try {
-        const parsed = (0,_command_argument_js__WEBPACK_IMPORTED_MODULE_6__/* .parse */ .q)(args);
+        const parsed = (0,_command_argument_js__WEBPACK_IMPORTED_MODULE_5__/* .parse */ .q)(args);
         if (parsed.kind === 'text')
             return print(parsed.text);
         const { quiet = false } = parsed.options;
         const world = makeWorld(args, signal, masks, { quiet, shown });
-        const result = await (0,_command_admit_js__WEBPACK_IMPORTED_MODULE_4__/* .perform */ .y)(world, parsed.command, parsed.options);
-        show(result, json, masks.redact, (0,_command_option_js__WEBPACK_IMPORTED_MODULE_7__/* .detailOf */ .Rw)(parsed.options));
-        for (const problem of (0,_command_all_js__WEBPACK_IMPORTED_MODULE_5__/* .untold */ .r_)(result))
+        const result = await (0,_command_admit_admit_js__WEBPACK_IMPORTED_MODULE_4__/* .perform */ .y)(world, parsed.command, parsed.options);
+        show(result, json, masks.redact, (0,_command_option_js__WEBPACK_IMPORTED_MODULE_6__/* .detailOf */ .Rw)(parsed.options));
+        for (const problem of (0,_command_result_js__WEBPACK_IMPORTED_MODULE_7__/* .untold */ .r_)(result))
             explain(problem, masks.redact, shown);
         return exitCodeOf(result.problems);
     }
     catch (error) {
         if (json)
-            print(jsonText((0,_command_all_js__WEBPACK_IMPORTED_MODULE_5__/* .failureJson */ .PM)(error), masks.redact));
+            print(jsonText((0,_command_result_js__WEBPACK_IMPORTED_MODULE_7__/* .failureJson */ .PM)(error), masks.redact));
         explain(error, masks.redact, shown);
         return exitCodeOf([error]);
     }
@@ -195,7 +195,7 @@ function explain(error, redact, shown) {
     const red = (text) => (paint ? (0,node_util__WEBPACK_IMPORTED_MODULE_3__.styleText)('red', text, { validateStream: false }) : text);
     if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_9__/* .isProblem */ .AN)(error)) {
         say(`${red('bug:')} ${error instanceof Error ? error.stack : String(error)}`);
-        say('This is a mistake in restorable itself: please report it with the lines above.');
+        say('This is a mistake in backproof itself: please report it with the lines above.');
         return;
     }
     const count = shown?.countOf(error);
@@ -218,11 +218,11 @@ function makeWorld(args, signal, masks, said) {
         signal,
         log: terminalLog(masks.redact, said),
         ...masks,
-        cacheDirectory: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(env['XDG_CACHE_HOME'] || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(home(), '.cache'), 'restorable'),
+        cacheDirectory: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(env['XDG_CACHE_HOME'] || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(home(), '.cache'), 'backproof'),
         temporaryDirectory: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(),
-        services: (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .parseServices */ .En)(env['RESTORABLE_SERVICES']),
+        services: (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .parseServices */ .En)(env['BACKPROOF_SERVICES']),
         runId: (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .makeRunId */ .fN)(),
-        versions: { restorable: _world_js__WEBPACK_IMPORTED_MODULE_14__/* .version */ .rE, node: process.versions.node },
+        versions: { backproof: _world_js__WEBPACK_IMPORTED_MODULE_14__/* .version */ .rE, node: process.versions.node },
         origin: (0,_world_js__WEBPACK_IMPORTED_MODULE_14__/* .originOf */ .yv)(env, (0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)(), userName()),
         ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: questions(signal) } : {}),
         footing: _trust_trust_js__WEBPACK_IMPORTED_MODULE_12__/* .unjudged */ .bC,
@@ -320,8 +320,8 @@ __webpack_async_result__();
 /* harmony export */   q: () => (/* binding */ parse)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19410);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
 /* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56183);
 /* harmony import */ var _option_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(90311);
@@ -333,22 +333,22 @@ __webpack_async_result__();
 
 /** Words of other tools, and what does it here. */
 const pointers = {
-    ls: 'Run `restorable list`.',
-    snapshots: 'Run `restorable list`.',
-    status: 'Run `restorable report`; `restorable plan` shows what is due.',
-    validate: 'Run `restorable doctor`: it checks the policy, and what a backup needs.',
-    check: 'Run `restorable verify --level check`.',
-    forget: 'Run `restorable prune`: it shows what retention would delete; --apply deletes.',
-    info: 'Run `restorable show ID`.',
-    'dry-run': 'Run `restorable plan` for what a run would do, `restorable prune` for what would be deleted.',
+    ls: 'Run `backproof list`.',
+    snapshots: 'Run `backproof list`.',
+    status: 'Run `backproof report`; `backproof plan` shows what is due.',
+    validate: 'Run `backproof doctor`: it checks the policy, and what a backup needs.',
+    check: 'Run `backproof verify --level check`.',
+    forget: 'Run `backproof prune`: it shows what retention would delete; --apply deletes.',
+    info: 'Run `backproof show ID`.',
+    'dry-run': 'Run `backproof plan` for what a run would do, `backproof prune` for what would be deleted.',
 };
 /** What shows and does nothing. */
 function dryRun(command) {
     if (command === 'prune')
-        return 'Leave it out: `restorable prune` only shows; --apply deletes.';
+        return 'Leave it out: `backproof prune` only shows; --apply deletes.';
     if (command === 'run')
-        return 'Run `restorable plan` for what is due, `restorable prune` for what would be deleted.';
-    return 'Run `restorable doctor`: it tries what a backup needs, and makes none.';
+        return 'Run `backproof plan` for what is due, `backproof prune` for what would be deleted.';
+    return 'Run `backproof doctor`: it tries what a backup needs, and makes none.';
 }
 /** What was asked for; throws `usage` with what to type instead. */
 function parse(args) {
@@ -358,14 +358,14 @@ function parse(args) {
     if (first === undefined || first === 'help' || first === '--help' || first === '-h')
         return { kind: 'text', text: overview() };
     if (first.startsWith('-')) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the command stands first, before ${first.split('=')[0]}`, {
-            hint: 'Run `restorable COMMAND [options]`; `restorable --help` lists the commands.',
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `the command stands first, before ${first.split('=')[0]}`, {
+            hint: 'Run `backproof COMMAND [options]`; `backproof --help` lists the commands.',
         });
     }
-    if (!(0,_all_js__WEBPACK_IMPORTED_MODULE_4__/* .isCommand */ .y9)(first)) {
-        const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(first, Object.keys(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi));
-        const hint = pointers[first] ?? (near ? `Did you mean ${near}?` : 'Run `restorable --help`.');
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first} is not a command`, { hint });
+    if (!(0,_all_js__WEBPACK_IMPORTED_MODULE_4__/* .isCommand */ .y)(first)) {
+        const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .pA)(first, Object.keys(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .P));
+        const hint = pointers[first] ?? (near ? `Did you mean ${near}?` : 'Run `backproof --help`.');
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first} is not a command`, { hint });
     }
     const known = (0,_option_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .cz)(first);
     const spec = Object.fromEntries([
@@ -388,15 +388,15 @@ function parse(args) {
         // "$ID" of a shell that has none would otherwise mean the newest.
         const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''));
         if (positionals.includes(''))
-            throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first}: an id is empty`, { hint: 'Give it a value, or leave it out.' });
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: an id is empty`, { hint: 'Give it a value, or leave it out.' });
         if (empty)
-            throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first}: --${empty[0]} is empty`, { hint: 'Give it a value, or leave it out.' });
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: --${empty[0]} is empty`, { hint: 'Give it a value, or leave it out.' });
         // An id may stand alone, as in every tool of this kind.
         const alone = known.some(({ name }) => name === 'id') ? 'id' : first === 'retire' ? 'source' : undefined;
         const [stray] = first === 'keys' || alone ? [] : positionals;
         if (stray !== undefined)
-            throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first} takes no argument ${stray}`, {
-                hint: `Run \`restorable ${first} --help\`.`,
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first} takes no argument ${stray}`, {
+                hint: `Run \`backproof ${first} --help\`.`,
             });
         refuseRepeated(first, known, tokens);
         const options = values;
@@ -404,28 +404,28 @@ function parse(args) {
         return { kind: 'command', command: first, options: { ...options, ...named, words: alone ? [] : positionals } };
     }
     catch (cause) {
-        if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(cause))
+        if ((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(cause))
             throw cause;
         const said = /'(--?[^' ]+)/.exec(cause.message)?.[1];
         const names = known.map(({ name }) => name);
         const typed = said?.replace(/^-+/, '') ?? '';
-        const near = names.includes(typed) ? undefined : (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(typed, names);
+        const near = names.includes(typed) ? undefined : (0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .pA)(typed, names);
         const hint = (typed === 'dry-run' ? dryRun(first) : undefined) ??
-            (near ? `Did you mean --${near}?` : `Run \`restorable ${first} --help\`.`);
+            (near ? `Did you mean --${near}?` : `Run \`backproof ${first} --help\`.`);
         const { code = '', message } = cause;
         // What util.parseArgs finds, in our own words (https://nodejs.org/api/errors.html).
         const lacks = code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && /is ambiguous|argument missing/.test(message);
         if (said && lacks)
-            throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first}: ${said} has no value`, {
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: ${said} has no value`, {
                 hint: `Write ${said} VALUE; a value that begins with a dash is written ${said}=VALUE.`,
                 cause,
             });
         if (said && code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
-            throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first}: ${said} takes no value`, {
+            throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: ${said} takes no value`, {
                 hint: `Write ${said} alone, or leave it out.`,
                 cause,
             });
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${first}: there is no option ${said ?? 'of that form'}`, { hint, cause });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${first}: there is no option ${said ?? 'of that form'}`, { hint, cause });
     }
 }
 /** The last would silently stand for all. */
@@ -438,26 +438,26 @@ function refuseRepeated(command, known, tokens) {
         const hint = command === 'init' && name === 'store'
             ? 'Give one: init writes a policy with one store. Add the other under stores: of it, and both to stores: of defaults.'
             : `Give --${name} once.`;
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${command}: --${name} is given ${same.length} times, and takes one value`, { hint });
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${command}: --${name} is given ${same.length} times, and takes one value`, { hint });
     }
 }
 function overview() {
-    const width = Math.max(...Object.keys(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi).map((name) => name.length));
-    const lines = Object.entries(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+    const width = Math.max(...Object.keys(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .P).map((name) => name.length));
+    const lines = Object.entries(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .P).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
     return [
         'Backups as policy, restores as proof.',
         '',
-        'Usage: restorable <command> [options]',
+        'Usage: backproof <command> [options]',
         '',
         ...lines,
         '',
-        'Run `restorable <command> --help` for its options and examples.',
+        'Run `backproof <command> --help` for its options and examples.',
         'Exit codes: 0 done, 1 an operation failed, 2 policy or usage, 3 a gate is not met, 4 a backup or its proof is',
         'damaged, 130 cancelled.',
     ].join('\n');
 }
 function helpOf(command) {
-    const { summary, examples } = _all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .Pi[command];
+    const { summary, examples } = _all_js__WEBPACK_IMPORTED_MODULE_4__/* .commands */ .P[command];
     const named = (0,_option_js__WEBPACK_IMPORTED_MODULE_5__/* .optionsOf */ .cz)(command).map(({ name, value, description }) => [`--${name}${value ? ` ${value}` : ''}`, description]);
     const width = Math.max(...named.map(([name]) => name.length));
     const takesIds = named.some(([name]) => name === '--id ID');
@@ -465,7 +465,7 @@ function helpOf(command) {
     return [
         `${summary}.`,
         '',
-        `Usage: restorable ${command}${alone} [options]`,
+        `Usage: backproof ${command}${alone} [options]`,
         '',
         ...named.map(([name, description]) => `  ${name.padEnd(width)}  ${description}`),
         '',

@@ -22,16 +22,14 @@ var external_node_os_ = __webpack_require__(48161);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __webpack_require__(33838);
-// EXTERNAL MODULE: ./build/js/command/admit.js
-var admit = __webpack_require__(66753);
+// EXTERNAL MODULE: ./build/js/command/admit/admit.js
+var admit = __webpack_require__(41939);
 // EXTERNAL MODULE: ./build/js/command/all.js
 var command_all = __webpack_require__(56183);
-// EXTERNAL MODULE: ./build/js/command/given-keys.js
-var given_keys = __webpack_require__(12454);
 // EXTERNAL MODULE: ./build/js/command/option.js
 var command_option = __webpack_require__(90311);
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog = __webpack_require__(4019);
+var catalog = __webpack_require__(53490);
 ;// CONCATENATED MODULE: ./build/js/command/output.js
 
 // Workflows paste outputs into scripts: what somebody wrote into a bucket must not get there. Ids, names, times, status
@@ -44,25 +42,30 @@ function jsonOutput(text) {
     return JSON.stringify(JSON.parse(text, (key, value) => plain.test(key) && (typeof value !== 'string' || plain.test(value)) ? value : undefined));
 }
 
+// EXTERNAL MODULE: ./build/js/command/project/given-keys.js
+var given_keys = __webpack_require__(22300);
+// EXTERNAL MODULE: ./build/js/command/result.js
+var command_result = __webpack_require__(27575);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine = __webpack_require__(77860);
+var engine = __webpack_require__(59308);
 // EXTERNAL MODULE: ./build/js/github/github.js + 6 modules
 var github = __webpack_require__(65066);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
-var policy = __webpack_require__(82638);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/progress.js
 var js_progress = __webpack_require__(31783);
-// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
-var report_report = __webpack_require__(28489);
+// EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
+var report_report = __webpack_require__(69581);
 // EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
 var runtime = __webpack_require__(80669);
-// EXTERNAL MODULE: ./build/js/trust/trust.js + 7 modules
-var trust = __webpack_require__(1846);
+// EXTERNAL MODULE: ./build/js/trust/trust.js + 8 modules
+var trust = __webpack_require__(5403);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(51430);
 ;// CONCATENATED MODULE: ./build/js/action.js
+
 
 
 
@@ -107,7 +110,7 @@ async function main(signal) {
     });
     const runId = (0,js_world/* makeRunId */.fN)();
     core/* saveState */.LZ('run', runId);
-    const path = (0,external_node_path_.join)(scratch(), `restorable-report-${runId}.json`);
+    const path = (0,external_node_path_.join)(scratch(), `backproof-report-${runId}.json`);
     const name = core/* getInput */.V4('command') || 'run';
     const shown = new js_world/* ShownFaults */.zS();
     try {
@@ -126,8 +129,8 @@ async function perform(name, runId, signal, masks, shown) {
         for (const word of env[name]?.split(/\s+/) ?? [])
             masks.mask(word);
     }
-    if (!(0,command_all/* isCommand */.y9)(name)) {
-        const near = (0,policy/* nearest */.pA)(name, Object.keys(command_all/* commands */.Pi));
+    if (!(0,command_all/* isCommand */.y)(name)) {
+        const near = (0,words/* nearest */.pA)(name, Object.keys(command_all/* commands */.P));
         throw new problem/* Problem */.AF('usage', `the input command: ${name} is not one`, near ? { hint: `Did you mean ${near}?` } : {});
     }
     warnOfUnknown(masks.redact);
@@ -151,8 +154,8 @@ async function publish(result, detail, name, path, redact) {
     const { ids, deleted, outputs } = result;
     await output({ status, ids, deleted, outputs, json: (0,js_world/* redactAll */.$I)(result.json, redact), path });
     const report = result.report && (0,js_world/* redactAll */.$I)(result.report, redact);
-    const left = (0,command_all/* untold */.r_)(result);
-    const problems = (0,js_world/* redactAll */.$I)(left.map(command_all/* problemJson */.ok), redact);
+    const left = (0,command_result/* untold */.r_)(result);
+    const problems = (0,js_world/* redactAll */.$I)(left.map(command_result/* problemJson */.ok), redact);
     const text = () => redact(result.text({ colour: false, width: 120 }));
     const markdown = result.markdown === undefined ? undefined : redact(result.markdown);
     await summarize(report ? (0,report_report/* renderSummary */.Br)(report) : (0,report_report/* renderPlain */.ld)({ command: name, status, text, markdown, problems }));
@@ -163,7 +166,7 @@ async function publish(result, detail, name, path, redact) {
 }
 /** A command that failed before it had a result leaves the same outputs, a report and a summary. */
 async function publishFailure(error, name, path, redact, shown) {
-    const json = (0,js_world/* redactAll */.$I)((0,command_all/* failureJson */.PM)(error), redact);
+    const json = (0,js_world/* redactAll */.$I)((0,command_result/* failureJson */.PM)(error), redact);
     await output({ status: 'failed', json, path });
     const text = () => json.problems.map(({ message, hint }) => (hint ? `${message}\n${hint}` : message)).join('\n');
     await summarize((0,report_report/* renderPlain */.ld)({ command: name, status: 'failed', text, markdown: undefined, problems: [] }));
@@ -239,7 +242,7 @@ function warnOfUnknown(redact) {
         const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase();
         if (name === undefined || known.includes(name))
             continue;
-        const near = (0,policy/* nearest */.pA)(name, known);
+        const near = (0,words/* nearest */.pA)(name, known);
         core/* warning */.$e(clean(`the action has no input ${name}, so it does nothing${near ? `: did you mean ${near}?` : ''}`, redact));
     }
 }
@@ -262,9 +265,9 @@ function environment() {
     const { env } = process;
     return {
         ...env,
-        RESTORABLE_SECRET_KEY: core/* getInput */.V4('secret-key') || env['RESTORABLE_SECRET_KEY'],
-        RESTORABLE_SIGNING_KEY: core/* getInput */.V4('signing-key') || env['RESTORABLE_SIGNING_KEY'],
-        RESTORABLE_GITHUB_TOKEN: core/* getInput */.V4('github-token') || env['GITHUB_TOKEN'],
+        BACKPROOF_SECRET_KEY: core/* getInput */.V4('secret-key') || env['BACKPROOF_SECRET_KEY'],
+        BACKPROOF_SIGNING_KEY: core/* getInput */.V4('signing-key') || env['BACKPROOF_SIGNING_KEY'],
+        BACKPROOF_GITHUB_TOKEN: core/* getInput */.V4('github-token') || env['GITHUB_TOKEN'],
     };
 }
 async function makeWorld(env, runId, signal, masks, shown) {
@@ -278,18 +281,18 @@ async function makeWorld(env, runId, signal, masks, shown) {
         signal,
         log: workflowLog(masks.redact, shown),
         ...masks,
-        cacheDirectory: (0,external_node_path_.join)(env['RUNNER_TEMP'] || temporaryDirectory, 'restorable-cache'),
+        cacheDirectory: (0,external_node_path_.join)(env['RUNNER_TEMP'] || temporaryDirectory, 'backproof-cache'),
         temporaryDirectory,
         services: (0,js_world/* parseServices */.En)(core/* getInput */.V4('services')),
         runId,
-        versions: { restorable: js_world/* version */.rE, node: process.versions.node },
+        versions: { backproof: js_world/* version */.rE, node: process.versions.node },
         origin: (0,js_world/* originOf */.yv)(env, env['RUNNER_NAME'] ?? (0,external_node_os_.hostname)()),
         footing: trust/* unjudged */.bC,
     };
 }
 /** Who sets TMPDIR has said where there is room. */
 function temporary(runId) {
-    return (0,external_node_path_.join)(process.env['TMPDIR'] || scratch(), `restorable-${runId}`);
+    return (0,external_node_path_.join)(process.env['TMPDIR'] || scratch(), `backproof-${runId}`);
 }
 /** Never the workspace: what lies there may be backed up, or committed. */
 function scratch() {
@@ -336,7 +339,7 @@ async function sweep(runId) {
     for (const name of removed)
         core/* info */.pq(`removed the container ${name}, left by a cancelled run`);
     const path = core/* getState */.Gu('temporary');
-    if ((0,external_node_path_.basename)(path) === `restorable-${runId}`)
+    if ((0,external_node_path_.basename)(path) === `backproof-${runId}`)
         await (0,engine/* removeTree */.dM)(path);
 }
 
@@ -480,7 +483,7 @@ var cache = __webpack_require__(61691);
 
 // The Actions cache answers every failure like a miss, and may lose anything at any time: it is only ever a shortcut
 // past reading the catalog's small objects again.
-const prefix = 'restorable-catalog-';
+const prefix = 'backproof-catalog-';
 /** Fills the directory with what an earlier run left there, if it can; gives the key that did. */
 async function restoreDirectory(path, project) {
     if (!(0,cache/* isFeatureAvailable */.w3)())

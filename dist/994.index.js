@@ -17,14 +17,14 @@ __webpack_require__.r(__webpack_exports__);
 const keys = async (world, { words = [] }) => {
     if (world.env['GITHUB_ACTIONS'] === 'true') {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', 'keys are not generated in a workflow: its log would hold the secret ones', {
-            hint: 'Run `restorable keys generate` on your own machine and store the secrets as repository secrets.',
+            hint: 'Run `backproof keys generate` on your own machine and store the secrets as repository secrets.',
         });
     }
     const [verb, ...rest] = words;
     if (verb !== 'generate' || rest.length > 0) {
         const said = words.length > 0 ? `, not ${words.join(' ')}` : '';
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', `keys takes one word, generate${said}`, {
-            hint: 'Run `restorable keys generate`.',
+            hint: 'Run `backproof keys generate`.',
         });
     }
     const json = (0,_seal_seal_js__WEBPACK_IMPORTED_MODULE_1__/* .generateKeys */ .w_)();
@@ -35,8 +35,8 @@ const keys = async (world, { words = [] }) => {
         `signing    ${json.signing}`,
         '',
         'Put the recipient into the policy (encryption.recipients). Keep the secret where the backups are not: whoever has',
-        'it can read every backup, and without it nobody can. RESTORABLE_SECRET_KEY gives it to verify and restore.',
-        'Optional: the signer goes into the policy (encryption.signers), RESTORABLE_SIGNING_KEY to the jobs that back up.',
+        'it can read every backup, and without it nobody can. BACKPROOF_SECRET_KEY gives it to verify and restore.',
+        'Optional: the signer goes into the policy (encryption.signers), BACKPROOF_SIGNING_KEY to the jobs that back up.',
     ].join('\n');
     return { json, text, problems: [] };
 };

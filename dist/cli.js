@@ -4,13 +4,13 @@ const denied = []
 for (const name of globalThis.Deno ? ['env', 'sys', 'read', 'write', 'run', 'net'] : [])
   if ((await globalThis.Deno.permissions.query({ name })).state !== 'granted') denied.push(name)
 if (denied.length > 0) {
-  console.error(`error: Deno does not permit restorable what it needs: ${denied.join(', ')}`)
+  console.error(`error: Deno does not permit backproof what it needs: ${denied.join(', ')}`)
   console.error('  Run `deno run -A dist/cli.js ...`.')
   globalThis.Deno.exit(2)
 }
 const { node } = process.versions
 if (Number.parseInt(node, 10) < 24) {
-  console.error(`error: restorable needs Node 24 or later, and this is Node ${node}`)
+  console.error(`error: backproof needs Node 24 or later, and this is Node ${node}`)
   const { existsSync } = await import('node:fs')
   const { fileURLToPath } = await import('node:url')
   const programs = fileURLToPath(new URL('../node_modules/.bin', import.meta.url))

@@ -1,8 +1,8 @@
-export const id = 110;
-export const ids = [110];
+export const id = 955;
+export const ids = [955];
 export const modules = {
 
-/***/ 82110:
+/***/ 56955:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,38 +14,41 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(4019);
+var catalog_catalog = __webpack_require__(53490);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
 var verify = __webpack_require__(99540);
-// EXTERNAL MODULE: ./build/js/command/entry.js
-var entry = __webpack_require__(66900);
-// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
-var command_project = __webpack_require__(59867);
-// EXTERNAL MODULE: ./build/js/command/secret.js + 1 modules
-var secret = __webpack_require__(81361);
-// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
-var report = __webpack_require__(28489);
-;// CONCATENATED MODULE: ./build/js/command/show-text.js
+// EXTERNAL MODULE: ./build/js/command/project/entry.js
+var entry = __webpack_require__(82826);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
+var project_project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/secret.js + 1 modules
+var secret = __webpack_require__(70964);
+// EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
+var report = __webpack_require__(69581);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+;// CONCATENATED MODULE: ./build/js/command/show/text.js
+
 
 // More names than a person reads; --json has them all.
 const mostNames = 50;
 /** The same for people. Pure. */
 function shownText(shown, timezone) {
-    const at = (time) => (0,report/* formatTime */.fU)(time, timezone);
+    const at = (time) => (0,words/* formatTime */.fU)(time, timezone);
     const { id, engine, source, inPolicy, type, tags, retained, startedAt, finishedAt, held, deleted, origin } = shown;
     const tookMs = Date.parse(finishedAt) - Date.parse(startedAt);
     const kept = [held ? 'held' : '', retained ? 'retained' : ''].filter(Boolean);
     const facts = [
         ['source', `${source} (${engine})${inPolicy ? '' : ', which is not in the policy'}`],
-        ['made', `${at(startedAt)}, in ${(0,report/* formatDuration */.a3)(tookMs)}, ${type}`],
+        ['made', `${at(startedAt)}, in ${(0,words/* formatDuration */.a3)(tookMs)}, ${type}`],
         ['tags', tags.join(' ') || '-'],
-        ['size', `${(0,report/* sealedSize */.QH)(shown.sealedBytes)}, of ${(0,report/* plainSize */.id)(shown.plainBytes)}`],
+        ['size', `${(0,words/* sealedSize */.QH)(shown.sealedBytes)}, of ${(0,words/* plainSize */.id)(shown.plainBytes)}`],
         ['kept', kept.join(', ') || 'by the rules of retention'],
-        ['standing', `${shown.standing}${shown.foreign === undefined ? '' : `: ${(0,report/* oneLine */.TN)(shown.foreign)}`}`],
-        ['origin', words(origin)],
-        ['versions', words(shown.versions)],
+        ['standing', `${shown.standing}${shown.foreign === undefined ? '' : `: ${(0,words/* oneLine */.TN)(shown.foreign)}`}`],
+        ['origin', text_words(origin)],
+        ['versions', text_words(shown.versions)],
         ...(shown.base === undefined ? [] : [['base', shown.base]]),
         ...(held ? [['held', heldText(held, at)]] : []),
         ...(deleted ? [['deleted', deletedText(deleted, id, at)]] : []),
@@ -53,8 +56,8 @@ function shownText(shown, timezone) {
     ];
     const parts = shown.parts.map(({ name, bytes, plainBytes, sha256 }) => [
         name,
-        (0,report/* formatBytes */.z3)(bytes),
-        (0,report/* formatBytes */.z3)(plainBytes),
+        (0,words/* formatBytes */.z3)(bytes),
+        (0,words/* formatBytes */.z3)(plainBytes),
         sha256.slice(0, 16),
     ]);
     const copies = shown.copies.map(({ store, where, state, proofs }) => [
@@ -65,46 +68,46 @@ function shownText(shown, timezone) {
     ]);
     return [
         id,
-        (0,report/* table */.tp)(facts),
+        (0,words/* table */.tp)(facts),
         '',
-        (0,report/* table */.tp)([['PART', 'SEALED', 'PLAIN', 'SHA-256'], ...parts]),
+        (0,words/* table */.tp)([['PART', 'SEALED', 'PLAIN', 'SHA-256'], ...parts]),
         '',
-        (0,report/* table */.tp)([['STORE', 'COPY', 'LAST PROOF', 'WHERE'], ...copies.map((row) => row.map((cell) => (0,report/* oneLine */.TN)(cell, 300)))]),
+        (0,words/* table */.tp)([['STORE', 'COPY', 'LAST PROOF', 'WHERE'], ...copies.map((row) => row.map((cell) => (0,words/* oneLine */.TN)(cell, 300)))]),
         '',
         ...shown.copies.flatMap((copy) => copyText(copy, at)),
         ...contentsText(shown.contents),
     ].join('\n');
 }
-const words = (record) => (0,report/* oneLine */.TN)(Object.entries(record)
+const text_words = (record) => (0,words/* oneLine */.TN)(Object.entries(record)
     .map(([name, word]) => `${name} ${word}`)
     .join(', '), 500) || '-';
 function heldText({ heldAt, by, because }, at) {
     const reason = because ? `: ${because}` : '';
-    return (0,report/* oneLine */.TN)(`${heldAt ? `since ${at(heldAt)} ` : ''}by ${by || 'an unknown user'}${reason}`, 500);
+    return (0,words/* oneLine */.TN)(`${heldAt ? `since ${at(heldAt)} ` : ''}by ${by || 'an unknown user'}${reason}`, 500);
 }
 function undoneText({ verb, at: when, by, because, was }, at) {
     const had = verb === 'unhold' ? 'held' : 'deleted';
     const who = (detail) => `${detail.by ? ` by ${detail.by}` : ''}${detail.because ? `: ${detail.because}` : ''}`;
     const before = was ? `; it was ${had}${was.at ? ` ${at(was.at)}` : ''}${who(was)}` : '';
-    return (0,report/* oneLine */.TN)(`${at(when)} by ${by || 'an unknown user'}${because ? `: ${because}` : ''}${before}`, 800);
+    return (0,words/* oneLine */.TN)(`${at(when)} by ${by || 'an unknown user'}${because ? `: ${because}` : ''}${before}`, 800);
 }
 function deletedText({ at: when, undoUntil, because = [], by }, id, at) {
     const who = by ? ` by ${by}` : '';
     const why = because.length > 0 ? ` (${because.join('; ')})` : '';
-    return (0,report/* oneLine */.TN)(`${at(when)}${who}${why}; until ${at(undoUntil)} \`restorable undelete ${id}\` brings it back for certain`, 800);
+    return (0,words/* oneLine */.TN)(`${at(when)}${who}${why}; until ${at(undoUntil)} \`backproof undelete ${id}\` brings it back for certain`, 800);
 }
 const proofText = ({ level, outcome, at: when }, at) => `${level} ${outcome} ${at(when)}`;
 // A year of daily proofs is not what a person reads; --json has them all.
 const mostProofs = 10;
 /** What has no room in the table: why a copy is not whole, the earlier proofs, and what each proof found. */
 function copyText({ store, message, proofs }, at) {
-    const because = message === undefined ? [] : [`  ${(0,report/* oneLine */.TN)(message)}`];
+    const because = message === undefined ? [] : [`  ${(0,words/* oneLine */.TN)(message)}`];
     const proven = proofs.slice(0, mostProofs).flatMap((proof) => [
         `  - ${proofText(proof, at)}`,
         ...proof.findings.flatMap((finding) => [
             // Said above already, where it is why the copy is not whole.
-            ...(finding.message === message ? [] : [`    ${(0,report/* level */.Rc)(finding)}: ${(0,report/* oneLine */.TN)(finding.message)}`]),
-            ...(finding.hint ? [`    → ${(0,report/* oneLine */.TN)(finding.hint)}`] : []),
+            ...(finding.message === message ? [] : [`    ${(0,report/* level */.Rc)(finding)}: ${(0,words/* oneLine */.TN)(finding.message)}`]),
+            ...(finding.hint ? [`    → ${(0,words/* oneLine */.TN)(finding.hint)}`] : []),
         ]),
     ]);
     const rest = proofs.length - mostProofs;
@@ -119,14 +122,14 @@ function contentsText(contents) {
     const objects = Object.entries(contents.objects).filter(([, names]) => names.length > 0);
     const more = rows.length - mostNames;
     return [
-        `Contents, ${(0,report/* sourceSize */.vP)(contents.sizeBytes)}${contents.server ? ` of a server ${contents.server}` : ''}:`,
-        (0,report/* table */.tp)(rows.slice(0, mostNames).map(([name, count]) => [`  ${(0,report/* oneLine */.TN)(name, 200)}`, count.toLocaleString('en')])),
+        `Contents, ${(0,words/* sourceSize */.vP)(contents.sizeBytes)}${contents.server ? ` of a server ${contents.server}` : ''}:`,
+        (0,words/* table */.tp)(rows.slice(0, mostNames).map(([name, count]) => [`  ${(0,words/* oneLine */.TN)(name, 200)}`, count.toLocaleString('en')])),
         ...(more > 0 ? [`  and ${more.toLocaleString('en')} more; --json lists all`] : []),
         `  ${objects.map(([kind, names]) => `${kind} ${names.length.toLocaleString('en')}`).join(', ')}`,
     ];
 }
 
-;// CONCATENATED MODULE: ./build/js/command/show.js
+;// CONCATENATED MODULE: ./build/js/command/show/show.js
 
 
 
@@ -138,8 +141,8 @@ function contentsText(contents) {
 const show = async (world, options) => {
     const [id, ...more] = options.id ?? [];
     if (id === undefined || more.length > 0)
-        throw new problem/* Problem */.AF('usage', 'show takes one backup', { hint: 'Name it by its id; `restorable list` shows the ids.' });
-    const project = await (0,command_project/* openProject */.U8)(world, options, 'short');
+        throw new problem/* Problem */.AF('usage', 'show takes one backup', { hint: 'Name it by its id; `backproof list` shows the ids.' });
+    const project = await (0,project_project/* openProject */.U8)(world, options, 'short');
     const found = await (0,entry/* findEntry */.w4)(project, id);
     const json = await describe(project, found);
     const { timezone } = project.policy;
@@ -242,7 +245,7 @@ async function contentsOf(project, entry) {
     if (entry.foreign !== undefined || store === undefined)
         return { unknown: 'no copy of it can be opened' };
     if (!(0,secret/* hasSecretKey */.iH)(world))
-        return { unknown: 'names and counts need RESTORABLE_SECRET_KEY' };
+        return { unknown: 'names and counts need BACKPROOF_SECRET_KEY' };
     try {
         const place = await project.place(store);
         const key = await (0,verify/* takeKey */.nN)(place, entry.manifest, await project.secretKeys(), world.signal);

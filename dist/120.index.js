@@ -1,8 +1,8 @@
-export const id = 914;
-export const ids = [914,560];
+export const id = 120;
+export const ids = [120,434];
 export const modules = {
 
-/***/ 77914:
+/***/ 58120:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,51 +14,49 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog = __webpack_require__(4019);
+var catalog = __webpack_require__(53490);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(77860);
+var engine_engine = __webpack_require__(59308);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
-var report = __webpack_require__(28489);
 // EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
 var runtime_runtime = __webpack_require__(80669);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(36413);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(51430);
-// EXTERNAL MODULE: ./build/js/command/enclose.js
-var enclose = __webpack_require__(31917);
-;// CONCATENATED MODULE: ./build/js/command/examined.js
+// EXTERNAL MODULE: ./build/js/command/project/own-store.js
+var own_store = __webpack_require__(73886);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
+var project_project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/secret.js + 1 modules
+var secret = __webpack_require__(70964);
+// EXTERNAL MODULE: ./build/js/command/project/session.js
+var session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/command/project/unclaimed.js
+var unclaimed = __webpack_require__(54798);
+;// CONCATENATED MODULE: ./build/js/command/doctor/examined.js
 
 const marks = { good: 'good', bad: 'BAD ', note: 'note' };
 function examinedTable(examined) {
-    return (0,report/* table */.tp)(examined.map(({ what, outcome, says }) => [marks[outcome], what, says]));
+    return (0,words/* table */.tp)(examined.map(({ what, outcome, says }) => [marks[outcome], what, says]));
 }
 
-// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
-var command_project = __webpack_require__(59867);
-// EXTERNAL MODULE: ./build/js/command/secret.js + 1 modules
-var secret = __webpack_require__(81361);
-// EXTERNAL MODULE: ./build/js/command/session.js
-var session = __webpack_require__(86560);
-// EXTERNAL MODULE: ./build/js/command/unclaimed.js
-var unclaimed = __webpack_require__(11888);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(38815);
-// EXTERNAL MODULE: ./build/js/words.js
-var words = __webpack_require__(98783);
-// EXTERNAL MODULE: ./build/js/command/policy-file.js
-var policy_file = __webpack_require__(45387);
-// EXTERNAL MODULE: ./build/js/command/within.js
-var within = __webpack_require__(10425);
-// EXTERNAL MODULE: ./build/js/command/workflow-fit.js
-var workflow_fit = __webpack_require__(64285);
-// EXTERNAL MODULE: ./build/js/command/workflow-job.js
-var workflow_job = __webpack_require__(77181);
-;// CONCATENATED MODULE: ./build/js/command/workflow.js
+// EXTERNAL MODULE: ./build/js/command/project/policy-file.js
+var policy_file = __webpack_require__(36869);
+// EXTERNAL MODULE: ./build/js/command/project/within.js
+var within = __webpack_require__(73779);
+// EXTERNAL MODULE: ./build/js/command/doctor/workflow-fit.js
+var workflow_fit = __webpack_require__(53187);
+// EXTERNAL MODULE: ./build/js/command/doctor/workflow-job.js
+var workflow_job = __webpack_require__(45163);
+;// CONCATENATED MODULE: ./build/js/command/doctor/workflow.js
 
 
 
@@ -100,7 +98,7 @@ async function examineTogether(world, paths, said) {
     try {
         const file = await (0,policy_file/* readPolicy */.T4)(world, said);
         const quiet = { ...(0,within/* withPlaceholders */.r)(world, [file]), log: { ...world.log, fault: () => { } } };
-        return (0,workflow_fit/* examineFit */.x1)(await (0,workflow_fit/* fitOf */.Zo)(world, (0,command_project/* makeProject */.Mf)(quiet, file, []).policy, paths), true);
+        return (0,workflow_fit/* examineFit */.x1)(await (0,workflow_fit/* fitOf */.Zo)(world, (0,project_project/* makeProject */.Mf)(quiet, file, []).policy, paths), true);
     }
     catch (error) {
         if (said === undefined && (0,problem/* isProblem */.AN)(error, 'usage', 'policy-invalid'))
@@ -116,7 +114,7 @@ async function examineFile(world, path) {
         return examineWorkflow(bytes.toString('utf8'));
     }
     catch (cause) {
-        throw new problem/* Problem */.AF('usage', `the workflow ${path} cannot be read: ${(0,words/* reasonOf */.A)(cause)}`, {
+        throw new problem/* Problem */.AF('usage', `the workflow ${path} cannot be read: ${(0,words/* reasonOf */.A3)(cause)}`, {
             hint: 'Name files of .github/workflows with --workflow.',
             cause,
         });
@@ -284,7 +282,7 @@ function sealed({ say }, root, name, job, steps) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/command/doctor.js
+;// CONCATENATED MODULE: ./build/js/command/doctor/doctor.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -356,10 +354,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 const doctor = async (world, options) => {
     if (options.workflow)
         return examineWorkflows(world, options.workflow, options.policy);
-    const project = await (0,command_project/* openProject */.U8)(world, options, 'short');
+    const project = await (0,project_project/* openProject */.U8)(world, options, 'short');
     const problems = [];
     const found = [
-        { what: `policy ${project.policy.path}`, outcome: 'good', says: (0,report/* plural */.LS)(project.sources.length, 'source') },
+        { what: `policy ${project.policy.path}`, outcome: 'good', says: (0,words/* plural */.LS)(project.sources.length, 'source') },
     ];
     /** False if it is bad. */
     const examine = async (what, body) => {
@@ -418,7 +416,7 @@ const doctor = async (world, options) => {
 };
 async function secretKeys(project) {
     if (!(0,secret/* hasSecretKey */.iH)(project.world))
-        return { outcome: 'note', says: 'not given: fine for backups; verify and restore need RESTORABLE_SECRET_KEY' };
+        return { outcome: 'note', says: 'not given: fine for backups; verify and restore need BACKPROOF_SECRET_KEY' };
     const secrets = await project.secretKeys();
     const mine = new Set(secrets.map((secret) => secret.fingerprint));
     const fits = project.policy.encryption.recipients.filter((recipient) => mine.has((0,seal/* fingerprint */.Rj)(recipient)));
@@ -430,7 +428,7 @@ async function secretKeys(project) {
 }
 async function inspect(project, source) {
     const { signal } = project.world;
-    await (0,enclose/* refuseOwnStores */.R)(project, source);
+    await (0,own_store/* refuseOwnStores */.R)(project, source);
     const engine = await (0,engine_engine/* engineOf */.ky)(source.engine);
     const runtime = await project.runtime(source, signal);
     const { server, sizeBytes } = await engine.inspect(source, runtime, signal);
@@ -439,7 +437,7 @@ async function inspect(project, source) {
     await engine.rehearse?.(source, runtime, signal);
     if (server !== undefined)
         await mustProve(project, source, engine, server);
-    return `${source.engine}${server ? ` ${server.version}` : ''}, about ${(0,report/* sourceSize */.vP)(sizeBytes)}, programs on ${runtime.where}`;
+    return `${source.engine}${server ? ` ${server.version}` : ''}, about ${(0,words/* sourceSize */.vP)(sizeBytes)}, programs on ${runtime.where}`;
 }
 /** The image of the proofs that the policy asks for has what a restore needs. */
 async function mustProve({ world }, source, engine, server) {
@@ -494,15 +492,226 @@ async function removal(project, source, name) {
 
 /***/ }),
 
-/***/ 31917:
+/***/ 53187:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Zo: () => (/* binding */ fitOf),
+/* harmony export */   x1: () => (/* binding */ examineFit)
+/* harmony export */ });
+/* unused harmony exports workflowsBeside, misfits */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62369);
+/* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5403);
+/* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36869);
+/* harmony import */ var _workflow_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45163);
+
+
+
+
+
+
+const folder = '.github/workflows';
+/** The jobs of the workflows beside a policy, and of those that are named; undefined: it has none that use this program. */
+async function workflowsBeside(world, policy, named = []) {
+    const root = (await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .rootOf */ .I5)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, policy)))) ?? world.cwd;
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder)).catch((error) => {
+        if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+            return [];
+        throw error;
+    });
+    const beside = names.filter((name) => /\.ya?ml$/.test(name)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder, name));
+    const paths = new Set([...beside.sort(), ...named.map((path) => (0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, path))]);
+    const jobs = [];
+    for (const path of paths)
+        jobs.push(...(0,_workflow_job_js__WEBPACK_IMPORTED_MODULE_5__/* .jobsOf */ .aG)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8')));
+    return jobs.length > 0 ? jobs : undefined;
+}
+/** Where policy and workflows do not fit each other. Pure. */
+function misfits({ sources, timezone }, jobs, now) {
+    return [
+        ...Object.values(sources).flatMap((source) => [
+            ...backupMisfits(source, timezone, jobs, now),
+            ...['read', 'restore'].flatMap((level) => proofMisfits(source, level, timezone, jobs, now)),
+        ]),
+        ...jobs.flatMap(deleters),
+    ];
+}
+const concerns = ({ sources }, { name }) => sources.length === 0 || sources.includes(name);
+const cronsOf = (jobs) => jobs.flatMap(({ crons }) => crons).filter((line) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .cronFault */ .Rz)(line, 'UTC') === undefined);
+const filesOf = (jobs) => [...new Set(jobs.map(({ file }) => file))].join(', ');
+function backupMisfits(source, timezone, jobs, now) {
+    const { name, schedule, paused } = source;
+    if (schedule === undefined || paused)
+        return [];
+    const backing = jobs.filter(({ calls }) => calls.some((call) => ['run', 'backup'].includes(call.command) && concerns(call, source)));
+    const crons = cronsOf(backing);
+    if (crons.length === 0)
+        return [
+            {
+                source: name,
+                kind: 'broken',
+                says: `no workflow backs up ${name} on a schedule, though the policy says "${schedule}"`,
+                hint: 'Let a workflow with on: schedule call `run`, as workflows-examples/scheduled.yml does.',
+            },
+        ];
+    return slower(source, schedule, timezone, backing, 'backup', now);
+}
+function proofMisfits(source, level, timezone, jobs, now) {
+    const schedule = source.verify[level];
+    if (schedule === undefined)
+        return [];
+    const proving = jobs.filter(({ calls, hasKey, crons }) => hasKey && crons.length > 0 && calls.some((call) => call.proves.includes(level) && concerns(call, source)));
+    if (proving.length === 0)
+        return [
+            {
+                source: source.name,
+                kind: 'broken',
+                says: `no workflow has the key that the ${level} proof of ${source.name} needs, though the policy says "${schedule}"`,
+                hint: 'Let a workflow with on: schedule and BACKPROOF_SECRET_KEY call `verify --due`, as workflows-examples/prove.yml does.',
+            },
+        ];
+    return slower(source, schedule, timezone, proving, `${level} proof`, now);
+}
+function slower({ name }, schedule, timezone, jobs, what, now) {
+    const { ticks, missed } = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .answered */ .oQ)(schedule, timezone, cronsOf(jobs), now);
+    if (missed === 0)
+        return [];
+    return [
+        {
+            source: name,
+            kind: 'broken',
+            says: `${filesOf(jobs)} ticks slower than the policy: ${missed} of the next ${ticks} times at which a ${what} of ${name} is due ("${schedule}") pass without a tick`,
+            hint: 'Let the workflow tick more often than the schedule of the policy: `run` and `verify --due` do only what is due.',
+        },
+    ];
+}
+/** Who gets hold of such a job can delete what it has backed up. */
+function deleters({ file, name, calls }) {
+    const backs = calls.some(({ command }) => command === 'run' || command === 'backup');
+    if (!backs || !calls.some(({ apply }) => apply))
+        return [];
+    return [
+        {
+            kind: 'risky',
+            says: `${file}: the job ${name} backs up and may delete (apply): whoever gets hold of it can delete the backups`,
+            hint: 'Leave apply out, and let a job of its own with the role that deletes call `prune --apply`, as workflows-examples/prune.yml does.',
+        },
+    ];
+}
+const what = 'policy and workflows';
+/** As the doctor says them. `strict`: what the policy promises and no workflow does is a mistake, not a note. */
+function examineFit(found, strict) {
+    return found.map(({ kind, says, hint }) => ({
+        what,
+        outcome: strict && kind === 'broken' ? 'bad' : 'note',
+        says,
+        hint,
+    }));
+}
+/** Where the policy and the workflows beside it do not fit each other; nothing where no workflow uses this program. */
+async function fitOf(world, policy, named = []) {
+    const jobs = await workflowsBeside(world, policy.path, named);
+    return jobs ? misfits(policy, jobs, world.now()) : [];
+}
+
+
+/***/ }),
+
+/***/ 45163:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B_: () => (/* binding */ stepsOf),
+/* harmony export */   Jt: () => (/* binding */ get),
+/* harmony export */   aG: () => (/* binding */ jobsOf),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   p9: () => (/* binding */ callsOf),
+/* harmony export */   q7: () => (/* binding */ keysIn)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
+
+const get = (map, key) => ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(map) ? map.get(key, true) : undefined);
+function textOf(node) {
+    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) && node.value !== null ? String(node.value) : undefined;
+}
+const secretKeys = ['BACKPROOF_SECRET_KEY', 'BACKPROOF_SECRET_KEY_FILE'];
+/** Where a job is given a key that opens backups: in its environment, a step's, the workflow's, or an input of the action. */
+function keysIn(root, job, steps) {
+    const places = [root, job, ...steps].map((one) => get(one, 'env')).filter(yaml__WEBPACK_IMPORTED_MODULE_0__/* .isCollection */ .P3);
+    const variables = places.flatMap((env) => secretKeys.map((key) => get(env, key)));
+    const inputs = steps.map((step) => get(get(step, 'with'), 'secret-key'));
+    return [...variables, ...inputs].filter((one) => one !== undefined);
+}
+function stepsOf(job) {
+    const steps = get(job, 'steps');
+    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(steps) ? steps.items.filter((step) => (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(step)) : [];
+}
+/** The commands of this program that a step runs. */
+function callsOf(step) {
+    const uses = textOf(get(step, 'uses')) ?? '';
+    if (/^[^/@]+\/backproof(\/[^@]*)?@/.test(uses) || uses === './') {
+        const given = get(step, 'with');
+        const input = (name) => textOf(get(given, name));
+        const { command = 'run' } = { command: input('command') };
+        return [callOf(command, input)];
+    }
+    const script = textOf(get(step, 'run')) ?? '';
+    return [...script.matchAll(/\bbackproof\s+([a-z]+)\b([^\n]*)/g)].map(([, command = '', rest = '']) => callOf(command, (name) => {
+        const said = new RegExp(`--${name}(?:[= ]([^\\s-]\\S*))?`, 'g');
+        const values = [...rest.matchAll(said)].map(([, value = 'true']) => value);
+        return values.length > 0 ? values.join(' ') : undefined;
+    }));
+}
+function callOf(command, input) {
+    const on = (name) => ![undefined, '', 'false'].includes(input(name));
+    const level = input('level') ?? 'read';
+    const expression = level.includes('${{');
+    const proves = command === 'run' || (command === 'verify' && (on('due') || expression))
+        ? ['read', 'restore']
+        : command === 'verify' && level === 'restore'
+            ? ['read', 'restore']
+            : command === 'verify' && level === 'read'
+                ? ['read']
+                : [];
+    const sources = input('source')
+        ?.split(/[\s,]+/)
+        .filter((name) => name !== '' && !name.includes('${{')) ?? [];
+    const otherwise = command === 'gate' && on('otherwise');
+    return { command: otherwise ? 'backup' : command, apply: on('apply'), proves, sources };
+}
+/** The jobs of a workflow that use this program; none where it cannot be parsed. */
+function jobsOf(file, text) {
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text);
+    const root = document.errors.length > 0 ? undefined : document.contents;
+    const schedule = get(get(root, 'on'), 'schedule');
+    const crons = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(schedule) ? schedule.items.flatMap((item) => textOf(get(item, 'cron')) ?? []) : [];
+    const jobs = get(root, 'jobs');
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(jobs))
+        return [];
+    return jobs.items.flatMap(({ key, value }) => {
+        const steps = stepsOf(value);
+        const calls = steps.flatMap(callsOf);
+        if (calls.length === 0)
+            return [];
+        const hasKey = keysIn(root, value, steps).length > 0;
+        return [{ file, name: (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) ? String(key.value) : '?', crons, calls, hasKey }];
+    });
+}
+
+
+/***/ }),
+
+/***/ 73886:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ refuseOwnStores)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77860);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82638);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59308);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71597);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
 
 
@@ -537,7 +746,7 @@ const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 
 /***/ }),
 
-/***/ 86560:
+/***/ 57434:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -551,11 +760,11 @@ const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69581);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
-/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56183);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27575);
 
 
 
@@ -602,7 +811,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
                 throw error;
             failures.push(error);
         }
-        const [first] = failures.map(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok);
+        const [first] = failures.map(_result_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok);
         const record = {
             id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
             source: source.name,
@@ -730,7 +939,7 @@ function finish(session, warnings = []) {
 }
 function problemReport({ policy }, { source, error }) {
     const line = policy.sources[source]?.line;
-    return { ...(0,_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
+    return { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
 }
 /** Who holds a lease, for people: the run on GitHub, or the host. */
 function holderOf({ world }) {
@@ -756,16 +965,16 @@ function namesOf(places) {
 
 /***/ }),
 
-/***/ 11888:
+/***/ 54798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19410);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -873,7 +1082,7 @@ async function lookUnclaimed(project, { source, shard }, failing = []) {
 }
 function said({ source, stores, backups }) {
     const [are, them] = backups === 1 ? ['is', 'it'] : ['are', 'them'];
-    return `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`restorable list --all\` shows ${them}; \`restorable retire ${source}\` lets ${them} go`;
+    return `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`backproof list --all\` shows ${them}; \`backproof retire ${source}\` lets ${them} go`;
 }
 async function foldersOf(store, signal) {
     if (store.folders)
@@ -908,16 +1117,16 @@ const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } :
 
 /***/ }),
 
-/***/ 10425:
+/***/ 73779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82638);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71597);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59867);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43880);
 
 
 
@@ -960,217 +1169,6 @@ function withPlaceholders(world, files) {
     const names = [...new Set(files.flatMap((file) => (file ? (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .secretNames */ .XG)(file.text) : [])))].sort();
     // Each its own: two buckets must not look like one.
     return { ...world, env: Object.fromEntries(names.map((name, i) => [name, `not-known-here-${i + 1}`])) };
-}
-
-
-/***/ }),
-
-/***/ 64285:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Zo: () => (/* binding */ fitOf),
-/* harmony export */   x1: () => (/* binding */ examineFit)
-/* harmony export */ });
-/* unused harmony exports workflowsBeside, misfits */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62369);
-/* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1846);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45387);
-/* harmony import */ var _workflow_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77181);
-
-
-
-
-
-
-const folder = '.github/workflows';
-/** The jobs of the workflows beside a policy, and of those that are named; undefined: it has none that use this program. */
-async function workflowsBeside(world, policy, named = []) {
-    const root = (await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .rootOf */ .I5)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, policy)))) ?? world.cwd;
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder)).catch((error) => {
-        if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-            return [];
-        throw error;
-    });
-    const beside = names.filter((name) => /\.ya?ml$/.test(name)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder, name));
-    const paths = new Set([...beside.sort(), ...named.map((path) => (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, path))]);
-    const jobs = [];
-    for (const path of paths)
-        jobs.push(...(0,_workflow_job_js__WEBPACK_IMPORTED_MODULE_5__/* .jobsOf */ .aG)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8')));
-    return jobs.length > 0 ? jobs : undefined;
-}
-/** Where policy and workflows do not fit each other. Pure. */
-function misfits({ sources, timezone }, jobs, now) {
-    return [
-        ...Object.values(sources).flatMap((source) => [
-            ...backupMisfits(source, timezone, jobs, now),
-            ...['read', 'restore'].flatMap((level) => proofMisfits(source, level, timezone, jobs, now)),
-        ]),
-        ...jobs.flatMap(deleters),
-    ];
-}
-const concerns = ({ sources }, { name }) => sources.length === 0 || sources.includes(name);
-const cronsOf = (jobs) => jobs.flatMap(({ crons }) => crons).filter((line) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .cronFault */ .Rz)(line, 'UTC') === undefined);
-const filesOf = (jobs) => [...new Set(jobs.map(({ file }) => file))].join(', ');
-function backupMisfits(source, timezone, jobs, now) {
-    const { name, schedule, paused } = source;
-    if (schedule === undefined || paused)
-        return [];
-    const backing = jobs.filter(({ calls }) => calls.some((call) => ['run', 'backup'].includes(call.command) && concerns(call, source)));
-    const crons = cronsOf(backing);
-    if (crons.length === 0)
-        return [
-            {
-                source: name,
-                kind: 'broken',
-                says: `no workflow backs up ${name} on a schedule, though the policy says "${schedule}"`,
-                hint: 'Let a workflow with on: schedule call `run`, as workflows-examples/scheduled.yml does.',
-            },
-        ];
-    return slower(source, schedule, timezone, backing, 'backup', now);
-}
-function proofMisfits(source, level, timezone, jobs, now) {
-    const schedule = source.verify[level];
-    if (schedule === undefined)
-        return [];
-    const proving = jobs.filter(({ calls, hasKey, crons }) => hasKey && crons.length > 0 && calls.some((call) => call.proves.includes(level) && concerns(call, source)));
-    if (proving.length === 0)
-        return [
-            {
-                source: source.name,
-                kind: 'broken',
-                says: `no workflow has the key that the ${level} proof of ${source.name} needs, though the policy says "${schedule}"`,
-                hint: 'Let a workflow with on: schedule and RESTORABLE_SECRET_KEY call `verify --due`, as workflows-examples/prove.yml does.',
-            },
-        ];
-    return slower(source, schedule, timezone, proving, `${level} proof`, now);
-}
-function slower({ name }, schedule, timezone, jobs, what, now) {
-    const { ticks, missed } = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .answered */ .oQ)(schedule, timezone, cronsOf(jobs), now);
-    if (missed === 0)
-        return [];
-    return [
-        {
-            source: name,
-            kind: 'broken',
-            says: `${filesOf(jobs)} ticks slower than the policy: ${missed} of the next ${ticks} times at which a ${what} of ${name} is due ("${schedule}") pass without a tick`,
-            hint: 'Let the workflow tick more often than the schedule of the policy: `run` and `verify --due` do only what is due.',
-        },
-    ];
-}
-/** Who gets hold of such a job can delete what it has backed up. */
-function deleters({ file, name, calls }) {
-    const backs = calls.some(({ command }) => command === 'run' || command === 'backup');
-    if (!backs || !calls.some(({ apply }) => apply))
-        return [];
-    return [
-        {
-            kind: 'risky',
-            says: `${file}: the job ${name} backs up and may delete (apply): whoever gets hold of it can delete the backups`,
-            hint: 'Leave apply out, and let a job of its own with the role that deletes call `prune --apply`, as workflows-examples/prune.yml does.',
-        },
-    ];
-}
-const what = 'policy and workflows';
-/** As the doctor says them. `strict`: what the policy promises and no workflow does is a mistake, not a note. */
-function examineFit(found, strict) {
-    return found.map(({ kind, says, hint }) => ({
-        what,
-        outcome: strict && kind === 'broken' ? 'bad' : 'note',
-        says,
-        hint,
-    }));
-}
-/** Where the policy and the workflows beside it do not fit each other; nothing where no workflow uses this program. */
-async function fitOf(world, policy, named = []) {
-    const jobs = await workflowsBeside(world, policy.path, named);
-    return jobs ? misfits(policy, jobs, world.now()) : [];
-}
-
-
-/***/ }),
-
-/***/ 77181:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B_: () => (/* binding */ stepsOf),
-/* harmony export */   Jt: () => (/* binding */ get),
-/* harmony export */   aG: () => (/* binding */ jobsOf),
-/* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   p9: () => (/* binding */ callsOf),
-/* harmony export */   q7: () => (/* binding */ keysIn)
-/* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
-
-const get = (map, key) => ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(map) ? map.get(key, true) : undefined);
-function textOf(node) {
-    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) && node.value !== null ? String(node.value) : undefined;
-}
-const secretKeys = ['RESTORABLE_SECRET_KEY', 'RESTORABLE_SECRET_KEY_FILE'];
-/** Where a job is given a key that opens backups: in its environment, a step's, the workflow's, or an input of the action. */
-function keysIn(root, job, steps) {
-    const places = [root, job, ...steps].map((one) => get(one, 'env')).filter(yaml__WEBPACK_IMPORTED_MODULE_0__/* .isCollection */ .P3);
-    const variables = places.flatMap((env) => secretKeys.map((key) => get(env, key)));
-    const inputs = steps.map((step) => get(get(step, 'with'), 'secret-key'));
-    return [...variables, ...inputs].filter((one) => one !== undefined);
-}
-function stepsOf(job) {
-    const steps = get(job, 'steps');
-    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(steps) ? steps.items.filter((step) => (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(step)) : [];
-}
-/** The commands of this program that a step runs. */
-function callsOf(step) {
-    const uses = textOf(get(step, 'uses')) ?? '';
-    if (/^[^/@]+\/restorable(\/[^@]*)?@/.test(uses) || uses === './') {
-        const given = get(step, 'with');
-        const input = (name) => textOf(get(given, name));
-        const { command = 'run' } = { command: input('command') };
-        return [callOf(command, input)];
-    }
-    const script = textOf(get(step, 'run')) ?? '';
-    return [...script.matchAll(/\brestorable\s+([a-z]+)\b([^\n]*)/g)].map(([, command = '', rest = '']) => callOf(command, (name) => {
-        const said = new RegExp(`--${name}(?:[= ]([^\\s-]\\S*))?`, 'g');
-        const values = [...rest.matchAll(said)].map(([, value = 'true']) => value);
-        return values.length > 0 ? values.join(' ') : undefined;
-    }));
-}
-function callOf(command, input) {
-    const on = (name) => ![undefined, '', 'false'].includes(input(name));
-    const level = input('level') ?? 'read';
-    const expression = level.includes('${{');
-    const proves = command === 'run' || (command === 'verify' && (on('due') || expression))
-        ? ['read', 'restore']
-        : command === 'verify' && level === 'restore'
-            ? ['read', 'restore']
-            : command === 'verify' && level === 'read'
-                ? ['read']
-                : [];
-    const sources = input('source')
-        ?.split(/[\s,]+/)
-        .filter((name) => name !== '' && !name.includes('${{')) ?? [];
-    const otherwise = command === 'gate' && on('otherwise');
-    return { command: otherwise ? 'backup' : command, apply: on('apply'), proves, sources };
-}
-/** The jobs of a workflow that use this program; none where it cannot be parsed. */
-function jobsOf(file, text) {
-    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text);
-    const root = document.errors.length > 0 ? undefined : document.contents;
-    const schedule = get(get(root, 'on'), 'schedule');
-    const crons = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(schedule) ? schedule.items.flatMap((item) => textOf(get(item, 'cron')) ?? []) : [];
-    const jobs = get(root, 'jobs');
-    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(jobs))
-        return [];
-    return jobs.items.flatMap(({ key, value }) => {
-        const steps = stepsOf(value);
-        const calls = steps.flatMap(callsOf);
-        if (calls.length === 0)
-            return [];
-        const hasKey = keysIn(root, value, steps).length > 0;
-        return [{ file, name: (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) ? String(key.value) : '?', crons, calls, hasKey }];
-    });
 }
 
 

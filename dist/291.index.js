@@ -1,247 +1,15 @@
-export const id = 520;
-export const ids = [520];
+export const id = 291;
+export const ids = [291];
 export const modules = {
 
-/***/ 56881:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Mj: () => (/* binding */ confirmSettled),
-/* harmony export */   U3: () => (/* binding */ confirmPlan),
-/* harmony export */   gy: () => (/* binding */ refusePlan),
-/* harmony export */   hp: () => (/* binding */ savePlan),
-/* harmony export */   m3: () => (/* binding */ readPlan)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26921);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(64377);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98783);
-/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(55337);
-
-
-
-
-
-
-
-const schema = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    version: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz(1),
-    /** SHA-256 of the policy file's bytes. */
-    policy: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
-    /** The moment that was decided for; the same is used again. */
-    at: zod__WEBPACK_IMPORTED_MODULE_7__/* .datetime */ .w$(),
-    sources: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-        source: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
-        /** What the policy keeps, in words: for the difference to one that has changed since. */
-        rules: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
-        /** Every backup as it was: each fact that a decision rests on. */
-        entries: zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP())),
-        deletes: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
-        /** Copies that go by the rules of their store, of backups that are kept: "id store". */
-        copies: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
-        /** Deleted backups whose grace period is over: they are removed for good. */
-        purges: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()).default([]),
-        /** By id and store, until when an object lock holds what would go else. */
-        locks: zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_7__/* .datetime */ .w$())).default({}),
-    })),
-});
-/** Decides for every source of the project, and writes down what that rests on. */
-async function savePlan(project, catalogs, now) {
-    const { policy, world } = project;
-    const sources = [];
-    for (const source of project.sources) {
-        const catalog = catalogs.find((one) => one.source === source.name);
-        if (!catalog)
-            continue;
-        const { places } = await project.places(source);
-        const settled = await (0,_settle_js__WEBPACK_IMPORTED_MODULE_5__/* .settle */ .G9)(policy, source, catalog, { now, thawed: false, places, signal: world.signal });
-        sources.push(describe(policy, source, catalog, settled));
-    }
-    return { version: 1, policy: policy.digest, at: now.toISOString(), sources };
-}
-function describe(policy, source, { entries }, settled) {
-    return {
-        source: source.name,
-        rules: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRetention */ .uN)(source.retention, policy.timezone).join(', '),
-        entries: Object.fromEntries(entries.map((entry) => [entry.id, stateOf(entry)])),
-        ...goingOf(settled),
-        locks: Object.fromEntries([...settled.locks].flatMap(([id, stores]) => {
-            const until = [...stores].map(([store, at]) => [store, dateOf(at).toISOString()]);
-            return until.length > 0 ? [[id, Object.fromEntries(until)]] : [];
-        })),
-    };
-}
-/** A legal hold has no end; a text of JSON has one. */
-const lastDate = new Date('9999-12-31T00:00:00Z');
-const dateOf = (at) => (at > lastDate ? lastDate : at);
-function goingOf({ decided, copies, purges }) {
-    return {
-        deletes: decided.decisions.filter(({ keep }) => !keep).map(({ entry }) => entry.id),
-        copies: copies.filter(({ keep }) => !keep).map(({ entry, store }) => `${entry.id} ${store}`),
-        purges: [...purges],
-    };
-}
-function locksOf({ locks }) {
-    const dates = (stores) => new Map(Object.entries(stores).map(([store, until]) => [store, new Date(until)]));
-    return new Map(Object.entries(locks).map(([id, stores]) => [id, dates(stores)]));
-}
-/** Another copy, hold, proof or mark makes another state. */
-function stateOf(entry) {
-    const { manifest, copies, held, trashed, marked, released = [], foreign, proofs } = entry;
-    const list = (stores) => [...stores].sort().join(' ') || 'none';
-    const proof = ({ level, outcome, startedAt }) => `${level} ${outcome} ${startedAt.toISOString()}`;
-    return {
-        manifest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16),
-        copies: list(copies),
-        held: held ? 'yes' : 'no',
-        deleted: trashed
-            ? `${trashed.at.toISOString()}, to be purged ${trashed.purgeAfter.toISOString()}`
-            : list([...marked, ...released]),
-        proofs: list(proofs.map(proof)),
-        counts: foreign ?? 'yes',
-    };
-}
-/** A plan as `plan --save` wrote it. Throws `usage` for a file that is none. */
-async function readPlan(path) {
-    const hint = 'Write one with `restorable plan --save FILE`.';
-    let text;
-    try {
-        text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8');
-    }
-    catch (cause) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the plan ${path} cannot be read: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A)(cause)}`, { hint, cause });
-    }
-    try {
-        return schema.parse(JSON.parse(text));
-    }
-    catch (cause) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${path} is not a plan`, { hint, cause });
-    }
-}
-/** Why a plan is not carried out; `usage`: not because something has happened since, but because it is not of this policy. */
-function refusePlan({ at }, why, code = 'retention-refused') {
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(code, `the plan of ${at} is not carried out: ${why}`, {
-        hint: 'Make a new plan with `restorable plan --save FILE`, look at it, and carry that out.',
-    });
-}
-/** Throws `usage` for a plan of another policy, `retention-refused` with the difference unless the plan still says, to the letter, what would be done. */
-function confirmPlan(saved, project, source, catalog) {
-    const at = new Date(saved.at);
-    if (at > project.world.now())
-        throw refusePlan(saved, 'it is of a time to come');
-    const then = saved.sources.find((one) => one.source === source.name);
-    const rules = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRetention */ .uN)(source.retention, project.policy.timezone).join(', ');
-    if (saved.policy !== project.policy.digest) {
-        const same = then === undefined || rules === then.rules;
-        const change = same ? '' : `: it kept of ${source.name} ${then.rules}, this one keeps ${rules}`;
-        throw refusePlan(saved, `it was made with another policy${change}`, 'usage');
-    }
-    if (!then)
-        throw refusePlan(saved, `it does not speak of ${source.name}`, 'usage');
-    const moment = { now: at, thawed: false };
-    const now = describe(project.policy, source, catalog, (0,_settle_js__WEBPACK_IMPORTED_MODULE_5__/* .settleWith */ ._1)(project.policy, source, catalog, locksOf(then), moment));
-    const difference = differences(then.entries, now.entries);
-    if (difference.length > 0)
-        throw refusePlan(saved, `${source.name} is not what it was: ${shorten(difference)}`);
-    if (!isSame(then, now))
-        throw refusePlan(saved, `it does not delete of ${source.name} what the policy deletes`);
-}
-/** A plan is carried out exactly, or not at all: an object lock may have come, or gone, since. */
-function confirmSettled(saved, source, settled) {
-    const then = saved.sources.find((one) => one.source === source.name);
-    const { decided, copies } = settled;
-    const spared = decided.decisions.find(({ entry, keep }) => keep && then?.deletes.includes(entry.id)) ??
-        copies.find(({ entry, store, keep }) => keep && then?.copies.includes(`${entry.id} ${store}`));
-    if (spared)
-        throw refusePlan(saved, `${spared.entry.id} must stay: ${spared.because.join('; ')}`);
-    if (!then || !isSame(then, goingOf(settled)))
-        throw refusePlan(saved, `more of ${source.name} would go than it says: an object lock is over`);
-}
-function isSame(one, other) {
-    const text = ({ deletes, copies, purges }) => JSON.stringify([deletes, copies, purges]);
-    return text(one) === text(other);
-}
-function differences(then, now) {
-    const ids = [...new Set([...Object.keys(then), ...Object.keys(now)])];
-    return ids.flatMap((id) => {
-        const [was, is] = [then[id], now[id]];
-        if (!was)
-            return [`${id} is new`];
-        if (!is)
-            return [`${id} is gone`];
-        const facts = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((fact) => was[fact] !== is[fact]);
-        return facts.map((fact) => `${fact} of ${id}: ${was[fact]}, now ${is[fact]}`);
-    });
-}
-const shorten = (words) => words.length > 5 ? `${words.slice(0, 5).join('; ')}; and ${words.length - 5} more` : words.join('; ');
-
-
-/***/ }),
-
-/***/ 86936:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Nz: () => (/* binding */ confirmLast),
-/* harmony export */   lJ: () => (/* binding */ confirm)
-/* harmony export */ });
-/* unused harmony export lastOf */
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66900);
-/* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2319);
-
-
-
-
-/** Asks once more for the id of each backup whose deletion leaves its source with none, or with none that is proven. */
-async function confirmLast(project, options) {
-    const ids = new Set(options.id);
-    for (const id of ids) {
-        const { entry, catalog } = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .findEntry */ .w4)(project, id);
-        const last = lastOf(entry, catalog, ids, project.world.now());
-        if (last !== undefined)
-            await confirm(project.world, options, id, `${id} is ${last}`, `restorable delete ${[...ids].join(' ')}`);
-    }
-}
-/** What a source loses with this backup, beside the others that go; undefined: others like it are left. Pure. */
-function lastOf(entry, { source, entries }, going, now) {
-    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now))
-        return undefined;
-    const left = entries.filter((other) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(other, now) && !going.has(other.id));
-    if (left.length === 0)
-        return `the last backup of ${source}`;
-    if (isProven(entry) && !left.some(isProven))
-        return `the last backup of ${source} that has passed a proof`;
-    return undefined;
-}
-const isProven = ({ proofs }) => proofs.some(({ level, outcome }) => outcome === 'passed' && level !== 'check');
-/** @throws Problem usage unless the name was given with --confirm, or is typed again on a terminal. */
-async function confirm(world, options, name, because, command) {
-    if (options.confirm?.includes(name))
-        return;
-    const answer = await world.ask?.(`${because}. Type ${name} to confirm: `);
-    if (answer?.trim() === name)
-        return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', answer === undefined ? because : `${because}, and ${name} was not typed`, {
-        hint: `Run \`${command}${(0,_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidBeside */ .UM)(options)} --confirm ${name}\` to confirm.`,
-    });
-}
-
-
-/***/ }),
-
-/***/ 15386:
+/***/ 55350:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ handOver),
 /* harmony export */   e: () => (/* binding */ forPrune)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -275,7 +43,7 @@ async function forPrune(what, key, write) {
         if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isProblem */ .AN)(error, 'store-denied'))
             throw error;
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('role-refused', `${what}: this role may not write ${key}`, {
-            hint: 'Run `restorable prune --apply` with the prune role, which does it, or wait for the workflow that does.',
+            hint: 'Run `backproof prune --apply` with the prune role, which does it, or wait for the workflow that does.',
             cause: error,
         });
     }
@@ -284,14 +52,14 @@ async function forPrune(what, key, write) {
 
 /***/ }),
 
-/***/ 84636:
+/***/ 712:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ lostNewest),
 /* harmony export */   y: () => (/* binding */ lostProblem)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62369);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
 
@@ -311,14 +79,14 @@ function lostNewest(catalog, now, triedInVain = []) {
 function lostProblem({ id, manifest: { source }, damaged = [] }) {
     const why = damaged.map(({ store, because }) => `${store}: ${because}`).join('; ');
     return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('object-damaged', `no whole copy is left of ${id}, the newest backup of ${source} (${why})`, {
-        hint: `A source with a schedule is backed up at once; else run \`restorable backup --source ${source}\` now. \`restorable list --source ${source}\` shows the backups before it.`,
+        hint: `A source with a schedule is backed up at once; else run \`backproof backup --source ${source}\` now. \`backproof list --source ${source}\` shows the backups before it.`,
     });
 }
 
 
 /***/ }),
 
-/***/ 39903:
+/***/ 78462:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -332,6 +100,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
 var plan = __webpack_require__(62369);
+// EXTERNAL MODULE: ./build/js/command/project/entry.js
+var entry = __webpack_require__(82826);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:stream"
@@ -339,20 +109,20 @@ var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(4019);
+var catalog_catalog = __webpack_require__(53490);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(36413);
 // EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
 var verify = __webpack_require__(99540);
-// EXTERNAL MODULE: ./build/js/command/hand-over.js
-var hand_over = __webpack_require__(15386);
-// EXTERNAL MODULE: ./build/js/command/record-damage.js
-var record_damage = __webpack_require__(23825);
-// EXTERNAL MODULE: ./build/js/command/session.js
-var session = __webpack_require__(86560);
-;// CONCATENATED MODULE: ./build/js/command/copy.js
+// EXTERNAL MODULE: ./build/js/command/project/session.js
+var session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/command/copy/hand-over.js
+var hand_over = __webpack_require__(55350);
+// EXTERNAL MODULE: ./build/js/command/copy/record-damage.js
+var record_damage = __webpack_require__(21469);
+;// CONCATENATED MODULE: ./build/js/command/copy/copy.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -501,7 +271,7 @@ async function copyFromAny(copying) {
     }
     throw (last ??
         new problem/* Problem */.AF('object-missing', `no store has ${entry.id} whole`, {
-            hint: 'Run `restorable backup` now; `restorable show ID` says what is left of this one.',
+            hint: 'Run `backproof backup` now; `backproof show ID` says what is left of this one.',
         }));
 }
 /**
@@ -597,13 +367,11 @@ function checked(stream, part, where) {
     return external_node_stream_.Readable.from(pass());
 }
 
-// EXTERNAL MODULE: ./build/js/command/entry.js
-var entry = __webpack_require__(66900);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
-var policy = __webpack_require__(82638);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
 var retain = __webpack_require__(457);
-;// CONCATENATED MODULE: ./build/js/command/broken.js
+// EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
+var time = __webpack_require__(54368);
+;// CONCATENATED MODULE: ./build/js/command/copy/broken.js
 
 
 
@@ -694,9 +462,9 @@ function isKeyOf(id, bytes) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/command/nearest.js
-var nearest = __webpack_require__(80766);
-;// CONCATENATED MODULE: ./build/js/command/heal.js
+// EXTERNAL MODULE: ./build/js/command/copy/nearest.js
+var nearest = __webpack_require__(38442);
+;// CONCATENATED MODULE: ./build/js/command/copy/heal.js
 var heal_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -929,7 +697,7 @@ async function requireSame(place, other, manifest, { keys, bytes }, signal) {
     const own = await readCommitment(place, manifest, signal);
     if (Buffer.from(own.keys).equals(keys) && Buffer.from(own.bytes).equals(bytes))
         return;
-    throw new problem/* Problem */.AF('object-damaged', `the key object or manifest of ${manifest.id} in ${place.name} is not the one in ${other.name}: no part is taken from one for the other`, { hint: 'Take a new backup now. `restorable verify --level read --id ID --store NAME` says which of them opens.' });
+    throw new problem/* Problem */.AF('object-damaged', `the key object or manifest of ${manifest.id} in ${place.name} is not the one in ${other.name}: no part is taken from one for the other`, { hint: 'Take a new backup now. `backproof verify --level read --id ID --store NAME` says which of them opens.' });
 }
 /** Every object of the copy was found right, or has been replaced by one that was read back: that answers what was said of it. */
 async function keepAnswer({ project, source, catalog, entry, to }) {
@@ -942,14 +710,14 @@ async function keepAside({ project, source, entry, copy, to, signal }, objects) 
     if (there.length === 0)
         return undefined;
     const asideAt = project.world.now();
-    const purgeAfter = new Date(asideAt.getTime() + (0,policy/* durationMs */.pc)((0,retain/* copyGrace */.eK)(project.policy, source, to.name)));
+    const purgeAfter = new Date(asideAt.getTime() + (0,time/* durationMs */.pc)((0,retain/* copyGrace */.eK)(project.policy, source, to.name)));
     const waits = `the copy of ${id} in ${to.name} waits to be healed`;
     await (0,hand_over/* forPrune */.e)(waits, catalog_catalog/* objectName */.Hd.asideMark(source.name, id), () => (0,catalog_catalog/* markAside */.YH)(to.store, source.name, id, { asideAt, purgeAfter, because: copy.because }, signal));
     const kept = await Promise.all(there.map((one) => (0,catalog_catalog/* setAside */.Fi)(to.store, source.name, id, one, signal)));
     return kept.includes(true) ? purgeAfter : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/js/command/make-copy.js
+;// CONCATENATED MODULE: ./build/js/command/copy/make-copy.js
 
 
 
@@ -989,14 +757,305 @@ function tasksOf(project, source, catalog) {
 
 /***/ }),
 
-/***/ 88164:
+/***/ 21469:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ speaksAgainstCopy),
+/* harmony export */   Z: () => (/* binding */ recordDamage)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _verify_prove_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62731);
+
+
+/** What an object that was to be copied can be that speaks against the copy that it is of. */
+const ofCopy = ['object-damaged', 'object-missing', 'manifest-damaged'];
+/** Whether a copy that was read as a source has shown itself as damaged. */
+function speaksAgainstCopy(error) {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, ...ofCopy);
+}
+/**
+ * Puts on record what was met of a copy while something else was done with it: a check of it, from its first byte to its
+ * last unless the findings of one are given, is stored as a proof like any other. So readers pass over the copy, and the next
+ * run heals it. Gives what could not be written.
+ */
+async function recordDamage(project, source, catalog, entry, store, tried) {
+    const startedAt = project.world.now();
+    // With all that a check looks at: one that passes after all answers for no more than it has seen.
+    const request = { source, catalog, entry, level: 'check', store, startedAt, first: true };
+    try {
+        const { unwritten } = await (0,_verify_prove_js__WEBPACK_IMPORTED_MODULE_1__/* .proveCopy */ .o)(project, tried ? { ...request, tried } : request);
+        return unwritten;
+    }
+    catch (error) {
+        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error))
+            throw error;
+        return [error];
+    }
+}
+
+
+/***/ }),
+
+/***/ 51872:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Nz: () => (/* binding */ confirmLast),
+/* harmony export */   lJ: () => (/* binding */ confirm)
+/* harmony export */ });
+/* unused harmony export lastOf */
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82826);
+/* harmony import */ var _project_said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86693);
+
+
+
+
+/** Asks once more for the id of each backup whose deletion leaves its source with none, or with none that is proven. */
+async function confirmLast(project, options) {
+    const ids = new Set(options.id);
+    for (const id of ids) {
+        const { entry, catalog } = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .findEntry */ .w4)(project, id);
+        const last = lastOf(entry, catalog, ids, project.world.now());
+        if (last !== undefined)
+            await confirm(project.world, options, id, `${id} is ${last}`, `backproof delete ${[...ids].join(' ')}`);
+    }
+}
+/** What a source loses with this backup, beside the others that go; undefined: others like it are left. Pure. */
+function lastOf(entry, { source, entries }, going, now) {
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now))
+        return undefined;
+    const left = entries.filter((other) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(other, now) && !going.has(other.id));
+    if (left.length === 0)
+        return `the last backup of ${source}`;
+    if (isProven(entry) && !left.some(isProven))
+        return `the last backup of ${source} that has passed a proof`;
+    return undefined;
+}
+const isProven = ({ proofs }) => proofs.some(({ level, outcome }) => outcome === 'passed' && level !== 'check');
+/** @throws Problem usage unless the name was given with --confirm, or is typed again on a terminal. */
+async function confirm(world, options, name, because, command) {
+    if (options.confirm?.includes(name))
+        return;
+    const answer = await world.ask?.(`${because}. Type ${name} to confirm: `);
+    if (answer?.trim() === name)
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', answer === undefined ? because : `${because}, and ${name} was not typed`, {
+        hint: `Run \`${command}${(0,_project_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidBeside */ .UM)(options)} --confirm ${name}\` to confirm.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 54069:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   forgetRetired: () => (/* binding */ forgetRetired),
+/* harmony export */   retire: () => (/* binding */ retire),
+/* harmony export */   retiredSources: () => (/* binding */ retiredSources)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71597);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51430);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82826);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43880);
+/* harmony import */ var _project_shelved_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99535);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51872);
+
+
+
+
+
+
+
+
+
+/**
+ * Lets a source go that has left the policy: its backups are marked as deleted, and purged by `prune --apply` once the grace
+ * period is over. What is held, was made with --retain, or is not ours stays.
+ */
+const retire = async (world, { source: names = [], ...options }) => {
+    const [name, ...more] = names;
+    if (name === undefined || more.length > 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'retire takes one source', {
+            hint: 'Name a source that has left the policy; `backproof list --all` shows what is left of it.',
+        });
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U8)(world, options);
+    if (project.policy.sources[name])
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${name} is a source of ${project.policy.path}`, {
+            hint: 'Take it out of the policy first; `backproof delete ID` deletes single backups.',
+        });
+    const stores = Object.keys(project.policy.stores);
+    const catalog = await project.catalog({ name, stores });
+    const [gap] = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .gapsOf */ .dc)(catalog);
+    if (gap)
+        throw gap;
+    if (catalog.entries.length === 0)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `there is nothing of ${name} to retire: no store has a backup of it`, {
+            hint: await whatElse(project, name),
+        });
+    const { going, staying } = sortOut(catalog);
+    const what = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`;
+    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_8__/* .confirm */ .lJ)(world, options, name, what, `backproof retire ${name}`);
+    const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])];
+    const by = (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .whoIs */ .X8)(world.origin);
+    const mark = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, because);
+    const places = await Promise.all(stores.map((store) => project.place(store)));
+    // First what makes prune look at it: marks alone are never acted on.
+    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retired(name), { retiredAt: world.now(), by, because }, world.signal);
+    for (const { id } of going) {
+        const manifest = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(name, id);
+        const there = await Promise.all(places.map(({ store }) => store.head(manifest, world.signal)));
+        const holding = places.filter((_, index) => there[index] !== undefined);
+        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(holding, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(name, id), { ...mark, by }, world.signal);
+    }
+    const ids = going.map(({ id }) => id);
+    const purgeAfter = mark.purgeAfter.toISOString();
+    const text = () => [
+        `retired ${name}: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(ids.length, 'backup')} deleted, to be purged by \`backproof prune --apply\` after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(purgeAfter, project.policy.timezone)}`,
+        ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
+        ...(ids[0] ? [`\`backproof undelete ${ids[0]}\` brings one back until then.`] : []),
+    ].join('\n');
+    return { json: { version: 1, source: name, ids, staying, purgeAfter }, text, problems: [], ids };
+};
+/** What a name that no store knows may have meant. */
+async function whatElse(project, name) {
+    const { path, sources } = project.policy;
+    const { shelves } = await (0,_project_shelved_js__WEBPACK_IMPORTED_MODULE_7__/* .shelvedSources */ .A)(project);
+    const left = shelves.map((shelf) => shelf.name).filter((one) => !sources[one]);
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(name, [...left, ...Object.keys(sources)]);
+    if (near !== undefined && sources[near])
+        return `Did you mean ${near}? It is a source of ${path}: take it out of the policy first.`;
+    if (near !== undefined)
+        return `Did you mean ${near}?`;
+    if (left.length > 0)
+        return `These have left the policy, and can be retired: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(left, 10)}.`;
+    return `Every source that the stores have backups of is in ${path}; \`backproof list --all\` shows them.`;
+}
+function sortOut({ entries }) {
+    const going = [];
+    const staying = [];
+    for (const entry of entries) {
+        const { id, held, trashed, foreign, manifest } = entry;
+        if (trashed)
+            continue;
+        const because = held
+            ? 'held'
+            : manifest.retain
+                ? 'retained until it is deleted by id'
+                : foreign === undefined
+                    ? undefined
+                    : `foreign, never deleted by a rule: ${foreign}`;
+        if (because === undefined)
+            going.push(entry);
+        else
+            staying.push({ id, because });
+    }
+    return { going, staying };
+}
+/** Sources that were retired and are not in the policy, as prune takes them: nothing new is deleted, what is marked is purged. */
+async function retiredSources(project) {
+    const { policy, world } = project;
+    const stores = Object.keys(policy.stores);
+    const names = new Set();
+    const failures = [];
+    for (const store of stores) {
+        let place;
+        try {
+            place = await project.place(store);
+            for await (const { key } of place.store.list(`${_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retiredFolder}/`, world.signal)) {
+                const name = /^[^/]+\/([a-z0-9][a-z0-9._-]{0,62})\.json$/.exec(key)?.[1];
+                if (name !== undefined && policy.sources[name] === undefined)
+                    names.add(name);
+            }
+        }
+        catch (error) {
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
+                throw error;
+            // What could not be read is not taken for what is not there.
+            failures.push({ where: place?.store.where ?? store, error });
+        }
+    }
+    return { sources: [...names].sort().map((name) => asSource(name, stores)), failures };
+}
+function asSource(name, stores) {
+    return {
+        name,
+        stores,
+        engine: 'files',
+        paths: [],
+        include: [],
+        exclude: [],
+        line: 1,
+        objectives: {},
+        tools: { kind: 'auto' },
+        verify: { size: {}, assertions: [] },
+        retention: {
+            keep: { last: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .everything */ .YT, counts: {}, withinPeriods: {}, tags: [] },
+            tiers: [],
+            minKeep: 0,
+            max: {},
+            protect: [],
+            grace: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU,
+        },
+    };
+}
+/** Once nothing of it is left in any store, nothing remembers it. */
+async function forgetRetired(project, { name, stores }) {
+    const { entries, unread, damaged } = await project.catalog({ name, stores });
+    if (entries.length + unread.length + damaged.length > 0)
+        return;
+    for (const store of stores) {
+        const place = await project.place(store);
+        await place.store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retired(name)], project.world.signal);
+    }
+}
+
+
+/***/ }),
+
+/***/ 86693:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   UM: () => (/* binding */ saidBeside),
+/* harmony export */   uN: () => (/* binding */ policyOption)
+/* harmony export */ });
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36869);
+
+/** A word of a command to paste, quoted where a shell would take it apart. */
+function quoted(text) {
+    return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+/** What makes a command to paste find the same policy. */
+function policyOption(path) {
+    return path === undefined || _policy_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPaths */ .KJ.some((usual) => usual === path) ? '' : ` --policy ${quoted(path)}`;
+}
+/** What was typed beside the names, so that a command to paste does not lose it. */
+function saidBeside({ because, policy, confirm = [] }) {
+    const confirmed = confirm.map((name) => ` --confirm ${quoted(name)}`).join('');
+    return `${because === undefined ? '' : ` --because ${quoted(because)}`}${policyOption(policy)}${confirmed}`;
+}
+
+
+/***/ }),
+
+/***/ 88415:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -1016,8 +1075,8 @@ function mixtureOf({ policy, world }, catalog) {
     const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
     const name = catalog.source;
     const renamed = first
-        ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
-        : `If ${policy.project} was called ${projectOf(other)} before, run \`restorable backup --source ${name}\` once.`;
+        ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` lets go of what was made then.`
+        : `If ${policy.project} was called ${projectOf(other)} before, run \`backproof backup --source ${name}\` once.`;
     return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
         hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
     });
@@ -1034,7 +1093,111 @@ function projectOf({ manifest }) {
 
 /***/ }),
 
-/***/ 79520:
+/***/ 99535:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ shelvedSources)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+/**
+ * All sources that the stores have backups of, whether the policy has them or not, with these stores; and the stores that
+ * could not be listed. Lists every object of every store: for a person who asks, not for each run.
+ */
+async function shelvedSources(project) {
+    const { world, policy } = project;
+    const found = new Map();
+    const unread = [];
+    for (const store of Object.keys(policy.stores)) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups in ${store}` }), false);
+            try {
+                const place = await project.place(store);
+                for await (const { key } of place.store.list('', world.signal)) {
+                    const name = key.slice(0, Math.max(0, key.indexOf('/')));
+                    if (found.get(name)?.has(store) || (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObjectName */ .ye)(name, key)?.kind !== 'manifest')
+                        continue;
+                    found.set(name, (found.get(name) ?? new Set()).add(store));
+                }
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
+                    throw error;
+                unread.push({ store, message: error.message });
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    const shelves = [...found].map(([name, stores]) => ({ name, stores: [...stores] }));
+    return { shelves: shelves.sort((a, b) => (a.name < b.name ? -1 : 1)), unread };
+}
+
+
+/***/ }),
+
+/***/ 56291:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -1043,14 +1206,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   pruneRetired: () => (/* binding */ pruneRetired)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _binding_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56881);
-/* harmony import */ var _lost_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84636);
-/* harmony import */ var _make_copy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(39903);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45387);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(59867);
-/* harmony import */ var _retention_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(62152);
-/* harmony import */ var _retire_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(57549);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(86560);
+/* harmony import */ var _copy_lost_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(712);
+/* harmony import */ var _copy_make_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78462);
+/* harmony import */ var _mark_retire_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54069);
+/* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36869);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43880);
+/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57434);
+/* harmony import */ var _retain_source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(18539);
+/* harmony import */ var _saved_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(40166);
 
 
 
@@ -1062,30 +1225,30 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Shows what retention would delete, and why; with --apply it deletes, with --plan exactly what was planned. */
 const prune = async (world, options) => {
-    (0,_retention_js__WEBPACK_IMPORTED_MODULE_6__/* .requireReason */ .uM)(options);
-    const opened = await (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .openProject */ .U8)(world, options);
-    const saved = options.plan === undefined ? undefined : await (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .readPlan */ .m3)((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, options.plan));
+    (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_7__/* .requireReason */ .uM)(options);
+    const opened = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_5__/* .openProject */ .U8)(world, options);
+    const saved = options.plan === undefined ? undefined : await (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .readPlan */ .m3)((0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, options.plan));
     // Sources that are named are refused where the plan is silent on them, not left out.
     const project = saved && !options.source?.length ? planned(opened, saved) : opened;
     const apply = options.apply === true || saved !== undefined;
     if (saved && options.thaw)
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('usage', 'a saved plan is carried out as it is: --thaw cannot add to it', {
-            hint: 'Run `restorable prune --apply --thaw` instead.',
+            hint: 'Run `backproof prune --apply --thaw` instead.',
         });
     // Before anything of any source is deleted: a plan is carried out whole.
     if (saved)
         for (const source of project.sources)
-            (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .confirmPlan */ .U3)(saved, project, source, await project.catalog(source));
-    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .newSession */ .RL)(project, 'prune');
+            (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .confirmPlan */ .U3)(saved, project, source, await project.catalog(source));
+    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .newSession */ .RL)(project, 'prune');
     const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for';
-    const because = [asked, ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_6__/* .overrideReasons */ .IG)(world, options)];
+    const because = [asked, ...(0,_retain_source_js__WEBPACK_IMPORTED_MODULE_7__/* .overrideReasons */ .IG)(world, options)];
     for (const source of project.sources) {
         if (apply && !saved)
             await makeWaiting(session, source);
         const attempted = { work: 'prune', trigger: 'manual', because, recorded: apply };
-        await (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, attempted, async () => {
+        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .attempt */ .CD)(session, source, attempted, async () => {
             const catalog = await project.catalog(source);
-            const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_6__/* .retainSource */ .ho)(project, source, catalog, {
+            const found = await (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_7__/* .retainSource */ .ho)(project, source, catalog, {
                 apply,
                 saved,
                 looksAtLocks: true,
@@ -1093,25 +1256,25 @@ const prune = async (world, options) => {
                 gap: options['despite-gap'] ? 'is known' : 'is refused',
             });
             session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []));
-            return { ...withDamage(project, source, catalog, found), ...(0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .past */ .B6)(catalog, world.now()) };
+            return { ...withDamage(project, source, catalog, found), ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .past */ .B6)(catalog, world.now()) };
         });
     }
     if (apply && saved === undefined)
         await pruneRetired(session, options);
-    return (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .finish */ .O9)(session);
+    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O9)(session);
 };
 /** Whatever else it did, a prune that meets damage says so, and ends as `run` does. */
 function withDamage(project, source, catalog, found) {
-    const damage = (0,_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .damageLeft */ .Ln)(catalog, (0,_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .tasksOf */ .a4)(project, source, catalog));
-    const lost = (0,_lost_js__WEBPACK_IMPORTED_MODULE_2__/* .lostNewest */ .$)(catalog, project.world.now());
-    return { ...found, failures: [...damage, ...(lost ? [(0,_lost_js__WEBPACK_IMPORTED_MODULE_2__/* .lostProblem */ .y)(lost)] : []), ...(found.failures ?? [])] };
+    const damage = (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .damageLeft */ .Ln)(catalog, (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .tasksOf */ .a4)(project, source, catalog));
+    const lost = (0,_copy_lost_js__WEBPACK_IMPORTED_MODULE_1__/* .lostNewest */ .$)(catalog, project.world.now());
+    return { ...found, failures: [...damage, ...(lost ? [(0,_copy_lost_js__WEBPACK_IMPORTED_MODULE_1__/* .lostProblem */ .y)(lost)] : []), ...(found.failures ?? [])] };
 }
 /** What the role that backs up may not write; a failure of it, or of reading the source's stores, is said and stops no pruning. */
 async function makeWaiting(session, source) {
     const { project } = session;
     const ids = [];
     try {
-        ids.push(...(0,_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .waitingForPrune */ .Hr)(project, source, await project.catalog(source)));
+        ids.push(...(0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .waitingForPrune */ .Hr)(project, source, await project.catalog(source)));
     }
     catch (error) {
         // The pruning that follows meets it, too, and says so.
@@ -1121,31 +1284,31 @@ async function makeWaiting(session, source) {
     if (ids.length === 0)
         return;
     const because = [`copies that only this role may heal or make: ${ids.join(', ')}`];
-    await (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, { work: 'copy', trigger: 'manual', because }, async () => (0,_make_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .makeCopies */ .Oh)(project, source, await project.catalog(source), ids));
+    await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .attempt */ .CD)(session, source, { work: 'copy', trigger: 'manual', because }, async () => (0,_copy_make_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .makeCopies */ .Oh)(project, source, await project.catalog(source), ids));
 }
 /** What retire has marked of sources that have left the policy is purged once its grace period is over. */
 async function pruneRetired(session, options) {
     const { project } = session;
     if (options.source?.length || options.shard !== undefined)
         return;
-    const { sources, failures } = await (0,_retire_js__WEBPACK_IMPORTED_MODULE_7__.retiredSources)(project);
+    const { sources, failures } = await (0,_mark_retire_js__WEBPACK_IMPORTED_MODULE_3__.retiredSources)(project);
     for (const { where, error } of failures) {
         // A store that fails is named once: by the sources of the policy that are in it.
-        const told = session.problems.some((known) => (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .isOfStore */ .te)(known.error, where) || (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(known.error).includes((0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)));
+        const told = session.problems.some((known) => (0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .isOfStore */ .te)(known.error, where) || (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(known.error).includes((0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)));
         if (!told)
             session.problems.push({ source: 'retired sources', error });
     }
     for (const source of sources) {
-        const because = ['retired: it has left the policy', ...(0,_retention_js__WEBPACK_IMPORTED_MODULE_6__/* .overrideReasons */ .IG)(project.world, options)];
-        await (0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .attempt */ .CD)(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
+        const because = ['retired: it has left the policy', ...(0,_retain_source_js__WEBPACK_IMPORTED_MODULE_7__/* .overrideReasons */ .IG)(project.world, options)];
+        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .attempt */ .CD)(session, source, { work: 'prune', trigger: 'manual', because, recorded: false }, async () => {
             const catalog = await project.catalog(source);
-            const found = await (0,_retention_js__WEBPACK_IMPORTED_MODULE_6__/* .retainSource */ .ho)(project, source, catalog, {
+            const found = await (0,_retain_source_js__WEBPACK_IMPORTED_MODULE_7__/* .retainSource */ .ho)(project, source, catalog, {
                 apply: true,
                 thawed: options.thaw === true,
                 gap: 'waits',
             });
-            await (0,_retire_js__WEBPACK_IMPORTED_MODULE_7__.forgetRetired)(project, source);
-            return { ...withDamage(project, source, catalog, found), ...(0,_session_js__WEBPACK_IMPORTED_MODULE_8__/* .past */ .B6)(catalog, project.world.now()) };
+            await (0,_mark_retire_js__WEBPACK_IMPORTED_MODULE_3__.forgetRetired)(project, source);
+            return { ...withDamage(project, source, catalog, found), ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_6__/* .past */ .B6)(catalog, project.world.now()) };
         });
     }
 }
@@ -1154,7 +1317,7 @@ function planned(project, saved) {
     const speaks = (name) => saved.sources.some(({ source }) => source === name);
     if (!Object.keys(project.policy.sources).some(speaks)) {
         const names = saved.sources.map(({ source }) => source).join(', ') || 'no source';
-        throw (0,_binding_js__WEBPACK_IMPORTED_MODULE_1__/* .refusePlan */ .gy)(saved, `it speaks of ${names}, and ${project.policy.path} has none of that`, 'usage');
+        throw (0,_saved_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .refusePlan */ .gy)(saved, `it speaks of ${names}, and ${project.policy.path} has none of that`, 'usage');
     }
     return { ...project, sources: project.sources.filter(({ name }) => speaks(name)) };
 }
@@ -1162,47 +1325,7 @@ function planned(project, saved) {
 
 /***/ }),
 
-/***/ 23825:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ speaksAgainstCopy),
-/* harmony export */   Z: () => (/* binding */ recordDamage)
-/* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88682);
-
-
-/** What an object that was to be copied can be that speaks against the copy that it is of. */
-const ofCopy = ['object-damaged', 'object-missing', 'manifest-damaged'];
-/** Whether a copy that was read as a source has shown itself as damaged. */
-function speaksAgainstCopy(error) {
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isProblem */ .AN)(error, ...ofCopy);
-}
-/**
- * Puts on record what was met of a copy while something else was done with it: a check of it, from its first byte to its
- * last unless the findings of one are given, is stored as a proof like any other. So readers pass over the copy, and the next
- * run heals it. Gives what could not be written.
- */
-async function recordDamage(project, source, catalog, entry, store, tried) {
-    const startedAt = project.world.now();
-    // With all that a check looks at: one that passes after all answers for no more than it has seen.
-    const request = { source, catalog, entry, level: 'check', store, startedAt, first: true };
-    try {
-        const { unwritten } = await (0,_prove_js__WEBPACK_IMPORTED_MODULE_1__/* .proveCopy */ .o)(project, tried ? { ...request, tried } : request);
-        return unwritten;
-    }
-    catch (error) {
-        if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error))
-            throw error;
-        return [error];
-    }
-}
-
-
-/***/ }),
-
-/***/ 62152:
+/***/ 18539:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1214,22 +1337,24 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(4019);
+var catalog_catalog = __webpack_require__(53490);
 // EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
 var plan = __webpack_require__(62369);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
-var report = __webpack_require__(28489);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
 var retain = __webpack_require__(457);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
 // EXTERNAL MODULE: ./build/js/world.js
 var world = __webpack_require__(51430);
-// EXTERNAL MODULE: ./build/js/command/binding.js
-var binding = __webpack_require__(56881);
-// EXTERNAL MODULE: ./build/js/command/settle.js
-var settle = __webpack_require__(55337);
-;// CONCATENATED MODULE: ./build/js/command/last-look.js
+// EXTERNAL MODULE: ./build/js/command/project/session.js
+var session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/command/project/shared-place.js
+var shared_place = __webpack_require__(88415);
+// EXTERNAL MODULE: ./build/js/command/prune/settle.js
+var settle = __webpack_require__(45344);
+;// CONCATENATED MODULE: ./build/js/command/prune/last-look.js
 
 
 /**
@@ -1263,7 +1388,7 @@ async function changedInAny(places, entry, clock, signal) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./build/js/command/clean.js
+;// CONCATENATED MODULE: ./build/js/command/prune/clean.js
 
 
 
@@ -1338,7 +1463,7 @@ async function purgeOne({ project, source, place, now, signal, confirm }, entry)
     return 'stays';
 }
 
-;// CONCATENATED MODULE: ./build/js/command/mark-decision.js
+;// CONCATENATED MODULE: ./build/js/command/prune/mark-decision.js
 
 
 /**
@@ -1376,15 +1501,13 @@ async function markDecisions(project, source, decided, waiting, places, signal) 
     return { ...decided, decisions, findings };
 }
 
-// EXTERNAL MODULE: ./build/js/command/mixture.js
-var command_mixture = __webpack_require__(88164);
 // EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
 var verify = __webpack_require__(99540);
-// EXTERNAL MODULE: ./build/js/command/hand-over.js
-var hand_over = __webpack_require__(15386);
-// EXTERNAL MODULE: ./build/js/command/record-damage.js
-var record_damage = __webpack_require__(23825);
-;// CONCATENATED MODULE: ./build/js/command/release.js
+// EXTERNAL MODULE: ./build/js/command/copy/hand-over.js
+var hand_over = __webpack_require__(55350);
+// EXTERNAL MODULE: ./build/js/command/copy/record-damage.js
+var record_damage = __webpack_require__(21469);
+;// CONCATENATED MODULE: ./build/js/command/prune/release.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1565,7 +1688,7 @@ async function unconfirmed(work, { entry, store, needs }) {
         if (!known) {
             findings.push(message);
             failures.push(new problem/* Problem */.AF('proof-failed', message, {
-                hint: `The next \`restorable run\` heals the copy in ${name} from a whole one.`,
+                hint: `The next \`backproof run\` heals the copy in ${name} from a whole one.`,
             }));
         }
         return `${name} does not confirm its copy: ${wrong}`;
@@ -1602,10 +1725,10 @@ async function damageOf(work, entry, name, going) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/command/session.js
-var session = __webpack_require__(86560);
-;// CONCATENATED MODULE: ./build/js/command/retention.js
-var retention_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+// EXTERNAL MODULE: ./build/js/command/prune/saved-plan.js
+var saved_plan = __webpack_require__(40166);
+;// CONCATENATED MODULE: ./build/js/command/prune/retain-source.js
+var retain_source_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -1627,7 +1750,7 @@ var retention_addDisposableResource = (undefined && undefined.__addDisposableRes
     }
     return value;
 };
-var retention_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var retain_source_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -1704,7 +1827,7 @@ async function retainSource(project, source, catalog, { apply, looksAtLocks = fa
         const first = await (0,settle/* settle */.G9)(policy, source, catalog, { ...settling, now: moment(), signal: world.signal });
         if (!apply)
             return { retention: describe(first, false) };
-        const leases = retention_addDisposableResource(env_1, await (0,session/* takeLeases */.Dl)(project, source.name, places, { fromReserve: true }), true);
+        const leases = retain_source_addDisposableResource(env_1, await (0,session/* takeLeases */.Dl)(project, source.name, places, { fromReserve: true }), true);
         const signal = AbortSignal.any([world.signal, leases.signal]);
         const missing = [...failed, ...leases.failed];
         if (missing.length > 0) {
@@ -1716,7 +1839,7 @@ async function retainSource(project, source, catalog, { apply, looksAtLocks = fa
         }
         // Once more under the lease: a backup or a hold may have come in between. Where anything would go, from the stores alone.
         const now = await project.catalog(source, deletes(first) ? 'all' : undefined);
-        const mixture = (0,command_mixture/* mixtureOf */.O)(project, now);
+        const mixture = (0,shared_place/* mixtureOf */.O)(project, now);
         if (mixture)
             throw mixture;
         refuseWrongClock(project, source, now, leases);
@@ -1726,10 +1849,10 @@ async function retainSource(project, source, catalog, { apply, looksAtLocks = fa
         if (silent)
             return { retention: waits(first, silent, project.policy.timezone) };
         if (saved)
-            (0,binding/* confirmPlan */.U3)(saved, project, source, now);
+            (0,saved_plan/* confirmPlan */.U3)(saved, project, source, now);
         const second = await (0,settle/* settle */.G9)(policy, source, now, { ...settling, now: moment(), signal });
         if (saved)
-            (0,binding/* confirmSettled */.Mj)(saved, source, second);
+            (0,saved_plan/* confirmSettled */.Mj)(saved, source, second);
         const { settled: both, waiting } = (0,settle/* agreed */.bL)(first, second);
         await leases.confirm();
         const settled = {
@@ -1765,7 +1888,7 @@ async function retainSource(project, source, catalog, { apply, looksAtLocks = fa
         env_1.hasError = true;
     }
     finally {
-        const result_1 = retention_disposeResources(env_1);
+        const result_1 = retain_source_disposeResources(env_1);
         if (result_1)
             await result_1;
     }
@@ -1788,15 +1911,15 @@ function refuseWrongClock({ world, policy }, source, { entries }, { clocks }) {
     if (wrong === undefined)
         return;
     throw new problem/* Problem */.AF('retention-refused', `nothing is deleted of ${source.name}, because a clock is wrong: ${wrong}`, {
-        hint: 'Set the clock of this machine. If another one was wrong, run `restorable delete --id ID` for what it has dated.',
+        hint: 'Set the clock of this machine. If another one was wrong, run `backproof delete --id ID` for what it has dated.',
     });
 }
 /** "from 2026-02-14 09:15 CET to 2026-02-16 10:00 CET" */
-const span = ({ from, until }, timezone) => `from ${(0,report/* formatTime */.fU)(from, timezone)} to ${(0,report/* formatTime */.fU)(until, timezone)}`;
+const span = ({ from, until }, timezone) => `from ${(0,words/* formatTime */.fU)(from, timezone)} to ${(0,words/* formatTime */.fU)(until, timezone)}`;
 function refuseGap({ name, schedule }, gap, timezone) {
     const message = `nothing is deleted: nothing was heard of ${name} ${span(gap, timezone)}, though its schedule is "${schedule}", so the clock may be wrong`;
     return new problem/* Problem */.AF('retention-refused', message, {
-        hint: 'If the clock is right, run `restorable prune --apply --despite-gap --because "the runner was off"`, or wait for a day of backups.',
+        hint: 'If the clock is right, run `backproof prune --apply --despite-gap --because "the runner was off"`, or wait for a day of backups.',
     });
 }
 /** Nothing is carried out. */
@@ -1831,25 +1954,24 @@ function describe({ decided, copies, purged: gone = [] }, applied, done = { purg
 
 /***/ }),
 
-/***/ 57549:
+/***/ 40166:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   forgetRetired: () => (/* binding */ forgetRetired),
-/* harmony export */   retire: () => (/* binding */ retire),
-/* harmony export */   retiredSources: () => (/* binding */ retiredSources)
+/* harmony export */   Mj: () => (/* binding */ confirmSettled),
+/* harmony export */   U3: () => (/* binding */ confirmPlan),
+/* harmony export */   gy: () => (/* binding */ refusePlan),
+/* harmony export */   hp: () => (/* binding */ savePlan),
+/* harmony export */   m3: () => (/* binding */ readPlan)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26921);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(64377);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98783);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51430);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(86936);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(66900);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59867);
-/* harmony import */ var _shelved_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(62817);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69581);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19410);
+/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45344);
 
 
 
@@ -1857,181 +1979,161 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-
-
-
-/**
- * Lets a source go that has left the policy: its backups are marked as deleted, and purged by `prune --apply` once the grace
- * period is over. What is held, was made with --retain, or is not ours stays.
- */
-const retire = async (world, { source: names = [], ...options }) => {
-    const [name, ...more] = names;
-    if (name === undefined || more.length > 0)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'retire takes one source', {
-            hint: 'Name a source that has left the policy; `restorable list --all` shows what is left of it.',
-        });
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_8__/* .openProject */ .U8)(world, options);
-    if (project.policy.sources[name])
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${name} is a source of ${project.policy.path}`, {
-            hint: 'Take it out of the policy first; `restorable delete ID` deletes single backups.',
-        });
-    const stores = Object.keys(project.policy.stores);
-    const catalog = await project.catalog({ name, stores });
-    const [gap] = (0,_entry_js__WEBPACK_IMPORTED_MODULE_7__/* .gapsOf */ .dc)(catalog);
-    if (gap)
-        throw gap;
-    if (catalog.entries.length === 0)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `there is nothing of ${name} to retire: no store has a backup of it`, {
-            hint: await whatElse(project, name),
-        });
-    const { going, staying } = sortOut(catalog);
-    const what = `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(going.length, 'backup')} of ${name} ${going.length === 1 ? 'goes' : 'go'} after the grace period`;
-    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_6__/* .confirm */ .lJ)(world, options, name, what, `restorable retire ${name}`);
-    const because = [`${name} has left the policy`, ...(options.because ? [world.redact(options.because)] : [])];
-    const by = (0,_world_js__WEBPACK_IMPORTED_MODULE_5__/* .whoIs */ .X8)(world.origin);
-    const mark = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .trashMark */ .GO)(world.now(), _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU, because);
-    const places = await Promise.all(stores.map((store) => project.place(store)));
-    // First what makes prune look at it: marks alone are never acted on.
-    await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retired(name), { retiredAt: world.now(), by, because }, world.signal);
-    for (const { id } of going) {
-        const manifest = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.manifest(name, id);
-        const there = await Promise.all(places.map(({ store }) => store.head(manifest, world.signal)));
-        const holding = places.filter((_, index) => there[index] !== undefined);
-        await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(holding, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.trash(name, id), { ...mark, by }, world.signal);
-    }
-    const ids = going.map(({ id }) => id);
-    const purgeAfter = mark.purgeAfter.toISOString();
-    const text = () => [
-        `retired ${name}: ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(ids.length, 'backup')} deleted, to be purged by \`restorable prune --apply\` after ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(purgeAfter, project.policy.timezone)}`,
-        ...staying.map(({ id, because }) => `  ${id} stays: ${because}`),
-        ...(ids[0] ? [`\`restorable undelete ${ids[0]}\` brings one back until then.`] : []),
-    ].join('\n');
-    return { json: { version: 1, source: name, ids, staying, purgeAfter }, text, problems: [], ids };
-};
-/** What a name that no store knows may have meant. */
-async function whatElse(project, name) {
-    const { path, sources } = project.policy;
-    const { shelves } = await (0,_shelved_js__WEBPACK_IMPORTED_MODULE_9__/* .shelvedSources */ .A)(project);
-    const left = shelves.map((shelf) => shelf.name).filter((one) => !sources[one]);
-    const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(name, [...left, ...Object.keys(sources)]);
-    if (near !== undefined && sources[near])
-        return `Did you mean ${near}? It is a source of ${path}: take it out of the policy first.`;
-    if (near !== undefined)
-        return `Did you mean ${near}?`;
-    if (left.length > 0)
-        return `These have left the policy, and can be retired: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .T)(left, 10)}.`;
-    return `Every source that the stores have backups of is in ${path}; \`restorable list --all\` shows them.`;
-}
-function sortOut({ entries }) {
-    const going = [];
-    const staying = [];
-    for (const entry of entries) {
-        const { id, held, trashed, foreign, manifest } = entry;
-        if (trashed)
-            continue;
-        const because = held
-            ? 'held'
-            : manifest.retain
-                ? 'retained until it is deleted by id'
-                : foreign === undefined
-                    ? undefined
-                    : `foreign, never deleted by a rule: ${foreign}`;
-        if (because === undefined)
-            going.push(entry);
-        else
-            staying.push({ id, because });
-    }
-    return { going, staying };
-}
-/** Sources that were retired and are not in the policy, as prune takes them: nothing new is deleted, what is marked is purged. */
-async function retiredSources(project) {
+const schema = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    version: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz(1),
+    /** SHA-256 of the policy file's bytes. */
+    policy: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
+    /** The moment that was decided for; the same is used again. */
+    at: zod__WEBPACK_IMPORTED_MODULE_7__/* .datetime */ .w$(),
+    sources: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+        source: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
+        /** What the policy keeps, in words: for the difference to one that has changed since. */
+        rules: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(),
+        /** Every backup as it was: each fact that a decision rests on. */
+        entries: zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP())),
+        deletes: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
+        /** Copies that go by the rules of their store, of backups that are kept: "id store". */
+        copies: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()),
+        /** Deleted backups whose grace period is over: they are removed for good. */
+        purges: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP()).default([]),
+        /** By id and store, until when an object lock holds what would go else. */
+        locks: zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_7__/* .datetime */ .w$())).default({}),
+    })),
+});
+/** Decides for every source of the project, and writes down what that rests on. */
+async function savePlan(project, catalogs, now) {
     const { policy, world } = project;
-    const stores = Object.keys(policy.stores);
-    const names = new Set();
-    const failures = [];
-    for (const store of stores) {
-        let place;
-        try {
-            place = await project.place(store);
-            for await (const { key } of place.store.list(`${_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retiredFolder}/`, world.signal)) {
-                const name = /^[^/]+\/([a-z0-9][a-z0-9._-]{0,62})\.json$/.exec(key)?.[1];
-                if (name !== undefined && policy.sources[name] === undefined)
-                    names.add(name);
-            }
-        }
-        catch (error) {
-            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
-                throw error;
-            // What could not be read is not taken for what is not there.
-            failures.push({ where: place?.store.where ?? store, error });
-        }
+    const sources = [];
+    for (const source of project.sources) {
+        const catalog = catalogs.find((one) => one.source === source.name);
+        if (!catalog)
+            continue;
+        const { places } = await project.places(source);
+        const settled = await (0,_settle_js__WEBPACK_IMPORTED_MODULE_5__/* .settle */ .G9)(policy, source, catalog, { now, thawed: false, places, signal: world.signal });
+        sources.push(describe(policy, source, catalog, settled));
     }
-    return { sources: [...names].sort().map((name) => asSource(name, stores)), failures };
+    return { version: 1, policy: policy.digest, at: now.toISOString(), sources };
 }
-function asSource(name, stores) {
+function describe(policy, source, { entries }, settled) {
     return {
-        name,
-        stores,
-        engine: 'files',
-        paths: [],
-        include: [],
-        exclude: [],
-        line: 1,
-        objectives: {},
-        tools: { kind: 'auto' },
-        verify: { size: {}, assertions: [] },
-        retention: {
-            keep: { last: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .everything */ .YT, counts: {}, withinPeriods: {}, tags: [] },
-            tiers: [],
-            minKeep: 0,
-            max: {},
-            protect: [],
-            grace: _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU,
-        },
+        source: source.name,
+        rules: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRetention */ .uN)(source.retention, policy.timezone).join(', '),
+        entries: Object.fromEntries(entries.map((entry) => [entry.id, stateOf(entry)])),
+        ...goingOf(settled),
+        locks: Object.fromEntries([...settled.locks].flatMap(([id, stores]) => {
+            const until = [...stores].map(([store, at]) => [store, dateOf(at).toISOString()]);
+            return until.length > 0 ? [[id, Object.fromEntries(until)]] : [];
+        })),
     };
 }
-/** Once nothing of it is left in any store, nothing remembers it. */
-async function forgetRetired(project, { name, stores }) {
-    const { entries, unread, damaged } = await project.catalog({ name, stores });
-    if (entries.length + unread.length + damaged.length > 0)
-        return;
-    for (const store of stores) {
-        const place = await project.place(store);
-        await place.store.remove([_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.retired(name)], project.world.signal);
+/** A legal hold has no end; a text of JSON has one. */
+const lastDate = new Date('9999-12-31T00:00:00Z');
+const dateOf = (at) => (at > lastDate ? lastDate : at);
+function goingOf({ decided, copies, purges }) {
+    return {
+        deletes: decided.decisions.filter(({ keep }) => !keep).map(({ entry }) => entry.id),
+        copies: copies.filter(({ keep }) => !keep).map(({ entry, store }) => `${entry.id} ${store}`),
+        purges: [...purges],
+    };
+}
+function locksOf({ locks }) {
+    const dates = (stores) => new Map(Object.entries(stores).map(([store, until]) => [store, new Date(until)]));
+    return new Map(Object.entries(locks).map(([id, stores]) => [id, dates(stores)]));
+}
+/** Another copy, hold, proof or mark makes another state. */
+function stateOf(entry) {
+    const { manifest, copies, held, trashed, marked, released = [], foreign, proofs } = entry;
+    const list = (stores) => [...stores].sort().join(' ') || 'none';
+    const proof = ({ level, outcome, startedAt }) => `${level} ${outcome} ${startedAt.toISOString()}`;
+    return {
+        manifest: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16),
+        copies: list(copies),
+        held: held ? 'yes' : 'no',
+        deleted: trashed
+            ? `${trashed.at.toISOString()}, to be purged ${trashed.purgeAfter.toISOString()}`
+            : list([...marked, ...released]),
+        proofs: list(proofs.map(proof)),
+        counts: foreign ?? 'yes',
+    };
+}
+/** A plan as `plan --save` wrote it. Throws `usage` for a file that is none. */
+async function readPlan(path) {
+    const hint = 'Write one with `backproof plan --save FILE`.';
+    let text;
+    try {
+        text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8');
+    }
+    catch (cause) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `the plan ${path} cannot be read: ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A3)(cause)}`, { hint, cause });
+    }
+    try {
+        return schema.parse(JSON.parse(text));
+    }
+    catch (cause) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${path} is not a plan`, { hint, cause });
     }
 }
+/** Why a plan is not carried out; `usage`: not because something has happened since, but because it is not of this policy. */
+function refusePlan({ at }, why, code = 'retention-refused') {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(code, `the plan of ${at} is not carried out: ${why}`, {
+        hint: 'Make a new plan with `backproof plan --save FILE`, look at it, and carry that out.',
+    });
+}
+/** Throws `usage` for a plan of another policy, `retention-refused` with the difference unless the plan still says, to the letter, what would be done. */
+function confirmPlan(saved, project, source, catalog) {
+    const at = new Date(saved.at);
+    if (at > project.world.now())
+        throw refusePlan(saved, 'it is of a time to come');
+    const then = saved.sources.find((one) => one.source === source.name);
+    const rules = (0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRetention */ .uN)(source.retention, project.policy.timezone).join(', ');
+    if (saved.policy !== project.policy.digest) {
+        const same = then === undefined || rules === then.rules;
+        const change = same ? '' : `: it kept of ${source.name} ${then.rules}, this one keeps ${rules}`;
+        throw refusePlan(saved, `it was made with another policy${change}`, 'usage');
+    }
+    if (!then)
+        throw refusePlan(saved, `it does not speak of ${source.name}`, 'usage');
+    const moment = { now: at, thawed: false };
+    const now = describe(project.policy, source, catalog, (0,_settle_js__WEBPACK_IMPORTED_MODULE_5__/* .settleWith */ ._1)(project.policy, source, catalog, locksOf(then), moment));
+    const difference = differences(then.entries, now.entries);
+    if (difference.length > 0)
+        throw refusePlan(saved, `${source.name} is not what it was: ${shorten(difference)}`);
+    if (!isSame(then, now))
+        throw refusePlan(saved, `it does not delete of ${source.name} what the policy deletes`);
+}
+/** A plan is carried out exactly, or not at all: an object lock may have come, or gone, since. */
+function confirmSettled(saved, source, settled) {
+    const then = saved.sources.find((one) => one.source === source.name);
+    const { decided, copies } = settled;
+    const spared = decided.decisions.find(({ entry, keep }) => keep && then?.deletes.includes(entry.id)) ??
+        copies.find(({ entry, store, keep }) => keep && then?.copies.includes(`${entry.id} ${store}`));
+    if (spared)
+        throw refusePlan(saved, `${spared.entry.id} must stay: ${spared.because.join('; ')}`);
+    if (!then || !isSame(then, goingOf(settled)))
+        throw refusePlan(saved, `more of ${source.name} would go than it says: an object lock is over`);
+}
+function isSame(one, other) {
+    const text = ({ deletes, copies, purges }) => JSON.stringify([deletes, copies, purges]);
+    return text(one) === text(other);
+}
+function differences(then, now) {
+    const ids = [...new Set([...Object.keys(then), ...Object.keys(now)])];
+    return ids.flatMap((id) => {
+        const [was, is] = [then[id], now[id]];
+        if (!was)
+            return [`${id} is new`];
+        if (!is)
+            return [`${id} is gone`];
+        const facts = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((fact) => was[fact] !== is[fact]);
+        return facts.map((fact) => `${fact} of ${id}: ${was[fact]}, now ${is[fact]}`);
+    });
+}
+const shorten = (words) => words.length > 5 ? `${words.slice(0, 5).join('; ')}; and ${words.length - 5} more` : words.join('; ');
 
 
 /***/ }),
 
-/***/ 2319:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   UM: () => (/* binding */ saidBeside),
-/* harmony export */   uN: () => (/* binding */ policyOption)
-/* harmony export */ });
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45387);
-
-/** A word of a command to paste, quoted where a shell would take it apart. */
-function quoted(text) {
-    return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
-/** What makes a command to paste find the same policy. */
-function policyOption(path) {
-    return path === undefined || _policy_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPaths */ .KJ.some((usual) => usual === path) ? '' : ` --policy ${quoted(path)}`;
-}
-/** What was typed beside the names, so that a command to paste does not lose it. */
-function saidBeside({ because, policy, confirm = [] }) {
-    const confirmed = confirm.map((name) => ` --confirm ${quoted(name)}`).join('');
-    return `${because === undefined ? '' : ` --because ${quoted(because)}`}${policyOption(policy)}${confirmed}`;
-}
-
-
-/***/ }),
-
-/***/ 55337:
+/***/ 45344:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2040,9 +2142,9 @@ function saidBeside({ because, policy, confirm = [] }) {
 /* harmony export */   _1: () => (/* binding */ settleWith),
 /* harmony export */   bL: () => (/* binding */ agreed)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28489);
-/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(457);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _retain_retain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(457);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19410);
 
 
 
@@ -2095,15 +2197,15 @@ function settleWith(policy, source, catalog, locks, { now, thawed }) {
     const lockedUntil = ({ id }, store) => locks.get(id)?.get(store);
     const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)));
     const illegible = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .illegibleIn */ .nw)(catalog).map(({ message }) => message);
-    const made = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .LD)(entries, source.retention, { now, timezone, unread: catalog.unread, illegible, thawed });
-    const copies = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .decideCopies */ .ui)(made, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_2__/* .storeRules */ .Fo)(policy, source), { now, timezone, lockedUntil });
+    const made = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(entries, source.retention, { now, timezone, unread: catalog.unread, illegible, thawed });
+    const copies = (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .decideCopies */ .ui)(made, (0,_retain_retain_js__WEBPACK_IMPORTED_MODULE_1__/* .storeRules */ .Fo)(policy, source), { now, timezone, lockedUntil });
     const { grace } = source.retention;
     const over = entries.filter(({ trashed, held }) => trashed && (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .purgeAt */ .lS)(trashed, grace) <= now && !held);
     const purges = over.map(({ id }) => id);
     if (made.frozen === undefined || over.length === 0)
         return { decided: made, copies, purges, locks };
     // They may be the last that work: the proof that failed may tell of what was already wrong when they were deleted.
-    const spared = `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .plural */ .LS)(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${purges[0]}`;
+    const spared = `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${purges[0]}`;
     return { decided: { ...made, findings: [...made.findings, spared] }, copies, purges: [], locks };
 }
 function withLock(entry, locks) {
@@ -2130,110 +2232,6 @@ async function lockOf({ store }, { source, id, parts }, signal) {
     const heads = await Promise.all(keys.map((key) => store.head(key, signal)));
     const locks = heads.flatMap((head) => (head?.lockedUntil ? [head.lockedUntil.getTime()] : []));
     return locks.length > 0 ? new Date(Math.max(...locks)) : undefined;
-}
-
-
-/***/ }),
-
-/***/ 62817:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ shelvedSources)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-/**
- * All sources that the stores have backups of, whether the policy has them or not, with these stores; and the stores that
- * could not be listed. Lists every object of every store: for a person who asks, not for each run.
- */
-async function shelvedSources(project) {
-    const { world, policy } = project;
-    const found = new Map();
-    const unread = [];
-    for (const store of Object.keys(policy.stores)) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const _ = __addDisposableResource(env_1, world.log.progress({ what: `looking for backups in ${store}` }), false);
-            try {
-                const place = await project.place(store);
-                for await (const { key } of place.store.list('', world.signal)) {
-                    const name = key.slice(0, Math.max(0, key.indexOf('/')));
-                    if (found.get(name)?.has(store) || (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .parseObjectName */ .ye)(name, key)?.kind !== 'manifest')
-                        continue;
-                    found.set(name, (found.get(name) ?? new Set()).add(store));
-                }
-            }
-            catch (error) {
-                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6)(error))
-                    throw error;
-                unread.push({ store, message: error.message });
-            }
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            __disposeResources(env_1);
-        }
-    }
-    const shelves = [...found].map(([name, stores]) => ({ name, stores: [...stores] }));
-    return { shelves: shelves.sort((a, b) => (a.name < b.name ? -1 : 1)), unread };
 }
 
 

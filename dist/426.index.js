@@ -1,8 +1,8 @@
-export const id = 233;
-export const ids = [233,560];
+export const id = 426;
+export const ids = [426,434];
 export const modules = {
 
-/***/ 58233:
+/***/ 87426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -17,9 +17,9 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(4019);
+var catalog_catalog = __webpack_require__(53490);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(77860);
+var engine_engine = __webpack_require__(59308);
 // EXTERNAL MODULE: ./build/js/problem.js
 var js_problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/progress.js
@@ -28,19 +28,19 @@ var progress = __webpack_require__(31783);
 var seal = __webpack_require__(36413);
 // EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
 var verify = __webpack_require__(99540);
-// EXTERNAL MODULE: ./build/js/command/enclose.js
-var enclose = __webpack_require__(31917);
-// EXTERNAL MODULE: ./build/js/command/entry.js
-var entry = __webpack_require__(66900);
-// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
-var command_project = __webpack_require__(59867);
-// EXTERNAL MODULE: ./build/js/command/session.js
-var command_session = __webpack_require__(86560);
-// EXTERNAL MODULE: ./build/js/command/tag.js
-var tag = __webpack_require__(16724);
+// EXTERNAL MODULE: ./build/js/command/project/entry.js
+var entry = __webpack_require__(82826);
+// EXTERNAL MODULE: ./build/js/command/project/own-store.js
+var own_store = __webpack_require__(73886);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
+var project_project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/session.js
+var project_session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/command/project/tag.js
+var tag = __webpack_require__(48870);
 // EXTERNAL MODULE: ./build/js/store/store.js + 14 modules
-var store = __webpack_require__(3421);
-;// CONCATENATED MODULE: ./build/js/command/upload.js
+var store = __webpack_require__(1452);
+;// CONCATENATED MODULE: ./build/js/command/backup/upload.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -242,13 +242,13 @@ class Upload {
             throw first.problem;
         const list = this.failed.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ');
         throw new js_problem/* Problem */.AF('store-failed', `no store took ${this.#freight.id}: ${list}`, {
-            hint: first?.problem.hint ?? 'Run `restorable doctor`: it tries each store.',
+            hint: first?.problem.hint ?? 'Run `backproof doctor`: it tries each store.',
             cause: first?.problem,
         });
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/command/backup.js
+;// CONCATENATED MODULE: ./build/js/command/backup/backup.js
 var backup_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -317,11 +317,11 @@ var backup_disposeResources = (undefined && undefined.__disposeResources) || (fu
 /** Backs up every source that is named, now. */
 const backup = async (world, options) => {
     const tags = (0,tag/* requireTags */.b)(options.tag ?? []);
-    const project = await (0,command_project/* openProject */.U8)(world, options);
-    const session = (0,command_session/* newSession */.RL)(project, 'backup');
+    const project = await (0,project_project/* openProject */.U8)(world, options);
+    const session = (0,project_session/* newSession */.RL)(project, 'backup');
     const request = { trigger: 'manual', tags, retain: options.retain ?? false };
     for (const source of project.sources) {
-        await (0,command_session/* attempt */.CD)(session, source, { work: 'backup', trigger: 'manual', because: ['asked for'] }, async () => {
+        await (0,project_session/* attempt */.CD)(session, source, { work: 'backup', trigger: 'manual', because: ['asked for'] }, async () => {
             const catalog = await project.catalog(source);
             const made = await makeBackup(project, source, catalog, request);
             session.ids.push(made.id);
@@ -330,7 +330,7 @@ const backup = async (world, options) => {
             return { ...made.findings, failures: [...gaps, ...(made.findings.failures ?? [])] };
         });
     }
-    return (0,command_session/* finish */.O9)(session);
+    return (0,project_session/* finish */.O9)(session);
 };
 /**
  * One backup of one source: inspect, dump, seal, put to every store at once, read back, commit. A store that fails is
@@ -343,10 +343,10 @@ async function makeBackup(project, source, catalog, request) {
         // Before the dump: its manifest could not be written.
         const tags = (0,tag/* requireTags */.b)(request.tags);
         const signing = project.signingKey();
-        await (0,enclose/* refuseOwnStores */.R)(project, source);
+        await (0,own_store/* refuseOwnStores */.R)(project, source);
         const began = world.monotonicMs();
         const { places, failed } = await project.places(source);
-        const leases = backup_addDisposableResource(env_1, await (0,command_session/* takeLeases */.Dl)(project, source.name, places, { goesOn: true }), true);
+        const leases = backup_addDisposableResource(env_1, await (0,project_session/* takeLeases */.Dl)(project, source.name, places, { goesOn: true }), true);
         const signal = AbortSignal.any([world.signal, leases.signal]);
         const engine = await (0,engine_engine/* engineOf */.ky)(source.engine);
         const runtime = await project.runtime(source, signal);
@@ -369,7 +369,7 @@ async function makeBackup(project, source, catalog, request) {
             }
             await upload.add({ name: verify/* factsPart */.vf, compression: 'zstd', body: (0,verify/* encodeFacts */.QC)(dump.facts()) }, 0);
             const manifest = {
-                format: 'restorable/v1',
+                format: 'backproof/v1',
                 id,
                 source: source.name,
                 engine: source.engine,
@@ -387,7 +387,7 @@ async function makeBackup(project, source, catalog, request) {
             const readBackMs = lap();
             const bytes = (0,catalog_catalog/* encodeManifest */.Gb)(manifest);
             const signature = signing && new TextEncoder().encode((0,seal/* signManifest */.TX)(bytes, signing));
-            upload.leaveOut(await leases.expiredIn((0,command_session/* namesOf */.eZ)(upload.alive)));
+            upload.leaveOut(await leases.expiredIn((0,project_session/* namesOf */.eZ)(upload.alive)));
             await upload.commit(async ({ store }) => {
                 const stored = await (0,catalog_catalog/* commit */.cd)(store, { manifest, keys, signature, bytes }, signal);
                 if (stored)
@@ -401,7 +401,7 @@ async function makeBackup(project, source, catalog, request) {
             const report = { ...described, findings, durationMs, durations };
             const newest = { startedAt, bytes: report.sealedBytes };
             const failures = [...upload.problems(), ...checked];
-            return { id, findings: { backup: report, ...(0,command_session/* past */.B6)(catalog, world.now(), newest), failures } };
+            return { id, findings: { backup: report, ...(0,project_session/* past */.B6)(catalog, world.now(), newest), failures } };
         }
         catch (error) {
             await upload.abandon();
@@ -426,13 +426,13 @@ async function recordCheck({ world }, source, catalog, upload, manifest, unreada
     const odd = (0,verify/* compareSize */.HP)(sealedBytes, good, source.verify.size);
     const common = { id: manifest.id, level: 'check', startedAt: now, finishedAt: now, durations: {} };
     // What is odd is so of the backup, whichever copy is read; what was read back is each copy's own.
-    const seen = (0,command_session/* namesOf */.eZ)(upload.alive).filter((store) => !unreadable.includes(store));
+    const seen = (0,project_session/* namesOf */.eZ)(upload.alive).filter((store) => !unreadable.includes(store));
     const proofs = odd
-        ? (0,command_session/* namesOf */.eZ)(upload.alive.slice(0, 1)).map((store) => ({ ...common, store, outcome: 'failed', findings: [odd] }))
+        ? (0,project_session/* namesOf */.eZ)(upload.alive.slice(0, 1)).map((store) => ({ ...common, store, outcome: 'failed', findings: [odd] }))
         : seen.map((store) => ({ ...common, store, outcome: 'passed', findings: [] }));
     const failed = odd &&
         new js_problem/* Problem */.AF('proof-failed', `the check of ${manifest.id} failed: ${odd.message}`, odd.hint ? { hint: odd.hint } : {});
-    const kept = await Promise.all(proofs.map((proof) => (0,command_session/* keepProof */.MY)(world, upload.alive, source.name, proof)));
+    const kept = await Promise.all(proofs.map((proof) => (0,project_session/* keepProof */.MY)(world, upload.alive, source.name, proof)));
     // A store that takes none of them is named once.
     return [...(failed ? [failed] : []), ...kept.flat().slice(0, 1)];
 }
@@ -481,15 +481,15 @@ function laps(monotonicMs) {
 
 /***/ }),
 
-/***/ 31917:
+/***/ 73886:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ refuseOwnStores)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77860);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82638);
+/* harmony import */ var _engine_engine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59308);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71597);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17177);
 
 
@@ -524,7 +524,7 @@ const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 
 /***/ }),
 
-/***/ 86560:
+/***/ 57434:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -538,11 +538,11 @@ const literal = (path) => path.replace(/[\\*?]/g, '\\$&');
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69581);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
-/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56183);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27575);
 
 
 
@@ -589,7 +589,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
                 throw error;
             failures.push(error);
         }
-        const [first] = failures.map(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok);
+        const [first] = failures.map(_result_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok);
         const record = {
             id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
             source: source.name,
@@ -717,7 +717,7 @@ function finish(session, warnings = []) {
 }
 function problemReport({ policy }, { source, error }) {
     const line = policy.sources[source]?.line;
-    return { ...(0,_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
+    return { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
 }
 /** Who holds a lease, for people: the run on GitHub, or the host. */
 function holderOf({ world }) {
@@ -743,13 +743,13 @@ function namesOf(places) {
 
 /***/ }),
 
-/***/ 16724:
+/***/ 48870:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ requireTags)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 

@@ -1,8 +1,8 @@
-export const id = 367;
-export const ids = [367,560];
+export const id = 331;
+export const ids = [331,434];
 export const modules = {
 
-/***/ 86560:
+/***/ 57434:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -16,11 +16,11 @@ export const modules = {
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   te: () => (/* binding */ isOfStore)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69581);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51430);
-/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56183);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27575);
 
 
 
@@ -67,7 +67,7 @@ async function attempt(session, source, { work, trigger, because, recorded = tru
                 throw error;
             failures.push(error);
         }
-        const [first] = failures.map(_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok);
+        const [first] = failures.map(_result_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok);
         const record = {
             id: (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .makeId */ .M4)(source.name, startedAt, 0),
             source: source.name,
@@ -195,7 +195,7 @@ function finish(session, warnings = []) {
 }
 function problemReport({ policy }, { source, error }) {
     const line = policy.sources[source]?.line;
-    return { ...(0,_all_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
+    return { ...(0,_result_js__WEBPACK_IMPORTED_MODULE_4__/* .problemJson */ .ok)(error), source, ...(line ? { line } : {}) };
 }
 /** Who holds a lease, for people: the run on GitHub, or the host. */
 function holderOf({ world }) {
@@ -221,14 +221,14 @@ function namesOf(places) {
 
 /***/ }),
 
-/***/ 18825:
+/***/ 84757:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ requestDue)
 /* harmony export */ });
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80766);
+/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38442);
 
 
 /** What a proof by schedule reads: of a restore the nearest copy, of a read each in its turn, or all. */
@@ -236,29 +236,29 @@ function requestDue({ policy, world }, source, catalog, entry, level) {
     if (level === 'restore')
         return { level, copies: 'first' };
     if (source.verify.copies === 'all')
-        return { level, stores: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .allCopies */ .b)(policy, entry), copies: 'all' };
-    return { level, stores: (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)((0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestCopies */ .e)(policy, entry), catalog, world.now()), copies: 'first' };
+        return { level, stores: (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .allCopies */ .b)(policy, entry), copies: 'all' };
+    return { level, stores: (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)((0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestCopies */ .e)(policy, entry), catalog, world.now()), copies: 'first' };
 }
 
 
 /***/ }),
 
-/***/ 13367:
+/***/ 85331:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   verify: () => (/* binding */ verify)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62369);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66900);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(80766);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59867);
-/* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88682);
-/* harmony import */ var _session_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(86560);
-/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(18825);
+/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(38442);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82826);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43880);
+/* harmony import */ var _project_session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57434);
+/* harmony import */ var _prove_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(62731);
+/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(84757);
 
 
 
@@ -273,30 +273,30 @@ const verify = async (world, options) => {
     if (options.due)
         return verifyDue(world, options);
     const level = parseLevel(options.level ?? 'read');
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
     const attempted = { work: level, trigger: 'manual', because: ['asked for'] };
     const wanted = options.id
         ? await Promise.all(options.id.map(async (id) => {
-            const found = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(project, id);
-            (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .requireSource */ .nH)(found, options.source);
+            const found = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(project, id);
+            (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .requireSource */ .nH)(found, options.source);
             return { source: sourceIn(project, found.shelved.name), id };
         }))
         : project.sources.map((source) => ({ source }));
-    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .newSession */ .RL)(project, 'verify', [...new Set(wanted.map(({ source }) => source))]);
+    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .newSession */ .RL)(project, 'verify', [...new Set(wanted.map(({ source }) => source))]);
     for (const { source, id } of wanted) {
-        await (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .attempt */ .CD)(session, source, attempted, async () => {
+        await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .attempt */ .CD)(session, source, attempted, async () => {
             const catalog = await project.catalog(source);
             const entry = id
-                ? (await (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(project, id)).entry
-                : (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .newestEntry */ .xm)(catalog, { now: project.world.now(), timezone: project.policy.timezone });
-            (0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .requireCopy */ .Ri)(entry, options.store);
+                ? (await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .findEntry */ .w4)(project, id)).entry
+                : (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .newestEntry */ .xm)(catalog, { now: project.world.now(), timezone: project.policy.timezone });
+            (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .requireCopy */ .Ri)(entry, options.store);
             const all = level === 'check' || source.verify.copies === 'all';
             const request = options.store !== undefined
                 ? { level, stores: [options.store], copies: 'all' }
                 : all
-                    ? { level, stores: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_8__/* .allCopies */ .b)(project.policy, entry), copies: 'all' }
+                    ? { level, stores: (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_8__/* .allCopies */ .b)(project.policy, entry), copies: 'all' }
                     : { level, copies: 'first' };
-            const found = await (0,_prove_js__WEBPACK_IMPORTED_MODULE_5__/* .prove */ .z)(project, source, catalog, entry, request);
+            const found = await (0,_prove_js__WEBPACK_IMPORTED_MODULE_6__/* .prove */ .z)(project, source, catalog, entry, request);
             // The output of a step that failed: what it names is proven.
             if (found.proofs?.some(({ outcome }) => outcome === 'passed'))
                 session.ids.push(entry.id);
@@ -308,11 +308,11 @@ const verify = async (world, options) => {
             return {
                 ...found,
                 failures: [...damaged, ...unseen, ...(found.failures ?? [])],
-                ...(0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .past */ .B6)(catalog, world.now()),
+                ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .past */ .B6)(catalog, world.now()),
             };
         });
     }
-    return (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O9)(session);
+    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .finish */ .O9)(session);
 };
 /** The proofs that are due by the policy's schedules, and nothing else: what a workflow with the secret key calls at any tick. */
 const verifyDue = async (world, options) => {
@@ -321,8 +321,8 @@ const verifyDue = async (world, options) => {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `--due and --${said} do not go together`, {
             hint: 'Leave one out: --due proves the newest backups, at the levels that the policy has schedules for.',
         });
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
-    const session = (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .newSession */ .RL)(project, 'verify');
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_4__/* .openProject */ .U8)(world, options);
+    const session = (0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .newSession */ .RL)(project, 'verify');
     for (const source of project.sources) {
         // A restore reads every byte: after it, no read is due.
         for (const level of ['restore', 'read']) {
@@ -331,23 +331,23 @@ const verifyDue = async (world, options) => {
             const task = tasks.find((one) => one.kind === level);
             if (!task?.due)
                 continue;
-            await (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .attempt */ .CD)(session, source, { work: level, trigger: 'schedule', because: task.because }, async () => {
+            await (0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .attempt */ .CD)(session, source, { work: level, trigger: 'schedule', because: task.because }, async () => {
                 const entry = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .usable */ .Je)(catalog, world.now())[0];
                 if (!entry)
                     return { skipped: 'there is no backup to prove yet' };
                 const request = (0,_turn_js__WEBPACK_IMPORTED_MODULE_7__/* .requestDue */ .O)(project, source, catalog, entry, level);
-                const found = await (0,_prove_js__WEBPACK_IMPORTED_MODULE_5__/* .prove */ .z)(project, source, catalog, entry, request);
+                const found = await (0,_prove_js__WEBPACK_IMPORTED_MODULE_6__/* .prove */ .z)(project, source, catalog, entry, request);
                 if (found.proofs?.some(({ outcome }) => outcome === 'passed'))
                     session.ids.push(entry.id);
                 return {
                     ...found,
-                    failures: [...(0,_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .gapsOf */ .dc)(catalog), ...(found.failures ?? [])],
-                    ...(0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .past */ .B6)(catalog, world.now()),
+                    failures: [...(0,_project_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .gapsOf */ .dc)(catalog), ...(found.failures ?? [])],
+                    ...(0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .past */ .B6)(catalog, world.now()),
                 };
             });
         }
     }
-    return (0,_session_js__WEBPACK_IMPORTED_MODULE_6__/* .finish */ .O9)(session);
+    return (0,_project_session_js__WEBPACK_IMPORTED_MODULE_5__/* .finish */ .O9)(session);
 };
 /**
  * A store that could not be read may have a newer backup, and a copy of this one: what is proven is proven, but what was
@@ -361,7 +361,7 @@ function unseenIn({ world }, { source, unread }, { newest, all }) {
     return unread.flatMap(({ store, message, hint }) => {
         const text = `${store} could not be read${what ? `, so it is not known ${what}` : ''}: ${message}`;
         if (what) {
-            const advice = hint ?? `Make ${store} reachable, then run \`restorable verify --source ${source}\` again.`;
+            const advice = hint ?? `Make ${store} reachable, then run \`backproof verify --source ${source}\` again.`;
             return [new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', text, { hint: advice })];
         }
         world.log.warning(`${source}: ${text}`);
@@ -372,7 +372,7 @@ function parseLevel(text) {
     const level = _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr.find((one) => one === text);
     if (level)
         return level;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a level`, { hint: (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(text, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr) });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a level`, { hint: (0,_project_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(text, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .levels */ .yr) });
 }
 function sourceIn({ policy }, name) {
     const source = policy.sources[name];

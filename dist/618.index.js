@@ -1,8 +1,8 @@
-export const id = 623;
-export const ids = [623];
+export const id = 618;
+export const ids = [618];
 export const modules = {
 
-/***/ 5936:
+/***/ 10892:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -10,8 +10,8 @@ export const modules = {
 /* harmony export */   o: () => (/* binding */ fromCopies)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66900);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80766);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82826);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38442);
 
 
 
@@ -37,7 +37,7 @@ function isOfOneStore(error) {
  * begun to fill refuses the next.
  */
 async function fromCopies(project, entry, store, body) {
-    const asked = (0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
+    const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
     const stores = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
     const passedOver = [];
     let first;
@@ -62,7 +62,7 @@ async function fromCopies(project, entry, store, body) {
                 project.world.log.warning(`${entry.id}: ${message}; going on to the copy in ${next}`);
         }
     }
-    throw first ?? new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-missing', `no store has ${entry.id}`, { hint: 'Run `restorable list`.' });
+    throw first ?? new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-missing', `no store has ${entry.id}`, { hint: 'Run `backproof list`.' });
 }
 function begun(first, { id }, next) {
     return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(first.code, `${first.message}; what it has begun is in the target, which the next copy needs empty`, {
@@ -74,52 +74,7 @@ function begun(first, { id }, next) {
 
 /***/ }),
 
-/***/ 88164:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ mixtureOf),
-/* harmony export */   W: () => (/* binding */ withoutOthers)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-
-
-/**
- * That another project backs up under the same name into the same place: each takes the other's backups for its own, so
- * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
- * it has made a backup. Backups that do not say of which project they are count for nothing here.
- */
-function mixtureOf({ policy, world }, catalog) {
-    const now = world.now();
-    const live = catalog.entries.filter((entry) => !['foreign', 'deleted'].includes((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .standing */ .JA)(entry, now)));
-    const said = live.filter((entry) => projectOf(entry) !== undefined);
-    const other = said.find((entry) => projectOf(entry) !== policy.project);
-    const first = said.findLast((entry) => projectOf(entry) === policy.project);
-    if (!other || (first && first.startedAt > other.startedAt))
-        return undefined;
-    const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
-    const name = catalog.source;
-    const renamed = first
-        ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
-        : `If ${policy.project} was called ${projectOf(other)} before, run \`restorable backup --source ${name}\` once.`;
-    return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
-        hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
-    });
-}
-/** The catalog without the backups that say that they are another project's. */
-function withoutOthers({ policy }, catalog) {
-    const ours = (entry) => [undefined, policy.project].includes(projectOf(entry));
-    return { ...catalog, entries: catalog.entries.filter(ours) };
-}
-function projectOf({ manifest }) {
-    return manifest.origin['project'];
-}
-
-
-/***/ }),
-
-/***/ 80766:
+/***/ 38442:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -148,7 +103,103 @@ function allCopies(policy, entry) {
 
 /***/ }),
 
-/***/ 72623:
+/***/ 88415:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ mixtureOf),
+/* harmony export */   W: () => (/* binding */ withoutOthers)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+
+
+/**
+ * That another project backs up under the same name into the same place: each takes the other's backups for its own, so
+ * that one is never due, and one's rules delete what is the other's. A project that has got another name is none, once
+ * it has made a backup. Backups that do not say of which project they are count for nothing here.
+ */
+function mixtureOf({ policy, world }, catalog) {
+    const now = world.now();
+    const live = catalog.entries.filter((entry) => !['foreign', 'deleted'].includes((0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .standing */ .JA)(entry, now)));
+    const said = live.filter((entry) => projectOf(entry) !== undefined);
+    const other = said.find((entry) => projectOf(entry) !== policy.project);
+    const first = said.findLast((entry) => projectOf(entry) === policy.project);
+    if (!other || (first && first.startedAt > other.startedAt))
+        return undefined;
+    const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
+    const name = catalog.source;
+    const renamed = first
+        ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` lets go of what was made then.`
+        : `If ${policy.project} was called ${projectOf(other)} before, run \`backproof backup --source ${name}\` once.`;
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
+        hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
+    });
+}
+/** The catalog without the backups that say that they are another project's. */
+function withoutOthers({ policy }, catalog) {
+    const ours = (entry) => [undefined, policy.project].includes(projectOf(entry));
+    return { ...catalog, entries: catalog.entries.filter(ours) };
+}
+function projectOf({ manifest }) {
+    return manifest.origin['project'];
+}
+
+
+/***/ }),
+
+/***/ 4919:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NJ: () => (/* binding */ sayLimit),
+/* harmony export */   iP: () => (/* binding */ startLimit),
+/* harmony export */   oV: () => (/* binding */ limitMs)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19410);
+
+
+const otherwiseMs = 6 * 3600_000;
+// What a timer takes; longer is as good as no limit.
+const longestMs = 2 ** 31 - 1;
+/** How long a proof or a restore of a source may take: as the policy says, else four times its objective, else six hours. */
+function limitMs(source) {
+    const { rtoMs } = source?.objectives ?? {};
+    return source?.verify.timeoutMs ?? (rtoMs === undefined ? otherwiseMs : 4 * rtoMs);
+}
+/** Begins now. `what`: "the restore of orders-..."; `code`: of the Problem once it is over. */
+function startLimit(cancel, ms, what, code, hint) {
+    const timer = new AbortController();
+    let expired;
+    const stop = () => {
+        if (cancel.aborted)
+            return;
+        expired = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, `${what} took longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}, and was ended`, { hint });
+        timer.abort(expired);
+    };
+    const timeout = setTimeout(stop, Math.min(ms, longestMs));
+    return {
+        signal: AbortSignal.any([cancel, timer.signal]),
+        ms,
+        get expired() {
+            return expired;
+        },
+        [Symbol.dispose]: () => clearTimeout(timeout),
+    };
+}
+const saidAfterMs = 10_000;
+/** Tells whoever waits for a restore how long it may take. One that is refused, or done, within seconds needs no such word. */
+function sayLimit({ ms }, say) {
+    const text = `this restore is stopped if it takes longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}; to allow more, run it again with --timeout 24h`;
+    const timeout = setTimeout(() => say(text), saidAfterMs);
+    return { [Symbol.dispose]: () => clearTimeout(timeout) };
+}
+
+
+/***/ }),
+
+/***/ 32618:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -160,25 +211,27 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(77860);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
-var policy = __webpack_require__(82638);
+var engine_engine = __webpack_require__(59308);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/progress.js
 var progress = __webpack_require__(31783);
-// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
-var report = __webpack_require__(28489);
+// EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
+var time = __webpack_require__(54368);
 // EXTERNAL MODULE: ./build/js/verify/verify.js + 6 modules
 var verify = __webpack_require__(99540);
-// EXTERNAL MODULE: ./build/js/command/entry.js
-var entry = __webpack_require__(66900);
-// EXTERNAL MODULE: ./build/js/command/failover.js
-var failover = __webpack_require__(5936);
-// EXTERNAL MODULE: ./build/js/command/mixture.js
-var command_mixture = __webpack_require__(88164);
-// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
-var command_project = __webpack_require__(59867);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+// EXTERNAL MODULE: ./build/js/command/copy/failover.js
+var failover = __webpack_require__(10892);
+// EXTERNAL MODULE: ./build/js/command/project/entry.js
+var entry = __webpack_require__(82826);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
+var project_project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/shared-place.js
+var shared_place = __webpack_require__(88415);
+// EXTERNAL MODULE: ./build/js/command/project/time-limit.js
+var time_limit = __webpack_require__(4919);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -187,11 +240,11 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: ./build/js/words.js
-var words = __webpack_require__(98783);
-// EXTERNAL MODULE: ./build/js/command/policy-file.js
-var policy_file = __webpack_require__(45387);
-;// CONCATENATED MODULE: ./build/js/command/target.js
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 26 modules
+var policy = __webpack_require__(71597);
+// EXTERNAL MODULE: ./build/js/command/project/policy-file.js
+var policy_file = __webpack_require__(36869);
+;// CONCATENATED MODULE: ./build/js/command/restore/target.js
 
 
 
@@ -345,7 +398,7 @@ function where(engine, target) {
     return target.kind === 'database' ? (engine.addressOf?.(target).where ?? '') : target.path;
 }
 
-;// CONCATENATED MODULE: ./build/js/command/raw.js
+;// CONCATENATED MODULE: ./build/js/command/restore/raw.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -406,7 +459,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 /** The folder for decrypted parts, whose options are checked before anything is fetched. */
 function rawTarget(project, options, raw) {
     const other = ['into', 'only', 'overwrite', 'create', 'globals', 'keep-going'].find((name) => options[name] !== undefined);
@@ -453,19 +505,19 @@ async function restoreRaw({ world }, backup, id, store, path, signal) {
             await (0,promises_.rmdir)(path).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
         if ((0,problem/* isProblem */.AN)(error))
             throw error;
-        throw new problem/* Problem */.AF('restore-failed', `cannot write into ${path}: ${(0,words/* reasonOf */.A)(error)}`, {
+        throw new problem/* Problem */.AF('restore-failed', `cannot write into ${path}: ${(0,words/* reasonOf */.A3)(error)}`, {
             cause: error,
             hint: 'Name a folder that this user may write to, and that has room for the plain parts.',
         });
     }
     const durationMs = Math.round(world.monotonicMs() - began);
     const plainBytes = parts.reduce((sum, part) => sum + part.plainBytes, 0);
-    const compared = `${(0,report/* plural */.LS)(parts.length, 'part')}, each as its digest says`;
+    const compared = `${(0,words/* plural */.LS)(parts.length, 'part')}, each as its digest says`;
     const json = { version: 1, id, store, into: path, raw: true, parts, plainBytes, durationMs, compared, findings: [] };
     const text = () => [
         `decrypted ${id} from ${store} into ${path}`,
-        ...parts.map((part) => `  ${part.name}  ${(0,report/* plainSize */.id)(part.plainBytes)}`),
-        `${(0,report/* plainSize */.id)(plainBytes)} in ${(0,report/* formatDuration */.a3)(durationMs)}; ${compared}`,
+        ...parts.map((part) => `  ${part.name}  ${(0,words/* plainSize */.id)(part.plainBytes)}`),
+        `${(0,words/* plainSize */.id)(plainBytes)} in ${(0,words/* formatDuration */.a3)(durationMs)}; ${compared}`,
     ].join('\n');
     return { json, text, problems: [], ids: [id] };
 }
@@ -481,7 +533,7 @@ async function prepare(path) {
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error))
             throw error;
-        throw new problem/* Problem */.AF('target-refused', `cannot write into ${path}: ${(0,words/* reasonOf */.A)(error)}`, {
+        throw new problem/* Problem */.AF('target-refused', `cannot write into ${path}: ${(0,words/* reasonOf */.A3)(error)}`, {
             cause: error,
             hint: 'Name a folder that this user may write to.',
         });
@@ -508,9 +560,7 @@ async function write(backup, name, file, signal) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/command/time-limit.js
-var time_limit = __webpack_require__(56941);
-;// CONCATENATED MODULE: ./build/js/command/restore.js
+;// CONCATENATED MODULE: ./build/js/command/restore/restore.js
 var restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -581,7 +631,7 @@ const restore = async (world, options) => {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         maskTargets(world, [options.into, options.overwrite, options.raw]);
-        const project = await (0,command_project/* openProject */.U8)(world, options);
+        const project = await (0,project_project/* openProject */.U8)(world, options);
         const raw = options.raw === undefined ? undefined : rawTarget(project, options, options.raw);
         const { entry, shelved } = await choose(project, options);
         const { manifest } = entry;
@@ -668,7 +718,7 @@ const restore = async (world, options) => {
         const more = overwrite || only.length > 0 ? 'kept' : 'refused';
         const compared = after && (0,verify/* blamedOn */.NE)(findings, (0,verify/* compare */.UD)(expected, after, more));
         const differences = compared?.filter(({ level }) => level === 'failure') ?? [];
-        const equal = expected && differences.length === 0 ? (0,verify/* describe */.q0)(expected) : (0,report/* plural */.LS)(differences.length, 'difference');
+        const equal = expected && differences.length === 0 ? (0,verify/* describe */.q0)(expected) : (0,words/* plural */.LS)(differences.length, 'difference');
         const surplus = compared?.filter(({ level }) => level !== 'failure' && only.length === 0) ?? [];
         return resultOf({
             id: entry.id,
@@ -708,12 +758,12 @@ async function openCopy(project, { manifest }, place, signal = project.world.sig
 }
 /** A restore that hangs must end: whoever waits for it has other ways to try. */
 function startRestoreLimit(world, { timeout }, source, id) {
-    const given = timeout === undefined ? undefined : (0,policy/* parseDuration */.E9)(timeout);
+    const given = timeout === undefined ? undefined : (0,time/* parseDuration */.E9)(timeout);
     if (given !== undefined && 'wrong' in given)
         throw new problem/* Problem */.AF('usage', `--timeout ${JSON.stringify(timeout)} is not a duration`, {
             hint: 'Write --timeout 12h.',
         });
-    const ms = given === undefined ? (0,time_limit/* limitMs */.oV)(source) : (0,policy/* durationMs */.pc)(given);
+    const ms = given === undefined ? (0,time_limit/* limitMs */.oV)(source) : (0,time/* durationMs */.pc)(given);
     const hint = 'Add --timeout 24h, if it may take that long.';
     return (0,time_limit/* startLimit */.iP)(world.signal, ms, `the restore of ${id}`, 'restore-failed', hint);
 }
@@ -750,7 +800,7 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }) {
         json: { version: 1, ...restored, durations, findings: [...notes, ...refused, ...differences] },
         text: () => [
             `restored ${id} from ${store} into ${into}`,
-            `${(0,report/* plainSize */.id)(plainBytes)} in ${(0,report/* formatDuration */.a3)(durationMs)}; ${compared}`,
+            `${(0,words/* plainSize */.id)(plainBytes)} in ${(0,words/* formatDuration */.a3)(durationMs)}; ${compared}`,
             ...notes.map(({ level, message, hint }) => `${level}: ${message}${hint === undefined ? '' : `. ${hint}`}`),
         ].join('\n'),
         problems: [
@@ -762,7 +812,7 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }) {
         ids: [id],
     };
 }
-/** What to do about one: a part that is known not to be restorable makes the rest no worse. */
+/** What to do about one: a part that is known to be beyond restoring makes the rest no worse. */
 function differenceHint(message, refused) {
     if (/^role .* is missing$/.test(message))
         return 'Owners and privileges of that role are not restored: --globals apply makes the roles that the target lacks, in a restore into a new database.';
@@ -795,10 +845,10 @@ async function choose(project, options) {
     const now = project.world.now();
     for (const { id } of catalog.entries.filter(({ startedAt }) => at === undefined && startedAt > now))
         project.world.log.warning(`${id} is dated in the future, and left out: restore it with --id ${id}`);
-    const mixture = (0,command_mixture/* mixtureOf */.O)(project, catalog);
+    const mixture = (0,shared_place/* mixtureOf */.O)(project, catalog);
     if (mixture)
         project.world.log.warning(mixture.message);
-    const own = (0,command_mixture/* withoutOthers */.W)(project, catalog);
+    const own = (0,shared_place/* withoutOthers */.W)(project, catalog);
     // Where none says that it is ours, the policy may be a new one, written after a disaster.
     const from = mixture && own.entries.length > 0 ? own : catalog;
     return { catalog, entry: (0,entry/* newestEntry */.xm)(from, { now, timezone: project.policy.timezone }, at), shelved: source };
@@ -821,57 +871,6 @@ function servedBy(source, name, target) {
         return { ...common, engine: target.kind === 'file' ? 'sqlite' : 'files' };
     const url = { template: '--into', reveal: () => target.url, origin: () => '--into', toJSON: () => '--into' };
     return { ...common, engine: 'postgres', url };
-}
-
-
-/***/ }),
-
-/***/ 56941:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   NJ: () => (/* binding */ sayLimit),
-/* harmony export */   iP: () => (/* binding */ startLimit),
-/* harmony export */   oV: () => (/* binding */ limitMs)
-/* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28489);
-
-
-const otherwiseMs = 6 * 3600_000;
-// What a timer takes; longer is as good as no limit.
-const longestMs = 2 ** 31 - 1;
-/** How long a proof or a restore of a source may take: as the policy says, else four times its objective, else six hours. */
-function limitMs(source) {
-    const { rtoMs } = source?.objectives ?? {};
-    return source?.verify.timeoutMs ?? (rtoMs === undefined ? otherwiseMs : 4 * rtoMs);
-}
-/** Begins now. `what`: "the restore of orders-..."; `code`: of the Problem once it is over. */
-function startLimit(cancel, ms, what, code, hint) {
-    const timer = new AbortController();
-    let expired;
-    const stop = () => {
-        if (cancel.aborted)
-            return;
-        expired = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, `${what} took longer than ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}, and was ended`, { hint });
-        timer.abort(expired);
-    };
-    const timeout = setTimeout(stop, Math.min(ms, longestMs));
-    return {
-        signal: AbortSignal.any([cancel, timer.signal]),
-        ms,
-        get expired() {
-            return expired;
-        },
-        [Symbol.dispose]: () => clearTimeout(timeout),
-    };
-}
-const saidAfterMs = 10_000;
-/** Tells whoever waits for a restore how long it may take. One that is refused, or done, within seconds needs no such word. */
-function sayLimit({ ms }, say) {
-    const text = `this restore is stopped if it takes longer than ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}; to allow more, run it again with --timeout 24h`;
-    const timeout = setTimeout(() => say(text), saidAfterMs);
-    return { [Symbol.dispose]: () => clearTimeout(timeout) };
 }
 
 

@@ -1,8 +1,8 @@
-export const id = 398;
-export const ids = [398];
+export const id = 693;
+export const ids = [693];
 export const modules = {
 
-/***/ 43948:
+/***/ 69953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -57,7 +57,7 @@ function failed({ name, at }, because) {
 
 /***/ }),
 
-/***/ 49398:
+/***/ 51693:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -72,254 +72,11 @@ __webpack_require__.d(__webpack_exports__, {
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/runtime/runtime.js + 11 modules
 var runtime_runtime = __webpack_require__(80669);
-// EXTERNAL MODULE: ./build/js/engine/expect.js
-var expect = __webpack_require__(43948);
-// EXTERNAL MODULE: ./build/js/engine/postgres-session.js
-var postgres_session = __webpack_require__(56563);
-// EXTERNAL MODULE: ./build/js/words.js
-var words = __webpack_require__(98783);
-// EXTERNAL MODULE: ./build/js/engine/postgres-url.js
-var postgres_url = __webpack_require__(95618);
-;// CONCATENATED MODULE: ./build/js/engine/postgres-target.js
-
-
-
-
-
-/** Throws `target-refused` for a target that is no database, `policy-invalid` for a URL that cannot be parsed. */
-function targetConnection(target) {
-    if (target.kind !== 'database') {
-        throw new problem/* Problem */.AF('target-refused', `a PostgreSQL dump does not restore into a ${target.kind}`, {
-            hint: 'Say --into postgres://user:password@host/database.',
-        });
-    }
-    const connection = (0,postgres_url/* parseUrl */.Dl)(target.url, 'the target');
-    if (connection.others === undefined)
-        return connection;
-    // Of several servers the one that takes writes, unless the URL says otherwise.
-    return { ...connection, parameters: { PGTARGETSESSIONATTRS: 'read-write', ...connection.parameters } };
-}
-async function openTarget(connection, runtime, signal) {
-    try {
-        return await (0,postgres_session/* openSession */.fA)(connection, runtime, signal);
-    }
-    catch (error) {
-        if (!/database ".*" does not exist/.test((0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? ''))
-            throw error;
-        throw new problem/* Problem */.AF('target-refused', `there is no database ${(0,postgres_url/* placeOf */.$t)(connection)}`, {
-            hint: `Add --create to make it, or create it first: createdb ${connection.database}.`,
-            cause: error,
-        });
-    }
-}
-/**
- * The same database by the one server that the session has reached: what looks into a target and what fills it must not be
- * connected to two of several.
- */
-async function onOneServer(session, connection, runtime) {
-    const { others, ...rest } = connection;
-    if (others === undefined)
-        return connection;
-    const [said] = await session.lines('\\echo :HOST :PORT');
-    const server = (0,postgres_url/* serversOf */.U2)(connection).find((one) => {
-        const { host, port } = (0,postgres_url/* reached */.V6)(one, runtime);
-        return `${host} ${port}` === said;
-    });
-    return server === undefined ? connection : { ...rest, ...server };
-}
-/** What a restore would collide with: relations, routines, types and large objects of users, and schemas other than public. */
-async function mustBeEmpty(session, connection, options) {
-    if (options.overwrite)
-        return;
-    const own = (catalog, oid) => `not exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`;
-    const held = await session.rows(`
-    select name from (
-      select pg_catalog.format('%I.%I', n.nspname, c.relname) as name, n.nspname from pg_catalog.pg_class c
-        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-        where c.relkind in ('r','p','v','m','S','f') and ${own('pg_class', 'c.oid')}
-      union all select pg_catalog.format('%I.%I()', n.nspname, p.proname), n.nspname from pg_catalog.pg_proc p
-        join pg_catalog.pg_namespace n on n.oid = p.pronamespace where ${own('pg_proc', 'p.oid')}
-      union all select pg_catalog.format('%I.%I', n.nspname, t.typname), n.nspname from pg_catalog.pg_type t
-        join pg_catalog.pg_namespace n on n.oid = t.typnamespace
-        left join pg_catalog.pg_class c on c.oid = t.typrelid
-        where t.typtype in ('c','d','e','r') and (t.typrelid = 0 or c.relkind = 'c') and ${own('pg_type', 't.oid')}
-      union all select 'large object ' || oid, '' from pg_catalog.pg_largeobject_metadata
-      union all select 'schema ' || n.nspname, n.nspname from pg_catalog.pg_namespace n
-        where n.nspname <> 'public' and ${own('pg_namespace', 'n.oid')}
-    ) all_of_it where nspname !~ '^pg_' and nspname <> 'information_schema' order by 1`);
-    if (held.length === 0)
-        return;
-    const names = held.map(({ name }) => name);
-    throw new problem/* Problem */.AF('target-refused', `${(0,postgres_url/* placeOf */.$t)(connection)} is not empty: it has ${(0,words/* namesSome */.T)(names, 3)}`, {
-        hint: 'Restore into a new database, or say --overwrite with the name of this one to replace what is there.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/postgres-check.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-/** Runs one assertion, in a read-only transaction. undefined: it holds. */
-function checkPostgres(assertion, target, runtime, signal) {
-    switch (assertion.kind) {
-        case 'sql':
-            return checkSql(assertion, target, runtime, signal);
-        case 'tables':
-            return checkTables(assertion.tables, assertion, target, runtime, signal);
-        case 'files':
-            throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
-                hint: 'Use tables: [...] or sql: "...".',
-            });
-    }
-}
-// What no value is expected to have in it (the unit separator of ASCII).
-const between = '\u001f';
-const betweenRows = '\u001e';
-// Classes of SQLSTATE: 42 is a mistake in a statement or a name, 25006 a statement that writes, 22P02 a constant that is none.
-const ofTheStatement = /^(?:42(?!501)|25006|0A000|22P02)/;
-async function checkSql(assertion, target, runtime, signal) {
-    const sql = assertion.sql.trim();
-    // psql takes a leading backslash for a command of its own, such as a shell; anywhere else in -c it goes to the server.
-    if (sql.startsWith('\\')) {
-        throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" is not SQL`, { hint: 'Write one SELECT.' });
-    }
-    const connection = targetConnection(target);
-    const args = [
-        '-X',
-        '-q',
-        '-A',
-        '-t',
-        '-w',
-        '-F',
-        between,
-        '-R',
-        betweenRows,
-        '-v',
-        'ON_ERROR_STOP=1',
-        '-v',
-        'VERBOSITY=verbose',
-        '-c',
-        sql,
-    ];
-    const command = (0,postgres_url/* clientCommand */.vK)('psql', args, connection, runtime);
-    // The database's own limit is for its applications.
-    const options = `${connection.parameters['PGOPTIONS'] ?? ''} -c default_transaction_read_only=on -c statement_timeout=0`;
-    let output;
-    try {
-        output = await (0,runtime_runtime/* text */.Qq)(runtime, { ...command, env: { ...command.env, PGOPTIONS: options, PGCLIENTENCODING: 'UTF8' } }, signal);
-    }
-    catch (error) {
-        const failure = (0,runtime_runtime/* failureOf */.g5)(error);
-        if (!(0,problem/* isProblem */.AN)(error, 'tool-failed'))
-            throw error;
-        if (failure === undefined && /wrote more than/.test(error.message))
-            return (0,expect/* failed */.gz)(assertion, error.message);
-        // 1: the server refuses the statement. Anything else says nothing about the backup: 2 is a connection that was lost.
-        if (failure?.exitCode !== 1)
-            throw error;
-        const state = /(?:ERROR|FATAL): +([0-9A-Z]{5}): /.exec(failure.stderr)?.[1] ?? '';
-        const lines = failure.stderr.split('\n').filter((line) => !line.startsWith('LOCATION: '));
-        const said = `the server says ${(0,runtime_runtime/* lastLines */.w$)(lines.join('\n')).replace(`${state}: `, '')}`;
-        return ofTheStatement.test(state) ? (0,expect/* mistaken */.R3)(assertion, said) : (0,expect/* failed */.gz)(assertion, said);
-    }
-    if (output === '')
-        return (0,expect/* failed */.gz)(assertion, 'it gave no row');
-    const [row = '', ...moreRows] = output.replace(/\n$/, '').split(betweenRows);
-    const [value = '', ...more] = row.split(between);
-    if (moreRows.length > 0)
-        return (0,expect/* mistaken */.R3)(assertion, `it gave ${moreRows.length + 1} rows, not one`);
-    if (more.length > 0)
-        return (0,expect/* mistaken */.R3)(assertion, `it gave ${more.length + 1} columns, not one`);
-    const because = (0,expect/* unmet */.iY)(value, assertion.expect);
-    return because === undefined ? undefined : (0,expect/* failed */.gz)(assertion, because);
-}
-async function checkTables(wanted, assertion, target, runtime, signal) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const session = __addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)(targetConnection(target), runtime, signal), true);
-        const found = await session.rows(`
-    select n.nspname as schema, c.relname as name from pg_catalog.pg_class c
-    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r','p','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`);
-        const names = new Set(found.flatMap((table) => [table.name, `${table.schema}.${table.name}`]));
-        const missing = wanted.filter((table) => !names.has(table) && !names.has(table.replaceAll('"', '')));
-        return missing.length === 0 ? undefined : (0,expect/* failed */.gz)(assertion, `there is no table ${missing.join(', ')}`);
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-
-// EXTERNAL MODULE: ./build/js/engine/postgres-client.js
-var postgres_client = __webpack_require__(57884);
-// EXTERNAL MODULE: ./build/js/engine/postgres-archive.js
-var postgres_archive = __webpack_require__(10289);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var promises_ = __webpack_require__(46466);
-;// CONCATENATED MODULE: ./build/js/engine/postgres-body.js
+;// CONCATENATED MODULE: ./build/js/engine/postgres/body.js
 
 
 
@@ -378,9 +135,17 @@ function watched(body, watch) {
     return watchedBody({ stdout: body }, watch);
 }
 
-// EXTERNAL MODULE: ./build/js/engine/postgres-facts.js
-var postgres_facts = __webpack_require__(83580);
-;// CONCATENATED MODULE: ./build/js/engine/postgres-reading.js
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+// EXTERNAL MODULE: ./build/js/engine/postgres/archive/archive.js
+var archive_archive = __webpack_require__(79810);
+// EXTERNAL MODULE: ./build/js/engine/postgres/archive/only.js
+var archive_only = __webpack_require__(51344);
+// EXTERNAL MODULE: ./build/js/engine/postgres/facts.js
+var postgres_facts = __webpack_require__(64278);
+;// CONCATENATED MODULE: ./build/js/engine/postgres/archive/reading.js
 
 
 /*
@@ -468,14 +233,20 @@ function unlike({ rows, largeObjects, isComplete }, entries, facts, where) {
     const more = wrong.length > 1 ? `, and ${wrong.length - 1} more differ` : '';
     const message = `${first.name} has ${first.found} rows in the dump, as pg_restore in ${where} reads it, and ${first.wanted} were counted when it was made${more}`;
     return new problem/* Problem */.AF('object-damaged', message, {
-        hint: 'Either the dump or the program is wrong: `restorable verify --level restore` compares the rows that a server has.',
+        hint: 'Either the dump or the program is wrong: `backproof verify --level restore` compares the rows that a server has.',
     });
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-;// CONCATENATED MODULE: ./build/js/engine/postgres-create.js
-var postgres_create_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+// EXTERNAL MODULE: ./build/js/engine/postgres/archive/toc.js
+var toc = __webpack_require__(84162);
+// EXTERNAL MODULE: ./build/js/engine/postgres/client.js
+var postgres_client = __webpack_require__(62454);
+// EXTERNAL MODULE: ./build/js/engine/postgres/connection.js
+var postgres_connection = __webpack_require__(45917);
+// EXTERNAL MODULE: ./build/js/engine/postgres/session.js
+var postgres_session = __webpack_require__(74205);
+;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/create.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -497,7 +268,7 @@ var postgres_create_addDisposableResource = (undefined && undefined.__addDisposa
     }
     return value;
 };
-var postgres_create_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -545,7 +316,7 @@ async function createDatabase(connection, server, before, runtime, signal) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const session = postgres_create_addDisposableResource(env_1, await opened(), true);
+            const session = __addDisposableResource(env_1, await opened(), true);
             const known = await session.rows(`select from pg_catalog.pg_database where datname = ${(0,postgres_session/* literal */.eu)(connection.database)}`);
             if (known.length > 0)
                 return [];
@@ -558,7 +329,7 @@ async function createDatabase(connection, server, before, runtime, signal) {
             env_1.hasError = true;
         }
         finally {
-            const result_1 = postgres_create_disposeResources(env_1);
+            const result_1 = __disposeResources(env_1);
             if (result_1)
                 await result_1;
         }
@@ -569,7 +340,7 @@ async function createDatabase(connection, server, before, runtime, signal) {
             // Locales are files of the server's machine, and another has others.
             if (!(0,problem/* isProblem */.AN)(error, 'tool-failed') || !/locale|collat/i.test((0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? ''))
                 throw error;
-            const session = postgres_create_addDisposableResource(env_2, await opened(), true);
+            const session = __addDisposableResource(env_2, await opened(), true);
             await session.lines(`${statement};`);
             return made(`made the database ${connection.database} with the server's own locale: it lacks ${settings['collate']}`);
         }
@@ -578,7 +349,7 @@ async function createDatabase(connection, server, before, runtime, signal) {
             env_2.hasError = true;
         }
         finally {
-            const result_2 = postgres_create_disposeResources(env_2);
+            const result_2 = __disposeResources(env_2);
             if (result_2)
                 await result_2;
         }
@@ -601,11 +372,7 @@ function locale(settings) {
 var consumers_ = __webpack_require__(38321);
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
 var tar_stream = __webpack_require__(56118);
-// EXTERNAL MODULE: ./build/js/engine/postgres-only.js
-var postgres_only = __webpack_require__(83821);
-// EXTERNAL MODULE: ./build/js/engine/postgres-toc.js
-var postgres_toc = __webpack_require__(80017);
-;// CONCATENATED MODULE: ./build/js/engine/postgres-drop.js
+;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/drop.js
 
 
 
@@ -638,7 +405,7 @@ function droppedOfNamed(named) {
         if (entry.kind === 'SEQUENCE')
             return !ofTable(entry);
         // Of two tables that refer to each other neither goes before the other.
-        return postgres_only/* relations */.K1.includes(entry.kind) || entry.kind === 'FK CONSTRAINT';
+        return archive_only/* relations */.K1.includes(entry.kind) || entry.kind === 'FK CONSTRAINT';
     });
     return new Set(first.map(({ id }) => id));
 }
@@ -652,7 +419,7 @@ function dropping(part, body, ids) {
 }
 function rewriting(ids) {
     const found = [];
-    const archive = (0,postgres_archive/* archiveReader */.A)({ pass: (bytes) => found.push(bytes), isDropped: (id) => ids.has(id) });
+    const archive = (0,archive_archive/* archiveReader */.A)({ pass: (bytes) => found.push(bytes), isDropped: (id) => ids.has(id) });
     return new external_node_stream_.Transform({
         highWaterMark: 1024 * 1024,
         transform(chunk, _encoding, callback) {
@@ -673,7 +440,7 @@ function inTar(ids) {
         const copied = (async () => {
             for await (const entry of from) {
                 const { name, type, size = 0 } = entry.header;
-                if (postgres_toc/* tocName */.e.test(name)) {
+                if (toc/* tocName */.e.test(name)) {
                     const toc = await (0,consumers_.buffer)(external_node_stream_.Readable.from(entry).pipe(rewriting(ids)));
                     to.entry({ name, type: 'file' }, toc);
                     continue;
@@ -691,10 +458,10 @@ function inTar(ids) {
     };
 }
 
-// EXTERNAL MODULE: ./build/js/engine/postgres-lock.js
-var postgres_lock = __webpack_require__(15636);
-;// CONCATENATED MODULE: ./build/js/engine/postgres-outcome.js
-var postgres_outcome_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+// EXTERNAL MODULE: ./build/js/engine/postgres/restore/lock.js
+var lock = __webpack_require__(6065);
+;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/outcome.js
+var outcome_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -716,7 +483,7 @@ var postgres_outcome_addDisposableResource = (undefined && undefined.__addDispos
     }
     return value;
 };
-var postgres_outcome_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var outcome_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -762,7 +529,7 @@ async function traceOf(session) {
 const lookMs = 2500;
 /** A connection under a name of its own, by which it is found on the server once its program is gone. */
 function named(connection) {
-    const { PGAPPNAME: own = 'restorable' } = connection.parameters;
+    const { PGAPPNAME: own = 'backproof' } = connection.parameters;
     return {
         ...connection,
         parameters: { ...connection.parameters, PGAPPNAME: `${own.slice(0, 40)} ${(0,external_node_crypto_.randomUUID)().slice(0, 13)}` },
@@ -791,7 +558,7 @@ async function withOutcome(error, { connection, trace, made }, runtime, { signal
         ? []
         : [`Run it again, which takes the database if it is empty; or drop it: dropdb ${connection.database}.`];
     const hint = [...(error.hint === undefined ? [] : [error.hint]), ...again].join(' ');
-    return new problem/* Problem */.AF(error.code, `${message}; ${database}${state}: ${(0,postgres_url/* placeOf */.$t)(connection)}${stay}`, {
+    return new problem/* Problem */.AF(error.code, `${message}; ${database}${state}: ${(0,postgres_connection/* placeOf */.$t)(connection)}${stay}`, {
         ...(hint === '' ? {} : { hint }),
         cause: error.cause ?? error,
     });
@@ -805,7 +572,7 @@ async function look(connection, runtime) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { PGAPPNAME: name = '', ...parameters } = connection.parameters;
-            const session = postgres_outcome_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)({ ...connection, parameters }, runtime, AbortSignal.timeout(lookMs)), true);
+            const session = outcome_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)({ ...connection, parameters }, runtime, AbortSignal.timeout(lookMs)), true);
             const ended = await session.lines(`select pg_catalog.pg_terminate_backend(pid, 1000) from pg_catalog.pg_stat_activity
       where application_name = ${(0,postgres_session/* literal */.eu)(name)} and pid <> pg_catalog.pg_backend_pid()`);
             return ended.includes('f') ? undefined : await traceOf(session);
@@ -815,7 +582,7 @@ async function look(connection, runtime) {
             env_1.hasError = true;
         }
         finally {
-            const result_1 = postgres_outcome_disposeResources(env_1);
+            const result_1 = outcome_disposeResources(env_1);
             if (result_1)
                 await result_1;
         }
@@ -827,7 +594,9 @@ async function look(connection, runtime) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres-refusal.js
+// EXTERNAL MODULE: ./build/js/engine/postgres/restore/prerequisites.js
+var prerequisites = __webpack_require__(73083);
+;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/refusal.js
 /** pg_restore's errors in a text of stderr, one per failed statement. */
 function refusals(stderr) {
     return messagesIn(stderr).flatMap((message) => {
@@ -865,9 +634,9 @@ function messagesIn(stderr) {
     }
     return messages;
 }
-const postgres_refusal_name = String.raw `((?:"(?:[^"]|"")*"|[^\s"(.;]+)(?:\.(?:"(?:[^"]|"")*"|[^\s"(.;]+))*)`;
-const added = new RegExp(String.raw `^ALTER TABLE (?:ONLY )?${postgres_refusal_name}\s+ADD CONSTRAINT ${postgres_refusal_name}`);
-const made = new RegExp(`^(?:CREATE|REFRESH|ALTER) (?:OR REPLACE )?(?:UNIQUE |UNLOGGED |CONSTRAINT )?((?:[A-Z]+ )+?)(?:IF (?:NOT )?EXISTS |ONLY )*${postgres_refusal_name}`);
+const refusal_name = String.raw `((?:"(?:[^"]|"")*"|[^\s"(.;]+)(?:\.(?:"(?:[^"]|"")*"|[^\s"(.;]+))*)`;
+const added = new RegExp(String.raw `^ALTER TABLE (?:ONLY )?${refusal_name}\s+ADD CONSTRAINT ${refusal_name}`);
+const made = new RegExp(`^(?:CREATE|REFRESH|ALTER) (?:OR REPLACE )?(?:UNIQUE |UNLOGGED |CONSTRAINT )?((?:[A-Z]+ )+?)(?:IF (?:NOT )?EXISTS |ONLY )*${refusal_name}`);
 /** What a statement of pg_dump makes or changes. */
 function thingOf(command) {
     const [, table, constraint] = added.exec(command) ?? [];
@@ -883,7 +652,7 @@ function aboutOf(thing) {
     return last === undefined || last === '' ? {} : { about: [last] };
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres-restore-error.js
+;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/restore-error.js
 
 
 
@@ -994,8 +763,8 @@ function explainRestore(error, connection, options, selected = false, order = []
             : ' --keep-going restores the rest.';
     const dragged = wouldGoToo(failure.stderr);
     if (options.overwrite && dragged.length > 0) {
-        const named = (0,words/* namesSome */.T)(dragged, 20);
-        const message = `replacing it in ${(0,postgres_url/* placeOf */.$t)(connection)} would also drop what nobody named: ${named}; nothing was restored`;
+        const named = (0,words/* namesSome */.Tc)(dragged, 20);
+        const message = `replacing it in ${(0,postgres_connection/* placeOf */.$t)(connection)} would also drop what nobody named: ${named}; nothing was restored`;
         throw new problem/* Problem */.AF('target-refused', message, {
             hint: 'Name these with --only too, drop them yourself first, or restore into a new database.',
             cause: error,
@@ -1022,7 +791,7 @@ function explainRestore(error, connection, options, selected = false, order = []
     const excused = sandboxed && ignored === undefined && errors.every(({ byServer }, index) => byServer || findings[index]);
     const at = worst?.thing === undefined ? '' : ` at ${worst.thing.kind} ${worst.thing.name}`;
     const within = worst === undefined ? '' : withinOf(worst);
-    throw new problem/* Problem */.AF(excused ? 'sandbox-failed' : 'restore-failed', `the restore into ${(0,postgres_url/* placeOf */.$t)(connection)} failed${at}: ${worst?.said ?? error.message}${within}${kept}`, {
+    throw new problem/* Problem */.AF(excused ? 'sandbox-failed' : 'restore-failed', `the restore into ${(0,postgres_connection/* placeOf */.$t)(connection)} failed${at}: ${worst?.said ?? error.message}${within}${kept}`, {
         cause: error,
         ...(hint === undefined ? {} : { hint }),
     });
@@ -1114,7 +883,7 @@ function unseen(count, seen) {
     return [{ level: 'failure', blame, message: `${count} errors more, before these`, about: ['*'] }];
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres-globals-text.js
+;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/globals-text.js
 /* The statements of roles as text, and as SQL that a person may print and run. */
 // A server's encodings, as the Encoding Standard names them. LATIN1 is bytes as they are.
 const labels = {
@@ -1175,7 +944,7 @@ function printable(sql) {
         .replace(special, ' ');
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres-globals.js
+;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/globals.js
 
 
 const maxBytes = 16 * 1024 * 1024;
@@ -1199,13 +968,13 @@ async function readGlobals(part) {
         hint: 'Restore without --globals, and look at that part (restore --raw) before you trust this backup.',
     });
 }
-const postgres_globals_name = String.raw `((?:"(?:[^"]|"")+")|[^\s"';]+)`;
+const globals_name = String.raw `((?:"(?:[^"]|"")+")|[^\s"';]+)`;
 const allowed = [
-    new RegExp(`^CREATE ROLE ${postgres_globals_name}$`),
-    new RegExp(`^ALTER ROLE ${postgres_globals_name} (?:WITH|SET|RESET|IN DATABASE) `),
-    new RegExp(`^GRANT ${postgres_globals_name} TO ${postgres_globals_name}(?: WITH | GRANTED BY |$)`),
-    new RegExp(`^COMMENT ON ROLE ${postgres_globals_name} IS `),
-    new RegExp(`^SECURITY LABEL FOR (?:"(?:[^"]|"")+"|\\w+) ON ROLE ${postgres_globals_name} IS `),
+    new RegExp(`^CREATE ROLE ${globals_name}$`),
+    new RegExp(`^ALTER ROLE ${globals_name} (?:WITH|SET|RESET|IN DATABASE) `),
+    new RegExp(`^GRANT ${globals_name} TO ${globals_name}(?: WITH | GRANTED BY |$)`),
+    new RegExp(`^COMMENT ON ROLE ${globals_name} IS `),
+    new RegExp(`^SECURITY LABEL FOR (?:"(?:[^"]|"")+"|\\w+) ON ROLE ${globals_name} IS `),
 ];
 // Tablespaces are places of the machine that was backed up.
 const passedOver = /^(?:SET (?:default_transaction_read_only|client_encoding|standard_conforming_strings) |(?:CREATE|ALTER) TABLESPACE |(?:GRANT|REVOKE) [A-Z ]+ ON TABLESPACE |COMMENT ON TABLESPACE )/;
@@ -1269,9 +1038,7 @@ function next(text, at, isEscaped, isBlank) {
     return pattern.exec(text)?.[0] ?? '';
 }
 
-// EXTERNAL MODULE: ./build/js/engine/postgres-surrounding.js
-var postgres_surrounding = __webpack_require__(76569);
-;// CONCATENATED MODULE: ./build/js/engine/postgres-role.js
+;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/role.js
 
 
 
@@ -1288,7 +1055,7 @@ var postgres_surrounding = __webpack_require__(76569);
 async function createRoles(session, facts, globals) {
     const bootstrap = facts.server?.settings['superuser'];
     const owner = facts.server?.settings['owner'];
-    const { roles } = (0,postgres_surrounding/* parseSurrounding */.WL)(facts);
+    const { roles } = (0,prerequisites/* parseSurrounding */.WL)(facts);
     const wanted = new Set([
         ...(facts.objects['role'] ?? []),
         ...roles,
@@ -1345,7 +1112,7 @@ async function makeRoles({ encoding, statements }, known, connection, runtime, s
     const wanted = statements.filter(isNew);
     const runs = wanted.map(({ sql }) => `select ${(0,postgres_session/* literal */.eu)(sql)} \\gexec\n`);
     const script = [`set standard_conforming_strings = on; set client_encoding = ${(0,postgres_session/* literal */.eu)(encoding)};\n`, ...runs].join('');
-    const command = (0,postgres_url/* clientCommand */.vK)('psql', ['-X', '-q', '-w', '-o', '/dev/null'], connection, runtime);
+    const command = (0,postgres_connection/* clientCommand */.vK)('psql', ['-X', '-q', '-w', '-o', '/dev/null'], connection, runtime);
     const stderr = await (0,runtime_runtime/* feed */.hm)(runtime, command, external_node_stream_.Readable.from([Buffer.from(script, encoding === 'UTF8' ? 'utf8' : 'latin1')]), signal);
     const names = (some) => some.flatMap(({ sql, roles }) => (sql.startsWith('CREATE ROLE ') ? roles : []));
     return {
@@ -1370,7 +1137,7 @@ async function applyGlobals(part, session, connection, runtime, signal) {
     const rows = await session.rows('select rolname as name from pg_catalog.pg_roles');
     const known = new Set(rows.map(({ name }) => name));
     const { made, left, errors } = await makeRoles(globals, known, connection, runtime, signal);
-    const say = (what, names) => names.length === 0 ? [] : [{ level: 'note', blame: 'env', message: `${what}: ${(0,words/* namesSome */.T)(names, 50)}` }];
+    const say = (what, names) => names.length === 0 ? [] : [{ level: 'note', blame: 'env', message: `${what}: ${(0,words/* namesSome */.Tc)(names, 50)}` }];
     const failures = errors.slice(0, 20).map((line) => {
         const message = `a role could not be made as it was: ${line.replace(/^.*?(ERROR|error): +/, '')}`;
         return { level: 'failure', blame: 'env', message, hint: 'Connect as a superuser, or make the role by hand.' };
@@ -1409,7 +1176,7 @@ function strange({ refused }) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres-there.js
+;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/there.js
 
 // By what an archive calls its kinds: in which catalog such a thing is, and its name and schema there.
 const signature = `p.proname || '(' || case when p.prokind = 'a' and p.pronargs = 0 then '*' else coalesce((
@@ -1459,7 +1226,7 @@ async function thereOf(session, entries) {
     return there;
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres-take.js
+;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/take.js
 
 
 
@@ -1472,32 +1239,32 @@ async function taken(dump, part, session, { only, overwrite }) {
     const isSelection = dump.facts.server?.settings['selected'] === 'true';
     const hasEventTriggers = (dump.facts.objects['event trigger'] ?? []).length > 0;
     if (only.length === 0 && !isSelection && !overwrite && !hasEventTriggers)
-        return { ids: undefined, dropped: undefined, locks: (0,postgres_lock/* locksOf */.aZ)(dump.facts), findings: [] };
-    const entries = await (0,postgres_only/* entriesOf */.Mc)(dump, part);
+        return { ids: undefined, dropped: undefined, locks: (0,lock/* locksOf */.aZ)(dump.facts), findings: [] };
+    const entries = await (0,archive_only/* entriesOf */.Mc)(dump, part);
     const possible = isSelection ? possibleOf(entries, dump.facts) : undefined;
     if (only.length === 0) {
         const all = entries.filter(({ id }) => possible?.has(id) ?? true);
         const ids = all.length === entries.length && !hasEventTriggers ? undefined : eventTriggersLast(all);
         const dropped = overwrite ? droppedByThemselves(entries) : undefined;
-        return { ids, dropped, locks: (0,postgres_lock/* locksOf */.aZ)(dump.facts), findings: [] };
+        return { ids, dropped, locks: (0,lock/* locksOf */.aZ)(dump.facts), findings: [] };
     }
-    const choice = (0,postgres_only/* choose */.Sw)(entries, only);
+    const choice = (0,archive_only/* choose */.Sw)(entries, only);
     const others = [...choice.needed, ...[...choice.tied.values()].flat()];
     const there = session === undefined ? new Set() : await thereOf(session, [...new Set(others)]);
-    const { ids: settled, made, leftOut } = (0,postgres_only/* settle */.G9)(entries, choice, there);
+    const { ids: settled, made, leftOut } = (0,archive_only/* settle */.G9)(entries, choice, there);
     const ids = possible === undefined ? settled : settled.filter((id) => possible.has(id));
     const chosen = new Set(ids);
     return {
         ids,
-        locks: (0,postgres_lock/* locksOfSome */.Q8)(entries.filter(({ id }) => chosen.has(id)), dump.facts),
+        locks: (0,lock/* locksOfSome */.Q8)(entries.filter(({ id }) => chosen.has(id)), dump.facts),
         dropped: overwrite ? droppedOfNamed(choice.named) : undefined,
         findings: [...madeToo(made), ...untied(leftOut)],
     };
 }
 /** The facts of what these patterns name: the rows of their tables, and the names of their relations. */
 async function chosenFacts(dump, part, only) {
-    const { named } = (0,postgres_only/* choose */.Sw)(await (0,postgres_only/* entriesOf */.Mc)(dump, part), only);
-    const names = new Set([...named].filter(({ kind }) => postgres_only/* relations */.K1.includes(kind)).map(postgres_facts/* tableName */.Cm));
+    const { named } = (0,archive_only/* choose */.Sw)(await (0,archive_only/* entriesOf */.Mc)(dump, part), only);
+    const names = new Set([...named].filter(({ kind }) => archive_only/* relations */.K1.includes(kind)).map(postgres_facts/* tableName */.Cm));
     const rows = Object.entries(dump.facts.rows).filter(([name]) => names.has(name));
     const kinds = ['table', 'partitioned table', 'view', 'materialized view', 'sequence'];
     const objects = kinds.map((kind) => [kind, (dump.facts.objects[kind] ?? []).filter((name) => names.has(name))]);
@@ -1508,14 +1275,14 @@ async function chosenFacts(dump, part, only) {
  * changes would end the restore, one that logs them would add rows that are in no backup.
  */
 function eventTriggersLast(entries) {
-    const isOne = ({ kind, name }) => kind === 'EVENT TRIGGER' || (postgres_only/* remarks */.IW.includes(kind) && name.startsWith('EVENT TRIGGER '));
+    const isOne = ({ kind, name }) => kind === 'EVENT TRIGGER' || (archive_only/* remarks */.IW.includes(kind) && name.startsWith('EVENT TRIGGER '));
     return [...entries.filter((entry) => !isOne(entry)), ...entries.filter(isOne)].map(({ id }) => id);
 }
-const possibleOf = (entries, facts) => new Set((0,postgres_only/* idsThatCanBe */.jg)(entries, (0,postgres_surrounding/* parseSurrounding */.WL)(facts).dangling));
+const possibleOf = (entries, facts) => new Set((0,archive_only/* idsThatCanBe */.jg)(entries, (0,prerequisites/* parseSurrounding */.WL)(facts).dangling));
 function madeToo(made) {
     if (made.length === 0)
         return [];
-    const message = `made although not named, because what is named needs it and the target did not have it: ${(0,words/* namesSome */.T)(made.map(nameOf), 10)}`;
+    const message = `made although not named, because what is named needs it and the target did not have it: ${(0,words/* namesSome */.Tc)(made.map(nameOf), 10)}`;
     return [{ level: 'note', blame: 'env', message }];
 }
 function untied(leftOut) {
@@ -1525,7 +1292,7 @@ function untied(leftOut) {
             {
                 level: 'note',
                 blame: 'env',
-                message: `${what}: ${(0,words/* namesSome */.T)(found.map(({ name }) => name), 10)}`,
+                message: `${what}: ${(0,words/* namesSome */.Tc)(found.map(({ name }) => name), 10)}`,
             },
         ];
     const of = (kind) => leftOut.filter((entry) => entry.kind === kind);
@@ -1540,8 +1307,83 @@ function nameOf({ kind, schema, name }) {
     return `${kind.toLowerCase()} ${schema === '' ? '' : `${schema}.`}${name}${empty}`;
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres-restore.js
-var postgres_restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/target.js
+
+
+
+
+
+/** Throws `target-refused` for a target that is no database, `policy-invalid` for a URL that cannot be parsed. */
+function targetConnection(target) {
+    if (target.kind !== 'database') {
+        throw new problem/* Problem */.AF('target-refused', `a PostgreSQL dump does not restore into a ${target.kind}`, {
+            hint: 'Say --into postgres://user:password@host/database.',
+        });
+    }
+    const connection = (0,postgres_connection/* parseUrl */.Dl)(target.url, 'the target');
+    if (connection.others === undefined)
+        return connection;
+    // Of several servers the one that takes writes, unless the URL says otherwise.
+    return { ...connection, parameters: { PGTARGETSESSIONATTRS: 'read-write', ...connection.parameters } };
+}
+async function openTarget(connection, runtime, signal) {
+    try {
+        return await (0,postgres_session/* openSession */.fA)(connection, runtime, signal);
+    }
+    catch (error) {
+        if (!/database ".*" does not exist/.test((0,runtime_runtime/* failureOf */.g5)(error)?.stderr ?? ''))
+            throw error;
+        throw new problem/* Problem */.AF('target-refused', `there is no database ${(0,postgres_connection/* placeOf */.$t)(connection)}`, {
+            hint: `Add --create to make it, or create it first: createdb ${connection.database}.`,
+            cause: error,
+        });
+    }
+}
+/**
+ * The same database by the one server that the session has reached: what looks into a target and what fills it must not be
+ * connected to two of several.
+ */
+async function onOneServer(session, connection, runtime) {
+    const { others, ...rest } = connection;
+    if (others === undefined)
+        return connection;
+    const [said] = await session.lines('\\echo :HOST :PORT');
+    const server = (0,postgres_connection/* serversOf */.U2)(connection).find((one) => {
+        const { host, port } = (0,postgres_connection/* reached */.V6)(one, runtime);
+        return `${host} ${port}` === said;
+    });
+    return server === undefined ? connection : { ...rest, ...server };
+}
+/** What a restore would collide with: relations, routines, types and large objects of users, and schemas other than public. */
+async function mustBeEmpty(session, connection, options) {
+    if (options.overwrite)
+        return;
+    const own = (catalog, oid) => `not exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and e.classid = '${catalog}'::regclass and e.objid = ${oid})`;
+    const held = await session.rows(`
+    select name from (
+      select pg_catalog.format('%I.%I', n.nspname, c.relname) as name, n.nspname from pg_catalog.pg_class c
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r','p','v','m','S','f') and ${own('pg_class', 'c.oid')}
+      union all select pg_catalog.format('%I.%I()', n.nspname, p.proname), n.nspname from pg_catalog.pg_proc p
+        join pg_catalog.pg_namespace n on n.oid = p.pronamespace where ${own('pg_proc', 'p.oid')}
+      union all select pg_catalog.format('%I.%I', n.nspname, t.typname), n.nspname from pg_catalog.pg_type t
+        join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+        left join pg_catalog.pg_class c on c.oid = t.typrelid
+        where t.typtype in ('c','d','e','r') and (t.typrelid = 0 or c.relkind = 'c') and ${own('pg_type', 't.oid')}
+      union all select 'large object ' || oid, '' from pg_catalog.pg_largeobject_metadata
+      union all select 'schema ' || n.nspname, n.nspname from pg_catalog.pg_namespace n
+        where n.nspname <> 'public' and ${own('pg_namespace', 'n.oid')}
+    ) all_of_it where nspname !~ '^pg_' and nspname <> 'information_schema' order by 1`);
+    if (held.length === 0)
+        return;
+    const names = held.map(({ name }) => name);
+    throw new problem/* Problem */.AF('target-refused', `${(0,postgres_connection/* placeOf */.$t)(connection)} is not empty: it has ${(0,words/* namesSome */.Tc)(names, 3)}`, {
+        hint: 'Restore into a new database, or say --overwrite with the name of this one to replace what is there.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/restore.js
+var restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -1563,7 +1405,7 @@ var postgres_restore_addDisposableResource = (undefined && undefined.__addDispos
     }
     return value;
 };
-var postgres_restore_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var restore_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -1638,7 +1480,7 @@ async function created(dump, connection, runtime, options, note) {
     if (options.roles === true)
         mustHaveGlobals(dump);
     const refuse = async (session) => {
-        await (0,postgres_lock/* mustHaveLocks */.m1)(session, locks, connection, options);
+        await (0,lock/* mustHaveLocks */.m1)(session, locks, connection, options);
         note({ made: 'perhaps' });
     };
     const made = await createDatabase(connection, dump.facts.server, refuse, runtime, options.signal);
@@ -1657,12 +1499,12 @@ async function restoreInto(dump, wanted, runtime, options, note) {
     {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const session = postgres_restore_addDisposableResource(env_1, await openTarget(connection, runtime, signal), true);
+            const session = restore_addDisposableResource(env_1, await openTarget(connection, runtime, signal), true);
             connection = named(await onOneServer(session, connection, runtime));
             await mustBeEmpty(session, connection, options);
             what = await taken(dump, dumpPart(dump), session, options);
             findings.push(...what.findings);
-            await (0,postgres_lock/* mustHaveLocks */.m1)(session, what.locks, connection, options);
+            await (0,lock/* mustHaveLocks */.m1)(session, what.locks, connection, options);
             note({ connection, trace: await traceOf(session) });
             if (options.sandboxed === true) {
                 if (dump.parts.includes('globals.sql')) {
@@ -1676,7 +1518,7 @@ async function restoreInto(dump, wanted, runtime, options, note) {
                     findings.push(...(await applyGlobals(await openGlobals(dump), session, connection, runtime, signal)));
                 roles.push(...(await missingRoles(session, dump)));
             }
-            tablespaces.push(...(await (0,postgres_surrounding/* missingTablespaces */.Ol)(session, dump.facts)));
+            tablespaces.push(...(await (0,prerequisites/* missingTablespaces */.Ol)(session, dump.facts)));
             schemas = await createSchemas(session, dump.facts);
         }
         catch (e_1) {
@@ -1684,18 +1526,18 @@ async function restoreInto(dump, wanted, runtime, options, note) {
             env_1.hasError = true;
         }
         finally {
-            const result_1 = postgres_restore_disposeResources(env_1);
+            const result_1 = restore_disposeResources(env_1);
             if (result_1)
                 await result_1;
         }
     }
     if (roles.length > 0) {
-        const message = `owners and privileges were left out: the target lacks the roles ${(0,words/* namesSome */.T)(roles)}`;
+        const message = `owners and privileges were left out: the target lacks the roles ${(0,words/* namesSome */.Tc)(roles)}`;
         const hint = 'To restore owners and privileges too, create the roles first: --globals apply does, --globals print shows them.';
         findings.push({ level: 'note', blame: 'env', message, hint });
     }
     if (tablespaces.length > 0 && options.sandboxed !== true) {
-        const message = `everything is in the target's default tablespace: it lacks ${(0,words/* namesSome */.T)(tablespaces)}`;
+        const message = `everything is in the target's default tablespace: it lacks ${(0,words/* namesSome */.Tc)(tablespaces)}`;
         findings.push({ level: 'note', blame: 'env', message, hint: 'Create the tablespaces first to use them.' });
     }
     const flags = [
@@ -1711,7 +1553,7 @@ async function restoreInto(dump, wanted, runtime, options, note) {
     }
     if (options.only.length > 0)
         return findings;
-    return [...findings, ...(await (0,postgres_surrounding/* restoreParameters */.zr)(dump.facts, connection, runtime, signal))];
+    return [...findings, ...(await (0,prerequisites/* restoreParameters */.zr)(dump.facts, connection, runtime, signal))];
 }
 /** The part that has the roles. Throws `object-missing` where the backup was made without. */
 async function openGlobals(dump) {
@@ -1731,7 +1573,7 @@ async function dropSchemas(schemas, connection, runtime) {
     try {
         if (schemas.length === 0)
             return;
-        const session = postgres_restore_addDisposableResource(env_2, await (0,postgres_session/* openSession */.fA)(connection, runtime, AbortSignal.timeout(30_000)), true);
+        const session = restore_addDisposableResource(env_2, await (0,postgres_session/* openSession */.fA)(connection, runtime, AbortSignal.timeout(30_000)), true);
         for (const schema of schemas)
             await session.lines(`drop schema ${schema}`);
     }
@@ -1740,7 +1582,7 @@ async function dropSchemas(schemas, connection, runtime) {
         env_2.hasError = true;
     }
     finally {
-        const result_2 = postgres_restore_disposeResources(env_2);
+        const result_2 = restore_disposeResources(env_2);
         if (result_2)
             await result_2;
     }
@@ -1748,7 +1590,7 @@ async function dropSchemas(schemas, connection, runtime) {
 /** The dump's roles that the target lacks, or all of them where the user may not give objects to other roles. */
 async function missingRoles(session, dump) {
     // Also those of large objects, servers and the like, which are no facts.
-    const named = dump.facts.server?.settings['selected'] === 'false' ? (0,postgres_surrounding/* parseSurrounding */.WL)(dump.facts).roles : [];
+    const named = dump.facts.server?.settings['selected'] === 'false' ? (0,prerequisites/* parseSurrounding */.WL)(dump.facts).roles : [];
     const wanted = new Set([...(dump.facts.objects['role'] ?? []), ...named]);
     const owner = dump.facts.server?.settings['superuser'];
     const known = await session.rows(`
@@ -1771,14 +1613,14 @@ async function restoreData(dump, connection, runtime, options, what, more) {
     const command = restoreCommand(part, [...flags, ...whole], list.length, connection, runtime);
     try {
         const opened = await dump.open(part);
-        const whole = part === 'dump.tar' ? (0,postgres_toc/* tocInTar */.l)(opened, (0,postgres_archive/* archiveReader */.A)()) : opened;
+        const whole = part === 'dump.tar' ? (0,toc/* tocInTar */.l)(opened, (0,archive_archive/* archiveReader */.A)()) : opened;
         const body = what.dropped === undefined ? whole : dropping(part, whole, what.dropped);
         const stderr = await (0,runtime_runtime/* feed */.hm)(runtime, command, preceded(list, body), options.signal);
         return restoreFindings(stderr);
     }
     catch (error) {
         const selected = dump.facts.server?.settings['selected'] === 'true';
-        const entries = wantsOrder(error) ? await (0,postgres_only/* entriesOf */.Mc)(dump, part) : [];
+        const entries = wantsOrder(error) ? await (0,archive_only/* entriesOf */.Mc)(dump, part) : [];
         const order = entries.flatMap(({ kind, name }) => (kind === 'TABLE DATA' ? [name] : []));
         return explainRestore(error, connection, options, selected, order);
     }
@@ -1797,7 +1639,7 @@ function restoreCommand(part, flags, listBytes, connection, runtime) {
         return fromDirectory(flags, listBytes, connection, runtime);
     if (listBytes > 0)
         return viaShell(withList, ['--format=custom', ...flags], listBytes, connection, runtime);
-    return (0,postgres_url/* clientCommand */.vK)('pg_restore', ['--format=custom', ...flags], connection, runtime);
+    return (0,postgres_connection/* clientCommand */.vK)('pg_restore', ['--format=custom', ...flags], connection, runtime);
 }
 /** The list of what to restore comes before the archive, on the same stdin. */
 function preceded(list, body) {
@@ -1829,8 +1671,8 @@ mkdir -- "$directory/dump"
 tar -C "$directory/dump" -xf -
 ${program} "$@" "$directory/dump"`;
 function viaShell(script, flags, listBytes, connection, runtime) {
-    const args = ['-c', script, 'sh', `restorable-${(0,external_node_crypto_.randomUUID)()}`, String(listBytes), ...flags];
-    return connection === undefined ? { program: 'sh', args } : (0,postgres_url/* clientCommand */.vK)('sh', args, connection, runtime);
+    const args = ['-c', script, 'sh', `backproof-${(0,external_node_crypto_.randomUUID)()}`, String(listBytes), ...flags];
+    return connection === undefined ? { program: 'sh', args } : (0,postgres_connection/* clientCommand */.vK)('sh', args, connection, runtime);
 }
 /** pg_restore of an archive in the directory format, whose tar comes on stdin, after a list where there is one. */
 function fromDirectory(flags, listBytes, connection, runtime) {
@@ -1843,7 +1685,7 @@ function readingCommand(part, runtime) {
     return viaShell(readingInShell + withDirectory('reading'), ['--format=directory'], 0, undefined, runtime);
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres-contents.js
+;// CONCATENATED MODULE: ./build/js/engine/postgres/archive/contents.js
 
 
 
@@ -1858,11 +1700,11 @@ function readingCommand(part, runtime) {
  */
 async function postgresContents(dump, runtime, signal) {
     const part = dumpPart(dump);
-    const archive = (0,postgres_archive/* archiveReader */.A)();
+    const archive = (0,archive_archive/* archiveReader */.A)();
     const body = await dump.open(part);
     const heard = reader();
     try {
-        const whole = part === 'dump.pgc' ? watched(body, archive) : (0,postgres_toc/* tocInTar */.l)(body, archive);
+        const whole = part === 'dump.pgc' ? watched(body, archive) : (0,toc/* tocInTar */.l)(body, archive);
         await (0,runtime_runtime/* feed */.hm)(runtime, readingCommand(part, runtime), whole, signal, heard.push);
     }
     catch (error) {
@@ -1907,11 +1749,9 @@ function line({ kind, schema, name, owner }) {
     return [kind, schema === '' ? '-' : schema, name, owner].filter((word) => word !== '').join(' ');
 }
 
-// EXTERNAL MODULE: ./build/js/engine/facts.js
-var engine_facts = __webpack_require__(31602);
-// EXTERNAL MODULE: ./build/js/engine/postgres-selection.js
-var postgres_selection = __webpack_require__(25217);
-;// CONCATENATED MODULE: ./build/js/engine/postgres-sequence.js
+// EXTERNAL MODULE: ./build/js/engine/postgres/archive/selection.js
+var selection = __webpack_require__(92882);
+;// CONCATENATED MODULE: ./build/js/engine/postgres/archive/sequence.js
 
 
 /** The kind of objects by which facts name values of sequences: "public.orders_id_seq = 7". */
@@ -1949,8 +1789,10 @@ function said(name, value, called) {
     return `${name} = ${value}${called ? '' : ', not used yet'}`;
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres-dump.js
-var postgres_dump_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+// EXTERNAL MODULE: ./build/js/engine/assertion.js
+var engine_assertion = __webpack_require__(69953);
+;// CONCATENATED MODULE: ./build/js/engine/postgres/check.js
+var check_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -1972,7 +1814,165 @@ var postgres_dump_addDisposableResource = (undefined && undefined.__addDisposabl
     }
     return value;
 };
-var postgres_dump_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var check_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/** Runs one assertion, in a read-only transaction. undefined: it holds. */
+function checkPostgres(assertion, target, runtime, signal) {
+    switch (assertion.kind) {
+        case 'sql':
+            return checkSql(assertion, target, runtime, signal);
+        case 'tables':
+            return checkTables(assertion.tables, assertion, target, runtime, signal);
+        case 'files':
+            throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
+                hint: 'Use tables: [...] or sql: "...".',
+            });
+    }
+}
+// What no value is expected to have in it (the unit separator of ASCII).
+const between = '\u001f';
+const betweenRows = '\u001e';
+// Classes of SQLSTATE: 42 is a mistake in a statement or a name, 25006 a statement that writes, 22P02 a constant that is none.
+const ofTheStatement = /^(?:42(?!501)|25006|0A000|22P02)/;
+async function checkSql(assertion, target, runtime, signal) {
+    const sql = assertion.sql.trim();
+    // psql takes a leading backslash for a command of its own, such as a shell; anywhere else in -c it goes to the server.
+    if (sql.startsWith('\\')) {
+        throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" is not SQL`, { hint: 'Write one SELECT.' });
+    }
+    const connection = targetConnection(target);
+    const args = [
+        '-X',
+        '-q',
+        '-A',
+        '-t',
+        '-w',
+        '-F',
+        between,
+        '-R',
+        betweenRows,
+        '-v',
+        'ON_ERROR_STOP=1',
+        '-v',
+        'VERBOSITY=verbose',
+        '-c',
+        sql,
+    ];
+    const command = (0,postgres_connection/* clientCommand */.vK)('psql', args, connection, runtime);
+    // The database's own limit is for its applications.
+    const options = `${connection.parameters['PGOPTIONS'] ?? ''} -c default_transaction_read_only=on -c statement_timeout=0`;
+    let output;
+    try {
+        output = await (0,runtime_runtime/* text */.Qq)(runtime, { ...command, env: { ...command.env, PGOPTIONS: options, PGCLIENTENCODING: 'UTF8' } }, signal);
+    }
+    catch (error) {
+        const failure = (0,runtime_runtime/* failureOf */.g5)(error);
+        if (!(0,problem/* isProblem */.AN)(error, 'tool-failed'))
+            throw error;
+        if (failure === undefined && /wrote more than/.test(error.message))
+            return (0,engine_assertion/* failed */.gz)(assertion, error.message);
+        // 1: the server refuses the statement. Anything else says nothing about the backup: 2 is a connection that was lost.
+        if (failure?.exitCode !== 1)
+            throw error;
+        const state = /(?:ERROR|FATAL): +([0-9A-Z]{5}): /.exec(failure.stderr)?.[1] ?? '';
+        const lines = failure.stderr.split('\n').filter((line) => !line.startsWith('LOCATION: '));
+        const said = `the server says ${(0,runtime_runtime/* lastLines */.w$)(lines.join('\n')).replace(`${state}: `, '')}`;
+        return ofTheStatement.test(state) ? (0,engine_assertion/* mistaken */.R3)(assertion, said) : (0,engine_assertion/* failed */.gz)(assertion, said);
+    }
+    if (output === '')
+        return (0,engine_assertion/* failed */.gz)(assertion, 'it gave no row');
+    const [row = '', ...moreRows] = output.replace(/\n$/, '').split(betweenRows);
+    const [value = '', ...more] = row.split(between);
+    if (moreRows.length > 0)
+        return (0,engine_assertion/* mistaken */.R3)(assertion, `it gave ${moreRows.length + 1} rows, not one`);
+    if (more.length > 0)
+        return (0,engine_assertion/* mistaken */.R3)(assertion, `it gave ${more.length + 1} columns, not one`);
+    const because = (0,engine_assertion/* unmet */.iY)(value, assertion.expect);
+    return because === undefined ? undefined : (0,engine_assertion/* failed */.gz)(assertion, because);
+}
+async function checkTables(wanted, assertion, target, runtime, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const session = check_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)(targetConnection(target), runtime, signal), true);
+        const found = await session.rows(`
+    select n.nspname as schema, c.relname as name from pg_catalog.pg_class c
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r','p','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`);
+        const names = new Set(found.flatMap((table) => [table.name, `${table.schema}.${table.name}`]));
+        const missing = wanted.filter((table) => !names.has(table) && !names.has(table.replaceAll('"', '')));
+        return missing.length === 0 ? undefined : (0,engine_assertion/* failed */.gz)(assertion, `there is no table ${missing.join(', ')}`);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = check_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+// EXTERNAL MODULE: ./build/js/engine/facts.js
+var engine_facts = __webpack_require__(31602);
+;// CONCATENATED MODULE: ./build/js/engine/postgres/dump.js
+var dump_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var dump_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -2043,27 +2043,27 @@ function dumpPostgres(source, runtime, signal) {
 async function* dumpParts(source, runtime, outer, versions, warnings) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const connection = (0,postgres_url/* connectionOf */.ao)(source);
+        const connection = (0,postgres_connection/* connectionOf */.ao)(source);
         const mine = new AbortController();
         const signal = AbortSignal.any([outer, mine.signal]);
         const fail = (error) => mine.abort(error);
         // Ends after the session, which it would otherwise stop instead of closing it.
-        const running = postgres_dump_addDisposableResource(env_1, new Running(mine, warnings)
+        const running = dump_addDisposableResource(env_1, new Running(mine, warnings)
         // In a container every program takes a while to start: asked meanwhile.
         , true);
         // In a container every program takes a while to start: asked meanwhile.
         const asked = askPgDump(runtime, signal);
         running.add(asked);
-        const session = postgres_dump_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)(connection, runtime, signal), true);
+        const session = dump_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)(connection, runtime, signal), true);
         const { server } = await (0,postgres_facts/* serverFacts */.hk)(session);
         const { client, zstd } = await asked;
         (0,postgres_client/* mustMatch */.X3)('pg_dump', client, server.major, runtime);
         versions['pg_dump'] = client.text;
         await session.lines('begin isolation level repeatable read, read only');
         const [snapshot = ''] = await session.lines('select pg_catalog.pg_export_snapshot()');
-        const scope = await (0,postgres_selection/* scopeOf */.Od)(source, session);
+        const scope = await (0,selection/* scopeOf */.Od)(source, session);
         const inExtensions = await (0,postgres_facts/* extensionTables */.nS)(session);
-        for (const hidden of await (0,postgres_surrounding/* hiddenMappings */.Wx)(session, scope))
+        for (const hidden of await (0,prerequisites/* hiddenMappings */.Wx)(session, scope))
             warnings.add(hidden);
         // Counts while pg_dump works: the session would only wait. What breaks one breaks the other.
         const counting = (0,postgres_facts/* databaseFacts */.vS)(session, scope, []);
@@ -2071,16 +2071,16 @@ async function* dumpParts(source, runtime, outer, versions, warnings) {
         session.broken.catch(fail);
         // Of the database, whatever its applications are to read it in.
         const encoding = `--encoding=${server.settings['encoding'] ?? 'UTF8'}`;
-        const flags = [encoding, ...dumpFlags(snapshot, zstd), ...(0,postgres_selection/* selectionFlags */.kN)(source, scope)];
-        const archive = (0,postgres_archive/* archiveReader */.A)();
+        const flags = [encoding, ...dumpFlags(snapshot, zstd), ...(0,selection/* selectionFlags */.kN)(source, scope)];
+        const archive = (0,archive_archive/* archiveReader */.A)();
         const compression = zstd ? 'none' : 'zstd';
         if (source.jobs > 1) {
             const command = directoryDump(flags, source.jobs, connection, runtime);
-            const seen = (child) => (0,postgres_toc/* tocInTar */.l)(watchedBody(child, endsAsTar('the directory of pg_dump')), archive);
+            const seen = (child) => (0,toc/* tocInTar */.l)(watchedBody(child, endsAsTar('the directory of pg_dump')), archive);
             yield* part('dump.tar', compression, command, seen, running, runtime, signal);
         }
         else {
-            const command = (0,postgres_url/* clientCommand */.vK)('pg_dump', ['--format=custom', ...flags], connection, runtime);
+            const command = (0,postgres_connection/* clientCommand */.vK)('pg_dump', ['--format=custom', ...flags], connection, runtime);
             yield* part('dump.pgc', compression, command, (child) => watchedBody(child, archive), running, runtime, signal);
         }
         const { facts, tables, unread, unplanned, sequences } = await counting;
@@ -2088,7 +2088,7 @@ async function* dumpParts(source, runtime, outer, versions, warnings) {
         mustHoldSomething(facts, connection);
         mustHoldAll(tables, entries, inExtensions);
         if (unread.length > 0)
-            warnings.add(postgres_dump_unreadable(unread));
+            warnings.add(dump_unreadable(unread));
         if (unplanned.length > 0)
             warnings.add(needsHelp(unplanned));
         if (source.globals !== 'none') {
@@ -2104,7 +2104,7 @@ async function* dumpParts(source, runtime, outer, versions, warnings) {
         env_1.hasError = true;
     }
     finally {
-        const result_1 = postgres_dump_disposeResources(env_1);
+        const result_1 = dump_disposeResources(env_1);
         if (result_1)
             await result_1;
     }
@@ -2183,28 +2183,28 @@ mkdir -- "$directory"
 pg_dump "$@" --file="$directory/dump" >&2
 tar -C "$directory/dump" -cf - .`;
 function directoryDump(flags, jobs, connection, runtime) {
-    const directory = `restorable-${(0,external_node_crypto_.randomUUID)()}`;
+    const directory = `backproof-${(0,external_node_crypto_.randomUUID)()}`;
     const args = ['-c', viaDirectory, 'sh', directory, '--format=directory', `--jobs=${jobs}`, ...flags];
-    return (0,postgres_url/* clientCommand */.vK)('sh', args, connection, runtime);
+    return (0,postgres_connection/* clientCommand */.vK)('sh', args, connection, runtime);
 }
 function globalsCommand(source, encoding, connection, runtime) {
     // Managed servers deny pg_authid, which holds the passwords.
     const passwords = source.globals === 'with-passwords' ? [] : ['--no-role-passwords'];
     const database = `--database=${(0,postgres_client/* databaseArgument */.Bh)(connection.database)}`;
     const args = ['--globals-only', encoding, ...passwords, database, '--no-password'];
-    return (0,postgres_url/* clientCommand */.vK)('pg_dumpall', args, connection, runtime);
+    return (0,postgres_connection/* clientCommand */.vK)('pg_dumpall', args, connection, runtime);
 }
-function postgres_dump_unreadable(tables) {
-    return `unlogged tables have no rows on a standby, so the backup has none either: ${(0,words/* namesSome */.T)(tables.map(postgres_facts/* tableName */.Cm))}`;
+function dump_unreadable(tables) {
+    return `unlogged tables have no rows on a standby, so the backup has none either: ${(0,words/* namesSome */.Tc)(tables.map(postgres_facts/* tableName */.Cm))}`;
 }
 function needsHelp(tables) {
-    return `an index of ${(0,words/* namesSome */.T)(tables.map(postgres_facts/* tableName */.Cm))} calls a function that relies on search_path: the rows are in the backup, and were counted by copying them, but a restore cannot make that index until the function names its schemas`;
+    return `an index of ${(0,words/* namesSome */.Tc)(tables.map(postgres_facts/* tableName */.Cm))} calls a function that relies on search_path: the rows are in the backup, and were counted by copying them, but a restore cannot make that index until the function names its schemas`;
 }
 /** A backup of nothing would be proven by a restore of nothing. */
 function mustHoldSomething(facts, connection) {
     if (!(0,engine_facts/* holdNothing */.x)(facts))
         return;
-    throw new problem/* Problem */.AF('source-failed', `${(0,postgres_url/* placeOf */.$t)(connection)} holds nothing that is to be backed up`, {
+    throw new problem/* Problem */.AF('source-failed', `${(0,postgres_connection/* placeOf */.$t)(connection)} holds nothing that is to be backed up`, {
         hint: 'Check that url names the right database, and what tables and schemas select.',
     });
 }
@@ -2225,8 +2225,8 @@ function mustHoldAll(tables, entries, inExtensions) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres-rehearse.js
-var postgres_rehearse_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+;// CONCATENATED MODULE: ./build/js/engine/postgres/restore/rehearse.js
+var rehearse_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -2248,7 +2248,7 @@ var postgres_rehearse_addDisposableResource = (undefined && undefined.__addDispo
     }
     return value;
 };
-var postgres_rehearse_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var rehearse_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -2285,7 +2285,7 @@ var postgres_rehearse_disposeResources = (undefined && undefined.__disposeResour
 
 
 const inScope = ({ relations }) => relations === undefined
-    ? `not ${(0,postgres_selection/* ofExtension */.l_)('pg_catalog.pg_class', 'c.oid')}`
+    ? `not ${(0,selection/* ofExtension */.l_)('pg_catalog.pg_class', 'c.oid')}`
     : `c.oid = any('{${relations.join(',')}}'::oid[])`;
 const relationsThat = (condition) => (scope) => `
   select pg_catalog.format('%I.%I', n.nspname, c.relname) as name from pg_catalog.pg_class c
@@ -2319,18 +2319,18 @@ const obstacles = [
 async function rehearsePostgres(source, runtime, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const connection = (0,postgres_url/* connectionOf */.ao)(source);
-        const session = postgres_rehearse_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)(connection, runtime, signal)
+        const connection = (0,postgres_connection/* connectionOf */.ao)(source);
+        const session = rehearse_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)(connection, runtime, signal)
         // As a dump does, which would rather fail than miss rows.
         , true);
         // As a dump does, which would rather fail than miss rows.
         await session.lines("select set_config('row_security', 'on', false)");
-        const scope = await (0,postgres_selection/* scopeOf */.Od)(source, session);
+        const scope = await (0,selection/* scopeOf */.Od)(source, session);
         for (const { query, why, hint } of obstacles) {
             const names = await namesOf(session, query(scope));
             if (names === '')
                 continue;
-            throw new problem/* Problem */.AF('source-failed', `a backup of ${(0,postgres_url/* placeOf */.$t)(connection)} would fail: ${why} ${names}`, { hint });
+            throw new problem/* Problem */.AF('source-failed', `a backup of ${(0,postgres_connection/* placeOf */.$t)(connection)} would fail: ${why} ${names}`, { hint });
         }
     }
     catch (e_1) {
@@ -2338,13 +2338,13 @@ async function rehearsePostgres(source, runtime, signal) {
         env_1.hasError = true;
     }
     finally {
-        const result_1 = postgres_rehearse_disposeResources(env_1);
+        const result_1 = rehearse_disposeResources(env_1);
         if (result_1)
             await result_1;
     }
 }
 async function namesOf(session, query) {
-    return (0,words/* namesSome */.T)((await session.rows(query)).map(({ name }) => name));
+    return (0,words/* namesSome */.Tc)((await session.rows(query)).map(({ name }) => name));
 }
 const folders = '/usr/share/postgresql/*/extension /usr/share/pgsql/extension /usr/local/share/postgresql/extension';
 /** The extensions of a database that an image lacks; none where it does not show which it has. */
@@ -2357,7 +2357,7 @@ async function lackingExtensions(server, image, signal) {
     return wanted.filter((name) => name !== '' && !has.has(name));
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres-sandbox.js
+;// CONCATENATED MODULE: ./build/js/engine/postgres/sandbox.js
 
 
 /** A server of the dump's major with its encoding, and the empty database in it. */
@@ -2372,7 +2372,7 @@ function postgresSandbox(server, image) {
         POSTGRES_USER: user,
         POSTGRES_PASSWORD: password,
         POSTGRES_DB: database,
-        POSTGRES_INITDB_ARGS: `--encoding=${encodingOf(server)} ${postgres_sandbox_locale(server)}`.trim(),
+        POSTGRES_INITDB_ARGS: `--encoding=${encodingOf(server)} ${sandbox_locale(server)}`.trim(),
     };
     // An image's scheduler may not run the database's jobs while it is compared; a parameter that nobody knows does no harm.
     const quiet = ['cron.launch_active_jobs=off'];
@@ -2415,7 +2415,7 @@ function encodingOf({ settings }) {
  * The image's own locale for UTF-8, unless the database sorts by code point, on which the bounds of partitions may rely;
  * other encodings go with every server only under C.
  */
-function postgres_sandbox_locale({ settings }) {
+function sandbox_locale({ settings }) {
     const { encoding = 'UTF8', provider = 'c', collate = '', locale: builtin = '' } = settings;
     const order = provider === 'b' ? builtin : provider === 'c' ? collate : '';
     if (encoding !== 'UTF8' || /^(C|POSIX)$/.test(order))
@@ -2423,7 +2423,7 @@ function postgres_sandbox_locale({ settings }) {
     return /^C\.UTF-?8$/i.test(order) ? '--locale=C.UTF-8' : '';
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/postgres.js
+;// CONCATENATED MODULE: ./build/js/engine/postgres/postgres.js
 var postgres_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -2498,7 +2498,7 @@ const postgres = {
     inspect: async (source, runtime, signal) => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const session = postgres_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)((0,postgres_url/* connectionOf */.ao)(source), runtime, signal), true);
+            const session = postgres_addDisposableResource(env_1, await (0,postgres_session/* openSession */.fA)((0,postgres_connection/* connectionOf */.ao)(source), runtime, signal), true);
             return await (0,postgres_facts/* serverFacts */.hk)(session);
         }
         catch (e_1) {
@@ -2525,7 +2525,7 @@ const postgres = {
             await session.lines('begin isolation level repeatable read, read only');
             // A server's first superuser is not noted as an owner; in another server the same name is an ordinary role.
             const first = like.server?.settings['superuser'];
-            const { facts, sequences } = await (0,postgres_facts/* databaseFacts */.vS)(session, postgres_selection/* everything */.YT, first === undefined ? [] : [first]);
+            const { facts, sequences } = await (0,postgres_facts/* databaseFacts */.vS)(session, selection/* everything */.YT, first === undefined ? [] : [first]);
             if (like.objects[sequenceValue] === undefined)
                 return (0,postgres_facts/* likeDumped */.$F)(facts, like);
             const objects = { ...facts.objects, [sequenceValue]: await currentValues(session, sequences) };
@@ -2544,13 +2544,13 @@ const postgres = {
     contents: postgresContents,
     check: checkPostgres,
     sandbox: (server, image) => (server === undefined ? undefined : postgresSandbox(server, image)),
-    isSource: (source, target) => target.kind === 'database' && (0,postgres_url/* sameDatabase */.KX)((0,postgres_url/* connectionOf */.ao)(source), targetConnection(target)),
+    isSource: (source, target) => target.kind === 'database' && (0,postgres_connection/* sameDatabase */.KX)((0,postgres_connection/* connectionOf */.ao)(source), targetConnection(target)),
     chosen: (dump, only) => chosenFacts(dump, dumpPart(dump), only),
     roles: async (dump) => rolesOf(await openGlobals(dump)),
-    before: (target) => target.kind === 'database' ? { kind: 'database', url: (0,postgres_url/* withDatabase */.kR)(target.url, maintenance) } : target,
+    before: (target) => target.kind === 'database' ? { kind: 'database', url: (0,postgres_connection/* withDatabase */.kR)(target.url, maintenance) } : target,
     addressOf: (target) => {
         const connection = targetConnection(target);
-        return { name: connection.database, where: (0,postgres_url/* addressOf */.ci)(connection) };
+        return { name: connection.database, where: (0,postgres_connection/* addressOf */.ci)(connection) };
     },
     image: (server) => `postgres:${server.major}`,
 };

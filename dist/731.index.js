@@ -1,8 +1,8 @@
-export const id = 682;
-export const ids = [682];
+export const id = 731;
+export const ids = [731];
 export const modules = {
 
-/***/ 5936:
+/***/ 10892:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -10,8 +10,8 @@ export const modules = {
 /* harmony export */   o: () => (/* binding */ fromCopies)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66900);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80766);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82826);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38442);
 
 
 
@@ -37,7 +37,7 @@ function isOfOneStore(error) {
  * begun to fill refuses the next.
  */
 async function fromCopies(project, entry, store, body) {
-    const asked = (0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
+    const asked = (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .requireCopy */ .Ri)(entry, store);
     const stores = store === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestCopies */ .e)(project.policy, entry) : [asked];
     const passedOver = [];
     let first;
@@ -62,7 +62,7 @@ async function fromCopies(project, entry, store, body) {
                 project.world.log.warning(`${entry.id}: ${message}; going on to the copy in ${next}`);
         }
     }
-    throw first ?? new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-missing', `no store has ${entry.id}`, { hint: 'Run `restorable list`.' });
+    throw first ?? new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF('object-missing', `no store has ${entry.id}`, { hint: 'Run `backproof list`.' });
 }
 function begun(first, { id }, next) {
     return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(first.code, `${first.message}; what it has begun is in the target, which the next copy needs empty`, {
@@ -74,7 +74,7 @@ function begun(first, { id }, next) {
 
 /***/ }),
 
-/***/ 80766:
+/***/ 38442:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -103,7 +103,58 @@ function allCopies(policy, entry) {
 
 /***/ }),
 
-/***/ 88682:
+/***/ 4919:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NJ: () => (/* binding */ sayLimit),
+/* harmony export */   iP: () => (/* binding */ startLimit),
+/* harmony export */   oV: () => (/* binding */ limitMs)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19410);
+
+
+const otherwiseMs = 6 * 3600_000;
+// What a timer takes; longer is as good as no limit.
+const longestMs = 2 ** 31 - 1;
+/** How long a proof or a restore of a source may take: as the policy says, else four times its objective, else six hours. */
+function limitMs(source) {
+    const { rtoMs } = source?.objectives ?? {};
+    return source?.verify.timeoutMs ?? (rtoMs === undefined ? otherwiseMs : 4 * rtoMs);
+}
+/** Begins now. `what`: "the restore of orders-..."; `code`: of the Problem once it is over. */
+function startLimit(cancel, ms, what, code, hint) {
+    const timer = new AbortController();
+    let expired;
+    const stop = () => {
+        if (cancel.aborted)
+            return;
+        expired = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, `${what} took longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}, and was ended`, { hint });
+        timer.abort(expired);
+    };
+    const timeout = setTimeout(stop, Math.min(ms, longestMs));
+    return {
+        signal: AbortSignal.any([cancel, timer.signal]),
+        ms,
+        get expired() {
+            return expired;
+        },
+        [Symbol.dispose]: () => clearTimeout(timeout),
+    };
+}
+const saidAfterMs = 10_000;
+/** Tells whoever waits for a restore how long it may take. One that is refused, or done, within seconds needs no such word. */
+function sayLimit({ ms }, say) {
+    const text = `this restore is stopped if it takes longer than ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}; to allow more, run it again with --timeout 24h`;
+    const timeout = setTimeout(() => say(text), saidAfterMs);
+    return { [Symbol.dispose]: () => clearTimeout(timeout) };
+}
+
+
+/***/ }),
+
+/***/ 62731:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -114,9 +165,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(4019);
+var catalog_catalog = __webpack_require__(53490);
 // EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
-var engine_engine = __webpack_require__(77860);
+var engine_engine = __webpack_require__(59308);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
 // EXTERNAL MODULE: ./build/js/progress.js
@@ -127,9 +178,13 @@ var runtime = __webpack_require__(80669);
 var verify = __webpack_require__(99540);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(51430);
+// EXTERNAL MODULE: ./build/js/command/copy/failover.js
+var failover = __webpack_require__(10892);
+// EXTERNAL MODULE: ./build/js/command/copy/nearest.js
+var nearest = __webpack_require__(38442);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
-;// CONCATENATED MODULE: ./build/js/command/confirm-entry.js
+;// CONCATENATED MODULE: ./build/js/command/project/confirm-entry.js
 
 
 
@@ -146,7 +201,7 @@ async function confirmEntry(project, source, entry, store) {
     if (found && (0,external_node_util_.isDeepStrictEqual)(found.manifest, await manifestIn(project, found, store)))
         return found;
     throw new problem/* Problem */.AF('manifest-damaged', `the manifest of ${entry.id} in ${store} is another each time that it is read`, {
-        hint: 'Nothing is proven of it now. Look at what stands between here and the store, then run `restorable verify` again.',
+        hint: 'Nothing is proven of it now. Look at what stands between here and the store, then run `backproof verify` again.',
     });
 }
 /** undefined: it is not there, or does not read, which is for the proof to say. */
@@ -163,15 +218,11 @@ async function manifestIn(project, { id, manifest: { source } }, name) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/command/failover.js
-var failover = __webpack_require__(5936);
-// EXTERNAL MODULE: ./build/js/command/nearest.js
-var nearest = __webpack_require__(80766);
-// EXTERNAL MODULE: ./build/js/command/session.js
-var session = __webpack_require__(86560);
-// EXTERNAL MODULE: ./build/js/command/time-limit.js
-var time_limit = __webpack_require__(56941);
-;// CONCATENATED MODULE: ./build/js/command/prove.js
+// EXTERNAL MODULE: ./build/js/command/project/session.js
+var session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/command/project/time-limit.js
+var time_limit = __webpack_require__(4919);
+;// CONCATENATED MODULE: ./build/js/command/verify/prove.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -353,7 +404,7 @@ function copyDamaged(report, first, whole) {
     if (whole === undefined)
         return new problem/* Problem */.AF('proof-failed', message, hint === undefined ? {} : { hint });
     return new problem/* Problem */.AF('proof-failed', `${message}; the copy in ${whole} passed`, {
-        hint: `The backup is good: the next \`restorable run\` heals the copy of ${id} in ${store} from ${whole}.`,
+        hint: `The backup is good: the next \`backproof run\` heals the copy of ${id} in ${store} from ${whole}.`,
     });
 }
 /** A failure that the bytes of this one copy explain is the copy's; else it is that of the backup, whichever copy is read. */
@@ -504,57 +555,6 @@ function overRto(source, durations) {
         return [];
     const message = `the restore took ${Math.round(took / 1000)} s, the objective (rto) is ${Math.round(rtoMs / 1000)} s`;
     return [{ level: 'warning', blame: 'env', message }];
-}
-
-
-/***/ }),
-
-/***/ 56941:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   NJ: () => (/* binding */ sayLimit),
-/* harmony export */   iP: () => (/* binding */ startLimit),
-/* harmony export */   oV: () => (/* binding */ limitMs)
-/* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(28489);
-
-
-const otherwiseMs = 6 * 3600_000;
-// What a timer takes; longer is as good as no limit.
-const longestMs = 2 ** 31 - 1;
-/** How long a proof or a restore of a source may take: as the policy says, else four times its objective, else six hours. */
-function limitMs(source) {
-    const { rtoMs } = source?.objectives ?? {};
-    return source?.verify.timeoutMs ?? (rtoMs === undefined ? otherwiseMs : 4 * rtoMs);
-}
-/** Begins now. `what`: "the restore of orders-..."; `code`: of the Problem once it is over. */
-function startLimit(cancel, ms, what, code, hint) {
-    const timer = new AbortController();
-    let expired;
-    const stop = () => {
-        if (cancel.aborted)
-            return;
-        expired = new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, `${what} took longer than ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}, and was ended`, { hint });
-        timer.abort(expired);
-    };
-    const timeout = setTimeout(stop, Math.min(ms, longestMs));
-    return {
-        signal: AbortSignal.any([cancel, timer.signal]),
-        ms,
-        get expired() {
-            return expired;
-        },
-        [Symbol.dispose]: () => clearTimeout(timeout),
-    };
-}
-const saidAfterMs = 10_000;
-/** Tells whoever waits for a restore how long it may take. One that is refused, or done, within seconds needs no such word. */
-function sayLimit({ ms }, say) {
-    const text = `this restore is stopped if it takes longer than ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(ms)}; to allow more, run it again with --timeout 24h`;
-    const timeout = setTimeout(() => say(text), saidAfterMs);
-    return { [Symbol.dispose]: () => clearTimeout(timeout) };
 }
 
 

@@ -1,8 +1,8 @@
-export const id = 51;
-export const ids = [51,83];
+export const id = 827;
+export const ids = [827,555];
 export const modules = {
 
-/***/ 86936:
+/***/ 51872:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -10,10 +10,10 @@ export const modules = {
 /* harmony export */   lJ: () => (/* binding */ confirm)
 /* harmony export */ });
 /* unused harmony export lastOf */
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66900);
-/* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2319);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(82826);
+/* harmony import */ var _project_said_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(86693);
 
 
 
@@ -22,10 +22,10 @@ export const modules = {
 async function confirmLast(project, options) {
     const ids = new Set(options.id);
     for (const id of ids) {
-        const { entry, catalog } = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .findEntry */ .w4)(project, id);
+        const { entry, catalog } = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_2__/* .findEntry */ .w4)(project, id);
         const last = lastOf(entry, catalog, ids, project.world.now());
         if (last !== undefined)
-            await confirm(project.world, options, id, `${id} is ${last}`, `restorable delete ${[...ids].join(' ')}`);
+            await confirm(project.world, options, id, `${id} is ${last}`, `backproof delete ${[...ids].join(' ')}`);
     }
 }
 /** What a source loses with this backup, beside the others that go; undefined: others like it are left. Pure. */
@@ -48,146 +48,14 @@ async function confirm(world, options, name, because, command) {
     if (answer?.trim() === name)
         return;
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', answer === undefined ? because : `${because}, and ${name} was not typed`, {
-        hint: `Run \`${command}${(0,_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidBeside */ .UM)(options)} --confirm ${name}\` to confirm.`,
+        hint: `Run \`${command}${(0,_project_said_js__WEBPACK_IMPORTED_MODULE_3__/* .saidBeside */ .UM)(options)} --confirm ${name}\` to confirm.`,
     });
 }
 
 
 /***/ }),
 
-/***/ 66900:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ri: () => (/* binding */ requireCopy),
-/* harmony export */   Ze: () => (/* binding */ parseAt),
-/* harmony export */   dc: () => (/* binding */ gapsOf),
-/* harmony export */   nH: () => (/* binding */ requireSource),
-/* harmony export */   w4: () => (/* binding */ findEntry),
-/* harmony export */   xm: () => (/* binding */ newestEntry)
-/* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98783);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(59867);
-
-
-
-
-
-
-/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
-async function findEntry(project, id) {
-    const { policy } = project;
-    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
-    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
-            hint: (await nearestId(project, id)) ??
-                'An id looks like orders-2026-02-14T09-15-30.123456Z; `restorable list` shows them.',
-        });
-    }
-    const own = policy.sources[name];
-    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
-    const catalog = await project.catalog(shelved);
-    const entry = catalog.entries.find((candidate) => candidate.id === id);
-    const damaged = catalog.damaged.find((one) => one.id === id);
-    if (damaged && (entry === undefined || entry.copies.length === 0)) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, {
-            hint: 'No other store has a whole copy of it; `restorable list` shows the other backups.',
-        });
-    }
-    if (entry)
-        return { entry, catalog, shelved };
-    const known = catalog.entries.map((candidate) => candidate.id);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
-        hint: catalog.unread[0]?.hint ??
-            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_5__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
-            unknownSource,
-    });
-}
-const unknownSource = 'No store has a backup of this source; `restorable list` shows the ids.';
-/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
-async function nearestId(project, id) {
-    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
-    const name = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
-    const source = name === undefined ? undefined : project.policy.sources[name];
-    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
-    const near = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(id, known);
-    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .namesSome */ .T)(known, 10)}.`;
-}
-/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
-function requireSource({ entry, shelved }, named) {
-    if (named === undefined || named.includes(shelved.name))
-        return;
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
-        hint: 'Leave --source out: an id names one backup already.',
-    });
-}
-/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
-function gapsOf({ unread, damaged }) {
-    return [
-        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
-        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged })),
-    ];
-}
-/** Nothing may be concluded from a store that could not be read. */
-function notFound({ unread }, what) {
-    if (unread.length === 0)
-        return ['unknown-id', what];
-    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
-    return ['store-failed', `${what}${stores.join('')}`];
-}
-/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
-function newestEntry(catalog, { now, timezone }, at) {
-    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
-    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
-    if (entry)
-        return entry;
-    const oldest = good.at(-1);
-    const deleted = catalog.entries.find(({ trashed }) => trashed);
-    const [damaged] = catalog.damaged;
-    if (damaged && !oldest)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .remedy */ .zL.damaged });
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
-        hint: oldest
-            ? `The oldest is of ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
-            : deleted
-                ? `Its backups are deleted: \`restorable undelete --id ${deleted.id}\` brings one back.`
-                : (catalog.unread[0]?.hint ?? `Run \`restorable backup --source ${catalog.source}\`.`),
-    });
-}
-/**
- * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
- * that does not count, `usage` where the store asked for has no copy.
- */
-function requireCopy(entry, store) {
-    if (entry.foreign !== undefined) {
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
-            hint: 'It is not restored, nor proven. `restorable list` shows those that count.',
-        });
-    }
-    const name = store === undefined
-        ? entry.copies[0]
-        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
-    if (name)
-        return name;
-    const copies = entry.copies.join(', ');
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
-}
-/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
-function parseAt(text, { timezone }) {
-    const written = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDate */ ._U)(text);
-    if (written)
-        return (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .instantOf */ .B9)(written, timezone);
-    throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
-}
-
-
-/***/ }),
-
-/***/ 1083:
+/***/ 41555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -200,14 +68,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   undelete: () => (/* binding */ undelete),
 /* harmony export */   unhold: () => (/* binding */ unhold)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82638);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71597);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28489);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51430);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86936);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66900);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(59867);
+/* harmony import */ var _project_entry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82826);
+/* harmony import */ var _project_project_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43880);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(51872);
 
 
 
@@ -228,7 +96,7 @@ const hold = (world, options) => mark(world, options, saysHeld, async (project, 
     await mustStay(found, places, world.signal);
 });
 /** What is deleted stays so: a hold only keeps it from being purged. */
-const saysHeld = ({ entry: { id, trashed } }) => trashed ? `held, and still deleted: \`restorable undelete --id ${id}\` brings it back` : 'held';
+const saysHeld = ({ entry: { id, trashed } }) => trashed ? `held, and still deleted: \`backproof undelete --id ${id}\` brings it back` : 'held';
 /** Gives held backups back to the rules. */
 const unhold = (world, options) => mark(world, options, saysFree, async (project, { entry, shelved }, holding) => {
     const { name } = shelved;
@@ -256,10 +124,10 @@ function saysFree({ entry: { id, held, trashed } }, timezone) {
         return 'was not held';
     if (!trashed)
         return 'given back to retention';
-    return `not held any more, and deleted: it goes for good after ${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(trashed.purgeAfter, timezone)}, unless \`restorable undelete --id ${id}\` brings it back`;
+    return `not held any more, and deleted: it goes for good after ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(trashed.purgeAfter, timezone)}, unless \`backproof undelete --id ${id}\` brings it back`;
 }
 /** Marks backups as deleted; prune --apply removes them once their grace period is over. */
-const remove = (world, options) => mark(world, options, () => 'deleted; `restorable undelete` brings it back within its grace period', async (project, found, places) => {
+const remove = (world, options) => mark(world, options, () => 'deleted; `backproof undelete` brings it back within its grace period', async (project, found, places) => {
     const { entry, shelved } = found;
     refuseHeld(entry);
     const grace = project.policy.sources[shelved.name]?.retention.grace ?? _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultGrace */ .oU;
@@ -273,18 +141,18 @@ const remove = (world, options) => mark(world, options, () => 'deleted; `restora
     await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(late, key, value, world.signal);
     if (Object.hasOwn(project.policy.sources, shelved.name))
         return;
-    world.log.warning(`${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: run \`restorable retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`restorable prune --apply --source ${shelved.name}\` has purged it after its grace period`);
+    world.log.warning(`${entry.id} is marked, but nothing removes it while ${shelved.name} is not in the policy: run \`backproof retire ${shelved.name}\` for all of its backups, or put the source back, with paused: true, until \`backproof prune --apply --source ${shelved.name}\` has purged it after its grace period`);
 }, async (project, options) => {
     // Whoever is asked to confirm a deletion should not be told afterwards that it is not possible.
     for (const id of options.id ?? [])
-        refuseHeld((await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id)).entry);
-    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_5__/* .confirmLast */ .Nz)(project, options);
+        refuseHeld((await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id)).entry);
+    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_7__/* .confirmLast */ .Nz)(project, options);
 });
 function refuseHeld({ id, held }) {
     if (!held)
         return;
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', `${id} is held, so it is not deleted`, {
-        hint: `Run \`restorable show --id ${id}\` to see who holds it and why; \`restorable unhold --id ${id}\` ends that.`,
+        hint: `Run \`backproof show --id ${id}\` to see who holds it and why; \`backproof unhold --id ${id}\` ends that.`,
     });
 }
 /** Takes the marks of deletion away. */
@@ -312,19 +180,19 @@ async function mustStay({ entry, shelved }, places, signal) {
     if (gone.length === 0)
         return;
     throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-changed', `${entry.id} was just being removed from ${gone.join(', ')}, its grace period is over`, {
-        hint: `Run \`restorable list --source ${shelved.name}\`: it may still be there.`,
+        hint: `Run \`backproof list --source ${shelved.name}\`: it may still be there.`,
     });
 }
 /** Finds each backup that is named and changes its marks; `before` is asked of all of them before any is changed. */
 async function mark(world, options, says, body, before = async () => { }) {
     const ids = options.id ?? [];
     if (ids.length === 0)
-        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'no backup is named', { hint: 'Name it by its id; `restorable list` shows the ids.' });
-    const project = await (0,_project_js__WEBPACK_IMPORTED_MODULE_7__/* .openProject */ .U8)(world, options);
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('usage', 'no backup is named', { hint: 'Name it by its id; `backproof list` shows the ids.' });
+    const project = await (0,_project_project_js__WEBPACK_IMPORTED_MODULE_6__/* .openProject */ .U8)(world, options);
     await before(project, options);
     const done = [];
     for (const id of ids) {
-        const found = await (0,_entry_js__WEBPACK_IMPORTED_MODULE_6__/* .findEntry */ .w4)(project, id);
+        const found = await (0,_project_entry_js__WEBPACK_IMPORTED_MODULE_5__/* .findEntry */ .w4)(project, id);
         const places = await holding(project, found, world.signal);
         if (places.length === 0)
             throw justGone(found);
@@ -336,7 +204,7 @@ async function mark(world, options, says, body, before = async () => { }) {
 /** A purge has taken it since the catalog was read: nothing is left to be held, deleted or brought back. */
 function justGone({ entry, shelved }) {
     return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF('store-changed', `${entry.id} has just been removed from every store: its grace period is over`, {
-        hint: `Run \`restorable list --source ${shelved.name}\` to see which backups there are.`,
+        hint: `Run \`backproof list --source ${shelved.name}\` to see which backups there are.`,
     });
 }
 /** The stores that have the backup's manifest, whole or not, counting or not. Throws if one cannot be asked. */
@@ -356,7 +224,7 @@ async function removeEverywhere(places, key, signal) {
 
 /***/ }),
 
-/***/ 15051:
+/***/ 87827:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -364,11 +232,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   tag: () => (/* binding */ tag),
 /* harmony export */   untag: () => (/* binding */ untag)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51430);
-/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1083);
-/* harmony import */ var _tag_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16724);
+/* harmony import */ var _project_tag_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48870);
+/* harmony import */ var _mark_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41555);
 
 
 
@@ -379,7 +247,7 @@ const tag = (world, options) => change(world, options, 'add');
 /** Takes tags from backups, those that they were made with as well. */
 const untag = (world, options) => change(world, options, 'remove');
 async function change(world, options, verb) {
-    const tags = (0,_tag_js__WEBPACK_IMPORTED_MODULE_4__/* .requireTags */ .b)(options.tag ?? []);
+    const tags = (0,_project_tag_js__WEBPACK_IMPORTED_MODULE_3__/* .requireTags */ .b)(options.tag ?? []);
     if (tags.length === 0)
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', 'no tag is named', {
             hint: 'Name it with --tag T; give --tag several times for several.',
@@ -388,11 +256,11 @@ async function change(world, options, verb) {
         const now = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsOf */ .Fg)(found.entry);
         return verb === 'add' ? [...new Set([...now, ...tags])] : now.filter((one) => !tags.includes(one));
     };
-    return (0,_mark_js__WEBPACK_IMPORTED_MODULE_3__.mark)(world, options, (found) => `tagged ${after(found).join(' ') || 'with nothing'}`, async (_, found, places) => {
+    return (0,_mark_js__WEBPACK_IMPORTED_MODULE_4__.mark)(world, options, (found) => `tagged ${after(found).join(' ') || 'with nothing'}`, async (_, found, places) => {
         const { entry, shelved } = found;
         if (after(found).length > _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH) {
             throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} would have ${after(found).length} tags`, {
-                hint: `A backup has at most ${_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH}: take some with \`restorable untag ${entry.id} --tag T\`.`,
+                hint: `A backup has at most ${_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .maxTags */ .MH}: take some with \`backproof untag ${entry.id} --tag T\`.`,
             });
         }
         // Later than all that was said before, whatever this machine's clock says.
@@ -401,14 +269,144 @@ async function change(world, options, verb) {
         const value = { by: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .whoIs */ .X8)(world.origin), because: world.redact(options.because ?? '') };
         for (const tag of tags)
             await (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .putRecordEverywhere */ .tc)(places, _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd.tag(shelved.name, entry.id, { at, verb, tag }), value, world.signal);
-        await (0,_mark_js__WEBPACK_IMPORTED_MODULE_3__.mustStay)(found, places, world.signal);
+        await (0,_mark_js__WEBPACK_IMPORTED_MODULE_4__.mustStay)(found, places, world.signal);
     });
 }
 
 
 /***/ }),
 
-/***/ 2319:
+/***/ 82826:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ri: () => (/* binding */ requireCopy),
+/* harmony export */   Ze: () => (/* binding */ parseAt),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
+/* harmony export */   nH: () => (/* binding */ requireSource),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xm: () => (/* binding */ newestEntry)
+/* harmony export */ });
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _time_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54368);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19410);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43880);
+
+
+
+
+
+/** Finds a backup by its id, also of a source that has left the policy; throws `unknown-id` with the nearest ids. */
+async function findEntry(project, id) {
+    const { policy } = project;
+    const name = (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)(id);
+    if (!(0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(id) || !name) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('unknown-id', `${JSON.stringify(id)} is not the id of a backup`, {
+            hint: (await nearestId(project, id)) ??
+                'An id looks like orders-2026-02-14T09-15-30.123456Z; `backproof list` shows them.',
+        });
+    }
+    const own = policy.sources[name];
+    const shelved = own ?? { name, stores: Object.keys(policy.stores) };
+    const catalog = await project.catalog(shelved);
+    const entry = catalog.entries.find((candidate) => candidate.id === id);
+    const damaged = catalog.damaged.find((one) => one.id === id);
+    if (damaged && (entry === undefined || entry.copies.length === 0)) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
+            hint: 'No other store has a whole copy of it; `backproof list` shows the other backups.',
+        });
+    }
+    if (entry)
+        return { entry, catalog, shelved };
+    const known = catalog.entries.map((candidate) => candidate.id);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `there is no backup ${id}`), {
+        hint: catalog.unread[0]?.hint ??
+            (known.length > 0 ? (0,_project_js__WEBPACK_IMPORTED_MODULE_4__/* .suggest */ .ZA)(id, known) : await nearestId(project, id)) ??
+            unknownSource,
+    });
+}
+const unknownSource = 'No store has a backup of this source; `backproof list` shows the ids.';
+/** What an id that is mistyped may have meant: of the sources, the one with the nearest name, and its nearest backup. */
+async function nearestId(project, id) {
+    const time = /-\d{4}-\d\d-\d\dT/.exec(id);
+    const name = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id.slice(0, time?.index), Object.keys(project.policy.sources));
+    const source = name === undefined ? undefined : project.policy.sources[name];
+    const known = source ? (await project.catalog(source)).entries.map((entry) => entry.id) : [];
+    const near = (0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(id, known);
+    return near ? `Did you mean ${near}?` : known[0] && `There is ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .namesSome */ .Tc)(known, 10)}.`;
+}
+/** Throws `usage` where an id is of none of the sources that were named: one of the two is not meant. */
+function requireSource({ entry, shelved }, named) {
+    if (named === undefined || named.includes(shelved.name))
+        return;
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${entry.id} is a backup of ${shelved.name}, not of ${named.join(' or ')}`, {
+        hint: 'Leave --source out: an id names one backup already.',
+    });
+}
+/** What a catalog cannot say: a Problem for each store that was not listed, and for each manifest that cannot be parsed. */
+function gapsOf({ unread, damaged }) {
+    return [
+        ...unread.map(({ store, message, hint }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {})),
+        ...damaged.map(({ message }) => new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged })),
+    ];
+}
+/** Nothing may be concluded from a store that could not be read. */
+function notFound({ unread }, what) {
+    if (unread.length === 0)
+        return ['unknown-id', what];
+    const stores = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`);
+    return ['store-failed', `${what}${stores.join('')}`];
+}
+/** The newest backup that can be restored, of a time or before it; throws `unknown-id` naming what there is. */
+function newestEntry(catalog, { now, timezone }, at) {
+    const good = catalog.entries.filter((entry) => (0,_catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .isUsable */ .Ng)(entry, now));
+    const entry = good.find((candidate) => !at || candidate.startedAt <= at);
+    if (entry)
+        return entry;
+    const oldest = good.at(-1);
+    const deleted = catalog.entries.find(({ trashed }) => trashed);
+    const [damaged] = catalog.damaged;
+    if (damaged && !oldest)
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, { hint: _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .remedy */ .zL.damaged });
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF(...notFound(catalog, `${catalog.source} has no backup${at ? ` from ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(at, timezone)} or before` : ''}`), {
+        hint: oldest
+            ? `The oldest is of ${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_3__/* .formatTime */ .fU)(oldest.startedAt, timezone)}.`
+            : deleted
+                ? `Its backups are deleted: \`backproof undelete --id ${deleted.id}\` brings one back.`
+                : (catalog.unread[0]?.hint ?? `Run \`backproof backup --source ${catalog.source}\`.`),
+    });
+}
+/**
+ * The name of a store that has the backup whole: the one asked for, or the first. Throws `manifest-foreign` for a backup
+ * that does not count, `usage` where the store asked for has no copy.
+ */
+function requireCopy(entry, store) {
+    if (entry.foreign !== undefined) {
+        throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-foreign', `${entry.id} does not count: ${entry.foreign}`, {
+            hint: 'It is not restored, nor proven. `backproof list` shows those that count.',
+        });
+    }
+    const name = store === undefined
+        ? entry.copies[0]
+        : [...entry.copies, ...(entry.damaged ?? []).map((copy) => copy.store)].find((copy) => copy === store);
+    if (name)
+        return name;
+    const copies = entry.copies.join(', ');
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${store} has no whole copy of ${entry.id}`, { hint: `There is one in ${copies}.` });
+}
+/** A time as people type it: without an offset in the policy's zone, as everywhere in the policy. Throws `usage`. */
+function parseAt(text, { timezone }) {
+    const written = (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDate */ ._U)(text);
+    if (written)
+        return (0,_time_time_js__WEBPACK_IMPORTED_MODULE_2__/* .instantOf */ .B9)(written, timezone);
+    throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('usage', `${JSON.stringify(text)} is not a time`, { hint: 'Write it as 2026-02-14T12:00:00Z.' });
+}
+
+
+/***/ }),
+
+/***/ 86693:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -416,7 +414,7 @@ async function change(world, options, verb) {
 /* harmony export */   UM: () => (/* binding */ saidBeside),
 /* harmony export */   uN: () => (/* binding */ policyOption)
 /* harmony export */ });
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45387);
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36869);
 
 /** A word of a command to paste, quoted where a shell would take it apart. */
 function quoted(text) {
@@ -435,13 +433,13 @@ function saidBeside({ because, policy, confirm = [] }) {
 
 /***/ }),
 
-/***/ 16724:
+/***/ 48870:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ requireTags)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 

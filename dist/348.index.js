@@ -1,8 +1,8 @@
-export const id = 349;
-export const ids = [349];
+export const id = 348;
+export const ids = [348];
 export const modules = {
 
-/***/ 13349:
+/***/ 7348:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,23 +15,37 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(58500);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
-var policy = __webpack_require__(82638);
+// EXTERNAL MODULE: ./build/js/judge/judge.js + 4 modules
+var judge = __webpack_require__(91188);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
-var report_report = __webpack_require__(28489);
-// EXTERNAL MODULE: ./build/js/command/backup.js + 1 modules
-var backup = __webpack_require__(58233);
-// EXTERNAL MODULE: ./build/js/command/mixture.js
-var command_mixture = __webpack_require__(88164);
+// EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
+var report_report = __webpack_require__(69581);
+// EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
+var time = __webpack_require__(54368);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+// EXTERNAL MODULE: ./build/js/command/backup/backup.js + 1 modules
+var backup = __webpack_require__(87426);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
+var project_project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/said.js
+var said = __webpack_require__(86693);
+// EXTERNAL MODULE: ./build/js/command/project/schedule.js
+var schedule = __webpack_require__(6905);
+// EXTERNAL MODULE: ./build/js/command/project/session.js
+var project_session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/command/project/shared-place.js
+var shared_place = __webpack_require__(88415);
+// EXTERNAL MODULE: ./build/js/command/project/tag.js
+var tag = __webpack_require__(48870);
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog = __webpack_require__(4019);
+var catalog = __webpack_require__(53490);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(51430);
-// EXTERNAL MODULE: ./build/js/command/entry.js
-var entry = __webpack_require__(66900);
-;// CONCATENATED MODULE: ./build/js/command/override.js
+// EXTERNAL MODULE: ./build/js/command/project/entry.js
+var entry = __webpack_require__(82826);
+;// CONCATENATED MODULE: ./build/js/command/gate/override.js
 
 
 
@@ -54,12 +68,12 @@ function readOverride({ world, policy }, options) {
     const end = (0,entry/* parseAt */.Ze)(until, policy);
     const now = world.now();
     if (end <= now) {
-        throw new problem/* Problem */.AF('usage', `the override ended at ${(0,report_report/* formatTime */.fU)(end, policy.timezone)}`, {
+        throw new problem/* Problem */.AF('usage', `the override ended at ${(0,words/* formatTime */.fU)(end, policy.timezone)}`, {
             hint: 'Take it out, or give a new --override-until with a reason of today.',
         });
     }
     if (end.getTime() - now.getTime() > longestOverrideMs) {
-        throw new problem/* Problem */.AF('usage', `the override until ${(0,report_report/* formatTime */.fU)(end, policy.timezone)} is longer than 7 days`, {
+        throw new problem/* Problem */.AF('usage', `the override until ${(0,words/* formatTime */.fU)(end, policy.timezone)} is longer than 7 days`, {
             hint: 'End it earlier; it can be given again.',
         });
     }
@@ -73,7 +87,7 @@ function readOverride({ world, policy }, options) {
 function stillInForce({ world: { log, now }, policy }, override) {
     if (!override || override.until > now())
         return override;
-    log.warning(`the override ended at ${(0,report_report/* formatTime */.fU)(override.until, policy.timezone)}, before the gate was judged: it does not count`);
+    log.warning(`the override ended at ${(0,words/* formatTime */.fU)(override.until, policy.timezone)}, before the gate was judged: it does not count`);
     return undefined;
 }
 /** A backup that failed is no more in the way of an override than its being missing is; it is said. A bug is. */
@@ -102,7 +116,7 @@ async function recordOverride(project, verdict, { because, until, by }) {
         finishedAt: startedAt,
         outcome: 'succeeded',
         because: [
-            `overridden by ${by} until ${(0,report_report/* formatTime */.fU)(until, policy.timezone)}: ${because}`,
+            `overridden by ${by} until ${(0,words/* formatTime */.fU)(until, policy.timezone)}: ${because}`,
             ...verdict.unmet.map(({ kind, message }) => `${kind}: ${message}`),
         ],
     };
@@ -113,22 +127,14 @@ async function recordOverride(project, verdict, { because, until, by }) {
         return;
     const first = refused[0]?.problem;
     throw new problem/* Problem */.AF('gate-unmet', `the override of ${source.name} could not be recorded in any store`, {
-        hint: (0,problem/* isProblem */.AN)(first) ? first.message : 'Look at the stores with `restorable doctor`.',
+        hint: (0,problem/* isProblem */.AN)(first) ? first.message : 'Look at the stores with `backproof doctor`.',
         cause: first,
     });
 }
 
-// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
-var command_project = __webpack_require__(59867);
-// EXTERNAL MODULE: ./build/js/command/said.js
-var said = __webpack_require__(2319);
-// EXTERNAL MODULE: ./build/js/command/schedule.js
-var schedule = __webpack_require__(70719);
-// EXTERNAL MODULE: ./build/js/command/session.js
-var command_session = __webpack_require__(86560);
-// EXTERNAL MODULE: ./build/js/command/tag.js
-var tag = __webpack_require__(16724);
-;// CONCATENATED MODULE: ./build/js/command/gate.js
+;// CONCATENATED MODULE: ./build/js/command/gate/gate.js
+
+
 
 
 
@@ -143,7 +149,7 @@ var tag = __webpack_require__(16724);
 
 /** Whether every source has a backup that a deploy may rely on; each condition that is not met is one problem. */
 const gate = async (world, options) => {
-    const project = await (0,command_project/* openProject */.U8)(world, options);
+    const project = await (0,project_project/* openProject */.U8)(world, options);
     const asked = project.sources.map((source) => ({ source, conditions: conditionsOf(source, options) }));
     const given = readOverride(project, options);
     const backsUp = readOtherwise(options);
@@ -177,7 +183,7 @@ async function judgeAll(project, asked, backsUp, tags) {
         const triedBefore = tried.size;
         const verdicts = [];
         for (const { source, conditions } of asked) {
-            const verdict = await judge(project, source, conditions, warnings);
+            const verdict = await gate_judge(project, source, conditions, warnings);
             verdicts.push(verdict);
             if (!backsUp || tried.has(source.name) || !backupHelps(verdict, source))
                 continue;
@@ -226,9 +232,9 @@ function conditionsOf({ name, objectives }, options) {
 function readDuration(option, text) {
     if (text === undefined)
         return undefined;
-    const duration = (0,policy/* parseDuration */.E9)(text);
+    const duration = (0,time/* parseDuration */.E9)(text);
     if (!('wrong' in duration))
-        return (0,policy/* durationMs */.pc)(duration);
+        return (0,time/* durationMs */.pc)(duration);
     throw new problem/* Problem */.AF('usage', `--${option} ${JSON.stringify(text)} is not ${duration.wrong}`, {
         hint: `Write --${option} 8d, or 12h.`,
     });
@@ -246,19 +252,19 @@ function readOtherwise({ otherwise }) {
     if (otherwise === 'backup')
         return true;
     throw new problem/* Problem */.AF('usage', `--otherwise ${JSON.stringify(otherwise)} is not known`, {
-        hint: (0,command_project/* suggest */.ZA)(otherwise, ['backup']),
+        hint: (0,project_project/* suggest */.ZA)(otherwise, ['backup']),
     });
 }
-async function judge(project, source, conditions, warnings) {
+async function gate_judge(project, source, conditions, warnings) {
     const now = project.world.now();
     // Whatever may meet the gate is as young as this.
     const since = new Date(Math.max(now.getTime() - conditions.maxAgeMs, 0));
     const catalog = await project.catalog(source, { since });
-    const mixture = (0,command_mixture/* mixtureOf */.O)(project, catalog);
+    const mixture = (0,shared_place/* mixtureOf */.O)(project, catalog);
     const silence = (0,schedule/* scheduleWarnings */.P)(project, source, catalog, now);
     warnings[source.name] ??= mixture ? [`${mixture.message}. ${mixture.hint}`, ...silence] : silence;
-    const counting = mixture ? (0,command_mixture/* withoutOthers */.W)(project, catalog) : catalog;
-    const verdict = (0,report_report/* judgeGate */.$U)(source, counting, conditions, { now, timezone: project.policy.timezone });
+    const counting = mixture ? (0,shared_place/* withoutOthers */.W)(project, catalog) : catalog;
+    const verdict = (0,judge/* judgeGate */.$U)(source, counting, conditions, { now, timezone: project.policy.timezone });
     // Before anything is made of them: in Markdown a secret no longer looks like itself.
     const { redact } = project.world;
     const unmet = verdict.unmet.map(({ kind, message }) => {
@@ -272,11 +278,11 @@ async function judge(project, source, conditions, warnings) {
  * Where another run is at the source, that run's backup may be the one to wait for.
  */
 async function backUp(project, source, verdict, tags) {
-    const session = (0,command_session/* newSession */.RL)(project, 'gate');
+    const session = (0,project_session/* newSession */.RL)(project, 'gate');
     const because = verdict.unmet.map(({ kind, message }) => `the gate is not met: ${kind}: ${message}`);
     const request = { trigger: 'gate', tags: [...new Set(['gate', ...tags])], retain: false };
     const until = project.world.monotonicMs() + longestWaitMs;
-    await (0,command_session/* attempt */.CD)(session, source, { work: 'backup', trigger: 'gate', because }, async () => {
+    await (0,project_session/* attempt */.CD)(session, source, { work: 'backup', trigger: 'gate', because }, async () => {
         for (;;) {
             try {
                 const made = await (0,backup.makeBackup)(project, source, await project.catalog(source), request);
@@ -288,7 +294,7 @@ async function backUp(project, source, verdict, tags) {
                     throw error;
                 await wait(project.world, `${source.name}: waiting, because ${error.message}`);
             }
-            const now = await judge(project, source, verdict.conditions, {});
+            const now = await gate_judge(project, source, verdict.conditions, {});
             if (now.met)
                 return { skipped: 'another run has made a backup that meets the gate' };
         }
@@ -306,33 +312,77 @@ function problemsOf({ source, unmet }) {
 }
 function hintOf(kind, { name, stores }, { copies }) {
     if (kind === 'degraded' && copies > stores.length)
-        return `The policy has ${(0,report_report/* plural */.LS)(stores.length, 'store')} for ${name}: add one, or ask for ${stores.length}.`;
+        return `The policy has ${(0,words/* plural */.LS)(stores.length, 'store')} for ${name}: add one, or ask for ${stores.length}.`;
     return hints[kind](name);
 }
-const backUpNow = (source) => `Run \`restorable backup --source ${source}\`, or give the gate --otherwise backup.`;
+const backUpNow = (source) => `Run \`backproof backup --source ${source}\`, or give the gate --otherwise backup.`;
 const hints = {
     missing: backUpNow,
     stale: backUpNow,
-    degraded: (source) => `\`restorable run --source ${source}\` copies it over, once the store works.`,
-    untagged: (source) => `Run \`restorable backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
-    unproven: (source) => `Run \`restorable verify --level restore --source ${source}\` where the secret key is (\`gh workflow run prove.yml\`), then this job again.`,
-    foreign: () => 'Find out who made it; back up with RESTORABLE_SIGNING_KEY of a signer of the policy.',
+    degraded: (source) => `\`backproof run --source ${source}\` copies it over, once the store works.`,
+    untagged: (source) => `Run \`backproof backup --source ${source} --tag TAG\`, or give the gate --otherwise backup.`,
+    unproven: (source) => `Run \`backproof verify --level restore --source ${source}\` where the secret key is (\`gh workflow run prove.yml\`), then this job again.`,
+    foreign: () => 'Find out who made it; back up with BACKPROOF_SIGNING_KEY of a signer of the policy.',
     'future-dated': (source) => `Set the clock of the machine that made it, then back up ${source} again.`,
-    deleted: () => 'Bring it back with `restorable undelete --id ID`, or make a new one.',
+    deleted: () => 'Bring it back with `backproof undelete --id ID`, or make a new one.',
     damaged: backUpNow,
 };
 
 
 /***/ }),
 
-/***/ 88164:
+/***/ 86693:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   UM: () => (/* binding */ saidBeside),
+/* harmony export */   uN: () => (/* binding */ policyOption)
+/* harmony export */ });
+/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36869);
+
+/** A word of a command to paste, quoted where a shell would take it apart. */
+function quoted(text) {
+    return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+/** What makes a command to paste find the same policy. */
+function policyOption(path) {
+    return path === undefined || _policy_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPaths */ .KJ.some((usual) => usual === path) ? '' : ` --policy ${quoted(path)}`;
+}
+/** What was typed beside the names, so that a command to paste does not lose it. */
+function saidBeside({ because, policy, confirm = [] }) {
+    const confirmed = confirm.map((name) => ` --confirm ${quoted(name)}`).join('');
+    return `${because === undefined ? '' : ` --because ${quoted(because)}`}${policyOption(policy)}${confirmed}`;
+}
+
+
+/***/ }),
+
+/***/ 6905:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ scheduleWarnings)
+/* harmony export */ });
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
+
+/** That nothing calls `run` any more, where the stores tell so, and what to type. */
+function scheduleWarnings({ policy }, source, catalog, now) {
+    const health = catalog && (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .scheduleHealth */ .WD)(source, catalog, { now, timezone: policy.timezone });
+    return health?.state === 'silent' ? [`${health.message}. ${health.hint}`] : [];
+}
+
+
+/***/ }),
+
+/***/ 88415:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ mixtureOf),
 /* harmony export */   W: () => (/* binding */ withoutOthers)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
 
 
@@ -352,8 +402,8 @@ function mixtureOf({ policy, world }, catalog) {
     const message = `${other.id} is of project ${projectOf(other)}, not ${policy.project}: two projects share one place`;
     const name = catalog.source;
     const renamed = first
-        ? `If this project was called ${projectOf(other)} for a while, \`restorable delete --id ${other.id}\` lets go of what was made then.`
-        : `If ${policy.project} was called ${projectOf(other)} before, run \`restorable backup --source ${name}\` once.`;
+        ? `If this project was called ${projectOf(other)} for a while, \`backproof delete --id ${other.id}\` lets go of what was made then.`
+        : `If ${policy.project} was called ${projectOf(other)} before, run \`backproof backup --source ${name}\` once.`;
     return new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('retention-refused', message, {
         hint: `Give each a prefix or path of its own, or another name than ${name}. ${renamed}`,
     });
@@ -365,50 +415,6 @@ function withoutOthers({ policy }, catalog) {
 }
 function projectOf({ manifest }) {
     return manifest.origin['project'];
-}
-
-
-/***/ }),
-
-/***/ 2319:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   UM: () => (/* binding */ saidBeside),
-/* harmony export */   uN: () => (/* binding */ policyOption)
-/* harmony export */ });
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45387);
-
-/** A word of a command to paste, quoted where a shell would take it apart. */
-function quoted(text) {
-    return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
-/** What makes a command to paste find the same policy. */
-function policyOption(path) {
-    return path === undefined || _policy_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPaths */ .KJ.some((usual) => usual === path) ? '' : ` --policy ${quoted(path)}`;
-}
-/** What was typed beside the names, so that a command to paste does not lose it. */
-function saidBeside({ because, policy, confirm = [] }) {
-    const confirmed = confirm.map((name) => ` --confirm ${quoted(name)}`).join('');
-    return `${because === undefined ? '' : ` --because ${quoted(because)}`}${policyOption(policy)}${confirmed}`;
-}
-
-
-/***/ }),
-
-/***/ 70719:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ scheduleWarnings)
-/* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
-
-/** That nothing calls `run` any more, where the stores tell so, and what to type. */
-function scheduleWarnings({ policy }, source, catalog, now) {
-    const health = catalog && (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .scheduleHealth */ .WD)(source, catalog, { now, timezone: policy.timezone });
-    return health?.state === 'silent' ? [`${health.message}. ${health.hint}`] : [];
 }
 
 

@@ -1,8 +1,8 @@
-export const id = 645;
-export const ids = [645];
+export const id = 380;
+export const ids = [380];
 export const modules = {
 
-/***/ 83645:
+/***/ 97380:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -21,13 +21,17 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
-var report = __webpack_require__(28489);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(36413);
-// EXTERNAL MODULE: ./build/js/words.js
-var words = __webpack_require__(98783);
-;// CONCATENATED MODULE: ./build/js/command/init-answer.js
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+// EXTERNAL MODULE: ./build/js/command/project/policy-file.js
+var policy_file = __webpack_require__(36869);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
+var project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/within.js
+var within = __webpack_require__(73779);
+;// CONCATENATED MODULE: ./build/js/command/init/answer.js
 
 
 const nameHint = 'Names have lower-case letters, digits, and . _ - after the first: orders.';
@@ -99,11 +103,9 @@ function requireProject(text) {
     throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not a name of a project`, { hint: nameHint });
 }
 
-// EXTERNAL MODULE: ./build/js/trust/trust.js + 7 modules
-var trust = __webpack_require__(1846);
-// EXTERNAL MODULE: ./build/js/command/policy-file.js
-var policy_file = __webpack_require__(45387);
-;// CONCATENATED MODULE: ./build/js/command/init-check.js
+// EXTERNAL MODULE: ./build/js/trust/trust.js + 8 modules
+var trust = __webpack_require__(5403);
+;// CONCATENATED MODULE: ./build/js/command/init/check.js
 
 
 
@@ -159,7 +161,7 @@ async function ofStore(path, said) {
     return [`the store ${said} lies in the git work tree ${root}: backups would be committed with the code. ${what}`];
 }
 
-;// CONCATENATED MODULE: ./build/js/command/init-policy.js
+;// CONCATENATED MODULE: ./build/js/command/init/policy.js
 /** A first policy: daily backups, read every day, restored every week, thinned with age. */
 function policyOf({ project, timezone, recipients, store, sources }) {
     return `# What is backed up, when, where to, how long it is kept and how it is proven. Every key is in docs/policy.md.
@@ -208,7 +210,7 @@ function sourceLines(source) {
 /** Plain where YAML reads the same back. */
 const quoted = (text) => /^[A-Za-z0-9_./][A-Za-z0-9_./-]*$/.test(text) && !/^[\d.]+$/.test(text) ? text : JSON.stringify(text);
 
-;// CONCATENATED MODULE: ./build/js/command/init-cron.js
+;// CONCATENATED MODULE: ./build/js/command/init/cron.js
 
 /**
  * A line for a crontab that works as it is pasted: cron starts it in the home directory, with a PATH that has neither this
@@ -216,15 +218,15 @@ const quoted = (text) => /^[A-Za-z0-9_./][A-Za-z0-9_./-]*$/.test(text) && !/^[\d
  * this user can read.
  */
 function cronSteps({ project }, variables, { cwd, program }) {
-    const folder = '"$HOME"/.config/restorable';
+    const folder = '"$HOME"/.config/backproof';
     const key = `${folder}/${project}.key`;
     const addresses = `${folder}/${project}.env`;
-    const words = program ?? ['restorable'];
+    const words = program ?? ['backproof'];
     const [interpreter] = program ?? [];
     const path = [...new Set([...(interpreter ? [(0,external_node_path_.dirname)(interpreter)] : []), ...usualPath])].join(':');
-    const settings = [`PATH=${init_cron_quoted(path)}`, `RESTORABLE_SECRET_KEY_FILE=${key}`].join(' ');
+    const settings = [`PATH=${cron_quoted(path)}`, `BACKPROOF_SECRET_KEY_FILE=${key}`].join(' ');
     const load = variables.length > 0 ? ` && set -a && . ${addresses} && set +a` : '';
-    const command = `cd ${init_cron_quoted(cwd)}${load} && ${settings} ${words.map(init_cron_quoted).join(' ')} run --apply`;
+    const command = `cd ${cron_quoted(cwd)}${load} && ${settings} ${words.map(cron_quoted).join(' ')} run --apply`;
     return [
         {
             what: 'Keep what it needs by the clock where only you can read it: paste the rsec1... key when the second line waits, then Enter and Ctrl-D',
@@ -247,9 +249,9 @@ function cronSteps({ project }, variables, { cwd, program }) {
 }
 const usualPath = ['/usr/local/bin', '/usr/bin', '/bin'];
 /** For sh. */
-const init_cron_quoted = (text) => (/^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+const cron_quoted = (text) => (/^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
-;// CONCATENATED MODULE: ./build/js/command/pin.js
+;// CONCATENATED MODULE: ./build/js/command/init/pin.js
 /**
  * The commits of other people's actions that our workflows use; `script/pin` moves them to a newer release. Ours goes by its
  * moving tag: a file cannot name the commit that it is in.
@@ -258,11 +260,11 @@ const pins = {
     'actions/checkout': { sha: '08c6903cd8c0fde910a37f88322edcfb5dd907a8', version: 'v5.0.0' },
     'aws-actions/configure-aws-credentials': { sha: 'a03048d87541d1d9fcf2ecf528a4a65ba9bd7838', version: 'v5.0.0' },
 };
-const ourAction = 'restorable/restorable@v1';
+const ourAction = 'backproof/backproof@v1';
 /** "actions/checkout@08c6... # v5.0.0" */
 const pinned = (action) => `${action}@${pins[action].sha} # ${pins[action].version}`;
 
-;// CONCATENATED MODULE: ./build/js/command/init-workflow.js
+;// CONCATENATED MODULE: ./build/js/command/init/workflow.js
 
 /** The workflows of a new policy, by their names below .github/workflows. */
 function workflowsOf(answers) {
@@ -376,7 +378,7 @@ ${logIn(answers, 'BACKUP_PROOF_ROLE_ARN')}
           command: verify
           due: true
         env:
-          RESTORABLE_SECRET_KEY: \${{ secrets.RESTORABLE_SECRET_KEY }}
+          BACKPROOF_SECRET_KEY: \${{ secrets.BACKPROOF_SECRET_KEY }}
 `;
 }
 function prune(answers) {
@@ -446,7 +448,7 @@ ${logIn(answers, 'BACKUP_PLAN_ROLE_ARN', fork)}
 `;
 }
 
-;// CONCATENATED MODULE: ./build/js/command/init-step.js
+;// CONCATENATED MODULE: ./build/js/command/init/step.js
 
 
 function stepsLeft(answers, at) {
@@ -455,13 +457,7 @@ function stepsLeft(answers, at) {
     const given = variables.map((name) => `export ${name}='postgres://USER:PASSWORD@HOST/DATABASE'`);
     const here = {
         what: 'Look, back up and prove it, on this machine',
-        commands: [
-            'export RESTORABLE_SECRET_KEY=rsec1...',
-            ...given,
-            'restorable doctor',
-            'restorable run',
-            'restorable list',
-        ],
+        commands: ['export BACKPROOF_SECRET_KEY=rsec1...', ...given, 'backproof doctor', 'backproof run', 'backproof list'],
     };
     if (store.kind === 'directory') {
         return [here, ...cronSteps(answers, variables, at)];
@@ -476,7 +472,7 @@ function stepsLeft(answers, at) {
             what: 'Give each the secrets that it needs, and no other',
             commands: [
                 ...variables.map((name) => `gh secret set ${name} --env backup`),
-                'gh secret set RESTORABLE_SECRET_KEY --env backup-proof',
+                'gh secret set BACKPROOF_SECRET_KEY --env backup-proof',
             ],
         },
         {
@@ -487,8 +483,8 @@ function stepsLeft(answers, at) {
                 // Once per account; the roles below trust it.
                 `aws iam create-open-id-connect-provider --url https://${issuer} --client-id-list sts.amazonaws.com`,
                 ...roles(store).flatMap(({ name, subject, statements }) => [
-                    `aws iam create-role --role-name ${name} --assume-role-policy-document '${init_step_trust(subject)}'`,
-                    `aws iam put-role-policy --role-name ${name} --policy-name backups --policy-document '${init_step_document(statements)}'`,
+                    `aws iam create-role --role-name ${name} --assume-role-policy-document '${step_trust(subject)}'`,
+                    `aws iam put-role-policy --role-name ${name} --policy-name backups --policy-document '${step_document(statements)}'`,
                 ]),
             ],
         },
@@ -538,7 +534,7 @@ function roles({ bucket, prefix }) {
         's3:GetObjectLegalHold',
     ];
     const of = (name, action) => ({
-        name: `restorable-${name}`,
+        name: `backproof-${name}`,
         variable: environments[name],
         subject: `repo:OWNER/NAME:environment:${name}`,
         statements: [...reads, puts(writes[name], action)],
@@ -548,16 +544,16 @@ function roles({ bucket, prefix }) {
         of('backup-proof', 's3:PutObject'),
         of('backup-prune', deleting),
         {
-            name: 'restorable-plan',
+            name: 'backproof-plan',
             variable: 'BACKUP_PLAN_ROLE_ARN',
             subject: 'repo:OWNER/NAME:pull_request',
             statements: reads,
         },
     ];
 }
-const init_step_document = (statements) => JSON.stringify({ Version: '2012-10-17', Statement: statements });
-function init_step_trust(subject) {
-    return init_step_document([
+const step_document = (statements) => JSON.stringify({ Version: '2012-10-17', Statement: statements });
+function step_trust(subject) {
+    return step_document([
         {
             Effect: 'Allow',
             Principal: { Federated: `arn:aws:iam::ACCOUNT:oidc-provider/${issuer}` },
@@ -567,12 +563,7 @@ function init_step_trust(subject) {
     ]);
 }
 
-// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
-var project = __webpack_require__(59867);
-// EXTERNAL MODULE: ./build/js/command/within.js
-var within = __webpack_require__(10425);
-;// CONCATENATED MODULE: ./build/js/command/init.js
-
+;// CONCATENATED MODULE: ./build/js/command/init/init.js
 
 
 
@@ -591,7 +582,7 @@ var within = __webpack_require__(10425);
 const init = async (world, options) => {
     if (world.env['GITHUB_ACTIONS'] === 'true') {
         throw new problem/* Problem */.AF('usage', 'init does not run in a workflow: it may print a secret key', {
-            hint: 'Run `restorable init` on your own machine and commit what it writes.',
+            hint: 'Run `backproof init` on your own machine and commit what it writes.',
         });
     }
     const { answers, made, kept = false } = await answer(world, options);
@@ -614,7 +605,7 @@ const init = async (world, options) => {
         warnings,
     };
     const text = () => [
-        (0,report/* table */.tp)(paths.map((path) => ['wrote', path])),
+        (0,words/* table */.tp)(paths.map((path) => ['wrote', path])),
         ...(made ? [secretText(made)] : []),
         ...(kept ? [keptText(recipients)] : []),
         'Left to do by hand:',
@@ -721,7 +712,7 @@ function requireRecipient(text) {
     const fault = (0,seal/* recipientFault */.cB)(text);
     if (fault === undefined)
         return text;
-    throw new problem/* Problem */.AF('key-invalid', `the recipient ${fault}`, { hint: 'Make one with `restorable keys generate`.' });
+    throw new problem/* Problem */.AF('key-invalid', `the recipient ${fault}`, { hint: 'Make one with `backproof keys generate`.' });
 }
 const [policyPath] = policy_file/* defaultPaths */.KJ;
 /** A folder of this machine is out of reach of GitHub's runners: no workflow would find it again. */
@@ -751,7 +742,7 @@ async function writeAll(world, files, replace) {
             await (0,promises_.writeFile)(file, text, { flag: replace ? 'w' : 'wx' });
         }
         catch (cause) {
-            throw new problem/* Problem */.AF('usage', `${path} cannot be written: ${(0,words/* reasonOf */.A)(cause)}`, {
+            throw new problem/* Problem */.AF('usage', `${path} cannot be written: ${(0,words/* reasonOf */.A3)(cause)}`, {
                 hint: 'Look at the rights of the folder, or run init in another one.',
                 cause,
             });
@@ -762,16 +753,16 @@ async function writeAll(world, files, replace) {
 
 /***/ }),
 
-/***/ 10425:
+/***/ 73779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82638);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71597);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59867);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43880);
 
 
 

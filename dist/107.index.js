@@ -1,8 +1,8 @@
-export const id = 508;
-export const ids = [508];
+export const id = 107;
+export const ids = [107];
 export const modules = {
 
-/***/ 43948:
+/***/ 69953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -57,7 +57,7 @@ function failed({ name, at }, because) {
 
 /***/ }),
 
-/***/ 94508:
+/***/ 91107:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -72,19 +72,19 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
-var policy = __webpack_require__(82638);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 26 modules
+var policy = __webpack_require__(71597);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/engine/place.js
-var place = __webpack_require__(76022);
-// EXTERNAL MODULE: ./build/js/engine/expect.js
-var engine_expect = __webpack_require__(43948);
+// EXTERNAL MODULE: ./build/js/engine/host-path.js
+var host_path = __webpack_require__(81123);
+// EXTERNAL MODULE: ./build/js/engine/assertion.js
+var engine_assertion = __webpack_require__(69953);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __webpack_require__(73136);
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __webpack_require__(75919);
-;// CONCATENATED MODULE: ./build/js/engine/sqlite-query.js
+;// CONCATENATED MODULE: ./build/js/engine/sqlite/query.js
 
 
 
@@ -147,7 +147,7 @@ function readOnlyUrl(path) {
     return url.href;
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/sqlite-facts.js
+;// CONCATENATED MODULE: ./build/js/engine/sqlite/facts.js
 
 
 
@@ -201,7 +201,7 @@ function quoted(name) {
     return `"${name.replaceAll('"', '""')}"`;
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/sqlite-check.js
+;// CONCATENATED MODULE: ./build/js/engine/sqlite/check.js
 
 
 
@@ -215,7 +215,7 @@ async function checkSqlite(assertion, path, signal) {
             const { objects } = (await databaseFacts(path, signal)).facts;
             const there = new Set([...(objects['table'] ?? []), ...(objects['view'] ?? [])]);
             const missing = assertion.tables.filter((table) => !there.has(table));
-            return missing.length === 0 ? undefined : (0,engine_expect/* failed */.gz)(assertion, `there is no table ${missing.join(', ')}`);
+            return missing.length === 0 ? undefined : (0,engine_assertion/* failed */.gz)(assertion, `there is no table ${missing.join(', ')}`);
         }
         case 'files':
             throw new problem/* Problem */.AF('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
@@ -230,18 +230,18 @@ async function checkSql(assertion, path, signal) {
         const said = `SQLite says ${answer?.error}`;
         // Of the result codes, in their lowest byte: what the file holds has others (corrupt, not a database, an I/O error).
         const isMistake = answer !== undefined && (ofTheStatement(answer) || (answer.code & 0xff) === readonly);
-        return isMistake ? (0,engine_expect/* mistaken */.R3)(assertion, said) : (0,engine_expect/* failed */.gz)(assertion, said);
+        return isMistake ? (0,engine_assertion/* mistaken */.R3)(assertion, said) : (0,engine_assertion/* failed */.gz)(assertion, said);
     }
     const [row, second] = answer.rows;
     if (!row)
-        return (0,engine_expect/* failed */.gz)(assertion, 'it gave no row');
+        return (0,engine_assertion/* failed */.gz)(assertion, 'it gave no row');
     if (second)
-        return (0,engine_expect/* mistaken */.R3)(assertion, 'it gave more rows than one');
+        return (0,engine_assertion/* mistaken */.R3)(assertion, 'it gave more rows than one');
     const [value, ...more] = Object.values(row);
     if (more.length > 0)
-        return (0,engine_expect/* mistaken */.R3)(assertion, `it gave ${more.length + 1} columns, not one`);
-    const because = (0,engine_expect/* unmet */.iY)(value === null || value === undefined ? '' : String(value), expect);
-    return because === undefined ? undefined : (0,engine_expect/* failed */.gz)(assertion, because);
+        return (0,engine_assertion/* mistaken */.R3)(assertion, `it gave ${more.length + 1} columns, not one`);
+    const because = (0,engine_assertion/* unmet */.iY)(value === null || value === undefined ? '' : String(value), expect);
+    return because === undefined ? undefined : (0,engine_assertion/* failed */.gz)(assertion, because);
 }
 const [noCode, generic, readonly] = [0, 1, 8];
 /** SQLite refused to compile it, or Node refused it (one without a statement): it would never run, on whatever data. */
@@ -255,7 +255,7 @@ var external_node_os_ = __webpack_require__(48161);
 var external_node_sqlite_ = __webpack_require__(80099);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
-;// CONCATENATED MODULE: ./build/js/engine/sqlite-copy.js
+;// CONCATENATED MODULE: ./build/js/engine/sqlite/copy.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -480,9 +480,9 @@ function problemOf(path, into, error) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/words.js
-var words = __webpack_require__(98783);
-;// CONCATENATED MODULE: ./build/js/engine/sqlite-integrity.js
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+;// CONCATENATED MODULE: ./build/js/engine/sqlite/integrity.js
 
 
 /**
@@ -514,7 +514,7 @@ function forbidden(complaints) {
         {
             level: 'warning',
             blame: 'source',
-            message: `rows that their own table forbids are backed up as they are: ${(0,words/* namesSome */.T)(lines, 10)}${cut}`,
+            message: `rows that their own table forbids are backed up as they are: ${(0,words/* namesSome */.Tc)(lines, 10)}${cut}`,
             hint: 'Correct the rows, or the schema: the database itself is sound.',
         },
     ];
@@ -573,7 +573,7 @@ function unchecked(what, tables, because) {
         {
             level: 'warning',
             blame: 'env',
-            message: `${what} of ${(0,words/* namesSome */.T)(tables, 20)} were not checked: ${because}`,
+            message: `${what} of ${(0,words/* namesSome */.Tc)(tables, 20)} were not checked: ${because}`,
             hint: 'Check them where the application registers it, by "pragma integrity_check" on its own connection.',
         },
     ];
@@ -583,8 +583,8 @@ function unchecked(what, tables, because) {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
-;// CONCATENATED MODULE: ./build/js/engine/sqlite-restore.js
-var sqlite_restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+;// CONCATENATED MODULE: ./build/js/engine/sqlite/restore.js
+var restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -606,7 +606,7 @@ var sqlite_restore_addDisposableResource = (undefined && undefined.__addDisposab
     }
     return value;
 };
-var sqlite_restore_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var restore_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -663,7 +663,7 @@ async function restoreSqlite(dump, into, options) {
         });
     }
     const { path, replaced } = await prepare(fileOf(into), options.overwrite);
-    const unfinished = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.restorable-partial`);
+    const unfinished = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.backproof-partial`);
     try {
         const findings = await write(dump, unfinished, options.signal);
         if (replaced) {
@@ -678,7 +678,7 @@ async function restoreSqlite(dump, into, options) {
     catch (error) {
         throw (0,problem/* isProblem */.AN)(error)
             ? error
-            : new problem/* Problem */.AF('restore-failed', `cannot write ${path}: ${(0,words/* reasonOf */.A)(error)}`, {
+            : new problem/* Problem */.AF('restore-failed', `cannot write ${path}: ${(0,words/* reasonOf */.A3)(error)}`, {
                 hint: problem/* remedy */.zL.target,
                 cause: error,
             });
@@ -697,7 +697,7 @@ async function replace(unfinished, path) {
     try {
         for (const companion of companions) {
             const [there, away] = [`${path}${companion}`, `${unfinished}.old${companion}`];
-            if (!(await (0,promises_.lstat)(there).catch(place/* absent */.Ge)))
+            if (!(await (0,promises_.lstat)(there).catch(host_path/* absent */.Ge)))
                 continue;
             await (0,promises_.rename)(there, away);
             aside.push([there, away]);
@@ -714,11 +714,11 @@ async function replace(unfinished, path) {
 }
 /** A checked copy in a temporary directory, removed afterwards. */
 async function withCopy(dump, signal, use) {
-    const folder = await (0,place/* temporaryFolder */.yy)('sandbox-failed');
+    const folder = await (0,host_path/* temporaryFolder */.yy)('sandbox-failed');
     try {
         const path = (0,external_node_path_.join)(folder, databasePart);
         await write(dump, path, signal).catch((error) => {
-            throw (0,problem/* isProblem */.AN)(error) || error.syscall === undefined ? error : (0,place/* unwritable */.mP)('sandbox-failed', error);
+            throw (0,problem/* isProblem */.AN)(error) || error.syscall === undefined ? error : (0,host_path/* unwritable */.mP)('sandbox-failed', error);
         });
         return await use(path);
     }
@@ -750,7 +750,7 @@ async function write(dump, path, signal) {
 async function sync(path) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const handle = sqlite_restore_addDisposableResource(env_1, await (0,promises_.open)(path), true);
+        const handle = restore_addDisposableResource(env_1, await (0,promises_.open)(path), true);
         await handle.sync();
     }
     catch (e_1) {
@@ -758,7 +758,7 @@ async function sync(path) {
         env_1.hasError = true;
     }
     finally {
-        const result_1 = sqlite_restore_disposeResources(env_1);
+        const result_1 = restore_disposeResources(env_1);
         if (result_1)
             await result_1;
     }
@@ -767,16 +767,16 @@ async function prepare(named, overwrite) {
     const refuse = (what, hint) => new problem/* Problem */.AF('target-refused', `${named} ${what}`, { hint });
     try {
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(named), { recursive: true });
-        const entry = await (0,promises_.lstat)(named).catch(place/* absent */.Ge);
+        const entry = await (0,promises_.lstat)(named).catch(host_path/* absent */.Ge);
         const path = entry?.isSymbolicLink() ? await (0,promises_.realpath)(named) : named;
-        const replaced = await (0,promises_.stat)(path).catch(place/* absent */.Ge);
+        const replaced = await (0,promises_.stat)(path).catch(host_path/* absent */.Ge);
         if (replaced && !replaced.isFile())
             throw refuse('is not a regular file', 'Name a file that does not exist yet.');
         const other = `Name a file that does not exist yet, or give --overwrite ${named} after stopping what uses it.`;
         if (replaced && replaced.size > 0 && !overwrite)
             throw refuse(`exists and is not empty: it has ${replaced.size} bytes`, other);
         for (const companion of companions) {
-            const left = await (0,promises_.stat)(`${path}${companion}`).catch(place/* absent */.Ge);
+            const left = await (0,promises_.stat)(`${path}${companion}`).catch(host_path/* absent */.Ge);
             if (left && left.size > 0 && !overwrite)
                 throw refuse(`has a ${companion} file of another database beside it`, other);
         }
@@ -785,14 +785,14 @@ async function prepare(named, overwrite) {
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error))
             throw error;
-        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${named}: ${(0,words/* reasonOf */.A)(error)}`, {
+        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${named}: ${(0,words/* reasonOf */.A3)(error)}`, {
             hint: problem/* remedy */.zL.target,
             cause: error,
         });
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/sqlite-dump.js
+;// CONCATENATED MODULE: ./build/js/engine/sqlite/dump.js
 
 
 
@@ -809,7 +809,7 @@ function dumpSqlite(source, signal) {
     let complete;
     let findings = [];
     async function* parts() {
-        (0,place/* requireHost */.sq)(source);
+        (0,host_path/* requireHost */.sq)(source);
         const folder = await folderFor(await measure(path));
         const remove = () => (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
         // Also where nobody asks for the next part any more.
@@ -870,8 +870,8 @@ async function inspectCopy(path, copy, signal) {
 }
 /** SQLite finds its log and journal by the name of the database: by another name, what they hold is missing without a word. */
 async function otherNames(path) {
-    const real = await (0,promises_.realpath)(path).catch(place/* absent */.Ge);
-    const file = real && (await (0,promises_.stat)(real).catch(place/* absent */.Ge));
+    const real = await (0,promises_.realpath)(path).catch(host_path/* absent */.Ge);
+    const file = real && (await (0,promises_.stat)(real).catch(host_path/* absent */.Ge));
     // Removed since it was copied.
     if (!file)
         return [];
@@ -903,7 +903,7 @@ function isMountPoint(path, mounts) {
     return mounts.split('\n').some((line) => line.split(' ')[4] === written);
 }
 async function folderFor(neededBytes) {
-    const folder = await (0,place/* temporaryFolder */.yy)('source-failed');
+    const folder = await (0,host_path/* temporaryFolder */.yy)('source-failed');
     const { bavail, bsize } = await (0,promises_.statfs)(folder);
     if (bavail * bsize < neededBytes) {
         (0,external_node_fs_.rmSync)(folder, { recursive: true });
@@ -914,7 +914,7 @@ async function folderFor(neededBytes) {
     return folder;
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/sqlite.js
+;// CONCATENATED MODULE: ./build/js/engine/sqlite/sqlite.js
 
 
 
@@ -929,7 +929,7 @@ async function folderFor(neededBytes) {
 const sqlite = {
     name: 'sqlite',
     async inspect(source, _runtime, signal) {
-        (0,place/* requireHost */.sq)(source);
+        (0,host_path/* requireHost */.sq)(source);
         (0,problem/* stopIfAborted */.NI)(signal);
         const path = (0,external_node_path_.resolve)(source.path);
         const sizeBytes = await measure(path);
@@ -957,7 +957,7 @@ function isSame(source, target) {
     const other = (0,external_node_fs_.statSync)(target, { throwIfNoEntry: false });
     if (one && other)
         return one.dev === other.dev && one.ino === other.ino;
-    return (0,place/* realPath */.Ye)(source) === (0,place/* realPath */.Ye)(target);
+    return (0,host_path/* realPath */.Ye)(source) === (0,host_path/* realPath */.Ye)(target);
 }
 
 

@@ -1,8 +1,8 @@
-export const id = 296;
-export const ids = [296];
+export const id = 228;
+export const ids = [228];
 export const modules = {
 
-/***/ 43948:
+/***/ 69953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -57,7 +57,7 @@ function failed({ name, at }, because) {
 
 /***/ }),
 
-/***/ 296:
+/***/ 68228:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -72,17 +72,82 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
-var policy = __webpack_require__(82638);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 26 modules
+var policy = __webpack_require__(71597);
 // EXTERNAL MODULE: ./build/js/problem.js
 var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/words.js
-var words = __webpack_require__(98783);
-// EXTERNAL MODULE: ./build/js/engine/expect.js
-var expect = __webpack_require__(43948);
-// EXTERNAL MODULE: ./build/js/engine/files-name.js
-var files_name = __webpack_require__(8840);
-;// CONCATENATED MODULE: ./build/js/engine/files-finding.js
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+// EXTERNAL MODULE: ./build/js/engine/assertion.js
+var engine_assertion = __webpack_require__(69953);
+// EXTERNAL MODULE: ./build/js/engine/host-path.js
+var host_path = __webpack_require__(81123);
+;// CONCATENATED MODULE: ./build/js/engine/pattern.js
+
+/**
+ * Compiles patterns of file names. `*` is any run of characters but `/`, `?` one of them, a whole component `**` any
+ * number of directories, `\` takes the next character literally; everything else stands for itself. A pattern with a
+ * leading slash matches the whole path as on the source's machine; any other matches from any component below the
+ * root. A trailing slash matches directories only. A directory that matches covers everything below it. Names that
+ * begin with a dot are names like any other.
+ *
+ * Throws `usage` for a pattern that names nothing, leads outside or is negated.
+ */
+function compilePatterns(patterns) {
+    const compiled = patterns.map((pattern) => ({ anchored: pattern.startsWith('/'), expression: expressionOf(pattern) }));
+    return (root, path, directory) => {
+        const whole = directory && path !== '/' ? `${path}/` : path;
+        const below = root === '/' ? whole : whole.slice(root.length);
+        return compiled.some(({ anchored, expression }) => expression.test(anchored ? whole : below));
+    };
+}
+function expressionOf(pattern) {
+    const refuse = (because, hint) => new problem/* Problem */.AF('usage', `pattern ${JSON.stringify(pattern)} of file names: ${because}`, { hint });
+    if (pattern.startsWith('!')) {
+        const hint = 'Say what to take with include and what to leave with exclude; write \\! for a name that begins with it.';
+        throw refuse('negation is not supported', hint);
+    }
+    const body = pattern.replace(/^\/+/, '').replace(/(?<!\\)\/+$/, '');
+    const components = body.split('/').filter((component) => component !== '' && component !== '.');
+    if (components.includes('..'))
+        throw refuse('it leads outside', 'Write the whole path, with a leading slash.');
+    if (components.length === 0) {
+        if (pattern.startsWith('/'))
+            return /^/;
+        throw refuse('it names nothing', 'Write * for everything.');
+    }
+    const anywhere = pattern.startsWith('/') ? '' : '(?:/.*)?';
+    const directoryOnly = pattern.endsWith('/') && !pattern.endsWith('\\/');
+    return new RegExp(`^${anywhere}${source(components)}${directoryOnly ? '/.*' : '(?:/.*)?'}$`, 'su');
+}
+function source(components) {
+    const collapsed = components.filter((component, index) => component !== '**' || components[index - 1] !== '**');
+    return collapsed
+        .map((component, index) => {
+        if (component !== '**')
+            return `/${componentSource(component)}`;
+        // Last: what is below, not the directory itself.
+        return index === collapsed.length - 1 ? '/.+' : '(?:/.*)?';
+    })
+        .join('');
+}
+function componentSource(component) {
+    const token = /\\(.)|\*+|\?|[^\\*?]+|\\/gsu;
+    return component.replace(token, (text, escaped) => {
+        if (escaped !== undefined)
+            return literal(escaped);
+        if (text.startsWith('*'))
+            return '[^/]*';
+        return text === '?' ? '[^/]' : literal(text);
+    });
+}
+function literal(text) {
+    return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+// EXTERNAL MODULE: ./build/js/engine/files/name.js
+var files_name = __webpack_require__(49846);
+;// CONCATENATED MODULE: ./build/js/engine/files/finding.js
 
 
 const NAMED = 50;
@@ -112,7 +177,7 @@ function startFindings() {
                 return add('vanished', warning(`${(0,files_name/* shown */.SP)(path)} was removed before it could be read`));
             }
             const hint = 'Run the backup as a user who may read it, or exclude it.';
-            add('skipped', warning(`${(0,files_name/* shown */.SP)(path)} was not backed up: ${(0,words/* reasonOf */.A)(error)}`, hint));
+            add('skipped', warning(`${(0,files_name/* shown */.SP)(path)} was not backed up: ${(0,words/* reasonOf */.A3)(error)}`, hint));
         },
         changed(path) {
             const hint = 'If the content matters, back up a snapshot, or stop the writer for the time of the backup.';
@@ -143,7 +208,7 @@ function startFindings() {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-;// CONCATENATED MODULE: ./build/js/engine/files-content.js
+;// CONCATENATED MODULE: ./build/js/engine/files/content.js
 
 const leafBytes = 1 << 20;
 const inWork = 2;
@@ -200,7 +265,7 @@ function wholeOf(pieces, bytes) {
     return (pieces.length === 1 && first ? first : Buffer.concat(pieces, bytes));
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/files-member.js
+;// CONCATENATED MODULE: ./build/js/engine/files/member.js
 
 const BLOCK = 512;
 const flags = { file: '0', link: '1', symlink: '2', directory: '5' };
@@ -211,7 +276,7 @@ function padding(size) {
 }
 /**
  * A member's header blocks in the pax interchange format (POSIX.1-2017, pax, "pax Interchange Format"). Own records:
- * `RESTORABLE.sparse`, and `RESTORABLE.path` / `RESTORABLE.linkpath` with the bytes in base64 where they are not UTF-8.
+ * `BACKPROOF.sparse`, and `BACKPROOF.path` / `BACKPROOF.linkpath` with the bytes in base64 where they are not UTF-8.
  * Written here because tar-stream's writer turns mode 0 into 0644, takes no names but UTF-8 and does not wait for the
  * reader between entries without content.
  */
@@ -221,13 +286,13 @@ function encodeMember(member) {
     const records = [
         ...(fits(path) ? [] : [record('path', path)]),
         ...(fits(target) ? [] : [record('linkpath', target)]),
-        ...(member.path.isWellFormed() ? [] : [record('RESTORABLE.path', base64(member.path))]),
-        ...(member.target.isWellFormed() ? [] : [record('RESTORABLE.linkpath', base64(member.target))]),
+        ...(member.path.isWellFormed() ? [] : [record('BACKPROOF.path', base64(member.path))]),
+        ...(member.target.isWellFormed() ? [] : [record('BACKPROOF.linkpath', base64(member.target))]),
         ...(member.size < 8 ** 11 ? [] : [record('size', `${member.size}`)]),
         ...(member.uid < 8 ** 7 ? [] : [record('uid', `${member.uid}`)]),
         ...(member.gid < 8 ** 7 ? [] : [record('gid', `${member.gid}`)]),
         record('mtime', seconds(member.mtimeNs)),
-        ...(member.sparse ? [record('RESTORABLE.sparse', '1')] : []),
+        ...(member.sparse ? [record('BACKPROOF.sparse', '1')] : []),
     ];
     const pax = Buffer.concat(records);
     const plain = { uid: member.uid, gid: member.gid, mtimeNs: member.mtimeNs };
@@ -308,7 +373,7 @@ var external_node_fs_ = __webpack_require__(73024);
 var external_node_fs_promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
-;// CONCATENATED MODULE: ./build/js/engine/files-call.js
+;// CONCATENATED MODULE: ./build/js/engine/files/call.js
 
 
 
@@ -433,9 +498,9 @@ function foreignMounts(mountinfo) {
 }
 const forReading = external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK;
 
-// EXTERNAL MODULE: ./build/js/engine/files-directory.js
-var files_directory = __webpack_require__(27800);
-;// CONCATENATED MODULE: ./build/js/engine/files-walk.js
+// EXTERNAL MODULE: ./build/js/engine/files/directory.js
+var directory = __webpack_require__(22638);
+;// CONCATENATED MODULE: ./build/js/engine/files/walk.js
 
 
 
@@ -474,7 +539,7 @@ async function* walk(root, excluded, skip, signal) {
         if (!stat.isDirectory())
             return;
         try {
-            levels.push({ found, where, directory: await (0,files_directory/* openDirectory */.A)(real, levels.length, calls), next: 0 });
+            levels.push({ found, where, directory: await (0,directory/* openDirectory */.A)(real, levels.length, calls), next: 0 });
         }
         catch (error) {
             skip(found.path, replaced(error));
@@ -612,70 +677,7 @@ async function contentDigest(found, size, signal) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/pattern.js
-
-/**
- * Compiles patterns of file names. `*` is any run of characters but `/`, `?` one of them, a whole component `**` any
- * number of directories, `\` takes the next character literally; everything else stands for itself. A pattern with a
- * leading slash matches the whole path as on the source's machine; any other matches from any component below the
- * root. A trailing slash matches directories only. A directory that matches covers everything below it. Names that
- * begin with a dot are names like any other.
- *
- * Throws `usage` for a pattern that names nothing, leads outside or is negated.
- */
-function compilePatterns(patterns) {
-    const compiled = patterns.map((pattern) => ({ anchored: pattern.startsWith('/'), expression: expressionOf(pattern) }));
-    return (root, path, directory) => {
-        const whole = directory && path !== '/' ? `${path}/` : path;
-        const below = root === '/' ? whole : whole.slice(root.length);
-        return compiled.some(({ anchored, expression }) => expression.test(anchored ? whole : below));
-    };
-}
-function expressionOf(pattern) {
-    const refuse = (because, hint) => new problem/* Problem */.AF('usage', `pattern ${JSON.stringify(pattern)} of file names: ${because}`, { hint });
-    if (pattern.startsWith('!')) {
-        const hint = 'Say what to take with include and what to leave with exclude; write \\! for a name that begins with it.';
-        throw refuse('negation is not supported', hint);
-    }
-    const body = pattern.replace(/^\/+/, '').replace(/(?<!\\)\/+$/, '');
-    const components = body.split('/').filter((component) => component !== '' && component !== '.');
-    if (components.includes('..'))
-        throw refuse('it leads outside', 'Write the whole path, with a leading slash.');
-    if (components.length === 0) {
-        if (pattern.startsWith('/'))
-            return /^/;
-        throw refuse('it names nothing', 'Write * for everything.');
-    }
-    const anywhere = pattern.startsWith('/') ? '' : '(?:/.*)?';
-    const directoryOnly = pattern.endsWith('/') && !pattern.endsWith('\\/');
-    return new RegExp(`^${anywhere}${source(components)}${directoryOnly ? '/.*' : '(?:/.*)?'}$`, 'su');
-}
-function source(components) {
-    const collapsed = components.filter((component, index) => component !== '**' || components[index - 1] !== '**');
-    return collapsed
-        .map((component, index) => {
-        if (component !== '**')
-            return `/${componentSource(component)}`;
-        // Last: what is below, not the directory itself.
-        return index === collapsed.length - 1 ? '/.+' : '(?:/.*)?';
-    })
-        .join('');
-}
-function componentSource(component) {
-    const token = /\\(.)|\*+|\?|[^\\*?]+|\\/gsu;
-    return component.replace(token, (text, escaped) => {
-        if (escaped !== undefined)
-            return literal(escaped);
-        if (text.startsWith('*'))
-            return '[^/]*';
-        return text === '?' ? '[^/]' : literal(text);
-    });
-}
-function literal(text) {
-    return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-}
-
-;// CONCATENATED MODULE: ./build/js/engine/files-pack.js
+;// CONCATENATED MODULE: ./build/js/engine/files/pack.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -870,7 +872,7 @@ async function next(content, entry) {
     catch (error) {
         if (error instanceof problem/* Problem */.AF)
             throw error;
-        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(entry.path)}: ${(0,words/* reasonOf */.A)(error)}`, {
+        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(entry.path)}: ${(0,words/* reasonOf */.A3)(error)}`, {
             hint: 'Look at its disk: it gave part of the file, and then an error. To go on without it, name it under exclude.',
             cause: error,
         });
@@ -909,8 +911,8 @@ async function* coalesce(pieces, atLeast = 64 * 1024) {
         yield Buffer.concat(small);
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/files-owner.js
-var files_owner_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+;// CONCATENATED MODULE: ./build/js/engine/files/owner.js
+var owner_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -932,7 +934,7 @@ var files_owner_addDisposableResource = (undefined && undefined.__addDisposableR
     }
     return value;
 };
-var files_owner_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var owner_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -972,7 +974,7 @@ async function mayGive({ at }) {
     try {
         if (process.geteuid?.() !== 0)
             return false;
-        const path = (0,files_name/* fsPath */.Jk)(`${at}/.restorable-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
+        const path = (0,files_name/* fsPath */.Jk)(`${at}/.backproof-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
         const flags = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_NOFOLLOW;
         const handle = await (0,external_node_fs_promises_.open)(path, flags, 0o600).catch((error) => {
             // Only in folders of it can anything be written.
@@ -981,7 +983,7 @@ async function mayGive({ at }) {
         });
         if (!handle)
             return true;
-        const _ = files_owner_addDisposableResource(env_1, handle, true);
+        const _ = owner_addDisposableResource(env_1, handle, true);
         try {
             await handle.chown(1, 1);
             return true;
@@ -1001,15 +1003,15 @@ async function mayGive({ at }) {
         env_1.hasError = true;
     }
     finally {
-        const result_1 = files_owner_disposeResources(env_1);
+        const result_1 = owner_disposeResources(env_1);
         if (result_1)
             await result_1;
     }
 }
 
-// EXTERNAL MODULE: ./build/js/engine/files-remove.js
-var files_remove = __webpack_require__(3879);
-;// CONCATENATED MODULE: ./build/js/engine/files-place.js
+// EXTERNAL MODULE: ./build/js/engine/files/remove.js
+var remove = __webpack_require__(37541);
+;// CONCATENATED MODULE: ./build/js/engine/files/place.js
 
 
 
@@ -1043,9 +1045,9 @@ function openPlaces(base, inTheWay) {
                 if (error.code !== 'EEXIST')
                     throw error;
             });
-            return (0,files_directory/* holdDirectory */.l)(real);
+            return (0,directory/* holdDirectory */.l)(real);
         }),
-        find: (path) => go(path, files_directory/* holdDirectory */.l).catch((error) => {
+        find: (path) => go(path, directory/* holdDirectory */.l).catch((error) => {
             if (error.code !== 'ENOENT')
                 throw error;
             return undefined;
@@ -1057,9 +1059,7 @@ function openPlaces(base, inTheWay) {
     };
 }
 
-// EXTERNAL MODULE: ./build/js/engine/place.js
-var place = __webpack_require__(76022);
-;// CONCATENATED MODULE: ./build/js/engine/files-tree.js
+;// CONCATENATED MODULE: ./build/js/engine/files/tree.js
 
 
 
@@ -1119,7 +1119,7 @@ function openTree(base, shownAs, overwrite, owners, calls) {
             if (owners)
                 await (byDescriptor ? external_node_fs_promises_.chown : external_node_fs_promises_.lchown)(real, member.uid, member.gid);
             await (0,external_node_fs_promises_.chmod)(real, owners ? member.mode : member.mode & 0o777);
-            await (0,external_node_fs_promises_.utimes)(real, files_tree_seconds(member), files_tree_seconds(member));
+            await (0,external_node_fs_promises_.utimes)(real, tree_seconds(member), tree_seconds(member));
         }
     }
     /** Makes a new name; where overwriting was asked for, beside its place, into which it is then moved. */
@@ -1134,9 +1134,9 @@ function openTree(base, shownAs, overwrite, owners, calls) {
         const real = (0,files_name/* fsPath */.Jk)(`${at}/${nameOf(path)}`);
         if (!overwrite)
             return make(real).catch((error) => throwExists(path, error));
-        if ((await (0,external_node_fs_promises_.lstat)(real).catch(place/* absent */.Ge))?.isDirectory())
+        if ((await (0,external_node_fs_promises_.lstat)(real).catch(host_path/* absent */.Ge))?.isDirectory())
             throw refuse(path, notADirectory);
-        const beside = (0,files_name/* fsPath */.Jk)(`${at}/.restorable-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
+        const beside = (0,files_name/* fsPath */.Jk)(`${at}/.backproof-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
         try {
             await make(beside);
             await (0,external_node_fs_promises_.rename)(beside, real);
@@ -1174,7 +1174,7 @@ function openTree(base, shownAs, overwrite, owners, calls) {
             // Only the file system's own errors are ours to name: the archive's pass.
             if ((0,problem/* isProblem */.AN)(error) || code === undefined || syscall === undefined)
                 throw error;
-            throw new problem/* Problem */.AF('restore-failed', `cannot write ${named(path)}: ${(0,words/* reasonOf */.A)(error)}`, {
+            throw new problem/* Problem */.AF('restore-failed', `cannot write ${named(path)}: ${(0,words/* reasonOf */.A3)(error)}`, {
                 cause: error,
                 ...(syscall.endsWith('chown') ? { hint: 'Restore as a user who is not root: owners are left out then.' } : {}),
             });
@@ -1196,7 +1196,7 @@ function openTree(base, shownAs, overwrite, owners, calls) {
                 await file.chown(member.uid, member.gid);
             // After the owner: changing that clears setuid.
             await file.chmod(owners ? member.mode : member.mode & 0o777);
-            await file.utimes(files_tree_seconds(member));
+            await file.utimes(tree_seconds(member));
         }
         finally {
             await file.close();
@@ -1206,7 +1206,7 @@ function openTree(base, shownAs, overwrite, owners, calls) {
     async function look(path) {
         try {
             const parent = await places.find(parentOf(path));
-            return parent && (await (0,external_node_fs_promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(place/* absent */.Ge));
+            return parent && (await (0,external_node_fs_promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(host_path/* absent */.Ge));
         }
         catch (error) {
             if (error.code === 'EACCES' && !isRoot)
@@ -1219,7 +1219,7 @@ function openTree(base, shownAs, overwrite, owners, calls) {
             if (!(0,problem/* isProblem */.AN)(error))
                 throw error;
         });
-        const there = parent && (await (0,external_node_fs_promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(place/* absent */.Ge));
+        const there = parent && (await (0,external_node_fs_promises_.lstat)((0,files_name/* fsPath */.Jk)(`${parent.at}/${nameOf(path)}`)).catch(host_path/* absent */.Ge));
         return there?.isFile() ?? false;
     }
     return {
@@ -1242,7 +1242,7 @@ function openTree(base, shownAs, overwrite, owners, calls) {
             await (0,external_node_fs_promises_.symlink)((0,files_name/* fsPath */.Jk)(member.target), real);
             if (owners)
                 await (0,external_node_fs_promises_.lchown)(real, member.uid, member.gid);
-            await (0,external_node_fs_promises_.lutimes)(real, files_tree_seconds(member), files_tree_seconds(member));
+            await (0,external_node_fs_promises_.lutimes)(real, tree_seconds(member), tree_seconds(member));
         })),
         link: (member) => located(member.path, async () => {
             if (!(await isFile(member.target)))
@@ -1271,7 +1271,7 @@ function nameOf(path) {
     return path.slice(path.lastIndexOf('/') + 1);
 }
 /** Of a number below zero Node makes the present (toUnixTimestamp); a Date it takes as it is. */
-function files_tree_seconds({ mtimeNs }) {
+function tree_seconds({ mtimeNs }) {
     return mtimeNs < 0n ? new Date(Number(mtimeNs / 1000000n)) : Number(mtimeNs) / 1e9;
 }
 /** The runs of a chunk that are not zeros, by the file's blocks. */
@@ -1294,7 +1294,7 @@ function filled(chunk, position) {
 var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
 var tar_stream = __webpack_require__(56118);
-;// CONCATENATED MODULE: ./build/js/engine/files-read.js
+;// CONCATENATED MODULE: ./build/js/engine/files/read.js
 
 
 
@@ -1315,7 +1315,7 @@ async function* readMembers(archive, signal) {
             const step = await input.unlessFailed(entries.next());
             if (step.done)
                 break;
-            yield { member: files_read_memberOf(step.value.header), content: content(step.value, input, signal) };
+            yield { member: read_memberOf(step.value.header), content: content(step.value, input, signal) };
             step.value.resume();
         }
         await pumping;
@@ -1370,9 +1370,9 @@ function damaged(error, signal) {
         cause: error,
     });
 }
-function files_read_memberOf(header) {
+function read_memberOf(header) {
     const pax = header.pax ?? {};
-    const name = textOf(pax['RESTORABLE.path']) ?? header.name;
+    const name = textOf(pax['BACKPROOF.path']) ?? header.name;
     const refuse = (what) => new problem/* Problem */.AF('object-damaged', `files.tar holds ${what}: ${(0,files_name/* shown */.SP)(name.slice(0, 300))}`, { hint: problem/* remedy */.zL.damaged });
     const type = header.type === 'contiguous-file' ? 'file' : header.type;
     if (type !== 'file' && type !== 'directory' && type !== 'symlink' && type !== 'link') {
@@ -1380,7 +1380,7 @@ function files_read_memberOf(header) {
     }
     if (Object.keys(pax).some((key) => key.startsWith('GNU.sparse.')))
         throw refuse('a sparse file of GNU tar');
-    const target = textOf(pax['RESTORABLE.linkpath']) ?? header.linkname ?? '';
+    const target = textOf(pax['BACKPROOF.linkpath']) ?? header.linkname ?? '';
     const size = type === 'file' ? (header.size ?? 0) : 0;
     if (!Number.isSafeInteger(size))
         throw refuse('an impossible size');
@@ -1400,7 +1400,7 @@ function files_read_memberOf(header) {
         mtimeNs: nanoseconds(pax['mtime'] ?? '') ?? BigInt(header.mtime?.getTime() || 0) * 1000000n,
         size,
         target: type === 'link' ? clean(target, refuse) : target,
-        sparse: pax['RESTORABLE.sparse'] === '1',
+        sparse: pax['BACKPROOF.sparse'] === '1',
     };
 }
 function textOf(base64) {
@@ -1423,7 +1423,7 @@ function clean(name, refuse) {
     return components.join('/');
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/files-root.js
+;// CONCATENATED MODULE: ./build/js/engine/files/root.js
 
 
 
@@ -1461,7 +1461,7 @@ async function locate(path) {
     }
     catch (error) {
         const { code } = error;
-        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(path)}: ${(0,words/* reasonOf */.A)(error)}`, {
+        throw new problem/* Problem */.AF('source-failed', `cannot read ${(0,files_name/* shown */.SP)(path)}: ${(0,words/* reasonOf */.A3)(error)}`, {
             cause: error,
             hint: code === 'EACCES' || code === 'EPERM'
                 ? 'Run the backup as a user who may read it.'
@@ -1479,7 +1479,7 @@ async function requireRoots(roots) {
             await (0,external_node_fs_promises_.stat)(real);
         }
         catch (cause) {
-            throw new problem/* Problem */.AF('dump-incomplete', `${(0,files_name/* shown */.SP)(path)} went away while it was read: ${(0,words/* reasonOf */.A)(cause)}`, {
+            throw new problem/* Problem */.AF('dump-incomplete', `${(0,files_name/* shown */.SP)(path)} went away while it was read: ${(0,words/* reasonOf */.A3)(cause)}`, {
                 cause,
                 hint: 'Back up again once it is there; stop what removes or unmounts it meanwhile.',
             });
@@ -1508,7 +1508,7 @@ function rootsOf(facts) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/files-tally.js
+;// CONCATENATED MODULE: ./build/js/engine/files/tally.js
 
 
 const MODULUS = 1n << 256n;
@@ -1572,7 +1572,7 @@ function digest(root, path, member, content) {
     return BigInt(`0x${hash.digest('hex')}`);
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/files-unpack.js
+;// CONCATENATED MODULE: ./build/js/engine/files/unpack.js
 
 
 
@@ -1749,8 +1749,8 @@ function compare(tally, expected) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/files-restore.js
-var files_restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+;// CONCATENATED MODULE: ./build/js/engine/files/restore.js
+var restore_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -1772,7 +1772,7 @@ var files_restore_addDisposableResource = (undefined && undefined.__addDisposabl
     }
     return value;
 };
-var files_restore_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var restore_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -1814,7 +1814,7 @@ var files_restore_disposeResources = (undefined && undefined.__disposeResources)
 
 
 // A dot, so that nobody takes it for a file of theirs; left only by a program that was killed.
-const unfinishedName = '.restorable-partial';
+const unfinishedName = '.backproof-partial';
 /** The target's absolute path; throws `usage` for a target of another kind. */
 function directoryOf(target) {
     if (target.kind === 'directory')
@@ -1833,7 +1833,7 @@ async function restoreFiles(dump, path, options) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const place = files_restore_addDisposableResource(env_1, await (0,files_directory/* holdDirectory */.l)(base), true);
+            const place = restore_addDisposableResource(env_1, await (0,directory/* holdDirectory */.l)(base), true);
             const calls = (await callsByPlace()).within(base);
             if (!options.overwrite) {
                 await (0,external_node_fs_promises_.mkdir)(`${place.at}/${unfinishedName}`, { mode: 0o700 });
@@ -1841,7 +1841,7 @@ async function restoreFiles(dump, path, options) {
             }
             await requireFit(dump, openTree(place, base, true, false, calls), options);
             const owners = await mayGive(place);
-            const tree = files_restore_addDisposableResource(env_1, openTree(place, base, true, owners, calls), true);
+            const tree = restore_addDisposableResource(env_1, openTree(place, base, true, owners, calls), true);
             return notes(await write(dump, tree, options), owners);
         }
         catch (e_1) {
@@ -1849,7 +1849,7 @@ async function restoreFiles(dump, path, options) {
             env_1.hasError = true;
         }
         finally {
-            const result_1 = files_restore_disposeResources(env_1);
+            const result_1 = restore_disposeResources(env_1);
             if (result_1)
                 await result_1;
         }
@@ -1857,7 +1857,7 @@ async function restoreFiles(dump, path, options) {
     catch (error) {
         if ((0,problem/* isProblem */.AN)(error) || error.syscall === undefined)
             throw error;
-        throw new problem/* Problem */.AF('restore-failed', `cannot restore into ${path}: ${(0,words/* reasonOf */.A)(error)}`, {
+        throw new problem/* Problem */.AF('restore-failed', `cannot restore into ${path}: ${(0,words/* reasonOf */.A3)(error)}`, {
             hint: problem/* remedy */.zL.target,
             cause: error,
         });
@@ -1867,7 +1867,7 @@ async function restoreFiles(dump, path, options) {
 async function requireFit(dump, tree, { only, signal }) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const _ = files_restore_addDisposableResource(env_2, tree, true);
+        const _ = restore_addDisposableResource(env_2, tree, true);
         const wanted = wantedOf(only);
         for await (const found of readWhole(dump, signal))
             if (wanted(found))
@@ -1878,7 +1878,7 @@ async function requireFit(dump, tree, { only, signal }) {
         env_2.hasError = true;
     }
     finally {
-        const result_2 = files_restore_disposeResources(env_2);
+        const result_2 = restore_disposeResources(env_2);
         if (result_2)
             await result_2;
     }
@@ -1888,12 +1888,12 @@ async function writeAside(dump, place, shownAs, calls, options) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
         const unfinished = `${place.at}/${unfinishedName}`;
-        const inside = files_restore_addDisposableResource(env_3, await (0,files_directory/* holdDirectory */.l)(unfinished), true);
+        const inside = restore_addDisposableResource(env_3, await (0,directory/* holdDirectory */.l)(unfinished), true);
         try {
             const env_4 = { stack: [], error: void 0, hasError: false };
             try {
                 const owners = await mayGive(inside);
-                const tree = files_restore_addDisposableResource(env_4, openTree(inside, shownAs, false, owners, calls), true);
+                const tree = restore_addDisposableResource(env_4, openTree(inside, shownAs, false, owners, calls), true);
                 const unpacked = await write(dump, tree, options);
                 for (const name of await (0,external_node_fs_promises_.readdir)(inside.at, { encoding: 'buffer' }))
                     await move(name, inside, place);
@@ -1905,7 +1905,7 @@ async function writeAside(dump, place, shownAs, calls, options) {
                 env_4.hasError = true;
             }
             finally {
-                const result_3 = files_restore_disposeResources(env_4);
+                const result_3 = restore_disposeResources(env_4);
                 if (result_3)
                     await result_3;
             }
@@ -1913,7 +1913,7 @@ async function writeAside(dump, place, shownAs, calls, options) {
         catch (error) {
             try {
                 for (const name of await (0,external_node_fs_promises_.readdir)(inside.at, { encoding: 'buffer' })) {
-                    await (0,files_remove/* removeTree */.d)(`${inside.at}/${(0,files_name/* decodeName */.e4)(name)}`);
+                    await (0,remove/* removeTree */.d)(`${inside.at}/${(0,files_name/* decodeName */.e4)(name)}`);
                 }
                 await (0,external_node_fs_promises_.rmdir)(unfinished);
             }
@@ -1928,7 +1928,7 @@ async function writeAside(dump, place, shownAs, calls, options) {
         env_3.hasError = true;
     }
     finally {
-        const result_4 = files_restore_disposeResources(env_3);
+        const result_4 = restore_disposeResources(env_3);
         if (result_4)
             await result_4;
     }
@@ -1966,7 +1966,7 @@ async function prepare(path, overwrite) {
         names = await (0,external_node_fs_promises_.readdir)(real);
     }
     catch (error) {
-        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${path}: ${(0,words/* reasonOf */.A)(error)}`, {
+        throw new problem/* Problem */.AF('target-refused', `cannot restore into ${path}: ${(0,words/* reasonOf */.A3)(error)}`, {
             hint: problem/* remedy */.zL.target,
             cause: error,
         });
@@ -1974,7 +1974,7 @@ async function prepare(path, overwrite) {
     if (names.length === 0 || overwrite)
         return real;
     const brief = names.map((name) => (name.length > 80 ? `${name.slice(0, 80)}...` : name));
-    throw new problem/* Problem */.AF('target-refused', `${path} is not empty: it has ${(0,words/* namesSome */.T)(brief)}`, {
+    throw new problem/* Problem */.AF('target-refused', `${path} is not empty: it has ${(0,words/* namesSome */.Tc)(brief)}`, {
         hint: names.includes(unfinishedName)
             ? `Remove ${(0,external_node_path_.join)(path, unfinishedName)}: a restore that was killed left it.`
             : `Name an empty directory, or give --overwrite ${path}: what is there stays, and files of the backup replace those of the same path below it (of /srv/a that is ${(0,external_node_path_.join)(path, 'srv/a')}; --into / --overwrite / puts all back in its own place).`,
@@ -1983,11 +1983,11 @@ async function prepare(path, overwrite) {
 async function move(name, from, to) {
     const env_5 = { stack: [], error: void 0, hasError: false };
     try {
-        const [old, there] = [files_restore_below(from.at, name), files_restore_below(to.at, name)];
+        const [old, there] = [restore_below(from.at, name), restore_below(to.at, name)];
         const entry = await (0,external_node_fs_promises_.lstat)(old);
         if (!entry.isDirectory())
             return (0,external_node_fs_promises_.rename)(old, there);
-        const moved = files_restore_addDisposableResource(env_5, await (0,files_directory/* holdDirectory */.l)(`${from.at}/${(0,files_name/* decodeName */.e4)(name)}`)
+        const moved = restore_addDisposableResource(env_5, await (0,directory/* holdDirectory */.l)(`${from.at}/${(0,files_name/* decodeName */.e4)(name)}`)
         // Moving a directory writes to it; its own mode may not allow that.
         , true);
         // Moving a directory writes to it; its own mode may not allow that.
@@ -2000,16 +2000,16 @@ async function move(name, from, to) {
         env_5.hasError = true;
     }
     finally {
-        const result_5 = files_restore_disposeResources(env_5);
+        const result_5 = restore_disposeResources(env_5);
         if (result_5)
             await result_5;
     }
 }
-function files_restore_below(directory, name) {
+function restore_below(directory, name) {
     return Buffer.concat([Buffer.from(directory), Buffer.from('/'), name]);
 }
 
-;// CONCATENATED MODULE: ./build/js/engine/files.js
+;// CONCATENATED MODULE: ./build/js/engine/files/files.js
 
 
 
@@ -2034,7 +2034,7 @@ const LISTED = 100_000;
 const files = {
     name: 'files',
     async inspect(source, _runtime, signal) {
-        (0,place/* requireHost */.sq)(source);
+        (0,host_path/* requireHost */.sq)(source);
         const exclude = compilePatterns(source.exclude);
         let sizeBytes = 0;
         for (const root of await findRoots(source.paths)) {
@@ -2056,7 +2056,7 @@ const files = {
             facts = tally.facts();
         }
         async function* parts() {
-            (0,place/* requireHost */.sq)(source);
+            (0,host_path/* requireHost */.sq)(source);
             (0,problem/* stopIfAborted */.NI)(signal);
             const body = external_node_stream_.Readable.from(coalesce(archive()), { objectMode: false });
             // Nobody may be reading when the signal fires.
@@ -2141,17 +2141,17 @@ const files = {
             if (look.missing().length === 0)
                 return undefined;
         }
-        return (0,expect/* failed */.gz)(assertion, `nothing matches ${look.missing().join(', ')}`);
+        return (0,engine_assertion/* failed */.gz)(assertion, `nothing matches ${look.missing().join(', ')}`);
     },
     sandbox: () => undefined,
     image: () => undefined,
     takes(source, file) {
-        const real = (0,place/* realPath */.Ye)((0,external_node_path_.resolve)(file));
+        const real = (0,host_path/* realPath */.Ye)((0,external_node_path_.resolve)(file));
         const exclude = compilePatterns(source.exclude);
         const include = compilePatterns(source.include);
         return source.paths.some((path) => {
             const root = (0,external_node_path_.resolve)(path);
-            const realRoot = (0,place/* realPath */.Ye)(root);
+            const realRoot = (0,host_path/* realPath */.Ye)(root);
             if (!(0,files_name/* isBelow */.Yw)(realRoot, real))
                 return false;
             // As the backup calls it: a root may be a link.
@@ -2163,19 +2163,19 @@ const files = {
         (0,policy/* requireSet */.Ce)(source);
         if (target.kind !== 'directory')
             return false;
-        const roots = source.paths.map((path) => (0,place/* realPath */.Ye)((0,external_node_path_.resolve)(path)));
-        const written = source.paths.map((path) => (0,place/* realPath */.Ye)((0,external_node_path_.join)((0,external_node_path_.resolve)(target.path), (0,external_node_path_.resolve)(path))));
+        const roots = source.paths.map((path) => (0,host_path/* realPath */.Ye)((0,external_node_path_.resolve)(path)));
+        const written = source.paths.map((path) => (0,host_path/* realPath */.Ye)((0,external_node_path_.join)((0,external_node_path_.resolve)(target.path), (0,external_node_path_.resolve)(path))));
         return written.some((path) => roots.some((root) => (0,files_name/* isBelow */.Yw)(root, path) || (0,files_name/* isBelow */.Yw)(path, root)));
     },
     doubles(source, target) {
         if (target.kind !== 'directory')
             return undefined;
         const exclude = compilePatterns(source.exclude);
-        const roots = source.paths.map((path) => (0,place/* realPath */.Ye)((0,external_node_path_.resolve)(path)));
+        const roots = source.paths.map((path) => (0,host_path/* realPath */.Ye)((0,external_node_path_.resolve)(path)));
         const at = source.paths
             .map((path) => (0,external_node_path_.join)((0,external_node_path_.resolve)(target.path), (0,external_node_path_.resolve)(path)))
             .find((path) => {
-            const real = (0,place/* realPath */.Ye)(path);
+            const real = (0,host_path/* realPath */.Ye)(path);
             // Of a whole machine every target is a part.
             const root = roots.find((root) => root !== '/' && (0,files_name/* isBelow */.Yw)(root, real));
             return root !== undefined && !roots.includes(real) && !exclude(root, real, true);
@@ -2198,7 +2198,7 @@ function lookFor(patterns) {
 function unreadable(path, error) {
     if ((0,problem/* isProblem */.AN)(error))
         throw error;
-    throw new problem/* Problem */.AF('restore-failed', `cannot read ${(0,files_name/* shown */.SP)(path)} back: ${(0,words/* reasonOf */.A)(error)}`, {
+    throw new problem/* Problem */.AF('restore-failed', `cannot read ${(0,files_name/* shown */.SP)(path)} back: ${(0,words/* reasonOf */.A3)(error)}`, {
         cause: error,
         hint: 'Run as root, or as a user who may read every restored file.',
     });

@@ -1,8 +1,8 @@
-export const id = 375;
-export const ids = [375];
+export const id = 369;
+export const ids = [369];
 export const modules = {
 
-/***/ 10375:
+/***/ 32369:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -21,169 +21,11 @@ var js_problem = __webpack_require__(17177);
 var store_body = __webpack_require__(4870);
 // EXTERNAL MODULE: ./build/js/store/key.js
 var store_key = __webpack_require__(80371);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(57075);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(58500);
-;// CONCATENATED MODULE: ./build/js/store/digest.js
-
-
-// Several stores take the same buffers at once and cut them at the same places: one digest is enough for all of them.
-const known = new WeakMap();
-/** SHA-256 of `bytes` bytes of these chunks from `offset` in the first. Chunks must not change while they are in use. */
-function digestOf(chunks, offset, bytes) {
-    const [first] = chunks;
-    if (!first)
-        return compute([], 0, 0);
-    const before = known.get(first);
-    if (before?.offset === offset &&
-        before.bytes === bytes &&
-        before.chunks.length === chunks.length &&
-        before.chunks.every((chunk, i) => chunk === chunks[i]))
-        return before.sha256;
-    const sha256 = compute(chunks, offset, bytes);
-    known.set(first, { chunks, offset, bytes, sha256 });
-    return sha256;
-}
-async function compute(chunks, offset, bytes) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let start = offset;
-    let left = bytes;
-    let since = 0;
-    for (const chunk of chunks) {
-        const piece = chunk.subarray(start, start + left);
-        hash.update(piece);
-        start = 0;
-        left -= piece.length;
-        since += piece.length;
-        if (since >= 1 << 20 && left > 0) {
-            since = 0;
-            await (0,promises_.setImmediate)();
-        }
-    }
-    return hash.digest();
-}
-
-;// CONCATENATED MODULE: ./build/js/store/part.js
-
-
-
-/** Cuts a body into parts of exactly these sizes; the last is shorter, and not given if it is empty and not the first. */
-async function* cutParts(body, sizeOf) {
-    let number = 1;
-    let size = sizeOf(number);
-    let chunks = [];
-    let buffers = [];
-    let offset = 0;
-    let bytes = 0;
-    const cut = async () => {
-        const part = { number, buffers, bytes, sha256: await digestOf(chunks, offset, bytes), full: bytes === size };
-        size = sizeOf(++number);
-        chunks = [];
-        buffers = [];
-        bytes = 0;
-        return part;
-    };
-    for await (const chunk of body) {
-        for (let at = 0; at < chunk.length;) {
-            if (bytes === 0)
-                offset = at;
-            const piece = chunk.subarray(at, at + size - bytes);
-            at += piece.length;
-            chunks.push(chunk);
-            buffers.push(piece);
-            bytes += piece.length;
-            if (bytes === size)
-                yield await cut();
-        }
-    }
-    if (bytes > 0 || number === 1)
-        yield await cut();
-}
-/** All of a body that is in memory. */
-function wholePart(body) {
-    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(body).digest();
-    return { number: 1, buffers: [body], bytes: body.length, sha256, full: false };
-}
-const sliceBytes = 256 * 1024;
-/** A fresh stream over a part's buffers, for one attempt; `onProgress` and `pace` are told as the socket takes them. */
-function partStream(part, onProgress, pace) {
-    const slices = (function* () {
-        for (const buffer of part.buffers)
-            for (let at = 0; at < buffer.length; at += sliceBytes)
-                yield buffer.subarray(at, at + sliceBytes);
-    })();
-    return new external_node_stream_.Readable({
-        highWaterMark: sliceBytes,
-        read() {
-            onProgress();
-            pace?.beat();
-            const { done, value } = slices.next();
-            this.push(done ? null : value);
-        },
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/store/part-size.js
-const mebi = 2 ** 20;
-const smallestPartBytes = 8 * mebi;
-/** S3's limit for one part. */
-const largestPartBytes = 5 * 1024 * mebi;
-const largestObjectBytes = 5 * mebi * mebi;
-/**
- * The size of part `number` (from 1) of an upload whose length nobody knows. Sizes stay small for as long as the guess
- * says (memory holds whole parts), then grow by a fixed ratio, so that `maxParts` of them hold `capacity`.
- */
-function partSizer(plan) {
-    const { maxParts } = plan;
-    const expected = Math.max(0, plan.expectedBytes ?? 0) * 1.25;
-    if (plan.uniform) {
-        const bytes = clamp(roundUp(Math.max(expected / maxParts, 2 * smallestPartBytes)));
-        return () => bytes;
-    }
-    const flat = Math.floor(expected > 0 ? maxParts / 2 : maxParts / 4);
-    const first = clamp(roundUp(expected / Math.max(flat, 1)));
-    const size = (ratio) => (number) => number <= flat ? first : clamp(roundUp(first * ratio ** (number - flat)));
-    const enough = (ratio) => total(size(ratio), maxParts) >= capacity(maxParts);
-    let low = 1;
-    let high = 1.0001;
-    while (!enough(high) && high < 1e4)
-        high = 1 + (high - 1) * 2;
-    for (let i = 0; i < 20; i++) {
-        const middle = (low + high) / 2;
-        if (enough(middle))
-            high = middle;
-        else
-            low = middle;
-    }
-    return size(high);
-}
-/** What an upload of unknown length can hold: 5 TiB with 4,096 parts or more, 1.25 GiB for each part with fewer. */
-function capacity(maxParts) {
-    return Math.min(largestObjectBytes, maxParts * 1.25 * 1024 * mebi);
-}
-/** What an upload by this plan can hold. */
-function capacityOf(plan) {
-    return plan.uniform ? Math.min(largestObjectBytes, plan.maxParts * partSizer(plan)(1)) : capacity(plan.maxParts);
-}
-function total(size, parts) {
-    let bytes = 0;
-    for (let number = 1; number <= parts; number++)
-        bytes += size(number);
-    return bytes;
-}
-function roundUp(bytes) {
-    return Math.ceil(bytes / mebi) * mebi;
-}
-function clamp(bytes) {
-    return Math.min(Math.max(bytes, smallestPartBytes), largestPartBytes);
-}
-
 // EXTERNAL MODULE: ./build/js/store/problem.js
 var problem = __webpack_require__(45675);
 // EXTERNAL MODULE: ./build/js/store/retry.js
 var retry = __webpack_require__(394);
-;// CONCATENATED MODULE: ./build/js/store/s3-problem.js
+;// CONCATENATED MODULE: ./build/js/store/s3/problem.js
 
 
 const permissions = {
@@ -396,7 +238,7 @@ function causeOf({ name, status, text, header }) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/js/store/s3-condition.js
+;// CONCATENATED MODULE: ./build/js/store/s3/condition.js
 
 
 
@@ -427,7 +269,9 @@ async function conditionally({ ifAbsent, ifMatch }, key, where, send) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/store/s3-session.js
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+;// CONCATENATED MODULE: ./build/js/store/s3/session.js
 
 
 
@@ -538,13 +382,13 @@ function dated(command, tell) {
     return command;
 }
 
-;// CONCATENATED MODULE: ./build/js/store/s3-look.js
+;// CONCATENATED MODULE: ./build/js/store/s3/look.js
 
 
 
 
 /** Metadata that says which put made an object. */
-const markName = 'restorable-put';
+const markName = 'backproof-put';
 /** The last instant that a Date can hold: a legal hold has no end. */
 const noEnd = new Date(8.64e15);
 function lockOf({ ObjectLockRetainUntilDate: until, ObjectLockLegalHoldStatus: hold }) {
@@ -614,7 +458,372 @@ function etagOf(text) {
     return (text ?? '').replace(/^(W\/)?"|"$/g, '');
 }
 
-;// CONCATENATED MODULE: ./build/js/store/multipart.js
+;// CONCATENATED MODULE: ./build/js/store/s3/download.js
+
+
+
+
+
+
+
+
+/** The bytes of an object; a connection that breaks goes on, from where it broke, in the same version of the object. */
+async function download(session, key, { range, signal }) {
+    (0,js_problem/* stopIfAborted */.NI)(signal);
+    const start = range?.start ?? 0;
+    const outside = (bytes) => (0,problem/* storeProblem */.H)('store-failed', `GetObject ${key}: the range from ${start} lies outside of its ${bytes} bytes, in ${session.where}`);
+    if (!Number.isSafeInteger(start) || start < 0 || (range?.end ?? start) < start)
+        throw outside(0);
+    if (range && (start === range.end || start === 0)) {
+        // S3 has no range of no bytes, and no range at all in an empty object.
+        const found = await look(session, key, signal);
+        if (!found)
+            throw (0,problem/* storeProblem */.H)('object-missing', `GetObject ${key}: there is no such object, in ${session.where}`);
+        const { bytes } = found.stored;
+        if (start >= bytes && !(start === 0 && bytes === 0))
+            throw outside(bytes);
+        if (bytes === 0 || start === range.end)
+            return external_node_stream_.Readable.from([]);
+    }
+    const first = await download_open(session, key, start, range?.end, undefined, signal);
+    const current = { opened: first, left: false };
+    const stream = (0,store_body/* streamOf */.mA)(follow(session, key, current, signal), () => {
+        signal.removeEventListener('abort', stop);
+        current.left = true;
+        current.opened.body.destroy();
+    });
+    const stop = () => stream.destroy((0,js_problem/* cancelled */.KW)(signal));
+    signal.addEventListener('abort', stop, { once: true });
+    return stream;
+}
+async function* follow(session, key, current, signal) {
+    const { patience, where } = session;
+    const { start, end, etag } = current.opened;
+    let at = start;
+    let failures = 0;
+    for (;;) {
+        try {
+            for await (const chunk of watched(session, key, current.opened.body)) {
+                at += chunk.length;
+                if (at > end)
+                    throw (0,problem/* storeProblem */.H)('object-damaged', `GetObject ${key}: more bytes came than promised, in ${where}`);
+                failures = 0;
+                yield chunk;
+            }
+            if (at === end)
+                return;
+            throw (0,problem/* storeProblem */.H)('store-unavailable', `GetObject ${key}: it ended at byte ${at} instead of ${end}, in ${where}`);
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw (0,js_problem/* cancelled */.KW)(signal);
+            if (current.left)
+                return;
+            const problem = s3Problem(error, { call: 'GetObject', key, where, bucket: session.bucket, region: '' });
+            if (!(0,js_problem/* isProblem */.AN)(problem, 'store-unavailable') || ++failures >= patience.attempts)
+                throw problem;
+        }
+        finally {
+            current.opened.body.destroy();
+        }
+        current.opened = await (0,retry/* retry */.L5)(signal, patience, () => download_open(session, key, at, end, etag, signal));
+        if (current.left)
+            current.opened.body.destroy();
+    }
+}
+/** The chunks of an answer; fails when none comes for too long while one is wanted. */
+async function* watched(session, key, body) {
+    const stall = () => body.destroy((0,problem/* storeProblem */.H)('store-unavailable', `GetObject ${key}: no bytes for ${session.idleMs / 1000} s, in ${session.where}`));
+    let timer = setTimeout(stall, session.idleMs);
+    try {
+        for await (const chunk of body) {
+            clearTimeout(timer);
+            yield chunk;
+            timer = setTimeout(stall, session.idleMs);
+        }
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function download_open(session, key, start, end, etag, signal) {
+    const ranged = start > 0 || end !== undefined;
+    const input = {
+        Bucket: session.bucket,
+        Key: session.prefix + key,
+        ...(ranged ? { Range: `bytes=${start}-${end === undefined ? '' : end - 1}` } : {}),
+        ...(etag === undefined ? {} : { IfMatch: `"${etag}"` }),
+    };
+    const got = await session
+        .run({ call: 'GetObject', key, signal }, (o) => session.client.send(new dist_cjs/* GetObjectCommand */.jLs(input), o))
+        .catch((error) => {
+        if (etag === undefined || statusOf(error) !== 412)
+            throw error;
+        throw (0,problem/* storeProblem */.H)('store-changed', `GetObject ${key}: it was replaced while it was read, in ${session.where}`);
+    });
+    const body = got.Body;
+    try {
+        return { body, ...promised(got, start, ranged, `GetObject ${key}`, session.where), etag: etagOf(got.ETag) };
+    }
+    catch (error) {
+        body.destroy();
+        throw error;
+    }
+}
+function promised(got, start, ranged, call, where) {
+    const length = got.ContentLength;
+    if (length === undefined || !got.ETag)
+        throw (0,problem/* storeProblem */.H)('store-failed', `${call}: the answer has no length or no etag, in ${where}`);
+    if (!ranged)
+        return { start: 0, end: length };
+    const [, from, to] = /^bytes (\d+)-(\d+)\//.exec(got.ContentRange ?? '') ?? [];
+    if (Number(from) !== start || Number(to) + 1 - start !== length)
+        throw (0,problem/* storeProblem */.H)('store-failed', `${call}: asked for bytes from ${start}, the answer has others, in ${where}`);
+    return { start, end: start + length };
+}
+
+;// CONCATENATED MODULE: ./build/js/store/s3/list.js
+
+
+
+
+
+/** Every page; one that is no page, or contradicts itself, the page before it, or the order of keys is `store-failed`. */
+async function* listObjects(session, prefix, signal) {
+    const wrong = (because) => (0,problem/* storeProblem */.H)('store-failed', `ListObjectsV2 ${prefix}*: ${because}, in ${session.where}`);
+    const tokens = new Set();
+    let token;
+    let last;
+    do {
+        (0,js_problem/* stopIfAborted */.NI)(signal);
+        const input = {
+            Bucket: session.bucket,
+            Prefix: session.prefix + prefix,
+            ...(token === undefined ? {} : { ContinuationToken: token }),
+        };
+        const page = await session.run({ call: 'ListObjectsV2', key: `${prefix}*`, signal }, (o) => session.client.send(new dist_cjs/* ListObjectsV2Command */.u6x(input), o));
+        // Whatever else answers 200, an empty body or a page for people, would pass for a bucket without objects.
+        if (page.IsTruncated === undefined)
+            throw wrong('the answer does not say whether it is all');
+        const contents = page.Contents ?? [];
+        if (page.KeyCount !== undefined && page.KeyCount !== contents.length)
+            throw wrong(`a page says ${page.KeyCount} keys and has ${contents.length}`);
+        for (const { Key, Size, ETag, LastModified } of contents) {
+            if (Key === undefined || Size === undefined || ETag === undefined)
+                throw wrong('an entry has no key, size or etag');
+            if (!Key.startsWith(session.prefix + prefix))
+                throw wrong(`it has a key outside: ${JSON.stringify(Key)}`);
+            const key = Key.slice(session.prefix.length);
+            if (last !== undefined && (0,store_key/* compareKeys */.YD)(key, last) <= 0)
+                throw wrong(`the keys are not in order at ${key}`);
+            last = key;
+            // The marker that consoles make for a folder.
+            if (key !== '')
+                yield { key, bytes: Size, etag: etagOf(ETag), ...writtenAt({ LastModified }) };
+        }
+        token = page.NextContinuationToken;
+        if (page.IsTruncated && !token)
+            throw wrong('a page says that there are more, and not where');
+        if (!page.IsTruncated)
+            return;
+        if (token !== undefined && tokens.has(token))
+            throw wrong('the pages go round in a circle');
+        if (token !== undefined)
+            tokens.add(token);
+    } while (token !== undefined);
+}
+/** Names right below the prefix: one request for a thousand of them, however many objects are below each. */
+async function listFolders(session, signal) {
+    const names = new Set();
+    const tokens = new Set();
+    let token;
+    do {
+        (0,js_problem/* stopIfAborted */.NI)(signal);
+        const input = {
+            Bucket: session.bucket,
+            Prefix: session.prefix,
+            Delimiter: '/',
+            ...(token === undefined ? {} : { ContinuationToken: token }),
+        };
+        const page = await session.run({ call: 'ListObjectsV2', key: '*', signal }, (o) => session.client.send(new dist_cjs/* ListObjectsV2Command */.u6x(input), o));
+        const wrong = (because) => (0,problem/* storeProblem */.H)('store-failed', `ListObjectsV2 *: ${because}, in ${session.where}`);
+        if (page.IsTruncated === undefined)
+            throw wrong('the answer does not say whether it is all');
+        for (const { Prefix } of page.CommonPrefixes ?? []) {
+            if (Prefix === undefined || !Prefix.startsWith(session.prefix))
+                throw wrong('it has a folder outside');
+            names.add(Prefix.slice(session.prefix.length, -1));
+        }
+        token = page.NextContinuationToken;
+        if (page.IsTruncated && !token)
+            throw wrong('a page says that there are more, and not where');
+        if (!page.IsTruncated)
+            break;
+        if (token !== undefined && tokens.has(token))
+            throw wrong('the pages go round in a circle');
+        if (token !== undefined)
+            tokens.add(token);
+    } while (token !== undefined);
+    return [...names].sort(store_key/* compareKeys */.YD);
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
+;// CONCATENATED MODULE: ./build/js/store/digest.js
+
+
+// Several stores take the same buffers at once and cut them at the same places: one digest is enough for all of them.
+const known = new WeakMap();
+/** SHA-256 of `bytes` bytes of these chunks from `offset` in the first. Chunks must not change while they are in use. */
+function digestOf(chunks, offset, bytes) {
+    const [first] = chunks;
+    if (!first)
+        return compute([], 0, 0);
+    const before = known.get(first);
+    if (before?.offset === offset &&
+        before.bytes === bytes &&
+        before.chunks.length === chunks.length &&
+        before.chunks.every((chunk, i) => chunk === chunks[i]))
+        return before.sha256;
+    const sha256 = compute(chunks, offset, bytes);
+    known.set(first, { chunks, offset, bytes, sha256 });
+    return sha256;
+}
+async function compute(chunks, offset, bytes) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let start = offset;
+    let left = bytes;
+    let since = 0;
+    for (const chunk of chunks) {
+        const piece = chunk.subarray(start, start + left);
+        hash.update(piece);
+        start = 0;
+        left -= piece.length;
+        since += piece.length;
+        if (since >= 1 << 20 && left > 0) {
+            since = 0;
+            await (0,promises_.setImmediate)();
+        }
+    }
+    return hash.digest();
+}
+
+;// CONCATENATED MODULE: ./build/js/store/s3/part.js
+
+
+
+/** Cuts a body into parts of exactly these sizes; the last is shorter, and not given if it is empty and not the first. */
+async function* cutParts(body, sizeOf) {
+    let number = 1;
+    let size = sizeOf(number);
+    let chunks = [];
+    let buffers = [];
+    let offset = 0;
+    let bytes = 0;
+    const cut = async () => {
+        const part = { number, buffers, bytes, sha256: await digestOf(chunks, offset, bytes), full: bytes === size };
+        size = sizeOf(++number);
+        chunks = [];
+        buffers = [];
+        bytes = 0;
+        return part;
+    };
+    for await (const chunk of body) {
+        for (let at = 0; at < chunk.length;) {
+            if (bytes === 0)
+                offset = at;
+            const piece = chunk.subarray(at, at + size - bytes);
+            at += piece.length;
+            chunks.push(chunk);
+            buffers.push(piece);
+            bytes += piece.length;
+            if (bytes === size)
+                yield await cut();
+        }
+    }
+    if (bytes > 0 || number === 1)
+        yield await cut();
+}
+/** All of a body that is in memory. */
+function wholePart(body) {
+    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(body).digest();
+    return { number: 1, buffers: [body], bytes: body.length, sha256, full: false };
+}
+const sliceBytes = 256 * 1024;
+/** A fresh stream over a part's buffers, for one attempt; `onProgress` and `pace` are told as the socket takes them. */
+function partStream(part, onProgress, pace) {
+    const slices = (function* () {
+        for (const buffer of part.buffers)
+            for (let at = 0; at < buffer.length; at += sliceBytes)
+                yield buffer.subarray(at, at + sliceBytes);
+    })();
+    return new external_node_stream_.Readable({
+        highWaterMark: sliceBytes,
+        read() {
+            onProgress();
+            pace?.beat();
+            const { done, value } = slices.next();
+            this.push(done ? null : value);
+        },
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/store/s3/part-size.js
+const mebi = 2 ** 20;
+const smallestPartBytes = 8 * mebi;
+/** S3's limit for one part. */
+const largestPartBytes = 5 * 1024 * mebi;
+const largestObjectBytes = 5 * mebi * mebi;
+/**
+ * The size of part `number` (from 1) of an upload whose length nobody knows. Sizes stay small for as long as the guess
+ * says (memory holds whole parts), then grow by a fixed ratio, so that `maxParts` of them hold `capacity`.
+ */
+function partSizer(plan) {
+    const { maxParts } = plan;
+    const expected = Math.max(0, plan.expectedBytes ?? 0) * 1.25;
+    if (plan.uniform) {
+        const bytes = clamp(roundUp(Math.max(expected / maxParts, 2 * smallestPartBytes)));
+        return () => bytes;
+    }
+    const flat = Math.floor(expected > 0 ? maxParts / 2 : maxParts / 4);
+    const first = clamp(roundUp(expected / Math.max(flat, 1)));
+    const size = (ratio) => (number) => number <= flat ? first : clamp(roundUp(first * ratio ** (number - flat)));
+    const enough = (ratio) => total(size(ratio), maxParts) >= capacity(maxParts);
+    let low = 1;
+    let high = 1.0001;
+    while (!enough(high) && high < 1e4)
+        high = 1 + (high - 1) * 2;
+    for (let i = 0; i < 20; i++) {
+        const middle = (low + high) / 2;
+        if (enough(middle))
+            high = middle;
+        else
+            low = middle;
+    }
+    return size(high);
+}
+/** What an upload of unknown length can hold: 5 TiB with 4,096 parts or more, 1.25 GiB for each part with fewer. */
+function capacity(maxParts) {
+    return Math.min(largestObjectBytes, maxParts * 1.25 * 1024 * mebi);
+}
+/** What an upload by this plan can hold. */
+function capacityOf(plan) {
+    return plan.uniform ? Math.min(largestObjectBytes, plan.maxParts * partSizer(plan)(1)) : capacity(plan.maxParts);
+}
+function total(size, parts) {
+    let bytes = 0;
+    for (let number = 1; number <= parts; number++)
+        bytes += size(number);
+    return bytes;
+}
+function roundUp(bytes) {
+    return Math.ceil(bytes / mebi) * mebi;
+}
+function clamp(bytes) {
+    return Math.min(Math.max(bytes, smallestPartBytes), largestPartBytes);
+}
+
+;// CONCATENATED MODULE: ./build/js/store/s3/multipart.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -833,218 +1042,9 @@ function tooLarge({ parts, where }, key, { expectedBytes }) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/js/store/s3-download.js
-
-
-
-
-
-
-
-
-/** The bytes of an object; a connection that breaks goes on, from where it broke, in the same version of the object. */
-async function download(session, key, { range, signal }) {
-    (0,js_problem/* stopIfAborted */.NI)(signal);
-    const start = range?.start ?? 0;
-    const outside = (bytes) => (0,problem/* storeProblem */.H)('store-failed', `GetObject ${key}: the range from ${start} lies outside of its ${bytes} bytes, in ${session.where}`);
-    if (!Number.isSafeInteger(start) || start < 0 || (range?.end ?? start) < start)
-        throw outside(0);
-    if (range && (start === range.end || start === 0)) {
-        // S3 has no range of no bytes, and no range at all in an empty object.
-        const found = await look(session, key, signal);
-        if (!found)
-            throw (0,problem/* storeProblem */.H)('object-missing', `GetObject ${key}: there is no such object, in ${session.where}`);
-        const { bytes } = found.stored;
-        if (start >= bytes && !(start === 0 && bytes === 0))
-            throw outside(bytes);
-        if (bytes === 0 || start === range.end)
-            return external_node_stream_.Readable.from([]);
-    }
-    const first = await s3_download_open(session, key, start, range?.end, undefined, signal);
-    const current = { opened: first, left: false };
-    const stream = (0,store_body/* streamOf */.mA)(follow(session, key, current, signal), () => {
-        signal.removeEventListener('abort', stop);
-        current.left = true;
-        current.opened.body.destroy();
-    });
-    const stop = () => stream.destroy((0,js_problem/* cancelled */.KW)(signal));
-    signal.addEventListener('abort', stop, { once: true });
-    return stream;
-}
-async function* follow(session, key, current, signal) {
-    const { patience, where } = session;
-    const { start, end, etag } = current.opened;
-    let at = start;
-    let failures = 0;
-    for (;;) {
-        try {
-            for await (const chunk of watched(session, key, current.opened.body)) {
-                at += chunk.length;
-                if (at > end)
-                    throw (0,problem/* storeProblem */.H)('object-damaged', `GetObject ${key}: more bytes came than promised, in ${where}`);
-                failures = 0;
-                yield chunk;
-            }
-            if (at === end)
-                return;
-            throw (0,problem/* storeProblem */.H)('store-unavailable', `GetObject ${key}: it ended at byte ${at} instead of ${end}, in ${where}`);
-        }
-        catch (error) {
-            if (signal.aborted)
-                throw (0,js_problem/* cancelled */.KW)(signal);
-            if (current.left)
-                return;
-            const problem = s3Problem(error, { call: 'GetObject', key, where, bucket: session.bucket, region: '' });
-            if (!(0,js_problem/* isProblem */.AN)(problem, 'store-unavailable') || ++failures >= patience.attempts)
-                throw problem;
-        }
-        finally {
-            current.opened.body.destroy();
-        }
-        current.opened = await (0,retry/* retry */.L5)(signal, patience, () => s3_download_open(session, key, at, end, etag, signal));
-        if (current.left)
-            current.opened.body.destroy();
-    }
-}
-/** The chunks of an answer; fails when none comes for too long while one is wanted. */
-async function* watched(session, key, body) {
-    const stall = () => body.destroy((0,problem/* storeProblem */.H)('store-unavailable', `GetObject ${key}: no bytes for ${session.idleMs / 1000} s, in ${session.where}`));
-    let timer = setTimeout(stall, session.idleMs);
-    try {
-        for await (const chunk of body) {
-            clearTimeout(timer);
-            yield chunk;
-            timer = setTimeout(stall, session.idleMs);
-        }
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-async function s3_download_open(session, key, start, end, etag, signal) {
-    const ranged = start > 0 || end !== undefined;
-    const input = {
-        Bucket: session.bucket,
-        Key: session.prefix + key,
-        ...(ranged ? { Range: `bytes=${start}-${end === undefined ? '' : end - 1}` } : {}),
-        ...(etag === undefined ? {} : { IfMatch: `"${etag}"` }),
-    };
-    const got = await session
-        .run({ call: 'GetObject', key, signal }, (o) => session.client.send(new dist_cjs/* GetObjectCommand */.jLs(input), o))
-        .catch((error) => {
-        if (etag === undefined || statusOf(error) !== 412)
-            throw error;
-        throw (0,problem/* storeProblem */.H)('store-changed', `GetObject ${key}: it was replaced while it was read, in ${session.where}`);
-    });
-    const body = got.Body;
-    try {
-        return { body, ...promised(got, start, ranged, `GetObject ${key}`, session.where), etag: etagOf(got.ETag) };
-    }
-    catch (error) {
-        body.destroy();
-        throw error;
-    }
-}
-function promised(got, start, ranged, call, where) {
-    const length = got.ContentLength;
-    if (length === undefined || !got.ETag)
-        throw (0,problem/* storeProblem */.H)('store-failed', `${call}: the answer has no length or no etag, in ${where}`);
-    if (!ranged)
-        return { start: 0, end: length };
-    const [, from, to] = /^bytes (\d+)-(\d+)\//.exec(got.ContentRange ?? '') ?? [];
-    if (Number(from) !== start || Number(to) + 1 - start !== length)
-        throw (0,problem/* storeProblem */.H)('store-failed', `${call}: asked for bytes from ${start}, the answer has others, in ${where}`);
-    return { start, end: start + length };
-}
-
-;// CONCATENATED MODULE: ./build/js/store/s3-list.js
-
-
-
-
-
-/** Every page; one that is no page, or contradicts itself, the page before it, or the order of keys is `store-failed`. */
-async function* listObjects(session, prefix, signal) {
-    const wrong = (because) => (0,problem/* storeProblem */.H)('store-failed', `ListObjectsV2 ${prefix}*: ${because}, in ${session.where}`);
-    const tokens = new Set();
-    let token;
-    let last;
-    do {
-        (0,js_problem/* stopIfAborted */.NI)(signal);
-        const input = {
-            Bucket: session.bucket,
-            Prefix: session.prefix + prefix,
-            ...(token === undefined ? {} : { ContinuationToken: token }),
-        };
-        const page = await session.run({ call: 'ListObjectsV2', key: `${prefix}*`, signal }, (o) => session.client.send(new dist_cjs/* ListObjectsV2Command */.u6x(input), o));
-        // Whatever else answers 200, an empty body or a page for people, would pass for a bucket without objects.
-        if (page.IsTruncated === undefined)
-            throw wrong('the answer does not say whether it is all');
-        const contents = page.Contents ?? [];
-        if (page.KeyCount !== undefined && page.KeyCount !== contents.length)
-            throw wrong(`a page says ${page.KeyCount} keys and has ${contents.length}`);
-        for (const { Key, Size, ETag, LastModified } of contents) {
-            if (Key === undefined || Size === undefined || ETag === undefined)
-                throw wrong('an entry has no key, size or etag');
-            if (!Key.startsWith(session.prefix + prefix))
-                throw wrong(`it has a key outside: ${JSON.stringify(Key)}`);
-            const key = Key.slice(session.prefix.length);
-            if (last !== undefined && (0,store_key/* compareKeys */.YD)(key, last) <= 0)
-                throw wrong(`the keys are not in order at ${key}`);
-            last = key;
-            // The marker that consoles make for a folder.
-            if (key !== '')
-                yield { key, bytes: Size, etag: etagOf(ETag), ...writtenAt({ LastModified }) };
-        }
-        token = page.NextContinuationToken;
-        if (page.IsTruncated && !token)
-            throw wrong('a page says that there are more, and not where');
-        if (!page.IsTruncated)
-            return;
-        if (token !== undefined && tokens.has(token))
-            throw wrong('the pages go round in a circle');
-        if (token !== undefined)
-            tokens.add(token);
-    } while (token !== undefined);
-}
-/** Names right below the prefix: one request for a thousand of them, however many objects are below each. */
-async function listFolders(session, signal) {
-    const names = new Set();
-    const tokens = new Set();
-    let token;
-    do {
-        (0,js_problem/* stopIfAborted */.NI)(signal);
-        const input = {
-            Bucket: session.bucket,
-            Prefix: session.prefix,
-            Delimiter: '/',
-            ...(token === undefined ? {} : { ContinuationToken: token }),
-        };
-        const page = await session.run({ call: 'ListObjectsV2', key: '*', signal }, (o) => session.client.send(new dist_cjs/* ListObjectsV2Command */.u6x(input), o));
-        const wrong = (because) => (0,problem/* storeProblem */.H)('store-failed', `ListObjectsV2 *: ${because}, in ${session.where}`);
-        if (page.IsTruncated === undefined)
-            throw wrong('the answer does not say whether it is all');
-        for (const { Prefix } of page.CommonPrefixes ?? []) {
-            if (Prefix === undefined || !Prefix.startsWith(session.prefix))
-                throw wrong('it has a folder outside');
-            names.add(Prefix.slice(session.prefix.length, -1));
-        }
-        token = page.NextContinuationToken;
-        if (page.IsTruncated && !token)
-            throw wrong('a page says that there are more, and not where');
-        if (!page.IsTruncated)
-            break;
-        if (token !== undefined && tokens.has(token))
-            throw wrong('the pages go round in a circle');
-        if (token !== undefined)
-            tokens.add(token);
-    } while (token !== undefined);
-    return [...names].sort(store_key/* compareKeys */.YD);
-}
-
-// EXTERNAL MODULE: ./build/js/words.js
-var words = __webpack_require__(98783);
-;// CONCATENATED MODULE: ./build/js/store/s3-remove.js
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+;// CONCATENATED MODULE: ./build/js/store/s3/remove.js
 
 
 
@@ -1069,7 +1069,7 @@ async function removeObjects(session, keys, signal) {
  * than a removal of one: the refusal of that one is then the answer.
  */
 async function removeMany(session, keys, signal) {
-    const key = (0,words/* namesSome */.T)(keys, 1);
+    const key = (0,words/* namesSome */.Tc)(keys, 1);
     const input = {
         Bucket: session.bucket,
         Delete: { Quiet: true, Objects: keys.map((key) => ({ Key: session.prefix + key })) },
@@ -1090,7 +1090,7 @@ async function removeMany(session, keys, signal) {
         const refused = [first, ...failed.filter((one) => one !== first)];
         const named = refused.map(({ Key = '' }) => Key.slice(session.prefix.length));
         const { where, bucket } = session;
-        throw s3Problem(error, { call: 'DeleteObjects', key: (0,words/* namesSome */.T)(named, 1), where, bucket, region: '' });
+        throw s3Problem(error, { call: 'DeleteObjects', key: (0,words/* namesSome */.Tc)(named, 1), where, bucket, region: '' });
     }
     catch (error) {
         if ((0,js_problem/* isProblem */.AN)(error, 'store-failed') && [400, 405, 411, 501].includes(statusOf(error)))
@@ -1122,7 +1122,7 @@ function withMd5(command) {
     return command;
 }
 
-;// CONCATENATED MODULE: ./build/js/store/s3.js
+;// CONCATENATED MODULE: ./build/js/store/s3/s3.js
 
 
 

@@ -1,8 +1,219 @@
-export const id = 953;
-export const ids = [953,895];
+export const id = 957;
+export const ids = [957,154];
 export const modules = {
 
-/***/ 15953:
+/***/ 53187:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Zo: () => (/* binding */ fitOf),
+/* harmony export */   x1: () => (/* binding */ examineFit)
+/* harmony export */ });
+/* unused harmony exports workflowsBeside, misfits */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62369);
+/* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5403);
+/* harmony import */ var _project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36869);
+/* harmony import */ var _workflow_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45163);
+
+
+
+
+
+
+const folder = '.github/workflows';
+/** The jobs of the workflows beside a policy, and of those that are named; undefined: it has none that use this program. */
+async function workflowsBeside(world, policy, named = []) {
+    const root = (await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .rootOf */ .I5)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, policy)))) ?? world.cwd;
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder)).catch((error) => {
+        if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+            return [];
+        throw error;
+    });
+    const beside = names.filter((name) => /\.ya?ml$/.test(name)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder, name));
+    const paths = new Set([...beside.sort(), ...named.map((path) => (0,_project_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, path))]);
+    const jobs = [];
+    for (const path of paths)
+        jobs.push(...(0,_workflow_job_js__WEBPACK_IMPORTED_MODULE_5__/* .jobsOf */ .aG)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8')));
+    return jobs.length > 0 ? jobs : undefined;
+}
+/** Where policy and workflows do not fit each other. Pure. */
+function misfits({ sources, timezone }, jobs, now) {
+    return [
+        ...Object.values(sources).flatMap((source) => [
+            ...backupMisfits(source, timezone, jobs, now),
+            ...['read', 'restore'].flatMap((level) => proofMisfits(source, level, timezone, jobs, now)),
+        ]),
+        ...jobs.flatMap(deleters),
+    ];
+}
+const concerns = ({ sources }, { name }) => sources.length === 0 || sources.includes(name);
+const cronsOf = (jobs) => jobs.flatMap(({ crons }) => crons).filter((line) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .cronFault */ .Rz)(line, 'UTC') === undefined);
+const filesOf = (jobs) => [...new Set(jobs.map(({ file }) => file))].join(', ');
+function backupMisfits(source, timezone, jobs, now) {
+    const { name, schedule, paused } = source;
+    if (schedule === undefined || paused)
+        return [];
+    const backing = jobs.filter(({ calls }) => calls.some((call) => ['run', 'backup'].includes(call.command) && concerns(call, source)));
+    const crons = cronsOf(backing);
+    if (crons.length === 0)
+        return [
+            {
+                source: name,
+                kind: 'broken',
+                says: `no workflow backs up ${name} on a schedule, though the policy says "${schedule}"`,
+                hint: 'Let a workflow with on: schedule call `run`, as workflows-examples/scheduled.yml does.',
+            },
+        ];
+    return slower(source, schedule, timezone, backing, 'backup', now);
+}
+function proofMisfits(source, level, timezone, jobs, now) {
+    const schedule = source.verify[level];
+    if (schedule === undefined)
+        return [];
+    const proving = jobs.filter(({ calls, hasKey, crons }) => hasKey && crons.length > 0 && calls.some((call) => call.proves.includes(level) && concerns(call, source)));
+    if (proving.length === 0)
+        return [
+            {
+                source: source.name,
+                kind: 'broken',
+                says: `no workflow has the key that the ${level} proof of ${source.name} needs, though the policy says "${schedule}"`,
+                hint: 'Let a workflow with on: schedule and BACKPROOF_SECRET_KEY call `verify --due`, as workflows-examples/prove.yml does.',
+            },
+        ];
+    return slower(source, schedule, timezone, proving, `${level} proof`, now);
+}
+function slower({ name }, schedule, timezone, jobs, what, now) {
+    const { ticks, missed } = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .answered */ .oQ)(schedule, timezone, cronsOf(jobs), now);
+    if (missed === 0)
+        return [];
+    return [
+        {
+            source: name,
+            kind: 'broken',
+            says: `${filesOf(jobs)} ticks slower than the policy: ${missed} of the next ${ticks} times at which a ${what} of ${name} is due ("${schedule}") pass without a tick`,
+            hint: 'Let the workflow tick more often than the schedule of the policy: `run` and `verify --due` do only what is due.',
+        },
+    ];
+}
+/** Who gets hold of such a job can delete what it has backed up. */
+function deleters({ file, name, calls }) {
+    const backs = calls.some(({ command }) => command === 'run' || command === 'backup');
+    if (!backs || !calls.some(({ apply }) => apply))
+        return [];
+    return [
+        {
+            kind: 'risky',
+            says: `${file}: the job ${name} backs up and may delete (apply): whoever gets hold of it can delete the backups`,
+            hint: 'Leave apply out, and let a job of its own with the role that deletes call `prune --apply`, as workflows-examples/prune.yml does.',
+        },
+    ];
+}
+const what = 'policy and workflows';
+/** As the doctor says them. `strict`: what the policy promises and no workflow does is a mistake, not a note. */
+function examineFit(found, strict) {
+    return found.map(({ kind, says, hint }) => ({
+        what,
+        outcome: strict && kind === 'broken' ? 'bad' : 'note',
+        says,
+        hint,
+    }));
+}
+/** Where the policy and the workflows beside it do not fit each other; nothing where no workflow uses this program. */
+async function fitOf(world, policy, named = []) {
+    const jobs = await workflowsBeside(world, policy.path, named);
+    return jobs ? misfits(policy, jobs, world.now()) : [];
+}
+
+
+/***/ }),
+
+/***/ 45163:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B_: () => (/* binding */ stepsOf),
+/* harmony export */   Jt: () => (/* binding */ get),
+/* harmony export */   aG: () => (/* binding */ jobsOf),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   p9: () => (/* binding */ callsOf),
+/* harmony export */   q7: () => (/* binding */ keysIn)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
+
+const get = (map, key) => ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(map) ? map.get(key, true) : undefined);
+function textOf(node) {
+    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) && node.value !== null ? String(node.value) : undefined;
+}
+const secretKeys = ['BACKPROOF_SECRET_KEY', 'BACKPROOF_SECRET_KEY_FILE'];
+/** Where a job is given a key that opens backups: in its environment, a step's, the workflow's, or an input of the action. */
+function keysIn(root, job, steps) {
+    const places = [root, job, ...steps].map((one) => get(one, 'env')).filter(yaml__WEBPACK_IMPORTED_MODULE_0__/* .isCollection */ .P3);
+    const variables = places.flatMap((env) => secretKeys.map((key) => get(env, key)));
+    const inputs = steps.map((step) => get(get(step, 'with'), 'secret-key'));
+    return [...variables, ...inputs].filter((one) => one !== undefined);
+}
+function stepsOf(job) {
+    const steps = get(job, 'steps');
+    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(steps) ? steps.items.filter((step) => (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(step)) : [];
+}
+/** The commands of this program that a step runs. */
+function callsOf(step) {
+    const uses = textOf(get(step, 'uses')) ?? '';
+    if (/^[^/@]+\/backproof(\/[^@]*)?@/.test(uses) || uses === './') {
+        const given = get(step, 'with');
+        const input = (name) => textOf(get(given, name));
+        const { command = 'run' } = { command: input('command') };
+        return [callOf(command, input)];
+    }
+    const script = textOf(get(step, 'run')) ?? '';
+    return [...script.matchAll(/\bbackproof\s+([a-z]+)\b([^\n]*)/g)].map(([, command = '', rest = '']) => callOf(command, (name) => {
+        const said = new RegExp(`--${name}(?:[= ]([^\\s-]\\S*))?`, 'g');
+        const values = [...rest.matchAll(said)].map(([, value = 'true']) => value);
+        return values.length > 0 ? values.join(' ') : undefined;
+    }));
+}
+function callOf(command, input) {
+    const on = (name) => ![undefined, '', 'false'].includes(input(name));
+    const level = input('level') ?? 'read';
+    const expression = level.includes('${{');
+    const proves = command === 'run' || (command === 'verify' && (on('due') || expression))
+        ? ['read', 'restore']
+        : command === 'verify' && level === 'restore'
+            ? ['read', 'restore']
+            : command === 'verify' && level === 'read'
+                ? ['read']
+                : [];
+    const sources = input('source')
+        ?.split(/[\s,]+/)
+        .filter((name) => name !== '' && !name.includes('${{')) ?? [];
+    const otherwise = command === 'gate' && on('otherwise');
+    return { command: otherwise ? 'backup' : command, apply: on('apply'), proves, sources };
+}
+/** The jobs of a workflow that use this program; none where it cannot be parsed. */
+function jobsOf(file, text) {
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text);
+    const root = document.errors.length > 0 ? undefined : document.contents;
+    const schedule = get(get(root, 'on'), 'schedule');
+    const crons = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(schedule) ? schedule.items.flatMap((item) => textOf(get(item, 'cron')) ?? []) : [];
+    const jobs = get(root, 'jobs');
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(jobs))
+        return [];
+    return jobs.items.flatMap(({ key, value }) => {
+        const steps = stepsOf(value);
+        const calls = steps.flatMap(callsOf);
+        if (calls.length === 0)
+            return [];
+        const hasKey = keysIn(root, value, steps).length > 0;
+        return [{ file, name: (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) ? String(key.value) : '?', crons, calls, hasKey }];
+    });
+}
+
+
+/***/ }),
+
+/***/ 66957:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -19,35 +230,108 @@ var promises_ = __webpack_require__(51455);
 var plan = __webpack_require__(62369);
 // EXTERNAL MODULE: ./build/js/problem.js
 var js_problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
-var report = __webpack_require__(28489);
-// EXTERNAL MODULE: ./build/js/words.js
-var words = __webpack_require__(98783);
-// EXTERNAL MODULE: ./build/js/command/binding.js
-var binding = __webpack_require__(56881);
-// EXTERNAL MODULE: ./build/js/command/demand.js
-var demand = __webpack_require__(57077);
-// EXTERNAL MODULE: ./build/js/command/entry.js
-var entry = __webpack_require__(66900);
-// EXTERNAL MODULE: ./build/js/command/policy-file.js
-var policy_file = __webpack_require__(45387);
-// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
-var command_project = __webpack_require__(59867);
+// EXTERNAL MODULE: ./build/js/report/report.js + 18 modules
+var report = __webpack_require__(69581);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+// EXTERNAL MODULE: ./build/js/command/admit/demand.js
+var demand = __webpack_require__(15039);
+// EXTERNAL MODULE: ./build/js/command/doctor/workflow-fit.js
+var workflow_fit = __webpack_require__(53187);
+// EXTERNAL MODULE: ./build/js/command/project/entry.js
+var entry = __webpack_require__(82826);
+// EXTERNAL MODULE: ./build/js/command/project/policy-file.js
+var policy_file = __webpack_require__(36869);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
+var project_project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/said.js
+var said = __webpack_require__(86693);
+// EXTERNAL MODULE: ./build/js/command/project/schedule.js
+var schedule = __webpack_require__(6905);
+// EXTERNAL MODULE: ./build/js/command/project/secret.js + 1 modules
+var secret = __webpack_require__(70964);
+// EXTERNAL MODULE: ./build/js/command/project/unclaimed.js
+var unclaimed = __webpack_require__(54798);
+// EXTERNAL MODULE: ./build/js/command/prune/saved-plan.js
+var saved_plan = __webpack_require__(40166);
+// EXTERNAL MODULE: ./build/js/command/run.js + 1 modules
+var run = __webpack_require__(6154);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/js/policy/policy.js + 31 modules
-var policy_policy = __webpack_require__(82638);
-// EXTERNAL MODULE: ./build/js/trust/trust.js + 7 modules
-var trust = __webpack_require__(1846);
+// EXTERNAL MODULE: ./build/js/judge/judge.js + 4 modules
+var judge = __webpack_require__(91188);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 26 modules
+var policy_policy = __webpack_require__(71597);
+// EXTERNAL MODULE: ./build/js/trust/trust.js + 8 modules
+var trust = __webpack_require__(5403);
 // EXTERNAL MODULE: ./build/js/world.js
 var js_world = __webpack_require__(51430);
+// EXTERNAL MODULE: ./build/js/command/project/within.js
+var within = __webpack_require__(73779);
+;// CONCATENATED MODULE: ./build/js/command/project/sight.js
+
+
+
+async function sightOf(world, options, { before, after }, review, notes) {
+    const { judgement, policy } = world.footing;
+    if (judgement.kind === 'foreign')
+        return { kind: 'none', because: judgement.because };
+    if (judgement.kind === 'trusted') {
+        // In a workflow what lies here is the merged policy, and the other may be anybody's.
+        return policy && after
+            ? { kind: 'merged', merged: { file: after, project: (0,project_project/* makeProject */.Mf)(world, after, []) } }
+            : { kind: 'all' };
+    }
+    if (!review)
+        return { kind: 'none', because: judgement.because };
+    const isBase = judgement.merged.kind === 'commit' && judgement.merged.commit === review.pull.base;
+    const file = isBase ? before : await mergedFile(world, options, notes);
+    return { kind: 'merged', merged: file && openMerged(world, file) };
+}
+/** The default branch's policy, where the pull request goes to another branch, or onto others of a merge queue. */
+async function mergedFile(world, { policy }, notes) {
+    const { judgement } = world.footing;
+    if (judgement.kind !== 'unmerged')
+        return undefined;
+    const { readMerged } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(388)]).then(__webpack_require__.bind(__webpack_require__, 71388));
+    try {
+        return await readMerged(world, judgement, policy);
+    }
+    catch (error) {
+        if (!(0,js_problem/* isProblem */.AN)(error, 'github-failed', 'usage'))
+            throw error;
+        notes.push(`No store is read, because the merged policy is not known: ${error.message}.`);
+        return undefined;
+    }
+}
+/** Where the merged policy cannot be parsed, nothing that it names is known. */
+function openMerged(world, file) {
+    try {
+        return { file, project: (0,project_project/* makeProject */.Mf)({ ...world, log: { ...world.log, fault: () => { } } }, file, []) };
+    }
+    catch (error) {
+        if (!(0,js_problem/* isProblem */.AN)(error, 'policy-invalid'))
+            throw error;
+        return undefined;
+    }
+}
+/** Opens each of the two as far as may be seen. */
+function openerOf(world, sight, { before, after }) {
+    if (sight.kind === 'all')
+        return (own, file) => (0,project_project/* makeProject */.Mf)(own, file, []);
+    if (sight.kind === 'merged')
+        return (own, file) => (0,within/* openWithin */.y)(own, file, [before, after], sight.merged);
+    const { env } = (0,within/* withPlaceholders */.r)(world, [before, after]);
+    return (own, file) => (0,project_project/* makeProject */.Mf)({ ...own, env }, file, []);
+}
+
 // EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(4019);
+var catalog_catalog = __webpack_require__(53490);
 // EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
 var retain = __webpack_require__(457);
 // EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
 var seal = __webpack_require__(36413);
-;// CONCATENATED MODULE: ./build/js/command/lock-out.js
+;// CONCATENATED MODULE: ./build/js/command/plan/locked-out.js
 
 
 
@@ -72,7 +356,7 @@ async function lockedOut(project, catalog, policy, notes, now) {
     await (0,catalog_catalog/* eachAtOnce */.GU)(entries, look);
     const [first] = failures.values();
     if (first !== undefined)
-        notes.push(`${catalog.source}: who can open ${(0,report/* plural */.LS)(failures.size, 'backup')} is not known: ${first}`);
+        notes.push(`${catalog.source}: who can open ${(0,words/* plural */.LS)(failures.size, 'backup')} is not known: ${first}`);
     const ids = entries.map(({ id }) => id);
     return { unopenable: ids.filter((id) => found.has(id)), unknown: ids.filter((id) => failures.has(id)) };
 }
@@ -87,7 +371,9 @@ async function recipientsOf(project, source, { id, copies }) {
     return (0,seal/* parseKeyObject */.I9)(bytes, `${key} in ${store.where}`).boxes.map(({ to }) => to);
 }
 
-;// CONCATENATED MODULE: ./build/js/command/growth.js
+// EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
+var time = __webpack_require__(54368);
+;// CONCATENATED MODULE: ./build/js/command/plan/growth.js
 
 const dayMs = 86_400_000;
 const monthMs = 30.44 * dayMs;
@@ -102,10 +388,10 @@ function growthOf(entries, now) {
     if (!newest)
         return {
             sizeAt: () => assumedBytes,
-            assumption: `no backup is known: ${(0,report/* sealedSize */.QH)(assumedBytes)} each is assumed`,
+            assumption: `no backup is known: ${(0,words/* sealedSize */.QH)(assumedBytes)} each is assumed`,
         };
     const { bytes } = newest;
-    const size = `each backup has ${(0,report/* sealedSize */.QH)(bytes)} in each store, as the newest has`;
+    const size = `each backup has ${(0,words/* sealedSize */.QH)(bytes)} in each store, as the newest has`;
     const oldest = entries.at(-1) ?? newest;
     const spanMs = newest.startedAt.getTime() - oldest.startedAt.getTime();
     if (entries.length < fewest || spanMs < shortestMs)
@@ -115,10 +401,10 @@ function growthOf(entries, now) {
         const months = (at.getTime() - now.getTime()) / monthMs;
         return Math.max(Math.round(bytes + perMonth * months), Math.round(bytes / 10));
     };
-    const days = (0,report/* formatDuration */.a3)(Math.round(spanMs / dayMs) * dayMs);
+    const days = (0,words/* formatDuration */.a3)(Math.round(spanMs / dayMs) * dayMs);
     const percent = bytes > 0 ? Math.round((perMonth / bytes) * 1000) / 10 : 0;
     const growth = percent === 0 ? 'no growth' : `${percent > 0 ? '+' : '−'}${Math.abs(percent)} % of that a month`;
-    return { sizeAt, assumption: `${size}; ${growth}, as ${(0,report/* plural */.LS)(entries.length, 'backup')} of ${days} say` };
+    return { sizeAt, assumption: `${size}; ${growth}, as ${(0,words/* plural */.LS)(entries.length, 'backup')} of ${days} say` };
 }
 /** Bytes per millisecond: the median over all pairs (Theil and Sen), which one odd backup does not move. */
 function medianSlope(entries) {
@@ -132,7 +418,8 @@ function medianSlope(entries) {
     return slopes.sort((a, b) => a - b)[Math.floor(slopes.length / 2)] ?? 0;
 }
 
-;// CONCATENATED MODULE: ./build/js/command/outlook.js
+;// CONCATENATED MODULE: ./build/js/command/plan/outlook.js
+
 
 
 
@@ -156,20 +443,20 @@ function outlookOf({ policy, source, entries }, now) {
     const counting = entries.filter((entry) => (0,catalog_catalog/* isUsable */.Ng)(entry, now));
     const { sizeAt, assumption } = growthOf(counting, now);
     if (ticks.length > mostTicks) {
-        return { months: [], days: [], assumptions: [`${(0,report/* plural */.LS)(ticks.length, 'backup')} a year are too many to simulate`] };
+        return { months: [], days: [], assumptions: [`${(0,words/* plural */.LS)(ticks.length, 'backup')} a year are too many to simulate`] };
     }
     const stores = (0,retain/* storeRules */.Fo)(policy, source);
     const proofs = proofsFrom({ policy, source, entries }, now, until);
     const options = { ticks, sizeAt, timezone, entries, ...proofs, stores, daily: true };
     const endless = keepsAll(source, policy);
     const simulated = endless ? undefined : (0,retain/* simulate */.JV)(source.retention, options);
-    const days = fill(simulated ? simulated.days : pile(now, options), (0,policy_policy/* wallMs */.P3)(until, timezone));
+    const days = fill(simulated ? simulated.days : pile(now, options), (0,time/* wallMs */.P3)(until, timezone));
     const last = days.at(-1);
     const described = days.map((day) => describe(day, timezone));
     const assumptions = [
         assumption,
         'every backup by its schedule, in all of its stores, with proofs that pass',
-        `storage is that of ${(0,report/* plural */.LS)(source.stores.length, 'store')}, with what waits out its grace period of ${source.retention.grace.text}`,
+        `storage is that of ${(0,words/* plural */.LS)(source.stores.length, 'store')}, with what waits out its grace period of ${source.retention.grace.text}`,
         ...(endless ? ['no rule ever deletes anything'] : []),
         ...(simulated?.refused === undefined ? [] : [`retention refuses to decide: ${simulated.refused}`]),
     ];
@@ -197,7 +484,7 @@ function proofsFrom({ policy, source, entries }, now, until) {
 function yearEnd(now, timezone) {
     const then = new Date(now);
     then.setUTCFullYear(then.getUTCFullYear() + 1);
-    const [midnight] = (0,policy_policy/* instantsOf */.GR)(Math.floor((0,policy_policy/* wallMs */.P3)(then, timezone) / outlook_dayMs) * outlook_dayMs, timezone);
+    const [midnight] = (0,time/* instantsOf */.GR)(Math.floor((0,time/* wallMs */.P3)(then, timezone) / outlook_dayMs) * outlook_dayMs, timezone);
     return new Date(midnight - 1);
 }
 /** Nothing is ever deleted, which is quickly simulated: what nobody has said anything about, above all. */
@@ -240,8 +527,8 @@ function daysOf(timezone) {
     return (at) => {
         if (at === undefined || (+at >= begin && +at < end))
             return at && day;
-        day = (0,policy_policy/* wallText */.O7)(at, timezone).slice(0, 10);
-        [begin, end] = [+at, (0,policy_policy/* instantsOf */.GR)(Date.parse(day) + outlook_dayMs, timezone)[0]];
+        day = (0,time/* wallText */.O7)(at, timezone).slice(0, 10);
+        [begin, end] = [+at, (0,time/* instantsOf */.GR)(Date.parse(day) + outlook_dayMs, timezone)[0]];
         return day;
     };
 }
@@ -259,7 +546,7 @@ function fill(days, until) {
     return filled;
 }
 function describe({ day, held, bytes, oldestAt }, timezone) {
-    const [end] = (0,policy_policy/* instantsOf */.GR)(Date.parse(day) + outlook_dayMs, timezone);
+    const [end] = (0,time/* instantsOf */.GR)(Date.parse(day) + outlook_dayMs, timezone);
     return { day, held, bytes, oldestMs: oldestAt ? Math.max(0, end - oldestAt.getTime()) : 0 };
 }
 function monthsOf(days) {
@@ -281,7 +568,8 @@ function price(day, { prices }, assumptions) {
     return { price: { currency: prices.currency, perMonth: Math.round(perMonth * 100) / 100 } };
 }
 
-;// CONCATENATED MODULE: ./build/js/command/against.js
+;// CONCATENATED MODULE: ./build/js/command/plan/compare-projects.js
+
 
 
 
@@ -345,7 +633,7 @@ function renamedProject(before, after) {
     if (was === undefined || is === undefined || was === is)
         return [];
     return [
-        `The project ${was} is called ${is} from now on: until a source has a backup of that name, nothing of it is deleted, and no gate counts what there is. Run \`restorable backup\` once this is merged.`,
+        `The project ${was} is called ${is} from now on: until a source has a backup of that name, nothing of it is deleted, and no gate counts what there is. Run \`backproof backup\` once this is merged.`,
     ];
 }
 /** The backups as each policy sees them: only where both look into the same places are they the same. */
@@ -420,7 +708,7 @@ function rulesOf({ project, source }, other) {
     return [
         ...(0,report/* describeRetention */.uN)(source.retention, project.policy.timezone),
         ...stores,
-        ...(theirs && theirs.minKeep !== minKeep ? [`never below ${(0,report/* plural */.LS)(minKeep, 'backup')}`] : []),
+        ...(theirs && theirs.minKeep !== minKeep ? [`never below ${(0,words/* plural */.LS)(minKeep, 'backup')}`] : []),
         ...(theirs && theirs.grace.text !== grace.text ? [`undelete within ${grace.text}`] : []),
     ];
 }
@@ -506,66 +794,8 @@ function renamed(from, to, backups) {
     ];
 }
 
-// EXTERNAL MODULE: ./build/js/command/within.js
-var within = __webpack_require__(10425);
-;// CONCATENATED MODULE: ./build/js/command/sight.js
+;// CONCATENATED MODULE: ./build/js/command/plan/review.js
 
-
-
-async function sightOf(world, options, { before, after }, review, notes) {
-    const { judgement, policy } = world.footing;
-    if (judgement.kind === 'foreign')
-        return { kind: 'none', because: judgement.because };
-    if (judgement.kind === 'trusted') {
-        // In a workflow what lies here is the merged policy, and the other may be anybody's.
-        return policy && after
-            ? { kind: 'merged', merged: { file: after, project: (0,command_project/* makeProject */.Mf)(world, after, []) } }
-            : { kind: 'all' };
-    }
-    if (!review)
-        return { kind: 'none', because: judgement.because };
-    const isBase = judgement.merged.kind === 'commit' && judgement.merged.commit === review.pull.base;
-    const file = isBase ? before : await mergedFile(world, options, notes);
-    return { kind: 'merged', merged: file && openMerged(world, file) };
-}
-/** The default branch's policy, where the pull request goes to another branch, or onto others of a merge queue. */
-async function mergedFile(world, { policy }, notes) {
-    const { judgement } = world.footing;
-    if (judgement.kind !== 'unmerged')
-        return undefined;
-    const { readMerged } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(734)]).then(__webpack_require__.bind(__webpack_require__, 52734));
-    try {
-        return await readMerged(world, judgement, policy);
-    }
-    catch (error) {
-        if (!(0,js_problem/* isProblem */.AN)(error, 'github-failed', 'usage'))
-            throw error;
-        notes.push(`No store is read, because the merged policy is not known: ${error.message}.`);
-        return undefined;
-    }
-}
-/** Where the merged policy cannot be parsed, nothing that it names is known. */
-function openMerged(world, file) {
-    try {
-        return { file, project: (0,command_project/* makeProject */.Mf)({ ...world, log: { ...world.log, fault: () => { } } }, file, []) };
-    }
-    catch (error) {
-        if (!(0,js_problem/* isProblem */.AN)(error, 'policy-invalid'))
-            throw error;
-        return undefined;
-    }
-}
-/** Opens each of the two as far as may be seen. */
-function openerOf(world, sight, { before, after }) {
-    if (sight.kind === 'all')
-        return (own, file) => (0,command_project/* makeProject */.Mf)(own, file, []);
-    if (sight.kind === 'merged')
-        return (own, file) => (0,within/* openWithin */.y)(own, file, [before, after], sight.merged);
-    const { env } = (0,within/* withPlaceholders */.r)(world, [before, after]);
-    return (own, file) => (0,command_project/* makeProject */.Mf)({ ...own, env }, file, []);
-}
-
-;// CONCATENATED MODULE: ./build/js/command/review.js
 
 
 
@@ -582,7 +812,7 @@ const defaultLabel = 'backup-plan-approved';
 const fromFork = 'This pull request comes from a fork, which gets no secrets: no store was read, and no comment can be written.';
 /** What the changed policy would do: as text, as a comment of the pull request, and as a check that may fail. */
 async function comparePlan(world, options) {
-    const { approvalOf, openReview, postComment } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 81861));
+    const { approvalOf, openReview, postComment } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 60971));
     // A file that was named may be anybody's: no comment, and no label, comes of it.
     const review = options.against === undefined ? await openReview(world) : undefined;
     const notes = [];
@@ -603,7 +833,7 @@ async function comparePlan(world, options) {
         ...files.failing,
         ...unread,
         ...(offline && before && after ? cutOff(before, after, compared.sources) : []),
-        ...(0,report/* judgeChange */.sx)(compared, maxDeletions === undefined ? {} : { maxDeletions }),
+        ...(0,judge/* judgeChange */.sx)(compared, maxDeletions === undefined ? {} : { maxDeletions }),
     ];
     const label = before?.policy.plan?.label ?? defaultLabel;
     const override = review && failing.length > 0 ? await approvalOf(review, label, compared.timezone, notes) : undefined;
@@ -625,7 +855,7 @@ async function openHead(open, world, file, review, before) {
     catch (error) {
         if (!review || !before || !(0,js_problem/* isProblem */.AN)(error, 'policy-invalid'))
             throw error;
-        const { postUnread } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 81861));
+        const { postUnread } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 60971));
         const notes = [];
         await postUnread(review, before.policy.project, world.redact(error.message), notes);
         for (const note of notes)
@@ -668,7 +898,7 @@ async function readFiles(world, { policy, against }, review, notes) {
             throw after;
         return { before, after: head, failing: [] };
     }
-    const { readBase, tolerate } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(861)]).then(__webpack_require__.bind(__webpack_require__, 81861));
+    const { readBase, tolerate } = await Promise.all(/* import() */[__webpack_require__.e(691), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 60971));
     const { paths } = await (0,policy_file/* mergedPaths */.z4)(world, policy);
     const found = await tolerate(notes, async () => ({ file: await readBase(review, paths, policy_file/* defaultPaths */.KJ) }));
     const moved = found?.file && head && !paths.some((path) => found.file?.path === `${path} (base branch)`);
@@ -706,7 +936,7 @@ function checkNames(names, projects) {
     const known = projects.flatMap((project) => Object.keys(project?.policy.sources ?? {}));
     for (const name of names)
         if (!known.includes(name))
-            throw new js_problem/* Problem */.AF('usage', `neither policy has a source ${name}`, { hint: (0,command_project/* suggest */.ZA)(name, known) });
+            throw new js_problem/* Problem */.AF('usage', `neither policy has a source ${name}`, { hint: (0,project_project/* suggest */.ZA)(name, known) });
     return names;
 }
 function review_describe(comparison, review, label) {
@@ -760,7 +990,7 @@ function openEarlier(open, world, file, named, notes, failing) {
 }
 function reads(world, file) {
     try {
-        (0,command_project/* makeProject */.Mf)(world, file, []);
+        (0,project_project/* makeProject */.Mf)(world, file, []);
         return true;
     }
     catch (error) {
@@ -770,19 +1000,7 @@ function reads(world, file) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/command/run.js + 1 modules
-var run = __webpack_require__(69895);
-// EXTERNAL MODULE: ./build/js/command/said.js
-var said = __webpack_require__(2319);
-// EXTERNAL MODULE: ./build/js/command/schedule.js
-var schedule = __webpack_require__(70719);
-// EXTERNAL MODULE: ./build/js/command/secret.js + 1 modules
-var secret = __webpack_require__(81361);
-// EXTERNAL MODULE: ./build/js/command/unclaimed.js
-var unclaimed = __webpack_require__(11888);
-// EXTERNAL MODULE: ./build/js/command/workflow-fit.js
-var workflow_fit = __webpack_require__(64285);
-;// CONCATENATED MODULE: ./build/js/command/plan.js
+;// CONCATENATED MODULE: ./build/js/command/plan/plan.js
 
 
 
@@ -805,7 +1023,7 @@ const plan_plan = async (world, options) => {
     if ((0,demand/* compares */.t)(world.env, options))
         return comparePlan(world, options);
     const shards = options.shards === undefined ? undefined : (0,plan/* parseShards */.X9)(options.shards);
-    const project = await (0,command_project/* openProject */.U8)(world, options, 'short');
+    const project = await (0,project_project/* openProject */.U8)(world, options, 'short');
     const { policy, sources } = project;
     const catalogs = new Map(await Promise.all(sources.map(async (source) => [source.name, await project.catalog(source)])));
     if (options.save !== undefined)
@@ -841,11 +1059,11 @@ const plan_plan = async (world, options) => {
     const text = () => described
         .map(({ source, engine, applies, tasks, warnings }) => [
         `${source} (${engine})`,
-        indent((0,report/* table */.tp)(Object.entries(applies))),
-        indent((0,report/* table */.tp)(tasks.map(({ kind, due, because, next }) => [
+        indent((0,words/* table */.tp)(Object.entries(applies))),
+        indent((0,words/* table */.tp)(tasks.map(({ kind, due, because, next }) => [
             due && kind !== 'prune' ? 'DUE' : '–',
             kind,
-            `${because.join('; ')}${next ? ` (next ${(0,report/* formatTime */.fU)(next, policy.timezone)})` : ''}`,
+            `${because.join('; ')}${next ? ` (next ${(0,words/* formatTime */.fU)(next, policy.timezone)})` : ''}`,
         ]))),
         ...(warnings.length > 0 ? [indent(warnings.map((warning) => `warning: ${warning}`).join('\n'))] : []),
     ].join('\n\n'))
@@ -860,19 +1078,19 @@ function share({ world, sources }, tasks, shards) {
 }
 /** What retention deletes now, written down for `prune --plan`. */
 async function writeSaved(project, catalogs, file) {
-    const saved = await (0,binding/* savePlan */.hp)(project, catalogs, project.world.now());
+    const saved = await (0,saved_plan/* savePlan */.hp)(project, catalogs, project.world.now());
     const path = (0,policy_file/* pathFrom */.Iw)(project.world.cwd, file);
     try {
         await (0,promises_.writeFile)(path, `${JSON.stringify(saved, null, 2)}\n`, { mode: 0o600 });
     }
     catch (cause) {
-        throw new js_problem/* Problem */.AF('usage', `the plan cannot be written: ${(0,words/* reasonOf */.A)(cause)}`, {
+        throw new js_problem/* Problem */.AF('usage', `the plan cannot be written: ${(0,words/* reasonOf */.A3)(cause)}`, {
             hint: 'Give --save a file in a folder that exists and may be written to.',
             cause,
         });
     }
     const count = saved.sources.reduce((sum, { deletes, purges }) => sum + deletes.length + purges.length, 0);
-    project.world.log.info(`wrote ${path}: ${(0,report/* plural */.LS)(count, 'deletion')}; \`restorable prune --plan ${(0,said/* quoted */.TL)(file)}${(0,said/* policyOption */.uN)(project.policy.path)}\` carries it out`);
+    project.world.log.info(`wrote ${path}: ${(0,words/* plural */.LS)(count, 'deletion')}; \`backproof prune --plan ${(0,said/* quoted */.TL)(file)}${(0,said/* policyOption */.uN)(project.policy.path)}\` carries it out`);
 }
 const indent = (text) => text.replaceAll(/^/gm, '  ');
 /** The policy's answer for one source, with every default filled in. */
@@ -888,14 +1106,14 @@ function applies(source, policy) {
         'verify restore': verify.restore ?? 'never by itself',
         keep: (0,report/* describeRetention */.uN)(retention, policy.timezone).join('; '),
         ...keptIn(source, policy),
-        'never below': (0,report/* plural */.LS)(retention.minKeep, 'backup'),
+        'never below': (0,words/* plural */.LS)(retention.minKeep, 'backup'),
         grace: retention.grace.text,
         ...(source.paused ? { paused: 'yes: never due by its schedule' } : {}),
         ...(source.jitterMs
-            ? { 'put off by': `${(0,report/* formatDuration */.a3)((0,plan/* putOffMs */.Zj)(source))}, of a jitter up to ${(0,report/* formatDuration */.a3)(source.jitterMs)}` }
+            ? { 'put off by': `${(0,words/* formatDuration */.a3)((0,plan/* putOffMs */.Zj)(source))}, of a jitter up to ${(0,words/* formatDuration */.a3)(source.jitterMs)}` }
             : {}),
-        ...(objectives.rpoMs === undefined ? {} : { rpo: (0,report/* formatDuration */.a3)(objectives.rpoMs) }),
-        ...(objectives.rtoMs === undefined ? {} : { rto: (0,report/* formatDuration */.a3)(objectives.rtoMs) }),
+        ...(objectives.rpoMs === undefined ? {} : { rpo: (0,words/* formatDuration */.a3)(objectives.rpoMs) }),
+        ...(objectives.rtoMs === undefined ? {} : { rto: (0,words/* formatDuration */.a3)(objectives.rtoMs) }),
     };
 }
 /** The rules of stores that have their own, for the copies in them. */
@@ -912,288 +1130,7 @@ function keptIn({ stores }, policy) {
 
 /***/ }),
 
-/***/ 69895:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  describeTask: () => (/* binding */ describeTask),
-  run: () => (/* binding */ run)
-});
-
-// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
-var catalog_catalog = __webpack_require__(4019);
-// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
-var plan = __webpack_require__(62369);
-// EXTERNAL MODULE: ./build/js/problem.js
-var problem = __webpack_require__(17177);
-// EXTERNAL MODULE: ./build/js/report/report.js + 21 modules
-var report = __webpack_require__(28489);
-// EXTERNAL MODULE: ./build/js/command/backup.js + 1 modules
-var backup = __webpack_require__(58233);
-;// CONCATENATED MODULE: ./build/js/command/copy-outcome.js
-
-/**
- * Lets the report tell of the copies as they are after this task, and not as they were planned before it: those that it has
- * made, and those that the backup of this run lacks. `done`: nothing of it failed.
- */
-function noteCopies({ reports }, { name }, task, done) {
-    const report = reports.get(name);
-    const planned = report?.tasks.find(({ kind }) => kind === 'copy');
-    if (!report || !planned)
-        return;
-    const { backup } = report;
-    const failed = (backup?.copies ?? []).filter(({ outcome }) => outcome === 'failed');
-    const lacks = failed.map(({ store }) => `store ${store} lacks ${backup?.id}, made just now: the next \`run\` copies it`);
-    const settled = task.kind === 'backup' && lacks.length > 0
-        ? { ...planned, due: true, because: [...(planned.due ? planned.because : []), ...lacks] }
-        : task.kind === 'copy' && done
-            ? { ...planned, did: [...copied(task.copies), ...lacks].join('; ') }
-            : planned;
-    reports.set(name, { ...report, tasks: report.tasks.map((one) => (one === planned ? settled : one)) });
-}
-/** "copied orders-... to s3", "healed 2 copies in s3" */
-function copied(copies) {
-    const groups = Map.groupBy(copies, ({ to, damage }) => `${damage === undefined} ${to}`);
-    return [...groups.values()].flatMap(([first, ...more]) => {
-        if (!first)
-            return [];
-        const count = more.length + 1;
-        if (first.damage !== undefined)
-            return [
-                more.length > 0
-                    ? `healed the copies of ${(0,report/* plural */.LS)(count, 'backup')} in ${first.to}`
-                    : `healed the copy of ${first.id} in ${first.to}`,
-            ];
-        return [`copied ${more.length > 0 ? (0,report/* plural */.LS)(count, 'backup') : first.id} to ${first.to}`];
-    });
-}
-
-// EXTERNAL MODULE: ./build/js/command/entry.js
-var entry = __webpack_require__(66900);
-// EXTERNAL MODULE: ./build/js/command/lost.js
-var command_lost = __webpack_require__(84636);
-// EXTERNAL MODULE: ./build/js/command/make-copy.js + 3 modules
-var make_copy = __webpack_require__(39903);
-// EXTERNAL MODULE: ./build/js/command/mixture.js
-var command_mixture = __webpack_require__(88164);
-// EXTERNAL MODULE: ./build/js/command/nearest.js
-var nearest = __webpack_require__(80766);
-// EXTERNAL MODULE: ./build/js/command/project.js + 2 modules
-var command_project = __webpack_require__(59867);
-// EXTERNAL MODULE: ./build/js/command/prove.js + 1 modules
-var prove = __webpack_require__(88682);
-// EXTERNAL MODULE: ./build/js/command/prune.js
-var prune = __webpack_require__(79520);
-// EXTERNAL MODULE: ./build/js/command/retention.js + 4 modules
-var retention = __webpack_require__(62152);
-// EXTERNAL MODULE: ./build/js/command/schedule.js
-var schedule = __webpack_require__(70719);
-// EXTERNAL MODULE: ./build/js/command/secret.js + 1 modules
-var secret = __webpack_require__(81361);
-// EXTERNAL MODULE: ./build/js/command/session.js
-var command_session = __webpack_require__(86560);
-// EXTERNAL MODULE: ./build/js/command/turn.js
-var turn = __webpack_require__(18825);
-// EXTERNAL MODULE: ./build/js/command/unclaimed.js
-var unclaimed = __webpack_require__(11888);
-;// CONCATENATED MODULE: ./build/js/command/run.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
-const run = async (world, options) => {
-    (0,retention/* requireReason */.uM)(options);
-    const project = await (0,command_project/* openProject */.U8)(world, options);
-    const session = (0,command_session/* newSession */.RL)(project, 'run');
-    for (const source of project.sources) {
-        const catalog = await catalogOf(session, source);
-        if (!catalog)
-            continue;
-        const tasks = (0,make_copy/* tasksOf */.a4)(project, source, catalog);
-        // Before it is copied there again, after which nothing shows it any more.
-        const warnings = [
-            ...(0,schedule/* scheduleWarnings */.P)(project, source, catalog, world.now()),
-            ...(0,report/* lossesOf */.Rr)((0,plan/* usable */.Je)(catalog, world.now())),
-        ];
-        for (const warning of warnings)
-            world.log.warning(`${source.name}: ${warning}`);
-        const known = { tasks: tasks.map(describeTask), ...(0,command_session/* past */.B6)(catalog, world.now()), warnings };
-        session.reports.set(source.name, { ...blank(source), ...known });
-        for (const { store } of catalog.unread)
-            session.failing.add(store);
-        const mixture = (0,command_mixture/* mixtureOf */.O)(project, catalog);
-        const gaps = [...(0,entry/* gapsOf */.dc)({ ...catalog, damaged: [] }), ...(0,make_copy/* damageLeft */.Ln)(catalog, tasks)];
-        const lost = (0,command_lost/* lostNewest */.$)(catalog, world.now());
-        const told = [...gaps, ...(mixture ? [mixture] : []), ...(lost ? [(0,command_lost/* lostProblem */.y)(lost)] : [])];
-        for (const error of told)
-            session.problems.push({ source: source.name, error });
-        for (const task of tasks.filter(({ due }) => due))
-            await perform(session, source, task, options);
-        if (!lost)
-            await replaceLost(session, source, tasks, options);
-    }
-    if (options.apply)
-        await (0,prune.pruneRetired)(session, options);
-    const { warnings } = await (0,unclaimed/* lookUnclaimed */.A)(project, options, session.failing);
-    for (const warning of warnings)
-        world.log.warning(warning);
-    return (0,command_session/* finish */.O9)(session, warnings);
-};
-/** What this run has found of the newest backup may be that no whole copy is left of it: then it does not wait either. */
-async function replaceLost(session, source, tasks, options) {
-    const { project, problems } = session;
-    const { world } = project;
-    const found = problems.filter((problem) => problem.source === source.name);
-    if (!found.some(({ error }) => (0,problem/* isProblem */.AN)(error, 'proof-failed', 'object-damaged', 'object-missing')))
-        return;
-    const catalog = await catalogOf(session, source);
-    const inVain = found.some(({ error }) => (0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing'));
-    const tried = tasks.flatMap((task) => (task.kind === 'copy' && inVain ? task.copies.map(({ id }) => id) : []));
-    const lost = catalog && (0,command_lost/* lostNewest */.$)(catalog, world.now(), tried);
-    if (!lost)
-        return;
-    problems.push({ source: source.name, error: (0,command_lost/* lostProblem */.y)(lost) });
-    if (source.schedule === undefined || source.paused)
-        return;
-    const because = [`no whole copy of ${lost.id} is left: not waiting for the schedule`];
-    await perform(session, source, { source: source.name, kind: 'backup', due: true, because }, options);
-}
-/** undefined: it cannot be read at all, which is said, and stops no other source. */
-async function catalogOf({ project, problems }, source) {
-    const { log, redact } = project.world;
-    try {
-        return await project.catalog(source);
-    }
-    catch (error) {
-        if ((0,problem/* isProblem */.AN)(error, 'cancelled'))
-            throw error;
-        problems.push({ source: source.name, error });
-        log.error(`${source.name}: ${redact((0,problem/* messageOf */.bD)(error))}`);
-        return undefined;
-    }
-}
-const blank = ({ name, engine }) => ({ source: name, engine, proofs: [], problems: [] });
-function describeTask({ kind, due, because, next }) {
-    return { kind, due, because, ...(next ? { next: next.toISOString() } : {}) };
-}
-async function perform(session, source, task, options) {
-    const { apply = false, thaw: thawed = false } = options;
-    const { project } = session;
-    const { world } = project;
-    const failedBackup = session.problems.some((problem) => problem.source === source.name);
-    // Deciding is not worth a run record; deleting is.
-    const recorded = task.kind !== 'prune' || apply;
-    const because = task.kind === 'prune' ? [...task.because, ...(0,retention/* overrideReasons */.IG)(world, options)] : task.because;
-    const attempted = { work: task.kind, trigger: 'schedule', because, recorded };
-    noteCopies(session, source, task, await (0,command_session/* attempt */.CD)(session, source, attempted, () => unlessHeld(work)));
-    async function work() {
-        const catalog = await project.catalog(source);
-        switch (task.kind) {
-            case 'backup':
-                return backUp(session, source, catalog);
-            case 'copy':
-                return (0,make_copy/* makeCopies */.Oh)(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))]);
-            case 'check': {
-                const found = [];
-                for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
-                    const stores = (0,nearest/* allCopies */.b)(project.policy, entry);
-                    found.push(await (0,prove/* prove */.z)(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
-                }
-                return {
-                    proofs: found.flatMap(({ proofs = [] }) => proofs),
-                    failures: found.flatMap(({ failures = [] }) => failures),
-                };
-            }
-            case 'read':
-            case 'restore': {
-                const waiting = await withoutKey(project, source, catalog, task);
-                if (waiting)
-                    return waiting;
-                const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,plan/* usable */.Je)(catalog, world.now())[0];
-                if (!entry)
-                    return { skipped: 'there is no backup to prove yet' };
-                return (0,prove/* prove */.z)(project, source, catalog, entry, (0,turn/* requestDue */.O)(project, source, catalog, entry, task.kind));
-            }
-            case 'prune': {
-                if (apply && failedBackup)
-                    world.log.warning(`${source.name}: nothing is deleted while something of it fails`);
-                const found = await (0,retention/* retainSource */.ho)(project, source, catalog, {
-                    apply: apply && !failedBackup,
-                    thawed,
-                    gap: options['despite-gap'] ? 'is known' : 'waits',
-                });
-                if (found.retention?.applied)
-                    session.deleted.push(...found.retention.deleted.map(({ id }) => id));
-                return found;
-            }
-        }
-    }
-}
-/** Another run is at it: what was due is that run's, or the next tick's. */
-async function unlessHeld(work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (!(0,problem/* isProblem */.AN)(error, 'lease-held'))
-            throw error;
-        return { skipped: error.message };
-    }
-}
-async function backUp(session, source, catalog) {
-    const { project } = session;
-    const tags = (0,catalog_catalog/* timeTags */.pK)(catalog.entries, project.world.now());
-    const made = await (0,backup.makeBackup)(project, source, catalog, { trigger: 'schedule', tags, retain: false });
-    session.ids.push(made.id);
-    // Another run is at work in that store: the next tick makes the copy.
-    const { failures = [] } = made.findings;
-    const isHeld = (error) => (0,problem/* isProblem */.AN)(error, 'lease-held');
-    for (const error of failures.filter(isHeld))
-        project.world.log.warning(`${source.name}: ${(0,problem/* messageOf */.bD)(error)}`);
-    return { ...made.findings, failures: failures.filter((error) => !isHeld(error)) };
-}
-/**
- * A job that only backs up has no secret key: its due proofs wait for the job that has one. If none came in a whole
- * period, that is a failure.
- */
-async function withoutKey(project, source, catalog, task) {
-    const { world, policy } = project;
-    if ((0,secret/* hasSecretKey */.iH)(world))
-        return undefined;
-    const moment = { now: world.now(), timezone: policy.timezone };
-    const late = (0,plan/* proofOverdue */.D8)(task.kind, source, catalog, moment);
-    if (!late)
-        return { skipped: `the ${task.kind} proof is due, and waits for a job that has RESTORABLE_SECRET_KEY` };
-    throw new problem/* Problem */.AF('proof-overdue', `the ${task.kind} proof of ${source.name} is overdue since ${(0,report/* formatTime */.fU)(late, policy.timezone)}, and this job has no secret key`, {
-        hint: 'Run the workflow that has RESTORABLE_SECRET_KEY now: `gh workflow run prove.yml`, as workflows-examples/prove.yml.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 70719:
+/***/ 6905:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1210,38 +1147,16 @@ function scheduleWarnings({ policy }, source, catalog, now) {
 
 /***/ }),
 
-/***/ 18825:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ requestDue)
-/* harmony export */ });
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80766);
-
-
-/** What a proof by schedule reads: of a restore the nearest copy, of a read each in its turn, or all. */
-function requestDue({ policy, world }, source, catalog, entry, level) {
-    if (level === 'restore')
-        return { level, copies: 'first' };
-    if (source.verify.copies === 'all')
-        return { level, stores: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .allCopies */ .b)(policy, entry), copies: 'all' };
-    return { level, stores: (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)((0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestCopies */ .e)(policy, entry), catalog, world.now()), copies: 'first' };
-}
-
-
-/***/ }),
-
-/***/ 11888:
+/***/ 54798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ lookUnclaimed),
 /* harmony export */   n: () => (/* binding */ unclaimedJson)
 /* harmony export */ });
-/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4019);
+/* harmony import */ var _catalog_catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53490);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28489);
+/* harmony import */ var _words_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19410);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1349,7 +1264,7 @@ async function lookUnclaimed(project, { source, shard }, failing = []) {
 }
 function said({ source, stores, backups }) {
     const [are, them] = backups === 1 ? ['is', 'it'] : ['are', 'them'];
-    return `${(0,_report_report_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`restorable list --all\` shows ${them}; \`restorable retire ${source}\` lets ${them} go`;
+    return `${(0,_words_words_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(backups, 'backup')} of ${source} ${are} in ${stores.join(' and ')}, and no source of the policy claims ${them}: \`backproof list --all\` shows ${them}; \`backproof retire ${source}\` lets ${them} go`;
 }
 async function foldersOf(store, signal) {
     if (store.folders)
@@ -1384,16 +1299,16 @@ const unclaimedJson = ({ unclaimed }) => (unclaimed.length > 0 ? { unclaimed } :
 
 /***/ }),
 
-/***/ 10425:
+/***/ 73779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ withPlaceholders),
 /* harmony export */   y: () => (/* binding */ openWithin)
 /* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82638);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71597);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
-/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59867);
+/* harmony import */ var _project_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43880);
 
 
 
@@ -1441,212 +1356,307 @@ function withPlaceholders(world, files) {
 
 /***/ }),
 
-/***/ 64285:
+/***/ 6154:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Zo: () => (/* binding */ fitOf),
-/* harmony export */   x1: () => (/* binding */ examineFit)
-/* harmony export */ });
-/* unused harmony exports workflowsBeside, misfits */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62369);
-/* harmony import */ var _trust_trust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1846);
-/* harmony import */ var _policy_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(45387);
-/* harmony import */ var _workflow_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77181);
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  describeTask: () => (/* binding */ describeTask),
+  run: () => (/* binding */ run)
+});
 
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog_catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/judge/judge.js + 4 modules
+var judge = __webpack_require__(91188);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
+var plan = __webpack_require__(62369);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+// EXTERNAL MODULE: ./build/js/command/backup/backup.js + 1 modules
+var backup = __webpack_require__(87426);
+;// CONCATENATED MODULE: ./build/js/command/copy/copy-outcome.js
 
-
-
-
-const folder = '.github/workflows';
-/** The jobs of the workflows beside a policy, and of those that are named; undefined: it has none that use this program. */
-async function workflowsBeside(world, policy, named = []) {
-    const root = (await (0,_trust_trust_js__WEBPACK_IMPORTED_MODULE_3__/* .rootOf */ .I5)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, policy)))) ?? world.cwd;
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder)).catch((error) => {
-        if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+/**
+ * Lets the report tell of the copies as they are after this task, and not as they were planned before it: those that it has
+ * made, and those that the backup of this run lacks. `done`: nothing of it failed.
+ */
+function noteCopies({ reports }, { name }, task, done) {
+    const report = reports.get(name);
+    const planned = report?.tasks.find(({ kind }) => kind === 'copy');
+    if (!report || !planned)
+        return;
+    const { backup } = report;
+    const failed = (backup?.copies ?? []).filter(({ outcome }) => outcome === 'failed');
+    const lacks = failed.map(({ store }) => `store ${store} lacks ${backup?.id}, made just now: the next \`run\` copies it`);
+    const settled = task.kind === 'backup' && lacks.length > 0
+        ? { ...planned, due: true, because: [...(planned.due ? planned.because : []), ...lacks] }
+        : task.kind === 'copy' && done
+            ? { ...planned, did: [...copied(task.copies), ...lacks].join('; ') }
+            : planned;
+    reports.set(name, { ...report, tasks: report.tasks.map((one) => (one === planned ? settled : one)) });
+}
+/** "copied orders-... to s3", "healed 2 copies in s3" */
+function copied(copies) {
+    const groups = Map.groupBy(copies, ({ to, damage }) => `${damage === undefined} ${to}`);
+    return [...groups.values()].flatMap(([first, ...more]) => {
+        if (!first)
             return [];
-        throw error;
+        const count = more.length + 1;
+        if (first.damage !== undefined)
+            return [
+                more.length > 0
+                    ? `healed the copies of ${(0,words/* plural */.LS)(count, 'backup')} in ${first.to}`
+                    : `healed the copy of ${first.id} in ${first.to}`,
+            ];
+        return [`copied ${more.length > 0 ? (0,words/* plural */.LS)(count, 'backup') : first.id} to ${first.to}`];
     });
-    const beside = names.filter((name) => /\.ya?ml$/.test(name)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder, name));
-    const paths = new Set([...beside.sort(), ...named.map((path) => (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_4__/* .pathFrom */ .Iw)(world.cwd, path))]);
-    const jobs = [];
-    for (const path of paths)
-        jobs.push(...(0,_workflow_job_js__WEBPACK_IMPORTED_MODULE_5__/* .jobsOf */ .aG)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8')));
-    return jobs.length > 0 ? jobs : undefined;
 }
-/** Where policy and workflows do not fit each other. Pure. */
-function misfits({ sources, timezone }, jobs, now) {
-    return [
-        ...Object.values(sources).flatMap((source) => [
-            ...backupMisfits(source, timezone, jobs, now),
-            ...['read', 'restore'].flatMap((level) => proofMisfits(source, level, timezone, jobs, now)),
-        ]),
-        ...jobs.flatMap(deleters),
-    ];
-}
-const concerns = ({ sources }, { name }) => sources.length === 0 || sources.includes(name);
-const cronsOf = (jobs) => jobs.flatMap(({ crons }) => crons).filter((line) => (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .cronFault */ .Rz)(line, 'UTC') === undefined);
-const filesOf = (jobs) => [...new Set(jobs.map(({ file }) => file))].join(', ');
-function backupMisfits(source, timezone, jobs, now) {
-    const { name, schedule, paused } = source;
-    if (schedule === undefined || paused)
-        return [];
-    const backing = jobs.filter(({ calls }) => calls.some((call) => ['run', 'backup'].includes(call.command) && concerns(call, source)));
-    const crons = cronsOf(backing);
-    if (crons.length === 0)
-        return [
-            {
-                source: name,
-                kind: 'broken',
-                says: `no workflow backs up ${name} on a schedule, though the policy says "${schedule}"`,
-                hint: 'Let a workflow with on: schedule call `run`, as workflows-examples/scheduled.yml does.',
-            },
+
+// EXTERNAL MODULE: ./build/js/command/copy/lost.js
+var copy_lost = __webpack_require__(712);
+// EXTERNAL MODULE: ./build/js/command/copy/make-copy.js + 3 modules
+var make_copy = __webpack_require__(78462);
+// EXTERNAL MODULE: ./build/js/command/copy/nearest.js
+var nearest = __webpack_require__(38442);
+// EXTERNAL MODULE: ./build/js/command/project/entry.js
+var entry = __webpack_require__(82826);
+// EXTERNAL MODULE: ./build/js/command/project/project.js + 2 modules
+var project_project = __webpack_require__(43880);
+// EXTERNAL MODULE: ./build/js/command/project/schedule.js
+var schedule = __webpack_require__(6905);
+// EXTERNAL MODULE: ./build/js/command/project/secret.js + 1 modules
+var secret = __webpack_require__(70964);
+// EXTERNAL MODULE: ./build/js/command/project/session.js
+var project_session = __webpack_require__(57434);
+// EXTERNAL MODULE: ./build/js/command/project/shared-place.js
+var shared_place = __webpack_require__(88415);
+// EXTERNAL MODULE: ./build/js/command/project/unclaimed.js
+var unclaimed = __webpack_require__(54798);
+// EXTERNAL MODULE: ./build/js/command/prune/prune.js
+var prune = __webpack_require__(56291);
+// EXTERNAL MODULE: ./build/js/command/prune/retain-source.js + 4 modules
+var retain_source = __webpack_require__(18539);
+// EXTERNAL MODULE: ./build/js/command/verify/prove.js + 1 modules
+var prove = __webpack_require__(62731);
+// EXTERNAL MODULE: ./build/js/command/verify/turn.js
+var turn = __webpack_require__(84757);
+;// CONCATENATED MODULE: ./build/js/command/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** What the policy asks for now. Safe to call at any tick: what is not due is left alone, what was missed heals once. */
+const run = async (world, options) => {
+    (0,retain_source/* requireReason */.uM)(options);
+    const project = await (0,project_project/* openProject */.U8)(world, options);
+    const session = (0,project_session/* newSession */.RL)(project, 'run');
+    for (const source of project.sources) {
+        const catalog = await catalogOf(session, source);
+        if (!catalog)
+            continue;
+        const tasks = (0,make_copy/* tasksOf */.a4)(project, source, catalog);
+        // Before it is copied there again, after which nothing shows it any more.
+        const warnings = [
+            ...(0,schedule/* scheduleWarnings */.P)(project, source, catalog, world.now()),
+            ...(0,judge/* lossesOf */.Rr)((0,plan/* usable */.Je)(catalog, world.now())),
         ];
-    return slower(source, schedule, timezone, backing, 'backup', now);
+        for (const warning of warnings)
+            world.log.warning(`${source.name}: ${warning}`);
+        const known = { tasks: tasks.map(describeTask), ...(0,project_session/* past */.B6)(catalog, world.now()), warnings };
+        session.reports.set(source.name, { ...blank(source), ...known });
+        for (const { store } of catalog.unread)
+            session.failing.add(store);
+        const mixture = (0,shared_place/* mixtureOf */.O)(project, catalog);
+        const gaps = [...(0,entry/* gapsOf */.dc)({ ...catalog, damaged: [] }), ...(0,make_copy/* damageLeft */.Ln)(catalog, tasks)];
+        const lost = (0,copy_lost/* lostNewest */.$)(catalog, world.now());
+        const told = [...gaps, ...(mixture ? [mixture] : []), ...(lost ? [(0,copy_lost/* lostProblem */.y)(lost)] : [])];
+        for (const error of told)
+            session.problems.push({ source: source.name, error });
+        for (const task of tasks.filter(({ due }) => due))
+            await perform(session, source, task, options);
+        if (!lost)
+            await replaceLost(session, source, tasks, options);
+    }
+    if (options.apply)
+        await (0,prune.pruneRetired)(session, options);
+    const { warnings } = await (0,unclaimed/* lookUnclaimed */.A)(project, options, session.failing);
+    for (const warning of warnings)
+        world.log.warning(warning);
+    return (0,project_session/* finish */.O9)(session, warnings);
+};
+/** What this run has found of the newest backup may be that no whole copy is left of it: then it does not wait either. */
+async function replaceLost(session, source, tasks, options) {
+    const { project, problems } = session;
+    const { world } = project;
+    const found = problems.filter((problem) => problem.source === source.name);
+    if (!found.some(({ error }) => (0,problem/* isProblem */.AN)(error, 'proof-failed', 'object-damaged', 'object-missing')))
+        return;
+    const catalog = await catalogOf(session, source);
+    const inVain = found.some(({ error }) => (0,problem/* isProblem */.AN)(error, 'object-damaged', 'object-missing'));
+    const tried = tasks.flatMap((task) => (task.kind === 'copy' && inVain ? task.copies.map(({ id }) => id) : []));
+    const lost = catalog && (0,copy_lost/* lostNewest */.$)(catalog, world.now(), tried);
+    if (!lost)
+        return;
+    problems.push({ source: source.name, error: (0,copy_lost/* lostProblem */.y)(lost) });
+    if (source.schedule === undefined || source.paused)
+        return;
+    const because = [`no whole copy of ${lost.id} is left: not waiting for the schedule`];
+    await perform(session, source, { source: source.name, kind: 'backup', due: true, because }, options);
 }
-function proofMisfits(source, level, timezone, jobs, now) {
-    const schedule = source.verify[level];
-    if (schedule === undefined)
-        return [];
-    const proving = jobs.filter(({ calls, hasKey, crons }) => hasKey && crons.length > 0 && calls.some((call) => call.proves.includes(level) && concerns(call, source)));
-    if (proving.length === 0)
-        return [
-            {
-                source: source.name,
-                kind: 'broken',
-                says: `no workflow has the key that the ${level} proof of ${source.name} needs, though the policy says "${schedule}"`,
-                hint: 'Let a workflow with on: schedule and RESTORABLE_SECRET_KEY call `verify --due`, as workflows-examples/prove.yml does.',
-            },
-        ];
-    return slower(source, schedule, timezone, proving, `${level} proof`, now);
+/** undefined: it cannot be read at all, which is said, and stops no other source. */
+async function catalogOf({ project, problems }, source) {
+    const { log, redact } = project.world;
+    try {
+        return await project.catalog(source);
+    }
+    catch (error) {
+        if ((0,problem/* isProblem */.AN)(error, 'cancelled'))
+            throw error;
+        problems.push({ source: source.name, error });
+        log.error(`${source.name}: ${redact((0,problem/* messageOf */.bD)(error))}`);
+        return undefined;
+    }
 }
-function slower({ name }, schedule, timezone, jobs, what, now) {
-    const { ticks, missed } = (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .answered */ .oQ)(schedule, timezone, cronsOf(jobs), now);
-    if (missed === 0)
-        return [];
-    return [
-        {
-            source: name,
-            kind: 'broken',
-            says: `${filesOf(jobs)} ticks slower than the policy: ${missed} of the next ${ticks} times at which a ${what} of ${name} is due ("${schedule}") pass without a tick`,
-            hint: 'Let the workflow tick more often than the schedule of the policy: `run` and `verify --due` do only what is due.',
-        },
-    ];
+const blank = ({ name, engine }) => ({ source: name, engine, proofs: [], problems: [] });
+function describeTask({ kind, due, because, next }) {
+    return { kind, due, because, ...(next ? { next: next.toISOString() } : {}) };
 }
-/** Who gets hold of such a job can delete what it has backed up. */
-function deleters({ file, name, calls }) {
-    const backs = calls.some(({ command }) => command === 'run' || command === 'backup');
-    if (!backs || !calls.some(({ apply }) => apply))
-        return [];
-    return [
-        {
-            kind: 'risky',
-            says: `${file}: the job ${name} backs up and may delete (apply): whoever gets hold of it can delete the backups`,
-            hint: 'Leave apply out, and let a job of its own with the role that deletes call `prune --apply`, as workflows-examples/prune.yml does.',
-        },
-    ];
+async function perform(session, source, task, options) {
+    const { apply = false, thaw: thawed = false } = options;
+    const { project } = session;
+    const { world } = project;
+    const failedBackup = session.problems.some((problem) => problem.source === source.name);
+    // Deciding is not worth a run record; deleting is.
+    const recorded = task.kind !== 'prune' || apply;
+    const because = task.kind === 'prune' ? [...task.because, ...(0,retain_source/* overrideReasons */.IG)(world, options)] : task.because;
+    const attempted = { work: task.kind, trigger: 'schedule', because, recorded };
+    noteCopies(session, source, task, await (0,project_session/* attempt */.CD)(session, source, attempted, () => unlessHeld(work)));
+    async function work() {
+        const catalog = await project.catalog(source);
+        switch (task.kind) {
+            case 'backup':
+                return backUp(session, source, catalog);
+            case 'copy':
+                return (0,make_copy/* makeCopies */.Oh)(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))]);
+            case 'check': {
+                const found = [];
+                for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
+                    const stores = (0,nearest/* allCopies */.b)(project.policy, entry);
+                    found.push(await (0,prove/* prove */.z)(project, source, catalog, entry, { level: 'check', stores, copies: 'all' }));
+                }
+                return {
+                    proofs: found.flatMap(({ proofs = [] }) => proofs),
+                    failures: found.flatMap(({ failures = [] }) => failures),
+                };
+            }
+            case 'read':
+            case 'restore': {
+                const waiting = await withoutKey(project, source, catalog, task);
+                if (waiting)
+                    return waiting;
+                const entry = catalog.entries.find(({ id }) => id === task.id) ?? (0,plan/* usable */.Je)(catalog, world.now())[0];
+                if (!entry)
+                    return { skipped: 'there is no backup to prove yet' };
+                return (0,prove/* prove */.z)(project, source, catalog, entry, (0,turn/* requestDue */.O)(project, source, catalog, entry, task.kind));
+            }
+            case 'prune': {
+                if (apply && failedBackup)
+                    world.log.warning(`${source.name}: nothing is deleted while something of it fails`);
+                const found = await (0,retain_source/* retainSource */.ho)(project, source, catalog, {
+                    apply: apply && !failedBackup,
+                    thawed,
+                    gap: options['despite-gap'] ? 'is known' : 'waits',
+                });
+                if (found.retention?.applied)
+                    session.deleted.push(...found.retention.deleted.map(({ id }) => id));
+                return found;
+            }
+        }
+    }
 }
-const what = 'policy and workflows';
-/** As the doctor says them. `strict`: what the policy promises and no workflow does is a mistake, not a note. */
-function examineFit(found, strict) {
-    return found.map(({ kind, says, hint }) => ({
-        what,
-        outcome: strict && kind === 'broken' ? 'bad' : 'note',
-        says,
-        hint,
-    }));
+/** Another run is at it: what was due is that run's, or the next tick's. */
+async function unlessHeld(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'lease-held'))
+            throw error;
+        return { skipped: error.message };
+    }
 }
-/** Where the policy and the workflows beside it do not fit each other; nothing where no workflow uses this program. */
-async function fitOf(world, policy, named = []) {
-    const jobs = await workflowsBeside(world, policy.path, named);
-    return jobs ? misfits(policy, jobs, world.now()) : [];
+async function backUp(session, source, catalog) {
+    const { project } = session;
+    const tags = (0,catalog_catalog/* timeTags */.pK)(catalog.entries, project.world.now());
+    const made = await (0,backup.makeBackup)(project, source, catalog, { trigger: 'schedule', tags, retain: false });
+    session.ids.push(made.id);
+    // Another run is at work in that store: the next tick makes the copy.
+    const { failures = [] } = made.findings;
+    const isHeld = (error) => (0,problem/* isProblem */.AN)(error, 'lease-held');
+    for (const error of failures.filter(isHeld))
+        project.world.log.warning(`${source.name}: ${(0,problem/* messageOf */.bD)(error)}`);
+    return { ...made.findings, failures: failures.filter((error) => !isHeld(error)) };
+}
+/**
+ * A job that only backs up has no secret key: its due proofs wait for the job that has one. If none came in a whole
+ * period, that is a failure.
+ */
+async function withoutKey(project, source, catalog, task) {
+    const { world, policy } = project;
+    if ((0,secret/* hasSecretKey */.iH)(world))
+        return undefined;
+    const moment = { now: world.now(), timezone: policy.timezone };
+    const late = (0,plan/* proofOverdue */.D8)(task.kind, source, catalog, moment);
+    if (!late)
+        return { skipped: `the ${task.kind} proof is due, and waits for a job that has BACKPROOF_SECRET_KEY` };
+    throw new problem/* Problem */.AF('proof-overdue', `the ${task.kind} proof of ${source.name} is overdue since ${(0,words/* formatTime */.fU)(late, policy.timezone)}, and this job has no secret key`, {
+        hint: 'Run the workflow that has BACKPROOF_SECRET_KEY now: `gh workflow run prove.yml`, as workflows-examples/prove.yml.',
+    });
 }
 
 
 /***/ }),
 
-/***/ 77181:
+/***/ 84757:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B_: () => (/* binding */ stepsOf),
-/* harmony export */   Jt: () => (/* binding */ get),
-/* harmony export */   aG: () => (/* binding */ jobsOf),
-/* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   p9: () => (/* binding */ callsOf),
-/* harmony export */   q7: () => (/* binding */ keysIn)
+/* harmony export */   O: () => (/* binding */ requestDue)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62369);
+/* harmony import */ var _copy_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38442);
 
-const get = (map, key) => ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(map) ? map.get(key, true) : undefined);
-function textOf(node) {
-    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) && node.value !== null ? String(node.value) : undefined;
-}
-const secretKeys = ['RESTORABLE_SECRET_KEY', 'RESTORABLE_SECRET_KEY_FILE'];
-/** Where a job is given a key that opens backups: in its environment, a step's, the workflow's, or an input of the action. */
-function keysIn(root, job, steps) {
-    const places = [root, job, ...steps].map((one) => get(one, 'env')).filter(yaml__WEBPACK_IMPORTED_MODULE_0__/* .isCollection */ .P3);
-    const variables = places.flatMap((env) => secretKeys.map((key) => get(env, key)));
-    const inputs = steps.map((step) => get(get(step, 'with'), 'secret-key'));
-    return [...variables, ...inputs].filter((one) => one !== undefined);
-}
-function stepsOf(job) {
-    const steps = get(job, 'steps');
-    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(steps) ? steps.items.filter((step) => (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(step)) : [];
-}
-/** The commands of this program that a step runs. */
-function callsOf(step) {
-    const uses = textOf(get(step, 'uses')) ?? '';
-    if (/^[^/@]+\/restorable(\/[^@]*)?@/.test(uses) || uses === './') {
-        const given = get(step, 'with');
-        const input = (name) => textOf(get(given, name));
-        const { command = 'run' } = { command: input('command') };
-        return [callOf(command, input)];
-    }
-    const script = textOf(get(step, 'run')) ?? '';
-    return [...script.matchAll(/\brestorable\s+([a-z]+)\b([^\n]*)/g)].map(([, command = '', rest = '']) => callOf(command, (name) => {
-        const said = new RegExp(`--${name}(?:[= ]([^\\s-]\\S*))?`, 'g');
-        const values = [...rest.matchAll(said)].map(([, value = 'true']) => value);
-        return values.length > 0 ? values.join(' ') : undefined;
-    }));
-}
-function callOf(command, input) {
-    const on = (name) => ![undefined, '', 'false'].includes(input(name));
-    const level = input('level') ?? 'read';
-    const expression = level.includes('${{');
-    const proves = command === 'run' || (command === 'verify' && (on('due') || expression))
-        ? ['read', 'restore']
-        : command === 'verify' && level === 'restore'
-            ? ['read', 'restore']
-            : command === 'verify' && level === 'read'
-                ? ['read']
-                : [];
-    const sources = input('source')
-        ?.split(/[\s,]+/)
-        .filter((name) => name !== '' && !name.includes('${{')) ?? [];
-    const otherwise = command === 'gate' && on('otherwise');
-    return { command: otherwise ? 'backup' : command, apply: on('apply'), proves, sources };
-}
-/** The jobs of a workflow that use this program; none where it cannot be parsed. */
-function jobsOf(file, text) {
-    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text);
-    const root = document.errors.length > 0 ? undefined : document.contents;
-    const schedule = get(get(root, 'on'), 'schedule');
-    const crons = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(schedule) ? schedule.items.flatMap((item) => textOf(get(item, 'cron')) ?? []) : [];
-    const jobs = get(root, 'jobs');
-    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(jobs))
-        return [];
-    return jobs.items.flatMap(({ key, value }) => {
-        const steps = stepsOf(value);
-        const calls = steps.flatMap(callsOf);
-        if (calls.length === 0)
-            return [];
-        const hasKey = keysIn(root, value, steps).length > 0;
-        return [{ file, name: (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) ? String(key.value) : '?', crons, calls, hasKey }];
-    });
+
+/** What a proof by schedule reads: of a restore the nearest copy, of a read each in its turn, or all. */
+function requestDue({ policy, world }, source, catalog, entry, level) {
+    if (level === 'restore')
+        return { level, copies: 'first' };
+    if (source.verify.copies === 'all')
+        return { level, stores: (0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .allCopies */ .b)(policy, entry), copies: 'all' };
+    return { level, stores: (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)((0,_copy_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestCopies */ .e)(policy, entry), catalog, world.now()), copies: 'first' };
 }
 
 

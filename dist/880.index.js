@@ -1,0 +1,4125 @@
+export const id = 880;
+export const ids = [880];
+export const modules = {
+
+/***/ 43880:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Mf: () => (/* binding */ makeProject),
+  U8: () => (/* binding */ openProject),
+  ZA: () => (/* binding */ suggest)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog_catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/engine/engine.js + 3 modules
+var engine = __webpack_require__(59308);
+// EXTERNAL MODULE: ./build/js/plan/plan.js + 15 modules
+var plan = __webpack_require__(62369);
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 26 modules
+var policy_policy = __webpack_require__(71597);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/retain/retain.js + 14 modules
+var retain = __webpack_require__(457);
+// EXTERNAL MODULE: ./build/js/seal/seal.js + 14 modules
+var seal = __webpack_require__(36413);
+// EXTERNAL MODULE: ./build/js/store/store.js + 14 modules
+var store_store = __webpack_require__(1452);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+// EXTERNAL MODULE: ./build/js/world.js
+var js_world = __webpack_require__(51430);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./build/js/command/project/policy-file.js
+var policy_file = __webpack_require__(36869);
+;// CONCATENATED MODULE: ./build/js/command/admit/own-checkout.js
+
+
+
+
+/**
+ * What lies in the checkout of a commit that nobody has merged was put there by that commit: a backup, too.
+ * @throws Problem `untrusted` for a directory of this workspace.
+ */
+async function refuseOwnCheckout({ footing, env, cwd }, config) {
+    const workspace = env['GITHUB_WORKSPACE'];
+    if (config.kind !== 'directory' || footing.judgement.kind === 'trusted' || !workspace)
+        return;
+    const path = (0,policy_file/* pathFrom */.Iw)(cwd, config.path);
+    if ((0,policy_file/* isOutside */._K)((0,external_node_path_.resolve)(workspace), path) && (0,policy_file/* isOutside */._K)(await realOf(workspace), await realOf(path)))
+        return;
+    throw new problem/* Problem */.AF('untrusted', `directory ${config.path} is in the checkout of a commit that is not merged`, {
+        hint: 'A store that a gate or a plan reads is outside of the workspace.',
+    });
+}
+/** Where the path leads, as far as there is anything. */
+async function realOf(path) {
+    try {
+        return await (0,promises_.realpath)(path);
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
+            throw error;
+        return (0,external_node_path_.join)(await realOf((0,external_node_path_.dirname)(path)), (0,external_node_path_.basename)(path));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/command/project/location.js
+
+
+/** Where a store's objects really are: the same text for two that are one place, whatever links lead there. */
+function locationOf(options) {
+    if (options.kind === 'directory')
+        return `directory ${(0,engine/* realPath */.Ye)((0,external_node_path_.resolve)(options.path))}`;
+    const { endpoint, bucket, prefix = '' } = options;
+    const server = endpoint !== undefined && URL.canParse(endpoint) ? new URL(endpoint).href : (endpoint ?? 'AWS');
+    return `s3 ${server.replace(/\/+$/, '')} ${bucket}/${prefix}`;
+}
+
+// EXTERNAL MODULE: ./build/js/command/project/secret.js + 1 modules
+var secret = __webpack_require__(70964);
+;// CONCATENATED MODULE: ./build/js/command/project/project.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Every mistake is shown at its place before the one Problem that stands for all is thrown. */
+function parseAloud(world, text, path, checks) {
+    try {
+        return (0,policy_policy/* parsePolicy */.ON)(text, { path, env: world.env, checks });
+    }
+    catch (error) {
+        (0,secret/* maskSecrets */.QU)(world, (0,policy_policy/* secretNames */.XG)(text));
+        for (const finding of (0,policy_policy/* policyFindings */.Js)(error))
+            world.log.fault({ file: path, text, finding });
+        throw error;
+    }
+}
+/** Reads and checks the policy; every secret that it names is masked before anything else can print it. */
+async function openProject(world, options, patience) {
+    const project = makeProject(world, await followed(world, options), options.source ?? [], patience);
+    // Before anything is read, or said, of any source.
+    if (options.store !== undefined)
+        requireStore(project.policy, options.store);
+    if (options.shard === undefined)
+        return project;
+    const shard = (0,plan/* parseShard */.uK)(options.shard);
+    return { ...project, sources: project.sources.filter(({ name }) => (0,plan/* inShard */.Iw)(name, shard)) };
+}
+/** What the judgement of this run says to follow, or the file that lies here. */
+async function followed(world, { policy }) {
+    return world.footing.policy ?? (await (0,policy_file/* readPolicy */.T4)(world, policy));
+}
+/** The same of a policy's file that was read already, here or from another branch. */
+function makeProject(world, { path, text }, names, patience = 'full') {
+    const checks = { recipient: seal/* recipientFault */.cB, signer: seal/* signerFault */.Hv, cron: plan/* cronFault */.Rz };
+    const policy = parseAloud(world, text, path, checks);
+    (0,secret/* maskSecrets */.QU)(world, (0,secret/* variablesOf */.ht)(policy));
+    const sources = selectSources(policy, names);
+    const opened = new Map();
+    const locations = new Map();
+    const caches = new Map();
+    const configOf = (name) => requireStore(policy, name);
+    const open = async (name) => {
+        const config = configOf(name);
+        (0,policy_policy/* requireSet */.Ce)(config);
+        if (!world.openStore)
+            await refuseOwnCheckout(world, config);
+        const options = storeOptions(config, world.cwd);
+        const limit = limitOf(world, config, patience);
+        const store = (0,store_store/* limitStore */.N8)(await (world.openStore?.(name, options) ?? (0,store_store/* openStore */.Ch)(options, limit.idleMs)), limit);
+        await refuseUnmounted(world, store);
+        return { name, store };
+    };
+    const openOnce = (name) => {
+        const opening = opened.get(name) ?? open(name);
+        opened.set(name, opening);
+        return opening;
+    };
+    /** After it has answered: a look at a path of a file system that hangs would hang all of this. */
+    const claim = (name) => {
+        const location = locationOf(storeOptions(configOf(name), world.cwd));
+        const other = locations.get(location) ?? name;
+        if (other !== name)
+            throw (0,catalog_catalog/* samePlace */.o0)(name, other);
+        locations.set(location, name);
+    };
+    const place = async (name) => {
+        const found = await openOnce(name);
+        claim(name);
+        return found;
+    };
+    const places = async (source) => {
+        const failed = [];
+        const found = [];
+        // Side by side: one that hangs costs its own time limit, and not that of the others as well.
+        await Promise.allSettled(source.stores.map(openOnce));
+        for (const name of source.stores) {
+            try {
+                found.push(await place(name));
+            }
+            catch (error) {
+                if (!(0,problem/* isProblem */.AN)(error))
+                    throw error;
+                failed.push({ store: name, problem: error });
+            }
+        }
+        return { places: found, failed };
+    };
+    const cache = (store) => {
+        const opening = caches.get(store) ?? (0,catalog_catalog/* openCache */.bp)(world.cacheDirectory, store);
+        caches.set(store, opening);
+        return opening;
+    };
+    return {
+        world,
+        policy,
+        openedAt: world.now(),
+        sources,
+        place,
+        places,
+        async catalog(source, fresh) {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const _ = __addDisposableResource(env_1, world.log.progress({ what: `${source.name}: reading what the stores have` }), false);
+                const { places: found, failed } = await places(source);
+                const { signers } = policy.encryption;
+                const unopened = failed.map(({ store, problem: { message, hint } }) => ({
+                    store,
+                    message,
+                    ...(hint ? { hint } : {}),
+                }));
+                const catalog = await (0,catalog_catalog/* readCatalog */.uM)(source.name, found, {
+                    expected: source.stores,
+                    signers,
+                    unopened,
+                    cache,
+                    fresh: fresh ?? { since: world.now() },
+                    now: world.now(),
+                    signal: world.signal,
+                });
+                const own = policy.sources[source.name];
+                const options = { now: world.now(), timezone: policy.timezone };
+                const known = catalog.entries;
+                const entries = own ? (0,retain/* narrowMissing */.iJ)(known, own.retention, (0,retain/* storeRules */.Fo)(policy, own), options) : known;
+                return { ...catalog, entries };
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                __disposeResources(env_1);
+            }
+        },
+        async remember(store, { key, etag }, bytes) {
+            const file = await cache(store);
+            file.set(key, etag, bytes);
+            await file.save();
+        },
+        runtime: (served, signal) => (0,engine/* chooseRuntime */._u)(served, { services: world.services, baseEnv: (0,js_world/* baseEnv */.zk)(world), label: world.runId }, signal),
+        secretKeys: () => (0,secret/* readSecretKeys */.fL)(world),
+        signingKey: () => (0,secret/* readSigningKey */.jy)(world, policy),
+    };
+}
+/**
+ * A directory that has nothing at all, where backups are known to have been, is one whose disk is not mounted: it must
+ * neither pass for an empty store nor be filled.
+ */
+async function refuseUnmounted({ cacheDirectory, signal }, store) {
+    if (!(await store.blank?.(signal)))
+        return;
+    const known = await (0,catalog_catalog/* rememberedManifests */.$8)(cacheDirectory, store);
+    if (known === 0)
+        return;
+    const path = store.where.replace(/^directory /, '');
+    throw new problem/* Problem */.AF('store-missing', `nothing at all is in ${store.where}, where ${known} ${known === 1 ? 'backup is' : 'backups are'} known from before`, {
+        hint: `Mount its disk. If it was emptied on purpose, run \`mkdir -p ${(0,external_node_path_.join)(path, '.backproof')}\`.`,
+    });
+}
+const shortIdleMs = 10_000;
+/** Of one store in one run; a twelfth of its time limit, and ten seconds at least, where somebody waits for an answer. */
+function limitOf({ monotonicMs, signal }, { kind, timeoutMs }, patience) {
+    const idleMs = patience === 'full' ? timeoutMs : Math.min(timeoutMs, Math.max(shortIdleMs, timeoutMs / 12));
+    // Node has a few threads for all file systems, and one that hangs keeps those that wait for it.
+    return { idleMs, monotonicMs, cancel: signal, ...(kind === 'directory' ? { atOnce: 4 } : {}) };
+}
+function selectSources(policy, names) {
+    const known = Object.keys(policy.sources);
+    for (const name of names) {
+        if (!known.includes(name)) {
+            throw new problem/* Problem */.AF('usage', `${policy.path} has no source ${name}`, { hint: suggest(name, known) });
+        }
+    }
+    return Object.values(policy.sources).filter(({ name }) => names.length === 0 || names.includes(name));
+}
+function requireStore({ path, stores }, name) {
+    const config = Object.hasOwn(stores, name) ? stores[name] : undefined;
+    if (config)
+        return config;
+    throw new problem/* Problem */.AF('usage', `${path} has no store ${name}`, { hint: suggest(name, Object.keys(stores)) });
+}
+/** "Did you mean orders?", or what there is. */
+function suggest(name, known) {
+    const near = (0,words/* nearest */.pA)(name, known);
+    return near ? `Did you mean ${near}?` : `There is ${(0,words/* namesSome */.Tc)(known, 10) || 'nothing'}.`;
+}
+function storeOptions(config, cwd) {
+    if (config.kind === 'directory') {
+        return { kind: 'directory', path: (0,policy_file/* pathFrom */.Iw)(cwd, config.path), minFreeBytes: config.minFreeBytes };
+    }
+    const { endpoint, insecure = false, accessKeyId, secretAccessKey, sessionToken, ...plain } = config;
+    const address = endpoint?.reveal();
+    if (endpoint !== undefined && address !== undefined) {
+        const fault = URL.canParse(address) ? (0,policy_policy/* plainHttpFault */.r7)(address, insecure) : noAddress;
+        if (fault)
+            throw badValue(`the endpoint of bucket ${config.bucket}, by ${endpoint.origin()}, ${fault.message}`, fault.hint);
+    }
+    return {
+        ...plain,
+        ...(address === undefined ? {} : { endpoint: address }),
+        ...(accessKeyId ? { accessKeyId: credential(accessKeyId) } : {}),
+        ...(secretAccessKey ? { secretAccessKey: credential(secretAccessKey, edged) } : {}),
+        ...(sessionToken ? { sessionToken: credential(sessionToken) } : {}),
+    };
+}
+const noAddress = { message: 'is not an address', hint: 'Give it an address such as https://s3.example.com.' };
+const badValue = (message, hint) => new problem/* Problem */.AF('policy-invalid', message, hint ? { hint } : {});
+/** What goes into a header, whose own error would show it; and what is only signed with, where a space may be meant. */
+const [plainText, edged] = [/^[\u0021-\u007e]+$/, /^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u];
+function credential(secret, form = plainText) {
+    const value = secret.reveal();
+    if (form.test(value))
+        return value;
+    throw badValue(`the credential by ${secret.origin()} has a space, a line break or a character that no key has`, 'Set the secret anew, without a space or a line break before, in or after it.');
+}
+
+
+/***/ }),
+
+/***/ 62369:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  oQ: () => (/* reexport */ answered),
+  sg: () => (/* reexport */ busySources),
+  zD: () => (/* reexport */ cadenceOf),
+  OF: () => (/* reexport */ comparePolicies),
+  Rz: () => (/* reexport */ cronFault),
+  Yi: () => (/* reexport */ failedSince),
+  Iw: () => (/* reexport */ inShard),
+  lo: () => (/* reexport */ inTurn),
+  lQ: () => (/* reexport */ matrixOf),
+  NV: () => (/* reexport */ newlyBroken),
+  uK: () => (/* reexport */ parseShard),
+  X9: () => (/* reexport */ parseShards),
+  et: () => (/* binding */ plan),
+  D8: () => (/* reexport */ proofOverdue),
+  Zj: () => (/* reexport */ putOffMs),
+  xw: () => (/* reexport */ reachOf),
+  WD: () => (/* reexport */ scheduleHealth),
+  DW: () => (/* reexport */ ticksBetween),
+  Ih: () => (/* reexport */ unexplainedGap),
+  Je: () => (/* reexport */ usable)
+});
+
+// UNUSED EXPORTS: brokenObjectives, countDue, lastDue, nextDue, widestGap
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog_catalog = __webpack_require__(53490);
+// EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
+var time_time = __webpack_require__(54368);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./node_modules/cron-parser/dist/index.js
+var dist = __webpack_require__(28628);
+;// CONCATENATED MODULE: ./build/js/plan/cron-line.js
+
+const fieldNames = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'];
+const known = new Map();
+/**
+ * The line with lists whose items overlap (`0,30,20-40`, `MON-FRI,wed`) as plain lists, which cron-parser would refuse.
+ * Throws what it throws.
+ */
+function plainLine(line) {
+    if (!line.includes(','))
+        return line;
+    const found = known.get(line) ?? line.trim().split(/\s+/).map(plainField).join(' ');
+    known.set(line, found);
+    return found;
+}
+/** True where the hour begins with `*`: a time that the clock shows twice is then due at both. */
+function isEveryHour(line) {
+    return line.trim().split(/\s+/)[1]?.startsWith('*') ?? false;
+}
+function plainField(field, index) {
+    const name = fieldNames[index];
+    if (!name || !field.includes(','))
+        return field;
+    const items = field.split(',');
+    const values = items.flatMap((item) => {
+        const alone = fieldNames.map((_, i) => (i === index ? item : '*')).join(' ');
+        return dist.CronExpressionParser.parse(alone, { tz: 'UTC' }).fields[name].values.map(Number);
+    });
+    if (items[0] === '*')
+        return '*';
+    // Sunday is 0 and 7.
+    const numbers = new Set(name === 'dayOfWeek' ? values.map((day) => day % 7) : values);
+    return [...numbers].sort((a, b) => a - b).join(',');
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/cron.js
+
+
+
+const hourMs = 3_600_000;
+/** Long enough for 29 February over the year 2100. */
+const nineYearsMs = 9 * 366 * 24 * hourMs;
+const windows = [2 * hourMs, 49 * hourMs, 9 * 24 * hourMs, 63 * 24 * hourMs, 800 * 24 * hourMs, nineYearsMs];
+/** A clock that is put back shows at most this much twice. */
+const repeatedMs = 3 * hourMs;
+/** The last time at or before now at which the line was due; undefined if it was not within nine years. */
+function lastDue(line, timezone, now) {
+    for (const window of windows) {
+        let best;
+        for (const tick of ticks(line, timezone, new Date(now.getTime() - window))) {
+            if (tick > now)
+                break;
+            best = tick;
+        }
+        if (best)
+            return best;
+    }
+    return undefined;
+}
+/** The first time after this one at which the line is due; undefined if it is not within nine years. */
+function nextDue(line, timezone, after) {
+    for (const tick of ticks(line, timezone, after))
+        return tick;
+    return undefined;
+}
+/** How many times the line was due after one time and up to another, counted to a limit. */
+function countDue(line, timezone, after, until, limit) {
+    let count = 0;
+    for (const tick of ticks(line, timezone, after)) {
+        if (tick > until || count >= limit)
+            break;
+        count += 1;
+    }
+    return count;
+}
+/**
+ * Every time after this one at which the line is due, oldest first, for nine years. A time that the clock skips is due when
+ * it jumps; a time that it shows twice is due at the first, or at both where the line says every hour (the hour begins with *).
+ */
+function* ticks(line, timezone, after) {
+    const everyHour = isEveryHour(line);
+    // cron-parser is right only where no clock changes, so it reads the zone's wall clock as if it were UTC; its prev() throws
+    // in some zones, and its next() is wrong from a start within an hour that the clock skips or repeats.
+    const start = (0,time_time/* wallMs */.P3)(after, timezone) - repeatedMs;
+    const end = start + nineYearsMs;
+    const times = dist.CronExpressionParser.parse(plainLine(line), {
+        currentDate: new Date(start),
+        endDate: new Date(end),
+        tz: 'UTC',
+    });
+    let last = after.getTime();
+    let repeats = [];
+    while (times.hasNext()) {
+        const [first, ...again] = (0,time_time/* instantsOf */.GR)(times.next().getTime(), timezone);
+        const due = [...repeats.filter((ms) => ms < first), first];
+        repeats = [...repeats.filter((ms) => ms >= first), ...(everyHour ? again : [])];
+        for (const ms of due) {
+            if (ms <= last)
+                continue;
+            last = ms;
+            yield new Date(ms);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/jitter.js
+
+
+/** A number from a name, the same on every machine and in every version. */
+function hashOf(name) {
+    return (0,external_node_crypto_.createHash)('sha256').update(name).digest().readUIntBE(0, 6);
+}
+/** By how many milliseconds the source's ticks are put off: from 0 up to its jitter, and always the same. */
+function putOffMs({ name, jitterMs = 0 }) {
+    return jitterMs <= 0 ? 0 : hashOf(name) % (jitterMs + 1);
+}
+/** The ticks of a line in the zone, put off by the source's part of its jitter. */
+function ticksOf(source, line, timezone) {
+    const offMs = putOffMs(source);
+    const earlier = (at) => new Date(at.getTime() - offMs);
+    const later = (at) => at && new Date(at.getTime() + offMs);
+    return {
+        last: (now) => later(lastDue(line, timezone, earlier(now))),
+        next: (after) => later(nextDue(line, timezone, earlier(after))),
+        count: (after, until, limit) => countDue(line, timezone, earlier(after), earlier(until), limit),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/backup.js
+
+
+
+/** Ticks beyond this are not counted one by one. */
+const countLimit = 1000;
+/** Backups that can be relied on, newest first: those dated in the future would hide every tick until then. */
+function usable({ entries }, now) {
+    return entries
+        .filter((entry) => (0,catalog_catalog/* isUsable */.Ng)(entry, now))
+        .toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+}
+/** "02:00 CET" on the day of the other time, "2026-02-14 02:00 CET" on another. */
+function clock(at, { timezone }, near) {
+    const text = (0,time_time/* zonedText */.IQ)(at, timezone);
+    return near && (0,time_time/* wallText */.O7)(near, timezone).slice(0, 10) === text.slice(0, 10) ? text.slice(11) : text;
+}
+/** Whether a backup is due, and why: the newest one is older than the schedule's last tick, or there is none. */
+function planBackup(source, catalog, moment) {
+    const { now, timezone } = moment;
+    const base = { source: source.name, kind: 'backup' };
+    if (source.schedule === undefined)
+        return { ...base, due: false, because: ['no schedule: only on demand'] };
+    if (source.paused) {
+        return { ...base, due: false, because: ['paused in the policy: never due by its schedule; `backup` works'] };
+    }
+    const ticks = ticksOf(source, source.schedule, timezone);
+    const next = ticks.next(now);
+    const when = next ? { next } : {};
+    const [newest] = usable(catalog, now);
+    const failed = failedSince(catalog.runs, newest, now);
+    const attempt = failed
+        ? [
+            `the last attempt failed at ${clock(failed.startedAt, moment, now)}${failed.problem ? `: ${failed.problem.message}` : ''}`,
+        ]
+        : [];
+    if (!newest)
+        return { ...base, ...when, due: true, because: [whyFirst(catalog), ...attempt] };
+    if ((0,catalog_catalog/* isLost */.JD)(newest) && !(0,catalog_catalog/* mayBeMended */.o6)(newest)) {
+        const because = [`no whole copy of ${newest.id} is left: not waiting for the schedule`, ...attempt];
+        return { ...base, ...when, due: true, because };
+    }
+    const tick = ticks.last(now);
+    const last = `last backup ${clock(newest.startedAt, moment)}`;
+    if (!tick || newest.startedAt >= tick) {
+        const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires';
+        return { ...base, ...when, due: false, because: [`${until}: ${last}`] };
+    }
+    const offMs = putOffMs(source);
+    const off = offMs >= 60_000 ? `, put off by ${hours(offMs)}` : '';
+    const older = `${last} is older than the tick of ${clock(tick, moment, newest.startedAt)}${off}`;
+    const missed = ticks.count(newest.startedAt, tick, countLimit + 2) - 1;
+    const heals = missed > countLimit ? `missed more than ${countLimit} ticks` : `missed ${missed} tick${missed === 1 ? '' : 's'}`;
+    const because = [
+        older,
+        ...(missed > 0 ? [`${heals}; one backup heals ${missed === 1 ? 'it' : 'them'}`] : []),
+        ...attempt,
+    ];
+    const age = now.getTime() - newest.startedAt.getTime();
+    const { rpoMs } = source.objectives;
+    if (rpoMs !== undefined && age > rpoMs)
+        because.push(`the newest backup is older than the RPO of ${hours(rpoMs)}`);
+    return { ...base, ...when, due: true, because };
+}
+/** Of a store that could not be listed nobody knows whether it has one. */
+function whyFirst({ unread }) {
+    if (unread.length === 0)
+        return 'first backup: there is none yet';
+    return `no backup is known: ${unread.map(({ store }) => `store ${store} could not be listed`).join(', ')}`;
+}
+/**
+ * The newest attempt to back up, if it failed after the newest backup. One that is dated in the future neither hides
+ * others nor stands for them.
+ */
+function failedSince(runs, newest, now) {
+    const attempts = runs.filter((run) => run.command === 'backup' && run.startedAt <= now);
+    const last = attempts.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())[0];
+    if (last?.outcome !== 'failed')
+        return undefined;
+    return newest === undefined || last.startedAt > newest.startedAt ? last : undefined;
+}
+/** "45 min", "7 h", "1 h 30 min". */
+function hours(ms) {
+    const minutes = Math.round(ms / 60_000);
+    if (minutes < 60)
+        return `${minutes} min`;
+    return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/check.js
+
+
+/**
+ * The check of all copies by schedule: those of the newest backup, and of the one whose copies were looked at longest ago, so
+ * that in time every copy of every backup is read. What a backup checks of itself when it is made counts for that backup, but
+ * not for the schedule.
+ */
+function planCheck(source, catalog, moment, backsUp) {
+    const { now, timezone } = moment;
+    const base = { source: source.name, kind: 'check', ids: [] };
+    const line = source.verify.check;
+    if (line === undefined)
+        return { ...base, due: false, because: ['no schedule: after each backup alone'] };
+    const next = nextDue(line, timezone, now);
+    const when = next ? { next } : {};
+    const entries = usable(catalog, now);
+    if (entries.length === 0) {
+        return { ...base, ...when, due: false, because: ['there is no backup whose copies could be checked yet'] };
+    }
+    const tick = lastDue(line, timezone, now);
+    const last = newest(entries.flatMap((entry) => byScheduleOf(entry, now)));
+    const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires';
+    if (!tick || (last && last >= tick)) {
+        const done = last ? `last check ${clock(last, moment)}` : 'the schedule has not fired yet';
+        return { ...base, ...when, due: false, because: [`${until}: ${done}`] };
+    }
+    const before = (entry) => lookedAt(entry, now) < tick.getTime();
+    const stalest = entries
+        .toReversed()
+        .reduce((best, entry) => (lookedAt(entry, now) < lookedAt(best, now) ? entry : best));
+    // One that this run makes is checked when it is made.
+    const chosen = [...new Set([...(backsUp ? [] : entries.slice(0, 1)), stalest])].filter(before);
+    if (chosen.length === 0) {
+        return { ...base, ...when, due: false, because: [`${until}: every copy was checked since the last tick`] };
+    }
+    const because = [
+        last
+            ? `last check ${clock(last, moment)} is older than the tick of ${clock(tick, moment, last)}`
+            : 'first check of all copies by schedule',
+        ...(chosen.includes(stalest) && stalest !== entries[0] ? [`${stalest.id} was looked at longest ago`] : []),
+    ];
+    return { ...base, ...when, due: true, ids: chosen.map(({ id }) => id), because };
+}
+/** When each of the backup's copies had been looked at, at the latest; 0 = one of them never was. */
+function lookedAt({ copies, proofs, damaged = [] }, now) {
+    const stores = [...new Set([...copies, ...damaged.map(({ store }) => store)])];
+    const times = stores.map((store) => newest(proofs.filter(ofCopy(store, now)).map(({ startedAt }) => startedAt)));
+    return Math.min(...times.map((at) => at?.getTime() ?? 0));
+}
+/** The checks of a backup without those that it ended with, which are the first of each copy. */
+function byScheduleOf({ proofs }, now) {
+    const checks = proofs.filter(({ level, startedAt }) => level === 'check' && startedAt <= now);
+    return [...Map.groupBy(checks, ({ store }) => store).values()].flatMap((ofStore) => {
+        const times = ofStore.map(({ startedAt }) => startedAt);
+        return times.toSorted((a, b) => a.getTime() - b.getTime()).slice(1);
+    });
+}
+const ofCopy = (name, now) => ({ store, startedAt }) => store === name && startedAt <= now;
+const newest = (times) => times.reduce((best, at) => (best && best >= at ? best : at), undefined);
+/**
+ * These stores, the one whose copies were read or restored longest ago first; of those that never were, in the order given:
+ * so each copy is read in its turn.
+ */
+function inTurn(stores, catalog, now) {
+    const proofs = catalog.entries.flatMap((entry) => entry.proofs).filter(({ level }) => level !== 'check');
+    const last = (store) => newest(proofs.filter(ofCopy(store, now)).map(({ startedAt }) => startedAt))?.getTime() ?? 0;
+    return stores.toSorted((one, other) => last(one) - last(other));
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/proof.js
+
+
+
+/** Proofs that count for the level: a restore has read every byte too. */
+const counting = { read: ['read', 'restore'], restore: ['restore'] };
+/** `backsUp`: this run makes a backup, which it can prove. */
+function planProof(kind, source, catalog, moment, backsUp) {
+    const { now, timezone } = moment;
+    const line = source.verify[kind];
+    if (line === undefined)
+        return { source: source.name, kind, due: false, because: ['no schedule: only on demand'] };
+    const next = nextDue(line, timezone, now);
+    const entries = usable(catalog, now);
+    const [newest] = entries;
+    // A backup that this run makes is the one to prove.
+    const id = newest && !backsUp ? { id: newest.id } : {};
+    const base = { source: source.name, kind, ...(next ? { next } : {}), ...id };
+    if (!newest && !backsUp)
+        return { ...base, due: false, because: ['there is no backup to prove yet'] };
+    const proofs = proofsOf(entries, kind, now);
+    const [last] = proofs;
+    const done = proofs.find(isResult);
+    const tick = lastDue(line, timezone, now);
+    if (done && (!tick || done.startedAt >= tick)) {
+        const until = next ? `not due until ${clock(next, moment, now)}` : 'not due: the schedule never fires';
+        return { ...base, due: false, because: [`${until}: last ${say(done, moment)}`] };
+    }
+    const because = [
+        done && tick
+            ? `last ${say(done, moment)} is older than the tick of ${clock(tick, moment, done.startedAt)}`
+            : `first ${kind}: no backup has one yet`,
+    ];
+    if (last && last !== done)
+        because.push(`the last attempt failed at ${clock(last.startedAt, moment, now)}: ${failure(last)}`);
+    return { ...base, due: true, because };
+}
+/**
+ * Since when a proof by schedule is overdue: a whole period has passed without an attempt, though there were backups.
+ * undefined: it is not, has no schedule, or a store that could not be listed may have it.
+ */
+function proofOverdue(kind, source, { entries, runs, unread }, { now, timezone }) {
+    const line = source.verify[kind];
+    const tick = line === undefined ? undefined : lastDue(line, timezone, now);
+    const before = line && tick && lastDue(line, timezone, new Date(tick.getTime() - 1));
+    if (!before || unread.length > 0)
+        return undefined;
+    const ours = entries.filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) !== 'foreign');
+    // The backups of then may be long gone: work that succeeded shows as well that there was something to prove.
+    const done = runs.filter(({ command, outcome }) => outcome === 'succeeded' && command !== 'gate');
+    if (ours.length === 0 || ![...ours, ...done].some(({ startedAt }) => startedAt < before))
+        return undefined;
+    return proofsOf(ours, kind, now).some(({ startedAt }) => startedAt >= before) ? undefined : before;
+}
+/** Newest first; without those that failed at a time to come, which would hide every tick until then. */
+function proofsOf(entries, kind, now) {
+    const levels = counting[kind];
+    const proofs = entries.flatMap((entry) => entry.proofs.filter(({ level, startedAt }) => levels.includes(level) && startedAt <= now));
+    return proofs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+}
+/** False where only the environment stood in the way: that says nothing of the backup, and is tried again. */
+const isResult = (proof) => proof.outcome === 'passed' ||
+    (0,catalog_catalog/* condemns */.Et)(proof) ||
+    (0,catalog_catalog/* condemnsCopy */.v7)(proof) ||
+    proof.findings.some(({ level, blame }) => level === 'failure' && blame !== 'env');
+const say = (proof, moment) => `${proof.level}${proof.outcome === 'failed' ? ' (failed)' : ''} ${clock(proof.startedAt, moment)}`;
+const failure = ({ findings }) => findings.find((finding) => finding.level === 'failure')?.message ?? 'it says no reason';
+
+;// CONCATENATED MODULE: ./build/js/plan/tick.js
+
+
+
+const tick_hourMs = 3_600_000;
+const dayMs = 24 * tick_hourMs;
+/**
+ * Every time after one and up to another at which the line is due, oldest first: the same times as the schedule's own, found
+ * a day at a time, so that a year of a line that is due every ten minutes takes milliseconds.
+ */
+function ticksBetween(line, timezone, after, until) {
+    const isDue = dayRule(line);
+    const clock = clockTimes(line);
+    const everyHour = isEveryHour(line);
+    const [from, to] = [after.getTime(), until.getTime()];
+    const found = [];
+    // A wall clock is within 14 hours of UTC: two days more on each side miss nothing.
+    for (let day = Math.floor(from / dayMs) * dayMs - 2 * dayMs; day <= to + 2 * dayMs; day += dayMs) {
+        if (!isDue(new Date(day)))
+            continue;
+        const offset = steadyOffset(day, timezone);
+        for (const time of clock) {
+            const wall = day + time;
+            if (offset !== undefined)
+                found.push(wall - offset);
+            else
+                found.push(...(everyHour ? (0,time_time/* instantsOf */.GR)(wall, timezone) : [(0,time_time/* instantsOf */.GR)(wall, timezone)[0]]));
+        }
+    }
+    // Times that the clock skips fall together, and those that it shows twice are out of order.
+    const sorted = [...new Set(found)].sort((a, b) => a - b);
+    return sorted.filter((ms) => ms > from && ms <= to).map((ms) => new Date(ms));
+}
+/** The zone's offset on a day of the wall clock; undefined where it changes near it. */
+function steadyOffset(day, timezone) {
+    const offsetAt = (ms) => (0,time_time/* wallMs */.P3)(new Date(ms), timezone) - ms;
+    const offset = offsetAt(day - 38 * tick_hourMs);
+    return offset === offsetAt(day + 62 * tick_hourMs) ? offset : undefined;
+}
+const fieldsOf = (line) => dist.CronExpressionParser.parse(plainLine(line), { tz: 'UTC' }).fields;
+/** Day of the month and weekday both given mean either (crontab(5)). */
+function dayRule(line) {
+    const { dayOfMonth, month, dayOfWeek } = fieldsOf(line);
+    const months = new Set(month.values);
+    const dates = new Set(dayOfMonth.values);
+    const weekdays = new Set(dayOfWeek.values.map((day) => Number(day) % 7));
+    const either = !dayOfMonth.isWildcard && !dayOfWeek.isWildcard;
+    return (wall) => {
+        if (!months.has(wall.getUTCMonth() + 1))
+            return false;
+        const [onDate, onWeekday] = [dates.has(wall.getUTCDate()), weekdays.has(wall.getUTCDay())];
+        return either ? onDate || onWeekday : onDate && onWeekday;
+    };
+}
+/** Milliseconds into the day, in order. */
+function clockTimes(line) {
+    const { hour, minute } = fieldsOf(line);
+    return hour.values.flatMap((h) => minute.values.map((m) => (h * 60 + m) * 60_000));
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/answer.js
+
+const lookMs = 35 * 24 * 3_600_000;
+/**
+ * Of the schedule's ticks in the coming weeks, those after which none of the other lines (in UTC, as GitHub's are) ticks before
+ * the schedule's next: each is a backup, or a proof, that nobody makes. Pure.
+ */
+function answered(line, timezone, callers, now) {
+    const until = new Date(now.getTime() + lookMs);
+    const due = ticksBetween(line, timezone, now, until).map((at) => at.getTime());
+    const calls = callers.flatMap((caller) => ticksBetween(caller, 'UTC', now, until).map((at) => at.getTime()));
+    const sorted = calls.sort((a, b) => a - b);
+    let [at, missed] = [0, 0];
+    for (const [index, tick] of due.entries()) {
+        const next = due[index + 1];
+        if (next === undefined)
+            break;
+        while (at < sorted.length && (sorted[at] ?? 0) < tick)
+            at += 1;
+        if ((sorted[at] ?? Number.POSITIVE_INFINITY) >= next)
+            missed += 1;
+    }
+    return { ticks: Math.max(due.length - 1, 0), missed };
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/compare.js
+
+
+
+/** Compares two policies at one moment; no `before`: everything is new; no `after`: everything is gone. Pure. */
+function comparePolicies(before, after, now) {
+    const [then, is] = [before?.sources ?? {}, after?.sources ?? {}];
+    const gone = Object.values(then).filter(({ name }) => !Object.hasOwn(is, name));
+    const come = Object.values(is).filter(({ name }) => !Object.hasOwn(then, name));
+    const renamed = pairUp(gone, come);
+    const byName = new Map(Object.entries(then));
+    const sources = Object.values(is).flatMap((source) => {
+        const was = byName.get(renamed.find(({ to }) => to === source.name)?.from ?? source.name);
+        return was && before && after ? compareSource(was, before, source, after, now) : [];
+    });
+    const recipients = (policy) => policy?.encryption.recipients ?? [];
+    const signers = (policy) => [...(policy?.encryption.signers ?? [])].sort().join(' ');
+    return {
+        added: come.map(({ name }) => name).filter((name) => !renamed.some(({ to }) => to === name)),
+        removed: gone.map(({ name }) => name).filter((name) => !renamed.some(({ from }) => from === name)),
+        renamed,
+        recipientsAdded: minus(recipients(after), recipients(before)),
+        recipientsRemoved: after ? minus(recipients(before), recipients(after)) : [],
+        signersChanged: before !== undefined && after !== undefined && signers(before) !== signers(after),
+        sources,
+    };
+}
+const minus = (one, other) => one.filter((value) => !other.includes(value));
+/** Each name at most once: of two that back up the same, only one has become the other. */
+function pairUp(gone, come) {
+    const free = [...come];
+    return gone.flatMap((source) => {
+        const at = free.findIndex((other) => identityOf(other) === identityOf(source));
+        const [to] = at < 0 ? [] : free.splice(at, 1);
+        return to ? [{ from: source.name, to: to.name }] : [];
+    });
+}
+function compareSource(was, before, is, after, now) {
+    const cadences = { before: cadenceOf(was, before.timezone, now), after: cadenceOf(is, after.timezone, now) };
+    const kept = is.stores.filter((store) => was.stores.includes(store));
+    const rulesOf = (source, policy) => JSON.stringify([source.retention, policy.timezone, kept.map((store) => policy.stores[store]?.retention)]);
+    const change = {
+        source: is.name,
+        storesAdded: minus(is.stores, was.stores),
+        storesDropped: minus(was.stores, is.stores),
+        contentMoved: !sharesContent(was, is),
+        storesMoved: kept.filter((store) => addressOf(before.stores[store]) !== addressOf(after.stores[store])),
+        rules: rulesOf(was, before) !== rulesOf(is, after),
+    };
+    const { storesAdded, storesDropped, storesMoved, contentMoved, rules } = change;
+    const sameTicks = JSON.stringify(cadences.before) === JSON.stringify(cadences.after);
+    if (sameTicks && !rules && !contentMoved && storesAdded.length + storesDropped.length + storesMoved.length === 0)
+        return [];
+    return [sameTicks ? change : { ...change, cadence: cadences }];
+}
+const weeksMs = 35 * 24 * 3_600_000;
+const shown = 5;
+/** What the source's schedule gives from now on. */
+function cadenceOf(source, timezone, now) {
+    const { schedule, paused = false } = source;
+    const base = { schedule, timezone, paused, rpoMs: source.objectives.rpoMs };
+    if (schedule === undefined || paused)
+        return { ...base, next: [], widestMs: undefined };
+    const off = putOffMs(source);
+    const runs = runsFrom(schedule, timezone, new Date(now.getTime() - off));
+    return {
+        ...base,
+        next: runs.slice(0, shown).map((run) => new Date(run.getTime() + off)),
+        widestMs: widestOf(runs),
+    };
+}
+/** The longest time between two ticks of a line in the coming weeks; undefined = there are no two. */
+function widestGap(line, timezone, now) {
+    return widestOf(runsFrom(line, timezone, now));
+}
+/** A week's pattern shows within some weeks; a yearly line has at least its next few runs. */
+function runsFrom(line, timezone, start) {
+    const runs = [...ticksBetween(line, timezone, start, new Date(start.getTime() + weeksMs))];
+    while (runs.length <= shown) {
+        const next = nextDue(line, timezone, runs.at(-1) ?? start);
+        if (!next)
+            break;
+        runs.push(next);
+    }
+    return runs;
+}
+function widestOf(runs) {
+    const gaps = runs.slice(1).map((run, i) => run.getTime() - (runs[i]?.getTime() ?? 0));
+    return gaps.length > 0 ? gaps.reduce((widest, gap) => Math.max(widest, gap)) : undefined;
+}
+/** What is backed up, as the policy writes it: the same under another name is the same source. */
+function identityOf(source) {
+    switch (source.engine) {
+        case 'postgres':
+            return JSON.stringify([source.engine, source.url.template, source.schemas, source.tables]);
+        case 'sqlite':
+            return JSON.stringify([source.engine, source.path]);
+        case 'files':
+            return JSON.stringify([source.engine, source.paths, source.include, source.exclude]);
+    }
+}
+/** True unless all that is backed up is another: of the same database another choice of tables is no other source. */
+function sharesContent(was, is) {
+    if (was.engine === 'postgres' && is.engine === 'postgres')
+        return was.url.template === is.url.template;
+    if (was.engine === 'files' && is.engine === 'files')
+        return was.paths.some((path) => is.paths.includes(path));
+    return identityOf(was) === identityOf(is);
+}
+/** Where a store's objects are. */
+function addressOf(store) {
+    if (store === undefined)
+        return undefined;
+    if (store.kind === 'directory')
+        return JSON.stringify([store.kind, store.path]);
+    return JSON.stringify([store.kind, store.endpoint?.template, store.bucket, store.prefix]);
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/cron-fault.js
+
+
+
+const example = '"0 2 * * *", which is 02:00 every day';
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const fields = [
+    { name: 'minute', low: 0, high: 59, names: [] },
+    { name: 'hour', low: 0, high: 23, names: [] },
+    { name: 'day of the month', low: 1, high: 31, names: [] },
+    { name: 'month', low: 1, high: 12, names: months },
+    // Sunday is 0 and 7.
+    { name: 'weekday', low: 0, high: 7, names: weekdays },
+];
+/**
+ * What is wrong with a schedule, with the field that is wrong and what it may be; undefined if nothing. Five fields as in
+ * crontab(5): minute, hour, day of the month, month, weekday, with lists, ranges, steps and names; day of the month and
+ * weekday both given mean either.
+ */
+function cronFault(line, timezone) {
+    if (!isZone(timezone))
+        return `${JSON.stringify(timezone)} is not a time zone, such as Europe/Stockholm or UTC`;
+    const texts = line.trim() === '' ? [] : line.trim().split(/\s+/);
+    if (texts.length !== fields.length)
+        return `a schedule has five fields (minute hour day month weekday), such as "0 2 * * *"; ${JSON.stringify(line)} has ${texts.length}`;
+    for (const [index, field] of fields.entries()) {
+        const text = texts[index] ?? '';
+        for (const item of text.split(',')) {
+            const fault = itemFault(item, field);
+            if (fault !== undefined)
+                return `the ${field.name} ${JSON.stringify(text)} ${fault}`;
+        }
+    }
+    try {
+        dist.CronExpressionParser.parse(plainLine(line), { tz: timezone });
+    }
+    catch {
+        // Every field is right by itself: what is left is a day that no month has.
+        return neverFires(line);
+    }
+    return nextDue(line, timezone, new Date('2020-01-01T00:00:00Z')) ? undefined : neverFires(line);
+}
+const neverFires = (line) => `the schedule ${JSON.stringify(line)} never fires: there is no such day`;
+function itemFault(item, { low, high, names }) {
+    const [, whole, from, to, step] = /^(?:(\*)|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(item) ?? [];
+    const words = [from, to].filter((word) => word !== undefined);
+    if (whole === undefined && from === undefined)
+        return notAnItem;
+    if (words.some((word) => !/^\d+$/.test(word) && names.length === 0))
+        return notAnItem;
+    const values = words.map((word) => (/^\d+$/.test(word) ? Number(word) : low + positionOf(word, names)));
+    if (values.some(Number.isNaN))
+        return `has an unknown name: the names are ${names.join(', ')}`;
+    const outside = values.findIndex((value) => value < low || value > high);
+    if (outside !== -1)
+        return `has ${words[outside]}, which is not from ${low} to ${high}; a schedule is such as ${example}`;
+    const [first = low, last = high] = values;
+    if (first > last)
+        return `ends before it begins: write ${first}-${high},${low}-${last} where it goes round`;
+    if (step !== undefined && Number(step) === 0)
+        return 'has a step of 0; a step is 1 or more, such as */10';
+    return undefined;
+}
+const notAnItem = 'is not a number, *, a list (1,15), a range (1-5) or a step (*/10)';
+function positionOf(word, names) {
+    const position = names.indexOf(word.toLowerCase());
+    return position === -1 ? Number.NaN : position;
+}
+function isZone(timezone) {
+    try {
+        return new Intl.DateTimeFormat('en-US', { timeZone: timezone }).resolvedOptions().timeZone !== '';
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/gap.js
+
+
+const gap_dayMs = 24 * 3_600_000;
+/** So many ticks in a row are not missed by chance. */
+const leastTicks = 3;
+/**
+ * A gap in the life of a source that its schedule does not explain: either nothing ran, or a clock has jumped ahead, and
+ * from the stores nobody can tell which. One that ended less than a day before `openedAt`, the start of this run, still
+ * counts: what came after it may have been made by the same clock. undefined: there is none, or no schedule to go by.
+ */
+function unexplainedGap(source, { entries, runs }, { timezone }, openedAt) {
+    if (source.schedule === undefined || source.paused)
+        return undefined;
+    const signs = [...entries.filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, openedAt) !== 'foreign'), ...runs]
+        .map(({ startedAt }) => startedAt)
+        .filter((at) => at < openedAt)
+        .sort((a, b) => b.getTime() - a.getTime());
+    const ticks = ticksOf(source, source.schedule, timezone);
+    let until = openedAt;
+    for (const from of signs) {
+        if (openedAt.getTime() - until.getTime() > gap_dayMs)
+            return undefined;
+        const long = until.getTime() - from.getTime() > gap_dayMs;
+        if (long && ticks.count(from, until, leastTicks) >= leastTicks)
+            return { from, until };
+        until = from;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/health.js
+
+
+
+/** GitHub starts a tick late, and drops one now and then: that much is its normal state. */
+const lateMs = 3_600_000;
+const silentTicks = 2;
+const health_countLimit = 1000;
+/**
+ * A backup that is due leaves a backup or a failed run record, so silence over several due ticks means that nobody asked.
+ * A tick at which nothing is due leaves no trace: a source that somebody backs up by hand more often than its schedule
+ * says counts as alive.
+ */
+function scheduleHealth(source, catalog, { now, timezone }) {
+    if (source.schedule === undefined)
+        return { state: 'none' };
+    if (source.paused)
+        return { state: 'paused' };
+    // By its end too: what takes longer than its schedule's period was not silent meanwhile.
+    const signs = catalog.entries
+        .filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) !== 'foreign')
+        .flatMap(({ startedAt, manifest }) => [startedAt, new Date(manifest.finishedAt)])
+        .concat(catalog.runs.filter(bySchedule).flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]))
+        .filter((at) => at <= now);
+    // Of a source that is new nothing can be missed: its first backup is due, and says so.
+    if (signs.length === 0)
+        return { state: 'alive' };
+    const since = signs.reduce((newest, at) => (at > newest ? at : newest));
+    const due = new Date(now.getTime() - lateMs);
+    const missed = ticksOf(source, source.schedule, timezone).count(since, due, health_countLimit);
+    if (missed < silentTicks)
+        return { state: 'alive' };
+    const times = missed >= health_countLimit ? `more than ${health_countLimit}` : String(missed);
+    return {
+        state: 'silent',
+        since,
+        missed,
+        message: `no tick for ${longTime(now.getTime() - since.getTime())}, though the schedule is "${source.schedule}" (${times} missed)`,
+        hint: wakeUp(catalog),
+    };
+}
+const bySchedule = ({ trigger }) => trigger === 'schedule';
+/** "7 h", "400 days": what is longer than two days is not counted in hours. */
+function longTime(ms) {
+    return ms < 2 * health_dayMs ? hours(ms) : `${Math.floor(ms / health_dayMs)} days`;
+}
+const health_dayMs = 24 * 3_600_000;
+/** What to look at: the stores tell whether a workflow made the newest scheduled backup, or a timer of some machine. */
+function wakeUp({ entries }) {
+    const last = entries.find(({ manifest }) => manifest.trigger === 'schedule') ?? entries[0];
+    const { workflow, host } = last?.manifest.origin ?? {};
+    const scheduled = last?.manifest.trigger === 'schedule';
+    if (workflow === undefined) {
+        const where = host === undefined || !scheduled ? '' : ` on ${host}, which made the last one`;
+        return `See whether the cron line or the timer that calls \`backproof run\`${where} is still there (\`crontab -l\`, \`systemctl list-timers\`) and what it says; then call it once.`;
+    }
+    const name = pasted(workflow);
+    return `GitHub disables schedules of repositories without activity for 60 days: re-enable with \`gh workflow enable ${name}\`, then \`gh workflow run ${name}\`.`;
+}
+/** The workflow's name where it can be pasted; else that of the example. */
+function pasted(name) {
+    if (!/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/.test(name))
+        return 'scheduled.yml';
+    return name.includes(' ') ? `"${name}"` : name;
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/objective.js
+
+
+/** The objectives that the policy itself already breaks, whatever happens to the backups. Pure. */
+function brokenObjectives(source, { timezone }, now) {
+    const { rpoMs, verifiedWithinMs } = source.objectives;
+    const { widestMs } = cadenceOf(source, timezone, now);
+    const proven = source.verify.restore === undefined ? undefined : widestGap(source.verify.restore, timezone, now);
+    return [
+        // Without a schedule backups come by command: nothing is known, and what takes a schedule away says so itself.
+        ...(rpoMs !== undefined && widestMs !== undefined && widestMs > rpoMs
+            ? [
+                {
+                    objective: 'rpo',
+                    says: `the RPO of ${hours(rpoMs)} cannot be met: backups are up to ${hours(widestMs)} apart`,
+                },
+            ]
+            : []),
+        // Without a schedule of their own, restores may be proven by a workflow that says `verify`: nothing is known.
+        ...(verifiedWithinMs !== undefined && proven !== undefined && proven > verifiedWithinMs
+            ? [
+                {
+                    objective: 'verified-within',
+                    says: `verified-within of ${hours(verifiedWithinMs)} cannot be met: test restores are up to ${hours(proven)} apart`,
+                },
+            ]
+            : []),
+    ];
+}
+/** The objectives that a change breaks: kept before, or not promised before. */
+function newlyBroken(before, after, now) {
+    const already = before ? brokenObjectives(before.source, before.policy, now) : [];
+    return brokenObjectives(after.source, after.policy, now).filter(({ objective }) => !already.some((one) => one.objective === objective));
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/reach.js
+
+
+/**
+ * What a review must not miss though no backup of today is lost by it. Nothing of a first policy: everything is new, and
+ * there is no word yet that the change could go back on. Pure.
+ */
+function reachOf(before, after, renamed, name) {
+    if (!before || !after)
+        return [];
+    const was = new Map(Object.entries(before.sources));
+    const sources = Object.values(after.sources).flatMap((source) => {
+        const earlier = was.get(renamed.find(({ to }) => to === source.name)?.from ?? source.name);
+        const found = earlier
+            ? ofSource(earlier, before, source, after)
+            : [take(`${describe(source)} is taken, which was not before`)];
+        return found.map((reach) => ({ ...reach, source: source.name }));
+    });
+    return [...ofProject(before, after, name), ...sources];
+}
+function ofProject(before, after, name) {
+    const [was, is] = [before.encryption, after.encryption];
+    const gains = (key) => !was.recipients.includes(key);
+    const signs = (key) => was.signers.length > 0 && !was.signers.includes(key);
+    return [
+        ...(before.project === after.project
+            ? []
+            : [
+                {
+                    kind: 'count',
+                    says: `the project ${before.project} is called ${after.project}: no gate counts the backups that there are, and no rule deletes them`,
+                },
+            ]),
+        ...is.recipients.filter(gains).map((key) => ({ kind: 'read', says: `${name(key)} can open new backups` })),
+        ...is.signers
+            .filter(signs)
+            .map((key) => ({ kind: 'write', says: `backups signed by ${name(key)} count` })),
+        ...(was.signers.length > 0 && is.signers.length === 0
+            ? [{ kind: 'write', says: 'backups that nobody signed count' }]
+            : []),
+    ];
+}
+function ofSource(was, before, is, after) {
+    const fresh = is.stores.filter((store) => !was.stores.includes(store));
+    const moved = is.stores.filter((store) => was.stores.includes(store) && addressOf(before.stores[store]) !== addressOf(after.stores[store]));
+    const [then, now] = [describe(was), describe(is)];
+    const shorter = (0,time_time/* durationMs */.pc)(is.retention.grace) < (0,time_time/* durationMs */.pc)(was.retention.grace);
+    return [
+        ...fresh.map((store) => ({ kind: 'read', says: `backups go to ${store}, too` })),
+        ...moved.map((store) => ({ kind: 'read', says: `${store} is another place, to which backups go` })),
+        ...newImages(was, is).map(([image, gets]) => ({ kind: 'read', says: `the image ${image} is given ${gets}` })),
+        ...(shorter
+            ? [
+                {
+                    kind: 'delete',
+                    says: `what is deleted can be brought back for ${is.retention.grace.text} instead of ${was.retention.grace.text}`,
+                },
+            ]
+            : []),
+        ...(then === now ? [] : [take(`${now} is taken instead of ${then}`)]),
+    ];
+}
+const take = (says) => ({ kind: 'take', says });
+/** Images that come from somewhere else: another tag of the same one is an upgrade. */
+function newImages(was, is) {
+    const of = ({ tools }) => (tools.kind === 'image' ? tools.image : undefined);
+    const from = (image) => image?.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+    const [tools, proof] = [of(is), is.verify.image];
+    return [
+        ...(tools !== undefined && from(tools) !== from(of(was)) ? [[tools, 'what opens the source']] : []),
+        ...(proof !== undefined && from(proof) !== from(was.verify.image)
+            ? [[proof, 'what test restores open']]
+            : []),
+    ];
+}
+/** What a source takes, as the policy writes it: two that read alike take the same. */
+function describe(source) {
+    switch (source.engine) {
+        case 'postgres':
+            return [source.url.template, ...picks('schemas', source.schemas), ...picks('tables', source.tables)].join(' ');
+        case 'sqlite':
+            return source.path;
+        case 'files':
+            return [source.paths.join(', '), ...picks('files', source)].join(' ');
+    }
+}
+function picks(what, { include, exclude }) {
+    return [
+        ...(include.length > 0 ? [`(only ${what} ${include.join(', ')})`] : []),
+        ...(exclude.length > 0 ? [`(without ${what} ${exclude.join(', ')})`] : []),
+    ];
+}
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+;// CONCATENATED MODULE: ./build/js/plan/shard.js
+
+
+/** A matrix of GitHub has at most this many jobs. */
+const mostShards = 256;
+/** Throws `usage` unless the text is a number from 1 to 256. */
+function parseShards(text) {
+    const count = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0;
+    if (count >= 1 && count <= mostShards)
+        return count;
+    throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not a number of shards`, {
+        hint: `It is a number from 1 to ${mostShards}, which is as many jobs as a matrix can have.`,
+    });
+}
+/** "3/16"; throws `usage` where it is none. */
+function parseShard(text) {
+    const [, index = '', of = ''] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text) ?? [];
+    const shard = { index: Number(index), of: Number(of) };
+    if (index && shard.of <= mostShards && shard.index <= shard.of)
+        return shard;
+    throw new problem/* Problem */.AF('usage', `${JSON.stringify(text)} is not a shard`, {
+        hint: `Write 3/16 for the third of sixteen; at most ${mostShards}.`,
+    });
+}
+/** Whether the source is this shard's: of every number of shards, each source has exactly one, whatever other sources there are. */
+function inShard(source, { index, of }) {
+    return hashOf(source) % of === index - 1;
+}
+/** The shards that have something to do, with all the sources that are theirs. */
+function matrixOf(sources, busy, shards) {
+    const include = Array.from({ length: shards }, (_, i) => {
+        const theirs = sources.filter((source) => inShard(source, { index: i + 1, of: shards }));
+        return theirs.some((source) => busy.has(source)) ? [{ shard: `${i + 1}/${shards}`, sources: theirs.join(' ') }] : [];
+    });
+    return { include: include.flat() };
+}
+/**
+ * Sources that are worth a job now. Deciding on retention is due at every tick, so it waits for one that something else
+ * starts; proofs count only where the jobs have the secret key.
+ */
+function busySources(tasks, proves) {
+    const worth = ({ due, kind }) => due && kind !== 'prune' && (proves || kind === 'backup' || kind === 'copy');
+    return new Set(tasks.filter(worth).map(({ source }) => source));
+}
+
+;// CONCATENATED MODULE: ./build/js/plan/plan.js
+
+
+
+
+/**
+ * For every source, or those named: what is due now and what is not, with the reasons, in the order in which to do it.
+ * A source without a catalog counts as one without backups. Times in the reasons are in the policy's zone.
+ */
+function plan(policy, catalog, now, only = []) {
+    const moment = { now, timezone: policy.timezone };
+    return Object.values(policy.sources)
+        .filter(({ name }) => only.length === 0 || only.includes(name))
+        .flatMap((source) => planSource(source, catalog.get(source.name) ?? empty(source.name), moment));
+}
+const empty = (source) => ({ source, entries: [], runs: [], unread: [], damaged: [] });
+function planSource(source, catalog, moment) {
+    const backup = planBackup(source, catalog, moment);
+    return [
+        backup,
+        planCopy(source, catalog, moment),
+        planCheck(source, catalog, moment, backup.due),
+        planProof('read', source, catalog, moment, backup.due),
+        planProof('restore', source, catalog, moment, backup.due),
+        planPrune(source, catalog, moment),
+    ];
+}
+/** Copies run at every tick until each backup is in every store that should have it, and whole there. */
+function planCopy(source, { entries, unread }, { now }) {
+    const copies = entries
+        .filter((entry) => !['foreign', 'deleted', 'leaving'].includes((0,catalog_catalog/* standing */.JA)(entry, now)))
+        .flatMap((entry) => {
+        const { id, copies, missing, marked, released = [], damaged = [] } = entry;
+        const broken = damaged.filter(({ store }) => !marked.includes(store) && !released.includes(store));
+        const from = copies.find((store) => !marked.includes(store) && !damaged.some((copy) => copy.store === store));
+        if (from === undefined) {
+            const parts = copies.filter((store) => !marked.includes(store));
+            if (parts.length < 2 || !(0,catalog_catalog/* mayBeMended */.o6)({ ...entry, copies: parts }))
+                return [];
+            const others = (to) => parts.filter((store) => store !== to).join(' and ');
+            const mended = broken.filter(({ store }) => parts.includes(store));
+            return mended.map(({ store, because }) => ({ id, from: others(store), to: store, damage: because }));
+        }
+        return [
+            ...missing.filter((store) => !unread.some((one) => one.store === store)).map((to) => ({ id, from, to })),
+            ...broken.map(({ store, because }) => ({ id, from, to: store, damage: because })),
+        ];
+    });
+    const base = { source: source.name, kind: 'copy', copies };
+    const unknown = unread.map(({ store, message }) => `store ${store} could not be listed: ${message}`);
+    if (copies.length === 0)
+        return { ...base, due: false, because: ['no backup that is known lacks a copy', ...unknown] };
+    const said = (what, of) => [...Map.groupBy(of, ({ to }) => to)].map(([store, [first, ...more]]) => {
+        const ids = more.length === 0 ? first?.id : `${more.length + 1} backups, the newest ${first?.id}`;
+        return `store ${store} ${what} ${ids}${first?.damage ? `: ${first.damage}` : ''}`;
+    });
+    const because = [
+        ...said('lacks', copies.filter(({ damage }) => damage === undefined)),
+        ...said('has a damaged copy of', copies.filter(({ damage }) => damage !== undefined)),
+    ];
+    return { ...base, due: true, because: [...because, ...unknown] };
+}
+function planPrune(source, { entries, unread }, { now }) {
+    const base = { source: source.name, kind: 'prune' };
+    if (unread.length > 0) {
+        const because = unread.map(({ store, message }) => `nothing is deleted on partial knowledge: store ${store} could not be listed: ${message}`);
+        return { ...base, due: false, because };
+    }
+    const ours = entries.filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) !== 'foreign');
+    if (ours.length === 0)
+        return { ...base, due: false, because: ['no earlier backup to decide on'] };
+    const live = ours.filter((entry) => (0,catalog_catalog/* standing */.JA)(entry, now) !== 'deleted').length;
+    const expired = ours.filter((entry) => entry.trashed && (0,catalog_catalog/* purgeAt */.lS)(entry.trashed, source.retention.grace) <= now).length;
+    const purge = expired === 0 ? [] : [`${expired} deleted backup${expired === 1 ? ' is' : 's are'} past the grace period`];
+    const decide = `evaluated on every run (${live} backup${live === 1 ? '' : 's'})`;
+    return { ...base, due: true, because: [decide, ...purge] };
+}
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/***/ }),
+
+/***/ 457:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  j7: () => (/* reexport */ compareOutcomes),
+  eK: () => (/* reexport */ copyGrace),
+  LD: () => (/* reexport */ decide),
+  ui: () => (/* reexport */ decideCopies),
+  CN: () => (/* reexport */ freeze),
+  nn: () => (/* reexport */ isProven),
+  iJ: () => (/* reexport */ narrowMissing),
+  JV: () => (/* reexport */ simulate),
+  Fo: () => (/* reexport */ storeRules)
+});
+
+// EXTERNAL MODULE: ./build/js/catalog/catalog.js + 23 modules
+var catalog = __webpack_require__(53490);
+;// CONCATENATED MODULE: ./build/js/retain/compare.js
+
+/** Compares what two policies make of one source's backups. What both keep does not show. Newest first. Pure. */
+function compareOutcomes(before, after, now) {
+    const [was, is] = [deletionsOf(before), deletionsOf(after)];
+    const seen = new Map(live(after).map((entry) => [entry.id, entry]));
+    const proven = [...seen.values()].some((entry) => !is.has(entry.id) && isProven(entry, now));
+    const reasons = new Map(after.decided?.decisions.map(({ entry, because }) => [entry.id, because]));
+    const change = (entry, what, because) => {
+        const goes = what !== 'newly-kept';
+        return { entry, change: what, because, lastProven: goes && !proven && isProven(entry, now) };
+    };
+    const lost = live(before).flatMap((entry) => entry.foreign !== undefined || (seen.get(entry.id)?.foreign === undefined && seen.has(entry.id))
+        ? []
+        : [change(entry, 'left-behind', [whyLost(entry, seen.get(entry.id))])]);
+    const decided = [...seen.values()].flatMap((entry) => {
+        const what = changeOf(was.has(entry.id), is.has(entry.id));
+        return what ? [change(entry, what, reasons.get(entry.id) ?? ['nothing is decided'])] : [];
+    });
+    const all = [...lost, ...decided, ...compareCopies(before, after)];
+    return all.sort((a, b) => b.entry.startedAt.getTime() - a.entry.startedAt.getTime());
+}
+const live = ({ entries }) => entries.filter(({ trashed }) => !trashed);
+function deletionsOf({ decided }) {
+    return new Set(decided?.decisions.flatMap(({ entry, keep }) => (keep ? [] : [entry.id])));
+}
+const whyLost = ({ copies }, now) => now?.foreign ?? `only in ${copies.join(' and ')}, where the changed policy does not look`;
+function changeOf(deleted, deletes) {
+    if (deletes)
+        return deleted ? 'still-deleted' : 'newly-deleted';
+    return deleted ? 'newly-kept' : undefined;
+}
+function compareCopies(before, after) {
+    const name = ({ entry, store }) => `${entry.id} ${store}`;
+    const was = new Set(before.copies?.filter(({ keep }) => !keep).map(name));
+    const is = after.copies?.filter(({ keep }) => !keep) ?? [];
+    const going = new Set(is.map(name));
+    const stays = after.copies?.filter((copy) => copy.keep && was.has(name(copy)) && !going.has(name(copy))) ?? [];
+    return [...is, ...stays].flatMap((copy) => {
+        const change = changeOf(was.has(name(copy)), !copy.keep);
+        const { entry, store: copyIn, because } = copy;
+        return change ? [{ entry, change, copyIn, because, lastProven: false }] : [];
+    });
+}
+/** Has been restored to the end, and nothing has shown damage since. */
+function isProven(entry, now) {
+    const restored = entry.proofs.some(({ level, outcome }) => level === 'restore' && outcome === 'passed');
+    return restored && (0,catalog/* standing */.JA)(entry, now) === 'good';
+}
+
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+;// CONCATENATED MODULE: ./build/js/retain/cap.js
+const plural = (count, one) => `${count} ${one}${count === 1 ? '' : 's'}`;
+/**
+ * Removes kept backups, oldest first, until the limit holds; never a fixed one, nor one that another kept one depends on.
+ * `kept` newest first.
+ */
+function cap(kept, limit) {
+    const removed = new Map();
+    const ofName = limit.name === '' ? '' : ` ${limit.name}`;
+    let count = 0;
+    let bytes = 0;
+    const dependents = new Map();
+    const depend = (entry, by) => {
+        const { base } = entry.manifest;
+        if (base !== undefined)
+            dependents.set(base, (dependents.get(base) ?? 0) + by);
+    };
+    for (const entry of kept) {
+        depend(entry, 1);
+        if (!limit.of(entry))
+            continue;
+        count += 1;
+        bytes += entry.bytes;
+    }
+    const over = () => {
+        if (limit.count !== undefined && count > limit.count)
+            return `over max count${ofName}: ${count} of ${limit.count}, oldest first`;
+        if (limit.bytes !== undefined && bytes > limit.bytes)
+            return `over max size${ofName}: ${bytes} of ${limit.bytes} sealed bytes, oldest first`;
+        return undefined;
+    };
+    let at = kept.length - 1;
+    for (let reason = over(); reason !== undefined && at >= 0; reason = over()) {
+        const next = kept[at];
+        at -= 1;
+        if (!next || removed.has(next.id) || !limit.of(next) || limit.fixed(next) || dependents.get(next.id))
+            continue;
+        removed.set(next.id, reason);
+        count -= 1;
+        bytes -= next.bytes;
+        if (next.manifest.base === undefined)
+            continue;
+        depend(next, -1);
+        // What it depended on is older, and may go now.
+        at = kept.length - 1;
+    }
+    const findings = [];
+    if (limit.count !== undefined && count > limit.count)
+        findings.push(`max count ${limit.count}${ofName} cannot be met: ${plural(count, 'backup')} must stay`);
+    if (limit.bytes !== undefined && bytes > limit.bytes)
+        findings.push(`max size${ofName} of ${limit.bytes} sealed bytes cannot be met: what must stay has ${bytes}`);
+    return { removed, findings };
+}
+
+// EXTERNAL MODULE: ./build/js/time/time.js + 3 modules
+var time = __webpack_require__(54368);
+;// CONCATENATED MODULE: ./build/js/retain/proof.js
+
+/**
+ * The failed proof that freezes deletion: no backup as new as that one has passed one as strong since. A copy that is damaged
+ * freezes nothing while another is whole.
+ */
+function freeze(entries) {
+    let found;
+    for (const entry of entries) {
+        const lost = (0,catalog/* damage */.Ab)(entry);
+        const failed = [...entry.proofs.filter(catalog/* condemns */.Et), ...(lost ? [lost] : [])];
+        if (failed.length === 0)
+            continue;
+        const later = entries.filter((other) => other.startedAt >= entry.startedAt).flatMap((other) => other.proofs);
+        const proof = (0,catalog/* newestProof */.j4)(failed.filter((proof) => !later.some((other) => (0,catalog/* answers */.GA)(other, proof))));
+        if (proof && !(found && found.proof.startedAt >= proof.startedAt))
+            found = { entry, proof };
+    }
+    return found;
+}
+/** The newest backup that passed a restore; where none did, a read; where none did, a check. Entries newest first. */
+function newestProven(entries) {
+    for (const level of catalog/* levels */.yr.toReversed())
+        for (const entry of entries) {
+            const passed = (proof) => proof.level === level && proof.outcome === 'passed';
+            const proof = entry.proofs.some(passed) ? (0,catalog/* newestProof */.j4)(entry.proofs.filter(passed)) : undefined;
+            if (proof)
+                return { entry, proof };
+        }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/tag.js
+/** True if the tag is what the pattern says; `*` stands for any run of characters, everything else for itself. */
+function matches(pattern, tag) {
+    const [first = '', ...rest] = pattern.split('*');
+    const end = rest.pop();
+    if (end === undefined)
+        return pattern === tag;
+    if (!tag.startsWith(first))
+        return false;
+    let at = first.length;
+    for (const piece of rest) {
+        const found = tag.indexOf(piece, at);
+        if (found < 0)
+            return false;
+        at = found + piece.length;
+    }
+    return tag.length - end.length >= at && tag.endsWith(end);
+}
+/** True if every pattern is met by one of the tags; no pattern meets nothing. */
+function matchesAll(patterns, tags) {
+    return patterns.length > 0 && patterns.every((pattern) => tags.some((tag) => matches(pattern, tag)));
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/type.js
+/** Longest first. */
+const timeTypes = ['monthly', 'weekly', 'daily'];
+/** What a gate makes is made again by the next gate: it goes by the rules, as what a schedule makes does. */
+const isManual = ({ manifest }) => manifest.trigger === 'manual';
+/** True where the rules leave a backup alone because a person made it. */
+const keptAsManual = (entry, { manual = 'keep' }) => manual === 'keep' && isManual(entry);
+/**
+ * True if the backup is of the type; one that the rules leave alone is manual and nothing else. By time it is of one type:
+ * the longest that its tags name, so that a limit on daily backups leaves the monthly ones, which have that tag too.
+ */
+function isOfType(entry, type, rules) {
+    if (type === 'manual')
+        return isManual(entry);
+    if (keptAsManual(entry, rules))
+        return false;
+    if (type === 'automatic')
+        return !isManual(entry);
+    const { tags } = entry.manifest;
+    return timeTypes.find((one) => tags.includes(one)) === type;
+}
+/** The types that the rules limit, in the order of the policy's own list. */
+function limitedTypes({ types = {} }) {
+    return Object.entries(types).map(([type, limit]) => ({ type: type, ...limit }));
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/pin.js
+
+
+
+
+
+/** Adds one more reason for a backup. */
+function addReason(because, id, reason) {
+    const known = because.get(id);
+    if (known)
+        known.push(reason);
+    else
+        because.set(id, [reason]);
+}
+/** What no rule and no cap deletes, with the reasons. */
+function pins({ ours, counting, anomalies }, rules, { now, timezone }) {
+    const because = new Map();
+    for (const entry of ours) {
+        if (entry.held)
+            addReason(because, entry.id, 'held');
+        if (entry.manifest.retain)
+            addReason(because, entry.id, 'retained until it is deleted by id');
+        const lock = entry.lockedUntil && lockedBy(entry.lockedUntil, now, timezone);
+        if (lock)
+            addReason(because, entry.id, lock);
+        for (const pattern of rules.protect) {
+            const tag = (0,catalog/* tagsOf */.Fg)(entry).find((tag) => matches(pattern, tag));
+            if (tag !== undefined)
+                addReason(because, entry.id, `protected: tagged ${tag}`);
+        }
+    }
+    const proven = newestProven(counting);
+    if (proven) {
+        const { level, finishedAt } = proven.proof;
+        addReason(because, proven.entry.id, `newest backup proven by a ${level} (${(0,time/* zonedText */.IQ)(finishedAt, timezone)})`);
+    }
+    for (const [index, entry] of counting.slice(0, rules.minKeep).entries())
+        addReason(because, entry.id, `min-keep: ${index + 1} of ${rules.minKeep}`);
+    const lastGood = new Map();
+    for (const [entry, { level }] of anomalies) {
+        const before = counting.find((other) => other.startedAt < entry.startedAt);
+        if (before)
+            lastGood.set(before.id, `newest good one before ${entry.id}, whose ${level} failed`);
+    }
+    for (const [id, reason] of lastGood)
+        addReason(because, id, reason);
+    for (const { type, min = 0 } of limitedTypes(rules)) {
+        const newest = min > 0 ? counting.filter((entry) => isOfType(entry, type, rules)).slice(0, min) : [];
+        for (const [index, entry] of newest.entries())
+            addReason(because, entry.id, `${type}: ${index + 1} of at least ${min}`);
+    }
+    return because;
+}
+const year = 365 * 86_400_000;
+/** Why a lock forbids removal now; undefined if it is over. A legal hold, which has no end, is a lock for thousands of years. */
+function lockedBy(until, now, timezone) {
+    if (until <= now)
+        return undefined;
+    if (until.getTime() - now.getTime() > 1000 * year)
+        return 'object lock: a legal hold, which has no end';
+    return `object lock until ${(0,time/* zonedText */.IQ)(until, timezone)}`;
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/depend.js
+
+/**
+ * Adds to `kept` everything that a kept backup depends on, directly or through others.
+ * Gives findings for what is needed and is not there.
+ */
+function keepBases(entries, kept) {
+    const findings = [];
+    const open = entries.filter((entry) => entry.manifest.base !== undefined && kept.has(entry.id));
+    if (open.length === 0)
+        return findings;
+    const byId = new Map(entries.map((entry) => [entry.id, entry]));
+    for (const entry of open) {
+        const base = entry.manifest.base;
+        if (base === undefined)
+            continue;
+        const needed = byId.get(base);
+        if (!needed) {
+            findings.push(`backup ${entry.id} depends on ${base}, which is deleted or missing: it cannot be restored`);
+            continue;
+        }
+        if (!kept.has(base))
+            open.push(needed);
+        addReason(kept, base, `backup ${entry.id} depends on it`);
+    }
+    return findings;
+}
+
+// EXTERNAL MODULE: ./build/js/policy/policy.js + 26 modules
+var policy = __webpack_require__(71597);
+;// CONCATENATED MODULE: ./build/js/retain/bucket.js
+/** restic's bucket: the newest backup of each period takes a slot; where slots remain, the oldest of all is kept too. */
+function bucket({ name, slots, after, period }) {
+    let used = 0;
+    let last;
+    const afterMs = after?.getTime() ?? Number.NEGATIVE_INFINITY;
+    const outside = (entry) => entry.startedAt.getTime() <= afterMs;
+    return {
+        keep(entry, isOldest) {
+            if (used >= slots || outside(entry))
+                return undefined;
+            const at = period(entry);
+            const isNewest = at !== last?.name;
+            if (!isNewest && !isOldest)
+                return undefined;
+            used += 1;
+            last = { name: at, id: entry.id };
+            const count = slots === Number.POSITIVE_INFINITY ? '' : ` (${used} of ${slots})`;
+            return `${name}: ${isNewest ? `newest of ${at}` : 'oldest of all, and slots remain'}${count}`;
+        },
+        refused(entry) {
+            if (outside(entry))
+                return `older than ${name}`;
+            const at = period(entry);
+            if (last?.name === at)
+                return `${name} keeps ${last.id} for ${at}`;
+            return `${name} is full (${used} of ${slots})`;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/calendar.js
+
+const dayMs = 86_400_000;
+/** 1969-12-29, a Monday: weeks of a period of n weeks are counted from it. */
+const mondayMs = -3 * dayMs;
+/**
+ * The instant that lies this long before: years and months by the calendar of the zone (31 March less a month is 3
+ * March, as in restic).
+ */
+function before(at, length, zone) {
+    const exact = length.days * dayMs + length.ms;
+    const months = length.years * 12 + length.months;
+    if (months === 0)
+        return new Date(at.getTime() - exact);
+    const wall = new Date((0,time/* wallMs */.P3)(at, zone));
+    wall.setUTCFullYear(wall.getUTCFullYear(), wall.getUTCMonth() - months, wall.getUTCDate());
+    return new Date((0,time/* instantsOf */.GR)(wall.getTime(), zone)[0] - exact);
+}
+const calendar_text = (wall) => new Date(wall).toISOString();
+/** ISO 8601: a week belongs to the year of its Thursday. */
+function week(wall) {
+    const monday = Math.floor((wall - mondayMs) / (7 * dayMs)) * 7 * dayMs + mondayMs;
+    const year = new Date(monday + 3 * dayMs).getUTCFullYear();
+    const number = Math.floor((monday + 3 * dayMs - Date.UTC(year, 0, 1)) / (7 * dayMs)) + 1;
+    return `${year}-W${String(number).padStart(2, '0')}`;
+}
+/** The name of the period that an instant is in, from its wall clock; equal names are the same period. */
+const periodName = {
+    hourly: (wall) => `${calendar_text(wall).slice(0, 13).replace('T', ' ')}:00`,
+    daily: (wall) => calendar_text(wall).slice(0, 10),
+    weekly: week,
+    monthly: (wall) => calendar_text(wall).slice(0, 7),
+    yearly: (wall) => calendar_text(wall).slice(0, 4),
+};
+/** The number of the period of this length that an instant is in; whole weeks begin on Mondays, months on the first. */
+function slot(wall, length) {
+    const exact = length.days * dayMs + length.ms;
+    const months = length.years * 12 + length.months;
+    if (exact === 0) {
+        const at = new Date(wall);
+        return Math.floor((at.getUTCFullYear() * 12 + at.getUTCMonth()) / Math.max(months, 1));
+    }
+    // A month inside a mixed length has no calendar meaning: 30 days.
+    return Math.floor((wall - mondayMs) / (exact + months * 30 * dayMs));
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/moment.js
+
+
+/**
+ * By the instant of one backup, which goes through every decision of a simulation: to ask a zone's clock once makes a year of
+ * decisions a matter of seconds.
+ */
+const known = new WeakMap();
+function momentOf(at, zone) {
+    const found = known.get(at);
+    if (found?.zone === zone)
+        return found.moment;
+    const wall = (0,time/* wallMs */.P3)(at, zone);
+    const names = {};
+    const moment = {
+        wall,
+        name(period) {
+            const name = names[period] ?? periodName[period](wall);
+            names[period] = name;
+            return name;
+        },
+    };
+    known.set(at, { zone, moment });
+    return moment;
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/keep.js
+
+
+
+
+
+
+
+const periods = Object.keys(periodName);
+/** A count as the policy gives it: absent and 0 are no rule, `everything` is no limit. */
+function slotsOf(count = 0) {
+    return count >= policy/* everything */.YT ? Number.POSITIVE_INFINITY : count;
+}
+/** True if nothing is said of what to keep, by keep or by tiers. */
+function keepsNothing({ keep, tiers }) {
+    const counts = [keep.last, ...periods.map((period) => keep.counts[period])];
+    return (counts.every((count) => slotsOf(count) === 0) &&
+        keep.within === undefined &&
+        periods.every((period) => keep.withinPeriods[period] === undefined) &&
+        keep.tags.length === 0 &&
+        tiers.length === 0);
+}
+/**
+ * The rules of `keep` with the meaning of restic's `forget` (restic manual, "Removing snapshots according to a policy"),
+ * and those of `tiers`, for a walk from the newest entry to the oldest.
+ */
+function rulesOf(rules, newest, timezone) {
+    const { keep } = rules;
+    const made = [];
+    if (slotsOf(keep.last) > 0)
+        made.push(last(slotsOf(keep.last)));
+    for (const period of periods) {
+        const slots = slotsOf(keep.counts[period]);
+        const name = (entry) => momentOf(entry.startedAt, timezone).name(period);
+        if (slots > 0)
+            made.push(bucket({ name: period, slots, period: name }));
+    }
+    if (keep.within)
+        made.push(within(keep.within.text, before(newest, keep.within, timezone)));
+    for (const period of periods) {
+        const length = keep.withinPeriods[period];
+        if (!length)
+            continue;
+        made.push(bucket({
+            name: `within-${period} ${length.text}`,
+            slots: Number.POSITIVE_INFINITY,
+            after: before(newest, length, timezone),
+            period: (entry) => momentOf(entry.startedAt, timezone).name(period),
+        }));
+    }
+    for (const tags of keep.tags)
+        made.push(tagged(tags));
+    if (rules.tiers.length > 0)
+        made.push(tiered(rules.tiers, newest, timezone));
+    return made;
+}
+/**
+ * What `keep` and `tiers` choose of these, newest first, with the reasons; why they refuse the others goes to `refusals`.
+ * With a cap as the only rule, everything until the cap.
+ */
+function choose(entries, rules, timezone, refusals) {
+    const chosen = new Map();
+    const [newest] = entries;
+    if (!newest)
+        return chosen;
+    if (keepsNothing(rules)) {
+        for (const entry of entries)
+            addReason(chosen, entry.id, 'kept until max: there is no other rule');
+        return chosen;
+    }
+    const walk = rulesOf(rules, newest.startedAt, timezone);
+    for (const [index, entry] of entries.entries()) {
+        const isOldest = index === entries.length - 1;
+        for (const rule of walk) {
+            const reason = rule.keep(entry, isOldest);
+            if (reason !== undefined)
+                addReason(chosen, entry.id, reason);
+        }
+        if (!chosen.has(entry.id))
+            refusals.set(entry.id, `no rule keeps it: ${walk.map((rule) => rule.refused(entry)).join(', ')}`);
+    }
+    return chosen;
+}
+function last(slots) {
+    let used = 0;
+    const count = () => (slots === Number.POSITIVE_INFINITY ? `${used}` : `${used} of ${slots}`);
+    return {
+        keep() {
+            if (used >= slots)
+                return undefined;
+            used += 1;
+            return `last: ${count()}`;
+        },
+        refused: () => `last is full (${count()})`,
+    };
+}
+function within(text, after) {
+    return {
+        keep: (entry) => (entry.startedAt > after ? `within ${text} of the newest backup` : undefined),
+        refused: () => `older than within ${text}`,
+    };
+}
+function tagged(patterns) {
+    const text = patterns.join(' and ');
+    return {
+        keep: (entry) => (matchesAll(patterns, (0,catalog/* tagsOf */.Fg)(entry)) ? `tagged ${text}` : undefined),
+        refused: () => `not tagged ${text}`,
+    };
+}
+/** Each entry belongs to the shortest tier that its age, counted from the newest backup, falls into. */
+function tiered(tiers, newest, timezone) {
+    const steps = tiers
+        .map((tier) => ({ ...tier, afterMs: before(newest, tier.until, timezone).getTime() }))
+        .sort((a, b) => b.afterMs - a.afterMs);
+    const kept = new Map();
+    const stepOf = (entry) => {
+        const ms = entry.startedAt.getTime();
+        return steps.find((step) => ms > step.afterMs);
+    };
+    return {
+        keep(entry) {
+            const step = stepOf(entry);
+            if (!step)
+                return undefined;
+            const name = `tier until ${step.until.text}`;
+            if (step.every === 'all')
+                return `${name}: every backup`;
+            const at = slot(momentOf(entry.startedAt, timezone).wall, step.every);
+            if (kept.get(step)?.slot === at)
+                return undefined;
+            kept.set(step, { slot: at, id: entry.id });
+            return `${name}: newest of its ${step.every.text}`;
+        },
+        refused(entry) {
+            const step = stepOf(entry);
+            if (!step)
+                return `older than the last tier (${steps.at(-1)?.until.text})`;
+            const every = step.every === 'all' ? 'backup' : step.every.text;
+            return `tier until ${step.until.text} keeps ${kept.get(step)?.id} of that ${every}`;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/decide.js
+
+
+
+
+
+
+
+
+
+const newestFirst = (a, b) => b.startedAt.getTime() - a.startedAt.getTime() || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+/**
+ * What retention keeps and deletes of one source's backups, each with its reasons; deletes nothing itself.
+ * The order of the entries does not matter. Throws `retention-refused` where a listing failed, where the rules are empty
+ * or where they would keep nothing.
+ */
+function decide(entries, rules, options) {
+    refuseUnlisted(options);
+    refuseEmpty(rules);
+    const { now, timezone } = options;
+    // A slip of the pen there must not take all that any other rule keeps.
+    const { before, ...undated } = rules;
+    const early = before && before > now;
+    const sorted = entries.filter((entry) => !entry.trashed).sort(newestFirst);
+    const aside = setAside(sorted, options);
+    const ours = sorted.filter((entry) => entry.foreign === undefined);
+    const counting = sorted.filter((entry) => !aside.because.has(entry.id));
+    const refusals = new Map();
+    const ruled = sortOut(counting, early ? undated : rules, timezone, refusals);
+    const chosen = choose(ruled.byRules, rules, timezone, refusals);
+    const pinned = pins({ ours, counting, anomalies: aside.damaged }, rules, options);
+    const byRule = merge(chosen, aside.because, ruled.manual, pinned);
+    if (counting.length > 0 && !counting.some((entry) => byRule.has(entry.id)))
+        throw keepsNone(counting);
+    const limit = {
+        // What is set aside fills no slot of a limit either: damaged backups must not push out good ones.
+        counts: (entry) => !aside.because.has(entry.id),
+        // A cap below one backup's size must not leave a source with none.
+        fixed: (entry) => entry === counting[0] || entry === ruled.byRules[0] || pinned.has(entry.id),
+    };
+    const capped = applyLimits(ours, byRule, limitsOf(rules, limit));
+    for (const id of capped.removed.keys())
+        byRule.delete(id);
+    const tooEarly = early
+        ? [`before: ${(0,time/* zonedText */.IQ)(before, timezone)} is still to come, and takes nothing until then`]
+        : [];
+    const findings = [...aside.findings, ...tooEarly, ...keepBases(ours, byRule), ...capped.findings];
+    const decisions = sorted.map((entry) => {
+        const because = byRule.get(entry.id);
+        if (because)
+            return { entry, keep: true, because };
+        const why = capped.removed.get(entry.id) ?? refusals.get(entry.id);
+        return { entry, keep: false, because: [why ?? 'only deleted backups depend on it'] };
+    });
+    return frozen({ decisions, findings }, ours, options);
+}
+/** Adds the reasons of the others to the first. */
+function merge(all, ...others) {
+    for (const other of others)
+        for (const [id, list] of other)
+            for (const reason of list)
+                addReason(all, id, reason);
+    return all;
+}
+function refuseUnlisted({ unread = [] }) {
+    const [first] = unread;
+    if (first)
+        throw new problem/* Problem */.AF('retention-refused', `nothing is deleted: store ${first.store} could not be listed: ${first.message}`, {
+            hint: 'Make the store reachable, then run prune again: retention decides only on complete listings.',
+        });
+}
+function refuseEmpty(rules) {
+    if (!keepsNothing(rules) || rules.max.count !== undefined || rules.max.bytes !== undefined)
+        return;
+    throw new problem/* Problem */.AF('retention-refused', 'the retention rules are empty: nothing says what to keep', {
+        hint: 'Set keep, tiers or max under retention, for example keep: { daily: 7, weekly: 4, monthly: 12 }.',
+    });
+}
+const keepsNone = (counting) => new problem/* Problem */.AF('retention-refused', `the retention rules would keep none of ${counting.length} backups`, {
+    hint: 'Set keep, tiers or min-keep under retention so that at least one backup stays.',
+});
+/** What fills no slot and is kept all the same: it is not ours to judge, or not to be trusted. */
+function setAside(sorted, { now, timezone }) {
+    const because = new Map();
+    const damaged = new Map();
+    const findings = [];
+    for (const entry of sorted) {
+        const is = (0,catalog/* standing */.JA)(entry, now);
+        const failed = (0,catalog/* damage */.Ab)(entry);
+        if (is === 'foreign')
+            addReason(because, entry.id, `foreign, never deleted by retention: ${entry.foreign}`);
+        else if (is === 'future') {
+            const text = `dated in the future (${(0,time/* zonedText */.IQ)(entry.startedAt, timezone)})`;
+            addReason(because, entry.id, `${text}: fills no slot`);
+            findings.push(`backup ${entry.id} is ${text}: check the clock of the machine that made it`);
+        }
+        else if (is === 'leaving')
+            addReason(because, entry.id, 'no store has a whole copy that is not being deleted: fills no slot');
+        else if (failed) {
+            const text = `its ${failed.level} failed (${(0,time/* zonedText */.IQ)(failed.finishedAt, timezone)})`;
+            addReason(because, entry.id, `${text}: fills no slot, kept until it passes or is deleted by hand`);
+            findings.push(`backup ${entry.id} counts for no rule: ${text}`);
+            damaged.set(entry, failed);
+        }
+    }
+    return { because, damaged, findings };
+}
+/** Parts what fills the slots of keep and tiers from what is not theirs: manual backups, and those from before the date. */
+function sortOut(counting, rules, timezone, refusals) {
+    const manual = new Map();
+    const byRules = [];
+    for (const entry of counting) {
+        if (keptAsManual(entry, rules))
+            addReason(manual, entry.id, 'manual: kept until deleted');
+        else if (rules.before && entry.startedAt < rules.before)
+            refusals.set(entry.id, `started before ${(0,time/* zonedText */.IQ)(rules.before, timezone)}, and the policy keeps nothing from then`);
+        else
+            byRules.push(entry);
+    }
+    return { manual, byRules };
+}
+/** One limit for each type that has a maximum, then the one on all. */
+function limitsOf(rules, { counts, fixed }) {
+    const types = limitedTypes(rules).flatMap(({ type, max }) => {
+        if (max === undefined)
+            return [];
+        return [{ name: `of ${type}`, count: max, of: (entry) => counts(entry) && isOfType(entry, type, rules), fixed }];
+    });
+    // Manual backups that no rule governs must not push out those that the rules keep.
+    const all = { name: '', ...rules.max, of: (entry) => counts(entry) && !keptAsManual(entry, rules), fixed };
+    return all.count === undefined && all.bytes === undefined ? types : [...types, all];
+}
+/** What the limits remove of what is kept, with what that depends on; only what a removed one depended on goes with it. */
+function applyLimits(ours, byRule, limits) {
+    const removed = new Map();
+    const findings = [];
+    if (limits.length === 0)
+        return { removed, findings };
+    const kept = merge(new Map(), byRule);
+    keepBases(ours, kept);
+    let left = ours.filter(({ id }) => kept.has(id));
+    for (const limit of limits) {
+        const capped = cap(left, limit);
+        findings.push(...capped.findings);
+        if (capped.removed.size === 0)
+            continue;
+        for (const [id, reason] of capped.removed)
+            removed.set(id, reason);
+        left = left.filter(({ id }) => !removed.has(id));
+    }
+    return { removed, findings };
+}
+/**
+ * A failed proof with nothing better since, or a backup whose manifest is damaged in every store that has it: the backups
+ * that work may be the ones that the rules would delete.
+ */
+function frozen(made, ours, { timezone, thawed, illegible: [illegible] = [] }) {
+    const failed = freeze(ours);
+    if (!failed && illegible === undefined)
+        return made;
+    const what = failed
+        ? `the ${failed.proof.level} of ${failed.entry.id} failed (${(0,time/* zonedText */.IQ)(failed.proof.finishedAt, timezone)})`
+        : `${illegible}`;
+    const [until, once] = failed
+        ? [`a ${failed.proof.level} of this backup or a newer one passes`, `a ${failed.proof.level} passes`]
+        : ['that manifest is right again', 'that manifest is right again'];
+    if (thawed)
+        return { ...made, findings: [...made.findings, `deletion continues because of --thaw, although ${what}`] };
+    return {
+        decisions: made.decisions.map(({ entry, keep, because }) => ({
+            entry,
+            keep: true,
+            because: [
+                `deletion is frozen: ${what}`,
+                ...(keep ? because : because.map((reason) => `once ${once}, it goes: ${reason}`)),
+            ],
+        })),
+        findings: [...made.findings, `deletion is frozen until ${until}, or a person says --thaw: ${what}`],
+        frozen: what,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/copy.js
+
+
+
+
+
+
+
+/** The rules of the source's stores, as the policy has them. */
+function storeRules({ stores }, source) {
+    return Object.fromEntries(source.stores.map((name) => [name, stores[name]?.retention]));
+}
+/** How long a copy that leaves one store, while the backup stays in others, can be had back there. */
+function copyGrace({ stores }, { retention }, store) {
+    return stores[store]?.retention?.grace ?? retention.grace;
+}
+/**
+ * Which copies of the backups that the source keeps leave a store by that store's own rules. A copy goes only where every
+ * other store that should have the backup has it, and never the last one; whoever carries this out confirms the others first.
+ */
+function decideCopies(decided, stores, options) {
+    const kept = decided.decisions.filter((one) => one.keep).map((one) => one.entry);
+    const shares = shareOut(kept, stores, options);
+    if (shares.length === 0)
+        return [];
+    return kept.flatMap((entry) => shares.flatMap((share) => {
+        const { store } = share;
+        const broken = entry.damaged?.some((copy) => copy.store === store);
+        if (!entry.copies.includes(store) && !entry.released?.includes(store) && !broken)
+            return [];
+        const stays = whyStays(entry, share, shares, stores, decided, options);
+        if (stays)
+            return [{ entry, store, keep: true, because: stays, needs: [] }];
+        const because = [`${store}: ${share.refusals.get(entry.id) ?? 'its own rules do not keep it'}`];
+        return [{ entry, store, keep: false, because, needs: wantedIn(entry, shares, stores) }];
+    }));
+}
+/**
+ * The entries with `missing` narrowed to the stores that should have the backup: one whose own rules would give the copy up
+ * does not lack it. Where the source's rules refuse to decide, they delete nothing.
+ */
+function narrowMissing(entries, rules, stores, options) {
+    const live = entries.filter((entry) => !entry.trashed);
+    const shares = shareOut(keptOf(live, rules, options), stores, options);
+    if (shares.length === 0)
+        return entries;
+    return entries.map((entry) => {
+        if (entry.missing.length === 0 || entry.trashed || !counts(entry, options.now))
+            return entry;
+        const wanted = wantedIn(entry, shares, stores);
+        return { ...entry, missing: entry.missing.filter((store) => wanted.includes(store)) };
+    });
+}
+function keptOf(live, rules, options) {
+    try {
+        return decide(live, rules, options).decisions.flatMap(({ entry, keep }) => (keep ? [entry] : []));
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'retention-refused'))
+            throw error;
+        return live;
+    }
+}
+function shareOut(kept, stores, { now, timezone }) {
+    const ruled = Object.entries(stores).filter((pair) => isRule(pair[1]));
+    if (ruled.length === 0)
+        return [];
+    const counting = kept.filter((entry) => counts(entry, now));
+    return ruled.map(([store, rules]) => {
+        const refusals = new Map();
+        const wanted = choose(counting, rules, timezone, refusals);
+        const fixed = (entry) => entry === counting[0] || entry.held;
+        const capped = cap(counting.filter(({ id }) => wanted.has(id)), { name: '', ...rules.max, of: () => true, fixed });
+        for (const [id, reason] of capped.removed) {
+            wanted.delete(id);
+            refusals.set(id, reason);
+        }
+        // A restore reads one store: what a copy depends on must be in the same.
+        keepBases(counting, wanted);
+        return { store, wanted, refusals };
+    });
+}
+const isRule = (rules) => rules !== undefined && (!keepsNothing(rules) || rules.max.count !== undefined || rules.max.bytes !== undefined);
+/** The others are not for a store's rules to judge: their copies stay. */
+const counts = (entry, now) => (0,catalog/* standing */.JA)(entry, now) === 'good' && usable(entry).length > 0;
+/** Stores with a whole copy that is not on its way out. */
+const usable = ({ copies, marked, released = [] }) => copies.filter((store) => !marked.includes(store) && !released.includes(store));
+/** The stores that should have the backup, by their own rules. Where none would keep it, one does all the same. */
+function wantedIn(entry, shares, stores) {
+    const ruled = new Map(shares.map((share) => [share.store, share]));
+    const known = [...new Set([...Object.keys(stores), ...entry.copies, ...entry.missing])];
+    const wanted = known.filter((store) => ruled.get(store)?.wanted.has(entry.id) ?? true);
+    if (wanted.length > 0)
+        return wanted;
+    const last = known.find((store) => usable(entry).includes(store)) ?? entry.copies[0];
+    return last === undefined ? known : [last];
+}
+/** Why a copy stays; undefined: nothing but the confirmation of the other copies is between it and its end. */
+function whyStays(entry, { store, wanted }, shares, stores, { frozen }, { now, timezone, lockedUntil }) {
+    const chosen = wanted.get(entry.id);
+    if (chosen)
+        return chosen.map((reason) => `${store}: ${reason}`);
+    if (!counts(entry, now))
+        return [`the rules of ${store} do not judge it: it fills no slot`];
+    if (entry.held)
+        return ['held'];
+    const until = lockedUntil?.(entry, store);
+    const lock = until && lockedBy(until, now, timezone);
+    if (lock)
+        return [`${store}: ${lock}`];
+    if (frozen)
+        return [`deletion is frozen: ${frozen}`];
+    const others = wantedIn(entry, shares, stores);
+    if (others.includes(store))
+        return [`the last copy stays: no store's own rules keep ${entry.id}`];
+    const lacking = others.filter((other) => !usable(entry).includes(other));
+    if (lacking.length > 0)
+        return [`${lacking.join(', ')} should have it first, and has no whole copy of it`];
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/js/retain/simulate.js
+
+
+
+
+
+
+/** Above so many backups retention is decided at the first tick of each such period only: the rest would change little. */
+const rarely = [
+    { above: 4000, period: 'weekly' },
+    { above: 1000, period: 'daily' },
+    { above: 200, period: 'hourly' },
+];
+/**
+ * What the rules will hold over time: at each tick a backup is made, and the rules decide as `run --apply` would. Failed
+ * proofs of the backups that are there count; the new ones are assumed to pass their checks. Pure.
+ */
+function simulate(rules, options) {
+    const { ticks, sizeAt, timezone, stores = { store: undefined } } = options;
+    const held = new Holding(options.entries ?? [], Object.keys(stores), (0,time/* durationMs */.pc)(rules.grace));
+    const days = [];
+    const due = proofsDue(options);
+    let proven = 0;
+    const prove = (until) => {
+        for (let next = due[proven]; next && +next.at <= until && held.prove(next, until); next = due[proven])
+            proven += 1;
+    };
+    let [made, deleted, decided] = [0, 0, 0];
+    let refused;
+    let day = '';
+    const times = [...ticks];
+    let before;
+    const dayOf = (at) => at && momentOf(at, timezone).name('daily');
+    for (const [index, at] of times.entries()) {
+        const moment = momentOf(at, timezone);
+        const today = moment.name('daily');
+        if (today !== day && day !== '')
+            days.push(...held.daysUntil(day, today));
+        day = today;
+        held.purge(at);
+        prove(+at - 1);
+        held.add(newEntry(held.newest, at, sizeAt(at), Object.keys(stores)));
+        prove(+at);
+        made += 1;
+        const period = rarely.find(({ above }) => held.entries.length > above)?.period;
+        const isDue = period === undefined || before?.name(period) !== moment.name(period);
+        const isLast = times[index + 1] === undefined || dayOf(times[index + 1]) !== today;
+        if (options.daily ? !isLast || (period === 'weekly' && days.length % 7 > 0) : !isDue)
+            continue;
+        before = moment;
+        decided += 1;
+        const result = tryDecide(held.entries, rules, { now: at, timezone });
+        if (typeof result === 'string') {
+            refused ??= result;
+            continue;
+        }
+        deleted += held.remove(result, at);
+        for (const { entry, store, keep } of decideCopies(result, stores, { now: at, timezone }))
+            if (!keep)
+                held.release(entry, store, at, stores[store]?.grace);
+    }
+    if (day !== '')
+        days.push(held.describe(day));
+    return { days, made, deleted, decided, ...(refused === undefined ? {} : { refused }) };
+}
+function tryDecide(entries, rules, options) {
+    try {
+        return decide(entries, rules, options);
+    }
+    catch (error) {
+        if (!(0,problem/* isProblem */.AN)(error, 'retention-refused'))
+            throw error;
+        return error.message;
+    }
+}
+/** Oldest first. */
+function proofsDue({ reads = [], restores = [] }) {
+    const all = [
+        ...Array.from(reads, (at) => ({ at, level: 'read' })),
+        ...Array.from(restores, (at) => ({ at, level: 'restore' })),
+    ];
+    return all.sort((a, b) => +a.at - +b.at);
+}
+const passed = (id, level, at, store) => ({
+    id,
+    level,
+    outcome: 'passed',
+    startedAt: at,
+    finishedAt: at,
+    store,
+    findings: [],
+    durations: {},
+});
+function newEntry(newest, at, bytes, copies) {
+    const startedAt = at.toISOString();
+    const id = `simulated-${(0,catalog/* encodeTime */.iV)(at)}`;
+    return {
+        id,
+        manifest: {
+            format: 'backproof/v1',
+            id,
+            source: 'simulated',
+            engine: 'files',
+            kind: 'full',
+            trigger: 'schedule',
+            tags: (0,catalog/* timeTags */.pK)(newest ? [newest] : [], at),
+            retain: false,
+            startedAt,
+            finishedAt: startedAt,
+            parts: [],
+            versions: {},
+            origin: {},
+        },
+        startedAt: at,
+        bytes,
+        copies,
+        missing: [],
+        held: false,
+        trashed: undefined,
+        marked: [],
+        proofs: [passed(id, 'check', at, copies[0] ?? '')],
+        foreign: undefined,
+    };
+}
+/** A copy on its way out is still there: the first decision lets it go again, or keeps it. */
+function takenBack({ released = [], ...entry }) {
+    return released.length === 0 ? entry : { ...entry, copies: [...new Set([...entry.copies, ...released])] };
+}
+/** What is held, what is in the trash, and how many bytes each store has. */
+class Holding {
+    /** Oldest first. */
+    entries;
+    /** The newest backup by schedule: it alone decides on the time tags of the next. */
+    newest;
+    #graceMs;
+    #bytes;
+    /** In the order in which it is purged, from `#purged` on. */
+    #trash = [];
+    #purged = 0;
+    constructor(entries, stores, graceMs) {
+        this.#graceMs = graceMs;
+        this.#bytes = new Map(stores.map((store) => [store, 0]));
+        this.entries = entries
+            .filter(({ trashed }) => !trashed)
+            .map(takenBack)
+            .toSorted((a, b) => +a.startedAt - +b.startedAt);
+        this.newest = this.entries.findLast(({ manifest, foreign }) => manifest.trigger === 'schedule' && foreign === undefined);
+        for (const { copies, bytes } of this.entries)
+            this.#weigh(copies, bytes);
+        for (const { trashed, copies, bytes } of entries) {
+            if (!trashed)
+                continue;
+            this.#weigh(copies, bytes);
+            this.#trash.push({ purgeAfter: +trashed.purgeAfter, stores: copies, bytes });
+        }
+        this.#trash.sort((a, b) => a.purgeAfter - b.purgeAfter);
+    }
+    #weigh(stores, bytes) {
+        for (const store of stores)
+            this.#bytes.set(store, (this.#bytes.get(store) ?? 0) + bytes);
+    }
+    add(entry) {
+        this.entries.push(entry);
+        this.newest = entry;
+        this.#weigh(entry.copies, entry.bytes);
+    }
+    /** The newest backup until then passes what is due; false where there is none. */
+    prove({ at, level }, until) {
+        const index = this.entries.findLastIndex((entry) => (0,catalog/* isUsable */.Ng)(entry, new Date(until)));
+        const entry = this.entries[index];
+        if (!entry)
+            return false;
+        const when = entry.startedAt > at ? entry.startedAt : at;
+        const proof = passed(entry.id, level, when, entry.copies[0] ?? '');
+        const others = entry.proofs.filter((other) => other.outcome === 'failed' || other.level !== level);
+        this.entries[index] = { ...entry, proofs: [proof, ...others] };
+        return true;
+    }
+    /** Gives how many were deleted. */
+    remove({ decisions }, at) {
+        const gone = decisions.filter(({ keep }) => !keep).map(({ entry }) => entry);
+        for (const { copies, bytes } of gone)
+            this.#discard(copies, bytes, at);
+        if (gone.length > 0)
+            this.entries = decisions
+                .filter(({ keep }) => keep)
+                .map(({ entry }) => entry)
+                .reverse();
+        return gone.length;
+    }
+    /** One copy goes; the backup stays in the other stores. */
+    release({ id }, store, at, grace) {
+        this.entries = this.entries.map((entry) => {
+            if (entry.id !== id)
+                return entry;
+            this.#discard([store], entry.bytes, at, grace && (0,time/* durationMs */.pc)(grace));
+            return { ...entry, copies: entry.copies.filter((copy) => copy !== store) };
+        });
+    }
+    #discard(stores, bytes, at, graceMs = this.#graceMs) {
+        const trash = { purgeAfter: +at + graceMs, stores, bytes };
+        // A store may have a shorter grace period than the source: the list stays in the order of purging.
+        const later = this.#trash.findLastIndex(({ purgeAfter }) => purgeAfter <= trash.purgeAfter);
+        this.#trash.splice(Math.max(later + 1, this.#purged), 0, trash);
+    }
+    purge(now) {
+        for (;;) {
+            const next = this.#trash[this.#purged];
+            if (!next || next.purgeAfter > +now)
+                return;
+            this.#weigh(next.stores, -next.bytes);
+            this.#purged += 1;
+        }
+    }
+    describe(day) {
+        const good = this.entries.filter(({ foreign, copies }) => foreign === undefined && copies.length > 0);
+        const bytes = [...this.#bytes.values()].reduce((sum, one) => sum + one, 0);
+        const stores = [...this.#bytes].map(([store, bytes]) => {
+            const held = good.filter(({ copies }) => copies.includes(store)).length;
+            return [store, { held, bytes }];
+        });
+        return { day, held: good.length, oldestAt: good[0]?.startedAt, bytes, stores: Object.fromEntries(stores) };
+    }
+    /** One for the day, and one for each that follows without a tick. */
+    daysUntil(day, next) {
+        const made = [this.describe(day)];
+        for (let ms = Date.parse(day) + simulate_dayMs; ms < Date.parse(next); ms += simulate_dayMs)
+            made.push(this.describe(new Date(ms).toISOString().slice(0, 10)));
+        return made;
+    }
+}
+const simulate_dayMs = 86_400_000;
+
+;// CONCATENATED MODULE: ./build/js/retain/retain.js
+/** Which backups, and which copies of them, are kept and deleted, each with its reasons. Pure: carried out by commands. */
+
+
+
+
+
+
+
+/***/ }),
+
+/***/ 4870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ss: () => (/* binding */ resolveRange),
+/* harmony export */   U_: () => (/* binding */ chunksOf),
+/* harmony export */   bS: () => (/* binding */ asBuffer),
+/* harmony export */   mA: () => (/* binding */ streamOf)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17177);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45675);
+
+
+
+/**
+ * The body's buffers, by reference. When the signal fires the body is destroyed and this throws `cancelled`; when the
+ * body errors, that error is thrown.
+ */
+async function* chunksOf(body, signal, pace) {
+    if (body instanceof Uint8Array) {
+        if (signal.aborted)
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
+        if (body.byteLength > 0)
+            yield asBuffer(body);
+        return;
+    }
+    if (signal.aborted) {
+        body.on('error', () => { }).destroy();
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
+    }
+    let interrupt = (_) => { };
+    const stop = () => interrupt((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal));
+    signal.addEventListener('abort', stop, { once: true });
+    // Its error comes by the iterator; after that nobody may be listening for it any more.
+    body.on('error', () => { });
+    const chunks = body[Symbol.asyncIterator]();
+    try {
+        for (;;) {
+            if (signal.aborted)
+                throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
+            // A body that hangs may not even close when it is destroyed. Promise.race with a promise that lives as long as the
+            // body would keep every chunk in memory.
+            pace?.rest();
+            const { done, value } = await new Promise((resolve, reject) => {
+                interrupt = reject;
+                chunks.next().then(resolve, reject);
+            });
+            pace?.work();
+            if (done)
+                break;
+            if (!(value instanceof Uint8Array))
+                throw new TypeError('the body of a put must be a stream of Buffers');
+            if (value.byteLength > 0)
+                yield asBuffer(value);
+        }
+        if (signal.aborted)
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal);
+        // A stream that is destroyed without an error ends the loop as if it were whole.
+        if (!body.readableEnded)
+            throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeProblem */ .H)('store-failed', 'the body of a put was closed before its end');
+    }
+    finally {
+        pace?.work();
+        signal.removeEventListener('abort', stop);
+        if (!body.readableEnded)
+            body.destroy(signal.aborted ? (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .cancelled */ .KW)(signal) : undefined);
+    }
+}
+/** The same bytes, not copied. */
+function asBuffer(bytes) {
+    return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+/**
+ * A byte stream over a generator, which errors when the generator throws. Readable.from would wait for the generator
+ * before it closes; here `onClose` lets go of what the generator may be waiting for.
+ */
+function streamOf(chunks, onClose = () => { }) {
+    return new node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable({
+        read() {
+            chunks.next().then(({ done, value }) => this.push(done ? null : value), (error) => this.destroy(error));
+        },
+        destroy(error, done) {
+            onClose();
+            done(error);
+        },
+    });
+}
+/** The bytes that a range means in an object of this size; a range that starts outside is `store-failed`. */
+function resolveRange(range, bytes, place) {
+    const start = range?.start ?? 0;
+    const end = Math.min(range?.end ?? bytes, bytes);
+    const whole = start === 0 && bytes === 0;
+    if (!Number.isSafeInteger(start) || start < 0 || end < start || (start >= bytes && !whole))
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .storeProblem */ .H)('store-failed', `get ${place}: the range from ${start} lies outside of its ${bytes} bytes`);
+    return { start, end };
+}
+
+
+/***/ }),
+
+/***/ 80371:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ reserved),
+/* harmony export */   YD: () => (/* binding */ compareKeys),
+/* harmony export */   yR: () => (/* binding */ checkKey)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45675);
+
+const longest = 900; // S3 takes 1,024 bytes, prefix included
+/** Throws `store-failed` for a key that could leave the store, or that some store could not keep. */
+function checkKey(key, where) {
+    const segments = key.split('/');
+    const fault = key === ''
+        ? 'is empty'
+        : Buffer.byteLength(key) > longest
+            ? `is longer than ${longest} bytes`
+            : /[\x00-\x1f\x7f\\]/.test(key)
+                ? 'has a control character or a backslash'
+                : segments.some((segment) => segment === '' || segment === '.' || segment === '..')
+                    ? 'has an empty, "." or ".." segment'
+                    : segments.some((segment) => Buffer.byteLength(segment) > 250)
+                        ? 'has a segment longer than 250 bytes'
+                        : segments[0] === reserved
+                            ? `starts with ${reserved}/, which is reserved`
+                            : undefined;
+    if (fault)
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .storeProblem */ .H)('store-failed', `the key ${JSON.stringify(key.slice(0, 200))} ${fault}, in ${where}`);
+}
+/** The first segment that no key may have: a directory store keeps temporary files and its lock there. */
+const reserved = '.backproof';
+/** Order by UTF-8 bytes, as S3 lists. */
+function compareKeys(a, b) {
+    return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+
+/***/ }),
+
+/***/ 45675:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ storeProblem)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17177);
+
+/** What to do where nothing more precise is known. */
+const hints = {
+    'store-missing': 'Create it, or correct this store in the policy.',
+    'store-denied': 'Let the user or the credentials of this run do that there.',
+    'store-exists': 'Another run may have written it: look at it, then run this again.',
+    'store-changed': 'Another run writes there at the same time: let it end, then run this again.',
+    'store-full': 'Make room there, or let retention delete more.',
+    'store-unavailable': 'See whether the store and the way to it answer; the next run tries again.',
+    'store-failed': 'Run `backproof doctor`; where the store answers what it should not, ask those who run it.',
+    'object-missing': 'Run `backproof list`: another run, a lifecycle rule or a person may have removed it.',
+    'object-archived': 'Restore the object from its archive class first, then try again.',
+    'object-damaged': 'Read the copy in another store with --store NAME, and look at the disk or the service of this one.',
+};
+/** A failure of a store: it always says what to do. */
+function storeProblem(code, message, options = {}) {
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF(code, message, { ...options, hint: options.hint ?? hints[code] });
+}
+
+
+/***/ }),
+
+/***/ 394:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L5: () => (/* binding */ retry),
+/* harmony export */   P7: () => (/* binding */ defaultLimitMs),
+/* harmony export */   _L: () => (/* binding */ patience),
+/* harmony export */   k6: () => (/* binding */ retryStore),
+/* harmony export */   vk: () => (/* binding */ askedMs)
+/* harmony export */ });
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38321);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58500);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17177);
+/* harmony import */ var _body_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4870);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80371);
+
+
+
+
+
+/** Between 5 and 10 seconds in all, where each attempt fails at once. */
+const patience = { attempts: 6, firstMs: 300, longestMs: 20_000 };
+const defaultLimitMs = 120_000;
+/**
+ * Repeats the operation while it fails with `store-unavailable`; a pause that the server asked for (Retry-After) is kept,
+ * or, where it is longer than the limit, not waited for at all. The last failure says how often it was tried. Stops at
+ * once when the signal fires.
+ */
+async function retry(signal, p, operation) {
+    const spent = budget(p);
+    for (let attempt = 1;; attempt++) {
+        (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .stopIfAborted */ .NI)(signal);
+        try {
+            return await operation();
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelled */ .KW)(signal);
+            if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-unavailable'))
+                throw error;
+            await pause(signal, spent(error, attempt));
+        }
+    }
+}
+/** Gives the pause before the next attempt, or throws: there is none. */
+function budget(p) {
+    const limitMs = p.limitMs ?? defaultLimitMs;
+    let idleMs = 0;
+    return (problem, attempt) => {
+        const asked = askedMs(problem);
+        const pauseMs = Math.max(backOff(p, attempt), asked);
+        idleMs += stalledMs(problem) + pauseMs;
+        if (attempt < p.attempts && idleMs < limitMs)
+            return pauseMs;
+        throw asked > limitMs ? askedTooLong(problem, asked) : tried(problem, attempt);
+    };
+}
+function backOff(p, attempt) {
+    return Math.min(p.firstMs * 2 ** (attempt - 1), p.longestMs) * (0.5 + Math.random() / 2);
+}
+/** The pause that the server asked for, which its Problem carries in its cause. */
+function askedMs(problem) {
+    return fromCause(problem, 'retryAfterMs');
+}
+/** For how long the attempt stood still before it was ended. */
+function stalledMs(problem) {
+    return fromCause(problem, 'stalledMs');
+}
+function fromCause({ cause }, name) {
+    const value = cause?.[name];
+    return typeof value === 'number' && value > 0 ? value : 0;
+}
+function askedTooLong({ code, message, hint, cause }, asked) {
+    const said = `${message}, and asks to come back in ${Math.ceil(asked / 1000)} s`;
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(code, said, { hint: hint ?? 'Let the next run try again.', cause });
+}
+async function pause(signal, ms) {
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(ms, undefined, { signal }).catch(() => {
+        throw (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .cancelled */ .KW)(signal);
+    });
+}
+function tried(problem, attempts) {
+    if (attempts === 1)
+        return problem;
+    const { hint, cause } = problem;
+    const message = `${problem.message} (tried ${attempts} times)`;
+    return new _problem_js__WEBPACK_IMPORTED_MODULE_2__/* .Problem */ .AF(problem.code, message, { ...(hint === undefined ? {} : { hint }), cause });
+}
+/**
+ * The store, retrying what can be repeated: bytes put, opening for reading, head, list (which goes on after the last
+ * object it gave) and remove. A stream cannot be given twice: its store retries what it keeps.
+ */
+function retryStore(store, p = patience) {
+    const again = {
+        where: store.where,
+        put: (key, body, o) => (body instanceof Uint8Array ? putBytes(key, body, o) : store.put(key, body, o)),
+        get: (key, o) => retry(o.signal, p, () => store.get(key, o)),
+        head: (key, signal) => retry(signal, p, () => store.head(key, signal)),
+        remove: (keys, signal) => retry(signal, p, () => store.remove(keys, signal)),
+        list,
+        ...(store.time ? { time: (signal) => retry(signal, p, async () => store.time?.(signal)) } : {}),
+        ...(store.blank ? { blank: (signal) => store.blank?.(signal) ?? Promise.resolve(false) } : {}),
+        ...(store.folders
+            ? { folders: (signal) => retry(signal, p, async () => (await store.folders?.(signal)) ?? []) }
+            : {}),
+    };
+    async function putBytes(key, body, o) {
+        let unsure = false;
+        return retry(o.signal, p, async () => {
+            try {
+                return await store.put(key, body, o);
+            }
+            catch (error) {
+                // An attempt whose answer was lost may have been carried out: what is there now may be ours.
+                const ours = unsure && (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-exists', 'store-changed') && (await same(key, body, o.signal));
+                if (ours)
+                    return ours;
+                unsure ||= (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-unavailable');
+                throw error;
+            }
+        });
+    }
+    async function same(key, body, signal) {
+        const there = await again.head(key, signal);
+        if (there?.bytes !== body.byteLength)
+            return undefined;
+        return retry(signal, p, async () => {
+            const bytes = await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.buffer)(await store.get(key, { signal }));
+            const after = await store.head(key, signal);
+            return after?.etag === there.etag && bytes.equals((0,_body_js__WEBPACK_IMPORTED_MODULE_3__/* .asBuffer */ .bS)(body)) ? there : undefined;
+        });
+    }
+    async function* list(prefix, signal) {
+        let last;
+        let failures = 0;
+        let spent = budget(p);
+        for (;;) {
+            try {
+                for await (const stored of store.list(prefix, signal)) {
+                    if (last !== undefined && (0,_key_js__WEBPACK_IMPORTED_MODULE_4__/* .compareKeys */ .YD)(stored.key, last) <= 0)
+                        continue;
+                    last = stored.key;
+                    failures = 0;
+                    spent = budget(p);
+                    yield stored;
+                }
+                return;
+            }
+            catch (error) {
+                if (!(0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .isProblem */ .AN)(error, 'store-unavailable'))
+                    throw error;
+                await pause(signal, spent(error, ++failures));
+            }
+        }
+    }
+    return again;
+}
+
+
+/***/ }),
+
+/***/ 1452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  N8: () => (/* reexport */ limitStore),
+  Ch: () => (/* reexport */ openStore),
+  kX: () => (/* reexport */ putEverywhere)
+});
+
+// UNUSED EXPORTS: memoryStore, retryStore
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/js/problem.js
+var problem = __webpack_require__(17177);
+// EXTERNAL MODULE: ./build/js/store/body.js
+var store_body = __webpack_require__(4870);
+// EXTERNAL MODULE: ./build/js/store/key.js
+var store_key = __webpack_require__(80371);
+// EXTERNAL MODULE: ./build/js/store/problem.js
+var store_problem = __webpack_require__(45675);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./build/js/words/words.js + 6 modules
+var words = __webpack_require__(19410);
+;// CONCATENATED MODULE: ./build/js/store/directory/lock.js
+
+
+
+
+
+/**
+ * Runs `body` while no other process that uses this lock file does. The lock is SQLite's exclusive lock on an empty
+ * database file: the kernel lets go of it when its holder dies, so none can be left behind.
+ */
+async function withLock(file, where, signal, body) {
+    const { DatabaseSync } = await Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 80099, 19));
+    const patience = performance.now() + 30_000;
+    const unlockable = (cause) => (0,store_problem/* storeProblem */.H)('store-failed', `${file} cannot be locked: ${(0,words/* reasonOf */.A3)(cause)}, in ${where}`, { cause });
+    const attempt = (step) => {
+        try {
+            return step();
+        }
+        catch (cause) {
+            throw unlockable(cause);
+        }
+    };
+    // In a thread: the lock itself is taken in this one, which must not hang with the file system.
+    try {
+        await (await (0,promises_.open)(file, 'a', 0o600)).close();
+    }
+    catch (cause) {
+        const { code } = cause;
+        // What says more than that it cannot be locked, a full or read-only disk, is said by whoever asked.
+        throw code === 'EISDIR' ? unlockable(cause) : cause;
+    }
+    for (;;) {
+        if (signal.aborted)
+            throw (0,problem/* cancelled */.KW)(signal);
+        const lock = attempt(() => new DatabaseSync(file, { timeout: 0 }));
+        try {
+            if (attempt(() => acquire(lock)))
+                return await body();
+        }
+        finally {
+            lock.close();
+        }
+        if (performance.now() > patience)
+            throw (0,store_problem/* storeProblem */.H)('store-unavailable', `another process has kept ${file} locked for 30 s, in ${where}`);
+        await (0,external_node_timers_promises_.setTimeout)(5 + Math.random() * 20);
+    }
+}
+function acquire(lock) {
+    try {
+        // In memory: where the disk is full, there is no room for a journal, and nothing is ever written.
+        lock.exec('PRAGMA journal_mode = MEMORY');
+        lock.exec('BEGIN EXCLUSIVE');
+        return true;
+    }
+    catch (error) {
+        const busy = 5; // SQLITE_BUSY
+        if (error.errcode === busy)
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/make.js
+
+
+/**
+ * Makes a directory and those above it, one by one; gives the highest that it made. Not by the recursive call of Node, which
+ * tries again without an end where the system says that what is below a directory that is there is not there, as /proc does.
+ */
+async function makeFolders(path, mode) {
+    try {
+        await (0,promises_.mkdir)(path, { mode });
+        return path;
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT' && (0,external_node_path_.dirname)(path) !== path) {
+            const first = await makeFolders((0,external_node_path_.dirname)(path), mode);
+            // Below one that was there already: what the system says now is the answer.
+            const made = await (0,promises_.mkdir)(path, { mode }).then(() => path, (again) => unlessDirectory(path, again));
+            return first ?? made;
+        }
+        return unlessDirectory(path, error);
+    }
+}
+/** Another process may have made it; a read-only file system says so first of all. */
+async function unlessDirectory(path, error) {
+    const there = await (0,promises_.stat)(path).catch(() => undefined);
+    if (!there?.isDirectory())
+        throw error;
+}
+// Of statfs(2): /proc and /sys, in which nobody can make anything.
+const ofTheKernel = [0x9fa0, 0x62656572];
+/** False for what is not there, in a place where it can never be. */
+async function couldBeMade(path) {
+    for (let at = (0,external_node_path_.dirname)(path);; at = (0,external_node_path_.dirname)(at)) {
+        const there = await (0,promises_.statfs)(at).catch(() => undefined);
+        if (there)
+            return !ofTheKernel.includes(there.type);
+        if (at === (0,external_node_path_.dirname)(at))
+            return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/problem.js
+
+
+
+/** Turns an error of the file system into a Problem that names the call, the key and the place. */
+function directoryProblem(error, call, key, where, signal) {
+    if (error instanceof problem/* Problem */.AF)
+        return error;
+    if (signal?.aborted)
+        return (0,problem/* cancelled */.KW)(signal);
+    const code = error?.code;
+    if (typeof code !== 'string' || !error.syscall)
+        return error;
+    const place = `${call} ${key}: ${(0,words/* reasonOf */.A3)(error)}, in ${where}`;
+    switch (code) {
+        case 'ENOSPC':
+        case 'EDQUOT':
+        case 'EFBIG':
+            return (0,store_problem/* storeProblem */.H)('store-full', place, {
+                hint: 'Make room on this file system, or let retention delete more.',
+                cause: error,
+            });
+        case 'EACCES':
+        case 'EPERM':
+            return (0,store_problem/* storeProblem */.H)('store-denied', place, {
+                hint: 'Let the user who runs this own the directory and write to it.',
+                cause: error,
+            });
+        case 'EROFS':
+            return (0,store_problem/* storeProblem */.H)('store-denied', place, {
+                hint: 'This file system is mounted read-only: mount it for writing. If it became so by itself, look at the disk (dmesg).',
+                cause: error,
+            });
+        case 'ENOENT':
+        case 'ENOTDIR':
+            if (call === 'put')
+                return (0,store_problem/* storeProblem */.H)('store-failed', place, {
+                    hint: 'Correct the path of the store in the policy, or move away what is in its place.',
+                    cause: error,
+                });
+            return (0,store_problem/* storeProblem */.H)('object-missing', `${call} ${key}: there is no such object in ${where}`, { cause: error });
+        case 'ELOOP':
+            return symbolic(call, key, where);
+        case 'EAGAIN':
+        case 'EBUSY':
+        case 'EMFILE':
+        case 'ENFILE':
+        case 'ESTALE':
+        case 'ETIMEDOUT':
+            return (0,store_problem/* storeProblem */.H)('store-unavailable', place, {
+                hint: 'See whether the disk or the network file system answers; the next run tries again.',
+                cause: error,
+            });
+        case 'EIO':
+        case 'ENXIO':
+        case 'EUCLEAN':
+        case 'EBADMSG':
+            return (0,store_problem/* storeProblem */.H)('store-failed', place, {
+                hint: "Look at the disk (dmesg, smartctl) and check its file system; the other stores' copies are not touched.",
+                cause: error,
+            });
+        case 'ENAMETOOLONG':
+        case 'EINVAL':
+        case 'EILSEQ':
+            return (0,store_problem/* storeProblem */.H)('store-failed', place, {
+                hint: 'This file system does not take such names: give the store a directory on another one.',
+                cause: error,
+            });
+        case 'EEXIST':
+        case 'EISDIR':
+        case 'ENOTEMPTY':
+            return (0,store_problem/* storeProblem */.H)('store-failed', place, {
+                hint: 'Something that is not of this store is in the way: move it away.',
+                cause: error,
+            });
+        default:
+            return (0,store_problem/* storeProblem */.H)('store-failed', place, { cause: error });
+    }
+}
+/** Of a symbolic link where an object or a directory of the store should be. */
+function symbolic(call, key, where) {
+    return (0,store_problem/* storeProblem */.H)('store-failed', `${call} ${key}: a symbolic link is in the way, in ${where}`, {
+        hint: 'Only the path of the store itself may be a symbolic link; move what it points to into the store.',
+    });
+}
+/** Of an error that says that nothing is there, nothing; any other is thrown. */
+function unlessGone(error) {
+    const code = error.code;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR')
+        throw error;
+    return undefined;
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+;// CONCATENATED MODULE: ./build/js/store/directory/read.js
+
+
+
+
+const blockBytes = 1 << 20;
+/** The bytes from `start` to `end` (exclusive) of a file, which is closed with the stream; a file that got shorter errors. */
+function fileStream(file, start, end, place, signal) {
+    let at = start;
+    const stream = new external_node_stream_.Readable({
+        highWaterMark: blockBytes,
+        read() {
+            if (at >= end) {
+                this.push(null);
+                return;
+            }
+            const block = Buffer.allocUnsafeSlow(Math.min(blockBytes, end - at));
+            file.read(block, 0, block.length, at).then(({ bytesRead }) => {
+                if (bytesRead === 0) {
+                    this.destroy((0,store_problem/* storeProblem */.H)('object-damaged', `get ${place}: it ends at byte ${at} instead of ${end}`));
+                    return;
+                }
+                at += bytesRead;
+                this.push(block.subarray(0, bytesRead));
+            }, (error) => this.destroy((0,store_problem/* storeProblem */.H)('store-failed', `get ${place}: ${(0,words/* reasonOf */.A3)(error)}`, { cause: error })));
+        },
+        destroy(error, done) {
+            signal.removeEventListener('abort', stop);
+            file.close().then(() => done(error), (closing) => done(error ?? closing));
+        },
+    });
+    const stop = () => stream.destroy((0,problem/* cancelled */.KW)(signal));
+    if (signal.aborted)
+        stop();
+    else
+        signal.addEventListener('abort', stop, { once: true });
+    return stream;
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/reserve.js
+
+
+
+
+
+/** Room for a lease and the marks of some fifty deletions, in file systems with blocks of 4 KiB. */
+const reserveBytes = 256 * 1024;
+const fileOf = (temporary) => (0,external_node_path_.join)(temporary, 'reserve');
+/**
+ * Keeps some room in a file, where there is room: without a free byte not even the lease of a prune could be written, and
+ * nothing could be deleted any more.
+ */
+async function keepReserve(temporary, minFreeBytes) {
+    const file = fileOf(temporary);
+    if ((await (0,promises_.lstat)(file).catch(unlessGone))?.size === reserveBytes)
+        return;
+    const { bavail, bsize } = await (0,promises_.statfs)(temporary);
+    if (bavail * bsize < minFreeBytes + 4 * reserveBytes)
+        return;
+    const reserve = await (0,promises_.open)(file, 'w', 0o600);
+    try {
+        // Nothing that a file system could compress away, or leave out.
+        await reserve.writeFile((0,external_node_crypto_.randomBytes)(reserveBytes));
+        await reserve.sync();
+    }
+    catch (error) {
+        if (!isFull(error))
+            throw error;
+        // Others took the room meanwhile. Half of a reserve is none.
+        await (0,promises_.unlink)(file);
+    }
+    finally {
+        await reserve.close();
+    }
+}
+/** Gives the room back to the file system; false: there is none. */
+async function spendReserve(temporary) {
+    try {
+        await (0,promises_.unlink)(fileOf(temporary));
+        return true;
+    }
+    catch (error) {
+        return unlessGone(error) ?? false;
+    }
+}
+/** For an object that takes no block more than before: not atomic, so only for what may be found broken, such as a lease. */
+async function overwrite(path, bytes) {
+    const file = await (0,promises_.open)(path, 'r+');
+    try {
+        for (let at = 0; at < bytes.length;)
+            at += (await file.write(bytes, at, bytes.length - at, at)).bytesWritten;
+        await (0,promises_.truncate)(path, bytes.length);
+        await file.sync();
+    }
+    finally {
+        await file.close();
+    }
+}
+/** The directory for temporary files, where an empty file may be that somebody was told to make. Gives the highest that it made. */
+async function makeTemporary(temporary) {
+    const make = () => makeFolders(temporary, 0o700);
+    try {
+        return await make();
+    }
+    catch (error) {
+        if (error.code !== 'EEXIST')
+            throw error;
+        const there = await (0,promises_.lstat)(temporary);
+        if (!there.isFile() || there.size > 0)
+            throw error;
+        await (0,promises_.unlink)(temporary);
+        return make();
+    }
+}
+/** Of an error that says that the file system is full. */
+function isFull(error) {
+    return ['ENOSPC', 'EDQUOT'].includes(error?.code ?? '');
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/room.js
+
+
+/** While a stream is written, the room is looked at again after this many bytes. */
+const recheckBytes = 64 * 2 ** 20;
+/** Throws `store-full` unless `neededBytes` fit and `minFreeBytes` stay free after them. */
+async function checkRoom(root, where, key, neededBytes, minFreeBytes) {
+    if (minFreeBytes === 0 && neededBytes === 0)
+        return;
+    const { bavail, bsize } = await (0,promises_.statfs)(root);
+    const freeBytes = bavail * bsize;
+    if (freeBytes >= neededBytes + minFreeBytes)
+        return;
+    throw (0,store_problem/* storeProblem */.H)('store-full', `put ${key}: ${size(freeBytes)} are free, ${size(neededBytes)} are needed and min-free keeps ${size(minFreeBytes)}, in ${where}`, { hint: 'Make room on this file system, let retention delete more, or lower min-free in the policy.' });
+}
+function size(bytes) {
+    return bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(1)} GiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/sweep.js
+
+
+const staleMs = 24 * 3_600_000;
+/** Removes temporary files that nobody has written to for a day, by the file system's own clock. */
+async function sweepTemporary(directory, fresh) {
+    for (const name of await (0,promises_.readdir)(directory)) {
+        if (!name.endsWith('.tmp'))
+            continue;
+        const file = (0,external_node_path_.join)(directory, name);
+        try {
+            if (fresh.mtimeMs - (await (0,promises_.lstat)(file)).mtimeMs > staleMs)
+                await (0,promises_.unlink)(file);
+        }
+        catch (error) {
+            // Another process finished with it, or swept it.
+            if (error.code !== 'ENOENT')
+                throw error;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/walk.js
+
+
+
+
+
+/** Every file below `from` ("" or "a/b/"), sorted by key. What vanishes meanwhile is left out. */
+async function* walk(root, from, where) {
+    const entries = (await entriesOf((0,external_node_path_.join)(root, from)))
+        .filter(({ name }) => from !== '' || (name !== store_key/* reserved */.$t && name !== 'lost+found'))
+        // A directory's keys go on with "/", which is what they sort by.
+        .map((entry) => ({ entry, key: from + entry.name + (entry.isDirectory() ? '/' : '') }))
+        .sort((a, b) => (0,store_key/* compareKeys */.YD)(a.key, b.key));
+    for (const { entry, key } of entries) {
+        if (entry.isDirectory())
+            yield* walk(root, key, where);
+        else if (entry.isSymbolicLink())
+            throw symbolic('list', key, where);
+        else if (!entry.isFile())
+            throw (0,store_problem/* storeProblem */.H)('store-failed', `list ${key}: it is not a regular file, in ${where}`);
+        else {
+            const there = await statOf((0,external_node_path_.join)(root, key));
+            if (there)
+                yield storedOf(key, there);
+        }
+    }
+}
+/** Names of the folders right below the root, sorted; none where it is not there. */
+async function foldersOf(root) {
+    return (await entriesOf(root))
+        .filter((entry) => entry.isDirectory() && entry.name !== store_key/* reserved */.$t && entry.name !== 'lost+found')
+        .map(({ name }) => name)
+        .sort(store_key/* compareKeys */.YD);
+}
+async function entriesOf(directory) {
+    return (await (0,promises_.readdir)(directory, { withFileTypes: true }).catch(unlessGone)) ?? [];
+}
+/** undefined: there is no file there. */
+async function statOf(path) {
+    const there = await (0,promises_.lstat)(path, { bigint: true }).catch(unlessGone);
+    return there?.isFile() ? there : undefined;
+}
+/** The clock is that of whoever keeps the files: of a network file system, not this machine's. */
+function storedOf(key, there) {
+    const writtenAt = new Date(Number(there.mtimeNs / 1000000n));
+    return { key, bytes: Number(there.size), etag: etagOf(there), writtenAt };
+}
+/** Every put makes a new file, so its inode, time and size together change with the bytes. */
+function etagOf(there) {
+    return [there.ino, there.mtimeNs, there.size].map((number) => number.toString(36)).join('-');
+}
+
+;// CONCATENATED MODULE: ./build/js/store/directory/directory.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Objects as files (mode 0600). A put writes a temporary file under `.backproof/`, syncs it, and renames or links it
+ * into place, so that a reader sees all of it or nothing, also after a crash. `ifAbsent` is atomic among processes by
+ * link(2); `ifMatch` by a lock among conditional puts. A key cannot be both an object and the beginning of another.
+ */
+function directoryStore(options) {
+    const root = (0,external_node_path_.resolve)(options.path);
+    const where = `directory ${root}`;
+    const minFreeBytes = options.minFreeBytes ?? 0;
+    const temporary = (0,external_node_path_.join)(root, store_key/* reserved */.$t);
+    let swept = false;
+    /** The room for what makes room is there, or there was none for it. */
+    let reserved = false;
+    /** Directories whose entries are known to be on the disk, and the highest that this store made an entry in. */
+    const synced = new Set();
+    let highest = root;
+    const missing = (key) => (0,store_problem/* storeProblem */.H)('object-missing', `get ${key}: there is no such object in ${where}`);
+    const changed = (key) => (0,store_problem/* storeProblem */.H)('store-changed', `put ${key}: it was changed by another, in ${where}`);
+    const fail = (error, call, key, signal) => {
+        throw directoryProblem(error, call, key, where, signal);
+    };
+    const write = async (file, key, body, { signal, pace }) => {
+        let bytes = 0;
+        let checkAt = recheckBytes;
+        for await (const chunk of (0,store_body/* chunksOf */.U_)(body, signal, pace)) {
+            for (let at = 0; at < chunk.length; pace?.beat())
+                at += (await file.write(chunk, at)).bytesWritten;
+            bytes += chunk.length;
+            if (bytes < checkAt)
+                continue;
+            checkAt = bytes + recheckBytes;
+            await checkRoom(root, where, key, 0, minFreeBytes);
+        }
+        (0,problem/* stopIfAborted */.NI)(signal);
+        await file.sync();
+        return bytes;
+    };
+    const place = async (from, key, o) => {
+        const to = (0,external_node_path_.join)(root, key);
+        const locked = (body) => withLock((0,external_node_path_.join)(temporary, 'lock'), where, o.signal, body);
+        if (o.ifMatch !== undefined) {
+            return locked(async () => {
+                const there = await statOf(to);
+                if (!there || etagOf(there) !== o.ifMatch)
+                    throw changed(key);
+                await (0,promises_.rename)(from, to);
+            });
+        }
+        if (!o.ifAbsent)
+            return (0,promises_.rename)(from, to);
+        const exists = () => (0,store_problem/* storeProblem */.H)('store-exists', `put ${key}: it is there already, in ${where}`);
+        try {
+            await (0,promises_.link)(from, to);
+        }
+        catch (error) {
+            const code = error.code;
+            if (code === 'EEXIST')
+                throw exists();
+            if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS')
+                throw error;
+            // A file system without hard links.
+            return locked(async () => {
+                if (await statOf(to))
+                    throw exists();
+                await (0,promises_.rename)(from, to);
+            });
+        }
+        await (0,promises_.unlink)(from);
+    };
+    const commit = async (from, key, o) => {
+        const parent = (0,external_node_path_.dirname)((0,external_node_path_.join)(root, key));
+        for (let attempt = 1;; attempt++) {
+            await checkLinks(root, key, where, 'put');
+            // One that hung for so long that it was given up must not appear after all.
+            (0,problem/* stopIfAborted */.NI)(o.signal);
+            let first;
+            try {
+                first = await makeFolders(parent, 0o700);
+                await place(from, key, o);
+            }
+            catch (error) {
+                // Another process removed the last object of this directory, and the directory, in between.
+                if (error.code === 'ENOENT' && attempt < 100)
+                    continue;
+                throw error;
+            }
+            return syncUp(parent, first);
+        }
+    };
+    /** The object's entry, and those of the directories above it: whoever made them may not have come to it. */
+    const syncUp = async (parent, made) => {
+        for (let at = parent;; at = (0,external_node_path_.dirname)(at)) {
+            const fresh = made !== undefined && at.length >= (0,external_node_path_.dirname)(made).length;
+            if (at === parent || fresh || !synced.has(at))
+                await syncDirectory(at).catch(unlessGone);
+            synced.add(at);
+            if (at === highest || at === (0,external_node_path_.dirname)(at))
+                return;
+        }
+    };
+    const attempt = async (key, body, o) => {
+        const kept = o.fromReserve ? 0 : minFreeBytes;
+        await checkRoom(root, where, key, body instanceof Uint8Array && !o.fromReserve ? body.byteLength : 0, kept);
+        const name = (0,external_node_path_.join)(temporary, `${(0,external_node_crypto_.randomUUID)()}.tmp`);
+        const file = await (0,promises_.open)(name, 'wx', 0o600);
+        try {
+            let stored;
+            try {
+                if (!swept)
+                    await sweepTemporary(temporary, await file.stat());
+                swept = true;
+                const bytes = await write(file, key, body, o);
+                stored = { ...storedOf(key, await file.stat({ bigint: true })), bytes };
+            }
+            finally {
+                await file.close();
+            }
+            await commit(name, key, o);
+            return stored;
+        }
+        catch (error) {
+            // A disk that fails may not even let go of it: it is swept after a day, and what failed first is what is told.
+            await (0,promises_.unlink)(name).catch((also) => (0,problem/* noteAlso */.Gv)(error, also));
+            throw error;
+        }
+    };
+    /** On a disk without a free byte: by the room that was kept for this; without it a lease can be written over at least. */
+    const fromReserve = async (key, body, o, full) => {
+        if (await spendReserve(temporary)) {
+            reserved = false;
+            return attempt(key, body, o);
+        }
+        const path = (0,external_node_path_.join)(root, key);
+        const { ifMatch } = o;
+        if (ifMatch === undefined)
+            throw full;
+        await checkLinks(root, key, where, 'put');
+        return withLock((0,external_node_path_.join)(temporary, 'lock'), where, o.signal, async () => {
+            const there = await statOf(path);
+            if (!there || etagOf(there) !== ifMatch)
+                throw changed(key);
+            await overwrite(path, body);
+            const now = await statOf(path);
+            if (!now)
+                throw changed(key);
+            return { ...storedOf(key, now), bytes: body.byteLength };
+        });
+    };
+    return {
+        where,
+        async put(key, body, o) {
+            (0,store_key/* checkKey */.yR)(key, where);
+            try {
+                (0,problem/* stopIfAborted */.NI)(o.signal);
+                const made = await makeTemporary(temporary);
+                if (made !== undefined && (0,external_node_path_.dirname)(made).length < highest.length)
+                    highest = (0,external_node_path_.dirname)(made);
+                if (!reserved && !o.fromReserve)
+                    await keepReserve(temporary, minFreeBytes);
+                reserved ||= !o.fromReserve;
+                const spends = o.fromReserve === true && body instanceof Uint8Array;
+                return await attempt(key, body, o).catch((error) => {
+                    if (spends && isFull(error))
+                        return fromReserve(key, body, o, error);
+                    throw error;
+                });
+            }
+            catch (error) {
+                if (body instanceof Uint8Array)
+                    return fail(error, 'put', key, o.signal);
+                if (body.errored && body.errored === error)
+                    throw error;
+                body.destroy();
+                return fail(error, 'put', key, o.signal);
+            }
+        },
+        async get(key, { range, signal }) {
+            (0,store_key/* checkKey */.yR)(key, where);
+            (0,problem/* stopIfAborted */.NI)(signal);
+            try {
+                await checkLinks(root, key, where, 'get');
+                const file = await (0,promises_.open)((0,external_node_path_.join)(root, key), promises_.constants.O_RDONLY | promises_.constants.O_NOFOLLOW | promises_.constants.O_NONBLOCK);
+                try {
+                    const there = await file.stat();
+                    if (!there.isFile())
+                        throw missing(key);
+                    const { start, end } = (0,store_body/* resolveRange */.Ss)(range, there.size, `${key} in ${where}`);
+                    return fileStream(file, start, end, `${key} in ${where}`, signal);
+                }
+                catch (error) {
+                    await file.close();
+                    throw error;
+                }
+            }
+            catch (error) {
+                return fail(error, 'get', key, signal);
+            }
+        },
+        async head(key, signal) {
+            (0,store_key/* checkKey */.yR)(key, where);
+            (0,problem/* stopIfAborted */.NI)(signal);
+            try {
+                await checkLinks(root, key, where, 'head');
+                const there = await statOf((0,external_node_path_.join)(root, key));
+                return there && storedOf(key, there);
+            }
+            catch (error) {
+                return fail(error, 'head', key, signal);
+            }
+        },
+        async *list(prefix, signal) {
+            try {
+                if (prefix !== '')
+                    (0,store_key/* checkKey */.yR)(`${prefix}-`, where);
+                const from = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+                await mustNotBeFile(root, where);
+                if (from !== '')
+                    await checkLinks(root, `${from}-`, where, 'list');
+                for await (const stored of walk(root, from, where)) {
+                    if (signal.aborted)
+                        throw (0,problem/* cancelled */.KW)(signal);
+                    if (stored.key.startsWith(prefix))
+                        yield stored;
+                }
+            }
+            catch (error) {
+                fail(error, 'list', `${prefix}*`, signal);
+            }
+        },
+        async blank(signal) {
+            (0,problem/* stopIfAborted */.NI)(signal);
+            try {
+                return (await (0,promises_.readdir)(root)).every((name) => name === 'lost+found');
+            }
+            catch (error) {
+                const code = error.code;
+                // A file in its place: the first listing says so.
+                return code === 'ENOENT' || (code !== 'ENOTDIR' && fail(error, 'list', '*', signal));
+            }
+        },
+        async folders(signal) {
+            (0,problem/* stopIfAborted */.NI)(signal);
+            try {
+                await mustNotBeFile(root, where);
+                return await foldersOf(root);
+            }
+            catch (error) {
+                return fail(error, 'list', '*', signal);
+            }
+        },
+        async remove(keys, signal) {
+            for (const key of keys) {
+                (0,store_key/* checkKey */.yR)(key, where);
+                (0,problem/* stopIfAborted */.NI)(signal);
+                try {
+                    await checkLinks(root, key, where, 'remove');
+                    if (await statOf((0,external_node_path_.join)(root, key)))
+                        await (0,promises_.unlink)((0,external_node_path_.join)(root, key)).catch(unlessGone);
+                    await removeEmpty(root, (0,external_node_path_.dirname)((0,external_node_path_.join)(root, key)));
+                }
+                catch (error) {
+                    fail(error, 'remove', key, signal);
+                }
+            }
+        },
+    };
+}
+/** Throws if a directory between the root and the object, or the object itself, is a symbolic link. */
+async function checkLinks(root, key, where, call) {
+    let at = root;
+    for (const segment of key.split('/')) {
+        at = (0,external_node_path_.join)(at, segment);
+        const entry = await (0,promises_.lstat)(at).catch(unlessGone);
+        if (!entry)
+            return;
+        if (entry.isSymbolicLink())
+            throw symbolic(call, key, where);
+    }
+}
+async function removeEmpty(root, directory) {
+    for (let at = directory; at.length > root.length; at = (0,external_node_path_.dirname)(at)) {
+        try {
+            await (0,promises_.rmdir)(at);
+        }
+        catch (error) {
+            const code = error.code;
+            if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EBUSY')
+                return;
+            unlessGone(error);
+        }
+    }
+}
+async function syncDirectory(path) {
+    const directory = await (0,promises_.open)(path, 'r');
+    try {
+        await directory.sync();
+    }
+    catch (error) {
+        // Shared folders of virtual machines and some network file systems know no such thing.
+        if (!['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(error.code ?? ''))
+            throw error;
+    }
+    finally {
+        await directory.close();
+    }
+}
+/** A store that is not there yet is empty; a file in its place is a mistake that must not look like "no backups". */
+async function mustNotBeFile(root, where) {
+    const there = await (0,promises_.stat)(root).catch(unlessGone);
+    if (there?.isDirectory())
+        return;
+    if (!there) {
+        if (await couldBeMade(root))
+            return;
+        throw (0,store_problem/* storeProblem */.H)('store-failed', `list: nothing can ever be at ${root}, which is of the system, ${where}`, {
+            hint: 'Correct the path of the store in the policy.',
+        });
+    }
+    throw (0,store_problem/* storeProblem */.H)('store-failed', `list: there is a file where the directory should be, ${where}`, {
+        hint: 'Correct the path of the store in the policy.',
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/store/retry.js
+var retry = __webpack_require__(394);
+;// CONCATENATED MODULE: ./build/js/store/all.js
+
+
+/** An answer that does not begin within a minute is asked for again. */
+const longestIdleMs = 60_000;
+/**
+ * A store that retries what may succeed a moment later, within `limitMs` without progress. Opening reaches for nothing: the
+ * first call does.
+ */
+async function openStore(options, limitMs = retry/* defaultLimitMs */.P7) {
+    const limited = { ...retry/* patience */._L, limitMs };
+    switch (options.kind) {
+        case 'directory':
+            return (0,retry/* retryStore */.k6)(directoryStore(options), limited);
+        case 's3': {
+            // Loaded here and nowhere else: it takes longer to load than everything else together.
+            const { s3Store } = await Promise.all(/* import() */[__webpack_require__.e(711), __webpack_require__.e(369)]).then(__webpack_require__.bind(__webpack_require__, 32369));
+            return (0,retry/* retryStore */.k6)(s3Store(options, { patience: limited, idleMs: Math.min(longestIdleMs, limitMs) }), limited);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/fan-out.js
+
+
+
+
+/**
+ * Puts one body to every store at once; the slowest sets the pace, and the buffers are shared, so memory does not grow
+ * with the number of stores. A store that fails is an outcome (in the order given) and does not stop the others; when all
+ * have failed, the body is destroyed. If the body errors or the signal fires this rejects with that error, and nothing is
+ * visible in any store; where a store was done and does not let go of it again, the error's last cause says so.
+ */
+async function putEverywhere(stores, key, body, options) {
+    const branches = stores.map((store) => startBranch(store, key, options));
+    let bytes = 0;
+    try {
+        for await (const chunk of (0,store_body/* chunksOf */.U_)(body, options.signal)) {
+            bytes += chunk.length;
+            await Promise.all(branches.map((branch) => branch.write(chunk)));
+            if (branches.every((branch) => branch.ended()))
+                break;
+        }
+        for (const branch of branches)
+            branch.end();
+        const outcomes = await Promise.all(branches.map((branch) => branch.outcome));
+        if (options.signal.aborted)
+            throw (0,problem/* cancelled */.KW)(options.signal);
+        return outcomes.map((outcome) => whole(outcome, key, bytes));
+    }
+    catch (error) {
+        for (const branch of branches)
+            branch.destroy(error);
+        const outcomes = await Promise.all(branches.map((branch) => branch.outcome));
+        await takeBack(outcomes, key, error);
+        throw error;
+    }
+}
+function startBranch(store, key, options) {
+    let ready = Promise.withResolvers();
+    let ended = false;
+    const stream = new external_node_stream_.Readable({
+        objectMode: true,
+        highWaterMark: 1,
+        read: () => ready.resolve(),
+        destroy: (error, done) => {
+            ready.resolve();
+            done(error);
+        },
+    });
+    stream.on('error', () => { });
+    const outcome = store
+        .put(key, stream, options)
+        .then((stored) => ({ kind: 'stored', store, stored }), (problem) => ({ kind: 'failed', store, problem }))
+        .finally(() => {
+        ended = true;
+        ready.resolve();
+    });
+    return {
+        outcome,
+        ended: () => ended,
+        async write(chunk) {
+            if (ended || stream.destroyed)
+                return;
+            ready = Promise.withResolvers();
+            if (!stream.push(chunk))
+                await ready.promise;
+        },
+        end: () => void (stream.destroyed || stream.push(null)),
+        destroy: (error) => void stream.destroy(error),
+    };
+}
+function whole(outcome, key, bytes) {
+    if (outcome.kind === 'failed' || outcome.stored.bytes === bytes)
+        return outcome;
+    const { store, stored } = outcome;
+    const message = `put ${key}: ${stored.bytes} of ${bytes} bytes were stored, in ${store.where}`;
+    return { kind: 'failed', store, problem: (0,store_problem/* storeProblem */.H)('store-failed', message) };
+}
+/** A store that was done before the others were stopped. */
+async function takeBack(outcomes, key, because) {
+    const signal = AbortSignal.timeout(30_000);
+    for (const outcome of outcomes) {
+        if (outcome.kind === 'failed')
+            continue;
+        try {
+            await outcome.store.remove([key], signal);
+        }
+        catch (error) {
+            const message = `put ${key}: stopped, and it could not be removed again from ${outcome.store.where}`;
+            (0,problem/* noteAlso */.Gv)(because, (0,store_problem/* storeProblem */.H)('store-failed', message, { cause: error }));
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/watch.js
+
+/** One call of a store, which is left behind when it stands still: nothing can stop a file system that hangs. */
+class Watch {
+    /** Fires when the caller cancels, and when the call is left behind. */
+    signal;
+    #caller;
+    #patient;
+    #stop = new AbortController();
+    #timer;
+    #movedMs;
+    #resting = true;
+    #interrupt = (_) => { };
+    constructor(caller, patient) {
+        this.#caller = caller;
+        this.#patient = patient;
+        this.signal = AbortSignal.any([caller, this.#stop.signal]);
+        this.#movedMs = patient.monotonicMs();
+        caller.addEventListener('abort', this.#hurry, { once: true });
+    }
+    rest() {
+        this.#resting = true;
+    }
+    work() {
+        this.#resting = false;
+        this.beat();
+        if (this.#timer === undefined)
+            this.#arm(this.#patient.idleMs());
+    }
+    beat() {
+        this.#movedMs = this.#patient.monotonicMs();
+    }
+    /** Waits for one step of the call; rejects when it is left behind. */
+    async guard(step) {
+        this.work();
+        try {
+            return await new Promise((resolve, reject) => {
+                this.#interrupt = reject;
+                step().then(resolve, reject);
+            });
+        }
+        finally {
+            this.rest();
+        }
+    }
+    /** Leaves the call behind: what waits for it gets this error. */
+    leave(error) {
+        this.#stop.abort(error);
+        this.#interrupt(error);
+    }
+    end() {
+        clearTimeout(this.#timer);
+        this.#timer = undefined;
+        this.#resting = true;
+        this.#caller.removeEventListener('abort', this.#hurry);
+    }
+    #hurry = () => {
+        if (this.#timer === undefined)
+            return;
+        clearTimeout(this.#timer);
+        this.beat();
+        this.#arm(this.#patient.idleMs());
+    };
+    #arm(ms) {
+        this.#timer = setTimeout(() => this.#look(), ms);
+    }
+    #look() {
+        this.#timer = undefined;
+        if (this.#resting)
+            return;
+        const leftMs = this.#patient.idleMs() - (this.#patient.monotonicMs() - this.#movedMs);
+        // Timers fire up to a millisecond early.
+        if (leftMs > 1) {
+            this.#arm(leftMs);
+        }
+        else if (this.#caller.aborted) {
+            this.#patient.left();
+            this.leave((0,problem/* cancelled */.KW)(this.#caller));
+        }
+        else {
+            this.leave(this.#patient.stalled());
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/limit.js
+
+
+
+
+
+const cancelledIdleMs = 2_000;
+/**
+ * The store, which is given up for the rest of the run once a call of it stands still for too long, or none has succeeded
+ * for so long: every later call fails at once, with the same problem, but for those to its `parting`. What hangs is left behind.
+ */
+function limitStore(store, limit) {
+    return new LimitedStore(store, limit).seam();
+}
+class LimitedStore {
+    #store;
+    #limit;
+    #watches = new Set();
+    #queue = [];
+    #waiting = 0;
+    #failingSinceMs;
+    #givenUp;
+    constructor(store, limit) {
+        this.#store = store;
+        this.#limit = limit;
+    }
+    seam() {
+        const store = this.#store;
+        const { blank, folders, time } = store;
+        return {
+            where: store.where,
+            parting: store,
+            put: (key, body, o) => this.#put(key, body, o),
+            get: (key, o) => this.#get(key, o),
+            head: (key, signal) => this.#call(`head ${key}`, signal, (signal) => store.head(key, signal)),
+            list: (prefix, signal) => this.#list(prefix, signal),
+            remove: (keys, signal) => this.#remove(keys, signal),
+            ...(time ? { time: (signal) => this.#call('head *', signal, (signal) => time.call(store, signal)) } : {}),
+            ...(blank ? { blank: (signal) => this.#call('list *', signal, (signal) => blank.call(store, signal)) } : {}),
+            ...(folders
+                ? { folders: (signal) => this.#call('list *', signal, (signal) => folders.call(store, signal)) }
+                : {}),
+        };
+    }
+    async #put(key, body, o) {
+        const put = (signal, pace) => this.#store.put(key, body, { ...o, signal, pace });
+        if (body instanceof Uint8Array)
+            return this.#call(`put ${key}`, o.signal, put);
+        try {
+            const watch = this.#open(`put ${key}`, o.signal);
+            try {
+                // Out of turn: a stream waits for others, maybe for hours.
+                return await this.#ask(watch, () => put(watch.signal, watch));
+            }
+            finally {
+                this.#close(watch);
+            }
+        }
+        catch (error) {
+            // A put that was left behind, or never begun, has not done so.
+            if (!body.closed)
+                body.on('error', () => { }).destroy();
+            throw error;
+        }
+    }
+    async #get(key, o) {
+        const watch = this.#open(`get ${key}`, o.signal);
+        let inner;
+        try {
+            inner = await this.#step(watch, () => this.#store.get(key, { ...o, signal: watch.signal }));
+        }
+        catch (error) {
+            this.#close(watch);
+            throw error;
+        }
+        inner.on('error', () => { });
+        const chunks = inner[Symbol.asyncIterator]();
+        const next = () => this.#step(watch, () => chunks.next());
+        async function* pass() {
+            for (let step = await next(); !step.done; step = await next())
+                yield step.value;
+        }
+        const stop = () => stream.destroy((0,problem/* cancelled */.KW)(o.signal));
+        const stream = (0,store_body/* streamOf */.mA)(pass(), () => {
+            o.signal.removeEventListener('abort', stop);
+            this.#close(watch);
+            inner.destroy();
+        });
+        if (o.signal.aborted)
+            stop();
+        else
+            o.signal.addEventListener('abort', stop, { once: true });
+        return stream;
+    }
+    async *#list(prefix, signal) {
+        const watch = this.#open(`list ${prefix}*`, signal);
+        const entries = this.#store.list(prefix, watch.signal)[Symbol.asyncIterator]();
+        const next = () => this.#step(watch, () => entries.next());
+        let ended = false;
+        try {
+            for (let step = await next(); !step.done; step = await next())
+                yield step.value;
+            ended = true;
+        }
+        finally {
+            this.#close(watch);
+            // Not waited for: a generator that hangs never comes to it.
+            if (!ended)
+                void entries.return?.()?.then(undefined, () => { });
+        }
+    }
+    /** A thousand at a time, so that each answer counts as progress. */
+    async #remove(keys, signal) {
+        for (let at = 0; at < keys.length || at === 0; at += 1000) {
+            const some = keys.slice(at, at + 1000);
+            await this.#call(`remove ${some[0] ?? ''}`, signal, (signal) => this.#store.remove(some, signal));
+        }
+    }
+    async #call(what, signal, call) {
+        const watch = this.#open(what, signal);
+        try {
+            return await this.#step(watch, () => call(watch.signal, watch));
+        }
+        finally {
+            this.#close(watch);
+        }
+    }
+    #open(what, signal) {
+        (0,problem/* stopIfAborted */.NI)(signal);
+        if (this.#givenUp)
+            throw sameAgain(this.#givenUp);
+        const watch = new Watch(signal, {
+            monotonicMs: this.#limit.monotonicMs,
+            idleMs: () => this.#idleMs(),
+            stalled: () => this.#giveUp(standingStill(what, this.#store.where, this.#idleMs())),
+            left: () => {
+                this.#givenUp ??= standingStill(what, this.#store.where, this.#idleMs());
+            },
+        });
+        this.#watches.add(watch);
+        return watch;
+    }
+    #close(watch) {
+        watch.end();
+        this.#watches.delete(watch);
+    }
+    #idleMs() {
+        const { idleMs, cancel } = this.#limit;
+        return cancel.aborted ? Math.min(idleMs, cancelledIdleMs) : idleMs;
+    }
+    /** One thing that only the store can do, in its turn. */
+    async #step(watch, step) {
+        const { atOnce = Number.POSITIVE_INFINITY } = this.#limit;
+        while (this.#waiting >= atOnce && !this.#givenUp)
+            await new Promise((turn) => this.#queue.push(turn));
+        this.#waiting += 1;
+        try {
+            return await this.#ask(watch, step);
+        }
+        finally {
+            this.#waiting -= 1;
+            this.#queue.shift()?.();
+        }
+    }
+    /** Its outcome tells how the store is. */
+    async #ask(watch, step) {
+        if (this.#givenUp)
+            throw sameAgain(this.#givenUp);
+        const startMs = this.#limit.monotonicMs();
+        try {
+            const value = await watch.guard(step);
+            this.#failingSinceMs = undefined;
+            return value;
+        }
+        catch (error) {
+            throw this.#judge(error, startMs);
+        }
+    }
+    /** What answers with anything else than that it cannot be reached is there. */
+    #judge(error, startMs) {
+        if (!(0,problem/* isProblem */.AN)(error, 'store-unavailable')) {
+            if (!(0,problem/* isProblem */.AN)(error, 'cancelled'))
+                this.#failingSinceMs = undefined;
+            return error;
+        }
+        if (this.#givenUp)
+            return error;
+        this.#failingSinceMs ??= startMs;
+        const failingMs = this.#limit.monotonicMs() - this.#failingSinceMs;
+        if (failingMs < this.#limit.idleMs && (0,retry/* askedMs */.vk)(error) <= this.#limit.idleMs)
+            return error;
+        return this.#giveUp((0,store_problem/* storeProblem */.H)('store-unavailable', `${error.message}: the store is given up for this run`, {
+            hint: error.hint ?? hint,
+            cause: error.cause,
+        }));
+    }
+    #giveUp(problem) {
+        this.#givenUp ??= problem;
+        for (const watch of [...this.#watches])
+            watch.leave(sameAgain(problem));
+        for (const next of this.#queue.splice(0))
+            next();
+        return problem;
+    }
+}
+const hint = 'See whether the store and the way to it answer. The next run asks it again; timeout of this store in the policy says how long one run waits.';
+function standingStill(what, where, idleMs) {
+    const seconds = Math.round(idleMs / 100) / 10;
+    const message = `${what}: no progress for ${seconds} s, in ${where}: the store is given up for this run`;
+    return (0,store_problem/* storeProblem */.H)('store-unavailable', message, { hint });
+}
+/** Thrown once more, to another: errors gather causes on their way. */
+function sameAgain({ code, message, hint, cause }) {
+    return new problem/* Problem */.AF(code, message, { ...(hint === undefined ? {} : { hint }), cause });
+}
+
+;// CONCATENATED MODULE: ./build/js/store/memory.js
+
+
+
+
+
+/** A store that keeps everything in memory, with the same promises as every other; without a clock it tells no times. */
+function memoryStore(name = 'memory', clock) {
+    const objects = new Map();
+    const written = new Map();
+    const where = `memory ${name}`;
+    const stored = (key, bytes) => ({
+        key,
+        bytes: bytes.length,
+        etag: createHash('sha256').update(bytes).digest('hex').slice(0, 32),
+        ...(written.has(key) ? { writtenAt: written.get(key) } : {}),
+    });
+    return {
+        where,
+        objects,
+        async put(key, body, { signal, ifAbsent, ifMatch, pace }) {
+            checkKey(key, where);
+            const chunks = [];
+            for await (const chunk of chunksOf(body, signal, pace))
+                chunks.push(chunk);
+            const there = objects.get(key);
+            if (ifAbsent && there)
+                throw storeProblem('store-exists', `put ${key}: it is there already, in ${where}`);
+            if (ifMatch !== undefined && (!there || stored(key, there).etag !== ifMatch))
+                throw storeProblem('store-changed', `put ${key}: it was changed by another, in ${where}`);
+            const bytes = Buffer.concat(chunks);
+            objects.set(key, bytes);
+            if (clock)
+                written.set(key, clock());
+            return stored(key, bytes);
+        },
+        async get(key, { range, signal }) {
+            checkKey(key, where);
+            stopIfAborted(signal);
+            const bytes = objects.get(key);
+            if (!bytes)
+                throw storeProblem('object-missing', `get ${key}: there is no such object in ${where}`);
+            const { start, end } = resolveRange(range, bytes.length, `${key} in ${where}`);
+            return streamOf(pieces(bytes.subarray(start, end), signal));
+        },
+        async head(key, signal) {
+            checkKey(key, where);
+            stopIfAborted(signal);
+            const bytes = objects.get(key);
+            return bytes && stored(key, bytes);
+        },
+        async *list(prefix, signal) {
+            for (const key of [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(compareKeys)) {
+                stopIfAborted(signal);
+                const bytes = objects.get(key);
+                if (bytes)
+                    yield stored(key, bytes);
+            }
+        },
+        async folders(signal) {
+            stopIfAborted(signal);
+            const below = [...objects.keys()].filter((key) => key.includes('/')).map((key) => key.slice(0, key.indexOf('/')));
+            return [...new Set(below)].sort(compareKeys);
+        },
+        async remove(keys, signal) {
+            stopIfAborted(signal);
+            for (const key of keys) {
+                checkKey(key, where);
+                objects.delete(key);
+            }
+        },
+    };
+}
+async function* pieces(bytes, signal) {
+    for (let at = 0; at < bytes.length; at += 65_536) {
+        stopIfAborted(signal);
+        yield asBuffer(bytes.subarray(at, at + 65_536));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/store/store.js
+
+
+
+
+
+
+
+/***/ })
+
+};
