@@ -1,4 +1,4 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exitCodeOf } from '../../src/cli.ts'
 import type { Problem } from '../../src/problem.ts'
@@ -270,19 +270,13 @@ describe('verify', () => {
     expect((result.problems[0] as Problem).hint).toBe('Run `backproof backup --source others`.')
   })
 
-  test.each([
-    ['host', 'pg_restore is not installed on the host', 'bin'],
-    ['{ image: "postgres:17" }', 'docker is not installed on the host', 'none'],
-  ])('reads a dump by the programs that the policy wants: tools: %s', async (tools, missing, path) => {
-    await mkdir(shop.path('bin'))
-    for (const name of ['sh', 'grep']) await symlink(`/bin/${name}`, shop.path(`bin/${name}`))
-
-    const lines = `${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}', tools: ${tools} }\n`
+  test('reads a dump by the programs that the policy wants', async () => {
+    const lines = `${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}', tools: { image: "postgres:17" } }\n`
     await shop.policy(lines)
     const dump = await plantDump(shop, 'orders')
-    const env = { URL: 'postgres://u@127.0.0.1:1/orders', BACKPROOF_SECRET_KEY: keys.secret, PATH: shop.path(path) }
+    const env = { URL: 'postgres://u@127.0.0.1:1/orders', BACKPROOF_SECRET_KEY: keys.secret, PATH: shop.path('none') }
     const result = await shop.run('verify', { id: [dump] }, { env })
-    expect(result.problems).toMatchObject([{ code: 'tool-missing', message: missing }])
+    expect(result.problems).toMatchObject([{ code: 'tool-missing', message: 'docker is not installed on the host' }])
     // Nothing is said of the backup.
     expect(shop.objects('a').filter((key) => key.includes('orders/proofs'))).toEqual([])
   })

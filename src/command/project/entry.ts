@@ -29,7 +29,7 @@ export async function findEntry(project: Project, id: string): Promise<Found> {
   const catalog = await project.catalog(shelved)
   const entry = catalog.entries.find((candidate) => candidate.id === id)
   const damaged = catalog.damaged.find((one) => one.id === id)
-  if (damaged && (entry === undefined || entry.copies.length === 0)) {
+  if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
     throw new Problem('manifest-damaged', damaged.message, {
       hint: 'No other store has a whole copy of it; `backproof list` shows the other backups.',
     })

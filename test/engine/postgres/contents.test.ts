@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -42,4 +42,15 @@ test.each([
   const runtime = hostRuntime({ env: { PATH: `${directory}:${process.env['PATH']}` } })
   const reading = postgresContents(backup, runtime, new AbortController().signal)
   await expect(reading).rejects.toMatchObject({ code })
+})
+
+test('a host without pg_restore lacks a tool, though it has the shell that starts it', async () => {
+  const bare = join(directory, 'bare')
+  mkdirSync(bare)
+  for (const name of ['sh', 'grep']) symlinkSync(`/bin/${name}`, join(bare, name))
+  const reading = postgresContents(backup, hostRuntime({ env: { PATH: bare } }), new AbortController().signal)
+  await expect(reading).rejects.toMatchObject({
+    code: 'tool-missing',
+    message: 'pg_restore is not installed on the host',
+  })
 })
