@@ -182,7 +182,7 @@ describe('--only into an empty database', () => {
     expect(await restored(held, await database(), { only: ['per_account'] })).toMatchObject([
       {
         message: expect.stringMatching(
-          /table public\.account \(without rows\), table public\.invoice \(without rows\)/,
+          /table public\.account \(without rows\) and table public\.invoice \(without rows\)/,
         ),
       },
     ])
