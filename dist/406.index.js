@@ -202,7 +202,7 @@ async function findEntry(project, id) {
     const catalog = await project.catalog(shelved);
     const entry = catalog.entries.find((candidate) => candidate.id === id);
     const damaged = catalog.damaged.find((one) => one.id === id);
-    if (damaged && (entry === undefined || entry.copies.length === 0)) {
+    if (damaged && (entry === undefined || (entry.copies.length === 0 && entry.foreign === undefined))) {
         throw new _problem_js__WEBPACK_IMPORTED_MODULE_1__/* .Problem */ .AF('manifest-damaged', damaged.message, {
             hint: 'No other store has a whole copy of it; `backproof list` shows the other backups.',
         });

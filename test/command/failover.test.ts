@@ -146,7 +146,7 @@ describe('every command', () => {
     flip('c', part())
     await shop.run('verify', { store: 'c', level: 'check' })
     const damaged = await shop.run('list')
-    expect(damaged.text({ colour: false, width: 200 })).toMatch(/ a \(not b\) \(damaged c\) /)
+    expect(damaged.text({ colour: false, width: 200 })).toMatch(/ a \(lost b\) \(damaged c\) /)
     const report = await shop.run('report')
     expect(report.json).toMatchObject({
       sources: [
