@@ -66,6 +66,11 @@ function acknowledged(model: Model, { action, outcome }: Ended): readonly Backup
   return ids.flatMap((id) => model.backups.get(id) ?? [])
 }
 
+/** Or a purge has its manifest in hand, and is about to find that the backup stays: when that ends, putBack looks. */
+const isThere = (model: Model, backup: Backup, alone: boolean): boolean =>
+  model.holding(backup).length > 0 ||
+  (!alone && model.rules.stores.some((store) => model.taken.has(`${store} ${backup.id}`)))
+
 /** A purge that found its backup kept has put it back. */
 function putBack(model: Model, { deed }: Ended): void {
   for (const [name, { by }] of model.taken) {
@@ -90,7 +95,7 @@ function saidDone(model: Model, ended: Ended, result: Result): void {
       for (const backup of named) {
         const { id, source } = backup
         const holding = model.holding(backup)
-        model.must(holding.length > 0, `${who} says that it holds ${id}, which is gone`)
+        model.must(isThere(model, backup, alone), `${who} says that it holds ${id}, which is gone`)
         for (const store of holding)
           model.must(
             model.has(store, `${source}/holds/${id}`) || !alone,
@@ -117,7 +122,7 @@ function saidDone(model: Model, ended: Ended, result: Result): void {
       return
     case 'undelete':
       for (const backup of named) {
-        model.must(model.holding(backup).length > 0, `${who} says that ${backup.id} is back, and it is gone`)
+        model.must(isThere(model, backup, alone), `${who} says that ${backup.id} is back, and it is gone`)
         const marked = model.rules.stores.filter((store) => model.mark(store, backup))
         model.must(
           marked.length === 0 || !alone,
