@@ -74,7 +74,10 @@ describe('a workflow', () => {
   test('that holds the secret key for all its jobs, or for a command line', () => {
     expect(changed('permissions: {}', 'permissions: {}\nenv: { BACKPROOF_SECRET_KEY_FILE: x }')).toHaveLength(1)
     expect(
-      changed(/ {6}- uses: backproof.*\n/, '      - run: backproof run --apply\n        env: { BACKPROOF_SECRET_KEY: x }\n'),
+      changed(
+        / {6}- uses: backproof.*\n/,
+        '      - run: backproof run --apply\n        env: { BACKPROOF_SECRET_KEY: x }\n',
+      ),
     ).toHaveLength(1)
     expect(
       changed('# v1', '# v1\n        with: { command: verify }\n        env: { BACKPROOF_SECRET_KEY: x }'),
