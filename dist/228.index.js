@@ -470,11 +470,8 @@ const ofThisMachine = new Set([
 ]);
 /** As the mounts are now (proc_pid_mountinfo(5)). Where nobody tells, all go through the pool. */
 async function callsByPlace() {
-    const text = await (0,external_node_fs_promises_.readFile)('/proc/self/mountinfo', 'utf8').catch((error) => {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    });
+    // Not there, or hidden: then nothing is known, and the pool is right for all.
+    const text = await (0,external_node_fs_promises_.readFile)('/proc/self/mountinfo', 'utf8').catch(() => undefined);
     const foreign = new Set(text === undefined ? ['/'] : foreignMounts(text));
     return {
         from: (real) => ([...foreign].some((place) => (0,files_name/* isBelow */.Yw)(place, real)) ? inPool : atOnce),

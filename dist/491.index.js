@@ -1290,7 +1290,7 @@ async function leftovers(store, source, { now, grace }, signal) {
         if (away <= stays || kinds.has('hold'))
             continue;
         const mark = kinds.has('trash') ? await readTrash(store, source, id, signal) : undefined;
-        if (mark ? purgeAt(mark, grace) > now : sweep_isLost(kinds))
+        if (mark ? purgeAt(mark, grace) > now : hasCounted(kinds))
             continue;
         left.push({ id, ...group });
     }
@@ -1304,7 +1304,7 @@ async function leftovers(store, source, { now, grace }, signal) {
     return left;
 }
 /** Whether what is there without a manifest was a backup that counted: an upload that was killed has no such traces. */
-function sweep_isLost(kinds) {
+function hasCounted(kinds) {
     return kinds.has('key') && ['hold', 'proof', 'tag'].some((kind) => kinds.has(kind));
 }
 /**
@@ -1319,7 +1319,7 @@ async function lostManifests(store, source, listed, signal) {
             kinds.set(name.id, (kinds.get(name.id) ?? new Set()).add(name.kind));
     const lost = [];
     for (const [id, of] of kinds) {
-        if (of.has('manifest') || of.has('trash') || !sweep_isLost(of))
+        if (of.has('manifest') || of.has('trash') || !hasCounted(of))
             continue;
         const manifest = objectName.manifest(source, id);
         if (await store.head(manifest, signal))

@@ -60,7 +60,7 @@ export async function leftovers(
     const stays = kinds.has('key') ? Math.max(dayMs, durationMs(grace)) : dayMs
     if (away <= stays || kinds.has('hold')) continue
     const mark = kinds.has('trash') ? await readTrash(store, source, id, signal) : undefined
-    if (mark ? purgeAt(mark, grace) > now : isLost(kinds)) continue
+    if (mark ? purgeAt(mark, grace) > now : hasCounted(kinds)) continue
     left.push({ id, ...group })
   }
   for (const { id } of left) {
@@ -74,7 +74,7 @@ export async function leftovers(
 }
 
 /** Whether what is there without a manifest was a backup that counted: an upload that was killed has no such traces. */
-function isLost(kinds: ReadonlySet<ObjectName['kind']>): boolean {
+function hasCounted(kinds: ReadonlySet<ObjectName['kind']>): boolean {
   return kinds.has('key') && ['hold', 'proof', 'tag'].some((kind) => kinds.has(kind as ObjectName['kind']))
 }
 
@@ -95,7 +95,7 @@ export async function lostManifests(
       kinds.set(name.id, (kinds.get(name.id) ?? new Set<ObjectName['kind']>()).add(name.kind))
   const lost: { id: string; message: string }[] = []
   for (const [id, of] of kinds) {
-    if (of.has('manifest') || of.has('trash') || !isLost(of)) continue
+    if (of.has('manifest') || of.has('trash') || !hasCounted(of)) continue
     const manifest = objectName.manifest(source, id)
     if (await store.head(manifest, signal)) continue
     if (await store.head(objectName.trash(source, id), signal)) continue
