@@ -9443,10 +9443,11 @@ function formatDuration(ms) {
     const seconds = Math.round(ms / 1000);
     if (seconds < 3600)
         return pair(Math.floor(seconds / 60), 'm', seconds % 60, 's');
-    const minutes = Math.round(seconds / 60);
+    // Each from the milliseconds: what is rounded twice goes up a step too early.
+    const minutes = Math.round(ms / 60_000);
     if (minutes < 1440)
         return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
-    const hours = Math.round(minutes / 60);
+    const hours = Math.round(ms / 3_600_000);
     return pair(Math.floor(hours / 24), 'd', hours % 24, 'h');
 }
 const pair = (large, unit, small, rest) => `${large} ${unit}${small === 0 ? '' : ` ${small} ${rest}`}`;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expectedSkips } from './expected-skip.ts'
+import { isExpected } from './expected-skip.ts'
 
 /** Adds up what script/test left in a directory: vitest's JSON reports and the lines of checks.tsv. */
 
@@ -29,16 +29,17 @@ const lists = new Map([
 // On CI these tiers have all that they need, so a test that is skipped there without being expected is not looked at.
 const strict = process.env['CI'] === 'true' ? ['unit', 'container'] : []
 const refusal = 'skipped, which CI does not accept'
-const isExpected = (name: string) => expectedSkips.some((skip) => skip.test.test(name) && (skip.when ?? true))
 
 for (const file of readdirSync(directory).filter((name) => name.endsWith('.json'))) {
   const tier = file.replace('.json', '')
   const report = JSON.parse(readFileSync(join(directory, file), 'utf8')) as Report
   for (const suite of report.testResults) {
     for (const test of suite.assertionResults) {
-      const name = `${tier}: ${suite.name.replace(`${process.cwd()}/`, '')}: ${test.fullName}`
+      const place = suite.name.replace(`${process.cwd()}/`, '')
+      const name = `${tier}: ${place}: ${test.fullName}`
       const list = lists.get(test.status) ?? skipped
-      if (list === skipped && strict.includes(tier) && !isExpected(name)) failed.push(`${name} (${refusal})`)
+      if (list === skipped && strict.includes(tier) && !isExpected(place, test.fullName))
+        failed.push(`${name} (${refusal})`)
       else list.push(name)
       const [first = ''] = test.failureMessages
       if (list === passed && first !== '') unsteady.push(`${name}: ${first.split('\n', 1)[0]?.slice(0, 300)}`)
@@ -53,7 +54,7 @@ const lines = existsSync(checks) ? readFileSync(checks, 'utf8').split('\n') : []
 for (const line of lines.filter((one) => one !== '')) {
   const [name = '', status = '', because = ''] = line.split('\t')
   const known = lists.get(status) ?? skipped
-  const refused = known === skipped && strict.some((tier) => name === `${tier} tier`) && !isExpected(name)
+  const refused = known === skipped && strict.some((tier) => name === `${tier} tier`) && !isExpected('', name)
   const list = refused ? failed : known
   // A tier that ended badly because of tests that are counted already is not one more failure.
   if (list === failed && name.endsWith(' tier') && failed.some((other) => other.startsWith(name.replace(' tier', ':'))))

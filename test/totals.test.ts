@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expectedSkips } from '../script/expected-skip.ts'
 import { program } from './end-to-end/run-cli.ts'
 
 let folder: string
@@ -49,3 +51,10 @@ test('on CI a test that was skipped without being expected fails, and a whole ti
   const said = process.geteuid?.() === 0 ? `FAILED: ${tier} (skipped, which CI does not accept)` : `skipped: ${tier}`
   expect(lines).toContain(said)
 })
+
+test.each(expectedSkips.flatMap(({ places }) => places))(
+  '%s, of which skipped tests are expected, is there',
+  (place) => {
+    expect(existsSync(resolve(import.meta.dirname, '..', place))).toBe(true)
+  },
+)

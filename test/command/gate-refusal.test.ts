@@ -56,7 +56,7 @@ describe('the program, on directories, ends with 3 and says once', () => {
     ],
     [
       'a future-dated one',
-      -120 * minute - 30_000,
+      -120 * minute,
       ['a', 'b'],
       [],
       {},
