@@ -46,6 +46,9 @@ export interface Dump {
   versions(): Readonly<Record<string, string>>
 }
 
+/** Hears how many more rows, or files, were counted just now. */
+export type Counted = (more: number) => void
+
 /** An opened backup: plain parts, authenticated as they stream. */
 export interface PlainBackup {
   readonly facts: Facts
@@ -109,7 +112,7 @@ export interface Engine<S extends Source = Source> {
    */
   restore(dump: PlainBackup, into: Target, runtime: Runtime, options: RestoreOptions): Promise<readonly Finding[]>
   /** The facts of a restored target, in the same terms as the dump's. */
-  facts(target: Target, like: Facts, runtime: Runtime, signal: AbortSignal): Promise<Facts>
+  facts(target: Target, like: Facts, runtime: Runtime, signal: AbortSignal, counted?: Counted): Promise<Facts>
   /** Reads a backup's own table of contents without restoring it; throws `object-damaged` if it cannot be read. */
   contents(dump: PlainBackup, runtime: Runtime, signal: AbortSignal, files?: readonly string[]): Promise<Contents>
   /** Runs one assertion of the policy against a restored target. undefined: it holds. */

@@ -7,6 +7,7 @@ import type { Step } from '../progress.ts'
 import { type Runtime, startSandbox } from '../runtime/runtime.ts'
 import { reasonOf } from '../words/words.ts'
 import { blamedOn, compare, describe } from './compare.ts'
+import { startCount } from './count.ts'
 import type { Opened } from './read.ts'
 
 /** What a restore test needs from the outside. */
@@ -64,7 +65,9 @@ export async function testRestore(
     const options = { signal: bench.signal, overwrite: false, only: [], sandboxed: true }
     const far = { done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' as const }
     findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options), far)))
-    const restored = await timed('compare', () => engine.facts(target, backup.facts, runtime, bench.signal))
+    const { far: counting, counted } = startCount(backup.facts)
+    const looking = () => engine.facts(target, backup.facts, runtime, bench.signal, counted)
+    const restored = await timed('compare', looking, counting)
     const differences = blamedOn(findings, compare(backup.facts, restored))
     findings.push(...differences)
     compared =

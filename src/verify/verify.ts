@@ -2,6 +2,7 @@
 
 export { checkCommitment, checkCopy, checkPart, unlessArchived } from './check.ts'
 export { blamedOn, compare, compareSize, describe } from './compare.ts'
+export { startCount } from './count.ts'
 export {
   drain,
   encodeFacts,

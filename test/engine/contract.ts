@@ -3,6 +3,7 @@ import type { Engine, Facts, Target } from '../../src/engine/engine.ts'
 import type { Source } from '../../src/policy/policy.ts'
 import { isProblem, type Problem } from '../../src/problem.ts'
 import type { Runtime } from '../../src/runtime/runtime.ts'
+import { startCount } from '../../src/verify/verify.ts'
 import { cutAt, damagedAt, type Held, hold, plainBackup } from './memory.ts'
 
 export interface Writer {
@@ -62,7 +63,11 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       const target = await at.target()
       expect(await at.isEmpty(target)).toBe(true)
       await restore(target)
-      const facts = await engine.facts(target, held.facts, at.runtime, never())
+      const counts: number[] = []
+      const facts = await engine.facts(target, held.facts, at.runtime, never(), (more) => counts.push(more))
+      // Whoever waits for it hears how far it is, and not only at its end.
+      expect(counts.reduce((sum, more) => sum + more, 0)).toBe(startCount(held.facts).far.of)
+      expect(counts.length).toBeGreaterThan(1)
       expect(facts.rows).toEqual(held.facts.rows)
       expect(facts.objects).toEqual(held.facts.objects)
     })

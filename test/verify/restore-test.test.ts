@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Engine, Facts } from '../../src/engine/engine.ts'
 import { files } from '../../src/engine/files/files.ts'
 import { Problem } from '../../src/problem.ts'
+import type { Step } from '../../src/progress.ts'
 import { testRestore } from '../../src/verify/verify.ts'
 import { dumpOf, never, workshop } from '../engine/files/fixture.ts'
 import { hold, plainBackup } from '../engine/memory.ts'
@@ -30,6 +31,7 @@ test('what a test restore wrote is removed, also directories that nobody may wri
   const held = await hold(dumpOf([shop.at('src')]))
   mkdirSync(shop.at('tmp'))
   chmodSync(shop.at('tmp'), 0o777)
+  const counted: unknown[] = []
   const bench = {
     runtime: noRuntime,
     image: undefined,
@@ -38,7 +40,11 @@ test('what a test restore wrote is removed, also directories that nobody may wri
     label: 'test',
     temporaryDirectory: shop.at('tmp'),
     monotonicMs: () => 0,
-    progress: () => ({ [Symbol.dispose]() {} }),
+    progress: (step: Step) => ({
+      [Symbol.dispose]() {
+        if (step.unit === 'files') counted.push([step.done?.(), step.of])
+      },
+    }),
     signal: never,
   }
   const backup = { ...plainBackup(held), whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
@@ -46,6 +52,7 @@ test('what a test restore wrote is removed, also directories that nobody may wri
   for (const name of ['src/read only/inner', 'src/read only']) chmodSync(shop.at(name), 0o755)
   expect(findings.filter(({ level }) => level !== 'note')).toEqual([])
   expect(compared).toContain('1 file')
+  expect(counted).toEqual([[1, 1]])
   expect(readdirSync(shop.at('tmp'))).toEqual([])
 })
 

@@ -5,7 +5,7 @@ import { isProblem, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import { durationMs, parseDuration } from '../../time/time.ts'
-import { blamedOn, compare, describe, type Opened, openBackup, takeKey } from '../../verify/verify.ts'
+import { blamedOn, compare, describe, type Opened, openBackup, startCount, takeKey } from '../../verify/verify.ts'
 import { formatDuration, plainSize, plural } from '../../words/words.ts'
 import type { World } from '../../world.ts'
 import { fromCopies } from '../copy/failover.ts'
@@ -73,14 +73,16 @@ export const restore: Run = async (world, options) => {
   const { backup, runtime, findings } = value
   const restoredMs = Math.round(world.monotonicMs() - began)
   const expected = only.length > 0 ? (part.came ?? (await engine.chosen?.(backup, only))) : backup.facts
+  const like = part.came ?? backup.facts
+  const { far, counted } = startCount(like)
   const looking = async () => {
     try {
-      return await engine.facts(target, part.came ?? backup.facts, runtime, signal)
+      return await engine.facts(target, like, runtime, signal, counted)
     } catch (error) {
       throw uncompared(error, where(engine, target))
     }
   }
-  const after = expected && (await during(world.log, { what: `${entry.id}: comparing the target` }, looking))
+  const after = expected && (await during(world.log, { what: `${entry.id}: comparing the target`, ...far }, looking))
   // Of some tables nothing is said of what else is there.
   const more = overwrite || only.length > 0 ? 'kept' : 'refused'
   const compared = after && blamedOn(findings, compare(expected, after, more))

@@ -82,7 +82,7 @@ export const files: Engine<FilesSource> = {
 
   restore: (dump, into, _runtime, options) => restoreFiles(dump, directoryOf(into), options),
 
-  async facts(target, like, _runtime, signal) {
+  async facts(target, like, _runtime, signal, counted = () => {}) {
     const base = directoryOf(target)
     const roots = rootsOf(like)
     const tally = startTally(roots)
@@ -104,11 +104,12 @@ export const files: Engine<FilesSource> = {
             ? await contentDigest(entry, member.size, signal).catch((error) => unreadable(entry.path, error))
             : undefined
         tally.add(root, entry.path, member, content)
+        if (member.type === 'file' || member.type === 'link') counted(1)
         if (member.type === 'file' && entry.stat.nlink > 1n) links.set(inode(entry.stat), member.path)
       }
     }
-    const { objects, ...counted } = tally.facts()
-    return { ...counted, objects: digested ? objects : { root: objects['root'] ?? [] } }
+    const { objects, ...rest } = tally.facts()
+    return { ...rest, objects: digested ? objects : { root: objects['root'] ?? [] } }
   },
 
   async contents(dump, _runtime, signal, files = []) {

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem.ts'
-import type { Facts, ServerFacts } from '../contract.ts'
+import type { Counted, Facts, ServerFacts } from '../contract.ts'
 import { isDangling, ofExtension, type Scope } from './archive/selection.ts'
 import { toasted } from './restore/lock.ts'
 import { surroundingOf } from './restore/prerequisites.ts'
@@ -42,7 +42,7 @@ export interface Table {
   readonly name: string
 }
 
-interface Counted extends Table {
+interface CountedTable extends Table {
   /** Unlogged, and of a standby: there nobody can read it, and the dump has its definition only. */
   readonly unread: boolean
 }
@@ -62,22 +62,24 @@ export async function databaseFacts(
   session: Session,
   scope: Scope,
   notRoles: readonly string[],
+  counted: Counted = () => {},
 ): Promise<DatabaseFacts> {
   const { server, sizeBytes } = await serverFacts(session)
   const objects = await namesByKind(session, scope)
   objects['role'] = (objects['role'] ?? []).filter((role) => !notRoles.includes(role))
-  const relations = await session.rows<Counted & { sequence: boolean; toasted: boolean }>(`${common(scope)}
+  const relations = await session.rows<CountedTable & { sequence: boolean; toasted: boolean }>(`${common(scope)}
     select oid::bigint as oid, nsp as schema, rel as name, relkind = 'S' as sequence, toasted,
       relpersistence = 'u' and pg_catalog.pg_is_in_recovery() as unread
     from relations where relkind in ('r', 'S') order by nsp, rel`)
   const [sequences = [], all = []] = [true, false].map((kind) => relations.filter(({ sequence }) => sequence === kind))
   const unread = all.filter((table) => table.unread)
   const tables = all.filter((table) => !table.unread)
-  const { rows, unplanned } = await countRows(session, tables)
+  const { rows, unplanned } = await countRows(session, tables, counted)
   for (const table of unread) rows[tableName(table)] = 0
   if (scope.whole) {
     const [blobs = '0'] = await session.lines('select count(*) from pg_catalog.pg_largeobject_metadata')
     if (blobs !== '0') rows['large objects'] = Number(blobs)
+    counted(Number(blobs))
   }
   const surrounding = await surroundingOf(session, scope)
   const scoped = {
@@ -129,7 +131,7 @@ interface Count {
   readonly unplanned: readonly Table[]
 }
 
-async function countRows(session: Session, tables: readonly Table[]): Promise<Count> {
+async function countRows(session: Session, tables: readonly Table[], heard: Counted): Promise<Count> {
   const rows: Record<string, number> = {}
   // All of them first, as pg_dump does: whoever then wants to change one waits for the dump to end. Behind him a count
   // would wait, too.
@@ -143,7 +145,8 @@ async function countRows(session: Session, tables: readonly Table[]): Promise<Co
     // Going back gives up the locks of its indexes: the server has room for so many only, for everybody. Both in one query,
     // because each is a journey to the server.
     const statements = some.map((table) => `select count(*) from only ${qualified(table)} \\; rollback to counting;`)
-    const counts = await session.lines(['savepoint counting;', ...statements, 'release counting;'].join('\n'))
+    const sql = ['savepoint counting;', ...statements, 'release counting;'].join('\n')
+    const counts = await session.lines(sql, (count) => heard(Number(count)))
     some.forEach((table, index) => {
       rows[tableName(table)] = Number(counts[index])
     })
@@ -152,7 +155,9 @@ async function countRows(session: Session, tables: readonly Table[]): Promise<Co
   for (const table of tables.filter(({ oid }) => uncertain.has(oid))) {
     const counted = await attempted(session, `select count(*) from only ${qualified(table)}`)
     if (counted === undefined) unplanned.push(table)
-    rows[tableName(table)] = counted === undefined ? await copiedRows(session, table) : Number(counted)
+    const count = counted === undefined ? await copiedRows(session, table) : Number(counted)
+    rows[tableName(table)] = count
+    heard(count)
   }
   return { rows, unplanned }
 }

@@ -30,14 +30,15 @@ export const postgres: Engine<PostgresSource> = {
     mustMatch('pg_dump', await clientVersion('pg_dump', runtime, signal), server.major, runtime),
   dump: dumpPostgres,
   restore: restorePostgres,
-  facts: async (target, like, runtime, signal) => {
+  facts: async (target, like, runtime, signal, counted) => {
     // What a login calls would add rows that are not the dump's.
     const open = (like.objects['event trigger'] ?? []).length > 0 ? openQuietly : openSession
     await using session = await open(targetConnection(target), runtime, signal)
     await session.lines('begin isolation level repeatable read, read only')
     // A server's first superuser is not noted as an owner; in another server the same name is an ordinary role.
     const first = like.server?.settings['superuser']
-    const { facts, sequences } = await databaseFacts(session, everything, first === undefined ? [] : [first])
+    const notRoles = first === undefined ? [] : [first]
+    const { facts, sequences } = await databaseFacts(session, everything, notRoles, counted)
     if (like.objects[sequenceValue] === undefined) return likeDumped(facts, like)
     const objects = { ...facts.objects, [sequenceValue]: await currentValues(session, sequences) }
     return likeDumped({ ...facts, objects }, like)

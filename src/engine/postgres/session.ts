@@ -5,8 +5,8 @@ import { type Connection, clientCommand } from './connection.ts'
 
 /** A psql that stays connected. Any error of the server ends it, and every call then rejects with that error. */
 export interface Session extends AsyncDisposable {
-  /** Runs statements; gives their rows as unaligned text, one line each. */
-  lines(sql: string): Promise<readonly string[]>
+  /** Runs statements; gives their rows as unaligned text, one line each. `hear`: each line as it comes. */
+  lines(sql: string, hear?: (line: string) => void): Promise<readonly string[]>
   /** Runs statements; gives how many lines they wrote. */
   count(sql: string): Promise<number>
   /** Runs one query without a trailing semicolon; gives its rows. */
@@ -79,13 +79,13 @@ export async function openSession(connection: Connection, runtime: Runtime, sign
     (error: unknown) => (closed ? new Promise<never>(() => undefined) : Promise.reject(error)),
   )
   broken.catch(() => undefined)
-  const lines = (sql: string): Promise<readonly string[]> => {
+  const lines = (sql: string, hear: (line: string) => void = () => {}): Promise<readonly string[]> => {
     const found: string[] = []
-    return queued(
-      sql,
-      (line) => found.push(line),
-      () => found,
-    )
+    const take = (line: string) => {
+      found.push(line)
+      hear(line)
+    }
+    return queued(sql, take, () => found)
   }
   const session: Session = {
     lines,

@@ -29,7 +29,7 @@ export async function checkSqlite(
 
 async function checkSql(assertion: SqlAssertion, path: string, signal: AbortSignal): Promise<Finding | undefined> {
   const { sql, expect } = assertion
-  const [answer] = await query(path, [sql], signal, 2)
+  const [answer] = await query(path, [sql], signal, { limit: 2 })
   if (!answer || 'error' in answer) {
     const said = `SQLite says ${answer?.error}`
     // Of the result codes, in their lowest byte: what the file holds has others (corrupt, not a database, an I/O error).

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Finding } from '../../problem.ts'
 import { Problem, remedy } from '../../problem.ts'
-import type { Facts } from '../contract.ts'
+import type { Counted, Facts } from '../contract.ts'
 import { type Answer, query, type Row } from './query.ts'
 
 const pragmas = ['application_id', 'encoding', 'user_version'] as const
@@ -11,6 +11,7 @@ const kinds = ['index', 'table', 'trigger', 'view'] as const
 export async function databaseFacts(
   path: string,
   signal: AbortSignal,
+  counted: Counted = () => {},
 ): Promise<{ facts: Facts; findings: readonly Finding[] }> {
   const schema = "select type, name from sqlite_schema where name not like 'sqlite\\_%' escape '\\' order by name"
   const [objectsAnswer, ...settings] = await query(path, [schema, ...pragmas.map((name) => `pragma ${name}`)], signal)
@@ -25,6 +26,7 @@ export async function databaseFacts(
     path,
     tables.map((name) => `select count(*) as n from ${quoted(name)}`),
     signal,
+    { hear: (answer) => counted('rows' in answer ? Number(answer.rows[0]?.['n']) : 0) },
   )
   // An index that would be quicker may be by a collation that only its application has.
   const failed = tables.filter((_, index) => 'error' in (counts[index] ?? {}))

@@ -16,7 +16,7 @@ const program = `
   const { parentPort, workerData } = require('node:worker_threads')
   const { DatabaseSync } = require('node:sqlite')
   const database = new DatabaseSync(new URL(workerData.url), { readOnly: true, timeout: 5000 })
-  parentPort.postMessage(workerData.statements.map((sql) => {
+  const answerOf = (sql) => {
     let compiled = false
     try {
       const statement = database.prepare(sql)
@@ -28,12 +28,20 @@ const program = `
     } catch (error) {
       return { error: error.message, code: error.errcode ?? 0, compiled }
     }
-  }))
+  }
+  for (const sql of workerData.statements) parentPort.postMessage(answerOf(sql))
   database.close()
 `
 
+interface QueryOptions {
+  /** Rows of each answer at most. */
+  readonly limit?: number
+  /** Hears each answer as it comes. */
+  readonly hear?: (answer: Answer) => void
+}
+
 /**
- * Runs statements on a database that nobody writes to, which stays as it is. `limit`: rows of each answer at most.
+ * Runs statements on a database that nobody writes to, which stays as it is.
  * A statement that fails has its answer; throws `object-damaged` where the file does not open. Firing the signal ends
  * the wait at once, the thread when its statement does: until then it keeps the process, which ends as `endByItself` says.
  */
@@ -41,9 +49,11 @@ export function query(
   path: string,
   statements: readonly string[],
   signal: AbortSignal,
-  limit = Number.MAX_SAFE_INTEGER,
+  { limit = Number.MAX_SAFE_INTEGER, hear = () => {} }: QueryOptions = {},
 ): Promise<readonly Answer[]> {
   stopIfAborted(signal)
+  if (statements.length === 0) return Promise.resolve([])
+  const answers: Answer[] = []
   const worker = new Worker(program, {
     eval: true,
     execArgv: [],
@@ -52,7 +62,10 @@ export function query(
   return new Promise<readonly Answer[]>((resolve, reject) => {
     const stop = () => reject(cancelled(signal))
     signal.addEventListener('abort', stop, { once: true })
-    worker.once('message', resolve)
+    worker.on('message', (answer: Answer) => {
+      hear(answer)
+      if (answers.push(answer) === statements.length) resolve(answers)
+    })
     worker.once('error', (error) =>
       reject(
         new Problem('object-damaged', `${path} cannot be opened: ${error.message}`, {

@@ -23,7 +23,8 @@ export const sqlite: Engine<SqliteSource> = {
   },
   dump: (source, _runtime, signal) => dumpSqlite(source, signal),
   restore: (dump, into, _runtime, options) => restoreSqlite(dump, into, options),
-  facts: async (target, _like, _runtime, signal) => (await databaseFacts(fileOf(target), signal)).facts,
+  facts: async (target, _like, _runtime, signal, counted) =>
+    (await databaseFacts(fileOf(target), signal, counted)).facts,
   contents: (dump, _runtime, signal) =>
     withCopy(dump, signal, async (path) => {
       const { objects } = (await databaseFacts(path, signal)).facts
