@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { LineCounter } from 'yaml'
 import { didYouMean, nearest } from '../words/words.ts'
 import type { PolicyChecks } from './checks.ts'
-import type { Policy, Source, StoreConfig } from './model.ts'
+import type { Policy, StoreConfig } from './model.ts'
 import { buildPlan, checkPrices } from './plan/build.ts'
 import { policyShapes, type Shapes } from './schema.ts'
-import { buildSource, type Defaults } from './source/build.ts'
+import { type EngineName, engineNames, isEngine, kindOf, type Source } from './source/all.ts'
 import { checkSource } from './source/check.ts'
-import type { Context } from './source/schema.ts'
+import type { Context, Defaults } from './source/shape.ts'
 import { buildStore, checkStoreRetention, checkStoresDiffer } from './store/build.ts'
 import { policyInvalid } from './text/finding.ts'
 import { readPart } from './text/issue.ts'
@@ -141,33 +141,33 @@ class Reading {
     const sources: Source[] = []
     for (const name of this.#checkedNames(['sources'], 'source')) {
       const path = ['sources', name]
-      const shape = this.#sourceShape(path)
-      const input = shape && readPart(shape, this.#root, path, this.#findings)
+      const engine = this.#engine(path)
+      const input = engine && readPart(this.#shapes.source[engine], this.#root, path, this.#findings)
       if (!input) continue
-      checkSource(input, { defaults, stores: names }, path, this.#root, this.#findings)
-      const line = this.#findings.line(rangeAt(this.#root, path, 'key'))
-      const url = (template: string) => this.#secret(template, [...path, 'url'])
-      const assertionAt = (index: number) => {
-        const { line, column } = this.#findings.position(
-          rangeAt(this.#root, [...path, 'verify', 'assert', index], 'value'),
-        )
-        return { line, column }
-      }
-      const source = buildSource(input, { assertionAt, name, line, stores, timezone, defaults, url })
-      const addresses = source.engine === 'files' ? source.paths.map((_, index) => ['paths', index]) : [['path']]
-      sources.push({ ...source, ...this.#unset(addresses.map((address) => [...path, ...address])) })
+      checkSource(engine, input, { defaults, stores: names }, path, this.#root, this.#findings)
+      const source = kindOf(engine).build(input, {
+        ...{ name, stores: Object.keys(stores), timezone, defaults, env: this.#context.env },
+        line: this.#findings.line(rangeAt(this.#root, path, 'key')),
+        secret: (template, key) => this.#secret(template, [...path, key]),
+        assertionAt: (index) => {
+          const range = rangeAt(this.#root, [...path, 'verify', 'assert', index], 'value')
+          const { line, column } = this.#findings.position(range)
+          return { line, column }
+        },
+      })
+      const paths = [...(treeAt(this.#root, [...path, 'paths'])?.children.keys() ?? [])]
+      const addresses = [[...path, 'path'], ...paths.map((index) => [...path, 'paths', index])]
+      sources.push({ ...source, ...this.#unset(addresses) })
     }
     return sources
   }
 
   /** Which keys a source has depends on its engine. */
-  #sourceShape(path: Path): Shapes['postgres'] | Shapes['sqlite'] | Shapes['files'] | undefined {
-    const engines = { postgres: this.#shapes.postgres, sqlite: this.#shapes.sqlite, files: this.#shapes.files }
+  #engine(path: Path): EngineName | undefined {
     const source = treeAt(this.#root, path)
     const engine = source?.children.get('engine')
-    const names = Object.keys(engines)
-    if (typeof engine?.value === 'string' && Object.hasOwn(engines, engine.value))
-      return engines[engine.value as keyof typeof engines]
+    const names = engineNames
+    if (isEngine(engine?.value)) return engine.value
     const where = showPath(path)
     const hint = `The engines are ${names.join(', ')}.`
     if (engine) {

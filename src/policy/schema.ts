@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { planShape, prices } from './plan/schema.ts'
-import { type Context, sourceShapes } from './source/schema.ts'
+import { type EngineName, engineNames, sourceShapes } from './source/all.ts'
+import { type Context, commonShape, type SourceInput } from './source/shape.ts'
 import { storeShape } from './store/schema.ts'
 import { expected, type Fault, judged, map } from './value/leaf.ts'
 import { namePattern, nameRule } from './value/name.ts'
@@ -8,7 +9,8 @@ import { timezoneWrong } from './value/timezone.ts'
 
 /** The whole file, and its parts: they are read one by one, so that a mistake in one hides none in another. */
 export function policyShapes(context: Context) {
-  const source = sourceShapes(context)
+  const common = commonShape(context)
+  const source = sourceShapes(common)
   const store = storeShape(context.env)
   const name = z.string().regex(namePattern)
   const key = (kind: 'recipient' | 'signer', prefix: string) =>
@@ -58,7 +60,8 @@ export function policyShapes(context: Context) {
   const stores = expected('a map of stores by name, at least one')
   const sources = expected('a map of sources by name, at least one')
   return {
-    ...source,
+    source,
+    defaults: common.defaults,
     store,
     header: map('a policy', {
       ...top,
@@ -73,15 +76,21 @@ export function policyShapes(context: Context) {
       timezone: top.timezone,
       stores: z.record(name, store, stores).describe('Where backups go, by name.').meta({ minProperties: 1 }),
       encryption: top.encryption,
-      defaults: source.defaults.optional().describe('What holds for every source that does not say otherwise.'),
+      defaults: common.defaults.optional().describe('What holds for every source that does not say otherwise.'),
       sources: z
-        .record(name, z.discriminatedUnion('engine', [source.postgres, source.sqlite, source.files]), sources)
+        .record(name, union(engineNames.map((name) => source[name])), sources)
         .describe('What is backed up, by name.')
         .meta({ minProperties: 1 }),
       plan: top.plan,
       prices: prices(name).optional().describe('What keeping backups costs, for the simulation of plan.'),
     }),
   }
+}
+
+/** Typed by the least that every engine's schema has: the table's own types say more than anyone reads here. */
+function union(shapes: readonly z.ZodType<SourceInput>[]) {
+  type Branch = z.ZodObject<{ engine: z.ZodLiteral<EngineName> }>
+  return z.discriminatedUnion('engine', shapes as unknown as [Branch, ...Branch[]])
 }
 
 /** Who gives two keys means two people, or a spare: the same one twice is neither. */

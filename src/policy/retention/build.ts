@@ -1,5 +1,5 @@
 import { type Duration, instantOf, type Period } from '../../time/time.ts'
-import type { Retention, StoreRetention } from '../model.ts'
+import type { Retention, StoreRetention } from './model.ts'
 import { expandPreset, present, presetReplaced } from './preset.ts'
 import { everything, type RetentionInput, type StoreRetentionInput } from './schema.ts'
 

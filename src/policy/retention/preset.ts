@@ -1,5 +1,5 @@
 import { type Duration, parseDuration } from '../../time/time.ts'
-import type { Preset } from '../model.ts'
+import type { Preset } from './model.ts'
 import type { RetentionInput } from './schema.ts'
 
 type Rules = { readonly [K in 'keep' | 'tiers' | 'max']: NonNullable<RetentionInput[K]> }

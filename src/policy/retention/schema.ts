@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { durationMs } from '../../time/time.ts'
-import type { Preset } from '../model.ts'
 import { count, date, expected, judged, map, retentionDuration, size, tagPattern } from '../value/leaf.ts'
+import type { Preset } from './model.ts'
 
 const keepCount = (what: string) =>
   z

@@ -2,10 +2,12 @@ import { defaultMinKeep, keepsNothing, mergeRetention } from '../retention/build
 import { type Findings, type Path, rangeAt, treeAt } from '../text/position.ts'
 import { showPath } from '../text/show.ts'
 import type { Tree } from '../text/tree.ts'
-import type { Defaults, SourceInput } from './build.ts'
+import { type EngineName, kindOf } from './all.ts'
+import type { Defaults, SourceInput } from './shape.ts'
 
 /** Reports what is wrong with a source as a whole, its defaults included. */
 export function checkSource(
+  engine: EngineName,
   input: SourceInput,
   around: { readonly defaults: Defaults; readonly stores: readonly string[] },
   path: Path,
@@ -62,17 +64,19 @@ export function checkSource(
     add([...path, 'read-from'], message, `Its stores are ${stores.join(', ')}.`)
   }
   const tools = input.tools ?? defaults.tools
-  if (tools?.kind === 'image' && input.engine !== 'postgres') {
+  const { reads, asserts } = kindOf(engine)
+  if (tools?.kind === 'image' && reads === 'machine') {
     const where = input.tools ? [...path, 'tools'] : path
     add(where, `cannot use a container of an image: that does not see this machine's files`, 'Write tools: host.')
   }
   for (const [index, assertion] of (input.verify?.assert ?? []).entries()) {
     const where = [...path, 'verify', 'assert', index]
-    const onFiles = input.engine === 'files'
-    if (onFiles && assertion.files === undefined)
-      add(where, 'queries a database, but a files source has none', 'Use files: [path].')
-    if (!onFiles && assertion.files !== undefined) {
-      add(where, `asks for files, but a ${input.engine} source has none`, 'Use sql or tables.')
-    }
+    const asked = assertion.files ? 'files' : assertion.tables ? 'tables' : 'sql'
+    if (asserts.includes(asked)) continue
+    const what = asked === 'files' ? 'asks for files' : 'queries a database'
+    const hint = asserts.length > 0 ? `Use ${asserts.map((kind) => usage[kind]).join(' or ')}.` : 'Take it out.'
+    add(where, `${what}, but a ${engine} source has none`, hint)
   }
 }
+
+const usage = { sql: 'sql', tables: 'tables', files: 'files: [path]' } as const

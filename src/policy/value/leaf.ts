@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type Duration, parseDate, parseDuration, type WrittenDate } from '../../time/time.ts'
 import { namesSome, parseSize } from '../../words/words.ts'
-import type { Tools } from '../model.ts'
 import { type AddressFault, databaseUrlFault, endpointFault, hasScheme, isVariable } from './address.ts'
 import { type Environment, expand, pieces, unescaped, variables } from './template.ts'
 
@@ -104,10 +103,6 @@ export const tagPattern = z
   .string(expected('a tag or a pattern such as release-*'))
   .regex(/^[A-Za-z0-9:._*-]{1,64}$/, expected('a tag of letters, digits and : - _ . with * for any run of characters'))
 
-const serviceName = z
-  .string(expected('the name of a service container'))
-  .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/, expected('the name of a service container'))
-
 export const imageName = z
   .string(expected('an image such as postgres:17'))
   .regex(/^[a-z0-9][A-Za-z0-9._/:@-]{0,254}$/, expected('an image such as postgres:17'))
@@ -129,27 +124,6 @@ export function oneOf<T extends z.ZodType<object>>(schema: T, keys: readonly str
       : { message: `must have exactly one of ${keys.join(', ')}: it is ${noun}` },
   )
 }
-
-export const tools = z
-  .union(
-    [
-      z.enum(['host', 'auto']),
-      oneOf(
-        map('a map of tools', {
-          service: serviceName.optional().describe('Name of a service container of the job.'),
-          image: imageName.optional().describe('Image that a throw-away container runs.'),
-        }),
-        ['service', 'image'],
-        'where client programs run',
-      ).meta({ minProperties: 1, maxProperties: 1 }),
-    ],
-    expected('host, auto, { service: postgres } or { image: postgres:17 }'),
-  )
-  .transform((value): Tools => {
-    if (typeof value === 'string') return { kind: value }
-    if (value.service !== undefined) return { kind: 'service', service: value.service }
-    return { kind: 'image', image: value.image ?? '' }
-  })
 
 /** In the patterns of the JSON Schema. */
 const variable = '\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}'

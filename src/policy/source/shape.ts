@@ -3,22 +3,10 @@ import { durationMs } from '../../time/time.ts'
 import { didYouMean, namesSome } from '../../words/words.ts'
 import type { PolicyChecks } from '../checks.ts'
 import { retention } from '../retention/schema.ts'
-import {
-  count,
-  databaseUrl,
-  duration,
-  expected,
-  type Fault,
-  imageName,
-  judged,
-  line,
-  map,
-  percent,
-  place,
-  texts,
-  tools,
-} from '../value/leaf.ts'
+import { count, duration, expected, imageName, judged, map, percent } from '../value/leaf.ts'
 import type { Environment } from '../value/template.ts'
+import { tools } from '../value/tools.ts'
+import { assertion } from './assertion.ts'
 
 /** What the meaning of a text depends on. */
 export interface Context {
@@ -30,73 +18,6 @@ export interface Context {
   readonly stores?: readonly string[]
 }
 
-const assertion = judged(
-  map('an assertion', {
-    name: line('a name').optional().describe('What the assertion says, for reports.'),
-    sql: z
-      .string(expected('an SQL query that gives one value'))
-      .min(1, expected('an SQL query that gives one value'))
-      .max(20_000, expected('at most 20,000 characters'))
-      // psql takes it for a command of its own, such as a shell.
-      .regex(/^\s*[^\s\\]/, expected('an SQL query, which begins with no backslash'))
-      .optional()
-      .describe('A query of one row and one column, run on the restored database.'),
-    equals: z
-      .union([z.string(), z.number()], expected('a text or a number'))
-      .optional()
-      .describe('What the query must give.'),
-    min: z.number(expected('a number')).optional().describe('The least that the query may give.'),
-    max: z.number(expected('a number')).optional().describe('The most that the query may give.'),
-    tables: texts('a list of at least one table', 'the name of a table')
-      .optional()
-      .describe('Tables that must be there.'),
-    files: texts('a list of at least one file', 'the path of a file').optional().describe('Files that must be there.'),
-  }),
-  assertionFault,
-).meta({ oneOf: [{ required: ['sql'] }, { required: ['tables'] }, { required: ['files'] }] })
-
-function assertionFault(value: {
-  sql?: unknown
-  tables?: unknown
-  files?: unknown
-  equals?: unknown
-  min?: number | undefined
-  max?: number | undefined
-}): Fault | undefined {
-  const kinds = [value.sql, value.tables, value.files].filter((part) => part !== undefined)
-  if (kinds.length !== 1) return { message: 'must have exactly one of sql, tables, files' }
-  const bounds = value.min !== undefined || value.max !== undefined
-  if (value.sql === undefined) {
-    return bounds || value.equals !== undefined
-      ? { message: 'has equals, min or max, which only sql takes' }
-      : undefined
-  }
-  if ((value.equals !== undefined) === bounds) return { message: 'must have either equals, or min or max or both' }
-  return (value.min ?? Number.NEGATIVE_INFINITY) > (value.max ?? Number.POSITIVE_INFINITY)
-    ? { message: 'has a min above its max' }
-    : undefined
-}
-
-const filePatterns = judged(texts('a list of at least one pattern', 'a pattern'), (patterns) => {
-  const negated = patterns.find((pattern) => pattern.startsWith('!'))
-  return negated === undefined
-    ? undefined
-    : {
-        message: 'has a pattern that begins with !, which means nothing here',
-        hint: 'Say what to take with include and what to leave with exclude.',
-      }
-})
-
-const selection = (what: string) =>
-  map(`a selection of ${what}`, {
-    include: texts('a list of at least one pattern', 'a pattern')
-      .optional()
-      .describe(`Patterns of the ${what} to dump, as pg_dump takes them; default: all.`),
-    exclude: texts('a list of at least one pattern', 'a pattern')
-      .optional()
-      .describe(`Patterns of ${what} to leave out.`),
-  })
-
 const sizeChange = map('size', {
   shrink: judged(percent, (part) => (part <= 1 ? undefined : { message: 'must be at most 100%' }))
     .optional()
@@ -107,8 +28,8 @@ const sizeChange = map('size', {
     .describe('A backup may be this much larger (sealed) than the median of the last seven before it.'),
 }).describe('How far the size may be from what is usual before a backup is reported.')
 
-/** Schemas of a source of each engine, and of the defaults of all. */
-export function sourceShapes(context: Context) {
+/** The keys that every source has, and those of `verify` and `defaults`: an engine's file adds its own. */
+export function commonShape(context: Context) {
   const cron = (what: string) =>
     judged(z.string(expected('a cron line such as "0 2 * * *"')), (text) => {
       if (text === 'never') return undefined
@@ -199,53 +120,28 @@ export function sourceShapes(context: Context) {
       .describe('True: no backups by schedule, until this is taken out.')
       .meta({ default: false }),
   }
-  const globals = z
-    .enum(['without-passwords', 'with-passwords', 'none'], expected('without-passwords, with-passwords or none'))
-    .optional()
-    .describe('Roles and tablespaces: dumped without the passwords of roles, with them, or not at all.')
-    .meta({ default: 'without-passwords' })
+  const proven = 'How backups are proven.'
   return {
-    defaults: map('defaults', {
-      ...common,
-      verify: map('verify of defaults', verify).optional().describe('How backups are proven.'),
-    }),
-    postgres: map('a postgres source', {
-      engine: z.literal('postgres').describe('A PostgreSQL database, by pg_dump.'),
-      url: databaseUrl.describe('postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.'),
-      ...own,
-      jobs: count('a whole number from 1', 64)
-        .optional()
-        .describe("pg_dump's processes; above 1 in the directory format.")
-        .meta({ default: 1 }),
-      globals,
-      tables: selection('tables').optional().describe('Which tables.'),
-      schemas: selection('schemas').optional().describe('Which schemas.'),
-      verify: map("a postgres source's verify", {
+    env: context.env,
+    own,
+    defaults: map('defaults', { ...common, verify: map('verify of defaults', verify).optional().describe(proven) }),
+    /** Of the sources of one engine, named by it. */
+    verify: (engine: string) => map(`a ${engine} source's verify`, asserted).optional().describe(proven),
+    /** The same where a proof starts a throw-away server. */
+    verifyOnServer: (engine: string) =>
+      map(`a ${engine} source's verify`, {
         ...asserted,
         image: imageName
           .optional()
           .describe("Image of the throw-away server. Default: matches the dumped server's version."),
       })
         .optional()
-        .describe('How backups are proven.'),
-    }),
-    sqlite: map('a sqlite source', {
-      engine: z.literal('sqlite').describe('An SQLite database file, copied consistently while in use.'),
-      path: place(context.env).describe('The database file. May contain ${NAME}.'),
-      ...own,
-      verify: map("a sqlite source's verify", asserted).optional().describe('How backups are proven.'),
-    }),
-    files: map('a files source', {
-      engine: z.literal('files').describe('Directories and files, as one tar.'),
-      paths: z
-        .array(place(context.env), expected('a list of at least one path'))
-        .min(1, expected('a list of at least one path'))
-        .max(1000, expected('at most 1000 paths'))
-        .describe('Directories and files. May contain ${NAME}.'),
-      include: filePatterns.optional().describe('Only what matches one of these patterns.'),
-      exclude: filePatterns.optional().describe('Nothing that matches one of these patterns.'),
-      ...own,
-      verify: map("a files source's verify", asserted).optional().describe('How backups are proven.'),
-    }),
+        .describe(proven),
   }
 }
+
+export type CommonShape = ReturnType<typeof commonShape>
+export type Defaults = z.output<CommonShape['defaults']>
+export type VerifyInput = NonNullable<z.output<ReturnType<CommonShape['verifyOnServer']>>>
+/** What is read of any source, whatever its engine. */
+export type SourceInput = z.output<z.ZodObject<CommonShape['own']>> & { readonly verify?: VerifyInput | undefined }

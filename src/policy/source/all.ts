@@ -1,0 +1,35 @@
+import type { Identity, SourceKind } from './contract.ts'
+import { files } from './files.ts'
+import { postgres } from './postgres.ts'
+import type { CommonShape } from './shape.ts'
+import { sqlite } from './sqlite.ts'
+
+/** Every engine: names, keys, schema, manifests and `init` follow from this table. `init` asks in this order. */
+const kinds = { postgres, sqlite, files }
+
+export type EngineName = keyof typeof kinds
+export type Source = ReturnType<(typeof kinds)[EngineName]['build']>
+
+export const engineNames = Object.keys(kinds) as [EngineName, ...EngineName[]]
+
+export function isEngine(name: unknown): name is EngineName {
+  return typeof name === 'string' && Object.hasOwn(kinds, name)
+}
+
+/** What is known of an engine without loading it. */
+export function kindOf(engine: EngineName): SourceKind<Source> {
+  return kinds[engine] as unknown as SourceKind<Source>
+}
+
+/** The schema of a source of each engine. */
+export function sourceShapes(common: CommonShape): Readonly<Record<EngineName, ReturnType<SourceKind['shape']>>> {
+  const shapes = engineNames.map((name) => [name, kinds[name].shape(common)] as const)
+  return Object.fromEntries(shapes) as Record<EngineName, (typeof shapes)[number][1]>
+}
+
+/** What the source backs up, as the policy writes it: the same under another name is the same source. */
+export function identityOf(source: Source): Identity {
+  const { whole, content } = kindOf(source.engine).identity(source)
+  const ofEngine = (text: string) => JSON.stringify([source.engine, text])
+  return { whole: ofEngine(whole), content: content.map(ofEngine) }
+}

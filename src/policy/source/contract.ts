@@ -1,0 +1,46 @@
+import type { z } from 'zod'
+import type { Assertion } from './assertion.ts'
+import type { DraftKind } from './draft.ts'
+import type { CommonShape, SourceInput } from './shape.ts'
+import type { SourceCommon, Surroundings } from './source.ts'
+
+/**
+ * What an engine's file in this folder says of its sources and its backups. Whoever needs to tell engines apart reads it
+ * here, and never asks for one by its name.
+ */
+export interface SourceKind<S extends SourceCommon = SourceCommon, I extends SourceInput = SourceInput> {
+  /** What a backup of it is of: "an SQLite database", "files". */
+  readonly noun: string
+  /** `machine`: the files of the machine that the program runs on, which a container of an image does not see. */
+  readonly reads: 'server' | 'machine'
+  /** What a restore goes into. */
+  readonly target: 'database' | 'file' | 'directory'
+  /** Kinds of assertion that it can judge. */
+  readonly asserts: readonly Assertion['kind'][]
+  readonly counts: Counts
+  /** Its keys in the policy file. */
+  shape(common: CommonShape): z.ZodType<I>
+  build(input: I, around: Surroundings): S
+  identity(source: S): Identity
+  /** What it takes, as the policy writes it: two that read alike take the same. */
+  describe(source: S): string
+  readonly draft: DraftKind
+}
+
+/** What the numbers of its facts count. */
+export interface Counts {
+  /** Of a number by the name of what it is in; a name that ends in a noun between brackets counts that. */
+  readonly noun: string
+  /** What the names are, where they are counted as well: tables. */
+  readonly of?: string
+  /** `exact`: as many, no more; `within`: a target that held something before may have more. */
+  readonly rule: 'exact' | 'within'
+}
+
+/** What makes two sources of two policies the same one. */
+export interface Identity {
+  /** Equal for what backs up the very same, under whatever name. */
+  readonly whole: string
+  /** Two that share none of these back up something else. */
+  readonly content: readonly string[]
+}

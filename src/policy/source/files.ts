@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { expected, judged, map, place, texts } from '../value/leaf.ts'
+import type { SourceKind } from './contract.ts'
+import { quoted } from './draft.ts'
+import { buildSelection, describeSelection, type Selection } from './selection.ts'
+import type { CommonShape } from './shape.ts'
+import { buildCommon, type SourceCommon } from './source.ts'
+
+export interface FilesSource extends SourceCommon, Selection {
+  readonly engine: 'files'
+  readonly paths: readonly string[]
+}
+
+const patterns = judged(texts('a list of at least one pattern', 'a pattern'), (list) => {
+  const negated = list.find((pattern) => pattern.startsWith('!'))
+  return negated === undefined
+    ? undefined
+    : {
+        message: 'has a pattern that begins with !, which means nothing here',
+        hint: 'Say what to take with include and what to leave with exclude.',
+      }
+})
+
+const shape = (common: CommonShape) =>
+  map('a files source', {
+    engine: z.literal('files').describe('Directories and files, as one tar.'),
+    paths: z
+      .array(place(common.env), expected('a list of at least one path'))
+      .min(1, expected('a list of at least one path'))
+      .max(1000, expected('at most 1000 paths'))
+      .describe('Directories and files. May contain ${NAME}.'),
+    include: patterns.optional().describe('Only what matches one of these patterns.'),
+    exclude: patterns.optional().describe('Nothing that matches one of these patterns.'),
+    ...common.own,
+    verify: common.verify('files'),
+  })
+
+export const files: SourceKind<FilesSource, z.output<ReturnType<typeof shape>>> = {
+  noun: 'files',
+  reads: 'machine',
+  target: 'directory',
+  asserts: ['files'],
+  counts: { noun: 'files', rule: 'within' },
+  shape,
+  build: (input, around) => ({
+    ...buildCommon(input, around),
+    engine: 'files',
+    paths: input.paths,
+    ...buildSelection(input),
+  }),
+  identity: ({ paths, include, exclude }) => ({ whole: JSON.stringify([paths, include, exclude]), content: paths }),
+  describe: (source) => [source.paths.join(', '), ...describeSelection('files', source)].join(' '),
+  draft: {
+    example: './uploads (a folder)',
+    // Any name can be one of a file or a folder.
+    draft: (_name, text) => ({
+      lines: [`paths: [${quoted(text)}]`],
+      variables: [],
+      path: { path: text, kind: 'file or folder' },
+    }),
+    vague: { words: /^(files?|folder|directory)$/i, hint: (name) => `Name the folder: --source ${name}=./${name}.` },
+  },
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { count, databaseUrl, expected, map } from '../value/leaf.ts'
+import type { Secret } from '../value/secret.ts'
+import type { SourceKind } from './contract.ts'
+import { variableName } from './draft.ts'
+import { buildSelection, describeSelection, type Selection, selection } from './selection.ts'
+import type { CommonShape } from './shape.ts'
+import { buildCommon, type SourceCommon } from './source.ts'
+
+export interface PostgresSource extends SourceCommon {
+  readonly engine: 'postgres'
+  /** postgres://user:password@host:port/database?sslmode=... */
+  readonly url: Secret
+  /** Above 1: the parallel directory format. */
+  readonly jobs: number
+  readonly globals: 'without-passwords' | 'with-passwords' | 'none'
+  /** pg_dump patterns. */
+  readonly tables: Selection
+  readonly schemas: Selection
+}
+
+const shape = (common: CommonShape) =>
+  map('a postgres source', {
+    engine: z.literal('postgres').describe('A PostgreSQL database, by pg_dump.'),
+    url: databaseUrl.describe('postgres://user:${PASSWORD}@host:5432/database, or one ${NAME} for all of it.'),
+    ...common.own,
+    jobs: count('a whole number from 1', 64)
+      .optional()
+      .describe("pg_dump's processes; above 1 in the directory format.")
+      .meta({ default: 1 }),
+    globals: z
+      .enum(['without-passwords', 'with-passwords', 'none'], expected('without-passwords, with-passwords or none'))
+      .optional()
+      .describe('Roles and tablespaces: dumped without the passwords of roles, with them, or not at all.')
+      .meta({ default: 'without-passwords' }),
+    tables: selection('tables', 'pg_dump').optional().describe('Which tables.'),
+    schemas: selection('schemas', 'pg_dump').optional().describe('Which schemas.'),
+    verify: common.verifyOnServer('postgres'),
+  })
+
+export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof shape>>> = {
+  noun: 'a PostgreSQL database',
+  reads: 'server',
+  target: 'database',
+  asserts: ['sql', 'tables'],
+  counts: { noun: 'rows', of: 'tables', rule: 'exact' },
+  shape,
+  build: (input, around) => ({
+    ...buildCommon(input, around),
+    engine: 'postgres',
+    url: around.secret(input.url, 'url'),
+    jobs: input.jobs ?? 1,
+    globals: input.globals ?? 'without-passwords',
+    tables: buildSelection(input.tables),
+    schemas: buildSelection(input.schemas),
+  }),
+  // Of the same database another choice of tables is no other source.
+  identity: ({ url: { template }, schemas, tables }) => ({
+    whole: JSON.stringify([template, schemas, tables]),
+    content: [template],
+  }),
+  describe: ({ url, schemas, tables }) =>
+    [url.template, ...describeSelection('schemas', schemas), ...describeSelection('tables', tables)].join(' '),
+  draft: {
+    example: 'postgres',
+    draft(name, text) {
+      if (!/^postgres(ql)?$/.test(text)) return undefined
+      const variable = `${variableName(name)}_DATABASE_URL`
+      return {
+        lines: [`url: \${${variable}}`],
+        variables: [{ name: variable, example: 'postgres://USER:PASSWORD@HOST/DATABASE' }],
+        service: {
+          name: 'postgres',
+          because: 'pg_dump of the version that the database has. The server in it is not used.',
+          image: 'postgres:17',
+          env: { POSTGRES_PASSWORD: '${{ github.run_id }}' },
+          options: '--health-cmd pg_isready --health-interval 5s --health-timeout 5s --health-retries 10',
+        },
+      }
+    },
+  },
+}

@@ -1,0 +1,125 @@
+import { durationMs } from '../../time/time.ts'
+import { buildRetention, mergeRetention } from '../retention/build.ts'
+import type { Retention } from '../retention/model.ts'
+import { present } from '../retention/preset.ts'
+import type { Secret, Unset } from '../value/secret.ts'
+import type { Environment } from '../value/template.ts'
+import type { Tools } from '../value/tools.ts'
+import { type Assertion, type AssertionPlace, buildAssertion } from './assertion.ts'
+import type { Defaults, SourceInput, VerifyInput } from './shape.ts'
+
+/** What a source of any engine has. */
+export interface SourceCommon {
+  readonly name: string
+  /** Names of stores, at least one. */
+  readonly stores: readonly string[]
+  /** Of those the ones that are read first, in this order. Absent: the nearest first. */
+  readonly readFrom?: readonly string[]
+  /** Five-field cron line in the policy's zone; undefined = only on demand. */
+  readonly schedule?: string
+  /** True: not backed up by schedule, until this is taken back. */
+  readonly paused?: boolean
+  /** Each tick is put off by up to this, by an amount that is the source's own. */
+  readonly jitterMs?: number
+  readonly objectives: Objectives
+  readonly retention: Retention
+  readonly verify: Verify
+  readonly tools: Tools
+  /** A variable of its paths has no value: they are templates, and what goes there must refuse. */
+  readonly unset?: Unset
+  /** Line of the source in the policy file, 1-based: for annotations. */
+  readonly line: number
+}
+
+/** What is promised: a gate holds a deploy to these where it is not told otherwise. */
+export interface Objectives {
+  readonly rpoMs?: number
+  readonly rtoMs?: number
+  /** The newest proof by a restore may be this old. */
+  readonly verifiedWithinMs?: number
+  /** Stores that must hold the backup. */
+  readonly copies?: number
+}
+
+export interface Verify {
+  /** Cron lines; undefined = never by itself. */
+  readonly check?: string
+  readonly read?: string
+  readonly restore?: string
+  /** What a read by schedule reads: one copy, each store in turn (default), or all. */
+  readonly copies?: 'one' | 'all'
+  /** How long a proof, or a restore, may take; undefined = four times the objective (rto), or six hours. */
+  readonly timeoutMs?: number
+  /** Image of the throw-away server; undefined = matches the dumped server. */
+  readonly image?: string
+  /** Fractions of the median of the recent backups: 0.5 = may shrink by half; 3 = may be three times larger on top. */
+  readonly size: { readonly shrink?: number; readonly grow?: number }
+  readonly assertions: readonly Assertion[]
+}
+
+/** Where a source stands, and what it takes from there. */
+export interface Surroundings {
+  readonly name: string
+  readonly line: number
+  /** Names of all stores. */
+  readonly stores: readonly string[]
+  readonly timezone: string
+  readonly defaults: Defaults
+  readonly env: Environment
+  /** A text that may hold variables, which stands below this key of the source. */
+  readonly secret: (template: string, key: string) => Secret
+  /** Where the n-th assertion stands. */
+  readonly assertionAt: (index: number) => AssertionPlace
+}
+
+/** What every source has, with the defaults of the policy and of this program filled in. */
+export function buildCommon(input: SourceInput, around: Surroundings): SourceCommon {
+  const { defaults } = around
+  const schedule = scheduleOf(input.schedule ?? defaults.schedule)
+  const readFrom = input['read-from'] ?? defaults['read-from']
+  const jitter = input.jitter ?? defaults.jitter
+  const objectives = { ...defaults.objectives, ...present(input.objectives ?? {}) }
+  const verifiedWithin = objectives['verified-within']
+  return {
+    name: around.name,
+    line: around.line,
+    stores: input.stores ?? defaults.stores ?? around.stores,
+    ...(readFrom === undefined ? {} : { readFrom }),
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(input.paused ? { paused: true } : {}),
+    ...(jitter === undefined ? {} : { jitterMs: durationMs(jitter) }),
+    objectives: {
+      ...(objectives.rpo ? { rpoMs: durationMs(objectives.rpo) } : {}),
+      ...(objectives.rto ? { rtoMs: durationMs(objectives.rto) } : {}),
+      ...(verifiedWithin ? { verifiedWithinMs: durationMs(verifiedWithin) } : {}),
+      ...(objectives.copies === undefined ? {} : { copies: objectives.copies }),
+    },
+    retention: buildRetention(mergeRetention(defaults.retention, input.retention), around.timezone),
+    verify: buildVerify(input, defaults, around.assertionAt),
+    tools: input.tools ?? defaults.tools ?? ({ kind: 'auto' } as const),
+  }
+}
+
+function buildVerify(input: SourceInput, defaults: Defaults, at: Surroundings['assertionAt']): Verify {
+  const own: VerifyInput = input.verify ?? {}
+  const check = scheduleOf(own.check ?? defaults.verify?.check)
+  const copies = own.copies ?? defaults.verify?.copies
+  const read = scheduleOf(own.read ?? defaults.verify?.read)
+  const restore = scheduleOf(own.restore ?? defaults.verify?.restore)
+  const { image } = own
+  const timeout = own.timeout ?? defaults.verify?.timeout
+  return {
+    ...(timeout === undefined ? {} : { timeoutMs: durationMs(timeout) }),
+    ...(check === undefined ? {} : { check }),
+    ...(copies === undefined ? {} : { copies }),
+    ...(read === undefined ? {} : { read }),
+    ...(restore === undefined ? {} : { restore }),
+    ...(image === undefined ? {} : { image }),
+    size: present({ ...defaults.verify?.size, ...present(own.size ?? {}) }),
+    assertions: (own.assert ?? []).map((assertion, index) => ({ ...buildAssertion(assertion), at: at(index) })),
+  }
+}
+
+function scheduleOf(line: string | undefined): string | undefined {
+  return line === 'never' ? undefined : line
+}
