@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '../../../src/store/store.ts'
 import { codesOf, openShop, reportOf } from '../../command/shop.ts'
 import { type OtherS3, s3proxy, versitygw } from '../../server/s3-other.ts'
+import { byClock } from '../clock.ts'
 import { read, storeContract, streaming } from '../contract.ts'
 
 const never = new AbortController().signal
@@ -56,7 +57,8 @@ for (const other of [versitygw, s3proxy]) {
       try {
         await shop.file('data/large', large)
         const options = await optionsOf()
-        const over = { openStore: async () => openStore(options) }
+        const store = byClock(await openStore(options), () => shop.world.now())
+        const over = { openStore: async () => store }
         for (let i = 0; i < 2; i++) {
           const made = await shop.run('backup', {}, over)
           expect(codesOf(made)).toEqual([])
