@@ -1,26 +1,40 @@
 import { defineConfig } from 'vitest/config'
 
-// The suffix of a test file is its tier: x.test.ts needs nothing, x.container.test.ts needs Docker,
-// x.extended.test.ts needs what only other package registries bring.
-const tier = (name: string, include: string[], exclude: string[], timeout: number, workers?: number) => ({
+// The suffix of a test file is its tier, test/tier.test.ts says which it may have:
+// x.test.ts computes, and starts nothing; x.process.test.ts runs whole commands, processes, servers and clocks;
+// x.container.test.ts needs Docker; x.extended.test.ts needs what only other package registries bring.
+const tiers = ['process', 'container', 'extended']
+
+interface Options {
+  readonly timeoutMs: number
+  readonly workers: number
+  readonly retry?: number
+  readonly isolate?: boolean
+}
+
+const tier = (name: string, { timeoutMs, workers, retry = 0, isolate = true }: Options) => ({
   test: {
     name,
-    include,
-    exclude,
-    testTimeout: timeout,
-    hookTimeout: timeout,
-    // One race among thousands of tests does not lose a whole run; the totals name each test that needed a second try.
-    retry: process.env['CI'] === 'true' ? 1 : 0,
-    ...(workers ? { maxWorkers: workers, fileParallelism: workers > 1 } : {}),
+    include: [name === 'unit' ? 'test/**/*.test.ts' : `test/**/*.${name}.test.ts`],
+    exclude: name === 'unit' ? tiers.map((other) => `test/**/*.${other}.test.ts`) : [],
+    testTimeout: timeoutMs,
+    hookTimeout: timeoutMs,
+    retry,
+    isolate,
+    maxWorkers: workers,
+    fileParallelism: workers > 1,
   },
 })
 
 export default defineConfig({
   test: {
     projects: [
-      tier('unit', ['test/**/*.test.ts'], ['test/**/*.container.test.ts', 'test/**/*.extended.test.ts'], 120_000, 2),
-      tier('container', ['test/**/*.container.test.ts'], [], 300_000, 2),
-      tier('extended', ['test/**/*.extended.test.ts'], [], 600_000, 1),
+      // What only computes leaves nothing behind, so modules are loaded once for all files.
+      tier('unit', { timeoutMs: 30_000, workers: 2, isolate: false }),
+      tier('process', { timeoutMs: 120_000, workers: 2 }),
+      // Servers in containers have races of their own. The totals name each test that needed a second try.
+      tier('container', { timeoutMs: 300_000, workers: 2, retry: process.env['CI'] === 'true' ? 1 : 0 }),
+      tier('extended', { timeoutMs: 600_000, workers: 1 }),
     ],
   },
 })

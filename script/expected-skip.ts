@@ -15,7 +15,7 @@ const isRoot = process.geteuid?.() === 0
 /** What these tests are about does not exist for that engine, version, user or machine. */
 export const expectedSkips: readonly ExpectedSkip[] = [
   {
-    places: ['test/engine/files/files.test.ts', 'test/engine/sqlite/sqlite.test.ts'],
+    places: ['test/engine/files/files.process.test.ts', 'test/engine/sqlite/sqlite.process.test.ts'],
     title: /a wrong password names the place/,
     because: 'SQLite and files have no password',
   },
@@ -24,17 +24,21 @@ export const expectedSkips: readonly ExpectedSkip[] = [
     because: 'one version is enough',
   },
   {
-    places: ['test/engine/files/', 'test/engine/sqlite/case.test.ts', 'test/engine/sqlite/restore.test.ts'],
+    places: [
+      'test/engine/files/',
+      'test/engine/sqlite/case.process.test.ts',
+      'test/engine/sqlite/restore.process.test.ts',
+    ],
     because: 'only root can make such files',
     when: !isRoot,
   },
   {
-    places: ['test/fault/hanging-directory.test.ts'],
+    places: ['test/fault/hanging-directory.process.test.ts'],
     because: 'bindfs is not everywhere',
     when: !existsSync('/usr/bin/bindfs'),
   },
   {
-    places: ['test/command/init-terminal.test.ts'],
+    places: ['test/command/init-terminal.process.test.ts'],
     because: 'script(1) of bsdutils makes the terminal',
     when: !existsSync('/usr/bin/script'),
   },

@@ -5,10 +5,12 @@ import { isExpected } from './expected-skip.ts'
 /** Adds up what script/test left in a directory: vitest's JSON reports and the lines of checks.tsv. */
 
 interface Report {
+  readonly startTime: number
   readonly testResults: readonly {
     readonly name: string
     readonly status: string
     readonly message?: string
+    readonly endTime: number
     readonly assertionResults: readonly {
       readonly fullName: string
       readonly status: string
@@ -27,12 +29,16 @@ const lists = new Map([
   ['failed', failed],
 ])
 // On CI these tiers have all that they need, so a test that is skipped there without being expected is not looked at.
-const strict = process.env['CI'] === 'true' ? ['unit', 'container'] : []
+const strict = process.env['CI'] === 'true' ? ['unit', 'process', 'container'] : []
+const tiers: string[] = []
 const refusal = 'skipped, which CI does not accept'
 
 for (const file of readdirSync(directory).filter((name) => name.endsWith('.json'))) {
   const tier = file.replace('.json', '')
   const report = JSON.parse(readFileSync(join(directory, file), 'utf8')) as Report
+  const lastAt = Math.max(report.startTime, ...report.testResults.map(({ endTime }) => endTime))
+  const count = report.testResults.reduce((sum, { assertionResults }) => sum + assertionResults.length, 0)
+  tiers.push(`${tier} tier: ${count} tests in ${Math.ceil((lastAt - report.startTime) / 1000)} s`)
   for (const suite of report.testResults) {
     for (const test of suite.assertionResults) {
       const place = suite.name.replace(`${process.cwd()}/`, '')
@@ -62,6 +68,7 @@ for (const line of lines.filter((one) => one !== '')) {
   list.push(`${name}${because ? `: ${because}` : ''}${refused ? ` (${refusal})` : ''}`)
 }
 
+for (const line of tiers) console.log(line)
 for (const name of skipped) console.log(`skipped: ${name}`)
 for (const name of unsteady) console.log(`UNSTEADY, passed at the second try only: ${name}`)
 for (const name of failed) console.log(`FAILED: ${name}`)

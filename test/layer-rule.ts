@@ -206,7 +206,7 @@ export function shapeProblems(file: SourceFile): readonly string[] {
   if (file.path.split(/[/.]/).some((part) => /^(utils?|helpers?|common|libs?)$/.test(part))) {
     found.push(`${file.path}: a name like this says nothing. A function belongs to the noun that it takes first.`)
   }
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*((\.container|\.extended)?\.test)?\.ts$/.test(name)) {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*((\.process|\.container|\.extended)?\.test)?\.ts$/.test(name)) {
     found.push(`${file.path}: file names are kebab-case, and a test's suffix is its tier.`)
   }
   return found

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import {
   circleProblems,
@@ -14,11 +13,16 @@ import {
   shapeProblems,
 } from './layer-rule.ts'
 
-const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
-const paths = execFileSync('git', list, { encoding: 'utf8', maxBuffer: 1 << 26 }).split('\0')
-const files = paths
-  .filter((path) => path && !path.startsWith('dist/') && existsSync(path))
-  .map((path): SourceFile => ({ path, text: readFileSync(path, 'utf8') }))
+// What git ignores, git itself, and what is built from the rest.
+const foreign = /^(\.git|node_modules|build|dist)$/
+const paths = readdirSync('.', { withFileTypes: true }).flatMap((top) => {
+  if (foreign.test(top.name)) return []
+  if (!top.isDirectory()) return [top.name]
+  return readdirSync(top.name, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`)
+})
+const files = paths.map((path): SourceFile => ({ path, text: readFileSync(path, 'utf8') }))
 const typescript = files.filter((file) => file.path.endsWith('.ts'))
 const source = typescript.filter((file) => file.path.startsWith('src/'))
 

@@ -1,21 +1,9 @@
-import { performance } from 'node:perf_hooks'
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/catalog/catalog.ts'
-import { plan } from '../../src/plan/plan.ts'
-import { parsePolicy, type Retention } from '../../src/policy/policy.ts'
-import { decide, type SimulateOptions, simulate } from '../../src/retain/retain.ts'
+import type { Retention } from '../../src/policy/policy.ts'
+import { decide } from '../../src/retain/retain.ts'
 import { duration, entry, proof, rules } from './entry.ts'
-
-const start = Date.UTC(2026, 0, 1)
-const minute = 60_000
-const day = 24 * 60 * minute
-
-function* every(ms: number, days: number): Generator<Date> {
-  for (let at = start; at < start + days * day; at += ms) yield new Date(at)
-}
-
-const run = (retention: Retention, options: Partial<SimulateOptions> = {}) =>
-  simulate(retention, { ticks: every(day, 30), sizeAt: () => 100, timezone: 'UTC', ...options })
+import { classic, day, every, frequent, minute, run, start } from './simulation.ts'
 
 /** What a run at each tick leaves, decided afresh from plain entries each time. */
 function stepByStep(retention: Retention, ticks: Iterable<Date>, timezone: string): readonly string[] {
@@ -30,19 +18,6 @@ function stepByStep(retention: Retention, ticks: Iterable<Date>, timezone: strin
   }
   return held.map(({ startedAt }) => startedAt.toISOString())
 }
-
-const tier = (until: string, every: string) => ({
-  until: duration(until),
-  every: every === 'all' ? ('all' as const) : duration(every),
-})
-const frequent = rules(
-  {},
-  {
-    minKeep: 3,
-    tiers: [tier('4h', 'all'), tier('24h', '1h'), tier('7d', '1d'), tier('4w', '1w'), tier('6M', '1M')],
-  },
-)
-const classic = rules({ counts: { hourly: 24, daily: 7, weekly: 4, monthly: 12 } }, { minKeep: 3 })
 
 describe('a simulation', () => {
   test('says for each day what is held, from when, and the bytes with what is still in its grace period', () => {
@@ -146,76 +121,4 @@ test('a copy that is on its way out of its store when the year begins is weighed
   const { days } = run(rules({ last: 100 }), { entries: there, stores })
   expect(days[0]?.stores).toMatchObject({ a: { held: 4, bytes: 400 }, b: { held: 1, bytes: 300 } })
   expect(days.at(-1)?.stores).toMatchObject({ a: { held: 33, bytes: 3300 }, b: { held: 1, bytes: 800 } })
-})
-
-describe('at the size of a large shop', () => {
-  test.each([
-    ['frequent', frequent],
-    ['classic', classic],
-  ])('a year of a backup every ten minutes, decided at each, under %s', (name, retention) => {
-    const began = performance.now()
-    const used = process.cpuUsage()
-    const { days, made, decided, deleted } = simulate(retention, {
-      ticks: every(10 * minute, 365),
-      sizeAt: (at) => 1_000_000 + (at.getTime() - start) / minute,
-      timezone: 'Europe/Stockholm',
-    })
-    const wall = (performance.now() - began) / 1000
-    // Of the processor: what else the machine does is not the simulation's.
-    const seconds = process.cpuUsage(used).user / 1e6
-    console.log(
-      `${name}: ${made} backups, ${decided} decisions, ${deleted} deletions in ${wall.toFixed(1)} s (${seconds.toFixed(1)} s of a processor)`,
-    )
-    expect([made, decided]).toEqual([52_560, 52_560])
-    expect(days.length).toBe(366)
-    expect(days.at(-1)?.held).toBeLessThan(70)
-    expect(seconds).toBeLessThan(20)
-  })
-
-  test('what holds too much to decide at each is decided now and then', () => {
-    const { made, decided, days } = run(rules({ within: duration('20d') }), { ticks: every(10 * minute, 60) })
-    expect(made).toBe(60 * 144)
-    expect(decided).toBeLessThan(1000)
-    const held = days.at(-1)?.held ?? 0
-    expect(held).toBeGreaterThanOrEqual(20 * 144)
-    expect(held).toBeLessThan(21 * 144 + 1)
-  })
-
-  test('10,000 backups are decided and planned for at once', () => {
-    const fresh = () =>
-      Array.from({ length: 10_000 }, (_, index) => {
-        const at = new Date(start + index * 60 * minute)
-        return entry(at, { id: `e${index}`, proofs: [proof('check', '2026-01-02 00:00')] })
-      })
-    const yaml = `version: 1
-project: shop
-timezone: Europe/Stockholm
-stores: { disk: { directory: { path: /backups } } }
-encryption: { recipients: [rpub158m9ru327fstadan8frksv372zg73k977md70flp0mkftr3z6fmsce5j54] }
-sources: { orders: { engine: sqlite, path: app.sqlite, schedule: "*/10 * * * *", verify: { restore: "0 4 * * 1" } } }
-`
-    const fine = () => undefined
-    const lenient = { recipient: fine, signer: fine, cron: fine }
-    const policy = parsePolicy(yaml, { path: 'policy.yml', env: {}, checks: lenient })
-    const now = new Date(start + 9 * 365 * day)
-    const round = () => {
-      const entries = fresh()
-      const catalog = { source: 'orders', entries: entries.toReversed(), runs: [], unread: [], damaged: [] }
-      const began = performance.now()
-      const used = process.cpuUsage()
-      const { decisions } = decide(entries, classic, { now, timezone: 'Europe/Stockholm' })
-      const tasks = plan(policy, new Map([['orders', catalog]]), now)
-      const wall = (performance.now() - began) / 1000
-      return { decisions, tasks, wall, seconds: process.cpuUsage(used).user / 1e6 }
-    }
-    const { decisions, tasks, wall, seconds } = round()
-    console.log(
-      `10,000 backups decided and planned for in ${wall.toFixed(2)} s (${seconds.toFixed(2)} s of a processor)`,
-    )
-    expect([decisions.length, tasks.filter(({ due }) => due).length]).toEqual([10_000, 3])
-    // A processor that two programs share counts twice as long for each: the quickest of a few rounds is ours.
-    const rounds = [seconds]
-    while (Math.min(...rounds) >= 1 && rounds.length < 5) rounds.push(round().seconds)
-    expect(Math.min(...rounds)).toBeLessThan(1)
-  })
 })

@@ -104,7 +104,7 @@ afterAll(async () => {
   await Promise.all([disk, shop.folder].map((path) => rm(path, { recursive: true, force: true })))
 })
 
-/** What all the others rest on; the rest of the table is that of one function, and test/command/trust.test.ts has it. */
+/** What all the others rest on; the rest of the table is that of one function, and test/command/trust.process.test.ts has it. */
 const few = [
   commands.act[1],
   commands.act[3],

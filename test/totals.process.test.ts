@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { expectedSkips } from '../script/expected-skip.ts'
 import { program } from './end-to-end/run-cli.ts'
 
 let folder: string
@@ -15,7 +13,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const script = resolve(import.meta.dirname, '../script/totals.ts')
 const totals = async (checks: string, statuses: readonly string[], env = {}, failureMessages: string[] = []) => {
   const assertionResults = statuses.map((status, i) => ({ fullName: `test ${i}`, status, failureMessages }))
-  const report = { testResults: [{ name: 'test/x.test.ts', status: 'passed', assertionResults }] }
+  const suite = { name: 'test/x.test.ts', status: 'passed', endTime: 4_200, assertionResults }
+  const report = { startTime: 1_000, testResults: [suite] }
   await writeFile(join(folder, 'unit.json'), JSON.stringify(report))
   await writeFile(join(folder, 'checks.tsv'), checks)
   const { code, stdout } = await program(process.execPath, [script, folder], folder, env)
@@ -30,14 +29,19 @@ test('the totals stand alone on the last line', async () => {
   expect([bad.code, bad.lines.at(-1)]).toEqual([1, '1 passed, 2 failed'])
 })
 
+test('the totals give the time of each tier', async () => {
+  const { lines } = await totals('', ['passed', 'failed'])
+  expect(lines[0]).toBe('unit tier: 2 tests in 4 s')
+})
+
 test('a test that passed only when it was tried again is named', async () => {
   const { code, lines } = await totals('', ['passed'], {}, ['Error: too late\n    at a place'])
   expect([code, lines.at(-1)]).toEqual([0, '1 passed, 0 failed'])
-  expect(lines[0]).toMatch(/^UNSTEADY, passed at the second try only: unit: .*test 0: Error: too late$/)
+  expect(lines[1]).toMatch(/^UNSTEADY, passed at the second try only: unit: .*test 0: Error: too late$/)
 })
 
 test('nothing at all is no success', async () => {
-  expect(await totals('', [])).toMatchObject({ code: 1, lines: ['0 passed, 0 failed'] })
+  expect(await totals('', [])).toMatchObject({ code: 1, lines: ['unit tier: 0 tests in 4 s', '0 passed, 0 failed'] })
 })
 
 test('on CI a test that was skipped without being expected fails, and a whole tier too', async () => {
@@ -51,10 +55,3 @@ test('on CI a test that was skipped without being expected fails, and a whole ti
   const said = process.geteuid?.() === 0 ? `FAILED: ${tier} (skipped, which CI does not accept)` : `skipped: ${tier}`
   expect(lines).toContain(said)
 })
-
-test.each(expectedSkips.flatMap(({ places }) => places))(
-  '%s, of which skipped tests are expected, is there',
-  (place) => {
-    expect(existsSync(resolve(import.meta.dirname, '..', place))).toBe(true)
-  },
-)

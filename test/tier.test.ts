@@ -1,0 +1,47 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { expectedSkips } from '../script/expected-skip.ts'
+import type { SourceFile } from './layer-rule.ts'
+import { isUnit, tierProblems } from './tier-rule.ts'
+
+const files = globSync('test/**/*.ts').map((path): SourceFile => ({ path, text: readFileSync(path, 'utf8') }))
+
+describe('the unit tier', () => {
+  test('has most of the folders of src', () => {
+    const folders = new Set(files.filter(({ path }) => isUnit(path)).map(({ path }) => path.split('/')[1]))
+    expect([...folders]).toEqual(
+      expect.arrayContaining(['catalog', 'judge', 'plan', 'policy', 'report', 'retain', 'seal']),
+    )
+  })
+
+  test('starts no process, server, thread, clock or whole command', () => {
+    expect(tierProblems(files)).toEqual([])
+  })
+
+  const at = (path: string, text: string): SourceFile => ({ path, text })
+
+  test.each([
+    ["import { spawn } from 'node:child_process'", 'starts processes'],
+    ["import { createServer } from 'node:http'", 'starts servers'],
+    ["import { Worker } from 'node:worker_threads'", 'starts threads'],
+    ["import { setTimeout } from 'node:timers/promises'", 'waits for real time'],
+    ["import { perform } from '../../src/command/admit/admit.ts'", 'runs whole commands'],
+    ["import { openShop } from './shop.ts'", 'starts processes by way of test/store/shop.ts'],
+  ])('may not have a test with %s', (text, sentence) => {
+    const shop = at('test/store/shop.ts', "import { spawn } from 'node:child_process'")
+    expect(tierProblems([at('test/store/a.test.ts', text), shop]).join('\n')).toContain(sentence)
+    expect(tierProblems([at('test/store/a.process.test.ts', text), shop])).toEqual([])
+  })
+
+  test('may have a test that imports only the types of what starts something', () => {
+    const shop = at('test/store/shop.ts', "import { spawn } from 'node:child_process'")
+    expect(tierProblems([at('test/store/a.test.ts', "import type { Shop } from './shop.ts'"), shop])).toEqual([])
+  })
+})
+
+test.each(expectedSkips.flatMap(({ places }) => places))(
+  'the file or folder %s, whose skipped tests are expected, exists',
+  (place) => {
+    expect(globSync(place)).toHaveLength(1)
+  },
+)
