@@ -65,5 +65,10 @@ describe('restore --raw', () => {
       code: 'object-damaged',
     })
     await expect(readdir(shop.path('parts'))).rejects.toMatchObject({ code: 'ENOENT' })
+    // Without a store named the next copy serves, and the one that was passed over is told.
+    const { json, text } = await shop.run('restore', { id: [id], raw: 'parts' })
+    const passedOver = expect.stringMatching(/^the copy in a cannot be used: /)
+    expect(json).toMatchObject({ store: 'b', findings: [{ level: 'warning', blame: 'copy', message: passedOver }] })
+    expect(text({ colour: false, width: 300 })).toMatch(/^warning: the copy in a cannot be used: /m)
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codesOf, openShop, reportOf } from './shop.ts'
+import { codesOf, openShop, otherKeys, reportOf } from './shop.ts'
 
 const source = '    schedule: "0 2 * * *"\n    verify: { read: "0 3 * * *", restore: "0 4 * * 1" }\n'
 
@@ -24,6 +24,13 @@ test('verify --due takes no level and no id, and fails without the key', async (
   await expect(shop.run('verify', { due: true, level: 'read' })).rejects.toMatchObject({ code: 'usage' })
   await shop.run('backup')
   expect(codesOf(await shop.run('verify', { due: true }))).toContain('key-missing')
+})
+
+test('verify --due tells once of a key that fits neither of two proofs', async () => {
+  await using shop = await openShop({ source })
+  await shop.run('backup')
+  const wrong = { env: { BACKPROOF_SECRET_KEY: otherKeys.secret } }
+  expect(codesOf(await shop.run('verify', { due: true }, wrong))).toEqual(['key-wrong'])
 })
 
 test('what the gate made is deleted by the rules', async () => {

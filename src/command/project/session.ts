@@ -118,7 +118,7 @@ export async function attempt(
       session.failing.add(place.name)
     }
     for (const error of failures) {
-      if (isToldOfStore(session, source, error)) continue
+      if (isTold(session, source, error) || isToldOfStore(session, source, error)) continue
       const told = session.problems.some((known) => messageOf(known.error) === messageOf(error))
       session.problems.push({ source: source.name, error })
       if (!told) world.log.error(`${source.name}: ${world.redact(messageOf(error))}`)
@@ -130,6 +130,14 @@ export async function attempt(
 /** Whether a failure tells of the store of this place already. */
 export function isOfStore(error: unknown, where: string): boolean {
   return isFailure(error) && /^(?:store-|retention-refused)/.test(error.code) && error.message.includes(where)
+}
+
+/** A key that fits neither of two proofs is one problem of the source. */
+function isTold({ problems }: Session, { name }: Source, error: unknown): boolean {
+  return problems.some(
+    ({ source, error: known }) =>
+      source === name && isFailure(known) && isProblem(error, known.code) && known.message === error.message,
+  )
 }
 
 /** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */

@@ -2,7 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, open, readdir, rm, rmdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { cancelled, isProblem, noteAlso, Problem } from '../../problem.ts'
+import { cancelled, type Finding, isProblem, noteAlso, Problem } from '../../problem.ts'
 import { factsPart, type Opened } from '../../verify/verify.ts'
 import { formatDuration, plainSize, plural, reasonOf } from '../../words/words.ts'
 import type { Options } from '../option.ts'
@@ -25,6 +25,15 @@ export function rawTarget(project: Project, options: Options, raw: string): stri
   return path
 }
 
+/** What was written, and where. */
+interface Decrypted {
+  readonly id: string
+  readonly store: string
+  readonly path: string
+  readonly parts: readonly { readonly name: string; readonly plainBytes: number }[]
+  readonly durationMs: number
+}
+
 /**
  * Writes the decrypted parts of a backup into an empty folder, each as the dumping program made it and readable by this user
  * alone. All of them match the digests of the manifest, or none is left.
@@ -36,7 +45,7 @@ export async function restoreRaw(
   store: string,
   path: string,
   signal: AbortSignal,
-): Promise<Result> {
+): Promise<Decrypted> {
   const began = world.monotonicMs()
   const names = [...backup.parts, factsPart]
   const made = await prepare(path)
@@ -58,12 +67,20 @@ export async function restoreRaw(
     })
   }
   const durationMs = Math.round(world.monotonicMs() - began)
+  return { id, store, path, parts, durationMs }
+}
+
+/** What to say of it. `passedOver`: the copies that could not be used. */
+export function rawResult(decrypted: Decrypted, passedOver: readonly Finding[]): Result {
+  const { id, store, path, parts, durationMs } = decrypted
   const plainBytes = parts.reduce((sum, part) => sum + part.plainBytes, 0)
   const compared = `${plural(parts.length, 'part')}, each as its digest says`
-  const json = { version: 1, id, store, into: path, raw: true, parts, plainBytes, durationMs, compared, findings: [] }
+  const common = { version: 1, id, store, into: path, raw: true, parts, plainBytes, durationMs, compared }
+  const json = { ...common, findings: passedOver }
   const text = () =>
     [
       `decrypted ${id} from ${store} into ${path}`,
+      ...passedOver.map(({ level, message }) => `${level}: ${message}`),
       ...parts.map((part) => `  ${part.name}  ${plainSize(part.plainBytes)}`),
       `${plainSize(plainBytes)} in ${formatDuration(durationMs)}; ${compared}`,
     ].join('\n')

@@ -15,7 +15,7 @@ import { openProject, type Project } from '../project/project.ts'
 import { mixtureOf, withoutOthers } from '../project/shared-place.ts'
 import { limitMs, sayLimit, startLimit, type TimeLimit } from '../project/time-limit.ts'
 import type { Result, Run } from '../result.ts'
-import { rawTarget, restoreRaw } from './raw.ts'
+import { rawResult, rawTarget, restoreRaw } from './raw.ts'
 import { maskTargets, parseTarget, refuseSource, refuseStore, where } from './target.ts'
 
 /** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
@@ -33,7 +33,7 @@ export const restore: Run = async (world, options) => {
       using _ = sayLimit(limit, world.log.info)
       return await restoreRaw(project, opened, entry.id, place.name, raw, signal)
     })
-    return made.value
+    return rawResult(made.value, made.passedOver)
   }
   const engine = await engineOf(manifest.engine)
   const asked = askedOf(options, engine)
