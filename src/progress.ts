@@ -6,8 +6,8 @@ export interface Step {
   readonly done?: () => number
   /** How much there is in all; of a dump an estimate. 0 or absent: not known. */
   readonly of?: number
-  /** Default: plain bytes. */
-  readonly unit?: 'plain' | 'sealed' | 'rows' | 'files' | 'tables'
+  /** Bytes, `plain` (the default) or `sealed`; or the noun of what is counted: "rows". */
+  readonly unit?: string
 }
 
 /** One look at a step. */

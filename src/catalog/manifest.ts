@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { engineNames } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import { isId, parseTime, sourceOf } from './object-name.ts'
 
@@ -35,7 +36,7 @@ const schema = z
     format: z.literal('backproof/v1'),
     id: z.string().max(120).refine(isId, 'is not an id'),
     source: z.string(),
-    engine: z.enum(['postgres', 'sqlite', 'files']),
+    engine: z.enum(engineNames),
     kind: z.literal('full'),
     trigger: z.enum(triggers),
     tags: z.array(z.string().regex(tagPattern)).max(maxTags).readonly(),

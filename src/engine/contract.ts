@@ -115,6 +115,8 @@ export interface Engine<S extends Source = Source> {
   facts(target: Target, like: Facts, runtime: Runtime, signal: AbortSignal, counted?: Counted): Promise<Facts>
   /** Reads a backup's own table of contents without restoring it; throws `object-damaged` if it cannot be read. */
   contents(dump: PlainBackup, runtime: Runtime, signal: AbortSignal, files?: readonly string[]): Promise<Contents>
+  /** What an assertion may call a table, of what a backup holds: the same as in a restored database. Absent: there are none. */
+  tables?(facts: Facts): readonly string[]
   /** Runs one assertion of the policy against a restored target. undefined: it holds. */
   check(assertion: Assertion, target: Target, runtime: Runtime, signal: AbortSignal): Promise<Finding | undefined>
   /** The throw-away server that this dump restores into, and its target inside; undefined where none is needed. */

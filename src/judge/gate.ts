@@ -1,6 +1,6 @@
 import { damage, type Entry, isUsable, type Proof, type SourceCatalog, standing, tagsOf } from '../catalog/catalog.ts'
 import type { Moment } from '../plan/plan.ts'
-import type { Source } from '../policy/policy.ts'
+import { kindOf, type Source } from '../policy/policy.ts'
 import { freeze } from '../retain/retain.ts'
 import { formatDuration, formatTime, plural } from '../words/words.ts'
 
@@ -217,9 +217,7 @@ function judgeProof(
   return no(`the newest restore that passed, of ${proof.id}, was ${ago(proof.startedAt, now)} ago; ${asked}`)
 }
 
-const targets = { postgres: "'${RESTORE_URL}'", sqlite: './restored.sqlite', files: './restored' } as const
-
 /** What to type to get the backup back. */
 export function restoreCommand({ engine }: Pick<Source, 'engine'>, { id }: Pick<Entry, 'id'>): string {
-  return `backproof restore --id ${id} --into ${targets[engine]}`
+  return `backproof restore --id ${id} --into ${kindOf(engine).target.example}`
 }

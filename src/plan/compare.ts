@@ -1,4 +1,4 @@
-import type { Policy, Source, StoreConfig } from '../policy/policy.ts'
+import { identityOf, type Policy, type Source, type StoreConfig } from '../policy/policy.ts'
 import { nextDue } from './cron.ts'
 import { putOffMs } from './jitter.ts'
 import { ticksBetween } from './tick.ts'
@@ -74,7 +74,7 @@ const minus = (one: readonly string[], other: readonly string[]) => one.filter((
 function pairUp(gone: readonly Source[], come: readonly Source[]): PolicyChange['renamed'] {
   const free = [...come]
   return gone.flatMap((source) => {
-    const at = free.findIndex((other) => identityOf(other) === identityOf(source))
+    const at = free.findIndex((other) => identityOf(other).whole === identityOf(source).whole)
     const [to] = at < 0 ? [] : free.splice(at, 1)
     return to ? [{ from: source.name, to: to.name }] : []
   })
@@ -138,23 +138,10 @@ function widestOf(runs: readonly Date[]): number | undefined {
   return gaps.length > 0 ? gaps.reduce((widest, gap) => Math.max(widest, gap)) : undefined
 }
 
-/** What is backed up, as the policy writes it: the same under another name is the same source. */
-function identityOf(source: Source): string {
-  switch (source.engine) {
-    case 'postgres':
-      return JSON.stringify([source.engine, source.url.template, source.schemas, source.tables])
-    case 'sqlite':
-      return JSON.stringify([source.engine, source.path])
-    case 'files':
-      return JSON.stringify([source.engine, source.paths, source.include, source.exclude])
-  }
-}
-
-/** True unless all that is backed up is another: of the same database another choice of tables is no other source. */
+/** True unless all that is backed up is another. */
 function sharesContent(was: Source, is: Source): boolean {
-  if (was.engine === 'postgres' && is.engine === 'postgres') return was.url.template === is.url.template
-  if (was.engine === 'files' && is.engine === 'files') return was.paths.some((path) => is.paths.includes(path))
-  return identityOf(was) === identityOf(is)
+  const earlier = identityOf(was).content
+  return identityOf(is).content.some((one) => earlier.includes(one))
 }
 
 /** Where a store's objects are. */

@@ -1,4 +1,4 @@
-import type { Policy, Source } from '../policy/policy.ts'
+import { kindOf, type Policy, type Source } from '../policy/policy.ts'
 import { durationMs } from '../time/time.ts'
 import { addressOf } from './compare.ts'
 
@@ -96,24 +96,4 @@ function newImages(was: Source, is: Source): readonly (readonly [string, string]
   ]
 }
 
-/** What a source takes, as the policy writes it: two that read alike take the same. */
-function describe(source: Source): string {
-  switch (source.engine) {
-    case 'postgres':
-      return [source.url.template, ...picks('schemas', source.schemas), ...picks('tables', source.tables)].join(' ')
-    case 'sqlite':
-      return source.path
-    case 'files':
-      return [source.paths.join(', '), ...picks('files', source)].join(' ')
-  }
-}
-
-function picks(
-  what: string,
-  { include, exclude }: { readonly include: readonly string[]; readonly exclude: readonly string[] },
-) {
-  return [
-    ...(include.length > 0 ? [`(only ${what} ${include.join(', ')})`] : []),
-    ...(exclude.length > 0 ? [`(without ${what} ${exclude.join(', ')})`] : []),
-  ]
-}
+const describe = (source: Source) => kindOf(source.engine).describe(source)

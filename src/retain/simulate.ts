@@ -1,5 +1,5 @@
 import { type Entry, encodeTime, isUsable, type Proof, timeTags } from '../catalog/catalog.ts'
-import type { Retention } from '../policy/policy.ts'
+import { engineNames, type Retention } from '../policy/policy.ts'
 import { isProblem } from '../problem.ts'
 import { type Duration, durationMs } from '../time/time.ts'
 import { decideCopies, type StoreRules } from './copy.ts'
@@ -151,7 +151,8 @@ function newEntry(newest: Entry | undefined, at: Date, bytes: number, copies: re
       format: 'backproof/v1',
       id,
       source: 'simulated',
-      engine: 'files',
+      // Retention asks no engine.
+      engine: engineNames[0],
       kind: 'full',
       trigger: 'schedule',
       tags: timeTags(newest ? [newest] : [], at),

@@ -1,4 +1,6 @@
 import { type Facts, type Finding, holdNothing } from '../engine/engine.ts'
+import { kindOf } from '../policy/policy.ts'
+import { nounOf } from './count.ts'
 
 /**
  * What a restore must have in common with the dump's snapshot: every table with exactly its rows, every object by name.
@@ -11,7 +13,7 @@ export function compare(expected: Facts, restored: Facts, more: 'refused' | 'kep
     findings.push({ level: more === 'kept' ? 'note' : 'failure', blame: 'data', message })
   if (holdNothing(expected)) fail('the facts of the dump name nothing that a restore could be compared with')
   // Of files a number is of all that is there; a table's rows are replaced with it.
-  const tallies = expected.engine === 'files'
+  const tallies = kindOf(expected.engine).counts.rule === 'within'
   let larger = false
   for (const [name, rows] of Object.entries(expected.rows)) {
     const found = Object.hasOwn(restored.rows, name) ? restored.rows[name] : undefined
@@ -20,7 +22,7 @@ export function compare(expected: Facts, restored: Facts, more: 'refused' | 'kep
     else if (tallies && found > rows) {
       larger = true
       surplus(`${name} holds ${found}, the dump had ${rows}`)
-    } else fail(`${name} has ${found} ${tallies ? 'entries' : 'rows'}, the dump had ${rows}`)
+    } else fail(`${name} has ${found} ${nounOf(expected, name)}, the dump had ${rows}`)
   }
   for (const name of Object.keys(restored.rows)) {
     if (!Object.hasOwn(expected.rows, name)) surplus(`${name} is there, but not in the dump`)
@@ -54,15 +56,15 @@ export function describe(facts: Facts): string {
   const counts = Object.entries(facts.rows)
   const sum = (values: readonly (readonly [string, number])[]) => values.reduce((total, [, n]) => total + n, 0)
   const say = (n: number, nouns: string) => `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns) : nouns}`
-  if (facts.engine !== 'files') {
+  const { noun, of } = kindOf(facts.engine).counts
+  if (of !== undefined) {
     const [objects = [], tables = []] = [true, false].map((is) =>
       counts.filter(([name]) => (name === largeObjects) === is),
     )
     const also = objects.length === 0 ? '' : `, ${say(sum(objects), largeObjects)}`
-    return `${say(tables.length, 'tables')}, ${say(sum(tables), 'rows')}${also} equal`
+    return `${say(tables.length, of)}, ${say(sum(tables), noun)}${also} equal`
   }
-  // Counts of files are named "<root>", "<root> (directories)" ...: the nouns say what was counted.
-  const byNoun = Map.groupBy(counts, ([name]) => / \(([a-z ]+)\)$/.exec(name)?.[1] ?? 'files')
+  const byNoun = Map.groupBy(counts, ([name]) => nounOf(facts, name))
   const shown = [...byNoun].flatMap(([noun, list]) => (sum(list) > 0 ? [say(sum(list), noun)] : []))
   return `${shown.join(', ')} equal`
 }

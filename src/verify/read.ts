@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { type Manifest, objectName, type Place } from '../catalog/catalog.ts'
 import type { Engine, Facts, Finding, PlainBackup } from '../engine/engine.ts'
-import type { Assertion } from '../policy/policy.ts'
+import { type Assertion, engineNames } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { type DataKey, type JustSealed, open, type SecretKey, unboxDataKey } from '../seal/seal.ts'
@@ -120,7 +120,7 @@ const isNames = (value: unknown): value is readonly string[] =>
 
 const schema = z.object({
   version: z.literal(1),
-  engine: z.enum(['postgres', 'sqlite', 'files']),
+  engine: z.enum(engineNames),
   server: z
     .object({ version: z.string(), major: z.int().min(1).max(999), settings: z.record(z.string(), z.string()) })
     .optional(),
@@ -173,11 +173,11 @@ export async function readBackup(
   const without = lacking.map(({ name, pattern }): Finding => {
     return { level: 'failure', blame: 'data', message: `${name}: nothing in the backup matches ${pattern}` }
   })
-  return [...without, ...requireTables(backup.facts, assertions)]
+  return [...without, ...requireTables(engine.tables?.(backup.facts) ?? [], assertions)]
 }
 
-function requireTables(facts: Facts, assertions: readonly Assertion[]): readonly Finding[] {
-  const there = new Set(tableNames(facts))
+function requireTables(tables: readonly string[], assertions: readonly Assertion[]): readonly Finding[] {
+  const there = new Set(tables)
   const has = (table: string) => there.has(table) || there.has(table.replaceAll('"', ''))
   return assertions.flatMap((assertion) =>
     assertion.kind !== 'tables'
@@ -192,17 +192,6 @@ function requireTables(facts: Facts, assertions: readonly Assertion[]): readonly
             }),
           ),
   )
-}
-
-/** What an assertion may call a table: the same here as in a restored database. */
-function tableNames({ engine, objects }: Facts): readonly string[] {
-  if (engine !== 'postgres') return ['table', 'view'].flatMap((kind) => objects[kind] ?? [])
-  const names = ['table', 'partitioned table', 'foreign table'].flatMap((kind) => objects[kind] ?? [])
-  return names.flatMap((name) => {
-    const parts = name.match(/"(?:[^"]|"")*"|[^".]+/g) ?? []
-    const [schema = '', table = ''] = parts.map((part) => part.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"'))
-    return [table, `${schema}.${table}`]
-  })
 }
 
 /** A stream of one value: facts as a part. */

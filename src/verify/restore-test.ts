@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Engine, type Finding, removeTree, type Target } from '../engine/engine.ts'
-import type { Assertion } from '../policy/policy.ts'
+import { type Assertion, kindOf } from '../policy/policy.ts'
 import { isFailure, noteAlso, Problem, type ProblemCode } from '../problem.ts'
 import type { Step } from '../progress.ts'
 import { type Runtime, startSandbox } from '../runtime/runtime.ts'
@@ -120,8 +120,8 @@ async function openPlace(backup: Opened, engine: Engine, bench: TestBench): Prom
     })
   })
   const target: Target =
-    engine.name === 'files'
-      ? { kind: 'directory', path: join(folder, 'files') }
+    kindOf(engine.name).target.kind === 'directory'
+      ? { kind: 'directory', path: join(folder, 'restored') }
       : { kind: 'file', path: join(folder, 'restored') }
   return { target, runtime: bench.runtime, [Symbol.asyncDispose]: () => removeTree(folder) }
 }

@@ -3,7 +3,7 @@ import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { commands } from '../../src/command/all.ts'
 import { parse } from '../../src/command/argument.ts'
-import type { Answers } from '../../src/command/init/answer.ts'
+import { type Answers, parseSource } from '../../src/command/init/answer.ts'
 import { policyOf } from '../../src/command/init/policy.ts'
 import { stepsLeft } from '../../src/command/init/step.ts'
 import { workflowsOf } from '../../src/command/init/workflow.ts'
@@ -17,7 +17,7 @@ const example: Answers = {
   timezone: 'Europe/Stockholm',
   recipients: ['rpub1...'],
   store: { kind: 's3', bucket: 'shop-backups', prefix: 'prod', region: 'eu-north-1' },
-  sources: [{ name: 'orders', engine: 'postgres', variable: 'ORDERS_DATABASE_URL' }],
+  sources: [parseSource('orders=postgres')],
 }
 
 test('the examples are what init writes; UPDATE_EXAMPLES=1 writes them anew', async () => {

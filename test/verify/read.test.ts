@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
-import type { Engine, Facts } from '../../src/engine/engine.ts'
+import { type Engine, engineOf, type Facts } from '../../src/engine/engine.ts'
 import { readBackup } from '../../src/verify/verify.ts'
 import { noRuntime } from '../engine/source.ts'
 
 const contents: Engine['contents'] = async () => ({ names: ['something'], missing: [] })
-const engine = { contents } as unknown as Engine
 
 async function missing(
   facts: Pick<Facts, 'engine' | 'objects'>,
@@ -21,6 +20,7 @@ async function missing(
     readBytes: () => 0,
   }
   const assertions = [{ kind: 'tables', name: 'there', tables }] as const
+  const engine: Engine = { ...(await engineOf(facts.engine)), contents }
   const found = await readBackup(backup, engine, noRuntime, assertions, new AbortController().signal)
   return found.map(({ message }) => message)
 }

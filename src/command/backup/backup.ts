@@ -10,7 +10,7 @@ import {
   type Trigger,
 } from '../../catalog/catalog.ts'
 import { type Dump, engineOf } from '../../engine/engine.ts'
-import type { Source } from '../../policy/policy.ts'
+import { kindOf, type Source } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import type { BackupReport } from '../../report/report.ts'
@@ -192,7 +192,7 @@ function describe(dump: Dump, manifest: Manifest, upload: Upload): Omit<BackupRe
         message: problem.message,
       })),
     ],
-    ...(facts.engine === 'files' ? {} : { rows: sum(counts), tables: counts.length }),
+    ...(kindOf(facts.engine).counts.of === undefined ? {} : { rows: sum(counts), tables: counts.length }),
     findings: dump.findings(),
     tags,
   }

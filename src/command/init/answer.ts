@@ -1,5 +1,7 @@
-import { basename, extname } from 'node:path'
+import { basename } from 'node:path'
+import { type Draft, type EngineName, engineNames, hasScheme, kindOf } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
+import { namesSome } from '../../words/words.ts'
 
 /** What a new policy is made of. */
 export interface Answers {
@@ -16,10 +18,11 @@ export type NewStore =
   | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string; readonly region: string }
   | { readonly kind: 'directory'; readonly path: string }
 
-export type NewSource = { readonly name: string } & (
-  | { readonly engine: 'postgres'; readonly variable: string }
-  | { readonly engine: 'sqlite' | 'files'; readonly path: string }
-)
+/** What a source is called, of which engine it is, and what is written of it. */
+export interface NewSource extends Draft {
+  readonly name: string
+  readonly engine: EngineName
+}
 
 const nameHint = 'Names have lower-case letters, digits, and . _ - after the first: orders.'
 
@@ -33,42 +36,51 @@ export function parseSource(text: string): NewSource {
   const [name, what] = [text.slice(0, at), text.slice(at + 1)]
   if (at < 1 || what === '') {
     throw new Problem('usage', `${JSON.stringify(text)} is not a source`, {
-      hint: 'Write NAME=postgres, NAME=app.sqlite (a database file) or NAME=./uploads (a folder).',
+      hint: `Write ${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}.`,
     })
   }
   if (!isName(name)) throw new Problem('usage', `${JSON.stringify(name)} is not a name of a source`, { hint: nameHint })
-  if (/^postgres(ql)?$/.test(what)) return { name, engine: 'postgres', variable: variableOf(name) }
   // A URL has a password in it, and this file is committed.
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(what)) {
-    throw new Problem('usage', `the address of ${name} does not belong in the policy`, {
-      hint: `Write --source ${name}=postgres: the policy then reads it from the variable ${variableOf(name)}.`,
+  if (hasScheme(what)) throw addressGiven(name, what)
+  const vague = engineNames.find((engine) => kindOf(engine).draft.vague?.words.test(what))
+  const hint = vague && kindOf(vague).draft.vague?.hint(name)
+  if (hint !== undefined) throw new Problem('usage', `${JSON.stringify(text)} names no file or folder`, { hint })
+  if (otherEngines.test(what)) {
+    throw new Problem('usage', `${JSON.stringify(text)} names no file or folder, and ${what} is no engine`, {
+      hint: `The engines are ${namesSome(engineNames, engineNames.length)}. For a folder of that name, write --source ${name}=./${what}.`,
     })
   }
-  if (engineWords.test(what)) {
-    const file = /^sqlite3?$/i.test(what)
-    throw new Problem(
-      'usage',
-      `${JSON.stringify(text)} names no file or folder${file ? '' : `, and ${what} is no engine`}`,
-      {
-        hint: file
-          ? `Name the database's file: --source ${name}=./${name}.sqlite.`
-          : `The engines are postgres, sqlite and files. For a folder of that name, write --source ${name}=./${what}.`,
-      },
-    )
-  }
-  const engine = ['.sqlite', '.sqlite3', '.db'].includes(extname(what).toLowerCase()) ? 'sqlite' : 'files'
-  return { name, engine, path: what }
+  return draftOf(name, what)
+}
+
+const examples = engineNames.map((engine) => `NAME=${kindOf(engine).draft.example}`)
+
+/** Of the first engine that takes the text for its own: the last one takes any. */
+function draftOf(name: string, what: string): NewSource {
+  const [draft] = engineNames.flatMap((engine) => {
+    const made = kindOf(engine).draft.draft(name, what)
+    return made ? [{ name, engine, ...made }] : []
+  })
+  if (!draft) throw new Error(`no engine takes ${JSON.stringify(what)}`)
+  return draft
+}
+
+/** Never repeats the address. */
+function addressGiven(name: string, url: string): Problem {
+  const [scheme = ''] = url.split(':')
+  const { variables } = draftOf(name, scheme.toLowerCase())
+  const [variable] = variables
+  const [first = ''] = examples
+  return new Problem('usage', `the address of ${name} does not belong in the policy`, {
+    hint: variable
+      ? `Write --source ${name}=${scheme.toLowerCase()}: the policy then reads it from the variable ${variable.name}.`
+      : `Write --source ${first.replace('NAME', name)}: the policy then reads it from a variable.`,
+  })
 }
 
 /** Alone they are meant as a kind of database, not as a folder. */
-const engineWords =
-  /^(sqlite3?|files?|folder|directory|mysql|mariadb|mongo(db)?|redis|valkey|mssql|sqlserver|oracle|cassandra|clickhouse|cockroach(db)?|dynamodb|elasticsearch|s3|pg)$/i
-
-const variableOf = (name: string) =>
-  `${name
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9]/g, '_')
-    .replace(/^(?=\d)/, '_')}_DATABASE_URL`
+const otherEngines =
+  /^(mysql|mariadb|mongo(db)?|redis|valkey|mssql|sqlserver|oracle|cassandra|clickhouse|cockroach(db)?|dynamodb|elasticsearch|s3|pg)$/i
 
 /** "s3://bucket/prefix", with a region, or a folder. Throws `usage`. */
 export function parseStore(text: string, region: string | undefined): NewStore {
@@ -78,7 +90,7 @@ export function parseStore(text: string, region: string | undefined): NewStore {
       throw new Problem('usage', `no region is given for ${text}`, { hint: 'Give --region, such as eu-north-1.' })
     return { kind: 's3', bucket: s3[1] ?? '', prefix: s3[2] ?? '', region }
   }
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
+  if (hasScheme(text))
     throw new Problem('usage', `${JSON.stringify(text)} is not a store`, {
       hint: 'Write s3://BUCKET/PREFIX, or a folder.',
     })

@@ -11,7 +11,9 @@ export async function mistrust({ cwd }: World, { sources, store }: Answers): Pro
   const found = sources.flatMap((source) => ofSource(cwd, source))
   if (store.kind !== 'directory') return found
   const path = resolve(cwd, store.path)
-  const inside = sources.filter((one) => one.engine === 'files' && !isOutside(resolve(cwd, one.path), path))
+  const inside = sources.filter(
+    (one) => one.path?.kind === 'file or folder' && !isOutside(resolve(cwd, one.path.path), path),
+  )
   return [
     ...found,
     ...inside.map(
@@ -23,19 +25,16 @@ export async function mistrust({ cwd }: World, { sources, store }: Answers): Pro
 }
 
 function ofSource(cwd: string, source: NewSource): readonly string[] {
-  if (source.engine === 'postgres') return []
-  const { name, path } = source
+  if (!source.path) return []
+  const { name } = source
+  const { path, kind, folder } = source.path
   const there = pathFrom(cwd, path)
   if (!existsSync(there)) {
-    const kind = source.engine === 'sqlite' ? 'file' : 'file or folder'
     return [
       `the source ${name}: there is no ${kind} ${path} in ${cwd}. Correct path in the policy, unless it is made later.`,
     ]
   }
-  if (source.engine === 'sqlite' && statSync(there).isDirectory())
-    return [
-      `the source ${name}: ${path} is a folder, not a database of SQLite. Write engine: files and paths: [${path}].`,
-    ]
+  if (folder !== undefined && statSync(there).isDirectory()) return [`the source ${name}: ${path} is ${folder}`]
   return []
 }
 

@@ -1,3 +1,4 @@
+import { quoted } from '../../policy/policy.ts'
 import type { Answers, NewSource, NewStore } from './answer.ts'
 
 /** A first policy: daily backups, read every day, restored every week, thinned with age. */
@@ -30,16 +31,10 @@ function storeLines(store: NewStore): string {
 }
 
 function sourceLines(source: NewSource): string {
-  const what =
-    source.engine === 'postgres'
-      ? [`url: \${${source.variable}}`]
-      : source.engine === 'sqlite'
-        ? [`path: ${quoted(source.path)}`]
-        : [`paths: [${quoted(source.path)}]`]
   return [
     `  ${source.name}:`,
     `    engine: ${source.engine}`,
-    ...what.map((line) => `    ${line}`),
+    ...source.lines.map((line) => `    ${line}`),
     // A day, and the hour that is put in when summer time ends; a week of proofs, and a day for the runner.
     '    objectives: { rpo: 26h, verified-within: 8d }',
     '    verify:',
@@ -47,7 +42,3 @@ function sourceLines(source: NewSource): string {
     '      restore: "0 4 * * 1"',
   ].join('\n')
 }
-
-/** Plain where YAML reads the same back. */
-const quoted = (text: string) =>
-  /^[A-Za-z0-9_./][A-Za-z0-9_./-]*$/.test(text) && !/^[\d.]+$/.test(text) ? text : JSON.stringify(text)

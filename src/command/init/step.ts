@@ -4,8 +4,9 @@ import { environments } from './workflow.ts'
 
 export function stepsLeft(answers: Answers, at: Here): readonly Step[] {
   const { store, sources } = answers
-  const variables = sources.flatMap((source) => (source.engine === 'postgres' ? [source.variable] : []))
-  const given = variables.map((name) => `export ${name}='postgres://USER:PASSWORD@HOST/DATABASE'`)
+  const needed = sources.flatMap((source) => source.variables)
+  const variables = needed.map(({ name }) => name)
+  const given = needed.map(({ name, example }) => `export ${name}='${example}'`)
   const here = {
     what: 'Look, back up and prove it, on this machine',
     commands: ['export BACKPROOF_SECRET_KEY=rsec1...', ...given, 'backproof doctor', 'backproof run', 'backproof list'],

@@ -48,20 +48,23 @@ const environment = (
     environment: ${name}
 `
 
-const services = ({ sources }: Answers) =>
-  sources.some(({ engine }) => engine === 'postgres')
-    ? `    services:
-      # pg_dump of the version that the database has. The server in it is not used.
-      postgres:
-        image: postgres:17
-        env:
-          POSTGRES_PASSWORD: \${{ github.run_id }}
-        options: --health-cmd pg_isready --health-interval 5s --health-timeout 5s --health-retries 10
-`
-    : ''
+/** One of each name, whatever the number of sources that need it. */
+function services({ sources }: Answers): string {
+  const needed = new Map(sources.flatMap(({ service }) => (service ? [[service.name, service]] : [])))
+  if (needed.size === 0) return ''
+  const lines = [...needed.values()].flatMap(({ name, because, image, env, options }) => [
+    `      # ${because}`,
+    `      ${name}:`,
+    `        image: ${image}`,
+    '        env:',
+    ...Object.entries(env).map(([key, value]) => `          ${key}: ${value}`),
+    `        options: ${options}`,
+  ])
+  return ['    services:', ...lines, ''].join('\n')
+}
 
 function scheduled(answers: Answers): string {
-  const variables = answers.sources.flatMap((source) => (source.engine === 'postgres' ? [source.variable] : []))
+  const variables = answers.sources.flatMap((source) => source.variables.map(({ name }) => name))
   const own = services(answers)
   return `# Backs up what is due. The policy has the real schedules: this workflow only ticks often enough, and a tick that GitHub
 # delays or drops is made good by the next.

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Engine, realPath, type Target } from '../../engine/engine.ts'
-import { type EngineName, hasScheme, type Source } from '../../policy/policy.ts'
+import { type EngineName, hasScheme, kindOf, type Source } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import type { World } from '../../world.ts'
 import { isOutside } from '../project/policy-file.ts'
@@ -42,7 +42,7 @@ export function parseTarget(world: World, engine: Engine, into: string | undefin
   })
   if (engine.addressOf === undefined) {
     const path = resolve(world.cwd, requirePath('--into', text, engine.name))
-    return engine.name === 'files' ? { kind: 'directory', path } : { kind: 'file', path }
+    return kindOf(engine.name).target.kind === 'directory' ? { kind: 'directory', path } : { kind: 'file', path }
   }
   const target: Target = { kind: 'database', url: text.trim() }
   try {
@@ -65,9 +65,9 @@ export function parseTarget(world: World, engine: Engine, into: string | undefin
 /** The text, unless it is an address: its password would be the name of a folder. Never repeats it. */
 export function requirePath(option: string, text: string, engine?: EngineName): string {
   if (!hasScheme(text)) return text
-  const of = engine === 'sqlite' ? 'an SQLite database' : engine === 'files' ? 'files' : 'parts'
-  throw new Problem('usage', `${option} is the address of a server, and this backup is of ${of}`, {
-    hint: `Name a ${engine === 'sqlite' ? 'file' : 'folder'} of this machine: ${option} ./restored`,
+  const of = engine && kindOf(engine)
+  throw new Problem('usage', `${option} is the address of a server, and this backup is of ${of?.noun ?? 'parts'}`, {
+    hint: `Name a ${of?.target.kind === 'file' ? 'file' : 'folder'} of this machine: ${option} ./restored`,
   })
 }
 

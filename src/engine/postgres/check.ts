@@ -3,7 +3,7 @@ import type { Finding } from '../../problem.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { failureOf, lastLines, type Runtime, text } from '../../runtime/runtime.ts'
 import { failed, mistaken, type SqlAssertion, unmet } from '../assertion.ts'
-import type { Target } from '../contract.ts'
+import type { Facts, Target } from '../contract.ts'
 import { clientCommand } from './connection.ts'
 import { targetConnection } from './restore/target.ts'
 import { openSession } from './session.ts'
@@ -33,6 +33,16 @@ const betweenRows = '\u001e'
 
 // Classes of SQLSTATE: 42 is a mistake in a statement or a name, 25006 a statement that writes, 22P02 a constant that is none.
 const ofTheStatement = /^(?:42(?!501)|25006|0A000|22P02)/
+
+/** With and without the schema, and without quotes. */
+export function tablesOf({ objects }: Facts): readonly string[] {
+  const names = ['table', 'partitioned table', 'foreign table'].flatMap((kind) => objects[kind] ?? [])
+  return names.flatMap((name) => {
+    const parts = name.match(/"(?:[^"]|"")*"|[^".]+/g) ?? []
+    const [schema = '', table = ''] = parts.map((part) => part.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"'))
+    return [table, `${schema}.${table}`]
+  })
+}
 
 async function checkSql(
   assertion: SqlAssertion,

@@ -3,7 +3,7 @@ import type { Engine } from '../contract.ts'
 import { postgresContents } from './archive/contents.ts'
 import { everything } from './archive/selection.ts'
 import { currentValues, sequenceValue } from './archive/sequence.ts'
-import { checkPostgres } from './check.ts'
+import { checkPostgres, tablesOf } from './check.ts'
 import { clientVersion, mustMatch } from './client.ts'
 import { addressOf, connectionOf, sameDatabase, withDatabase } from './connection.ts'
 import { dumpPostgres } from './dump.ts'
@@ -44,6 +44,7 @@ export const postgres: Engine<PostgresSource> = {
     return likeDumped({ ...facts, objects }, like)
   },
   contents: postgresContents,
+  tables: tablesOf,
   check: checkPostgres,
   sandbox: (server, image) => (server === undefined ? undefined : postgresSandbox(server, image)),
   isSource: (source, target) =>

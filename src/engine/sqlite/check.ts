@@ -2,6 +2,7 @@ import type { Assertion } from '../../policy/policy.ts'
 import type { Finding } from '../../problem.ts'
 import { Problem } from '../../problem.ts'
 import { failed, mistaken, type SqlAssertion, unmet } from '../assertion.ts'
+import type { Facts } from '../contract.ts'
 import { databaseFacts } from './facts.ts'
 import { type Answer, query } from './query.ts'
 
@@ -15,8 +16,7 @@ export async function checkSqlite(
     case 'sql':
       return checkSql(assertion, path, signal)
     case 'tables': {
-      const { objects } = (await databaseFacts(path, signal)).facts
-      const there = new Set([...(objects['table'] ?? []), ...(objects['view'] ?? [])])
+      const there = new Set(tablesOf((await databaseFacts(path, signal)).facts))
       const missing = assertion.tables.filter((table) => !there.has(table))
       return missing.length === 0 ? undefined : failed(assertion, `there is no table ${missing.join(', ')}`)
     }
@@ -25,6 +25,11 @@ export async function checkSqlite(
         hint: 'Use tables: [...] or sql: "...".',
       })
   }
+}
+
+/** A view passes for a table. */
+export function tablesOf({ objects }: Facts): readonly string[] {
+  return ['table', 'view'].flatMap((kind) => objects[kind] ?? [])
 }
 
 async function checkSql(assertion: SqlAssertion, path: string, signal: AbortSignal): Promise<Finding | undefined> {

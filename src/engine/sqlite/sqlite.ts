@@ -4,7 +4,7 @@ import { requireSet, type SqliteSource } from '../../policy/policy.ts'
 import { stopIfAborted } from '../../problem.ts'
 import type { Engine } from '../contract.ts'
 import { realPath, requireHost } from '../host-path.ts'
-import { checkSqlite } from './check.ts'
+import { checkSqlite, tablesOf } from './check.ts'
 import { measure, tryLive } from './copy.ts'
 import { dumpSqlite } from './dump.ts'
 import { databaseFacts } from './facts.ts'
@@ -31,6 +31,7 @@ export const sqlite: Engine<SqliteSource> = {
       const kinds = ['table', 'view', 'trigger', 'index']
       return { names: kinds.flatMap((kind) => (objects[kind] ?? []).map((name) => `${kind} ${name}`)), missing: [] }
     }),
+  tables: tablesOf,
   check: (assertion, target, _runtime, signal) => checkSqlite(assertion, fileOf(target), signal),
   sandbox: () => undefined,
   isSource(source, target) {

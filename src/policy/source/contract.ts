@@ -13,8 +13,8 @@ export interface SourceKind<S extends SourceCommon = SourceCommon, I extends Sou
   readonly noun: string
   /** `machine`: the files of the machine that the program runs on, which a container of an image does not see. */
   readonly reads: 'server' | 'machine'
-  /** What a restore goes into. */
-  readonly target: 'database' | 'file' | 'directory'
+  /** What a restore goes into, and what a person may write after --into. */
+  readonly target: { readonly kind: 'database' | 'file' | 'directory'; readonly example: string }
   /** Kinds of assertion that it can judge. */
   readonly asserts: readonly Assertion['kind'][]
   readonly counts: Counts

@@ -38,7 +38,7 @@ const shape = (common: CommonShape) =>
 export const files: SourceKind<FilesSource, z.output<ReturnType<typeof shape>>> = {
   noun: 'files',
   reads: 'machine',
-  target: 'directory',
+  target: { kind: 'directory', example: './restored' },
   asserts: ['files'],
   counts: { noun: 'files', rule: 'within' },
   shape,

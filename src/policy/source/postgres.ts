@@ -41,7 +41,7 @@ const shape = (common: CommonShape) =>
 export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof shape>>> = {
   noun: 'a PostgreSQL database',
   reads: 'server',
-  target: 'database',
+  target: { kind: 'database', example: "'${RESTORE_URL}'" },
   asserts: ['sql', 'tables'],
   counts: { noun: 'rows', of: 'tables', rule: 'exact' },
   shape,

@@ -22,7 +22,7 @@ const shape = (common: CommonShape) =>
 export const sqlite: SourceKind<SqliteSource, z.output<ReturnType<typeof shape>>> = {
   noun: 'an SQLite database',
   reads: 'machine',
-  target: 'file',
+  target: { kind: 'file', example: './restored.sqlite' },
   asserts: ['sql', 'tables'],
   counts: { noun: 'rows', of: 'tables', rule: 'exact' },
   shape,
