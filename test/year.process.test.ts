@@ -4,7 +4,7 @@ import type { Entry, SourceCatalog } from '../src/catalog/catalog.ts'
 import { cronFault, plan, proofOverdue, type Task } from '../src/plan/plan.ts'
 import { parsePolicy } from '../src/policy/policy.ts'
 import { Problem } from '../src/problem.ts'
-import { decide } from '../src/retain/retain.ts'
+import { decided } from './retain/decided.ts'
 import { entry, proof } from './retain/entry.ts'
 import { dayMs, live, shipped, start, ticksOf, type Workflow } from './shipped.ts'
 
@@ -33,7 +33,7 @@ function decideFor(days: number, workflows: readonly Workflow[]) {
     const due = (all: readonly Task[], kind: Task['kind']) => all.find((task) => task.kind === kind)?.due === true
     if (of.command === 'prune') {
       if (entries.length === 0) continue
-      const { decisions } = decide(entries, source.retention, { now, timezone })
+      const { decisions } = decided(entries, source.retention, { now, timezone })
       entries = decisions.filter(({ keep }) => keep).map((one) => one.entry)
       continue
     }

@@ -1,6 +1,5 @@
 import { type Entry, standing } from '../catalog/catalog.ts'
 import type { Policy, Retention, Source, StoreRetention } from '../policy/policy.ts'
-import { isProblem } from '../problem.ts'
 import { cap } from './cap.ts'
 import { type Decisions, decide } from './decide.ts'
 import { keepBases } from './depend.ts'
@@ -80,12 +79,8 @@ export function narrowMissing(
 }
 
 function keptOf(live: readonly Entry[], rules: Retention, options: CopyOptions): readonly Entry[] {
-  try {
-    return decide(live, rules, options).decisions.flatMap(({ entry, keep }) => (keep ? [entry] : []))
-  } catch (error) {
-    if (!isProblem(error, 'retention-refused')) throw error
-    return live
-  }
+  const made = decide(live, rules, options)
+  return 'refused' in made ? live : made.decisions.flatMap(({ entry, keep }) => (keep ? [entry] : []))
 }
 
 /** What the rules of one store choose for it. */

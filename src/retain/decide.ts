@@ -25,6 +25,11 @@ export interface Decisions {
   readonly frozen?: string
 }
 
+/** Nothing may be decided: a listing failed, or the rules are empty or would keep nothing. `retention-refused`. */
+export interface Refusal {
+  readonly refused: Problem
+}
+
 export interface DecideOptions {
   /** A backup dated after it fills no slot: pass the time of deciding, not that of the run's start. */
   readonly now: Date
@@ -43,12 +48,11 @@ const newestFirst = (a: Entry, b: Entry) =>
 
 /**
  * What retention keeps and deletes of one source's backups, each with its reasons; deletes nothing itself.
- * The order of the entries does not matter. Throws `retention-refused` where a listing failed, where the rules are empty
- * or where they would keep nothing.
+ * The order of the entries does not matter.
  */
-export function decide(entries: readonly Entry[], rules: Retention, options: DecideOptions): Decisions {
-  refuseUnlisted(options)
-  refuseEmpty(rules)
+export function decide(entries: readonly Entry[], rules: Retention, options: DecideOptions): Decisions | Refusal {
+  const refused = unlisted(options) ?? emptyRules(rules)
+  if (refused) return { refused }
   const { now, timezone } = options
   // A slip of the pen there must not take all that any other rule keeps.
   const { before, ...undated } = rules
@@ -63,7 +67,7 @@ export function decide(entries: readonly Entry[], rules: Retention, options: Dec
   const chosen = choose(ruled.byRules, rules, timezone, refusals)
   const pinned = pins({ ours, counting, anomalies: aside.damaged }, rules, options)
   const byRule = merge(chosen, aside.because, ruled.manual, pinned)
-  if (counting.length > 0 && !counting.some((entry) => byRule.has(entry.id))) throw keepsNone(counting)
+  if (counting.length > 0 && !counting.some((entry) => byRule.has(entry.id))) return { refused: keepsNone(counting) }
 
   const limit = {
     // What is set aside fills no slot of a limit either: damaged backups must not push out good ones.
@@ -92,21 +96,16 @@ function merge(all: Because, ...others: readonly Because[]): Because {
   return all
 }
 
-function refuseUnlisted({ unread = [] }: DecideOptions): void {
-  const [first] = unread
-  if (first)
-    throw new Problem(
-      'retention-refused',
-      `nothing is deleted: store ${first.store} could not be listed: ${first.message}`,
-      {
-        hint: 'Make the store reachable, then run prune again: retention decides only on complete listings.',
-      },
-    )
+function unlisted({ unread: [first] = [] }: DecideOptions): Problem | undefined {
+  if (first === undefined) return undefined
+  const message = `nothing is deleted: store ${first.store} could not be listed: ${first.message}`
+  const hint = 'Make the store reachable, then run prune again: retention decides only on complete listings.'
+  return new Problem('retention-refused', message, { hint })
 }
 
-function refuseEmpty(rules: Retention): void {
-  if (!keepsNothing(rules) || rules.max.count !== undefined || rules.max.bytes !== undefined) return
-  throw new Problem('retention-refused', 'the retention rules are empty: nothing says what to keep', {
+function emptyRules(rules: Retention): Problem | undefined {
+  if (!keepsNothing(rules) || rules.max.count !== undefined || rules.max.bytes !== undefined) return undefined
+  return new Problem('retention-refused', 'the retention rules are empty: nothing says what to keep', {
     hint: 'Set keep, tiers or max under retention, for example keep: { daily: 7, weekly: 4, monthly: 12 }.',
   })
 }

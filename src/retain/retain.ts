@@ -10,6 +10,6 @@ export {
   type StoreRules,
   storeRules,
 } from './copy.ts'
-export { type DecideOptions, type Decisions, decide } from './decide.ts'
+export { type DecideOptions, type Decisions, decide, type Refusal } from './decide.ts'
 export { freeze } from './proof.ts'
 export { type SimulatedDay, type SimulateOptions, simulate } from './simulate.ts'

@@ -1,6 +1,5 @@
 import { type Entry, encodeTime, isUsable, type Proof, timeTags } from '../catalog/catalog.ts'
 import { engineNames, type Retention } from '../policy/policy.ts'
-import { isProblem } from '../problem.ts'
 import { type Duration, durationMs } from '../time/time.ts'
 import { decideCopies, type StoreRules } from './copy.ts'
 import { type Decisions, decide } from './decide.ts'
@@ -91,9 +90,9 @@ export function simulate(rules: Retention, options: SimulateOptions): Simulation
     if (options.daily ? !isLast || (period === 'weekly' && days.length % 7 > 0) : !isDue) continue
     before = moment
     decided += 1
-    const result = tryDecide(held.entries, rules, { now: at, timezone })
-    if (typeof result === 'string') {
-      refused ??= result
+    const result = decide(held.entries, rules, { now: at, timezone })
+    if ('refused' in result) {
+      refused ??= result.refused.message
       continue
     }
     deleted += held.remove(result, at)
@@ -102,19 +101,6 @@ export function simulate(rules: Retention, options: SimulateOptions): Simulation
   }
   if (day !== '') days.push(held.describe(day))
   return { days, made, deleted, decided, ...(refused === undefined ? {} : { refused }) }
-}
-
-function tryDecide(
-  entries: readonly Entry[],
-  rules: Retention,
-  options: { readonly now: Date; readonly timezone: string },
-): Decisions | string {
-  try {
-    return decide(entries, rules, options)
-  } catch (error) {
-    if (!isProblem(error, 'retention-refused')) throw error
-    return error.message
-  }
 }
 
 interface DueProof {

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/catalog/catalog.ts'
 import type { StoreRetention } from '../../src/policy/policy.ts'
-import { type CopyOptions, decide, decideCopies, narrowMissing, type StoreRules } from '../../src/retain/retain.ts'
+import { type CopyOptions, decideCopies, narrowMissing, type StoreRules } from '../../src/retain/retain.ts'
+import { decided } from './decided.ts'
 import { type EntryOptions, entry, proof, rules } from './entry.ts'
 
 const now = new Date('2026-03-01T00:00:00Z')
@@ -19,7 +20,7 @@ const made = (count: number, of: (index: number) => EntryOptions = () => ({})) =
 /** "leaves disk 18 for primary: reason" or "stays in disk 20: reason" */
 function said(entries: readonly Entry[], stores: StoreRules, options: Partial<CopyOptions> = {}): readonly string[] {
   const at = { now, timezone: 'UTC', ...options }
-  return decideCopies(decide(entries, all, at), stores, at).map(({ entry, store, keep, because, needs }) => {
+  return decideCopies(decided(entries, all, at), stores, at).map(({ entry, store, keep, because, needs }) => {
     const verb = keep ? 'stays in' : 'leaves'
     return `${verb} ${store} ${entry.id.slice(7)}${keep ? '' : ` for ${needs.join(' ')}`}: ${because.join('; ')}`
   })
@@ -42,9 +43,9 @@ describe('a store with rules of its own', () => {
   test('counts only what the source keeps', () => {
     const entries = made(4, (index) => ({ trigger: index === 1 ? 'manual' : 'schedule' }))
     const at = { now, timezone: 'UTC' }
-    const decided = decide(entries, rules({ last: 1 }, { tiers: [], protect: [] }), at)
-    expect(decided.decisions.map(({ keep }) => keep)).toEqual([true, true, false, false])
-    expect(decideCopies(decided, { primary: undefined, disk: last(1) }, at).map(({ entry }) => entry.id)).toEqual([
+    const outcome = decided(entries, rules({ last: 1 }, { tiers: [], protect: [] }), at)
+    expect(outcome.decisions.map(({ keep }) => keep)).toEqual([true, true, false, false])
+    expect(decideCopies(outcome, { primary: undefined, disk: last(1) }, at).map(({ entry }) => entry.id)).toEqual([
       'orders-20',
       'orders-19',
     ])
@@ -107,7 +108,7 @@ describe('a store with rules of its own', () => {
     ])
     const damaged = made(3, (index) => (index === 0 ? { proofs: [proof('read', '2026-02-21 03:00', 'data')] } : {}))
     const at = { now, timezone: 'UTC' }
-    const thawed = decideCopies(decide(damaged, all, { ...at, thawed: true }), stores, at)
+    const thawed = decideCopies(decided(damaged, all, { ...at, thawed: true }), stores, at)
     expect(thawed.map(({ entry, keep }) => `${entry.id} ${keep}`)).toEqual([
       'orders-20 true',
       'orders-19 true',
@@ -212,9 +213,9 @@ test('whatever is let go, every backup stays in a store that was not asked to gi
       )
       const at = { now, timezone: 'UTC' }
       const stores: StoreRules = { a, b, c }
-      const decided = decide(found, rules({ last: lastOfAll + 1 }), at)
-      const decisions = decideCopies(decided, stores, at)
-      const kept = new Set(decided.decisions.filter(({ keep }) => keep).map(({ entry }) => entry.id))
+      const outcome = decided(found, rules({ last: lastOfAll + 1 }), at)
+      const decisions = decideCopies(outcome, stores, at)
+      const kept = new Set(outcome.decisions.filter(({ keep }) => keep).map(({ entry }) => entry.id))
       for (const { entry, store, keep, because, needs } of decisions) {
         expect(kept.has(entry.id)).toBe(true)
         expect(because.length).toBeGreaterThan(0)

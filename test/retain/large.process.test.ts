@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { plan } from '../../src/plan/plan.ts'
 import { parsePolicy } from '../../src/policy/policy.ts'
-import { decide, simulate } from '../../src/retain/retain.ts'
+import { simulate } from '../../src/retain/retain.ts'
+import { decided } from './decided.ts'
 import { duration, entry, proof, rules } from './entry.ts'
 import { classic, day, every, frequent, minute, run, start } from './simulation.ts'
 
@@ -46,7 +47,7 @@ sources: { orders: { engine: sqlite, path: app.sqlite, schedule: "*/10 * * * *",
     const policy = parsePolicy(yaml, { path: 'policy.yml', env: {}, checks: lenient })
     const now = new Date(start + 9 * 365 * day)
     const catalog = { source: 'orders', entries: entries.toReversed(), runs: [], unread: [], damaged: [] }
-    const { decisions } = decide(entries, classic, { now, timezone: 'Europe/Stockholm' })
+    const { decisions } = decided(entries, classic, { now, timezone: 'Europe/Stockholm' })
     const tasks = plan(policy, new Map([['orders', catalog]]), now)
     expect([decisions.length, tasks.filter(({ due }) => due).length]).toEqual([10_000, 3])
   })

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Entry } from '../../src/catalog/catalog.ts'
 import type { BackupType, Retention } from '../../src/policy/policy.ts'
-import { isProblem } from '../../src/problem.ts'
 import { type Decisions, decide } from '../../src/retain/retain.ts'
 import { isOfType, keptAsManual } from '../../src/retain/type.ts'
 import type { Period } from '../../src/time/time.ts'
+import { decided } from './decided.ts'
 import { duration, entry, proof, rules } from './entry.ts'
 
 const now = new Date('2026-06-01T00:00:00Z')
@@ -95,12 +95,8 @@ const retention = fc
 
 /** undefined where retention refuses, which deletes nothing. */
 function tried(entries: readonly Entry[], made: Retention, timezone: string): Decisions | undefined {
-  try {
-    return decide(entries, made, { now, timezone })
-  } catch (error) {
-    if (isProblem(error, 'retention-refused')) return undefined
-    throw error
-  }
+  const decisions = decide(entries, made, { now, timezone })
+  return 'refused' in decisions ? undefined : decisions
 }
 
 const ids = (made: Decisions, keep: boolean) =>
@@ -183,7 +179,7 @@ test('what a person thaws deletes what is frozen, and nothing else', () => {
     fc.property(entriesOf(true), retention, zones, (entries, made, timezone) => {
       const frozen = tried(entries, made, timezone)
       if (!frozen) return
-      const free = decide(entries, made, { now, timezone, thawed: true })
+      const free = decided(entries, made, { now, timezone, thawed: true })
       expect(free.frozen).toBeUndefined()
       if (frozen.frozen === undefined) {
         expect(ids(free, false)).toEqual(ids(frozen, false))
@@ -257,15 +253,9 @@ test('a newer backup never makes an old failure to back up delete more: age coun
   fc.assert(
     fc.property(entriesOf(false), retention, fc.nat(3000), (entries, made, daysLater) => {
       const decideAt = (days: number) => {
-        try {
-          return ids(
-            decide(entries, made, { now: new Date(now.getTime() + days * 86_400_000), timezone: 'UTC' }),
-            false,
-          )
-        } catch (error) {
-          if (isProblem(error, 'retention-refused')) return []
-          throw error
-        }
+        const later = new Date(now.getTime() + days * 86_400_000)
+        const decisions = decide(entries, made, { now: later, timezone: 'UTC' })
+        return 'refused' in decisions ? [] : ids(decisions, false)
       }
       expect(decideAt(daysLater)).toEqual(decideAt(0))
     }),

@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isProblem } from '../../src/problem.ts'
-import { decide } from '../../src/retain/retain.ts'
 import { type Duration, type Period, parseDuration } from '../../src/time/time.ts'
+import { decided } from './decided.ts'
 import { entry, rules } from './entry.ts'
 
 const run = promisify(execFile)
@@ -100,7 +100,7 @@ function ours(snapshots: readonly Snapshot[], { last, counts, within, withinPeri
     ...(within ? { within: length(within) } : {}),
   }
   try {
-    const { decisions } = decide(entries, rules(keep), { now: new Date('2026-01-01'), timezone: 'UTC' })
+    const { decisions } = decided(entries, rules(keep), { now: new Date('2026-01-01'), timezone: 'UTC' })
     return decisions.filter((made) => made.keep).map((made) => made.entry.startedAt.toISOString().slice(0, 19))
   } catch (error) {
     if (isProblem(error, 'retention-refused')) return []

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/catalog/catalog.ts'
 import type { Retention } from '../../src/policy/policy.ts'
-import { decide } from '../../src/retain/retain.ts'
+import { decided } from './decided.ts'
 import { duration, entry, proof, rules } from './entry.ts'
 import { classic, day, every, frequent, minute, run, start } from './simulation.ts'
 
@@ -14,7 +14,9 @@ function stepByStep(retention: Retention, ticks: Iterable<Date>, timezone: strin
       proofs: [proof('check', '2020-01-01 00:00')],
     })
     const again = [fresh, ...held].map((one) => ({ ...one, startedAt: new Date(one.startedAt) }))
-    held = decide(again, retention, { now: at, timezone }).decisions.flatMap(({ entry, keep }) => (keep ? [entry] : []))
+    held = decided(again, retention, { now: at, timezone }).decisions.flatMap(({ entry, keep }) =>
+      keep ? [entry] : [],
+    )
   }
   return held.map(({ startedAt }) => startedAt.toISOString())
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decide } from '../../src/retain/retain.ts'
+import { decided } from './decided.ts'
 import { duration, entry, rules } from './entry.ts'
 
 // Measured on restic 0.18.0: `restic backup --time T`, then `restic forget --dry-run --json`.
@@ -58,7 +58,7 @@ test.each([
     ['12-31T10', '12-30T10', '11-30T10'],
   ],
 ] as const)('vector %s', (_name, entries, retention, kept) => {
-  const { decisions } = decide(entries, retention, { now: new Date('2030-01-01'), timezone: 'UTC' })
+  const { decisions } = decided(entries, retention, { now: new Date('2030-01-01'), timezone: 'UTC' })
   expect(decisions.filter((made) => made.keep).map((made) => made.entry.startedAt.toISOString().slice(5, 13))).toEqual(
     kept,
   )
@@ -69,6 +69,6 @@ test.each([
   [1, ['c']],
   [2, ['c', 'a']],
 ] as const)('vector 8: three at the same instant, daily %i', (daily, kept) => {
-  const { decisions } = decide(same, rules({ counts: { daily } }), { now: new Date('2030-01-01'), timezone: 'UTC' })
+  const { decisions } = decided(same, rules({ counts: { daily } }), { now: new Date('2030-01-01'), timezone: 'UTC' })
   expect(decisions.filter((made) => made.keep).map((made) => made.entry.id)).toEqual(kept)
 })

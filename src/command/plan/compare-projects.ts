@@ -9,9 +9,17 @@ import {
   type SourceChange,
 } from '../../plan/plan.ts'
 import type { Source } from '../../policy/policy.ts'
-import { isProblem } from '../../problem.ts'
 import { describeRetention, describeRules } from '../../report/report.ts'
-import { compareOutcomes, decide, decideCopies, isProven, type Outcome, storeRules } from '../../retain/retain.ts'
+import {
+  compareOutcomes,
+  type Decisions,
+  decide,
+  decideCopies,
+  isProven,
+  type Outcome,
+  type Refusal,
+  storeRules,
+} from '../../retain/retain.ts'
 import { fingerprint } from '../../seal/seal.ts'
 import { plural } from '../../words/words.ts'
 import type { Project } from '../project/project.ts'
@@ -217,19 +225,14 @@ function outcomeOf(shelf: Shelf | undefined, now: Date): Outcome {
   const { entries, unread } = shelf.catalog
   // A freeze ends some day: what the rules delete then must be seen now.
   const decided = attempt(shelf, now, true)
-  if (typeof decided === 'string' || unread.length > 0) return { entries }
+  if ('refused' in decided || unread.length > 0) return { entries }
   const { policy } = shelf.project
   const stores = storeRules(policy, shelf.source)
   return { entries, decided, copies: decideCopies(decided, stores, { now, timezone: policy.timezone }) }
 }
 
-function attempt({ project, source, catalog }: Shelf, now: Date, thawed = false) {
-  try {
-    return decide(catalog?.entries ?? [], source.retention, { now, timezone: project.policy.timezone, thawed })
-  } catch (error) {
-    if (!isProblem(error, 'retention-refused')) throw error
-    return error.message
-  }
+function attempt({ project, source, catalog }: Shelf, now: Date, thawed = false): Decisions | Refusal {
+  return decide(catalog?.entries ?? [], source.retention, { now, timezone: project.policy.timezone, thawed })
 }
 
 function changesOf(was: Shelf | undefined, is: Shelf | undefined, now: Date): readonly BackupChange[] {
@@ -253,7 +256,7 @@ function changesOf(was: Shelf | undefined, is: Shelf | undefined, now: Date): re
 function adviceOf(is: Shelf, now: Date): readonly string[] {
   if (!is.catalog) return []
   const decided = attempt(is, now)
-  if (typeof decided === 'string') return [`Retention refuses to decide, so nothing is deleted: ${decided}`]
+  if ('refused' in decided) return [`Retention refuses to decide, so nothing is deleted: ${decided.refused.message}`]
   const counting = countingOf(is.catalog, now)
   const unproven = counting.length > 0 && !counting.some((entry) => isProven(entry, now))
   return [...decided.findings, ...(unproven ? ['No backup of it has been proven by a restore.'] : [])]

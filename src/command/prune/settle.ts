@@ -99,6 +99,7 @@ export function settleWith(
   const entries = catalog.entries.map((entry) => withLock(entry, locks.get(entry.id)))
   const illegible = illegibleIn(catalog).map(({ message }) => message)
   const made = decide(entries, source.retention, { now, timezone, unread: catalog.unread, illegible, thawed })
+  if ('refused' in made) throw made.refused
   const copies = decideCopies(made, storeRules(policy, source), { now, timezone, lockedUntil })
   const { grace } = source.retention
   const over = entries.filter(({ trashed, held }) => trashed && purgeAt(trashed, grace) <= now && !held)
