@@ -1,14 +1,13 @@
 import type { EngineName } from '../policy/policy.ts'
 import type { Engine } from './contract.ts'
 
-/** The engine of this name, loaded when it is first asked for: the only place that knows every one. */
-export async function engineOf(name: EngineName): Promise<Engine> {
-  switch (name) {
-    case 'postgres':
-      return (await import('./postgres/postgres.ts')).postgres as Engine
-    case 'sqlite':
-      return (await import('./sqlite/sqlite.ts')).sqlite as Engine
-    case 'files':
-      return (await import('./files/files.ts')).files as Engine
-  }
+/** Every engine, loaded when it is first asked for. */
+const engines: Readonly<Record<EngineName, () => Promise<Engine>>> = {
+  postgres: async () => (await import('./postgres/postgres.ts')).postgres as Engine,
+  sqlite: async () => (await import('./sqlite/sqlite.ts')).sqlite as Engine,
+  files: async () => (await import('./files/files.ts')).files as Engine,
+}
+
+export function engineOf(name: EngineName): Promise<Engine> {
+  return engines[name]()
 }

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { type FilesSource, requireSet, type SqliteSource } from '../policy/policy.ts'
+import { requireSet, type SourceCommon } from '../policy/policy.ts'
 import { Problem, type ProblemCode } from '../problem.ts'
 import { reasonOf } from '../words/words.ts'
 
@@ -40,12 +40,15 @@ export function absent(error: NodeJS.ErrnoException): undefined {
  * Throws `policy-invalid` for a source that is files of this machine, and whose programs are to run in a container;
  * `secret-missing` for one whose path is not known here.
  */
-export function requireHost(source: FilesSource | SqliteSource): void {
-  const { name, engine, tools } = source
+export function requireHost(source: SourceCommon): void {
+  const { name, tools } = source
   requireSet(source)
   if (tools.kind === 'host' || tools.kind === 'auto') return
-  const what = engine === 'sqlite' ? 'an SQLite file is' : 'files are'
-  throw new Problem('policy-invalid', `source ${name}: ${what} read on the host, not in a container`, {
-    hint: "Write tools: host, and mount the container's volume where the job can read it.",
-  })
+  throw new Problem(
+    'policy-invalid',
+    `source ${name}: files of this machine are read on the host, not in a container`,
+    {
+      hint: "Write tools: host, and mount the container's volume where the job can read it.",
+    },
+  )
 }

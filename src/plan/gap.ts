@@ -1,5 +1,5 @@
 import { type SourceCatalog, standing } from '../catalog/catalog.ts'
-import type { Source } from '../policy/policy.ts'
+import type { SourceCommon } from '../policy/policy.ts'
 import type { Moment } from './backup.ts'
 import { ticksOf } from './jitter.ts'
 
@@ -19,7 +19,7 @@ const leastTicks = 3
  * counts: what came after it may have been made by the same clock. undefined: there is none, or no schedule to go by.
  */
 export function unexplainedGap(
-  source: Source,
+  source: SourceCommon,
   { entries, runs }: SourceCatalog,
   { timezone }: Pick<Moment, 'timezone'>,
   openedAt: Date,

@@ -146,7 +146,9 @@ describe('a source that has left the policy', () => {
     const { json, problems } = await shop.run('retire', { source: ['files'], confirm: ['files'], because: 'sold' })
     expect(problems).toEqual([])
     expect(json).toMatchObject({ source: 'files', ids: [ids[2], ids[1]], staying: [{ id: first(), because: 'held' }] })
-    await shop.run('prune', { apply: true })
+    const pruned = await shop.run('prune', { apply: true })
+    // What they are of is known of its backups alone.
+    expect(pruned.report?.sources.find(({ source }) => source === 'files')?.engine).toBe('retired')
     await shop.run('undelete', { id: [second()] })
     shop.world.advance(8 * 24 * 3600_000)
     for (let time = 0; time < 2; time += 1) {

@@ -1,5 +1,5 @@
 import type { Task } from '../../plan/plan.ts'
-import type { Source } from '../../policy/policy.ts'
+import type { SourceCommon } from '../../policy/policy.ts'
 import { plural } from '../../words/words.ts'
 import type { Session } from '../project/session.ts'
 
@@ -7,7 +7,7 @@ import type { Session } from '../project/session.ts'
  * Lets the report tell of the copies as they are after this task, and not as they were planned before it: those that it has
  * made, and those that the backup of this run lacks. `done`: nothing of it failed.
  */
-export function noteCopies({ reports }: Session, { name }: Source, task: Task, done: boolean): void {
+export function noteCopies({ reports }: Session, { name }: SourceCommon, task: Task, done: boolean): void {
   const report = reports.get(name)
   const planned = report?.tasks.find(({ kind }) => kind === 'copy')
   if (!report || !planned) return

@@ -14,7 +14,7 @@ import {
   readTrash,
   type SourceCatalog,
 } from '../../catalog/catalog.ts'
-import type { Source } from '../../policy/policy.ts'
+import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure, isProblem, Problem, remedy } from '../../problem.ts'
 import { parseKeyObject } from '../../seal/seal.ts'
 import type { Store } from '../../store/store.ts'
@@ -30,7 +30,7 @@ import { recordDamage, speaksAgainstCopy } from './record-damage.ts'
  */
 export async function completeCopies(
   project: Project,
-  source: Source,
+  source: SourceCommon,
   catalog: SourceCatalog,
   entries: readonly Entry[],
 ): Promise<readonly unknown[]> {
@@ -78,7 +78,7 @@ export interface Held {
 
 interface Copying extends Held {
   readonly project: Project
-  readonly source: Source
+  readonly source: SourceCommon
   readonly catalog: SourceCatalog
   readonly entry: Entry
   readonly to: Place

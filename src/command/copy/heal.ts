@@ -9,7 +9,7 @@ import {
   type SourceCatalog,
   setAside,
 } from '../../catalog/catalog.ts'
-import type { Source } from '../../policy/policy.ts'
+import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../../problem.ts'
 import type { HealedReport } from '../../report/report.ts'
 import { copyGrace } from '../../retain/retain.ts'
@@ -30,7 +30,7 @@ import { recordDamage, speaksAgainstCopy } from './record-damage.ts'
  */
 export async function healCopies(
   project: Project,
-  source: Source,
+  source: SourceCommon,
   catalog: SourceCatalog,
   entries: readonly Entry[],
 ): Promise<Findings> {
@@ -67,7 +67,7 @@ export async function healCopies(
 
 interface Healing extends Held {
   readonly project: Project
-  readonly source: Source
+  readonly source: SourceCommon
   readonly catalog: SourceCatalog
   readonly entry: Entry
   readonly copy: DamagedCopy

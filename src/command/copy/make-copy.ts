@@ -1,6 +1,6 @@
 import type { SourceCatalog } from '../../catalog/catalog.ts'
 import { plan, type Task } from '../../plan/plan.ts'
-import type { Source } from '../../policy/policy.ts'
+import type { SourceCommon } from '../../policy/policy.ts'
 import type { Problem } from '../../problem.ts'
 import { gapsOf } from '../project/entry.ts'
 import type { Project } from '../project/project.ts'
@@ -11,7 +11,7 @@ import { healCopies } from './heal.ts'
 /** Heals the damaged copies of these backups, and makes those that are missing. */
 export async function makeCopies(
   project: Project,
-  source: Source,
+  source: SourceCommon,
   catalog: SourceCatalog,
   ids: readonly string[],
 ): Promise<Findings> {
@@ -41,13 +41,13 @@ export function damageLeft(catalog: SourceCatalog, tasks: readonly Task[]): read
  * The copies that wait for who may prune, because the role that backs up writes nothing aside, no hold and no tag: damaged
  * ones, and those of backups that are held or were tagged later.
  */
-export function waitingForPrune(project: Project, source: Source, catalog: SourceCatalog): readonly string[] {
+export function waitingForPrune(project: Project, source: SourceCommon, catalog: SourceCatalog): readonly string[] {
   const due = tasksOf(project, source, catalog).flatMap((task) => (task.kind === 'copy' && task.due ? task.copies : []))
   const waits = new Set(catalog.entries.filter(({ held, retagged }) => held || retagged).map(({ id }) => id))
   return [...new Set(due.filter(({ id, damage }) => damage || waits.has(id)).map(({ id }) => id))]
 }
 
 /** What the policy asks for now; nothing for a source that has left it. */
-export function tasksOf(project: Project, source: Source, catalog: SourceCatalog): readonly Task[] {
+export function tasksOf(project: Project, source: SourceCommon, catalog: SourceCatalog): readonly Task[] {
   return plan(project.policy, new Map([[source.name, catalog]]), project.world.now(), [source.name])
 }

@@ -1,5 +1,5 @@
 import type { Entry, SourceCatalog } from '../../catalog/catalog.ts'
-import type { Source } from '../../policy/policy.ts'
+import type { SourceCommon } from '../../policy/policy.ts'
 import { type Finding, isFailure, isProblem } from '../../problem.ts'
 import type { Project } from '../project/project.ts'
 import { proveCopy } from '../verify/prove.ts'
@@ -19,7 +19,7 @@ export function speaksAgainstCopy(error: unknown): boolean {
  */
 export async function recordDamage(
   project: Project,
-  source: Source,
+  source: SourceCommon,
   catalog: SourceCatalog,
   entry: Entry,
   store: string,

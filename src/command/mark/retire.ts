@@ -6,7 +6,7 @@ import {
   type SourceCatalog,
   trashMark,
 } from '../../catalog/catalog.ts'
-import { defaultGrace, everything, type FilesSource } from '../../policy/policy.ts'
+import { defaultGrace, everything, type SourceCommon } from '../../policy/policy.ts'
 import { isFailure, Problem } from '../../problem.ts'
 import { formatTime, namesSome, nearest, plural } from '../../words/words.ts'
 import { whoIs } from '../../world.ts'
@@ -99,7 +99,7 @@ function sortOut({ entries }: SourceCatalog) {
 
 /** Sources that were retired and are not in the policy, as prune takes them: nothing new is deleted, what is marked is purged. */
 export async function retiredSources(project: Project): Promise<{
-  readonly sources: readonly FilesSource[]
+  readonly sources: readonly SourceCommon[]
   readonly failures: readonly { readonly where: string; readonly error: unknown }[]
 }> {
   const { policy, world } = project
@@ -123,14 +123,10 @@ export async function retiredSources(project: Project): Promise<{
   return { sources: [...names].sort().map((name) => asSource(name, stores)), failures }
 }
 
-function asSource(name: string, stores: readonly string[]): FilesSource {
+function asSource(name: string, stores: readonly string[]): SourceCommon {
   return {
     name,
     stores,
-    engine: 'files',
-    paths: [],
-    include: [],
-    exclude: [],
     line: 1,
     objectives: {},
     tools: { kind: 'auto' },
@@ -147,7 +143,7 @@ function asSource(name: string, stores: readonly string[]): FilesSource {
 }
 
 /** Once nothing of it is left in any store, nothing remembers it. */
-export async function forgetRetired(project: Project, { name, stores }: FilesSource): Promise<void> {
+export async function forgetRetired(project: Project, { name, stores }: SourceCommon): Promise<void> {
   const { entries, unread, damaged } = await project.catalog({ name, stores })
   if (entries.length + unread.length + damaged.length > 0) return
   for (const store of stores) {

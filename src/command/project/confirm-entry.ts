@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Entry, objectName, parseManifest, readObject } from '../../catalog/catalog.ts'
-import type { Source } from '../../policy/policy.ts'
+import type { SourceCommon } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import type { Project } from './project.ts'
 
@@ -8,7 +8,12 @@ import type { Project } from './project.ts'
  * The backup by the manifest that the store itself has now: a proof must say nothing of a backup that one wrong answer, or
  * a cache, has made up. Throws `manifest-damaged` where the store says something else each time that it is asked.
  */
-export async function confirmEntry(project: Project, source: Source, entry: Entry, store: string): Promise<Entry> {
+export async function confirmEntry(
+  project: Project,
+  source: SourceCommon,
+  entry: Entry,
+  store: string,
+): Promise<Entry> {
   const there = await manifestIn(project, entry, store)
   if (there === undefined || isDeepStrictEqual(there, entry.manifest)) return entry
   const { entries } = await project.catalog(source, 'all')

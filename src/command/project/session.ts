@@ -14,7 +14,7 @@ import {
   type SourceCatalog,
   type Trigger,
 } from '../../catalog/catalog.ts'
-import type { Source } from '../../policy/policy.ts'
+import type { EngineName, SourceCommon } from '../../policy/policy.ts'
 import { isFailure, isProblem, messageOf } from '../../problem.ts'
 import { type ProblemReport, type Report, renderText, type SourceReport } from '../../report/report.ts'
 import { redactAll, type World } from '../../world.ts'
@@ -56,8 +56,9 @@ export function newSession(project: Project, command: string, sources = project.
   }
 }
 
-function emptyReport(source: Source): SourceReport {
-  return { source: source.name, engine: source.engine, tasks: [], proofs: [], history: [], problems: [] }
+/** Of a source that has left the policy, what its backups are of is theirs alone to say. */
+function emptyReport(source: SourceCommon & { readonly engine?: EngineName }): SourceReport {
+  return { source: source.name, engine: source.engine ?? 'retired', tasks: [], proofs: [], history: [], problems: [] }
 }
 
 export interface Attempt {
@@ -75,7 +76,7 @@ export interface Attempt {
  */
 export async function attempt(
   session: Session,
-  source: Source,
+  source: SourceCommon,
   { work, trigger, because, recorded = true }: Attempt,
   body: () => Promise<Findings>,
 ): Promise<boolean> {
@@ -133,7 +134,7 @@ export function isOfStore(error: unknown, where: string): boolean {
 }
 
 /** A key that fits neither of two proofs is one problem of the source. */
-function isTold({ problems }: Session, { name }: Source, error: unknown): boolean {
+function isTold({ problems }: Session, { name }: SourceCommon, error: unknown): boolean {
   return problems.some(
     ({ source, error: known }) =>
       source === name && isFailure(known) && isProblem(error, known.code) && known.message === error.message,
@@ -141,7 +142,7 @@ function isTold({ problems }: Session, { name }: Source, error: unknown): boolea
 }
 
 /** What a store refuses its catalog, it refuses the backup for the same reason: that is one problem of the source. */
-function isToldOfStore({ problems }: Session, { name }: Source, error: unknown): boolean {
+function isToldOfStore({ problems }: Session, { name }: SourceCommon, error: unknown): boolean {
   if (!isFailure(error) || !error.code.startsWith('store-')) return false
   // "orders-... is not in b: nothing at all is in ..." after "b could not be listed: nothing at all is in ..."
   const why = error.message.split(': ').slice(1).join(': ')
@@ -157,7 +158,7 @@ function isToldOfStore({ problems }: Session, { name }: Source, error: unknown):
 }
 
 /** Said in the log and at the task; no run record, because nothing was tried. */
-function skip(session: Session, source: Source, work: string, because: string): void {
+function skip(session: Session, source: SourceCommon, work: string, because: string): void {
   session.project.world.log.warning(`${source.name}: ${because}`)
   const known = session.reports.get(source.name) ?? emptyReport(source)
   const tasks = known.tasks.map((task) =>
@@ -166,7 +167,7 @@ function skip(session: Session, source: Source, work: string, because: string): 
   session.reports.set(source.name, { ...known, tasks })
 }
 
-function merge(session: Session, source: Source, found: Findings): void {
+function merge(session: Session, source: SourceCommon, found: Findings): void {
   const known = session.reports.get(source.name) ?? emptyReport(source)
   session.reports.set(source.name, {
     ...known,

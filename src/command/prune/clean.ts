@@ -10,14 +10,14 @@ import {
   type SourceCatalog,
   staleRuns,
 } from '../../catalog/catalog.ts'
-import type { Source } from '../../policy/policy.ts'
+import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure } from '../../problem.ts'
 import type { Project } from '../project/project.ts'
 import { lastLook } from './last-look.ts'
 
 export interface Cleaning {
   readonly project: Project
-  readonly source: Source
+  readonly source: SourceCommon
   readonly place: Place
   /** The moment that was decided for. */
   readonly now: Date

@@ -1,5 +1,5 @@
 import { objectName, type Place, putRecordEverywhere, trashMark } from '../../catalog/catalog.ts'
-import type { Source } from '../../policy/policy.ts'
+import type { SourceCommon } from '../../policy/policy.ts'
 import type { Decisions } from '../../retain/retain.ts'
 import type { Project } from '../project/project.ts'
 import { changedInAny } from './last-look.ts'
@@ -11,7 +11,7 @@ import { changedInAny } from './last-look.ts'
  */
 export async function markDecisions(
   project: Project,
-  source: Source,
+  source: SourceCommon,
   decided: Decisions,
   waiting: readonly string[],
   places: readonly Place[],

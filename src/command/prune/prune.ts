@@ -1,5 +1,5 @@
 import type { SourceCatalog } from '../../catalog/catalog.ts'
-import type { Source } from '../../policy/policy.ts'
+import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure, messageOf, Problem } from '../../problem.ts'
 import { lostNewest, lostProblem } from '../copy/lost.ts'
 import { damageLeft, makeCopies, tasksOf, waitingForPrune } from '../copy/make-copy.ts'
@@ -50,14 +50,14 @@ export const prune: Run = async (world, options) => {
 }
 
 /** Whatever else it did, a prune that meets damage says so, and ends as `run` does. */
-function withDamage(project: Project, source: Source, catalog: SourceCatalog, found: Findings): Findings {
+function withDamage(project: Project, source: SourceCommon, catalog: SourceCatalog, found: Findings): Findings {
   const damage = damageLeft(catalog, tasksOf(project, source, catalog))
   const lost = lostNewest(catalog, project.world.now())
   return { ...found, failures: [...damage, ...(lost ? [lostProblem(lost)] : []), ...(found.failures ?? [])] }
 }
 
 /** What the role that backs up may not write; a failure of it, or of reading the source's stores, is said and stops no pruning. */
-async function makeWaiting(session: Session, source: Source): Promise<void> {
+async function makeWaiting(session: Session, source: SourceCommon): Promise<void> {
   const { project } = session
   const ids: string[] = []
   try {

@@ -12,7 +12,7 @@ import {
   type SourceCatalog,
   trashMark,
 } from '../../catalog/catalog.ts'
-import type { Source } from '../../policy/policy.ts'
+import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../../problem.ts'
 import { type CopyDecision, copyGrace } from '../../retain/retain.ts'
 import { checkCopy } from '../../verify/verify.ts'
@@ -38,7 +38,7 @@ export interface Released {
  */
 export async function releaseCopies(
   project: Project,
-  source: Source,
+  source: SourceCommon,
   settled: Settled,
   catalog: SourceCatalog,
   leases: Leases,
@@ -63,7 +63,7 @@ export async function releaseCopies(
 
 interface Work {
   readonly project: Project
-  readonly source: Source
+  readonly source: SourceCommon
   readonly catalog: SourceCatalog
   readonly leases: Leases
   /** The moment that was decided for. */
@@ -93,7 +93,7 @@ function stays({ findings }: Work, decision: CopyDecision, because: string): Cop
 
 /** Marks of copies that stay after all; first of all, so that no later step can go by them. */
 async function takeBack(
-  source: Source,
+  source: SourceCommon,
   { decided, copies }: Settled,
   places: readonly Place[],
   signal: AbortSignal,

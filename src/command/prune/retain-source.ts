@@ -1,6 +1,6 @@
 import { clockFault, type Leases, type Place, type SourceCatalog, witnessExpired } from '../../catalog/catalog.ts'
 import { type Gap, unexplainedGap } from '../../plan/plan.ts'
-import type { Source } from '../../policy/policy.ts'
+import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure, Problem } from '../../problem.ts'
 import type { RetentionReport } from '../../report/report.ts'
 import { copyGrace } from '../../retain/retain.ts'
@@ -54,7 +54,7 @@ export function overrideReasons({ origin }: World, options: Options): readonly s
 /** Decides for one source; with `apply` marks the deletions, purges what is past its grace period and sweeps leftovers. */
 export async function retainSource(
   project: Project,
-  source: Source,
+  source: SourceCommon,
   catalog: SourceCatalog,
   { apply, looksAtLocks = false, thawed, saved, gap }: RetainOptions,
 ): Promise<Findings> {
@@ -117,7 +117,7 @@ export async function retainSource(
 }
 
 /** Asks each store once in a run, so that a run does not count as two. */
-function witness({ world, policy }: Project, source: Source, signal: AbortSignal) {
+function witness({ world, policy }: Project, source: SourceCommon, signal: AbortSignal) {
   const asked = new Map<Place, Promise<ReadonlySet<string>>>()
   return (place: Place) => {
     const graceOf = (scope: 'backup' | 'copy') =>
@@ -135,7 +135,7 @@ const deletes = ({ decided, copies, purges }: Settled) =>
 /** Neither marks nor removes nor sweeps by a clock that the stores contradict. */
 function refuseWrongClock(
   { world, policy }: Project,
-  source: Source,
+  source: SourceCommon,
   { entries }: SourceCatalog,
   { clocks }: Leases,
 ): void {
@@ -150,7 +150,7 @@ function refuseWrongClock(
 const span = ({ from, until }: Gap, timezone: string) =>
   `from ${formatTime(from, timezone)} to ${formatTime(until, timezone)}`
 
-function refuseGap({ name, schedule }: Source, gap: Gap, timezone: string): Problem {
+function refuseGap({ name, schedule }: SourceCommon, gap: Gap, timezone: string): Problem {
   const message = `nothing is deleted: nothing was heard of ${name} ${span(gap, timezone)}, though its schedule is "${schedule}", so the clock may be wrong`
   return new Problem('retention-refused', message, {
     hint: 'If the clock is right, run `backproof prune --apply --despite-gap --because "the runner was off"`, or wait for a day of backups.',

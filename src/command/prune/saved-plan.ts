@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Entry, SourceCatalog } from '../../catalog/catalog.ts'
-import type { Policy, Source } from '../../policy/policy.ts'
+import type { Policy, SourceCommon } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
 import { describeRetention } from '../../report/report.ts'
 import { reasonOf } from '../../words/words.ts'
@@ -52,7 +52,7 @@ export async function savePlan(project: Project, catalogs: readonly SourceCatalo
   return { version: 1, policy: policy.digest, at: now.toISOString(), sources }
 }
 
-function describe(policy: Policy, source: Source, { entries }: SourceCatalog, settled: Settled): SavedSource {
+function describe(policy: Policy, source: SourceCommon, { entries }: SourceCatalog, settled: Settled): SavedSource {
   return {
     source: source.name,
     rules: describeRetention(source.retention, policy.timezone).join(', '),
@@ -131,7 +131,7 @@ export function refusePlan(
 }
 
 /** Throws `usage` for a plan of another policy, `retention-refused` with the difference unless the plan still says, to the letter, what would be done. */
-export function confirmPlan(saved: SavedPlan, project: Project, source: Source, catalog: SourceCatalog): void {
+export function confirmPlan(saved: SavedPlan, project: Project, source: SourceCommon, catalog: SourceCatalog): void {
   const at = new Date(saved.at)
   if (at > project.world.now()) throw refusePlan(saved, 'it is of a time to come')
   const then = saved.sources.find((one) => one.source === source.name)
@@ -155,7 +155,7 @@ export function confirmPlan(saved: SavedPlan, project: Project, source: Source, 
 }
 
 /** A plan is carried out exactly, or not at all: an object lock may have come, or gone, since. */
-export function confirmSettled(saved: SavedPlan, source: Source, settled: Settled): void {
+export function confirmSettled(saved: SavedPlan, source: SourceCommon, settled: Settled): void {
   const then = saved.sources.find((one) => one.source === source.name)
   const { decided, copies } = settled
   const spared =

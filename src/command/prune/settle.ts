@@ -8,7 +8,7 @@ import {
   purgeAt,
   type SourceCatalog,
 } from '../../catalog/catalog.ts'
-import type { Policy, Source } from '../../policy/policy.ts'
+import type { Policy, SourceCommon } from '../../policy/policy.ts'
 import { type CopyDecision, type Decisions, decide, decideCopies, storeRules } from '../../retain/retain.ts'
 import { plural } from '../../words/words.ts'
 
@@ -42,7 +42,7 @@ export interface SettleOptions extends Moment {
  */
 export async function settle(
   policy: Policy,
-  source: Source,
+  source: SourceCommon,
   catalog: SourceCatalog,
   { places, signal, ...moment }: SettleOptions,
 ): Promise<Settled> {
@@ -89,7 +89,7 @@ export function agreed(
 /** Decides by locks that are known. */
 export function settleWith(
   policy: Policy,
-  source: Source,
+  source: SourceCommon,
   catalog: SourceCatalog,
   locks: Locks,
   { now, thawed }: Moment,

@@ -1,6 +1,6 @@
 import { condemns, type Entry, type Level, type Proof, type SourceCatalog, standing } from '../../catalog/catalog.ts'
 import { engineOf, type Finding } from '../../engine/engine.ts'
-import type { Source } from '../../policy/policy.ts'
+import type { SourceCommon } from '../../policy/policy.ts'
 import { isProblem, Problem, type ProblemCode } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import type { ProofReport } from '../../report/report.ts'
@@ -37,7 +37,7 @@ export interface ProofRequest {
  */
 export async function prove(
   project: Project,
-  source: Source,
+  source: SourceCommon,
   catalog: SourceCatalog,
   entry: Entry,
   { level, stores = nearestCopies(project.policy, entry), copies }: ProofRequest,
@@ -80,7 +80,7 @@ export async function prove(
 }
 
 export interface CopyRequest {
-  readonly source: Source
+  readonly source: SourceCommon
   readonly catalog: SourceCatalog
   readonly entry: Entry
   readonly level: Level
@@ -206,7 +206,7 @@ async function tryCheck(
 
 async function checkAloud(
   { world, policy, place }: Project,
-  source: Source,
+  source: SourceCommon,
   { id, manifest }: Entry,
   store: string,
 ): Promise<readonly Finding[]> {
@@ -222,7 +222,7 @@ async function checkAloud(
   }
 }
 
-const startProofLimit = (world: World, source: Source) =>
+const startProofLimit = (world: World, source: SourceCommon) =>
   startLimit(
     world.signal,
     limitMs(source),
@@ -329,7 +329,7 @@ function toolRuntime(project: Project, image: string | undefined): Runtime {
   return dockerRun({ image, network: 'none', baseEnv: baseEnv(world), label: world.runId })
 }
 
-function overRto(source: Source, durations: Readonly<Record<string, number>>): readonly Finding[] {
+function overRto(source: SourceCommon, durations: Readonly<Record<string, number>>): readonly Finding[] {
   const { rtoMs } = source.objectives
   const took = (durations['start'] ?? 0) + (durations['restore'] ?? 0)
   if (rtoMs === undefined || took <= rtoMs) return []
