@@ -1,4 +1,4 @@
-import { createHash, hkdfSync } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -18,7 +18,6 @@ const top = join(import.meta.dirname, '..')
 const file = (name: string) => join(top, 'test/format/vectors', name)
 const load = (name: string) => JSON.parse(readFileSync(file(name), 'utf8'))
 const save = (name: string, value: unknown) => writeFileSync(file(name), `${JSON.stringify(value, null, 2)}\n`)
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const hex = (text: string) => Buffer.from(text, 'hex')
 const largestFrame = 4 << 20
 const { signal } = new AbortController()
@@ -56,7 +55,7 @@ async function seal(plain: Buffer, { dataKey, id, name, compression, salt, prefi
   const { body, done } = sealWith(Readable.from([content], { objectMode: false }), options, scripted(salt, prefix))
   const bytes = Buffer.concat(await body.toArray())
   const { bytes: length, sha256: digest } = await done
-  const part = { bytes: length, sha256: digest, plainBytes: plain.length, plainSha256: sha256(plain) }
+  const part = { bytes: length, sha256: digest, plainBytes: plain.length }
   return { bytes, content, part: part satisfies SealedPart }
 }
 
@@ -72,6 +71,7 @@ save('streams.json', shared)
 
 const backup = load('backup.json')
 const manifest = JSON.parse(backup.manifest)
+manifest.parts = manifest.parts.map(({ plainSha256: _, ...part }: Record<string, unknown>) => part)
 for (const part of backup.parts) {
   const { bytes, content, part: sealed } = await seal(Buffer.from(part.plain), { ...backup, id: manifest.id, ...part })
   const { associatedData } = binding(hex(backup.dataKey), manifest.id, part.name)

@@ -26,7 +26,6 @@ const part = z
     sha256: digest,
     /** Of what the dumping program wrote, before compression and sealing. */
     plainBytes: size,
-    plainSha256: digest,
     compression: z.enum(['zstd', 'none']),
   })
   .readonly()

@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
 import { blocks } from './block.ts'
 import { inOrder } from './in-order.ts'
+import { release } from './release.ts'
 import { Rope } from './rope.ts'
 import type { Damaged } from './segment.ts'
 
@@ -10,18 +12,19 @@ import type { Damaged } from './segment.ts'
 const mostContentBytes = 4 << 20
 // A frame of incompressible bytes: headers, 3 bytes for each block of 128 KiB and fewer, checksum.
 const mostFrameBytes = mostContentBytes + (64 << 10)
-// What we write: a quarter of the most costs a quarter of the memory and a hundredth in size.
-const contentBytes = 1 << 20
-// The main thread hashes and encrypts meanwhile: one more than the two cores of a small machine keeps both busy.
-const inWork = 3
-const outputBytes = 512 << 10
+// What we write: half of the most costs half of the memory, and no time; a quarter would cost a tenth in time.
+const contentBytes = 2 << 20
+// The main thread encrypts and sends meanwhile: one more than there are cores keeps all busy. Each holds up to 8 MiB.
+export const inWork = Math.min(Math.max(availableParallelism(), 2) + 1, 8)
+const outputBytes = 1 << 20
 const level = 3
 const magic = 0xfd2fb528
+const checksumBytes = 4
 
 const compress = promisify(zstdCompress)
 const decompress = promisify(zstdDecompress)
 
-/** One valid .zst file. Nothing at all becomes one empty frame. */
+/** One valid .zst file, in chunks that are the reader's own. Nothing at all becomes one empty frame. */
 export async function* compressFrames(plain: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const spare: Buffer[] = []
   let any = false
@@ -33,7 +36,10 @@ export async function* compressFrames(plain: AsyncIterable<Buffer>): AsyncGenera
     })
     if (ours) spare.push(ours)
     // The result is a view of a whole chunk: thousands of tiny ones may wait for a segment to fill.
-    return compressed.length < outputBytes / 2 ? Buffer.from(compressed) : compressed
+    if (compressed.length >= outputBytes / 4) return compressed
+    const small = Buffer.from(compressed)
+    release(compressed)
+    return small
   }
   for await (const compressed of inOrder(blocks(plain, contentBytes, spare), inWork, frame)) {
     any = true
@@ -83,7 +89,6 @@ async function* frames(compressed: AsyncIterable<Buffer>, damaged: Damaged): Asy
 /** How far the frame at the front of a rope is understood. */
 interface Seen {
   readonly content: number
-  readonly checksumBytes: number
   /** End of the blocks so far; of the frame once it is whole. */
   at: number
   last: boolean
@@ -99,12 +104,13 @@ function readHeader(rope: Rope, damaged: Damaged): Seen | undefined {
   if ((descriptor & 0x0b) !== 0 || sizeBytes === 0 || sizeBytes === 8) {
     throw damaged('it has a zstd frame with a dictionary, of unknown or of excessive length')
   }
+  if ((descriptor & 0x04) === 0) throw damaged('it has a zstd frame without a checksum')
   const at = 5 + (single ? 0 : 1)
   const size = rope.peek(at, sizeBytes)
   if (size === undefined) return undefined
   const content = size + (sizeFlag === 1 ? 256 : 0)
   if (content > mostContentBytes) throw damaged(`it has a zstd frame of more than ${mostContentBytes} bytes`)
-  return { content, checksumBytes: (descriptor & 0x04) !== 0 ? 4 : 0, at: at + sizeBytes, last: false }
+  return { content, at: at + sizeBytes, last: false }
 }
 
 /** True once the whole frame is there. */
@@ -116,7 +122,7 @@ function walkBlocks(rope: Rope, seen: Seen, damaged: Damaged): boolean {
     if (type === 3) throw damaged('it has a zstd block of an unknown type')
     seen.at += 3 + (type === 1 ? 1 : header >>> 3)
     seen.last = (header & 1) !== 0
-    if (seen.last) seen.at += seen.checksumBytes
+    if (seen.last) seen.at += checksumBytes
     if (seen.at > mostFrameBytes) throw damaged(`it has a zstd frame longer than ${mostFrameBytes} bytes`)
   }
   return seen.at <= rope.length

@@ -5,6 +5,7 @@ import { compressFrames } from './frame.ts'
 import type { DataKey } from './key-object.ts'
 import type { Random } from './random.ts'
 import { chunksOf, readableOf } from './readable.ts'
+import { release } from './release.ts'
 import { type Binding, encryptSegments } from './segment.ts'
 import { Check, Tally } from './tally.ts'
 
@@ -28,10 +29,9 @@ export interface SealedPart {
   readonly sha256: string
   /** Of what was given, before compression and sealing. */
   readonly plainBytes: number
-  readonly plainSha256: string
 }
 
-/** What only the one who seals knows: with it a read-back needs no second SHA-256 of the content. */
+/** What only the one who seals knows: whether the sealed bytes are those of the content that was given. */
 export interface JustSealed extends SealedPart {
   readonly plainCrc32: number
 }
@@ -52,13 +52,12 @@ export function binding(key: DataKey, id: string, part: string): Binding {
   return { key, associatedData: `backproof/v1/${id}/${part}` }
 }
 
-export function sealWith(plain: Readable, options: SealOptions, random: Random): Sealing {
+export function sealWith(source: Readable, options: SealOptions, random: Random): Sealing {
   const { key, id, part, compression, signal } = options
   const done = Promise.withResolvers<JustSealed>()
   // The body carries the same error: nobody has to wait for both.
   done.promise.catch(() => {})
-  const plainTally = new Tally()
-  const plainCheck = new Check()
+  const plain = new Check()
   const tally = new Tally()
 
   async function* counted() {
@@ -67,45 +66,46 @@ export function sealWith(plain: Readable, options: SealOptions, random: Random):
         hint: remedy.dump,
         cause: error,
       })
-    for await (const chunk of chunksOf(plain, cause)) {
-      plainTally.add(chunk)
-      plainCheck.add(chunk)
+    for await (const chunk of chunksOf(source, cause)) {
+      plain.add(chunk)
       yield chunk
     }
   }
   async function* sealed() {
-    const compressed = compression === 'zstd' ? compressFrames(counted()) : gathered(counted())
-    for await (const piece of encryptSegments(compressed, binding(key, id, part), random)) {
+    const [content, spent] = compression === 'zstd' ? [compressFrames(counted()), release] : gathered(counted())
+    for await (const piece of encryptSegments(content, binding(key, id, part), random, spent)) {
       tally.add(piece)
       yield piece
     }
     done.resolve({
       bytes: tally.bytes,
       sha256: tally.sha256(),
-      plainBytes: plainTally.bytes,
-      plainSha256: plainTally.sha256(),
-      plainCrc32: plainCheck.crc32,
+      plainBytes: plain.bytes,
+      plainCrc32: plain.crc32,
     })
   }
-  const body = readableOf(sealed(), plain, {
+  const body = readableOf(sealed(), source, {
     objectMode: true,
     highWaterMark: 2,
     signal,
     onClose: (error) => done.reject(error ?? new Problem('cancelled', `sealing ${part} of ${id} was given up`)),
   })
-  return { body, done: done.promise, plainBytes: () => plainTally.bytes }
+  return { body, done: done.promise, plainBytes: () => plain.bytes }
 }
 
-/**
- * In blocks of which each is made of segments but for less than a block before the next is asked for: so the buffer of
- * the block before the last is free again.
- */
-async function* gathered(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/** In blocks, whose buffers are filled again once they are spent. */
+function gathered(chunks: AsyncIterable<Buffer>): [AsyncGenerator<Buffer>, (spent: Buffer) => void] {
   const spare: Buffer[] = []
-  let last: Buffer | undefined
-  for await (const { bytes, ours } of blocks(chunks, blockBytes, spare)) {
-    yield bytes
-    if (last) spare.push(last)
-    last = ours
+  const ours = new WeakMap<Buffer, Buffer>()
+  async function* gather() {
+    for await (const block of blocks(chunks, blockBytes, spare)) {
+      if (block.ours) ours.set(block.bytes, block.ours)
+      yield block.bytes
+    }
   }
+  const spent = (bytes: Buffer) => {
+    const buffer = ours.get(bytes)
+    if (buffer) spare.push(buffer)
+  }
+  return [gather(), spent]
 }

@@ -23,11 +23,12 @@ export interface Binding {
   readonly associatedData: string
 }
 
-/** The sealed bytes of `plain`, piece by piece. */
+/** The sealed bytes of `plain`, piece by piece. `spent` hears of each chunk once nothing of it is needed any more. */
 export async function* encryptSegments(
   plain: AsyncIterable<Buffer>,
   { key, associatedData }: Binding,
   random: Random,
+  spent: (chunk: Buffer) => void = () => {},
 ): AsyncGenerator<Buffer> {
   const salt = random(saltBytes)
   const prefix = random(prefixBytes)
@@ -42,15 +43,26 @@ export async function* encryptSegments(
   yield Buffer.concat([Uint8Array.of(headerBytes), salt, prefix])
   const rope = new Rope()
   let capacity = segmentBytes - headerBytes - tagBytes
+  // The end of these is what the rope has.
+  const held: Buffer[] = []
+  let heldBytes = 0
   for await (const chunk of plain) {
     rope.push(chunk)
+    held.push(chunk)
+    heldBytes += chunk.length
     // Strictly more: the last segment is marked as such, so it stays here until it is known whether it is the last.
     while (rope.length > capacity) {
       yield* encrypt(rope.take(capacity), false)
       capacity = segmentBytes - tagBytes
     }
+    for (let first = held[0]; first && heldBytes - first.length >= rope.length; first = held[0]) {
+      heldBytes -= first.length
+      held.shift()
+      spent(first)
+    }
   }
   yield* encrypt(rope.take(rope.length), true)
+  for (const chunk of held) spent(chunk)
 }
 
 /** The plain bytes of `sealed`: of each segment only once its tag was right. Ends cleanly only after the last segment. */

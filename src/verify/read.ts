@@ -5,7 +5,7 @@ import type { Engine, Facts, Finding, PlainBackup } from '../engine/engine.ts'
 import { type Assertion, engineNames } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import { type DataKey, type JustSealed, open, type SecretKey, unboxDataKey } from '../seal/seal.ts'
+import { type DataKey, type JustSealed, open, release, type SecretKey, unboxDataKey } from '../seal/seal.ts'
 import { readKeys } from './check.ts'
 import { excessIn } from './excess.ts'
 import { parseJsonBytes } from './json-bytes.ts'
@@ -148,9 +148,9 @@ function parseFacts(text: Buffer, id: string): Facts {
   return { ...parsed.data, server: parsed.data.server }
 }
 
-/** Reads a stream to its end and forgets it; errors as the stream does. */
-export async function drain(stream: Readable): Promise<void> {
-  for await (const _ of stream);
+/** Reads an opened part to its end and forgets it; errors as the stream does. */
+export async function drain(part: Readable): Promise<void> {
+  for await (const chunk of part as AsyncIterable<Buffer>) release(chunk)
 }
 
 /** Every byte downloads, opens and matches its digest; the archive's own table of contents reads; what must be in it is. */

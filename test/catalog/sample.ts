@@ -23,7 +23,6 @@ export function sampleManifest(startedAt: string, over: Partial<Manifest> = {}):
         bytes: 100,
         sha256: 'a'.repeat(64),
         plainBytes: 400,
-        plainSha256: 'b'.repeat(64),
         compression: 'zstd',
       },
     ],

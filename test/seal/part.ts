@@ -71,7 +71,7 @@ export function mixed(bytes: number): Buffer {
 
 export const segmentBytes = 1 << 20
 /** Content of the frames that are written; twice as much is read. */
-export const frameBytes = 1 << 20
+export const frameBytes = 2 << 20
 /** Plain bytes in the first segment: without header and tag. */
 export const firstBytes = segmentBytes - 40 - 16
 /** Plain bytes in every later segment. */
