@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
-import type { Assertion, EngineName, Source } from '../policy/policy.ts'
+import type { Assertion, EngineName, Source, Tools } from '../policy/policy.ts'
 import type { Finding } from '../problem.ts'
-import type { Runtime, SandboxSpec, Service } from '../runtime/runtime.ts'
+import type { Service } from '../runtime/runtime.ts'
 
 /** What a restore is compared with; sealed as `facts.json`, because it names tables and files. */
 export interface Facts {
@@ -37,13 +37,43 @@ export interface Part {
 
 /** A dump under way. Leaving the iteration early, or firing the signal, ends every program and removes what is temporary. */
 export interface Dump {
+  /** A cut-off dump never looks whole: a part errors unless its program exited 0 and said that it was done. */
   readonly parts: AsyncIterable<Part>
-  /** After the last part only: the facts of the dump's own snapshot. Throws `dump-incomplete` before. */
-  facts(): Facts
-  /** After the last part only: what a person should know (a file that changed while it was read ...). */
-  findings(): readonly Finding[]
+  /** After the last part only. Throws `dump-incomplete` before. */
+  result(): DumpResult
+}
+
+export interface DumpResult {
+  /** Those of the dump's own snapshot. */
+  readonly facts: Facts
+  /** What a person should know (a file that changed while it was read ...). */
+  readonly findings: readonly Finding[]
   /** Versions of the programs used: { pg_dump: "17.5" }. */
-  versions(): Readonly<Record<string, string>>
+  readonly versions: Readonly<Record<string, string>>
+  readonly consistency: Consistency
+}
+
+/**
+ * What a dump promises that is taken while others write: one moment for all of it, one for each object (a file, a topic), or
+ * none.
+ */
+export type Consistency = 'snapshot' | 'per-object' | 'none'
+
+/** A source that answers: one of its servers is chosen, the programs that fit it are found, and it is connected to, once. */
+export interface OpenSource extends AsyncDisposable {
+  /** Where its programs run: "host", "docker exec postgres"; for messages. */
+  readonly where: string
+  /** undefined where there is no server (sqlite, files). */
+  readonly server: ServerFacts | undefined
+  /** Before compression; an estimate for databases. */
+  readonly sizeBytes: number
+  /**
+   * Throws what would stop a backup, or the proofs by restore that the policy asks for: what may not be read, what the
+   * proofs' image lacks. Reads no data.
+   */
+  rehearse(): Promise<void>
+  /** At most once: nothing is asked of the server before its parts are. */
+  dump(): Dump
 }
 
 /** Hears how many more rows, or files, were counted just now. */
@@ -63,16 +93,12 @@ export interface Contents {
   readonly names: readonly string[]
   /** Those of the patterns of files asked for that nothing in it matches. */
   readonly missing: readonly string[]
+  /** What an assertion may call a table of it: the same as in a restored database. */
+  readonly tables: readonly string[]
 }
 
-/** Where a restore goes. */
-export type Target =
-  | { readonly kind: 'database'; readonly url: string }
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'directory'; readonly path: string }
-
-export interface RestoreOptions {
-  readonly signal: AbortSignal
+/** What of a backup is restored, and over what. */
+export interface RestoreRequest {
   /** The target may hold something already: replace it. */
   readonly overwrite: boolean
   /** Patterns of tables or files; empty = everything. */
@@ -83,73 +109,90 @@ export interface RestoreOptions {
   readonly create?: boolean
   /** Makes the roles of the backup that the target's server lacks. */
   readonly roles?: boolean
-  /** Hears what a restore of only some has brought back, where an engine knows that only by doing it. */
-  readonly taken?: (facts: Facts) => void
-  /** A throw-away target: roles and owners are created there as the dump wants them. */
-  readonly sandboxed?: boolean
 }
 
-/** One kind of thing that can be backed up. A const object per file, not a class. */
+export interface Restored {
+  /** What did not stop it; those of level failure only where it was to keep going. */
+  readonly findings: readonly Finding[]
+  /** What of the backup is there now: its own facts, or those of what was selected; undefined: nothing is known of that. */
+  readonly expected: Facts | undefined
+  /** Of what was selected, where that is known; absent: all of the backup. */
+  readonly plainBytes?: number
+}
+
+/** What a restore into a target would do to a source: nothing, replace it, or put a second copy of it inside itself. */
+export type Overlap = 'none' | 'same' | { readonly copyAt: string; readonly original: string }
+
+/** Somewhere to restore into: what a person named, or a throw-away place that is gone when its use ends. */
+export interface Target<S extends Source = Source> extends AsyncDisposable {
+  /** For messages: never with a password. */
+  readonly where: string
+  /** What `--overwrite` must repeat. */
+  readonly name: string
+  /** Where on this machine it writes to; undefined for a server. */
+  readonly path: string | undefined
+  readonly throwAway: boolean
+  /** Of a source of the same engine. Throws where the source's address is not known here. */
+  overlap(source: S): Overlap
+  /** The target must be empty and is checked to be (`target-refused`), unless overwrite is said. */
+  restore(backup: PlainBackup, request: RestoreRequest): Promise<Restored>
+  /** Of what was restored, in the same terms as the dump's. */
+  facts(like: Facts, counted?: Counted): Promise<Facts>
+  /** Judges one assertion of the policy. undefined: it holds. */
+  check(assertion: Assertion): Promise<Finding | undefined>
+}
+
+/** What a command may ask of an engine; what a policy may is in policy/source/. Beyond it is refused, never ignored. */
+export interface Abilities {
+  /** What the patterns of `--only` pick; undefined: it restores all or nothing. */
+  readonly selects: 'table' | 'file' | undefined
+  /** Options that its restores take beside those of every engine. */
+  readonly restores: readonly ('create' | 'globals' | 'keep-going')[]
+}
+
+/** One kind of thing that can be backed up. A const object per engine, not a class. */
 export interface Engine<S extends Source = Source> {
   readonly name: EngineName
-  /** Cheap: server version and a size estimate, without reading the data. Proves that the source can be reached. */
-  inspect(
-    source: S,
-    runtime: Runtime,
+  readonly can: Abilities
+  /** Proves that the source can be reached, without reading its data. Throws `tool-version` for programs that do not fit. */
+  open(source: S, bench: Bench, signal: AbortSignal): Promise<OpenSource>
+  /** True if a backup would take this file of the machine, were it there. */
+  takes(source: S, file: string): boolean
+  /**
+   * Reads a backup's own table of contents, and all of its main part, without restoring it; throws `object-damaged` if it
+   * cannot be read. `files`: patterns of what must be in it.
+   */
+  contents(
+    backup: PlainBackup,
+    by: Programs,
+    bench: Bench,
     signal: AbortSignal,
-  ): Promise<{ server: ServerFacts | undefined; sizeBytes: number }>
-  /** Throws what a dump would, for what may not be read, without reading the data; absent: `inspect` tells. */
-  rehearse?(source: S, runtime: Runtime, signal: AbortSignal): Promise<void>
-  /** What a restore needs and this image's programs and server lack (extensions); absent: nothing is needed. */
-  lacking?(server: ServerFacts, image: Runtime, signal: AbortSignal): Promise<readonly string[]>
-  /** Throws `tool-version` where a dump would, for programs of another version than the server's; absent: it has none. */
-  fit?(server: ServerFacts, runtime: Runtime, signal: AbortSignal): Promise<void>
-  /** A cut-off dump never looks whole: a part errors unless its program exited 0 and said that it was done. */
-  dump(source: S, runtime: Runtime, signal: AbortSignal): Dump
-  /**
-   * Consumes the parts. The target must be empty and is checked to be (`target-refused`), unless overwrite is said.
-   * Gives findings of kind env that did not stop it.
-   */
-  restore(dump: PlainBackup, into: Target, runtime: Runtime, options: RestoreOptions): Promise<readonly Finding[]>
-  /** The facts of a restored target, in the same terms as the dump's. */
-  facts(target: Target, like: Facts, runtime: Runtime, signal: AbortSignal, counted?: Counted): Promise<Facts>
-  /** Reads a backup's own table of contents without restoring it; throws `object-damaged` if it cannot be read. */
-  contents(dump: PlainBackup, runtime: Runtime, signal: AbortSignal, files?: readonly string[]): Promise<Contents>
-  /** What an assertion may call a table, of what a backup holds: the same as in a restored database. Absent: there are none. */
-  tables?(facts: Facts): readonly string[]
-  /** Runs one assertion of the policy against a restored target. undefined: it holds. */
-  check(assertion: Assertion, target: Target, runtime: Runtime, signal: AbortSignal): Promise<Finding | undefined>
-  /** The throw-away server that this dump restores into, and its target inside; undefined where none is needed. */
-  sandbox(server: ServerFacts | undefined, image: string | undefined): { spec: SandboxSpec; target: Target } | undefined
-  /** True if a backup would take this file of the machine, were it there; absent: none but the source's own. */
-  takes?(source: S, file: string): boolean
-  /** True if restoring into the target would write into the source itself. Throws where its address is not known here. */
-  isSource(source: S, target: Target): boolean
-  /**
-   * Where a restore into the target would put a second copy of the source, inside the source itself: nothing would be
-   * replaced, and the next backup would take the copy along. Absent, undefined: it would not.
-   */
-  doubles?(source: S, target: Target): { readonly at: string; readonly original: string } | undefined
-  /** What a restore of only these brings back, as far as it can be compared; absent: nothing is known of it. */
-  chosen?(dump: PlainBackup, only: readonly string[]): Promise<Facts>
-  /** The roles of a backup, as SQL; absent: it has none. Throws `object-missing` where this one has none. */
-  roles?(dump: PlainBackup): Promise<string>
-  /** The target by which a server is reached before its database is made; absent: none has to be. */
-  before?(target: Target): Target
-  /**
-   * Of a target that is a database: its name, and where it is, for messages; absent: there are none. Throws `policy-invalid`
-   * for a URL that cannot be parsed.
-   */
-  addressOf?(target: Target): { readonly name: string; readonly where: string }
-  /** The image whose programs read and restore a dump of this server; undefined where it takes no program. */
-  image(server: ServerFacts): string | undefined
+    files?: readonly string[],
+  ): Promise<Contents>
+  /** The roles of a backup, as SQL; absent: `can.restores` has no globals. Throws `object-missing` where this one has none. */
+  readonly globals?: (backup: PlainBackup) => Promise<string>
+  /** What a person typed: an address, a path. Throws `usage` for what is none; nothing is asked of the target yet. */
+  target(text: string, by: Pick<Programs, 'tools'>, bench: Bench, signal: AbortSignal): Promise<Target<S>>
+  /** A new and empty place that the dump restores into: a server of its version (or of this image), a folder. */
+  sandbox(dumped: Facts, image: string | undefined, bench: Bench, signal: AbortSignal): Promise<Target<S>>
 }
 
-export interface ChooseOptions {
+/** Which programs read and restore a backup, as a policy says. */
+export interface Programs {
+  readonly tools: Tools
+  /** Of the throw-away server; undefined: that of the dumped server's version. */
+  readonly image: string | undefined
+}
+
+/** Everything of this machine that an engine may use. */
+export interface Bench {
   /** The job's service containers by name; may be empty. */
   readonly services: Readonly<Record<string, Service>>
   /** What every program gets: PATH, HOME, LANG, and what the docker client needs (DOCKER_HOST ...). */
   readonly baseEnv: Readonly<Record<string, string>>
   /** Value of the label `backproof` of every container, for sweeping. */
   readonly label: string
+  /** What the path of a target is relative to. */
+  readonly cwd: string
+  readonly temporaryDirectory: string
 }

@@ -1,7 +1,7 @@
 import type { Facts } from './contract.ts'
 
 /** True where facts name nothing that a restore could be compared with. */
-export function holdNothing({ rows, objects }: Facts): boolean {
+export function isEmpty({ rows, objects }: Facts): boolean {
   const named = Object.entries(objects).some(([kind, names]) => !bare.has(kind) && names.length > 0)
   return !named && Object.keys(rows).length === 0
 }

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { requireSet, type SourceCommon } from '../policy/policy.ts'
+import { hasScheme, requireSet, type SourceCommon } from '../policy/policy.ts'
 import { Problem, type ProblemCode } from '../problem.ts'
 import { reasonOf } from '../words/words.ts'
 
@@ -13,6 +13,14 @@ export function realPath(path: string): string {
   } catch {
     return path === '/' ? path : join(realPath(dirname(path)), basename(path))
   }
+}
+
+/** The text, unless it is an address: its password would be the name of a folder. Never repeats it. */
+export function requirePath(option: string, text: string, of: string, kind: 'file' | 'folder'): string {
+  if (!hasScheme(text)) return text
+  throw new Problem('usage', `${option} is the address of a server, and this backup is of ${of}`, {
+    hint: `Name a ${kind} of this machine: ${option} ./restored`,
+  })
 }
 
 /** A new directory for what goes when its use ends. Throws the code where there can be none. */

@@ -64,3 +64,14 @@ function componentSource(component: string): string {
 function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 }
+
+/** Which patterns nothing has matched yet, whether it is in an archive or in a directory. */
+export function lookFor(patterns: readonly string[]) {
+  let left = patterns.map((pattern) => ({ pattern, matches: compilePatterns([pattern]) }))
+  return {
+    at(path: string, isDirectory: boolean) {
+      left = left.filter(({ matches }) => !matches('/', path, isDirectory))
+    },
+    missing: () => left.map(({ pattern }) => pattern),
+  }
+}

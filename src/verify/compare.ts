@@ -1,4 +1,4 @@
-import { type Facts, type Finding, holdNothing } from '../engine/engine.ts'
+import { type Facts, type Finding, isEmpty } from '../engine/engine.ts'
 import { kindOf } from '../policy/policy.ts'
 import { nounOf } from './count.ts'
 
@@ -11,7 +11,7 @@ export function compare(expected: Facts, restored: Facts, more: 'refused' | 'kep
   const fail = (message: string) => findings.push({ level: 'failure', blame: 'data', message })
   const surplus = (message: string) =>
     findings.push({ level: more === 'kept' ? 'note' : 'failure', blame: 'data', message })
-  if (holdNothing(expected)) fail('the facts of the dump name nothing that a restore could be compared with')
+  if (isEmpty(expected)) fail('the facts of the dump name nothing that a restore could be compared with')
   // Of files a number is of all that is there; a table's rows are replaced with it.
   const tallies = kindOf(expected.engine).counts.rule === 'within'
   let larger = false

@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { type Manifest, objectName, type Place } from '../catalog/catalog.ts'
-import type { Engine, Facts, Finding, PlainBackup } from '../engine/engine.ts'
+import type { Contents, Facts, Finding, PlainBackup } from '../engine/engine.ts'
 import { type Assertion, engineNames } from '../policy/policy.ts'
 import { Problem } from '../problem.ts'
-import type { Runtime } from '../runtime/runtime.ts'
 import { type DataKey, type JustSealed, open, release, type SecretKey, unboxDataKey } from '../seal/seal.ts'
 import { readKeys } from './check.ts'
 import { excessIn } from './excess.ts'
@@ -153,19 +152,20 @@ export async function drain(part: Readable): Promise<void> {
   for await (const chunk of part as AsyncIterable<Buffer>) release(chunk)
 }
 
-/** Every byte downloads, opens and matches its digest; the archive's own table of contents reads; what must be in it is. */
+/**
+ * Every byte downloads, opens and matches its digest; the archive's own table of contents reads; what must be in it is.
+ * `contents`: of this backup, by its engine.
+ */
 export async function readBackup(
   backup: Opened,
-  engine: Engine,
-  runtime: Runtime,
+  contents: (files: readonly string[]) => Promise<Contents>,
   assertions: readonly Assertion[],
-  signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const files = assertions.flatMap((assertion) =>
     assertion.kind === 'files' ? assertion.files.map((pattern) => ({ pattern, name: assertion.name })) : [],
   )
   const patterns = files.map(({ pattern }) => pattern)
-  const { names, missing } = await engine.contents(backup, runtime, signal, patterns)
+  const { names, missing, tables } = await contents(patterns)
   for (const part of backup.parts) if (!backup.whole.has(part)) await drain(await backup.open(part))
   if (names.length === 0)
     return [{ level: 'failure', blame: 'data', message: 'the archive’s table of contents is empty' }]
@@ -173,7 +173,7 @@ export async function readBackup(
   const without = lacking.map(({ name, pattern }): Finding => {
     return { level: 'failure', blame: 'data', message: `${name}: nothing in the backup matches ${pattern}` }
   })
-  return [...without, ...requireTables(engine.tables?.(backup.facts) ?? [], assertions)]
+  return [...without, ...requireTables(tables, assertions)]
 }
 
 function requireTables(tables: readonly string[], assertions: readonly Assertion[]): readonly Finding[] {

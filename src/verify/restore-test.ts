@@ -1,11 +1,7 @@
-import { mkdtemp } from 'node:fs/promises'
-import { join } from 'node:path'
-import { type Engine, type Finding, removeTree, type Target } from '../engine/engine.ts'
-import { type Assertion, kindOf } from '../policy/policy.ts'
-import { isFailure, noteAlso, Problem, type ProblemCode } from '../problem.ts'
+import type { Bench, Engine, Finding } from '../engine/engine.ts'
+import type { Assertion } from '../policy/policy.ts'
+import { isFailure, noteAlso, type Problem, type ProblemCode } from '../problem.ts'
 import type { Step } from '../progress.ts'
-import { type Runtime, startSandbox } from '../runtime/runtime.ts'
-import { reasonOf } from '../words/words.ts'
 import { blamedOn, compare, describe } from './compare.ts'
 import { startCount } from './count.ts'
 import type { Opened } from './read.ts'
@@ -14,13 +10,9 @@ import type { Opened } from './read.ts'
 export interface TestBench {
   /** The backup's, for people who wait. */
   readonly id: string
-  /** Where client programs run when no server is needed. */
-  readonly runtime: Runtime
   /** Image of the policy; undefined = matches the dumped server. */
   readonly image: string | undefined
-  readonly baseEnv: Readonly<Record<string, string>>
-  readonly label: string
-  readonly temporaryDirectory: string
+  readonly bench: Bench
   readonly monotonicMs: () => number
   readonly progress: (step: Step) => Disposable
   readonly signal: AbortSignal
@@ -44,30 +36,28 @@ export async function testRestore(
   backup: Opened,
   engine: Engine,
   assertions: readonly Assertion[],
-  bench: TestBench,
+  { id, image, bench, monotonicMs, progress, signal }: TestBench,
 ): Promise<TestResult> {
   const durations: Record<string, number> = {}
   const timed = async <T>(step: string, body: () => Promise<T>, more: Partial<Step> = {}): Promise<T> => {
-    const startedAt = bench.monotonicMs()
-    using _ = bench.progress({ what: `${bench.id}: ${phases[step] ?? step}`, ...more })
+    const startedAt = monotonicMs()
+    using _ = progress({ what: `${id}: ${phases[step] ?? step}`, ...more })
     try {
       return await body()
     } finally {
-      durations[step] = Math.round(bench.monotonicMs() - startedAt)
+      durations[step] = Math.round(monotonicMs() - startedAt)
     }
   }
   const findings: Finding[] = []
   let compared = ''
   let broke = false
   try {
-    await using place = await timed('start', () => openPlace(backup, engine, bench))
-    const { target, runtime } = place
-    const options = { signal: bench.signal, overwrite: false, only: [], sandboxed: true }
+    await using target = await timed('start', () => engine.sandbox(backup.facts, image, bench, signal))
     const far = { done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' as const }
-    findings.push(...(await timed('restore', () => engine.restore(backup, target, runtime, options), far)))
+    const whole = { overwrite: false, only: [] }
+    findings.push(...(await timed('restore', () => target.restore(backup, whole), far)).findings)
     const { far: counting, counted } = startCount(backup.facts)
-    const looking = () => engine.facts(target, backup.facts, runtime, bench.signal, counted)
-    const restored = await timed('compare', looking, counting)
+    const restored = await timed('compare', () => target.facts(backup.facts, counted), counting)
     const differences = blamedOn(findings, compare(backup.facts, restored))
     findings.push(...differences)
     compared =
@@ -76,7 +66,7 @@ export async function testRestore(
         : `${differences.length} ${differences.length === 1 ? 'difference' : 'differences'}`
     await timed('assert', async () => {
       for (const assertion of assertions) {
-        const finding = await engine.check(assertion, target, runtime, bench.signal)
+        const finding = await target.check(assertion)
         if (finding) findings.push(finding)
       }
     })
@@ -95,35 +85,6 @@ const phases: Readonly<Record<string, string>> = {
   restore: 'restoring, as a proof',
   compare: 'comparing with the facts of the dump',
   assert: 'checking the assertions',
-}
-
-interface TestPlace extends AsyncDisposable {
-  readonly target: Target
-  readonly runtime: Runtime
-}
-
-async function openPlace(backup: Opened, engine: Engine, bench: TestBench): Promise<TestPlace> {
-  const described = engine.sandbox(backup.facts.server, bench.image)
-  if (described) {
-    const { baseEnv, label, signal } = bench
-    const sandbox = await startSandbox(described.spec, { baseEnv, label, signal })
-    return {
-      target: described.target,
-      runtime: sandbox.runtime,
-      [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
-    }
-  }
-  const folder = await mkdtemp(join(bench.temporaryDirectory, 'restore-test-')).catch((cause: Error) => {
-    throw new Problem('sandbox-failed', `nothing can be restored into the temporary directory: ${reasonOf(cause)}`, {
-      hint: room,
-      cause,
-    })
-  })
-  const target: Target =
-    kindOf(engine.name).target.kind === 'directory'
-      ? { kind: 'directory', path: join(folder, 'restored') }
-      : { kind: 'file', path: join(folder, 'restored') }
-  return { target, runtime: bench.runtime, [Symbol.asyncDispose]: () => removeTree(folder) }
 }
 
 /** Of an error on the way out, what was thrown first: the server that is gone, not that it cannot be removed. */

@@ -1,18 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { maskTargets, parseTarget, where } from '../../src/command/restore/target.ts'
+import { maskTargets, openTarget } from '../../src/command/restore/target.ts'
 import { engineOf } from '../../src/engine/engine.ts'
+import type { World } from '../../src/world.ts'
+import { bench } from '../engine/step.ts'
 import { keys, openShop } from './shop.ts'
 
 const engine = await engineOf('postgres')
 const url = 'postgres://u:s3cret%2Fword@h1:5432,h2:6543/my%20db?sslmode=require&password=an0ther%26word'
 
+const opened = (world: World, into: string) =>
+  openTarget({ world, bench }, engine, into, { kind: 'auto' }, world.signal)
+
 describe('a URL with several hosts', () => {
   test('is a target as libpq takes it, and shows no password', async () => {
     await using shop = await openShop()
     const world = { ...shop.world, env: { TARGET: url } }
-    const target = parseTarget(world, engine, '${'.concat('TARGET}'))
-    expect(target).toEqual({ kind: 'database', url })
-    expect(where(engine, target)).toBe('postgres://h1:5432,h2:6543/my%20db')
+    const target = await opened(world, '${'.concat('TARGET}'))
+    expect(target).toMatchObject({ name: 'my db', where: 'postgres://h1:5432,h2:6543/my%20db', path: undefined })
   })
 
   test('has its passwords masked before anything prints', async () => {
@@ -31,14 +35,16 @@ test.each([
   ['./restored', /not one of a PostgreSQL database/],
 ])('%s is a mistake of --into, with a way to write it', async (into, because) => {
   await using shop = await openShop()
-  expect(() => parseTarget(shop.world, engine, into)).toThrow(
-    expect.objectContaining({ code: 'usage', message: expect.stringMatching(because), hint: expect.any(String) }),
-  )
+  await expect(opened(shop.world, into)).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringMatching(because),
+    hint: expect.any(String),
+  })
 })
 
 test('the database that a parameter names is the one that --overwrite names', async () => {
   await using shop = await openShop()
   const env = { ...process.env, TARGET: 'postgres://u@h1,h2/?dbname=orders', BACKPROOF_SECRET_KEY: keys.secret }
-  const target = parseTarget({ ...shop.world, env }, engine, '${'.concat('TARGET}'))
-  expect(engine.addressOf?.(target)).toEqual({ name: 'orders', where: 'postgres://h1:5432,h2:5432/orders' })
+  const target = await opened({ ...shop.world, env }, '${'.concat('TARGET}'))
+  expect(target).toMatchObject({ name: 'orders', where: 'postgres://h1:5432,h2:5432/orders' })
 })

@@ -1,9 +1,9 @@
+import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Engine, Facts, Target } from '../../src/engine/engine.ts'
-import type { Source } from '../../src/policy/policy.ts'
+import type { Bench, Engine, Facts, OpenSource, Target } from '../../src/engine/engine.ts'
+import { type Assertion, kindOf, type Source } from '../../src/policy/policy.ts'
 import { isProblem, type Problem } from '../../src/problem.ts'
-import type { Runtime } from '../../src/runtime/runtime.ts'
-import { startCount } from '../../src/verify/verify.ts'
+import { compare, startCount } from '../../src/verify/verify.ts'
 import { cutAt, damagedAt, type Held, hold, plainBackup } from './memory.ts'
 
 export interface Writer {
@@ -15,7 +15,7 @@ export interface Writer {
 /** A seeded source, and places to restore into. */
 export interface Fixture extends AsyncDisposable {
   readonly source: Source
-  readonly runtime: Runtime
+  readonly bench: Bench
   /** Some of what its facts must say. */
   readonly seeded: { readonly rows: Facts['rows']; readonly objects: Facts['objects'] }
   /** Words of its table of contents. */
@@ -28,8 +28,10 @@ export interface Fixture extends AsyncDisposable {
   isEmpty(target: Target): Promise<boolean>
   /** The source with a wrong password, where it has one. */
   readonly locked: { readonly source: Source; readonly secret: string; readonly place: string } | undefined
-  /** The target that is the source itself. */
-  readonly self: Target
+  /** What a person would type for a target that is the source itself. */
+  readonly self: string
+  /** Patterns of `--only` for a part of it that is less than all; undefined: it has none. */
+  readonly some: string | undefined
 }
 
 const never = (): AbortSignal => new AbortController().signal
@@ -41,17 +43,38 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
     let held: Held
     beforeAll(async () => {
       at = await start()
-      held = await hold(engine.dump(at.source, at.runtime, never()))
+      held = await dumped()
     })
     afterAll(() => at?.[Symbol.asyncDispose]())
 
+    const opened = (source = at.source, signal = never()): Promise<OpenSource> => engine.open(source, at.bench, signal)
+    const dumped = async (): Promise<Held> => {
+      await using live = await opened()
+      return await hold(live.dump())
+    }
     const restore = (target: Target, dump = plainBackup(held), overwrite = false) =>
-      engine.restore(dump, target, at.runtime, { signal: never(), overwrite, only: [] })
+      target.restore(dump, { overwrite, only: [] })
+    const contents = (dump = plainBackup(held)) =>
+      engine.contents(dump, { tools: at.source.tools, image: undefined }, at.bench, never())
 
-    test('inspect says what is there', async () => {
-      const { server, sizeBytes } = await engine.inspect(at.source, at.runtime, never())
-      expect(sizeBytes).toBeGreaterThan(0)
-      expect(server?.major).toBe(held.facts.server?.major)
+    test('an open source says what is there, and where it is asked', async () => {
+      await using live = await opened()
+      expect(live.where).not.toBe('')
+      expect(live.sizeBytes).toBeGreaterThan(0)
+      expect(live.server?.major).toBe(held.facts.server?.major)
+    })
+
+    test('an open source that is left undumped, or closed twice, leaves nothing', async () => {
+      const live = await opened()
+      await live.rehearse()
+      await live[Symbol.asyncDispose]()
+      await live[Symbol.asyncDispose]()
+    })
+
+    test('a dump ends in one result, with what it promises of its moment', () => {
+      expect(held.result).toMatchObject({ facts: held.facts, findings: [] })
+      expect(Object.keys(held.result.versions)).not.toEqual([])
+      expect(['snapshot', 'per-object', 'none']).toContain(held.result.consistency)
     })
 
     test('facts are those of the seed', () => {
@@ -64,7 +87,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       expect(await at.isEmpty(target)).toBe(true)
       await restore(target)
       const counts: number[] = []
-      const facts = await engine.facts(target, held.facts, at.runtime, never(), (more) => counts.push(more))
+      const facts = await target.facts(held.facts, (more) => counts.push(more))
       // Whoever waits for it hears how far it is, and not only at its end.
       expect(counts.reduce((sum, more) => sum + more, 0)).toBe(startCount(held.facts).far.of)
       expect(counts.length).toBeGreaterThan(1)
@@ -77,29 +100,29 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       const writer = await at.write()
       let busy: Held
       try {
-        busy = await hold(engine.dump(at.source, at.runtime, never()))
+        busy = await dumped()
         const during = await writer.writes()
         await expect.poll(() => writer.writes(), { timeout: 60_000 }).toBeGreaterThan(during + 50)
-        const later = await hold(engine.dump(at.source, at.runtime, never()))
+        const later = await dumped()
         expect(later.facts.rows).not.toEqual(busy.facts.rows)
       } finally {
         await writer.stop()
       }
       const target = await at.target()
       await restore(target, plainBackup(busy))
-      expect((await engine.facts(target, busy.facts, at.runtime, never())).rows).toEqual(busy.facts.rows)
+      expect((await target.facts(busy.facts)).rows).toEqual(busy.facts.rows)
     })
 
     test('contents reads all of it', async () => {
-      const contents = (await engine.contents(plainBackup(held), at.runtime, never())).names.join('\n')
-      for (const word of at.contents) expect(contents).toContain(word)
+      const names = (await contents()).names.join('\n')
+      for (const word of at.contents) expect(names).toContain(word)
     })
 
     test.each([0, 0.01, 0.5, 0.9, 0.99])(
       'a dump cut off after %d of it does not read and does not restore',
       async (part) => {
         const cut = plainBackup(held, cutAt(part))
-        await expect(engine.contents(cut, at.runtime, never())).rejects.toMatchObject({ code: 'object-damaged' })
+        await expect(contents(cut)).rejects.toMatchObject({ code: 'object-damaged' })
         const target = await at.target()
         const error = await restore(target, cut).catch((reason: unknown) => reason)
         expect(isProblem(error)).toBe(true)
@@ -119,27 +142,30 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       await restore(target)
       await expect(restore(target)).rejects.toMatchObject({ code: 'target-refused' })
       await restore(target, plainBackup(held), true)
-      expect((await engine.facts(target, held.facts, at.runtime, never())).rows).toEqual(held.facts.rows)
+      expect((await target.facts(held.facts)).rows).toEqual(held.facts.rows)
     })
 
     test('the source knows itself', async () => {
-      expect(engine.isSource(at.source, at.self)).toBe(true)
-      expect(engine.isSource(at.source, await at.target())).toBe(false)
+      const itself = await engine.target(at.self, { tools: at.source.tools }, at.bench, never())
+      expect(itself.overlap(at.source)).not.toBe('none')
+      expect((await at.target()).overlap(at.source)).toBe('none')
     })
 
     test('a dump that was left early is not complete', async () => {
-      const dump = engine.dump(at.source, at.runtime, never())
-      expect(() => dump.facts()).toThrow(/not complete/)
+      await using live = await opened()
+      const dump = live.dump()
+      expect(() => dump.result()).toThrow(/not complete/)
       for await (const part of dump.parts) {
         part.body.destroy()
         break
       }
-      expect(() => dump.facts()).toThrow(/not complete/)
+      expect(() => dump.result()).toThrow(/not complete/)
     })
 
     test('a cancelled dump ends as cancelled', async () => {
       const controller = new AbortController()
-      const dump = engine.dump(at.source, at.runtime, controller.signal)
+      await using live = await opened(at.source, controller.signal)
+      const dump = live.dump()
       const reading = (async () => {
         for await (const part of dump.parts) {
           controller.abort()
@@ -152,14 +178,59 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
     test('a wrong password names the place and shows no secret', async (context) => {
       if (at.locked === undefined) return context.skip(`${name} has no password`)
       const { source, secret, place } = at.locked
-      const error = (await engine.inspect(source, at.runtime, never()).catch((reason: unknown) => reason)) as Problem
+      const error = (await opened(source).catch((reason: unknown) => reason)) as Problem
       expect(error.message).toContain(place)
       expect(error.hint).toMatch(/password/)
-      const dump = hold(engine.dump(source, at.runtime, never()))
-      const other = (await dump.catch((reason: unknown) => reason)) as Problem
-      for (const { message, hint, stack, cause } of [error, other]) {
-        expect(JSON.stringify([message, hint, stack, cause])).not.toContain(secret)
+      const { message, hint, stack, cause } = error
+      expect(JSON.stringify([message, hint, stack, cause])).not.toContain(secret)
+    })
+
+    test('a throw-away target is empty, takes the backup, and is gone when its use ends', async () => {
+      let path: string | undefined
+      {
+        await using target = await engine.sandbox(held.facts, undefined, at.bench, never())
+        expect(target.throwAway).toBe(true)
+        expect((await restore(target)).expected).toEqual(held.facts)
+        const { rows, objects } = await target.facts(held.facts)
+        expect([rows, objects]).toEqual([held.facts.rows, held.facts.objects])
+        path = target.path
       }
+      if (path !== undefined) expect(existsSync(path)).toBe(false)
+    })
+
+    test('--only selects what the engine says that it selects, or is refused before anything is restored', async () => {
+      const target = await at.target()
+      const some = target.restore(plainBackup(held), { overwrite: false, only: [at.some ?? '*'] })
+      if (engine.can.selects === undefined) {
+        await expect(some).rejects.toMatchObject({ code: 'usage' })
+        return expect(await at.isEmpty(target)).toBe(true)
+      }
+      const { expected } = await some
+      if (expected === undefined) throw new Error('what came is not known')
+      expect(compare(expected, await target.facts(expected), 'kept')).not.toContainEqual(
+        expect.objectContaining({ level: 'failure' }),
+      )
+      expect(expected.rows).not.toEqual(held.facts.rows)
+    })
+
+    test('an assertion is judged of just those kinds that a policy may ask of the engine', async () => {
+      const target = await at.target()
+      await restore(target)
+      const asked: readonly Assertion[] = [
+        { kind: 'sql', name: 'a', sql: 'select 1', expect: { equals: 1 } },
+        { kind: 'tables', name: 'a', tables: ['no such table'] },
+        { kind: 'files', name: 'a', files: ['no such file'] },
+      ]
+      const { asserts } = kindOf(engine.name)
+      for (const assertion of asked) {
+        const judged = target.check(assertion)
+        if (!asserts.includes(assertion.kind)) await expect(judged).rejects.toMatchObject({ code: 'policy-invalid' })
+        else expect((await judged)?.level).toBe(assertion.kind === 'sql' ? undefined : 'failure')
+      }
+    })
+
+    test('the roles of a backup are given where its restores take them', async () => {
+      expect(engine.globals !== undefined).toBe(engine.can.restores.includes('globals'))
     })
   })
 }

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream'
-import type { Dump, Facts, PlainBackup } from '../../src/engine/engine.ts'
+import type { Dump, DumpResult, Facts, PlainBackup } from '../../src/engine/engine.ts'
 import { Problem } from '../../src/problem.ts'
 
 /** A dump held in memory. */
 export interface Held {
   readonly parts: ReadonlyMap<string, Buffer>
   readonly facts: Facts
+  readonly result: DumpResult
 }
 
 /** Reads a dump to its end. */
@@ -16,10 +17,14 @@ export async function hold(dump: Dump): Promise<Held> {
     for await (const chunk of part.body as AsyncIterable<Buffer>) chunks.push(chunk)
     parts.set(part.name, Buffer.concat(chunks))
   }
-  return { parts, facts: dump.facts() }
+  const result = dump.result()
+  return { parts, facts: result.facts, result }
 }
 
-export function plainBackup(held: Held, change: (name: string, body: Buffer) => Readable = whole): PlainBackup {
+export function plainBackup(
+  held: Omit<Held, 'result'>,
+  change: (name: string, body: Buffer) => Readable = whole,
+): PlainBackup {
   return {
     facts: held.facts,
     parts: [...held.parts.keys()],

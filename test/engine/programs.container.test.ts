@@ -3,15 +3,17 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ChooseOptions, chooseRuntime } from '../../src/engine/engine.ts'
-import { postgres } from '../../src/engine/postgres/postgres.ts'
-import type { FilesSource, Tools } from '../../src/policy/policy.ts'
+import type { Bench } from '../../src/engine/engine.ts'
+import { parseUrl } from '../../src/engine/postgres/connection.ts'
+import { findPrograms } from '../../src/engine/postgres/programs.ts'
+import type { Tools } from '../../src/policy/policy.ts'
 import type { Service } from '../../src/runtime/runtime.ts'
 import { docker } from '../server/docker.ts'
 import { type Postgres, startPostgres } from '../server/postgres.ts'
 import { hold } from './memory.ts'
 import { env } from './postgres/fixture.ts'
 import { postgresSource } from './source.ts'
+import { postgres } from './step.ts'
 
 const never = (): AbortSignal => new AbortController().signal
 const name = `backproof-test-${randomUUID()}`
@@ -31,9 +33,9 @@ describe('where a source is dumped', () => {
     await docker(['network', 'rm', name])
   })
 
-  const choose = (tools: Tools, more: Partial<ChooseOptions> = {}, url = pg.url) =>
-    chooseRuntime(postgresSource(url, { tools }), { services: {}, baseEnv: env, label, ...more }, never())
-  const rows = async (tools: Tools, more: Partial<ChooseOptions> = {}, url = pg.url) => {
+  const choose = (tools: Tools, more: Partial<Bench> = {}, url = pg.url) =>
+    findPrograms(parseUrl(url, 'here'), tools, { services: {}, baseEnv: env, label, ...more }, never())
+  const rows = async (tools: Tools, more: Partial<Bench> = {}, url = pg.url) => {
     const runtime = await choose(tools, more, url)
     const held = await hold(postgres.dump(postgresSource(url), runtime, never()))
     return `${runtime.where}: ${held.facts.rows['public.t']}`
@@ -98,24 +100,5 @@ describe('where a source is dumped', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
-  })
-
-  test('files are read on the host, or in a service container, never in an image', async () => {
-    const files = (tools: Tools): FilesSource => {
-      const {
-        url: _url,
-        jobs: _jobs,
-        globals: _globals,
-        tables: _tables,
-        schemas: _schemas,
-        ...common
-      } = postgresSource(pg.url, { tools })
-      return { ...common, engine: 'files', paths: ['/srv'], include: [], exclude: [] }
-    }
-    const at = (tools: Tools) =>
-      chooseRuntime(files(tools), { services: { app: service }, baseEnv: env, label }, never())
-    expect((await at({ kind: 'auto' })).where).toBe('host')
-    expect((await at({ kind: 'service', service: 'app' })).where).toBe('docker exec app')
-    await expect(at({ kind: 'image', image: 'x' })).rejects.toMatchObject({ code: 'tool-missing' })
   })
 })

@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { postgres } from '../../src/engine/postgres/postgres.ts'
 import { dumpOf } from '../engine/files/fixture.ts'
 import { type Held, hold } from '../engine/memory.ts'
 import { inside } from '../engine/postgres/fixture.ts'
 import { postgresSource } from '../engine/source.ts'
+import { postgres } from '../engine/step.ts'
 import { docker } from '../server/docker.ts'
 import { startPostgres } from '../server/postgres.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import type { Engine, Facts, PlainBackup, Target } from '../../src/engine/engine.ts'
+import type { Dump, Engine, Facts, PlainBackup, Target } from '../../src/engine/engine.ts'
 import type { FilesSource } from '../../src/policy/policy.ts'
 import { Problem } from '../../src/problem.ts'
 import { type Actor, working } from './simulation.ts'
@@ -37,43 +37,79 @@ async function contentOf(dump: PlainBackup): Promise<string> {
   return await text(await dump.open(partName))
 }
 
-const pathOf = (target: Target) => (target.kind === 'database' ? target.url : target.path)
+class SoakTarget implements Target<FilesSource> {
+  readonly where: string
+  readonly name: string
+  readonly path: string
+  readonly throwAway: boolean
+
+  constructor(path: string, throwAway: boolean) {
+    this.path = path
+    this.where = path
+    this.name = path
+    this.throwAway = throwAway
+  }
+
+  overlap(): 'none' {
+    return 'none'
+  }
+
+  async restore(backup: PlainBackup) {
+    ground.restored.set(this.path, await contentOf(backup))
+    return { findings: [], expected: backup.facts }
+  }
+
+  async facts(): Promise<Facts> {
+    return factsOf(ground.restored.get(this.path) ?? '')
+  }
+
+  async check(): Promise<undefined> {
+    return undefined
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.throwAway) ground.restored.delete(this.path)
+  }
+}
+
+function dumpOf(name: string): Dump {
+  let facts: Facts | undefined
+  async function* parts() {
+    const content = ground.contents.get(name)
+    const at = working.getStore()
+    if (content === undefined || !at) throw new Problem('source-failed', `there is no source ${name}`)
+    ground.dumped.set(dumpName(at.actor, name), content)
+    yield { name: partName, compression: 'zstd', body: Readable.from([Buffer.from(content)]) } as const
+    facts = factsOf(content)
+  }
+  return {
+    parts: parts(),
+    result() {
+      if (!facts) throw new Problem('dump-incomplete', `the dump of ${name} is not complete`)
+      return { facts, findings: [], versions: { soak: '1' }, consistency: 'snapshot' }
+    },
+  }
+}
+
+let sandboxes = 0
 
 /** Under the name of files: one text per source, in memory. */
 export const files: Engine<FilesSource> = {
   name: 'files',
-  inspect: async ({ name }) => ({ server: undefined, sizeBytes: (ground.contents.get(name) ?? '').length }),
-  dump({ name }) {
-    let facts: Facts | undefined
-    async function* parts() {
-      const content = ground.contents.get(name)
-      const at = working.getStore()
-      if (content === undefined || !at) throw new Problem('source-failed', `there is no source ${name}`)
-      ground.dumped.set(dumpName(at.actor, name), content)
-      yield { name: partName, compression: 'zstd', body: Readable.from([Buffer.from(content)]) } as const
-      facts = factsOf(content)
-    }
-    return {
-      parts: parts(),
-      facts() {
-        if (!facts) throw new Problem('dump-incomplete', `the dump of ${name} is not complete`)
-        return facts
-      },
-      findings: () => [],
-      versions: () => ({ soak: '1' }),
-    }
-  },
-  async restore(dump, into) {
-    ground.restored.set(pathOf(into), await contentOf(dump))
-    return []
-  },
-  facts: async (target) => factsOf(ground.restored.get(pathOf(target)) ?? ''),
+  can: { selects: 'file', restores: [] },
+  open: async ({ name }) => ({
+    where: 'memory',
+    server: undefined,
+    sizeBytes: (ground.contents.get(name) ?? '').length,
+    rehearse: async () => undefined,
+    dump: () => dumpOf(name),
+    [Symbol.asyncDispose]: async () => undefined,
+  }),
+  takes: () => false,
   async contents(dump) {
     await contentOf(dump)
-    return { names: ['/data'], missing: [] }
+    return { names: ['/data'], missing: [], tables: [] }
   },
-  check: async () => undefined,
-  sandbox: () => undefined,
-  image: () => undefined,
-  isSource: () => false,
+  target: async (path) => new SoakTarget(path, false),
+  sandbox: async () => new SoakTarget(`sandbox ${++sandboxes}`, true),
 }

@@ -6,13 +6,13 @@ import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { objectName } from '../../src/catalog/catalog.ts'
 import type { Facts } from '../../src/engine/engine.ts'
-import { files } from '../../src/engine/files/files.ts'
 import { newDataKey, seal } from '../../src/seal/seal.ts'
 import { memoryStore } from '../../src/store/store.ts'
 import { compare, openBackup } from '../../src/verify/verify.ts'
 import { sampleManifest } from '../catalog/sample.ts'
 import { archived, directory, plain, workshop } from '../engine/files/fixture.ts'
 import { noRuntime } from '../engine/source.ts'
+import { files } from '../engine/step.ts'
 
 const facts = (rows: Facts['rows'], objects: Facts['objects']): Facts => ({
   version: 1,

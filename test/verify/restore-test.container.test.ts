@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PlainBackup } from '../../src/engine/engine.ts'
-import { postgres } from '../../src/engine/postgres/postgres.ts'
+import { engineOf, type PlainBackup } from '../../src/engine/engine.ts'
 import { testRestore } from '../../src/verify/verify.ts'
 import { type Held, hold, plainBackup } from '../engine/memory.ts'
 import { env, inside } from '../engine/postgres/fixture.ts'
-import { noRuntime, postgresSource } from '../engine/source.ts'
+import { postgresSource } from '../engine/source.ts'
+import { bench as machine, postgres } from '../engine/step.ts'
 import { docker } from '../server/docker.ts'
 import { startPostgres } from '../server/postgres.ts'
 
@@ -25,11 +25,12 @@ const servers = async (): Promise<readonly string[]> =>
 afterAll(async () => expect(await servers()).toEqual([]))
 
 async function proof(dump: PlainBackup, sql: string) {
-  const bench = { runtime: noRuntime, image: undefined, baseEnv: env, label, temporaryDirectory: '/nowhere' }
+  const bench = { ...machine, baseEnv: env, label, temporaryDirectory: '/nowhere' }
   const assertion = { kind: 'sql', name: 'a', sql, expect: { equals: 1 } } as const
   const backup = { ...dump, whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
-  return await testRestore(backup, postgres, [assertion], {
-    ...bench,
+  return await testRestore(backup, await engineOf('postgres'), [assertion], {
+    bench,
+    image: undefined,
     id: 'shop-1',
     monotonicMs: () => 0,
     progress: () => ({ [Symbol.dispose]() {} }),

@@ -1,14 +1,17 @@
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import type { Engine, Facts } from '../../src/engine/engine.ts'
-import { files } from '../../src/engine/files/files.ts'
+import { type Engine, engineOf, type Facts } from '../../src/engine/engine.ts'
+import { FilesTarget } from '../../src/engine/files/target.ts'
 import { Problem } from '../../src/problem.ts'
 import type { Step } from '../../src/progress.ts'
+import { startSandbox } from '../../src/runtime/runtime.ts'
 import { testRestore } from '../../src/verify/verify.ts'
 import { dumpOf, never, workshop } from '../engine/files/fixture.ts'
 import { hold, plainBackup } from '../engine/memory.ts'
-import { noRuntime } from '../engine/source.ts'
+import { bench as machine } from '../engine/step.ts'
+
+const engine = await engineOf('files')
 
 async function asNobody<T>(run: () => Promise<T>): Promise<T> {
   if (process.geteuid?.() !== 0) return run()
@@ -33,12 +36,9 @@ test('what a test restore wrote is removed, also directories that nobody may wri
   chmodSync(shop.at('tmp'), 0o777)
   const counted: unknown[] = []
   const bench = {
-    runtime: noRuntime,
     image: undefined,
-    baseEnv: {},
     id: 'files-1',
-    label: 'test',
-    temporaryDirectory: shop.at('tmp'),
+    bench: { ...machine, temporaryDirectory: shop.at('tmp') },
     monotonicMs: () => 0,
     progress: (step: Step) => ({
       [Symbol.dispose]() {
@@ -48,7 +48,7 @@ test('what a test restore wrote is removed, also directories that nobody may wri
     signal: never,
   }
   const backup = { ...plainBackup(held), whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
-  const { findings, compared } = await asNobody(() => testRestore(backup, files, [], bench))
+  const { findings, compared } = await asNobody(() => testRestore(backup, engine, [], bench))
   for (const name of ['src/read only/inner', 'src/read only']) chmodSync(shop.at(name), 0o755)
   expect(findings.filter(({ level }) => level !== 'note')).toEqual([])
   expect(compared).toContain('1 file')
@@ -74,16 +74,19 @@ describe('a throw-away server that cannot be removed', () => {
       rows: { t: 1 },
       objects: {},
     }
+    const restoring = async () => {
+      if (thrown !== undefined) throw thrown
+      return { findings: [], expected: facts }
+    }
     const spec = { image: 'none', env: {}, args: [], ready: { program: 'true', args: [] }, timeoutMs: 60_000 }
-    const engine = {
-      ...files,
-      sandbox: () => ({ spec, target: { kind: 'file', path: '/nowhere' } }),
-      restore: async () => {
-        if (thrown !== undefined) throw thrown
-        return []
+    const failing: Engine = {
+      ...engine,
+      async sandbox(_facts, _image, { baseEnv, label }, signal) {
+        const sandbox = await startSandbox(spec, { baseEnv, label, signal })
+        const target = new FilesTarget('/nowhere', signal, async () => sandbox[Symbol.asyncDispose]())
+        return Object.assign(target, { restore: restoring, facts: async () => facts })
       },
-      facts: async () => facts,
-    } as Engine
+    }
     const backup = {
       facts,
       parts: [],
@@ -92,17 +95,11 @@ describe('a throw-away server that cannot be removed', () => {
       sealedBytes: 0,
       readBytes: () => 0,
     }
-    const bench = {
-      runtime: noRuntime,
+    const baseEnv = { PATH: `${shop.folder}:${process.env['PATH']}` }
+    const proving = testRestore(backup, failing, [], {
       image: undefined,
-      label: 'test',
       id: 'files-1',
-      temporaryDirectory: shop.folder,
-    }
-    const path = { PATH: `${shop.folder}:${process.env['PATH']}` }
-    const proving = testRestore(backup, engine, [], {
-      ...bench,
-      baseEnv: path,
+      bench: { ...machine, baseEnv, temporaryDirectory: shop.folder },
       monotonicMs: () => 0,
       progress: () => ({ [Symbol.dispose]() {} }),
       signal: never,
@@ -123,20 +120,21 @@ describe('a restore that fails', () => {
     using shop = workshop()
     writeFileSync(shop.at('src/file'), 'content')
     const held = await hold(dumpOf([shop.at('src')]))
-    const engine = { ...files, restore: () => Promise.reject(thrown) }
+    const failing: Engine = {
+      ...engine,
+      sandbox: async (...given) =>
+        Object.assign(await engine.sandbox(...given), { restore: () => Promise.reject(thrown) }),
+    }
     const backup = { ...plainBackup(held), whole: new Set<string>(), sealedBytes: 0, readBytes: () => 0 }
     const bench = {
-      runtime: noRuntime,
       image: undefined,
-      baseEnv: {},
       id: 'files-1',
-      label: 'test',
-      temporaryDirectory: shop.folder,
+      bench: { ...machine, temporaryDirectory: shop.folder },
       monotonicMs: () => 0,
       progress: () => ({ [Symbol.dispose]() {} }),
       signal: never,
     }
-    const { findings } = await testRestore(backup, engine, [], bench)
+    const { findings } = await testRestore(backup, failing, [], bench)
     expect(findings.map((one) => [one.blame, one.message, one.hint])).toEqual([[blame, thrown.message, hint]])
   })
 })

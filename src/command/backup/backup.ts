@@ -9,7 +9,7 @@ import {
   standing,
   type Trigger,
 } from '../../catalog/catalog.ts'
-import { type Dump, engineOf } from '../../engine/engine.ts'
+import { engineOf, type Facts } from '../../engine/engine.ts'
 import { kindOf, type Source } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
@@ -50,7 +50,7 @@ export interface BackupRequest {
 }
 
 /**
- * One backup of one source: inspect, dump, seal, put to every store at once, read back, commit. A store that fails is
+ * One backup of one source: open, dump, seal, put to every store at once, read back, commit. A store that fails is
  * left out and named among the failures; with no store left, or anything wrong with the dump, nothing is committed.
  */
 export async function makeBackup(
@@ -69,9 +69,8 @@ export async function makeBackup(
   await using leases = await takeLeases(project, source.name, places, { goesOn: true })
   const signal = AbortSignal.any([world.signal, leases.signal])
   const engine = await engineOf(source.engine)
-  const runtime = await project.runtime(source, signal)
-  const { server, sizeBytes } = await during(world.log, { what: `${source.name}: looking at the source` }, () =>
-    engine.inspect(source, runtime, signal),
+  await using live = await during(world.log, { what: `${source.name}: looking at the source` }, () =>
+    engine.open(source, project.bench, signal),
   )
 
   for (const { store, message } of catalog.unread) {
@@ -86,11 +85,12 @@ export async function makeBackup(
   const onFailure = (store: string) => leases.forget(store)
   const upload = new Upload({ ...freight, failed: [...failed, ...leases.failed], onFailure })
   try {
-    const dump = engine.dump(source, runtime, signal)
+    const dump = live.dump()
     for await (const part of dump.parts) {
-      await upload.add(part, sizeBytes)
+      await upload.add(part, live.sizeBytes)
     }
-    await upload.add({ name: factsPart, compression: 'zstd', body: encodeFacts(dump.facts()) }, 0)
+    const { facts, versions, findings: found } = dump.result()
+    await upload.add({ name: factsPart, compression: 'zstd', body: encodeFacts(facts) }, 0)
     const manifest: Manifest = {
       format: 'backproof/v1',
       id,
@@ -102,7 +102,7 @@ export async function makeBackup(
       startedAt: startedAt.toISOString(),
       finishedAt: world.now().toISOString(),
       parts: upload.parts,
-      versions: { ...world.versions, ...(server ? { server: server.version } : {}), ...dump.versions() },
+      versions: { ...world.versions, ...(live.server ? { server: live.server.version } : {}), ...versions },
       origin: { ...world.origin, project: policy.project },
     }
     const dumpMs = lap()
@@ -118,8 +118,8 @@ export async function makeBackup(
     const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() }
     const durationMs = Math.round(world.monotonicMs() - began)
     const checked = await recordCheck(project, source, catalog, upload, manifest, unreadable)
-    const described = describe(dump, manifest, upload)
-    const findings = [...described.findings, ...unreadable.map(notReadBack)]
+    const described = describe(facts, manifest, upload)
+    const findings = [...found, ...unreadable.map(notReadBack)]
     const report = { ...described, findings, durationMs, durations }
     const newest = { startedAt, bytes: report.sealedBytes }
     const failures = [...upload.problems(), ...checked]
@@ -169,11 +169,10 @@ const notReadBack = (store: string) =>
     hint: 'Keep a second store that can be read at once; docs/operations.md says how to restore from an archive class.',
   }) as const
 
-type Timed = 'durationMs' | 'durations'
+type Later = 'durationMs' | 'durations' | 'findings'
 
-function describe(dump: Dump, manifest: Manifest, upload: Upload): Omit<BackupReport, Timed> {
+function describe(facts: Facts, manifest: Manifest, upload: Upload): Omit<BackupReport, Later> {
   const { id, startedAt, parts, tags } = manifest
-  const facts = dump.facts()
   const counts = Object.values(facts.rows)
   const data = parts.filter((part) => part.name !== factsPart)
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
@@ -193,7 +192,6 @@ function describe(dump: Dump, manifest: Manifest, upload: Upload): Omit<BackupRe
       })),
     ],
     ...(kindOf(facts.engine).counts.of === undefined ? {} : { rows: sum(counts), tables: counts.length }),
-    findings: dump.findings(),
     tags,
   }
 }

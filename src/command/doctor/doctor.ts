@@ -1,11 +1,9 @@
 import { acquireLease, objectName } from '../../catalog/catalog.ts'
-import { type Engine, engineOf, type ServerFacts } from '../../engine/engine.ts'
+import { engineOf } from '../../engine/engine.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../../problem.ts'
-import { dockerRun } from '../../runtime/runtime.ts'
 import { fingerprint } from '../../seal/seal.ts'
 import { plural, sourceSize } from '../../words/words.ts'
-import { baseEnv } from '../../world.ts'
 import { refuseOwnStores } from '../project/own-store.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { hasSecretKey } from '../project/secret.ts'
@@ -83,24 +81,10 @@ async function inspect(project: Project, source: Source): Promise<string> {
   const { signal } = project.world
   await refuseOwnStores(project, source)
   const engine = await engineOf(source.engine)
-  const runtime = await project.runtime(source, signal)
-  const { server, sizeBytes } = await engine.inspect(source, runtime, signal)
-  if (server !== undefined) await engine.fit?.(server, runtime, signal)
-  await engine.rehearse?.(source, runtime, signal)
-  if (server !== undefined) await mustProve(project, source, engine, server)
-  return `${source.engine}${server ? ` ${server.version}` : ''}, about ${sourceSize(sizeBytes)}, programs on ${runtime.where}`
-}
-
-/** The image of the proofs that the policy asks for has what a restore needs. */
-async function mustProve({ world }: Project, source: Source, engine: Engine, server: ServerFacts): Promise<void> {
-  const image = source.verify.image ?? engine.image(server)
-  if (source.verify.restore === undefined || image === undefined || engine.lacking === undefined) return
-  const runtime = dockerRun({ image, network: 'none', baseEnv: baseEnv(world), label: world.runId })
-  const lacking = await engine.lacking(server, runtime, world.signal)
-  if (lacking.length === 0) return
-  throw new Problem('sandbox-failed', `the image of the proof, ${image}, lacks the extension ${lacking.join(', ')}`, {
-    hint: 'Name an image that has it: verify: { image: ... }.',
-  })
+  await using live = await engine.open(source, project.bench, signal)
+  await live.rehearse()
+  const version = live.server === undefined ? '' : ` ${live.server.version}`
+  return `${source.engine}${version}, about ${sourceSize(live.sizeBytes)}, programs on ${live.where}`
 }
 
 /** Lists, writes, reads and replaces one small object: what a backup does, without leaving anything but a lease. */

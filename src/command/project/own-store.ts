@@ -19,7 +19,7 @@ export async function refuseOwnStores(project: Project, source: Source): Promise
     if (store?.kind !== 'directory' || store.unset) continue
     const path = resolve(world.cwd, store.path)
     // As good as any: an exclude may name the directory, what is in it, or its files by their ends.
-    if (!takes?.(source, join(path, source.name, 'data', 'id', 'files.tar'))) continue
+    if (!takes(source, join(path, source.name, 'data', 'id', 'files.tar'))) continue
     throw new Problem('policy-invalid', `the paths of ${source.name} hold its own store ${name}, directory ${path}`, {
       hint: `Each backup would hold all before it: write exclude: [${JSON.stringify(`${literal(path)}/`)}], or move the store.`,
     })

@@ -9,7 +9,7 @@ import {
   type SourceCatalog,
   samePlace,
 } from '../../catalog/catalog.ts'
-import { chooseRuntime, type Served } from '../../engine/engine.ts'
+import type { Bench } from '../../engine/engine.ts'
 import { cronFault, inShard, parseShard } from '../../plan/plan.ts'
 import {
   type Policy,
@@ -25,7 +25,6 @@ import {
 } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { narrowMissing, storeRules } from '../../retain/retain.ts'
-import type { Runtime } from '../../runtime/runtime.ts'
 import { recipientFault, type SecretKey, type SigningKey, signerFault } from '../../seal/seal.ts'
 import { type Limit, limitStore, openStore, type Store, type Stored, type StoreOptions } from '../../store/store.ts'
 import type { PolicyFile } from '../../trust/trust.ts'
@@ -56,7 +55,8 @@ export interface Project {
   catalog(source: Shelved, fresh?: Fresh): Promise<SourceCatalog>
   /** Keeps what was just written for the next reading of the catalog. */
   remember(store: Store, stored: Stored, bytes: Uint8Array): Promise<void>
-  runtime(served: Served, signal: AbortSignal): Promise<Runtime>
+  /** Of this machine, for engines. */
+  readonly bench: Bench
   /** Throws `key-missing` where none is given. */
   secretKeys(): Promise<readonly SecretKey[]>
   /** undefined: none is given, and none is needed. Throws where the backups that it signs would not count. */
@@ -202,11 +202,15 @@ export function makeProject(
       file.set(key, etag, bytes)
       await file.save()
     },
-    runtime: (served, signal) =>
-      chooseRuntime(served, { services: world.services, baseEnv: baseEnv(world), label: world.runId }, signal),
+    bench: benchOf(world),
     secretKeys: () => readSecretKeys(world),
     signingKey: () => readSigningKey(world, policy),
   }
+}
+
+function benchOf(world: World): Bench {
+  const { services, runId: label, cwd, temporaryDirectory } = world
+  return { services, baseEnv: baseEnv(world), label, cwd, temporaryDirectory }
 }
 
 /**

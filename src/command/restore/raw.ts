@@ -2,13 +2,14 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, open, readdir, rm, rmdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { requirePath } from '../../engine/engine.ts'
 import { cancelled, type Finding, isProblem, noteAlso, Problem } from '../../problem.ts'
 import { factsPart, type Opened } from '../../verify/verify.ts'
 import { formatDuration, plainSize, plural, reasonOf } from '../../words/words.ts'
 import type { Options } from '../option.ts'
 import type { Project } from '../project/project.ts'
 import type { Result } from '../result.ts'
-import { refuseStore, requirePath } from './target.ts'
+import { refuseStore } from './target.ts'
 
 /** The folder for decrypted parts, whose options are checked before anything is fetched. */
 export function rawTarget(project: Project, options: Options, raw: string): string {
@@ -20,7 +21,7 @@ export function rawTarget(project: Project, options: Options, raw: string): stri
       hint: 'With --raw the parts of the backup are written as they are, into a folder that is empty or new.',
     })
   }
-  const path = resolve(project.world.cwd, requirePath('--raw', raw))
+  const path = resolve(project.world.cwd, requirePath('--raw', raw, 'parts', 'folder'))
   refuseStore(project, path)
   return path
 }

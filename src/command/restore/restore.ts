@@ -1,9 +1,8 @@
 import type { Entry, Place, SourceCatalog } from '../../catalog/catalog.ts'
-import { type Engine, engineOf, type Facts, type Finding, type Served, type Target } from '../../engine/engine.ts'
+import { type Engine, engineOf, type Facts, type Finding } from '../../engine/engine.ts'
 import type { Source } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
-import type { Runtime } from '../../runtime/runtime.ts'
 import { durationMs, parseDuration } from '../../time/time.ts'
 import { blamedOn, compare, describe, type Opened, openBackup, startCount, takeKey } from '../../verify/verify.ts'
 import { formatDuration, plainSize, plural } from '../../words/words.ts'
@@ -16,7 +15,7 @@ import { mixtureOf, withoutOthers } from '../project/shared-place.ts'
 import { limitMs, sayLimit, startLimit, type TimeLimit } from '../project/time-limit.ts'
 import type { Result, Run } from '../result.ts'
 import { rawResult, rawTarget, restoreRaw } from './raw.ts'
-import { maskTargets, parseTarget, refuseSource, refuseStore, where } from './target.ts'
+import { maskTargets, openTarget, refuseSource, refuseStore } from './target.ts'
 
 /** Restores one backup into a new target, and compares what is there afterwards with the dump's own facts. */
 export const restore: Run = async (world, options) => {
@@ -38,51 +37,43 @@ export const restore: Run = async (world, options) => {
   const engine = await engineOf(manifest.engine)
   const asked = askedOf(options, engine)
   if (asked.globals === 'print') return await printRoles(project, engine, entry, options)
-  const target = parseTarget(world, engine, options.into)
   const source = project.policy.sources[shelved.name]
-  if (target.kind !== 'database') refuseStore(project, target.path)
-  const overwrite = refuseSource(engine, source, target, options.overwrite, world)
   using limit = startRestoreLimit(world, options, source, entry.id)
   const { signal } = limit
+  await using target = await openTarget(project, engine, options.into, source?.tools ?? { kind: 'auto' }, signal)
+  if (target.path !== undefined) refuseStore(project, target.path)
+  // Of another engine, it cannot be what this backup was made of.
+  const overwrite = refuseSource(source?.engine === engine.name ? source : undefined, target, options.overwrite, world)
   const only = options.only ?? []
   const began = world.monotonicMs()
-  const part: { came?: Facts } = {}
-  const taken = (facts: Facts) => {
-    part.came = facts
-  }
   const { value, place, passedOver } = await fromCopies(project, entry, options.store, async (place) => {
     const backup = await openCopy(project, entry, place, signal)
-    const runtime = await findPrograms(
-      project,
-      servedBy(source, manifest.source, asked.create ? (engine.before?.(target) ?? target) : target),
-    )
     using _ = sayLimit(limit, world.log.info)
-    const findings = await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
+    return await world.log.group(`restore ${entry.id} from ${place.name}`, () =>
       during(
         world.log,
         { what: `${entry.id}: restoring`, done: backup.readBytes, of: backup.sealedBytes, unit: 'sealed' },
         () =>
-          engine.restore(backup, target, runtime, {
-            ...{ signal, overwrite, only, taken },
-            ...{ create: asked.create, roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
+          target.restore(backup, {
+            ...{ overwrite, only, create: asked.create },
+            ...{ roles: asked.globals === 'apply', keepGoing: asked.keepGoing },
           }),
       ),
     )
-    return { backup, runtime, findings }
   })
-  const { backup, runtime, findings } = value
+  const { findings, expected } = value
   const restoredMs = Math.round(world.monotonicMs() - began)
-  const expected = only.length > 0 ? (part.came ?? (await engine.chosen?.(backup, only))) : backup.facts
-  const like = part.came ?? backup.facts
-  const { far, counted } = startCount(like)
-  const looking = async () => {
+  const looking = async (expected: Facts) => {
+    const { far, counted } = startCount(expected)
     try {
-      return await engine.facts(target, like, runtime, signal, counted)
+      return await during(world.log, { what: `${entry.id}: comparing the target`, ...far }, () =>
+        target.facts(expected, counted),
+      )
     } catch (error) {
-      throw uncompared(error, where(engine, target))
+      throw uncompared(error, target.where)
     }
   }
-  const after = expected && (await during(world.log, { what: `${entry.id}: comparing the target`, ...far }, looking))
+  const after = expected && (await looking(expected))
   // Of some tables nothing is said of what else is there.
   const more = overwrite || only.length > 0 ? 'kept' : 'refused'
   const compared = after && blamedOn(findings, compare(expected, after, more))
@@ -92,10 +83,10 @@ export const restore: Run = async (world, options) => {
   return resultOf({
     id: entry.id,
     store: place.name,
-    into: where(engine, target),
+    into: target.where,
     restoredMs,
     durationMs: Math.round(world.monotonicMs() - began),
-    plainBytes: part.came?.sizeBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
+    plainBytes: value.plainBytes ?? manifest.parts.reduce((sum, { plainBytes }) => sum + plainBytes, 0),
     compared: compared ? equal : 'a part of it, not compared',
     notes: [...passedOver, ...findings.filter(({ level }) => level !== 'failure'), ...surplus],
     refused: findings.filter(({ level }) => level === 'failure').map(({ about: _, ...finding }) => finding),
@@ -142,10 +133,11 @@ interface Asked {
   readonly keepGoing: boolean
 }
 
-/** Options that only a database server has. */
+/** Options that not every engine takes. */
 function askedOf(options: Options, engine: Engine): Asked {
-  const named = (['create', 'globals', 'keep-going'] as const).find((name) => options[name])
-  if (named !== undefined && engine.roles === undefined)
+  const given = (['create', 'globals', 'keep-going'] as const).filter((name) => options[name])
+  const named = given.find((name) => !engine.can.restores.includes(name))
+  if (named !== undefined)
     throw new Problem('usage', `--${named} is for databases of a server, and this backup is of ${engine.name}`, {
       hint: `Leave --${named} out.`,
     })
@@ -163,7 +155,7 @@ async function printRoles(project: Project, engine: Engine, entry: Entry, option
     project,
     entry,
     options.store,
-    async (place) => (await engine.roles?.(await openCopy(project, entry, place))) ?? '',
+    async (place) => (await engine.globals?.(await openCopy(project, entry, place))) ?? '',
   )
   return {
     json: { version: 1, id: entry.id, store: place.name, sql },
@@ -257,22 +249,4 @@ async function choose(project: Project, options: Options): Promise<Found> {
   // Where none says that it is ours, the policy may be a new one, written after a disaster.
   const from = mixture && own.entries.length > 0 ? own : catalog
   return { catalog, entry: newestEntry(from, { now, timezone: project.policy.timezone }, at), shelved: source }
-}
-
-/** Those of the source's service container, where that is there: what is restored may be all that is left of it. */
-async function findPrograms({ runtime, world }: Project, served: Served): Promise<Runtime> {
-  try {
-    return await runtime(served, world.signal)
-  } catch (error) {
-    if (served.tools.kind !== 'service' || !isProblem(error, 'tool-missing')) throw error
-    return await runtime({ ...served, tools: { kind: 'auto' } }, world.signal)
-  }
-}
-
-/** The target in place of the source, so that the programs are found that fit its server. */
-function servedBy(source: Source | undefined, name: string, target: Target): Served {
-  const common = { name, tools: source?.tools ?? ({ kind: 'auto' } as const) }
-  if (target.kind !== 'database') return { ...common, engine: target.kind === 'file' ? 'sqlite' : 'files' }
-  const url = { template: '--into', reveal: () => target.url, origin: () => '--into', toJSON: () => '--into' }
-  return { ...common, engine: 'postgres', url }
 }

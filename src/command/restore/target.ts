@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { type Engine, realPath, type Target } from '../../engine/engine.ts'
-import { type EngineName, hasScheme, kindOf, type Source } from '../../policy/policy.ts'
+import { type Engine, type Overlap, realPath, type Target } from '../../engine/engine.ts'
+import { hasScheme, type Source, type Tools } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import type { World } from '../../world.ts'
 import { isOutside } from '../project/policy-file.ts'
@@ -27,7 +27,13 @@ export function maskTargets(world: World, typed: readonly (string | undefined)[]
 }
 
 /** Where to: `${NAME}` is taken from the environment, so that no password needs to stand in an argument list. */
-export function parseTarget(world: World, engine: Engine, into: string | undefined): Target {
+export async function openTarget(
+  { world, bench }: Pick<Project, 'world' | 'bench'>,
+  engine: Engine,
+  into: string | undefined,
+  tools: Tools,
+  signal: AbortSignal,
+): Promise<Target> {
   if (!into)
     throw new Problem('usage', 'restore needs a target', {
       hint: 'Add --into and a database URL, a folder or a file; or --raw and a folder for the decrypted parts.',
@@ -40,35 +46,13 @@ export function parseTarget(world: World, engine: Engine, into: string | undefin
       })
     return value
   })
-  if (engine.addressOf === undefined) {
-    const path = resolve(world.cwd, requirePath('--into', text, engine.name))
-    return kindOf(engine.name).target.kind === 'directory' ? { kind: 'directory', path } : { kind: 'file', path }
-  }
-  const target: Target = { kind: 'database', url: text.trim() }
-  try {
-    engine.addressOf(target)
-  } catch (error) {
-    if (!isProblem(error, 'policy-invalid')) throw error
-    throw new Problem('usage', `--into is not a database URL: ${error.message}`, {
-      ...(error.hint === undefined ? {} : { hint: error.hint }),
-      cause: error,
-    })
-  }
-  if (hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
+  const target = await engine.target(text, { tools }, bench, signal)
+  if (target.path === undefined && hasPassword(into) && world.arguments.some((said) => said.includes(into))) {
     throw new Problem('usage', '--into has a password in it, and other users of this machine can read arguments', {
       hint: "Put the URL into a variable and write --into '${RESTORE_URL}'.",
     })
   }
   return target
-}
-
-/** The text, unless it is an address: its password would be the name of a folder. Never repeats it. */
-export function requirePath(option: string, text: string, engine?: EngineName): string {
-  if (!hasScheme(text)) return text
-  const of = engine && kindOf(engine)
-  throw new Problem('usage', `${option} is the address of a server, and this backup is of ${of?.noun ?? 'parts'}`, {
-    hint: `Name a ${of?.target.kind === 'file' ? 'file' : 'folder'} of this machine: ${option} ./restored`,
-  })
 }
 
 /** A password as it was typed, beside what is taken from the environment. */
@@ -94,30 +78,36 @@ export function refuseStore({ policy, world }: Project, path: string): void {
  * tell, because the source's own variable has gone with it, --overwrite must name the target as well.
  */
 export function refuseSource(
-  engine: Engine,
   source: Source | undefined,
   target: Target,
   overwrite: string | undefined,
   { cwd, log }: World,
 ): boolean {
-  const name = nameOf(engine, target)
+  const { name, where } = target
   const meant = overwrite !== undefined && (overwrite === name || resolve(cwd, overwrite) === name)
   if (overwrite !== undefined && !meant) {
     throw new Problem('target-refused', `--overwrite names ${overwrite}, but the target is ${name}`, {
       hint: `Give --overwrite ${name} to confirm.`,
     })
   }
-  if (!source || source.engine !== engine.name) return meant
-  const standing = standingOf(engine, source, target)
-  if (standing === 'other') return meant
-  if (standing === 'source') {
-    refuseDouble(engine, source, target)
+  if (!source) return meant
+  const overlap = overlapOf(source, target)
+  if (overlap === 'none') return meant
+  if (overlap === 'same') {
     if (meant) return true
-    throw new Problem('target-refused', `${where(engine, target)} is the source ${source.name} itself`, {
+    throw new Problem('target-refused', `${where} is the source ${source.name} itself`, {
       hint: `Restore into a new target; to replace the source, give --overwrite ${name}.`,
     })
   }
-  const unknown = `whether ${where(engine, target)} is the source ${source.name} itself is unknown: ${standing.because}`
+  if ('copyAt' in overlap) {
+    // Also where --overwrite names it: what it asks for would not be done.
+    const because = `the backup has whole paths, so it would land in ${overlap.copyAt} and replace nothing`
+    const { original } = overlap
+    throw new Problem('target-refused', `${where} is in the source ${source.name} itself: ${because}`, {
+      hint: `To put the files back in their own places, give --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
+    })
+  }
+  const unknown = `whether ${where} is the source ${source.name} itself is unknown: ${overlap.because}`
   if (!meant) {
     throw new Problem('target-refused', unknown, {
       hint: `Give --overwrite ${name} to confirm that what is there may be replaced, or set the variable.`,
@@ -127,31 +117,11 @@ export function refuseSource(
   return true
 }
 
-/** Also where --overwrite names it: what it asks for would not be done. */
-function refuseDouble(engine: Engine, source: Source, target: Target): void {
-  const double = engine.doubles?.(source, target)
-  if (!double) return
-  const { at, original } = double
-  const because = `the backup has whole paths, so it would land in ${at} and replace nothing`
-  throw new Problem('target-refused', `${where(engine, target)} is in the source ${source.name} itself: ${because}`, {
-    hint: `To put the files back in their own places, give --into ${original} --overwrite ${original}; else restore into a new folder outside of the source.`,
-  })
-}
-
-function standingOf(engine: Engine, source: Source, target: Target): 'source' | 'other' | { readonly because: string } {
+function overlapOf(source: Source, target: Target): Overlap | { readonly because: string } {
   try {
-    return engine.isSource(source, target) ? 'source' : 'other'
+    return target.overlap(source)
   } catch (error) {
     if (!isProblem(error)) throw error
     return { because: error.message }
   }
-}
-
-function nameOf(engine: Engine, target: Target): string {
-  return target.kind === 'database' ? (engine.addressOf?.(target).name ?? '') : target.path
-}
-
-/** For messages: never with the password. */
-export function where(engine: Engine, target: Target): string {
-  return target.kind === 'database' ? (engine.addressOf?.(target).where ?? '') : target.path
 }

@@ -4,7 +4,6 @@ import type { SourceCommon } from '../../policy/policy.ts'
 import { isProblem, Problem, type ProblemCode } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import type { ProofReport } from '../../report/report.ts'
-import { dockerRun, hostRuntime, type Runtime } from '../../runtime/runtime.ts'
 import {
   checkCommitment,
   checkCopy,
@@ -14,7 +13,7 @@ import {
   takeKey,
   testRestore,
 } from '../../verify/verify.ts'
-import { baseEnv, type World } from '../../world.ts'
+import type { World } from '../../world.ts'
 import { isOfOneStore } from '../copy/failover.ts'
 import { nearestCopies } from '../copy/nearest.ts'
 import { confirmEntry } from '../project/confirm-entry.ts'
@@ -93,7 +92,7 @@ export interface CopyRequest {
   readonly first: boolean
 }
 
-interface Tried {
+interface Attempt {
   readonly findings: readonly Finding[]
   readonly durations: Readonly<Record<string, number>>
   readonly compared: string
@@ -186,7 +185,7 @@ function copyDamaged(report: ProofReport, first: Finding, whole: string | undefi
 async function tryCheck(
   project: Project,
   { source, catalog, entry, store, first, tried }: CopyRequest,
-): Promise<Tried> {
+): Promise<Attempt> {
   const found = tried ?? (await checkAloud(project, source, entry, store))
   const findings = found.map(ofCopy)
   if (first) {
@@ -233,7 +232,7 @@ const startProofLimit = (world: World, source: SourceCommon) =>
 
 const ofCopy = (finding: Finding): Finding => (finding.blame === 'data' ? { ...finding, blame: 'copy' } : finding)
 
-async function tryTwice(project: Project, request: CopyRequest, level: 'read' | 'restore'): Promise<Tried> {
+async function tryTwice(project: Project, request: CopyRequest, level: 'read' | 'restore'): Promise<Attempt> {
   const { source, entry, store } = request
   const { log } = project.world
   for (let attempt = 1; ; attempt++) {
@@ -254,7 +253,7 @@ async function tryOpen(
   project: Project,
   { source, entry, store }: CopyRequest,
   level: 'read' | 'restore',
-): Promise<Tried & { readonly broke: boolean }> {
+): Promise<Attempt & { readonly broke: boolean }> {
   const { world } = project
   using limit = startProofLimit(world, source)
   const { signal } = limit
@@ -272,10 +271,6 @@ async function tryOpen(
     blame = 'data'
     const opened = await openBackup(place, entry.manifest, key, signal)
     const { assertions, image } = source.verify
-    // Where the policy wants no container, this machine's own programs read the archive.
-    const own = image === undefined && source.tools.kind === 'host'
-    const made = own ? undefined : opened.facts.server && engine.image(opened.facts.server)
-    const runtime = toolRuntime(project, image ?? made)
     if (level === 'read') {
       const reading = {
         what: `${entry.id}: reading`,
@@ -283,24 +278,16 @@ async function tryOpen(
         of: opened.sealedBytes,
         unit: 'sealed',
       } as const
-      const findings = await during(world.log, reading, () => readBackup(opened, engine, runtime, assertions, signal))
+      const by = { image, tools: source.tools }
+      const findings = await during(world.log, reading, () =>
+        readBackup(opened, (files) => engine.contents(opened, by, project.bench, signal, files), assertions),
+      )
       return { findings, durations: {}, compared: `${opened.whole.size} parts read whole`, broke: false }
     }
-    const { monotonicMs, temporaryDirectory, runId: label, log } = world
+    const { monotonicMs, log } = world
     const { progress } = log
-    const { id } = entry
-    const bench = {
-      id,
-      runtime,
-      image,
-      baseEnv: baseEnv(world),
-      label,
-      temporaryDirectory,
-      monotonicMs,
-      progress,
-      signal,
-    }
-    const tested = await testRestore(opened, engine, assertions, bench)
+    const around = { id: entry.id, image, bench: project.bench, monotonicMs, progress, signal }
+    const tested = await testRestore(opened, engine, assertions, around)
     return limit.expired && !world.signal.aborted ? { ...endedBy(limit.expired), durations: tested.durations } : tested
   } catch (error) {
     // What was cut off says nothing of the backup.
@@ -316,17 +303,9 @@ async function tryOpen(
   }
 }
 
-function endedBy({ message, hint }: Problem): Tried & { readonly broke: boolean } {
+function endedBy({ message, hint }: Problem): Attempt & { readonly broke: boolean } {
   const finding: Finding = { level: 'failure', blame: 'env', message, ...(hint ? { hint } : {}) }
   return { findings: [finding], durations: {}, compared: '', broke: false }
-}
-
-/** Where a proof's client programs run: never in the source's own container, which need not be there. */
-function toolRuntime(project: Project, image: string | undefined): Runtime {
-  const { world } = project
-  if (!image) return hostRuntime({ env: baseEnv(world) })
-  // It reads an archive from its input: whatever that makes of it, it reaches nobody.
-  return dockerRun({ image, network: 'none', baseEnv: baseEnv(world), label: world.runId })
 }
 
 function overRto(source: SourceCommon, durations: Readonly<Record<string, number>>): readonly Finding[] {

@@ -1,9 +1,9 @@
 import { chmod, lstat, mkdir, readdir, realpath, rename, rmdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Finding } from '../../problem.ts'
 import { isProblem, noteAlso, Problem, remedy } from '../../problem.ts'
 import { namesSome, reasonOf } from '../../words/words.ts'
-import type { PlainBackup, RestoreOptions, Target } from '../contract.ts'
+import type { Facts, PlainBackup, RestoreRequest } from '../contract.ts'
 import { type Calls, callsByPlace } from './call.ts'
 import { type Hold, holdDirectory } from './directory.ts'
 import { decodeName } from './name.ts'
@@ -15,12 +15,10 @@ import { readWhole, type Unpacked, unpack, wantedOf } from './unpack.ts'
 // A dot, so that nobody takes it for a file of theirs; left only by a program that was killed.
 const unfinishedName = '.backproof-partial'
 
-/** The target's absolute path; throws `usage` for a target of another kind. */
-export function directoryOf(target: Target): string {
-  if (target.kind === 'directory') return resolve(target.path)
-  throw new Problem('usage', `files are restored into a directory, not into a ${target.kind}`, {
-    hint: 'Name a directory that is empty or does not exist yet.',
-  })
+interface Options extends RestoreRequest {
+  readonly signal: AbortSignal
+  /** Hears what a restore of only some has brought back: that is known only once it is done. */
+  readonly came: (facts: Facts) => void
 }
 
 /**
@@ -31,8 +29,11 @@ export function directoryOf(target: Target): string {
 export async function restoreFiles(
   dump: PlainBackup,
   path: string,
-  options: RestoreOptions,
+  { overwrite, only }: RestoreRequest,
+  signal: AbortSignal,
+  came: (facts: Facts) => void,
 ): Promise<readonly Finding[]> {
+  const options = { overwrite, only, signal, came }
   const base = await prepare(path, options.overwrite)
   try {
     await using place = await holdDirectory(base)
@@ -55,7 +56,7 @@ export async function restoreFiles(
 }
 
 /** Reads the whole archive, and writes nothing. */
-async function requireFit(dump: PlainBackup, tree: Tree, { only, signal }: RestoreOptions): Promise<void> {
+async function requireFit(dump: PlainBackup, tree: Tree, { only, signal }: Options): Promise<void> {
   await using _ = tree
   const wanted = wantedOf(only)
   for await (const found of readWhole(dump, signal)) if (wanted(found)) await tree.fits(found.member)
@@ -67,7 +68,7 @@ async function writeAside(
   place: Hold,
   shownAs: string,
   calls: Calls,
-  options: RestoreOptions,
+  options: Options,
 ): Promise<readonly Finding[]> {
   const unfinished = `${place.at}/${unfinishedName}`
   await using inside = await holdDirectory(unfinished)
@@ -91,9 +92,9 @@ async function writeAside(
   }
 }
 
-async function write(dump: PlainBackup, tree: Tree, { only, signal, taken }: RestoreOptions): Promise<Unpacked> {
+async function write(dump: PlainBackup, tree: Tree, { only, signal, came }: Options): Promise<Unpacked> {
   const unpacked = await unpack(dump, tree, only, signal)
-  if (only.length > 0) taken?.(unpacked.facts)
+  if (only.length > 0) came(unpacked.facts)
   if (only.length === 0 || unpacked.restored > 0) return unpacked
   throw new Problem('usage', `the backup holds no file that matches ${only.join(', ')}`, {
     hint: 'A pattern with a leading slash names the whole path; any other matches at any depth; * does not match a slash.',

@@ -3,23 +3,22 @@ import type { Finding } from '../../problem.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { failureOf, lastLines, type Runtime, text } from '../../runtime/runtime.ts'
 import { failed, mistaken, type SqlAssertion, unmet } from '../assertion.ts'
-import type { Facts, Target } from '../contract.ts'
-import { clientCommand } from './connection.ts'
-import { targetConnection } from './restore/target.ts'
+import type { Facts } from '../contract.ts'
+import { type Connection, clientCommand } from './connection.ts'
 import { openSession } from './session.ts'
 
 /** Runs one assertion, in a read-only transaction. undefined: it holds. */
 export function checkPostgres(
   assertion: Assertion,
-  target: Target,
+  connection: Connection,
   runtime: Runtime,
   signal: AbortSignal,
 ): Promise<Finding | undefined> {
   switch (assertion.kind) {
     case 'sql':
-      return checkSql(assertion, target, runtime, signal)
+      return checkSql(assertion, connection, runtime, signal)
     case 'tables':
-      return checkTables(assertion.tables, assertion, target, runtime, signal)
+      return checkTables(assertion.tables, assertion, connection, runtime, signal)
     case 'files':
       throw new Problem('policy-invalid', `assertion "${assertion.name}" asks for files of a database`, {
         hint: 'Use tables: [...] or sql: "...".',
@@ -46,7 +45,7 @@ export function tablesOf({ objects }: Facts): readonly string[] {
 
 async function checkSql(
   assertion: SqlAssertion,
-  target: Target,
+  connection: Connection,
   runtime: Runtime,
   signal: AbortSignal,
 ): Promise<Finding | undefined> {
@@ -55,7 +54,6 @@ async function checkSql(
   if (sql.startsWith('\\')) {
     throw new Problem('policy-invalid', `assertion "${assertion.name}" is not SQL`, { hint: 'Write one SELECT.' })
   }
-  const connection = targetConnection(target)
   const args = [
     '-X',
     '-q',
@@ -106,11 +104,11 @@ async function checkSql(
 async function checkTables(
   wanted: readonly string[],
   assertion: Assertion,
-  target: Target,
+  connection: Connection,
   runtime: Runtime,
   signal: AbortSignal,
 ): Promise<Finding | undefined> {
-  await using session = await openSession(targetConnection(target), runtime, signal)
+  await using session = await openSession(connection, runtime, signal)
   const found = await session.rows<{ schema: string; name: string }>(`
     select n.nspname as schema, c.relname as name from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace

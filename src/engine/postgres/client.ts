@@ -8,6 +8,13 @@ export interface ClientVersion {
   readonly minor: number
 }
 
+/** The pg_dump of a runtime. */
+export interface DumpProgram {
+  readonly client: ClientVersion
+  /** It was built with zstd. */
+  readonly zstd: boolean
+}
+
 /** @throws Problem `tool-missing`; `tool-version` for an answer that is not one of PostgreSQL's. */
 export async function clientVersion(program: string, runtime: Runtime, signal: AbortSignal): Promise<ClientVersion> {
   const said = await text(runtime, { program, args: ['--version'] }, signal)

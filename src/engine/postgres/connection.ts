@@ -149,11 +149,8 @@ function addressesOf(servers: readonly string[], own: Readonly<Record<string, st
   return addresses.every(({ port }) => Number.isInteger(port) && port > 0 && port < 65_536) ? addresses : []
 }
 
-/** What says where a server is: a source, or the target of a restore. */
-export type ServerUrl = Pick<PostgresSource, 'name' | 'url'>
-
 /** Throws as `parseUrl`, and `secret-missing`. */
-export function connectionOf({ name, url }: ServerUrl): Connection {
+export function connectionOf({ name, url }: Pick<PostgresSource, 'name' | 'url'>): Connection {
   return parseUrl(url.reveal(), `source ${name}, by ${url.origin()}`)
 }
 
@@ -188,15 +185,6 @@ export function clientCommand(
     },
     secrets: connection.password === undefined ? [] : [connection.password],
   }
-}
-
-/** Of a URL that `parseUrl` takes: the same servers, by another database of theirs. */
-export function withDatabase(url: string, database: string): string {
-  const [, user, password, servers = '', , query = ''] = form.exec(url) ?? []
-  const by = user === undefined ? '' : `${user}${password === undefined ? '' : `:${password}`}@`
-  const parameters = query.split('&').filter((pair) => pair !== '' && !/^dbname=/.test(pair))
-  const more = parameters.length === 0 ? '' : `?${parameters.join('&')}`
-  return `postgres://${by}${servers}/${encodeURIComponent(database)}${more}`
 }
 
 /** "postgres://db.example:5432,other:5432/orders": what a person may see of a URL. */

@@ -2,68 +2,51 @@ import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { PostgresSource } from '../../policy/policy.ts'
-import { Problem, remedy } from '../../problem.ts'
+import { type Finding, Problem, remedy } from '../../problem.ts'
 import type { Child, Command, Runtime } from '../../runtime/runtime.ts'
 import { namesSome } from '../../words/words.ts'
 import type { Dump, Facts, Part } from '../contract.ts'
-import { holdNothing } from '../facts.ts'
+import { isEmpty } from '../facts.ts'
 import { type ArchiveEntry, archiveReader } from './archive/archive.ts'
 import { scopeOf, selectionFlags } from './archive/selection.ts'
 import { archivedValues, sequenceValue } from './archive/sequence.ts'
 import { tocInTar } from './archive/toc.ts'
 import { endsAsTar, endsWith, watchedBody } from './body.ts'
-import { type ClientVersion, canZstd, clientVersion, databaseArgument, mustMatch } from './client.ts'
-import { type Connection, clientCommand, connectionOf, placeOf } from './connection.ts'
-import { databaseFacts, extensionTables, serverFacts, type Table, tableName } from './facts.ts'
+import { databaseArgument } from './client.ts'
+import { type Connection, clientCommand, placeOf } from './connection.ts'
+import { databaseFacts, extensionTables, type Table, tableName } from './facts.ts'
+import type { Opening } from './opening.ts'
 import { hiddenMappings } from './restore/prerequisites.ts'
-import { advised, openSession, withAdvice } from './session.ts'
+import { advised, withAdvice } from './session.ts'
 
 /** The dump of one database: `dump.pgc` or `dump.tar`, then `globals.sql`; the facts are those of the same snapshot. */
-export function dumpPostgres(source: PostgresSource, runtime: Runtime, signal: AbortSignal): Dump {
-  const versions: Record<string, string> = {}
+export function dumpPostgres(opening: Opening): Dump {
+  const { source, program } = opening
   const warnings = new Set<string>()
   let facts: Facts | undefined
-  const whole = (): Facts => {
-    if (facts === undefined)
-      throw new Problem('dump-incomplete', `the dump of ${source.name} is not complete`, { hint: remedy.dump })
-    return facts
-  }
   async function* parts(): AsyncGenerator<Part> {
-    facts = yield* dumpParts(source, runtime, signal, versions, warnings)
+    facts = yield* dumpParts(opening, warnings)
   }
   return {
     parts: { [Symbol.asyncIterator]: parts },
-    facts: whole,
-    findings: () => {
-      whole()
-      return [...warnings].map((message) => ({ level: 'warning', blame: 'source', message }))
+    result: () => {
+      if (facts === undefined)
+        throw new Problem('dump-incomplete', `the dump of ${source.name} is not complete`, { hint: remedy.dump })
+      const findings = [...warnings].map((message): Finding => ({ level: 'warning', blame: 'source', message }))
+      return { facts, findings, versions: { pg_dump: program.client.text }, consistency: 'snapshot' }
     },
-    versions: () => ({ ...versions }),
   }
 }
 
-async function* dumpParts(
-  source: PostgresSource,
-  runtime: Runtime,
-  outer: AbortSignal,
-  versions: Record<string, string>,
-  warnings: Set<string>,
-): AsyncGenerator<Part, Facts> {
-  const connection = connectionOf(source)
+async function* dumpParts(opening: Opening, warnings: Set<string>): AsyncGenerator<Part, Facts> {
+  const { source, runtime, connection, server } = opening
+  const { zstd } = opening.program
   const mine = new AbortController()
-  const signal = AbortSignal.any([outer, mine.signal])
+  const signal = AbortSignal.any([opening.signal, mine.signal])
   const fail = (error: unknown): void => mine.abort(error)
-  // Ends after the session, which it would otherwise stop instead of closing it.
   await using running = new Running(mine, warnings)
-  // In a container every program takes a while to start: asked meanwhile.
-  const asked = askPgDump(runtime, signal)
-  running.add(asked)
-  await using session = await openSession(connection, runtime, signal)
-
-  const { server } = await serverFacts(session)
-  const { client, zstd } = await asked
-  mustMatch('pg_dump', client, server.major, runtime)
-  versions['pg_dump'] = client.text
+  // The server keeps what a snapshot sees for as long as it is open: not longer than the dump takes.
+  await using session = opening.session
 
   await session.lines('begin isolation level repeatable read, read only')
   const [snapshot = ''] = await session.lines('select pg_catalog.pg_export_snapshot()')
@@ -172,11 +155,6 @@ async function* part(
   await finished(body)
 }
 
-async function askPgDump(runtime: Runtime, signal: AbortSignal): Promise<{ client: ClientVersion; zstd: boolean }> {
-  const client = await clientVersion('pg_dump', runtime, signal)
-  return { client, zstd: await canZstd(client, runtime, signal) }
-}
-
 function dumpFlags(snapshot: string, zstd: boolean): readonly string[] {
   // Never pg_dump's default, gzip: it is five times slower than zstd on the same data.
   const compress = zstd ? '--compress=zstd:3' : '--compress=0'
@@ -217,7 +195,7 @@ function needsHelp(tables: readonly Table[]): string {
 
 /** A backup of nothing would be proven by a restore of nothing. */
 function mustHoldSomething(facts: Facts, connection: Connection): void {
-  if (!holdNothing(facts)) return
+  if (!isEmpty(facts)) return
   throw new Problem('source-failed', `${placeOf(connection)} holds nothing that is to be backed up`, {
     hint: 'Check that url names the right database, and what tables and schemas select.',
   })

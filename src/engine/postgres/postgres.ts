@@ -1,61 +1,40 @@
 import type { PostgresSource } from '../../policy/policy.ts'
+import { Problem, remedy } from '../../problem.ts'
+import { startSandbox } from '../../runtime/runtime.ts'
 import type { Engine } from '../contract.ts'
 import { postgresContents } from './archive/contents.ts'
-import { everything } from './archive/selection.ts'
-import { currentValues, sequenceValue } from './archive/sequence.ts'
-import { checkPostgres, tablesOf } from './check.ts'
-import { clientVersion, mustMatch } from './client.ts'
-import { addressOf, connectionOf, sameDatabase, withDatabase } from './connection.ts'
-import { dumpPostgres } from './dump.ts'
-import { databaseFacts, likeDumped, serverFacts } from './facts.ts'
-import { maintenance } from './restore/create.ts'
-import { lackingExtensions, rehearsePostgres } from './restore/rehearse.ts'
-import { dumpPart, openGlobals, restorePostgres } from './restore/restore.ts'
+import { connectionOf } from './connection.ts'
+import { findPrograms, offline, programsLeft, readingRuntime } from './programs.ts'
+import { openGlobals } from './restore/restore.ts'
 import { rolesOf } from './restore/role.ts'
-import { chosenFacts } from './restore/take.ts'
 import { targetConnection } from './restore/target.ts'
 import { postgresSandbox } from './sandbox.ts'
-import { openQuietly, openSession } from './session.ts'
+import { openPostgres } from './source.ts'
+import { PostgresTarget } from './target.ts'
 
 /** PostgreSQL 15 to 18 by its own programs: pg_dump, pg_dumpall, pg_restore, psql. */
 export const postgres: Engine<PostgresSource> = {
   name: 'postgres',
-  inspect: async (source, runtime, signal) => {
-    await using session = await openSession(connectionOf(source), runtime, signal)
-    return await serverFacts(session)
+  can: { selects: 'table', restores: ['create', 'globals', 'keep-going'] },
+  open: async (source, bench, signal) =>
+    openPostgres(source, await findPrograms(connectionOf(source), source.tools, bench, signal), signal, (image) =>
+      offline(image, bench),
+    ),
+  takes: () => false,
+  contents: (backup, by, bench, signal) => postgresContents(backup, readingRuntime(backup.facts, by, bench), signal),
+  globals: async (backup) => rolesOf(await openGlobals(backup)),
+  target: async (text, { tools }, bench, signal) =>
+    new PostgresTarget({
+      connection: targetConnection(text.trim()),
+      find: (reached) => programsLeft(reached, tools, bench, signal),
+      signal,
+    }),
+  sandbox: async ({ server }, image, { baseEnv, label }, signal) => {
+    if (server === undefined)
+      throw new Problem('object-damaged', 'the facts of the dump name no server', { hint: remedy.damaged })
+    const { spec, connection } = postgresSandbox(server, image)
+    const sandbox = await startSandbox(spec, { baseEnv, label, signal })
+    const remove = async () => sandbox[Symbol.asyncDispose]()
+    return new PostgresTarget({ connection, find: async () => sandbox.runtime, signal, remove })
   },
-  rehearse: rehearsePostgres,
-  lacking: lackingExtensions,
-  fit: async (server, runtime, signal) =>
-    mustMatch('pg_dump', await clientVersion('pg_dump', runtime, signal), server.major, runtime),
-  dump: dumpPostgres,
-  restore: restorePostgres,
-  facts: async (target, like, runtime, signal, counted) => {
-    // What a login calls would add rows that are not the dump's.
-    const open = (like.objects['event trigger'] ?? []).length > 0 ? openQuietly : openSession
-    await using session = await open(targetConnection(target), runtime, signal)
-    await session.lines('begin isolation level repeatable read, read only')
-    // A server's first superuser is not noted as an owner; in another server the same name is an ordinary role.
-    const first = like.server?.settings['superuser']
-    const notRoles = first === undefined ? [] : [first]
-    const { facts, sequences } = await databaseFacts(session, everything, notRoles, counted)
-    if (like.objects[sequenceValue] === undefined) return likeDumped(facts, like)
-    const objects = { ...facts.objects, [sequenceValue]: await currentValues(session, sequences) }
-    return likeDumped({ ...facts, objects }, like)
-  },
-  contents: postgresContents,
-  tables: tablesOf,
-  check: checkPostgres,
-  sandbox: (server, image) => (server === undefined ? undefined : postgresSandbox(server, image)),
-  isSource: (source, target) =>
-    target.kind === 'database' && sameDatabase(connectionOf(source), targetConnection(target)),
-  chosen: (dump, only) => chosenFacts(dump, dumpPart(dump), only),
-  roles: async (dump) => rolesOf(await openGlobals(dump)),
-  before: (target) =>
-    target.kind === 'database' ? { kind: 'database', url: withDatabase(target.url, maintenance) } : target,
-  addressOf: (target) => {
-    const connection = targetConnection(target)
-    return { name: connection.database, where: addressOf(connection) }
-  },
-  image: (server) => `postgres:${server.major}`,
 }

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import type { Tools } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import {
   type Address,
@@ -10,26 +11,80 @@ import {
   type Runtime,
   type Service,
 } from '../../runtime/runtime.ts'
-import type { ChooseOptions } from '../contract.ts'
+import type { Bench, Facts, Programs } from '../contract.ts'
+import { serviceRuntime } from '../service.ts'
 import { type ClientVersion, clientVersion } from './client.ts'
-import { connectionOf, type ServerUrl } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { serverFacts } from './facts.ts'
+import { imageOf } from './sandbox.ts'
 import { openSession } from './session.ts'
 
+type Place = Pick<Bench, 'services' | 'baseEnv' | 'label'>
+
+/**
+ * Where the programs of a server run: as `tools` say; by default a service container that fits, else an image of the
+ * server's version, else the host.
+ * @throws Problem `tool-version` or `tool-missing`, saying what was found where.
+ */
+export async function findPrograms(
+  connection: Connection,
+  tools: Tools,
+  options: Place,
+  signal: AbortSignal,
+): Promise<Runtime> {
+  switch (tools.kind) {
+    case 'service':
+      return await serviceRuntime(tools.service, options, signal)
+    case 'image':
+      return image(tools.image, connection.host, options)
+    case 'host':
+      return await onHost(connection, options, signal)
+    case 'auto':
+      return await choosePostgres(connection, options, signal)
+  }
+}
+
+/** For a restore: where the service container has gone with its source, what is restored may be all that is left of it. */
+export async function programsLeft(
+  connection: Connection,
+  tools: Tools,
+  options: Place,
+  signal: AbortSignal,
+): Promise<Runtime> {
+  try {
+    return await findPrograms(connection, tools, options, signal)
+  } catch (error) {
+    if (tools.kind !== 'service' || !isProblem(error, 'tool-missing')) throw error
+    return await findPrograms(connection, { kind: 'auto' }, options, signal)
+  }
+}
+
+/** Where an archive is read: never in the source's own container, which need not be there. */
+export function readingRuntime({ server }: Facts, { image, tools }: Programs, bench: Place): Runtime {
+  // Where the policy wants no container, this machine's own programs read the archive.
+  const fitting = tools.kind === 'host' || server === undefined ? undefined : imageOf(server)
+  const used = image ?? fitting
+  return used === undefined ? hostRuntime({ env: bench.baseEnv }) : offline(used, bench)
+}
+
+/** It reads what it is given: whatever that makes of it, it reaches nobody. */
+export function offline(image: string, { baseEnv, label }: Place): Runtime {
+  return dockerRun({ image, network: 'none', baseEnv, label })
+}
+
 /** The service container that is the server itself has its programs; else the image of its version; else the host. */
-export async function choosePostgres(source: ServerUrl, options: ChooseOptions, signal: AbortSignal): Promise<Runtime> {
-  const place = connectionOf(source)
-  const service = serviceOf(place, options.services)
+async function choosePostgres(connection: Connection, options: Place, signal: AbortSignal): Promise<Runtime> {
+  const service = serviceOf(connection, options.services)
   if (service !== undefined) {
     const runtime = dockerExec({ name: service[0], service: service[1], baseEnv: options.baseEnv })
     if ((await versionIn(runtime, signal)) !== undefined) return runtime
   }
   // A container of an image does not have this machine's sockets.
-  if (place.host.startsWith('/')) return await onHost(source, options, signal)
-  const major = await serverMajor(source, options, signal)
+  if (connection.host.startsWith('/')) return await onHost(connection, options, signal)
+  const major = await serverMajor(connection, options, signal)
   const found: string[] = []
   if (await hasDocker(options.baseEnv, signal)) {
-    const runtime = image(`postgres:${major}`, place.host, options)
+    const runtime = image(`postgres:${major}`, connection.host, options)
     const version = await versionIn(runtime, signal)
     if (version?.major === major) return runtime
     found.push(version === undefined ? `postgres:${major} cannot be pulled` : `postgres:${major} holds ${version.text}`)
@@ -38,20 +93,15 @@ export async function choosePostgres(source: ServerUrl, options: ChooseOptions, 
 }
 
 /** The host's programs of the server's major. */
-export async function onHost(source: ServerUrl, options: ChooseOptions, signal: AbortSignal): Promise<Runtime> {
+async function onHost(connection: Connection, options: Place, signal: AbortSignal): Promise<Runtime> {
   const host = hostRuntime({ env: options.baseEnv })
   const all = await installed(options, signal)
   if (all.length === 0) await clientVersion('pg_dump', host, signal)
   if (all.length === 1) return all[0]?.runtime ?? host
-  return await hostOf(await serverMajor(source, options, signal), options, [], signal)
+  return await hostOf(await serverMajor(connection, options, signal), options, [], signal)
 }
 
-async function hostOf(
-  major: number,
-  options: ChooseOptions,
-  found: readonly string[],
-  signal: AbortSignal,
-): Promise<Runtime> {
+async function hostOf(major: number, options: Place, found: readonly string[], signal: AbortSignal): Promise<Runtime> {
   const all = await installed(options, signal)
   const equal = all.find(({ version }) => version.major === major)
   if (equal !== undefined) return equal.runtime
@@ -69,7 +119,7 @@ interface Installed {
 }
 
 /** Every pg_dump of the host: that of PATH, and those that Debian and Ubuntu keep beside each other. */
-async function installed(options: ChooseOptions, signal: AbortSignal): Promise<readonly Installed[]> {
+async function installed(options: Place, signal: AbortSignal): Promise<readonly Installed[]> {
   const path = options.baseEnv['PATH'] ?? ''
   const paths = [path, ...(await versionDirectories()).map((directory) => `${directory}:${path}`)]
   const found: Installed[] = []
@@ -106,8 +156,7 @@ async function versionIn(runtime: Runtime, signal: AbortSignal): Promise<ClientV
 // Any psql can ask any server for its version: that of the host, else one of an image.
 const probeImage = 'postgres:17'
 
-async function serverMajor(source: ServerUrl, options: ChooseOptions, signal: AbortSignal): Promise<number> {
-  const connection = connectionOf(source)
+async function serverMajor(connection: Connection, options: Place, signal: AbortSignal): Promise<number> {
   const [host] = await installed(options, signal)
   const runtime = host?.runtime ?? image(probeImage, connection.host, options)
   await using session = await openSession(connection, runtime, signal)
@@ -127,7 +176,7 @@ function serviceOf(
 }
 
 /** docker run, on the network from which the server's address means what it means in the policy. */
-export function image(name: string, host: string, { services, baseEnv, label }: ChooseOptions): Runtime {
+function image(name: string, host: string, { services, baseEnv, label }: Place): Runtime {
   const network = Object.hasOwn(services, host) ? services[host]?.network : undefined
   return dockerRun({ image: name, services, baseEnv, label, ...(network === undefined ? {} : { network }) })
 }

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { Problem, remedy } from '../../problem.ts'
 import type { SandboxSpec } from '../../runtime/runtime.ts'
-import type { ServerFacts, Target } from '../contract.ts'
+import type { ServerFacts } from '../contract.ts'
+import { type Connection, parseUrl } from './connection.ts'
 
 /** A server of the dump's major with its encoding, and the empty database in it. */
-export function postgresSandbox(server: ServerFacts, image: string | undefined): { spec: SandboxSpec; target: Target } {
+export function postgresSandbox(
+  server: ServerFacts,
+  image: string | undefined,
+): { spec: SandboxSpec; connection: Connection } {
   const password = randomBytes(24).toString('hex')
   // The same first superuser as the source's: grants are made in its name.
   const user = server.settings['superuser'] ?? 'postgres'
@@ -25,7 +29,7 @@ export function postgresSandbox(server: ServerFacts, image: string | undefined):
   const roomy = ['max_locks_per_transaction=1024']
   return {
     spec: {
-      image: image ?? `postgres:${server.major}`,
+      image: image ?? imageOf(server),
       env,
       args: ['postgres', ...[...fast, ...roomy, ...quiet].flatMap((setting) => ['-c', setting])],
       ready: {
@@ -44,8 +48,14 @@ export function postgresSandbox(server: ServerFacts, image: string | undefined):
       },
       timeoutMs: 120_000,
     },
-    target: { kind: 'database', url },
+    // The names are those of the facts, which anybody may have sealed.
+    connection: parseUrl(url, 'the throw-away server'),
   }
+}
+
+/** The image whose programs read and restore a dump of this server. */
+export function imageOf({ major }: ServerFacts): string {
+  return `postgres:${major}`
 }
 
 /** Official images hand these arguments to a shell. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isProblem, Problem, remedy } from '../../problem.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
-import { type Connection, clientCommand } from './connection.ts'
+import { type Connection, clientCommand, reached, serversOf } from './connection.ts'
 
 /** A psql that stays connected. Any error of the server ends it, and every call then rejects with that error. */
 export interface Session extends AsyncDisposable {
@@ -133,6 +133,21 @@ export async function openQuietly(connection: Connection, runtime: Runtime, sign
     if (!isProblem(error, 'tool-failed')) throw error
     return await openSession(connection, runtime, signal)
   }
+}
+
+/**
+ * The same database by the one server that the session has reached: what looks into a database and what reads or fills it must
+ * not be connected to two of several.
+ */
+export async function onOneServer(session: Session, connection: Connection, runtime: Runtime): Promise<Connection> {
+  const { others, ...rest } = connection
+  if (others === undefined) return connection
+  const [said] = await session.lines('\\echo :HOST :PORT')
+  const server = serversOf(connection).find((one) => {
+    const { host, port } = reached(one, runtime)
+    return `${host} ${port}` === said
+  })
+  return server === undefined ? connection : { ...rest, ...server }
 }
 
 /** What a role needs that is to read them. */

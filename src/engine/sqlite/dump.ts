@@ -1,24 +1,21 @@
 import { rmSync } from 'node:fs'
 import { open, readFile, realpath, stat, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import type { SqliteSource } from '../../policy/policy.ts'
+import { join } from 'node:path'
 import type { Finding } from '../../problem.ts'
 import { cancelled, isProblem, Problem, remedy } from '../../problem.ts'
 import type { Dump, Facts, Part } from '../contract.ts'
-import { absent, requireHost, temporaryFolder } from '../host-path.ts'
+import { absent, temporaryFolder } from '../host-path.ts'
 import { copyLive, measure } from './copy.ts'
 import { databaseFacts } from './facts.ts'
 import { checkIntegrity, type Integrity } from './integrity.ts'
 import { databasePart } from './restore.ts'
 
 /** Copies the live database into the temporary directory, checks and counts the copy, and streams it. */
-export function dumpSqlite(source: SqliteSource, signal: AbortSignal): Dump {
-  const path = resolve(source.path)
+export function dumpSqlite(path: string, signal: AbortSignal): Dump {
   let complete: Facts | undefined
   let findings: readonly Finding[] = []
   async function* parts(): AsyncGenerator<Part> {
-    requireHost(source)
     const folder = await folderFor(await measure(path))
     const remove = () => rmSync(folder, { recursive: true, force: true })
     // Also where nobody asks for the next part any more.
@@ -46,12 +43,11 @@ export function dumpSqlite(source: SqliteSource, signal: AbortSignal): Dump {
   }
   return {
     parts: parts(),
-    facts() {
+    result() {
       if (!complete) throw new Problem('dump-incomplete', `the dump of ${path} is not complete`, { hint: remedy.dump })
-      return complete
+      const versions = { sqlite: process.versions['sqlite'] ?? 'unknown' }
+      return { facts: complete, findings, versions, consistency: 'snapshot' }
     },
-    findings: () => findings,
-    versions: () => ({ sqlite: process.versions['sqlite'] ?? 'unknown' }),
   }
 }
 

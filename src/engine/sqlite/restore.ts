@@ -1,41 +1,34 @@
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { chmod, chown, lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Finding } from '../../problem.ts'
 import { cancelled, isProblem, noteAlso, Problem, remedy } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
-import type { PlainBackup, RestoreOptions, Target } from '../contract.ts'
+import type { PlainBackup, RestoreRequest } from '../contract.ts'
 import { absent, temporaryFolder, unwritable } from '../host-path.ts'
 import { checkIntegrity } from './integrity.ts'
 
 export const databasePart = 'database.sqlite'
 const companions = ['-wal', '-shm', '-journal']
 
-/** The target's absolute path; throws `usage` for a target of another kind. */
-export function fileOf(target: Target): string {
-  if (target.kind === 'file') return resolve(target.path)
-  throw new Problem('usage', `an SQLite database is restored into a file, not into a ${target.kind}`, {
-    hint: 'Name a file that does not exist yet.',
-  })
-}
-
 /** Puts the database in place whole or not at all: written beside the target, synced, checked, then renamed. */
 export async function restoreSqlite(
   dump: PlainBackup,
-  into: Target,
-  options: RestoreOptions,
+  into: string,
+  { only, overwrite }: RestoreRequest,
+  signal: AbortSignal,
 ): Promise<readonly Finding[]> {
-  if (options.only.length > 0) {
+  if (only.length > 0) {
     throw new Problem('usage', 'an SQLite database is restored as a whole, not table by table', {
       hint: 'Restore it into another file and copy the tables from there with `sqlite3 FILE ".dump TABLE"`.',
     })
   }
-  const { path, replaced } = await prepare(fileOf(into), options.overwrite)
+  const { path, replaced } = await prepare(into, overwrite)
   const unfinished = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.backproof-partial`)
   try {
-    const findings = await write(dump, unfinished, options.signal)
+    const findings = await write(dump, unfinished, signal)
     if (replaced) {
       await chmod(unfinished, replaced.mode & 0o7777)
       if (process.geteuid?.() === 0) await chown(unfinished, replaced.uid, replaced.gid)

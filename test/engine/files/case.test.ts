@@ -1,9 +1,9 @@
 import { chmodSync, chownSync, linkSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { files } from '../../../src/engine/files/files.ts'
 import { hold, plainBackup } from '../memory.ts'
 import { noRuntime } from '../source.ts'
+import { files } from '../step.ts'
 import { directory, dumpOf, factsIn, plain, portrait, workshop } from './fixture.ts'
 
 /* Cases that users of other tools have met. */

@@ -20,12 +20,12 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { inPool } from '../../../src/engine/files/call.ts'
-import { files } from '../../../src/engine/files/files.ts'
 import { encodeMember, nanoseconds } from '../../../src/engine/files/member.ts'
 import { readMembers } from '../../../src/engine/files/read.ts'
 import { inode, memberOf } from '../../../src/engine/files/walk.ts'
 import { hold } from '../memory.ts'
 import { noRuntime } from '../source.ts'
+import { files } from '../step.ts'
 import { archived, directory, dumpOf, never, plain, workshop } from './fixture.ts'
 
 /** Reads the first bytes of a dump, lets something happen, and reads the rest: what was not read by then was not looked at. */
@@ -37,7 +37,7 @@ async function interrupted(source: string, happen: () => void) {
       if (chunks.push(chunk) === 1) happen()
     }
   }
-  return { archive: Buffer.concat(chunks), facts: dump.facts(), findings: dump.findings() }
+  return { archive: Buffer.concat(chunks), facts: dump.result().facts, findings: dump.result().findings }
 }
 
 const large = 8 * 2 ** 20
@@ -98,7 +98,7 @@ test('sockets and pipes are noted', async () => {
   await once(server, 'listening')
   const dump = dumpOf([shop.at('src')])
   await hold(dump)
-  expect(dump.findings()).toMatchObject([
+  expect(dump.result().findings).toMatchObject([
     { level: 'note', message: expect.stringContaining(shop.at('src/pipe')) },
     { level: 'note', message: expect.stringContaining(shop.at('src/socket')) },
   ])
@@ -124,12 +124,12 @@ describe.runIf(process.geteuid?.() === 0)('what may not be read', () => {
     const dump = dumpOf([shop.at('src')])
     const { facts } = await asNobody(() => hold(dump))
     expect(facts.rows[shop.at('src')]).toBe(1)
-    expect(dump.findings()).toHaveLength(51)
-    expect(dump.findings()[0]).toMatchObject({
+    expect(dump.result().findings).toHaveLength(51)
+    expect(dump.result().findings[0]).toMatchObject({
       level: 'warning',
       message: `${shop.at('src/100')} was not backed up: permission denied (EACCES)`,
     })
-    expect(dump.findings()[50]).toMatchObject({ level: 'warning', message: '31 more files were not backed up' })
+    expect(dump.result().findings[50]).toMatchObject({ level: 'warning', message: '31 more files were not backed up' })
   })
 
   test('and is all there is, is a failure', async () => {

@@ -21,10 +21,12 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { files } from '../../../src/engine/files/files.ts'
+import { engineOf } from '../../../src/engine/engine.ts'
+import { FilesTarget } from '../../../src/engine/files/target.ts'
 import { engineContract, type Fixture } from '../contract.ts'
 import { cutAt, damagedAt, hold, plainBackup } from '../memory.ts'
 import { filesSource, noRuntime } from '../source.ts'
+import { bench, files, type Place } from '../step.ts'
 import { directory, dumpOf, live, never, plain, portrait, workshop } from './fixture.ts'
 
 async function fixture(): Promise<Fixture> {
@@ -36,7 +38,7 @@ async function fixture(): Promise<Fixture> {
   let targets = 0
   return {
     source: filesSource([source]),
-    runtime: noRuntime,
+    bench: { ...bench, temporaryDirectory: folder },
     seeded: { rows: { [source]: 300, [`${source} (directories)`]: 2 }, objects: { root: [source] } },
     contents: [join(source, 'deep', '299.txt')],
     write: async () => {
@@ -54,16 +56,16 @@ async function fixture(): Promise<Fixture> {
       }
       return { writes: async () => writes, stop }
     },
-    target: async () => directory(join(folder, `target-${++targets}`)),
-    isEmpty: async (target) =>
-      target.kind === 'directory' && (!existsSync(target.path) || readdirSync(target.path).length === 0),
+    target: async () => new FilesTarget(join(folder, `target-${++targets}`), never),
+    isEmpty: async ({ name }) => !existsSync(name) || readdirSync(name).length === 0,
     locked: undefined,
-    self: directory('/'),
+    self: '/',
+    some: '*9.txt',
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   }
 }
 
-engineContract('files', files, fixture)
+engineContract('files', await engineOf('files'), fixture)
 
 describe('a sparse file', () => {
   test('comes back with its holes, and whole through GNU tar', async () => {
@@ -76,11 +78,13 @@ describe('a sparse file', () => {
     truncateSync(shop.at('src/sparse'), size)
     const dump = dumpOf([shop.at('src')])
     for await (const part of dump.parts) for await (const _ of part.body);
-    await files.restore(live([shop.at('src')], dump.facts()), directory(shop.at('out')), noRuntime, plain)
+    await files.restore(live([shop.at('src')], dump.result().facts), directory(shop.at('out')), noRuntime, plain)
     const restored = statSync(join(shop.at('out'), shop.at('src/sparse')))
     expect(restored.size).toBe(size)
     expect(restored.blocks * 512).toBeLessThan(2 ** 20)
-    expect(await files.facts(directory(shop.at('out')), dump.facts(), noRuntime, never)).toEqual(dump.facts())
+    expect(await files.facts(directory(shop.at('out')), dump.result().facts, noRuntime, never)).toEqual(
+      dump.result().facts,
+    )
   })
 
   test('of 2 GiB is read and written in little memory', async () => {
@@ -89,10 +93,10 @@ describe('a sparse file', () => {
     truncateSync(shop.at('src/hole'), 2 ** 31)
     const program = `
       import { dumpOf, live, directory, never, plain } from ${JSON.stringify(join(import.meta.dirname, 'fixture.ts'))}
-      import { files } from ${JSON.stringify(join(import.meta.dirname, '../../../src/engine/files/files.ts'))}
+      import { files } from ${JSON.stringify(join(import.meta.dirname, '../step.ts'))}
       const dump = dumpOf([${JSON.stringify(shop.at('src'))}])
       for await (const part of dump.parts) for await (const _ of part.body);
-      await files.restore(live([${JSON.stringify(shop.at('src'))}], dump.facts()), directory(${JSON.stringify(shop.at('out'))}), undefined, plain)
+      await files.restore(live([${JSON.stringify(shop.at('src'))}], dump.result().facts), directory(${JSON.stringify(shop.at('out'))}), undefined, plain)
       console.log(process.resourceUsage().maxRSS * 1024)`
     const peak = Number(execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' }))
     console.log(`peak of ${Math.round(peak / 1e6)} MB`)
@@ -194,9 +198,7 @@ describe('target', () => {
     using shop = workshop()
     writeFileSync(shop.at('src/file'), 'new')
     const held = await hold(dumpOf([shop.at('src')]))
-    const into = async (target: Parameters<typeof files.restore>[1]) =>
-      files.restore(plainBackup(held), target, noRuntime, plain)
-    await expect(into({ kind: 'file', path: shop.at('out') })).rejects.toMatchObject({ code: 'usage' })
+    const into = async (target: Place) => files.restore(plainBackup(held), target, noRuntime, plain)
     await expect(into(directory(shop.at('src/file')))).rejects.toMatchObject({ code: 'target-refused' })
   })
 
@@ -205,7 +207,7 @@ describe('target', () => {
     mkdirSync(shop.at('src/sub'))
     symlinkSync('src', shop.at('link'))
     symlinkSync('/', shop.at('slash'))
-    const is = (path: string) => files.isSource(filesSource([shop.at('src')]), directory(path))
+    const is = (path: string) => files.overlap(filesSource([shop.at('src')]), directory(path)) !== 'none'
     expect([
       is('/'),
       is(shop.at('slash')),

@@ -2,10 +2,10 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import type { Dump, Facts, PlainBackup, RestoreOptions, Target } from '../../../src/engine/engine.ts'
-import { files } from '../../../src/engine/files/files.ts'
+import type { Dump, Facts, PlainBackup } from '../../../src/engine/engine.ts'
 import type { FilesSource } from '../../../src/policy/policy.ts'
 import { filesSource, noRuntime } from '../source.ts'
+import { files, type Place, type RestoreOptions } from '../step.ts'
 
 export const never: AbortSignal = new AbortController().signal
 export const plain: RestoreOptions = { signal: never, overwrite: false, only: [] }
@@ -21,7 +21,7 @@ export function workshop() {
   }
 }
 
-export const directory = (path: string): Target => ({ kind: 'directory', path })
+export const directory = (path: string): Place => ({ kind: 'directory', path })
 
 export const dumpOf = (paths: readonly string[], select: Partial<FilesSource> = {}, signal = never): Dump =>
   files.dump(filesSource(paths, select), noRuntime, signal)

@@ -5,12 +5,12 @@ import fc from 'fast-check'
 import { pack } from 'tar-stream'
 import { describe, expect, test } from 'vitest'
 import type { Facts } from '../../../src/engine/engine.ts'
-import { files } from '../../../src/engine/files/files.ts'
 import { encodeMember, endOfArchive, type Member, padding } from '../../../src/engine/files/member.ts'
 import { walk } from '../../../src/engine/files/walk.ts'
 import { isProblem } from '../../../src/problem.ts'
 import { hold, plainBackup } from '../memory.ts'
 import { noRuntime } from '../source.ts'
+import { files } from '../step.ts'
 import { archived, directory, dumpOf, never, plain, workshop } from './fixture.ts'
 
 /* Archives that somebody made to do harm. Whatever they hold, nothing is written outside of the target. */
@@ -302,7 +302,9 @@ test('a path that is too long to be restored is left out and said', async () => 
   try {
     const dump = dumpOf([shop.at('src')])
     const held = await hold(dump)
-    expect(dump.findings()).toMatchObject([{ level: 'warning', message: expect.stringContaining('ENAMETOOLONG') }])
+    expect(dump.result().findings).toMatchObject([
+      { level: 'warning', message: expect.stringContaining('ENAMETOOLONG') },
+    ])
     await files.contents(plainBackup(held), noRuntime, never)
   } finally {
     execFileSync('rm', ['-rf', shop.at('src')])

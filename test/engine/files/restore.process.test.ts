@@ -19,10 +19,10 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { PlainBackup } from '../../../src/engine/engine.ts'
-import { files } from '../../../src/engine/files/files.ts'
 import { removeTree } from '../../../src/engine/files/remove.ts'
 import { type Held, hold, plainBackup } from '../memory.ts'
 import { noRuntime } from '../source.ts'
+import { files } from '../step.ts'
 import { directory, dumpOf, factsIn, plain, portrait, workshop } from './fixture.ts'
 
 const large = 4 * 2 ** 20
@@ -194,14 +194,14 @@ test.runIf(process.geteuid?.() === 0)('root restores without owners where none c
   chmodSync(shop.at('src/a'), 0o4755)
   const program = `
     import { directory, dumpOf, live, plain } from ${JSON.stringify(join(import.meta.dirname, 'fixture.ts'))}
-    import { files } from ${JSON.stringify(join(import.meta.dirname, '../../../src/engine/files/files.ts'))}
+    import { files } from ${JSON.stringify(join(import.meta.dirname, '../step.ts'))}
     const paths = [${JSON.stringify(shop.at('src'))}]
     const dump = dumpOf(paths)
     for await (const part of dump.parts) for await (const _ of part.body);
     for (const overwrite of [false, true]) {
       const options = { ...plain, overwrite }
       const into = directory(${JSON.stringify(shop.at('out'))})
-      const findings = await files.restore(live(paths, dump.facts()), into, undefined, options)
+      const findings = await files.restore(live(paths, dump.result().facts), into, undefined, options)
       console.log(findings.map(({ message }) => message).join())
     }`
   const node = [process.execPath, '--input-type=module', '-e', program]

@@ -12,9 +12,9 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { files } from '../../../src/engine/files/files.ts'
 import { hold, plainBackup } from '../memory.ts'
 import { filesSource, noRuntime } from '../source.ts'
+import { files } from '../step.ts'
 import { directory, dumpOf, factsIn, never, plain, portrait, workshop } from './fixture.ts'
 
 describe('selection', () => {

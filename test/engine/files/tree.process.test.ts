@@ -17,9 +17,9 @@ import {
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { files } from '../../../src/engine/files/files.ts'
 import { hold, plainBackup } from '../memory.ts'
 import { noRuntime } from '../source.ts'
+import { files } from '../step.ts'
 import { archived, directory, dumpOf, factsIn, plain, portrait, workshop } from './fixture.ts'
 
 const root = process.geteuid?.() === 0
@@ -68,7 +68,7 @@ describe('a tree', () => {
       nasty(shop.at('src'))
       const dump = dumpOf([shop.at('src')])
       const held = await hold(dump)
-      expect(dump.findings()).toEqual([])
+      expect(dump.result().findings).toEqual([])
       await files.restore(plainBackup(held), directory(shop.at('out')), noRuntime, plain)
       const original = portrait(shop.at('src'))
       expect(portrait(join(shop.at('out'), shop.at('src')))).toEqual(original)

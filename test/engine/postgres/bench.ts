@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Finding, RestoreOptions, Target } from '../../../src/engine/engine.ts'
-import { postgres } from '../../../src/engine/postgres/postgres.ts'
+import type { Finding } from '../../../src/engine/engine.ts'
 import type { PostgresSource } from '../../../src/policy/policy.ts'
-import { type Runtime, startSandbox } from '../../../src/runtime/runtime.ts'
+import type { Runtime } from '../../../src/runtime/runtime.ts'
 import { compare } from '../../../src/verify/verify.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
 import { type Held, hold, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
-import { env, inside } from './fixture.ts'
+import { type Place, postgres, type RestoreOptions, throwAway } from '../step.ts'
+import { inside } from './fixture.ts'
 
 const never = (): AbortSignal => new AbortController().signal
 
@@ -23,7 +23,7 @@ export interface Bench extends AsyncDisposable {
   readonly pg: Postgres
   /** A new database with this in it; its name. */
   database(sql: string): Promise<string>
-  targetOf(name: string): Target
+  targetOf(name: string): Place
   dumped(name: string, more?: Partial<PostgresSource>): Promise<Held>
   /** What a restore into a new database of the same server says, and what differs from the dump afterwards. */
   restored(held: Held): Promise<{ into: string; findings: readonly Finding[] }>
@@ -36,7 +36,7 @@ export interface Bench extends AsyncDisposable {
 
 export async function startBench(major = 17): Promise<Bench> {
   const pg = await startPostgres(major)
-  const targetOf = (name: string): Target => ({ kind: 'database', url: pg.urlOf(name) })
+  const targetOf = (name: string): Place => ({ kind: 'database', url: pg.urlOf(name) })
   const database = async (sql: string): Promise<string> => {
     const name = `db ${randomUUID()}`
     await pg.sql(`create database "${name}"`, 'postgres')
@@ -57,13 +57,10 @@ export async function startBench(major = 17): Promise<Bench> {
       return { into, findings: [...findings, ...(await differences(held, into))] }
     },
     proven: async (held, label, question) => {
-      const place = postgres.sandbox(held.facts.server, undefined)
-      if (place === undefined) throw new Error('no sandbox')
-      await using sandbox = await startSandbox(place.spec, { label, baseEnv: env, signal: never() })
-      const { runtime } = sandbox
-      const findings = await postgres.restore(plainBackup(held), place.target, runtime, { ...plain, sandboxed: true })
-      const facts = await postgres.facts(place.target, held.facts, runtime, never())
-      const finding = question && (await ask(place.target, runtime, question))
+      await using target = await throwAway(held.facts, label)
+      const { findings } = await target.restore(plainBackup(held), plain)
+      const facts = await target.facts(held.facts)
+      const finding = question && (await target.check(assertionOf(question)))
       return [...findings, ...compare(held.facts, facts), ...(finding ? [finding] : [])]
     },
     asked: (name, question) => ask(targetOf(name), inside(pg), question),
@@ -71,5 +68,7 @@ export async function startBench(major = 17): Promise<Bench> {
   }
 }
 
-const ask = (target: Target, runtime: Runtime, { sql, equals }: Question) =>
-  postgres.check({ kind: 'sql', name: 'a', sql, expect: { equals } }, target, runtime, never())
+const ask = (target: Place, runtime: Runtime, question: Question) =>
+  postgres.check(assertionOf(question), target, runtime, never())
+
+const assertionOf = ({ sql, equals }: Question) => ({ kind: 'sql', name: 'a', sql, expect: { equals } }) as const

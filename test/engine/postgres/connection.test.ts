@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { ArchiveEntry } from '../../../src/engine/postgres/archive/archive.ts'
 import { choose, idsThatCanBe, settle } from '../../../src/engine/postgres/archive/only.ts'
 import { regularExpressions } from '../../../src/engine/postgres/archive/selection.ts'
-import { clientCommand, parseUrl, sameDatabase, withDatabase } from '../../../src/engine/postgres/connection.ts'
+import { clientCommand, parseUrl, sameDatabase } from '../../../src/engine/postgres/connection.ts'
 import { identifier, literal } from '../../../src/engine/postgres/session.ts'
 import { hostRuntime } from '../../../src/runtime/runtime.ts'
 
@@ -46,14 +46,6 @@ describe('a connection URL', () => {
       port: 1,
       others: [{ host: '/run/two', port: 2 }],
     })
-  })
-
-  test.each([
-    ['postgres://u:p%40@a:1,[::2]:3/d?sslmode=require', 'postgres://u:p%40@a:1,[::2]:3/e%20f?sslmode=require'],
-    ['postgresql:///?host=/run&user=u&dbname=d', 'postgres:///e%20f?host=/run&user=u'],
-  ])('%s with another database', (url, other) => {
-    expect(withDatabase(url, 'e f')).toBe(other)
-    expect(parseUrl(withDatabase(url, 'e f'), 'x')).toEqual({ ...parseUrl(url, 'x'), database: 'e f' })
   })
 
   test.each([

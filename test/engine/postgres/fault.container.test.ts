@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Dump, Part } from '../../../src/engine/engine.ts'
-import { postgres } from '../../../src/engine/postgres/postgres.ts'
 import type { Problem } from '../../../src/problem.ts'
 import { dockerExec, type Runtime } from '../../../src/runtime/runtime.ts'
 import { marked, until } from '../../runtime/contract.ts'
@@ -12,6 +11,7 @@ import { docker } from '../../server/docker.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
 import { hold } from '../memory.ts'
 import { postgresSource } from '../source.ts'
+import { postgres } from '../step.ts'
 import { env, inside } from './fixture.ts'
 
 const never = (): AbortSignal => new AbortController().signal
@@ -72,7 +72,7 @@ describe('a server that fails while it is dumped', () => {
     expect(error.message).toMatch(
       /docker exec postgres \(exit 1\): .*(terminating connection|server closed the connection)/,
     )
-    expect(() => dump.facts()).toThrow(/not complete/)
+    expect(() => dump.result()).toThrow(/not complete/)
   })
 
   test('the session that holds the snapshot is terminated before pg_dump has taken it', async () => {
@@ -97,7 +97,7 @@ describe('a server that fails while it is dumped', () => {
     expect(error.message).toMatch(
       /failed in docker exec postgres .*(terminating connection|invalid snapshot identifier|snapshot .* does not exist)/,
     )
-    expect(() => dump.facts()).toThrow(/not complete/)
+    expect(() => dump.result()).toThrow(/not complete/)
   })
 
   test('a table is dropped or locked by somebody else', async () => {
@@ -157,7 +157,7 @@ describe('a server that fails while it is dumped', () => {
     const dump = postgres.dump(postgresSource(pg.url), inside(pg), never())
     const error = await failure(readWith(dump, () => docker(['kill', pg.id])))
     expect(error.message).toContain('docker exec postgres')
-    expect(() => dump.facts()).toThrow(/not complete/)
+    expect(() => dump.result()).toThrow(/not complete/)
   })
 })
 
@@ -218,7 +218,7 @@ ${script}
     const error = await failure(hold(dump))
     expect(error.code).toBe(code)
     if (script.includes('lost the connection')) expect(error.message).toContain('lost the connection')
-    expect(() => dump.facts()).toThrow(/not complete/)
+    expect(() => dump.result()).toThrow(/not complete/)
   })
 
   test('a parallel one that loses a table', async () => {
@@ -243,7 +243,7 @@ ${script}
       part.body.resume()
     }
     expect(compressions).toEqual(['dump.pgc zstd', 'globals.sql zstd'])
-    expect(dump.facts().rows).toEqual({ 'public.t': 20_000 })
+    expect(dump.result().facts.rows).toEqual({ 'public.t': 20_000 })
   })
 
   test('another major is refused before anything is dumped', async () => {

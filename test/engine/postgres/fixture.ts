@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import type { Target } from '../../../src/engine/engine.ts'
 import type { PostgresSource } from '../../../src/policy/policy.ts'
 import { dockerExec, hostRuntime, type Runtime } from '../../../src/runtime/runtime.ts'
 import { docker } from '../../server/docker.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
 import type { Fixture, Writer } from '../contract.ts'
 import { postgresSource } from '../source.ts'
+import { databaseTarget } from '../step.ts'
 
 export const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/' }
 
@@ -115,32 +115,37 @@ export async function startFixture(
     await docker(['inspect', '-f', '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}', pg.id])
   ).trim()
   const secret = `wrong/${randomUUID()}`
+  const tools = { kind: 'service', service: 'postgres' } as const
+  const services = { postgres: { id: pg.id, ports: { '5432/tcp': String(pg.port) } } }
+  const bench = { services, baseEnv: env, label: `test-${randomUUID()}`, cwd: '/', temporaryDirectory: '/tmp' }
   return {
     pg,
-    source: postgresSource(pg.url, more),
-    runtime: inside(pg),
+    source: postgresSource(pg.url, { tools, ...more }),
+    bench,
     seeded,
     contents: ['TABLE DATA shop orders', 'VIEW shop big', 'FUNCTION shop total(integer)', 'TRIGGER shop orders touch'],
     write: () => writeInto(pg),
-    target: async (): Promise<Target> => {
+    target: async () => {
       const name = `target ${randomUUID()}`
       await pg.sql(`create database "${name}"`, 'postgres')
-      return { kind: 'database', url: pg.urlOf(name) }
+      return databaseTarget(pg.urlOf(name), inside(pg), new AbortController().signal)
     },
-    isEmpty: async (target) => {
-      const url = target.kind === 'database' ? target.url : ''
-      const name = decodeURIComponent(new URL(url).pathname.slice(1))
+    isEmpty: async ({ name }) => {
       const count =
         "select count(*) from pg_class c join pg_namespace n on n.oid = relnamespace where nspname !~ '^pg_|^info'"
       return Number(await pg.sql(count, name)) === 0
     },
     locked: {
       // By the container's own address: the image trusts its loopback.
-      source: postgresSource(`postgres://postgres:${encodeURIComponent(secret)}@${address}:5432/shop`, more),
+      source: postgresSource(`postgres://postgres:${encodeURIComponent(secret)}@${address}:5432/shop`, {
+        tools,
+        ...more,
+      }),
       secret,
       place: 'docker exec postgres',
     },
-    self: { kind: 'database', url: pg.url.replace('127.0.0.1', 'localhost') },
+    self: pg.url.replace('127.0.0.1', 'localhost'),
+    some: 'shop.customers',
     [Symbol.asyncDispose]: () => pg[Symbol.asyncDispose](),
   }
 }

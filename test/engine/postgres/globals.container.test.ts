@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { RestoreOptions } from '../../../src/engine/engine.ts'
-import { postgres } from '../../../src/engine/postgres/postgres.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
 import { hold, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
+import { postgres, type RestoreOptions } from '../step.ts'
 import { inside } from './fixture.ts'
 
 /* Roles with names and comments of every kind: what is printed of them makes the same roles, and no command of psql runs. */
@@ -54,7 +53,7 @@ describe.each([
     await source.sql('create table t (i int)', 'd')
     const held = await dumped(source)
     const wanted = await source.sql(told, 'd')
-    const printed = (await postgres.roles?.(plainBackup(held))) ?? ''
+    const printed = await postgres.globals(plainBackup(held))
     expect(printed.split('\n').filter((line) => /^\s*\\/.test(line))).toEqual([])
     expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\ufffd]/)
 
@@ -80,7 +79,7 @@ test('roles in bytes of no known encoding are not printed', async () => {
   await source.sql(`do $$ begin execute convert_from('\\x63726561746520726f6c652022f622', 'SQL_ASCII'); end $$`, 'd')
   await source.sql('create table t (i int)', 'd')
   const held = await dumped(source)
-  await expect(postgres.roles?.(plainBackup(held))).rejects.toMatchObject({
+  await expect(postgres.globals(plainBackup(held))).rejects.toMatchObject({
     code: 'restore-failed',
     message: expect.stringContaining('SQL_ASCII'),
     hint: expect.stringContaining('--raw'),

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseUrl } from '../../../src/engine/postgres/connection.ts'
-import { postgres } from '../../../src/engine/postgres/postgres.ts'
 import { openSession } from '../../../src/engine/postgres/session.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
 import { hold, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
+import { postgres } from '../step.ts'
 import { inside } from './fixture.ts'
 
 const never = (): AbortSignal => new AbortController().signal

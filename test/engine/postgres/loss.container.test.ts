@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { postgres } from '../../../src/engine/postgres/postgres.ts'
 import { sweepContainers } from '../../../src/runtime/runtime.ts'
 import { hold, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
+import { postgres } from '../step.ts'
 import { type Bench, plain, startBench } from './bench.ts'
 import { env, inside } from './fixture.ts'
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Finding, RestoreOptions, Target } from '../../../src/engine/engine.ts'
-import { postgres } from '../../../src/engine/postgres/postgres.ts'
+import type { Finding } from '../../../src/engine/engine.ts'
 import type { PostgresSource } from '../../../src/policy/policy.ts'
 import { compare } from '../../../src/verify/verify.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
 import { type Held, hold, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
+import { type Place, postgres, type RestoreOptions } from '../step.ts'
 import { inside } from './fixture.ts'
 
 /* What a restore of some tables may touch: those, and nothing else that is there. */
@@ -25,7 +25,7 @@ async function database(sql = ''): Promise<string> {
   return name
 }
 
-const targetOf = (name: string): Target => ({ kind: 'database', url: pg.urlOf(name) })
+const targetOf = (name: string): Place => ({ kind: 'database', url: pg.urlOf(name) })
 const dumped = (name: string, more: Partial<PostgresSource> = {}): Promise<Held> =>
   hold(postgres.dump(postgresSource(pg.urlOf(name), more), inside(pg), never()))
 

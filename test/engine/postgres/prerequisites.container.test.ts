@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Facts, Finding, RestoreOptions, Target } from '../../../src/engine/engine.ts'
-import { postgres } from '../../../src/engine/postgres/postgres.ts'
+import type { Facts, Finding, Target } from '../../../src/engine/engine.ts'
 import type { PostgresSource } from '../../../src/policy/policy.ts'
-import { type Runtime, startSandbox, sweepContainers } from '../../../src/runtime/runtime.ts'
+import { sweepContainers } from '../../../src/runtime/runtime.ts'
 import { compare } from '../../../src/verify/verify.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
 import { cutAt, type Held, hold, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
+import { databaseTarget, type Place, postgres, type RestoreOptions, throwAway } from '../step.ts'
 import { env, inside } from './fixture.ts'
 
 /* What a database has beside tables with rows, and what a restore must not lose in silence. */
@@ -43,27 +43,24 @@ interface Proven {
 }
 
 /** Restores into a throw-away server, compares, and asks one thing. */
-async function proven(held: Held, sql = 'select 1', more: Partial<RestoreOptions> = {}): Promise<Proven> {
-  const place = postgres.sandbox(held.facts.server, undefined)
-  if (place === undefined) throw new Error('no sandbox')
-  await using sandbox = await startSandbox(place.spec, { label, baseEnv: env, signal: never() })
-  const { runtime } = sandbox
-  const options = { signal: never(), overwrite: false, only: [], sandboxed: true, ...more }
-  const findings = await postgres.restore(plainBackup(held), place.target, runtime, options)
-  const facts = await postgres.facts(place.target, held.facts, runtime, never())
-  return { findings, differences: compare(held.facts, facts), facts, said: await ask(sql, place.target, runtime) }
+async function proven(held: Held, sql = 'select 1', only: readonly string[] = []): Promise<Proven> {
+  await using target = await throwAway(held.facts, label)
+  const { findings } = await target.restore(plainBackup(held), { overwrite: false, only })
+  const facts = await target.facts(held.facts)
+  return { findings, differences: compare(held.facts, facts), facts, said: await ask(sql, target) }
 }
 
 /** The value of a query, by the message of an assertion that cannot hold. */
-async function ask(sql: string, target: Target, runtime: Runtime): Promise<string> {
+async function ask(sql: string, target: Pick<Target, 'check'>): Promise<string> {
   const expectation = { equals: 'what nothing says' }
-  const finding = await postgres.check({ kind: 'sql', name: 'a', sql, expect: expectation }, target, runtime, never())
+  const finding = await target.check({ kind: 'sql', name: 'a', sql, expect: expectation })
   return /it gave (.*), not what nothing says$/s.exec(finding?.message ?? '')?.[1] ?? `${finding?.message}`
 }
 
 const fine = { findings: [], differences: [] }
 const plain: RestoreOptions = { signal: never(), overwrite: false, only: [] }
-const targetOf = (name: string): Target => ({ kind: 'database', url: pg.urlOf(name) })
+const asked = (name: string) => databaseTarget(pg.urlOf(name), inside(pg), never())
+const targetOf = (name: string): Place => ({ kind: 'database', url: pg.urlOf(name) })
 
 describe('a proof', () => {
   test('of one of everything finds it all', async () => {
@@ -193,9 +190,7 @@ describe('a selection', () => {
     const { said } = await proven(
       held,
       "select is_identity || (select last_value from c_id_seq) from information_schema.columns where column_name = 'id'",
-      {
-        only: ['c'],
-      },
+      ['c'],
     )
     expect(said).toBe('YES11')
   })
@@ -225,8 +220,8 @@ describe('what stands beside a database', () => {
       'setdatabase > 0',
       'setdatabase = (select oid from pg_database where datname = current_database())',
     )
-    expect(await ask(here, targetOf(into), inside(pg))).toBe(all)
-    expect(await ask('show search_path', targetOf(into), inside(pg))).toBe('app, "$user", public')
+    expect(await ask(here, asked(into))).toBe(all)
+    expect(await ask('show search_path', asked(into))).toBe('app, "$user", public')
   })
 
   test('a parameter that could lock everybody out is said by its name alone', async () => {
@@ -249,7 +244,7 @@ describe('what stands beside a database', () => {
     await pg.sql(`update pg_database set datcollversion = '0' where datname = '${name}'`, 'postgres')
     const dump = dumped(name)
     await hold(dump)
-    expect(dump.findings()).toMatchObject([
+    expect(dump.result().findings).toMatchObject([
       { level: 'warning', message: expect.stringMatching(/collation version mismatch/) },
     ])
   })

@@ -2,11 +2,11 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { postgres } from '../../../src/engine/postgres/postgres.ts'
 import type { Runtime } from '../../../src/runtime/runtime.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
 import { type Held, hold, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
+import { postgres } from '../step.ts'
 import { inside } from './fixture.ts'
 
 const never = (): AbortSignal => new AbortController().signal

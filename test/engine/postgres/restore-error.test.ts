@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { RestoreOptions } from '../../../src/engine/engine.ts'
 import { parseUrl } from '../../../src/engine/postgres/connection.ts'
+import type { RestoreOptions } from '../../../src/engine/postgres/restore/option.ts'
 import { explainRestore } from '../../../src/engine/postgres/restore/restore-error.ts'
 import { isProblem, Problem } from '../../../src/problem.ts'
 

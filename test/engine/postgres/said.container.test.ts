@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { postgres } from '../../../src/engine/postgres/postgres.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
 import { hold } from '../memory.ts'
 import { postgresSource } from '../source.ts'
+import { postgres } from '../step.ts'
 import { inside } from './fixture.ts'
 
 /* What the programs and the server say of a source, and what becomes of it. */
@@ -31,7 +31,7 @@ test('a warning keeps what it names and advises, though the password is a word o
   const url = pg.urlOf('circles').replace(/\/\/.*@/, '//pg:pg@')
   const dump = postgres.dump(postgresSource(url), inside(pg), never())
   await hold(dump)
-  const [said, ...more] = dump.findings().map(({ message }) => message)
+  const [said, ...more] = dump.result().findings.map(({ message }) => message)
   expect(more).toEqual([])
   expect(said).toMatch(
     /^pg_dump: warning: there are circular foreign-key constraints among these tables: .*hyper.*--disable-triggers/,

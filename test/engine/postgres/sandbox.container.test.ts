@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Facts, Finding, RestoreOptions, Target } from '../../../src/engine/engine.ts'
-import { postgres } from '../../../src/engine/postgres/postgres.ts'
+import type { Facts, Finding, RestoreRequest, Target } from '../../../src/engine/engine.ts'
 import type { Assertion, PostgresSource } from '../../../src/policy/policy.ts'
-import { type Runtime, type Sandbox, startSandbox, sweepContainers } from '../../../src/runtime/runtime.ts'
+import { sweepContainers } from '../../../src/runtime/runtime.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
 import { type Held, hold, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
+import { postgres, throwAway } from '../step.ts'
 import { env, inside, seed } from './fixture.ts'
 
 const never = (): AbortSignal => new AbortController().signal
@@ -15,28 +15,17 @@ const label = `test-${randomUUID()}`
 interface Restored extends AsyncDisposable {
   readonly findings: readonly Finding[]
   readonly facts: Facts
-  readonly runtime: Runtime
-  readonly target: Target
+  readonly target: Pick<Target, 'check'>
 }
 
-async function restored(held: Held, image?: string, more: Partial<RestoreOptions> = {}): Promise<Restored> {
-  const place = postgres.sandbox(held.facts.server, image)
-  if (place === undefined) throw new Error('no sandbox')
-  const sandbox: Sandbox = await startSandbox(place.spec, { label, baseEnv: env, signal: never() })
+async function restored(held: Held, image?: string, more: Partial<RestoreRequest> = {}): Promise<Restored> {
+  const target = await throwAway(held.facts, label, image)
   try {
-    const options = { signal: never(), overwrite: false, only: [], sandboxed: true, ...more }
-    const findings = await postgres.restore(plainBackup(held), place.target, sandbox.runtime, options)
-    const facts = await postgres.facts(place.target, held.facts, sandbox.runtime, never())
-    const { runtime } = sandbox
-    return {
-      findings,
-      facts,
-      runtime,
-      target: place.target,
-      [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
-    }
+    const { findings } = await target.restore(plainBackup(held), { overwrite: false, only: [], ...more })
+    const facts = await target.facts(held.facts)
+    return { findings, facts, target, [Symbol.asyncDispose]: async () => target[Symbol.asyncDispose]() }
   } catch (error) {
-    await sandbox[Symbol.asyncDispose]()
+    await target[Symbol.asyncDispose]()
     throw error
   }
 }
@@ -125,8 +114,7 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
       sql: text,
       expect: expectation,
     })
-    const say = async (assertion: Assertion) =>
-      (await postgres.check(assertion, place.target, place.runtime, never()))?.message
+    const say = async (assertion: Assertion) => (await place.target.check(assertion))?.message
     const count = 'select count(*) from shop.orders'
     expect(await say(sql(count, { min: 1, max: 40_000 }))).toBeUndefined()
     expect(await say(sql(count, { equals: 40_000 }))).toBeUndefined()
@@ -142,9 +130,10 @@ describe.each([15, 17, 18])('a dump of PostgreSQL %d in a throw-away server', (m
     await expect(say(sql('\\! touch /tmp/x', { min: 0 }))).rejects.toMatchObject({ code: 'policy-invalid' })
     const at = { line: 12, column: 9 }
     for (const mistake of ['select 1, 2', 'select 1 union all select 2', 'selct 1', 'select 1 from nowhere'])
-      expect(
-        await postgres.check({ ...sql(mistake, { min: 0 }), at }, place.target, place.runtime, never()),
-      ).toMatchObject({ blame: 'policy', message: expect.stringMatching(/^line 12, column 9 of the policy: /) })
+      expect(await place.target.check({ ...sql(mistake, { min: 0 }), at })).toMatchObject({
+        blame: 'policy',
+        message: expect.stringMatching(/^line 12, column 9 of the policy: /),
+      })
     expect(await say(sql("select E'a\\nb'", { equals: 'a\nb' }))).toBeUndefined()
     const tables = (...names: string[]): Assertion => ({ kind: 'tables', name: 't', tables: names })
     expect(await say(tables('orders', 'shop.customers', 'public.events', 'Odd "Name'))).toBeUndefined()

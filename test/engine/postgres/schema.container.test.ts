@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { condemns } from '../../../src/catalog/catalog.ts'
-import type { Finding, RestoreOptions, Target } from '../../../src/engine/engine.ts'
-import { postgres } from '../../../src/engine/postgres/postgres.ts'
+import { engineOf, type Finding } from '../../../src/engine/engine.ts'
 import { sweepContainers } from '../../../src/runtime/runtime.ts'
 import { testRestore } from '../../../src/verify/verify.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
 import { type Held, hold, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
+import { bench, type Place, postgres, type RestoreOptions } from '../step.ts'
 import { env, inside } from './fixture.ts'
 
 /* Databases that hold what an empty one does not take: whole backups of them, whose restore needs help. */
@@ -31,24 +31,21 @@ async function database(sql = ''): Promise<string> {
   return name
 }
 
-const targetOf = (name: string): Target => ({ kind: 'database', url: pg.urlOf(name) })
+const targetOf = (name: string): Place => ({ kind: 'database', url: pg.urlOf(name) })
 const plain: RestoreOptions = { signal: never(), overwrite: false, only: [] }
 
 async function dumped(name: string): Promise<{ held: Held; warnings: readonly Finding[] }> {
   const dump = postgres.dump(postgresSource(pg.urlOf(name)), inside(pg), never())
-  return { held: await hold(dump), warnings: dump.findings() }
+  return { held: await hold(dump), warnings: dump.result().findings }
 }
 
 /** The proof of a backup, as verify makes it. */
 async function proven(held: Held) {
   const opened = { ...plainBackup(held), whole: new Set<string>(), readBytes: () => 0, sealedBytes: 0 }
-  const result = await testRestore(opened, postgres, [], {
-    runtime: inside(pg),
+  const result = await testRestore(opened, await engineOf('postgres'), [], {
     image: undefined,
-    baseEnv: env,
-    label,
+    bench: { ...bench, baseEnv: env, label },
     id: 'shop-1',
-    temporaryDirectory: '/tmp',
     monotonicMs: () => performance.now(),
     progress: () => ({ [Symbol.dispose]: () => undefined }),
     signal: never(),

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { everything } from '../../../src/engine/postgres/archive/selection.ts'
 import { parseUrl } from '../../../src/engine/postgres/connection.ts'
 import { databaseFacts } from '../../../src/engine/postgres/facts.ts'
-import { postgres } from '../../../src/engine/postgres/postgres.ts'
 import { openSession, type Session } from '../../../src/engine/postgres/session.ts'
 import type { Runtime } from '../../../src/runtime/runtime.ts'
 import { docker } from '../../server/docker.ts'
 import { startPostgres } from '../../server/postgres.ts'
 import { hold } from '../memory.ts'
 import { postgresSource } from '../source.ts'
+import { postgres } from '../step.ts'
 import { type Bench, startBench } from './bench.ts'
 import { inside } from './fixture.ts'
 
@@ -118,7 +118,10 @@ describe('a role that may not see everything', () => {
     const warnings = async (url: string) => {
       const dump = postgres.dump(postgresSource(url), inside(at.pg), never())
       const held = await hold(dump)
-      return { said: dump.findings().map(({ message }) => message), subscriptions: held.facts.objects['subscription'] }
+      return {
+        said: dump.result().findings.map(({ message }) => message),
+        subscriptions: held.facts.objects['subscription'],
+      }
     }
     const url = at.pg.urlOf(name)
     expect(await warnings(url)).toEqual({ said: [], subscriptions: ['sub'] })
@@ -179,7 +182,7 @@ describe('a standby', () => {
     const dump = postgres.dump(postgresSource(url), inside(at.pg), never())
     const held = await hold(dump)
     expect(held.facts.rows).toEqual({ 'public.t': 2, 'public.u': 0 })
-    expect(dump.findings()).toMatchObject([{ level: 'warning', message: expect.stringContaining('public.u') }])
+    expect(dump.result().findings).toMatchObject([{ level: 'warning', message: expect.stringContaining('public.u') }])
     expect((await at.restored(held)).findings).toEqual([])
   })
 })

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RestoreOptions, Target } from '../../../src/engine/engine.ts'
-import { postgres } from '../../../src/engine/postgres/postgres.ts'
 import { compare } from '../../../src/verify/verify.ts'
 import { docker } from '../../server/docker.ts'
 import { type Postgres, startPostgres } from '../../server/postgres.ts'
 import { type Held, hold, plainBackup } from '../memory.ts'
 import { postgresSource } from '../source.ts'
+import { databaseTarget, type Place, postgres, type RestoreOptions } from '../step.ts'
 import { inside } from './fixture.ts'
 
 /* What a proof does not meet and a person's own target does: triggers of events, few locks, a role with few rights. */
@@ -32,7 +31,7 @@ async function database(sql = ''): Promise<string> {
   if (sql !== '') await pg.sql(sql, name)
   return name
 }
-const targetOf = (name: string): Target => ({ kind: 'database', url: pg.urlOf(name) })
+const targetOf = (name: string): Place => ({ kind: 'database', url: pg.urlOf(name) })
 const dumped = (name: string): Promise<Held> => hold(postgres.dump(postgresSource(pg.urlOf(name)), inside(pg), never()))
 async function restored(held: Held, options: Partial<RestoreOptions> = {}, target = '') {
   const into = target === '' ? await database() : target
@@ -103,8 +102,9 @@ test('of several servers the one that takes writes is filled, and that one alone
   const name = encodeURIComponent(into)
   const [, user = ''] = /\/\/(.*)@/.exec(pg.urlOf(into)) ?? []
   const servers = `127.0.0.1:1,${address}:5432,127.0.0.1:${pg.port}`
-  const target: Target = { kind: 'database', url: `postgres://${user}@${servers}/${name}` }
-  expect(postgres.addressOf?.(target)).toEqual({ name: into, where: `postgres://${servers}/${name}` })
+  const target = { kind: 'database', url: `postgres://${user}@${servers}/${name}` } as const
+  const named = databaseTarget(target.url, inside(pg), never())
+  expect(named).toMatchObject({ name: into, where: `postgres://${servers}/${name}` })
   expect(await postgres.restore(plainBackup(held), target, inside(pg), plain)).toEqual([])
   expect(compare(held.facts, await postgres.facts(target, held.facts, inside(pg), never()))).toEqual([])
   expect((await pg.sql('select i from t', into)).trim()).toBe('1')

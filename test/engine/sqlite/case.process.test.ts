@@ -1,9 +1,9 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { sqlite } from '../../../src/engine/sqlite/sqlite.ts'
 import { hold, plainBackup } from '../memory.ts'
 import { noRuntime, sqliteSource } from '../source.ts'
+import { sqlite } from '../step.ts'
 import { dump, never, plain, seed, useFolder } from './fixture.ts'
 
 const { at, file } = useFolder()
@@ -22,7 +22,7 @@ describe('rows that their own table forbids', () => {
     forbid()
     const dumped = sqlite.dump(sqliteSource(at('app.sqlite')), noRuntime, never)
     const held = await hold(dumped)
-    expect(dumped.findings()).toMatchObject([
+    expect(dumped.result().findings).toMatchObject([
       {
         level: 'warning',
         blame: 'source',
@@ -30,7 +30,7 @@ describe('rows that their own table forbids', () => {
       },
     ])
     const findings = await sqlite.restore(plainBackup(held), file('out.sqlite'), noRuntime, plain)
-    expect(findings).toEqual(dumped.findings())
+    expect(findings).toEqual(dumped.result().findings)
     expect(held.facts.rows).toEqual({ person: 3 })
   })
 

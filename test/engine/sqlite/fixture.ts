@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, expect } from 'vitest'
-import type { RestoreOptions, Target } from '../../../src/engine/engine.ts'
-import { sqlite } from '../../../src/engine/sqlite/sqlite.ts'
+import { SqliteTarget } from '../../../src/engine/sqlite/target.ts'
 import type { Fixture } from '../contract.ts'
 import { type Held, hold } from '../memory.ts'
 import { noRuntime, sqliteSource } from '../source.ts'
+import { bench, type Place, type RestoreOptions, sqlite } from '../step.ts'
 
 export const never: AbortSignal = new AbortController().signal
 export const plain: RestoreOptions = { signal: never, overwrite: false, only: [] }
@@ -42,7 +42,7 @@ export async function fixture(mode: 'wal' | 'delete'): Promise<Fixture> {
   let targets = 0
   return {
     source: sqliteSource(path),
-    runtime: noRuntime,
+    bench: { ...bench, temporaryDirectory: folder },
     seeded: {
       rows: { orders: 3000, 'odd "name" Åse': 1, notes: 3000 },
       objects: {
@@ -57,20 +57,16 @@ export async function fixture(mode: 'wal' | 'delete'): Promise<Fixture> {
       const writer = await hammer(path)
       return { writes: async () => writer.writes(), stop: async () => void (await writer.stop()) }
     },
-    target: async () => ({ kind: 'file', path: join(folder, `target-${++targets}`, 'app.sqlite') }),
-    isEmpty: async (target) => {
-      const parent = join(pathOf(target), '..')
+    target: async () => new SqliteTarget(join(folder, `target-${++targets}`, 'app.sqlite'), never),
+    isEmpty: async ({ name }) => {
+      const parent = join(name, '..')
       return !existsSync(parent) || readdirSync(parent).length === 0
     },
     locked: undefined,
-    self: { kind: 'file', path: join(folder, '.', 'app.sqlite') },
+    self: join(folder, '.', 'app.sqlite'),
+    some: undefined,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   }
-}
-
-function pathOf(target: Target): string {
-  if (target.kind === 'database') throw new Error('not a path')
-  return target.path
 }
 
 export const dump = (path: string, signal: AbortSignal = never): Promise<Held> =>
@@ -94,7 +90,7 @@ export function useFolder() {
     await rm(folder, { recursive: true })
   })
   const at = (name: string) => join(folder, name)
-  return { at, file: (name: string): Target => ({ kind: 'file', path: at(name) }) }
+  return { at, file: (name: string): Place => ({ kind: 'file', path: at(name) }) }
 }
 
 /** A program that writes as fast as it can, in a thread of its own. */

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { sqlite } from '../../../src/engine/sqlite/sqlite.ts'
 import { hold, plainBackup } from '../memory.ts'
 import { noRuntime, sqliteSource } from '../source.ts'
+import { sqlite } from '../step.ts'
 import { never, plain, useFolder } from './fixture.ts'
 
 /* Databases whose indexes need what only their application registers: whole, though they cannot be checked whole. */
@@ -29,7 +29,7 @@ function computed(sql: string): void {
 async function backUp() {
   const dumped = sqlite.dump(sqliteSource(at('app.sqlite')), noRuntime, never)
   const held = await hold(dumped)
-  return { held, warnings: dumped.findings().map(({ message }) => message) }
+  return { held, warnings: dumped.result().findings.map(({ message }) => message) }
 }
 
 describe('an index by what is not here', () => {

@@ -11,11 +11,10 @@ import {
 } from 'node:fs'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import type { Target } from '../../../src/engine/engine.ts'
-import { sqlite } from '../../../src/engine/sqlite/sqlite.ts'
 import type { Assertion } from '../../../src/policy/policy.ts'
 import { cutAt, plainBackup } from '../memory.ts'
 import { noRuntime, sqliteSource } from '../source.ts'
+import { type Place, sqlite } from '../step.ts'
 import { dump, never, plain, seed, useFolder } from './fixture.ts'
 
 const { at, file } = useFolder()
@@ -88,12 +87,11 @@ describe('restore', () => {
     expect(statSync(at('new/er.sqlite')).mode & 0o777).toBe(0o600)
   })
 
-  test('refuses tables, directories and other kinds of target', async () => {
+  test('refuses tables and directories', async () => {
     seed(at('app.sqlite'), 'delete')
     const held = await dump(at('app.sqlite'))
-    const restore = (into: Target, options = plain) => sqlite.restore(plainBackup(held), into, noRuntime, options)
+    const restore = (into: Place, options = plain) => sqlite.restore(plainBackup(held), into, noRuntime, options)
     await expect(restore(file('out'), { ...plain, only: ['orders'] })).rejects.toMatchObject({ code: 'usage' })
-    await expect(restore({ kind: 'directory', path: at('out') })).rejects.toMatchObject({ code: 'usage' })
     await expect(restore(file('tmp'), { ...plain, overwrite: true })).rejects.toMatchObject({ code: 'target-refused' })
     await expect(restore(file('app.sqlite/below'))).rejects.toMatchObject({ code: 'target-refused' })
   })
@@ -153,10 +151,10 @@ test('the source knows itself by every name', () => {
   seed(at('app.sqlite'), 'delete')
   symlinkSync('app.sqlite', at('link'))
   linkSync(at('app.sqlite'), at('second'))
-  const is = (target: Target) => sqlite.isSource(sqliteSource(at('app.sqlite')), target)
+  const is = (target: Place) => sqlite.overlap(sqliteSource(at('app.sqlite')), target) === 'same'
   expect([is(file('link')), is(file('second')), is(file('tmp/../app.sqlite'))]).toEqual([true, true, true])
-  expect([is(file('other')), is({ kind: 'directory', path: at('app.sqlite') })]).toEqual([false, false])
-  expect(sqlite.isSource(sqliteSource(at('gone')), file('gone'))).toBe(true)
+  expect(is(file('other'))).toBe(false)
+  expect(sqlite.overlap(sqliteSource(at('gone')), file('gone'))).toBe('same')
 })
 
 test('a read that finds no room for its copy is no word against the backup', async () => {

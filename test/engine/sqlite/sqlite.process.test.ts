@@ -13,17 +13,18 @@ import {
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { engineOf } from '../../../src/engine/engine.ts'
 import { copyLive } from '../../../src/engine/sqlite/copy.ts'
 import { isMountPoint } from '../../../src/engine/sqlite/dump.ts'
 import { query } from '../../../src/engine/sqlite/query.ts'
-import { sqlite } from '../../../src/engine/sqlite/sqlite.ts'
 import { engineContract } from '../contract.ts'
 import { hold, plainBackup } from '../memory.ts'
 import { noRuntime, sqliteSource } from '../source.ts'
+import { sqlite } from '../step.ts'
 import { crash, dump, fixture, hammer, never, plain, seed, useFolder } from './fixture.ts'
 
-engineContract('sqlite, write-ahead log', sqlite, () => fixture('wal'))
-engineContract('sqlite, rollback journal', sqlite, () => fixture('delete'))
+engineContract('sqlite, write-ahead log', await engineOf('sqlite'), () => fixture('wal'))
+engineContract('sqlite, rollback journal', await engineOf('sqlite'), () => fixture('delete'))
 
 describe('dump', () => {
   const { at, file } = useFolder()
@@ -121,7 +122,7 @@ describe('dump', () => {
     const dumped = sqlite.dump(sqliteSource(at('app.sqlite')), noRuntime, never)
     const held = await hold(dumped)
     expect(held.facts.rows).not.toHaveProperty('notes')
-    expect(dumped.findings()).toMatchObject([
+    expect(dumped.result().findings).toMatchObject([
       { level: 'warning', blame: 'env', message: expect.stringContaining('notes') },
     ])
   })
@@ -130,7 +131,7 @@ describe('dump', () => {
     const warnings = async (path: string) => {
       const dumped = sqlite.dump(sqliteSource(path), noRuntime, never)
       await hold(dumped)
-      return dumped.findings().map(({ message }) => message)
+      return dumped.result().findings.map(({ message }) => message)
     }
     seed(at('app.sqlite'), 'wal', 5)
     symlinkSync('app.sqlite', at('link.sqlite'))

@@ -2,6 +2,7 @@ import { isProblem, Problem, remedy } from '../../../problem.ts'
 import { failureOf, feed, type Runtime } from '../../../runtime/runtime.ts'
 import type { Contents, PlainBackup } from '../../contract.ts'
 import { watched } from '../body.ts'
+import { tablesOf } from '../check.ts'
 import { dumpPart, readingCommand } from '../restore/restore.ts'
 import { unfitProgram } from '../restore/restore-error.ts'
 import { type ArchiveEntry, archiveReader } from './archive.ts'
@@ -28,7 +29,7 @@ export async function postgresContents(dump: PlainBackup, runtime: Runtime, sign
     throw new Problem('object-damaged', `${part} has no table of contents`, { hint: remedy.damaged })
   const wrong = unlike(heard.reading(), entries, dump.facts, runtime.where)
   if (wrong !== undefined) throw wrong
-  return { names: entries.map(line), missing: [] }
+  return { names: entries.map(line), missing: [], tables: tablesOf(dump.facts) }
 }
 
 /**

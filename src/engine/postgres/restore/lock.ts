@@ -1,9 +1,10 @@
 import { Problem } from '../../../problem.ts'
-import type { Facts, RestoreOptions } from '../../contract.ts'
+import type { Facts } from '../../contract.ts'
 import type { ArchiveEntry } from '../archive/archive.ts'
 import { relations } from '../archive/only.ts'
 import { type Connection, placeOf } from '../connection.ts'
 import type { Session } from '../session.ts'
+import type { RestoreOptions } from './option.ts'
 
 /** How many tables have a TOAST table, which comes with an index of its own: a setting of a dump's facts. */
 export const toasted = 'toasted'

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { isProblem, Problem } from '../../../problem.ts'
 import type { Runtime } from '../../../runtime/runtime.ts'
-import type { RestoreOptions } from '../../contract.ts'
 import { type Connection, placeOf } from '../connection.ts'
 import { literal, openSession, type Session } from '../session.ts'
+import type { RestoreOptions } from './option.ts'
 
 /* What a restore that was ended, or failed, leaves behind: whoever reads that must know what the target is now. */
 

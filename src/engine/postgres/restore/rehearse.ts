@@ -4,8 +4,9 @@ import { type Runtime, text } from '../../../runtime/runtime.ts'
 import { namesSome } from '../../../words/words.ts'
 import type { ServerFacts } from '../../contract.ts'
 import { ofExtension, type Scope, scopeOf } from '../archive/selection.ts'
-import { connectionOf, placeOf } from '../connection.ts'
-import { openSession, readsLargeObjects, type Session } from '../session.ts'
+import { type Connection, placeOf } from '../connection.ts'
+import { imageOf } from '../sandbox.ts'
+import { readsLargeObjects, type Session } from '../session.ts'
 
 /** What a role must be able to do for a backup: a query for those of the scope where it cannot, why, and what to type. */
 interface Obstacle {
@@ -50,17 +51,17 @@ const obstacles: readonly Obstacle[] = [
 ]
 
 /** Asks for all that a dump would read whether it may be read. Throws `source-failed` for what would stop it. */
-export async function rehearsePostgres(source: PostgresSource, runtime: Runtime, signal: AbortSignal): Promise<void> {
-  const connection = connectionOf(source)
-  await using session = await openSession(connection, runtime, signal)
+export async function mustBeReadable(source: PostgresSource, session: Session, connection: Connection): Promise<void> {
+  await session.lines('begin isolation level repeatable read, read only')
   // As a dump does, which would rather fail than miss rows.
-  await session.lines("select set_config('row_security', 'on', false)")
+  await session.lines("select set_config('row_security', 'on', true)")
   const scope = await scopeOf(source, session)
   for (const { query, why, hint } of obstacles) {
     const names = await namesOf(session, query(scope))
     if (names === '') continue
     throw new Problem('source-failed', `a backup of ${placeOf(connection)} would fail: ${why} ${names}`, { hint })
   }
+  await session.lines('rollback')
 }
 
 async function namesOf(session: Session, query: string): Promise<string> {
@@ -69,12 +70,23 @@ async function namesOf(session: Session, query: string): Promise<string> {
 
 const folders = '/usr/share/postgresql/*/extension /usr/share/pgsql/extension /usr/local/share/postgresql/extension'
 
-/** The extensions of a database that an image lacks; none where it does not show which it has. */
-export async function lackingExtensions(
+/** Throws `sandbox-failed` where the image of the proofs lacks what a restore needs. */
+export async function mustBeProvable(
   server: ServerFacts,
-  image: Runtime,
+  named: string | undefined,
+  programsOf: (image: string) => Runtime,
   signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<void> {
+  const image = named ?? imageOf(server)
+  const lacking = await lackingExtensions(server, programsOf(image), signal)
+  if (lacking.length === 0) return
+  throw new Problem('sandbox-failed', `the image of the proof, ${image}, lacks the extension ${lacking.join(', ')}`, {
+    hint: 'Name an image that has it: verify: { image: ... }.',
+  })
+}
+
+/** The extensions of a database that an image lacks; none where it does not show which it has. */
+async function lackingExtensions(server: ServerFacts, image: Runtime, signal: AbortSignal): Promise<readonly string[]> {
   const listed = await text(image, { program: 'sh', args: ['-c', `ls ${folders} 2>/dev/null || true`] }, signal)
   const has = new Set(listed.split('\n').flatMap((line) => /([^/]+)\.control$/.exec(line)?.[1] ?? []))
   if (!has.has('plpgsql')) return []

@@ -2,8 +2,8 @@ import type { Finding } from '../../../problem.ts'
 import { isProblem, Problem } from '../../../problem.ts'
 import { failureOf } from '../../../runtime/runtime.ts'
 import { namesSome } from '../../../words/words.ts'
-import type { RestoreOptions } from '../../contract.ts'
 import { type Connection, placeOf } from '../connection.ts'
+import type { RestoreOptions } from './option.ts'
 import { aboutOf, type Refusal, refusals } from './refusal.ts'
 
 // Said where a target has already what every database has, or where an older server lacks a setting of a newer client.

@@ -5,35 +5,36 @@ import type { Finding } from '../../../problem.ts'
 import { noteAlso, Problem } from '../../../problem.ts'
 import { type Command, feed, type Runtime } from '../../../runtime/runtime.ts'
 import { namesSome } from '../../../words/words.ts'
-import type { PlainBackup, RestoreOptions, Target } from '../../contract.ts'
+import type { PlainBackup } from '../../contract.ts'
 import { archiveReader } from '../archive/archive.ts'
 import { entriesOf } from '../archive/only.ts'
 import { readingInShell } from '../archive/reading.ts'
 import { tocInTar } from '../archive/toc.ts'
 import { databaseArgument } from '../client.ts'
 import { type Connection, clientCommand } from '../connection.ts'
-import { openSession, type Session } from '../session.ts'
+import { onOneServer, openSession, type Session } from '../session.ts'
 import { createDatabase } from './create.ts'
 import { dropping } from './drop.ts'
 import { mustHaveLocks } from './lock.ts'
+import type { RestoreOptions } from './option.ts'
 import { type Began, named, traceOf, withOutcome } from './outcome.ts'
 import { missingTablespaces, parseSurrounding, restoreParameters } from './prerequisites.ts'
 import { explainRestore, restoreFindings, wantsOrder } from './restore-error.ts'
 import { applyGlobals, createRoles, createSchemas, keepAccess, restoreGlobals } from './role.ts'
 import { type Taken, taken } from './take.ts'
-import { mustBeEmpty, onOneServer, openTarget, targetConnection } from './target.ts'
+import { mustBeEmpty, openTarget } from './target.ts'
 
 /** Restores `dump.pgc` or `dump.tar`. A target outside a sandbox gets all of it or nothing. */
 export async function restorePostgres(
   dump: PlainBackup,
-  into: Target,
+  into: Connection,
   runtime: Runtime,
   options: RestoreOptions,
 ): Promise<readonly Finding[]> {
   // What could not be dropped would be there still, and the rows would be added to it.
   if (options.keepGoing === true && options.overwrite)
     throw new Problem('usage', '--keep-going does not go with --overwrite', { hint: 'Restore into a new database.' })
-  let began: Began = { connection: targetConnection(into), trace: undefined, made: 'not' }
+  let began: Began = { connection: into, trace: undefined, made: 'not' }
   const note = (more: Partial<Began>): void => {
     began = { ...began, ...more }
   }

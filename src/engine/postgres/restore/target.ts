@@ -1,21 +1,28 @@
-import { Problem } from '../../../problem.ts'
+import { isProblem, Problem } from '../../../problem.ts'
 import { failureOf, type Runtime } from '../../../runtime/runtime.ts'
 import { namesSome } from '../../../words/words.ts'
-import type { RestoreOptions, Target } from '../../contract.ts'
-import { type Connection, parseUrl, placeOf, reached, serversOf } from '../connection.ts'
+import { type Connection, parseUrl, placeOf } from '../connection.ts'
 import { openSession, type Session } from '../session.ts'
+import type { RestoreOptions } from './option.ts'
 
-/** Throws `target-refused` for a target that is no database, `policy-invalid` for a URL that cannot be parsed. */
-export function targetConnection(target: Target): Connection {
-  if (target.kind !== 'database') {
-    throw new Problem('target-refused', `a PostgreSQL dump does not restore into a ${target.kind}`, {
-      hint: 'Say --into postgres://user:password@host/database.',
-    })
-  }
-  const connection = parseUrl(target.url, 'the target')
+/** Of what a person typed. Throws `usage` for what is no URL of a database. */
+export function targetConnection(url: string): Connection {
+  const connection = parseTarget(url)
   if (connection.others === undefined) return connection
   // Of several servers the one that takes writes, unless the URL says otherwise.
   return { ...connection, parameters: { PGTARGETSESSIONATTRS: 'read-write', ...connection.parameters } }
+}
+
+function parseTarget(url: string): Connection {
+  try {
+    return parseUrl(url, 'the target')
+  } catch (error) {
+    if (!isProblem(error, 'policy-invalid')) throw error
+    throw new Problem('usage', `--into is not a database URL: ${error.message}`, {
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      cause: error,
+    })
+  }
 }
 
 export async function openTarget(connection: Connection, runtime: Runtime, signal: AbortSignal): Promise<Session> {
@@ -28,21 +35,6 @@ export async function openTarget(connection: Connection, runtime: Runtime, signa
       cause: error,
     })
   }
-}
-
-/**
- * The same database by the one server that the session has reached: what looks into a target and what fills it must not be
- * connected to two of several.
- */
-export async function onOneServer(session: Session, connection: Connection, runtime: Runtime): Promise<Connection> {
-  const { others, ...rest } = connection
-  if (others === undefined) return connection
-  const [said] = await session.lines('\\echo :HOST :PORT')
-  const server = serversOf(connection).find((one) => {
-    const { host, port } = reached(one, runtime)
-    return `${host} ${port}` === said
-  })
-  return server === undefined ? connection : { ...rest, ...server }
 }
 
 /** What a restore would collide with: relations, routines, types and large objects of users, and schemas other than public. */

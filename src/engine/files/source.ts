@@ -1,0 +1,73 @@
+import { Readable } from 'node:stream'
+import type { FilesSource } from '../../policy/policy.ts'
+import { cancelled, Problem, remedy, stopIfAborted } from '../../problem.ts'
+import type { Dump, Facts, OpenSource, Part } from '../contract.ts'
+import { requireHost } from '../host-path.ts'
+import { compilePatterns } from '../pattern.ts'
+import { startFindings } from './finding.ts'
+import { shown } from './name.ts'
+import { coalesce, pack } from './pack.ts'
+import { findRoots, requireRoots } from './root.ts'
+import { startTally } from './tally.ts'
+import { archivePart } from './unpack.ts'
+import { walk } from './walk.ts'
+
+/** Finds every file once, for its size: what a dump takes is found anew. */
+export async function openFiles(source: FilesSource, signal: AbortSignal): Promise<OpenSource> {
+  requireHost(source)
+  const exclude = compilePatterns(source.exclude)
+  let sizeBytes = 0
+  for (const root of await findRoots(source.paths)) {
+    const found = walk(
+      root,
+      (path, directory) => exclude(root.path, path, directory),
+      () => undefined,
+      signal,
+    )
+    for await (const { stat } of found) if (stat.isFile()) sizeBytes += Number(stat.size)
+  }
+  return {
+    where: 'host',
+    server: undefined,
+    sizeBytes,
+    // Whether each may be read is known when it is.
+    rehearse: async () => undefined,
+    dump: () => dumpFiles(source, signal),
+    [Symbol.asyncDispose]: async () => undefined,
+  }
+}
+
+function dumpFiles(source: FilesSource, signal: AbortSignal): Dump {
+  const findings = startFindings()
+  let facts: Facts | undefined
+  async function* archive(): AsyncGenerator<Buffer> {
+    const roots = await findRoots(source.paths)
+    const tally = startTally(roots.map((root) => root.path))
+    yield* pack({ roots, include: source.include, exclude: source.exclude, tally, findings }, signal)
+    await requireRoots(roots)
+    facts = tally.facts()
+  }
+  async function* parts(): AsyncGenerator<Part> {
+    stopIfAborted(signal)
+    const body = Readable.from(coalesce(archive()), { objectMode: false })
+    // Nobody may be reading when the signal fires.
+    const stop = () => body.destroy(cancelled(signal))
+    signal.addEventListener('abort', stop)
+    try {
+      yield { name: archivePart, compression: 'zstd', body }
+    } finally {
+      signal.removeEventListener('abort', stop)
+      body.destroy()
+    }
+  }
+  return {
+    parts: parts(),
+    result() {
+      if (!facts)
+        throw new Problem('dump-incomplete', `the archive of ${source.paths.map(shown).join(', ')} is not complete`, {
+          hint: remedy.dump,
+        })
+      return { facts, findings: findings.list(), versions: { tar: 'pax' }, consistency: 'per-object' }
+    },
+  }
+}

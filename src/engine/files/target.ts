@@ -1,0 +1,116 @@
+import { join, resolve } from 'node:path'
+import { type Assertion, type FilesSource, requireSet } from '../../policy/policy.ts'
+import { type Finding, isProblem, Problem } from '../../problem.ts'
+import { reasonOf } from '../../words/words.ts'
+import { failed } from '../assertion.ts'
+import type { Counted, Facts, Overlap, PlainBackup, Restored, RestoreRequest, Target } from '../contract.ts'
+import { realPath } from '../host-path.ts'
+import { compilePatterns, lookFor } from '../pattern.ts'
+import { isBelow, shown } from './name.ts'
+import { restoreFiles } from './restore.ts'
+import { rootsOf } from './root.ts'
+import { startTally } from './tally.ts'
+import { contentDigest, inode, memberOf, walk } from './walk.ts'
+
+/** A directory to restore into; `remove`: of a throw-away one. */
+export class FilesTarget implements Target<FilesSource> {
+  readonly where: string
+  readonly name: string
+  readonly path: string
+  readonly throwAway: boolean
+  readonly #signal: AbortSignal
+  readonly #remove: (() => Promise<void>) | undefined
+
+  constructor(path: string, signal: AbortSignal, remove?: () => Promise<void>) {
+    this.path = path
+    this.where = path
+    this.name = path
+    this.throwAway = remove !== undefined
+    this.#signal = signal
+    this.#remove = remove
+  }
+
+  overlap(source: FilesSource): Overlap {
+    requireSet(source)
+    const roots = source.paths.map((path) => realPath(resolve(path)))
+    // The archive has absolute paths.
+    const written = source.paths.map((path) => join(this.path, resolve(path)))
+    const isIn = (path: string) => roots.some((root) => isBelow(root, path) || isBelow(path, root))
+    if (!written.some((path) => isIn(realPath(path)))) return 'none'
+    const exclude = compilePatterns(source.exclude)
+    const copyAt = written.find((path) => {
+      const real = realPath(path)
+      // Of a whole machine every target is a part.
+      const root = roots.find((root) => root !== '/' && isBelow(root, real))
+      return root !== undefined && !roots.includes(real) && !exclude(root, real, true)
+    })
+    // Only the top puts them back where they were.
+    return copyAt === undefined ? 'same' : { copyAt, original: '/' }
+  }
+
+  async restore(backup: PlainBackup, request: RestoreRequest): Promise<Restored> {
+    let came: Facts | undefined
+    const findings = await restoreFiles(backup, this.path, request, this.#signal, (facts) => {
+      came = facts
+    })
+    if (request.only.length === 0) return { findings, expected: backup.facts }
+    return { findings, expected: came, ...(came === undefined ? {} : { plainBytes: came.sizeBytes }) }
+  }
+
+  async facts(like: Facts, counted: Counted = () => {}): Promise<Facts> {
+    const roots = rootsOf(like)
+    const tally = startTally(roots)
+    // Of some files nothing is known but how many they are: what else is in the target need not be read.
+    const digested = like.objects['digest'] !== undefined
+    const links = new Map<string, string>()
+    for (const root of roots) {
+      const real = join(this.path, root)
+      // A root that was not restored counts as nothing; whatever else cannot be read is a failure.
+      const absentOrUnreadable = (path: string, error: NodeJS.ErrnoException) => {
+        if (path !== root || error.code !== 'ENOENT') unreadable(path, error)
+      }
+      const found = walk({ path: root, real }, () => false, absentOrUnreadable, this.#signal)
+      for await (const entry of found) {
+        const member = await memberOf(entry, links)
+        if (!member) continue
+        const content =
+          digested && member.type === 'file'
+            ? await contentDigest(entry, member.size, this.#signal).catch((error) => unreadable(entry.path, error))
+            : undefined
+        tally.add(root, entry.path, member, content)
+        if (member.type === 'file' || member.type === 'link') counted(1)
+        if (member.type === 'file' && entry.stat.nlink > 1n) links.set(inode(entry.stat), member.path)
+      }
+    }
+    const { objects, ...rest } = tally.facts()
+    return { ...rest, objects: digested ? objects : { root: objects['root'] ?? [] } }
+  }
+
+  async check(assertion: Assertion): Promise<Finding | undefined> {
+    if (assertion.kind !== 'files') {
+      throw new Problem('policy-invalid', `assertion "${assertion.name}" asks for ${assertion.kind} of files`, {
+        hint: 'Use files: [PATTERN, ...].',
+      })
+    }
+    const look = lookFor(assertion.files)
+    const found = walk({ path: '/', real: this.path }, () => false, unreadable, this.#signal)
+    for await (const { path, stat } of found) {
+      look.at(path, stat.isDirectory())
+      if (look.missing().length === 0) return undefined
+    }
+    return failed(assertion, `nothing matches ${look.missing().join(', ')}`)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#remove?.()
+  }
+}
+
+/** A restored target is ours: what cannot be read of it is not passed over. */
+function unreadable(path: string, error: unknown): never {
+  if (isProblem(error)) throw error
+  throw new Problem('restore-failed', `cannot read ${shown(path)} back: ${reasonOf(error)}`, {
+    cause: error,
+    hint: 'Run as root, or as a user who may read every restored file.',
+  })
+}

@@ -1,0 +1,18 @@
+import type { PostgresSource } from '../../policy/policy.ts'
+import type { Runtime } from '../../runtime/runtime.ts'
+import type { ServerFacts } from '../contract.ts'
+import type { DumpProgram } from './client.ts'
+import type { Connection } from './connection.ts'
+import type { Session } from './session.ts'
+
+/** What a dump is made of. */
+export interface Opening {
+  readonly source: PostgresSource
+  readonly runtime: Runtime
+  readonly signal: AbortSignal
+  readonly session: Session
+  /** Of several servers, the one that the session has reached. */
+  readonly connection: Connection
+  readonly server: ServerFacts
+  readonly program: DumpProgram
+}

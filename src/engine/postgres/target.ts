@@ -1,0 +1,87 @@
+import type { Assertion, PostgresSource } from '../../policy/policy.ts'
+import type { Finding } from '../../problem.ts'
+import type { Runtime } from '../../runtime/runtime.ts'
+import type { Counted, Facts, Overlap, PlainBackup, Restored, RestoreRequest, Target } from '../contract.ts'
+import { everything } from './archive/selection.ts'
+import { currentValues, sequenceValue } from './archive/sequence.ts'
+import { checkPostgres } from './check.ts'
+import { addressOf, type Connection, connectionOf, sameDatabase } from './connection.ts'
+import { databaseFacts, likeDumped } from './facts.ts'
+import { maintenance } from './restore/create.ts'
+import { dumpPart, restorePostgres } from './restore/restore.ts'
+import { chosenFacts } from './restore/take.ts'
+import { openQuietly, openSession } from './session.ts'
+
+export interface PostgresPlace {
+  readonly connection: Connection
+  /** The programs that fit its server, reached by a database that is there. */
+  readonly find: (reached: Connection) => Promise<Runtime>
+  readonly signal: AbortSignal
+  /** Removes a throw-away server; absent: it is nobody's to remove. */
+  readonly remove?: () => Promise<void>
+}
+
+export class PostgresTarget implements Target<PostgresSource> {
+  readonly where: string
+  readonly name: string
+  readonly path = undefined
+  readonly throwAway: boolean
+  readonly #place: PostgresPlace
+  #runtime: Runtime | undefined
+  /** What was restored has event triggers, or what is left of it may have. */
+  #triggers = false
+
+  constructor(place: PostgresPlace) {
+    this.where = addressOf(place.connection)
+    this.name = place.connection.database
+    this.throwAway = place.remove !== undefined
+    this.#place = place
+  }
+
+  overlap(source: PostgresSource): Overlap {
+    return sameDatabase(connectionOf(source), this.#place.connection) ? 'same' : 'none'
+  }
+
+  async restore(backup: PlainBackup, request: RestoreRequest): Promise<Restored> {
+    const { connection, find, signal } = this.#place
+    // Before the database is made, its server is reached by the one that always is there.
+    const reached = request.create === true ? { ...connection, database: maintenance } : connection
+    this.#runtime = await find(reached)
+    this.#triggers = hasTriggers(backup.facts)
+    const options = { ...request, signal, sandboxed: this.throwAway }
+    const { only } = request
+    // Before anything is changed: nothing that fails may follow a restore that is done.
+    const expected = only.length > 0 ? await chosenFacts(backup, dumpPart(backup), only) : backup.facts
+    return { findings: await restorePostgres(backup, connection, this.#runtime, options), expected }
+  }
+
+  async facts(like: Facts, counted?: Counted): Promise<Facts> {
+    const runtime = await this.#found()
+    // What a login calls would add rows that are not the dump's.
+    const open = this.#triggers || hasTriggers(like) ? openQuietly : openSession
+    await using session = await open(this.#place.connection, runtime, this.#place.signal)
+    await session.lines('begin isolation level repeatable read, read only')
+    // A server's first superuser is not noted as an owner; in another server the same name is an ordinary role.
+    const first = like.server?.settings['superuser']
+    const notRoles = first === undefined ? [] : [first]
+    const { facts, sequences } = await databaseFacts(session, everything, notRoles, counted)
+    if (like.objects[sequenceValue] === undefined) return likeDumped(facts, like)
+    const objects = { ...facts.objects, [sequenceValue]: await currentValues(session, sequences) }
+    return likeDumped({ ...facts, objects }, like)
+  }
+
+  async check(assertion: Assertion): Promise<Finding | undefined> {
+    return await checkPostgres(assertion, this.#place.connection, await this.#found(), this.#place.signal)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#place.remove?.()
+  }
+
+  async #found(): Promise<Runtime> {
+    this.#runtime ??= await this.#place.find(this.#place.connection)
+    return this.#runtime
+  }
+}
+
+const hasTriggers = ({ objects }: Facts) => (objects['event trigger'] ?? []).length > 0
