@@ -6,10 +6,11 @@ import { exitCodeOf } from '../src/cli.ts'
 import { commands } from '../src/command/all.ts'
 import { parse as parseCommandLine } from '../src/command/argument.ts'
 import { options } from '../src/command/option.ts'
+import { engineNames } from '../src/policy/policy.ts'
 import { Problem, type ProblemCode } from '../src/problem.ts'
 import { recipientFault, signerFault } from '../src/seal/seal.ts'
 
-const pages = ['README.md', ...globSync('docs/**/*.md')].sort()
+const pages = ['README.md', 'CONTRIBUTING.md', 'bench/README.md', ...globSync('docs/**/*.md')].sort()
 const textOf = (page: string) => readFileSync(page, 'utf8')
 const operations = textOf('docs/operations.md')
 
@@ -56,7 +57,8 @@ test('the pages have something to look at, as they are looked at below', () => {
 describe.each(pages)('%s', (page) => {
   test('links to what is there', () => {
     const prose = textOf(page).replaceAll(/^```[\s\S]*?^```$/gm, '')
-    const targets = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)
+    const links = [...prose.matchAll(/\]\(([^)\s]+)\)/g), ...prose.matchAll(/<img [^>]*src="([^"]+)"/g)]
+    const targets = links.map(([, target = '']) => target)
     for (const target of targets.filter((one) => !/^https?:/.test(one))) {
       const [path = '', anchor] = target.split('#')
       const file = path === '' ? page : join(dirname(page), path)
@@ -123,11 +125,35 @@ function wordsOf(line: string): readonly string[] {
 }
 
 describe('README.md', () => {
-  test('lists every command', () => {
-    const named = tableOf(textOf('README.md'), '| command | does |').flatMap(([cell = '']) =>
-      [...cell.matchAll(/`([a-z]+)/g)].map(([, name]) => name),
+  test('has a picture of the job summary and one of a comment, with a text for those who do not see it', () => {
+    const pictures = [...textOf('README.md').matchAll(/<img alt="([^"]{20,})" src="docs\/picture\/(\w+)\.png"/g)]
+    expect(pictures.map(([, , name]) => name)).toEqual(['summary', 'comment'])
+  })
+
+  test('has a table of engines and one of stores, each row with a chapter and the versions that the tests run', () => {
+    const engines = tableOf(textOf('README.md'), '| engine | versions |')
+    const stores = tableOf(textOf('README.md'), '| store | tested against |')
+    expect([engines.length, stores.length]).toEqual([3, 2])
+    for (const [cell = ''] of [...engines, ...stores]) expect(cell).toMatch(/^\[[\w ]+\]\(docs\/\w+\.md#\w+\)$/)
+    const [, list = ''] =
+      /of \[([\d, ]+)\]\) engineContract/.exec(textOf('test/engine/postgres/postgres.container.test.ts')) ?? []
+    const majors = list.split(', ').map(Number)
+    expect(engines.flat()).toContain(`${Math.min(...majors)} to ${Math.max(...majors)}`)
+  })
+
+  test('gives the figures of speed that bench/README.md has', () => {
+    const [, stored, read] = /takes ([\d.]+) of restic's time, and ([\d.]+) with/.exec(textOf('README.md')) ?? []
+    const [row] = tableOf(textOf('bench/README.md'), '| seconds |').filter(([cell]) =>
+      cell?.startsWith('ours against restic'),
     )
-    expect(named.sort()).toEqual(Object.keys(commands).sort())
+    expect(row?.[1]).toBe(`${stored}, ${read}`)
+  })
+
+  test('names a version of everything that it is compared with', () => {
+    const rows = tableOf(textOf('README.md'), '| tool | backs up |')
+    expect(rows).toHaveLength(6)
+    for (const [tool = ''] of rows) expect(tool).toMatch(/ \d+(\.\d+)?$|documented in \d{4}|_dump` \d+/)
+    for (const row of rows.slice(1)) expect(row[4]).toMatch(/[a-z]{4}/)
   })
 
   test('uses the action with inputs that it has', () => {
@@ -144,7 +170,22 @@ describe('README.md', () => {
   })
 })
 
+test('docs/engines.md has a chapter for every engine', () => {
+  const names: Readonly<Record<string, string>> = { postgresql: 'postgres' }
+  const chapters = [...textOf('docs/engines.md').matchAll(/^## (.*)$/gm)].map(([, heading = '']) =>
+    heading.toLowerCase(),
+  )
+  expect(chapters.map((name) => names[name] ?? name).sort()).toEqual([...engineNames].sort())
+})
+
 describe('docs/operations.md', () => {
+  test('lists every command', () => {
+    const named = tableOf(operations, '| command | does |').flatMap(([cell = '']) =>
+      [...cell.matchAll(/`([a-z]+)/g)].map(([, name]) => name),
+    )
+    expect(named.sort()).toEqual(Object.keys(commands).sort())
+  })
+
   test('gives the exit codes that there are', () => {
     const source = readFileSync('src/problem.ts', 'utf8').split('\n\n')[0] ?? ''
     const codes = [...source.matchAll(/\| '([a-z-]+)'/g)].map(([, code]) => code as ProblemCode)

@@ -34,7 +34,7 @@ export async function scenes(): Promise<Readonly<Record<'summary' | 'comment', s
 export const wording = (markdown: string): string =>
   markdown
     .replace(/[▁▂▃▄▅▆▇█]+/g, '▁')
-    .replace(/[+-]?\d[\d.,:TZ-]*( (ms|s|m|h|d|B|[KMG]iB))?/g, '0')
+    .replace(/[+-]?\d[\d.,:TZ-]*( (ms|s|m|h|d|B|[KMG]iB)(?![a-z]))?/g, '0')
     .replace(/0( 0)+/g, '0')
     .replace(/ +/g, ' ')
 

@@ -2,6 +2,7 @@ import { copyFile, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { wording } from '../../script/picture/scene.ts'
 import { bundle, bundleTimeoutMs } from './bundle.ts'
 import { program } from './run-cli.ts'
 import { filesIn, makeSmallShop, policyPath, type SmallShop } from './small-shop.ts'
@@ -65,6 +66,19 @@ test('from init to a proven backup, as the steps say', { timeout: 120_000 }, asy
   expect([proven.code, proven.stdout]).toEqual([0, expect.stringContaining('LAST PROOF')])
   expect(proven.stdout).toContain('list, read and write work')
   expect(proven.stdout).toContain('restore    ✓ passed')
+
+  // The session: its lines are among those of the program, in their order.
+  const [, session = ''] = /^```console\n([\s\S]*?)^```$/m.exec(readme) ?? []
+  const lines = session.trim().split('\n')
+  expect(lines).toHaveLength(10)
+  const again = await shell(lines[7]?.replace('$ ', '') ?? '', { BACKPROOF_SECRET_KEY: secret })
+  const whole = `$ backproof run\n${proven.stdout}\n${lines[7]}\n${again.stdout}`
+  const printed = wording(whole.replaceAll(shop.folder, '/srv/shop'))
+  let at = 0
+  for (const line of wording(session).trim().split('\n')) {
+    expect(printed.slice(at), line).toContain(line)
+    at = printed.indexOf(line, at) + line.length
+  }
 
   // Of the restores, the one that needs no database; the key is the one made above.
   await shop.write('uploads/invoices/1.txt', 'one')
