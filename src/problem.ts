@@ -62,7 +62,7 @@ export interface Finding {
 
 export interface ProblemOptions {
   /** A sentence that says what to type or to change. */
-  readonly hint?: string
+  readonly hint?: string | undefined
   readonly cause?: unknown
 }
 

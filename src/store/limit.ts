@@ -225,5 +225,5 @@ function standingStill(what: string, where: string, idleMs: number): Problem {
 
 /** Thrown once more, to another: errors gather causes on their way. */
 function sameAgain({ code, message, hint, cause }: Problem): Problem {
-  return new Problem(code, message, { ...(hint === undefined ? {} : { hint }), cause })
+  return new Problem(code, message, { hint, cause })
 }

@@ -86,7 +86,7 @@ function tried(problem: Problem, attempts: number): Problem {
   if (attempts === 1) return problem
   const { hint, cause } = problem
   const message = `${problem.message} (tried ${attempts} times)`
-  return new Problem(problem.code, message, { ...(hint === undefined ? {} : { hint }), cause })
+  return new Problem(problem.code, message, { hint, cause })
 }
 
 /**

@@ -150,12 +150,7 @@ async function recordCheck(
     ? namesOf(upload.alive.slice(0, 1)).map((store) => ({ ...common, store, outcome: 'failed', findings: [odd] }))
     : seen.map((store) => ({ ...common, store, outcome: 'passed', findings: [] }))
   const failed =
-    odd &&
-    new Problem(
-      'proof-failed',
-      `the check of ${manifest.id} failed: ${odd.message}`,
-      odd.hint ? { hint: odd.hint } : {},
-    )
+    odd && new Problem('proof-failed', `the check of ${manifest.id} failed: ${odd.message}`, { hint: odd.hint })
   const kept = await Promise.all(proofs.map((proof) => keepProof(world, upload.alive, source.name, proof)))
   // A store that takes none of them is named once.
   return [...(failed ? [failed] : []), ...kept.flat().slice(0, 1)]

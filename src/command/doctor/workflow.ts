@@ -55,7 +55,7 @@ export async function examineWorkflows(world: World, paths: readonly string[], p
       .map(({ file, line, says, hint }) => new Problem('policy-invalid', `${file}:${line}: ${says}`, { hint })),
     ...fit
       .filter(({ outcome }) => outcome === 'bad')
-      .map(({ says, hint }) => new Problem('policy-invalid', says, hint === undefined ? {} : { hint })),
+      .map(({ says, hint }) => new Problem('policy-invalid', says, { hint })),
   ]
   const text = () => [examinedTable(checks), ...hints.map((hint) => `\n${hint}`)].join('\n')
   return { json: { version: 1, checks }, text, problems, told: problems }

@@ -197,10 +197,7 @@ async function wait({ log, signal }: World, because: string): Promise<void> {
 }
 
 function problemsOf({ source, unmet }: Verdict): readonly Problem[] {
-  return unmet.map(
-    ({ kind, message, hint }) =>
-      new Problem('gate-unmet', `${source}: ${kind}: ${message}`, hint === undefined ? {} : { hint }),
-  )
+  return unmet.map(({ kind, message, hint }) => new Problem('gate-unmet', `${source}: ${kind}: ${message}`, { hint }))
 }
 
 function hintOf(kind: Shortfall, { name, stores }: Source, { copies }: Conditions): string {

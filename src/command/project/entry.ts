@@ -68,8 +68,7 @@ export function requireSource({ entry, shelved }: Found, named: readonly string[
 export function gapsOf({ unread, damaged }: SourceCatalog): readonly Problem[] {
   return [
     ...unread.map(
-      ({ store, message, hint }) =>
-        new Problem('store-failed', `${store} could not be listed: ${message}`, hint ? { hint } : {}),
+      ({ store, message, hint }) => new Problem('store-failed', `${store} could not be listed: ${message}`, { hint }),
     ),
     ...damaged.map(({ message }) => new Problem('manifest-damaged', message, { hint: remedy.damaged })),
   ]

@@ -284,7 +284,7 @@ function storeOptions(config: StoreConfig, cwd: string): StoreOptions {
 
 const noAddress = { message: 'is not an address', hint: 'Give it an address such as https://s3.example.com.' } as const
 
-const badValue = (message: string, hint?: string) => new Problem('policy-invalid', message, hint ? { hint } : {})
+const badValue = (message: string, hint?: string) => new Problem('policy-invalid', message, { hint })
 
 /** What goes into a header, whose own error would show it; and what is only signed with, where a space may be meant. */
 const [plainText, edged] = [/^[\u0021-\u007e]+$/, /^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u]

@@ -73,7 +73,7 @@ export async function retainSource(
     const list = missing.map(({ store, problem }) => `${store}: ${problem.message}`).join('; ')
     const hint = missing.find(({ problem }) => problem.hint)?.problem.hint
     throw new Problem('retention-refused', `nothing is deleted of ${source.name} while a store fails: ${list}`, {
-      ...(hint ? { hint } : {}),
+      hint,
     })
   }
   // Once more under the lease: a backup or a hold may have come in between. Where anything would go, from the stores alone.

@@ -98,7 +98,7 @@ export const restore: Run = async (world, options) => {
 function uncompared(error: unknown, into: string): unknown {
   if (!isProblem(error)) return error
   const message = `${error.message}; all was restored into ${into}, but not compared with what was backed up`
-  return new Problem(error.code, message, { ...(error.hint ? { hint: error.hint } : {}), cause: error.cause ?? error })
+  return new Problem(error.code, message, { hint: error.hint, cause: error.cause ?? error })
 }
 
 /** What it has is not known: a newer backup, or another copy. */
@@ -186,9 +186,7 @@ function resultOf({ restoredMs, notes, refused, differences, ...restored }: Rest
   const { id, store, into, durationMs, plainBytes, compared } = restored
   const durations = { restore: restoredMs, compare: durationMs - restoredMs }
   const differs = `${id} is restored, but differs from its dump`
-  const failed = refused.map(
-    ({ message, hint }) => new Problem('restore-failed', `${id}: ${message}`, hint ? { hint } : {}),
-  )
+  const failed = refused.map(({ message, hint }) => new Problem('restore-failed', `${id}: ${message}`, { hint }))
   return {
     json: { version: 1, ...restored, durations, findings: [...notes, ...refused, ...differences] },
     text: () =>

@@ -175,7 +175,7 @@ function blamed(all: readonly Finding[]): Finding['blame'] {
 function copyDamaged(report: ProofReport, first: Finding, whole: string | undefined): Problem {
   const { message, hint } = proofFailed(report, first)
   const { id, store } = report
-  if (whole === undefined) return new Problem('proof-failed', message, hint === undefined ? {} : { hint })
+  if (whole === undefined) return new Problem('proof-failed', message, { hint })
   return new Problem('proof-failed', `${message}; the copy in ${whole} passed`, {
     hint: `The backup is good: the next \`backproof run\` heals the copy of ${id} in ${store} from ${whole}.`,
   })

@@ -51,7 +51,7 @@ export function s3Problem(error: unknown, place: Place): Problem {
   // Of a server that is not there no request matters: of all of them it is one problem.
   const asked = unreachable.includes(fault.name) ? '' : `${place.call} ${place.key}: `
   const message = `${asked}${because}, in ${place.where}`
-  return storeProblem(code, message, { ...(hint === undefined ? {} : { hint }), cause: causeOf(fault) })
+  return storeProblem(code, message, { hint, cause: causeOf(fault) })
 }
 
 /** The HTTP status behind a Problem made here; 0 if there was no answer. */

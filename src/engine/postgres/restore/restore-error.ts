@@ -166,10 +166,7 @@ export function explainRestore(
   throw new Problem(
     excused ? 'sandbox-failed' : 'restore-failed',
     `the restore into ${placeOf(connection)} failed${at}: ${worst?.said ?? error.message}${within}${kept}`,
-    {
-      cause: error,
-      ...(hint === undefined ? {} : { hint }),
-    },
+    { cause: error, hint },
   )
 }
 
