@@ -7,7 +7,7 @@ export function page(markdown: string, base = ''): string {
 }
 
 const style = `
-body { margin: 0; padding: 24px; background: #fff; color: #1f2328; font: 14px/1.5 "Liberation Sans", Arial, sans-serif, "Noto Color Emoji"; overflow-wrap: break-word }
+body { margin: 0; padding: 24px; border: 1px solid #d1d9e0; border-radius: 6px; background: #fff; color: #1f2328; font: 14px/1.5 "Liberation Sans", Arial, sans-serif, "Noto Color Emoji"; overflow-wrap: break-word }
 h1, h2 { margin: 20px 0 14px; padding-bottom: 6px; border-bottom: 1px solid #d1d9e0; line-height: 1.25 }
 h1 { font-size: 28px } h2 { font-size: 21px } h3 { font-size: 17.5px; margin: 20px 0 12px }
 body > :first-child { margin-top: 0 } body > :last-child { margin-bottom: 0 }
