@@ -43,6 +43,7 @@ const exitCodes: Readonly<Record<ProblemCode, 1 | 2 | 3 | 4 | 130>> = {
   'tool-version': 1,
   'tool-failed': 1,
   'dump-incomplete': 1,
+  'log-gap': 1,
   'source-failed': 1,
   'restore-failed': 1,
   'sandbox-failed': 1,

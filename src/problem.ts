@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'tool-version'
   | 'tool-failed'
   | 'dump-incomplete'
+  | 'log-gap'
   | 'source-failed'
   | 'restore-failed'
   | 'sandbox-failed'

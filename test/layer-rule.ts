@@ -187,6 +187,29 @@ export function ownerProblems(file: SourceFile): readonly string[] {
   return found
 }
 
+/** Where an engine may be called by its name: the two tables, and the engine's own room in each folder. */
+const rooms = /^src\/(policy\/source\/|engine\/all\.ts$|engine\/[a-z-]+\/)/
+
+/** Whoever tells engines apart by name must be changed for each new one. `names`: of all engines. */
+export function engineProblems(file: SourceFile, names: readonly string[]): readonly string[] {
+  if (!file.path.startsWith('src/') || rooms.test(file.path)) return []
+  const name = `(?:${names.join('|')})`
+  const compared = [
+    // engine === 'files', engine: 'files', z.enum(['files'])
+    new RegExp(`(?:\\bengine\\b|\\bEngineName\\b|\\.name\\b).*['"\`]${name}['"\`]|['"\`]${name}['"\`].*\\bengine\\b`),
+    new RegExp(`\\bcase ['"\`]${name}['"\`]`),
+    // A table of its own: { postgres: a, files: b }
+    new RegExp(`[{,]\\s*${name}: .*,\\s*${name}: `),
+  ]
+  return withoutComments(file.text)
+    .split('\n')
+    .filter((line) => compared.some((pattern) => pattern.test(line)))
+    .map(
+      (line) =>
+        `${file.path} calls an engine by its name: \`${line.trim()}\`. Make what it asks a property of the engine's file in policy/source/, or of the engine.`,
+    )
+}
+
 export function purityProblems(file: SourceFile): readonly string[] {
   if (!pure.test(file.path)) return []
   const code = withoutComments(file.text)

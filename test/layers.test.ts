@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { engineNames } from '../src/policy/policy.ts'
 import {
   circleProblems,
+  engineProblems,
   folderProblems,
   hostProblems,
   importProblems,
@@ -42,6 +44,9 @@ describe('the repository', () => {
   })
   test('what belongs to one folder is used nowhere else', () => {
     expect(source.flatMap(ownerProblems)).toEqual([])
+  })
+  test('an engine is called by its name only in its own rooms', () => {
+    expect(source.flatMap((file) => engineProblems(file, engineNames))).toEqual([])
   })
   test('what only computes does nothing else', () => {
     expect(source.flatMap(purityProblems)).toEqual([])
@@ -111,6 +116,27 @@ describe('the rules notice', () => {
   ])('%s', (path, text, sentence) => {
     expect(shapeProblems(at(path, text)).join('\n')).toContain(sentence)
   })
+
+  test.each([
+    "if (source.engine === 'files') return []",
+    "return engine.name !== 'sqlite'",
+    "  engine: z.enum(['postgres', 'sqlite']),",
+    "  return { ...common, engine: 'postgres' }",
+    "    case 'sqlite':",
+    'const targets = { postgres: 1, sqlite: 2 }',
+    "if ('files' === engine) {}",
+  ])('an engine by its name: %s', (text) => {
+    expect(engineProblems(at('src/command/a.ts', text), engineNames)).toHaveLength(1)
+    expect(engineProblems(at('src/policy/source/a.ts', text), engineNames)).toEqual([])
+    expect(engineProblems(at('src/engine/files/a.ts', text), engineNames)).toEqual([])
+  })
+
+  test.each(["assertion.kind === 'files'", "unit: 'files'", "// engine: 'files'"])(
+    'no engine in a word that means something else: %s',
+    (text) => {
+      expect(engineProblems(at('src/command/a.ts', text), engineNames)).toEqual([])
+    },
+  )
 
   test('a file inside that imports its own door', () => {
     const inside = at('src/store/retry.ts', "import type { Store } from './store.ts'")

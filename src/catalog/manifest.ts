@@ -30,13 +30,17 @@ const part = z
   })
   .readonly()
 
+/** Opaque but to the engine: an LSN and its timeline, a binlog file and its offset, with which server's. */
+const position = z.object({ at: z.string().min(1).max(1000), history: z.string().min(1).max(1000) }).readonly()
+
 const schema = z
   .object({
     format: z.literal('backproof/v1'),
     id: z.string().max(120).refine(isId, 'is not an id'),
     source: z.string(),
     engine: z.enum(engineNames),
-    kind: z.literal('full'),
+    /** `increment`: what has changed since `base`, and of no use without it. */
+    kind: z.enum(['full', 'increment']),
     trigger: z.enum(triggers),
     tags: z.array(z.string().regex(tagPattern)).max(maxTags).readonly(),
     /** Kept until it is deleted by id. */
@@ -49,9 +53,14 @@ const schema = z
     versions: words,
     /** Where it was made: repository, run, commit, actor, host. */
     origin: words,
-    /** Id of the backup that this one depends on. */
+    /** Id of the backup that an increment builds on. */
     base: z.string().refine(isId).optional(),
+    /** What was promised of a dump while others write. */
+    consistency: z.enum(['snapshot', 'per-object', 'none']),
+    /** Where its moment lies in the source's log; absent where there is none. */
+    position: position.optional(),
   })
+  .refine(({ kind, base }) => (kind === 'increment') === (base !== undefined), { path: ['base'] })
   .readonly()
 
 /**
@@ -109,6 +118,7 @@ export function parseManifest(bytes: Uint8Array, id: string, where: string): Man
     )
   }
   const manifest = parsed.data
+  if (manifest.base === manifest.id) throw damaged('says that it depends on itself')
   if (manifest.id !== id || manifest.source !== sourceOf(id)) throw damaged(`says that it is of ${manifest.id}`)
   // Order, age and retention go by the time; the id is also the object's name, which no cache and no answer can alter.
   if (parseTime(id.slice(manifest.source.length + 1))?.getTime() !== Date.parse(manifest.startedAt))

@@ -99,6 +99,8 @@ function describe(entry: Entry, { policy }: Project) {
     source: manifest.source,
     ...(policy.sources[manifest.source] ? {} : { inPolicy: false }),
     engine: manifest.engine,
+    kind: manifest.kind,
+    ...(manifest.base === undefined ? {} : { base: manifest.base }),
     createdAt: manifest.startedAt,
     type: manifest.trigger === 'schedule' ? 'automatic' : 'manual',
     tags: tagsOf(entry),

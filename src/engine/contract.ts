@@ -51,6 +51,8 @@ export interface DumpResult {
   /** Versions of the programs used: { pg_dump: "17.5" }. */
   readonly versions: Readonly<Record<string, string>>
   readonly consistency: Consistency
+  /** Where its moment lies in the source's log; absent where there is none. */
+  readonly position?: Position
 }
 
 /**
@@ -74,6 +76,69 @@ export interface OpenSource extends AsyncDisposable {
   rehearse(): Promise<void>
   /** At most once: nothing is asked of the server before its parts are. */
   dump(): Dump
+  /** Absent where this engine, or this server as it is set up, has no log that can be collected. */
+  readonly log?: LogSource
+}
+
+/** A place in a source's log, opaque to all but its engine: an LSN, a binlog's file and offset, a timestamp of an oplog. */
+export interface Position {
+  readonly at: string
+  /** Which log it is a place in (system and timeline, server's UUID, replica set): what follows is found in no other. */
+  readonly history: string
+}
+
+/** A log that is collected a piece at a time, by whoever calls: nothing runs in between. */
+export interface LogSource {
+  /**
+   * A starting point that the log can be played onto, where `OpenSource.dump` makes none; with `since`, what has changed after
+   * that one. Absent where every dump is a starting point: it then has a `position`.
+   */
+  readonly base?: (since?: Base) => Dump
+  /** Where the log ends now. */
+  end(): Promise<Position>
+  /**
+   * All of the log from there to where it ends now; `from` is where the last stored piece ended, or the position of what it is
+   * to be played onto. Takes nothing from the server: until it is released, the same can be collected again. Its parts throw
+   * `log-gap` where the server does not have all of that any more, or has another history.
+   */
+  collect(from: Position): LogPiece
+  /**
+   * The server may forget what lies before. For where a piece ended that is stored and read back, and for nothing later; a second
+   * time does no harm.
+   */
+  release(until: Position): Promise<void>
+}
+
+export interface LogPiece {
+  /** None where nothing was logged since. */
+  readonly parts: AsyncIterable<Part>
+  /** After the last part only. Throws `dump-incomplete` before. */
+  result(): PieceResult
+}
+
+/** What a piece of log holds. One piece begins where the one before ended, to the byte. */
+export interface PieceResult {
+  readonly from: Position
+  readonly to: Position
+  /** By the server's clock; `until` was read before the end of the log was, so that all up to then is in it. */
+  readonly covers: { readonly from: Date; readonly until: Date }
+}
+
+/** The earlier backup that an increment builds on. */
+export interface Base {
+  readonly id: string
+  readonly facts: Facts
+  /** What that dump left for the next one: an index of its files, a backup manifest. */
+  readonly state: () => Promise<Readable>
+}
+
+/** What a restore to a moment needs, oldest first: each increment builds on what is before it, the log has no gap. */
+export interface Chain {
+  readonly full: PlainBackup
+  readonly increments: readonly PlainBackup[]
+  readonly log: readonly PlainBackup[]
+  /** Where to stop in the log; absent: at the last backup's own moment. */
+  readonly until?: { readonly time: Date } | { readonly position: Position }
 }
 
 /** Hears how many more rows, or files, were counted just now. */

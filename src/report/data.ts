@@ -1,3 +1,4 @@
+import type { Manifest } from '../catalog/catalog.ts'
 import type { Finding } from '../problem.ts'
 
 /** What one command did, as the JSON that it leaves behind. Times are ISO 8601, UTC. Documented in docs/operations.md. */
@@ -78,6 +79,8 @@ export interface BackupReport {
   readonly copies: readonly CopyReport[]
   readonly rows?: number
   readonly tables?: number
+  /** What was promised of it while others write. */
+  readonly consistency: Manifest['consistency']
   readonly findings: readonly Finding[]
   readonly tags: readonly string[]
 }

@@ -47,13 +47,20 @@ export function size({ history }: SourceReport, backup: BackupReport): string {
   return `${sealedSize(backup.sealedBytes)}, of ${plainSize(backup.plainBytes)}${said}`
 }
 
-/** "12 tables, 123,456 rows"; empty where nothing was counted. */
-export function counted({ tables, rows }: BackupReport): string {
+/** "12 tables, 123,456 rows"; what was not taken at one moment says so. Empty where there is nothing to say. */
+export function counted({ tables, rows, consistency }: BackupReport): string {
   return [
     ...(tables === undefined ? [] : [plural(tables, 'table')]),
     ...(rows === undefined ? [] : [plural(rows, 'row')]),
+    ...(consistency === 'snapshot' ? [] : [unlikeSnapshot[consistency]]),
   ].join(', ')
 }
+
+/** What a backup is that others wrote to meanwhile, where it is not of one moment. */
+export const unlikeSnapshot = {
+  'per-object': 'each object as it was when it was read',
+  none: 'not consistent if it was written to meanwhile',
+} as const
 
 /** "the copy of ID in b, from a: files.tar was replaced, because ..." */
 export function healing({ id, store, from, because, objects, asideUntil }: HealedReport, timezone: string): string {

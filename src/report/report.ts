@@ -21,5 +21,5 @@ export {
   renderUnread,
   verdictOutput,
 } from './markdown/markdown.ts'
-export { level } from './phrase.ts'
+export { level, unlikeSnapshot } from './phrase.ts'
 export { progressLine, renderText, type TextStyle } from './terminal/terminal.ts'

@@ -19,7 +19,41 @@ export function keepBases(entries: readonly Entry[], kept: Because): readonly st
       continue
     }
     if (!kept.has(base)) open.push(needed)
-    addReason(kept, base, `backup ${entry.id} depends on it`)
+    addReason(kept, base, neededBy(entry.id))
   }
   return findings
+}
+
+const neededBy = (id: string) => `backup ${id} depends on it`
+
+/** What of these may go, after all: by id, why each of the others stays, because what is not going depends on it. */
+export function basesThatStay(entries: readonly Entry[], going: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const kept: Because = new Map(entries.filter(({ id }) => !going.has(id)).map(({ id }) => [id, []]))
+  keepBases(entries, kept)
+  return new Map([...kept].flatMap(([id, [because]]) => (going.has(id) && because ? [[id, because] as const] : [])))
+}
+
+/** Each before all that it depends on: so that whoever stops half-way leaves nothing without its base. */
+export function dependentsFirst<T>(items: readonly T[], entryOf: (item: T) => Entry): readonly T[] {
+  const byId = new Map(items.map((item) => [entryOf(item).id, entryOf(item)]))
+  const depth = (entry: Entry, seen: ReadonlySet<string>): number => {
+    const base = byId.get(entry.manifest.base ?? '')
+    return base && !seen.has(base.id) ? 1 + depth(base, new Set([...seen, base.id])) : 0
+  }
+  const depths = new Map([...byId].map(([id, entry]) => [id, depth(entry, new Set([id]))]))
+  return items.toSorted((a, b) => (depths.get(entryOf(b).id) ?? 0) - (depths.get(entryOf(a).id) ?? 0))
+}
+
+/** Remembers what stays as it goes from one to the next, dependents first: what it stands on stays as well. */
+export class Needed {
+  readonly #needed = new Map<string, string>()
+
+  stays({ id, manifest }: Entry): void {
+    if (manifest.base !== undefined) this.#needed.set(manifest.base, neededBy(id))
+  }
+
+  /** Why the backup must stay; undefined: nothing that has stayed so far depends on it. */
+  because({ id }: Entry): string | undefined {
+    return this.#needed.get(id)
+  }
 }

@@ -140,6 +140,7 @@ function newEntry(newest: Entry | undefined, at: Date, bytes: number, copies: re
       // Retention asks no engine.
       engine: engineNames[0],
       kind: 'full',
+      consistency: 'snapshot',
       trigger: 'schedule',
       tags: timeTags(newest ? [newest] : [], at),
       retain: false,

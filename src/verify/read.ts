@@ -34,6 +34,14 @@ export async function takeKey(
   return unboxDataKey(await readKeys(place, manifest, signal), secrets)
 }
 
+/** What has changed since another backup is no backup by itself. Throws `tool-version`: nothing of this version makes one. */
+export function requireFull({ id, kind, base }: Manifest): void {
+  if (kind === 'full') return
+  throw new Problem('tool-version', `${id} is an increment on ${base}, and this version restores full backups only`, {
+    hint: 'Use the version of backproof that made it; `restore --raw DIR` writes its decrypted parts.',
+  })
+}
+
 export interface OpeningOptions {
   /** By name, what is known of parts that this run has sealed. */
   readonly justSealed?: ReadonlyMap<string, JustSealed>

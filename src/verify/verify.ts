@@ -10,6 +10,7 @@ export {
   type Opened,
   openBackup,
   readBackup,
+  requireFull,
   takeKey,
 } from './read.ts'
 export { testRestore } from './restore-test.ts'

@@ -12,6 +12,7 @@ export function sampleManifest(startedAt: string, over: Partial<Manifest> = {}):
     source: 'orders',
     engine: 'sqlite',
     kind: 'full',
+    consistency: 'snapshot',
     trigger: 'schedule',
     tags: ['daily'],
     retain: false,

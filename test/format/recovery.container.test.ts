@@ -52,7 +52,15 @@ beforeAll(async () => {
   }
   put(objectName.key(source, id), boxDataKey(id, part.key, [other.recipient, keys.recipient]))
   const at = '2026-02-14T09:15:30.123Z'
-  const told = { format: 'backproof/v1', id, source, engine: 'postgres', kind: 'full', trigger: 'manual' } as const
+  const told = {
+    format: 'backproof/v1',
+    id,
+    source,
+    engine: 'postgres',
+    kind: 'full',
+    consistency: 'snapshot',
+    trigger: 'manual',
+  } as const
   const rest = { tags: [], retain: false, startedAt: at, finishedAt: at, parts, versions: {}, origin: {} }
   const manifest = encodeManifest({ ...told, ...rest })
   put(objectName.manifest(source, id), manifest)

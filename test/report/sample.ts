@@ -20,6 +20,7 @@ export const backup: BackupReport = {
   ],
   rows: 123_456,
   tables: 12,
+  consistency: 'snapshot',
   findings: [{ level: 'warning', blame: 'source', message: 'server 15.4 is out of support', hint: 'Upgrade to 17.' }],
   tags: ['daily'],
 }

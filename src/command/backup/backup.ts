@@ -89,7 +89,7 @@ export async function makeBackup(
     for await (const part of dump.parts) {
       await upload.add(part, live.sizeBytes)
     }
-    const { facts, versions, findings: found } = dump.result()
+    const { facts, versions, findings: found, consistency, position } = dump.result()
     await upload.add({ name: factsPart, compression: 'zstd', body: encodeFacts(facts) }, 0)
     const manifest: Manifest = {
       format: 'backproof/v1',
@@ -104,6 +104,8 @@ export async function makeBackup(
       parts: upload.parts,
       versions: { ...world.versions, ...(live.server ? { server: live.server.version } : {}), ...versions },
       origin: { ...world.origin, project: policy.project },
+      consistency,
+      ...(position ? { position } : {}),
     }
     const dumpMs = lap()
     const unreadable = await upload.readBack(manifest)
@@ -167,7 +169,7 @@ const notReadBack = (store: string) =>
 type Later = 'durationMs' | 'durations' | 'findings'
 
 function describe(facts: Facts, manifest: Manifest, upload: Upload): Omit<BackupReport, Later> {
-  const { id, startedAt, parts, tags } = manifest
+  const { id, startedAt, parts, tags, consistency } = manifest
   const counts = Object.values(facts.rows)
   const data = parts.filter((part) => part.name !== factsPart)
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
@@ -187,6 +189,7 @@ function describe(facts: Facts, manifest: Manifest, upload: Upload): Omit<Backup
       })),
     ],
     ...(kindOf(facts.engine).counts.of === undefined ? {} : { rows: sum(counts), tables: counts.length }),
+    consistency,
     tags,
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '../../catalog/catalog.ts'
 import { defaultGrace } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
+import { basesThatStay } from '../../retain/retain.ts'
 import { formatTime } from '../../words/words.ts'
 import { type World, whoIs } from '../../world.ts'
 import type { Options } from '../option.ts'
@@ -84,6 +85,7 @@ export const remove: Run = (world, options) =>
     async (project, found, places) => {
       const { entry, shelved } = found
       refuseHeld(entry)
+      refuseNeeded(found, options.id ?? [])
       const grace = project.policy.sources[shelved.name]?.retention.grace ?? defaultGrace
       const value = trashMark(world.now(), grace, [world.redact(options.because ?? 'deleted by hand')], {
         by: whoIs(world.origin),
@@ -100,7 +102,11 @@ export const remove: Run = (world, options) =>
     },
     async (project, options) => {
       // Whoever is asked to confirm a deletion should not be told afterwards that it is not possible.
-      for (const id of options.id ?? []) refuseHeld((await findEntry(project, id)).entry)
+      for (const id of options.id ?? []) {
+        const found = await findEntry(project, id)
+        refuseHeld(found.entry)
+        refuseNeeded(found, options.id ?? [])
+      }
       await confirmLast(project, options)
     },
   )
@@ -109,6 +115,17 @@ function refuseHeld({ id, held }: Entry): void {
   if (!held) return
   throw new Problem('usage', `${id} is held, so it is not deleted`, {
     hint: `Run \`backproof show --id ${id}\` to see who holds it and why; \`backproof unhold --id ${id}\` ends that.`,
+  })
+}
+
+/** What is not deleted as well could never be restored again. */
+function refuseNeeded({ entry, catalog }: Found, ids: readonly string[]): void {
+  const going = new Set([entry.id, ...ids, ...catalog.entries.flatMap(({ id, trashed }) => (trashed ? [id] : []))])
+  const because = basesThatStay(catalog.entries, going).get(entry.id)
+  if (because === undefined) return
+  const dependents = catalog.entries.filter(({ id, manifest }) => manifest.base === entry.id && !going.has(id))
+  throw new Problem('usage', `${entry.id} is not deleted: ${because}`, {
+    hint: `Delete what depends on it as well: \`backproof delete ${[entry, ...dependents].map(({ id }) => `--id ${id}`).join(' ')}\`.`,
   })
 }
 

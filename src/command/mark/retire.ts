@@ -8,6 +8,7 @@ import {
 } from '../../catalog/catalog.ts'
 import { defaultGrace, everything, type SourceCommon } from '../../policy/policy.ts'
 import { isFailure, Problem } from '../../problem.ts'
+import { basesThatStay } from '../../retain/retain.ts'
 import { formatTime, namesSome, nearest, plural } from '../../words/words.ts'
 import { whoIs } from '../../world.ts'
 import { gapsOf } from '../project/entry.ts'
@@ -94,7 +95,9 @@ function sortOut({ entries }: SourceCatalog) {
     if (because === undefined) going.push(entry)
     else staying.push({ id, because })
   }
-  return { going, staying }
+  const needed = basesThatStay(entries, new Set(going.map(({ id }) => id)))
+  staying.push(...[...needed].map(([id, because]) => ({ id, because })))
+  return { going: going.filter(({ id }) => !needed.has(id)), staying }
 }
 
 /** Sources that were retired and are not in the policy, as prune takes them: nothing new is deleted, what is marked is purged. */

@@ -12,6 +12,7 @@ import {
 } from '../../catalog/catalog.ts'
 import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure } from '../../problem.ts'
+import { dependentsFirst, Needed } from '../../retain/retain.ts'
 import type { Project } from '../project/project.ts'
 import { lastLook } from './last-look.ts'
 
@@ -48,9 +49,18 @@ export async function cleanPlace(
   const failures: unknown[] = []
   const failed = new Set<string>()
   const found = await expired(place)
-  for (const entry of catalog.entries.filter(({ id, marked }) => purges.includes(id) && marked.includes(place.name))) {
+  const going = catalog.entries.filter(({ id, marked }) => purges.includes(id) && marked.includes(place.name))
+  const needed = new Needed()
+  for (const entry of dependentsFirst(going, (one) => one)) {
     const { id } = entry
+    const base = needed.because(entry)
+    if (base !== undefined) {
+      needed.stays(entry)
+      findings.push(`backup ${id} is deleted, but not purged from ${place.name}: ${base}`)
+      continue
+    }
     if (!found.has(id)) {
+      needed.stays(entry)
       log.info(
         `${source.name}: ${id} is past its grace period in ${place.name}: the next run removes it, unless it is brought back`,
       )
@@ -59,9 +69,11 @@ export async function cleanPlace(
     try {
       const done = await purgeOne(cleaning, entry)
       if (done === 'purged') purged.push(id)
-      else if (done !== 'stays') findings.push(done.finding)
+      else needed.stays(entry)
+      if (done !== 'purged' && done !== 'stays') findings.push(done.finding)
     } catch (error) {
       if (!isFailure(error)) throw error
+      needed.stays(entry)
       failures.push(error)
       failed.add(id)
     }

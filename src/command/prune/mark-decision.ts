@@ -1,6 +1,6 @@
 import { objectName, type Place, putRecordEverywhere, trashMark } from '../../catalog/catalog.ts'
 import type { SourceCommon } from '../../policy/policy.ts'
-import type { Decisions } from '../../retain/retain.ts'
+import { type Decisions, dependentsFirst, Needed } from '../../retain/retain.ts'
 import type { Project } from '../project/project.ts'
 import { changedInAny } from './last-look.ts'
 
@@ -20,10 +20,18 @@ export async function markDecisions(
   const findings: string[] = [...decided.findings]
   const decisions: Decisions['decisions'][number][] = []
   const now = project.world.now()
-  for (const decision of decided.decisions) {
+  const needed = new Needed()
+  // An increment that stays after all keeps what it depends on.
+  for (const decision of dependentsFirst(decided.decisions, ({ entry }) => entry)) {
     const { entry, keep, because } = decision
     const { copies, marked, released = [], damaged = [] } = entry
     const key = objectName.trash(source.name, entry.id)
+    const base = keep ? undefined : needed.because(entry)
+    if (keep || base !== undefined) needed.stays(entry)
+    if (base !== undefined) {
+      decisions.push({ entry, keep: true, because: [base] })
+      continue
+    }
     if (keep) {
       const stray = waiting.includes(entry.id) ? [] : places.filter(({ name }) => marked.includes(name))
       for (const { store } of stray) await store.remove([key], signal)
@@ -40,6 +48,7 @@ export async function markDecisions(
       signal,
     )
     if (changed !== undefined) {
+      needed.stays(entry)
       findings.push(`backup ${entry.id} is not deleted now: ${changed}`)
       decisions.push({ entry, keep: true, because: [changed] })
       continue
@@ -47,5 +56,6 @@ export async function markDecisions(
     await putRecordEverywhere(holding, key, trashMark(now, source.retention.grace, because), signal)
     decisions.push(decision)
   }
-  return { ...decided, decisions, findings }
+  const carriedOut = new Map(decisions.map((decision) => [decision.entry.id, decision]))
+  return { ...decided, decisions: decided.decisions.map((one) => carriedOut.get(one.entry.id) ?? one), findings }
 }

@@ -14,7 +14,7 @@ import {
 } from '../../catalog/catalog.ts'
 import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure, isProblem, Problem } from '../../problem.ts'
-import { type CopyDecision, copyGrace } from '../../retain/retain.ts'
+import { type CopyDecision, copyGrace, dependentsFirst, Needed } from '../../retain/retain.ts'
 import { checkCopy } from '../../verify/verify.ts'
 import { handOver } from '../copy/hand-over.ts'
 import { recordDamage } from '../copy/record-damage.ts'
@@ -48,12 +48,19 @@ export async function releaseCopies(
   const found = { confirmed: new Map(), purged: [], findings: [], failures: [] }
   const work: Work = { project, source, catalog, leases, now, signal, expired, ...found }
   const copies: CopyDecision[] = []
-  for (const decision of settled.copies) {
+  // By store: a restore reads one, and needs there what the copies that stay depend on.
+  const needed = new Map(leases.places.map(({ name }) => [name, new Needed()]))
+  for (const decision of dependentsFirst(settled.copies, ({ entry }) => entry)) {
+    const { entry, store } = decision
     try {
-      copies.push(decision.keep ? decision : await letGo(work, decision))
+      const base = decision.keep ? undefined : needed.get(store)?.because(entry)
+      const done = decision.keep ? decision : base === undefined ? await letGo(work, decision) : keep(decision, base)
+      if (done.keep) needed.get(store)?.stays(entry)
+      copies.push(done)
     } catch (error) {
       if (!isFailure(error)) throw error
       work.failures.push(error)
+      needed.get(store)?.stays(entry)
       copies.push(keep(decision, error.message))
     }
   }

@@ -9,7 +9,14 @@ import {
   type SourceCatalog,
 } from '../../catalog/catalog.ts'
 import type { Policy, SourceCommon } from '../../policy/policy.ts'
-import { type CopyDecision, type Decisions, decide, decideCopies, storeRules } from '../../retain/retain.ts'
+import {
+  basesThatStay,
+  type CopyDecision,
+  type Decisions,
+  decide,
+  decideCopies,
+  storeRules,
+} from '../../retain/retain.ts'
 import { plural } from '../../words/words.ts'
 
 /** What retention decides of a source's backups, and of their copies. */
@@ -72,10 +79,19 @@ export function agreed(
   const leaving = new Set(first.copies.flatMap(({ entry, store, keep }) => (keep ? [] : [`${entry.id} ${store}`])))
   const because = ['it goes by one of two readings of the stores only: the next run decides']
   const waiting: string[] = []
-  const decisions = second.decided.decisions.map((decision) => {
-    if (decision.keep || going.has(decision.entry.id)) return decision
-    waiting.push(decision.entry.id)
-    return { ...decision, keep: true, because }
+  const all = second.decided.decisions
+  const both = all.flatMap(({ entry, keep }) => (!keep && going.has(entry.id) ? [entry.id] : []))
+  // What waits needs what it depends on.
+  const needed = basesThatStay(
+    all.map(({ entry }) => entry),
+    new Set(both),
+  )
+  const decisions = all.map((decision) => {
+    const { entry, keep } = decision
+    const base = needed.get(entry.id)
+    if (keep || (going.has(entry.id) && base === undefined)) return decision
+    waiting.push(entry.id)
+    return { ...decision, keep: true, because: base === undefined ? because : [base] }
   })
   const copies = second.copies.map((copy) => {
     if (copy.keep || leaving.has(`${copy.entry.id} ${copy.store}`)) return copy
@@ -103,10 +119,15 @@ export function settleWith(
   const copies = decideCopies(made, storeRules(policy, source), { now, timezone, lockedUntil })
   const { grace } = source.retention
   const over = entries.filter(({ trashed, held }) => trashed && purgeAt(trashed, grace) <= now && !held)
-  const purges = over.map(({ id }) => id)
-  if (made.frozen === undefined || over.length === 0) return { decided: made, copies, purges, locks }
+  // Whatever is deleted can be brought back for as long as it is there, and a kept increment needs all before it.
+  const needed = basesThatStay(entries, new Set(over.map(({ id }) => id)))
+  const purges = over.map(({ id }) => id).filter((id) => !needed.has(id))
+  if (made.frozen === undefined || over.length === 0) {
+    const spared = [...needed].map(([id, because]) => `backup ${id} is deleted, but not purged: ${because}`)
+    return { decided: { ...made, findings: [...made.findings, ...spared] }, copies, purges, locks }
+  }
   // They may be the last that work: the proof that failed may tell of what was already wrong when they were deleted.
-  const spared = `${plural(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${purges[0]}`
+  const spared = `${plural(over.length, 'deleted backup')} past the grace period ${over.length === 1 ? 'is' : 'are'} not purged while deletion is frozen: ${over[0]?.id}`
   return { decided: { ...made, findings: [...made.findings, spared] }, copies, purges: [], locks }
 }
 

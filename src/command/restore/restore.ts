@@ -4,7 +4,16 @@ import type { Source } from '../../policy/policy.ts'
 import { isProblem, Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import { durationMs, parseDuration } from '../../time/time.ts'
-import { blamedOn, compare, describe, type Opened, openBackup, startCount, takeKey } from '../../verify/verify.ts'
+import {
+  blamedOn,
+  compare,
+  describe,
+  type Opened,
+  openBackup,
+  requireFull,
+  startCount,
+  takeKey,
+} from '../../verify/verify.ts'
 import { formatDuration, plainSize, plural } from '../../words/words.ts'
 import type { World } from '../../world.ts'
 import { fromCopies } from '../copy/failover.ts'
@@ -34,6 +43,7 @@ export const restore: Run = async (world, options) => {
     })
     return rawResult(made.value, made.passedOver)
   }
+  requireFull(manifest)
   const engine = await engineOf(manifest.engine)
   const asked = askedOf(options, engine)
   if (asked.globals === 'print') return await printRoles(project, engine, entry, options)

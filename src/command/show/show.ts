@@ -60,6 +60,8 @@ async function describe(project: Project, found: Found): Promise<Shown> {
     versions: manifest.versions,
     origin: manifest.origin,
     ...(manifest.base === undefined ? {} : { base: manifest.base }),
+    consistency: manifest.consistency,
+    ...(manifest.position ? { position: manifest.position } : {}),
     copies: copies.map(({ hold: _, deleted: __, undoings: ___, ...copy }) => copy),
     held: entry.held ? (held[0] ?? {}) : null,
     deleted: trashed

@@ -1,6 +1,6 @@
-import type { HoldDetail, ManifestPart, MarkDetail, Proof, Standing } from '../../catalog/catalog.ts'
+import type { HoldDetail, Manifest, ManifestPart, MarkDetail, Proof, Standing } from '../../catalog/catalog.ts'
 import type { Finding } from '../../problem.ts'
-import { level } from '../../report/report.ts'
+import { level, unlikeSnapshot } from '../../report/report.ts'
 import {
   formatBytes,
   formatDuration,
@@ -36,6 +36,8 @@ export interface Shown {
   readonly versions: Readonly<Record<string, string>>
   readonly origin: Readonly<Record<string, string>>
   readonly base?: string
+  readonly consistency: Manifest['consistency']
+  readonly position?: Manifest['position']
   readonly copies: readonly ShownCopy[]
   readonly held: HoldDetail | null
   readonly deleted: {
@@ -98,7 +100,9 @@ export function shownText(shown: Shown, timezone: string): string {
     ['standing', `${shown.standing}${shown.foreign === undefined ? '' : `: ${oneLine(shown.foreign)}`}`],
     ['origin', words(origin)],
     ['versions', words(shown.versions)],
-    ...(shown.base === undefined ? [] : [['base', shown.base]]),
+    ...(shown.base === undefined ? [] : [['base', `${shown.base}, which it cannot be restored without`]]),
+    ...(shown.consistency === 'snapshot' ? [] : [['moment', unlikeSnapshot[shown.consistency]]]),
+    ...(shown.position ? [['position', `${shown.position.at} of ${shown.position.history}`]] : []),
     ...(held ? [['held', heldText(held, at)]] : []),
     ...(deleted ? [['deleted', deletedText(deleted, id, at)]] : []),
     ...shown.undone.map((one) => [one.verb === 'unhold' ? 'unheld' : 'undeleted', undoneText(one, at)]),

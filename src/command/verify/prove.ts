@@ -10,6 +10,7 @@ import {
   compareSize,
   openBackup,
   readBackup,
+  requireFull,
   takeKey,
   testRestore,
 } from '../../verify/verify.ts'
@@ -255,6 +256,7 @@ async function tryOpen(
   level: 'read' | 'restore',
 ): Promise<Attempt & { readonly broke: boolean }> {
   const { world } = project
+  requireFull(entry.manifest)
   using limit = startProofLimit(world, source)
   const { signal } = limit
   const place = await project.place(store)

@@ -1,0 +1,4 @@
+import { logContract } from './contract.ts'
+import { memoryLog } from './memory.ts'
+
+logContract('in memory', memoryLog)
