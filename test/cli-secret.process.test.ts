@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => project[Symbol.asyncDispose]())
 
 describe('secrets', () => {
-  test('do not show in what nobody caught', async () => {
+  test('do not show in an error that nothing caught', async () => {
     // Thrown where no code of ours waits for it, once the secrets are known.
     const thrower = `const write = process.stderr.write.bind(process.stderr)
       process.stderr.write = (...args) => {

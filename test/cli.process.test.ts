@@ -25,7 +25,7 @@ afterAll(() => project[Symbol.asyncDispose]())
 const esc = '\u001b'
 
 describe('a policy with mistakes', () => {
-  test('shows each at its place, and nothing a second time', async () => {
+  test('shows each mistake at its place, and only once', async () => {
     const policy = (await readFile(project.path('backup-policy.yml'), 'utf8')).replace('engine: files', 'engine: flies')
     await project.write('wrong.yml', policy)
     const { code, stderr } = await project.run(['list', '--policy', 'wrong.yml'])
@@ -42,7 +42,7 @@ describe('a policy with mistakes', () => {
 })
 
 describe('the exit code', () => {
-  test('of a code stands in one table; of several, the gravest decides', () => {
+  test('of each code is in one table, and the most serious of several decides', () => {
     const table: Partial<Record<ProblemCode, number>> = {
       usage: 2,
       'policy-invalid': 2,
@@ -80,14 +80,14 @@ describe('the exit code', () => {
     ['a missing key', 2, ['restore', '--into', 'out'], {}],
     ['a refused target', 2, ['restore', '--into', 'data'], secretEnv],
     ['a wrong key', 2, ['restore', '--into', 'out'], { BACKPROOF_SECRET_KEY: otherKeys.secret }],
-  ])('%s: %i', async (_, code, args, env) => {
+  ])('of %s is %i', async (_, code, args, env) => {
     await project.write('absent-source.yml', policyWith('/nowhere/at/all'))
     const ended = await project.run(args, env)
     expect(ended, ended.stderr).toMatchObject({ code })
     if (code === 2) expect(ended.stdout).toBe('')
   })
 
-  test('of a run that is interrupted is 130, and nothing counts', async () => {
+  test('of an interrupted run is 130, and nothing of it counts', async () => {
     await using other = await openProgram()
     await using s3 = await startS3StandIn()
     const far = `{ s3: { bucket: shop-backups, region: auto, endpoint: ${s3.endpoint}, access-key-id: '${'${'}ID}', secret-access-key: '${'${'}KEY}' } }`
@@ -237,7 +237,7 @@ describe('the output', () => {
     }
   })
 
-  test('has no escape sequences where nobody sees colours', async () => {
+  test('has no escape sequences where nothing shows colours', async () => {
     for (const args of [['list'], ['verify'], ['plan', '--policy', 'wrong.yml']]) {
       const { stdout, stderr } = await project.run(args, { ...secretEnv, TERM: 'xterm-256color' })
       expect(stdout + stderr).not.toContain(esc)
@@ -271,13 +271,13 @@ describe('the output', () => {
     expect(JSON.parse(stdout)).toHaveProperty('$schema')
   })
 
-  test('that cannot be written is said, and fails', async () => {
+  test('that cannot be written is reported, and fails', async () => {
     const shell = ['-c', 'exec "$0" "$@" >/dev/full', process.execPath, cliPath, 'schema']
     const { code, stderr } = await program('sh', shell, project.folder)
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^error: the output could not be written: .*ENOSPC/)])
   })
 
-  test('does without a home', async () => {
+  test('needs no home directory', async () => {
     const { code, stdout } = await project.run(['list', '--json'], { HOME: '/dev/null', XDG_CACHE_HOME: '' })
     expect([code, JSON.parse(stdout).backups.length]).toEqual([0, 1])
     expect(existsSync(project.path('backproof'))).toBe(false)
@@ -292,7 +292,7 @@ describe('the output', () => {
 })
 
 describe('the whole way', () => {
-  test('a backup restores, byte by byte', async () => {
+  test('restores a backup byte for byte', async () => {
     const { code, stdout, stderr } = await project.run(['restore', '--id', id, '--into', './restored'], secretEnv)
     expect({ code }, stderr).toEqual({ code: 0 })
     expect(stdout).toContain(`restored ${id} from a into`)
@@ -308,7 +308,7 @@ describe('the whole way', () => {
 
 describe('an id', () => {
   test.each(['verify', 'restore', 'show', 'hold', 'unhold', 'delete', 'undelete'])(
-    'stands alone after %s',
+    'may be the only argument of %s',
     (command) => {
       expect(parse([command, 'a', '--id', 'b', 'c'])).toMatchObject({ options: { id: ['b', 'a', 'c'], words: [] } })
       expect(() => parse([command, ''])).toThrow('an id is empty')

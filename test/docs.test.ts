@@ -80,7 +80,7 @@ describe.each(pages)('%s', (page) => {
     }
   })
 
-  test('has no key in a policy that somebody could leave as it is', () => {
+  test('has no key in a policy that a reader could leave as it is', () => {
     // Backups would be sealed to a key that nobody has, or that everybody can read here.
     for (const { text, line } of blocksOf(page, 'yaml')) {
       for (const [key] of text.matchAll(/\b(?:rpub|rsig)1\S*?(?=[\],\s])/g))

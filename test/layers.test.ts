@@ -29,7 +29,7 @@ const typescript = files.filter((file) => file.path.endsWith('.ts'))
 const source = typescript.filter((file) => file.path.startsWith('src/'))
 
 describe('the repository', () => {
-  test('has a source to look at', () => {
+  test('has sources to check', () => {
     expect(source.map((file) => file.path)).toContain('src/policy/policy.ts')
     expect(source.flatMap((file) => importsOf(file.text)).length).toBeGreaterThan(source.length)
   })

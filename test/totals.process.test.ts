@@ -40,7 +40,7 @@ test('a test that passed only when it was tried again is named', async () => {
   expect(lines[1]).toMatch(/^UNSTEADY, passed at the second try only: unit: .*test 0: Error: too late$/)
 })
 
-test('nothing at all is no success', async () => {
+test('totals of no test at all are a failure', async () => {
   expect(await totals('', [])).toMatchObject({ code: 1, lines: ['unit tier: 0 tests in 4 s', '0 passed, 0 failed'] })
 })
 

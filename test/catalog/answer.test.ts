@@ -16,41 +16,44 @@ beforeEach(async () => {
 })
 afterEach(() => rm(directory, { recursive: true, force: true }))
 
-test.each(['json', 'sig'])('a wrong answer for one .%s is not remembered: the next reading is right', async (kind) => {
-  const memory = memoryStore('primary')
-  await shelve(memory, monday)
-  const bytes = memory.objects.get(objectName.manifest('orders', monday.id)) ?? Buffer.alloc(0)
-  const signature = signManifest(bytes, parseSigningKey(signing.signing))
-  memory.objects.set(objectName.signature('orders', monday.id), Buffer.from(signature))
-  const mark = { trashedAt: '2026-02-17T00:00:00.000Z', purgeAfter: '2026-02-18T00:00:00.000Z' }
-  memory.objects.set(objectName.trash('orders', monday.id), Buffer.from(JSON.stringify(mark)))
-  let wrong = true
-  let gets = 0
-  const store: Store = {
-    ...memory,
-    get(key, options) {
-      gets += 1
-      // Whatever stands in between answers instead: 200, with the length of its own page.
-      return wrong && key.endsWith(kind)
-        ? Promise.resolve(Readable.from([Buffer.from('<html>')]))
-        : memory.get(key, options)
-    },
-  }
-  const read = () =>
-    readCatalog('orders', [{ name: 'primary', store }], {
-      expected: ['primary'],
-      signers: [signing.signer],
-      cache: (one) => openCache(directory, one),
-      now: new Date('2026-02-20T00:00:00Z'),
-      signal,
-    })
-  const before = await read()
-  expect(before.damaged.length + before.entries.filter(({ foreign }) => foreign).length).toBe(1)
-  wrong = false
-  const { entries, damaged } = await read()
-  expect(damaged).toEqual([])
-  expect(entries).toMatchObject([{ foreign: undefined, trashed: { purgeAfter: new Date(mark.purgeAfter) } }])
-  gets = 0
-  expect((await read()).entries).toEqual(entries)
-  expect(gets).toBe(0)
-})
+test.each(['json', 'sig'])(
+  'the catalog does not remember a wrong answer for one .%s: its next reading is right',
+  async (kind) => {
+    const memory = memoryStore('primary')
+    await shelve(memory, monday)
+    const bytes = memory.objects.get(objectName.manifest('orders', monday.id)) ?? Buffer.alloc(0)
+    const signature = signManifest(bytes, parseSigningKey(signing.signing))
+    memory.objects.set(objectName.signature('orders', monday.id), Buffer.from(signature))
+    const mark = { trashedAt: '2026-02-17T00:00:00.000Z', purgeAfter: '2026-02-18T00:00:00.000Z' }
+    memory.objects.set(objectName.trash('orders', monday.id), Buffer.from(JSON.stringify(mark)))
+    let wrong = true
+    let gets = 0
+    const store: Store = {
+      ...memory,
+      get(key, options) {
+        gets += 1
+        // Whatever stands in between answers instead: 200, with the length of its own page.
+        return wrong && key.endsWith(kind)
+          ? Promise.resolve(Readable.from([Buffer.from('<html>')]))
+          : memory.get(key, options)
+      },
+    }
+    const read = () =>
+      readCatalog('orders', [{ name: 'primary', store }], {
+        expected: ['primary'],
+        signers: [signing.signer],
+        cache: (one) => openCache(directory, one),
+        now: new Date('2026-02-20T00:00:00Z'),
+        signal,
+      })
+    const before = await read()
+    expect(before.damaged.length + before.entries.filter(({ foreign }) => foreign).length).toBe(1)
+    wrong = false
+    const { entries, damaged } = await read()
+    expect(damaged).toEqual([])
+    expect(entries).toMatchObject([{ foreign: undefined, trashed: { purgeAfter: new Date(mark.purgeAfter) } }])
+    gets = 0
+    expect((await read()).entries).toEqual(entries)
+    expect(gets).toBe(0)
+  },
+)

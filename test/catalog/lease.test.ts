@@ -28,7 +28,7 @@ describe('a lease', () => {
     expect(second.expired).toBeUndefined()
   })
 
-  test('of a killed run expires by itself, and the next run says whose it was', async () => {
+  test('of a killed run expires by itself, and the next run names its holder', async () => {
     const store = memoryStore()
     const time = clock()
     await acquireLease(store, 'orders', { holder: 'killed', now: time.now, signal }).then(() => {}) // never given back
@@ -90,7 +90,7 @@ describe('a lease', () => {
     }
   })
 
-  test('of an earlier version, which renewed it more rarely, is left to it until it is over', async () => {
+  test('of an earlier version, which renewed it more rarely, is respected until it expires', async () => {
     const store = memoryStore()
     const { now } = clock(Date.parse('2026-02-14T00:04:00Z'))
     const body = { holder: 'old', acquiredAt: '2026-02-14T00:00:00Z', expiresAt: '2026-02-14T00:15:00Z' }
@@ -177,7 +177,7 @@ describe('a lease', () => {
     expect(lease.signal.aborted).toBe(false)
   })
 
-  test('that another run has taken is noticed at once by who asks, however long it was to last', async () => {
+  test('that another run has taken is noticed at once by the run that asks', async () => {
     const store = memoryStore()
     const { now } = clock()
     await using lease = await acquireLease(store, 'orders', { holder: 'one', now, signal })
@@ -186,7 +186,7 @@ describe('a lease', () => {
     await expect(lease.confirm()).rejects.toMatchObject({ code: 'run-failed' })
   })
 
-  test('of several, one that has expired costs its store; one that is taken costs all, unless its store was given up', async () => {
+  test('in several stores costs one store where it has expired there, and all where another run has taken it', async () => {
     const memories = { a: memoryStore('a'), b: memoryStore('b') }
     const time = clock()
     let down = false
@@ -215,7 +215,7 @@ describe('a lease', () => {
     expect(leases.signal.aborted).toBe(true)
   })
 
-  test('dated by a clock that is wrong says so, and what to remove', async () => {
+  test('dated by a wrong clock says so, and what to remove', async () => {
     const store = memoryStore()
     const ahead = clock(Date.parse('2027-02-14T00:00:00Z'))
     await acquireLease(store, 'orders', { holder: 'ahead', now: ahead.now, signal }).then(() => {}) // never given back

@@ -79,7 +79,7 @@ describe('names of objects', () => {
     'orders/unknown/orders-2026-02-14T09-15-30.123456Z.json',
     'customers/lease.json',
     'orders/proofs/orders-2026-02-14T09-15-30.123456Z/2026-02-14T09-15-30.123456Z.read.maybe.json',
-  ])('%s is nothing of orders', (key) => {
+  ])('%s is not an object of orders', (key) => {
     expect(parseObjectName('orders', key)).toBeUndefined()
   })
 
@@ -89,7 +89,7 @@ describe('names of objects', () => {
     '../x-2026-02-14T09-15-30.123456Z',
     'Orders-2026-02-14T09-15-30.123456Z',
     'orders-2026-02-14T09:15:30Z',
-  ])('%s is no id', (text) => {
+  ])('%s is not an id', (text) => {
     expect(isId(text)).toBe(false)
   })
 })

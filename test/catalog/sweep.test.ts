@@ -15,7 +15,7 @@ const mark = (store: Store, at: Date) =>
   store.put(objectName.trash('orders', old.id), Buffer.from(JSON.stringify(trashMark(at, grace, []))), { signal })
 
 describe('leftovers of killed runs', () => {
-  test('are what no manifest covers, once older than a day', async () => {
+  test('are what no manifest covers, once they are older than a day', async () => {
     const store = memoryStore()
     const dead = makeId('orders', new Date('2026-02-18T00:00:00Z'), 0)
     const running = makeId('orders', new Date('2026-02-19T12:00:00Z'), 0)
@@ -37,7 +37,7 @@ describe('leftovers of killed runs', () => {
     ])
   })
 
-  test('of a clock that was ahead do not stay until then', async () => {
+  test('dated by a clock that was ahead do not stay until then', async () => {
     const store = memoryStore()
     const ahead = makeId('orders', new Date('2099-01-01T00:00:00Z'), 0)
     const running = makeId('orders', new Date('2026-02-20T23:00:00Z'), 0)
@@ -59,7 +59,7 @@ describe('leftovers of killed runs', () => {
     expect(await found()).toEqual([old.id])
   })
 
-  test('are none where a listing leaves out a manifest that is there', async () => {
+  test('are not taken from a listing that leaves out a manifest', async () => {
     const store = memoryStore()
     await shelve(store, old)
     await put(store, objectName.data('orders', old.id, 'database.sqlite'))
@@ -75,7 +75,7 @@ describe('leftovers of killed runs', () => {
     })
   })
 
-  test('are none while a listing fails', async () => {
+  test('are not looked for while a listing fails', async () => {
     const store: Store = {
       ...memoryStore(),
       list: () => {

@@ -23,13 +23,13 @@ describe('a comparison hides no deletion', () => {
   })
 })
 
-test('another name of the project is said, with what it takes', async () => {
+test('a comparison reports another name of the project, and what it takes', async () => {
   const { notes } = await compare(long, long.replace('project: shop', 'project: store'), held({ ages: [1] }))
   expect(notes).toEqual([expect.stringMatching(/^The project shop is called store from now on: .*`backproof backup`/)])
   expect((await compare(long, long, held({ ages: [1] }))).notes).toEqual([])
 })
 
-test('a source that is something else from now on is no unchanged one', async () => {
+test('a comparison reports a source that backs up something else under the same name', async () => {
   const quiet = (text: string) => text.replace('schedule: "0 * * * *"', 'schedule: never')
   const after = quiet(long).replace('./orders.sqlite', './carts.sqlite')
   const compared = await compare(quiet(long), after, held({ ages: [1] }))
@@ -43,7 +43,7 @@ describe('what is said of the rules', () => {
     return text.split('\n').filter((line) => line.startsWith('- kep') || line.startsWith('- keeps'))
   }
 
-  test('names what a list of them would not show: the least that stays, and the time to undelete', async () => {
+  test('names the least that stays and the grace period', async () => {
     const before = policy('{ keep: { last: 9 }, min-keep: 5, grace: 30d }')
     expect(await said(before, policy('{ keep: { last: 9 }, min-keep: 1, grace: 1d }'))).toEqual([
       '- kept until now: last 9, never below 5 backups, undelete within 30d',

@@ -27,7 +27,7 @@ const world = (storageClass: string) => {
 }
 
 describe.each(['GLACIER', 'DEEP_ARCHIVE'])('a store with storage-class: %s', (storageClass) => {
-  test('takes backup after backup, and archives nothing but data', async () => {
+  test('takes backup after backup, and archives only data', async () => {
     const over = world(storageClass)
     for (let i = 0; i < 2; i++) {
       const made = await shop.run('backup', {}, over)

@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => shop[Symbol.asyncDispose]())
 
 describe('backup', () => {
-  test('puts the same objects into every store, reads them back and says so', async () => {
+  test('puts the same objects into every store, reads them back, and reports it', async () => {
     const result = await shop.run('backup', { tag: ['release-42', 'a:b_c.d'] })
     expect(result.problems).toEqual([])
     const [id = ''] = result.ids ?? []
@@ -39,7 +39,7 @@ describe('backup', () => {
     expect(runs).toMatchObject([{ command: 'backup', outcome: 'succeeded', trigger: 'manual' }])
   })
 
-  test('keeps what is to be retained from every rule', async () => {
+  test('protects what is to be retained from every rule', async () => {
     await shop.run('backup', { retain: true })
     expect((await shop.catalog()).entries[0]?.manifest.retain).toBe(true)
   })
@@ -62,7 +62,7 @@ describe('backup', () => {
     })
   })
 
-  test('of one source fails without stopping the next', async () => {
+  test('of one source that fails does not stop the next', async () => {
     const data = shop.path('data')
     const text = `version: 1
 project: shop

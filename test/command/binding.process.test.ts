@@ -32,7 +32,7 @@ describe('a saved plan', () => {
     })
   })
 
-  test('decides for its own moment, also days later', async () => {
+  test('decides for its own moment even days later', async () => {
     await office.write(
       'backup-policy.yml',
       officePolicy('{ keep: { last: 9 }, before: 2026-03-02T14:00Z, min-keep: 1 }'),
@@ -68,7 +68,7 @@ describe('a saved plan', () => {
     expect(await left()).toEqual(ids)
   })
 
-  test('that somebody has changed is refused', async () => {
+  test('that was changed by hand is refused', async () => {
     await office.run('plan', { save: 'plan.json' })
     const plan = await readPlan()
     const [source] = plan.sources
@@ -97,7 +97,7 @@ describe('a saved plan', () => {
     expect((await office.catalog()).entries.map(({ id }) => id)).toEqual([ids[0]])
   })
 
-  test('of sources that the policy does not have, or silent on the one that is named, is refused', async () => {
+  test('is refused if it names sources that the policy does not have, or lacks the one that is asked for', async () => {
     await office.run('plan', { save: 'plan.json' })
     const plan = await readPlan()
     await office.write('plan.json', JSON.stringify({ ...plan, sources: [] }))

@@ -40,7 +40,7 @@ describe('a clock that the stores contradict', () => {
   test.each([
     ['eight days ahead', -8 * day],
     ['two hours behind', 2 * 3600_000],
-  ])('%s: nothing is marked, removed or swept', async (_, ms) => {
+  ])('stops all marks, removals and sweeps: %s', async (_, ms) => {
     await shop.run('delete', { id: [ids[0] ?? ''] })
     const left = objectName.data('files', 'files-2026-01-01T00-00-00.000000Z', 'files.tar')
     shop.stores['a']?.objects.set(left, Buffer.from('of a killed run'))
@@ -61,7 +61,7 @@ describe('a clock that the stores contradict', () => {
     expect(shop.objects('a')).not.toContain(left)
   })
 
-  test('a backup that was made at a time to come says so, until it is deleted by hand', async () => {
+  test('a backup dated in the future is reported until it is deleted by hand', async () => {
     shop.world.advance(2 * day)
     const [late = ''] = (await shop.run('backup')).ids ?? []
     shop.world.advance(-2 * day)
@@ -73,7 +73,7 @@ describe('a clock that the stores contradict', () => {
     expect((await apply()).deleted).toContain(ids[0])
   })
 
-  test('so does the lease of a run that was ahead', async () => {
+  test('a lease dated in the future is reported until it is removed', async () => {
     shop.world.advance(2 * 3600_000)
     await apply()
     shop.world.advance(-2 * 3600_000)
@@ -156,7 +156,7 @@ describe('a gap that the schedule does not explain', () => {
     expect((await shop.run('run', { apply: true })).deleted).toContain(ids[0])
   })
 
-  test('is no reason for a person who knows of it; who and why is in the run record', async () => {
+  test('is overridden by a person with a reason, which the run record keeps', async () => {
     shop.world.advance(8 * day)
     const said = { apply: true, 'despite-gap': true, because: 'the runner was off' }
     for (const command of ['prune', 'run'] as const)
@@ -165,7 +165,7 @@ describe('a gap that the schedule does not explain', () => {
     expect((await shop.catalog()).runs[0]?.because.join()).toMatch(/--despite-gap, as mona says: the runner was off/)
   })
 
-  test('is none where ticks are dropped now and then', async () => {
+  test('is not seen where ticks are dropped now and then', async () => {
     shop.world.advance(2 * day)
     expect((await shop.run('run', { apply: true })).deleted).toContain(ids[0])
   })
@@ -188,7 +188,7 @@ describe('the grace period', () => {
     expect(await purged()).toContain(ids[0])
   })
 
-  test('counts from when the store says that the mark was written, whatever stands in it', async () => {
+  test('counts from the time at which the store received the mark, whatever the mark says', async () => {
     await shop.policy(policyOf(shop.path('data'), { defaults: rules.replace('last: 2', 'last: 9') }))
     marked(ids[0] ?? '', new Date('2025-01-01T00:00:00Z'), 1000)
     const written = shop.world.now()

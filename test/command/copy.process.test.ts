@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => shop[Symbol.asyncDispose]())
 
 describe('a degraded backup', () => {
-  test('is told as it is after the run: what the new backup lacks, then that it was copied', async () => {
+  test('is reported as it is after the run: what the new backup lacks, then that it was copied', async () => {
     const plain = { colour: false, width: 300 }
     const copyLine = (text: string) => text.split('\n').find((line) => /^ {2}copy {2}/.test(line))
     shop.wrap((store, name) =>
@@ -33,7 +33,7 @@ describe('a degraded backup', () => {
     expect(second.text(plain)).not.toMatch(/due: store/)
   })
 
-  test('is what a store costs whose lease cannot be renewed for longer than it lasts', async () => {
+  test('results from a store whose lease cannot be renewed before it expires', async () => {
     const down = new Problem('store-unavailable', 'put: 503 in b')
     for (const from of ['lease.json', 'files.tar']) {
       let failing = false
@@ -134,7 +134,7 @@ describe('a degraded backup', () => {
     expect((await shop.run('run')).problems).toEqual([])
   })
 
-  test('gets no copy whose parts another run may have swept: the lease is asked for once more', async () => {
+  test('gets no copy whose parts another run may have swept, because the lease is checked once more', async () => {
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
     await shop.run('run')
     let taken = false
@@ -190,7 +190,7 @@ describe('a degraded backup', () => {
     ])
   })
 
-  test('that is copied while it is deleted gets its mark from whoever deletes it, too', async () => {
+  test('that is copied while it is deleted gets its mark from the run that deletes it', async () => {
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'put', does: 'fail' }]) : store))
     const [id = ''] = (await shop.run('backup')).ids ?? []
     const [a, b] = [shop.stores['a']?.objects, shop.stores['b']?.objects]

@@ -52,7 +52,7 @@ describe('a directory store whose disk is not mounted', () => {
     expect((await names('b')).filter((name) => /manifests/.test(name))).toHaveLength(3)
   })
 
-  test('may have been emptied on purpose, which somebody has to say', async () => {
+  test('counts as emptied on purpose once a person confirms it', async () => {
     expect(await project.run(['run'])).toMatchObject({ code: 1 })
     await mkdir(project.path('b/.backproof'), { recursive: true })
     expect(await project.run(['run'])).toMatchObject({ code: 0 })
@@ -60,7 +60,7 @@ describe('a directory store whose disk is not mounted', () => {
   })
 })
 
-test('a disk with less room than is to stay free takes no backup, but is pruned, and what makes room is recorded', async () => {
+test('a disk with less room than min-free takes no backup, but is pruned', async () => {
   for (let i = 0; i < 2; i++) expect(await project.run(['backup'])).toMatchObject({ code: 0 })
   const policy = await readFile(project.path('backup-policy.yml'), 'utf8')
   await project.write('backup-policy.yml', policy.replace('path: ./b', 'path: ./b, min-free: 900TiB'))

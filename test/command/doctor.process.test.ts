@@ -114,7 +114,7 @@ describe('keys', () => {
     await expect(run).rejects.toMatchObject({ code: 'usage' })
   })
 
-  test.each([[[]], [['generat']], [['generate', 'more']]])('refuses the words %j', async (words) => {
+  test.each([[[]], [['generat']], [['generate', 'more']]])('refuses the arguments %j', async (words) => {
     await expect(shop.run('keys', { words })).rejects.toMatchObject({ code: 'usage' })
   })
 })
@@ -128,7 +128,7 @@ describe('schema', () => {
 })
 
 describe('a policy', () => {
-  test('is looked for in two places, and its absence says so', async () => {
+  test('is looked for in two places, and its absence is an error that names both', async () => {
     await rm(shop.path('backup-policy.yml'))
     await expect(shop.run('list')).rejects.toMatchObject({
       code: 'usage',

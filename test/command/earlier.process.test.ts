@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openShop, policyOf } from './shop.ts'
 
-test('a file that was named as the earlier policy, and is none, is not taken for one that had nothing', async () => {
+test('plan --against refuses a file that is not a policy, and does not take it for an empty one', async () => {
   await using shop = await openShop()
   await shop.run('backup')
   await shop.file('old.yml', 'sources: {}\n')

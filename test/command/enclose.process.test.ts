@@ -18,7 +18,7 @@ test.each([
   ['itself', (path: string) => `paths: [${path}/a]`],
   ['a link to the folder that it is in', (path: string) => `paths: [${path}/link/]`],
   ['what other patterns leave out', (path: string) => `paths: [${path}]\n    exclude: ["*.tmp"]`],
-])('no source takes its own store along, by %s', async (_name, text) => {
+])('a source is refused that would take its own store along, by %s', async (_name, text) => {
   await symlink(project.path('.'), project.path('link'))
   await paths(text(project.path('.').replace(/\/$/, '')))
   const made = await project.run(['backup'])
@@ -26,7 +26,7 @@ test.each([
   expect(made.stderr).toContain(`the paths of files hold its own store a, directory ${project.path('a')}`)
 })
 
-test('the doctor says what to write', async () => {
+test('doctor says how to leave a store out of the source around it', async () => {
   await paths(`paths: [${project.path('.').replace(/\/$/, '')}]`)
   const doctor = await project.run(['doctor'])
   expect(doctor).toMatchObject({ code: 2 })

@@ -76,7 +76,7 @@ describe('an altered cache', () => {
     expect((await shop.catalog()).entries.find(({ id }) => id === newest?.id)?.trashed).toBeUndefined()
   })
 
-  test('makes no old backup young, neither for a gate nor for what is due', async () => {
+  test('makes no old backup young for a gate or for what is due', async () => {
     await shop.policy(
       policyOf(shop.path('data'), { defaults: `  schedule: "0 2 * * *"\n  retention: { keep: { last: 100 } }` }),
     )
@@ -102,7 +102,7 @@ describe('an altered cache', () => {
 })
 
 describe('one wrong answer that still parses', () => {
-  test('does not stay in the cache: a whole backup is not called damaged', async () => {
+  test('does not stay in the cache, so no whole backup is called damaged', async () => {
     const [id = ''] = ids
     const key = objectName.manifest('files', id)
     const left = once(key, (text) => text.replace(/"sha256": "[0-9a-f]{8}/, '"sha256": "00000000'))
@@ -139,7 +139,7 @@ describe('one wrong answer that still parses', () => {
     }
   })
 
-  test('is no hold that comes between the decision and the mark', async () => {
+  test('does not count as a hold that comes between the decision and the mark', async () => {
     const hold = objectName.hold('files', ids[1] ?? '')
     let heads = 0
     shop.wrap((store) => ({

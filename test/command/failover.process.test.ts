@@ -49,7 +49,7 @@ describe('a proof', () => {
     expect(shop.world.lines.join('\n')).toMatch(/503 in b; going on to the copy in c/)
   })
 
-  test('names a store that cannot be listed, proves what it can, and is no proof of the newest', async () => {
+  test('names a store that cannot be listed, proves what it can, and does not count as a proof of the newest', async () => {
     const down = new Problem('store-unavailable', 'list: 503 in c', { hint: 'Try again later.' })
     shop.wrap((store, name) =>
       name === 'c'
@@ -185,7 +185,7 @@ describe('a restore', () => {
     )
   })
 
-  test('that meets the damage at the very end of the archive goes on as well', async () => {
+  test('that meets damage at the very end of the archive goes on to the next copy as well', async () => {
     flip('a', part(), (objects('a').get(part())?.length ?? 0) - 1)
     const result = await shop.run('restore', { id: [id], into: 'out' })
     expect([result.problems, result.json]).toMatchObject([[], { store: 'b' }])

@@ -23,7 +23,7 @@ const linesOf = (result: { problems: readonly unknown[] }) => result.problems.ma
 const runsOf = async (command: string) => (await shop.catalog()).runs.filter((run) => run.command === command)
 
 describe('gate', () => {
-  test('takes what is not said from the objectives of each source', async () => {
+  test('takes what is not given from the objectives of each source', async () => {
     await shop.run('backup')
     expect((await shop.run('gate')).problems).toEqual([])
     shop.world.advance(2 * hour)
@@ -33,7 +33,7 @@ describe('gate', () => {
     expect((await shop.run('gate', { 'max-age': '3h' })).problems).toEqual([])
   })
 
-  test('takes proof and copies from the objectives too, and what is said before them', async () => {
+  test('takes proof and copies from the objectives, unless they are given', async () => {
     await using strict = await openShop({ source: '    objectives: { rpo: 1h, verified-within: 8d, copies: 2 }\n' })
     await strict.run('backup')
     expect(linesOf(await strict.run('gate'))).toEqual([expect.stringMatching(/^files: unproven: .* within 8 d$/)])
@@ -123,7 +123,7 @@ describe('gate', () => {
     expect([...(shop.stores['a']?.objects.keys() ?? [])]).toEqual(before)
   })
 
-  test('warns of a schedule that ticks no more', async () => {
+  test('warns of a schedule that no longer ticks', async () => {
     await shop.run('backup')
     shop.world.advance(50 * hour)
     const result = await shop.run('gate', { 'max-age': '3d' })
@@ -199,7 +199,7 @@ describe('gate --otherwise backup', () => {
     expect((await shop.catalog()).entries).toHaveLength(1)
   })
 
-  test('makes none where only a proof is missing: a backup does not help', async () => {
+  test('makes none where only a proof is missing, because a backup would not help', async () => {
     await shop.run('backup')
     const result = await shop.run('gate', { otherwise: 'backup', 'verified-within': '8d' })
     expect(linesOf(result)).toEqual([expect.stringMatching(/^files: unproven: /)])
@@ -244,7 +244,7 @@ describe('gate --otherwise backup', () => {
     await expect(judged).rejects.toMatchObject({ code: 'cancelled' })
   })
 
-  test('is not met by a backup that fails, and says both', async () => {
+  test('is not met where the backup fails, and reports both', async () => {
     const denied = new Problem('store-denied', 'put: denied')
     shop.wrap((store) => faultyStore(store, [{ call: 'put', does: 'fail', problem: denied }]))
     const result = await shop.run('gate', { otherwise: 'backup' })
@@ -330,7 +330,7 @@ describe('an override', () => {
     ['that is over', { ...override, 'override-until': '2026-03-02T11:59:59Z' }, /ended at 2026-03-02 11:59 UTC/],
     ['of more than 7 days', { ...override, 'override-until': '2026-03-09T12:01:00Z' }, /longer than 7 days/],
     ['until some time', { ...override, 'override-until': 'tomorrow' }, /is not a time/],
-  ])('%s is refused', async (_, options, message) => {
+  ])('that is %s is refused', async (_, options, message) => {
     await expect(shop.run('gate', options)).rejects.toMatchObject({
       code: 'usage',
       message: expect.stringMatching(message),
@@ -338,7 +338,7 @@ describe('an override', () => {
     expect(await runsOf('gate')).toEqual([])
   })
 
-  test('that no store takes down is none', async () => {
+  test('that no store records does not count', async () => {
     const denied = new Problem('store-denied', 'put: denied')
     shop.wrap((store) => faultyStore(store, [{ call: 'put', does: 'fail', problem: denied }]))
     await expect(shop.run('gate', override)).rejects.toMatchObject({ code: 'gate-unmet', hint: 'put: denied' })

@@ -16,7 +16,7 @@ const given = (env: Readonly<Record<string, string>>) => ({ env: { ...shop.world
 const plain = { colour: false, width: 300 }
 
 describe('a key that is given and cannot be used', () => {
-  test('is told at once where nothing is due that needs it, fails the run, and stops no backup', async () => {
+  test('is reported even where nothing due needs it, fails the run, and stops no backup', async () => {
     const garbage = given({ BACKPROOF_SECRET_KEY: 'garbage-that-is-no-key' })
     for (const made of [1, 0]) {
       const result = await shop.run('run', {}, garbage)
@@ -33,7 +33,7 @@ describe('a key that is given and cannot be used', () => {
   })
 
   test.each(['list', 'plan', 'report', 'prune'] as const)(
-    'is told by %s, which shows what there is',
+    'is reported by %s, which shows what there is all the same',
     async (command) => {
       const result = await shop.run(command, {}, given({ BACKPROOF_SIGNING_KEY: 'rsgn1short' }))
       expect(result.problems).toMatchObject([{ code: 'key-invalid', message: expect.stringContaining('signing key') }])
@@ -41,13 +41,13 @@ describe('a key that is given and cannot be used', () => {
     },
   )
 
-  test('is told once by a command that needs it', async () => {
+  test('is reported once by a command that needs it', async () => {
     await shop.run('backup')
     const result = await shop.run('verify', {}, given({ BACKPROOF_SECRET_KEY: 'garbage' }))
     expect(result.problems).toMatchObject([{ code: 'key-invalid' }])
   })
 
-  test('is no matter of a command that takes none', async () => {
+  test('is ignored by a command that takes none', async () => {
     expect((await shop.run('schema', {}, given({ BACKPROOF_SECRET_KEY: 'garbage' }))).problems).toEqual([])
   })
 })
@@ -80,7 +80,7 @@ describe('a file of secret keys', () => {
     }
   })
 
-  test('is no device, no folder, and at most 64 KiB', async () => {
+  test('must be a regular file or a pipe of at most 64 KiB', async () => {
     await writeFile(shop.path('long.key'), `${'#'.repeat(65_536)}\n`)
     for (const [path, says] of [
       ['/dev/zero', '/dev/zero is neither a file nor a pipe'],

@@ -62,7 +62,7 @@ describe('a damaged copy', () => {
     expect(reportOf(await shop.run('prune')).retention?.findings).toEqual([])
   })
 
-  test('is healed by the next run, as the report says, which then speaks of it no more', async () => {
+  test('is healed by the next run, whose report then no longer names it', async () => {
     flip('b', part())
     await shop.run('verify', { store: 'b', level: 'read' })
     expect((await findings()).filter(({ message }) => message.includes(id))).toEqual([
@@ -91,7 +91,7 @@ describe('a damaged copy', () => {
     )
   })
 
-  test('of which each copy has another part wrong is put together, as the report says', async () => {
+  test('is put together where each copy has another part wrong', async () => {
     flip('a', part())
     flip('b', part())
     flip('c', objectName.data('files', id, 'facts.json'))
@@ -153,7 +153,7 @@ describe('a damaged copy', () => {
       objectName.key,
       'keys.json',
     ],
-  ] as const)('with a %s is healed', async (_, break_, name, object) => {
+  ] as const)('that has a %s is healed', async (_, break_, name, object) => {
     break_(name('files', id))
     if (object === 'keys.json') await shop.run('verify', { store: 'b', level: 'check' }).catch(() => {})
     const result = await shop.run('run')
@@ -187,7 +187,7 @@ describe('a damaged copy', () => {
     await expectHealed()
   })
 
-  test('whose box does not open is healed, though its key object can be parsed', async () => {
+  test('whose key box does not open is healed, although its key object can be parsed', async () => {
     const key = objectName.key('files', id)
     const json = JSON.parse(objects('b').get(key)?.toString() ?? '{}')
     const box = Buffer.from(json.boxes[0].box, 'base64')

@@ -29,7 +29,7 @@ function startOnTerminal(): { child: ChildProcess; shown: () => string; ended: P
 }
 
 describe.skipIf(!existsSync('/usr/bin/script'))('init on a real terminal', () => {
-  test('takes what was typed ahead for the questions that follow, and asks again after a mistake', async () => {
+  test('init takes what was typed ahead for the questions that follow, and asks again after a mistake', async () => {
     const { child, shown, ended } = startOnTerminal()
     child.stdin?.write('shop\nnotes=./notes\nno source\napp=./app.sqlite\n\n./far\n\n')
     expect(await ended, shown()).toBe(0)

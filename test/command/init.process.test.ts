@@ -56,7 +56,7 @@ test('what init writes passes the checks of the policy and of the doctor, and fi
   expect(await home.read('.github/backup-policy.yml')).toContain(`recipients: [${keys.recipient}]`)
 })
 
-test('from init to a proven restore in four commands, with a key that is shown once', async () => {
+test('init leads to a proven restore in four commands, with a key that is shown once', async () => {
   await using home = await start()
   await writeFile(`${home.world.cwd}/note.txt`, 'one')
   const source = [`notes=${home.world.cwd}/note.txt`]
@@ -73,7 +73,7 @@ test('from init to a proven restore in four commands, with a key that is shown o
   ])
 })
 
-test('nothing is overwritten without being told', async () => {
+test('init overwrites nothing without --replace', async () => {
   await using home = await start()
   const options = { source: ['app=./app.sqlite'], ...s3, recipient: keys.recipient }
   await home.run('init', options)
@@ -88,7 +88,7 @@ test('nothing is overwritten without being told', async () => {
   expect(await home.read('.github/backup-policy.yml')).toContain('project:')
 })
 
-test('where only a workflow is in the way, nothing at all is written', async () => {
+test('init writes nothing at all where only a workflow is in the way', async () => {
   await using home = await start()
   const options = { source: ['app=./app.sqlite'], ...s3, recipient: keys.recipient }
   await home.run('init', options)
@@ -100,7 +100,7 @@ test('where only a workflow is in the way, nothing at all is written', async () 
   await expect(access(`${home.world.cwd}/.github/backup-policy.yml`)).rejects.toMatchObject({ code: 'ENOENT' })
 })
 
-test('it asks on a terminal for what was not given', async () => {
+test('init asks on a terminal for what was not given', async () => {
   const answers = ['', 'orders=postgres', '', 's3://shop-backups', '', keys.recipient]
   const asked: string[] = []
   await using home = await start({
@@ -131,18 +131,18 @@ test.each<readonly [string, Options, string]>([
   ['a name twice', { ...s3, source: ['a=./a', 'a=./b'] }, 'two sources are called a'],
   ['a key that is none', { ...s3, source: ['a=./a'], recipient: 'rpub1x' }, 'the recipient '],
   ['a zone that there is not', { ...s3, source: ['a=./a'], timezone: 'Mars/Olympus' }, '1 error in'],
-])('%s is refused, and nothing is written', async (_, options, message) => {
+])('init refuses %s, and writes nothing', async (_, options, message) => {
   await using home = await start()
   await expect(home.run('init', options)).rejects.toMatchObject({ message: expect.stringContaining(message) })
   await expect(access(`${home.world.cwd}/.github`)).rejects.toMatchObject({ code: 'ENOENT' })
 })
 
-test('in a workflow it is refused', async () => {
+test('init is refused in a workflow', async () => {
   await using home = await start({ env: { GITHUB_ACTIONS: 'true' } })
   await expect(home.run('init', { source: ['a=./a'], store: './b' })).rejects.toMatchObject({ code: 'usage' })
 })
 
-test('what is left to do names every environment, secret and role that the workflows use', () => {
+test('init names every environment, secret and role that its workflows use', () => {
   const used = Object.values(workflowsOf(example)).join()
   const left = stepsLeft(example, { cwd: '/shop' }).flatMap(({ commands }) => commands)
   for (const [, role = ''] of used.matchAll(/vars\.([A-Z_]+)/g))
@@ -163,7 +163,7 @@ test('what is left to do names every environment, secret and role that the workf
 const stepsOf = (result: { json: unknown }) =>
   (result.json as { steps: { commands: string[] }[] }).steps.flatMap(({ commands }) => commands)
 
-test('a second store is refused, and not silently the only one', () => {
+test('init refuses a second store instead of silently using the last one', () => {
   const say = () => parse(['init', '--source', 'a=./a', '--store', './backups', '--store', 's3://bucket/prefix'])
   expect(say).toThrow('init: --store is given 2 times, and takes one value')
   expect(() => parse(['verify', '--store', 'a', '--store=b'])).toThrow('verify: --store is given 2 times')
@@ -172,7 +172,7 @@ test('a second store is refused, and not silently the only one', () => {
   })
 })
 
-test('the commands for AWS are right in us-east-1, and make the provider that the roles trust', () => {
+test('init prints commands for AWS that are right in us-east-1 and make the provider that the roles trust', () => {
   const commands = (region: string) =>
     stepsLeft({ ...example, store: { kind: 's3', bucket: 'b', prefix: 'p', region } }, { cwd: '/shop' }).flatMap(
       (step) => step.commands,
@@ -191,7 +191,7 @@ test('the commands for AWS are right in us-east-1, and make the provider that th
   expect(provider).toBeLessThan(all.findIndex((line) => line.startsWith('aws iam create-role ')))
 })
 
-test('the line for the crontab works as it is pasted, with what cron gives it', { timeout: 60_000 }, async () => {
+test("the crontab line of init works as it is pasted, in cron's environment", { timeout: 60_000 }, async () => {
   await using home = await start()
   const project = `${home.world.cwd}/50% of 'us'`
   await mkdir(`${project}/notes`, { recursive: true })
@@ -230,7 +230,7 @@ test('the line for the crontab works as it is pasted, with what cron gives it', 
   expect([code, said]).toEqual([0, expect.stringContaining('restore    ✓ passed')])
 })
 
-test('--replace keeps the recipients of the policy, and says so', async () => {
+test('init --replace keeps the recipients of the policy, and says so', async () => {
   await using home = await start()
   const options = { source: ['app=./app.sqlite'], ...s3 }
   await home.run('init', { ...options, recipient: keys.recipient })
@@ -243,7 +243,7 @@ test('--replace keeps the recipients of the policy, and says so', async () => {
   expect(await home.read('.github/backup-policy.yml')).toContain(`recipients: [${otherKeys.recipient}]`)
 })
 
-test('--replace of what cannot be parsed asks for the recipient', async () => {
+test('init --replace asks for the recipient where the old policy cannot be parsed', async () => {
   await using home = await start()
   const options = { source: ['app=./app.sqlite'], ...s3 }
   await home.run('init', { ...options, recipient: keys.recipient })
@@ -254,16 +254,19 @@ test('--replace of what cannot be parsed asks for the recipient', async () => {
   })
 })
 
-test.each(['mysql', 'mongodb', 'sqlite', 'MariaDB'])('an engine that there is not, %s, is no folder', async (word) => {
-  await using home = await start()
-  await expect(home.run('init', { ...s3, source: [`x=${word}`] })).rejects.toMatchObject({
-    code: 'usage',
-    hint: expect.stringContaining('--source x=./'),
-  })
-  await home.run('init', { ...s3, source: [`x=./${word}`], recipient: keys.recipient })
-})
+test.each(['mysql', 'mongodb', 'sqlite', 'MariaDB'])(
+  'init does not take the unknown engine %s for a folder',
+  async (word) => {
+    await using home = await start()
+    await expect(home.run('init', { ...s3, source: [`x=${word}`] })).rejects.toMatchObject({
+      code: 'usage',
+      hint: expect.stringContaining('--source x=./'),
+    })
+    await home.run('init', { ...s3, source: [`x=./${word}`], recipient: keys.recipient })
+  },
+)
 
-test('what is not there, and a store that would be committed, are said with what to type', async () => {
+test('init says what to run about a missing path and about a store inside the repository', async () => {
   await using home = await start()
   const { cwd } = home.world
   await mkdir(`${cwd}/.git`)

@@ -40,7 +40,7 @@ function atWork(store: string, renewedAfterMs = 60_000): void {
 
 describe('a store that is given up for the run', () => {
   test.each(['backup', 'run'] as const)(
-    'gets its lease back from %s: the next run waits for nobody',
+    'gets its lease back from %s, so the next run need not wait',
     async (command) => {
       shop.wrap((store, name) => (name === 'b' ? refusingData(store) : store))
       const first = await shop.run(command)
@@ -113,7 +113,7 @@ describe('where another run is at work in one store', () => {
     expect([lease('a')['holder'], isFree('b')]).toEqual(['a run that copies', true])
   })
 
-  test('run does so, too, and leaves the copy to the next tick', async () => {
+  test('run goes on in the others too, and leaves the copy to the next tick', async () => {
     atWork('a')
     const result = await shop.run('run')
     expect(result.problems).toEqual([])

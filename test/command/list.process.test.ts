@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => shop[Symbol.asyncDispose]())
 
 describe('list', () => {
-  test('of nothing says what to type', async () => {
+  test('of nothing says what to run', async () => {
     const result = await shop.run('list')
     expect(result.json).toEqual({ version: 1, project: 'shop', backups: [], unread: [], damaged: [] })
     expect(result.text(plain)).toBe('No backups in a, b. Run `backproof backup` to make one.')

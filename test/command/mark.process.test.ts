@@ -23,7 +23,7 @@ const said = async (command: 'hold' | 'unhold' | 'delete' | 'undelete') =>
   (await shop.run(command, { id: [id], confirm: [id] })).text({ colour: false, width: 80 }).replace(`${id}: `, '')
 
 describe('hold and unhold', () => {
-  test('say what there was to do, and what becomes of a backup that is deleted', async () => {
+  test('say what they did, and what becomes of a deleted backup', async () => {
     expect(await said('unhold')).toBe('was not held')
     expect(await said('undelete')).toBe('was not deleted')
     expect(await said('delete')).toMatch(/^deleted; /)
@@ -122,7 +122,7 @@ describe('delete and undelete', () => {
     expect(await entry()).toMatchObject({ held: false, marked: [] })
   })
 
-  test('one that fails in a store says so', async () => {
+  test('name the store in which they fail', async () => {
     shop.wrap((store, name) => (name === 'b' ? faultyStore(store, [{ call: 'head', does: 'fail' }]) : store))
     await expect(shop.run('delete', { id: [id], confirm: [id] })).rejects.toMatchObject({ code: 'store-unavailable' })
   })

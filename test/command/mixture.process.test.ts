@@ -6,7 +6,7 @@ const defaults = `  schedule: "0 2 * * *"
   retention: { keep: { last: 2 }, manual: rules, min-keep: 1, grace: 1d }
 `
 
-test('two projects in one place do not pass for one: the run fails, and nothing of either is deleted', async () => {
+test('a run fails where two projects share one place, and deletes nothing of either', async () => {
   await using shop = await openShop({ defaults })
   const text = await readFile(shop.path('backup-policy.yml'), 'utf8')
   const as = (project: string) => shop.policy(text.replace('project: shop', `project: ${project}`))

@@ -18,13 +18,13 @@ const daily = (sizes: readonly number[]): readonly Entry[] =>
 describe('growth', () => {
   const at = (entries: readonly Entry[]) => growthOf(entries, now).sizeAt(monthAhead)
 
-  test('is that of the backups, whatever one of them was', () => {
+  test('follows the backups, whatever one of them was', () => {
     const steady = Array.from({ length: 30 }, (_, i) => 3000 - 10 * i)
     expect(at(daily(steady))).toBe(3304)
     expect(at(daily(steady.with(12, 90_000)))).toBeCloseTo(3304, -2)
   })
 
-  test('is none of few backups, or of a short time', () => {
+  test('is not estimated from few backups, or from a short time', () => {
     expect(growthOf(daily([300, 200, 100]), now)).toMatchObject({ assumption: expect.stringContaining('too few') })
     expect(at(daily([300, 200, 100]))).toBe(300)
     const hours = [1, 2, 3, 4, 5].map((h) => entry(new Date(now.getTime() - h * 3_600_000), { bytes: 600 - h * 100 }))
@@ -37,7 +37,7 @@ describe('growth', () => {
     expect(growthOf(daily([1000, 2000, 3000, 4000]), now).sizeAt(new Date('2046-01-01'))).toBe(100)
   })
 
-  test('without any backup is none, and the size is assumed aloud', () => {
+  test('is zero without any backup, and the assumed size is stated', () => {
     const { sizeAt, assumption } = growthOf([], now)
     expect([sizeAt(monthAhead), assumption]).toEqual([gib, 'no backup is known: 1.0 GiB sealed each is assumed'])
   })
@@ -106,7 +106,7 @@ describe('a year ahead', () => {
     expect(look(rules)).not.toHaveProperty('price')
   })
 
-  test('is none where no schedule makes backups, and is not simulated where it makes too many', () => {
+  test('is left out where no schedule makes backups, or where it makes too many', () => {
     expect(look('stores: [primary]')).toBeUndefined()
     expect(look(`${daily}, paused: true`)).toBeUndefined()
     expect(look('stores: [primary], schedule: "* * * * *"')).toMatchObject({

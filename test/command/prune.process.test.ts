@@ -71,7 +71,7 @@ describe('prune', () => {
     expect((await shop.run('verify')).problems).toEqual([])
   })
 
-  test('what was deleted comes back within its grace period, and goes again by the rules', async () => {
+  test('lets a deleted backup come back within its grace period, and go again by the rules', async () => {
     await shop.run('prune', { apply: true })
     await shop.run('undelete', { id: [ids[0] ?? ''] })
     expect(await shown()).toEqual(['1', '2 deleted', '3', '4'])
@@ -96,7 +96,7 @@ describe('prune', () => {
     expect(numbers((await shop.run('prune', { apply: true })).deleted)).toEqual([1])
   })
 
-  test('a hold, or a rescue, that comes while it purges is respected', async () => {
+  test('respects a hold or an undelete that comes while it purges', async () => {
     await shop.run('prune', { apply: true })
     shop.world.advance(4 * day)
     await shop.run('prune', { apply: true })
@@ -120,7 +120,7 @@ describe('prune', () => {
     expect(await shown()).toEqual(['1', '3', '4'])
   })
 
-  test('what is brought back and deleted again while it purges has its whole grace period', async () => {
+  test('gives its whole grace period to what is brought back and deleted again meanwhile', async () => {
     await shop.run('prune', { apply: true })
     shop.world.advance(4 * day)
     await shop.run('prune', { apply: true })
@@ -146,7 +146,7 @@ describe('prune', () => {
     expect(numbers(reportOf(await shop.run('prune', { apply: true })).retention?.purged)).toEqual([1])
   })
 
-  test('is not unfrozen by a proof of a time to come', async () => {
+  test('is not unfrozen by a proof dated in the future', async () => {
     const [{ id = '' } = {}] = (await shop.catalog()).entries
     const put = (at: Date, outcome: 'passed' | 'failed') =>
       shop.stores['a']?.objects.set(objectName.proof('files', id, at, 'read', 'a', outcome), Buffer.from('{}'))
@@ -223,7 +223,7 @@ describe('prune', () => {
     expect((await shop.catalog()).entries[0]).toMatchObject({ id: ids[3], marked: [], trashed: undefined })
   })
 
-  test('an unreadable marker deletes, and purges nothing', async () => {
+  test('counts an unreadable marker as a deletion, and purges nothing for it', async () => {
     for (const store of Object.values(shop.stores)) {
       store.objects.set(objectName.trash('files', ids[0] ?? ''), Buffer.from('{'))
     }

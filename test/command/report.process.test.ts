@@ -51,7 +51,7 @@ describe('report', () => {
     expect(result.markdown).toContain('## ✅ shop: 1 source, all well')
   })
 
-  test('informs and does not fail: a stale source, a schedule that is silent', async () => {
+  test('does not fail because of a stale source or a silent schedule', async () => {
     await shop.run('run')
     shop.world.advance(7 * hour)
     const { result, state, findings } = await healthOf()
@@ -63,7 +63,7 @@ describe('report', () => {
     expect(result.markdown).toContain('1 needs attention')
   })
 
-  test('says that there is no backup, and that the last attempt failed', async () => {
+  test('says that no backup exists, and that the last attempt failed', async () => {
     const denied = new Problem('store-denied', 'put: denied')
     shop.wrap((store) => faultyStore(store, [{ call: 'put', does: 'fail', problem: denied, key: '/data/' }]))
     await shop.run('run')

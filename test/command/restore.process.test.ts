@@ -52,7 +52,7 @@ describe('restore', () => {
     [{ at: '2026-03-03 13:01+01:00' }, 'second'],
     [{ at: '2027-01-01', store: 'b' }, 'third'],
     [{ source: ['files'] }, 'third'],
-  ])('takes the one of %j', async (options: Options & { number?: number }, content) => {
+  ])('takes the backup that %j names', async (options: Options & { number?: number }, content) => {
     const { number, ...rest } = options
     await shop.run('restore', { ...rest, ...(number === undefined ? {} : { id: [ids[number] ?? ''] }), into: 'out' })
     expect((await restored('out'))['version.txt']).toBe(content)
@@ -212,7 +212,7 @@ describe('restore', () => {
     expect((await treeOf(shop.path('data')))['version.txt']).toBe('first')
   })
 
-  test('says whose key is missing or wrong', async () => {
+  test('says which key is missing or wrong', async () => {
     const env = (env: Record<string, string>) => ({ env })
     const into = { into: 'out' }
     await expect(shop.run('restore', into, env({}))).rejects.toMatchObject({ code: 'key-missing' })
@@ -246,12 +246,12 @@ describe('restore', () => {
     })
   })
 
-  test('of what cannot be written fails loudly', async () => {
+  test('fails loudly where it cannot write', async () => {
     await shop.file('plain', 'a file')
     await expect(shop.run('restore', { into: 'plain' })).rejects.toMatchObject({ code: 'target-refused' })
   })
 
-  test('a password is never taken from an argument, and is masked', async () => {
+  test('takes no password from an argument, and masks it', async () => {
     await shop.policy(`${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}' }\n`)
     const { makeManifest } = await import('./plant.ts')
     const id = await makeManifest(shop, 'orders', 'postgres')
@@ -277,7 +277,7 @@ describe('restore', () => {
     await expect(shop.run('restore', { id: [id], into: 'nonsense' }, allowed)).rejects.toMatchObject({ code: 'usage' })
   })
 
-  test('one that is ended while the target is compared says that all is there', async () => {
+  test('that is ended while the target is compared says that all data is there', async () => {
     const ended = new AbortController()
     const log = {
       ...shop.world.log,
@@ -293,7 +293,7 @@ describe('restore', () => {
     })
   })
 
-  test('a target that differs afterwards is a failure', async () => {
+  test('fails where the target differs afterwards', async () => {
     const { monotonicMs } = shop.world
     let calls = 0
     const meddling = {

@@ -38,7 +38,7 @@ describe('tag and untag', () => {
     expect((await shop.catalog()).entries.map(({ manifest }) => manifest)).toEqual(before)
   })
 
-  test('the last word counts, whatever the clock says', async () => {
+  test('let the last change count, whatever the clock says', async () => {
     shop.world.advance(365 * 24 * 3600_000)
     await shop.run('tag', { id: [first()], tag: ['legal-1'] })
     shop.world.advance(-365 * 24 * 3600_000)
@@ -48,7 +48,7 @@ describe('tag and untag', () => {
     expect(await tagsIn(first())).toEqual(['made', 'legal-1'])
   })
 
-  test('a tag is not lost with a store, and goes with its backup', async () => {
+  test('keep a tag when a store is lost, and remove it with its backup', async () => {
     await shop.run('tag', { id: [first()], tag: ['legal-1'] })
     // The other store loses everything, and gets it back from the first; then the first is lost.
     shop.stores['b']?.objects.clear()
@@ -60,7 +60,7 @@ describe('tag and untag', () => {
     expect(shop.objects('a').some((key) => key.includes('/tags/'))).toBe(true)
   })
 
-  test('are refused without a tag, for one that is none, and beyond 100', async () => {
+  test('are refused without a tag, for an invalid one, and beyond 100', async () => {
     await expect(shop.run('tag', { id: [first()] })).rejects.toMatchObject({ code: 'usage' })
     await expect(shop.run('tag', { id: [first()], tag: ['a b'] })).rejects.toMatchObject({ code: 'usage' })
     const tag = Array.from({ length: 100 }, (_, index) => `t${index}`)

@@ -53,14 +53,14 @@ describe('backups that no source of the policy claims', () => {
     },
   )
 
-  test('list does not say that there is nothing but to make one', async () => {
+  test('are not hidden by list behind the advice to make one', async () => {
     await rename()
     const { result } = await told('list')
     expect(result.text(plain)).toBe('No backups of papers in a, b; of other sources there are: `backproof list --all`.')
     expect(result.json).toMatchObject({ unclaimed: [{ source: 'files', stores: ['a', 'b'], backups: 2 }] })
   })
 
-  test('no report calls that well', async () => {
+  test('are never called well by a report', async () => {
     await rename()
     const { result } = await told('report')
     expect(result.text(plain)).toMatch(

@@ -281,7 +281,7 @@ describe('verify', () => {
     expect(shop.objects('a').filter((key) => key.includes('orders/proofs'))).toEqual([])
   })
 
-  describe('of a dump that somebody planted', () => {
+  describe('a planted dump', () => {
     const prove = async (level: string, about: Parameters<typeof plantDump>[2] = {}) => {
       await shop.policy(`${policyOf(shop.path('data'))}  orders: { engine: postgres, url: '${'${'}URL}' }\n`)
       const dump = await plantDump(shop, 'orders', about)

@@ -35,12 +35,12 @@ const daily = '    schedule: "0 2 * * *"\n'
 const proven = `${daily}    verify: { read: "0 3 * * *", restore: "0 4 * * 1" }\n`
 
 describe('a policy and its workflows', () => {
-  test('that fit have nothing said of them', () => {
+  test('have no findings where they fit', () => {
     expect(said(daily, backup('7,37 * * * *'))).toEqual([])
     expect(said(proven, backup('7 * * * *'), proof('23 5 * * *'))).toEqual([])
   })
 
-  test('of which one ticks slower than the other', () => {
+  test('are found where the workflow ticks slower than the policy', () => {
     expect(said('    schedule: "*/30 * * * *"\n', backup('7 * * * *'))).toEqual([
       expect.stringMatching(
         /^0\.yml ticks slower than the policy: 8\d\d of the next 16\d\d times at which a backup of files is due/,
@@ -51,18 +51,18 @@ describe('a policy and its workflows', () => {
     ])
   })
 
-  test('that together tick often enough do fit', () => {
+  test('fit where several workflows together tick often enough', () => {
     expect(said('    schedule: "*/30 * * * *"\n', backup('7 * * * *'), backup('37 * * * *'))).toEqual([])
   })
 
-  test('that nobody starts by the clock', () => {
+  test('are found where nothing starts the workflows by the clock', () => {
     expect(said(daily, backup('7 * * * *').replace(/^on: .*$/m, 'on: workflow_dispatch'))).toEqual([
       expect.stringMatching(/^no workflow backs up files on a schedule/),
     ])
     expect(said(daily, backup('7 * * * *', 'command: run, source: other'))).toHaveLength(1)
   })
 
-  test('of which none has the key that a proof needs', () => {
+  test('are found where no workflow has the key that a proof needs', () => {
     const none = [
       expect.stringMatching(/^no workflow has the key that the read proof of files needs/),
       expect.stringMatching(/^no workflow has the key that the restore proof of files needs/),
@@ -75,7 +75,7 @@ describe('a policy and its workflows', () => {
     expect(said(proven, backup('7 * * * *'), proof('23 5 * * *', level))).toEqual([])
   })
 
-  test('of which one backs up and may delete', () => {
+  test('are found where one job backs up and may delete', () => {
     expect(said(daily, backup('7 * * * *', 'command: run, apply: true'))).toEqual([
       expect.stringMatching(/^0\.yml: the job backup backs up and may delete/),
     ])

@@ -33,11 +33,11 @@ describe('a workflow', () => {
     'on: pull_request_target',
     'on: [push, pull_request_target]',
     'on: { pull_request_target: { types: [opened] } }',
-  ])('for strangers: %s', (on) => {
+  ])('that strangers can reach is found: %s', (on) => {
     expect(changed(/^on: .*$/m, on)).toEqual([expect.stringMatching(/^1: pull_request_target runs with the secrets/)])
   })
 
-  test('without permissions, or with all of them', () => {
+  test('without permissions, or with all of them, is found', () => {
     const none = good.replace('permissions: {}\n', '').replace('    permissions: { contents: read }\n', '')
     expect(badOf(none)).toEqual([expect.stringMatching(/^4: the job backup has the permissions .* by default/)])
     expect(changed('permissions: {}\n', '')).toEqual([])
@@ -49,7 +49,7 @@ describe('a workflow', () => {
     ])
   })
 
-  test('whose runs may collide, or be cancelled half-way', () => {
+  test('whose runs may collide, or be cancelled half-way, is found', () => {
     expect(changed(/^concurrency.*\n/m, '')).toEqual([
       expect.stringMatching(/^4: nothing keeps two runs of the job backup apart/),
     ])
@@ -65,13 +65,13 @@ describe('a workflow', () => {
     ['of the step', '# v1\n        env: { BACKPROOF_SECRET_KEY: x }', 11],
     ['as an input', '# v1\n        with: { command: backup, secret-key: x }', 11],
     ['of the gate', '# v1\n        with: { command: gate, otherwise: backup, secret-key: x }', 11],
-  ])('that backs up and holds the secret key: %s', (_, step, line) => {
+  ])('that backs up and holds the secret key is found: %s', (_, step, line) => {
     expect(changed('# v1', step)).toEqual([
       `${line}: the job backup backs up, and holds the secret key: it could read every backup`,
     ])
   })
 
-  test('that holds the secret key for all its jobs, or for a command line', () => {
+  test('that holds the secret key for all its jobs, or for a command line, is found', () => {
     expect(changed('permissions: {}', 'permissions: {}\nenv: { BACKPROOF_SECRET_KEY_FILE: x }')).toHaveLength(1)
     expect(
       changed(
@@ -94,7 +94,7 @@ describe('a workflow', () => {
     "steps['backup'].outputs.gate",
     'needs.gate.outputs.gate',
     'matrix.shard',
-  ])('that puts ${{ %s }} into a script', (expression) => {
+  ])('that puts ${{ %s }} into a script is found', (expression) => {
     const says = [expect.stringContaining(`\${{ ${expression} }} becomes part of a script`)]
     expect(badOf(`${good}      - run: echo "\${{ ${expression} }}"\n`)).toEqual(says)
     expect(
@@ -113,7 +113,7 @@ describe('a workflow', () => {
     ['issue_comment', 'ref: "refs/pull/${{ github.event.issue.number }}/merge"'],
     ['workflow_run', 'ref: "${{ github.event.workflow_run.head_sha }}"'],
     ['workflow_run', 'repository: "${{ github.event.workflow_run.head_repository.full_name }}"'],
-  ])('that checks out a stranger’s code under %s: %s', (event, given) => {
+  ])('that checks out a stranger’s code is found under %s: %s', (event, given) => {
     const checkout = (on: string) =>
       badOf(
         `${good.replace(/^on: .*$/m, `on: ${on}`)}      - uses: actions/checkout@${sha}\n        with: { ${given} }\n`,
@@ -124,7 +124,7 @@ describe('a workflow', () => {
     expect(checkout('pull_request')).toEqual([])
   })
 
-  test('that fetches a stranger’s code by a script under an event with secrets', () => {
+  test('that fetches a stranger’s code by a script under an event with secrets is found', () => {
     const script = `${good}      - run: gh pr checkout 7\n`
     expect(badOf(script)).toEqual([])
     expect(badOf(script.replace(/^on: .*$/m, 'on: issue_comment'))).toEqual([
@@ -152,9 +152,12 @@ describe('a workflow', () => {
     ).toEqual([])
   })
 
-  test.each(['', 'x', '- a', 'on: push', 'on: push\njobs: 3', 'on: [', '\u0000'])('that is none: %j', (text) => {
-    expect(badOf(text)).toHaveLength(1)
-  })
+  test.each(['', 'x', '- a', 'on: push', 'on: push\njobs: 3', 'on: [', '\u0000'])(
+    'that is not a workflow is refused: %j',
+    (text) => {
+      expect(badOf(text)).toHaveLength(1)
+    },
+  )
 })
 
 describe('doctor --workflow', () => {
@@ -176,7 +179,7 @@ describe('doctor --workflow', () => {
   })
 })
 
-test('a workflow that is not there is told in our own words', async () => {
+test('a missing workflow file is reported in our own words', async () => {
   await using project = await openProgram()
   const { code, stderr } = await project.run(['doctor', '--workflow', 'nosuch.yml'])
   expect(code).toBe(2)

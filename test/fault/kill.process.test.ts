@@ -139,7 +139,7 @@ async function expectHealed(project: Project): Promise<void> {
 describe('kill -9 of a backup', () => {
   const seen = new Map<string, string>()
 
-  test.each(moments)('when %s', async (name, moment) => {
+  test.each(moments)('when %s leaves nothing that counts', async (name, moment) => {
     await using project = await openProgram({ data: folder })
     const { killedBy } = await killInTime(project, moment)
     const left = await expectWhole(project)

@@ -56,16 +56,16 @@ describe('a gate', () => {
 })
 
 describe('a gate refuses by name', () => {
-  test('no backup', () => {
+  test('a missing backup', () => {
     expect(says([], { verifiedWithinMs: undefined })).toEqual(['missing: there is no backup that counts'])
   })
 
-  test('a stale one', () => {
+  test('a stale backup', () => {
     const stale = entry('2026-02-14 09:00', proven)
     expect(says([stale])).toEqual([`stale: the newest backup, ${stale.id}, is 3 h old; asked for: 1 h at most`])
   })
 
-  test('an unproven one: never, too long ago, or failed since', () => {
+  test('an unproven backup: never, too long ago, or failed since', () => {
     expect(says([fresh])).toEqual([
       `unproven: no restore of any backup has passed, the newest is ${fresh.id}; asked for: one within 8 d`,
     ])
@@ -89,17 +89,17 @@ describe('a gate refuses by name', () => {
     expect(says([fresh, answer, broken, old])).toEqual([])
   })
 
-  test('a degraded one', () => {
+  test('a degraded backup', () => {
     const half = entry('2026-02-14 11:40', { copies: ['primary'], missing: ['offsite'], proofs: proven.proofs })
     expect(says([half])).toEqual([`degraded: ${half.id} is in 1 of 2 stores (primary), not in offsite; asked for: 2`])
   })
 
-  test('one whose copy is about to be deleted in a store', () => {
+  test('a backup whose copy is about to be deleted in a store', () => {
     const going = entry('2026-02-14 11:40', { ...proven, marked: ['offsite'] })
     expect(says([going])).toMatchObject([expect.stringMatching(/^degraded: .* is in 1 of 2 stores \(primary\)/)])
   })
 
-  test('a foreign-signed one', () => {
+  test('a foreign-signed backup', () => {
     const why = 'its manifest is not signed by a signer of the policy'
     const planted = entry('2026-02-14 11:50', { ...both, foreign: why })
     const stale = entry('2026-02-14 09:00', proven)
@@ -113,7 +113,7 @@ describe('a gate refuses by name', () => {
     })
   })
 
-  test('a future-dated one', () => {
+  test('a future-dated backup', () => {
     const future = entry('2026-02-14 14:00', proven)
     expect(says([future], { verifiedWithinMs: undefined })).toEqual([
       'missing: there is no backup that counts',
@@ -121,7 +121,7 @@ describe('a gate refuses by name', () => {
     ])
   })
 
-  test('a deleted one, and a damaged one', () => {
+  test('a deleted backup, and a damaged one', () => {
     const trashed = entry('2026-02-14 11:50', { ...both, trashed: { at: now, purgeAfter: now } })
     const damaged = entry('2026-02-14 11:55', { ...both, proofs: [proof('check', '2026-02-14 11:56', 'data')] })
     const stale = entry('2026-02-14 09:00', proven)
@@ -163,7 +163,7 @@ describe('a gate refuses by name', () => {
     expect(judge([perfect, fresh]).unmet.map(({ kind }) => kind)).toEqual(['unproven'])
   })
 
-  test('one without the tag', () => {
+  test('a backup without the tag', () => {
     const tagged = entry('2026-02-14 08:00', { ...proven, tags: ['release-42', 'eu'] })
     expect(says([fresh, old], { tags: ['release-42'] })).toEqual([
       `untagged: no backup is tagged release-42: the newest, ${fresh.id}, has no tag`,

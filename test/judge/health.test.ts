@@ -96,7 +96,7 @@ describe('the health of a source', () => {
 const hostile =
   'a|b `c` <img src=x onerror=alert(1)> **d** [e](https://evil.example) @team </section> "\'&\n\n# h\n```\n\u001b[31mred\u001b[0m \u202etxt'
 
-describe('what somebody else has written', () => {
+describe('text from outside', () => {
   const catalog = catalogOf([fresh, entry('2026-02-14 11:30', { foreign: hostile })], {
     unread: [{ store: 'offsite', message: hostile }],
     damaged: [{ store: 'primary', id: 'x', message: hostile }],

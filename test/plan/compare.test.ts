@@ -22,7 +22,7 @@ const app = '  app: { engine: sqlite, path: ./app.sqlite'
 const base = policy(`${app} }`)
 const compare = (after: Policy, before = base) => comparePolicies(before, after, now)
 
-test('what is the same is no change', () => {
+test('a comparison of equal policies finds no change', () => {
   expect(compare(policy(`${app} }`))).toEqual({
     added: [],
     removed: [],
@@ -35,7 +35,7 @@ test('what is the same is no change', () => {
 })
 
 describe('names', () => {
-  test('that come and go', () => {
+  test('are added and removed', () => {
     const after = policy('  files: { engine: files, paths: [./x] }')
     expect(compare(after)).toMatchObject({ added: ['files'], removed: ['app'], renamed: [] })
     expect(comparePolicies(undefined, after, now)).toMatchObject({ added: ['files'], recipientsRemoved: [] })

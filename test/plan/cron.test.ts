@@ -17,7 +17,7 @@ describe('a schedule', () => {
     '0 2 1,1-7 jan,1 MON-FRI,wed,0,7',
     '* 3,* * *,2 *',
     '  0 2 * * 1 ',
-  ])('%j is one', (line) => expect(cronFault(line, 'Europe/Stockholm')).toBeUndefined())
+  ])('is written as %j', (line) => expect(cronFault(line, 'Europe/Stockholm')).toBeUndefined())
 
   test.each([
     ['', 'a schedule has five fields (minute hour day month weekday), such as "0 2 * * *"; "" has 0'],
@@ -52,12 +52,12 @@ describe('a schedule', () => {
     ['1, * * * *', /^the minute "1," is not/],
     ['0 0 31 2 *', 'the schedule "0 0 31 2 *" never fires: there is no such day'],
     ['0 0 31 4,6,9,11 *', /never fires/],
-  ])('%j is none', (line, fault) => {
+  ])('is not written as %j', (line, fault) => {
     if (typeof fault === 'string') expect(cronFault(line, 'UTC')).toBe(fault)
     else expect(cronFault(line, 'UTC')).toMatch(fault)
   })
 
-  test('is judged in our own words, whatever is in its fields', () => {
+  test('is refused in our own words, whatever is in its fields', () => {
     const field = fc.array(
       fc.constantFrom('*', '/', '-', ',', '0', '1', '5', '9', '31', '60', 'mon', 'jan', 'x', 'L'),
       {
@@ -116,7 +116,7 @@ describe('where a clock changes', () => {
     ])
   })
 
-  test('a day that never was', () => {
+  test('a day that does not exist is never due', () => {
     expect(days('0 12 30 12 *', 'Pacific/Apia', '2011-06-01 00:00', 1)).toEqual(['2011-12-30T10:00'])
   })
 })
@@ -211,7 +211,7 @@ test.each(places)('agrees with the wall clock of %s from %s', (zone, start) => {
   }
 })
 
-test('what was due lies between two that are due next', () => {
+test('the last due time lies between two next ones', () => {
   const line = fc.constantFrom(...lines, '0 0 29 2 *')
   const zone = fc.constantFrom(...places.map(([zone]) => zone))
   const date = fc.date({ min: utc('2000-01-01 00:00'), max: utc('2060-01-01 00:00'), noInvalidDate: true })

@@ -42,11 +42,11 @@ describe('shards', () => {
     `)
   })
 
-  test.each(['', '0/4', '5/4', '1/0', '1/257', '01/4', '1', 'a/b', '1/4 ', '-1/4'])('%j is none', (text) => {
+  test.each(['', '0/4', '5/4', '1/0', '1/257', '01/4', '1', 'a/b', '1/4 ', '-1/4'])('are refused as %j', (text) => {
     expect(() => parseShard(text)).toThrow(expect.objectContaining({ code: 'usage' }))
   })
 
-  test.each(['', '0', '257', '-1', '1.5', '1e2', 'x'])('%j is no number of them', (text) => {
+  test.each(['', '0', '257', '-1', '1.5', '1e2', 'x'])('are refused where their number is %j', (text) => {
     expect(() => parseShards(text)).toThrow(expect.objectContaining({ code: 'usage' }))
   })
 

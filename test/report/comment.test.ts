@@ -26,14 +26,14 @@ const judged = (compared: Omit<Comparison, 'failing'>, maxDeletions = 10): Compa
   failing: judgeChange(compared, { maxDeletions }),
 })
 
-test('shortened retention', async () => {
+test('the comment on a shorter retention counts what it newly deletes, and names the limit', async () => {
   const after = policyText(`${twoStores}${prices}${orders(short)}`)
   const text = await expectGolden('shortened', judged(await compare(before, after, usual)))
   expect(text).toContain('newly deletes **33 backups**')
   expect(text).toContain('plan.max-deletions allows 10')
 })
 
-test('another schedule', async () => {
+test('the comment on another schedule says where the RPO is not met', async () => {
   const hourly = before
     .replace('0 * * * *', '15 */2 * * *')
     .replace('version: 1', 'version: 1\ntimezone: Europe/Stockholm')
@@ -41,7 +41,7 @@ test('another schedule', async () => {
   expect(text).toContain('**not met**')
 })
 
-test('a removed source', async () => {
+test('the comment on a removed source says what would be left behind', async () => {
   const after = policyText(
     `${twoStores}sources: { app: { engine: files, paths: [./app], stores: [primary], schedule: never } }\n`,
   )
@@ -53,7 +53,7 @@ test('a removed source', async () => {
   ])
 })
 
-test('a renamed source', async () => {
+test('the comment on a renamed source gives both names', async () => {
   const text = await expectGolden(
     'renamed',
     judged(await compare(before, before.replace('  orders:', '  shop-orders:'), held({ ages: [1, 2] }))),
@@ -61,7 +61,7 @@ test('a renamed source', async () => {
   expect(text).toContain('shop-orders (was orders)')
 })
 
-test('a dropped store', async () => {
+test('the comment on a dropped store names the backups that only that store has', async () => {
   const entries = [...held({ ages: [1, 2] }), ...held({ ages: [40, 60], copies: ['offsite'], proven: [0] })]
   const after = before.replace('[primary, offsite]', '[primary]')
   const dropped = judged(await compare(before, after, entries))
@@ -69,13 +69,13 @@ test('a dropped store', async () => {
   expect(dropped.failing).toEqual([expect.stringContaining('would be left behind, the last backup that is proven')])
 })
 
-test('other recipients', async () => {
+test('the comment on other recipients says which backups are left without a key', async () => {
   const after = before.replace(recipients[0], recipients[1])
   const text = await expectGolden('recipients', judged(await compare(before, after, held({ ages: [1, 2] }))))
   expect(text).toContain('left without a key')
 })
 
-test('a failing change that a label approves', async () => {
+test('the comment on a failing change names the label that approves it', async () => {
   const compared = await compare(before, policyText(`${twoStores}${orders(short)}`), usual)
   const approved = {
     ...judged(compared),
@@ -84,7 +84,7 @@ test('a failing change that a label approves', async () => {
   expect(await expectGolden('approved', approved)).toContain('<code>backup-plan-approved</code>')
 })
 
-test('a pull request from a fork', async () => {
+test('the comment on a pull request from a fork claims nothing about backups', async () => {
   const notes = [
     'This pull request comes from a fork, which gets no secrets: no store was read, and no comment can be written.',
   ]
@@ -94,7 +94,7 @@ test('a pull request from a fork', async () => {
   expect(text).not.toContain('newly deletes')
 })
 
-test('a store that could not be read', async () => {
+test('the comment says of which sources nothing is known where a store could not be read', async () => {
   const compared = judged(
     await compare(before, policyText(`${twoStores}${orders(short)}`), usual, { unread: ['offsite'] }),
   )
@@ -125,7 +125,7 @@ async function withChanges(sources: number, changes: readonly BackupChange[]): P
   return judged({ ...compared, sources: all })
 }
 
-test('thousands of deletions fit, with their number and the last proven one', async () => {
+test('a comment on thousands of deletions fits, with their number and the last proven backup', async () => {
   const last = change('orders-2020-01-01T00-00-00.000000Z', { lastProven: true })
   const text = renderComment(await withChanges(1, [...many(9000), last]), 65_536)
   expect(text.length).toBeLessThanOrEqual(65_536)
@@ -134,7 +134,7 @@ test('thousands of deletions fit, with their number and the last proven one', as
   expect(text).toMatch(/- and 8,\d\d\d more/)
 })
 
-test('hundreds of sources fit, as far as they do', async () => {
+test('a comment on hundreds of sources says where it was cut', async () => {
   const text = renderComment(await withChanges(400, many(100)), 65_536)
   expect(text.length).toBeLessThanOrEqual(65_536)
   expect(text).toContain('newly deletes **40,000 backups**')
@@ -143,13 +143,13 @@ test('hundreds of sources fit, as far as they do', async () => {
   expect(text.match(/<details/g)?.length).toBe(text.match(/<\/details>/g)?.length)
 })
 
-test('ages of seconds, and of backups from the future', async () => {
+test('a comment gives ages of seconds, and of backups dated in the future', async () => {
   const text = renderComment(await withChanges(1, [change('a', { ageMs: 9_400 }), change('b', { ageMs: -7_200_000 })]))
   expect(text).toContain('<code>a</code><br>9.0 s old, ')
   expect(text).toContain('<code>b</code><br>dated 2 h ahead of now, ')
 })
 
-test('names from anywhere stay names', async () => {
+test('a comment shows hostile names as names, never as markup', async () => {
   const hostile =
     '</details> <img src=x> @octo/team #1 gh-2 [a](https://evil.example) `x` **b** | $x$ \n\n# h\n- [ ] www.evil.example'
   const [source] = (await withChanges(1, [change(hostile, { because: [hostile], stores: [hostile], copyIn: hostile })]))
@@ -198,7 +198,7 @@ test('a comment is never longer than asked for', async () => {
   )
 })
 
-test('the marker is one line of harmless characters', () => {
+test('the marker of a comment is one line of harmless characters', () => {
   expect(commentMarker('shop')).toBe('<!-- backproof plan of shop -->')
   expect(commentMarker('--><script>')).toBe('<!-- backproof plan of --script -->')
 })

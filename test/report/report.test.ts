@@ -75,11 +75,11 @@ describe('the summary', () => {
     expect(text).toContain('restored in 2 m 43 s, within the RTO of 15 m')
   })
 
-  test('of a run that failed', async () => {
+  test('of a failed run says what to do, as its golden shows', async () => {
     await expect(renderSummary(report)).toMatchFileSnapshot('golden/summary-failed.md')
   })
 
-  test('of a run that succeeded', async () => {
+  test('of a run that succeeded says so, as its golden shows', async () => {
     await expect(renderSummary(good)).toMatchFileSnapshot('golden/summary-succeeded.md')
   })
 
@@ -194,7 +194,7 @@ describe('the terminal', () => {
     expect(renderText({ ...good, sources: many }, { ...plain, detail: 'verbose' })).toContain('retention  12 kept')
   })
 
-  test('of a run that failed', async () => {
+  test('of a failed run says what to do, as its golden shows', async () => {
     await expect(renderText(report, { colour: false, width: 100 })).toMatchFileSnapshot('golden/text-failed.txt')
   })
 
@@ -228,7 +228,7 @@ describe('the terminal', () => {
 })
 
 describe('annotations', () => {
-  test('the worst first, with the line of the policy', () => {
+  test('name the worst first, with the line of the policy', () => {
     expect(annotations(report)).toEqual([
       {
         level: 'error',
@@ -243,7 +243,7 @@ describe('annotations', () => {
     ])
   })
 
-  test('none of what is good, one of a proof that failed without a word, each once', () => {
+  test('say nothing about what is good, and each failure once', () => {
     expect(annotations(good)).toEqual([])
     const [proof] = orders.proofs
     if (!proof) throw new Error('the sample has a proof')
@@ -266,7 +266,7 @@ describe('formats', () => {
     [99.96 * 1024, '100 KiB'],
     [1_048_575, '1.0 MiB'],
     [5 * 1024 ** 4, '5.0 TiB'],
-  ])('%i bytes', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
+  ])('write %i bytes', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
 
   test.each([
     [0, '0 ms'],
@@ -281,9 +281,9 @@ describe('formats', () => {
     [88_199_000, '1 d'],
     [88_201_000, '1 d 1 h'],
     [273_600_000, '3 d 4 h'],
-  ])('%i ms', (ms, text) => expect(formatDuration(ms)).toBe(text))
+  ])('write %i ms', (ms, text) => expect(formatDuration(ms)).toBe(text))
 
-  test('times, sparklines and lines', () => {
+  test('write times, sparklines and lines', () => {
     expect(formatTime('2026-02-14T09:15:30.123Z', 'UTC')).toBe('2026-02-14 09:15 UTC')
     expect(formatTime('2026-02-14T09:15:30.123Z', 'Europe/Stockholm')).toBe('2026-02-14 10:15 CET')
     expect(formatTime(new Date('2026-07-14T09:15:30Z'), 'America/New_York')).toBe('2026-07-14 05:15 EDT')

@@ -29,7 +29,7 @@ describe('a limit', () => {
     ])
   })
 
-  test('counts what the one before it has left', () => {
+  test('counts what the limit before it has left', () => {
     const entries = [
       entry('2026-02-13 02:00', { tags: ['daily'] }),
       entry('2026-02-12 02:00', { tags: ['daily'] }),

@@ -81,7 +81,7 @@ describe('the time zone', () => {
 describe('what is never deleted', () => {
   const last = rules({ last: 1 })
 
-  test('held, retained, protected', () => {
+  test('is held, retained or protected', () => {
     const entries = [
       entry('2026-02-13 02:00'),
       entry('2026-02-12 02:00', { held: true }),
@@ -259,7 +259,7 @@ describe('a failed proof', () => {
     expect(kept([a, trashed, c])).toEqual([true, false])
   })
 
-  test('or by a person, for this time', () => {
+  test('is lifted by a person, for one run', () => {
     const { decisions, findings, frozen } = run(failed('data'), last, { thawed: true })
     expect(decisions.map((made) => made.keep)).toEqual([true, true, true, false])
     expect(frozen).toBeUndefined()

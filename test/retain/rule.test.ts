@@ -43,7 +43,7 @@ describe('manual backups', () => {
   })
 })
 
-test('what a gate makes goes by the rules, as what a schedule makes does', () => {
+test("the rules apply to a gate's backup as to a scheduled one", () => {
   const entries = [entry('2026-02-13 02:00', { trigger: 'gate' }), entry('2026-02-12 02:00', { trigger: 'gate' })]
   expect(lines(entries, rules({ last: 1 }))).toEqual([
     'keep 02-13T02:00: last: 1 of 1',
@@ -54,7 +54,7 @@ test('what a gate makes goes by the rules, as what a schedule makes does', () =>
 describe('before a date', () => {
   const before = new Date('2026-02-12T02:00:00Z')
 
-  test('everything is deleted unless something protects it', () => {
+  test('deletes everything that nothing protects', () => {
     const entries = [
       ...days,
       entry('2026-02-09 02:00', { held: true }),
@@ -78,7 +78,7 @@ describe('before a date', () => {
     )
   })
 
-  test('that is still to come takes nothing until then, and is said', () => {
+  test('that is in the future deletes nothing until then, and is reported', () => {
     const retention = rules({ last: 3 }, { before: new Date('2026-03-01T00:01:00Z') })
     const { decisions, findings } = run(days, retention)
     expect(decisions.map(({ keep }) => keep)).toEqual([true, true, true, false])
@@ -87,7 +87,7 @@ describe('before a date', () => {
     expect(refusal(days, retention, then)).toBe('the retention rules would keep none of 4 backups')
   })
 
-  test('is no rule that keeps', () => {
+  test('does not keep anything itself', () => {
     expect(refusal(days, rules({}, { before }))).toMatch(/are empty/)
   })
 

@@ -57,7 +57,7 @@ test.each([
     rules({ counts: { daily: 2, monthly: 2, yearly: 1 } }),
     ['12-31T10', '12-30T10', '11-30T10'],
   ],
-] as const)('vector %s', (_name, entries, retention, kept) => {
+] as const)('retention decides vector %s as its table says', (_name, entries, retention, kept) => {
   const { decisions } = decided(entries, retention, { now: new Date('2030-01-01'), timezone: 'UTC' })
   expect(decisions.filter((made) => made.keep).map((made) => made.entry.startedAt.toISOString().slice(5, 13))).toEqual(
     kept,

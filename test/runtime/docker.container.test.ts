@@ -75,7 +75,7 @@ test('a container that does not exist is named', async () => {
   })
 })
 
-test('what a program says of itself is not taken for words of docker', async () => {
+test("the output of a program is not taken for docker's", async () => {
   const runtime = dockerRun({ image, label, baseEnv: env })
   const said = 'ERROR:  job 7 is not running\nno such container: 7\nit cannot connect to the Docker daemon'
   const args = ['-c', 'echo "$1" >&2; exit 1', 'sh', said]

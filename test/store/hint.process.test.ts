@@ -62,7 +62,7 @@ ETIMEDOUT ETXTBSY EUCLEAN EXDEV`.split(/\s+/)
 describe('every failure of a store says what to do', () => {
   const place = { key: 'k', where: 's3://b/p', bucket: 'b', region: 'eu-north-1' }
 
-  test('whatever S3 answers, to every call', () => {
+  test('for every answer of S3 to every call', () => {
     let walked = 0
     for (const call of calls)
       for (const status of statuses)
@@ -74,7 +74,7 @@ describe('every failure of a store says what to do', () => {
     expect(walked).toBeGreaterThan(15_000)
   })
 
-  test('whatever the network does', () => {
+  test('for everything that the network does', () => {
     for (const call of calls)
       for (const code of network)
         for (const error of [
@@ -87,7 +87,7 @@ describe('every failure of a store says what to do', () => {
           hinted(s3Problem(error, { ...place, call }), `${call} ${code}`)
   })
 
-  test('whatever the file system says, to every call', () => {
+  test('for every error of the file system to every call', () => {
     for (const call of ['put', 'get', 'head', 'list', 'remove'])
       for (const code of errnos) {
         const error = Object.assign(new Error(`${code}: it broke, open 'x'`), { code, syscall: 'open' })
@@ -95,7 +95,7 @@ describe('every failure of a store says what to do', () => {
       }
   })
 
-  test('by what can happen to a real store', async () => {
+  test('for what can happen to a real store', async () => {
     const large = randomBytes(18_000_000)
     const memory = memoryStore()
     await memory.put('k', Buffer.from('x'), { signal: never })
@@ -129,7 +129,7 @@ describe('every failure of a store says what to do', () => {
     }
   })
 
-  test('because one function makes them all', async () => {
+  test('which one function makes', async () => {
     for (const file of await readdir('src/store', { recursive: true })) {
       if (!file.endsWith('.ts')) continue
       const text = await readFile(join('src/store', file), 'utf8')

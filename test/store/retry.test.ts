@@ -72,7 +72,7 @@ describe('retryStore', () => {
     expect(theirs.memory.objects.get('k')?.toString()).toBe('them')
   })
 
-  test('the same bytes by another, at the first attempt, are another', async () => {
+  test('does not take the same bytes of another writer, at the first attempt, for its own', async () => {
     const { memory, store: retrying } = store()
     memory.objects.set('k', Buffer.from('same'))
     await reject(retrying.put('k', Buffer.from('same'), { signal: never, ifAbsent: true }), 'store-exists')
@@ -89,7 +89,7 @@ describe('retryStore', () => {
     expect(faulty.calls.list).toBe(3)
   })
 
-  test('a listing that never succeeds is no list', async () => {
+  test('gives no list where a listing never succeeds', async () => {
     const { store: retrying } = store({ call: 'list', does: 'half' })
     await reject(listAll(retrying, ''), 'store-unavailable', 'tried 4 times')
   })

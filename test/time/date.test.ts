@@ -27,7 +27,7 @@ describe('a date', () => {
     ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00.000Z'],
     // 1:30 came twice: the earlier one deletes less.
     ['2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00.000Z'],
-  ])('%s in %s', (text, zone, instant) => {
+  ])('is read from %s in %s', (text, zone, instant) => {
     expect(before(text, zone)).toBe(instant)
   })
 
@@ -51,7 +51,7 @@ describe('a date', () => {
     '2026-01-01T09:30:61',
     '2026-01-01\n',
     'yesterday',
-  ])('%j is none', (text) => {
+  ])('is not written as %j', (text) => {
     expect(parseDate(text)).toBeUndefined()
   })
 

@@ -40,7 +40,7 @@ describe('a duration', () => {
     '9999999999y',
     '1m30',
     '1minute',
-  ])('%j is none', (text) => {
+  ])('is not written as %j', (text) => {
     expect(parseDuration(text)).toHaveProperty('wrong')
   })
 
@@ -82,7 +82,7 @@ describe('a size', () => {
     expect(parseSize(text)).toBe(bytes)
   })
 
-  it.each(['', '5', '5 gigs', '-5GB', '5gb', '5Gb', '1e3MB', '.5GB', '99999999PiB'])('%j is none', (text) => {
+  it.each(['', '5', '5 gigs', '-5GB', '5gb', '5Gb', '1e3MB', '.5GB', '99999999PiB'])('is not written as %j', (text) => {
     expect(parseSize(text)).toBeUndefined()
   })
 })

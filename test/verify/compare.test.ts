@@ -55,7 +55,7 @@ describe('a restore is compared', () => {
   })
 })
 
-test('large objects are no table', () => {
+test('a comparison does not count large objects as a table', () => {
   const counted = facts({ 'public.a': 2, 'large objects': 1 })
   expect(describeFacts(counted)).toBe('1 table, 2 rows, 1 large object equal')
 })

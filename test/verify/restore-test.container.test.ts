@@ -55,7 +55,7 @@ test('a throw-away server that is removed while it restores says nothing about t
   expect(findings.filter(({ level }) => level === 'failure')).toMatchObject([{ blame: 'env' }])
 })
 
-test('nor does one that is removed while it is asked', async () => {
+test('a throw-away server that is removed while it is asked says nothing about the backup', async () => {
   const proving = proof(plainBackup(held), 'select 1 from pg_sleep(600)')
   const asking = async () => {
     const [id] = await servers()

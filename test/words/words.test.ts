@@ -8,7 +8,7 @@ test.each([
   [['a', 'b'], 'a and b'],
   [['a', 'b', 'c'], 'a, b and c'],
   [['a', 'b', 'c', 'd'], 'a, b, c and 1 more'],
-])('%j in a sentence', (names, text) => expect(namesSome(names, 3)).toBe(text))
+])('a sentence keeps %j readable', (names, text) => expect(namesSome(names, 3)).toBe(text))
 
 test('an error of the system is told in our own words, without its call and its path', async () => {
   const error = async (path: string) => reasonOf(await readFile(path).catch((error: unknown) => error))
@@ -18,7 +18,7 @@ test('an error of the system is told in our own words, without its call and its 
   expect(reasonOf(Object.assign(new Error('x'), { code: 'EPROTO', syscall: 'read' }))).toBe('EPROTO')
 })
 
-test('what JSON.parse says of a text that nobody sees is not repeated', () => {
+test('the message of JSON.parse about a text that is not shown is not repeated', () => {
   try {
     JSON.parse('{ "a": sesame')
     throw new Error('it was parsed')

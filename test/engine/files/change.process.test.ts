@@ -132,14 +132,14 @@ describe.runIf(process.geteuid?.() === 0)('what may not be read', () => {
     expect(dump.result().findings[50]).toMatchObject({ level: 'warning', message: '31 more files were not backed up' })
   })
 
-  test('and is all there is, is a failure', async () => {
+  test('that is the only one makes the backup fail', async () => {
     using shop = workshop()
     chmodSync(shop.folder, 0o755)
     writeFileSync(shop.at('src/a'), '', { mode: 0 })
     await expect(asNobody(() => hold(dumpOf([shop.at('src')])))).rejects.toMatchObject({ code: 'dump-incomplete' })
   })
 
-  test('and is one of the roots, is a failure', async () => {
+  test('that is one of the roots makes the backup fail', async () => {
     using shop = workshop()
     chmodSync(shop.folder, 0o755)
     writeFileSync(shop.at('src/a'), '')
@@ -154,7 +154,7 @@ describe.runIf(process.geteuid?.() === 0)('what may not be read', () => {
     }
   })
 
-  test('of a restored target is a failure', async () => {
+  test('that belongs to a restored target fails the proof', async () => {
     using shop = workshop()
     chmodSync(shop.folder, 0o755)
     writeFileSync(shop.at('src/a'), '', { mode: 0 })

@@ -107,7 +107,7 @@ describe('a sparse file', () => {
 })
 
 describe('assertions', () => {
-  test('files that must be there', async () => {
+  test('find the files that must be there', async () => {
     using shop = workshop()
     mkdirSync(shop.at('src/a'))
     writeFileSync(shop.at('src/a/x.jpg'), '')
@@ -121,7 +121,7 @@ describe('assertions', () => {
     })
   })
 
-  test('of databases are a mistake in the policy', async () => {
+  test('about databases are a mistake in the policy', async () => {
     const asked = Promise.resolve().then(() =>
       files.check({ kind: 'tables', name: 'x', tables: ['a'] }, directory('/nowhere'), noRuntime, never),
     )
@@ -194,7 +194,7 @@ describe('target', () => {
     ])
   })
 
-  test('of another kind, or a file, is refused', async () => {
+  test('that is a file, or of another kind, is refused', async () => {
     using shop = workshop()
     writeFileSync(shop.at('src/file'), 'new')
     const held = await hold(dumpOf([shop.at('src')]))
@@ -218,7 +218,7 @@ describe('target', () => {
     expect([is(shop.folder), is(shop.at('out')), is('/srv')]).toEqual([false, false, false])
   })
 
-  test('tools in a container are refused', async () => {
+  test('refuses tools in a container', async () => {
     const source = filesSource(['/tmp'], { tools: { kind: 'image', image: 'x' } })
     await expect(hold(files.dump(source, noRuntime, never))).rejects.toMatchObject({ code: 'policy-invalid' })
   })

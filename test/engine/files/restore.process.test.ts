@@ -50,7 +50,7 @@ function interrupted(held: Held, times: number, meanwhile: () => void): PlainBac
   }
 }
 
-describe('a link that somebody puts in the way while it is restored', () => {
+describe('a link that another process puts in the way of a restore', () => {
   const seed = (at: (path: string) => string) => {
     mkdirSync(at('src/sub/deep'), { recursive: true })
     for (const name of ['a', 'b']) writeFileSync(at(`src/sub/${name}`), Buffer.alloc(large, name))

@@ -126,7 +126,7 @@ test.each([
   ['"a.b""c*"', ['^(a\\.b"c\\*)$']],
   ['cash$', ['^(cash\\$)$']],
   ['t[0-9]', ['^(t[0-9])$']],
-])('the pattern %s', (pattern, expressions) => {
+])('the pattern %s becomes a regular expression that matches as psql does', (pattern, expressions) => {
   expect(regularExpressions(pattern)).toEqual(expressions)
 })
 

@@ -100,7 +100,7 @@ describe('a server that fails while it is dumped', () => {
     expect(() => dump.result()).toThrow(/not complete/)
   })
 
-  test('a table is dropped or locked by somebody else', async () => {
+  test('a table is dropped or locked by another session', async () => {
     await pg.sql('create table locked (id int)')
     const locker = pg.sql('begin; lock table locked in access exclusive mode; select pg_sleep(600)').catch(() => '')
     try {

@@ -58,7 +58,7 @@ describe('an assertion', () => {
   })
 })
 
-describe('a table that somebody waits for', () => {
+describe('a table that another session waits for', () => {
   test('is counted, for it was locked first', async () => {
     const name = await at.database('create table a (i int); create table b (i int); insert into b values (1)')
     // As pg_dump holds it.

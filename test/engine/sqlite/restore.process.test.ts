@@ -126,7 +126,7 @@ describe('check', () => {
     [sql('delete from orders', { min: 0 }), /readonly/, 'policy'],
     [{ kind: 'tables', name: 'there', tables: ['orders', 'recent', 'odd "name" Åse'] } as const, undefined],
     [{ kind: 'tables', name: 'there', tables: ['orders', 'customers'] } as const, /there is no table customers/],
-  ])('%o', async (assertion, message, blame = 'data') => {
+  ])('judges %o', async (assertion, message, blame = 'data') => {
     seed(at('app.sqlite'), 'wal')
     const before = readFileSync(at('app.sqlite'))
     const finding = await sqlite.check(assertion, file('app.sqlite'), noRuntime, never)
@@ -139,7 +139,7 @@ describe('check', () => {
     expect(readdirSync(at('.')).sort()).toEqual(['app.sqlite', 'tmp'])
   })
 
-  test('files of a database are a mistake in the policy', async () => {
+  test('takes files of a database for a mistake in the policy', async () => {
     const asked = Promise.resolve().then(() =>
       sqlite.check({ kind: 'files', name: 'x', files: ['*'] }, file('a'), noRuntime, never),
     )
