@@ -219,5 +219,5 @@ function judgeProof(
 
 /** What to type to get the backup back. */
 export function restoreCommand({ engine }: Pick<Source, 'engine'>, { id }: Pick<Entry, 'id'>): string {
-  return `backproof restore --id ${id} --into ${kindOf(engine).target.example}`
+  return `backproof restore --id ${id} --into ${kindOf(engine).into}`
 }

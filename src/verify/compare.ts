@@ -55,7 +55,8 @@ export function blamedOn(causes: readonly Finding[], differences: readonly Findi
 export function describe(facts: Facts): string {
   const counts = Object.entries(facts.rows)
   const sum = (values: readonly (readonly [string, number])[]) => values.reduce((total, [, n]) => total + n, 0)
-  const say = (n: number, nouns: string) => `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns) : nouns}`
+  const say = (n: number, nouns: string) =>
+    `${n.toLocaleString('en')} ${n === 1 ? (singular[nouns] ?? nouns.replace(/s$/, '')) : nouns}`
   const { noun, of } = kindOf(facts.engine).counts
   if (of !== undefined) {
     const [objects = [], tables = []] = [true, false].map((is) =>
@@ -73,13 +74,7 @@ export function describe(facts: Facts): string {
 const largeObjects = 'large objects'
 
 const singular: Readonly<Record<string, string>> = {
-  tables: 'table',
-  rows: 'row',
-  'large objects': 'large object',
-  files: 'file',
   directories: 'directory',
-  'symbolic links': 'symbolic link',
-  'hard links': 'hard link',
 }
 
 /** Whether a backup's size is reasonable against those before it (sealed bytes, newest first). Pure. */

@@ -9,12 +9,10 @@ import type { SourceCommon, Surroundings } from './source.ts'
  * here, and never asks for one by its name.
  */
 export interface SourceKind<S extends SourceCommon = SourceCommon, I extends SourceInput = SourceInput> {
-  /** What a backup of it is of: "an SQLite database", "files". */
-  readonly noun: string
   /** `machine`: the files of the machine that the program runs on, which a container of an image does not see. */
   readonly reads: 'server' | 'machine'
-  /** What a restore goes into, and what a person may write after --into. */
-  readonly target: { readonly kind: 'database' | 'file' | 'directory'; readonly example: string }
+  /** What a person may write after --into. */
+  readonly into: string
   /** Kinds of assertion that it can judge. */
   readonly asserts: readonly Assertion['kind'][]
   readonly counts: Counts

@@ -36,9 +36,8 @@ const shape = (common: CommonShape) =>
   })
 
 export const files: SourceKind<FilesSource, z.output<ReturnType<typeof shape>>> = {
-  noun: 'files',
   reads: 'machine',
-  target: { kind: 'directory', example: './restored' },
+  into: './restored',
   asserts: ['files'],
   counts: { noun: 'files', rule: 'within' },
   shape,

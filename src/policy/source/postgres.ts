@@ -39,9 +39,8 @@ const shape = (common: CommonShape) =>
   })
 
 export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof shape>>> = {
-  noun: 'a PostgreSQL database',
   reads: 'server',
-  target: { kind: 'database', example: "'${RESTORE_URL}'" },
+  into: "'${RESTORE_URL}'",
   asserts: ['sql', 'tables'],
   counts: { noun: 'rows', of: 'tables', rule: 'exact' },
   shape,

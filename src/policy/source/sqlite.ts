@@ -20,9 +20,8 @@ const shape = (common: CommonShape) =>
   })
 
 export const sqlite: SourceKind<SqliteSource, z.output<ReturnType<typeof shape>>> = {
-  noun: 'an SQLite database',
   reads: 'machine',
-  target: { kind: 'file', example: './restored.sqlite' },
+  into: './restored.sqlite',
   asserts: ['sql', 'tables'],
   counts: { noun: 'rows', of: 'tables', rule: 'exact' },
   shape,

@@ -1,6 +1,6 @@
 import { homeOf, type KeyHomes, keyHomes } from '../store/key.ts'
 import { mayHoldVariables } from '../value/address.ts'
-import { pieces } from '../value/template.ts'
+import { isReserved, pieces } from '../value/template.ts'
 import type { Findings, Path } from './position.ts'
 import { showPath } from './show.ts'
 import type { Tree } from './tree.ts'
@@ -20,10 +20,6 @@ function scan(tree: Tree, findings: Findings, homes: KeyHomes, path: Path): void
     scan(child, findings, homes, inner)
   }
 }
-
-/** What would be sent to wherever an address of the policy leads. */
-const reserved =
-  /^(ACTIONS_\w*(TOKEN|URL)|GITHUB_TOKEN|INPUT_\w*|BACKPROOF_(SECRET_KEY|SECRET_KEY_FILE|SIGNING_KEY|GITHUB_TOKEN))$/i
 
 function scanText(
   text: string,
@@ -55,7 +51,7 @@ function scanText(
   const malformed = found.find((piece) => 'malformed' in piece)
   const names = found.flatMap((piece) => ('variable' in piece ? [piece.variable] : []))
   const allowed = role === 'value' && mayHoldVariables(path)
-  const taken = names.find((name) => reserved.test(name))
+  const taken = names.find((name) => isReserved(name))
   if (allowed && taken) {
     add(
       `uses \${${taken}}, which is a secret of the runner or of this program`,

@@ -49,3 +49,10 @@ function envValue(env: Environment, name: string): string | undefined {
   // A secret pasted with the end of its line would break every address it stands in.
   return Object.hasOwn(env, name) ? env[name]?.replace(/\r?\n$/, '') : undefined
 }
+
+/** A secret of the runner or of this program, which no policy may have sent or taken anywhere. */
+export function isReserved(name: string): boolean {
+  return /^(ACTIONS_\w*(TOKEN|URL)|GITHUB_TOKEN|INPUT_\w*|BACKPROOF_(SECRET_KEY|SECRET_KEY_FILE|SIGNING_KEY|GITHUB_TOKEN))$/i.test(
+    name,
+  )
+}
