@@ -2,6 +2,8 @@
 export interface Step {
   /** "orders-2026-02-14T09-15-30.123456Z: dump.pgc" */
   readonly what: string
+  /** Whose step it is, where several sources are worked on at once. */
+  readonly source?: string
   /** How far it is, in its unit. */
   readonly done?: () => number
   /** How much there is in all; of a dump an estimate. 0 or absent: not known. */
@@ -14,6 +16,8 @@ export interface Step {
 export interface Look {
   readonly step: Step
   readonly elapsedMs: number
+  /** Other sources that are being worked on. */
+  readonly others?: readonly string[]
   readonly done?: number
   /** Of the last ten seconds. */
   readonly perSecond?: number
@@ -81,13 +85,22 @@ export class Progress {
   #look({ step, startedMs, samples }: Running): Look {
     const atMs = this.#nowMs()
     const elapsedMs = atMs - startedMs
-    if (!step.done) return { step, elapsedMs }
+    const sources = this.#running.flatMap(({ step: { source } }) => source ?? [])
+    const names = [...new Set(sources)].filter((source) => source !== step.source)
+    const others = names.length > 0 ? { others: names } : {}
+    if (!step.done) return { step, ...others, elapsedMs }
     const done = step.done()
     samples.push({ atMs, done })
     while (samples.length > 2 && atMs - (samples[1]?.atMs ?? atMs) >= rateMs) samples.shift()
     const [first = { atMs: startedMs, done: 0 }] = samples.length > 1 ? samples : []
     const passedMs = atMs - first.atMs
-    return { step, elapsedMs, done, ...(passedMs > 0 ? { perSecond: ((done - first.done) / passedMs) * 1000 } : {}) }
+    return {
+      step,
+      ...others,
+      elapsedMs,
+      done,
+      ...(passedMs > 0 ? { perSecond: ((done - first.done) / passedMs) * 1000 } : {}),
+    }
   }
 }
 

@@ -107,3 +107,20 @@ describe('on a terminal of 80 columns', () => {
     }
   })
 })
+
+test('a step of one source names the others that are being worked on, where there is room', () => {
+  const looks: Look[] = []
+  const progress = new Progress(
+    (look) => looks.push(look),
+    60_000,
+    () => {},
+    () => 0,
+  )
+  using _ = progress.begin({ what: 'orders: reading', source: 'orders' })
+  using __ = progress.begin({ what: 'app: reading', source: 'app' })
+  progress.tick()
+  const [look] = looks
+  if (!look) throw new Error('nothing was shown')
+  expect(progressLine(look)).toBe('app: reading  0 ms; also orders')
+  expect(progressLine(look, 20)).toBe('app: reading  0 ms')
+})

@@ -10,6 +10,7 @@ import { noteCopies } from './copy/copy-outcome.ts'
 import { lostNewest, lostProblem } from './copy/lost.ts'
 import { damageLeft, makeCopies, tasksOf } from './copy/make-copy.ts'
 import { allCopies } from './copy/nearest.ts'
+import { eachSource } from './each-source/each-source.ts'
 import type { Options } from './option.ts'
 import { gapsOf } from './project/entry.ts'
 import { openProject, type Project } from './project/project.ts'
@@ -29,31 +30,35 @@ export const run: Run = async (world, options) => {
   requireReason(options)
   const project = await openProject(world, options)
   const session = newSession(project, 'run')
-  for (const source of project.sources) {
-    const catalog = await catalogOf(session, source)
-    if (!catalog) continue
-    const tasks = tasksOf(project, source, catalog)
-    // Before it is copied there again, after which nothing shows it any more.
-    const warnings = [
-      ...scheduleWarnings(project, source, catalog, world.now()),
-      ...lossesOf(usable(catalog, world.now())),
-    ]
-    for (const warning of warnings) world.log.warning(`${source.name}: ${warning}`)
-    const known = { tasks: tasks.map(describeTask), ...past(catalog, world.now()), warnings }
-    session.reports.set(source.name, { ...blank(source), ...known })
-    for (const { store } of catalog.unread) session.failing.add(store)
-    const mixture = mixtureOf(project, catalog)
-    const gaps = [...gapsOf({ ...catalog, damaged: [] }), ...damageLeft(catalog, tasks)]
-    const lost = lostNewest(catalog, world.now())
-    const told = [...gaps, ...(mixture ? [mixture] : []), ...(lost ? [lostProblem(lost)] : [])]
-    for (const error of told) session.problems.push({ source: source.name, error })
-    for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options)
-    if (!lost) await replaceLost(session, source, tasks, options)
-  }
+  await eachSource(session, project.sources, (session, source) => seeTo(session, source, options))
   if (options.apply) await pruneRetired(session, options)
   const { warnings } = await lookUnclaimed(project, options, session.failing)
   for (const warning of warnings) world.log.warning(warning)
   return finish(session, warnings)
+}
+
+async function seeTo(session: Session, source: Source, options: Options): Promise<void> {
+  const { project } = session
+  const { world } = project
+  const catalog = await catalogOf(session, source)
+  if (!catalog) return
+  const tasks = tasksOf(project, source, catalog)
+  // Before it is copied there again, after which nothing shows it any more.
+  const warnings = [
+    ...scheduleWarnings(project, source, catalog, world.now()),
+    ...lossesOf(usable(catalog, world.now())),
+  ]
+  for (const warning of warnings) world.log.warning(`${source.name}: ${warning}`)
+  const known = { tasks: tasks.map(describeTask), ...past(catalog, world.now()), warnings }
+  session.reports.set(source.name, { ...blank(source), ...known })
+  for (const { store } of catalog.unread) session.failing.add(store)
+  const mixture = mixtureOf(project, catalog)
+  const gaps = [...gapsOf({ ...catalog, damaged: [] }), ...damageLeft(catalog, tasks)]
+  const lost = lostNewest(catalog, world.now())
+  const told = [...gaps, ...(mixture ? [mixture] : []), ...(lost ? [lostProblem(lost)] : [])]
+  for (const error of told) session.problems.push({ source: source.name, error })
+  for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options)
+  if (!lost) await replaceLost(session, source, tasks, options)
 }
 
 /** What this run has found of the newest backup may be that no whole copy is left of it: then it does not wait either. */
@@ -104,12 +109,19 @@ async function perform(session: Session, source: Source, task: Task, options: Op
   noteCopies(session, source, task, await attempt(session, source, attempted, () => unlessHeld(work)))
   async function work(): Promise<Findings> {
     const catalog = await project.catalog(source)
+    const heavy = (always = false) => {
+      const bytes = Math.max(0, ...catalog.entries.map((entry) => entry.bytes))
+      return project.seats.heavy(always ? Number.POSITIVE_INFINITY : bytes, world.signal)
+    }
     switch (task.kind) {
       case 'backup':
         return backUp(session, source, catalog)
-      case 'copy':
+      case 'copy': {
+        using _ = await heavy()
         return makeCopies(project, source, catalog, [...new Set(task.copies.map(({ id }) => id))])
+      }
       case 'check': {
+        using _ = await heavy()
         const found: Findings[] = []
         for (const entry of catalog.entries.filter(({ id }) => task.ids.includes(id))) {
           const stores = allCopies(project.policy, entry)
@@ -126,6 +138,8 @@ async function perform(session: Session, source: Source, task: Task, options: Op
         if (waiting) return waiting
         const entry = catalog.entries.find(({ id }) => id === task.id) ?? usable(catalog, world.now())[0]
         if (!entry) return { skipped: 'there is no backup to prove yet' }
+        // A throw-away server is as much work as what goes into it.
+        using _ = await heavy(task.kind === 'restore')
         return prove(project, source, catalog, entry, requestDue(project, source, catalog, entry, task.kind))
       }
       case 'prune': {

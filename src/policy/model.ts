@@ -15,6 +15,8 @@ export interface Policy {
   readonly stores: Readonly<Record<string, StoreConfig>>
   readonly encryption: Encryption
   readonly sources: Readonly<Record<string, Source>>
+  /** How many sources are worked on at once; absent: by the machine. */
+  readonly concurrency?: number
   /** What a change of the policy may do without an approval. */
   readonly plan?: PlanRules
   /** What keeping costs, for the simulation. */

@@ -109,6 +109,7 @@ class Reading {
       stores: byName(stores),
       encryption: { recipients: header.encryption.recipients, signers: header.encryption.signers ?? [] },
       sources: byName(sources.map((source) => [source.name, source])),
+      ...(header.concurrency === undefined ? {} : { concurrency: header.concurrency }),
       ...buildPlan(header),
     }
   }

@@ -3,7 +3,7 @@ import { planShape, prices } from './plan/schema.ts'
 import { type EngineName, engineNames, sourceShapes } from './source/all.ts'
 import { type Context, commonShape, type SourceInput } from './source/shape.ts'
 import { storeShape } from './store/schema.ts'
-import { expected, type Fault, judged, map } from './value/leaf.ts'
+import { count, expected, type Fault, judged, map } from './value/leaf.ts'
 import { namePattern, nameRule } from './value/name.ts'
 import { timezoneWrong } from './value/timezone.ts'
 
@@ -55,6 +55,11 @@ export function policyShapes(context: Context) {
         .optional()
         .describe('Public keys (rsig1...): where given, only backups signed by one of them count.'),
     }).describe('Who can open the backups, and whose backups count.'),
+    concurrency: count('a whole number from 1', 64)
+      .optional()
+      .describe(
+        'How many sources are worked on at once; 1: one after the other. Default: 16 small ones, and one large one.',
+      ),
     plan: planShape.optional().describe('What a change of the policy may do without an approval.'),
   }
   const stores = expected('a map of stores by name, at least one')
@@ -76,6 +81,7 @@ export function policyShapes(context: Context) {
       timezone: top.timezone,
       stores: z.record(name, store, stores).describe('Where backups go, by name.').meta({ minProperties: 1 }),
       encryption: top.encryption,
+      concurrency: top.concurrency,
       defaults: common.defaults.optional().describe('What holds for every source that does not say otherwise.'),
       sources: z
         .record(name, union(engineNames.map((name) => source[name])), sources)

@@ -3,7 +3,10 @@ import { kindOf } from '../policy/policy.ts'
 import type { Step } from '../progress.ts'
 
 /** How far it is to count what was restored, as the rest of a step, and who hears of each table or file. */
-export function startCount(expected: Facts): { readonly far: Required<Omit<Step, 'what'>>; readonly counted: Counted } {
+export function startCount(expected: Facts): {
+  readonly far: Required<Pick<Step, 'done' | 'of' | 'unit'>>
+  readonly counted: Counted
+} {
   let done = 0
   const { noun } = kindOf(expected.engine).counts
   // "/srv/uploads (directories)" is no number of files.

@@ -59,6 +59,7 @@ export function policyText(rules: Rules, sources = rules.sources): string {
   const own = (name: string) => (small?.store === name ? `, retention: { keep: { last: ${small.last} } }` : '')
   return `version: 1
 project: soak
+concurrency: 1
 stores:
 ${stores.map((name) => `  ${name}: { directory: { path: ./${name} }${own(name)} }`).join('\n')}
 encryption:

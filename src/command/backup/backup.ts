@@ -10,12 +10,13 @@ import {
   type Trigger,
 } from '../../catalog/catalog.ts'
 import { engineOf, type Facts } from '../../engine/engine.ts'
-import { kindOf, type Source } from '../../policy/policy.ts'
+import { kindOf, type Source, serverOf } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
 import { during } from '../../progress.ts'
 import type { BackupReport } from '../../report/report.ts'
 import { boxDataKey, newDataKey, signManifest } from '../../seal/seal.ts'
 import { compareSize, encodeFacts, factsPart } from '../../verify/verify.ts'
+import { eachSource } from '../each-source/each-source.ts'
 import { gapsOf } from '../project/entry.ts'
 import { refuseOwnStores } from '../project/own-store.ts'
 import { openProject, type Project } from '../project/project.ts'
@@ -30,7 +31,8 @@ export const backup: Run = async (world, options) => {
   const project = await openProject(world, options)
   const session = newSession(project, 'backup')
   const request = { trigger: 'manual', tags, retain: options.retain ?? false } as const
-  for (const source of project.sources) {
+  await eachSource(session, project.sources, async (session, source) => {
+    const { project } = session
     await attempt(session, source, { work: 'backup', trigger: 'manual', because: ['asked for'] }, async () => {
       const catalog = await project.catalog(source)
       const made = await makeBackup(project, source, catalog, request)
@@ -39,7 +41,7 @@ export const backup: Run = async (world, options) => {
       const gaps = gapsOf({ ...catalog, damaged: [] })
       return { ...made.findings, failures: [...gaps, ...(made.findings.failures ?? [])] }
     })
-  }
+  })
   return finish(session)
 }
 
@@ -69,10 +71,12 @@ export async function makeBackup(
   await using leases = await takeLeases(project, source.name, places, { goesOn: true })
   const signal = AbortSignal.any([world.signal, leases.signal])
   const engine = await engineOf(source.engine)
+  using turn = await project.seats.server(serverOf(source), signal)
   await using live = await during(world.log, { what: `${source.name}: looking at the source` }, () =>
     engine.open(source, project.bench, signal),
   )
 
+  using _ = await project.seats.heavy(live.sizeBytes, signal)
   for (const { store, message } of catalog.unread) {
     world.log.warning(`${source.name}: ${store} could not be listed: ${message}`)
   }
@@ -107,6 +111,7 @@ export async function makeBackup(
       consistency,
       ...(position ? { position } : {}),
     }
+    turn[Symbol.dispose]()
     const dumpMs = lap()
     const unreadable = await upload.readBack(manifest)
     const readBackMs = lap()

@@ -31,6 +31,7 @@ import type { PolicyFile } from '../../trust/trust.ts'
 import { namesSome, nearest } from '../../words/words.ts'
 import { baseEnv, type World } from '../../world.ts'
 import { refuseOwnCheckout } from '../admit/own-checkout.ts'
+import { Seats, widthOf } from '../each-source/seat.ts'
 import type { Options } from '../option.ts'
 import { locationOf } from './location.ts'
 import { pathFrom, readPolicy } from './policy-file.ts'
@@ -59,6 +60,8 @@ export interface Project {
   readonly bench: Bench
   /** Throws `key-missing` where none is given. */
   secretKeys(): Promise<readonly SecretKey[]>
+  /** For what sources that are worked on at once take in turns. */
+  readonly seats: Seats
   /** undefined: none is given, and none is needed. Throws where the backups that it signs would not count. */
   signingKey(): SigningKey | undefined
 }
@@ -171,6 +174,7 @@ export function makeProject(
     policy,
     openedAt: world.now(),
     sources,
+    seats: new Seats(widthOf(policy.concurrency)),
     place,
     places,
     async catalog(source, fresh) {

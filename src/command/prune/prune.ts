@@ -3,6 +3,7 @@ import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure, messageOf, Problem } from '../../problem.ts'
 import { lostNewest, lostProblem } from '../copy/lost.ts'
 import { damageLeft, makeCopies, tasksOf, waitingForPrune } from '../copy/make-copy.ts'
+import { eachSource } from '../each-source/each-source.ts'
 import { forgetRetired, retiredSources } from '../mark/retire.ts'
 import type { Options } from '../option.ts'
 import { pathFrom } from '../project/policy-file.ts'
@@ -29,7 +30,8 @@ export const prune: Run = async (world, options) => {
   const session = newSession(project, 'prune')
   const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for'
   const because = [asked, ...overrideReasons(world, options)]
-  for (const source of project.sources) {
+  await eachSource(session, project.sources, async (session, source) => {
+    const { project } = session
     if (apply && !saved) await makeWaiting(session, source)
     const attempted = { work: 'prune', trigger: 'manual', because, recorded: apply } as const
     await attempt(session, source, attempted, async () => {
@@ -44,7 +46,7 @@ export const prune: Run = async (world, options) => {
       session.deleted.push(...(apply ? (found.retention?.deleted.map(({ id }) => id) ?? []) : []))
       return { ...withDamage(project, source, catalog, found), ...past(catalog, world.now()) }
     })
-  }
+  })
   if (apply && saved === undefined) await pruneRetired(session, options)
   return finish(session)
 }

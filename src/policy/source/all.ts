@@ -27,6 +27,12 @@ export function sourceShapes(common: CommonShape): Readonly<Record<EngineName, R
   return Object.fromEntries(shapes) as Record<EngineName, (typeof shapes)[number][1]>
 }
 
+/** The server that a dump of the source is taken from: one at a time is enough for it. undefined: none, or it is not known. */
+export function serverOf(source: Source): string | undefined {
+  const server = kindOf(source.engine).server?.(source)
+  return server === undefined ? undefined : `${source.engine} ${server}`
+}
+
 /** What the source backs up, as the policy writes it: the same under another name is the same source. */
 export function identityOf(source: Source): Identity {
   const { whole, content } = kindOf(source.engine).identity(source)

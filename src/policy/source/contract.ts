@@ -20,6 +20,8 @@ export interface SourceKind<S extends SourceCommon = SourceCommon, I extends Sou
   shape(common: CommonShape): z.ZodType<I>
   build(input: I, around: Surroundings): S
   identity(source: S): Identity
+  /** What dumps of it take turns at: "db.example:5432". Absent, undefined: nothing, or its address is not known here. */
+  server?(source: S): string | undefined
   /** What it takes, as the policy writes it: two that read alike take the same. */
   describe(source: S): string
   readonly draft: DraftKind

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isProblem } from '../../problem.ts'
 import { count, databaseUrl, expected, map } from '../value/leaf.ts'
 import type { Secret } from '../value/secret.ts'
 import type { SourceKind } from './contract.ts'
@@ -58,6 +59,15 @@ export const postgres: SourceKind<PostgresSource, z.output<ReturnType<typeof sha
     whole: JSON.stringify([template, schemas, tables]),
     content: [template],
   }),
+  server({ url }) {
+    try {
+      return /^[a-z]+:\/\/(?:[^@/?#]*@)?([^/?#]+)/.exec(url.reveal())?.[1]
+    } catch (error) {
+      // Whoever connects says so.
+      if (!isProblem(error, 'secret-missing')) throw error
+      return undefined
+    }
+  },
   describe: ({ url, schemas, tables }) =>
     [url.template, ...describeSelection('schemas', schemas), ...describeSelection('tables', tables)].join(' '),
   draft: {

@@ -1,5 +1,5 @@
 import type { Look } from '../../progress.ts'
-import { formatBytes, formatCount, formatDuration } from '../../words/words.ts'
+import { formatBytes, formatCount, formatDuration, namesSome } from '../../words/words.ts'
 
 /**
  * "orders: dump.pgc  1.2 GiB of 4.0 GiB plain, 30 %, 120 MiB/s, 24 s left": one line, for people. `width`: of the terminal; where
@@ -7,7 +7,11 @@ import { formatBytes, formatCount, formatDuration } from '../../words/words.ts'
  */
 export function progressLine(look: Look, width = Number.POSITIVE_INFINITY): string {
   const amounts = amountsOf(look)
-  return `${shorten(look.step.what, width - amounts.length - 2)}  ${amounts}`
+  const others = look.others ? `; also ${namesSome(look.others, 3)}` : ''
+  const room = width - amounts.length - 2
+  // Where there is room for both: what is shown in full is the newest step.
+  const also = look.step.what.length + others.length <= room ? others : ''
+  return `${shorten(look.step.what, room)}  ${amounts}${also}`
 }
 
 function amountsOf({ step, elapsedMs, done, perSecond }: Look): string {

@@ -1,0 +1,91 @@
+import { availableParallelism } from 'node:os'
+import { cancelled } from '../../problem.ts'
+
+/** At most so many at once, in the order in which they came. */
+export class Turnstile {
+  readonly #most: number
+  #inside = 0
+  readonly #waiting: (() => void)[] = []
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  /** Waits for a turn, which is over when what this gives is disposed of. Throws `cancelled` when the signal fires first. */
+  async take(signal: AbortSignal): Promise<Disposable> {
+    if (signal.aborted) throw cancelled(signal)
+    if (this.#inside >= this.#most) await this.#wait(signal)
+    else this.#inside += 1
+    let over = false
+    return {
+      [Symbol.dispose]: () => {
+        if (over) return
+        over = true
+        this.#leave()
+      },
+    }
+  }
+
+  /** A turn is handed on, never given up in between: nobody who comes later gets in before who waits. */
+  #leave(): void {
+    const next = this.#waiting.shift()
+    if (next) next()
+    else this.#inside -= 1
+  }
+
+  async #wait(signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const enter = () => {
+        signal.removeEventListener('abort', stop)
+        resolve()
+      }
+      const stop = () => {
+        this.#waiting.splice(this.#waiting.indexOf(enter), 1)
+        reject(cancelled(signal))
+      }
+      this.#waiting.push(enter)
+      signal.addEventListener('abort', stop, { once: true })
+    })
+  }
+}
+
+/** What is smaller waits for round trips and not for cores. */
+const heavyBytes = 8 << 20
+
+/** How many sources are worked on at once, and how many of those may do what takes cores and memory. */
+export interface Width {
+  readonly sources: number
+  readonly heavy: number
+}
+
+/** `concurrency` is the policy's; absent: by the cores of this machine. Pure. */
+export function widthOf(concurrency: number | undefined, cores = availableParallelism()): Width {
+  if (concurrency !== undefined) return { sources: concurrency, heavy: concurrency }
+  // A dump seals in all cores: a second one beside it pays where there are many, and needs as much memory again.
+  return { sources: cores > 1 ? 16 : 8, heavy: cores >= 8 ? 2 : 1 }
+}
+
+/** What sources that are worked on at once take in turns. Whoever takes both takes the server first. */
+export class Seats {
+  readonly #heavy: Turnstile
+  readonly #servers = new Map<string, Turnstile>()
+
+  constructor({ heavy }: Width) {
+    this.#heavy = new Turnstile(heavy)
+  }
+
+  /** One dump at a time of each server; undefined: there is none to spare. */
+  async server(name: string | undefined, signal: AbortSignal): Promise<Disposable> {
+    if (name === undefined) return free
+    const turnstile = this.#servers.get(name) ?? new Turnstile(1)
+    this.#servers.set(name, turnstile)
+    return turnstile.take(signal)
+  }
+
+  /** For work on so many bytes. */
+  async heavy(bytes: number, signal: AbortSignal): Promise<Disposable> {
+    return bytes < heavyBytes ? free : this.#heavy.take(signal)
+  }
+}
+
+const free: Disposable = { [Symbol.dispose]() {} }
