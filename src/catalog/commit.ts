@@ -24,14 +24,18 @@ export async function commit(store: Store, commitment: Commitment, signal: Abort
   const { manifest, keys, signature } = commitment
   const { source, id } = manifest
   const bytes = commitment.bytes ?? encodeManifest(manifest)
-  await store.put(objectName.key(source, id), keys, { signal })
-  if (signature) await store.put(objectName.signature(source, id), signature, { signal })
+  const name = objectName.manifest(source, id)
+  const last = signature ? objectName.signature(source, id) : objectName.key(source, id)
+  if (signature) await store.put(objectName.key(source, id), keys, { signal })
+  // Whether there is one already is asked while the last object before it is written.
+  const [there] = await Promise.all([store.head(name, signal), store.put(last, signature ?? keys, { signal })])
   try {
-    return await store.put(objectName.manifest(source, id), bytes, { ifAbsent: true, signal })
+    const looked = there === undefined
+    return await store.put(name, bytes, { ifAbsent: true, looked, signal })
   } catch (error) {
     if (!isProblem(error, 'store-exists')) throw error
-    const there = await readObject(store, objectName.manifest(source, id), signal)
-    if (!Buffer.from(there).equals(Buffer.from(bytes))) throw error
+    const known = await readObject(store, name, signal)
+    if (!Buffer.from(known).equals(Buffer.from(bytes))) throw error
     return undefined
   }
 }

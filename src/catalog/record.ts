@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { Problem } from '../problem.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Whole } from '../store/store.ts'
 import type { Place, RunRecord } from './entry.ts'
 import { manifestMaxBytes } from './manifest.ts'
 
@@ -22,6 +22,18 @@ export async function readObject(
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
+}
+
+/** A small object with what is known of these very bytes; undefined = there is none. */
+export async function readStored(
+  store: Store,
+  key: string,
+  signal: AbortSignal,
+  maxBytes = manifestMaxBytes,
+): Promise<Whole | undefined> {
+  if (store.read) return store.read(key, maxBytes, signal)
+  const stored = await store.head(key, signal)
+  return stored && { stored, bytes: await readObject(store, key, signal, maxBytes) }
 }
 
 /** The bytes of a small object that is JSON. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { isProblem, Problem, remedy } from '../problem.ts'
 import { verifySignature } from '../seal/seal.ts'
-import type { Store, Stored } from '../store/store.ts'
+import { listFolders, type Store, type Stored } from '../store/store.ts'
 import type { CacheFile } from './cache.ts'
 import { eachAtOnce } from './each.ts'
 import type { Place, Proof, RunRecord, SourceCatalog } from './entry.ts'
@@ -87,9 +87,7 @@ async function readOnce(
 ): Promise<Shelf> {
   const { signal } = options
   const { store } = place
-  const listed = (
-    await Promise.all(folders.map((folder) => Array.fromAsync(store.list(`${source}/${folder}/`, signal))))
-  ).flat()
+  const listed = await listFolders(store, source, folders, signal)
   const named = listed.flatMap((stored) => {
     const name = parseObjectName(source, stored.key)
     return name ? [{ stored, name }] : []
@@ -154,7 +152,7 @@ async function readOnce(
   const signatures = new Map(of('signature').map(({ stored, name }) => [name.id, stored]))
   const manifests = new Map<string, Candidate>()
   const damaged: { store: string; id: string; message: string }[] = []
-  await eachAtOnce(of('manifest'), async ({ stored, name: { id } }) => {
+  const readingManifests = eachAtOnce(of('manifest'), async ({ stored, name: { id } }) => {
     try {
       const where = `${stored.key} in ${store.where}`
       const { bytes, manifest } = await read(stored, (bytes) => ({ bytes, manifest: parseManifest(bytes, id, where) }))
@@ -167,16 +165,16 @@ async function readOnce(
   })
 
   const names = named.map(({ name }) => name)
-  const lost = await lostManifests(store, source, names, signal)
+  const findingLost = lostManifests(store, source, names, signal)
 
   const trash = new Map<string, TrashMark>()
-  await eachAtOnce(of('trash'), async ({ stored, name }) => {
+  const readingTrash = eachAtOnce(of('trash'), async ({ stored, name }) => {
     // One that is not there marks nothing; one that cannot be parsed does.
     if (last && !(await store.head(stored.key, signal))) return
     trash.set(name.id, parseTrash(await readSmall(stored), stored.writtenAt))
   })
   const proofs: (Proof & { readonly unparsed?: boolean })[] = []
-  await eachAtOnce(of('proof'), async ({ stored, name: { id, at, level, store: read, passed } }) => {
+  const readingProofs = eachAtOnce(of('proof'), async ({ stored, name: { id, at, level, store: read, passed } }) => {
     // A passed proof says all that decisions need in its name; only a failed one has findings worth a read.
     const outcome = passed ? 'passed' : 'failed'
     const bare = {
@@ -197,13 +195,14 @@ async function readOnce(
   const records = of('run').sort((a, b) => b.name.at.getTime() - a.name.at.getTime())
   // Of those that failed more: what is decided at every tick must not push a failed backup out of sight.
   const told = new Set([...records.slice(0, 20), ...records.filter(({ name }) => !name.succeeded).slice(0, 20)])
-  await eachAtOnce(records, async (record) => {
+  const readingRuns = eachAtOnce(records, async (record) => {
     const { stored, name } = record
     const { id, at, succeeded } = name
     const bare = { id, source, command: 'run', trigger: '', startedAt: at, finishedAt: at, because: [] } as const
     const outcome = succeeded ? 'succeeded' : 'failed'
     runs.push({ ...bare, outcome, ...(told.has(record) ? parseRun(await readSmall(stored)) : {}) })
   })
+  const [lost] = await all([findingLost, readingManifests, readingTrash, readingProofs, readingRuns])
   await cache.save(source)
   const ids = (kind: 'key' | 'hold') => new Set(of(kind).map(({ name }) => name.id))
   const tags = Map.groupBy(
@@ -211,6 +210,12 @@ async function readOnce(
     ({ id }) => id,
   )
   return { place, manifests, keys: ids('key'), holds: ids('hold'), tags, trash, proofs, runs, damaged, lost }
+}
+
+/** Nothing is left running behind a failure. */
+async function all<T extends readonly unknown[]>(works: { readonly [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(works)
+  return (await Promise.all(works)) as unknown as T
 }
 
 const isSame = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0

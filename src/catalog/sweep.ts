@@ -94,19 +94,19 @@ export async function lostManifests(
     if (name.kind !== 'lease' && name.kind !== 'run')
       kinds.set(name.id, (kinds.get(name.id) ?? new Set<ObjectName['kind']>()).add(name.kind))
   const lost: { id: string; message: string }[] = []
-  for (const [id, of] of kinds) {
-    if (of.has('manifest') || of.has('trash') || !hasCounted(of)) continue
+  await eachAtOnce([...kinds], async ([id, of]) => {
+    if (of.has('manifest') || of.has('trash') || !hasCounted(of)) return
     const manifest = objectName.manifest(source, id)
-    if (await store.head(manifest, signal)) continue
-    if (await store.head(objectName.trash(source, id), signal)) continue
-    if (!(await store.head(objectName.key(source, id), signal))) continue
+    if (await store.head(manifest, signal)) return
+    if (await store.head(objectName.trash(source, id), signal)) return
+    if (!(await store.head(objectName.key(source, id), signal))) return
     const trace = of.has('hold') ? 'is held' : of.has('proof') ? 'was proven' : 'was tagged'
     lost.push({
       id,
       message: `${manifest} is gone from ${store.where}, though the backup ${trace}, and its key is there`,
     })
-  }
-  return lost
+  })
+  return lost.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** Days for which run records are kept: every reading of the catalog lists them all. */

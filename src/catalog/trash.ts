@@ -4,7 +4,7 @@ import { isProblem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { type Duration, durationMs } from '../time/time.ts'
 import { objectName } from './object-name.ts'
-import { parseRecord, readObject } from './record.ts'
+import { parseRecord, readStored } from './record.ts'
 
 /** A trash marker (docs/format.md). */
 export interface TrashMark {
@@ -86,8 +86,8 @@ export async function readTrash(
 ): Promise<TrashMark | undefined> {
   const key = objectName.trash(source, id)
   try {
-    const there = await store.head(key, signal)
-    return there && parseTrash(await readObject(store, key, signal), there.writtenAt)
+    const there = await readStored(store, key, signal)
+    return there && parseTrash(there.bytes, there.stored.writtenAt)
   } catch (error) {
     if (isProblem(error, 'object-missing')) return undefined
     if (isProblem(error, 'object-damaged')) return parseTrash(new Uint8Array())

@@ -19,6 +19,8 @@ export interface PutOptions {
   readonly ifAbsent?: boolean
   /** Fail with `store-changed` unless the object's etag is this one. */
   readonly ifMatch?: string
+  /** The caller has looked at what is there since a moment ago: it is not looked at once more before the write. */
+  readonly looked?: boolean
   /** May take of the room that a directory's `min-free` keeps: what is written so that something can be deleted. */
   readonly fromReserve?: boolean
   /** A part of a backup: takes the storage class that the policy names. What must be readable at any time never does. */
@@ -45,6 +47,12 @@ export interface Range {
   readonly end?: number
 }
 
+/** A small object that was read. */
+export interface Whole {
+  readonly stored: Stored
+  readonly bytes: Uint8Array
+}
+
 export interface GetOptions {
   readonly range?: Range
   readonly signal: AbortSignal
@@ -64,6 +72,8 @@ export interface Store {
   put(key: string, body: Readable | Uint8Array, options: PutOptions): Promise<Stored>
   /** Rejects with `object-missing` if there is none; a body shorter than promised errors the stream. */
   get(key: string, options: GetOptions): Promise<Readable>
+  /** A small object, whole, with what is known of these very bytes, in one call. Absent: head and get it. */
+  read?(key: string, maxBytes: number, signal: AbortSignal): Promise<Whole | undefined>
   /** undefined: there is no such object. */
   head(key: string, signal: AbortSignal): Promise<Stored | undefined>
   /** Every object whose key starts with `prefix`, sorted by key (byte order): every page, or it throws. */
@@ -72,6 +82,8 @@ export interface Store {
   remove(keys: readonly string[], signal: AbortSignal): Promise<void>
   /** True if nothing at all is there: what a directory looks like whose disk is not mounted. Absent: cannot be mistaken. */
   blank?(signal: AbortSignal): Promise<boolean>
+  /** How many objects one answer of `list` has room for, where each answer is a round trip. Absent: listing costs none. */
+  readonly page?: number
   /** The store's own time, of which `writtenAt` speaks; undefined: it does not tell. Absent: it has the clock of this machine. */
   time?(signal: AbortSignal): Promise<Date | undefined>
   /** What stands before the first "/" of its keys, each once and sorted, without listing what is below. Absent: list it all. */

@@ -44,7 +44,7 @@ class LimitedStore {
 
   seam(): Store {
     const store = this.#store
-    const { blank, folders, time } = store
+    const { blank, folders, page, read, time } = store
     return {
       where: store.where,
       parting: store,
@@ -53,6 +53,13 @@ class LimitedStore {
       head: (key, signal) => this.#call(`head ${key}`, signal, (signal) => store.head(key, signal)),
       list: (prefix, signal) => this.#list(prefix, signal),
       remove: (keys, signal) => this.#remove(keys, signal),
+      ...(page === undefined ? {} : { page }),
+      ...(read
+        ? {
+            read: (key, maxBytes, signal) =>
+              this.#call(`get ${key}`, signal, (signal) => read.call(store, key, maxBytes, signal)),
+          }
+        : {}),
       ...(time ? { time: (signal) => this.#call('head *', signal, (signal) => time.call(store, signal)) } : {}),
       ...(blank ? { blank: (signal) => this.#call('list *', signal, (signal) => blank.call(store, signal)) } : {}),
       ...(folders

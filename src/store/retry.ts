@@ -101,6 +101,13 @@ export function retryStore(store: Store, p: Patience = patience): Store {
     head: (key, signal) => retry(signal, p, () => store.head(key, signal)),
     remove: (keys, signal) => retry(signal, p, () => store.remove(keys, signal)),
     list,
+    ...(store.page === undefined ? {} : { page: store.page }),
+    ...(store.read
+      ? {
+          read: (key: string, maxBytes: number, signal: AbortSignal) =>
+            retry(signal, p, async () => store.read?.(key, maxBytes, signal)),
+        }
+      : {}),
     ...(store.time ? { time: (signal: AbortSignal) => retry(signal, p, async () => store.time?.(signal)) } : {}),
     ...(store.blank ? { blank: (signal: AbortSignal) => store.blank?.(signal) ?? Promise.resolve(false) } : {}),
     ...(store.folders

@@ -5,7 +5,7 @@ import type { ClockEvidence } from '../clock.ts'
 import type { Place } from '../entry.ts'
 import { objectName } from '../object-name.ts'
 import { giveBack, giveBackLate } from './end.ts'
-import { type LeaseObject, readLease } from './object.ts'
+import { type LeaseObject, type LeaseThere, lookAtLease } from './object.ts'
 
 /** The right to write to one source in one store. `await using` gives it back; a killed holder's expires by itself. */
 export interface Lease extends AsyncDisposable {
@@ -59,15 +59,15 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   }
   const expiry = () => new Date(now().getTime() + ttlMs)
 
-  const there = await store.head(key, signal)
-  const known = there && (await readLease(store, key, signal))
+  const found = await lookAtLease(store, key, signal)
+  const [there, known] = [found?.stored, found?.lease]
   // Given back: also where the clock of the machine that did so is ahead of ours.
   const free = !known || Date.parse(known.expiresAt) === Date.parse(known.acquiredAt)
   const leftMs = free ? 0 : Date.parse(known.expiresAt) - now().getTime()
   if (known && leftMs > longestMs) throw heldByClock(store, key, known, at)
   if (known && leftMs > 0 && now().getTime() - Date.parse(known.acquiredAt) > longestMs)
     throw stuck(store, source, known, at)
-  if (known && leftMs > 0) {
+  if (there && known && leftMs > 0) {
     const silentSince = await silence(store, there, known, now, signal)
     if (silentSince) throw abandoned(store, source, known, at(silentSince), at(known.expiresAt))
     throw held(store, source, known.holder, at(known.expiresAt), hasAllItWants(known))
@@ -77,7 +77,7 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   let mine: Stored
   let until = expiry()
   try {
-    mine = await store.put(key, body(until), { ...condition, signal, fromReserve })
+    mine = await store.put(key, body(until), { ...condition, looked: true, signal, fromReserve })
   } catch (error) {
     if (isProblem(error, 'store-exists', 'store-changed')) throw held(store, source, 'another run', undefined)
     // It may have been written, and the answer lost.
@@ -85,15 +85,17 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
     throw error
   }
   const oursAt = now()
-  const { writtenAt: theirsAt } = mine
-  let seen: LeaseObject | undefined
+  let seen: LeaseThere | undefined
   try {
-    seen = await readLease(store, key, signal)
+    seen = await lookAtLease(store, key, signal)
   } catch (error) {
     await giveBack(own, mine.etag)
     throw error
   }
-  if (seen?.holder !== holder) throw held(store, source, seen?.holder ?? 'another run', seen && at(seen.expiresAt))
+  const winner = seen?.lease
+  if (winner?.holder !== holder)
+    throw held(store, source, winner?.holder ?? 'another run', winner && at(winner.expiresAt))
+  const theirsAt = mine.writtenAt ?? seen?.stored.writtenAt
 
   const lost = new AbortController()
   let renewing = Promise.resolve()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isProblem } from '../../problem.ts'
-import type { Store } from '../../store/store.ts'
-import { parseRecord, readObject } from '../record.ts'
+import type { Store, Stored } from '../../store/store.ts'
+import { parseRecord, readObject, readStored } from '../record.ts'
 
 const schema = z.object({
   holder: z.string().max(500),
@@ -13,6 +13,24 @@ const schema = z.object({
 
 /** What `lease.json` says. */
 export type LeaseObject = z.infer<typeof schema>
+
+/** The object as it is, and what it says: undefined where it cannot be parsed, or is in an archive class; see `readLease`. */
+export interface LeaseThere {
+  readonly stored: Stored
+  readonly lease: LeaseObject | undefined
+}
+
+/** In one call where the store has one for it; undefined: there is no such object. */
+export async function lookAtLease(store: Store, key: string, signal: AbortSignal): Promise<LeaseThere | undefined> {
+  try {
+    const there = await readStored(store, key, signal)
+    return there && { stored: there.stored, lease: parseRecord(schema, there.bytes) }
+  } catch (error) {
+    if (!isProblem(error, 'object-damaged', 'object-archived')) throw error
+    const stored = await store.head(key, signal)
+    return stored && { stored, lease: undefined }
+  }
+}
 
 /** undefined: it cannot be parsed, or is in an archive class, so nobody can renew it, and it covers nothing. */
 export async function readLease(store: Store, key: string, signal: AbortSignal): Promise<LeaseObject | undefined> {

@@ -3,6 +3,7 @@ import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-
 import { isProblem, stopIfAborted } from '../../problem.ts'
 import type { Stored } from '../contract.ts'
 import { storeProblem } from '../problem.ts'
+import type { Call } from './problem.ts'
 import { dated, type Session } from './session.ts'
 
 /** Metadata that says which put made an object. */
@@ -45,23 +46,26 @@ export function writtenAt({
   return at && !Number.isNaN(at.getTime()) ? { writtenAt: new Date(Math.floor(at.getTime() / 1000) * 1000) } : {}
 }
 
+/** What an answer says of the object that it is about. */
+export function storedOf({ where }: Session, call: Call, key: string, answer: Answer): Stored {
+  const { ContentLength, ETag } = answer
+  if (ContentLength === undefined || ETag === undefined)
+    throw storeProblem('store-failed', `${call} ${key}: the answer has no length or no etag, in ${where}`)
+  const lock = lockOf(answer)
+  return {
+    key,
+    bytes: ContentLength,
+    etag: etagOf(ETag),
+    ...writtenAt(answer),
+    ...(lock ? { lockedUntil: lock } : {}),
+  }
+}
+
 /** One attempt; undefined: there is no such object, in a bucket that is there. */
 export async function look(session: Session, key: string, signal: AbortSignal): Promise<Found | undefined> {
   stopIfAborted(signal)
   const input = { Bucket: session.bucket, Key: session.prefix + key }
-  const found = (o: Answer) => {
-    if (o.ContentLength === undefined || o.ETag === undefined)
-      throw storeProblem('store-failed', `HeadObject ${key}: the answer has no length or no etag, in ${session.where}`)
-    const lock = lockOf(o)
-    const stored = {
-      key,
-      bytes: o.ContentLength,
-      etag: etagOf(o.ETag),
-      ...writtenAt(o),
-      ...(lock ? { lockedUntil: lock } : {}),
-    }
-    return { stored, mark: o.Metadata?.[markName] }
-  }
+  const found = (o: Answer) => ({ stored: storedOf(session, 'HeadObject', key, o), mark: o.Metadata?.[markName] })
   try {
     return found(
       await session.run({ call: 'HeadObject', key, signal }, (o) =>

@@ -126,7 +126,7 @@ function clientOf(options: S3Options, aws: boolean, where: string): S3Client {
   })
 }
 
-const agent = { keepAlive: true, maxSockets: 16 }
+const agent = { keepAlive: true, maxSockets: 64 }
 const silent = { trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 function isAws(endpoint: string): boolean {
