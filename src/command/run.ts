@@ -57,7 +57,12 @@ async function seeTo(session: Session, source: Source, options: Options): Promis
   const lost = lostNewest(catalog, world.now())
   const told = [...gaps, ...(mixture ? [mixture] : []), ...(lost ? [lostProblem(lost)] : [])]
   for (const error of told) session.problems.push({ source: source.name, error })
-  for (const task of tasks.filter(({ due }) => due)) await perform(session, source, task, options)
+  let justRead: SourceCatalog | undefined = catalog
+  for (const task of tasks.filter(({ due }) => due)) {
+    await perform(session, source, task, options, justRead)
+    // What was done may have changed it.
+    justRead = undefined
+  }
   if (!lost) await replaceLost(session, source, tasks, options)
 }
 
@@ -97,7 +102,14 @@ export function describeTask({ kind, due, because, next }: Task): TaskReport {
   return { kind, due, because, ...(next ? { next: next.toISOString() } : {}) }
 }
 
-async function perform(session: Session, source: Source, task: Task, options: Options): Promise<void> {
+/** `justRead`: the catalog as it was read a moment ago; absent: it is read. */
+async function perform(
+  session: Session,
+  source: Source,
+  task: Task,
+  options: Options,
+  justRead?: SourceCatalog,
+): Promise<void> {
   const { apply = false, thaw: thawed = false } = options
   const { project } = session
   const { world } = project
@@ -108,7 +120,7 @@ async function perform(session: Session, source: Source, task: Task, options: Op
   const attempted = { work: task.kind, trigger: 'schedule', because, recorded } as const
   noteCopies(session, source, task, await attempt(session, source, attempted, () => unlessHeld(work)))
   async function work(): Promise<Findings> {
-    const catalog = await project.catalog(source)
+    const catalog = justRead ?? (await project.catalog(source))
     const heavy = (always = false) => {
       const bytes = Math.max(0, ...catalog.entries.map((entry) => entry.bytes))
       return project.seats.heavy(always ? Number.POSITIVE_INFINITY : bytes, world.signal)

@@ -21,19 +21,28 @@ export interface S3StandIn extends AsyncDisposable {
   /** Unfinished multipart uploads. */
   readonly uploads: Map<string, Map<number, Buffer>>
   trouble: Trouble | undefined
+  /** What each request waits for before it is carried out. */
+  before: ((asked: Asked) => Promise<void>) | undefined
   /** Bodies that did not match their own x-amz-content-sha256 (or had none). */
   readonly unsigned: string[]
   count(call: string): number
 }
 
+export interface StandInOptions {
+  /** Keys of one page of a listing; default three, so that there are pages. */
+  readonly page?: number
+  /** An object that was put whole has its MD5 for an etag, as at AWS. */
+  readonly md5?: boolean
+}
+
 /** As much of S3 as the store uses, for odd answers and broken connections. Checks no signature. */
-export async function startS3StandIn(): Promise<S3StandIn> {
+export async function startS3StandIn({ page: size = 3, md5 = false }: StandInOptions = {}): Promise<S3StandIn> {
   const asked: Asked[] = []
   const unsigned: string[] = []
   const objects: S3StandIn['objects'] = new Map()
   const uploads: S3StandIn['uploads'] = new Map()
   const metaOf = new Map<string, Record<string, string>>()
-  const etagOf = (body: Buffer) => sha256Of(body).slice(0, 32)
+  const etagOf = (body: Buffer) => (md5 ? createHash('md5').update(body).digest('hex') : sha256Of(body).slice(0, 32))
 
   const act = (a: Asked, response: ServerResponse): ServerResponse => {
     const there = objects.get(a.key)
@@ -117,8 +126,8 @@ export async function startS3StandIn(): Promise<S3StandIn> {
           return end < 0 ? undefined : key.slice(0, end + 1)
         }
         const items = [...new Set(keys.map((key) => folderOf(key) ?? key))]
-        const page = items.slice(at, at + 3)
-        const more = at + 3 < items.length
+        const page = items.slice(at, at + size)
+        const more = at + size < items.length
         return end(
           response,
           200,
@@ -126,7 +135,7 @@ export async function startS3StandIn(): Promise<S3StandIn> {
           listing(
             page.filter((key) => objects.has(key)).map((key) => [key, objects.get(key)]),
             more,
-            more ? String(at + 3) : undefined,
+            more ? String(at + size) : undefined,
             page.filter((key) => !objects.has(key)),
           ),
         )
@@ -134,7 +143,7 @@ export async function startS3StandIn(): Promise<S3StandIn> {
     }
   }
 
-  const standIn = { trouble: undefined as Trouble | undefined }
+  const standIn: Pick<S3StandIn, 'trouble' | 'before'> = { trouble: undefined, before: undefined }
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('error', () => {})
@@ -153,7 +162,11 @@ export async function startS3StandIn(): Promise<S3StandIn> {
       }
       asked.push(a)
       if (request.headers['x-amz-content-sha256'] !== sha256Of(body)) unsigned.push(`${a.call} ${key}`)
-      if (!standIn.trouble?.(a, response)) act(a, response)
+      const answer = () => {
+        if (!standIn.trouble?.(a, response)) act(a, response)
+      }
+      if (standIn.before) void standIn.before(a).then(answer)
+      else answer()
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -34,8 +34,11 @@ export const backup: Run = async (world, options) => {
   await eachSource(session, project.sources, async (session, source) => {
     const { project } = session
     await attempt(session, source, { work: 'backup', trigger: 'manual', because: ['asked for'] }, async () => {
-      const catalog = await project.catalog(source)
-      const made = await makeBackup(project, source, catalog, request)
+      const reading = project.catalog(source)
+      // Beside the lease, which may be what fails first.
+      reading.catch(() => {})
+      const made = await makeBackup(project, source, reading, request)
+      const catalog = await reading
       session.ids.push(made.id)
       // What could not be listed may fail alike for whoever needs it.
       const gaps = gapsOf({ ...catalog, damaged: [] })
@@ -58,7 +61,7 @@ export interface BackupRequest {
 export async function makeBackup(
   project: Project,
   source: Source,
-  catalog: SourceCatalog,
+  reading: SourceCatalog | Promise<SourceCatalog>,
   request: BackupRequest,
 ): Promise<{ readonly id: string; readonly findings: Findings }> {
   const { world, policy } = project
@@ -70,6 +73,7 @@ export async function makeBackup(
   const { places, failed } = await project.places(source)
   await using leases = await takeLeases(project, source.name, places, { goesOn: true })
   const signal = AbortSignal.any([world.signal, leases.signal])
+  const catalog = await reading
   const engine = await engineOf(source.engine)
   using turn = await project.seats.server(serverOf(source), signal)
   await using live = await during(world.log, { what: `${source.name}: looking at the source` }, () =>
@@ -124,7 +128,9 @@ export async function makeBackup(
     })
     const durations = { dump: dumpMs, readBack: readBackMs, commit: lap() }
     const durationMs = Math.round(world.monotonicMs() - began)
-    const checked = await recordCheck(project, source, catalog, upload, manifest, unreadable)
+    // Proofs need no lease: it is given back meanwhile.
+    const checking = recordCheck(project, source, catalog, upload, manifest, unreadable)
+    const [checked] = await Promise.all([checking, leases[Symbol.asyncDispose]()])
     const described = describe(facts, manifest, upload)
     const findings = [...found, ...unreadable.map(notReadBack)]
     const report = { ...described, findings, durationMs, durations }

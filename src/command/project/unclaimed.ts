@@ -1,4 +1,4 @@
-import { parseObjectName } from '../../catalog/catalog.ts'
+import { eachAtOnce, parseObjectName } from '../../catalog/catalog.ts'
 import { isFailure, stopIfAborted } from '../../problem.ts'
 import type { Store } from '../../store/store.ts'
 import { plural } from '../../words/words.ts'
@@ -34,13 +34,22 @@ export async function lookUnclaimed(
   const ids = new Map<string, { readonly all: Set<string>; readonly stores: string[] }>()
   const warnings: string[] = []
   const known = new Set(failing)
-  for (const name of Object.keys(policy.stores).filter((store) => !known.has(store))) {
+  const lookIn = async (name: string) => {
     using _ = world.log.progress({ what: `looking for backups that no source claims in ${name}` })
+    const { store } = await project.place(name)
+    const strange = (await foldersOf(store, world.signal)).filter((folder) => !Object.hasOwn(policy.sources, folder))
+    const here = new Map<string, readonly string[]>()
+    await eachAtOnce(strange, async (folder) => {
+      here.set(folder, await standingIn(store, folder, world.signal))
+    })
+    return strange.map((folder) => ({ folder, ids: here.get(folder) ?? [] }))
+  }
+  const names = Object.keys(policy.stores).filter((store) => !known.has(store))
+  const looks = names.map((name) => ({ name, looking: lookIn(name) }))
+  await Promise.allSettled(looks.map(({ looking }) => looking))
+  for (const { name, looking } of looks) {
     try {
-      const { store } = await project.place(name)
-      for (const folder of await foldersOf(store, world.signal)) {
-        if (Object.hasOwn(policy.sources, folder)) continue
-        const here = await standingIn(store, folder, world.signal)
+      for (const { folder, ids: here } of await looking) {
         if (here.length === 0) continue
         const found = ids.get(folder) ?? { all: new Set(), stores: [] }
         for (const id of here) found.all.add(id)

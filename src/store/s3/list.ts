@@ -3,7 +3,7 @@ import { stopIfAborted } from '../../problem.ts'
 import type { Stored } from '../contract.ts'
 import { compareKeys } from '../key.ts'
 import { storeProblem } from '../problem.ts'
-import { etagOf, writtenAt } from './look.ts'
+import { etagOf, knownBuckets, writtenAt } from './look.ts'
 import type { Session } from './session.ts'
 
 /** Every page; one that is no page, or contradicts itself, the page before it, or the order of keys is `store-failed`. */
@@ -25,6 +25,7 @@ export async function* listObjects(session: Session, prefix: string, signal: Abo
     )
     // Whatever else answers 200, an empty body or a page for people, would pass for a bucket without objects.
     if (page.IsTruncated === undefined) throw wrong('the answer does not say whether it is all')
+    knownBuckets.add(session)
     const contents = page.Contents ?? []
     if (page.KeyCount !== undefined && page.KeyCount !== contents.length)
       throw wrong(`a page says ${page.KeyCount} keys and has ${contents.length}`)

@@ -106,7 +106,8 @@ export async function timeOf(session: Session, signal: AbortSignal): Promise<Dat
   return at && !Number.isNaN(at.getTime()) ? at : undefined
 }
 
-const knownBuckets = new WeakSet<Session>()
+/** Buckets that are known to be there: an object that is not there tells no more. */
+export const knownBuckets = new WeakSet<Session>()
 
 /** Without the quotes that some services add. */
 export function etagOf(text: string | undefined): string {
