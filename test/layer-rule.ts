@@ -6,13 +6,14 @@ export interface SourceFile {
   readonly text: string
 }
 
-/** What every folder may import: words and time know nothing of the program. */
-const ground = ['problem', 'words', 'time']
+/** What every folder may import: words, time and bytes know nothing of the program. */
+const ground = ['problem', 'words', 'time', 'bytes']
 
 /** Folder (or file of src/ itself): what it may import besides the ground and its own files. */
 export const mayImport: Readonly<Record<string, readonly string[] | 'everything'>> = {
   problem: [],
   words: [],
+  bytes: [],
   time: [],
   progress: [],
   policy: [],

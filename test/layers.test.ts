@@ -63,12 +63,20 @@ describe('the rules notice', () => {
   const at = (path: string, text: string): SourceFile => ({ path, text })
 
   test.each([
-    ['src/policy/a.ts', "import { x } from '../store/store.ts'", 'policy may import only problem.ts, words, time'],
-    ['src/store/a.ts', "import type { X } from '../policy/policy.ts'", 'store may import only problem.ts, words, time'],
+    [
+      'src/policy/a.ts',
+      "import { x } from '../store/store.ts'",
+      'policy may import only problem.ts, words, time, bytes',
+    ],
+    [
+      'src/store/a.ts',
+      "import type { X } from '../policy/policy.ts'",
+      'store may import only problem.ts, words, time, bytes',
+    ],
     [
       'src/plan/a.ts',
       "export { x } from '../verify/verify.ts'",
-      'plan may import only problem.ts, words, time, policy, catalog',
+      'plan may import only problem.ts, words, time, bytes, policy, catalog',
     ],
     ['src/engine/a.ts', "const x = await import('../seal/seal.ts')", 'engine may import only'],
     ['src/report/a.ts', "import {\n  x,\n  y,\n} from '../store/store.ts'", 'report may import only'],

@@ -33,6 +33,8 @@ export interface Part {
   readonly compression: 'zstd' | 'none'
   /** Errors unless everything that produced it succeeded. Read to its end (or destroyed) before the next part is asked for. */
   readonly body: Readable
+  /** Told of buffers of the body that nobody looks at any more, so that they may be filled again; not of all. */
+  readonly spent?: (chunk: Buffer) => void
 }
 
 /** A dump under way. Leaving the iteration early, or firing the signal, ends every program and removes what is temporary. */

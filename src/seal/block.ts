@@ -1,38 +1,38 @@
-/** Bytes in one piece. `ours`: the buffer to give back once they were read, where we made it. */
-export interface Block {
-  readonly bytes: Buffer
-  readonly ours: Buffer | undefined
-}
+import type { Spare } from '../bytes/bytes.ts'
 
 /**
  * The same bytes in blocks of `size`, the last one shorter. Large chunks pass by reference; small ones are gathered in
- * buffers taken from `spare` while there are any.
+ * buffers of `spare`, to which a block may be given back. `spent` hears of a chunk that was gathered whole.
  */
 export async function* blocks(
   chunks: AsyncIterable<Buffer>,
   size: number,
-  spare: Buffer[] = [],
-): AsyncGenerator<Block> {
+  spare: Spare,
+  spent: (chunk: Buffer) => void = () => {},
+): AsyncGenerator<Buffer> {
   let gathered: Buffer | undefined
   let filled = 0
   for await (const chunk of chunks) {
     let at = 0
+    let isWhole = true
     while (at < chunk.length) {
       if (gathered === undefined && chunk.length - at >= size) {
-        yield { bytes: chunk.subarray(at, at + size), ours: undefined }
+        yield chunk.subarray(at, at + size)
+        isWhole = false
         at += size
         continue
       }
-      gathered ??= spare.pop() ?? Buffer.allocUnsafeSlow(size)
+      gathered ??= spare.take()
       const copied = chunk.copy(gathered, filled, at)
       at += copied
       filled += copied
       if (filled === size) {
-        yield { bytes: gathered, ours: gathered }
+        yield spare.view(gathered, filled)
         gathered = undefined
         filled = 0
       }
     }
+    if (isWhole) spent(chunk)
   }
-  if (gathered !== undefined) yield { bytes: gathered.subarray(0, filled), ours: gathered }
+  if (gathered !== undefined) yield spare.view(gathered, filled)
 }

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
-import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
+import { constants, createZstdCompress, zstdDecompress } from 'node:zlib'
+import { release, Spare } from '../bytes/bytes.ts'
 import { blocks } from './block.ts'
 import { inOrder } from './in-order.ts'
-import { release } from './release.ts'
 import { Rope } from './rope.ts'
 import type { Damaged } from './segment.ts'
 
@@ -21,31 +21,56 @@ const level = 3
 const magic = 0xfd2fb528
 const checksumBytes = 4
 
-const compress = promisify(zstdCompress)
 const decompress = promisify(zstdDecompress)
 
 /** One valid .zst file, in chunks that are the reader's own. Nothing at all becomes one empty frame. */
-export async function* compressFrames(plain: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const spare: Buffer[] = []
+export async function* compressFrames(
+  plain: AsyncIterable<Buffer>,
+  spent?: (chunk: Buffer) => void,
+): AsyncGenerator<Buffer> {
+  const spare = new Spare(contentBytes)
   let any = false
-  const frame = async ({ bytes, ours }: { bytes: Buffer; ours: Buffer | undefined }) => {
-    const compressed = await compress(bytes, {
-      chunkSize: outputBytes,
-      pledgedSrcSize: bytes.length,
-      params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 },
-    })
-    if (ours) spare.push(ours)
+  const frame = async (bytes: Buffer) => {
+    const compressed = await compress(bytes)
+    spare.giveBack(bytes)
     // The result is a view of a whole chunk: thousands of tiny ones may wait for a segment to fill.
     if (compressed.length >= outputBytes / 4) return compressed
     const small = Buffer.from(compressed)
     release(compressed)
     return small
   }
-  for await (const compressed of inOrder(blocks(plain, contentBytes, spare), inWork, frame)) {
+  for await (const compressed of inOrder(blocks(plain, contentBytes, spare, spent), inWork, frame)) {
     any = true
     yield compressed
   }
-  if (!any) yield await frame({ bytes: Buffer.alloc(0), ours: undefined })
+  if (!any) yield await frame(Buffer.alloc(0))
+}
+
+/** One frame. Not by `zstdCompress`, which copies every frame into one more buffer, because the checksum comes apart. */
+function compress(bytes: Buffer): Promise<Buffer> {
+  const frame = createZstdCompress({
+    chunkSize: outputBytes,
+    pledgedSrcSize: bytes.length,
+    params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 },
+  })
+  const pieces: Buffer[] = []
+  return new Promise((resolve, reject) => {
+    frame.on('data', (piece: Buffer) => pieces.push(piece))
+    frame.once('end', () => resolve(joined(pieces)))
+    frame.once('error', reject)
+    frame.end(bytes)
+  })
+}
+
+/** Copied only where they are not beside each other already. */
+function joined(pieces: readonly Buffer[]): Buffer {
+  const [first = Buffer.alloc(0), ...others] = pieces
+  let end = first.byteOffset + first.length
+  for (const { buffer, byteOffset, length } of others) {
+    if (buffer !== first.buffer || byteOffset !== end) return Buffer.concat(pieces)
+    end += length
+  }
+  return Buffer.from(first.buffer, first.byteOffset, end - first.byteOffset)
 }
 
 /** The content of a row of frames, as compressFrames makes them; anything else is damage. */

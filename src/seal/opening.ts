@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream'
 import { crc32 as checksum } from 'node:zlib'
+import { Digest } from '../bytes/bytes.ts'
 import { Problem } from '../problem.ts'
 import { decompressFrames } from './frame.ts'
 import { chunksOf, readableOf } from './readable.ts'
 import { binding, type JustSealed, type SealedPart, type SealOptions } from './sealing.ts'
 import { type Damaged, decryptSegments } from './segment.ts'
-import { Tally } from './tally.ts'
 
 export interface OpenOptions extends SealOptions {
   /** For messages: the store or file that the sealed bytes come from. */
@@ -28,7 +28,7 @@ export function open(sealed: Readable, options: OpenOptions): Readable {
       hint: 'Use the copy in another store or an older backup; "backproof verify --level read" tells which are whole.',
       cause,
     })
-  const tally = new Tally()
+  const digest = new Digest()
   const crc32 = expect && 'plainCrc32' in expect ? expect.plainCrc32 : undefined
   let plainBytes = 0
   let plainCrc32 = 0
@@ -40,14 +40,14 @@ export function open(sealed: Readable, options: OpenOptions): Readable {
         cause,
       })
     for await (const chunk of chunksOf(sealed, brokenOff)) {
-      tally.add(chunk)
+      digest.add(chunk)
       onBytes?.(chunk.length)
-      if (expect && tally.bytes > expect.bytes) throw damaged(`it is longer than ${expect.bytes} bytes`)
+      if (expect && digest.bytes > expect.bytes) throw damaged(`it is longer than ${expect.bytes} bytes`)
       yield chunk
     }
     if (!expect) return
-    if (tally.bytes !== expect.bytes) throw damaged(`it has ${tally.bytes} bytes, not ${expect.bytes}`)
-    if (tally.sha256() !== expect.sha256) throw damaged('its SHA-256 is not the one in its manifest')
+    if (digest.bytes !== expect.bytes) throw damaged(`it has ${digest.bytes} bytes, not ${expect.bytes}`)
+    if (digest.hex() !== expect.sha256) throw damaged('its SHA-256 is not the one in its manifest')
   }
   async function* opened() {
     const compressed = decryptSegments(counted(), binding(key, id, part), damaged)

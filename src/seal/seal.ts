@@ -13,7 +13,6 @@ export { parseKeyObject, unboxDataKey } from './key-object.ts'
 export type { KeyPairTexts, SecretKey, SigningKey } from './key-text.ts'
 export { fingerprint, parseSecretKeys, parseSigningKey, recipientFault, signerFault } from './key-text.ts'
 export { open } from './opening.ts'
-export { release } from './release.ts'
 export type { Compression, JustSealed, SealedPart } from './sealing.ts'
 export { signManifest, verifySignature } from './sign.ts'
 

@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream'
+import { Digest, release, Spare } from '../bytes/bytes.ts'
 import { Problem, remedy } from '../problem.ts'
 import { blocks } from './block.ts'
 import { compressFrames } from './frame.ts'
 import type { DataKey } from './key-object.ts'
 import type { Random } from './random.ts'
 import { chunksOf, readableOf } from './readable.ts'
-import { release } from './release.ts'
-import { type Binding, encryptSegments } from './segment.ts'
-import { Check, Tally } from './tally.ts'
+import { type Binding, encryptSegments, segmentSpare } from './segment.ts'
+import { Check } from './tally.ts'
 
 /** none: the dumping program compresses better itself. */
 export type Compression = 'zstd' | 'none'
@@ -20,6 +20,8 @@ export interface SealOptions {
   readonly part: string
   readonly compression: Compression
   readonly signal: AbortSignal
+  /** Hears of chunks of the content once nothing of them is needed any more; not of all. */
+  readonly spent?: (chunk: Buffer) => void
 }
 
 /** What the manifest says of a part. */
@@ -43,6 +45,8 @@ export interface Sealing {
   readonly done: Promise<JustSealed>
   /** Bytes of the content so far. */
   readonly plainBytes: () => number
+  /** Gives a buffer of the body back, to be filled again: nobody may look at it after that. Nobody has to. */
+  readonly spent: (chunk: Buffer) => void
 }
 
 const blockBytes = 1 << 20
@@ -58,7 +62,8 @@ export function sealWith(source: Readable, options: SealOptions, random: Random)
   // The body carries the same error: nobody has to wait for both.
   done.promise.catch(() => {})
   const plain = new Check()
-  const tally = new Tally()
+  const digest = new Digest()
+  const segments = segmentSpare()
 
   async function* counted() {
     const cause = (error: unknown) =>
@@ -72,14 +77,16 @@ export function sealWith(source: Readable, options: SealOptions, random: Random)
     }
   }
   async function* sealed() {
-    const [content, spent] = compression === 'zstd' ? [compressFrames(counted()), release] : gathered(counted())
-    for await (const piece of encryptSegments(content, binding(key, id, part), random, spent)) {
-      tally.add(piece)
+    const [content, spent] =
+      compression === 'zstd' ? [compressFrames(counted(), options.spent), release] : gathered(counted(), options.spent)
+    const encrypting = { random, into: segments, spent }
+    for await (const piece of encryptSegments(content, binding(key, id, part), encrypting)) {
+      digest.add(piece)
       yield piece
     }
     done.resolve({
-      bytes: tally.bytes,
-      sha256: tally.sha256(),
+      bytes: digest.bytes,
+      sha256: digest.hex(),
       plainBytes: plain.bytes,
       plainCrc32: plain.crc32,
     })
@@ -90,22 +97,14 @@ export function sealWith(source: Readable, options: SealOptions, random: Random)
     signal,
     onClose: (error) => done.reject(error ?? new Problem('cancelled', `sealing ${part} of ${id} was given up`)),
   })
-  return { body, done: done.promise, plainBytes: () => plain.bytes }
+  return { body, done: done.promise, plainBytes: () => plain.bytes, spent: (chunk) => segments.giveBack(chunk) }
 }
 
 /** In blocks, whose buffers are filled again once they are spent. */
-function gathered(chunks: AsyncIterable<Buffer>): [AsyncGenerator<Buffer>, (spent: Buffer) => void] {
-  const spare: Buffer[] = []
-  const ours = new WeakMap<Buffer, Buffer>()
-  async function* gather() {
-    for await (const block of blocks(chunks, blockBytes, spare)) {
-      if (block.ours) ours.set(block.bytes, block.ours)
-      yield block.bytes
-    }
-  }
-  const spent = (bytes: Buffer) => {
-    const buffer = ours.get(bytes)
-    if (buffer) spare.push(buffer)
-  }
-  return [gather(), spent]
+function gathered(
+  chunks: AsyncIterable<Buffer>,
+  spent?: (chunk: Buffer) => void,
+): [AsyncGenerator<Buffer>, (spent: Buffer) => void] {
+  const spare = new Spare(blockBytes)
+  return [blocks(chunks, blockBytes, spare, spent), (block) => spare.giveBack(block)]
 }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import { release, Spare } from '../bytes/bytes.ts'
 import type { Random } from './random.ts'
 import { Rope } from './rope.ts'
 
@@ -23,25 +24,41 @@ export interface Binding {
   readonly associatedData: string
 }
 
-/** The sealed bytes of `plain`, piece by piece. `spent` hears of each chunk once nothing of it is needed any more. */
+export interface Encrypting {
+  readonly random: Random
+  /** What sealed segments are put into; whoever takes one may give it back. */
+  readonly into: Spare
+  /** Hears of each chunk once nothing of it is needed any more. */
+  readonly spent: (chunk: Buffer) => void
+}
+
+/** For the sealed segments of one part. */
+export const segmentSpare = () => new Spare(segmentBytes)
+
+/** The sealed bytes of `plain`, one segment at a time, the first with the header. */
 export async function* encryptSegments(
   plain: AsyncIterable<Buffer>,
   { key, associatedData }: Binding,
-  random: Random,
-  spent: (chunk: Buffer) => void = () => {},
+  { random, into, spent }: Encrypting,
 ): AsyncGenerator<Buffer> {
-  const salt = random(saltBytes)
-  const prefix = random(prefixBytes)
-  const segmentKey = deriveKey(key, salt, associatedData)
-  let number = 0
-  const encrypt = function* (pieces: readonly Buffer[], last: boolean) {
-    const cipher = createCipheriv(cipherName, segmentKey, nonce(prefix, number++, last))
-    for (const piece of pieces) yield cipher.update(piece)
-    cipher.final()
-    yield cipher.getAuthTag()
-  }
-  yield Buffer.concat([Uint8Array.of(headerBytes), salt, prefix])
+  const header = Buffer.concat([Uint8Array.of(headerBytes), random(saltBytes), random(prefixBytes)])
+  const prefix = header.subarray(1 + saltBytes)
+  const segmentKey = deriveKey(key, header.subarray(1, 1 + saltBytes), associatedData)
   const rope = new Rope()
+  let number = 0
+  const encrypt = (bytes: number, last: boolean): Buffer => {
+    const segment = into.take()
+    let at = number === 0 ? header.copy(segment) : 0
+    const cipher = createCipheriv(cipherName, segmentKey, nonce(prefix, number++, last))
+    for (const piece of rope.take(bytes)) {
+      const sealed = cipher.update(piece)
+      at += sealed.copy(segment, at)
+      release(sealed)
+    }
+    cipher.final()
+    at += cipher.getAuthTag().copy(segment, at)
+    return into.view(segment, at)
+  }
   let capacity = segmentBytes - headerBytes - tagBytes
   // The end of these is what the rope has.
   const held: Buffer[] = []
@@ -52,7 +69,7 @@ export async function* encryptSegments(
     heldBytes += chunk.length
     // Strictly more: the last segment is marked as such, so it stays here until it is known whether it is the last.
     while (rope.length > capacity) {
-      yield* encrypt(rope.take(capacity), false)
+      yield encrypt(capacity, false)
       capacity = segmentBytes - tagBytes
     }
     for (let first = held[0]; first && heldBytes - first.length >= rope.length; first = held[0]) {
@@ -61,7 +78,7 @@ export async function* encryptSegments(
       spent(first)
     }
   }
-  yield* encrypt(rope.take(rope.length), true)
+  yield encrypt(rope.length, true)
   for (const chunk of held) spent(chunk)
 }
 

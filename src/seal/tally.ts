@@ -1,21 +1,4 @@
-import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-
-/** Counts and digests the bytes that pass. */
-export class Tally {
-  bytes = 0
-  #hash = createHash('sha256')
-
-  add(chunk: Buffer): void {
-    this.bytes += chunk.length
-    this.#hash.update(chunk)
-  }
-
-  /** Lower-case hex; once. */
-  sha256(): string {
-    return this.#hash.digest('hex')
-  }
-}
 
 /** Counts and checks the bytes that pass by their CRC-32 (RFC 1952): nearly free, against mistakes and not against malice. */
 export class Check {

@@ -27,6 +27,8 @@ export interface PutOptions {
   readonly data?: boolean
   /** Told how the put gets on; every store tells it. */
   readonly pace?: Pace
+  /** Told of each buffer of the body that the store does not look at any more, so that it may be filled again; not of all. */
+  readonly spent?: (chunk: Buffer) => void
   /** A guess of the body's length in bytes, so that an upload can choose its part size; never a promise. */
   readonly expectedBytes?: number
 }
@@ -67,7 +69,7 @@ export interface Store {
   readonly where: string
   /**
    * Atomic: if the body errors or the signal fires, nothing is ever visible under key. A body that errors makes `put`
-   * reject with that error. Bodies are object-mode or byte streams of Buffers; buffers are never written to.
+   * reject with that error. Bodies are object-mode or byte streams of Buffers; the store never writes to its buffers.
    */
   put(key: string, body: Readable | Uint8Array, options: PutOptions): Promise<Stored>
   /** Rejects with `object-missing` if there is none; a body shorter than promised errors the stream. */

@@ -20,11 +20,13 @@ export async function putEverywhere(
   body: Readable,
   options: PutOptions,
 ): Promise<readonly Outcome[]> {
-  const branches = stores.map((store) => startBranch(store, key, options))
+  const users = new Users(options.spent)
+  const branches = stores.map((store) => startBranch(store, key, { ...options, spent: users.left }))
   let bytes = 0
   try {
     for await (const chunk of chunksOf(body, options.signal)) {
       bytes += chunk.length
+      users.came(chunk, branches.filter((branch) => !branch.ended()).length)
       await Promise.all(branches.map((branch) => branch.write(chunk)))
       if (branches.every((branch) => branch.ended())) break
     }
@@ -37,6 +39,26 @@ export async function putEverywhere(
     const outcomes = await Promise.all(branches.map((branch) => branch.outcome))
     await takeBack(outcomes, key, error)
     throw error
+  }
+}
+
+/** How many stores still look at a buffer. What one of them does not let go of, because it failed or hangs, is used by nobody again. */
+class Users {
+  readonly #of = new WeakMap<Buffer, number>()
+  readonly #spent: PutOptions['spent']
+
+  constructor(spent: PutOptions['spent']) {
+    this.#spent = spent
+  }
+
+  came(chunk: Buffer, stores: number): void {
+    this.#of.set(chunk, stores)
+  }
+
+  readonly left = (chunk: Buffer): void => {
+    const others = (this.#of.get(chunk) ?? 0) - 1
+    this.#of.set(chunk, others)
+    if (others === 0) this.#spent?.(chunk)
   }
 }
 

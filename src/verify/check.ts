@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { Digest } from '../bytes/bytes.ts'
 import {
   type Manifest,
   type ManifestPart,
@@ -89,18 +89,16 @@ export async function checkPart(
 ): Promise<void> {
   const key = objectName.data(source, id, part.name)
   const where = `${key} in ${place.store.where}`
-  const hash = createHash('sha256')
-  let bytes = 0
+  const digest = new Digest()
   for await (const chunk of await place.store.get(key, { signal })) {
-    bytes += chunk.length
     onBytes?.(chunk.length)
-    hash.update(chunk)
+    digest.add(chunk)
   }
-  if (bytes !== part.bytes)
-    throw new Problem('object-damaged', `${where} has ${bytes} bytes, its manifest says ${part.bytes}`, {
+  if (digest.bytes !== part.bytes)
+    throw new Problem('object-damaged', `${where} has ${digest.bytes} bytes, its manifest says ${part.bytes}`, {
       hint: otherCopy,
     })
-  if (hash.digest('hex') !== part.sha256)
+  if (digest.hex() !== part.sha256)
     throw new Problem('object-damaged', `${where} does not match its SHA-256`, { hint: otherCopy })
 }
 

@@ -25,7 +25,7 @@ const keys = generateKeys()
 const other = generateKeys()
 const plains = {
   'dump.pgc': { plain: Buffer.concat([mixed(2 << 20), randomBytes(1 << 20)]), compression: 'none' },
-  'globals.sql': { plain: mixed(9 << 20), compression: 'zstd' },
+  'globals.sql': { plain: mixed(40 << 20), compression: 'zstd' },
   'facts.json': { plain: Buffer.alloc(0), compression: 'zstd' },
 } as const
 

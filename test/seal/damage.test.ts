@@ -2,11 +2,21 @@ import { constants, crc32, zstdCompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isProblem } from '../../src/problem.ts'
-import { systemRandom } from '../../src/seal/random.ts'
 import type { SealedPart } from '../../src/seal/seal.ts'
 import { binding } from '../../src/seal/sealing.ts'
 import { encryptSegments } from '../../src/seal/segment.ts'
-import { chunked, firstBytes, laterBytes, mixed, opened, type Part, part, sealed, segmentBytes } from './part.ts'
+import {
+  chunked,
+  encrypting,
+  firstBytes,
+  laterBytes,
+  mixed,
+  opened,
+  type Part,
+  part,
+  sealed,
+  segmentBytes,
+} from './part.ts'
 
 /** Opening fails as damaged, and what came out before is the true beginning, and not all of it unless that is nothing. */
 async function expectDamage(bytes: Buffer, plain: Buffer, options: Parameters<typeof opened>[1] = {}): Promise<void> {
@@ -174,7 +184,7 @@ describe('compressed bytes that we would not write', () => {
     ['a frame without end', Buffer.concat([frame.subarray(0, 6), Buffer.alloc(5 << 20)]), 'longer than'],
   ])('are damage: %s', async (_, compressed, why) => {
     const pieces: Buffer[] = []
-    const encrypted = encryptSegments(chunked(compressed), binding(part.key, part.id, part.part), systemRandom)
+    const encrypted = encryptSegments(chunked(compressed), binding(part.key, part.id, part.part), encrypting)
     for await (const piece of encrypted) pieces.push(piece)
     const { plain, error } = await opened(Buffer.concat(pieces), { compression: 'zstd' })
     if (!isProblem(error, 'object-damaged')) throw error ?? new Error('it opened')

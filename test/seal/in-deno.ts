@@ -3,7 +3,6 @@ import { Buffer } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 import { constants, zstdCompressSync } from 'node:zlib'
 import { isProblem } from '../../src/problem.ts'
-import { systemRandom } from '../../src/seal/random.ts'
 import {
   boxDataKey,
   generateKeys,
@@ -16,7 +15,7 @@ import {
 } from '../../src/seal/seal.ts'
 import { binding } from '../../src/seal/sealing.ts'
 import { encryptSegments } from '../../src/seal/segment.ts'
-import { chunked, frameBytes, mixed, opened, part, sealed } from './part.ts'
+import { chunked, encrypting, frameBytes, mixed, opened, part, sealed } from './part.ts'
 
 const plain = mixed(2 * frameBytes + 1000)
 const small = Buffer.from('insert into orders values (1, 2, 3);\n')
@@ -46,7 +45,7 @@ const bomb = Buffer.from(zstdCompressSync(Buffer.alloc(64 << 20), { params: { [c
 bomb.writeUInt32LE(1 << 20, (bomb.readUInt8(4) & 0x20) !== 0 ? 5 : 6)
 const pieces: Buffer[] = []
 const bound = binding(part.key, part.id, part.part)
-for await (const piece of encryptSegments(chunked(bomb), bound, systemRandom)) pieces.push(piece)
+for await (const piece of encryptSegments(chunked(bomb), bound, encrypting)) pieces.push(piece)
 const flooded = await opened(Buffer.concat(pieces), { compression: 'zstd' })
 
 const keys = generateKeys()

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { Random } from '../../src/seal/random.ts'
+import { type Random, systemRandom } from '../../src/seal/random.ts'
 import { type Compression, type JustSealed, open, type SealedPart, seal } from '../../src/seal/seal.ts'
 import { sealWith } from '../../src/seal/sealing.ts'
+import { segmentSpare } from '../../src/seal/segment.ts'
 
 export const part = {
   key: Buffer.alloc(32, 7),
@@ -12,6 +13,8 @@ export const part = {
   signal: new AbortController().signal,
 }
 export type Part = typeof part
+
+export const encrypting = { random: systemRandom, into: segmentSpare(), spent: () => {} }
 
 /** The bytes in chunks of the given size, with nothing but them in memory. */
 export function chunked(bytes: Buffer, size = 65_536): Readable {

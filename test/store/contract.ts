@@ -99,6 +99,20 @@ export function storeContract(name: string, open: () => Promise<Subject>, option
       expect(bytes.toString()).toBe('do not touch')
     })
 
+    test('a buffer that the store is done with may be filled with other bytes', async () => {
+      const bytes = randomBytes(options.largeBytes ?? 3_000_000)
+      const chunks = function* () {
+        for (let at = 0; at < bytes.length; at += 700_000) yield Buffer.from(bytes.subarray(at, at + 700_000))
+      }
+      const seen = new Set<Buffer>()
+      const spent = (chunk: Buffer) => {
+        expect(seen.has(chunk)).toBe(false)
+        seen.add(chunk.fill(0))
+      }
+      await store.put('spent/k', Readable.from(chunks()), { signal: never, spent })
+      expect(sha(await read(store, 'spent/k'))).toBe(sha(bytes))
+    })
+
     test('the etag changes with the bytes', async () => {
       const etags = new Set<string>()
       for (const text of ['a', 'b', 'c', 'd'])

@@ -38,6 +38,39 @@ describe('putEverywhere', () => {
     }
   })
 
+  test('a buffer is filled again only once every store is done with it', async () => {
+    const keeping = memoryStore('keeping')
+    /** Is done with a buffer as soon as it has it; or only once the next has come. */
+    const letting = (late: boolean): Store => ({
+      ...memoryStore('letting'),
+      async put(key, body, o) {
+        const all: Buffer[] = []
+        let before: Buffer | undefined
+        for await (const chunk of body as Readable) {
+          all.push(Buffer.from(chunk))
+          if (late && before) o.spent?.(before)
+          if (!late) o.spent?.(chunk)
+          before = chunk
+        }
+        return keeping.put(`${key}-${late}`, Buffer.concat(all), { signal: o.signal })
+      },
+    })
+    const spent: Buffer[] = []
+    const options = { signal: never, spent: (chunk: Buffer) => void spent.push(chunk) }
+    const chunks = [1, 2, 3].map((n) => Buffer.alloc(1000, n))
+    await putEverywhere([letting(false), letting(true)], 'k', Readable.from(chunks), options)
+    // Of the last the late one never said so.
+    expect(spent).toEqual(chunks.slice(0, 2))
+    spent.length = 0
+    await putEverywhere([letting(false), keeping], 'k', Readable.from(chunks), options)
+    await putEverywhere([letting(false), failing(1)], 'k', Readable.from(chunks), options)
+    expect(spent.length).toBeLessThan(3)
+    expect(spent).not.toContain(chunks[0])
+    spent.length = 0
+    await putEverywhere([letting(false)], 'k', Readable.from(chunks), options)
+    expect(spent).toEqual(chunks)
+  })
+
   test('when all have failed the body is destroyed', async () => {
     const body = breaking(large)
     const outcomes = await putEverywhere([failing(1), failing(1_000_000)], 'k', body, { signal: never })

@@ -43,9 +43,12 @@ export class Upload {
   /** Seals one part and sends it to every store that is left; throws `dump-incomplete` for an empty one. */
   async add(part: Part, expectedBytes: number): Promise<void> {
     const { id, key, signal, source } = this.#freight
-    const sealing = seal(part.body, { key, id, part: part.name, compression: part.compression, signal })
+    const { name: as, compression } = part
+    const heard = part.spent ? { spent: part.spent } : {}
+    const sealing = seal(part.body, { key, id, part: as, compression, signal, ...heard })
     const stores = this.alive.map(({ store }) => store)
-    const options = { signal, data: true, ...(expectedBytes > 0 ? { expectedBytes } : {}) }
+    const { spent } = sealing
+    const options = { signal, data: true, spent, ...(expectedBytes > 0 ? { expectedBytes } : {}) }
     const name = objectName.data(source, id, part.name)
     this.#sent.push(name)
     using _ = this.#freight.progress({ what: `${id}: ${part.name}`, done: sealing.plainBytes, of: expectedBytes })

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { isDeepStrictEqual } from 'node:util'
+import { Digest } from '../../bytes/bytes.ts'
 import {
   commit,
   damageOfCopy,
@@ -205,12 +205,12 @@ async function refuseOther({ store }: Place, { source, id }: Manifest, bytes: Ui
 /** The stream itself, erroring at its end unless it was the manifest's bytes: so a damaged copy is never stored. */
 export function checked(stream: Readable, part: ManifestPart, where: string): Readable {
   async function* pass() {
-    const hash = createHash('sha256')
+    const digest = new Digest()
     for await (const chunk of stream) {
-      hash.update(chunk)
+      digest.add(chunk)
       yield chunk
     }
-    if (hash.digest('hex') !== part.sha256) {
+    if (digest.hex() !== part.sha256) {
       throw new Problem('object-damaged', `${where} does not match its SHA-256: it is not copied`, {
         hint: remedy.damaged,
       })

@@ -1,11 +1,11 @@
-import { createHash, webcrypto } from 'node:crypto'
+import { createHash, type Hash, webcrypto } from 'node:crypto'
 
 const leafBytes = 1 << 20
 const inWork = 2
 
 /** The digest of a file's content, as it passes. */
 export interface Content {
-  /** Resolves when more may come; the chunk must not change after. */
+  /** Takes what it needs before it returns: the chunk may change after. Resolves when more may come. */
   add(chunk: Buffer): Promise<void>
   /** Once, after the last chunk. */
   digest(): Promise<Buffer>
@@ -16,45 +16,56 @@ export interface Content {
  * the thread pool makes: hashing is what keeps the main thread busiest, and it has other bytes to hash.
  */
 export function startContent(): Content {
-  const all = createHash('sha256')
-  // Started, in order; few, because each holds a copy of its mebibyte.
-  const leaves: Promise<ArrayBuffer>[] = []
-  let held: Buffer[] = []
-  let heldBytes = 0
-  let many = false
-  const settle = async () => {
-    const leaf = await leaves.shift()
-    if (leaf) all.update(new Uint8Array(leaf))
-  }
-  const leafDone = async () => {
-    many = true
-    while (leaves.length >= inWork) await settle()
-    leaves.push(webcrypto.subtle.digest('SHA-256', wholeOf(held, heldBytes)))
-    held = []
-    heldBytes = 0
-  }
-  return {
-    async add(chunk) {
-      for (let at = 0; at < chunk.length; ) {
-        // Only now: a content of one mebibyte is hashed as it is.
-        if (heldBytes === leafBytes) await leafDone()
-        const piece = chunk.subarray(at, at + leafBytes - heldBytes)
-        held.push(piece)
-        heldBytes += piece.length
-        at += piece.length
-      }
-    },
-    async digest() {
-      const last = createHash('sha256')
-      for (const piece of held) last.update(piece)
-      if (!many) return last.digest()
-      while (leaves.length > 0) await settle()
-      return all.update(last.digest()).digest()
-    },
-  }
+  return new PooledContent()
 }
 
-function wholeOf(pieces: readonly Buffer[], bytes: number): Uint8Array<ArrayBuffer> {
-  const [first] = pieces
-  return (pieces.length === 1 && first ? first : Buffer.concat(pieces, bytes)) as Uint8Array<ArrayBuffer>
+class PooledContent implements Content {
+  readonly #root = createHash('sha256')
+  /** How many the root has. */
+  #leaves = 0
+  #last = Buffer.alloc(0)
+  /** Started, in order; few, because each holds a copy of its mebibyte. */
+  readonly #started: Promise<ArrayBuffer>[] = []
+  /** A leaf that comes in pieces is hashed here. */
+  #pieces: Hash | undefined
+  #pieceBytes = 0
+
+  async add(chunk: Buffer): Promise<void> {
+    for (let at = 0; at < chunk.length; ) {
+      const piece = chunk.subarray(at, at + leafBytes - this.#pieceBytes)
+      at += piece.length
+      if (piece.length === leafBytes) {
+        // It copies the bytes before it returns (Web Cryptography API, "get a copy of the bytes").
+        this.#started.push(webcrypto.subtle.digest('SHA-256', piece as Uint8Array<ArrayBuffer>))
+      } else {
+        this.#pieces ??= createHash('sha256')
+        this.#pieces.update(piece)
+        this.#pieceBytes += piece.length
+        if (this.#pieceBytes === leafBytes) this.#endPieces()
+      }
+    }
+    while (this.#started.length > inWork) await this.#settle()
+  }
+
+  async digest(): Promise<Buffer> {
+    if (this.#pieces) this.#endPieces()
+    while (this.#started.length > 0) await this.#settle()
+    if (this.#leaves === 0) return createHash('sha256').digest()
+    return this.#leaves === 1 ? this.#last : this.#root.digest()
+  }
+
+  #endPieces(): void {
+    const leaf = this.#pieces?.digest() ?? Buffer.alloc(0)
+    this.#started.push(Promise.resolve(new Uint8Array(leaf).buffer))
+    this.#pieces = undefined
+    this.#pieceBytes = 0
+  }
+
+  async #settle(): Promise<void> {
+    const leaf = await this.#started.shift()
+    if (!leaf) return
+    this.#last = Buffer.from(leaf)
+    this.#root.update(this.#last)
+    this.#leaves += 1
+  }
 }

@@ -1,4 +1,5 @@
 import type { BigIntStats } from 'node:fs'
+import type { Spare } from '../../bytes/bytes.ts'
 import { Problem } from '../../problem.ts'
 import { reasonOf } from '../../words/words.ts'
 import { compilePatterns } from '../pattern.ts'
@@ -17,6 +18,8 @@ export interface Packing {
   readonly exclude: readonly string[]
   readonly tally: Tally
   readonly findings: Findings
+  /** What large files are read into. */
+  readonly spare: Spare
 }
 
 /**
@@ -107,7 +110,7 @@ async function* packFile(
   const member = unsized ? { ...named, size: unsized.length, sparse: false } : named
   const header = encodeMember(member)
   const digest = startContent()
-  const content = unsized ? given(unsized) : readExactly(handle, member.size, signal)
+  const content = unsized ? given(unsized) : readExactly(handle, member.size, signal, packing.spare)
   let before: readonly Buffer[] = [header]
   let step = await next(content, entry)
   while (!step.done) {

@@ -10,7 +10,7 @@ import { coalesce, pack } from './pack.ts'
 import { findRoots, requireRoots } from './root.ts'
 import { startTally } from './tally.ts'
 import { archivePart } from './unpack.ts'
-import { walk } from './walk.ts'
+import { readSpare, walk } from './walk.ts'
 
 /** Finds every file once, for its size: what a dump takes is found anew. */
 export async function openFiles(source: FilesSource, signal: AbortSignal): Promise<OpenSource> {
@@ -39,11 +39,12 @@ export async function openFiles(source: FilesSource, signal: AbortSignal): Promi
 
 function dumpFiles(source: FilesSource, signal: AbortSignal): Dump {
   const findings = startFindings()
+  const spare = readSpare()
   let facts: Facts | undefined
   async function* archive(): AsyncGenerator<Buffer> {
     const roots = await findRoots(source.paths)
     const tally = startTally(roots.map((root) => root.path))
-    yield* pack({ roots, include: source.include, exclude: source.exclude, tally, findings }, signal)
+    yield* pack({ roots, include: source.include, exclude: source.exclude, tally, findings, spare }, signal)
     await requireRoots(roots)
     facts = tally.facts()
   }
@@ -54,7 +55,7 @@ function dumpFiles(source: FilesSource, signal: AbortSignal): Dump {
     const stop = () => body.destroy(cancelled(signal))
     signal.addEventListener('abort', stop)
     try {
-      yield { name: archivePart, compression: 'zstd', body }
+      yield { name: archivePart, compression: 'zstd', body, spent: (chunk) => spare.giveBack(chunk) }
     } finally {
       signal.removeEventListener('abort', stop)
       body.destroy()

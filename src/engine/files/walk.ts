@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs'
 import { setImmediate as turn } from 'node:timers/promises'
+import { Spare } from '../../bytes/bytes.ts'
 import { stopIfAborted } from '../../problem.ts'
 import { type Calls, callsByPlace, forReading, type OpenFile } from './call.ts'
 import { startContent } from './content.ts'
@@ -29,6 +30,9 @@ export interface Found {
 export type Skip = (path: string, error: NodeJS.ErrnoException) => void
 
 const CHUNK = 1 << 20
+
+/** For the large pieces of files: whoever reads one may give it back. */
+export const readSpare = () => new Spare(CHUNK)
 // What is looked at between two turns of the event loop: some milliseconds, in which no signal is heard.
 const entriesPerTurn = 128
 
@@ -152,14 +156,16 @@ export async function* readExactly(
   handle: OpenFile,
   size: number,
   signal: AbortSignal,
+  spare = readSpare(),
 ): AsyncGenerator<Buffer, number> {
   let at = 0
   while (at < size) {
     stopIfAborted(signal)
-    const chunk = Buffer.allocUnsafe(Math.min(CHUNK, size - at))
+    const wanted = Math.min(CHUNK, size - at)
+    const chunk = wanted === CHUNK ? spare.take() : Buffer.allocUnsafe(wanted)
     const bytesRead = await handle.read(chunk, chunk.length, at)
     if (bytesRead === 0) break
-    yield chunk.subarray(0, bytesRead)
+    yield wanted === CHUNK ? spare.view(chunk, bytesRead) : chunk.subarray(0, bytesRead)
     at += bytesRead
   }
   for (let left = size - at; left > 0; left -= CHUNK) yield Buffer.alloc(Math.min(CHUNK, left))
@@ -191,7 +197,11 @@ export async function contentDigest(found: Found, size: number, signal: AbortSig
   const { handle } = await openFile(found)
   try {
     const digest = startContent()
-    for await (const chunk of readExactly(handle, size, signal)) await digest.add(chunk)
+    const spare = readSpare()
+    for await (const chunk of readExactly(handle, size, signal, spare)) {
+      await digest.add(chunk)
+      spare.giveBack(chunk)
+    }
     return await digest.digest()
   } finally {
     await handle.close()

@@ -49,13 +49,14 @@ export function directoryStore(options: DirectoryOptions): Store {
     file: FileHandle,
     key: string,
     body: Parameters<Store['put']>[1],
-    { signal, pace }: PutOptions,
+    { signal, pace, spent }: PutOptions,
   ) => {
     let bytes = 0
     let checkAt = recheckBytes
     for await (const chunk of chunksOf(body, signal, pace)) {
       for (let at = 0; at < chunk.length; pace?.beat()) at += (await file.write(chunk, at)).bytesWritten
       bytes += chunk.length
+      spent?.(chunk)
       if (bytes < checkAt) continue
       checkAt = bytes + recheckBytes
       await checkRoom(root, where, key, 0, minFreeBytes)

@@ -56,6 +56,7 @@ export async function putParts(
       }),
     )
     if (!ETag) throw storeProblem('store-failed', `UploadPart ${key}: the answer has no etag, in ${session.where}`)
+    for (const chunk of part.own) o.spent?.(chunk)
     done.push({ PartNumber: part.number, ETag, ...(checksums ? { ChecksumSHA256 } : {}) })
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { digestOf } from '../../bytes/bytes.ts'
 import type { Pace } from '../contract.ts'
-import { digestOf } from '../digest.ts'
 
 /** Consecutive bytes of a body: its buffers by reference, and their SHA-256. */
 export interface Part {
@@ -12,6 +12,8 @@ export interface Part {
   readonly sha256: Buffer
   /** It has its planned size, so more may follow. */
   readonly full: boolean
+  /** Buffers of the body that are in no other part. */
+  readonly own: readonly Buffer[]
 }
 
 /** Cuts a body into parts of exactly these sizes; the last is shorter, and not given if it is empty and not the first. */
@@ -20,13 +22,15 @@ export async function* cutParts(body: AsyncIterable<Buffer>, sizeOf: (number: nu
   let size = sizeOf(number)
   let chunks: Buffer[] = []
   let buffers: Buffer[] = []
+  let own: Buffer[] = []
   let offset = 0
   let bytes = 0
   const cut = async (): Promise<Part> => {
-    const part = { number, buffers, bytes, sha256: await digestOf(chunks, offset, bytes), full: bytes === size }
+    const part = { number, buffers, bytes, sha256: await digestOf(chunks, offset, bytes), full: bytes === size, own }
     size = sizeOf(++number)
     chunks = []
     buffers = []
+    own = []
     bytes = 0
     return part
   }
@@ -37,6 +41,7 @@ export async function* cutParts(body: AsyncIterable<Buffer>, sizeOf: (number: nu
       at += piece.length
       chunks.push(chunk)
       buffers.push(piece)
+      if (piece.length === chunk.length) own.push(chunk)
       bytes += piece.length
       if (bytes === size) yield await cut()
     }
@@ -47,7 +52,7 @@ export async function* cutParts(body: AsyncIterable<Buffer>, sizeOf: (number: nu
 /** All of a body that is in memory. */
 export function wholePart(body: Buffer): Part {
   const sha256 = createHash('sha256').update(body).digest()
-  return { number: 1, buffers: [body], bytes: body.length, sha256, full: false }
+  return { number: 1, buffers: [body], bytes: body.length, sha256, full: false, own: [] }
 }
 
 const sliceBytes = 256 * 1024

@@ -29,6 +29,18 @@ test.each([mebi + 1, 2 * mebi, 2 * mebi + 1, bytes.length])('that of %i is made 
   expect(await digestOf(bytes.subarray(0, size))).toEqual(sha256(...leaves))
 })
 
+test('what was added may change at once', async () => {
+  const whole = await digestOf(bytes)
+  const digest = startContent()
+  for (let at = 0; at < bytes.length; at += mebi) {
+    const chunk = Buffer.from(bytes.subarray(at, at + mebi))
+    const added = digest.add(chunk)
+    chunk.fill(0)
+    await added
+  }
+  expect(await digest.digest()).toEqual(whole)
+})
+
 test('how the content comes makes no difference', async () => {
   const whole = await digestOf(bytes)
   await fc.assert(

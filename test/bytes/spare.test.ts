@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { release, Spare } from '../../src/bytes/bytes.ts'
+
+test('a buffer is given out again only after it was given back, and once', () => {
+  const spare = new Spare(8)
+  const first = spare.take()
+  const view = spare.view(first, 3)
+  expect(view).toHaveLength(3)
+  expect(spare.take()).not.toBe(first)
+  spare.giveBack(view)
+  spare.giveBack(view)
+  spare.giveBack(Buffer.alloc(8))
+  expect(spare.take()).toBe(first)
+  expect(spare.take()).not.toBe(first)
+})
+
+test('each view of a buffer is an object of its own', () => {
+  const spare = new Spare(8)
+  const buffer = spare.take()
+  expect(spare.view(buffer, 8)).not.toBe(spare.view(buffer, 8))
+})
+
+test('a large buffer that is released is empty, and a slice of the pool of Node is left alone', () => {
+  const large = Buffer.alloc(1 << 20, 1)
+  release(large)
+  expect(large).toHaveLength(0)
+  const small = Buffer.from('small')
+  release(small)
+  expect(small.toString()).toBe('small')
+})
