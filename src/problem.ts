@@ -91,7 +91,7 @@ export const remedy = {
   /** A dump that did not come to its end. */
   dump: 'Run `backproof backup` again. If it ends so again, `backproof doctor` tries all that it needs.',
   /** A program that failed, of which nothing better is known. */
-  program: 'Its own words say why; `backproof doctor` tries the programs, the addresses and the rights.',
+  program: 'Its message says why; `backproof doctor` tries the programs, the addresses and the rights.',
   /** A folder or file that cannot be restored into. */
   target: 'Give --into a place that this user may write to, on a disk with room.',
 } as const

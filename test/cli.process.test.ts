@@ -179,7 +179,7 @@ describe('what was mistyped', () => {
     [['restore', '--source', 'files', '--at='], /^restore: --at is empty/, /leave it out/],
     [['list', '--apply'], /^list: there is no option --apply/, /backproof list --help/],
     [['list', 'files'], /^list takes no argument files/, /backproof list --help/],
-    [['backup', '--tag'], /^backup: --tag has no value/, /Write --tag VALUE/],
+    [['backup', '--tag'], /^backup: --tag needs a value/, /Write --tag VALUE/],
     [['ls'], /^ls is not a command/, /backproof list/],
     [['snapshots'], /^snapshots is not a command/, /backproof list/],
     [['status'], /^status is not a command/, /backproof report/],

@@ -10,7 +10,7 @@ interface CommandEntry {
 /** Every command; each is loaded only when it runs, so that `list` does not pay for `backup`. */
 export const commands = {
   init: {
-    summary: 'Write a policy and workflows that fit each other, and say what is left to do',
+    summary: 'Write a policy and workflows that fit each other, and print what is left for you to do',
     examples: [
       'backproof init',
       'backproof init --source app=./data/app.sqlite --store ./backups',
@@ -57,7 +57,7 @@ export const commands = {
     load: async () => (await import('./plan/plan.ts')).plan,
   },
   gate: {
-    summary: 'Fail unless there is a backup young enough, proven and in enough stores',
+    summary: 'Fail unless a backup is young enough, proven and in enough stores',
     examples: [
       'backproof gate --max-age 1h --verified-within 8d --copies 2',
       'backproof gate --source orders --tag release-42 --otherwise backup',
@@ -85,7 +85,7 @@ export const commands = {
     load: async () => (await import('./mark/retag.ts')).untag,
   },
   hold: {
-    summary: 'Keep backups whatever retention says',
+    summary: 'Keep backups regardless of retention',
     examples: ['backproof hold ID --because "audit 2026"'],
     load: async () => (await import('./mark/mark.ts')).hold,
   },
@@ -105,7 +105,7 @@ export const commands = {
     load: async () => (await import('./mark/mark.ts')).undelete,
   },
   retire: {
-    summary: 'Let the backups of a source go that has left the policy',
+    summary: 'Let go of the backups of a source that has left the policy',
     examples: ['backproof retire orders --because "moved to the new shop"'],
     load: async () => (await import('./mark/retire.ts')).retire,
   },

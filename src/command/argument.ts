@@ -92,7 +92,7 @@ export function parse(args: readonly string[]): Parsed {
     // What util.parseArgs finds, in our own words (https://nodejs.org/api/errors.html).
     const lacks = code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && /is ambiguous|argument missing/.test(message)
     if (said && lacks)
-      throw new Problem('usage', `${first}: ${said} has no value`, {
+      throw new Problem('usage', `${first}: ${said} needs a value`, {
         hint: `Write ${said} VALUE; a value that begins with a dash is written ${said}=VALUE.`,
         cause,
       })

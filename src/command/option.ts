@@ -72,7 +72,7 @@ export const options = [
     name: 'timeout',
     kind: 'one',
     value: 'DURATION',
-    description: 'End it when it takes longer: 2h; default verify.timeout, else four times objectives.rto, else 6h',
+    description: 'Stop it when it takes longer: 2h; default verify.timeout, else four times objectives.rto, else 6h',
     commands: ['restore'],
   },
   {
@@ -181,13 +181,14 @@ export const options = [
     name: 'thaw',
     kind: 'flag',
     description:
-      'Delete this time although a failed proof or a damaged manifest freezes deletion; say why with --because',
+      'Delete this time although a failed proof or a damaged manifest freezes deletion; give the reason with --because',
     commands: ['run', 'prune'],
   },
   {
     name: 'despite-gap',
     kind: 'flag',
-    description: 'Delete although nothing was heard of a source for long: the clock is right; say why with --because',
+    description:
+      'Delete although a source was silent for long, because the clock is right; give the reason with --because',
     commands: ['run', 'prune'],
   },
   {
@@ -257,7 +258,7 @@ export const options = [
     name: 'override',
     kind: 'one',
     value: 'REASON',
-    description: 'Let through though it is not met; the reason is recorded in the stores',
+    description: 'Pass although it is not met; the reason is recorded in the stores',
     commands: ['gate'],
   },
   {
@@ -272,7 +273,7 @@ export const options = [
     name: 'html',
     kind: 'one',
     value: 'FILE',
-    description: 'Write the result as one HTML page, too',
+    description: 'Also write the result as one HTML page',
     commands: ['report'],
   },
   {
@@ -310,7 +311,7 @@ export const options = [
     description: 'Time zone of the schedules: Europe/Stockholm; default: of this machine',
     commands: ['init'],
   },
-  { name: 'replace', kind: 'flag', description: 'Write the files anew where there are any', commands: ['init'] },
+  { name: 'replace', kind: 'flag', description: 'Overwrite existing files', commands: ['init'] },
   {
     name: 'quiet',
     kind: 'flag',
@@ -320,7 +321,7 @@ export const options = [
   {
     name: 'verbose',
     kind: 'flag',
-    description: 'Print every source in full, also where nothing was to be done',
+    description: 'Print every source in full, even if nothing was due',
     commands: ['run', 'backup', 'verify', 'prune', 'report'],
   },
   { name: 'json', kind: 'flag', description: 'Print the result as one JSON document' },

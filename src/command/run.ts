@@ -149,7 +149,7 @@ async function perform(
         const waiting = await withoutKey(project, source, catalog, task)
         if (waiting) return waiting
         const entry = catalog.entries.find(({ id }) => id === task.id) ?? usable(catalog, world.now())[0]
-        if (!entry) return { skipped: 'there is no backup to prove yet' }
+        if (!entry) return { skipped: 'no backup to prove yet' }
         // A throw-away server is as much work as what goes into it.
         using _ = await heavy(task.kind === 'restore')
         return prove(project, source, catalog, entry, requestDue(project, source, catalog, entry, task.kind))

@@ -26,7 +26,7 @@ function expressionOf(pattern: string): RegExp {
     new Problem('usage', `pattern ${JSON.stringify(pattern)} of file names: ${because}`, { hint })
   if (pattern.startsWith('!')) {
     const hint =
-      'Say what to take with include and what to leave with exclude; write \\! for a name that begins with it.'
+      'Set what to take with include and what to leave out with exclude; write \\! for a name that begins with it.'
     throw refuse('negation is not supported', hint)
   }
   const body = pattern.replace(/^\/+/, '').replace(/(?<!\\)\/+$/, '')

@@ -158,7 +158,7 @@ function wanting(
 ): readonly Unmet[] {
   // It may have what is asked for.
   const unseen = unread.map(({ store, message }) => `; ${store} could not be read: ${message}`).join('')
-  if (!judged) return [{ kind: 'missing', message: `there is no backup that counts${unseen}` }]
+  if (!judged) return [{ kind: 'missing', message: `no backup counts${unseen}` }]
   const { id } = judged
   const given = tagsOf(judged)
   const unmet: Unmet[] = []

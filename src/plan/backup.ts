@@ -76,7 +76,7 @@ export function planBackup(source: Source, catalog: SourceCatalog, moment: Momen
 
 /** Of a store that could not be listed nobody knows whether it has one. */
 function whyFirst({ unread }: SourceCatalog): string {
-  if (unread.length === 0) return 'first backup: there is none yet'
+  if (unread.length === 0) return 'first backup: none exists yet'
   return `no backup is known: ${unread.map(({ store }) => `store ${store} could not be listed`).join(', ')}`
 }
 

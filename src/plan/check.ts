@@ -18,7 +18,7 @@ export function planCheck(source: Source, catalog: SourceCatalog, moment: Moment
   const when = next ? { next } : {}
   const entries = usable(catalog, now)
   if (entries.length === 0) {
-    return { ...base, ...when, due: false, because: ['there is no backup whose copies could be checked yet'] }
+    return { ...base, ...when, due: false, because: ['no backup to check yet'] }
   }
   const tick = lastDue(line, timezone, now)
   const last = newest(entries.flatMap((entry) => byScheduleOf(entry, now)))

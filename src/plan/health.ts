@@ -68,7 +68,7 @@ function wakeUp({ entries }: SourceCatalog): string {
   const scheduled = last?.manifest.trigger === 'schedule'
   if (workflow === undefined) {
     const where = host === undefined || !scheduled ? '' : ` on ${host}, which made the last one`
-    return `See whether the cron line or the timer that calls \`backproof run\`${where} is still there (\`crontab -l\`, \`systemctl list-timers\`) and what it says; then call it once.`
+    return `See whether the cron line or the timer that calls \`backproof run\`${where} is still there (\`crontab -l\`, \`systemctl list-timers\`) and what it prints; then call it once.`
   }
   const name = pasted(workflow)
   return `GitHub disables schedules of repositories without activity for 60 days: re-enable with \`gh workflow enable ${name}\`, then \`gh workflow run ${name}\`.`

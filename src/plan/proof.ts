@@ -24,7 +24,7 @@ export function planProof(
   // A backup that this run makes is the one to prove.
   const id = newest && !backsUp ? { id: newest.id } : {}
   const base = { source: source.name, kind, ...(next ? { next } : {}), ...id }
-  if (!newest && !backsUp) return { ...base, due: false, because: ['there is no backup to prove yet'] }
+  if (!newest && !backsUp) return { ...base, due: false, because: ['no backup to prove yet'] }
 
   const proofs = proofsOf(entries, kind, now)
   const [last] = proofs
@@ -85,4 +85,4 @@ const say = (proof: Proof, moment: Moment) =>
   `${proof.level}${proof.outcome === 'failed' ? ' (failed)' : ''} ${clock(proof.startedAt, moment)}`
 
 const failure = ({ findings }: Proof) =>
-  findings.find((finding) => finding.level === 'failure')?.message ?? 'it says no reason'
+  findings.find((finding) => finding.level === 'failure')?.message ?? 'it gives no reason'

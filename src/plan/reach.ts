@@ -27,7 +27,7 @@ export function reachOf(
     const earlier = was.get(renamed.find(({ to }) => to === source.name)?.from ?? source.name)
     const found = earlier
       ? ofSource(earlier, before, source, after)
-      : [take(`${describe(source)} is taken, which was not before`)]
+      : [take(`${describe(source)} is backed up, which was not before`)]
     return found.map((reach) => ({ ...reach, source: source.name }))
   })
   return [...ofProject(before, after, name), ...sources]
@@ -51,7 +51,7 @@ function ofProject(before: Policy, after: Policy, name: (recipient: string) => s
       .filter(signs)
       .map((key) => ({ kind: 'write', says: `backups signed by ${name(key)} count` }) as const),
     ...(was.signers.length > 0 && is.signers.length === 0
-      ? [{ kind: 'write', says: 'backups that nobody signed count' } as const]
+      ? [{ kind: 'write', says: 'unsigned backups count' } as const]
       : []),
   ]
 }

@@ -55,7 +55,7 @@ function read(text: string, lines: LineCounter, findings: Findings, options: Par
   // What a decoder writes for bytes that are no UTF-8: a path or a tag would be another.
   const from = text.indexOf('\ufffd')
   if (from !== -1) {
-    const message = 'the file is not UTF-8: here are bytes that are no character'
+    const message = 'the file is not UTF-8: it has bytes here that are not a character'
     findings.add({ message, hint: 'Save it as UTF-8.', range: { from, to: from }, path: [] })
     return undefined
   }

@@ -40,7 +40,7 @@ export function policyShapes(context: Context) {
       recipients: judged(
         z
           .array(key('recipient', 'rpub'), expected('a list of public keys'))
-          .min(1, expected('a list of at least one public key: without one, nobody could open a backup'))
+          .min(1, expected('a list of at least one public key: without one, no one could open a backup'))
           .max(64, expected('at most 64 keys')),
         repeatedKey,
       )
@@ -82,7 +82,7 @@ export function policyShapes(context: Context) {
       stores: z.record(name, store, stores).describe('Where backups go, by name.').meta({ minProperties: 1 }),
       encryption: top.encryption,
       concurrency: top.concurrency,
-      defaults: common.defaults.optional().describe('What holds for every source that does not say otherwise.'),
+      defaults: common.defaults.optional().describe('What applies to every source that does not set it itself.'),
       sources: z
         .record(name, union(engineNames.map((name) => source[name])), sources)
         .describe('What is backed up, by name.')
@@ -104,7 +104,7 @@ function repeatedKey(keys: readonly string[]): Fault | undefined {
   const index = keys.findIndex((text, at) => keys.indexOf(text) !== at)
   if (index === -1) return undefined
   const message = `is the same key as encryption.recipients[${keys.indexOf(keys[index] ?? '')}]`
-  return { message, hint: 'Take one of the two out, or write the other key that was meant.', index }
+  return { message, hint: 'Take one of the two out, or write the key that you meant.', index }
 }
 
 const keyHint = 'Public keys may stand in the file; `backproof keys generate` prints a new pair.'

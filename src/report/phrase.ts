@@ -64,7 +64,8 @@ export const unlikeSnapshot = {
 
 /** "the copy of ID in b, from a: files.tar was replaced, because ..." */
 export function healing({ id, store, from, because, objects, asideUntil }: HealedReport, timezone: string): string {
-  if (from === undefined) return `the copy of ${id} in ${store} is whole after all, though it was said that ${because}`
+  if (from === undefined)
+    return `the copy of ${id} in ${store} is whole after all, although it was reported that ${because}`
   const kept =
     asideUntil === undefined ? '' : `; what was there is kept in aside/ until ${formatTime(asideUntil, timezone)}`
   return `the copy of ${id} in ${store}, from ${from} (${objects.join(', ')}): ${because}${kept}`

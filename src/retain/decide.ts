@@ -132,7 +132,7 @@ function setAside(sorted: readonly Entry[], { now, timezone }: DecideOptions) {
       addReason(because, entry.id, 'no store has a whole copy that is not being deleted: fills no slot')
     else if (failed) {
       const text = `its ${failed.level} failed (${zonedText(failed.finishedAt, timezone)})`
-      addReason(because, entry.id, `${text}: fills no slot, kept until it passes or is deleted by hand`)
+      addReason(because, entry.id, `${text}: fills no slot, kept until it passes or is deleted by id`)
       findings.push(`backup ${entry.id} counts for no rule: ${text}`)
       damaged.set(entry, failed)
     }
@@ -215,7 +215,7 @@ function frozen(
         ...(keep ? because : because.map((reason) => `once ${once}, it goes: ${reason}`)),
       ],
     })),
-    findings: [...made.findings, `deletion is frozen until ${until}, or a person says --thaw: ${what}`],
+    findings: [...made.findings, `deletion is frozen until ${until}, or --thaw is given: ${what}`],
     frozen: what,
   }
 }

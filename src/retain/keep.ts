@@ -71,7 +71,7 @@ export function choose(
   const [newest] = entries
   if (!newest) return chosen
   if (keepsNothing(rules)) {
-    for (const entry of entries) addReason(chosen, entry.id, 'kept until max: there is no other rule')
+    for (const entry of entries) addReason(chosen, entry.id, 'kept until max: no other rule exists')
     return chosen
   }
   const walk = rulesOf(rules, newest.startedAt, timezone)

@@ -110,7 +110,7 @@ async function halt(at: readonly string[], mark: string, where: string, env: Env
     }
     await pause(100)
   }
-  throw new Problem('tool-failed', `a program in ${where} does not end, although it was killed`, {
+  throw new Problem('tool-failed', `a program in ${where} is still running, although it was killed`, {
     hint: 'Restart that container: nothing else ends the program.',
   })
 }

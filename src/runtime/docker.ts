@@ -80,7 +80,7 @@ export function pause(ms: number): Promise<void> {
 }
 
 export const dockerMissing = new Problem('tool-missing', 'docker is not installed on the host', {
-  hint: 'Install Docker, or say tools: host.',
+  hint: 'Install Docker, or set tools: host.',
 })
 
 // In docker's own lines only: a program may say the like of something else, and what it restores may have it in a text.
@@ -94,13 +94,13 @@ export function explainDocker(where: string, name: string): (failure: Failure) =
     const { stderr, program } = failure
     if (unanswered.test(stderr)) {
       return new Problem('tool-missing', `docker does not answer, for ${where}`, {
-        hint: 'Start Docker, or say tools: host.',
+        hint: 'Start Docker, or set tools: host.',
         cause: failure,
       })
     }
     if (goneForExec.test(stderr) && failure.exitCode === 1) {
       return new Problem('tool-missing', `there is no running container ${name}`, {
-        hint: 'Name a service container of the job, or say tools: { image: ... }.',
+        hint: 'Name a service container of the job, or set tools: { image: ... }.',
         cause: failure,
       })
     }

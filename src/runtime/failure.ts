@@ -23,7 +23,7 @@ export function failureOf(error: unknown): Failure | undefined {
 export function toolFailed(failure: Failure, where: string): Problem {
   const how = failure.killedBy === undefined ? `exit ${failure.exitCode ?? 'unknown'}` : `killed by ${failure.killedBy}`
   const said = lastLines(failure.stderr)
-  const message = `${failure.program} failed in ${where} (${how})${said === '' ? ', saying nothing' : `: ${said}`}`
+  const message = `${failure.program} failed in ${where} (${how})${said === '' ? ', without output' : `: ${said}`}`
   return new Problem('tool-failed', message, { hint: remedy.program, cause: failure })
 }
 

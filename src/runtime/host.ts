@@ -32,8 +32,8 @@ export function hostRuntime(options: HostOptions): Runtime {
 
 function packageHint(program: string): string {
   if (/^(pg_|psql)/.test(program)) {
-    return "Install postgresql-client of the server's major version, or say tools: { image: postgres:<major> }."
+    return "Install postgresql-client of the server's major version, or set tools: { image: postgres:<major> }."
   }
-  if (program === 'docker') return 'Install Docker, or say tools: host.'
+  if (program === 'docker') return 'Install Docker, or set tools: host.'
   return `Install ${program}, or add the directory that holds it to PATH.`
 }

@@ -122,7 +122,7 @@ interface Seen {
 function readHeader(rope: Rope, damaged: Damaged): Seen | undefined {
   const descriptor = rope.peek(4, 1)
   if (descriptor === undefined) return undefined
-  if (rope.peek(0, 4) !== magic) throw damaged('its compressed bytes are no zstd frame')
+  if (rope.peek(0, 4) !== magic) throw damaged('its compressed bytes are not a zstd frame')
   const single = (descriptor & 0x20) !== 0
   const sizeFlag = descriptor >>> 6
   const sizeBytes = sizeFlag === 0 ? (single ? 1 : 0) : 2 ** sizeFlag

@@ -57,7 +57,7 @@ export function recipientFault(text: string): string | undefined {
   if (typeof bytes === 'string') return bytes
   // A point of low order: every secret shared with it is the same, so anybody could open the box.
   return nacl.scalarMult(new Uint8Array(keyBytes).fill(64), bytes).every((byte) => byte === 0)
-    ? 'is no usable public key: everybody could open what is sealed to it'
+    ? 'is not a usable public key: anyone could open what is sealed to it'
     : undefined
 }
 

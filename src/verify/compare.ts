@@ -92,7 +92,7 @@ export function compareSize(
     level: 'failure',
     blame: 'data',
     message: `${bytes} sealed bytes is ${percent} ${word} than the median of the last ${recent.length} backups (${median}); the policy allows ${limit * 100} %`,
-    hint: 'If the change is meant, widen verify.size in the policy; otherwise look at what the source lost or gained.',
+    hint: 'If the change is intended, widen verify.size in the policy; otherwise look at what the source lost or gained.',
   })
   if (limits.shrink !== undefined && -change > limits.shrink) return finding('smaller', limits.shrink)
   if (limits.grow !== undefined && change > limits.grow) return finding('larger', limits.grow)

@@ -50,7 +50,7 @@ describe('the program, on directories, ends with 3 and says once', () => {
       [],
       { signers: true },
       (id) => [
-        'missing: there is no backup that counts',
+        'missing: no backup counts',
         `foreign: ${id} does not count: its manifest is not signed, and the policy names signers`,
       ],
     ],
@@ -60,10 +60,7 @@ describe('the program, on directories, ends with 3 and says once', () => {
       ['a', 'b'],
       [],
       {},
-      (id) => [
-        'missing: there is no backup that counts',
-        `future-dated: ${id} is dated 2 h ahead of now: a clock is wrong`,
-      ],
+      (id) => ['missing: no backup counts', `future-dated: ${id} is dated 2 h ahead of now: a clock is wrong`],
     ],
   ])('%s', async (_, agoMs, stores, args, options, lines) => {
     project = await openProgram(options)

@@ -273,7 +273,7 @@ describe('an override', () => {
       outcome: 'succeeded',
       because: [
         'overridden by ada until 2026-03-02 18:00 UTC: the database is read-only today',
-        'missing: there is no backup that counts',
+        'missing: no backup counts',
       ],
     })
     for (const store of Object.values(shop.stores)) {

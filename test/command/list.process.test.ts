@@ -89,7 +89,7 @@ describe('plan', () => {
           source: 'files',
           engine: 'files',
           applies: { stores: 'a, b', schedule: '0 2 * * * (UTC)', rpo: '1 d', rto: '15 m', grace: '7d' },
-          tasks: [{ kind: 'backup', due: true, because: ['first backup: there is none yet'] }, {}, {}, {}, {}, {}],
+          tasks: [{ kind: 'backup', due: true, because: ['first backup: none exists yet'] }, {}, {}, {}, {}, {}],
         },
       ],
     })
@@ -99,7 +99,7 @@ describe('plan', () => {
     expect(sources[0]?.tasks.filter(({ due }) => due).map(({ kind }) => kind)).toEqual(['prune'])
     const text = first.text(plain)
     expect(text).toMatch(/keep +last 3; daily 7; all within 2d; at most 50; protected release-\*/)
-    expect(text).toMatch(/DUE +backup +first backup: there is none yet/)
+    expect(text).toMatch(/DUE +backup +first backup: none exists yet/)
   })
 
   test('shows what a preset is short for, and the rules of stores that have their own', async () => {

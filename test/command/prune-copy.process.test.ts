@@ -317,7 +317,7 @@ describe('object locks', () => {
     await shop.run('plan', { save: 'saved.json' })
     shop.wrap(undefined)
     expect((await shop.run('prune', { plan: 'saved.json' })).problems).toMatchObject([
-      { code: 'retention-refused', message: expect.stringMatching(/more of files would go than it says/) },
+      { code: 'retention-refused', message: expect.stringMatching(/more of files would be deleted than it says/) },
     ])
     expect(await where()).toEqual(['ab', 'ab', 'ab', 'ab'])
     shop.wrap(locking({ [ids[0] ?? '']: later(30) }, 'b'))

@@ -48,7 +48,7 @@ describe.each(['emptied', "another backup's"] as const)('a backup whose manifest
     const { retention } = reportOf(await shop.run('prune'))
     expect(retention?.deleted).toEqual([])
     expect(retention?.findings.join()).toMatch(
-      /deletion is frozen until that manifest is right again, or a person says --thaw/,
+      /deletion is frozen until that manifest is right again, or --thaw is given/,
     )
     expect(retention?.decisions.flatMap(({ because }) => because).join()).toMatch(
       /once that manifest is right again, it goes: no rule keeps it/,

@@ -69,7 +69,7 @@ describe('report', () => {
     await shop.run('run')
     shop.wrap(undefined)
     const { findings } = await healthOf()
-    expect(findings[0]).toBe('failure: missing: there is no backup that counts')
+    expect(findings[0]).toBe('failure: missing: no backup counts')
     expect(findings[1]).toMatch(/^failure: the last backup, of .*, failed: /)
   })
 

@@ -45,7 +45,7 @@ describe('a change that deletes no backup of today fails where it', () => {
     ],
     [
       'adds a source',
-      /^etc: \/etc is taken, which was not before$/,
+      /^etc: \/etc is backed up, which was not before$/,
       (text) => `${text}  etc: { engine: files, paths: [/etc], stores: [a] }\n`,
     ],
     [
@@ -64,7 +64,7 @@ describe('a change that deletes no backup of today fails where it', () => {
       signed(`${keys.signer}, ${otherKeys.signer}`),
       signed(keys.signer),
     ],
-    ['drops all signers', /^backups that nobody signed count$/, (text) => text, signed(keys.signer)],
+    ['drops all signers', /^unsigned backups count$/, (text) => text, signed(keys.signer)],
     [
       'breaks the RPO',
       /^files: the RPO of 2 h cannot be met: backups are up to 24 h apart$/,

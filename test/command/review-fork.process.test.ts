@@ -62,7 +62,7 @@ describe('a pull request from a fork', () => {
     const { json, codes } = await plan()
     expect([json.basis, codes]).toEqual(['offline', ['gate-unmet']])
     expect(json.failing).toEqual([
-      'papers: ./other is taken, which was not before',
+      'papers: ./other is backed up, which was not before',
       expect.stringMatching(/^files: is removed, and what becomes of its backups is not known/),
     ])
   })

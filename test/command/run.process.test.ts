@@ -83,9 +83,7 @@ describe('run', () => {
     shop.wrap((store) => faultyStore(store, [{ call: 'put', key: '/data/', does: 'fail' }]))
     const { result, tasks } = await dueOf()
     expect(codesOf(result)).toEqual(['store-failed'])
-    expect(tasks.find(({ kind }) => kind === 'read')?.because.at(-1)).toBe(
-      'left alone: there is no backup to prove yet',
-    )
+    expect(tasks.find(({ kind }) => kind === 'read')?.because.at(-1)).toBe('left alone: no backup to prove yet')
   })
 
   test('goes on with the other sources where one cannot even be looked at', async () => {

@@ -57,7 +57,7 @@ describe('a gate', () => {
 
 describe('a gate refuses by name', () => {
   test('a missing backup', () => {
-    expect(says([], { verifiedWithinMs: undefined })).toEqual(['missing: there is no backup that counts'])
+    expect(says([], { verifiedWithinMs: undefined })).toEqual(['missing: no backup counts'])
   })
 
   test('a stale backup', () => {
@@ -116,7 +116,7 @@ describe('a gate refuses by name', () => {
   test('a future-dated backup', () => {
     const future = entry('2026-02-14 14:00', proven)
     expect(says([future], { verifiedWithinMs: undefined })).toEqual([
-      'missing: there is no backup that counts',
+      'missing: no backup counts',
       `future-dated: ${future.id} is dated 2 h ahead of now: a clock is wrong`,
     ])
   })
@@ -145,7 +145,7 @@ describe('a gate refuses by name', () => {
       expect(verdict).toMatchObject({ met: false, backup: { entry: stale } })
       expect(verdict.unmet.map(({ kind }) => kind)).toEqual(['stale'])
       expect(verdict.notes).toEqual([])
-      expect(says([gone], without)).toEqual(['missing: there is no backup that counts'])
+      expect(says([gone], without)).toEqual(['missing: no backup counts'])
     }
     const untagged = entry('2026-02-14 11:50', { ...both, ...trashed })
     expect(says([untagged, old], { ...without, tags: ['release-42'] }).join()).not.toContain('deleted')

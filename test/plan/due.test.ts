@@ -76,7 +76,7 @@ describe('the health of a schedule', () => {
       since: new Date('2026-02-14T05:00:00Z'),
       missed: 12,
       message: 'no tick for 7 h, though the schedule is "*/30 * * * *" (12 missed)',
-      hint: 'See whether the cron line or the timer that calls `backproof run` is still there (`crontab -l`, `systemctl list-timers`) and what it says; then call it once.',
+      hint: 'See whether the cron line or the timer that calls `backproof run` is still there (`crontab -l`, `systemctl list-timers`) and what it prints; then call it once.',
     })
   })
 

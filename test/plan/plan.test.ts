@@ -51,7 +51,7 @@ const at = (text: string, ...proofs: Proof[]) => entry(text, { proofs })
 
 describe('a backup', () => {
   test('is due once for every tick', () => {
-    expect(backup(catalog([]))).toBe('due: first backup: there is none yet')
+    expect(backup(catalog([]))).toBe('due: first backup: none exists yet')
     expect(backup(catalog([at('2026-02-14 01:30')]))).toBe(
       'due: last backup 2026-02-14 01:30 UTC is older than the tick of 02:00 UTC',
     )
@@ -77,7 +77,7 @@ describe('a backup', () => {
       entry('2026-02-14 02:03', { copies: [] }),
       entry('2026-02-14 02:11'),
     ]
-    expect(backup(catalog(none))).toBe('due: first backup: there is none yet')
+    expect(backup(catalog(none))).toBe('due: first backup: none exists yet')
   })
 
   test('is tried again after a failure', () => {
@@ -142,7 +142,7 @@ describe('a proof', () => {
   const restore = (...entries: Entry[]) => says(task('restore', verify, catalog(entries)))
 
   test('is due once for every tick, of the newest backup', () => {
-    expect(read()).toBe('not due: there is no backup to prove yet')
+    expect(read()).toBe('not due: no backup to prove yet')
     expect(read(at('2026-02-14 02:00'))).toBe('due: first read: no backup has one yet')
     expect(read(at('2026-02-14 02:00'), at('2026-02-13 00:00', proof('read', '2026-02-13 01:00')))).toBe(
       'due: last read 2026-02-13 01:00 UTC is older than the tick of 2026-02-14 01:00 UTC',

@@ -74,7 +74,7 @@ const cases: readonly Case[] = [
     'an expected yes or no',
     withPostgres('verify:\n  assert:\n    - { sql: select true, equals: «true» }'),
     'sources.orders.verify.assert[0].equals must be a text or a number, not the boolean true',
-    'between quotes',
+    'in quotes',
   ],
 ]
 

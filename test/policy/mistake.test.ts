@@ -56,7 +56,7 @@ const cases: readonly Case[] = [
   [
     'no recipients',
     policyText({ keys: 'encryption: { recipients: «[]» }' }).replace('recipients: «[]»', '«recipients»: []'),
-    'encryption.recipients must be a list of at least one public key: without one, nobody could open a backup, not an empty list',
+    'encryption.recipients must be a list of at least one public key: without one, no one could open a backup, not an empty list',
   ],
   [
     'no signers, though it says signers',

@@ -48,7 +48,7 @@ test('the comment on a removed source says what would be left behind', async () 
   const removed = judged(await compare(before, after, held({ ages: [1, 2, 30], proven: [2] })))
   expect(await expectGolden('removed', removed)).toContain('schedule: never')
   expect(removed.failing).toEqual([
-    'app: ./app is taken, which was not before',
+    'app: ./app is backed up, which was not before',
     'orders: 3 backups would be left without store, schedule and rules',
   ])
 })

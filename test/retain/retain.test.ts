@@ -240,7 +240,7 @@ describe('a failed proof', () => {
       'once a read passes, it goes: no rule keeps it: last is full (1 of 1)',
     ])
     expect(findings.at(-1)).toBe(
-      'deletion is frozen until a read of this backup or a newer one passes, or a person says --thaw: the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00 UTC)',
+      'deletion is frozen until a read of this backup or a newer one passes, or --thaw is given: the read of orders-2026-02-12T02:00 failed (2026-02-12 03:00 UTC)',
     )
   })
 
@@ -287,7 +287,7 @@ describe('max', () => {
 
   test('is a rule of its own', () => {
     expect(lines(days, rules({}, { max: { count: 1 } })).slice(0, 2)).toEqual([
-      'keep 02-13T02:00: kept until max: there is no other rule',
+      'keep 02-13T02:00: kept until max: no other rule exists',
       'delete 02-12T02:00: over max count: 2 of 1, oldest first',
     ])
   })

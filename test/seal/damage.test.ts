@@ -167,13 +167,13 @@ describe('compressed bytes that we would not write', () => {
   damagedBlock[6] = (damagedBlock[6] as number) | 6
 
   it.each<[string, Buffer, string]>([
-    ['no zstd', small, 'no zstd frame'],
+    ['no zstd', small, 'not a zstd frame'],
     ['a cut frame', frame.subarray(0, -1), 'end inside a frame'],
     ['the first byte of a frame', frame.subarray(0, 1), 'end inside a frame'],
-    ['bytes after a frame', Buffer.concat([frame, Buffer.from('xxxxxx')]), 'no zstd frame'],
+    ['bytes after a frame', Buffer.concat([frame, Buffer.from('xxxxxx')]), 'not a zstd frame'],
     ['a frame that says less than it has', lying(small.length - 1), 'does not decompress'],
     ['a frame that says more than it has', lying(small.length + 1), 'frame of it'],
-    ['a skippable frame', Buffer.from('502a4d180100000000', 'hex'), 'no zstd frame'],
+    ['a skippable frame', Buffer.from('502a4d180100000000', 'hex'), 'not a zstd frame'],
     ['a frame without a checksum', zstdCompressSync(small), 'without a checksum'],
     ['a frame with a wrong checksum', wrongChecksum, 'does not decompress'],
     ['a frame of unknown length', Buffer.from('28b52ffd0058010000', 'hex'), 'of unknown'],

@@ -49,7 +49,7 @@ describe('key texts', () => {
     [
       'the point of order 1',
       encode('rpub', new Uint8Array(32)),
-      'is no usable public key: everybody could open what is sealed to it',
+      'is not a usable public key: anyone could open what is sealed to it',
     ],
   ])('says what is wrong with %s as a recipient', (_, text, fault) => {
     expect(recipientFault(text)).toBe(fault)

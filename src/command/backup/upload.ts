@@ -56,7 +56,7 @@ export class Upload {
     this.#drop(outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.problem : undefined)))
     const { plainCrc32, ...sealed } = await sealing.done
     if (sealed.plainBytes === 0) {
-      throw new Problem('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is no backup`, {
+      throw new Problem('dump-incomplete', `${part.name} of ${source} is empty, and an empty dump is not a backup`, {
         hint: remedy.dump,
       })
     }

@@ -46,7 +46,7 @@ export function parseSource(text: string): NewSource {
   const hint = vague && kindOf(vague).draft.vague?.hint(name)
   if (hint !== undefined) throw new Problem('usage', `${JSON.stringify(text)} names no file or folder`, { hint })
   if (otherEngines.test(what)) {
-    throw new Problem('usage', `${JSON.stringify(text)} names no file or folder, and ${what} is no engine`, {
+    throw new Problem('usage', `${JSON.stringify(text)} names no file or folder, and ${what} is not an engine`, {
       hint: `The engines are ${namesSome(engineNames, engineNames.length)}. For a folder of that name, write --source ${name}=./${what}.`,
     })
   }

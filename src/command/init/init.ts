@@ -46,7 +46,7 @@ export const init: Run = async (world, options) => {
       table(paths.map((path) => ['wrote', path])),
       ...(made ? [secretText(made)] : []),
       ...(kept ? [keptText(recipients)] : []),
-      'Left to do by hand:',
+      'What is left for you to do:',
       ...steps.map(({ what, commands }, i) =>
         [`${i + 1}. ${what}`, ...commands.map((line) => `   ${line}`)].join('\n'),
       ),

@@ -137,7 +137,7 @@ async function readShelves(
     else notes.push(`${name}: ${one.store} could not be read, and is taken as empty: ${one.message}`)
   }
   for (const { store, message } of unread.values())
-    notes.push(`${from ?? name}: ${store} could not be read, so nothing is said of its backups: ${message}`)
+    notes.push(`${from ?? name}: ${store} could not be read, so nothing is known about its backups: ${message}`)
   const is = after && now ? { project: after, source: now, catalog: seen && { ...seen, unread: [] } } : undefined
   return { was, is, unread: [...unread.keys()] }
 }

@@ -38,7 +38,7 @@ export function growthOf(entries: readonly Entry[], now: Date): Growth {
   const days = formatDuration(Math.round(spanMs / dayMs) * dayMs)
   const percent = bytes > 0 ? Math.round((perMonth / bytes) * 1000) / 10 : 0
   const growth = percent === 0 ? 'no growth' : `${percent > 0 ? '+' : '−'}${Math.abs(percent)} % of that a month`
-  return { sizeAt, assumption: `${size}; ${growth}, as ${plural(entries.length, 'backup')} of ${days} say` }
+  return { sizeAt, assumption: `${size}; ${growth}, as ${plural(entries.length, 'backup')} of ${days} show` }
 }
 
 /** Bytes per millisecond: the median over all pairs (Theil and Sen), which one odd backup does not move. */

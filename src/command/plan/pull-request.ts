@@ -97,7 +97,7 @@ export async function approvalOf(
   if (!labels?.some(same)) return undefined
   const put = await tolerate(notes, () => lastLabelling(api, pull, label))
   if (!put) {
-    notes.push(`Who put the label ${label} on, and when, is not known: it approves nothing.`)
+    notes.push(`It is unknown who put the label ${label} on, and when: it approves nothing.`)
     return undefined
   }
   const commit = pull.head.commit

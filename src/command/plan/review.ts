@@ -133,7 +133,7 @@ async function readFiles(
   if (found && !found.file) notes.push(`The base branch has no ${head?.path}: everything in this one is new.`)
   if (found && !head) notes.push(`This pull request takes the policy ${found.file?.path} away.`)
   if (!found && after instanceof Problem) throw after
-  const failing = found ? [] : ["the base branch's policy could not be read, so nothing says what this change does"]
+  const failing = found ? [] : ["the base branch's policy could not be read, so what this change does is unknown"]
   return {
     before: found?.file,
     ...(found ? {} : { unknown: true }),

@@ -33,11 +33,11 @@ export function requireReason({ apply, plan, thaw, because, 'despite-gap': despi
   if ((!apply && plan === undefined) || because?.trim()) return
   if (thaw)
     throw new Problem('usage', '--thaw deletes in spite of a failed proof, and no reason is given', {
-      hint: 'Say why: --because "the disk was replaced". It is kept with the run.',
+      hint: 'Give a reason: --because "the disk was replaced". It is kept with the run.',
     })
   if (despiteGap)
     throw new Problem('usage', '--despite-gap deletes although a clock may be wrong, and no reason is given', {
-      hint: 'Say why: --because "the runner was off". It is kept with the run.',
+      hint: 'Give a reason: --because "the runner was off". It is kept with the run.',
     })
 }
 

@@ -163,7 +163,7 @@ export function confirmSettled(saved: SavedPlan, source: SourceCommon, settled: 
     copies.find(({ entry, store, keep }) => keep && then?.copies.includes(`${entry.id} ${store}`))
   if (spared) throw refusePlan(saved, `${spared.entry.id} must stay: ${spared.because.join('; ')}`)
   if (!then || !isSame(then, goingOf(settled)))
-    throw refusePlan(saved, `more of ${source.name} would go than it says: an object lock is over`)
+    throw refusePlan(saved, `more of ${source.name} would be deleted than it says: an object lock is over`)
 }
 
 function isSame(one: Pick<SavedSource, 'deletes' | 'copies' | 'purges'>, other: typeof one): boolean {

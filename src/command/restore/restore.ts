@@ -223,7 +223,7 @@ function differenceHint(message: string, refused: readonly Finding[]): string {
   if (/^role .* is missing$/.test(message))
     return 'Owners and privileges of that role are not restored: --globals apply makes the roles that the target lacks, in a restore into a new database.'
   if (refused.length > 0 && / is missing$| has 0 rows, /.test(message))
-    return 'It is missing because of what could not be restored, which is named above; the rest is there. Make it by hand in this target, or mend the cause and restore into a new database.'
+    return 'It is missing because of what could not be restored, which is named above; the rest is there. Make it yourself in this target, or fix the cause and restore into a new database.'
   return 'Do not rely on this target: restore into a new one, or an earlier backup with --id ID.'
 }
 

@@ -76,7 +76,7 @@ const verifyDue: Run = async (world, options) => {
       if (!task?.due) continue
       await attempt(session, source, { work: level, trigger: 'schedule', because: task.because }, async () => {
         const entry = usable(catalog, world.now())[0]
-        if (!entry) return { skipped: 'there is no backup to prove yet' }
+        if (!entry) return { skipped: 'no backup to prove yet' }
         const request = requestDue(project, source, catalog, entry, level)
         const found = await prove(project, source, catalog, entry, request)
         if (found.proofs?.some(({ outcome }) => outcome === 'passed')) session.ids.push(entry.id)

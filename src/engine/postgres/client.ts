@@ -20,7 +20,7 @@ export async function clientVersion(program: string, runtime: Runtime, signal: A
   const said = await text(runtime, { program, args: ['--version'] }, signal)
   const [, version = '', major, minor = '0'] = /\(PostgreSQL\) ((\d+)(?:\.(\d+))?)/.exec(said) ?? []
   if (major === undefined)
-    throw new Problem('tool-version', `${program} in ${runtime.where} says no version: ${said.trim()}`, {
+    throw new Problem('tool-version', `${program} in ${runtime.where} prints no version: ${said.trim()}`, {
       hint: "Put PostgreSQL's own programs there, or set tools: { image: postgres:17 } in the policy.",
     })
   return { text: version, major: Number(major), minor: Number(minor) }
@@ -31,7 +31,7 @@ export function mustMatch(program: string, client: ClientVersion, serverMajor: n
   if (client.major === serverMajor) return
   const message = `the server is PostgreSQL ${serverMajor}, but ${program} in ${runtime.where} is ${client.text}`
   throw new Problem('tool-version', message, {
-    hint: `Say tools: { image: postgres:${serverMajor} }, or install that version.`,
+    hint: `Set tools: { image: postgres:${serverMajor} }, or install that version.`,
   })
 }
 

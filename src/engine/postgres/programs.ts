@@ -109,7 +109,7 @@ async function hostOf(major: number, options: Place, found: readonly string[], s
   const host = versions.length === 0 ? 'the host has no pg_dump' : `the host has pg_dump ${versions.join(' and ')}`
   const message = `no programs for PostgreSQL ${major} were found: ${[...found, host].join('; ')}`
   throw new Problem(versions.length === 0 ? 'tool-missing' : 'tool-version', message, {
-    hint: `Say tools: { image: postgres:${major} }, or install postgresql-client-${major}.`,
+    hint: `Set tools: { image: postgres:${major} }, or install postgresql-client-${major}.`,
   })
 }
 

@@ -108,12 +108,12 @@ export const retention = map('retention', {
     .enum(presetNames, expected('frequent, classic or light'))
     .optional()
     .describe(
-      'Rules by name, for keep, tiers and max; what is said besides wins. frequent: all of 4 hours, hourly to 24 hours, daily to 7 days, weekly to 4 weeks, monthly to 6 months. classic: 24 hourly, 7 daily, 4 weekly, 12 monthly. light: 7 daily, 4 weekly, 3 monthly, at most 50.',
+      'Rules by name, for keep, tiers and max; what is set beside it wins. frequent: all of 4 hours, hourly to 24 hours, daily to 7 days, weekly to 4 weeks, monthly to 6 months. classic: 24 hourly, 7 daily, 4 weekly, 12 monthly. light: 7 daily, 4 weekly, 3 monthly, at most 50.',
     ),
   ...rules,
   'min-keep': count('a whole number from 1', 1_000_000)
     .optional()
-    .describe('Never fewer backups than this, whatever the other rules say.')
+    .describe('Never fewer backups than this, regardless of the other rules.')
     .meta({ default: 3 }),
   before: date
     .optional()

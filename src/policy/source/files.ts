@@ -17,7 +17,7 @@ const patterns = judged(texts('a list of at least one pattern', 'a pattern'), (l
     ? undefined
     : {
         message: 'has a pattern that begins with !, which means nothing here',
-        hint: 'Say what to take with include and what to leave with exclude.',
+        hint: 'Set what to take with include and what to leave out with exclude.',
       }
 })
 

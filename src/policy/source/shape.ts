@@ -109,7 +109,7 @@ export function commonShape(context: Context) {
       .describe('What reports measure against, and what a gate asks for.'),
     retention: retention
       .optional()
-      .describe('What is kept and for how long. Nothing said, here or in defaults: everything is kept.'),
+      .describe('What is kept and for how long. If not set, here or in defaults, everything is kept.'),
     tools: tools.optional().describe('Where client programs run. Default: auto.').meta({ default: 'auto' }),
   }
   const own = {

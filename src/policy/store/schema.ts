@@ -56,9 +56,7 @@ export function storeShape(env: Environment) {
       insecure: z
         .boolean(expected('true or false'))
         .optional()
-        .describe(
-          'true: plain http is meant, though the address is not of this machine. Credentials are then sent in the clear.',
-        )
+        .describe('true: allow plain http to another machine than this one. Credentials are then sent in the clear.')
         .meta({ default: false }),
       'access-key-id': keyId
         .optional()

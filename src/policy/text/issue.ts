@@ -121,5 +121,5 @@ function home(key: string, noun: string): string | undefined {
 }
 
 function quoteHint(value: unknown): string | undefined {
-  return typeof value === 'boolean' ? 'Put it between quotes if it is meant as a text.' : undefined
+  return typeof value === 'boolean' ? 'Put it in quotes to make it a text.' : undefined
 }

@@ -65,7 +65,7 @@ export function plainHttpFault(endpoint: string, insecure: boolean): AddressFaul
   if (url?.protocol !== 'http:' || insecure || isLoopback(url.hostname)) return undefined
   return {
     message: 'would send credentials over plain http',
-    hint: 'Write https://, or insecure: true where nobody else is on the way to it.',
+    hint: 'Write https://, or insecure: true where no one else can listen on the way.',
   }
 }
 

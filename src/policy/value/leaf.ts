@@ -157,7 +157,10 @@ export function place(env: Environment) {
     if (hasScheme(path))
       return { message: 'is the address of a server, not a path', hint: 'Write the path of a folder or a file.' }
     return /^~[^/]*(\/|$)/.test(path)
-      ? { message: 'begins with ~, which only a shell replaces', hint: 'Write ${HOME} instead, or ./~ if it is meant.' }
+      ? {
+          message: 'begins with ~, which only a shell replaces',
+          hint: 'Write ${HOME} instead, or ./~ for a file of that name.',
+        }
       : undefined
   }).meta({ pattern: '^(?![A-Za-z][A-Za-z0-9+.-]*://)[^~]' })
 }

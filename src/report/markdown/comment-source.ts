@@ -23,7 +23,7 @@ export function renderSource(
   const facts = [...rules(source), ...cadence(source), ...stores(source)]
   return [
     `### ${markdown(source.source)}${words[status]}`,
-    ...(unread.length > 0 ? [`> Nothing is said of its backups: ${names(unread)} could not be read.`] : []),
+    ...(unread.length > 0 ? [`> Nothing is known about its backups: ${names(unread)} could not be read.`] : []),
     ...advice.map((line) => `> ${markdown(line)}`),
     ...(facts.length > 0 ? [facts.join('\n')] : []),
     ...groups.flatMap((group) => renderChanges(source, group, most)),
@@ -95,7 +95,7 @@ function renderChanges({ changes }: SourceComparison, { change, copies, title }:
   const first = [...all.filter(({ lastProven }) => lastProven), ...all.filter(({ lastProven }) => !lastProven)]
   const shown = all.length <= most ? all : first.slice(0, most)
   const common = commonReason(shown)
-  const every = shown.every((one) => reasonOf(one) === common) ? '' : 'Where nothing else is said: '
+  const every = shown.every((one) => reasonOf(one) === common) ? '' : 'Unless noted otherwise: '
   const head = common === undefined ? [] : [`${every}${markdown(common)}\n`]
   const more = all.length > shown.length ? [`- and ${formatCount(all.length - shown.length)} more`] : []
   const open = change === 'newly-deleted' && all.length <= 10 ? ' open' : ''

@@ -13,14 +13,14 @@ export async function readGlobals(part: Readable): Promise<Globals> {
     bytes += chunk.length
     if (bytes > maxBytes)
       throw new Problem('object-damaged', `globals.sql is larger than ${maxBytes} bytes`, {
-        hint: 'Restore without --globals, and create the roles by hand.',
+        hint: 'Restore without --globals, and create the roles yourself.',
       })
     chunks.push(chunk)
   }
   const globals = parseGlobals(Buffer.concat(chunks).toString('latin1'))
   const told = inUtf8(globals)
   if (told !== undefined) return told
-  throw new Problem('object-damaged', `globals.sql is in ${globals.encoding}, which is no encoding of a server`, {
+  throw new Problem('object-damaged', `globals.sql is in ${globals.encoding}, which is not an encoding of a server`, {
     hint: 'Restore without --globals, and look at that part (restore --raw) before you trust this backup.',
   })
 }

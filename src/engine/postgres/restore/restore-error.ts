@@ -131,7 +131,7 @@ export function explainRestore(
   const dragged = wouldGoToo(failure.stderr)
   if (options.overwrite && dragged.length > 0) {
     const named = namesSome(dragged, 20)
-    const message = `replacing it in ${placeOf(connection)} would also drop what nobody named: ${named}; nothing was restored`
+    const message = `replacing it in ${placeOf(connection)} would also drop what was not named: ${named}; nothing was restored`
     throw new Problem('target-refused', message, {
       hint: 'Name these with --only too, drop them yourself first, or restore into a new database.',
       cause: error,

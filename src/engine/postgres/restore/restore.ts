@@ -134,7 +134,7 @@ export async function openGlobals(dump: PlainBackup): Promise<Readable> {
 function mustHaveGlobals(dump: PlainBackup): void {
   if (dump.parts.includes('globals.sql')) return
   throw new Problem('object-missing', 'the backup has no roles: it was made with globals: none', {
-    hint: 'Restore without --globals, and create the roles by hand.',
+    hint: 'Restore without --globals, and create the roles yourself.',
   })
 }
 

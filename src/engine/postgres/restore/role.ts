@@ -137,7 +137,7 @@ export async function applyGlobals(
     names.length === 0 ? [] : [{ level: 'note', blame: 'env', message: `${what}: ${namesSome(names, 50)}` }]
   const failures = errors.slice(0, 20).map((line): Finding => {
     const message = `a role could not be made as it was: ${line.replace(/^.*?(ERROR|error): +/, '')}`
-    return { level: 'failure', blame: 'env', message, hint: 'Connect as a superuser, or make the role by hand.' }
+    return { level: 'failure', blame: 'env', message, hint: 'Connect as a superuser, or create the role yourself.' }
   })
   return [
     ...failures,

@@ -60,6 +60,6 @@ export async function mustBeEmpty(session: Session, connection: Connection, opti
   if (held.length === 0) return
   const names = held.map(({ name }) => name)
   throw new Problem('target-refused', `${placeOf(connection)} is not empty: it has ${namesSome(names, 3)}`, {
-    hint: 'Restore into a new database, or say --overwrite with the name of this one to replace what is there.',
+    hint: 'Restore into a new database, or add --overwrite with the name of this one to replace what is there.',
   })
 }
