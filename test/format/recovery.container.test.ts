@@ -68,7 +68,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(directory, { recursive: true }))
 
-it('is under a hundred lines', () => {
+it('the recovery script has fewer than a hundred lines', () => {
   expect(script.split('\n').length).toBeGreaterThan(50)
   expect(script.split('\n').length).toBeLessThan(100)
 })

@@ -24,7 +24,7 @@ describe('a preset', () => {
     expect(retention(`{ preset: ${preset} }`)).toEqual({ ...retention(written[preset]), preset })
   })
 
-  it('gives way to what is said besides', () => {
+  it('gives way to what is set beside it', () => {
     expect(retention('{ preset: classic, keep: { daily: 14, last: 2 }, min-keep: 5 }')).toMatchObject({
       preset: 'classic',
       keep: { last: 2, counts: { hourly: 24, daily: 14, weekly: 4, monthly: 12 } },

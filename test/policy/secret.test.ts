@@ -133,7 +133,7 @@ describe('the names of the variables', () => {
     expect(secretNames('url: "\\x24{HIDDEN}"')).toEqual(['HIDDEN'])
   })
 
-  it('are found in a file that is no YAML, and never throw', () => {
+  it('are found in a file that is not YAML, without an error', () => {
     expect(secretNames('{{{ ${A} : [')).toEqual(['A'])
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => Array.isArray(secretNames(text))))
     expect(secretNames(`"\\x24${'['.repeat(20_000)}`)).toEqual([])

@@ -87,7 +87,7 @@ describe('YAML', () => {
     expect(more).toEqual([])
   })
 
-  it('takes a directory of the name ~ where it is meant', () => {
+  it('takes ./~ for a directory of that name', () => {
     expect(parse(withSource('engine: sqlite\npath: ./~/app.sqlite')).sources['orders']).toMatchObject({
       path: './~/app.sqlite',
     })

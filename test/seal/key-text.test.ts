@@ -25,7 +25,7 @@ describe('key texts', () => {
     expect(new Set([...Object.values(keys), ...Object.values(others)]).size).toBe(8)
   })
 
-  it('finds no fault in a public key, in upper case neither', () => {
+  it('have no fault as a public key, in upper case neither', () => {
     expect(recipientFault(keys.recipient)).toBeUndefined()
     expect(recipientFault(keys.recipient.toUpperCase())).toBeUndefined()
     expect(signerFault(keys.signer)).toBeUndefined()

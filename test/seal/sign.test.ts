@@ -20,7 +20,7 @@ describe('signatures', () => {
     expect(nacl.sign.detached.verify(manifest, decoded, signerBytes(keys.signer))).toBe(true)
   })
 
-  it('do not hold for another signer, nobody, or other bytes', () => {
+  it('do not hold for another signer, no signer, or other bytes', () => {
     expect(verifySignature(manifest, signature, [other.signer])).toBe(false)
     expect(verifySignature(manifest, signature, [])).toBe(false)
     for (let at = 0; at < manifest.length; at++) {
@@ -35,7 +35,7 @@ describe('signatures', () => {
     (text) => expect(verifySignature(manifest, text, [keys.signer])).toBe(false),
   )
 
-  it('refuses a signer that is none', () => {
+  it('are not checked with an invalid signer', () => {
     expect(() => verifySignature(manifest, signature, [keys.recipient])).toThrow(/signer is of the wrong kind/)
   })
 })
