@@ -28,8 +28,8 @@ export interface Fixture extends AsyncDisposable {
   isEmpty(target: Target): Promise<boolean>
   /** The source with a wrong password, where it has one. */
   readonly locked: { readonly source: Source; readonly secret: string; readonly place: string } | undefined
-  /** What a person would type for a target that is the source itself. */
-  readonly self: string
+  /** What a person would type for a target that is the source itself; undefined: nothing that is restored into can be. */
+  readonly self: string | undefined
   /** Patterns of `--only` for a part of it that is less than all; undefined: it has none. */
   readonly some: string | undefined
 }
@@ -90,7 +90,7 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
       const facts = await target.facts(held.facts, (more) => counts.push(more))
       // Whoever waits for it hears how far it is, and not only at its end.
       expect(counts.reduce((sum, more) => sum + more, 0)).toBe(startCount(held.facts).far.of)
-      expect(counts.length).toBeGreaterThan(1)
+      if (startCount(held.facts).far.of > 1) expect(counts.length).toBeGreaterThan(1)
       expect(facts.rows).toEqual(held.facts.rows)
       expect(facts.objects).toEqual(held.facts.objects)
     })
@@ -146,9 +146,10 @@ export function engineContract(name: string, engine: Engine, start: () => Promis
     })
 
     test('the source knows itself', async () => {
+      expect((await at.target()).overlap(at.source)).toBe('none')
+      if (at.self === undefined) return
       const itself = await engine.target(at.self, { tools: at.source.tools }, at.bench, never())
       expect(itself.overlap(at.source)).not.toBe('none')
-      expect((await at.target()).overlap(at.source)).toBe('none')
     })
 
     test('a dump that was left early is not complete', async () => {

@@ -1,3 +1,4 @@
+import { engineNames } from '../../src/policy/policy.ts'
 import { policyText, withPostgres, withSource } from './example.ts'
 import { type Case, describeEditor, describeMistakes } from './mistake-case.ts'
 
@@ -9,19 +10,19 @@ const cases: readonly Case[] = [
     'a source that is a text',
     policyText({ sources: 'sources:\n  «orders»: postgres' }),
     'sources.orders must be a map with an engine',
-    'postgres, sqlite, files',
+    engineNames.join(', '),
   ],
   [
     'no engine',
     policyText({ sources: 'sources:\n  «orders»: { path: a }' }),
     'sources.orders.engine is missing',
-    'postgres, sqlite, files',
+    engineNames.join(', '),
   ],
   [
     'an unknown engine',
     withSource('engine: «postgresql»'),
     'sources.orders.engine: "postgresql" is not an engine; did you mean postgres?',
-    'postgres, sqlite, files',
+    engineNames.join(', '),
   ],
   [
     'an unknown key of a source',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { engineNames } from '../../src/policy/policy.ts'
 import { mistakes, policyText, withPostgres, withSource } from './example.ts'
 import { type Case, describeEditor, describeMistakes } from './mistake-case.ts'
 
@@ -102,7 +103,7 @@ const cases: readonly Case[] = [
     'a misspelt engine',
     withSource('«engin»: files\npaths: [/srv]'),
     'sources.orders.engin is not a key of a source; did you mean engine?',
-    'The engines are postgres, sqlite, files.',
+    `The engines are ${engineNames.join(', ')}.`,
   ],
 
   // variables

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import type { Draft } from '../../policy/policy.ts'
 import type { Answers, Here, Step } from './answer.ts'
 
 /**
@@ -6,7 +7,11 @@ import type { Answers, Here, Step } from './answer.ts'
  * program nor a Node that runs it, and without any variable of a shell. The key and the addresses come from files that only
  * this user can read.
  */
-export function cronSteps({ project }: Answers, variables: readonly string[], { cwd, program }: Here): readonly Step[] {
+export function cronSteps(
+  { project }: Answers,
+  variables: Draft['variables'],
+  { cwd, program }: Here,
+): readonly Step[] {
   const folder = '"$HOME"/.config/backproof'
   const key = `${folder}/${project}.key`
   const addresses = `${folder}/${project}.env`
@@ -24,7 +29,7 @@ export function cronSteps({ project }: Answers, variables: readonly string[], { 
         `(umask 077 && cat > ${key})`,
         ...(variables.length > 0
           ? [
-              `(umask 077 && cat > ${addresses})   # likewise, one line each: ${variables.map((name) => `${name}='postgres://...'`).join(' ')}`,
+              `(umask 077 && cat > ${addresses})   # likewise, one line each: ${variables.map(({ name, example }) => `${name}='${example}'`).join(' ')}`,
             ]
           : []),
       ],

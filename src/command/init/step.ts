@@ -12,7 +12,7 @@ export function stepsLeft(answers: Answers, at: Here): readonly Step[] {
     commands: ['export BACKPROOF_SECRET_KEY=rsec1...', ...given, 'backproof doctor', 'backproof run', 'backproof list'],
   }
   if (store.kind === 'directory') {
-    return [here, ...cronSteps(answers, variables, at)]
+    return [here, ...cronSteps(answers, needed, at)]
   }
   const names = Object.keys(environments)
   return [

@@ -1,3 +1,4 @@
+import { withArticle } from '../../words/words.ts'
 import { defaultMinKeep, keepsNothing, mergeRetention } from '../retention/build.ts'
 import { type Findings, type Path, rangeAt, treeAt } from '../text/position.ts'
 import { showPath } from '../text/show.ts'
@@ -75,7 +76,7 @@ export function checkSource(
     if (asserts.includes(asked)) continue
     const what = asked === 'files' ? 'asks for files' : 'queries a database'
     const hint = asserts.length > 0 ? `Use ${asserts.map((kind) => usage[kind]).join(' or ')}.` : 'Take it out.'
-    add(where, `${what}, but a ${engine} source has none`, hint)
+    add(where, `${what}, but ${withArticle(engine)} source has none`, hint)
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { durationMs } from '../../time/time.ts'
-import { didYouMean, namesSome } from '../../words/words.ts'
+import { didYouMean, namesSome, withArticle } from '../../words/words.ts'
 import type { PolicyChecks } from '../checks.ts'
 import { retention } from '../retention/schema.ts'
 import { count, duration, expected, imageName, judged, map, percent } from '../value/leaf.ts'
@@ -126,10 +126,13 @@ export function commonShape(context: Context) {
     own,
     defaults: map('defaults', { ...common, verify: map('verify of defaults', verify).optional().describe(proven) }),
     /** Of the sources of one engine, named by it. */
-    verify: (engine: string) => map(`a ${engine} source's verify`, asserted).optional().describe(proven),
+    verify: (engine: string) =>
+      map(`${withArticle(engine)} source's verify`, asserted)
+        .optional()
+        .describe(proven),
     /** The same where a proof starts a throw-away server. */
     verifyOnServer: (engine: string) =>
-      map(`a ${engine} source's verify`, {
+      map(`${withArticle(engine)} source's verify`, {
         ...asserted,
         image: imageName
           .optional()
