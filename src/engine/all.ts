@@ -5,6 +5,7 @@ import type { Engine } from './contract.ts'
 const engines: Readonly<Record<EngineName, () => Promise<Engine>>> = {
   postgres: async () => (await import('./postgres/postgres.ts')).postgres as Engine,
   sqlite: async () => (await import('./sqlite/sqlite.ts')).sqlite as Engine,
+  environment: async () => (await import('./environment/environment.ts')).environment as Engine,
   files: async () => (await import('./files/files.ts')).files as Engine,
 }
 

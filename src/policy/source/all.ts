@@ -1,11 +1,12 @@
 import type { Identity, SourceKind } from './contract.ts'
+import { environment } from './environment.ts'
 import { files } from './files.ts'
 import { postgres } from './postgres.ts'
 import type { CommonShape } from './shape.ts'
 import { sqlite } from './sqlite.ts'
 
 /** Every engine: names, keys, schema, manifests and `init` follow from this table. `init` asks in this order. */
-const kinds = { postgres, sqlite, files }
+const kinds = { postgres, sqlite, environment, files }
 
 export type EngineName = keyof typeof kinds
 export type Source = ReturnType<(typeof kinds)[EngineName]['build']>
