@@ -1,4 +1,4 @@
-import { type Entry, tagsOf } from '../catalog/catalog.ts'
+import { type Entry, mapAtOnce, tagsOf } from '../catalog/catalog.ts'
 import { Problem } from '../problem.ts'
 import { formatBytes, formatTime, table } from '../words/words.ts'
 import type { Options } from './option.ts'
@@ -18,7 +18,7 @@ export const list: Run = async (world, options) => {
   const { shelves, unread: unlisted } = options.all
     ? await shelvesOf(project, names)
     : { shelves: project.sources, unread: [] }
-  const catalogs = await Promise.all(shelves.map((shelved) => project.catalog(shelved)))
+  const catalogs = await mapAtOnce(shelves, (shelved) => project.catalog(shelved), 64)
   const entries = catalogs
     .flatMap((catalog) => catalog.entries)
     .filter(wanted)

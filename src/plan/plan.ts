@@ -16,8 +16,9 @@ export function plan(
   only: readonly string[] = [],
 ): readonly Task[] {
   const moment: Moment = { now, timezone: policy.timezone }
+  const names = new Set(only)
   return Object.values(policy.sources)
-    .filter(({ name }) => only.length === 0 || only.includes(name))
+    .filter(({ name }) => names.size === 0 || names.has(name))
     .flatMap((source) => planSource(source, catalog.get(source.name) ?? empty(source.name), moment))
 }
 

@@ -42,8 +42,9 @@ export interface Matrix {
 
 /** The shards that have something to do, with all the sources that are theirs. */
 export function matrixOf(sources: readonly string[], busy: ReadonlySet<string>, shards: number): Matrix {
+  const byShard = Map.groupBy(sources, (source) => hashOf(source) % shards)
   const include = Array.from({ length: shards }, (_, i) => {
-    const theirs = sources.filter((source) => inShard(source, { index: i + 1, of: shards }))
+    const theirs = byShard.get(i) ?? []
     return theirs.some((source) => busy.has(source)) ? [{ shard: `${i + 1}/${shards}`, sources: theirs.join(' ') }] : []
   })
   return { include: include.flat() }

@@ -35,13 +35,19 @@ export function basesThatStay(entries: readonly Entry[], going: ReadonlySet<stri
 
 /** Each before all that it depends on: so that whoever stops half-way leaves nothing without its base. */
 export function dependentsFirst<T>(items: readonly T[], entryOf: (item: T) => Entry): readonly T[] {
+  return dependencyLayers(items, entryOf).flat()
+}
+
+/** The same in layers: of one layer nothing depends on another of it, so that they may go at once. */
+export function dependencyLayers<T>(items: readonly T[], entryOf: (item: T) => Entry): readonly (readonly T[])[] {
   const byId = new Map(items.map((item) => [entryOf(item).id, entryOf(item)]))
   const depth = (entry: Entry, seen: ReadonlySet<string>): number => {
     const base = byId.get(entry.manifest.base ?? '')
     return base && !seen.has(base.id) ? 1 + depth(base, new Set([...seen, base.id])) : 0
   }
   const depths = new Map([...byId].map(([id, entry]) => [id, depth(entry, new Set([id]))]))
-  return items.toSorted((a, b) => (depths.get(entryOf(b).id) ?? 0) - (depths.get(entryOf(a).id) ?? 0))
+  const layers = Map.groupBy(items, (item) => depths.get(entryOf(item).id) ?? 0)
+  return [...layers].sort(([a], [b]) => b - a).map(([, layer]) => layer)
 }
 
 /** Remembers what stays as it goes from one to the next, dependents first: what it stands on stays as well. */

@@ -11,6 +11,6 @@ export {
   storeRules,
 } from './copy.ts'
 export { type DecideOptions, type Decisions, decide, type Refusal } from './decide.ts'
-export { basesThatStay, dependentsFirst, Needed } from './depend.ts'
+export { basesThatStay, dependencyLayers, dependentsFirst, Needed } from './depend.ts'
 export { freeze } from './proof.ts'
 export { type SimulatedDay, type SimulateOptions, simulate } from './simulate.ts'

@@ -99,6 +99,8 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
 
   const lost = new AbortController()
   let renewing = Promise.resolve()
+  /** A renewal that was asked for and has not begun. */
+  let next: Promise<void> | undefined
   let failure: unknown
   const renew = async () => {
     if (lost.signal.aborted) return
@@ -128,8 +130,13 @@ export async function acquireLease(store: Store, source: string, options: LeaseO
   return {
     signal: lost.signal,
     async confirm() {
-      renewing = renewing.then(renew)
-      await renewing
+      // Whoever asks before it begins has the same answer.
+      next ??= renewing.then(() => {
+        next = undefined
+        return renew()
+      })
+      renewing = next
+      await next
       if (lost.signal.aborted) throw lost.signal.reason
       if (failure !== undefined && now() >= until) throw failure
     },

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import type { SourceCatalog } from '../../catalog/catalog.ts'
+import { mapAtOnce, type SourceCatalog } from '../../catalog/catalog.ts'
 import { busySources, matrixOf, parseShards, plan as planTasks, putOffMs, type Task } from '../../plan/plan.ts'
 import type { Policy, Source } from '../../policy/policy.ts'
 import { Problem } from '../../problem.ts'
@@ -26,19 +26,20 @@ export const plan: Run = async (world, options) => {
   const project = await openProject(world, options, 'short')
   const { policy, sources } = project
   const catalogs = new Map(
-    await Promise.all(sources.map(async (source) => [source.name, await project.catalog(source)] as const)),
+    await mapAtOnce(sources, async (source) => [source.name, await project.catalog(source)] as const, 64),
   )
   if (options.save !== undefined) await writeSaved(project, [...catalogs.values()], options.save)
   const names = sources.map(({ name }) => name)
   const now = world.now()
   const tasks = planTasks(policy, catalogs, now, names)
+  const bySource = Map.groupBy(tasks, (task) => task.source)
   const matrix = shards === undefined ? undefined : share(project, tasks, shards)
   const fit = await fitOf(world, policy)
   const described = sources.map((source) => ({
     source: source.name,
     engine: source.engine,
     applies: applies(source, policy),
-    tasks: tasks.filter((task) => task.source === source.name).map(describeTask),
+    tasks: (bySource.get(source.name) ?? []).map(describeTask),
     warnings: [
       ...scheduleWarnings(project, source, catalogs.get(source.name), now),
       ...fit.filter((one) => one.source === source.name).map(({ says, hint }) => `${says}. ${hint}`),

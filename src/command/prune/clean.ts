@@ -1,5 +1,6 @@
 import {
   type Entry,
+  eachAtOnce,
   forgetExpired,
   goesNow,
   leftovers,
@@ -12,7 +13,7 @@ import {
 } from '../../catalog/catalog.ts'
 import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure } from '../../problem.ts'
-import { dependentsFirst, Needed } from '../../retain/retain.ts'
+import { dependencyLayers, Needed } from '../../retain/retain.ts'
 import type { Project } from '../project/project.ts'
 import { lastLook } from './last-look.ts'
 
@@ -49,22 +50,23 @@ export async function cleanPlace(
   const failures: unknown[] = []
   const failed = new Set<string>()
   const found = await expired(place)
-  const going = catalog.entries.filter(({ id, marked }) => purges.includes(id) && marked.includes(place.name))
+  const due = new Set(purges)
+  const going = catalog.entries.filter(({ id, marked }) => due.has(id) && marked.includes(place.name))
   const needed = new Needed()
-  for (const entry of dependentsFirst(going, (one) => one)) {
+  const clean = async (entry: Entry) => {
     const { id } = entry
     const base = needed.because(entry)
     if (base !== undefined) {
       needed.stays(entry)
       findings.push(`backup ${id} is deleted, but not purged from ${place.name}: ${base}`)
-      continue
+      return
     }
     if (!found.has(id)) {
       needed.stays(entry)
       log.info(
         `${source.name}: ${id} is past its grace period in ${place.name}: the next run removes it, unless it is brought back`,
       )
-      continue
+      return
     }
     try {
       const done = await purgeOne(cleaning, entry)
@@ -78,6 +80,7 @@ export async function cleanPlace(
       failed.add(id)
     }
   }
+  for (const layer of dependencyLayers(going, (one) => one)) await eachAtOnce(layer, clean)
   const { grace } = source.retention
   for (const left of await leftovers(place.store, source.name, { now, grace }, signal)) {
     // Whatever stopped its purge is said; the next run goes on with it.

@@ -1,6 +1,6 @@
-import { objectName, type Place, putRecordEverywhere, trashMark } from '../../catalog/catalog.ts'
+import { mapAtOnce, objectName, type Place, putRecordEverywhere, trashMark } from '../../catalog/catalog.ts'
 import type { SourceCommon } from '../../policy/policy.ts'
-import { type Decisions, dependentsFirst, Needed } from '../../retain/retain.ts'
+import { type Decisions, dependencyLayers, Needed } from '../../retain/retain.ts'
 import type { Project } from '../project/project.ts'
 import { changedInAny } from './last-look.ts'
 
@@ -17,26 +17,21 @@ export async function markDecisions(
   places: readonly Place[],
   signal: AbortSignal,
 ): Promise<Decisions> {
-  const findings: string[] = [...decided.findings]
-  const decisions: Decisions['decisions'][number][] = []
   const now = project.world.now()
   const needed = new Needed()
-  // An increment that stays after all keeps what it depends on.
-  for (const decision of dependentsFirst(decided.decisions, ({ entry }) => entry)) {
+  const carryOut = async (decision: Decision): Promise<Marked> => {
     const { entry, keep, because } = decision
     const { copies, marked, released = [], damaged = [] } = entry
     const key = objectName.trash(source.name, entry.id)
     const base = keep ? undefined : needed.because(entry)
     if (keep || base !== undefined) needed.stays(entry)
     if (base !== undefined) {
-      decisions.push({ entry, keep: true, because: [base] })
-      continue
+      return { decision: { entry, keep: true, because: [base] } }
     }
     if (keep) {
       const stray = waiting.includes(entry.id) ? [] : places.filter(({ name }) => marked.includes(name))
       for (const { store } of stray) await store.remove([key], signal)
-      decisions.push(decision)
-      continue
+      return { decision }
     }
     const whole = (name: string) => copies.includes(name) || released.includes(name)
     const has = (name: string) => whole(name) || damaged.some(({ store }) => store === name)
@@ -49,13 +44,25 @@ export async function markDecisions(
     )
     if (changed !== undefined) {
       needed.stays(entry)
-      findings.push(`backup ${entry.id} is not deleted now: ${changed}`)
-      decisions.push({ entry, keep: true, because: [changed] })
-      continue
+      const finding = `backup ${entry.id} is not deleted now: ${changed}`
+      return { decision: { entry, keep: true, because: [changed] }, finding }
     }
     await putRecordEverywhere(holding, key, trashMark(now, source.retention.grace, because), signal)
-    decisions.push(decision)
+    return { decision }
   }
-  const carriedOut = new Map(decisions.map((decision) => [decision.entry.id, decision]))
+  const done: Marked[] = []
+  // An increment that stays after all keeps what it depends on.
+  for (const layer of dependencyLayers(decided.decisions, ({ entry }) => entry))
+    done.push(...(await mapAtOnce(layer, carryOut)))
+  const carriedOut = new Map(done.map(({ decision }) => [decision.entry.id, decision]))
+  const findings = [...decided.findings, ...done.flatMap(({ finding }) => finding ?? [])]
   return { ...decided, decisions: decided.decisions.map((one) => carriedOut.get(one.entry.id) ?? one), findings }
+}
+
+type Decision = Decisions['decisions'][number]
+
+interface Marked {
+  readonly decision: Decision
+  /** Why it was not marked after all. */
+  readonly finding?: string
 }

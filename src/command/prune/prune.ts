@@ -1,4 +1,4 @@
-import type { SourceCatalog } from '../../catalog/catalog.ts'
+import { mapAtOnce, type SourceCatalog } from '../../catalog/catalog.ts'
 import type { SourceCommon } from '../../policy/policy.ts'
 import { isFailure, messageOf, Problem } from '../../problem.ts'
 import { lostNewest, lostProblem } from '../copy/lost.ts'
@@ -26,7 +26,13 @@ export const prune: Run = async (world, options) => {
       hint: 'Run `backproof prune --apply --thaw` instead.',
     })
   // Before anything of any source is deleted: a plan is carried out whole.
-  if (saved) for (const source of project.sources) confirmPlan(saved, project, source, await project.catalog(source))
+  if (saved) {
+    const catalogs = await mapAtOnce(project.sources, async (source) => ({
+      source,
+      catalog: await project.catalog(source),
+    }))
+    for (const { source, catalog } of catalogs) confirmPlan(saved, project, source, catalog)
+  }
   const session = newSession(project, 'prune')
   const asked = saved ? `asked for, by the plan of ${saved.at}` : apply ? 'asked for, with --apply' : 'asked for'
   const because = [asked, ...overrideReasons(world, options)]
