@@ -157,7 +157,7 @@ class Reading {
         },
       })
       const paths = [...(treeAt(this.#root, [...path, 'paths'])?.children.keys() ?? [])]
-      const addresses = [[...path, 'path'], ...paths.map((index) => [...path, 'paths', index])]
+      const addresses = [[...path, 'path'], ...paths.map((_, index) => [...path, 'paths', index])]
       sources.push({ ...source, ...this.#unset(addresses) })
     }
     return sources
