@@ -15,9 +15,18 @@ const isRoot = process.geteuid?.() === 0
 /** What these tests are about does not exist for that engine, version, user or machine. */
 export const expectedSkips: readonly ExpectedSkip[] = [
   {
-    places: ['test/engine/files/files.process.test.ts', 'test/engine/sqlite/sqlite.process.test.ts'],
+    places: [
+      'test/engine/environment/environment.process.test.ts',
+      'test/engine/files/files.process.test.ts',
+      'test/engine/sqlite/sqlite.process.test.ts',
+    ],
     title: /a wrong password names the place/,
-    because: 'SQLite and files have no password',
+    because: 'what is read on this machine has no password',
+  },
+  {
+    places: ['test/engine/environment/environment.process.test.ts'],
+    title: /a dump under writes restores/,
+    because: 'the environment of a process does not change',
   },
   {
     places: ['test/engine/postgres/sandbox.container.test.ts'],
