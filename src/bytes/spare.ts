@@ -1,7 +1,7 @@
 /** Buffers of one size that are filled time and again. */
 export class Spare {
   readonly #size: number
-  readonly #free: Buffer[] = []
+  #free: Buffer[] | undefined = []
   /** By what was given out of it. */
   readonly #taken = new WeakMap<Buffer, Buffer>()
 
@@ -11,7 +11,7 @@ export class Spare {
 
   /** One whose bytes are anything. */
   take(): Buffer {
-    return this.#free.pop() ?? Buffer.allocUnsafeSlow(this.#size)
+    return this.#free?.pop() ?? Buffer.allocUnsafeSlow(this.#size)
   }
 
   /** Its first bytes, as a buffer that nobody has seen yet: `giveBack` knows it. */
@@ -26,6 +26,11 @@ export class Spare {
     const buffer = this.#taken.get(view)
     if (!buffer) return
     this.#taken.delete(view)
-    this.#free.push(buffer)
+    this.#free?.push(buffer)
+  }
+
+  /** Keeps none from now on: nothing more is to be filled. */
+  close(): void {
+    this.#free = undefined
   }
 }

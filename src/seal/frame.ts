@@ -75,12 +75,13 @@ function joined(pieces: readonly Buffer[]): Buffer {
 
 /** The content of a row of frames, as compressFrames makes them; anything else is damage. */
 export async function* decompressFrames(compressed: AsyncIterable<Buffer>, damaged: Damaged): AsyncGenerator<Buffer> {
-  const content = async ({ bytes, content }: Frame) => {
+  const content = async ({ bytes, ours, content }: Frame) => {
     // Node gives a chunk back whole only while it is not full: one byte more than needed spares a copy.
     const options = { chunkSize: Math.max(content + 1, 64), maxOutputLength: Math.max(content, 1) }
     const plain = await decompress(bytes, options).catch((cause: unknown) => {
       throw damaged('a frame of it does not decompress', cause)
     })
+    if (ours) release(bytes)
     if (plain.length !== content) throw damaged('a frame of it has another length than it says')
     return plain
   }
@@ -91,6 +92,8 @@ export async function* decompressFrames(compressed: AsyncIterable<Buffer>, damag
 
 interface Frame {
   readonly bytes: Buffer
+  /** They are a copy, which is in nobody else's hands. */
+  readonly ours: boolean
   /** Bytes of its content. */
   readonly content: number
 }
@@ -104,7 +107,10 @@ async function* frames(compressed: AsyncIterable<Buffer>, damaged: Damaged): Asy
     for (;;) {
       seen ??= readHeader(rope, damaged)
       if (seen === undefined || !walkBlocks(rope, seen, damaged)) break
-      yield { bytes: rope.takeWhole(seen.at), content: seen.content }
+      const pieces = rope.take(seen.at)
+      const [only] = pieces
+      const ours = pieces.length > 1 || !only
+      yield { bytes: ours ? Buffer.concat(pieces) : only, ours, content: seen.content }
       seen = undefined
     }
   }

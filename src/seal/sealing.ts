@@ -95,7 +95,10 @@ export function sealWith(source: Readable, options: SealOptions, random: Random)
     objectMode: true,
     highWaterMark: 2,
     signal,
-    onClose: (error) => done.reject(error ?? new Problem('cancelled', `sealing ${part} of ${id} was given up`)),
+    onClose: (error) => {
+      segments.close()
+      done.reject(error ?? new Problem('cancelled', `sealing ${part} of ${id} was given up`))
+    },
   })
   return { body, done: done.promise, plainBytes: () => plain.bytes, spent: (chunk) => segments.giveBack(chunk) }
 }

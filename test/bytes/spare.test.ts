@@ -14,6 +14,15 @@ test('a buffer is given out again only after it was given back, and once', () =>
   expect(spare.take()).not.toBe(first)
 })
 
+test('one that is closed keeps nothing', () => {
+  const spare = new Spare(8)
+  const buffer = spare.take()
+  const view = spare.view(buffer, 8)
+  spare.close()
+  spare.giveBack(view)
+  expect(spare.take()).not.toBe(buffer)
+})
+
 test('each view of a buffer is an object of its own', () => {
   const spare = new Spare(8)
   const buffer = spare.take()

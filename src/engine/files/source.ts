@@ -59,6 +59,7 @@ function dumpFiles(source: FilesSource, signal: AbortSignal): Dump {
     } finally {
       signal.removeEventListener('abort', stop)
       body.destroy()
+      spare.close()
     }
   }
   return {
