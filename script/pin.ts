@@ -4,7 +4,7 @@ import { pins } from '../src/command/init/pin.ts'
 
 /**
  * Moves the pins of other people's actions to their newest release, in src/command/init/pin.ts and in every example. Read what
- * changed before you commit it: a pin is only worth what somebody has read. Only says so, unless it is given --apply.
+ * changed before you commit it: a pin is only worth what a person has read. Only says so, unless it is given --apply.
  */
 const words = process.argv.slice(2)
 const apply = words.includes('--apply')

@@ -42,7 +42,7 @@ export type ProblemCode =
   | 'manifest-damaged'
   | 'manifest-foreign'
   | 'proof-failed'
-  // somebody stopped it
+  // a signal or a person stopped it
   | 'cancelled'
 
 /** One thing about a backup, or about its proof, that is worth telling a person. */

@@ -146,7 +146,7 @@ export function makeMask(tell: (form: string) => void): Pick<World, 'mask' | 're
 const linesOf = (text: string): readonly string[] => [text, ...text.split(/[\r\n]+/)]
 
 /**
- * Text from anywhere (a server's answer, the name of a file, what somebody wrote into a bucket) as a terminal shows it and
+ * Text from anywhere (a server's answer, the name of a file, what was written into a bucket) as a terminal shows it and
  * a runner logs it, and neither obeys it: of all control characters only line ends, tabs and our own colours are left.
  */
 export function inert(text: string, onRunner: boolean): string {
@@ -249,7 +249,7 @@ export function endByItself(signals: readonly NodeJS.Signals[], exit: () => void
 
 /**
  * Where a call to a file system hangs, or a thread is in the middle of a statement of SQLite, Node's exit waits for that
- * thread, for ever. Becoming another program does not: one that ends at once, with `process.exitCode`.
+ * thread, forever. Becoming another program does not: one that ends at once, with `process.exitCode`.
  */
 export function becomeExit(): void {
   if (process.platform !== 'linux' || typeof process.execve !== 'function') return

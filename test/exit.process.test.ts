@@ -3,7 +3,7 @@ import { openProgram, type Project, secretEnv } from './command/program.ts'
 import { keys } from './command/shop.ts'
 import { startS3StandIn } from './fault/s3-stand-in.ts'
 
-// Says so where the program does not end by itself, but is told to: Node may then wait for ever for its own threads.
+// Says so where the program does not end by itself, but is told to: Node may then wait forever for its own threads.
 const hook = `const exit = process.exit
 process.exit = (code) => {
   process.stderr.write('it was told to exit\\n')

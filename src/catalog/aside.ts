@@ -9,7 +9,7 @@ import { clockMs } from './trash.ts'
 const schema = z.object({ asideAt: z.iso.datetime(), purgeAfter: z.iso.datetime() })
 
 /**
- * Says until when what is set aside of a backup is kept; written before anything is, so that nothing stays for ever. What
+ * Says until when what is set aside of a backup is kept; written before anything is, so that nothing stays forever. What
  * was set aside before stays as long.
  */
 export async function markAside(

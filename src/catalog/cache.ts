@@ -91,7 +91,7 @@ async function replace(path: string, text: string): Promise<void> {
     await writeFile(temporary, text)
     await rename(temporary, path)
   } catch {
-    // A full or read-only disk, or somebody else's home, must not stop a restore: without a cache the store is read again.
+    // A full or read-only disk, or another user's home, must not stop a restore: without a cache the store is read again.
     await rm(temporary, { force: true }).catch(() => {})
   }
 }

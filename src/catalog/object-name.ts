@@ -48,10 +48,10 @@ export const objectName = {
   run: (source: string, at: Date, id: string, outcome: 'succeeded' | 'failed') =>
     `${source}/runs/${encodeTime(at)}.${id}.${outcome}.json`,
   hold: (source: string, id: string) => `${source}/holds/${id}`,
-  /** Presence = somebody gave the backup this tag, or took it, at this time. The name says all. */
+  /** Presence = this tag was given to the backup, or taken from it, at this time. The name says everything. */
   tag: (source: string, id: string, { at, verb, tag }: TagEvent) =>
     `${source}/tags/${id}/${encodeTime(at)}.${verb}.${tag}`,
-  /** Presence = somebody lifted a hold, or undid a deletion, at this time: for people, nothing is decided by it. */
+  /** Presence = a hold was lifted, or a deletion undone, at this time: for people, nothing is decided by it. */
   undoing: (source: string, id: string, { at, verb }: Undone) => `${source}/tags/${id}/${encodeTime(at)}.${verb}`,
   trash: (source: string, id: string) => `${source}/trash/${id}.json`,
   /** `part` is a part's name, or that of another object of a copy, perhaps with a number: `files.tar`, `manifest.json.2`. */

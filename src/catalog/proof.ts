@@ -52,6 +52,6 @@ export async function readDurations(
 ): Promise<Proof['durations']> {
   const key = objectName.proof(source, id, startedAt, level, store, outcome)
   const bytes = await readObject(place.store, key, signal)
-  // Written by somebody else, it counts by its name alone.
+  // Written by another, it counts by its name alone.
   return parseRecord(schema, bytes)?.durations ?? {}
 }

@@ -1,6 +1,6 @@
 import { isId } from '../catalog/catalog.ts'
 
-// Workflows paste outputs into scripts: what somebody wrote into a bucket must not get there. Ids, names, times, status
+// Workflows paste outputs into scripts: what was written into a bucket must not get there. Ids, names, times, status
 // words and our own command for a restore pass; free text is in the report's file alone.
 const plain = /^(?:[\w.:+@/ -]|'\$\{RESTORE_URL\}')*$/
 

@@ -29,7 +29,7 @@ export function mistaken({ name, at }: Pick<Assertion, 'name' | 'at'>, because: 
 
 const shownCharacters = 500
 
-/** A proof is kept for years, and shown: no place for all of a document that somebody selects. */
+/** A proof is kept for years, and shown: no place for all of a document that a query selects. */
 function shown(value: string): string {
   if (value === '') return 'nothing'
   return value.length > shownCharacters ? `${value.slice(0, shownCharacters)}...` : value

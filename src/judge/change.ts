@@ -21,7 +21,7 @@ export interface Comparison {
   readonly recipients: RecipientChange
   /** Why the check fails; empty = it passes. */
   readonly failing: readonly string[]
-  /** What the change lets somebody do that the earlier policy did not. */
+  /** What the change allows that the earlier policy did not. */
   readonly reach: readonly Reach[]
   /** The label that lets it pass all the same. */
   readonly override?: Approval

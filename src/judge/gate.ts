@@ -44,7 +44,7 @@ export interface Verdict {
   /** The newest restore that passed, of any backup that counts. */
   readonly proof?: Proof
   readonly unmet: readonly Unmet[]
-  /** What does not decide, and somebody should know. */
+  /** What does not decide, but a person should know. */
   readonly notes: readonly string[]
   /** Ready to paste; absent where there is no backup. */
   readonly restore?: string
@@ -137,7 +137,7 @@ function reasonOf({ findings, startedAt }: Proof, timezone: string): string {
   return ` at ${formatTime(startedAt, timezone)}${failure ? `: ${failure.message}` : ''}`
 }
 
-/** Of the backups that do not count, those newer than the one that is judged: they may be what somebody relies on. */
+/** Of the backups that do not count, those newer than the one that is judged: they may be what a person relies on. */
 function nameAside(aside: ReadonlyMap<Entry, Unmet>, judged: Entry | undefined): readonly Unmet[] {
   const newer = [...aside].filter(([entry]) => !judged || entry.startedAt > judged.startedAt).map(([, why]) => why)
   const [next] = newer.slice(mostNamed)

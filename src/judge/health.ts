@@ -124,7 +124,7 @@ function newestOf(entries: readonly Entry[], level: Level, now: Date, outcome?: 
   return newestProof(outcome ? all.filter((proof) => proof.outcome === outcome) : all)
 }
 
-/** What somebody should know, the worst first. */
+/** What a person should know, the worst first. */
 function findingsOf(
   source: Source,
   catalog: SourceCatalog,

@@ -24,7 +24,7 @@ export type ScheduleHealth =
 
 /**
  * A backup that is due leaves a backup or a failed run record, so silence over several due ticks means that nobody asked.
- * A tick at which nothing is due leaves no trace: a source that somebody backs up by hand more often than its schedule
+ * A tick at which nothing is due leaves no trace: a source that a person backs up more often than its schedule
  * says counts as alive.
  */
 export function scheduleHealth(source: Source, catalog: SourceCatalog, { now, timezone }: Moment): ScheduleHealth {

@@ -2,7 +2,7 @@ import { kindOf, type Policy, type Source } from '../policy/policy.ts'
 import { durationMs } from '../time/time.ts'
 import { addressOf } from './compare.ts'
 
-/** What a changed policy lets somebody do that the earlier one did not. */
+/** What a changed policy allows that the earlier one did not. */
 export interface Reach {
   /** Who can open backups, who can write them, what is deleted sooner, what is taken, or what no longer counts. */
   readonly kind: 'read' | 'write' | 'delete' | 'take' | 'count'

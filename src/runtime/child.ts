@@ -80,7 +80,7 @@ function follow(local: ChildProcess, command: Command, how: Launch, signal: Abor
   // A program that ends early breaks the pipe: `ended` tells why, better than EPIPE.
   stdin.on('error', () => undefined)
 
-  // What a failed program started may hold its output open for ever.
+  // What a failed program started may hold its output open forever.
   local.once('exit', (code) => void (code === 0 || kill(local, 'SIGKILL')))
 
   const onAbort = (): void => stop(cancelled(signal))
@@ -166,7 +166,7 @@ function kill(local: ChildProcess, name: NodeJS.Signals): void {
 
 /**
  * A process that is killed ends when the system gets round to it. One that has ended and that nobody collects stays in
- * its group for ever, and does nothing any more: that is not waited for.
+ * its group forever, and does nothing any more: that is not waited for.
  */
 async function untilGone(local: ChildProcess): Promise<void> {
   for (let looks = 0; looks < 200 && hasGroup(local); looks += 1) await pause(5)

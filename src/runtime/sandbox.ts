@@ -145,7 +145,7 @@ async function lastLog(name: string, env: Environment, signal: AbortSignal): Pro
   return text(hostRuntime({ env }), both, signal)
 }
 
-/** Removes the throw-away servers of processes that were killed: each holds somebody's data in the clear. */
+/** Removes the throw-away servers of processes that were killed: each holds data in the clear. */
 async function sweepOrphans(env: Environment, signal: AbortSignal): Promise<void> {
   const format = `{{.ID}} {{.Label "${ownerLabel}"}}`
   let listed: string

@@ -14,7 +14,7 @@ export interface Limit {
   readonly monotonicMs: () => number
   /** Fires when the run is cancelled: from then on nothing is waited for longer than two seconds. */
   readonly cancel: AbortSignal
-  /** Calls that may wait at once; more wait their turn. A call to a file system that hangs keeps a thread for ever. */
+  /** Calls that may wait at once; more wait their turn. A call to a file system that hangs keeps a thread forever. */
   readonly atOnce?: number
 }
 

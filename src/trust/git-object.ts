@@ -5,7 +5,7 @@ import { inflateSync } from 'node:zlib'
 import { type GitObject, longestObject } from './git-kind.ts'
 import { findPacked } from './git-pack.ts'
 
-/** Objects of other packs that one builds on: git makes few, and a circle only by somebody's hand. */
+/** Objects of other packs that one builds on: git makes few, and a circle only in an attack. */
 const deepest = 64
 
 export const isCommitId = (text: string) => /^[0-9a-f]{40}$/.test(text)

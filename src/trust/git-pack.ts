@@ -6,7 +6,7 @@ import { type GitObject, longestObject } from './git-kind.ts'
 /** gitformat-pack(5). */
 const types: Readonly<Record<number, string>> = { 1: 'commit', 2: 'tree', 3: 'blob', 4: 'tag' }
 const [offsetDelta, nameDelta] = [6, 7]
-/** git's own packs stay below 50; a longer chain is somebody's trick. */
+/** git's own packs stay below 50; a longer chain is an attack. */
 const longestChain = 4096
 
 /** Looks through the packs of the folder `.git`; undefined: none has it. `base` finds an object that lies elsewhere. */

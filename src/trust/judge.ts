@@ -25,7 +25,7 @@ export type Merged =
  *   who may write to the repository (or GitHub's clock) start.
  * - `unmerged`: the repository's own, but not merged, or an event that anybody starts: nothing is written, and what is
  *   read goes by the merged policy.
- * - `foreign`: somebody else's, or nobody can say whose. Nothing is read or written: two files may be compared.
+ * - `foreign`: another's, or unknown whose. Nothing is read or written: two files may be compared.
  */
 export type Judgement =
   | { readonly kind: 'trusted' }

@@ -158,7 +158,7 @@ sources:
   test('is compared in size with what counts: a deleted mistake, and one that failed, fail no good one', async () => {
     await shop.policy(policyOf(shop.path('data'), { source: '    verify: { size: { shrink: 50%, grow: 100% } }\n' }))
     const big = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * 2654435761) >>> 13))
-    // Made while somebody had moved the data away.
+    // Made while the data were moved away.
     const mistakes: string[] = []
     for (let i = 0; i < 3; i++) mistakes.push(...((await shop.run('backup')).ids ?? []))
     await shop.run('delete', { id: mistakes, confirm: mistakes })

@@ -176,7 +176,7 @@ describe('run', () => {
       const applied = await shop.run('run', { apply: true })
       expect(applied.problems).toEqual([])
       expect(shop.objects('a')).toEqual(before)
-      // By hand it is a failure: somebody waits for this backup.
+      // On demand it is a failure: a person waits for this backup.
       expect(codesOf(await shop.run('backup'))).toEqual(['lease-held'])
     }
     expect((await dueOf()).result.problems).toEqual([])

@@ -65,7 +65,7 @@ describe('the sticky comment', () => {
     expect(github.comments.at(-1)?.body).toBe(`${marker}\nnew`)
   })
 
-  test('is never somebody else’s who wrote the same marker', async () => {
+  test('is never another user’s that has the same marker', async () => {
     add(github.comments, `${marker}\nplanted`, { login: 'mallory', type: 'User' })
     await putStickyComment(await api(), pull, marker, 'mine')
     expect(github.comments.map(({ body }) => body)).toEqual([`${marker}\nplanted`, `${marker}\nmine`])
@@ -100,7 +100,7 @@ describe('what GitHub refuses', () => {
 })
 
 describe('a service that accepts and never answers', () => {
-  /** Open until the test ends; `asked` once somebody waits. */
+  /** Open until the test ends; `asked` once a request waits. */
   async function silent() {
     const asked = Promise.withResolvers<void>()
     const server = createServer(() => asked.resolve())

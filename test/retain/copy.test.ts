@@ -96,7 +96,7 @@ describe('a store with rules of its own', () => {
     )
   })
 
-  test('counts neither what is dated in the future nor what is damaged, also where somebody thaws', () => {
+  test('counts neither what is dated in the future nor what is damaged, also where a person thaws', () => {
     const stores = { primary: undefined, disk: last(1) }
     const future = made(3).map((one, index) =>
       index === 0 ? { ...one, startedAt: new Date('2026-03-02T00:00:00Z') } : one,

@@ -45,7 +45,7 @@ export async function buildMinio(): Promise<void> {
 
 /** A MinIO server on a free port, in a directory of its own, which goes with it. */
 export async function startMinio(): Promise<Minio> {
-  // Somebody may take the port in between.
+  // Another process may take the port in between.
   for (let tries = 1; ; tries++) {
     try {
       return await tryMinio()

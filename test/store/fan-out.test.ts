@@ -92,7 +92,7 @@ describe('putEverywhere', () => {
       ...memoryStore('slow'),
       put: async (key, body, { signal }) => {
         for await (const _ of body as Readable);
-        // The other store has finished: now somebody presses the button.
+        // The other store has finished: now a person presses the button.
         await expect.poll(() => quick.objects.size, { timeout: 20_000 }).toBe(1)
         stop.abort()
         signal.throwIfAborted()

@@ -203,7 +203,7 @@ function heldByClock(
   })
 }
 
-/** A run that hangs may renew its lease for ever, and every other would leave the source to it. */
+/** A run that hangs may renew its lease forever, and every other would leave the source to it. */
 function stuck(
   store: Store,
   source: string,

@@ -13,7 +13,7 @@ export interface Broken {
   readonly stored: Stored | undefined
   /** With it in place readers take the copy for whole. */
   readonly makesItCount: boolean
-  /** Puts the right bytes in its place, and reads them back; throws `store-changed` if somebody else has written it. */
+  /** Puts the right bytes in its place, and reads them back; throws `store-changed` if another has written it. */
   replace(from: Place): Promise<void>
 }
 

@@ -23,7 +23,7 @@ import { type Examined, examinedTable } from './examined.ts'
 import { examineFit, fitOf } from './workflow-fit.ts'
 import { callsOf, get, keysIn, stepsOf, textOf } from './workflow-job.ts'
 
-/** One thing about a workflow that somebody should know; `bad` fails the doctor. */
+/** One thing about a workflow that a person should know; `bad` fails the doctor. */
 export interface WorkflowFinding {
   readonly outcome: 'bad' | 'note'
   /** 1-based. */
@@ -232,7 +232,7 @@ function pinned({ say }: Look, step: unknown): void {
 }
 
 /**
- * What somebody else can write: who comments, names a branch or starts a workflow; and what another step, another job or a
+ * What others can write: who comments, names a branch or starts a workflow; and what another step, another job or a
  * matrix hands over, which holds names of files, tags and messages from a bucket.
  */
 const strangers =

@@ -41,7 +41,7 @@ export async function readPolicy(
 }
 
 /**
- * What cannot be read as a policy is shown in part: on a runner, a link that somebody commits must not show another file of
+ * What cannot be read as a policy is shown in part: on a runner, a link in a commit must not show another file of
  * the machine.
  */
 async function refuseLeadingOut({ cwd, env }: World, file: string, path: string): Promise<void> {

@@ -237,7 +237,7 @@ async function refuseUnmounted({ cacheDirectory, signal }: World, store: Store):
 
 const shortIdleMs = 10_000
 
-/** Of one store in one run; a twelfth of its time limit, and ten seconds at least, where somebody waits for an answer. */
+/** Of one store in one run; a twelfth of its time limit, and ten seconds at least, where a person waits for an answer. */
 function limitOf({ monotonicMs, signal }: World, { kind, timeoutMs }: StoreConfig, patience: Patience): Limit {
   const idleMs = patience === 'full' ? timeoutMs : Math.min(timeoutMs, Math.max(shortIdleMs, timeoutMs / 12))
   // Node has a few threads for all file systems, and one that hangs keeps those that wait for it.

@@ -110,7 +110,7 @@ async function takeBack(
     if (!keep) continue
     for (const { name, store } of places)
       if (entry.released?.includes(name) && !going.has(`${entry.id} ${name}`)) {
-        // Marks need no lease: somebody may have deleted the backup itself since.
+        // Marks need no lease: a person may have deleted the backup itself since.
         const mark = await readTrash(store, source.name, entry.id, signal)
         if (mark?.scope === 'copy') await store.remove([objectName.trash(source.name, entry.id)], signal)
       }

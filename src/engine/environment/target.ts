@@ -94,7 +94,7 @@ export class EnvironmentTarget implements Target<EnvironmentSource> {
         await file.writeFile(body)
         await file.sync()
       }
-      // A link never replaces what somebody has put there meanwhile.
+      // A link never replaces what another process has put there meanwhile.
       if (overwrite) await rename(unfinished, this.path)
       else await link(unfinished, this.path)
       await using directory = await open(folder)

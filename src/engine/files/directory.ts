@@ -17,7 +17,7 @@ const asPlace = 0o10000000 | constants.O_DIRECTORY | constants.O_NOFOLLOW
 const heldLevels = 256
 
 /**
- * Opens a directory that lstat has seen. Between the two, somebody may have put a symbolic link in its place, so that a
+ * Opens a directory that lstat has seen. Between the two, another process may have put a symbolic link in its place, so that a
  * backup by root would read what he may not: by descriptor it cannot lead elsewhere (ELOOP, ENOTDIR). Where the system
  * has no way to go by descriptor, names have to do.
  */

@@ -16,7 +16,7 @@ export interface Session extends AsyncDisposable {
 }
 
 /**
- * No schema but the system's is searched. A name in any other could be a function or an operator that somebody without
+ * No schema but the system's is searched. A name in any other could be a function or an operator that a user without
  * rights made to fit our own queries better than the system's, and that would then run with ours.
  */
 export const onlySystemNames = "select pg_catalog.set_config('search_path', '', false);"

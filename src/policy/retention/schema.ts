@@ -12,7 +12,7 @@ const keepCount = (what: string) =>
 /** "all" as a count: more than there can be, and still a number that arithmetic and JSON can carry. */
 export const everything = Number.MAX_SAFE_INTEGER
 
-/** No policy makes the grace period shorter: within a day somebody sees what should not have been deleted. */
+/** No policy makes the grace period shorter: within a day a person sees what should not have been deleted. */
 export const leastGraceMs = 24 * 3_600_000
 
 const slots = 'a whole number from 1'

@@ -6,7 +6,7 @@ import { oneLine } from '../../words/words.ts'
  */
 export function markdown(text: string, most = 2000): string {
   // GitHub looks for mentions and references once references to characters are characters again (cmark-gfm#181): only what
-  // parts the sign from the name keeps somebody from being called.
+  // parts the sign from the name keeps a person from being notified.
   return escaped(text, most).replace(/&#(64|35);|\bgh-(?=\d)/gi, '$&<!-- -->')
 }
 

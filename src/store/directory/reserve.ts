@@ -54,7 +54,7 @@ export async function overwrite(path: string, bytes: Uint8Array): Promise<void> 
   }
 }
 
-/** The directory for temporary files, where an empty file may be that somebody was told to make. Gives the highest that it made. */
+/** The directory for temporary files, where an empty file may be that a person was told to make. Gives the highest that it made. */
 export async function makeTemporary(temporary: string): Promise<string | undefined> {
   const make = () => makeFolders(temporary, 0o700)
   try {

@@ -13,7 +13,7 @@ import { noRuntime } from '../source.ts'
 import { files } from '../step.ts'
 import { archived, directory, dumpOf, never, plain, workshop } from './fixture.ts'
 
-/* Archives that somebody made to do harm. Whatever they hold, nothing is written outside of the target. */
+/* Archives that were made to do harm. Whatever they hold, nothing is written outside of the target. */
 
 const common = { mode: 0o755, uid: 0, gid: 0, mtimeNs: 0n, size: 0, target: '', sparse: false }
 const folder = (path: string) => encodeMember({ ...common, type: 'directory', path })

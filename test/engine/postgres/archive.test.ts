@@ -109,7 +109,7 @@ describe('an archive of pg_dump', () => {
     expect(() => read(future, [7])).toThrow(/unknown version 2.16/)
   })
 
-  test('that somebody forged is refused by name, and neither keeps nor repeats what it is given', () => {
+  test('that is forged is refused by name, and neither keeps nor repeats what it is given', () => {
     const whole = archive(16, [{ id: 1, kind: 'TABLE DATA', name: 'a', data: [Buffer.from('rows')] }])
     const refused = (change: (bytes: Buffer) => void) => {
       const bytes = Buffer.from(whole)

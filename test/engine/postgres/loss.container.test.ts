@@ -39,7 +39,7 @@ describe('a proof neither misses nor makes up', () => {
     expect((await at.restored(await at.dumped(name))).findings).toEqual([])
   })
 
-  test('what a trigger writes whenever somebody connects, and a job at any time', async () => {
+  test('what a trigger writes whenever a session connects, and a job at any time', async () => {
     const name = await at.database(`create table log (at timestamptz);
       create function seen() returns event_trigger language plpgsql as $$ begin
         if current_setting('transaction_read_only') = 'off' then insert into log values (now()); end if; end $$;
