@@ -119,6 +119,8 @@ export function parseManifest(bytes: Uint8Array, id: string, where: string): Man
   }
   const manifest = parsed.data
   if (manifest.base === manifest.id) throw damaged('says that it depends on itself')
+  if (manifest.base !== undefined && sourceOf(manifest.base) !== manifest.source)
+    throw damaged(`says that it depends on ${manifest.base}, which is of another source`)
   if (manifest.id !== id || manifest.source !== sourceOf(id)) throw damaged(`says that it is of ${manifest.id}`)
   // Order, age and retention go by the time; the id is also the object's name, which no cache and no answer can alter.
   if (parseTime(id.slice(manifest.source.length + 1))?.getTime() !== Date.parse(manifest.startedAt))

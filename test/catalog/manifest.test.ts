@@ -55,6 +55,26 @@ describe('a manifest', () => {
     expect(() => parse(text.replace(from, to))).toThrowError(/that this version reads, a newer one may have made it: /)
   })
 
+  test('of an increment names what it builds on, and no other does', () => {
+    const base = 'orders-2026-02-13T09-15-30.123007Z'
+    const increment = { ...manifest, kind: 'increment', base, position: { at: '0/1A', history: '7/1' } } as const
+    expect(parse(new TextDecoder().decode(encodeManifest(increment)))).toEqual(increment)
+    for (const wrong of [{ kind: 'increment' }, { kind: 'full', base }] as const)
+      expect(() => parse(JSON.stringify({ ...manifest, ...wrong }))).toThrowError(
+        /the field base is missing, or is not/,
+      )
+    const on = (id: string) => parse(JSON.stringify({ ...increment, base: id }))
+    expect(() => on(manifest.id)).toThrowError(/depends on itself/)
+    expect(() => on('other-2026-02-13T09-15-30.123007Z')).toThrowError(/is of another source/)
+  })
+
+  test('without what was promised of the dump, or with a position of nothing, is damaged', () => {
+    for (const wrong of [{ consistency: 'best' }, { consistency: undefined }, { position: { at: '', history: 'x' } }])
+      expect(() => parse(JSON.stringify({ ...manifest, ...wrong }))).toThrowError(
+        expect.objectContaining({ code: 'manifest-damaged' }),
+      )
+  })
+
   test('that names a part twice is damaged', () => {
     const twice = { ...manifest, parts: [...manifest.parts, ...manifest.parts] }
     expect(() => parse(JSON.stringify(twice))).toThrowError(/names a part twice/)
