@@ -90,6 +90,25 @@ describe('a lease', () => {
     }
   })
 
+  test('is renewed once for all who ask to confirm it before the renewal begins', async () => {
+    const inner = memoryStore()
+    const puts: string[] = []
+    const store: Store = {
+      ...inner,
+      put(key, body, options) {
+        puts.push(key)
+        return inner.put(key, body, options)
+      },
+    }
+    const lease = await acquireLease(store, 'orders', { holder: 'one', now: clock().now, signal })
+    puts.length = 0
+    await Promise.all(Array.from({ length: 20 }, () => lease.confirm()))
+    expect(puts).toHaveLength(1)
+    await lease.confirm()
+    expect(puts).toHaveLength(2)
+    await lease[Symbol.asyncDispose]()
+  })
+
   test('of an earlier version, which renewed it more rarely, is respected until it expires', async () => {
     const store = memoryStore()
     const { now } = clock(Date.parse('2026-02-14T00:04:00Z'))
